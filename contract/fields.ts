@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import {
+  CONTENT_MAX_BYTES,
+  DESCRIPTION_MAX_LENGTH,
+  ID_MAX_LENGTH,
+  ID_MIN_LENGTH,
+  TITLE_MAX_LENGTH,
+} from './limits.ts';
+
+/** Id of a session or a snapshot: nanoid's alphabet. */
+export const id = z
+  .string()
+  .check(
+    z.regex(
+      new RegExp(`^[A-Za-z0-9_-]{${ID_MIN_LENGTH},${ID_MAX_LENGTH}}$`),
+      `An id has ${ID_MIN_LENGTH} to ${ID_MAX_LENGTH} characters of A-Z, a-z, 0-9, "_" and "-".`,
+    ),
+  );
+
+/** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export const timestamp = z.iso.datetime({ precision: 3 });
+
+/** Lower-case hex SHA-256. */
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+export const title = z
+  .string()
+  .check(
+    z.minLength(1, 'A title has at least 1 character.'),
+    z.maxLength(TITLE_MAX_LENGTH, `A title has at most ${TITLE_MAX_LENGTH} characters.`),
+  );
+
+export const description = z
+  .string()
+  .check(
+    z.maxLength(
+      DESCRIPTION_MAX_LENGTH,
+      `A description has at most ${DESCRIPTION_MAX_LENGTH} characters.`,
+    ),
+  );
+
+/** The content as the client serialised it. The server never parses it; its bytes are counted there. */
+export const content = z.string().check(
+  // UTF-16 units never outnumber UTF-8 bytes, so this refuses early only what is surely too large.
+  z.maxLength(CONTENT_MAX_BYTES, `Content has at most ${CONTENT_MAX_BYTES} bytes of UTF-8.`),
+);
+
+/** `Idempotency-Key`: our client sends 128 random bits in base64url, which is 22 characters. */
+export const idempotencyKey = z
+  .string()
+  .check(
+    z.regex(
+      /^[A-Za-z0-9_-]{22,64}$/,
+      'Idempotency-Key has 22 to 64 characters of A-Z, a-z, 0-9, "_" and "-".',
+    ),
+  );

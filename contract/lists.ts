@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
+
+/** Query parameters arrive as text; an empty one means absent. */
+const text = z.optional(
+  z.pipe(
+    z.string(),
+    z.transform((value) => (value === '' ? undefined : value)),
+  ),
+);
+
+function parsed<T>(parse: (value: string) => T | undefined, message: string) {
+  return z.optional(
+    z.pipe(
+      z.string(),
+      z.transform((value, ctx): T | undefined => {
+        if (value === '') return undefined;
+        const result = parse(value);
+        if (result === undefined) ctx.issues.push({ code: 'custom', input: value, message });
+        return result;
+      }),
+    ),
+  );
+}
+
+const flag = parsed(
+  (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
+  'Expected "true" or "false".',
+);
+
+/** Any form `Date` reads; handed on as `toISOString()` writes it, so that text comparison is time comparison. */
+const time = parsed((value) => {
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}, 'Expected a date and time in ISO 8601, for example "2026-11-22T08:00:00.000Z".');
+
+function oneOf<const T extends readonly string[]>(...values: T) {
+  return parsed<T[number]>(
+    (value) => values.find((known) => known === value),
+    `Expected one of ${values.map((value) => `"${value}"`).join(', ')}.`,
+  );
+}
+
+const paging = {
+  cursor: text,
+  page_size: parsed((value) => {
+    const size = Number(value);
+    return Number.isInteger(size) && size >= 1 && size <= PAGE_SIZE_MAX ? size : undefined;
+  }, `Expected a whole number from 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE_DEFAULT} if absent.`),
+  sort_direction: oneOf('asc', 'desc'),
+  sort_lowercase: flag,
+  filter_title: text,
+};
+
+export const ListSessionsQuery = z.object({
+  ...paging,
+  sort_by: oneOf('metadata.title', 'metadata.created_at', 'metadata.updated_at'),
+  filter_updated_from: time,
+  filter_updated_to: time,
+});
+export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
+
+export const ListSnapshotsQuery = z.object({
+  ...paging,
+  sort_by: oneOf(
+    'title',
+    'created_at',
+    'updated_at',
+    'title_lower',
+    'metadata.title',
+    'metadata.created_at',
+    'metadata.updated_at',
+    'metadata.title_lower',
+  ),
+  filter_created_from: time,
+  filter_created_to: time,
+});
+export type ListSnapshotsQuery = z.infer<typeof ListSnapshotsQuery>;
+
+export const ListSnapshotAccessLogsQuery = z.object({
+  ...paging,
+  sort_by: oneOf(
+    'visits',
+    'last_visited_at',
+    'snapshot_metadata.title',
+    'snapshot_metadata.title__lower',
+    'snapshot_metadata.created_at',
+  ),
+  filter_created_from: time,
+  filter_created_to: time,
+  filter_last_visited_from: time,
+  filter_last_visited_to: time,
+  filter_owner_id: text,
+  filter_snapshot_deleted: flag,
+});
+export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
+
+/** A page of a list. `pageToken` is the next page's `cursor`, null on the last page. */
+export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    pageToken: z.nullable(z.string()),
+    /** How many documents of this page could not be read and are not shown. */
+    leftOut: z.optional(z.int()),
+  });
+}

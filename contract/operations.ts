@@ -1,0 +1,181 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+import {
+  ListSessionsQuery,
+  ListSnapshotAccessLogsQuery,
+  ListSnapshotsQuery,
+  pageOf,
+} from './lists.ts';
+import { NewSession, Session, SessionMetadata, SessionUpdate, UpdatedSession } from './sessions.ts';
+import { NewSnapshot, Snapshot, SnapshotAccessLog, SnapshotMetadata } from './snapshots.ts';
+
+/**
+ * One operation of the API. The table below is the only place where a method or a path is written:
+ * the endpoints register from it, the OpenAPI document and the browser's client are derived from it.
+ */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the route prefix `/api/`; `{name}` is a path parameter. */
+  readonly path: string;
+  readonly access: 'signed-in' | 'open';
+  readonly summary: string;
+  readonly params?: z.ZodMiniType;
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  /** Request headers that change what the operation does. */
+  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer')[];
+  readonly status: 200 | 201 | 204;
+  /** Shape of the JSON answer; absent where the answer is empty. */
+  readonly answer?: z.ZodMiniType;
+  /** The errors this operation has of its own, beside 400, 401, 403, 429, 500 and 503. */
+  readonly errors: readonly number[];
+}
+
+const byId = z.object({ id: field.id });
+
+export const operations = {
+  'list-sessions': {
+    method: 'GET',
+    path: 'persistence/sessions',
+    access: 'signed-in',
+    summary: 'List your sessions',
+    query: ListSessionsQuery,
+    status: 200,
+    answer: pageOf(SessionMetadata),
+    errors: [],
+  },
+  'get-session': {
+    method: 'GET',
+    path: 'persistence/sessions/{id}',
+    access: 'signed-in',
+    summary: 'Read a session with its content',
+    params: byId,
+    status: 200,
+    answer: Session,
+    errors: [404],
+  },
+  'get-session-metadata': {
+    method: 'GET',
+    path: 'persistence/sessions/metadata/{id}',
+    access: 'signed-in',
+    summary: 'Read where a session stands, without its content',
+    params: byId,
+    headers: ['If-None-Match'],
+    status: 200,
+    answer: SessionMetadata,
+    errors: [304, 404],
+  },
+  'create-session': {
+    method: 'POST',
+    path: 'persistence/sessions',
+    access: 'signed-in',
+    summary: 'Save a new session; answers its id',
+    body: NewSession,
+    headers: ['Idempotency-Key'],
+    status: 201,
+    answer: z.string(),
+    errors: [413, 415, 422],
+  },
+  'update-session': {
+    method: 'PUT',
+    path: 'persistence/sessions/{id}',
+    access: 'signed-in',
+    summary: 'Change title, description or content of a session',
+    params: byId,
+    body: SessionUpdate,
+    headers: ['If-Match', 'Prefer'],
+    status: 200,
+    answer: UpdatedSession,
+    errors: [404, 412, 413, 415],
+  },
+  'delete-session': {
+    method: 'DELETE',
+    path: 'persistence/sessions/{id}',
+    access: 'signed-in',
+    summary: 'Delete a session',
+    params: byId,
+    headers: ['If-Match'],
+    status: 204,
+    errors: [404, 412],
+  },
+  'list-snapshots': {
+    method: 'GET',
+    path: 'persistence/snapshots',
+    access: 'signed-in',
+    summary: 'List the snapshots you made',
+    query: ListSnapshotsQuery,
+    status: 200,
+    answer: pageOf(SnapshotMetadata),
+    errors: [],
+  },
+  'get-snapshot': {
+    method: 'GET',
+    path: 'persistence/snapshots/{id}',
+    access: 'signed-in',
+    summary: 'Open a snapshot of anybody; counts as a visit',
+    params: byId,
+    status: 200,
+    answer: Snapshot,
+    errors: [404],
+  },
+  'create-snapshot': {
+    method: 'POST',
+    path: 'persistence/snapshots',
+    access: 'signed-in',
+    summary: 'Make a snapshot that anyone signed in can read; answers its id',
+    body: NewSnapshot,
+    headers: ['Idempotency-Key'],
+    status: 201,
+    answer: z.string(),
+    errors: [413, 415, 422],
+  },
+  'delete-snapshot': {
+    method: 'DELETE',
+    path: 'persistence/snapshots/{id}',
+    access: 'signed-in',
+    summary: 'Delete a snapshot of yours',
+    params: byId,
+    status: 204,
+    errors: [404],
+  },
+  'list-snapshot-access-logs': {
+    method: 'GET',
+    path: 'persistence/snapshot_access_logs',
+    access: 'signed-in',
+    summary: 'List the snapshots you have visited',
+    query: ListSnapshotAccessLogsQuery,
+    status: 200,
+    answer: pageOf(SnapshotAccessLog),
+    errors: [],
+  },
+  'delete-snapshot-access-log': {
+    method: 'DELETE',
+    path: 'persistence/snapshot_access_logs/{snapshot_id}',
+    access: 'signed-in',
+    summary: 'Take a snapshot off your list of visited ones',
+    params: z.object({ snapshot_id: field.id }),
+    status: 204,
+    errors: [],
+  },
+  health: {
+    method: 'GET',
+    path: 'health',
+    access: 'open',
+    summary: 'Alive; with `?deep` (signed in) whether database and queue answer',
+    query: z.object({ deep: z.optional(z.string()) }),
+    status: 200,
+    answer: z.object({ status: z.literal('ok'), version: z.optional(z.string()) }),
+    errors: [401, 503],
+  },
+  openapi: {
+    method: 'GET',
+    path: 'openapi.json',
+    access: 'open',
+    summary: 'This API as OpenAPI 3.1',
+    status: 200,
+    answer: z.record(z.string(), z.unknown()),
+    errors: [],
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;

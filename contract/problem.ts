@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { SessionMetadata } from './sessions.ts';
+
+/** Every error answer: `application/problem+json` of RFC 9457, with `error` for clients of the original. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** What happened and what to do, for a person. */
+  detail: z.string(),
+  traceId: z.string(),
+  error: z.object({ type: z.string(), message: z.string(), service: z.literal('persistence') }),
+  /** 400: what is wrong, and where. */
+  issues: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** 412: the session as it stands. 422: the one that the key has already made. */
+  current: z.optional(SessionMetadata),
+  /** 413: what it would have been and what is allowed, in bytes. */
+  size: z.optional(z.object({ bytes: z.int(), maxBytes: z.int() })),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const PROBLEM_CONTENT_TYPE = 'application/problem+json';

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+
+/** What a session is called and where it stands, without its content. */
+export const SessionMetadata = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  title: z.string(),
+  description: z.nullable(z.string()),
+  createdAt: field.timestamp,
+  updatedAt: field.timestamp,
+  /** 1 when created; one more with every write that changed something. */
+  version: z.int().check(z.minimum(1)),
+  contentHash: field.sha256,
+  /** The ETag header's value, quoted. */
+  etag: z.optional(z.string()),
+  /** UTF-8 bytes of the content before compression. */
+  contentBytes: z.optional(z.int()),
+});
+export type SessionMetadata = z.infer<typeof SessionMetadata>;
+
+export const Session = z.object({ metadata: SessionMetadata, content: z.string() });
+export type Session = z.infer<typeof Session>;
+
+export const NewSession = z.object({
+  title: field.title,
+  description: z.optional(z.nullable(field.description)),
+  content: field.content,
+});
+export type NewSession = z.infer<typeof NewSession>;
+
+/** Absent and null mean unchanged; an empty description clears it. */
+export const SessionUpdate = z.object({
+  title: z.optional(z.nullable(field.title)),
+  description: z.optional(z.nullable(field.description)),
+  content: z.optional(z.nullable(field.content)),
+});
+export type SessionUpdate = z.infer<typeof SessionUpdate>;
+
+/** The answer to an update; `Prefer: return=minimal` leaves the content out. */
+export const UpdatedSession = z.object({
+  metadata: SessionMetadata,
+  content: z.optional(z.string()),
+});
+export type UpdatedSession = z.infer<typeof UpdatedSession>;
