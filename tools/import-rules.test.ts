@@ -1,0 +1,122 @@
+/** The table of who may import whom: every row is tried with imports it allows and imports it refuses. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+interface Row {
+  file: string;
+  allowed: string[];
+  refused: string[];
+}
+
+const table: Row[] = [
+  {
+    file: 'contract/probe.ts',
+    allowed: ['zod/mini', './limits.ts'],
+    refused: ['preact', 'node:fs', '../functions/store/session-store.ts'],
+  },
+  {
+    file: 'functions/store/probe.ts',
+    allowed: ['@azure/cosmos', '../../contract/limits.ts', './errors.ts', 'nanoid'],
+    refused: ['@azure/functions', '../http/problem.ts', '../queue/sender.ts', 'preact'],
+  },
+  {
+    file: 'functions/queue/probe.ts',
+    allowed: ['@azure/storage-queue', '../../contract/fields.ts'],
+    refused: ['@azure/cosmos', '../store/errors.ts', '@azure/functions'],
+  },
+  {
+    file: 'functions/http/probe.ts',
+    allowed: ['@azure/functions', '../store/errors.ts', '../../contract/problem.ts'],
+    refused: ['@azure/cosmos', '../endpoints/get-session.ts', '../../web/main.tsx'],
+  },
+  {
+    file: 'functions/endpoints/probe.ts',
+    allowed: ['../http/endpoint.ts', '../store/session-store.ts', '../queue/sender.ts'],
+    refused: ['@azure/cosmos', './get-session.ts', '../../local/stack.ts'],
+  },
+  {
+    file: 'web/kernel/probe.ts',
+    allowed: ['./state.ts', './ports/clock.ts'],
+    refused: ['zod/mini', 'preact', '../adapters/clock.ts', '../../contract/sessions.ts'],
+  },
+  {
+    file: 'web/kernel/ports/probe.ts',
+    allowed: ['../state.ts', './clock.ts'],
+    refused: ['../../adapters/clock.ts', '../../../contract/sessions.ts', 'preact'],
+  },
+  {
+    file: 'web/adapters/probe.ts',
+    allowed: ['../kernel/state.ts', '../../contract/sessions.ts'],
+    refused: ['preact', '../ui/app.tsx', '../workbench/workbench.ts'],
+  },
+  {
+    file: 'web/workbench/probe.ts',
+    allowed: ['../kernel/state.ts', 'immer', '@preact/signals-core', 'zod/mini'],
+    refused: ['preact', '../adapters/clock.ts', '../ui/app.tsx'],
+  },
+  {
+    file: 'web/ui/shell/probe.tsx',
+    allowed: ['preact', '../../workbench/workbench.ts', '../../kernel/state.ts'],
+    refused: ['../../adapters/clock.ts', '../../../functions/store/errors.ts'],
+  },
+];
+
+/** One file per import, linted in one run, since a process per import is slow. */
+function refusedImports(rows: readonly Row[]): Set<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-imports-'));
+  try {
+    cpSync(join(root, 'biome.json'), join(folder, 'biome.json'));
+    for (const { file, allowed, refused } of rows) {
+      for (const [index, specifier] of [...allowed, ...refused].entries()) {
+        const path = join(folder, nameOf(file, index));
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, `import '${specifier}';\n`);
+      }
+    }
+    const { stdout } = spawnSync(
+      join(root, 'node_modules/.bin/biome'),
+      [
+        'lint',
+        '--only=style/noRestrictedImports',
+        '--vcs-enabled=false',
+        '--max-diagnostics=none',
+        '--reporter=github',
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    return new Set(
+      [...stdout.matchAll(/noRestrictedImports,file=([^,]+),/g)].map(([, path = '']) =>
+        relative(folder, path),
+      ),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function nameOf(file: string, index: number): string {
+  return file.replace(/probe(\.tsx?)$/, `probe-${index}$1`);
+}
+
+const refusals = refusedImports(table);
+
+describe.each(table)('$file', ({ file, allowed, refused }) => {
+  it.each(allowed.map((specifier, index) => [specifier, index] as const))(
+    'may import %s',
+    (_specifier, index) => {
+      expect(refusals).not.toContain(nameOf(file, index));
+    },
+  );
+
+  it.each(refused.map((specifier, index) => [specifier, allowed.length + index] as const))(
+    'may not import %s',
+    (_specifier, index) => {
+      expect(refusals).toContain(nameOf(file, index));
+    },
+  );
+});
