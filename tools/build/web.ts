@@ -1,0 +1,131 @@
+/**
+ * The site: hashed files below `/assets/`, and at the root only what must keep its name
+ * (`index.html`, `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
+ *
+ * `web/index.html` names `/main.js` and `/main.css`; both are replaced by their hashed names.
+ * Sources see the constants that `web/build-constants.d.ts` declares.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { ROOT } from './root.ts';
+import { type WebMeta, webMeta } from './web-meta.ts';
+
+type Files = Map<string, Uint8Array>;
+
+const common = {
+  absWorkingDir: ROOT,
+  outdir: '.',
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  sourcemap: 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.woff2': 'file', '.svg': 'file', '.png': 'file' },
+  write: false,
+  metafile: true,
+} as const satisfies esbuild.BuildOptions;
+
+/** All files of the site by their path, and what its chunks weigh. */
+export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: WebMeta }> {
+  const files: Files = new Map();
+  const workers = await buildWorkers(minify, files);
+  const page = await buildPage(minify, files, workers);
+  const meta = webMeta(page, files, Object.values(workers));
+
+  const shell = ['/', ...meta.initial.map(url), ...Object.values(workers)];
+  const onDemand = meta.onDemand.map(url);
+  const html = await indexHtml(meta);
+  const buildId = createHash('sha256')
+    .update([html, ...shell, ...onDemand].join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+
+  await bundle(files, {
+    ...common,
+    minify,
+    entryPoints: { sw: 'web/sw.ts' },
+    define: {
+      BUILD_ID: JSON.stringify(buildId),
+      SHELL_ASSETS: JSON.stringify(shell),
+      ON_DEMAND_ASSETS: JSON.stringify(onDemand),
+    },
+  });
+  files.set('index.html', Buffer.from(html));
+  files.set('staticwebapp.config.json', await read('web/staticwebapp.config.json'));
+  for (const name of await filesBelow('web/static')) {
+    files.set(name, await read(`web/static/${name}`));
+  }
+  return { files, meta };
+}
+
+/** Each `web/.../<name>.worker.ts` or `web/.../<name>/worker.ts`, by name, as the URL it is served at. */
+async function buildWorkers(minify: boolean, files: Files): Promise<Record<string, string>> {
+  const sources = (await filesBelow('web')).filter((name) => /[./]worker\.ts$/.test(name)).sort();
+  const urls: Record<string, string> = {};
+  for (const source of sources) {
+    const name = /([^/]+)[./]worker\.ts$/.exec(source)?.[1] ?? source;
+    if (name in urls) throw new Error(`Two Workers are named "${name}": rename web/${source}.`);
+    const { outputs } = await bundle(files, {
+      ...common,
+      minify,
+      entryPoints: { [name]: `web/${source}` },
+      entryNames: 'assets/[name]-[hash]',
+    });
+    const script = Object.keys(outputs).find((path) => path.endsWith('.js'));
+    urls[name] = url(script ?? '');
+  }
+  return urls;
+}
+
+function buildPage(minify: boolean, files: Files, workers: Record<string, string>) {
+  return bundle(files, {
+    ...common,
+    minify,
+    splitting: true,
+    entryPoints: { main: 'web/main.tsx' },
+    entryNames: 'assets/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
+    assetNames: 'assets/[name]-[hash]',
+    define: { WORKER_URLS: JSON.stringify(workers) },
+  });
+}
+
+async function indexHtml({ main, style, initial }: WebMeta): Promise<string> {
+  const preloads = initial
+    .filter((path) => path.endsWith('.js') && path !== main)
+    .map((path) => `<link rel="modulepreload" href="${url(path)}">`)
+    .join('');
+  const template = (await read('web/index.html')).toString();
+  for (const placeholder of ['"/main.js"', '"/main.css"', '</head>']) {
+    if (!template.includes(placeholder)) throw new Error(`web/index.html has no ${placeholder}.`);
+  }
+  return template
+    .replace('"/main.js"', `"${url(main)}"`)
+    .replace('"/main.css"', `"${url(style)}"`)
+    .replace('</head>', `${preloads}</head>`);
+}
+
+async function bundle(files: Files, options: esbuild.BuildOptions): Promise<esbuild.Metafile> {
+  const { outputFiles = [], metafile } = await esbuild.build(options);
+  for (const file of outputFiles) files.set(file.path.slice(ROOT.length + 1), file.contents);
+  return metafile as esbuild.Metafile;
+}
+
+/** Paths of all files below a folder of the project, relative to it; none if there is no such folder. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  const base = join(ROOT, folder).length + 1;
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(base).replaceAll('\\', '/'));
+}
+
+const read = (path: string) => readFile(join(ROOT, path));
+const url = (path: string) => `/${path}`;

@@ -1,0 +1,13 @@
+/** Constants that the build puts into the page (`WORKER_URLS`) and into the service worker (the rest). */
+
+/** Where each dedicated Worker is served, by name: `web/adapters/journal/worker.ts` is `journal`. */
+declare const WORKER_URLS: { readonly [name: string]: string };
+
+/** Names this build; changes whenever any file of the site does. */
+declare const BUILD_ID: string;
+
+/** Paths that the page needs to start: `/`, the main script with its imports, the stylesheet, the Workers. */
+declare const SHELL_ASSETS: readonly string[];
+
+/** Paths of the chunks and files that are loaded later. */
+declare const ON_DEMAND_ASSETS: readonly string[];
