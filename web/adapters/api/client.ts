@@ -1,0 +1,96 @@
+import type * as z from 'zod/mini';
+import { type Operation, type OperationName, operations } from '../../../contract/operations.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import { readReply } from './reply.ts';
+
+/** Longer than the 45 s after which the site itself gives up on its API. */
+const CALL_TIMEOUT_MS = 60_000;
+
+type Table = typeof operations;
+type Parsed<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
+type Written<T, Key extends string> = T extends {
+  readonly [K in Key]: infer S extends z.ZodMiniType;
+}
+  ? z.input<S>
+  : never;
+
+/** What the operation answers, parsed; undefined where the answer is empty. */
+export type Answer<Name extends OperationName> = Table[Name] extends {
+  readonly answer: infer Schema;
+}
+  ? Parsed<Schema>
+  : undefined;
+
+export interface CallInput<Name extends OperationName> {
+  readonly params?: Written<Table[Name], 'params'>;
+  /** Query parameters as text; undefined and empty ones are left out. */
+  readonly query?: Written<Table[Name], 'query'>;
+  readonly body?: Written<Table[Name], 'body'>;
+  /** The body's JSON, gzipped, instead of `body`. */
+  readonly gzipBody?: Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** Milliseconds until the outcome counts as unknown. */
+  readonly timeoutMs?: number;
+}
+
+/** Everything a call can come to. Nothing is thrown. */
+export type Reply<T> =
+  | { readonly kind: 'ok'; readonly value: T; readonly etag: string | null }
+  | { readonly kind: 'notModified' }
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs: number | null }
+  /** Nobody is signed in any more: a 401, a redirect, or a page where JSON was expected. */
+  | { readonly kind: 'signedOut' }
+  /** No answer, or nonsense: the server may or may not have done it. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input?: CallInput<Name>,
+) => Promise<Reply<Answer<Name>>>;
+
+/**
+ * The API as one function, derived from the contract's table.
+ * @param origin where the API is, for example `https://holdfast.example`; '' is this page's own.
+ */
+export function createClient(origin = '', fetchFunction: typeof fetch = fetch): Call {
+  return async (name, input = {}) => {
+    const operation: Operation = operations[name];
+    const timeout = AbortSignal.timeout(input.timeoutMs ?? CALL_TIMEOUT_MS);
+    try {
+      const response = await fetchFunction(origin + pathOf(operation, input), {
+        method: operation.method,
+        headers: headersOf(input),
+        body: input.gzipBody ?? (input.body === undefined ? null : JSON.stringify(input.body)),
+        signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
+        redirect: 'manual',
+        cache: 'no-store',
+      });
+      return (await readReply(operation, response)) as Reply<Answer<typeof name>>;
+    } catch (error) {
+      return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+}
+
+function headersOf(input: CallInput<OperationName>): Record<string, string> {
+  const hasBody = input.body !== undefined || input.gzipBody !== undefined;
+  return {
+    Accept: 'application/json',
+    ...(hasBody && { 'Content-Type': 'application/json' }),
+    ...(input.gzipBody && { 'Content-Encoding': 'gzip' }),
+    ...input.headers,
+  };
+}
+
+function pathOf(operation: Operation, input: CallInput<OperationName>): string {
+  const params = (input.params ?? {}) as Record<string, string>;
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return `/api/${path}${query.size > 0 ? `?${query}` : ''}`;
+}

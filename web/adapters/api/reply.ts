@@ -1,0 +1,50 @@
+import type { Operation } from '../../../contract/operations.ts';
+import { Problem } from '../../../contract/problem.ts';
+import type { Reply } from './client.ts';
+
+/** Reads an answer as the operation promises it. Whatever is not exactly that is an unknown outcome. */
+export async function readReply(operation: Operation, response: Response): Promise<Reply<unknown>> {
+  if (response.status === 304) return { kind: 'notModified' };
+  if (isRedirect(response) || response.status === 401) return { kind: 'signedOut' };
+  const type = response.headers.get('Content-Type') ?? '';
+  // The sign-in page in place of the answer. An error page of the site is just no answer.
+  if (response.ok && type.startsWith('text/html')) return { kind: 'signedOut' };
+  const text = await response.text();
+  if (response.ok) return readAnswer(operation, response, text);
+  const problem = Problem.safeParse(parsedJson(text));
+  if (!problem.success) return unknown(`the answer was ${response.status} without an explanation`);
+  return { kind: 'problem', problem: problem.data, retryAfterMs: retryAfterMs(response) };
+}
+
+/** Browsers hide where an unfollowed redirect leads, and its status. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
+function readAnswer(operation: Operation, response: Response, text: string): Reply<unknown> {
+  const etag = response.headers.get('ETag');
+  if (response.status !== operation.status) return unknown(`the answer was ${response.status}`);
+  if (!operation.answer) return { kind: 'ok', value: undefined, etag };
+  const answer = operation.answer.safeParse(parsedJson(text));
+  return answer.success
+    ? { kind: 'ok', value: answer.data, etag }
+    : unknown('the answer was damaged');
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `Retry-After` in milliseconds. The API sends seconds, never a date. */
+function retryAfterMs(response: Response): number | null {
+  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return seconds >= 0 ? seconds * 1000 : null;
+}
+
+function unknown(reason: string): Reply<never> {
+  return { kind: 'unknown', reason };
+}

@@ -1,0 +1,31 @@
+/** Deepest nesting that content may have; deeper is an attack or a mistake. */
+export const JSON_MAX_DEPTH = 64;
+
+/** Content nested deeper than {@link JSON_MAX_DEPTH}. */
+export class TooDeepError extends Error {
+  override readonly name = 'TooDeepError';
+}
+
+/**
+ * One text for one value: keys sorted, no white space, so equal values have equal hashes whatever
+ * order their keys were written in. `__proto__` and its like are data.
+ * @param value JSON data: no cycles, no functions, no dates.
+ * @throws TooDeepError beyond {@link JSON_MAX_DEPTH} levels.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value, 0));
+}
+
+function sorted(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= JSON_MAX_DEPTH) {
+    throw new TooDeepError(`The content is nested deeper than ${JSON_MAX_DEPTH} levels.`);
+  }
+  if (Array.isArray(value)) return value.map((item) => sorted(item, depth + 1));
+  // Without a prototype, `copy.__proto__ = x` makes a property instead of changing the prototype.
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(value).sort()) {
+    copy[key] = sorted((value as Record<string, unknown>)[key], depth + 1);
+  }
+  return copy;
+}
