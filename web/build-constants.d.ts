@@ -11,3 +11,6 @@ declare const SHELL_ASSETS: readonly string[];
 
 /** Paths of the chunks and files that are loaded later. */
 declare const ON_DEMAND_ASSETS: readonly string[];
+
+/** All stylesheets below `web/ui/`, as one: `tokens.css`, `base.css`, `vendor.css`, then the rest by name. */
+declare module 'virtual:styles';

@@ -10,6 +10,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { ROOT } from './root.ts';
+import { styles } from './styles.ts';
 import { type WebMeta, webMeta } from './web-meta.ts';
 
 type Files = Map<string, Uint8Array>;
@@ -92,6 +93,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
     define: { WORKER_URLS: JSON.stringify(workers) },
+    plugins: [styles],
   });
 }
 

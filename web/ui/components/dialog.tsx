@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { IconButton } from './button.tsx';
+
+export interface DialogProps {
+  title: string;
+  /** Called for Escape, the cross, and whatever else closes it. The owner then stops rendering it. */
+  onClose(): void;
+  /** Makes the dialog a form: Enter and the `type="submit"` button in `actions` call it. */
+  onSubmit?: () => void;
+  children: ComponentChildren;
+  /** The buttons at the bottom; the primary one last. */
+  actions?: ComponentChildren;
+  size?: 'small' | 'medium' | 'large';
+}
+
+/**
+ * A modal dialog on the native element, open for as long as it is rendered. The first element with
+ * `autofocus` gets the focus, which returns to where it was when the dialog goes.
+ */
+export function Dialog({
+  title,
+  onClose,
+  onSubmit,
+  children,
+  actions,
+  size = 'small',
+}: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      // The browser restores the focus only while the dialog is in the document.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
+  }, []);
+
+  const content = (
+    <>
+      <header class="ui-dialog-header">
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon="x" label="Close" onClick={onClose} />
+      </header>
+      <div class="ui-dialog-body">{children}</div>
+      {actions && <footer class="ui-dialog-actions">{actions}</footer>}
+    </>
+  );
+
+  return (
+    <dialog
+      ref={element}
+      class={`ui-dialog ui-dialog-${size}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      {onSubmit ? (
+        <form
+          class="ui-dialog-frame"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {content}
+        </form>
+      ) : (
+        <div class="ui-dialog-frame">{content}</div>
+      )}
+    </dialog>
+  );
+}

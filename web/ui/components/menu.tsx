@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { Icon, type IconName } from './icon.tsx';
+import { focusNeighbour } from './roving-focus.ts';
+
+export interface MenuProps {
+  /** What the button does, for screen readers; shown as well unless there is only an icon. */
+  label: string;
+  icon?: IconName;
+  /** Shown on the button instead of the label. */
+  face?: ComponentChildren;
+  iconOnly?: boolean;
+  /** `MenuItem`s and `MenuSeparator`s. */
+  children: ComponentChildren;
+}
+
+/** A button with a menu in a native popover: arrows, Home and End move, Escape closes and returns the focus. */
+export function Menu({ label, icon, face, iconOnly = false, children }: MenuProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class={`ui-button ui-button-quiet ${iconOnly ? 'ui-icon-button' : ''}`}
+        aria-haspopup="menu"
+        aria-label={iconOnly || face ? label : undefined}
+        title={iconOnly ? label : undefined}
+        popoverTarget={id}
+      >
+        {icon && <Icon name={icon} />}
+        {face ?? (iconOnly ? null : label)}
+      </button>
+      <div
+        ref={list}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        class="ui-menu"
+        onToggle={(event) => {
+          if (event.newState === 'open') itemsOf(list.current)[0]?.focus();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Tab') list.current?.hidePopover();
+          else focusNeighbour(event, itemsOf(list.current));
+        }}
+        onClick={(event) => {
+          // Before the item's own action, so that a dialog it opens returns the focus to the button.
+          if ((event.target as Element).closest('[role=menuitem]')) list.current?.hidePopover();
+        }}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+export interface MenuItemProps {
+  icon?: IconName;
+  /** Keys that do the same, for example "Ctrl+S". */
+  shortcut?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  onSelect(): void;
+  children: ComponentChildren;
+}
+
+export function MenuItem({ icon, shortcut, danger, disabled, onSelect, children }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      class={`ui-menu-item ${danger ? 'ui-menu-item-danger' : ''}`}
+      aria-disabled={disabled ?? false}
+      // After the menu's own handler has closed it.
+      onClick={() => disabled || queueMicrotask(onSelect)}
+    >
+      {icon ? <Icon name={icon} /> : <span class="ui-menu-indent" />}
+      <span class="ui-menu-text">{children}</span>
+      {shortcut && <kbd class="ui-menu-shortcut">{shortcut}</kbd>}
+    </button>
+  );
+}
+
+export function MenuSeparator() {
+  return <hr class="ui-menu-separator" />;
+}
+
+function itemsOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+}

@@ -1,0 +1,30 @@
+import { toneIcons } from './banner.tsx';
+import { Button, IconButton } from './button.tsx';
+import { Icon } from './icon.tsx';
+import type { Toasts } from './toasts.ts';
+
+/** Where toasts appear and are read out. Rendered once, before there is anything to say. */
+export function ToastRegion({ toasts }: { toasts: Toasts }) {
+  return (
+    <div class="ui-toasts" role="status" aria-live="polite">
+      {toasts.list.value.map(({ id, tone, text, action }) => (
+        <div key={id} class={`ui-toast ui-tone-${tone}`}>
+          <Icon name={toneIcons[tone]} />
+          <span class="ui-toast-text">{text}</span>
+          {action && (
+            <Button
+              variant="quiet"
+              onClick={() => {
+                toasts.dismiss(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+          <IconButton icon="x" label="Dismiss" onClick={() => toasts.dismiss(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+} from '@tanstack/virtual-core';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+
+export interface VirtualRowsProps {
+  /** What the table shows, for screen readers. */
+  label: string;
+  /** How many rows there are, rendered or not. */
+  count: number;
+  /** Height of each row in CSS pixels. */
+  rowHeight: number;
+  /** The `<tr>` of column headers; it stays on top. */
+  header: ComponentChildren;
+  /** One `<tr>` with a key, by index from 0; it takes the `aria-rowindex` it is given. */
+  children(index: number, ariaRowIndex: number): ComponentChildren;
+  /** Called when the last rows come near: time to load more. */
+  onNearEnd?: () => void;
+}
+
+/** Rows rendered above and below what is visible. */
+const OVERSCAN_ROWS = 8;
+
+/** A table of any length that renders only the rows in sight. */
+export function VirtualRows(props: VirtualRowsProps) {
+  const { label, count, rowHeight, header, children, onNearEnd } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [, render] = useReducer((tick: number) => tick + 1, 0);
+  const options = {
+    count,
+    estimateSize: () => rowHeight,
+    getScrollElement: () => scroller.current,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    overscan: OVERSCAN_ROWS,
+    onChange: () => render(undefined),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
+  useLayoutEffect(() => virtualizer._willUpdate());
+
+  const items = virtualizer.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? -1;
+  const nearEnd = lastIndex >= count - OVERSCAN_ROWS;
+  useEffect(() => {
+    if (nearEnd) onNearEnd?.();
+  }, [nearEnd, count, onNearEnd]);
+
+  const above = items[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section class="ui-rows" ref={scroller} tabIndex={0} aria-label={label}>
+      <table aria-rowcount={count + 1}>
+        <thead>{header}</thead>
+        <tbody>
+          <Space height={above} />
+          {items.map(({ index }) => children(index, index + 2))}
+          <Space height={below} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Stands for the rows that are not rendered. */
+function Space({ height }: { height: number }) {
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
+  return height > 0 ? <tr aria-hidden="true" style={{ height: `${height}px` }} /> : null;
+}
