@@ -1,0 +1,92 @@
+// Cosmos DB: account, database, the containers of ../cosmos-containers.json, and who may touch the data.
+param name string
+param location string
+param tags object
+
+@allowed(['serverless', 'autoscale'])
+param capacity string
+
+@description('Request units per second at most, shared by the three containers. Unused when serverless.')
+param maxThroughput int
+
+@allowed(['Continuous7Days', 'Continuous30Days'])
+param backup string
+
+param zoneRedundant bool
+param apiPrincipalId string
+param operatorPrincipalId string
+param workspaceId string
+
+var definition = loadJsonContent('../cosmos-containers.json')
+var serverless = capacity == 'serverless'
+var dataContributor = '00000000-0000-0000-0000-000000000002'
+var principalIds = empty(operatorPrincipalId) ? [apiPrincipalId] : [apiPrincipalId, operatorPrincipalId]
+
+resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'GlobalDocumentDB'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [{ locationName: location, failoverPriority: 0, isZoneRedundant: zoneRedundant }]
+    capabilities: serverless ? [{ name: 'EnableServerless' }] : []
+    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    backupPolicy: { type: 'Continuous', continuousModeProperties: { tier: backup } }
+    disableLocalAuth: true
+    disableKeyBasedMetadataWriteAccess: true
+    minimalTlsVersion: 'Tls12'
+    publicNetworkAccess: 'Enabled'
+  }
+}
+
+resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15' = {
+  parent: account
+  name: definition.database
+  properties: {
+    resource: { id: definition.database }
+    options: serverless ? {} : { autoscaleSettings: { maxThroughput: maxThroughput } }
+  }
+}
+
+@batchSize(1) // The service refuses changes to several containers of a database at once.
+resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = [
+  for container in definition.containers: {
+    parent: database
+    name: container.id
+    properties: { resource: container, options: {} }
+  }
+]
+
+// Reads and writes items of this one database; it can neither make nor drop containers.
+resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = [
+  for principalId in principalIds: {
+    parent: account
+    name: guid(account.id, principalId, definition.database)
+    properties: {
+      principalId: principalId
+      roleDefinitionId: '${account.id}/sqlRoleDefinitions/${dataContributor}'
+      scope: '${account.id}/dbs/${database.name}'
+    }
+  }
+]
+
+// Not DataPlaneRequests: one entry for each request costs more than the requests. docs/deploy.md says when to turn it on.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: account
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [
+      { category: 'ControlPlaneRequests', enabled: true }
+      { category: 'PartitionKeyRUConsumption', enabled: true }
+      { category: 'QueryRuntimeStatistics', enabled: true }
+    ]
+    metrics: [{ category: 'Requests', enabled: true }]
+  }
+}
+
+output accountId string = account.id
+output endpoint string = account.properties.documentEndpoint
+output databaseName string = database.name

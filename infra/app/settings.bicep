@@ -1,0 +1,47 @@
+// All app settings, in the only place that writes them: deploying this resource replaces every setting of the app.
+param apiName string
+
+@allowed(['static-web-apps', 'app-service'])
+param principalSource string
+
+param identityClientId string
+param cosmosEndpoint string
+param cosmosDatabase string
+param storageName string
+param insightsName string
+param idLength int
+
+@description('Largest request body after decompression, in bytes; the same as REQUEST_BODY_MAX_BYTES in contract/limits.ts.')
+param requestBodyMaxBytes int = 20971520
+
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: apiName
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: storageName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: {
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    AZURE_CLIENT_ID: identityClientId
+    AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
+    AzureWebJobsStorage__clientId: identityClientId
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
+    AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
+    COSMOS_DATABASE: cosmosDatabase
+    COSMOS_ENDPOINT: cosmosEndpoint
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestBodyMaxBytes)
+    ID_LENGTH: string(idLength)
+    PRINCIPAL_SOURCE: principalSource
+  }
+}

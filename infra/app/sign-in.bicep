@@ -1,0 +1,34 @@
+// For an API without a site: App Service checks Entra tokens. Never beside a link, which writes this same configuration.
+param apiName string
+
+@description('Client id of the app registration that stands for this API.')
+param clientId string
+
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: apiName
+}
+
+resource signIn 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: { enabled: true }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'Return401'
+      excludedPaths: ['/api/health', '/api/openapi.json']
+    }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: clientId
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: { allowedAudiences: [clientId, 'api://${clientId}'] }
+      }
+    }
+    login: { tokenStore: { enabled: false } }
+  }
+}

@@ -1,0 +1,95 @@
+// Storage without shared keys: the queue of deleted snapshots, its poison queue, and the container that deployments go to.
+param name string
+param location string
+param tags object
+param zoneRedundant bool
+param apiPrincipalId string
+param operatorPrincipalId string
+param workspaceId string
+
+var queueName = 'snapshot-deleted'
+var poisonQueueName = '${queueName}-poison'
+var packageContainerName = 'packages'
+
+var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS' }
+  properties: {
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    allowBlobPublicAccess: false
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = {
+  parent: blobs
+  name: packageContainerName
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices@2025-06-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' = {
+  parent: queues
+  name: queueName
+}
+
+resource poisonQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' = {
+  parent: queues
+  name: poisonQueueName
+}
+
+// Blobs and tables are the functions host's own; the queue is sent to, read and postponed by the API.
+resource apiRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [blobDataOwner, queueDataContributor, tableDataContributor]: {
+    scope: account
+    name: guid(account.id, apiPrincipalId, role)
+    properties: {
+      principalId: apiPrincipalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+  }
+]
+
+resource operatorRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
+  scope: account
+  name: guid(account.id, operatorPrincipalId, queueDataContributor)
+  properties: {
+    principalId: operatorPrincipalId
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', queueDataContributor)
+  }
+}
+
+// Writes only: the functions host asks for messages all day long.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: queues
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageWrite', enabled: true }]
+    metrics: [{ category: 'Transaction', enabled: true }]
+  }
+}
+
+output name string = account.name
+output queueEndpoint string = account.properties.primaryEndpoints.queue
+output poisonQueueName string = poisonQueue.name
+output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}${packages.name}'

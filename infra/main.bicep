@@ -1,0 +1,202 @@
+// Wiring only: what each part is stands in app/, which parameters fit which use in main.*.bicepparam.
+targetScope = 'subscription'
+
+@minLength(1)
+@maxLength(40)
+@description('Name of this environment; part of the resource group\'s name and of every generated name.')
+param environmentName string
+
+@description('Region of everything but the Static Web App. It must offer Functions on Flex Consumption.')
+param location string
+
+@allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
+@description('Region of the Static Web App, which few regions have. Its files are served from everywhere.')
+param siteLocation string = 'westeurope'
+
+@description('Client id of the Entra app registration whose tokens the API accepts. When set, the API is deployed alone, without a site.')
+param apiClientId string = ''
+
+@allowed(['serverless', 'autoscale'])
+@description('How Cosmos DB is paid for. It cannot be changed for an account that exists.')
+param cosmosCapacity string = 'serverless'
+
+@minValue(1000)
+@description('Most request units per second that autoscale may reach, in steps of 1,000. Unused when serverless.')
+param cosmosMaxThroughput int = 1000
+
+@allowed(['Continuous7Days', 'Continuous30Days'])
+@description('How far back the database can be restored. 7 days cost nothing, 30 days are billed per GB.')
+param cosmosBackup string = 'Continuous7Days'
+
+@description('Spread the database, the storage account and the functions over availability zones.')
+param zoneRedundant bool = false
+
+@minValue(8)
+@maxValue(21)
+@description('Length of new session and snapshot ids, in characters of 6 bits. A snapshot\'s id is what grants access to it.')
+param idLength int = 12
+
+@allowed([512, 2048, 4096])
+@description('Memory of one functions instance, in MB.')
+param instanceMemoryMB int = 2048
+
+@minValue(40)
+@maxValue(1000)
+@description('Most instances that Functions may start.')
+param maximumInstanceCount int = 40
+
+@minValue(0)
+@description('Instances kept warm for HTTP, billed also when idle. 0 means that the first request after a pause waits for a start.')
+param alwaysReadyInstances int = 0
+
+@minValue(30)
+@description('How long logs are kept, in days.')
+param logRetentionDays int = 30
+
+@minValue(1)
+@description('Most gigabytes of logs taken in per day; above that, logging stops until the next day.')
+param logDailyCapGB int = 1
+
+@description('Where alerts are sent. Without an address they show in the portal only.')
+param alertEmail string = ''
+
+@description('Object id of a person or group who may run the operator\'s scripts on the data. Nobody when empty.')
+param operatorPrincipalId string = ''
+
+var tags = { 'azd-env-name': environmentName }
+var token = uniqueString(subscription().id, environmentName, location)
+var withSite = empty(apiClientId)
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: { name: 'id-${token}', location: location, tags: tags }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    workspaceName: 'log-${token}'
+    insightsName: 'appi-${token}'
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    dailyCapGB: logDailyCapGB
+    apiPrincipalId: identity.outputs.principalId
+  }
+}
+
+module database 'app/database.bicep' = {
+  name: 'database'
+  scope: group
+  params: {
+    name: 'cosmos-${token}'
+    location: location
+    tags: tags
+    capacity: cosmosCapacity
+    maxThroughput: cosmosMaxThroughput
+    backup: cosmosBackup
+    zoneRedundant: zoneRedundant
+    apiPrincipalId: identity.outputs.principalId
+    operatorPrincipalId: operatorPrincipalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module storage 'app/storage.bicep' = {
+  name: 'storage'
+  scope: group
+  params: {
+    name: 'st${token}'
+    location: location
+    tags: tags
+    zoneRedundant: zoneRedundant
+    apiPrincipalId: identity.outputs.principalId
+    operatorPrincipalId: operatorPrincipalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module api 'app/api.bicep' = {
+  name: 'api'
+  scope: group
+  params: {
+    name: 'func-${token}'
+    planName: 'plan-${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    packageContainerUrl: storage.outputs.packageContainerUrl
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyInstances: alwaysReadyInstances
+    zoneRedundant: zoneRedundant
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module site 'app/site.bicep' = if (withSite) {
+  name: 'site'
+  scope: group
+  params: {
+    name: 'stapp-${token}'
+    location: siteLocation
+    tags: tags
+    apiId: api.outputs.id
+    apiLocation: location
+  }
+}
+
+module signIn 'app/sign-in.bicep' = if (!withSite) {
+  name: 'sign-in'
+  scope: group
+  params: { apiName: api.outputs.name, clientId: apiClientId }
+}
+
+module settings 'app/settings.bicep' = {
+  name: 'settings'
+  scope: group
+  params: {
+    apiName: api.outputs.name
+    principalSource: withSite ? 'static-web-apps' : 'app-service'
+    identityClientId: identity.outputs.clientId
+    cosmosEndpoint: database.outputs.endpoint
+    cosmosDatabase: database.outputs.databaseName
+    storageName: storage.outputs.name
+    insightsName: monitoring.outputs.insightsName
+    idLength: idLength
+  }
+  // PRINCIPAL_SOURCE makes the API trust a header. Only the link or the sign-in keeps others from forging it.
+  dependsOn: [site, signIn]
+}
+
+module alerts 'app/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceId: monitoring.outputs.workspaceId
+    cosmosId: database.outputs.accountId
+    poisonQueueName: storage.outputs.poisonQueueName
+  }
+}
+
+@description('Address of the site; empty where the API is deployed alone.')
+output SITE_URL string = withSite ? site!.outputs.url : ''
+
+@description('Address of the function app itself. It refuses callers who do not come through the site or bring no token.')
+output API_URL string = api.outputs.url
+
+output COSMOS_ENDPOINT string = database.outputs.endpoint
+output COSMOS_DATABASE string = database.outputs.databaseName
+output QUEUE_ENDPOINT string = storage.outputs.queueEndpoint
+output RESOURCE_GROUP string = group.name
