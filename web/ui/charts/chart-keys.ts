@@ -1,0 +1,36 @@
+import type uPlot from 'uplot';
+import { showAll, type Zoom, zoomAround } from './zoom.ts';
+
+/** What the keys do on a focused chart; without `zoom` they only move the readout. */
+export function handleChartKey(chart: uPlot, event: KeyboardEvent, zoom: Zoom | undefined): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const step = event.shiftKey ? 12 : 1;
+  const keys: Record<string, () => void> = {
+    ArrowLeft: () => moveCursor(chart, -step),
+    ArrowRight: () => moveCursor(chart, step),
+    Home: () => moveCursor(chart, -Infinity),
+    End: () => moveCursor(chart, Infinity),
+    ...(zoom && {
+      '+': () => zoomAround(chart, zoom, true),
+      '=': () => zoomAround(chart, zoom, true),
+      '-': () => zoomAround(chart, zoom, false),
+      '0': () => showAll(chart, zoom),
+    }),
+  };
+  const action = keys[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+/** Puts the cursor on the next point in view. */
+function moveCursor(chart: uPlot, step: number): void {
+  const xs = chart.data[0] ?? [];
+  const { min = 0, max = 0 } = chart.scales['x'] ?? {};
+  const first = xs.findIndex((x) => x != null && x >= min);
+  const last = xs.findLastIndex((x) => x != null && x <= max);
+  if (first < 0 || last < 0) return;
+  const at = chart.cursor.idx ?? (step > 0 ? first - 1 : last + 1);
+  const index = Math.min(last, Math.max(first, at + step));
+  chart.setCursor({ left: chart.valToPos(xs[index] ?? min, 'x'), top: chart.cursor.top ?? 1 });
+}

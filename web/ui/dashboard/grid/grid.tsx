@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type GridChange, handleGridKey } from './grid-keys.ts';
+import { type Placed, settle } from './layout.ts';
+import { useGridDrag } from './use-grid-drag.ts';
+
+export interface GridProps {
+  readonly items: readonly Placed[];
+  readonly readOnly: boolean;
+  onChange(change: GridChange): void;
+  /** What stands in a cell. An element with `data-grid-handle="move"` or `"resize"` in it is what is taken hold of. */
+  children(id: string): ComponentChildren;
+}
+
+/**
+ * Twelve columns, or one where there is little room. Modules are moved and resized by mouse, by touch
+ * on their grip, and on the focused grip by arrow keys, with Shift to resize.
+ */
+export function Grid({ items, readOnly, onChange, children }: GridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const focused = useRef<string | null>(null);
+  const [news, setNews] = useState('');
+  const settled = settle(items);
+  const drag = useGridDrag(grid, settled, onChange);
+  const shown = new Map((drag.preview ?? settled).map((item) => [item.id, item]));
+
+  // A moved module may change its place in the document, which costs it the focus.
+  useLayoutEffect(() => {
+    const id = focused.current;
+    focused.current = null;
+    if (id) grid.current?.querySelector<HTMLElement>(gripOf(id))?.focus();
+  }, [items]);
+
+  return (
+    <>
+      <div
+        ref={grid}
+        class={`grid ${drag.preview ? 'grid-dragging' : ''}`}
+        {...(readOnly ? {} : drag.handlers)}
+        onKeyDown={(event) => {
+          const change = readOnly ? null : handleGridKey(event, settled, isOneColumn(grid.current));
+          if (!change) return;
+          focused.current = change.id;
+          setNews(change.news);
+          onChange(change);
+        }}
+      >
+        {settled.map(({ id }) => (
+          <div
+            key={id}
+            class={`grid-cell ${drag.id === id ? 'grid-cell-held' : ''}`}
+            data-grid-id={id}
+            style={cellStyle(shown.get(id))}
+          >
+            {children(id)}
+          </div>
+        ))}
+      </div>
+      <p class="visually-hidden" role="status">
+        {news}
+      </p>
+    </>
+  );
+}
+
+function cellStyle(item: Placed | undefined) {
+  if (!item) return {};
+  return { '--x': item.x + 1, '--y': item.y + 1, '--w': item.w, '--h': item.h };
+}
+
+function gripOf(id: string): string {
+  return `[data-grid-id="${CSS.escape(id)}"] button[data-grid-handle="move"]`;
+}
+
+function isOneColumn(grid: HTMLElement | null): boolean {
+  return grid !== null && !getComputedStyle(grid).gridTemplateColumns.includes(' ');
+}

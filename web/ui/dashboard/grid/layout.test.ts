@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  exchange,
+  GRID_COLUMNS,
+  heightOf,
+  nudge,
+  type Placed,
+  place,
+  settle,
+  stretch,
+} from './layout.ts';
+
+const cell = (id: string, x: number, y: number, w: number, h: number): Placed => ({
+  id,
+  x,
+  y,
+  w,
+  h,
+});
+const of = (items: readonly Placed[], id: string) => {
+  const { x, y, w, h } = items.find((item) => item.id === id) ?? cell('', -1, -1, 0, 0);
+  return [x, y, w, h];
+};
+
+const pair = [cell('a', 0, 0, 6, 4), cell('b', 0, 4, 6, 4)];
+
+it('rises into empty rows and keeps reading order', () => {
+  const settled = settle([cell('b', 0, 9, 6, 4), cell('a', 0, 2, 12, 3)]);
+  expect(settled).toEqual([cell('a', 0, 0, 12, 3), cell('b', 0, 3, 6, 4)]);
+});
+
+it('changes places with the module above once it is half way past it', () => {
+  expect(of(place(pair, 'b', cell('b', 0, 3, 6, 4)), 'b')).toEqual([0, 4, 6, 4]);
+  expect(of(place(pair, 'b', cell('b', 0, 1, 6, 4)), 'b')).toEqual([0, 0, 6, 4]);
+  expect(of(place(pair, 'a', cell('a', 0, 3, 6, 4)), 'a')).toEqual([0, 4, 6, 4]);
+});
+
+it('moves by keyboard in one press past a neighbour, and back', () => {
+  const down = nudge(pair, 'a', 'down');
+  expect(of(down, 'a')).toEqual([0, 4, 6, 4]);
+  expect(nudge(down, 'a', 'up')).toEqual(pair);
+  expect(of(nudge(pair, 'b', 'right'), 'b')).toEqual([1, 4, 6, 4]);
+});
+
+it('stays where it is at the edge of the grid', () => {
+  expect(nudge(pair, 'a', 'left')).toEqual(pair);
+  expect(nudge(pair, 'a', 'up')).toEqual(pair);
+  expect(nudge(pair, 'b', 'down')).toEqual(pair);
+});
+
+it('pushes what it grows over down and never shrinks below the smallest size', () => {
+  const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 4)];
+  expect(of(stretch(side, 'a', 'right'), 'b')).toEqual([6, 4, 6, 4]);
+  const small = [cell('a', 0, 0, 2, 2)];
+  expect(stretch(stretch(small, 'a', 'left'), 'a', 'up')).toEqual(small);
+});
+
+it('changes places in reading order, side by side or one above the other', () => {
+  const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 3)];
+  expect(exchange(side, 'a', 'down').map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(exchange(pair, 'b', 'up').map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(exchange(pair, 'a', 'up')).toEqual(pair);
+});
+
+it('never overlaps, never leaves the grid and settles once, whatever is moved where', () => {
+  const int = (max: number) => fc.integer({ min: -3, max });
+  const cells = fc.record({ x: int(14), y: int(20), w: int(15), h: int(8) });
+  fc.assert(
+    fc.property(fc.array(cells, { minLength: 1, maxLength: 8 }), cells, (list, target) => {
+      const items = list.map((entry, index) => ({ ...entry, id: String(index) }));
+      const placed = place(items, '0', target);
+      expect(placed).toHaveLength(items.length);
+      expect(settle(placed)).toEqual(placed);
+      expect(heightOf(placed)).toBeLessThan(items.length * 8 + 8);
+      for (const one of placed) {
+        expect(one.x >= 0 && one.x + one.w <= GRID_COLUMNS && one.y >= 0).toBe(true);
+        for (const other of placed) expect(one.id === other.id || !overlap(one, other)).toBe(true);
+      }
+    }),
+  );
+});
+
+function overlap(one: Placed, other: Placed): boolean {
+  const x = one.x < other.x + other.w && other.x < one.x + one.w;
+  return x && one.y < other.y + other.h && other.y < one.y + one.h;
+}

@@ -1,0 +1,92 @@
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import { describeChange, type GridChange } from './grid-keys.ts';
+import { GRID_COLUMNS, type Placed, place } from './layout.ts';
+
+interface Drag {
+  readonly id: string;
+  readonly kind: GridChange['kind'];
+  readonly item: Placed;
+  /** Where the pointer took hold, in pixels from the grid's corner. */
+  readonly startX: number;
+  readonly startY: number;
+  readonly preview: readonly Placed[];
+}
+
+/** Moves and resizes by pointer: others make room while it moves, and one change is told when it lets go. */
+export function useGridDrag(
+  grid: RefObject<HTMLDivElement>,
+  items: readonly Placed[],
+  onChange: (change: GridChange) => void,
+) {
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const end = (keep: boolean) => {
+    if (!drag) return;
+    setDrag(null);
+    const change = keep && describeChange(drag.id, drag.kind, items, drag.preview);
+    if (change) onChange(change);
+  };
+  return {
+    id: drag?.id ?? null,
+    preview: drag?.preview ?? null,
+    handlers: {
+      onPointerDown(event: PointerEvent) {
+        const taken = event.button === 0 ? takeHold(event, items) : null;
+        if (!taken || !grid.current) return;
+        event.preventDefault();
+        grid.current.setPointerCapture(event.pointerId);
+        const [startX, startY] = within(grid.current, event);
+        setDrag({ ...taken, startX, startY, preview: items });
+      },
+      onPointerMove(event: PointerEvent) {
+        if (!drag || !grid.current) return;
+        const [x, y] = within(grid.current, event);
+        const [column, row] = pitch(grid.current);
+        const dx = Math.round((x - drag.startX) / column);
+        const dy = Math.round((y - drag.startY) / row);
+        setDrag({ ...drag, preview: place(items, drag.id, target(drag, dx, dy)) });
+        const cell = grid.current.querySelector(`[data-grid-id="${CSS.escape(drag.id)}"]`);
+        cell?.scrollIntoView({ block: 'nearest' });
+      },
+      onPointerUp: () => end(true),
+      onPointerCancel: () => end(false),
+      onLostPointerCapture: () => end(false),
+    },
+  };
+}
+
+function takeHold(event: PointerEvent, items: readonly Placed[]) {
+  const handle = (event.target as Element).closest<HTMLElement>('[data-grid-handle]');
+  const id = handle?.closest<HTMLElement>('[data-grid-id]')?.dataset['gridId'];
+  const item = items.find((candidate) => candidate.id === id);
+  const other = (event.target as Element).closest('button, input, select, a, [popover]');
+  const onGrip = other?.hasAttribute('data-grid-handle');
+  // A finger scrolls the page unless it takes the grip itself.
+  const meant = onGrip || (!other && (event.pointerType !== 'touch' || isResize(handle)));
+  if (!handle || !item || !meant) return null;
+  const kind: GridChange['kind'] = isResize(handle) ? 'resize' : 'move';
+  return { id: item.id, item, kind };
+}
+
+function isResize(handle: HTMLElement | null): boolean {
+  return handle?.dataset['gridHandle'] === 'resize';
+}
+
+function target({ kind, item }: Drag, dx: number, dy: number) {
+  return kind === 'resize'
+    ? { ...item, w: item.w + dx, h: item.h + dy }
+    : { ...item, x: item.x + dx, y: item.y + dy };
+}
+
+function within(grid: HTMLElement, event: PointerEvent): [number, number] {
+  const { left, top } = grid.getBoundingClientRect();
+  return [event.clientX - left, event.clientY - top];
+}
+
+/** Pixels from one column to the next, and from one row to the next. */
+function pitch(grid: HTMLElement): [number, number] {
+  const style = getComputedStyle(grid);
+  const gap = Number.parseFloat(style.columnGap) || 0;
+  const row = Number.parseFloat(style.gridAutoRows) || 1;
+  return [(grid.clientWidth + gap) / GRID_COLUMNS, row + gap];
+}

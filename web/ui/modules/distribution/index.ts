@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import * as field from '../fields.ts';
+import type { Module } from '../module.ts';
+
+export const BINS_MIN = 4;
+export const BINS_MAX = 60;
+
+const settings = z.strictObject({
+  /** Whether `name` is a parameter, or a vector read on one day. */
+  of: z.enum(['parameter', 'vector']),
+  name: field.quantityName,
+  at: field.at,
+  ensembles: field.ensembles,
+  histogram: z.boolean(),
+  box: z.boolean(),
+  bins: z.int().check(z.minimum(BINS_MIN), z.maximum(BINS_MAX)),
+});
+
+export type DistributionSettings = z.infer<typeof settings>;
+
+export const distribution: Module<DistributionSettings> = {
+  type: 'distribution',
+  name: 'Distribution',
+  icon: 'histogram',
+  description: 'How a parameter or a response is spread over the realizations: histogram and box.',
+  size: { w: 6, h: 8 },
+  settings,
+  defaults: () => ({
+    of: 'vector',
+    name: '',
+    at: 'end',
+    ensembles: 'all',
+    histogram: true,
+    box: true,
+    bins: 20,
+  }),
+  load: async () => (await import('./distribution-view.tsx')).DistributionView,
+};

@@ -1,0 +1,51 @@
+import DOMPurify from 'dompurify';
+import { Marked } from 'marked';
+
+/** A note stands under the dashboard's and its own heading, so its headings start at level 3. */
+const HEADING_SHIFT = 2;
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  renderer: {
+    heading({ tokens, depth }) {
+      const level = Math.min(6, depth + HEADING_SHIFT);
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+    },
+    /** The site loads nothing from elsewhere, so a picture is its description. */
+    image({ text }) {
+      return text;
+    },
+    checkbox({ checked }) {
+      return checked ? '\u2611 ' : '\u2610 ';
+    },
+  },
+});
+
+const ALLOWED_TAGS = [
+  ...['h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li'],
+  ...['strong', 'em', 'del', 'sub', 'sup', 'kbd', 'a'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+];
+
+/**
+ * Turns Markdown into nodes that are safe to insert: only the tags above, no attributes but a
+ * link's address (http, https or mailto, opened in a new window that cannot reach back) and the
+ * start of a numbered list. Nothing in the result loads anything.
+ */
+export function renderMarkdown(text: string): DocumentFragment {
+  const fragment = DOMPurify.sanitize(marked.parse(text) as string, {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR: ['href', 'start'],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  for (const link of fragment.querySelectorAll('a')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  return fragment;
+}
