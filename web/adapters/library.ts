@@ -1,0 +1,91 @@
+import type {
+  ListSessionsQuery,
+  ListSnapshotAccessLogsQuery,
+  ListSnapshotsQuery,
+} from '../../contract/lists.ts';
+import type { SessionMetadata } from '../../contract/sessions.ts';
+import type { Call, Reply } from './api/client.ts';
+
+/** Why a list, a rename or a deletion did not work. */
+export class LibraryError extends Error {
+  readonly kind: 'signedOut' | 'notFound' | 'changed' | 'unavailable' | 'invalid' | 'failed';
+  readonly traceId: string | null;
+
+  constructor(kind: LibraryError['kind'], message: string, traceId: string | null = null) {
+    super(message);
+    this.name = 'LibraryError';
+    this.kind = kind;
+    this.traceId = traceId;
+  }
+}
+
+const kinds: Record<number, LibraryError['kind']> = {
+  400: 'invalid',
+  404: 'notFound',
+  412: 'changed',
+  429: 'unavailable',
+  503: 'unavailable',
+};
+
+/** The lists of the cloud as promises that reject with a `LibraryError`. */
+export function createLibrary(call: Call) {
+  return {
+    sessions: async (query: Partial<ListSessionsQuery>, signal?: AbortSignal) =>
+      answerOf(await call('list-sessions', { query: text(query), ...(signal && { signal }) })),
+
+    snapshots: async (query: Partial<ListSnapshotsQuery>, signal?: AbortSignal) =>
+      answerOf(await call('list-snapshots', { query: text(query), ...(signal && { signal }) })),
+
+    visits: async (query: Partial<ListSnapshotAccessLogsQuery>, signal?: AbortSignal) =>
+      answerOf(
+        await call('list-snapshot-access-logs', { query: text(query), ...(signal && { signal }) }),
+      ),
+
+    async renameSession(session: SessionMetadata, body: { title: string; description: string }) {
+      const ifMatch = session.etag === undefined ? {} : { 'If-Match': session.etag };
+      const headers = { ...ifMatch, Prefer: 'return=minimal' };
+      answerOf(await call('update-session', { params: { id: session.id }, body, headers }));
+    },
+
+    async deleteSession(id: string) {
+      gone(await call('delete-session', { params: { id } }));
+    },
+
+    async deleteSnapshot(id: string) {
+      gone(await call('delete-snapshot', { params: { id } }));
+    },
+
+    async forgetVisit(snapshotId: string) {
+      gone(await call('delete-snapshot-access-log', { params: { snapshot_id: snapshotId } }));
+    },
+  };
+}
+
+/** Values as the text that a URL holds; undefined ones stay away. */
+function text<Query extends object>(query: Query): { [Name in keyof Query]?: string } {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)])) as {
+    [Name in keyof Query]?: string;
+  };
+}
+
+/** A deletion of what is already gone has done its work. */
+function gone(reply: Reply<undefined>): void {
+  if (reply.kind === 'problem' && reply.problem.status === 404) return;
+  answerOf(reply);
+}
+
+function answerOf<T>(reply: Reply<T>): T {
+  switch (reply.kind) {
+    case 'ok':
+      return reply.value;
+    case 'signedOut':
+      throw new LibraryError('signedOut', 'Nobody is signed in any more.');
+    case 'problem': {
+      const { status, detail, traceId } = reply.problem;
+      throw new LibraryError(kinds[status] ?? 'failed', detail, traceId);
+    }
+    default:
+      throw new LibraryError('unavailable', 'The server did not answer.');
+  }
+}

@@ -1,0 +1,79 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type {
+  ListSessionsQuery,
+  ListSnapshotAccessLogsQuery,
+  ListSnapshotsQuery,
+} from '../../contract/lists.ts';
+import type { SessionMetadata } from '../../contract/sessions.ts';
+import type { SnapshotAccessLog, SnapshotMetadata } from '../../contract/snapshots.ts';
+
+/** What the screens need of the world beside the workbench. `main.tsx` hands it in. */
+export interface Ports {
+  readonly user: User;
+  readonly signIn: SignIn;
+  readonly library: Library;
+  readonly updates: Updates;
+  readonly device: Device;
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface SignIn {
+  /** Leaves this page for the sign-in, which comes back to this address. */
+  leaveToSignIn(): void;
+  /** Opens the sign-in in a second window and leaves this page as it is. */
+  openWindow(): void;
+  /** Told when somebody has signed in through a second window of any tab. */
+  subscribe(listener: (user: User) => void): () => void;
+  leaveToSignOut(): void;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly pageToken: string | null;
+  readonly leftOut?: number | undefined;
+}
+
+type Query<T> = Partial<Omit<T, 'page_size'>> & { readonly page_size?: number };
+
+/** The lists of the cloud. Everything rejects with a `LibraryError`. */
+export interface Library {
+  sessions(query: Query<ListSessionsQuery>, signal?: AbortSignal): Promise<Page<SessionMetadata>>;
+  snapshots(
+    query: Query<ListSnapshotsQuery>,
+    signal?: AbortSignal,
+  ): Promise<Page<SnapshotMetadata>>;
+  visits(
+    query: Query<ListSnapshotAccessLogsQuery>,
+    signal?: AbortSignal,
+  ): Promise<Page<SnapshotAccessLog>>;
+  /** Changes title and description only. Rejects with kind `changed` if somebody saved in between. */
+  renameSession(
+    session: SessionMetadata,
+    to: { readonly title: string; readonly description: string },
+  ): Promise<void>;
+  deleteSession(id: string): Promise<void>;
+  deleteSnapshot(id: string): Promise<void>;
+  /** Takes somebody's snapshot off the list of visited ones. */
+  forgetVisit(snapshotId: string): Promise<void>;
+}
+
+/** A new version of the site. It is offered, never forced. */
+export interface Updates {
+  readonly ready: ReadonlySignal<boolean>;
+  /** Reloads this page with the new version; other tabs go on with theirs. */
+  apply(): void;
+}
+
+/** The machine the page runs on. */
+export interface Device {
+  readonly online: ReadonlySignal<boolean>;
+  copy(text: string): Promise<void>;
+  download(fileName: string, content: Blob): void;
+  /** The theme of the screens that belong to no session; kept on this device. */
+  readonly theme: ReadonlySignal<'system' | 'light' | 'dark'>;
+  setTheme(theme: 'system' | 'light' | 'dark'): void;
+}
