@@ -1,0 +1,46 @@
+/**
+ * How an application's content falls into parts. Pure and deterministic, and all that the journal's
+ * Worker needs of the application: keep validators out of it.
+ */
+export interface PartsModel<Content> {
+  /** Version of the content's shape that this build writes. */
+  readonly schemaVersion: number;
+  /**
+   * Turns parsed JSON of any known version into the current shape. Validates no more than it must;
+   * throws where there is no hope. For content that `read` accepts, both give the same.
+   */
+  migrate(value: unknown): Content;
+  /**
+   * Part name to JSON value. An object that did not change since the last call comes back as the
+   * same object, so that a changed part is found by identity. No part is called `metadata`.
+   */
+  split(content: Content): ReadonlyMap<string, unknown>;
+  /**
+   * `join(split(c))` equals `c`. Takes any set of parts, since a merge may bring one that no other
+   * part mentions (append it) or leave out one that is mentioned (skip it).
+   */
+  join(parts: ReadonlyMap<string, unknown>): Content;
+}
+
+export type ReadResult<Content> =
+  | { readonly ok: true; readonly content: Content }
+  | {
+      readonly ok: false;
+      /** `newer`: written by a later build than this one. */
+      readonly reason: 'invalid' | 'newer';
+      /** What is wrong and where, one line each. */
+      readonly issues: readonly string[];
+    };
+
+/** What the page needs beside: a full check, and names that a person understands. */
+export interface ContentModel<Content> extends PartsModel<Content> {
+  /** Migrates and checks parsed JSON; never throws. */
+  read(value: unknown): ReadResult<Content>;
+  /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". */
+  label(name: string, part: unknown): string;
+  /**
+   * Merges one part that both sides changed, where that can be done without asking (orders, lists);
+   * undefined where a person must choose. Absent: a person always chooses.
+   */
+  mergePart?(name: string, base: unknown, mine: unknown, theirs: unknown): unknown | undefined;
+}

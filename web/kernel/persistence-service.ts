@@ -1,0 +1,134 @@
+import type { ContentModel } from './content-model.ts';
+import type { Metadata } from './metadata.ts';
+import type { Api } from './ports/api.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Connectivity } from './ports/connectivity.ts';
+import type { Entries } from './ports/entries.ts';
+import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from './ports/journal.ts';
+import type { Tabs } from './ports/tabs.ts';
+import type { Problem } from './problem.ts';
+import type { State } from './state.ts';
+import type { Timings } from './timings.ts';
+
+/** How a save ended. `paused`: kept on this device, goes on by itself when the reason is gone. */
+export type SaveResult =
+  | { readonly kind: 'saved'; readonly id: string; readonly version: number }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'paused'; readonly reason: 'offline' | 'signedOut' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** There is no session that could be saved: nothing is open, or a snapshot is. */
+  | { readonly kind: 'nothingOpen' };
+
+export type SnapshotResult =
+  | { readonly kind: 'created'; readonly id: string }
+  | Exclude<SaveResult, { kind: 'saved' } | { kind: 'conflict' }>;
+
+/** One part that differs. `both`: the two sides changed it differently, and a person must choose. */
+export interface Difference {
+  readonly name: string;
+  /** For a person: "Dashboard 'Overview'". */
+  readonly label: string;
+  readonly changedBy: 'mine' | 'theirs' | 'both';
+  /** What each side did to it since the common base. */
+  readonly mine: 'same' | 'changed' | 'added' | 'removed';
+  readonly theirs: 'same' | 'changed' | 'added' | 'removed';
+}
+
+export type DifferencesResult =
+  | { readonly kind: 'differences'; readonly differences: readonly Difference[] }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** What to do about a conflict. A merge names a side for every difference that is `both`. */
+export type Choice =
+  | 'reload'
+  | 'overwrite'
+  | 'copy'
+  | 'notNow'
+  | { readonly merge: ReadonlyMap<string, 'mine' | 'theirs'> };
+
+export type ResolveResult =
+  | { readonly kind: 'done' }
+  /** Theirs moved on again: the conflict shows the newer one. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'paused'; readonly reason: 'offline' | 'signedOut' }
+  /** Nothing has changed on either side. */
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** What is inside a buffer that is offered, to look at before choosing. */
+export type Preview<Content> =
+  | { readonly kind: 'preview'; readonly metadata: Metadata; readonly content: Content }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface PersistenceService<Content> {
+  readonly state: State<Content>;
+  subscribe(listener: (state: State<Content>) => void): () => void;
+
+  /** The recovery flow: call once, with what the address names. Ends in any state but BackendLoading. */
+  start(target: { sessionId?: string; snapshotId?: string }): Promise<void>;
+  /** A session of its own that nobody has saved. `dirty`: made from something (a file, a snapshot) that must not get lost. */
+  newSession(content: Content, metadata?: Metadata, options?: { dirty?: boolean }): Promise<void>;
+  openSession(id: string): Promise<void>;
+  openSnapshot(id: string): Promise<void>;
+  /** Leaves what is open; unsaved work stays in its buffer and is offered at the next start. */
+  closeSession(): Promise<void>;
+  /** As `closeSession`, but the unsaved work is deleted. */
+  discardChanges(): Promise<void>;
+
+  /** The next content; ignored where nothing can be edited (a snapshot). */
+  edit(content: Content): void;
+  editMetadata(metadata: Metadata): void;
+
+  /** Saves what is open now; edits made meanwhile stay unsaved and backed up. */
+  save(metadata?: Metadata): Promise<SaveResult>;
+  /** Saves as a session of its own and goes on in it. */
+  saveAs(metadata: Metadata): Promise<SaveResult>;
+  makeSnapshot(metadata: Metadata): Promise<SnapshotResult>;
+  /** Tries again what failed or waits: a load, a save, a backup. */
+  retry(): void;
+
+  /** Opens an offered buffer. */
+  recover(bufferId: string): Promise<void>;
+  /** Deletes offered buffers; where none is left the flow goes on. */
+  discard(bufferIds: readonly string[]): Promise<void>;
+  /** Leaves offered buffers for later and goes on to what the address names, or to the start page. */
+  notNow(): Promise<void>;
+  /** Buffers of this user that no living tab holds. */
+  recoverable(): Promise<readonly BufferSummary[]>;
+  preview(bufferId: string): Promise<Preview<Content>>;
+  damaged(): Promise<readonly DamagedBuffer[]>;
+  /** Text for a download. */
+  readDamaged(id: string): Promise<string | null>;
+
+  /** While in conflict: what differs. Fetches theirs. */
+  differences(): Promise<DifferencesResult>;
+  resolve(choice: Choice): Promise<ResolveResult>;
+  keptCopies(): Promise<readonly KeptCopy[]>;
+  /** Opens a kept copy as a new, unsaved session. */
+  openKept(id: string): Promise<void>;
+  deleteKept(id: string): Promise<void>;
+
+  /** Holds autosave back for one reason; the result ends it. A flush writes all the same. */
+  pause(reason: string): () => void;
+  /** Writes what is not backed up yet; true when all of it is. */
+  flush(): Promise<boolean>;
+  /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */
+  signedIn(ownerId: string): void;
+  /** Deletes everything kept on this device for this user, and leaves what is open. */
+  clearDevice(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Dependencies<Content> {
+  readonly model: ContentModel<Content>;
+  readonly api: Api;
+  readonly journal: Journal;
+  readonly entries: Entries;
+  readonly tabs: Tabs;
+  readonly clock: Clock;
+  readonly connectivity: Connectivity;
+  /** Id of the signed-in (or, offline, the last signed-in) user. */
+  readonly ownerId: string;
+  readonly timings?: Partial<Timings>;
+  /** Called after anything changed on the server: a save, a snapshot. */
+  readonly onServerChange?: (what: 'sessions' | 'snapshots') => void;
+}

@@ -1,0 +1,38 @@
+import type { SessionMetadata, SnapshotMetadata } from '../metadata.ts';
+
+/** A request body made by the journal: JSON `{title, description, content}`. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  readonly encoding: 'gzip' | 'identity';
+}
+
+export type Failure =
+  | { readonly kind: 'notFound' }
+  /** 412: the session as it stands. */
+  | { readonly kind: 'conflict'; readonly current: SessionMetadata }
+  /** 422: the session that this key has already made. */
+  | { readonly kind: 'keyReused'; readonly current: SessionMetadata | null }
+  | { readonly kind: 'tooLarge'; readonly bytes: number | null; readonly maxBytes: number | null }
+  | { readonly kind: 'invalid'; readonly message: string; readonly issues: readonly string[] }
+  /** 401, a redirect, or anything but JSON under `/api`. */
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'unavailable'; readonly retryAfterMs: number | null }
+  | { readonly kind: 'failed'; readonly message: string; readonly traceId: string | null }
+  /** Timeout, reset, or nonsense in the answer: it may have happened or not. */
+  | { readonly kind: 'unknown'; readonly message: string };
+
+export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
+
+/** The server, as far as the kernel needs it. Calls never reject: every end has an outcome. */
+export interface Api {
+  /** Id of who is signed in now. */
+  whoAmI(): Promise<Outcome<string>>;
+  getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
+  /** `unchanged` when the server still has `etag`. */
+  getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
+  createSession(body: Body, key: string): Promise<Outcome<{ id: string }>>;
+  updateSession(id: string, body: Body, etag: string): Promise<Outcome<SessionMetadata>>;
+  createSnapshot(body: Body, key: string): Promise<Outcome<{ id: string }>>;
+  getSnapshot(id: string): Promise<Outcome<{ metadata: SnapshotMetadata; content: string }>>;
+}

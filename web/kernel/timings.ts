@@ -1,0 +1,22 @@
+/** Every wait of the kernel, in milliseconds. All are arguments, so that tests need not wait. */
+export interface Timings {
+  readonly autosaveDebounceMs: number;
+  /** Under continuous edits, a backup at least this often. */
+  readonly autosaveMaxWaitMs: number;
+  readonly pollMs: number;
+  readonly pollMaxMs: number;
+  readonly retryBaseMs: number;
+  readonly retryMaxMs: number;
+  /** Attempts of one save before it is reported as failed; being offline or signed out costs none. */
+  readonly retryAttempts: number;
+}
+
+export const DEFAULT_TIMINGS: Timings = {
+  autosaveDebounceMs: 200,
+  autosaveMaxWaitMs: 1_000,
+  pollMs: 10_000,
+  pollMaxMs: 300_000,
+  retryBaseMs: 500,
+  retryMaxMs: 30_000,
+  retryAttempts: 6,
+};
