@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { Server } from 'node:net';
 
 /** Listens on 127.0.0.1. Rejects with the server's own error, `EADDRINUSE` for a taken port. */
 export function listen(server: Server, port: number): Promise<void> {
@@ -12,7 +13,7 @@ export function listen(server: Server, port: number): Promise<void> {
 }
 
 /** Stops listening, lets running requests end and drops connections that wait for a next one. */
-export function closeServer(server: Server): Promise<void> {
+export function closeServer(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

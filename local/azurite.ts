@@ -1,0 +1,52 @@
+/**
+ * Azure Storage, emulated by Azurite in a process of its own: queues for the functions, blobs and tables
+ * because the Functions Core Tools ask for them.
+ * Its data is on the disk a few seconds late, so a kill can lose the newest messages; a normal stop loses none.
+ * Not emulated: sign-in with a managed identity (here a connection string with Azurite's public key).
+ */
+import { createRequire } from 'node:module';
+import { type Part, startPart } from './part.ts';
+
+const ACCOUNT = 'devstoreaccount1';
+const PUBLIC_KEY =
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+export interface Azurite extends Part {
+  readonly connectionString: string;
+}
+
+/** Starts Azurite on three given ports and waits until all answer. Its files go below `dataDir`. */
+export async function startAzurite({
+  blobPort,
+  queuePort,
+  tablePort,
+  dataDir,
+  onLine,
+}: {
+  blobPort: number;
+  queuePort: number;
+  tablePort: number;
+  dataDir: string;
+  onLine?: (line: string) => void;
+}): Promise<Azurite> {
+  const script = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js');
+  const ports = { blob: blobPort, queue: queuePort, table: tablePort };
+  const part = await startPart({
+    name: 'Azurite',
+    command: [
+      script,
+      ...Object.entries(ports).flatMap(([name, port]) => [`--${name}Port`, String(port)]),
+      ...['--location', dataDir, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+    ],
+    ports: [blobPort, queuePort, tablePort],
+    onLine,
+  });
+  const endpoint = (port: number) => `http://127.0.0.1:${port}/${ACCOUNT};`;
+  return {
+    ...part,
+    connectionString:
+      `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${PUBLIC_KEY};` +
+      `BlobEndpoint=${endpoint(blobPort)}QueueEndpoint=${endpoint(queuePort)}` +
+      `TableEndpoint=${endpoint(tablePort)}`,
+  };
+}

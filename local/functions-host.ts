@@ -1,0 +1,47 @@
+/**
+ * The Azure Functions host, as far as this product needs it, in a process of its own. It runs the very
+ * bundle that is deployed (`dist/api`) through the invocation model of `@azure/functions`.
+ *
+ * Emulated: HTTP triggers (routes, methods, keys, body limit, cookies, binary bodies) and queue triggers
+ * (batches, visibility, dequeue count, poison queue) as `host.json` says. What each leaves out stands at the
+ * top of `functions-host/http-trigger.ts` and `queue-trigger.ts`. No other triggers or bindings.
+ *
+ * Where Azure Functions Core Tools are installed, they run the same folder:
+ * `npm run build`, copy `local.settings.sample.json` to `dist/api/local.settings.json`, `cd dist/api`, `func start`.
+ */
+import { freePort } from './free-port.ts';
+import { type Part, startPart } from './part.ts';
+import { ROOT } from './root.ts';
+
+export interface FunctionsHost extends Part {
+  readonly url: string;
+}
+
+/**
+ * Starts the host and waits until it answers.
+ * @param port 0 takes a free one.
+ * @param dist folder with `host.json`, `package.json` and the bundle.
+ * @param settings the app settings, which the functions find in `process.env`.
+ * Rejects when the bundle cannot be loaded, with what it threw.
+ */
+export async function startFunctionsHost({
+  port,
+  dist,
+  settings,
+  onLine,
+}: {
+  port: number;
+  dist: string;
+  settings: Readonly<Record<string, string>>;
+  onLine?: (line: string) => void;
+}): Promise<FunctionsHost> {
+  const hostPort = port || (await freePort());
+  const part = await startPart({
+    name: 'The functions host',
+    command: [`${ROOT}/local/functions-host/main.ts`, dist, String(hostPort)],
+    env: settings,
+    ports: [hostPort],
+    onLine,
+  });
+  return { ...part, url: `http://127.0.0.1:${hostPort}` };
+}

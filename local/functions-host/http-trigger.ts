@@ -1,0 +1,132 @@
+/**
+ * HTTP triggers: finds the function by route and method, hands it the whole body, writes its answer.
+ * As the real host: 404 for an unknown path and for a method no function has, 413 over the body limit,
+ * 500 without a body for what a function throws, 204 for no answer. A function whose `authLevel` is not
+ * `anonymous` wants the app setting HOST_KEY as `x-functions-key` or `?code=`.
+ * Not emulated: streams, timeouts, CORS.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AppFunction, Log } from './load-app.ts';
+import { parseRoute } from './routes.ts';
+import { type RpcCookie, setCookieHeader } from './set-cookie.ts';
+
+const DEFAULT_BODY_LIMIT_BYTES = 104_857_600;
+
+interface HttpOptions {
+  readonly routePrefix: string;
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+}
+
+interface RpcHttpAnswer {
+  readonly statusCode: string;
+  readonly headers: Record<string, string>;
+  readonly cookies: readonly RpcCookie[];
+  readonly body?: { readonly bytes?: Uint8Array; readonly string?: string };
+}
+
+/** A server, not yet listening, for all functions with an HTTP trigger; `/admin/functions` lists all. */
+export function createHttpTrigger(functions: readonly AppFunction[], options: HttpOptions): Server {
+  const { routePrefix, settings, log } = options;
+  const bodyLimit = Number(settings.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT_BYTES);
+  const routes = functions
+    .filter(({ trigger }) => trigger.type === 'httpTrigger')
+    .map((target) => {
+      const template = `${routePrefix}/${target.trigger.route ?? target.name}`;
+      const methods = (target.trigger.methods as string[]).map((name) => name.toUpperCase());
+      return { target, methods, route: parseRoute(template) };
+    })
+    .sort((a, b) => (a.route.precedence < b.route.precedence ? -1 : 1));
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(`http://${request.headers.host}${request.url}`);
+    if (url.pathname === '/admin/functions') return sendJson(response, describe(functions));
+    if (url.pathname === '/') return end(response, 200);
+
+    for (const { target, methods, route } of routes) {
+      const params = methods.includes(request.method ?? '') && route.match(url.pathname);
+      if (!params) continue;
+      if (!mayCall(target, request, url, settings.HOST_KEY)) return end(response, 401);
+      const body = await readBody(request, bodyLimit);
+      if (!body) return end(response, 413);
+      const http = {
+        url: url.href,
+        method: request.method,
+        headers: joinHeaders(request),
+        params,
+        query: joinQuery(url),
+        body: { bytes: body },
+      };
+      const result = (await target.invoke({ http }, {})) as { http?: RpcHttpAnswer } | undefined;
+      return result?.http ? send(response, result.http) : end(response, 204);
+    }
+    return end(response, 404);
+  };
+
+  return createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log('host', 'error', error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (response.headersSent) response.destroy();
+      else end(response, 500);
+    });
+    response.on('finish', () => request.resume()); // a refused body is still read, so that the answer arrives
+  });
+}
+
+function mayCall(target: AppFunction, request: IncomingMessage, url: URL, key?: string): boolean {
+  if (target.trigger.authLevel === 'anonymous') return true;
+  const given = request.headers['x-functions-key'] ?? url.searchParams.get('code');
+  return key !== undefined && given === key;
+}
+
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += chunk.length;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function joinHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** One value per name: the host joins repeated ones with a comma. */
+function joinQuery({ searchParams }: URL): Record<string, string> {
+  return Object.fromEntries(
+    [...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(',')]),
+  );
+}
+
+function send(response: ServerResponse, { statusCode, headers, cookies, body }: RpcHttpAnswer) {
+  response.statusCode = Number(statusCode);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies.map(setCookieHeader));
+  response.end(body?.bytes ?? body?.string);
+}
+
+function sendJson(response: ServerResponse, value: unknown) {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(value));
+}
+
+function end(response: ServerResponse, status: number) {
+  response.statusCode = status;
+  response.end();
+}
+
+function describe(functions: readonly AppFunction[]) {
+  return functions.map(({ name, bindings }) => ({
+    name,
+    config: {
+      name,
+      bindings: Object.entries(bindings).map(([key, binding]) => ({ name: key, ...binding })),
+    },
+  }));
+}

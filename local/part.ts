@@ -1,0 +1,100 @@
+/**
+ * A part of the stack that runs in a process of its own. It stops with the stack whatever happens:
+ * on `close`, and also when the stack's own process is killed, since the channel between them breaks.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const READY_POLL_MS = 50;
+const READY_TIMEOUT_MS = 60_000;
+const CLOSE_TIMEOUT_MS = 3_000;
+const LAST_LINES = 5;
+
+export interface PartOptions {
+  /** As a person reads it: "The functions host". */
+  readonly name: string;
+  /** What Node runs: a script and its arguments. */
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The part is ready when all of these accept connections on 127.0.0.1. */
+  readonly ports: readonly number[];
+  /** Receives each line that the part writes. */
+  readonly onLine?: ((line: string) => void) | undefined;
+}
+
+export interface Part {
+  readonly pid: number;
+  /** Fulfilled with what to tell a person if the part ends without having been asked to. */
+  readonly failed: Promise<Error>;
+  /** Asks the part to end and waits; kills it after 3 s. */
+  close(): Promise<void>;
+  /** Kills the part at once, as a crash would. */
+  kill(): void;
+}
+
+/** Starts a part and waits until it is ready. Rejects, with its last lines, when it ends before. */
+export async function startPart({ name, command, env, ports, onLine }: PartOptions): Promise<Part> {
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('./exit-with-parent.ts'), ...command],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: process.platform !== 'win32', // Ctrl-C reaches the stack alone, which stops its parts in order
+    },
+  );
+  const lastLines = follow(child, onLine);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(`${signal ?? `exit code ${code}`}`));
+  });
+  const failed = ended.then(
+    (reason) => new Error([`${name} stopped (${reason}).`, ...lastLines].join('\n  ')),
+  );
+  const close = async () => {
+    child.kill('SIGTERM');
+    const killing = setTimeout(() => child.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
+    await ended;
+    clearTimeout(killing);
+  };
+  try {
+    await Promise.race([ready(name, ports), failed.then((error) => Promise.reject(error))]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { pid: child.pid as number, failed, close, kill: () => child.kill('SIGKILL') };
+}
+
+function follow(child: ChildProcess, onLine: PartOptions['onLine']): string[] {
+  const lastLines: string[] = [];
+  for (const input of [child.stdout, child.stderr]) {
+    if (!input) continue;
+    createInterface({ input }).on('line', (line) => {
+      lastLines.push(line);
+      if (lastLines.length > LAST_LINES) lastLines.shift();
+      onLine?.(line);
+    });
+  }
+  return lastLines;
+}
+
+async function ready(name: string, ports: readonly number[]): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (const port of ports) {
+    while (!(await accepts(port))) {
+      if (Date.now() > deadline) throw new Error(`${name} does not answer on port ${port}.`);
+      await sleep(READY_POLL_MS);
+    }
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
