@@ -1,52 +1,61 @@
-import { isOwnPath } from './own-path.ts';
+import type { User } from './who.ts';
 
 const CHANNEL = 'holdfast:signed-in';
-const RETURN_PATH_KEY = 'holdfast:return-path';
+const RETURN_KEY = 'holdfast:return';
 
-/**
- * Opens the sign-in in a second window, so that this page and its unsaved work stay.
- * @param signedIn called once, when that window reports that somebody signed in; whoever it was.
- * @returns stops listening.
- */
-export function openSignInWindow(signedIn: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = () => {
-    channel.close();
-    signedIn();
-  };
-  window.open('/login', '_blank', 'popup,width=520,height=680');
-  return () => channel.close();
+/** The address if it surely stays on this site, else the start page. */
+export function safeReturn(address: string | null): string {
+  // An encoded backslash or control character may be decoded on the way and lead to another host.
+  const stays = /^\/(?![/\\])[\w\-./~?=&%+:@,#]*$/.test(address ?? '');
+  return stays && !/%(5c|2f|[01]|7f)/i.test(address ?? '') ? (address ?? '/') : '/';
 }
 
-/** Leaves this page for the sign-in and remembers where to come back to. For a start with nothing to lose. */
-export function goToSignIn(): void {
+/** Signing in and out of this site. Listeners hear of a sign-in in a second window, whichever tab opened it. */
+export function createSignIn() {
+  return {
+    /** Leaves this page and comes back to its address: for a start that has nothing to lose. */
+    leaveToSignIn(): void {
+      remember(location.pathname + location.search);
+      location.assign('/login');
+    },
+    openWindow(): void {
+      window.open('/login', '_blank', 'popup,width=520,height=680');
+    },
+    subscribe(listener: (user: User) => void): () => void {
+      const channel = new BroadcastChannel(CHANNEL);
+      channel.onmessage = ({ data }: MessageEvent<User>) => listener(data);
+      return () => channel.close();
+    },
+    leaveToSignOut(): void {
+      location.assign('/logout');
+    },
+  };
+}
+
+/** What the page `/signed-in` does: tells the tabs that wait, then goes back where it came from or closes. */
+export function finishSignIn(user: User): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(user);
+  channel.close();
+  const address = takeReturn();
+  if (address === null) window.close();
+  // A window that no script opened does not close.
+  location.replace(safeReturn(address));
+}
+
+function remember(address: string): void {
   try {
-    sessionStorage.setItem(RETURN_PATH_KEY, location.pathname + location.search);
+    sessionStorage.setItem(RETURN_KEY, address);
   } catch {
     // Storage is switched off: the sign-in ends on the start page.
   }
-  location.assign('/login');
 }
 
-/** What the page `/signed-in` does: tells the window that waits and closes, or goes back where it came from. */
-export function finishSignIn(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('signed-in');
-  channel.close();
-  const path = takeReturnPath();
-  if (path !== null) location.replace(path);
-  else {
-    window.close();
-    // A window that no script opened stays open.
-    location.replace('/');
-  }
-}
-
-function takeReturnPath(): string | null {
+function takeReturn(): string | null {
   try {
-    const path = sessionStorage.getItem(RETURN_PATH_KEY);
-    sessionStorage.removeItem(RETURN_PATH_KEY);
-    return path !== null && isOwnPath(path) ? path : null;
+    const address = sessionStorage.getItem(RETURN_KEY);
+    sessionStorage.removeItem(RETURN_KEY);
+    return address;
   } catch {
     return null;
   }

@@ -1,0 +1,83 @@
+/** Calls across a Worker's boundary: typed by an interface of async methods, nothing else. */
+
+/** What both a Worker (from the page) and a Worker's global scope (from inside) are. */
+export interface Endpoint {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+interface Request {
+  readonly id: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+
+// biome-ignore lint/suspicious/noExplicitAny: any method of any signature may be called
+export type Methods<T> = { readonly [K in keyof T]: (...args: any[]) => Promise<unknown> };
+
+/** An error of the other side: its name tells what it is. */
+export class RemoteError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** Answers calls on `methods` that come in through `endpoint`, one after the other. */
+export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): void {
+  let last: Promise<void> = Promise.resolve();
+  const answer = async ({ id, method, args }: Request) => {
+    try {
+      const value = await methods[method as keyof T](...args);
+      endpoint.postMessage({ id, value } satisfies Answer, transferable(value));
+    } catch (thrown) {
+      const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+      endpoint.postMessage({ id, error: { name, message } } satisfies Answer, []);
+    }
+  };
+  endpoint.addEventListener('message', ({ data }: MessageEvent<Request>) => {
+    last = last.then(() => answer(data));
+  });
+}
+
+/** Byte arrays at the top of a result move instead of being copied. */
+function transferable(value: unknown): Transferable[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((item) => (item instanceof Uint8Array ? [item.buffer] : []));
+}
+
+export interface Connection {
+  /** @throws RemoteError what the method threw; whatever `fail` was called with. */
+  call(method: string, args: readonly unknown[]): Promise<unknown>;
+  /** Gives up every call that has no answer yet. */
+  fail(error: Error): void;
+}
+
+/** The calling side of {@link serve}. */
+export function connect(endpoint: Endpoint): Connection {
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let calls = 0;
+  endpoint.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    const call = waiting.get(data.id);
+    waiting.delete(data.id);
+    if ('error' in data) call?.reject(new RemoteError(data.error.name, data.error.message));
+    else call?.resolve(data.value);
+  });
+  return {
+    call(method, args) {
+      const call = Promise.withResolvers<unknown>();
+      calls += 1;
+      endpoint.postMessage({ id: calls, method, args } satisfies Request, []);
+      waiting.set(calls, call);
+      return call.promise;
+    },
+    fail(error) {
+      for (const call of waiting.values()) call.reject(error);
+      waiting.clear();
+    },
+  };
+}
