@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { bytes, counted, shortDateTime } from './format.ts';
+
+test('A moment of today or yesterday is named so, an older one by its date', () => {
+  const noon = new Date(2026, 10, 22, 12, 3);
+  expect(shortDateTime(noon, noon)).toBe('today 12:03');
+  expect(shortDateTime(new Date(2026, 10, 21, 23, 59), noon)).toBe('yesterday 23:59');
+  expect(shortDateTime(new Date(2026, 9, 1, 8, 0), noon)).toBe('1 Oct 2026, 08:00');
+});
+
+test('Sizes and counts read as a person would write them', () => {
+  expect(bytes(640)).toBe('640 bytes');
+  expect(bytes(14_200)).toBe('14 KB');
+  expect(bytes(999_600)).toBe('1.0 MB');
+  expect(counted(1, 'module')).toBe('1 module');
+  expect(counted(0, 'copy', 'copies')).toBe('0 copies');
+});

@@ -1,0 +1,45 @@
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const clockWithSeconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+type Instant = number | string | Date;
+
+/** "12:03" */
+export function clockTime(at: Instant): string {
+  return clock.format(new Date(at));
+}
+
+/** "12:03:22" */
+export function clockTimeWithSeconds(at: Instant): string {
+  return clockWithSeconds.format(new Date(at));
+}
+
+/** "22 Nov 2026, 12:03" */
+export function dateTime(at: Instant): string {
+  return `${date.format(new Date(at))}, ${clock.format(new Date(at))}`;
+}
+
+/** "today 12:03", "yesterday 12:03", else as `dateTime`. */
+export function shortDateTime(at: Instant, now: Instant = Date.now()): string {
+  const days = dayNumber(now) - dayNumber(at);
+  if (days === 0) return `today ${clockTime(at)}`;
+  if (days === 1) return `yesterday ${clockTime(at)}`;
+  return dateTime(at);
+}
+
+/** "640 bytes", "14 KB", "1.4 MB" */
+export function bytes(count: number): string {
+  if (count < 1000) return `${count} bytes`;
+  if (count < 999_500) return `${Math.round(count / 1000)} KB`;
+  return `${(count / 1_000_000).toFixed(1)} MB`;
+}
+
+/** "1 module", "3 modules" */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function dayNumber(at: Instant): number {
+  const day = new Date(at);
+  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
+}
