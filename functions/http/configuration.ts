@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { ID_MAX_LENGTH, ID_MIN_LENGTH } from '../../contract/limits.ts';
+
+const url = z.url('Expected a URL.');
+const set = z.string().check(z.minLength(1, 'Must not be empty.'));
+
+/** Every app setting that the functions read; one entry per name, parsed when first needed. */
+export const Settings = z.object({
+  COSMOS_ENDPOINT: url,
+  /** For the emulator only; absent means managed identity. */
+  COSMOS_KEY: z.optional(set),
+  COSMOS_DATABASE: set,
+  /** The queue's storage, by connection string (local) ... */
+  AzureWebJobsStorage: z.optional(set),
+  /** ... or by identity (Azure). */
+  AzureWebJobsStorage__queueServiceUri: z.optional(url),
+  /** Which user-assigned identity speaks to the database and the queue. */
+  AZURE_CLIENT_ID: z.optional(set),
+  /** Whose word on who is calling is believed; absent means nobody's. */
+  PRINCIPAL_SOURCE: z.optional(z.enum(['static-web-apps', 'app-service'])),
+  /** Length of new ids. */
+  ID_LENGTH: z._default(
+    z.coerce.number().check(z.int(), z.minimum(ID_MIN_LENGTH), z.maximum(ID_MAX_LENGTH)),
+    ID_MIN_LENGTH,
+  ),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Settings that are absent or wrong, all of them at once, each with its name. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+let parsed: Settings | undefined;
+
+/** The app settings, read at the first call. Throws ConfigurationError. */
+export function settings(): Settings {
+  parsed ??= parseSettings(process.env);
+  return parsed;
+}
+
+/** An empty value means absent. Throws ConfigurationError. */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Settings.safeParse(given);
+  if (result.success) return result.data;
+  const mistakes = result.error.issues.map(
+    ({ path, message }) =>
+      `${path.join('.')}: ${given[String(path[0])] === undefined ? 'is not set' : message}`,
+  );
+  throw new ConfigurationError(`Wrong app settings. ${mistakes.join('; ')}`);
+}

@@ -1,0 +1,29 @@
+/** What a request can do wrong before any store is asked. */
+export abstract class RequestError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+export interface Issue {
+  /** Where: `body.title`, `query.page_size`, `header.If-Match`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export class BadRequest extends RequestError {
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.issues = issues;
+  }
+}
+
+/** Nobody is signed in. */
+export class Unauthorized extends RequestError {}
+
+/** A write that a foreign page has made the browser send. */
+export class CrossSite extends RequestError {}
+
+export class UnsupportedMediaType extends RequestError {}

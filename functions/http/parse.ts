@@ -1,0 +1,16 @@
+import type * as z from 'zod/mini';
+import { BadRequest } from './errors.ts';
+
+/** The value in the shape of `schema`, or undefined where an operation has none. Throws BadRequest. */
+export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new BadRequest(
+    'The request is not valid.',
+    result.error.issues.map(({ path, message }) => ({
+      path: [where, ...path].join('.'),
+      message,
+    })),
+  );
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { BadCursor } from './errors.ts';
+import { sha256 } from './ids.ts';
+
+/** Where a page ended: the sort value and the id of its last item. */
+export interface CursorPosition {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+const Encoded = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
+
+/** An opaque cursor, good for nothing but going on with the list that `identity` stands for. */
+export function writeCursor({ value, id }: CursorPosition, identity: string): string {
+  const encoded: z.infer<typeof Encoded> = [checksum({ value, id }, identity), value, id];
+  return Buffer.from(JSON.stringify(encoded)).toString('base64url');
+}
+
+/** Throws BadCursor for one that is broken, or that another list or user was given. */
+export function readCursor(cursor: string, identity: string): CursorPosition {
+  const parsed = Encoded.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  if (!parsed.success) throw new BadCursor();
+  const [check, value, id] = parsed.data;
+  if (check !== checksum({ value, id }, identity)) throw new BadCursor();
+  return { value, id };
+}
+
+function checksum({ value, id }: CursorPosition, identity: string): string {
+  return sha256(JSON.stringify([identity, value, id]), 'base64url').slice(0, 16);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

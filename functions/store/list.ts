@@ -1,0 +1,67 @@
+import type * as z from 'zod/mini';
+import type { CosmosContainer } from './cosmos-container.ts';
+import { writeCursor } from './cursor.ts';
+import { httpEtag } from './etag.ts';
+import { type ListQuery, prepareList } from './list-query.ts';
+
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly pageToken: string | null;
+  /** How many documents of this page could not be read; absent when all could. */
+  readonly leftOut?: number;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * One page of a list. Documents that do not parse are left out and counted, not an error.
+ * Inside a `partition` it costs one round trip; without, it crosses partitions. Throws BadCursor.
+ */
+export async function listPage<T extends { id: string }, Head, Item>(
+  container: CosmosContainer<T>,
+  query: ListQuery,
+  row: { schema: z.ZodMiniType<Head>; toItem: (head: Head, etag: string) => Item },
+  partition?: string,
+): Promise<Page<Item>> {
+  const { spec, pageSize, sortBy, identity } = prepareList(query);
+  const wanted = pageSize + 1;
+  const rows: Row[] = [];
+  let leftOut = 0;
+  const scope = partition === undefined ? {} : { partition };
+  for await (const page of container.query(spec, { ...scope, pageSize: wanted })) {
+    const sortable = page.filter((found) => isSortable(found, sortBy));
+    leftOut += page.length - sortable.length;
+    rows.push(...sortable);
+    if (rows.length >= wanted) break;
+  }
+
+  const shown = rows.slice(0, pageSize);
+  const items: Item[] = [];
+  for (const found of shown) {
+    const head = row.schema.safeParse(found);
+    if (head.success) items.push(row.toItem(head.data, httpEtag(String(found._etag))));
+    else leftOut++;
+  }
+  const last = rows.length > pageSize ? shown.at(-1) : undefined;
+  return {
+    items,
+    pageToken: last ? writeCursor(positionOf(last, sortBy), identity) : null,
+    ...(leftOut > 0 ? { leftOut } : {}),
+  };
+}
+
+/** A page cannot end on a document whose sort value is missing: nothing comes after it. */
+function isSortable(row: unknown, sortBy: string): row is Row {
+  const value = valueAt(row, sortBy);
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function positionOf(row: Row, sortBy: string) {
+  return { value: valueAt(row, sortBy) as string | number, id: String(row.id) };
+}
+
+function valueAt(row: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Row | undefined | null)?.[name], row);
+}

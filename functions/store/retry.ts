@@ -1,0 +1,51 @@
+import type { Budget } from './budget.ts';
+import { toStoreError } from './cosmos-errors.ts';
+import { Throttled, Unavailable } from './errors.ts';
+
+const MAX_ATTEMPTS = 5;
+/** Longest sum of waits between the attempts of one call, in ms. */
+const MAX_WAIT_MS = 10_000;
+const FIRST_BACKOFF_MS = 100;
+
+export interface RetryOptions {
+  /**
+   * Whether the call may be sent again when nobody knows if it was done. A throttled call was not
+   * done, so it is always sent again.
+   */
+  readonly repeatable: boolean;
+}
+
+/**
+ * Calls `attempt` until it answers, at most 5 times and within the budget of the request. A throttled
+ * call waits at least as long as the database asked. `attempt` hears whether an earlier one may have
+ * been done after all. Throws domain errors only, and what `toStoreError` does not know.
+ */
+export async function withRetries<T>(
+  budget: Budget,
+  { repeatable }: RetryOptions,
+  attempt: (maybeDone: boolean) => Promise<T>,
+): Promise<T> {
+  let waited = 0;
+  let maybeDone = false;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(maybeDone);
+    } catch (thrown) {
+      budget.spend((thrown as { requestCharge?: number }).requestCharge);
+      const error = toStoreError(thrown);
+      const wait = waitBefore(error, tries);
+      const again = error instanceof Throttled || (error instanceof Unavailable && repeatable);
+      const affordable = waited + wait <= MAX_WAIT_MS && wait < budget.remainingMs;
+      if (!again || tries >= MAX_ATTEMPTS || !affordable) throw error;
+      maybeDone ||= error instanceof Unavailable;
+      waited += wait;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+/** Doubling, with jitter so that clients which failed together do not come back together. */
+function waitBefore(error: unknown, tries: number): number {
+  const backoff = FIRST_BACKOFF_MS * 2 ** (tries - 1) * (0.5 + Math.random());
+  return error instanceof Throttled ? Math.max(error.retryAfterMs, backoff / 2) : backoff;
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import * as field from '../../contract/fields.ts';
+import type { NewSession, SessionMetadata } from '../../contract/sessions.ts';
+import type { EncodedContent } from './content.ts';
+import { sha256 } from './ids.ts';
+
+/** A session without its content, as lists load it. */
+export const SessionHead = z.object({
+  id: z.string(),
+  owner_id: z.string(),
+  metadata: z.object({
+    title: z.string(),
+    title__lower: z.string(),
+    description: z.nullable(z.string()),
+    created_at: field.timestamp,
+    updated_at: field.timestamp,
+    version: z.int().check(z.minimum(1)),
+    content_hash: field.sha256,
+    content_bytes: z.int(),
+    /** Over title, description and content hash: "nothing would change" is one comparison. */
+    state_hash: field.sha256,
+  }),
+});
+export type SessionHead = z.infer<typeof SessionHead>;
+
+export const SessionDocument = z.extend(SessionHead, {
+  content: z.string(),
+  content_encoding: z.enum(['gzip', 'identity']),
+  /** Of the key and the body that made it: a repeated POST is recognised by them. */
+  create_key_hash: field.sha256,
+  create_body_hash: field.sha256,
+});
+export type SessionDocument = z.infer<typeof SessionDocument>;
+
+export function stateHash(title: string, description: string | null, contentHash: string): string {
+  return sha256(JSON.stringify([title, description, contentHash]));
+}
+
+/** What of a new session does not depend on its id. Lone surrogates in words become U+FFFD. */
+export function newSessionDocument(owner: string, session: NewSession, content: EncodedContent) {
+  const now = new Date().toISOString();
+  const title = session.title.toWellFormed();
+  const description = session.description?.toWellFormed() || null;
+  return {
+    owner_id: owner,
+    metadata: {
+      title,
+      title__lower: title.toLowerCase(),
+      description,
+      created_at: now,
+      updated_at: now,
+      version: 1,
+      content_hash: content.hash,
+      content_bytes: content.bytes,
+      state_hash: stateHash(title, description, content.hash),
+    },
+    ...content.stored,
+  };
+}
+
+export function toSessionMetadata(
+  { id, owner_id, metadata }: SessionHead,
+  etag: string,
+): SessionMetadata {
+  return {
+    id,
+    ownerId: owner_id,
+    title: metadata.title,
+    description: metadata.description,
+    createdAt: metadata.created_at,
+    updatedAt: metadata.updated_at,
+    version: metadata.version,
+    contentHash: metadata.content_hash,
+    contentBytes: metadata.content_bytes,
+    etag,
+  };
+}
