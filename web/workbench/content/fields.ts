@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { ID_PATTERN } from './ids.ts';
+import { NAME_MAX_LENGTH, REALIZATION_MAX } from './limits.ts';
+
+/** Id of a thing inside a content: unique among its kind. */
+export const id = z
+  .string()
+  .check(z.regex(ID_PATTERN, 'has 1 to 40 characters of A-Z, a-z, 0-9, "_" and "-"'));
+
+/** A name for a person to read. */
+export const name = z.string().check(z.minLength(1), z.maxLength(NAME_MAX_LENGTH));
+
+/** A unit, "m3/d" for instance; empty if there is none. */
+export const unit = z.string().check(z.maxLength(40));
+
+/** One of the theme's series colours, or a fixed one. */
+export const color = z
+  .string()
+  .check(
+    z.regex(
+      /^(series-[1-8]|#[0-9a-f]{6})$/,
+      'is "series-1" to "series-8" or a colour as "#1f77b4"',
+    ),
+  );
+
+/** A day, as "2026-01-31". */
+export const day = z.iso.date('is a date as "2026-01-31"');
+
+export const realization = z.int().check(z.minimum(0), z.maximum(REALIZATION_MAX));
+
+export function list<Item extends z.ZodMiniType>(item: Item, maximum: number) {
+  return z.array(item).check(z.maxLength(maximum));
+}
+
+export function count(maximum: number) {
+  return z.int().check(z.minimum(0), z.maximum(maximum));
+}

@@ -1,0 +1,55 @@
+import { ownerOf, partNames } from './parts.ts';
+
+/** Names of modules for a person, by type; a type without one goes by its own name. */
+const MODULE_NAMES: Readonly<Record<string, string>> = {
+  'time-series': 'Time series',
+  distribution: 'Distribution',
+  'cross-plot': 'Cross plot',
+  table: 'Table',
+  note: 'Note',
+};
+
+const FIXED: Readonly<Record<string, string>> = {
+  metadata: 'Title and description',
+  settings: 'Settings',
+  userCreatedItems: 'Markers and thresholds',
+  realizationFilterSet: 'Realization filter',
+  frame: 'Order of dashboards and ensembles, and which dashboard is open',
+};
+
+/**
+ * A part's name for a person: "Dashboard 'Overview'", "Note on 'Overview'", "Ensemble 'Base case'", "Settings".
+ * `parts`: the parts around it, from which the name of a module's dashboard comes; without them it stays unnamed.
+ */
+export function partLabel(
+  name: string,
+  part: unknown,
+  parts?: ReadonlyMap<string, unknown>,
+): string {
+  const fixed = FIXED[name];
+  if (fixed !== undefined) return fixed;
+  const { dashboard, module, ensemble } = ownerOf(name);
+  if (ensemble !== undefined) return withName('Ensemble', part, ensemble);
+  if (module === undefined) {
+    return dashboard === undefined ? name : withName('Dashboard', part, dashboard);
+  }
+  const { title, type } = (part ?? {}) as { title?: string; type?: string };
+  const kind = moduleName(type ?? 'module');
+  const own = title === undefined ? kind : `${kind} '${title}'`;
+  const on = nameOf(parts?.get(partNames.dashboard(dashboard ?? '')));
+  return on === undefined ? own : `${own} on '${on}'`;
+}
+
+/** What a module type is called. */
+export function moduleName(type: string): string {
+  return MODULE_NAMES[type] ?? type;
+}
+
+function withName(kind: string, part: unknown, id: string): string {
+  return `${kind} '${nameOf(part) ?? id}'`;
+}
+
+function nameOf(part: unknown): string | undefined {
+  const name = (part as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name : undefined;
+}

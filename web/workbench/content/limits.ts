@@ -1,0 +1,31 @@
+/** What a session content may hold. Generous for a person, small enough that every screen stays quick. */
+
+/** Objects and lists inside each other; the journal's canonical JSON has the same cap. */
+export const CONTENT_MAX_DEPTH = 64;
+
+export const NAME_MAX_LENGTH = 120;
+export const DASHBOARDS_MAX = 50;
+export const MODULES_PER_DASHBOARD_MAX = 100;
+export const ENSEMBLES_MAX = 20;
+export const ANNOTATIONS_MAX = 200;
+export const PERCENTILES_MAX = 9;
+export const FILTER_RANGES_MAX = 1000;
+
+/** Highest realization number. */
+export const REALIZATION_MAX = 999_999;
+export const REALIZATIONS_MAX = 10_000;
+export const TIMES_MAX = 50_000;
+export const VECTORS_MAX = 2000;
+export const PARAMETERS_MAX = 1000;
+export const CATEGORIES_MAX = 1000;
+
+/** Numbers of one ensemble in memory: 8 bytes each, so 160 MB. */
+export const ENSEMBLE_VALUES_MAX = 20_000_000;
+
+/** Characters of one text inside a module's settings, a note's for instance. */
+export const TEXT_MAX_LENGTH = 100_000;
+
+/** Columns of a dashboard's grid. */
+export const GRID_COLUMNS = 12;
+/** Rows of a dashboard's grid. */
+export const GRID_ROWS_MAX = 1000;

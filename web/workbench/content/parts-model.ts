@@ -1,0 +1,13 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import { migrate } from './migrations.ts';
+import { join, split } from './parts.ts';
+import type { SessionContent } from './schema.ts';
+import { CONTENT_SCHEMA_VERSION } from './version.ts';
+
+/** What the journal's Worker needs to know of a session content; there is no validator in here. */
+export const partsModel: PartsModel<SessionContent> = {
+  schemaVersion: CONTENT_SCHEMA_VERSION,
+  migrate,
+  split,
+  join,
+};

@@ -1,0 +1,160 @@
+import { ID_PATTERN } from './ids.ts';
+import type { SessionContent } from './schema.ts';
+
+/**
+ * How a content falls into parts, and back: `join(split(content))` equals `content`, for any JSON object.
+ * No schema in here: the journal's Worker runs this on contents that are not validated yet, so a list that does not
+ * look as it should stays whole in the part `frame`.
+ */
+
+type Json = Record<string, unknown>;
+
+/** Everything that no other part holds. A list of ids is present where the things it names are parts. */
+interface Frame {
+  rest: Json;
+  dashboards?: string[];
+  ensembles?: string[];
+}
+
+const WHOLE = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
+const DASHBOARD = 'dashboard:';
+const ENSEMBLE = 'ensemble:';
+const MODULE = 'module:';
+
+export const partNames = {
+  dashboard: (dashboardId: string) => `${DASHBOARD}${dashboardId}`,
+  ensemble: (ensembleId: string) => `${ENSEMBLE}${ensembleId}`,
+  module: (dashboardId: string, moduleId: string) => `${MODULE}${dashboardId}:${moduleId}`,
+};
+
+/** Splits a content; what has not been touched since the last call comes back as the same object. */
+export function split(content: SessionContent): ReadonlyMap<string, unknown> {
+  const parts = new Map<string, unknown>();
+  const frame: Frame = { rest: { ...content } };
+  const rest = frame.rest;
+  for (const name of WHOLE) {
+    if (isObject(rest[name])) take(name);
+  }
+  const set = rest.ensembleSet;
+  if (isObject(set) && Object.keys(set).join() === 'ensembles' && areNamed(set.ensembles)) {
+    frame.ensembles = set.ensembles.map((ensemble) => ensemble.id);
+    for (const ensemble of set.ensembles) parts.set(partNames.ensemble(ensemble.id), ensemble);
+    delete rest.ensembleSet;
+  }
+  if (areDashboards(rest.dashboards)) {
+    frame.dashboards = rest.dashboards.map((dashboard) => dashboard.id);
+    for (const { modules, ...dashboard } of rest.dashboards) {
+      const name = partNames.dashboard(dashboard.id);
+      const order = modules.map((module) => module.id);
+      parts.set(name, steady(name, { ...dashboard, modules: order }));
+      for (const module of modules) parts.set(partNames.module(dashboard.id, module.id), module);
+    }
+    delete rest.dashboards;
+  }
+  parts.set('frame', steady('frame', frame));
+  return parts;
+
+  function take(name: string): void {
+    parts.set(name, rest[name]);
+    delete rest[name];
+  }
+}
+
+/**
+ * Puts a content together again. It also takes what a merge of two people's parts may leave: a name without its part
+ * is dropped, a part that no list names comes last, and modules whose dashboard is gone get one.
+ */
+export function join(parts: ReadonlyMap<string, unknown>): SessionContent {
+  const frame = (parts.get('frame') ?? { rest: {} }) as Frame;
+  const content: Json = { ...frame.rest };
+  for (const name of WHOLE) {
+    if (parts.has(name)) content[name] = parts.get(name);
+  }
+  const ensembles = pick(parts, ENSEMBLE, frame.ensembles);
+  if (frame.ensembles || ensembles.length > 0) {
+    content.ensembleSet = { ensembles: ensembles.map((id) => parts.get(partNames.ensemble(id))) };
+  }
+  const modules = modulesByDashboard(parts);
+  const dashboards = pick(parts, DASHBOARD, frame.dashboards);
+  const orphaned = [...modules.keys()].filter((id) => !dashboards.includes(id)).sort();
+  if (frame.dashboards || dashboards.length + orphaned.length > 0) {
+    content.dashboards = [...dashboards, ...orphaned].map((id) => {
+      const found = parts.get(partNames.dashboard(id)) ?? { id, name: 'Recovered', modules: [] };
+      const dashboard = found as Json & { modules: string[] };
+      const ids = inOrder(modules.get(id) ?? [], dashboard.modules);
+      return {
+        ...dashboard,
+        modules: ids.map((module) => parts.get(partNames.module(id, module))),
+      };
+    });
+  }
+  return content as unknown as SessionContent;
+}
+
+/** Which dashboard and module, or which ensemble, a part belongs to. */
+export function ownerOf(name: string): { dashboard?: string; module?: string; ensemble?: string } {
+  if (name.startsWith(DASHBOARD)) return { dashboard: name.slice(DASHBOARD.length) };
+  if (name.startsWith(ENSEMBLE)) return { ensemble: name.slice(ENSEMBLE.length) };
+  if (!name.startsWith(MODULE)) return {};
+  const [dashboard = '', module = ''] = name.slice(MODULE.length).split(':');
+  return { dashboard, module };
+}
+
+function pick(parts: ReadonlyMap<string, unknown>, prefix: string, order: string[] = []): string[] {
+  const ids = [...parts.keys()].filter((name) => name.startsWith(prefix));
+  return inOrder(
+    ids.map((name) => name.slice(prefix.length)),
+    order,
+  );
+}
+
+/** `ids` as `order` has them, then by name those that it does not mention. */
+function inOrder(ids: readonly string[], order: readonly string[]): string[] {
+  const present = new Set(ids);
+  const named = new Set(order);
+  return [...order.filter((id) => present.has(id)), ...ids.filter((id) => !named.has(id)).sort()];
+}
+
+function modulesByDashboard(parts: ReadonlyMap<string, unknown>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of parts.keys()) {
+    const { dashboard, module } = ownerOf(name);
+    if (dashboard === undefined || module === undefined) continue;
+    found.set(dashboard, [...(found.get(dashboard) ?? []), module]);
+  }
+  return found;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list of objects whose ids can stand in part names, none twice. */
+function areNamed(value: unknown): value is (Json & { id: string })[] {
+  if (!Array.isArray(value)) return false;
+  const ids = new Set<unknown>();
+  for (const item of value) {
+    if (!isObject(item) || typeof item.id !== 'string') return false;
+    if (!ID_PATTERN.test(item.id) || ids.has(item.id)) return false;
+    ids.add(item.id);
+  }
+  return true;
+}
+
+function areDashboards(
+  value: unknown,
+): value is (Json & { id: string; modules: (Json & { id: string })[] })[] {
+  return areNamed(value) && value.every((dashboard) => areNamed(dashboard.modules));
+}
+
+/** The parts that are made here and not found in the content, as they last were. */
+const lastMade = new Map<string, { text: string; value: object }>();
+
+/** The object made last time under this name if it says the same: a part that did not change keeps its identity. */
+function steady<T extends object>(name: string, value: T): T {
+  const text = JSON.stringify(value);
+  const last = lastMade.get(name);
+  if (last?.text === text) return last.value as T;
+  lastMade.set(name, { text, value });
+  return value;
+}

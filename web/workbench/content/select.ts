@@ -1,0 +1,33 @@
+import type { Dashboard, Ensemble, ModuleInstance, SessionContent } from './schema.ts';
+
+const SERIES_COLORS = 8;
+
+/** The dashboard that is open: the active one, or the first if that one is gone; undefined if there is none. */
+export function activeDashboard(content: SessionContent): Dashboard | undefined {
+  const { dashboards, activeDashboardId } = content;
+  return dashboards.find(({ id }) => id === activeDashboardId) ?? dashboards[0];
+}
+
+export function ensembleById(content: SessionContent, id: string): Ensemble | undefined {
+  return content.ensembleSet.ensembles.find((ensemble) => ensemble.id === id);
+}
+
+/** A module and the dashboard it stands on. */
+export function moduleById(
+  content: SessionContent,
+  id: string,
+): { dashboard: Dashboard; module: ModuleInstance } | undefined {
+  for (const dashboard of content.dashboards) {
+    const module = dashboard.modules.find((one) => one.id === id);
+    if (module) return { dashboard, module };
+  }
+  return undefined;
+}
+
+/** An ensemble's colour: "series-3" of the theme, or "#1f77b4". Without a choice it goes by the order of ensembles. */
+export function ensembleColor(content: SessionContent, ensembleId: string): string {
+  const chosen = content.settings.ensembleColors[ensembleId];
+  if (chosen !== undefined) return chosen;
+  const index = content.ensembleSet.ensembles.findIndex(({ id }) => id === ensembleId);
+  return `series-${(Math.max(index, 0) % SERIES_COLORS) + 1}`;
+}

@@ -1,0 +1,94 @@
+import { produce } from 'immer';
+import { newId } from '../content/ids.ts';
+import { DASHBOARDS_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
+import type { Dashboard, ModuleInstance, SessionContent } from '../content/schema.ts';
+
+/** An empty dashboard at the end, opened. Nothing happens where there are as many as there may be. */
+export function addDashboard(content: SessionContent, name: string, id = newId()): SessionContent {
+  if (content.dashboards.length >= DASHBOARDS_MAX) return content;
+  return produce(content, (draft) => {
+    draft.dashboards.push({ id, name: shortened(name) || 'Dashboard', modules: [] });
+    draft.activeDashboardId = id;
+  });
+}
+
+/** An empty name changes nothing. */
+export function renameDashboard(content: SessionContent, id: string, name: string): SessionContent {
+  const text = shortened(name);
+  return produce(content, (draft) => {
+    const dashboard = draft.dashboards.find((one) => one.id === id);
+    if (dashboard && text !== '') dashboard.name = text;
+  });
+}
+
+/** Puts a dashboard at another place in the order, counted from 0 without it. */
+export function moveDashboard(content: SessionContent, id: string, to: number): SessionContent {
+  const from = content.dashboards.findIndex((one) => one.id === id);
+  const place = Math.min(Math.max(to, 0), content.dashboards.length - 1);
+  if (from < 0 || from === place) return content;
+  return produce(content, (draft) => {
+    draft.dashboards.splice(place, 0, ...draft.dashboards.splice(from, 1));
+  });
+}
+
+/** A copy after the original, with ids of its own, opened. */
+export function duplicateDashboard(
+  content: SessionContent,
+  id: string,
+  makeId: () => string = newId,
+): SessionContent {
+  const index = content.dashboards.findIndex((one) => one.id === id);
+  const original = content.dashboards[index];
+  if (!original || content.dashboards.length >= DASHBOARDS_MAX) return content;
+  const copy: Dashboard = {
+    id: makeId(),
+    name: copyName(original.name, content.dashboards),
+    modules: original.modules.map((module) => ({ ...module, id: makeId() })),
+  };
+  const ids = new Map(
+    original.modules.map((module, i) => [module.id, copy.modules[i] as ModuleInstance]),
+  );
+  return produce(content, (draft) => {
+    draft.dashboards.splice(index + 1, 0, copy as (typeof draft.dashboards)[number]);
+    draft.activeDashboardId = copy.id;
+    for (const { charts } of draft.userCreatedItems.annotations) {
+      if (charts === 'all') continue;
+      const copies = charts.flatMap((module) => ids.get(module)?.id ?? []);
+      if (copies.length > 0) charts.push(...copies);
+    }
+  });
+}
+
+/** The neighbour is opened if the deleted one was open. */
+export function deleteDashboard(content: SessionContent, id: string): SessionContent {
+  const index = content.dashboards.findIndex((one) => one.id === id);
+  if (index < 0) return content;
+  return produce(content, (draft) => {
+    draft.dashboards.splice(index, 1);
+    if (draft.activeDashboardId !== id) return;
+    const next = draft.dashboards[Math.min(index, draft.dashboards.length - 1)];
+    draft.activeDashboardId = next?.id ?? '';
+  });
+}
+
+/** Opens a dashboard. For `look`: what is open is kept, but it is no step to undo. */
+export function activateDashboard(content: SessionContent, id: string): SessionContent {
+  if (content.activeDashboardId === id || !content.dashboards.some((one) => one.id === id)) {
+    return content;
+  }
+  return { ...content, activeDashboardId: id };
+}
+
+function shortened(name: string): string {
+  return name.trim().slice(0, NAME_MAX_LENGTH);
+}
+
+/** "Overview copy", "Overview copy 2", ... whichever is free. */
+function copyName(name: string, taken: readonly { name: string }[]): string {
+  const names = new Set(taken.map((one) => one.name));
+  for (let n = 1; ; n++) {
+    const suffix = n === 1 ? ' copy' : ` copy ${n}`;
+    const candidate = name.slice(0, NAME_MAX_LENGTH - suffix.length) + suffix;
+    if (!names.has(candidate)) return candidate;
+  }
+}

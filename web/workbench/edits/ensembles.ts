@@ -1,0 +1,45 @@
+import { produce } from 'immer';
+import { newId } from '../content/ids.ts';
+import { ENSEMBLES_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
+import type { Ensemble, SessionContent } from '../content/schema.ts';
+
+/** Adds an ensemble at the end. A name that is taken gets a number behind it. */
+export function addEnsemble(
+  content: SessionContent,
+  ensemble: Omit<Ensemble, 'id'>,
+  id = newId(),
+): SessionContent {
+  const { ensembles } = content.ensembleSet;
+  if (ensembles.length >= ENSEMBLES_MAX) return content;
+  const added: Ensemble = { ...ensemble, id, name: freeName(ensemble.name, ensembles) };
+  return { ...content, ensembleSet: { ensembles: [...ensembles, added] } };
+}
+
+export function renameEnsemble(content: SessionContent, id: string, name: string): SessionContent {
+  const text = name.trim().slice(0, NAME_MAX_LENGTH);
+  return produce(content, ({ ensembleSet }) => {
+    const ensemble = ensembleSet.ensembles.find((one) => one.id === id);
+    if (ensemble && text !== '') ensemble.name = text;
+  });
+}
+
+/** Removes an ensemble with its filter and its colour. */
+export function removeEnsemble(content: SessionContent, id: string): SessionContent {
+  return produce(content, ({ ensembleSet, settings, realizationFilterSet }) => {
+    const index = ensembleSet.ensembles.findIndex((one) => one.id === id);
+    if (index < 0) return;
+    ensembleSet.ensembles.splice(index, 1);
+    delete settings.ensembleColors[id];
+    delete realizationFilterSet.filters[id];
+  });
+}
+
+function freeName(name: string, taken: readonly { name: string }[]): string {
+  const names = new Set(taken.map((one) => one.name));
+  const base = name.trim().slice(0, NAME_MAX_LENGTH) || 'Ensemble';
+  for (let n = 1; ; n++) {
+    const suffix = n === 1 ? '' : ` ${n}`;
+    const candidate = base.slice(0, NAME_MAX_LENGTH - suffix.length) + suffix;
+    if (!names.has(candidate)) return candidate;
+  }
+}

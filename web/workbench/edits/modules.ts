@@ -1,0 +1,134 @@
+import { produce } from 'immer';
+import { newId } from '../content/ids.ts';
+import { GRID_COLUMNS, MODULES_PER_DASHBOARD_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
+import type { Layout, ModuleInstance, SessionContent } from '../content/schema.ts';
+import { moduleById } from '../content/select.ts';
+
+export interface NewModule {
+  readonly type: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly size: { readonly w: number; readonly h: number };
+  readonly title?: string;
+}
+
+/** Adds a module at the first free place of a dashboard. */
+export function addModule(
+  content: SessionContent,
+  dashboardId: string,
+  { size, ...module }: NewModule,
+  id = newId(),
+): SessionContent {
+  return produce(content, (draft) => {
+    const dashboard = draft.dashboards.find((one) => one.id === dashboardId);
+    if (!dashboard || dashboard.modules.length >= MODULES_PER_DASHBOARD_MAX) return;
+    dashboard.modules.push({ id, ...module, layout: freePlace(dashboard.modules, size) });
+  });
+}
+
+/** Moves or resizes modules; what would leave the grid is kept inside. One edit, since a grid moves several at once. */
+export function layoutModules(
+  content: SessionContent,
+  layouts: ReadonlyMap<string, Layout>,
+): SessionContent {
+  return produce(content, (draft) => {
+    for (const { modules } of draft.dashboards) {
+      for (const module of modules) {
+        const layout = layouts.get(module.id);
+        if (layout) Object.assign(module.layout, inGrid(layout));
+      }
+    }
+  });
+}
+
+/** A copy at the first free place of the same dashboard. */
+export function duplicateModule(
+  content: SessionContent,
+  id: string,
+  copyId = newId(),
+): SessionContent {
+  const found = moduleById(content, id);
+  if (!found || found.dashboard.modules.length >= MODULES_PER_DASHBOARD_MAX) return content;
+  const { dashboard, module } = found;
+  const copy = { ...module, id: copyId, layout: freePlace(dashboard.modules, module.layout) };
+  return produce(content, (draft) => {
+    const target = draft.dashboards.find((one) => one.id === dashboard.id);
+    target?.modules.push(copy as (typeof target.modules)[number]);
+    for (const { charts } of draft.userCreatedItems.annotations) {
+      if (charts !== 'all' && charts.includes(id)) charts.push(copyId);
+    }
+  });
+}
+
+export function removeModule(content: SessionContent, id: string): SessionContent {
+  return produce(content, (draft) => {
+    for (const dashboard of draft.dashboards) {
+      const index = dashboard.modules.findIndex((one) => one.id === id);
+      if (index >= 0) dashboard.modules.splice(index, 1);
+    }
+  });
+}
+
+/** Changes the settings named; the others stay. */
+export function changeModuleSettings(
+  content: SessionContent,
+  id: string,
+  changes: Readonly<Record<string, unknown>>,
+): SessionContent {
+  return editModule(content, id, (module) => ({
+    ...module,
+    settings: { ...module.settings, ...changes },
+  }));
+}
+
+/** An empty title takes the person's title away, so that the module's own shows. */
+export function renameModule(content: SessionContent, id: string, title: string): SessionContent {
+  const text = title.trim().slice(0, NAME_MAX_LENGTH);
+  return editModule(content, id, ({ title: _, ...module }) =>
+    text === '' ? module : { ...module, title: text },
+  );
+}
+
+function editModule(
+  content: SessionContent,
+  id: string,
+  edit: (module: ModuleInstance) => ModuleInstance,
+): SessionContent {
+  return produce(content, (draft) => {
+    for (const { modules } of draft.dashboards) {
+      const index = modules.findIndex((one) => one.id === id);
+      if (index < 0) continue;
+      const before = moduleById(content, id)?.module;
+      if (before) modules[index] = edit(before) as (typeof modules)[number];
+    }
+  });
+}
+
+function inGrid({ x, y, w, h }: Layout): Layout {
+  const width = Math.min(Math.max(Math.round(w), 1), GRID_COLUMNS);
+  return {
+    x: Math.min(Math.max(Math.round(x), 0), GRID_COLUMNS - width),
+    y: Math.max(Math.round(y), 0),
+    w: width,
+    h: Math.max(Math.round(h), 1),
+  };
+}
+
+/** The topmost, then leftmost place where a module of this size covers no other. */
+export function freePlace(
+  modules: readonly { readonly layout: Layout }[],
+  size: { readonly w: number; readonly h: number },
+): Layout {
+  const w = Math.min(size.w, GRID_COLUMNS);
+  const bottom = Math.max(0, ...modules.map(({ layout }) => layout.y + layout.h));
+  for (let y = 0; y < bottom; y++) {
+    for (let x = 0; x + w <= GRID_COLUMNS; x++) {
+      const place = { x, y, w, h: size.h };
+      if (!modules.some(({ layout }) => overlap(layout, place))) return place;
+    }
+  }
+  return { x: 0, y: bottom, w, h: size.h };
+}
+
+function overlap(a: Layout, b: Layout): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}

@@ -1,0 +1,33 @@
+import { produce } from 'immer';
+import { PERCENTILES_MAX } from '../content/limits.ts';
+import type { SessionContent, Theme } from '../content/schema.ts';
+
+export function changeTheme(content: SessionContent, theme: Theme): SessionContent {
+  return produce(content, (draft) => {
+    draft.settings.theme = theme;
+  });
+}
+
+/** Percentiles that charts and statistics show: sorted, none twice, those outside 0 to 100 left out. */
+export function changePercentiles(
+  content: SessionContent,
+  percentiles: readonly number[],
+): SessionContent {
+  const valid = percentiles.filter((percentile) => percentile >= 0 && percentile <= 100);
+  const sorted = [...new Set(valid)].sort((a, b) => a - b).slice(0, PERCENTILES_MAX);
+  if (sorted.join() === content.settings.percentiles.join()) return content;
+  return produce(content, (draft) => {
+    draft.settings.percentiles = sorted;
+  });
+}
+
+/** `color`: "series-1" to "series-8" or "#1f77b4". */
+export function changeEnsembleColor(
+  content: SessionContent,
+  ensembleId: string,
+  color: string,
+): SessionContent {
+  return produce(content, (draft) => {
+    draft.settings.ensembleColors[ensembleId] = color;
+  });
+}

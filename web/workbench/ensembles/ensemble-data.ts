@@ -1,0 +1,40 @@
+/** One vector: a quantity over time, for every realization. */
+export interface Vector {
+  readonly name: string;
+  /** Empty if there is none. */
+  readonly unit: string;
+  /** Row by row: the value of row `r` at time `t` is `values[r * times.length + t]`; NaN where missing. */
+  readonly values: Float64Array;
+}
+
+/** One input parameter, a value for every realization. */
+export type Parameter =
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly unit: string;
+      /** By row; NaN where missing. */
+      readonly values: Float64Array;
+    }
+  | {
+      readonly kind: 'category';
+      readonly name: string;
+      readonly categories: readonly string[];
+      /** Index into `categories` by row; -1 where missing. */
+      readonly codes: Int32Array;
+    };
+
+/** An ensemble's numbers in memory. A row is a realization's place in `realizations`. */
+export interface EnsembleData {
+  /** Realization numbers, ascending. */
+  readonly realizations: Int32Array;
+  /** Seconds since 1970-01-01T00:00Z, ascending. */
+  readonly times: Float64Array;
+  readonly vectors: ReadonlyMap<string, Vector>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+}
+
+export type EnsembleDataState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly data: EnsembleData }
+  | { readonly kind: 'failed'; readonly message: string };

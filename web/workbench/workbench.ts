@@ -1,0 +1,143 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Metadata } from '../kernel/metadata.ts';
+import type {
+  PersistenceService,
+  SaveResult,
+  SnapshotResult,
+} from '../kernel/persistence-service.ts';
+import type { State } from '../kernel/state.ts';
+import { EMPTY_CONTENT } from './content/empty.ts';
+import type { SessionContent } from './content/schema.ts';
+import type { Template } from './content/templates.ts';
+import { EnsembleStore } from './ensembles/ensemble-store.ts';
+import { type Edit, type EditOptions, WorkbenchSession } from './session/workbench-session.ts';
+
+export interface WorkbenchOptions {
+  readonly persistence: PersistenceService<SessionContent>;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly ensembles?: (content: ReadonlySignal<SessionContent>) => EnsembleStore;
+}
+
+/**
+ * What the screens talk to. It holds the session being worked on and hands everything about keeping it to the
+ * persistence service, which it follows: whatever that one loads, merges or closes is what is shown.
+ */
+export class Workbench {
+  /** Recovery, conflicts, kept copies: what has nothing to do with the content's inside. */
+  readonly persistence: PersistenceService<SessionContent>;
+  /** Where the session stands in its life, and what is going on with it. */
+  readonly lifecycle: ReadonlySignal<State<SessionContent>>;
+  /** What is being worked on or looked at; null on the start page. */
+  readonly session: ReadonlySignal<WorkbenchSession | null>;
+  /** The content of it; an empty one on the start page. */
+  readonly content: ReadonlySignal<SessionContent>;
+  readonly readOnly: ReadonlySignal<boolean>;
+  readonly ensembles: EnsembleStore;
+
+  readonly #lifecycle;
+  readonly #session = signal<WorkbenchSession | null>(null);
+  readonly #now: () => number;
+  readonly #unsubscribe: () => void;
+
+  constructor({ persistence, now = Date.now, ensembles }: WorkbenchOptions) {
+    this.persistence = persistence;
+    this.#now = now;
+    this.#lifecycle = signal(persistence.state);
+    this.lifecycle = this.#lifecycle;
+    this.session = this.#session;
+    this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
+    this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
+    this.ensembles = ensembles?.(this.content) ?? new EnsembleStore(this.content);
+    this.#follow(persistence.state);
+    this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));
+  }
+
+  /** Starts with what the address names: recovery first, then the session or snapshot, or the start page. */
+  initialize(target: { sessionId?: string; snapshotId?: string }): Promise<void> {
+    return this.persistence.start(target);
+  }
+
+  newSession(template: Template): Promise<void> {
+    return this.persistence.newSession(template.make(), {
+      title: template.title,
+      description: null,
+    });
+  }
+
+  /** A new, unsaved session with this content, from a file for instance. */
+  openContent(content: SessionContent, metadata: Metadata): Promise<void> {
+    return this.persistence.newSession(content, metadata, { dirty: true });
+  }
+
+  /** A new, unsaved session of one's own with what is shown: how one goes on from somebody's snapshot. */
+  makeOwnCopy(metadata: Metadata): Promise<void> {
+    return this.openContent(this.content.peek(), metadata);
+  }
+
+  openSession(id: string): Promise<void> {
+    return this.persistence.openSession(id);
+  }
+
+  openSnapshot(id: string): Promise<void> {
+    return this.persistence.openSnapshot(id);
+  }
+
+  closeSession(): Promise<void> {
+    return this.persistence.closeSession();
+  }
+
+  saveCurrentSession(metadata?: Metadata): Promise<SaveResult> {
+    return this.persistence.save(metadata);
+  }
+
+  saveAs(metadata: Metadata): Promise<SaveResult> {
+    return this.persistence.saveAs(metadata);
+  }
+
+  makeSnapshot(metadata: Metadata): Promise<SnapshotResult> {
+    return this.persistence.makeSnapshot(metadata);
+  }
+
+  /** Applies an edit with an undo step; see `edits/`. False if nothing changed or the session is read-only. */
+  edit(edit: Edit, options: EditOptions): boolean {
+    return this.#session.peek()?.edit(edit, options) ?? false;
+  }
+
+  /** Changes what is looked at (which dashboard is open) without an undo step; possible in a snapshot too. */
+  look(edit: Edit): void {
+    this.#session.peek()?.look(edit);
+  }
+
+  undo(): void {
+    this.#session.peek()?.undo();
+  }
+
+  redo(): void {
+    this.#session.peek()?.redo();
+  }
+
+  /** Stops following the persistence service; that one is closed by whoever made it. */
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #follow(state: State<SessionContent>): void {
+    batch(() => {
+      this.#lifecycle.value = state;
+      if (state.kind !== 'Loaded' && state.kind !== 'NewSession') {
+        this.#session.value = null;
+        return;
+      }
+      const readOnly = state.kind === 'Loaded' && state.mode === 'snapshot';
+      const session = this.#session.peek();
+      if (!session || session.readOnly !== readOnly) {
+        this.#session.value = new WorkbenchSession(state.content, {
+          readOnly,
+          onChange: (content) => this.persistence.edit(content),
+          now: this.#now,
+        });
+      } else if (!readOnly) session.replace(state.content);
+    });
+  }
+}
