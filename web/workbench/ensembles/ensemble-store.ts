@@ -50,7 +50,10 @@ export class EnsembleStore {
       },
       (error: unknown) => {
         this.#loaded.delete(source);
-        state.value = { kind: 'failed', message: `Its data cannot be read: ${String(error)}` };
+        state.value = {
+          kind: 'failed',
+          message: `Its data cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+        };
       },
     );
     return state;
