@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 
+const GRACE_MS = 1_000;
+
 /** Listens on 127.0.0.1. Rejects with the server's own error, `EADDRINUSE` for a taken port. */
 export function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -12,10 +14,11 @@ export function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Stops listening, lets running requests end and drops connections that wait for a next one. */
-export function closeServer(server: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+/** Stops listening and gives running requests one second to end. */
+export async function closeServer(server: HttpServer): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const cutting = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(cutting);
 }

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const READY_POLL_MS = 50;
 const READY_TIMEOUT_MS = 60_000;
-const CLOSE_TIMEOUT_MS = 3_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 const LAST_LINES = 5;
 
 export interface PartOptions {
@@ -28,7 +28,7 @@ export interface Part {
   readonly pid: number;
   /** Fulfilled with what to tell a person if the part ends without having been asked to. */
   readonly failed: Promise<Error>;
-  /** Asks the part to end and waits; kills it after 3 s. */
+  /** Asks the part to end and waits; kills it after 2 s. */
   close(): Promise<void>;
   /** Kills the part at once, as a crash would. */
   kill(): void;

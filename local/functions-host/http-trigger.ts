@@ -40,6 +40,7 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(`http://${request.headers.host}${request.url}`);
+    const body = await readBody(request, bodyLimit);
     if (url.pathname === '/admin/functions') return sendJson(response, describe(functions));
     if (url.pathname === '/') return end(response, 200);
 
@@ -47,7 +48,6 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
       const params = methods.includes(request.method ?? '') && route.match(url.pathname);
       if (!params) continue;
       if (!mayCall(target, request, url, settings.HOST_KEY)) return end(response, 401);
-      const body = await readBody(request, bodyLimit);
       if (!body) return end(response, 413);
       const http = {
         url: url.href,
@@ -69,7 +69,6 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
       if (response.headersSent) response.destroy();
       else end(response, 500);
     });
-    response.on('finish', () => request.resume()); // a refused body is still read, so that the answer arrives
   });
 }
 
@@ -79,16 +78,16 @@ function mayCall(target: AppFunction, request: IncomingMessage, url: URL, key?: 
   return key !== undefined && given === key;
 }
 
+/** The whole body, or nothing if it is too large; that is read to its end too, or the answer would be lost. */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request) {
     length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+    if (length <= limit) chunks.push(chunk);
+    else chunks = [];
   }
-  return Buffer.concat(chunks);
+  return length <= limit ? Buffer.concat(chunks) : undefined;
 }
 
 function joinHeaders(request: IncomingMessage): Record<string, string> {

@@ -1,0 +1,70 @@
+/**
+ * Azure Static Web Apps: `@azure/static-web-apps-cli`'s emulator serves `dist/web` by the routes, roles and
+ * headers of `staticwebapp.config.json` and passes `/api` on with the principal header; a small server in
+ * front of it adds the sign-in page and takes the stack's port.
+ *
+ * Not emulated: limits (45 s and 30 MB per request), compression of static files, real identities.
+ */
+import { createRequire } from 'node:module';
+import { freePort } from './free-port.ts';
+import { closeServer, listen } from './http.ts';
+import { startPart } from './part.ts';
+import { createFront } from './site/front.ts';
+
+export interface Site {
+  readonly url: string;
+  readonly failed: Promise<Error>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the site and waits until it answers.
+ * @param dist the built site, with its `staticwebapp.config.json`.
+ * @param functionsUrl where `/api` is served.
+ */
+export async function startSite({
+  port,
+  dist,
+  functionsUrl,
+  onLine,
+}: {
+  port: number;
+  dist: string;
+  functionsUrl: string;
+  onLine?: (line: string) => void;
+}): Promise<Site> {
+  const emulatorPort = await freePort();
+  const emulator = await startPart({
+    name: 'The Static Web Apps emulator',
+    // Its command line would start this same module through a shell, which then outlives it.
+    command: [
+      createRequire(import.meta.url).resolve('@azure/static-web-apps-cli/dist/msha/server.js'),
+    ],
+    env: {
+      SWA_CLI_HOST: '127.0.0.1',
+      SWA_CLI_PORT: String(emulatorPort),
+      SWA_CLI_APP_SSL: 'false',
+      SWA_CLI_APP_LOCATION: dist,
+      SWA_CLI_OUTPUT_LOCATION: dist,
+      SWA_RUNTIME_CONFIG_LOCATION: dist,
+      SWA_CLI_API_LOCATION: functionsUrl,
+      SWA_CLI_DEBUG: 'log',
+    },
+    ports: [emulatorPort],
+    onLine,
+  });
+  const front = createFront(emulatorPort);
+  try {
+    await listen(front, port);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    failed: emulator.failed,
+    close: async () => {
+      await Promise.all([closeServer(front), emulator.close()]);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * The whole product on one machine, without an account and without Docker:
+ *
+ *   browser -> site (static files, sign-in, roles) -> functions host -> Cosmos DB emulator
+ *                                                                    -> Azurite (queue)
+ *
+ * What each part emulates and what it does not stands at the top of its file.
+ */
+import { createWriteStream, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startAzurite } from './azurite.ts';
+import { startCosmos } from './cosmos.ts';
+import { freePort } from './free-port.ts';
+import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
+import { ROOT } from './root.ts';
+import { startSite } from './site.ts';
+
+export type PartName = 'web' | 'functions' | 'cosmos' | 'blob' | 'queue' | 'table';
+export type Ports = Readonly<Record<PartName, number>>;
+
+export interface StackOptions {
+  /** Free ports where none are given. */
+  readonly ports?: Ports;
+  /** Keeps documents, messages and logs; a temporary folder, removed at the end, if not given. */
+  readonly dataDir?: string;
+  /** What `npm run build` made. */
+  readonly dist?: string;
+  /** Prints nothing of what the functions log. */
+  readonly quiet?: boolean;
+  /** App settings beside, or instead of, those of `local.settings.sample.json`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface Stack {
+  readonly url: string;
+  readonly functionsUrl: string;
+  readonly cosmos: { readonly url: string; readonly key: string };
+  /** Connection string of the storage account. */
+  readonly storage: string;
+  /** Where every part writes its own `<part>.log`. */
+  readonly logDir: string;
+  /** Fulfilled when a part ends without having been asked to, with what to tell a person. */
+  readonly failed: Promise<Error>;
+  /** The host that runs now; `kill` it to see what a crash does. */
+  functionsHost(): FunctionsHost;
+  /** Starts the functions host anew on the same port, after a build or a crash. */
+  restartFunctions(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts all parts and waits until every one answers. When one does not, stops the others and rejects. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const ports = options.ports ?? (await freePorts());
+  const dist = resolve(ROOT, options.dist ?? 'dist');
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'holdfast-')));
+  const logDir = join(dataDir, 'logs');
+  await mkdir(logDir, { recursive: true });
+
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closePart of closing.splice(0).reverse()) await closePart();
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+  };
+  const log = (part: string, print = false) => {
+    const file = createWriteStream(join(logDir, `${part}.log`));
+    return (line: string) => {
+      file.write(`${new Date().toISOString()} ${line}\n`);
+      if (print) console.log(line);
+    };
+  };
+
+  try {
+    const { blob: blobPort, queue: queuePort, table: tablePort } = ports;
+    const cosmos = await startCosmos({ port: ports.cosmos, dataDir });
+    closing.push(cosmos.close);
+    const azurite = await startAzurite({
+      ...{ blobPort, queuePort, tablePort },
+      dataDir: join(dataDir, 'azurite'),
+      onLine: log('azurite'),
+    });
+    closing.push(azurite.close);
+
+    const settings = {
+      ...sampleSettings(),
+      AzureWebJobsStorage: azurite.connectionString,
+      COSMOS_ENDPOINT: cosmos.url,
+      COSMOS_KEY: cosmos.key,
+      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:01',
+      ...options.settings,
+    };
+    const logFunctions = log('functions', !options.quiet);
+    const startFunctions = () =>
+      startFunctionsHost({
+        port: ports.functions,
+        dist: join(dist, 'api'),
+        settings,
+        onLine: logFunctions,
+      });
+    let functions = await startFunctions();
+    closing.push(() => functions.close());
+    const site = await startSite({
+      port: ports.web,
+      dist: join(dist, 'web'),
+      functionsUrl: functions.url,
+      onLine: log('site'),
+    });
+    closing.push(site.close);
+
+    return {
+      url: site.url,
+      functionsUrl: functions.url,
+      cosmos,
+      storage: azurite.connectionString,
+      logDir,
+      failed: Promise.race([cosmos.failed, azurite.failed, functions.failed, site.failed]),
+      functionsHost: () => functions,
+      restartFunctions: async () => {
+        await functions.close();
+        functions = await startFunctions();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function freePorts(): Promise<Ports> {
+  const names: PartName[] = ['web', 'functions', 'cosmos', 'blob', 'queue', 'table'];
+  const ports = new Set<number>();
+  while (ports.size < names.length) ports.add(await freePort());
+  const numbers = [...ports];
+  return Object.fromEntries(names.map((name, index) => [name, numbers[index]])) as Ports;
+}
+
+function sampleSettings(): Record<string, string> {
+  return JSON.parse(readFileSync(join(ROOT, 'local.settings.sample.json'), 'utf8')).Values;
+}
