@@ -1,0 +1,85 @@
+/**
+ * `npm run probe -- https://site [--function-host https://...] [--cookie ...] [--wait seconds]`
+ * asks a deployment whether it is what it should be. With the value of the sign-in cookie
+ * (`StaticWebAppsAuthCookie`; by the variable PROBE_COOKIE it stays out of the shell's history) it also
+ * makes, reads and deletes one session and one snapshot. Exits with 1 when a check fails.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type Outcome, runChecks } from './probe/checks.ts';
+import { hostChecks } from './probe/host-checks.ts';
+import { roundTripChecks } from './probe/round-trip-checks.ts';
+import { siteChecks } from './probe/site-checks.ts';
+import { visit } from './probe/visit.ts';
+
+const USAGE =
+  'Usage: npm run probe -- https://site [--function-host https://...] [--cookie value] [--wait seconds]';
+const COOKIE_NAME = 'StaticWebAppsAuthCookie';
+/** How often a site that is not there yet is asked again, in ms. */
+const WAIT_STEP_MS = 5_000;
+
+export interface ProbeOptions {
+  readonly site: URL;
+  readonly functionHost?: URL | undefined;
+  /** `name=value`, or the value alone. */
+  readonly cookie?: string | undefined;
+  /** How long to wait for the API to come up, and how long between two questions, in ms. */
+  readonly waitMs?: number;
+  readonly waitStepMs?: number;
+}
+
+/** Runs every check that the options allow, and reports each as it ends. */
+export async function probe(
+  { site, functionHost, cookie, waitMs = 0, waitStepMs = WAIT_STEP_MS }: ProbeOptions,
+  report: (outcome: Outcome) => void,
+): Promise<readonly Outcome[]> {
+  await waitForApi(site, waitMs, waitStepMs);
+  return runChecks(
+    [
+      ...siteChecks(site),
+      ...(functionHost ? hostChecks(functionHost) : []),
+      ...(cookie ? roundTripChecks(site, namedCookie(cookie)) : []),
+    ],
+    report,
+  );
+}
+
+function namedCookie(cookie: string): string {
+  return cookie.startsWith(`${COOKIE_NAME}=`) ? cookie : `${COOKIE_NAME}=${cookie}`;
+}
+
+async function waitForApi(site: URL, waitMs: number, stepMs: number): Promise<void> {
+  const end = Date.now() + waitMs;
+  while (Date.now() < end) {
+    const answer = await visit(new URL('/api/health', site)).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await setTimeout(stepMs);
+  }
+}
+
+if (import.meta.main) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'function-host': { type: 'string' },
+      cookie: { type: 'string', default: process.env.PROBE_COOKIE ?? '' },
+      wait: { type: 'string', default: '0' },
+    },
+  });
+  const [site] = positionals;
+  if (!site || !URL.canParse(site)) {
+    console.error(USAGE);
+    process.exit(2);
+  }
+  const outcomes = await probe(
+    {
+      site: new URL(site),
+      functionHost: values['function-host'] ? new URL(values['function-host']) : undefined,
+      cookie: values.cookie,
+      waitMs: Number(values.wait) * 1000,
+    },
+    ({ name, problem }) => console.log(problem ? `FAIL  ${name}: ${problem}` : `ok    ${name}`),
+  );
+  if (!values.cookie) console.log('      no cookie given: the round trips were not tried');
+  process.exitCode = outcomes.some(({ problem }) => problem) ? 1 : 0;
+}

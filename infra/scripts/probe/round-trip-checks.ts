@@ -1,0 +1,82 @@
+import type { Check } from './checks.ts';
+import { forgedPrincipal } from './forged-principal.ts';
+import { type Answer, expectStatus, type Visit, visit } from './visit.ts';
+
+interface Metadata {
+  readonly ownerId: string;
+  readonly version: number;
+}
+
+/** One session and one snapshot there and back, as the person whose cookie it is. Both are deleted again. */
+export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
+  const call = (path: string, options: Visit = {}) =>
+    visit(new URL(`/api/persistence/${path}`, site), {
+      ...options,
+      headers: { cookie, ...options.headers },
+    });
+  const title = `Probe ${new Date().toISOString()}`;
+
+  return [
+    {
+      name: 'a session is made, read, changed and deleted',
+      async run() {
+        const id = created(await call('sessions', { method: 'POST', body: draft(title) }));
+        try {
+          const read = await call(`sessions/${id}`);
+          expectContent(read, '{"probe":1}');
+          const { ownerId } = metadataOf(read);
+
+          const forged = await call(`sessions/${id}`, { headers: forgedPrincipal() });
+          expectStatus(forged, 200);
+          if (metadataOf(forged).ownerId !== ownerId)
+            throw new Error('a forged header was believed');
+
+          const changed = await call(`sessions/${id}`, {
+            method: 'PUT',
+            headers: { 'if-match': read.headers.get('etag') ?? '' },
+            body: { ...draft(title), content: '{"probe":2}' },
+          });
+          expectStatus(changed, 200);
+          if (metadataOf(changed).version !== 2) throw new Error('the change made no version 2');
+          expectContent(await call(`sessions/${id}`), '{"probe":2}');
+        } finally {
+          expectStatus(await call(`sessions/${id}`, { method: 'DELETE' }), 204);
+        }
+        expectStatus(await call(`sessions/${id}`), 404);
+      },
+    },
+    {
+      name: 'a snapshot is made, opened and deleted',
+      async run() {
+        const id = created(await call('snapshots', { method: 'POST', body: draft(title) }));
+        try {
+          expectContent(await call(`snapshots/${id}`), '{"probe":1}');
+        } finally {
+          expectStatus(await call(`snapshots/${id}`, { method: 'DELETE' }), 204);
+        }
+        expectStatus(await call(`snapshots/${id}`), 404);
+      },
+    },
+  ];
+}
+
+const draft = (title: string) => ({ title, content: '{"probe":1}' });
+
+function created(answer: Answer): string {
+  expectStatus(answer, 201);
+  if (typeof answer.json !== 'string') throw new Error('the answer is no id');
+  return answer.json;
+}
+
+function expectContent(answer: Answer, content: string): void {
+  expectStatus(answer, 200);
+  if ((answer.json as { content?: unknown } | undefined)?.content !== content) {
+    throw new Error('the content is not what was sent');
+  }
+}
+
+function metadataOf({ json }: Answer): Metadata {
+  const metadata = (json as { metadata?: Metadata } | undefined)?.metadata;
+  if (!metadata) throw new Error('the answer has no metadata');
+  return metadata;
+}

@@ -1,0 +1,52 @@
+/** Longest wait for one answer, in ms: what Static Web Apps allows an API. */
+const ANSWER_TIMEOUT_MS = 45_000;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly json: unknown;
+}
+
+export interface Visit {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** One request, without following redirects. Throws where no answer comes. */
+export async function visit(
+  url: URL,
+  { method = 'GET', headers = {}, body }: Visit = {},
+): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws with what was expected and what came instead. */
+export function expectStatus(answer: Answer, ...expected: readonly number[]): void {
+  if (expected.includes(answer.status)) return;
+  throw new Error(`expected ${expected.join(' or ')}, got ${answer.status}`);
+}
+
+export function expectHeader(answer: Answer, name: string, expected: RegExp): void {
+  const value = answer.headers.get(name);
+  if (value === null) throw new Error(`the header ${name} is missing`);
+  if (!expected.test(value)) throw new Error(`${name} is "${value}"`);
+}
