@@ -50,10 +50,15 @@ export async function startPart({ name, command, env, ports, onLine }: PartOptio
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(`${signal ?? `exit code ${code}`}`));
   });
-  const failed = ended.then(
-    (reason) => new Error([`${name} stopped (${reason}).`, ...lastLines].join('\n  ')),
-  );
+  const failed = new Promise<Error>((resolve) => {
+    ended.then((reason) => {
+      if (!isClosing)
+        resolve(new Error([`${name} stopped (${reason}).`, ...lastLines].join('\n  ')));
+    });
+  });
+  let isClosing = false;
   const close = async () => {
+    isClosing = true;
     child.kill('SIGTERM');
     const killing = setTimeout(() => child.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
     await ended;

@@ -58,6 +58,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const logDir = join(dataDir, 'logs');
   await mkdir(logDir, { recursive: true });
 
+  const failed = Promise.withResolvers<Error>();
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closePart of closing.splice(0).reverse()) await closePart();
@@ -91,13 +92,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       ...options.settings,
     };
     const logFunctions = log('functions', !options.quiet);
-    const startFunctions = () =>
-      startFunctionsHost({
+    const startFunctions = async () => {
+      const host = await startFunctionsHost({
         port: ports.functions,
         dist: join(dist, 'api'),
         settings,
         onLine: logFunctions,
       });
+      host.failed.then(failed.resolve);
+      return host;
+    };
     let functions = await startFunctions();
     closing.push(() => functions.close());
     const site = await startSite({
@@ -108,13 +112,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     });
     closing.push(site.close);
 
+    for (const part of [cosmos, azurite, site]) part.failed.then(failed.resolve);
+
     return {
       url: site.url,
       functionsUrl: functions.url,
       cosmos,
       storage: azurite.connectionString,
       logDir,
-      failed: Promise.race([cosmos.failed, azurite.failed, functions.failed, site.failed]),
+      failed: failed.promise,
       functionsHost: () => functions,
       restartFunctions: async () => {
         await functions.close();

@@ -1,0 +1,59 @@
+/**
+ * `npm start`: builds the product, starts the stack and prints `Ready: http://localhost:4280`.
+ * `npm run dev` (`--watch`) also builds again and restarts the functions when a source changes.
+ * Ctrl-C and SIGTERM stop everything.
+ */
+import { resolve } from 'node:path';
+import { build } from '../tools/build.ts';
+import { checkEnvironment } from './environment.ts';
+import { ROOT } from './root.ts';
+import { type Stack, startStack } from './stack.ts';
+import { watchSources } from './watch.ts';
+
+const PARENT_POLL_MS = 250;
+
+const ports = {
+  web: Number(process.env.WEB_PORT ?? 4280),
+  functions: Number(process.env.FUNCTIONS_PORT ?? 7071),
+  cosmos: Number(process.env.COSMOS_PORT ?? 8081),
+  blob: Number(process.env.BLOB_PORT ?? 10_000),
+  queue: Number(process.env.QUEUE_PORT ?? 10_001),
+  table: Number(process.env.TABLE_PORT ?? 10_002),
+};
+const dataDir = resolve(ROOT, process.env.DATA_DIR ?? '.local');
+
+let stack: Stack | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
+if (process.env.npm_lifecycle_event) stopWithParent();
+
+try {
+  await checkEnvironment(ports, dataDir);
+  await build();
+  stack = await startStack({ ports, dataDir });
+  console.log(`Ready: http://localhost:${ports.web}`);
+  if (process.argv.includes('--watch')) watchSources(stack);
+  fail(await stack.failed);
+} catch (error) {
+  fail(error as Error);
+}
+
+function fail(error: Error) {
+  console.error(error.message);
+  return stop(1);
+}
+
+/** npm runs this in a shell that ends on SIGTERM without passing it on. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    stop(0);
+  }, PARENT_POLL_MS);
+}
+
+/** Before the stack stands there is nothing to close: its parts end with this process. */
+async function stop(code: number) {
+  await stack?.close();
+  process.exit(code);
+}
