@@ -26,7 +26,7 @@ export function handleChartKey(chart: uPlot, event: KeyboardEvent, zoom: Zoom | 
 /** Puts the cursor on the next point in view. */
 function moveCursor(chart: uPlot, step: number): void {
   const xs = chart.data[0] ?? [];
-  const { min = 0, max = 0 } = chart.scales['x'] ?? {};
+  const { min = 0, max = 0 } = chart.scales.x ?? {};
   const first = xs.findIndex((x) => x != null && x >= min);
   const last = xs.findLastIndex((x) => x != null && x <= max);
   if (first < 0 || last < 0) return;

@@ -31,7 +31,6 @@ export function Chart({ plot, summary, zoomable = false, onCursor }: ChartProps)
   report.current = onCursor;
   const scheme = colorScheme.value;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours follow from the scheme
   useEffect(() => {
     const room = host.current;
     if (!room) return;

@@ -15,7 +15,7 @@ systemIsDark.addEventListener('change', update);
 new MutationObserver(update).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 
 function current(): ColorScheme {
-  const chosen = document.documentElement.dataset['theme'];
+  const chosen = document.documentElement.dataset.theme;
   if (chosen === 'light' || chosen === 'dark') return chosen;
   return systemIsDark.matches ? 'dark' : 'light';
 }

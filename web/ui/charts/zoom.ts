@@ -37,7 +37,7 @@ export function withZoom(options: uPlot.Options, zoom: Zoom): uPlot.Options {
 
 /** Shows a smaller (`closer`) or larger part around the cursor, or around the middle. */
 export function zoomAround(chart: uPlot, zoom: Zoom, closer: boolean): void {
-  const { min, max } = chart.scales['x'] ?? {};
+  const { min, max } = chart.scales.x ?? {};
   const xs = chart.data[0] ?? [];
   const first = xs[0];
   const last = xs.at(-1);

@@ -11,6 +11,7 @@ export interface ModuleProps<Settings extends object> {
   /** Changes some settings: an edit like any other, with undo; in a snapshot for this visit only. */
   change(settings: Partial<Settings>): void;
   readonly readOnly: boolean;
+  /** Its content and ensembles, for data, filters, annotations and colours. */
   readonly workbench: Workbench;
 }
 
@@ -18,4 +19,6 @@ export interface ModuleProps<Settings extends object> {
 export interface Module<Settings extends object>
   extends ModuleDefinition<Settings, ComponentType<ModuleProps<Settings>>> {
   readonly icon: IconName;
+  /** Whether date markers and thresholds can be shown in it. */
+  readonly showsAnnotations?: true;
 }

@@ -24,7 +24,7 @@ export function handleGridKey(
 ): GridChange | null {
   const direction = directions[event.key];
   const grip = (event.target as Element).closest('button[data-grid-handle="move"]');
-  const id = grip?.closest<HTMLElement>('[data-grid-id]')?.dataset['gridId'];
+  const id = grip?.closest<HTMLElement>('[data-grid-id]')?.dataset.gridId;
   if (!direction || !id || event.ctrlKey || event.metaKey || event.altKey) return null;
   event.preventDefault();
   const kind = event.shiftKey ? 'resize' : 'move';

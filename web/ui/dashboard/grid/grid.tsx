@@ -33,6 +33,7 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
 
   return (
     <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys and the pointer act on the grips inside */}
       <div
         ref={grid}
         class={`grid ${drag.preview ? 'grid-dragging' : ''}`}

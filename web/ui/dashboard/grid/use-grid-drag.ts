@@ -15,7 +15,7 @@ interface Drag {
 
 /** Moves and resizes by pointer: others make room while it moves, and one change is told when it lets go. */
 export function useGridDrag(
-  grid: RefObject<HTMLDivElement>,
+  grid: RefObject<HTMLDivElement | null>,
   items: readonly Placed[],
   onChange: (change: GridChange) => void,
 ) {
@@ -57,7 +57,7 @@ export function useGridDrag(
 
 function takeHold(event: PointerEvent, items: readonly Placed[]) {
   const handle = (event.target as Element).closest<HTMLElement>('[data-grid-handle]');
-  const id = handle?.closest<HTMLElement>('[data-grid-id]')?.dataset['gridId'];
+  const id = handle?.closest<HTMLElement>('[data-grid-id]')?.dataset.gridId;
   const item = items.find((candidate) => candidate.id === id);
   const other = (event.target as Element).closest('button, input, select, a, [popover]');
   const onGrip = other?.hasAttribute('data-grid-handle');
@@ -69,7 +69,7 @@ function takeHold(event: PointerEvent, items: readonly Placed[]) {
 }
 
 function isResize(handle: HTMLElement | null): boolean {
-  return handle?.dataset['gridHandle'] === 'resize';
+  return handle?.dataset.gridHandle === 'resize';
 }
 
 function target({ kind, item }: Drag, dx: number, dy: number) {

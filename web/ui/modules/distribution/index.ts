@@ -24,6 +24,7 @@ export const distribution: Module<DistributionSettings> = {
   icon: 'histogram',
   description: 'How a parameter or a response is spread over the realizations: histogram and box.',
   size: { w: 6, h: 8 },
+  showsAnnotations: true,
   settings,
   defaults: () => ({
     of: 'vector',

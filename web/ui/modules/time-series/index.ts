@@ -18,6 +18,7 @@ export const timeSeries: Module<TimeSeriesSettings> = {
   icon: 'chart',
   description: 'One vector over time: realizations, mean and percentile bands.',
   size: { w: 6, h: 8 },
+  showsAnnotations: true,
   settings,
   defaults: () => ({
     vector: '',

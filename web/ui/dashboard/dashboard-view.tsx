@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { Dashboard } from '../../workbench/content/schema.ts';
+import { layoutModules } from '../../workbench/edits/modules.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Grid } from './grid/grid.tsx';
+import type { GridChange } from './grid/grid-keys.ts';
+import { ModuleCard } from './module-card.tsx';
+
+export interface DashboardViewProps {
+  dashboard: Dashboard | undefined;
+  workbench: Workbench;
+}
+
+/** A dashboard's modules on their grid, or one of them enlarged. */
+export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
+  const [largeId, setLargeId] = useState<string | null>(null);
+  const readOnly = workbench.readOnly.value;
+  if (!dashboard) {
+    return (
+      <Empty title="No dashboard">
+        {!readOnly && 'Add one with the plus above; undo brings back one that was deleted.'}
+      </Empty>
+    );
+  }
+  const { modules, name } = dashboard;
+  if (modules.length === 0) {
+    return (
+      <Empty title={`${name} is empty`}>{!readOnly && 'Begin with "Add module" above.'}</Empty>
+    );
+  }
+  const large = modules.find((module) => module.id === largeId);
+  const card = (id: string) => {
+    const module = modules.find((candidate) => candidate.id === id);
+    return (
+      module && (
+        <ModuleCard
+          module={module}
+          workbench={workbench}
+          maximized={module === large}
+          onMaximize={() => setLargeId(module === large ? null : id)}
+        />
+      )
+    );
+  };
+  const items = modules.map(({ id, layout }) => ({ id, ...layout }));
+  const arrange = ({ id, kind, items: placed }: GridChange) => {
+    const layouts = new Map(placed.map(({ id: each, ...cell }) => [each, cell]));
+    workbench.edit((content) => layoutModules(content, layouts), {
+      label: kind === 'move' ? 'Move module' : 'Resize module',
+      coalesce: `layout:${id}`,
+    });
+  };
+  return (
+    <section class="dashboard" aria-label={`Dashboard ${name}`}>
+      {large ? (
+        <div class="dashboard-large">{card(large.id)}</div>
+      ) : (
+        <div class="grid-room">
+          <Grid items={items} readOnly={readOnly} onChange={arrange}>
+            {card}
+          </Grid>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Empty({ title, children }: { title: string; children: string | false }) {
+  return (
+    <section class="dashboard" aria-label="Dashboard">
+      <EmptyState icon="layout" title={title}>
+        {children}
+      </EmptyState>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
+
+export interface InlineNameProps {
+  label: string;
+  value: string;
+  /** Called once: with the new name, or null when it stays as it was. */
+  onEnd(name: string | null): void;
+}
+
+/** A name being changed where it stands: Enter or leaving keeps it, Escape does not. */
+export function InlineName({ label, value, onEnd }: InlineNameProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const ended = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const end = (keep: boolean) => {
+    if (ended.current) return;
+    ended.current = true;
+    const name = input.current?.value.trim() ?? '';
+    onEnd(keep && name !== '' && name !== value ? name : null);
+  };
+  return (
+    <input
+      ref={input}
+      class="ui-input inline-name"
+      aria-label={label}
+      defaultValue={value}
+      maxLength={NAME_MAX_LENGTH}
+      onBlur={() => end(true)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') end(true);
+        if (event.key === 'Escape') end(false);
+      }}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { ModuleInstance } from '../../workbench/content/schema.ts';
+import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { IconButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+import { InlineName } from './inline-name.tsx';
+import { ModuleBody } from './module-body.tsx';
+import { moduleOfType } from './module-catalogue.ts';
+
+export interface ModuleCardProps {
+  module: ModuleInstance;
+  workbench: Workbench;
+  /** Fills the dashboard's room. */
+  maximized: boolean;
+  onMaximize(): void;
+}
+
+/** A module in its frame: a title to move it by, a menu, and its view. */
+export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleCardProps) {
+  const definition = moduleOfType(module.type)?.module;
+  const title = module.title ?? definition?.name ?? module.type;
+  const readOnly = workbench.readOnly.value;
+  const [renaming, setRenaming] = useState(false);
+  const { id } = module;
+  return (
+    <article class="card" aria-label={title}>
+      <header class="card-header" data-grid-handle={maximized ? undefined : 'move'}>
+        {!readOnly && !maximized && (
+          <IconButton
+            icon="grip"
+            class="card-grip"
+            data-grid-handle="move"
+            label={`Move or resize ${title}`}
+            title="Drag to move. Arrow keys move, Shift with arrow keys resizes."
+          />
+        )}
+        {definition && <Icon name={definition.icon} />}
+        {renaming ? (
+          <InlineName
+            label="Title of the module"
+            value={title}
+            onEnd={(name) => {
+              setRenaming(false);
+              if (name === null) return;
+              const own = name === definition?.name ? '' : name;
+              workbench.edit((content) => renameModule(content, id, own), {
+                label: 'Rename module',
+              });
+            }}
+          />
+        ) : (
+          <h3 class="card-title truncate">{title}</h3>
+        )}
+        <IconButton
+          icon="maximize"
+          label={`Enlarge ${title}`}
+          aria-pressed={maximized}
+          onClick={onMaximize}
+        />
+        {!readOnly && (
+          <Menu icon="more" iconOnly label={`Actions for ${title}`}>
+            <MenuItem icon="edit" onSelect={() => setRenaming(true)}>
+              Rename
+            </MenuItem>
+            <MenuItem
+              icon="copy"
+              onSelect={() =>
+                workbench.edit((content) => duplicateModule(content, id), {
+                  label: 'Duplicate module',
+                })
+              }
+            >
+              Duplicate
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem
+              icon="trash"
+              danger
+              onSelect={() =>
+                workbench.edit((content) => removeModule(content, id), { label: 'Remove module' })
+              }
+            >
+              Remove
+            </MenuItem>
+          </Menu>
+        )}
+      </header>
+      <div class="card-body">
+        <ModuleBody module={module} workbench={workbench} />
+      </div>
+      {!readOnly && !maximized && <div class="card-corner" data-grid-handle="resize" />}
+    </article>
+  );
+}

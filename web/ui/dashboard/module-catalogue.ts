@@ -1,0 +1,19 @@
+import { lazy } from '../components/lazy.tsx';
+import type { Module } from '../modules/module.ts';
+import * as registry from '../modules/registry.ts';
+
+/** A module whose settings' type only the module itself knows. */
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds modules of every settings' type
+export type AnyModule = Module<any>;
+
+/** All modules of this build, in the registry's order. */
+export const catalogue: readonly AnyModule[] = Object.values(registry);
+
+const byType = new Map(
+  catalogue.map((module) => [module.type, { module, View: lazy(module.load) }]),
+);
+
+/** A module and the component that shows it; undefined for a type that this build does not know. */
+export function moduleOfType(type: string) {
+  return byType.get(type);
+}

@@ -1,0 +1,71 @@
+import { ensembleColor } from '../../workbench/content/select.ts';
+import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
+import { effectiveRealizations } from '../../workbench/ensembles/realization-ranges.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+
+/** An ensemble that a module shows: its numbers, and which of them count. */
+export interface ShownEnsemble {
+  readonly id: string;
+  readonly name: string;
+  /** As the content holds it: "series-3", "#1f77b4". */
+  readonly color: string;
+  readonly data: EnsembleData;
+  /** Positions of the realizations that the filter leaves. */
+  readonly rows: Int32Array;
+}
+
+export interface Shown {
+  readonly ensembles: readonly ShownEnsemble[];
+  /** Names of those that are still on their way. */
+  readonly loading: readonly string[];
+  /** In words, for those that cannot be shown. */
+  readonly failed: readonly string[];
+}
+
+/** The ensembles that a module asks for, as far as they are there. Reads signals: call it while rendering. */
+export function shownEnsembles(workbench: Workbench, which: 'all' | readonly string[]): Shown {
+  const content = workbench.content.value;
+  const ensembles: ShownEnsemble[] = [];
+  const loading: string[] = [];
+  const failed: string[] = [];
+  for (const { id, name } of content.ensembleSet.ensembles) {
+    if (which !== 'all' && !which.includes(id)) continue;
+    const state = workbench.ensembles.data(id).value;
+    if (state.kind === 'loading') loading.push(name);
+    else if (state.kind === 'failed') failed.push(`${name}: ${state.message}`);
+    else {
+      const { data } = state;
+      const rows = rowsOf(data, content.realizationFilterSet.filters[id] ?? NO_FILTER);
+      ensembles.push({ id, name, color: ensembleColor(content, id), data, rows });
+    }
+  }
+  return { ensembles, loading, failed };
+}
+
+/** Names of all vectors of the session's ensembles, as far as they are there. */
+export function vectorNames(workbench: Workbench): readonly string[] {
+  return namesOf(shownEnsembles(workbench, 'all').ensembles, 'vectors');
+}
+
+/** The names that at least one of the ensembles has, in their order. */
+export function namesOf(
+  ensembles: readonly ShownEnsemble[],
+  of: 'vectors' | 'parameters',
+): readonly string[] {
+  return [...new Set(ensembles.flatMap(({ data }) => [...data[of].keys()]))];
+}
+
+const NO_FILTER = { include: [], exclude: [] };
+const known = new WeakMap<EnsembleData, { filter: object; rows: Int32Array }>();
+
+/** The same array while the filter is the same, so that charts see that nothing has changed. */
+function rowsOf(
+  data: EnsembleData,
+  filter: Parameters<typeof effectiveRealizations>[1] & object,
+): Int32Array {
+  const before = known.get(data);
+  if (before?.filter === filter) return before.rows;
+  const { rows } = effectiveRealizations(data.realizations, filter);
+  known.set(data, { filter, rows });
+  return rows;
+}

@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import type { Annotation } from '../../../workbench/content/schema.ts';
+import { addAnnotation, changeAnnotation } from '../../../workbench/edits/annotations.ts';
+import { Button } from '../../components/button.tsx';
+import type { PanelProps } from '../panel-host.tsx';
+import { AnnotationForm } from './annotation-form.tsx';
+import { AnnotationItem } from './annotation-item.tsx';
+import { newAnnotation } from './new-annotation.ts';
+
+type Editing =
+  | { kind: 'none' }
+  | { kind: 'new'; of: Annotation['kind'] }
+  | { kind: 'old'; id: string };
+
+/** Date markers and thresholds: made once, shown in every chart they apply to. */
+export function AnnotationsPanel({ workbench }: PanelProps) {
+  const [editing, setEditing] = useState<Editing>({ kind: 'none' });
+  const { annotations } = workbench.content.value.userCreatedItems;
+  const readOnly = workbench.readOnly.value;
+  const done = () => setEditing({ kind: 'none' });
+  return (
+    <>
+      {!readOnly && editing.kind !== 'new' && (
+        <div class="panel-row">
+          <Button icon="plus" onClick={() => setEditing({ kind: 'new', of: 'dateMarker' })}>
+            Date marker
+          </Button>
+          <Button icon="plus" onClick={() => setEditing({ kind: 'new', of: 'threshold' })}>
+            Threshold
+          </Button>
+        </div>
+      )}
+      {editing.kind === 'new' && (
+        <AnnotationForm
+          key={editing.of}
+          workbench={workbench}
+          initial={newAnnotation(editing.of, annotations.length)}
+          onCancel={done}
+          onKeep={(annotation) => {
+            workbench.edit((content) => addAnnotation(content, annotation), {
+              label: `Add ${annotation.name}`,
+            });
+            done();
+          }}
+        />
+      )}
+      {annotations.length === 0 && editing.kind === 'none' && (
+        <p class="muted">
+          A date marker stands in every chart over time, a threshold in every chart of its vector.
+        </p>
+      )}
+      <ul class="panel-list">
+        {annotations.map((annotation) =>
+          editing.kind === 'old' && editing.id === annotation.id ? (
+            <li key={annotation.id}>
+              <AnnotationForm
+                workbench={workbench}
+                initial={annotation}
+                onCancel={done}
+                onKeep={({ kind: _, ...changes }) => {
+                  workbench.edit((content) => changeAnnotation(content, annotation.id, changes), {
+                    label: `Change ${annotation.name}`,
+                  });
+                  done();
+                }}
+              />
+            </li>
+          ) : (
+            <AnnotationItem
+              key={annotation.id}
+              annotation={annotation}
+              workbench={workbench}
+              onEdit={() => setEditing({ kind: 'old', id: annotation.id })}
+            />
+          ),
+        )}
+      </ul>
+    </>
+  );
+}

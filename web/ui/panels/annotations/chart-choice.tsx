@@ -1,0 +1,51 @@
+import type { Annotation } from '../../../workbench/content/schema.ts';
+import { moduleOfType } from '../../dashboard/module-catalogue.ts';
+import type { PanelProps } from '../panel-host.tsx';
+
+export interface ChartChoiceProps extends PanelProps {
+  charts: Annotation['charts'];
+  onChange(charts: Annotation['charts']): void;
+}
+
+/** Where an annotation shows: in all charts it applies to, or in those that are ticked. */
+export function ChartChoice({ workbench, charts, onChange }: ChartChoiceProps) {
+  const modules = workbench.content.value.dashboards.flatMap((dashboard) =>
+    dashboard.modules
+      .filter(({ type }) => moduleOfType(type)?.module.showsAnnotations)
+      .map(({ id, type, title }) => ({
+        id,
+        label: `${title ?? moduleOfType(type)?.module.name ?? type} on ${dashboard.name}`,
+      })),
+  );
+  const chosen = charts === 'all' ? [] : charts;
+  return (
+    <fieldset class="panel-group">
+      <legend>Show in</legend>
+      <label class="panel-option">
+        <input
+          type="checkbox"
+          checked={charts === 'all'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'all' : [])}
+        />
+        All charts it applies to
+      </label>
+      {charts !== 'all' &&
+        modules.map(({ id, label }) => (
+          <label key={id} class="panel-option">
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...chosen, id]
+                    : chosen.filter((other) => other !== id),
+                )
+              }
+            />
+            {label}
+          </label>
+        ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,57 @@
+import { addEnsemble, removeEnsemble } from '../../../workbench/edits/ensembles.ts';
+import { exampleEnsemble } from '../../../workbench/ensembles/example-ensemble.ts';
+import { type ExampleName, exampleFields } from '../../../workbench/ensembles/example-fields.ts';
+import { Choice } from '../../components/choice.tsx';
+import type { PanelProps } from '../panel-host.tsx';
+import { EnsembleItem } from './ensemble-item.tsx';
+
+const examples = Object.keys(exampleFields) as ExampleName[];
+
+/** The ensembles of the session, and where more come from. */
+export function EnsemblesPanel({ workbench }: PanelProps) {
+  const { ensembles } = workbench.content.value.ensembleSet;
+  const readOnly = workbench.readOnly.value;
+  return (
+    <>
+      <section class="panel-group" aria-label="In this session">
+        <h3>In this session</h3>
+        {ensembles.length === 0 && (
+          <p class="muted">No ensembles yet. Add an example below, or data of your own.</p>
+        )}
+        <ul class="panel-list">
+          {ensembles.map((ensemble) => (
+            <EnsembleItem
+              key={ensemble.id}
+              ensemble={ensemble}
+              workbench={workbench}
+              onRemove={() =>
+                workbench.edit((content) => removeEnsemble(content, ensemble.id), {
+                  label: `Remove ${ensemble.name}`,
+                })
+              }
+            />
+          ))}
+        </ul>
+      </section>
+      {!readOnly && (
+        <section class="panel-group" aria-label="Examples">
+          <h3>Examples</h3>
+          {examples.map((name) => (
+            <Choice
+              key={name}
+              icon="plus"
+              title={exampleFields[name].title}
+              onClick={() =>
+                workbench.edit((content) => addEnsemble(content, exampleEnsemble(name)), {
+                  label: `Add ${exampleFields[name].title}`,
+                })
+              }
+            >
+              {exampleFields[name].description}
+            </Choice>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

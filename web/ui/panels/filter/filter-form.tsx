@@ -1,0 +1,67 @@
+import type { Ensemble, RealizationRange } from '../../../workbench/content/schema.ts';
+import { changeRealizationFilter } from '../../../workbench/edits/realization-filter.ts';
+import {
+  effectiveRealizations,
+  formatRanges,
+  parseRanges,
+} from '../../../workbench/ensembles/realization-ranges.ts';
+import { Button } from '../../components/button.tsx';
+import type { PanelProps } from '../panel-host.tsx';
+import { type Parsed, ParsedField } from '../parsed-field.tsx';
+
+const EMPTY = { include: [], exclude: [] };
+
+/** The filter of one ensemble: what it keeps and what it leaves out. */
+export function FilterForm({ ensemble, workbench }: PanelProps & { ensemble: Ensemble }) {
+  const { id, name } = ensemble;
+  const filter = workbench.content.value.realizationFilterSet.filters[id] ?? EMPTY;
+  const state = workbench.ensembles.data(id).value;
+  const change = (changes: Partial<typeof filter>) =>
+    workbench.edit(
+      (content) => {
+        const before = content.realizationFilterSet.filters[id] ?? EMPTY;
+        return changeRealizationFilter(content, id, { ...before, ...changes });
+      },
+      { label: `Filter ${name}` },
+    );
+  const count =
+    state.kind === 'ready' ? effectiveRealizations(state.data.realizations, filter) : null;
+  const filtered = filter.include.length + filter.exclude.length > 0;
+  const disabled = workbench.readOnly.value;
+  return (
+    <section class="panel-group" aria-label={`Filter of ${name}`}>
+      <h3 class="truncate">{name}</h3>
+      <ParsedField
+        label="Only"
+        hint="Empty: all realizations"
+        disabled={disabled}
+        stored={formatRanges(filter.include)}
+        parse={parse}
+        onChange={(include) => change({ include })}
+      />
+      <ParsedField
+        label="Without"
+        disabled={disabled}
+        stored={formatRanges(filter.exclude)}
+        parse={parse}
+        onChange={(exclude) => change({ exclude })}
+      />
+      <div class="panel-row">
+        <p class="small numeric" role="status">
+          {count && `${count.rows.length} of ${count.total} realizations`}
+          {count?.rows.length === 0 && ': nothing is left to show'}
+        </p>
+        {filtered && !disabled && (
+          <Button variant="quiet" onClick={() => change(EMPTY)}>
+            Use all
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function parse(text: string): Parsed<readonly RealizationRange[]> {
+  const result = parseRanges(text);
+  return result.ok ? { ok: true, value: result.ranges } : result;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { IconButton } from '../components/button.tsx';
+import type { IconName } from '../components/icon.tsx';
+import { lazy } from '../components/lazy.tsx';
+
+export interface PanelProps {
+  workbench: Workbench;
+}
+
+export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';
+
+interface Panel {
+  readonly name: PanelName;
+  readonly title: string;
+  readonly icon: IconName;
+}
+
+/** The panels beside the dashboard, in the order of their switches. */
+export const panels: readonly Panel[] = [
+  { name: 'ensembles', title: 'Ensembles', icon: 'layers' },
+  { name: 'filter', title: 'Realization filter', icon: 'filter' },
+  { name: 'annotations', title: 'Annotations', icon: 'calendar' },
+  { name: 'settings', title: 'Settings', icon: 'settings' },
+];
+
+const views = {
+  ensembles: lazy(async () => (await import('./ensembles/ensembles-panel.tsx')).EnsemblesPanel),
+  filter: lazy(async () => (await import('./filter/filter-panel.tsx')).FilterPanel),
+  annotations: lazy(
+    async () => (await import('./annotations/annotations-panel.tsx')).AnnotationsPanel,
+  ),
+  settings: lazy(async () => (await import('./settings/settings-panel.tsx')).SettingsPanel),
+};
+
+export interface PanelHostProps extends PanelProps {
+  name: PanelName;
+  onClose(): void;
+}
+
+/** The open panel. It takes the focus when it opens; Escape or the cross closes it. */
+export function PanelHost({ name, workbench, onClose }: PanelHostProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [name]);
+  const title = panels.find((panel) => panel.name === name)?.title ?? name;
+  const View = views[name];
+  return (
+    <aside
+      class="panel"
+      aria-label={title}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
+      <header class="panel-header">
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <IconButton icon="x" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
+      </header>
+      <div class="panel-body">
+        <View workbench={workbench} />
+      </div>
+    </aside>
+  );
+}

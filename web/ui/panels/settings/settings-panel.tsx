@@ -1,0 +1,59 @@
+import type { Theme } from '../../../workbench/content/schema.ts';
+import { ensembleColor } from '../../../workbench/content/select.ts';
+import { changeEnsembleColor, changeTheme } from '../../../workbench/edits/settings.ts';
+import { ColorChoice } from '../color-choice.tsx';
+import type { PanelProps } from '../panel-host.tsx';
+import { PercentilesField } from './percentiles-field.tsx';
+
+const themes: readonly { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As on this device' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** How the session looks: part of its content, so everyone who opens it sees the same. */
+export function SettingsPanel({ workbench }: PanelProps) {
+  const content = workbench.content.value;
+  const disabled = workbench.readOnly.value;
+  const { ensembles } = content.ensembleSet;
+  return (
+    <>
+      <fieldset class="panel-group" disabled={disabled}>
+        <legend>Theme</legend>
+        {themes.map(({ value, label }) => (
+          <label key={value} class="panel-option">
+            <input
+              type="radio"
+              name="theme"
+              checked={content.settings.theme === value}
+              onChange={() =>
+                workbench.edit((before) => changeTheme(before, value), { label: 'Change theme' })
+              }
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <PercentilesField workbench={workbench} />
+      <section class="panel-group">
+        <h3>Colours of ensembles</h3>
+        {ensembles.length === 0 && <p class="muted">There are no ensembles yet.</p>}
+        {ensembles.map(({ id, name }) => (
+          <div key={id}>
+            <p class="truncate">{name}</p>
+            <ColorChoice
+              label={`Colour of ${name}`}
+              value={ensembleColor(content, id)}
+              disabled={disabled}
+              onChange={(color) =>
+                workbench.edit((before) => changeEnsembleColor(before, id, color), {
+                  label: `Change colour of ${name}`,
+                })
+              }
+            />
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}
