@@ -84,8 +84,8 @@ test('A gzipped body is sent as it is and says so', async () => {
   answer = json(201, ID);
   const body = JSON.stringify({ title: 'Plan', content: '{}' });
   await call('create-session', {
-    gzipBody: new Uint8Array(gzipSync(body)),
-    headers: { 'Idempotency-Key': 'k'.repeat(22) },
+    bytes: new Uint8Array(gzipSync(body)),
+    headers: { 'Idempotency-Key': 'k'.repeat(22), 'Content-Encoding': 'gzip' },
   });
   expect(seen.headers).toMatchObject({
     'content-type': 'application/json',

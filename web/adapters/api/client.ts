@@ -26,8 +26,8 @@ export interface CallInput<Name extends OperationName> {
   /** Query parameters as text; undefined and empty ones are left out. */
   readonly query?: Written<Table[Name], 'query'>;
   readonly body?: Written<Table[Name], 'body'>;
-  /** The body's JSON, gzipped, instead of `body`. */
-  readonly gzipBody?: Uint8Array<ArrayBuffer>;
+  /** The body's JSON in bytes, instead of `body`; a header says whether they are gzipped. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   /** Milliseconds until the outcome counts as unknown. */
@@ -61,7 +61,7 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
       const response = await fetchFunction(origin + pathOf(operation, input), {
         method: operation.method,
         headers: headersOf(input),
-        body: input.gzipBody ?? (input.body === undefined ? null : JSON.stringify(input.body)),
+        body: input.bytes ?? (input.body === undefined ? null : JSON.stringify(input.body)),
         signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
         redirect: 'manual',
         cache: 'no-store',
@@ -74,11 +74,10 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
 }
 
 function headersOf(input: CallInput<OperationName>): Record<string, string> {
-  const hasBody = input.body !== undefined || input.gzipBody !== undefined;
+  const hasBody = input.body !== undefined || input.bytes !== undefined;
   return {
     Accept: 'application/json',
     ...(hasBody && { 'Content-Type': 'application/json' }),
-    ...(input.gzipBody && { 'Content-Encoding': 'gzip' }),
     ...input.headers,
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rootHash, sha256 } from './hash.ts';
+import { sha256 } from './hash.ts';
+import { encode, rootHash } from './parts.ts';
 
 test('The hash is the lower-case hex SHA-256 of the UTF-8 bytes', async () => {
   expect(await sha256('abc')).toBe(
@@ -8,16 +9,19 @@ test('The hash is the lower-case hex SHA-256 of the UTF-8 bytes', async () => {
   expect(await sha256('é')).toBe(await sha256(new Uint8Array([0xc3, 0xa9])));
 });
 
-test('The root hash depends on names and hashes but not on the order of the parts', async () => {
-  const one = new Map([
-    ['settings', 'aa'],
-    ['frame', 'bb'],
+test('The root hash depends on names and content but not on the order of the parts', async () => {
+  const root = async (parts: Record<string, unknown>) =>
+    rootHash((await encode(new Map(Object.entries(parts)))).list);
+  const one = await root({ settings: { a: 1 }, frame: { b: 2 } });
+  expect(await root({ frame: { b: 2 }, settings: { a: 1 } })).toBe(one);
+  expect(await root({ frame: { a: 1 }, settings: { b: 2 } })).not.toBe(one);
+});
+
+test('The root hash is SHA-256 over the lines "name NUL hash", sorted by name', async () => {
+  const parts = new Map<string, unknown>([
+    ['b', 1],
+    ['a', 2],
   ]);
-  const same = new Map([...one].reverse());
-  const swapped = new Map([
-    ['settings', 'bb'],
-    ['frame', 'aa'],
-  ]);
-  expect(await rootHash(one)).toBe(await rootHash(same));
-  expect(await rootHash(one)).not.toBe(await rootHash(swapped));
+  const lines = [`a\0${await sha256('2')}`, `b\0${await sha256('1')}`];
+  expect(await rootHash((await encode(parts)).list)).toBe(await sha256(lines.join('\n')));
 });

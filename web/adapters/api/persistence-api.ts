@@ -1,0 +1,118 @@
+import type { SessionMetadata as WireMetadata } from '../../../contract/sessions.ts';
+import type { SessionMetadata } from '../../kernel/metadata.ts';
+import type { Api, Body, Failure, Outcome } from '../../kernel/ports/api.ts';
+import { whoAmI } from '../who.ts';
+import type { Call, Reply } from './client.ts';
+
+/** The kernel's view of the server, over the API's client. */
+export function createPersistenceApi(call: Call): Api {
+  return {
+    async whoAmI() {
+      const who = await whoAmI();
+      if (who.kind === 'signedIn') return ok(who.user.id);
+      return who.kind === 'signedOut'
+        ? { kind: 'signedOut' }
+        : { kind: 'unknown', message: 'Nobody could be asked who is signed in.' };
+    },
+
+    async getSession(id) {
+      const reply = await call('get-session', { params: { id } });
+      return mapped(reply, ({ metadata, content }, etag) => ({
+        metadata: withEtag(metadata, etag),
+        content,
+      }));
+    },
+
+    async getMetadata(id, etag) {
+      const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag };
+      const reply = await call('get-session-metadata', { params: { id }, headers });
+      return reply.kind === 'notModified' ? ok('unchanged' as const) : mapped(reply, withEtag);
+    },
+
+    async createSession(body, key) {
+      const reply = await call('create-session', sent(body, { 'Idempotency-Key': key }));
+      return mapped(reply, (id) => ({ id }));
+    },
+
+    async updateSession(id, body, etag) {
+      const headers = { 'If-Match': etag, Prefer: 'return=minimal' };
+      const reply = await call('update-session', { params: { id }, ...sent(body, headers) });
+      return mapped(reply, (answer, newEtag) => withEtag(answer.metadata, newEtag));
+    },
+
+    async createSnapshot(body, key) {
+      const reply = await call('create-snapshot', sent(body, { 'Idempotency-Key': key }));
+      return mapped(reply, (id) => ({ id }));
+    },
+
+    async getSnapshot(id) {
+      const reply = await call('get-snapshot', { params: { id } });
+      return mapped(
+        reply,
+        ({ metadata: { ownerName = null, contentBytes, ...rest }, content }) => ({
+          metadata: { ...rest, ownerName, ...size(contentBytes) },
+          content,
+        }),
+      );
+    },
+  };
+}
+
+function sent({ bytes, encoding }: Body, headers: Record<string, string>) {
+  return {
+    bytes: bytes as Uint8Array<ArrayBuffer>,
+    headers: encoding === 'gzip' ? { ...headers, 'Content-Encoding': 'gzip' } : headers,
+  };
+}
+
+/** The header's ETag is the one that counts; the metadata repeats it. */
+function withEtag({ contentBytes, ...rest }: WireMetadata, etag: string | null): SessionMetadata {
+  return { ...rest, etag: etag ?? rest.etag ?? '', ...size(contentBytes) };
+}
+
+function size(contentBytes: number | undefined): { contentBytes?: number } {
+  return contentBytes === undefined ? {} : { contentBytes };
+}
+
+function ok<T>(value: T): Outcome<T> {
+  return { kind: 'ok', value };
+}
+
+function mapped<T, U>(reply: Reply<T>, map: (value: T, etag: string | null) => U): Outcome<U> {
+  switch (reply.kind) {
+    case 'ok':
+      return ok(map(reply.value, reply.etag));
+    case 'notModified':
+      return { kind: 'unknown', message: 'The server sent nothing.' };
+    case 'signedOut':
+      return reply;
+    case 'unknown':
+      return { kind: 'unknown', message: reply.reason };
+    case 'problem':
+      return failure(reply);
+  }
+}
+
+/** What the kernel makes of each status of the API. */
+function failure({ problem, retryAfterMs }: Reply<never> & { kind: 'problem' }): Failure {
+  const { status, detail, traceId, current, size, issues = [] } = problem;
+  switch (status) {
+    case 400:
+    case 415:
+      return { kind: 'invalid', message: detail, issues: issues.map(({ message }) => message) };
+    case 404:
+      return { kind: 'notFound' };
+    case 412:
+      if (current) return { kind: 'conflict', current: withEtag(current, null) };
+      break;
+    case 413:
+      return { kind: 'tooLarge', bytes: size?.bytes ?? null, maxBytes: size?.maxBytes ?? null };
+    case 422:
+      return { kind: 'keyReused', current: current ? withEtag(current, null) : null };
+    case 429:
+      return { kind: 'throttled', retryAfterMs };
+    case 503:
+      return { kind: 'unavailable', retryAfterMs };
+  }
+  return { kind: 'failed', message: detail, traceId };
+}

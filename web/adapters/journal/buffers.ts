@@ -1,0 +1,104 @@
+import type {
+  BufferSummary,
+  DamagedBuffer,
+  OpenedBuffer,
+  Parts,
+} from '../../kernel/ports/journal.ts';
+import { present } from './commits.ts';
+import { type BufferRecord, baseKey, headKey } from './database.ts';
+import { JournalError } from './journal-error.ts';
+import { sizeOf } from './parts.ts';
+import { readParts, readTexts } from './reading.ts';
+import type { Database } from './transactions.ts';
+
+/** Whether a buffer holds something that the server does not. */
+export function isUnsaved({ rootHash, baseRootHash, sent }: BufferRecord): boolean {
+  return rootHash !== baseRootHash || sent.length > 0;
+}
+
+/** That owner's buffers with unsaved work, the latest first. */
+export function buffers(database: Database, ownerId: string): Promise<BufferSummary[]> {
+  return database.run('read', async (tx) => {
+    const own = [...(await tx.all('buffers')).values()]
+      .filter((record) => record.info.ownerId === ownerId && isUnsaved(record))
+      .sort((a, b) => b.info.lastModifiedMs - a.info.lastModifiedMs);
+    return Promise.all(
+      own.map(async ({ info, generation, title, description }) => ({
+        bufferId: info.bufferId,
+        sessionId: info.sessionId,
+        schemaVersion: info.schemaVersion,
+        base: info.base,
+        createdAtMs: info.createdAtMs,
+        lastModifiedMs: info.lastModifiedMs,
+        generation,
+        title,
+        description,
+        bytes: sizeOf((await tx.get('lists', headKey(info.bufferId))) ?? new Map()),
+      })),
+    );
+  });
+}
+
+/** Opens a buffer whole, or sets it aside and says that it is damaged. A damaged base alone is left out. */
+export async function open(database: Database, bufferId: string): Promise<OpenedBuffer> {
+  const record = present(await database.run('read', (tx) => tx.get('buffers', bufferId)));
+  const { info, generation, rootHash, sent } = record;
+  let parts: Parts;
+  try {
+    parts = await readParts(database, headKey(bufferId), rootHash);
+  } catch (error) {
+    if (error instanceof JournalError) await setAside(database, record, error.message);
+    throw error;
+  }
+  const baseParts = await baseOf(database, record);
+  const baseRootHash = baseParts && record.baseRootHash;
+  return { info, generation, rootHash, baseRootHash, parts, baseParts, sent };
+}
+
+async function baseOf(database: Database, record: BufferRecord): Promise<Parts | null> {
+  if (record.baseRootHash === null) return null;
+  try {
+    return await readParts(database, baseKey(record.info.bufferId), record.baseRootHash);
+  } catch (error) {
+    // The base is the server's content: it can be had again, the head cannot.
+    if (error instanceof JournalError) return null;
+    throw error;
+  }
+}
+
+/** Moves what is left of a buffer to the damaged ones. Nothing of it is deleted. */
+async function setAside(database: Database, record: BufferRecord, why: string): Promise<void> {
+  const { bufferId, ownerId } = record.info;
+  const found = await readTexts(database, headKey(bufferId));
+  await database.run('strict', async (tx) => {
+    tx.put('damaged', bufferId, {
+      ownerId,
+      title: record.title,
+      why,
+      foundAtMs: Date.now(),
+      record,
+      texts: found?.texts ?? new Map(),
+    });
+    tx.delete('buffers', bufferId);
+  });
+}
+
+export function damaged(database: Database, ownerId: string): Promise<DamagedBuffer[]> {
+  return database.run('read', async (tx) =>
+    [...(await tx.all('damaged'))]
+      .filter(([, found]) => found.ownerId === ownerId)
+      .map(([id, { foundAtMs, title, why }]) => ({ id, foundAtMs, title, why })),
+  );
+}
+
+/** Whatever can be read of a damaged buffer, as JSON for a download. */
+export async function readDamaged(database: Database, id: string): Promise<string> {
+  const found = await database.run('read', (tx) => tx.get('damaged', id));
+  if (!found) throw new JournalError('missing', 'There is no such damaged buffer.');
+  const { texts, ...rest } = found;
+  return JSON.stringify({ ...rest, parts: Object.fromEntries(texts) }, null, 2);
+}
+
+export function remove(database: Database, bufferId: string): Promise<void> {
+  return database.run('strict', async (tx) => tx.delete('buffers', bufferId));
+}

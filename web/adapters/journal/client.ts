@@ -1,0 +1,116 @@
+import type { Journal, JournalFailure } from '../../kernel/ports/journal.ts';
+import { type Connection, connect, type Endpoint } from './rpc.ts';
+
+/** Longer than the slowest call takes for the largest content on a slow device. */
+const ANSWER_TIMEOUT_MS = 15_000;
+/** After this many Workers in a row that died or fell silent, the page does their work itself. */
+const WORKERS_TRIED = 2;
+
+/** Where the journal's calls are answered: in a Worker, or in this page. */
+export interface JournalHost {
+  readonly endpoint: Endpoint;
+  /** Ends it without asking. */
+  terminate(): void;
+  /** Tells of a script that could not be loaded or threw. */
+  onCrash(listener: (message: string) => void): void;
+}
+
+export interface JournalHosts {
+  startWorker(): JournalHost;
+  /** The same code in the page, for where Workers do not run. Slower to edit with, and as safe. */
+  startInPage(): JournalHost;
+}
+
+interface Running {
+  readonly host: JournalHost;
+  readonly connection: Connection;
+}
+
+const METHODS: Readonly<Record<keyof Journal, true>> = {
+  commit: true,
+  load: true,
+  rebase: true,
+  prepare: true,
+  pack: true,
+  settle: true,
+  unpin: true,
+  buffers: true,
+  open: true,
+  remove: true,
+  keep: true,
+  kept: true,
+  openKept: true,
+  deleteKept: true,
+  damaged: true,
+  readDamaged: true,
+  clear: true,
+};
+
+/**
+ * The journal as the page sees it. A Worker that crashes or does not answer in time is replaced; every
+ * call that it had not answered fails with `unresponsive`, whether it was carried out or not.
+ */
+export function createJournalClient(
+  { startWorker, startInPage }: JournalHosts,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): Journal & { close(): void } {
+  let failures = 0;
+  let running: Running | null = null;
+
+  const start = (): Running => {
+    const host = failures < WORKERS_TRIED ? startOr(startWorker, startInPage) : startInPage();
+    const started = { host, connection: connect(host.endpoint) };
+    host.onCrash((message) => giveUp(started, message));
+    return started;
+  };
+
+  const giveUp = (failed: Running, message: string) => {
+    if (running !== failed) return;
+    failures += 1;
+    running = null;
+    failed.host.terminate();
+    failed.connection.fail(new HostGone(message));
+  };
+
+  const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
+    running ??= start();
+    const asked = running;
+    const timer = setTimeout(() => giveUp(asked, 'It did not answer in time.'), timeoutMs);
+    try {
+      const answer = await asked.connection.call(method, args);
+      failures = 0;
+      return answer;
+    } catch (error) {
+      return failureOf(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  // Started now, so that the first edit does not wait for a Worker's cold start.
+  running = start();
+  const methods = Object.keys(METHODS).map((name) => [
+    name,
+    (...args: unknown[]) => call(name, args),
+  ]);
+  return {
+    ...(Object.fromEntries(methods) as Journal),
+    close: () => running?.host.terminate(),
+  };
+}
+
+function startOr(startWorker: () => JournalHost, startInPage: () => JournalHost): JournalHost {
+  try {
+    return startWorker();
+  } catch {
+    return startInPage();
+  }
+}
+
+/** The host was given up before it answered. */
+class HostGone extends Error {}
+
+function failureOf(error: unknown): JournalFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  return { ok: false, reason: error instanceof HostGone ? 'unresponsive' : 'failed', message };
+}

@@ -1,0 +1,90 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import type { Committed, Journal, Journaled } from '../../kernel/ports/journal.ts';
+import { buffers, damaged, open, readDamaged, remove } from './buffers.ts';
+import { commit, load, rebase, settle, unpin } from './commits.ts';
+import { headKey } from './database.ts';
+import { failureOf } from './journal-error.ts';
+import { deleteKept, keep, kept, openKept } from './kept.ts';
+import { flatten, sizeOf } from './parts.ts';
+import { packed, prepare } from './prepare.ts';
+import { readParts } from './reading.ts';
+import { clear, sweep } from './sweep.ts';
+import { createDatabase, type Database } from './transactions.ts';
+
+/** Content up to this size comes back with every commit, for the entry in localStorage. */
+const INLINE_MAX_BYTES = 64 * 1024;
+/** Garbage is swept this long after the write that may have made it. */
+const SWEEP_AFTER_MS = 30_000;
+
+/**
+ * The journal over IndexedDB. It holds nothing in memory: a Worker that died is replaced by another.
+ * @param databaseName of this site's databases, the one to use.
+ */
+export function createIndexedDbJournal<Content>(
+  model: PartsModel<Content>,
+  databaseName = 'holdfast',
+): Journal {
+  const database = createDatabase(databaseName);
+  const write = sweepingAfterwards(database);
+  return {
+    commit: (change) =>
+      write(async () => {
+        const committed = await commit(database, change);
+        return { ...committed, content: await inline(database, model, change.info.bufferId) };
+      }),
+    load: (info, generation, contentText) =>
+      write(() => load(database, model, info, generation, contentText)),
+    rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
+    prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
+    pack: (parts) => answered(() => packed(model, parts)),
+    settle: (info, generation) => write(() => settle(database, info, generation)),
+    unpin: (bufferId) => write(() => unpin(database, bufferId)),
+    buffers: (ownerId) => answered(() => buffers(database, ownerId)),
+    open: (bufferId) => answered(() => open(database, bufferId)),
+    remove: (bufferId) => write(() => remove(database, bufferId)),
+    keep: (info, source) => write(() => keep(database, info, source)),
+    kept: (ownerId) => answered(() => kept(database, ownerId)),
+    openKept: (id) => answered(() => openKept(database, model, id)),
+    deleteKept: (id) => write(() => deleteKept(database, id)),
+    damaged: (ownerId) => answered(() => damaged(database, ownerId)),
+    readDamaged: (id) => answered(() => readDamaged(database, id)),
+    clear: (ownerId) => answered(() => clear(database, ownerId)),
+  };
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function sweepingAfterwards(database: Database) {
+  let isPlanned = false;
+  const plan = () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    setTimeout(() => {
+      isPlanned = false;
+      // What could not be swept now is swept after a later write.
+      sweep(database, Date.now()).catch(() => undefined);
+    }, SWEEP_AFTER_MS);
+  };
+  return async <T>(work: () => Promise<T>): Promise<Journaled<T>> => {
+    const answer = await answered(work);
+    plan();
+    return answer;
+  };
+}
+
+async function inline<Content>(
+  database: Database,
+  model: PartsModel<Content>,
+  bufferId: string,
+): Promise<Committed['content']> {
+  const key = headKey(bufferId);
+  const list = await database.run('read', (tx) => tx.get('lists', key));
+  if (!list || sizeOf(list) > INLINE_MAX_BYTES) return null;
+  return flatten(model, await readParts(database, key, null)).content;
+}

@@ -1,0 +1,69 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import type { KeptCopy, KeptInfo } from '../../kernel/ports/journal.ts';
+import { headKey, keptKey } from './database.ts';
+import { sha256 } from './hash.ts';
+import { JournalError } from './journal-error.ts';
+import { flatten, type PartList, sizeOf } from './parts.ts';
+import { readParts, readTexts } from './reading.ts';
+import type { Database } from './transactions.ts';
+
+/** The only part of a copy that is the server's text as it came. */
+const AS_SENT_PART = 'content';
+
+/** Keeps a buffer's head, or a content as the server sent it. @returns the copy's id */
+export async function keep(
+  database: Database,
+  info: KeptInfo,
+  source: { bufferId: string } | { contentText: string },
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const text = 'contentText' in source ? source.contentText : null;
+  const hash = text === null ? '' : await sha256(text);
+  await database.run('strict', async (tx) => {
+    let list: PartList | undefined;
+    if ('bufferId' in source) list = await tx.get('lists', headKey(source.bufferId));
+    else list = new Map([[AS_SENT_PART, { hash, size: source.contentText.length }]]);
+    if (!list) throw new JournalError('missing', 'There is no such buffer.');
+    if (text !== null) tx.put('parts', hash, text);
+    tx.put('lists', keptKey(id), list);
+    tx.put('kept', id, { info, asSent: text !== null });
+  });
+  return id;
+}
+
+/** That owner's kept copies, the latest first. */
+export function kept(database: Database, ownerId: string): Promise<KeptCopy[]> {
+  return database.run('read', async (tx) => {
+    const own = [...(await tx.all('kept'))]
+      .filter(([, { info }]) => info.ownerId === ownerId)
+      .sort(([, a], [, b]) => b.info.keptAtMs - a.info.keptAtMs);
+    return Promise.all(
+      own.map(async ([id, { info }]) => ({
+        ...info,
+        id,
+        bytes: sizeOf((await tx.get('lists', keptKey(id))) ?? new Map()),
+      })),
+    );
+  });
+}
+
+export async function openKept<Content>(
+  database: Database,
+  model: PartsModel<Content>,
+  id: string,
+): Promise<{ info: KeptInfo; contentText: string }> {
+  const record = await database.run('read', (tx) => tx.get('kept', id));
+  if (!record) throw new JournalError('missing', 'There is no such copy.');
+  const { info } = record;
+  if (record.asSent) {
+    const text = (await readTexts(database, keptKey(id)))?.texts.get(AS_SENT_PART);
+    if (text === undefined) throw new JournalError('damaged', 'The copy is missing.');
+    return { info, contentText: text };
+  }
+  const parts = await readParts(database, keptKey(id), null);
+  return { info, contentText: flatten(model, parts).content };
+}
+
+export function deleteKept(database: Database, id: string): Promise<void> {
+  return database.run('strict', async (tx) => tx.delete('kept', id));
+}

@@ -1,0 +1,83 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import type { Metadata } from '../../kernel/metadata.ts';
+import type { Parts } from '../../kernel/ports/journal.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { sha256 } from './hash.ts';
+
+/** The part that the kernel adds to the application's own: title and description. */
+export const METADATA_PART = 'metadata';
+
+/** Where a part's JSON is: its hash, and how long it is in UTF-16 units. */
+export interface PartRef {
+  readonly hash: string;
+  readonly size: number;
+}
+export type PartList = ReadonlyMap<string, PartRef>;
+
+/** Parts ready to be stored: the list that names them, and their texts by hash. */
+export interface Encoded {
+  readonly list: PartList;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** @throws TooDeepError */
+export async function encode(parts: Parts): Promise<Encoded> {
+  const list = new Map<string, PartRef>();
+  const texts = new Map<string, string>();
+  const encoded = await Promise.all(
+    [...parts].map(async ([name, part]) => {
+      const text = canonicalJson(part);
+      return { name, text, hash: await sha256(text) };
+    }),
+  );
+  for (const { name, text, hash } of encoded) {
+    list.set(name, { hash, size: text.length });
+    texts.set(hash, text);
+  }
+  return { list, texts };
+}
+
+/** The root hash of a list: SHA-256 over its lines `name\0hash`, sorted by name. */
+export function rootHash(list: PartList): Promise<string> {
+  return sha256(
+    [...list]
+      .map(([name, { hash }]) => `${name}\0${hash}`)
+      .sort()
+      .join('\n'),
+  );
+}
+
+export function sizeOf(list: PartList): number {
+  let size = 0;
+  for (const part of list.values()) size += part.size;
+  return size;
+}
+
+export function decode(texts: ReadonlyMap<string, string>): Map<string, unknown> {
+  return new Map([...texts].map(([name, text]) => [name, JSON.parse(text) as unknown]));
+}
+
+/** A server's content as parts, in the current shape. @throws what the model throws */
+export function partsOf<Content>(
+  model: PartsModel<Content>,
+  contentText: string,
+  metadata: Metadata,
+): Parts {
+  const parts = new Map(model.split(model.migrate(JSON.parse(contentText))));
+  return parts.set(METADATA_PART, metadataPart(metadata));
+}
+
+export function metadataPart({ title, description }: Metadata): Metadata {
+  return { title, description: description || null };
+}
+
+/** The flat content string, the same for the same content, and the title and description beside it. */
+export function flatten<Content>(
+  model: PartsModel<Content>,
+  parts: Parts,
+): { readonly content: string; readonly metadata: Metadata } {
+  const own = new Map(parts);
+  own.delete(METADATA_PART);
+  const { title = '', description = null } = (parts.get(METADATA_PART) ?? {}) as Partial<Metadata>;
+  return { content: canonicalJson(model.join(own)), metadata: { title, description } };
+}

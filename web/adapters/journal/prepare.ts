@@ -1,0 +1,91 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import type { Metadata } from '../../kernel/metadata.ts';
+import type { Body } from '../../kernel/ports/api.ts';
+import type { Parts, Prepared, PrepareOptions, Sent } from '../../kernel/ports/journal.ts';
+import { present } from './commits.ts';
+import { headKey, pinKey } from './database.ts';
+import { sha256 } from './hash.ts';
+import { JournalError } from './journal-error.ts';
+import { encode, flatten, rootHash } from './parts.ts';
+import { readParts } from './reading.ts';
+import type { Database } from './transactions.ts';
+import { updateBuffer } from './update-buffer.ts';
+
+/** Shorter bodies go as they are, in bytes. */
+const GZIP_MIN_BYTES = 1024;
+
+/** Makes what is sent to the server of the head or of a pinned generation. */
+export async function prepare<Content>(
+  database: Database,
+  model: PartsModel<Content>,
+  bufferId: string,
+  { generation: wanted, metadata, pin }: PrepareOptions,
+): Promise<Prepared> {
+  const record = present(await database.run('read', (tx) => tx.get('buffers', bufferId)));
+  const generation = wanted ?? record.generation;
+  const isHead = generation === record.generation;
+  const isPinned = record.sent.some((sent) => sent.generation === generation);
+  if (!isHead && !isPinned) {
+    throw new JournalError('missing', `Generation ${generation} was not kept.`);
+  }
+  const key = isHead ? headKey(bufferId) : pinKey(bufferId, generation);
+  const parts = await readParts(database, key, isHead ? record.rootHash : null);
+  const prepared = { ...(await packed(model, parts, metadata)), generation };
+  if (pin) {
+    await pinGeneration(database, bufferId, key, {
+      generation,
+      contentHash: prepared.contentHash,
+      createKey: pin.createKey,
+      title: prepared.title,
+      description: prepared.description,
+    });
+  }
+  return prepared;
+}
+
+/** The same of parts that the journal may not hold. */
+export async function packed<Content>(
+  model: PartsModel<Content>,
+  parts: Parts,
+  instead?: Metadata,
+): Promise<Prepared> {
+  const { content, metadata } = flatten(model, parts);
+  const { title, description } = instead ?? metadata;
+  const contentBytes = new TextEncoder().encode(content);
+  // An empty description clears it; null would leave the server's as it is.
+  const body = await bodyOf(JSON.stringify({ title, description: description ?? '', content }));
+  return {
+    generation: 0,
+    rootHash: await rootHash((await encode(parts)).list),
+    contentHash: await sha256(contentBytes),
+    contentBytes: contentBytes.length,
+    storedBytes: Math.min(contentBytes.length, base64Length(body.bytes.length)),
+    title,
+    description,
+    body,
+  };
+}
+
+function pinGeneration(database: Database, bufferId: string, key: string, sent: Sent) {
+  return updateBuffer(database, bufferId, 'strict', async ({ record, list }) => {
+    const existing = present(record);
+    const others = existing.sent.filter(({ generation }) => generation !== sent.generation);
+    return {
+      record: { ...existing, sent: [...others, sent] },
+      lists: new Map([[pinKey(bufferId, sent.generation), await list(key)]]),
+      texts: new Map(),
+    };
+  });
+}
+
+async function bodyOf(json: string): Promise<Body> {
+  const plain = new TextEncoder().encode(json);
+  if (plain.length < GZIP_MIN_BYTES) return { bytes: plain, encoding: 'identity' };
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  return { bytes, encoding: 'gzip' };
+}
+
+function base64Length(bytes: number): number {
+  return Math.ceil(bytes / 3) * 4;
+}

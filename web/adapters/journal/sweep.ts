@@ -1,0 +1,56 @@
+import { isUnsaved } from './buffers.ts';
+import type { Database, Transaction } from './transactions.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What a choice set aside is kept this long. */
+export const KEPT_FOR_MS = 30 * DAY_MS;
+/** A buffer that holds nothing unsaved may still serve an open tab this long. */
+const CLEAN_FOR_MS = 7 * DAY_MS;
+
+/** Deletes what nothing names any more, and copies whose time is over. Never anything unsaved. */
+export function sweep(database: Database, nowMs: number): Promise<void> {
+  return database.run('strict', async (tx) => {
+    await expire(tx, nowMs);
+    const [buffers, kept, lists] = [
+      await tx.keys('buffers'),
+      await tx.keys('kept'),
+      await tx.all('lists'),
+    ];
+    const living = new Set([...buffers, ...kept]);
+    const named = new Set<string>();
+    for (const [key, list] of lists) {
+      // Keys are `head:<id>`, `pin:<id>:<generation>` and so on; ids hold no colon.
+      if (!living.has(key.split(':')[1] ?? '')) tx.delete('lists', key);
+      else for (const { hash } of list.values()) named.add(hash);
+    }
+    for (const hash of await tx.keys('parts')) {
+      if (!named.has(hash)) tx.delete('parts', hash);
+    }
+  });
+}
+
+/** Deletes everything of that owner. */
+export async function clear(database: Database, ownerId: string): Promise<void> {
+  await database.run('strict', async (tx) => {
+    for (const [id, { info }] of await tx.all('buffers')) {
+      if (info.ownerId === ownerId) tx.delete('buffers', id);
+    }
+    for (const [id, { info }] of await tx.all('kept')) {
+      if (info.ownerId === ownerId) tx.delete('kept', id);
+    }
+    for (const [id, found] of await tx.all('damaged')) {
+      if (found.ownerId === ownerId) tx.delete('damaged', id);
+    }
+  });
+  await sweep(database, 0);
+}
+
+async function expire(tx: Transaction, nowMs: number): Promise<void> {
+  for (const [id, { info }] of await tx.all('kept')) {
+    if (info.keptAtMs + KEPT_FOR_MS < nowMs) tx.delete('kept', id);
+  }
+  for (const [id, record] of await tx.all('buffers')) {
+    const isOld = record.info.lastModifiedMs + CLEAN_FOR_MS < nowMs;
+    if (isOld && !isUnsaved(record)) tx.delete('buffers', id);
+  }
+}

@@ -1,0 +1,55 @@
+import type { BufferRecord } from './database.ts';
+import { JournalError } from './journal-error.ts';
+import type { PartList } from './parts.ts';
+import type { Database, Mode } from './transactions.ts';
+
+/** A buffer as an update found it. */
+export interface Before {
+  readonly record: BufferRecord | undefined;
+  /** @throws JournalError `damaged` when there is no such list. */
+  list(key: string): Promise<PartList>;
+}
+
+/** What an update writes, in one transaction. */
+export interface After {
+  readonly record: Omit<BufferRecord, 'revision'>;
+  /** Lists to write, by key; null deletes one. */
+  readonly lists: ReadonlyMap<string, PartList | null>;
+  /** Texts of parts that may not be stored yet, by hash. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a buffer, lets `change` work out what it becomes, and writes that. Hashing cannot be awaited
+ * inside a transaction, so these are two, and the second checks that nothing came in between.
+ * @throws JournalError `stale` when another tab wrote the buffer meanwhile.
+ */
+export async function updateBuffer(
+  database: Database,
+  bufferId: string,
+  mode: Mode,
+  change: (before: Before) => Promise<After>,
+): Promise<BufferRecord> {
+  const record = await database.run('read', (tx) => tx.get('buffers', bufferId));
+  const after = await change({ record, list: (key) => readList(database, key) });
+  const next: BufferRecord = { ...after.record, revision: (record?.revision ?? 0) + 1 };
+  await database.run(mode, async (tx) => {
+    const now = await tx.get('buffers', bufferId);
+    if (now?.revision !== record?.revision) {
+      throw new JournalError('stale', 'Another tab has written this buffer.');
+    }
+    for (const [hash, text] of after.texts) tx.put('parts', hash, text);
+    for (const [key, list] of after.lists) {
+      if (list) tx.put('lists', key, list);
+      else tx.delete('lists', key);
+    }
+    tx.put('buffers', bufferId, next);
+  });
+  return next;
+}
+
+async function readList(database: Database, key: string): Promise<PartList> {
+  const list = await database.run('read', (tx) => tx.get('lists', key));
+  if (!list) throw new JournalError('damaged', `The list ${key} is missing.`);
+  return list;
+}

@@ -1,0 +1,77 @@
+import type { TabMessage, Tabs } from '../../kernel/ports/tabs.ts';
+import { createEntries } from '../entries.ts';
+import { createHeartbeats } from './heartbeats.ts';
+import { createWebLocks, type Locks } from './locks.ts';
+
+const CHANNEL = 'holdfast:tabs';
+const BUFFER_LOCK = 'holdfast:buffer:';
+const LEADER_LOCK = 'holdfast:leader:';
+/** In `sessionStorage`, which lives over a reload and is copied into a duplicated tab. */
+const OWN_BUFFER_KEY = 'holdfast:buffer';
+/** How long a reloaded page waits for its predecessor to let go; only a duplicated tab waits in vain. */
+const PREDECESSOR_WAIT_MS = 750;
+
+/** This tab among this browser's other tabs of the site. */
+export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): void } {
+  const channel = new BroadcastChannel(CHANNEL);
+  const letGo = new Map<string, () => void>();
+
+  const take = async (bufferId: string, waitMs: number): Promise<boolean> => {
+    if (letGo.has(bufferId)) return true;
+    const release = await locks.take(BUFFER_LOCK + bufferId, waitMs);
+    if (!release) return false;
+    letGo.set(bufferId, release);
+    return true;
+  };
+
+  return {
+    async restore() {
+      const bufferId = ownBuffer.read();
+      if (bufferId === null) return null;
+      if (await take(bufferId, PREDECESSOR_WAIT_MS)) return bufferId;
+      ownBuffer.forget();
+      return null;
+    },
+    async hold(bufferId) {
+      if (!(await take(bufferId, 0))) return false;
+      ownBuffer.write(bufferId);
+      return true;
+    },
+    release(bufferId, forget) {
+      letGo.get(bufferId)?.();
+      letGo.delete(bufferId);
+      if (forget && ownBuffer.read() === bufferId) ownBuffer.forget();
+    },
+    async held() {
+      const names = [...(await locks.held())].filter((name) => name.startsWith(BUFFER_LOCK));
+      return new Set(names.map((name) => name.slice(BUFFER_LOCK.length)));
+    },
+    lead: (name, start) => locks.queue(LEADER_LOCK + name, start),
+    post: (message) => channel.postMessage(message),
+    subscribe(listener) {
+      const receive = ({ data }: MessageEvent<TabMessage>) => listener(data);
+      channel.addEventListener('message', receive);
+      return () => channel.removeEventListener('message', receive);
+    },
+    close: () => channel.close(),
+  };
+}
+
+function availableLocks(): Locks {
+  return navigator.locks ? createWebLocks(navigator.locks) : createHeartbeats(createEntries());
+}
+
+/** Where storage is switched off, a reload starts afresh: nothing was stored that it could resume. */
+const ownBuffer = {
+  read: () => attempt(() => sessionStorage.getItem(OWN_BUFFER_KEY)) ?? null,
+  write: (bufferId: string) => attempt(() => sessionStorage.setItem(OWN_BUFFER_KEY, bufferId)),
+  forget: () => attempt(() => sessionStorage.removeItem(OWN_BUFFER_KEY)),
+};
+
+function attempt<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
