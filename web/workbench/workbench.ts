@@ -6,6 +6,7 @@ import type {
   SnapshotResult,
 } from '../kernel/persistence-service.ts';
 import type { State } from '../kernel/state.ts';
+import { type StatusWords, statusWords } from '../kernel/words.ts';
 import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
@@ -28,6 +29,8 @@ export class Workbench {
   readonly persistence: PersistenceService<SessionContent>;
   /** Where the session stands in its life, and what is going on with it. */
   readonly lifecycle: ReadonlySignal<State<SessionContent>>;
+  /** What is true of the work right now, in words. */
+  readonly status: ReadonlySignal<StatusWords>;
   /** What is being worked on or looked at; null on the start page. */
   readonly session: ReadonlySignal<WorkbenchSession | null>;
   /** The content of it; an empty one on the start page. */
@@ -45,6 +48,7 @@ export class Workbench {
     this.#now = now;
     this.#lifecycle = signal(persistence.state);
     this.lifecycle = this.#lifecycle;
+    this.status = computed(() => statusWords(this.#lifecycle.value));
     this.session = this.#session;
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);

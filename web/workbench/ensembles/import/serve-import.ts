@@ -1,0 +1,28 @@
+import { importFiles } from './import-files.ts';
+import type { ImportMessage } from './start-import.ts';
+
+/** Least progress that is worth a message. */
+const PROGRESS_STEP = 0.01;
+
+/** The Worker's side of an import: takes the files, tells how it goes, and answers once. */
+export function serveImport(scope: {
+  onmessage: ((event: MessageEvent<readonly File[]>) => void) | null;
+  postMessage(message: ImportMessage): void;
+}): void {
+  scope.onmessage = async ({ data: files }) => {
+    let stage = '';
+    let shown = 0;
+    try {
+      const outcome = await importFiles(files, (progress) => {
+        if (progress.stage === stage && progress.done - shown < PROGRESS_STEP) return;
+        stage = progress.stage;
+        shown = progress.done;
+        scope.postMessage({ kind: 'progress', progress });
+      });
+      scope.postMessage({ kind: 'ended', outcome });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      scope.postMessage({ kind: 'failed', message });
+    }
+  };
+}
