@@ -32,8 +32,12 @@ export const EMULATOR_KEY =
 /** Database and containers, exactly as the deployment makes them. */
 const definition = JSON.parse(readFileSync(join(ROOT, 'infra/cosmos-containers.json'), 'utf8')) as {
   database: string;
-  containers: { id: string }[];
+  containers: { id: string; indexingPolicy: IndexingPolicy }[];
 };
+
+interface IndexingPolicy {
+  readonly compositeIndexes: readonly { path: string; order: string }[][];
+}
 
 export interface Cosmos {
   readonly url: string;
@@ -63,7 +67,9 @@ export async function startCosmos({
 
   account.databases.create({ id: definition.database });
   const database = account.database(definition.database);
-  for (const container of definition.containers) database.collections.create({ ...container });
+  for (const container of definition.containers) {
+    database.collections.create({ ...container, indexingPolicy: readableFromBothEnds(container) });
+  }
 
   const containers = new Map(
     definition.containers.map(({ id }) => [id, database.collection(id).documents]),
@@ -84,6 +90,18 @@ export async function startCosmos({
       if (journal) journal.close();
     },
   };
+}
+
+/** The service reads a composite index in both directions; the emulator wants one for each. */
+function readableFromBothEnds({ indexingPolicy }: { indexingPolicy: IndexingPolicy }) {
+  const { compositeIndexes } = indexingPolicy;
+  const reversed = compositeIndexes.map((index) =>
+    index.map(({ path, order }) => ({
+      path,
+      order: order === 'ascending' ? 'descending' : 'ascending',
+    })),
+  );
+  return { ...indexingPolicy, compositeIndexes: [...compositeIndexes, ...reversed] };
 }
 
 /** The server makes its account when it starts to listen and keeps it to itself; this takes note of it. */

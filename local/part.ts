@@ -6,7 +6,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './root.ts';
 
+const EXIT_WITH_PARENT = pathToFileURL(`${ROOT}/local/exit-with-parent.ts`).href;
 const READY_POLL_MS = 50;
 const READY_TIMEOUT_MS = 60_000;
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -36,15 +39,11 @@ export interface Part {
 
 /** Starts a part and waits until it is ready. Rejects, with its last lines, when it ends before. */
 export async function startPart({ name, command, env, ports, onLine }: PartOptions): Promise<Part> {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('./exit-with-parent.ts'), ...command],
-    {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      detached: process.platform !== 'win32', // Ctrl-C reaches the stack alone, which stops its parts in order
-    },
-  );
+  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...command], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: process.platform !== 'win32', // Ctrl-C reaches the stack alone, which stops its parts in order
+  });
   const lastLines = follow(child, onLine);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));

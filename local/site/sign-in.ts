@@ -32,19 +32,32 @@ export async function signIn(request: IncomingMessage, response: ServerResponse)
   const target = pathOfThisSite(url.searchParams.get('post_login_redirect_uri'));
   response.writeHead(303, {
     location: name ? target : `${SIGN_IN_PATH}${url.search}`,
-    ...(name && { 'set-cookie': `${authCookie(name)}; Path=/; HttpOnly; SameSite=Lax` }),
+    ...(name && {
+      'set-cookie': `${authCookie(principalOf(name))}; Path=/; HttpOnly; SameSite=Lax`,
+    }),
   });
   response.end();
 }
 
-/** `name=value` of the cookie under which the emulator knows a signed-in user. */
-export function authCookie(name: string): string {
-  const principal = {
+/** Somebody who is signed in, as Static Web Apps describes them to the functions. */
+export interface Principal {
+  readonly identityProvider: string;
+  readonly userId: string;
+  readonly userDetails: string;
+  readonly userRoles: readonly string[];
+}
+
+export function principalOf(name: string): Principal {
+  return {
     identityProvider: 'aad',
     userId: createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 32),
     userDetails: name,
     userRoles: ['anonymous', 'authenticated'],
   };
+}
+
+/** `name=value` of the cookie under which the emulator knows a signed-in user. */
+export function authCookie(principal: Principal): string {
   return `StaticWebAppsAuthCookie=${Buffer.from(JSON.stringify(principal)).toString('base64')}`;
 }
 

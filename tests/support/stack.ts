@@ -1,0 +1,50 @@
+/**
+ * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder and starts
+ * one stack on free ports. Tests take what they need with `inject('stack')`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startStack } from '../../local/stack.ts';
+import { build } from '../../tools/build.ts';
+
+export interface ProvidedStack {
+  /** The site, as a browser sees it. */
+  readonly url: string;
+  /** The functions host without the site in front: callers bring their own principal header. */
+  readonly functionsUrl: string;
+  readonly cosmos: { readonly url: string; readonly key: string };
+  /** Connection string of the storage account. */
+  readonly storage: string;
+  /** What the stack runs: `api/` and `web/`. For tests that start a host or a stack of their own. */
+  readonly dist: string;
+  readonly logDir: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: ProvidedStack;
+  }
+}
+
+/** Called once per project by Vitest; what it returns is called at the end. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const dist = join(folder, 'dist');
+    await build({ outDir: dist });
+    const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
+    const { url, functionsUrl, storage, logDir } = stack;
+    const cosmos = { url: stack.cosmos.url, key: stack.cosmos.key };
+    provide('stack', { url, functionsUrl, cosmos, storage, dist, logDir });
+    return async () => {
+      await stack.close();
+      await remove();
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
