@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_BODY_MAX_BYTES } from '../contract/limits.ts';
 import { parseSettings, Settings } from '../functions/http/configuration.ts';
+import { SNAPSHOT_DELETED_QUEUE } from '../functions/queue/snapshot-deleted.ts';
 import { readBicep } from './testing/bicep-file.ts';
 import { readJson } from './testing/read-json.ts';
 
@@ -60,6 +61,11 @@ describe('The app settings', () => {
   it('name the same largest request body as the contract', () => {
     expect(inSample.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).toBe(String(REQUEST_BODY_MAX_BYTES));
     expect(settings.text).toContain(`param requestBodyMaxBytes int = ${REQUEST_BODY_MAX_BYTES}`);
+  });
+
+  it('need no name for the queue: Bicep makes the one that the code names', () => {
+    const { text } = readBicep(join(import.meta.dirname, 'app/storage.bicep'));
+    expect(text).toContain(`var queueName = '${SNAPSHOT_DELETED_QUEUE}'`);
   });
 
   it('are read in one place only', () => {

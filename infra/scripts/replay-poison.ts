@@ -5,9 +5,9 @@
  */
 import { parseArgs } from 'node:util';
 import type { QueueServiceClient } from '@azure/storage-queue';
+import { SNAPSHOT_DELETED_QUEUE } from '../../functions/queue/snapshot-deleted.ts';
 import { connectQueues } from './connect.ts';
 
-const QUEUE_NAME = 'snapshot-deleted';
 /** How long a message is ours alone while it is moved, in seconds. */
 const VISIBILITY_TIMEOUT_S = 60;
 /** Most messages that the service hands out at once. */
@@ -27,7 +27,7 @@ export async function showPoison(service: QueueServiceClient): Promise<readonly 
  */
 export async function replayPoison(service: QueueServiceClient): Promise<number> {
   const poison = poisonQueue(service);
-  const queue = service.getQueueClient(QUEUE_NAME);
+  const queue = service.getQueueClient(SNAPSHOT_DELETED_QUEUE);
   const { approximateMessagesCount: count = 0 } = await poison.getProperties();
   let moved = 0;
   while (moved < count) {
@@ -46,14 +46,14 @@ export async function replayPoison(service: QueueServiceClient): Promise<number>
 }
 
 function poisonQueue(service: QueueServiceClient) {
-  return service.getQueueClient(`${QUEUE_NAME}-poison`);
+  return service.getQueueClient(`${SNAPSHOT_DELETED_QUEUE}-poison`);
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { apply: { type: 'boolean', default: false } } });
   const service = connectQueues(process.env);
   if (values.apply) {
-    console.log(`${await replayPoison(service)} messages are back in ${QUEUE_NAME}.`);
+    console.log(`${await replayPoison(service)} messages are back in ${SNAPSHOT_DELETED_QUEUE}.`);
   } else {
     const messages = await showPoison(service);
     for (const message of messages) console.log(message);

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  ListSessionsQuery,
+  ListSnapshotAccessLogsQuery,
+  ListSnapshotsQuery,
+} from '../contract/lists.ts';
+import { accessLogList } from '../functions/store/access-log-list.ts';
+import type { ListQuery } from '../functions/store/list-query.ts';
+import { sessionList } from '../functions/store/session-list.ts';
+import { snapshotList } from '../functions/store/snapshot-list.ts';
+import { readJson } from './testing/read-json.ts';
+
+interface Container {
+  readonly id: string;
+  readonly partitionKey: { readonly paths: readonly string[]; readonly version: number };
+  readonly indexingPolicy: {
+    readonly includedPaths: readonly { readonly path: string }[];
+    readonly excludedPaths: readonly { readonly path: string }[];
+    readonly compositeIndexes: readonly (readonly { path: string; order: string }[])[];
+  };
+}
+
+/** Every name that a sort has; the compiler refuses one too many and one too few. */
+type Sorts<Query extends { sort_by?: string | undefined }> = Record<
+  NonNullable<Query['sort_by']>,
+  true
+>;
+const sessionSorts: Sorts<ListSessionsQuery> = {
+  'metadata.title': true,
+  'metadata.created_at': true,
+  'metadata.updated_at': true,
+};
+const snapshotSorts: Sorts<ListSnapshotsQuery> = {
+  title: true,
+  created_at: true,
+  updated_at: true,
+  title_lower: true,
+  'metadata.title': true,
+  'metadata.created_at': true,
+  'metadata.updated_at': true,
+  'metadata.title_lower': true,
+};
+const accessLogSorts: Sorts<ListSnapshotAccessLogsQuery> = {
+  visits: true,
+  last_visited_at: true,
+  'snapshot_metadata.title': true,
+  'snapshot_metadata.title__lower': true,
+  'snapshot_metadata.created_at': true,
+};
+
+type MakeList = (owner: string, query: { sort_by: never; sort_lowercase: boolean }) => ListQuery;
+const lists: readonly [string, MakeList, object][] = [
+  ['sessions', sessionList, sessionSorts],
+  ['snapshots', snapshotList, snapshotSorts],
+  ['snapshot_access_logs', accessLogList, accessLogSorts],
+];
+
+const { containers } = readJson<{ containers: readonly Container[] }>(
+  'infra/cosmos-containers.json',
+);
+
+describe.each(lists)('The container %s', (id, makeList, sorts) => {
+  const { partitionKey, indexingPolicy } = containers.find(
+    (candidate) => candidate.id === id,
+  ) as Container;
+  const queries = Object.keys(sorts).flatMap((sort) =>
+    [false, true].map((lower) =>
+      makeList('owner', { sort_by: sort as never, sort_lowercase: lower }),
+    ),
+  );
+  const indexed = indexingPolicy.includedPaths.map(({ path }) => path);
+
+  it('has a composite index of each sort field with the id, and no other', () => {
+    const composite = indexingPolicy.compositeIndexes.map(([first, second, ...more]) => {
+      expect([second?.path, second?.order, ...more]).toEqual(['/id', first?.order]);
+      return first?.path;
+    });
+    expect(new Set(composite)).toEqual(new Set(queries.map(({ sortBy }) => slashed(sortBy))));
+  });
+
+  it('indexes the owner, each sort field and each filter', () => {
+    const used = queries.flatMap(({ ownerPath, sortBy, filters }) => [
+      ownerPath,
+      sortBy,
+      ...filters.map(({ path }) => path),
+    ]);
+    const missing = [...new Set(used)].filter((path) => !indexed.includes(`${slashed(path)}/?`));
+    expect(missing).toEqual([]);
+  });
+
+  it('indexes nothing else: not the content, and no field that nobody asks for', () => {
+    expect(indexingPolicy.excludedPaths).toEqual([{ path: '/*' }]);
+    expect(indexed.every((path) => path.endsWith('/?'))).toBe(true);
+    expect(indexed.some((path) => path.startsWith('/content'))).toBe(false);
+  });
+
+  it('takes partition keys as long as a user id may be', () => {
+    expect(partitionKey.version).toBe(2);
+  });
+});
+
+describe('The containers', () => {
+  it('are spread by owner, by id and by visitor', () => {
+    expect(containers.map(({ id, partitionKey: { paths } }) => [id, ...paths])).toEqual([
+      ['sessions', '/owner_id'],
+      ['snapshots', '/id'],
+      ['snapshot_access_logs', '/visitor_id'],
+    ]);
+  });
+});
+
+function slashed(path: string): string {
+  return `/${path.replaceAll('.', '/')}`;
+}

@@ -1,0 +1,45 @@
+/**
+ * `node infra/scripts/rekey-owner.ts OLD NEW [--apply]` hands everything of the user id OLD to the user
+ * id NEW: sessions, snapshots, access logs. Needed when a Static Web App is made anew, since its users
+ * then have other ids. Without `--apply` it only counts. It may be stopped and run again at any moment.
+ * `node infra/scripts/rekey-owner.ts --list` shows which user ids own something, and their names where
+ * a snapshot tells them.
+ */
+import { parseArgs } from 'node:util';
+import { connectDatabase } from './connect.ts';
+import { listOwners } from './rekey/list-owners.ts';
+import { rekeyOwner } from './rekey/rekey-owner.ts';
+
+const USAGE = 'Usage: node infra/scripts/rekey-owner.ts OLD NEW [--apply]   or   --list';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    apply: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+  },
+});
+const [from, to] = positionals;
+const connection = connectDatabase(process.env);
+try {
+  if (values.list) {
+    console.table(await listOwners(connection.database));
+  } else if (from && to && from !== to) {
+    const report = await rekeyOwner(connection.database, from, to, values.apply);
+    console.log(
+      `${values.apply ? 'Moved' : 'Would move'} ${report.sessions} sessions, ${report.snapshots} snapshots, ` +
+        `${report.visits} visits of this user; changed the owner in ${report.mentions} access logs.`,
+    );
+    for (const id of report.skipped) {
+      console.error(
+        `Left alone: session ${id} was changed meanwhile or exists twice. Run again, or compare the two.`,
+      );
+    }
+    process.exitCode = report.skipped.length > 0 ? 1 : 0;
+  } else {
+    console.error(USAGE);
+    process.exitCode = 2;
+  }
+} finally {
+  connection.close();
+}

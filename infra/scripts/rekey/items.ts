@@ -1,0 +1,68 @@
+import type { Container, ErrorResponse, ItemDefinition, JSONValue } from '@azure/cosmos';
+
+/** A document as the database gives it. Only the fields that name people are looked at. */
+export type Item = ItemDefinition & { id: string; _etag: string };
+
+/** The ids of the documents whose `field` is `value`, over all partitions, with the partition key of each. */
+export async function find(
+  container: Container,
+  { field, value, partitionKey }: { field: string; value: string; partitionKey: string },
+): Promise<readonly { id: string; partition: string }[]> {
+  const { resources } = await container.items
+    .query<{ id: string; partition: string }>({
+      query: `SELECT c.id, c.${partitionKey} AS partition FROM c WHERE c.${field} = @value`,
+      parameters: [{ name: '@value', value }],
+    })
+    .fetchAll();
+  return resources;
+}
+
+/** A document, or undefined where there is none. */
+export async function read(
+  container: Container,
+  id: string,
+  partition: string,
+): Promise<Item | undefined> {
+  const { resource } = await container.item(id, partition).read<Item>();
+  return resource;
+}
+
+/** Creates a document without the database's own fields; false where the id is taken. */
+export async function create(container: Container, item: Item): Promise<boolean> {
+  const own = Object.entries(item).filter(([name]) => !name.startsWith('_'));
+  return succeeds(container.items.create(Object.fromEntries(own)), 409);
+}
+
+/** Deletes exactly the version that was read; false where it has changed since or is gone. */
+export async function remove(
+  container: Container,
+  item: Item,
+  partition: string,
+): Promise<boolean> {
+  const accessCondition = { type: 'IfMatch', condition: item._etag };
+  return succeeds(container.item(item.id, partition).delete({ accessCondition }), 412, 404);
+}
+
+/** Sets one field; false where the document is gone. */
+export async function setField(
+  container: Container,
+  { id, partition }: { id: string; partition: string },
+  field: string,
+  value: JSONValue,
+): Promise<boolean> {
+  const operations = [{ op: 'set' as const, path: `/${field}`, value }];
+  return succeeds(container.item(id, partition).patch(operations), 404);
+}
+
+async function succeeds(
+  request: Promise<unknown>,
+  ...refusals: readonly number[]
+): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (refusals.includes(Number((error as ErrorResponse).code))) return false;
+    throw error;
+  }
+}
