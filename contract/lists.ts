@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 
-/** Query parameters arrive as text; an empty one means absent. */
-const text = z.optional(
-  z.pipe(
-    z.string(),
-    z.transform((value) => (value === '' ? undefined : value)),
-  ),
-);
+/** What the OpenAPI document says about a parameter, beside that it arrives as text. */
+type Documentation = Readonly<Record<string, unknown>>;
 
-function parsed<T>(parse: (value: string) => T | undefined, message: string) {
+/** A query parameter, which arrives as text; an empty one means absent. */
+function parsed<T>(
+  parse: (value: string) => T | undefined,
+  message: string,
+  documentation: Documentation = {},
+) {
   return z.optional(
     z.pipe(
-      z.string(),
+      z.string().register(z.globalRegistry, documentation),
       z.transform((value, ctx): T | undefined => {
         if (value === '') return undefined;
         const result = parse(value);
@@ -23,33 +23,48 @@ function parsed<T>(parse: (value: string) => T | undefined, message: string) {
   );
 }
 
-const flag = parsed(
-  (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
-  'Expected "true" or "false".',
-);
-
-/** Any form `Date` reads; handed on as `toISOString()` writes it, so that text comparison is time comparison. */
-const time = parsed((value) => {
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}, 'Expected a date and time in ISO 8601, for example "2026-11-22T08:00:00.000Z".');
+const text = (description: string) => parsed((value) => value, '', { description });
 
 function oneOf<const T extends readonly string[]>(...values: T) {
   return parsed<T[number]>(
     (value) => values.find((known) => known === value),
     `Expected one of ${values.map((value) => `"${value}"`).join(', ')}.`,
+    { enum: values },
   );
 }
 
+const flag = parsed(
+  (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
+  'Expected "true" or "false".',
+  { enum: ['true', 'false'] },
+);
+
+/** Any form `Date` reads; handed on as `toISOString()` writes it, so that text comparison is time comparison. */
+const time = parsed(
+  (value) => {
+    const date = new Date(value);
+    return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  },
+  'Expected a date and time in ISO 8601, for example "2026-11-22T08:00:00.000Z".',
+  {
+    description: 'A time in ISO 8601; the bound itself belongs to the range.',
+    format: 'date-time',
+  },
+);
+
 const paging = {
-  cursor: text,
-  page_size: parsed((value) => {
-    const size = Number(value);
-    return Number.isInteger(size) && size >= 1 && size <= PAGE_SIZE_MAX ? size : undefined;
-  }, `Expected a whole number from 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE_DEFAULT} if absent.`),
+  cursor: text('The `pageToken` of the page before, with the same order and filters.'),
+  page_size: parsed(
+    (value) => {
+      const size = Number(value);
+      return Number.isInteger(size) && size >= 1 && size <= PAGE_SIZE_MAX ? size : undefined;
+    },
+    `Expected a whole number from 1 to ${PAGE_SIZE_MAX}.`,
+    { type: 'integer', minimum: 1, maximum: PAGE_SIZE_MAX, default: PAGE_SIZE_DEFAULT },
+  ),
   sort_direction: oneOf('asc', 'desc'),
   sort_lowercase: flag,
-  filter_title: text,
+  filter_title: text('Words that the title contains, in any case.'),
 };
 
 export const ListSessionsQuery = z.object({
@@ -90,7 +105,7 @@ export const ListSnapshotAccessLogsQuery = z.object({
   filter_created_to: time,
   filter_last_visited_from: time,
   filter_last_visited_to: time,
-  filter_owner_id: text,
+  filter_owner_id: text('Only snapshots that this user made.'),
   filter_snapshot_deleted: flag,
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;

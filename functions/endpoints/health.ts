@@ -1,3 +1,16 @@
 import { endpoint } from '../http/endpoint.ts';
+import { Unauthorized } from '../http/errors.ts';
+import { checkQueue } from '../queue/queue.ts';
+import { Unavailable } from '../store/errors.ts';
+import { checkDatabase } from '../store/health.ts';
 
-export const health = endpoint('health', async () => ({ body: { status: 'ok' } }));
+export const health = endpoint('health', async (call) => {
+  if (call.query.deep !== undefined) {
+    if (!call.user) throw new Unauthorized('Sign in to ask for more than whether it is alive.');
+    await checkDatabase(call);
+    await checkQueue(call.settings).catch((error: unknown) => {
+      throw new Unavailable(error);
+    });
+  }
+  return { body: { status: 'ok' } };
+});

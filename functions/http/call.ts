@@ -8,6 +8,7 @@ import { type Settings, settings } from './configuration.ts';
 import { CrossSite, Unauthorized } from './errors.ts';
 import { parse } from './parse.ts';
 import { readUser, type User } from './principal.ts';
+import type { SideEffect } from './side-effect.ts';
 
 type Operations = typeof operations;
 
@@ -26,13 +27,14 @@ export interface Call<N extends OperationName> {
   readonly user: Operations[N]['access'] extends 'open' ? User | undefined : User;
   readonly settings: Settings;
   readonly budget: Budget;
+  readonly sideEffect: SideEffect;
 }
 
 /** Throws the errors of errors.ts, TooLarge and ConfigurationError. */
 export async function readCall<N extends OperationName>(
   operation: Operation,
   request: HttpRequest,
-  budget: Budget,
+  context: Pick<Call<N>, 'budget' | 'sideEffect'>,
 ): Promise<Call<N>> {
   if (operation.method !== 'GET') refuseCrossSite(request);
   const user = readUser(request, settings().PRINCIPAL_SOURCE);
@@ -46,7 +48,7 @@ export async function readCall<N extends OperationName>(
     body: operation.body && parse(operation.body, await readJson(request), 'body'),
     user,
     settings: settings(),
-    budget,
+    ...context,
   } as Call<N>;
 }
 

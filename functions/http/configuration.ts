@@ -43,10 +43,13 @@ export function settings(): Settings {
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(given);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.map(
-    ({ path, message }) =>
-      `${path.join('.')}: ${given[String(path[0])] === undefined ? 'is not set' : message}`,
-  );
+  const mistakes = (result.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    return `${name}: ${given[name] === undefined ? 'is not set' : message}`;
+  });
+  if (!given.AzureWebJobsStorage && !given.AzureWebJobsStorage__queueServiceUri) {
+    mistakes.push('AzureWebJobsStorage or AzureWebJobsStorage__queueServiceUri: is not set');
+  }
+  if (result.success && mistakes.length === 0) return result.data;
   throw new ConfigurationError(`Wrong app settings. ${mistakes.join('; ')}`);
 }

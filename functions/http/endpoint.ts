@@ -5,6 +5,7 @@ import { type Answer, encodeAnswer, encodeProblem } from './answer.ts';
 import { type Call, readCall } from './call.ts';
 import { logCall, logFailure } from './log.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
+import { sideEffects } from './side-effect.ts';
 
 /**
  * Registers the function that serves an operation, with the method and path of the operation table:
@@ -19,10 +20,11 @@ export function endpoint<N extends OperationName>(
     const started = performance.now();
     const traceId = traceIdOf(context);
     const budget = new Budget();
+    const sideEffect = sideEffects(context, name, traceId);
     const acceptEncoding = request.headers.get('accept-encoding');
     let status: number = operation.status;
     try {
-      const answer = await run(await readCall<N>(operation, request, budget));
+      const answer = await run(await readCall<N>(operation, request, { budget, sideEffect }));
       status = answer.status ?? status;
       return await encodeAnswer(status, answer, acceptEncoding);
     } catch (error) {

@@ -1,5 +1,8 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { BadRequest } from './errors.ts';
+
+// zod/mini brings no messages of its own.
+z.config(z.locales.en());
 
 /** The value in the shape of `schema`, or undefined where an operation has none. Throws BadRequest. */
 export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: string): unknown {

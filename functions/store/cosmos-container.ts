@@ -6,11 +6,16 @@ import { Corrupt, NotFound } from './errors.ts';
 import { databaseEtag, httpEtag } from './etag.ts';
 import { withRetries } from './retry.ts';
 
-/** What a store needs to reach the database for one request. */
-export interface StoreContext {
+/** What is needed to reach the database for the length of one request or message. */
+export interface DatabaseContext {
+  readonly settings: DatabaseSettings;
+  readonly budget: Budget;
+}
+
+/** The same for one user: what a store is made from. */
+export interface StoreContext extends DatabaseContext {
   readonly settings: DatabaseSettings & { readonly ID_LENGTH: number };
   readonly user: { readonly id: string; readonly name: string | null };
-  readonly budget: Budget;
 }
 
 export interface Stored<T> {
@@ -39,11 +44,13 @@ const NO_QUERY_PLAN = {
  * failures are domain errors (see errors.ts), charges and time count towards the request's budget.
  */
 export class CosmosContainer<T extends { id: string }> {
+  readonly name: string;
   readonly #container: Container;
   readonly #budget: Budget;
   readonly #schema: z.ZodMiniType<T>;
 
-  constructor(name: string, schema: z.ZodMiniType<T>, { settings, budget }: StoreContext) {
+  constructor(name: string, schema: z.ZodMiniType<T>, { settings, budget }: DatabaseContext) {
+    this.name = name;
     this.#container = openDatabase(settings).container(name);
     this.#budget = budget;
     this.#schema = schema;
@@ -70,6 +77,14 @@ export class CosmosContainer<T extends { id: string }> {
     if (response.statusCode === 304) return 'not-modified';
     if (response.statusCode === 404) throw new NotFound('Not found.');
     return this.#parse(response.resource);
+  }
+
+  /** Whether there is such a document, readable or not. */
+  async exists(id: string, partition: string): Promise<boolean> {
+    const response = await this.#call(true, () =>
+      this.#container.item(id, partition).read(this.#limits),
+    );
+    return response.statusCode !== 404;
   }
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */

@@ -14,6 +14,12 @@ export interface CosmosFailure {
   readonly code?: number | string;
   readonly substatus?: number;
   readonly retryAfterInMs?: number;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+/** Request units that a failed call was charged all the same. */
+export function chargeOf(error: unknown): number {
+  return Number((error as CosmosFailure).headers?.['x-ms-request-charge'] ?? 0);
 }
 
 /** 404 with this substatus means that the container or the database is missing, not the document. */

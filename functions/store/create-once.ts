@@ -35,7 +35,8 @@ export async function createOnce<T extends Origin>(
 ): Promise<Stored<T>> {
   const keyHash = sha256(JSON.stringify([user.id, key]));
   for (let attempt = 0; attempt < MAX_IDS; attempt++) {
-    const id = deriveId(user.id, key, attempt, settings.ID_LENGTH);
+    const source = { container: container.name, owner: user.id, key, attempt };
+    const id = deriveId(source, settings.ID_LENGTH);
     try {
       return await container.create(
         make({ id, create_key_hash: keyHash, create_body_hash: bodyHash }),

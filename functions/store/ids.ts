@@ -6,12 +6,20 @@ export function randomKey(): string {
   return nanoid(22);
 }
 
+export interface IdSource {
+  readonly container: string;
+  readonly owner: string;
+  readonly key: string;
+  /** Counts up where another document holds the id. */
+  readonly attempt: number;
+}
+
 /**
- * The id of the document that `owner` makes with `key`: always the same, in nanoid's alphabet, and as
- * random as the key is. `attempt` counts up where another document holds the id.
+ * The id of the document that an owner makes with a key: always the same, in nanoid's alphabet, and as
+ * hard to guess as the key is.
  */
-export function deriveId(owner: string, key: string, attempt: number, length: number): string {
-  return sha256(JSON.stringify([owner, key, attempt]), 'base64url').slice(0, length);
+export function deriveId({ container, owner, key, attempt }: IdSource, length: number): string {
+  return sha256(JSON.stringify([container, owner, key, attempt]), 'base64url').slice(0, length);
 }
 
 /** SHA-256 over the UTF-8 bytes; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder. */

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { toStoreError } from './cosmos-errors.ts';
+import { chargeOf, toStoreError } from './cosmos-errors.ts';
 import { Throttled, Unavailable } from './errors.ts';
 
 const MAX_ATTEMPTS = 5;
@@ -31,7 +31,7 @@ export async function withRetries<T>(
     try {
       return await attempt(maybeDone);
     } catch (thrown) {
-      budget.spend((thrown as { requestCharge?: number }).requestCharge);
+      budget.spend(chargeOf(thrown));
       const error = toStoreError(thrown);
       const wait = waitBefore(error, tries);
       const again = error instanceof Throttled || (error instanceof Unavailable && repeatable);

@@ -1,0 +1,11 @@
+import { endpoint } from '../http/endpoint.ts';
+import { locationOf } from '../http/location.ts';
+import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
+import { SnapshotStore } from '../store/snapshot-store.ts';
+
+export const createSnapshot = endpoint('create-snapshot', async (call) => {
+  const { idempotencyKey } = call.conditions;
+  const snapshot = await new SnapshotStore(call).create(call.body, idempotencyKey);
+  await call.sideEffect('visit', new SnapshotAccessLogStore(call).logCreation(snapshot));
+  return { body: snapshot.id, location: locationOf('get-snapshot', { id: snapshot.id }) };
+});

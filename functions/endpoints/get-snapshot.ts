@@ -1,0 +1,12 @@
+import { endpoint } from '../http/endpoint.ts';
+import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
+import { SnapshotStore, toSnapshot } from '../store/snapshot-store.ts';
+
+export const getSnapshot = endpoint('get-snapshot', async (call) => {
+  const { id } = call.params;
+  const reading = new SnapshotStore(call).read(id);
+  const visit = new SnapshotAccessLogStore(call).logVisit(id, reading);
+  await call.sideEffect('visit', visit, reading);
+  const snapshot = await reading;
+  return { body: await toSnapshot(snapshot), etag: snapshot.etag };
+});

@@ -1,0 +1,30 @@
+import { app, type InvocationContext } from '@azure/functions';
+import { settings } from '../http/configuration.ts';
+import { announce } from '../queue/sender.ts';
+import {
+  QUEUE_CONNECTION,
+  SNAPSHOT_DELETED_QUEUE,
+  SnapshotDeleted,
+} from '../queue/snapshot-deleted.ts';
+import { Budget } from '../store/budget.ts';
+import { markDeleted } from '../store/deleted-snapshot.ts';
+
+/** Below the 5 minutes that host.json gives a function. */
+const BUDGET_MS = 4 * 60_000;
+
+/** Marks the visitors' logs of a deleted snapshot. A message that cannot be worked on is tried again. */
+export async function snapshotDeleted(queued: unknown, context: InvocationContext): Promise<void> {
+  const message = SnapshotDeleted.parse(typeof queued === 'string' ? JSON.parse(queued) : queued);
+  const budget = new Budget(BUDGET_MS);
+  const marked = await markDeleted(message, { settings: settings(), budget });
+  if (marked !== 'alive' && !message.last) await announce({ ...message, last: true }, settings());
+  context.log(
+    JSON.stringify({ operation: 'snapshot-deleted', marked, requestCharge: budget.charge }),
+  );
+}
+
+app.storageQueue('snapshot-deleted', {
+  queueName: SNAPSHOT_DELETED_QUEUE,
+  connection: QUEUE_CONNECTION,
+  handler: snapshotDeleted,
+});

@@ -1,0 +1,76 @@
+import type { PatchOperation } from '@azure/cosmos';
+import * as z from 'zod/mini';
+import * as field from '../../contract/fields.ts';
+import type { SnapshotAccessLog } from '../../contract/snapshots.ts';
+import { SnapshotHead } from './snapshot-document.ts';
+
+/** One visitor's visits to one snapshot, with a copy of what the snapshot is called. */
+export const AccessLogDocument = z.object({
+  id: z.string(),
+  visitor_id: z.string(),
+  snapshot_id: z.string(),
+  snapshot_owner_id: z.string(),
+  snapshot_metadata: z.extend(SnapshotHead.shape.metadata, {
+    owner_name: SnapshotHead.shape.owner_name,
+  }),
+  visits: z.int(),
+  first_visited_at: field.timestamp,
+  last_visited_at: field.timestamp,
+  snapshot_deleted: z.boolean(),
+  snapshot_deleted_at: z.nullable(field.timestamp),
+});
+export type AccessLogDocument = z.infer<typeof AccessLogDocument>;
+
+/** The id has to be free of what Cosmos DB does not take in ids, whatever a visitor's id holds. */
+export function accessLogId(snapshotId: string, visitorId: string): string {
+  const isPlain = /^[\w.@:-]+$/.test(visitorId);
+  return `${snapshotId}__${isPlain ? visitorId : Buffer.from(visitorId).toString('base64url')}`;
+}
+
+/** The log of a first visit, now. */
+export function newAccessLog(snapshot: SnapshotHead, visitorId: string): AccessLogDocument {
+  const now = new Date().toISOString();
+  return {
+    id: accessLogId(snapshot.id, visitorId),
+    visitor_id: visitorId,
+    snapshot_id: snapshot.id,
+    snapshot_owner_id: snapshot.owner_id,
+    snapshot_metadata: { ...snapshot.metadata, owner_name: snapshot.owner_name },
+    visits: 1,
+    first_visited_at: now,
+    last_visited_at: now,
+    snapshot_deleted: false,
+    snapshot_deleted_at: null,
+  };
+}
+
+export function toAccessLog(document: AccessLogDocument): SnapshotAccessLog {
+  const { snapshot_metadata: metadata } = document;
+  return {
+    visitorId: document.visitor_id,
+    snapshotId: document.snapshot_id,
+    visits: document.visits,
+    firstVisitedAt: document.first_visited_at,
+    lastVisitedAt: document.last_visited_at,
+    snapshotDeleted: document.snapshot_deleted,
+    snapshotDeletedAt: document.snapshot_deleted_at,
+    snapshotMetadata: {
+      id: document.snapshot_id,
+      ownerId: document.snapshot_owner_id,
+      ownerName: metadata.owner_name,
+      title: metadata.title,
+      description: metadata.description,
+      createdAt: metadata.created_at,
+      contentHash: metadata.content_hash,
+      contentBytes: metadata.content_bytes,
+    },
+  };
+}
+
+/** Marks a log as one of a deleted snapshot, or with null as one of a living one. */
+export function deletionPatch(deletedAt: string | null): PatchOperation[] {
+  return [
+    { op: 'set', path: '/snapshot_deleted', value: deletedAt !== null },
+    { op: 'set', path: '/snapshot_deleted_at', value: deletedAt },
+  ];
+}

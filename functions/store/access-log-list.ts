@@ -1,0 +1,33 @@
+import type { ListSnapshotAccessLogsQuery } from '../../contract/lists.ts';
+import { AccessLogDocument, toAccessLog } from './access-log-document.ts';
+import type { ListQuery } from './list-query.ts';
+
+/** What `list-snapshot-access-logs` asks of the database; last visited first unless told otherwise. */
+export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuery): ListQuery {
+  const sortBy = query.sort_by ?? 'last_visited_at';
+  const ignoreCase = query.sort_lowercase === true && sortBy === 'snapshot_metadata.title';
+  return {
+    owner: visitor,
+    ownerPath: 'visitor_id',
+    select: [...Object.keys(AccessLogDocument.shape), '_etag'],
+    sortBy: ignoreCase ? 'snapshot_metadata.title__lower' : sortBy,
+    direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
+    filters: [
+      {
+        path: 'snapshot_metadata.title__lower',
+        is: 'contains',
+        value: query.filter_title?.toLowerCase(),
+      },
+      { path: 'snapshot_metadata.created_at', is: '>=', value: query.filter_created_from },
+      { path: 'snapshot_metadata.created_at', is: '<=', value: query.filter_created_to },
+      { path: 'last_visited_at', is: '>=', value: query.filter_last_visited_from },
+      { path: 'last_visited_at', is: '<=', value: query.filter_last_visited_to },
+      { path: 'snapshot_owner_id', is: '=', value: query.filter_owner_id },
+      { path: 'snapshot_deleted', is: '=', value: query.filter_snapshot_deleted },
+    ],
+    pageSize: query.page_size,
+    cursor: query.cursor,
+  };
+}
+
+export const accessLogRow = { schema: AccessLogDocument, toItem: toAccessLog };

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import * as field from '../../contract/fields.ts';
+import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
+import type { EncodedContent } from './content.ts';
+import { SessionDocument } from './session-document.ts';
+
+/** A snapshot without its content, as lists load it. */
+export const SnapshotHead = z.object({
+  id: z.string(),
+  owner_id: z.string(),
+  owner_name: z.nullable(z.string()),
+  metadata: z.object({
+    title: z.string(),
+    title__lower: z.string(),
+    description: z.nullable(z.string()),
+    created_at: field.timestamp,
+    content_hash: field.sha256,
+    content_bytes: z.int(),
+  }),
+});
+export type SnapshotHead = z.infer<typeof SnapshotHead>;
+
+const { content, content_encoding, create_key_hash, create_body_hash } = SessionDocument.shape;
+
+export const SnapshotDocument = z.extend(SnapshotHead, {
+  content,
+  content_encoding,
+  create_key_hash,
+  create_body_hash,
+});
+export type SnapshotDocument = z.infer<typeof SnapshotDocument>;
+
+/** What of a new snapshot does not depend on its id. Lone surrogates in words become U+FFFD. */
+export function newSnapshotDocument(
+  owner: { readonly id: string; readonly name: string | null },
+  snapshot: NewSnapshot,
+  encoded: EncodedContent,
+) {
+  const title = snapshot.title.toWellFormed();
+  return {
+    owner_id: owner.id,
+    owner_name: owner.name,
+    metadata: {
+      title,
+      title__lower: title.toLowerCase(),
+      description: snapshot.description?.toWellFormed() || null,
+      created_at: new Date().toISOString(),
+      content_hash: encoded.hash,
+      content_bytes: encoded.bytes,
+    },
+    ...encoded.stored,
+  };
+}
+
+export function toSnapshotMetadata(
+  { id, owner_id, owner_name, metadata }: SnapshotHead,
+  etag: string,
+): SnapshotMetadata {
+  return {
+    id,
+    ownerId: owner_id,
+    ownerName: owner_name,
+    title: metadata.title,
+    description: metadata.description,
+    createdAt: metadata.created_at,
+    contentHash: metadata.content_hash,
+    contentBytes: metadata.content_bytes,
+    etag,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ListSnapshotsQuery } from '../../contract/lists.ts';
+import type { ListQuery } from './list-query.ts';
+import { SnapshotHead, toSnapshotMetadata } from './snapshot-document.ts';
+
+/** A snapshot is never updated, so "updated" sorts by when it was made. */
+const sortPaths = {
+  title: 'metadata.title',
+  title_lower: 'metadata.title__lower',
+  created_at: 'metadata.created_at',
+  updated_at: 'metadata.created_at',
+} as const;
+
+/** What `list-snapshots` asks of the database; newest first unless told otherwise. */
+export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuery {
+  const named = (query.sort_by ?? 'created_at').replace(
+    /^metadata\./,
+    '',
+  ) as keyof typeof sortPaths;
+  const ignoreCase = query.sort_lowercase === true && named === 'title';
+  return {
+    owner,
+    ownerPath: 'owner_id',
+    select: ['id', 'owner_id', 'owner_name', 'metadata', '_etag'],
+    sortBy: sortPaths[ignoreCase ? 'title_lower' : named],
+    direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
+    filters: [
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+      { path: 'metadata.created_at', is: '>=', value: query.filter_created_from },
+      { path: 'metadata.created_at', is: '<=', value: query.filter_created_to },
+    ],
+    pageSize: query.page_size,
+    cursor: query.cursor,
+  };
+}
+
+export const snapshotRow = { schema: SnapshotHead, toItem: toSnapshotMetadata };
