@@ -94,7 +94,7 @@ for (const check of checks) {
   if (wanted.length > 0 && !wanted.includes(check.name)) continue;
   console.log(`\n== ${check.name}`);
   const started = Date.now();
-  const counts =
+  const counts: Counts =
     check.needsBuild && !built ? { passed: 0, failed: 1 } : await runCheck(check, reports);
   if (check.name === 'build') built = counts.failed === 0;
   total.passed += counts.passed;
