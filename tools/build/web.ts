@@ -6,10 +6,9 @@
  * Sources see the constants that `web/build-constants.d.ts` declares.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { ROOT } from './root.ts';
+import { filesBelow, readSource } from './sources.ts';
 import { styles } from './styles.ts';
 import { type WebMeta, webMeta } from './web-meta.ts';
 
@@ -57,9 +56,9 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
     },
   });
   files.set('index.html', Buffer.from(html));
-  files.set('staticwebapp.config.json', await read('web/staticwebapp.config.json'));
+  files.set('staticwebapp.config.json', await readSource('web/staticwebapp.config.json'));
   for (const name of await filesBelow('web/static')) {
-    files.set(name, await read(`web/static/${name}`));
+    files.set(name, await readSource(`web/static/${name}`));
   }
   return { files, meta };
 }
@@ -102,7 +101,7 @@ async function indexHtml({ main, style, initial }: WebMeta): Promise<string> {
     .filter((path) => path.endsWith('.js') && path !== main)
     .map((path) => `<link rel="modulepreload" href="${url(path)}">`)
     .join('');
-  const template = (await read('web/index.html')).toString();
+  const template = (await readSource('web/index.html')).toString();
   for (const placeholder of ['"/main.js"', '"/main.css"', '</head>']) {
     if (!template.includes(placeholder)) throw new Error(`web/index.html has no ${placeholder}.`);
   }
@@ -118,16 +117,4 @@ async function bundle(files: Files, options: esbuild.BuildOptions): Promise<esbu
   return metafile as esbuild.Metafile;
 }
 
-/** Paths of all files below a folder of the project, relative to it; none if there is no such folder. */
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true }).catch(
-    () => [],
-  );
-  const base = join(ROOT, folder).length + 1;
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(base).replaceAll('\\', '/'));
-}
-
-const read = (path: string) => readFile(join(ROOT, path));
 const url = (path: string) => `/${path}`;

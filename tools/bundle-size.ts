@@ -1,0 +1,82 @@
+/**
+ * `node tools/bundle-size.ts`: what the site weighs, gzipped, against its limits; fails over a limit.
+ * Reads what `npm run build` left in `dist`, or in the folder given by `--out`.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { ROOT } from './build/root.ts';
+import { filesBelow } from './build/sources.ts';
+import type { WebMeta } from './build/web-meta.ts';
+
+const KB = 1024;
+
+interface Row {
+  readonly what: string;
+  readonly gzipBytes: number;
+  readonly limitBytes?: number;
+}
+
+/**
+ * Everything that keeps the work in a browser, each file once, whole and unshaken: the kernel, the adapters
+ * and the journal's Worker. Apart from it stand zod with the schemas made of it (`contract/`) and the
+ * workbench whose content it keeps.
+ */
+async function persistenceBytes(): Promise<number> {
+  const sources = (await filesBelow('web'))
+    .filter((name) => /^(kernel|adapters)\/.*\.ts$/.test(name))
+    .filter((name) => !/\.test\.ts$|\/testing\/|\.d\.ts$/.test(name));
+  const imports = sources.map((name, index) => `export * as part${index} from './web/${name}';`);
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: ROOT,
+    stdin: { contents: imports.join('\n'), resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    external: ['zod', '*/contract/*', '*/workbench/*'],
+    write: false,
+  });
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+}
+
+function rowsOf({ initial, onDemand, sizes }: WebMeta): Row[] {
+  const size = (path: string) => sizes[path]?.gzipBytes ?? 0;
+  const scripts = initial.filter((path) => path.endsWith('.js'));
+  const initialBytes = scripts.reduce((sum, path) => sum + size(path), 0);
+  const others = Object.keys(sizes).filter((path) => !scripts.includes(path));
+  return [
+    { what: 'Initial JavaScript', gzipBytes: initialBytes, limitBytes: 60 * KB },
+    ...others
+      .map((path) => ({
+        what: `${path.replace('assets/', '')}${onDemand.includes(path) ? ' (on demand)' : ''}`,
+        gzipBytes: size(path),
+      }))
+      .sort((a, b) => b.gzipBytes - a.gzipBytes),
+  ];
+}
+
+function print(rows: readonly Row[]) {
+  const kb = (bytes: number) => `${(bytes / KB).toFixed(1)} KB`.padStart(9);
+  for (const { what, gzipBytes, limitBytes } of rows) {
+    const limit = limitBytes ? `  of ${kb(limitBytes)}` : '';
+    const verdict = limitBytes && gzipBytes > limitBytes ? '  TOO LARGE' : '';
+    console.log(`${what.padEnd(48)}${kb(gzipBytes)}${limit}${verdict}`);
+  }
+}
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } });
+const meta: WebMeta = JSON.parse(await readFile(join(values.out, 'web-meta.json'), 'utf8'));
+const rows: Row[] = [
+  {
+    what: 'Kernel, adapters and journal Worker',
+    gzipBytes: await persistenceBytes(),
+    limitBytes: 15 * KB,
+  },
+  ...rowsOf(meta),
+];
+print(rows);
+if (rows.some(({ gzipBytes, limitBytes }) => limitBytes && gzipBytes > limitBytes)) {
+  process.exitCode = 1;
+}
