@@ -5,7 +5,7 @@ import { NAME_MAX_LENGTH, REALIZATION_MAX } from './limits.ts';
 /** Id of a thing inside a content: unique among its kind. */
 export const id = z
   .string()
-  .check(z.regex(ID_PATTERN, 'has 1 to 40 characters of A-Z, a-z, 0-9, "_" and "-"'));
+  .check(z.regex(ID_PATTERN, 'is not 1 to 40 characters of A-Z, a-z, 0-9, "_" and "-"'));
 
 /** A name for a person to read. */
 export const name = z.string().check(z.minLength(1), z.maxLength(NAME_MAX_LENGTH));
@@ -19,12 +19,12 @@ export const color = z
   .check(
     z.regex(
       /^(series-[1-8]|#[0-9a-f]{6})$/,
-      'is "series-1" to "series-8" or a colour as "#1f77b4"',
+      'is neither "series-1" to "series-8" nor a colour as "#1f77b4"',
     ),
   );
 
 /** A day, as "2026-01-31". */
-export const day = z.iso.date('is a date as "2026-01-31"');
+export const day = z.iso.date('is no date as "2026-01-31"');
 
 export const realization = z.int().check(z.minimum(0), z.maximum(REALIZATION_MAX));
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { contentFrom } from '../testing/contents.ts';
+import { partLabel } from './labels.ts';
+import { split } from './parts.ts';
+
+it('names every part so that a person recognises it', () => {
+  const parts = split(contentFrom('comparison'));
+  const labels = [...parts].map(([name, part]) => partLabel(name, part, parts));
+  expect(labels).toEqual([
+    'Settings',
+    'Markers and thresholds',
+    'Realization filter',
+    "Ensemble 'North Flank'",
+    "Ensemble 'Channel Sands'",
+    "Dashboard 'Comparison'",
+    "Note on 'Comparison'",
+    "Time series on 'Comparison'",
+    "Time series on 'Comparison'",
+    "Distribution on 'Comparison'",
+    "Cross plot on 'Comparison'",
+    'Order of dashboards and ensembles, and which dashboard is open',
+  ]);
+});
+
+it('says the title a person gave a module, and goes without the dashboard where it is not known', () => {
+  const module = { id: 'm', type: 'time-series', title: 'Oil rate' };
+  expect(partLabel('module:d:m', module)).toBe("Time series 'Oil rate'");
+  expect(partLabel('module:d:m', { type: 'something-new' })).toBe('something-new');
+  expect(partLabel('metadata', {})).toBe('Title and description');
+});

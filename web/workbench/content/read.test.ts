@@ -1,0 +1,208 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyContent, contentFrom } from '../testing/contents.ts';
+import { CONTENT_MAX_DEPTH } from './limits.ts';
+import { readContent } from './read.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the point of these tests is to break the shape
+type Draft = any;
+
+function mutable(): Draft {
+  return structuredClone(contentFrom('field-overview'));
+}
+
+/** What reading says about a content that was broken in one place. */
+function issuesOf(breakIt: (content: Draft) => void): readonly string[] {
+  const content = mutable();
+  breakIt(content);
+  const result = readContent(content);
+  return result.ok ? [] : result.issues;
+}
+
+describe('reading a content', () => {
+  it('gives back the very object that is current and valid', () => {
+    const content = contentFrom('comparison');
+    const result = readContent(content);
+    expect(result.ok && result.content).toBe(content);
+  });
+
+  it('survives the way through JSON unchanged', () => {
+    fc.assert(
+      fc.property(anyContent, (content) => {
+        const result = readContent(JSON.parse(JSON.stringify(content)));
+        expect(result.ok && result.content).toEqual(JSON.parse(JSON.stringify(content)));
+      }),
+    );
+  });
+
+  it.each<[string, (content: Draft) => void, string]>([
+    ['a missing field', (c) => delete c.settings, 'settings is not an object.'],
+    [
+      'a field too many',
+      (c) => {
+        c.extra = 1;
+      },
+      'The content has fields that do not belong there: extra.',
+    ],
+    [
+      'a wrong type',
+      (c) => {
+        c.dashboards[0].name = 7;
+      },
+      'dashboards[0].name is not a text.',
+    ],
+    [
+      'a layout outside the grid',
+      (c) => {
+        c.dashboards[0].modules[0].layout.w = 13;
+      },
+      'dashboards[0] "Production" modules[0].layout.w is over the maximum of 12.',
+    ],
+    [
+      'an unknown theme',
+      (c) => {
+        c.settings.theme = 'pink';
+      },
+      'settings.theme is none of "system", "light", "dark".',
+    ],
+    [
+      'a colour that could carry a script',
+      (c) => {
+        c.settings.ensembleColors = { a: 'url(javascript:alert(1))' };
+      },
+      'settings.ensembleColors.a is neither "series-1" to "series-8" nor a colour as "#1f77b4".',
+    ],
+    [
+      'an ensemble of an unknown kind',
+      (c) => {
+        c.ensembleSet.ensembles[0].source.kind = 'magic';
+      },
+      'ensembleSet.ensembles[0] "North Flank" source.kind is of no known kind.',
+    ],
+    [
+      'two dashboards with one id',
+      (c) => c.dashboards.push(c.dashboards[0]),
+      'dashboards has the id id-1 more than once.',
+    ],
+    [
+      'a text of more than 100000 characters',
+      (c) => {
+        c.dashboards[0].modules[1].settings.text = 'x'.repeat(100_001);
+      },
+      'dashboards "Production" modules note id-3 has a text of more than 100000 characters.',
+    ],
+    [
+      'an infinite threshold',
+      (c) =>
+        c.userCreatedItems.annotations.push({
+          kind: 'threshold',
+          id: 'a',
+          name: 'A',
+          color: 'series-1',
+          visible: true,
+          charts: 'all',
+          vector: 'FOPR',
+          value: Number.POSITIVE_INFINITY,
+        }),
+      'userCreatedItems.annotations[0] "A" value is not a number.',
+    ],
+  ])('refuses %s and says where it is', (_, breakIt, issue) => {
+    expect(issuesOf(breakIt)).toContain(issue);
+  });
+
+  it('lists everything that is wrong, twenty at most, and says how many more there are', () => {
+    const issues = issuesOf((content) => {
+      content.settings.percentiles = [];
+      for (let i = 0; i < 30; i++) content.ensembleSet.ensembles.push({ id: `x${i}` });
+      content.ensembleSet.ensembles.length = 19;
+      content.userCreatedItems.annotations = Array.from({ length: 30 }, () => ({}));
+    });
+    expect(issues).toHaveLength(21);
+    expect(issues.at(-1)).toMatch(/^And \d+ more\.$/);
+  });
+
+  it('refuses a content of a newer version and says what to do', () => {
+    const result = readContent({ ...contentFrom('empty'), schemaVersion: 99 });
+    expect(result).toMatchObject({ ok: false, reason: 'newer' });
+    expect(!result.ok && result.issues[0]).toContain('newer version of the application');
+  });
+
+  it('refuses what is nested too deep without recursing into it', () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 200_000; i++) deep = [deep];
+    const issues = issuesOf((content) => {
+      content.dashboards[0].modules[0].settings.x = deep;
+    });
+    expect(issues).toEqual([`The content is nested deeper than ${CONTENT_MAX_DEPTH} levels.`]);
+  });
+
+  it.each([null, 1, 'text', [], true])('refuses %j, which is no content at all', (value) => {
+    expect(readContent(value)).toMatchObject({ ok: false, reason: 'invalid' });
+  });
+
+  it('keeps __proto__ in settings as data and pollutes nothing', () => {
+    const content = mutable();
+    content.dashboards[0].modules[0].settings = JSON.parse('{"__proto__": {"polluted": true}}');
+    const result = readContent(content);
+    expect(result.ok).toBe(true);
+    expect(JSON.stringify(result.ok && result.content)).toContain('"__proto__":{"polluted":true}');
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('an imported ensemble', () => {
+  const column = (length: number) => ({ encoding: 'scaled', digits: 0, length, data: '' });
+  const source = () => ({
+    kind: 'imported',
+    fileNames: ['a.csv'],
+    importedAt: '2026-01-01T00:00:00.000Z',
+    realizationCount: 2,
+    timeCount: 3,
+    realizations: column(2),
+    times: column(3),
+    vectors: [{ name: 'FOPR', unit: '', values: column(6) }],
+    parameters: [{ kind: 'number', name: 'P', unit: '', values: column(2) }],
+  });
+  const withSource = (change: (source: Draft) => void) =>
+    issuesOf((content) => {
+      const changed = source();
+      change(changed);
+      content.ensembleSet.ensembles = [{ id: 'e', name: 'E', source: changed }];
+    });
+
+  it('is accepted when all its columns have the length they should', () => {
+    expect(withSource(() => {})).toEqual([]);
+  });
+
+  it('is refused when a column is shorter or longer', () => {
+    expect(
+      withSource((one) => {
+        one.vectors[0].values.length = 5;
+      }),
+    ).toEqual(['ensembleSet.ensembles "E" column FOPR has 5 numbers, not 6.']);
+    expect(
+      withSource((one) => {
+        one.parameters[0].values.length = 3;
+      }),
+    ).toEqual(['ensembleSet.ensembles "E" column P has 3 numbers, not 2.']);
+  });
+
+  it('is refused when it claims more numbers than a browser should unpack', () => {
+    const issues = withSource((one) => {
+      one.realizationCount = 10_000;
+      one.timeCount = 2000;
+      one.realizations = column(10_000);
+      one.times = column(2000);
+      one.vectors[0].values.length = 20_000_000;
+    });
+    expect(issues[0]).toMatch(/more than 20000000/);
+  });
+
+  it('is refused when its data is no base64', () => {
+    expect(
+      withSource((one) => {
+        one.times.data = '<script>';
+      }),
+    ).toEqual(['ensembleSet.ensembles[0] "E" source.times.data is not base64.']);
+  });
+});
