@@ -12,6 +12,7 @@ export interface Ports {
   readonly user: User;
   readonly signIn: SignIn;
   readonly library: Library;
+  readonly serverChanges: ServerChanges;
   readonly updates: Updates;
   readonly device: Device;
 }
@@ -26,8 +27,9 @@ export interface SignIn {
   leaveToSignIn(): void;
   /** Opens the sign-in in a second window and leaves this page as it is. */
   openWindow(): void;
-  /** Told when somebody has signed in through a second window of any tab. */
+  /** Told who has signed in through a second window of any tab. */
   subscribe(listener: (user: User) => void): () => void;
+  /** Forgets who was signed in on this device, and leaves. */
   leaveToSignOut(): void;
 }
 
@@ -59,6 +61,12 @@ export interface Library {
   deleteSnapshot(id: string): Promise<void>;
   /** Takes somebody's snapshot off the list of visited ones. */
   forgetVisit(snapshotId: string): Promise<void>;
+}
+
+/** Counts what changed in the cloud, here or through this page: a list that is shown asks again. */
+export interface ServerChanges {
+  readonly sessions: ReadonlySignal<number>;
+  readonly snapshots: ReadonlySignal<number>;
 }
 
 /** A new version of the site. It is offered, never forced. */

@@ -1,0 +1,41 @@
+import { type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Problem } from '../kernel/problem.ts';
+import type { Workbench } from '../workbench/workbench.ts';
+import { createToasts, type Toasts } from './components/toasts.ts';
+import type { Ports } from './ports.ts';
+
+/** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
+export type OpenDialog =
+  | { readonly kind: 'save'; readonly as: 'first' | 'copy' | 'details' }
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'management'; readonly tab: 'sessions' | 'snapshots' }
+  | { readonly kind: 'recovery' }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'clearDevice' }
+  | { readonly kind: 'signOut' }
+  | { readonly kind: 'badFile'; readonly fileName: string; readonly issues: readonly string[] }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** What all screens share. */
+export interface AppModel {
+  readonly workbench: Workbench;
+  readonly ports: Ports;
+  readonly toasts: Toasts;
+  readonly dialog: Signal<OpenDialog | null>;
+}
+
+export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
+  return { workbench, ports, toasts: createToasts(), dialog: signal<OpenDialog | null>(null) };
+}
+
+export const AppContext = createContext<AppModel | null>(null);
+
+export function useApp(): AppModel {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('This component is rendered outside the application.');
+  return app;
+}

@@ -1,0 +1,26 @@
+import { moduleName } from '../../workbench/content/labels.ts';
+import { useApp } from '../app-model.ts';
+import { useLoaded } from '../start/use-loaded.ts';
+
+/** What is inside a buffer: its dashboards and their modules, by name. */
+export function BufferPreview({ bufferId }: { bufferId: string }) {
+  const { persistence } = useApp().workbench;
+  const preview = useLoaded(() => persistence.preview(bufferId), [bufferId]);
+  if (preview.kind === 'loading') return <p class="muted small">Looking inside...</p>;
+  if (preview.kind === 'failed' || preview.value.kind === 'failed') {
+    return <p class="muted small">There is no preview of it.</p>;
+  }
+  return (
+    <ul class="dialog-preview">
+      {preview.value.content.dashboards.map((dashboard) => (
+        <li key={dashboard.id}>
+          <strong>{dashboard.name}</strong>{' '}
+          <span class="muted">
+            {dashboard.modules.map(({ title, type }) => title ?? moduleName(type)).join(', ') ||
+              'no modules'}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,130 @@
+import { useSignal } from '@preact/signals';
+import type { Choice as ConflictChoice } from '../../kernel/persistence-service.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import { useApp } from '../app-model.ts';
+import { Choice } from '../components/choice.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { shortDateTime } from '../components/format.ts';
+import { useLoaded } from '../start/use-loaded.ts';
+import { DifferenceList, type Sides } from './difference-list.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+/** Two versions of the open session: what differs, and five ways to go on. */
+export function ConflictDialog({ onClose }: { onClose(): void }) {
+  const { workbench, dialog, toasts } = useApp();
+  const { persistence } = workbench;
+  const state = workbench.lifecycle.value;
+  const conflict =
+    state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict'
+      ? { session: state, theirs: state.remote.theirs }
+      : null;
+  const found = useLoaded(() => persistence.differences(), [conflict?.theirs.version]);
+  const sides = useSignal<Sides>(new Map());
+  const busy = useSignal(false);
+  const problem = useSignal<Problem | null>(null);
+  if (!conflict) return null;
+
+  const { theirs, session } = conflict;
+  const differences =
+    found.kind === 'loaded' && found.value.kind === 'differences' ? found.value.differences : null;
+  const failed =
+    found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
+  const overlaps = (differences ?? []).filter(({ changedBy }) => changedBy === 'both');
+  const undecided = overlaps.filter(({ name }) => !sides.value.has(name)).length;
+  const hasOwnChanges = session.local.kind !== 'clean';
+
+  const choose = async (choice: ConflictChoice, done: string) => {
+    if (busy.value) return;
+    busy.value = true;
+    problem.value = null;
+    const result = await persistence.resolve(choice);
+    busy.value = false;
+    if (result.kind === 'done') {
+      dialog.value = null;
+      toasts.show({ tone: 'success', text: done });
+    } else if (result.kind === 'failed') problem.value = result.problem;
+    else if (result.kind === 'paused') {
+      problem.value =
+        result.reason === 'signedOut'
+          ? { kind: 'signedOut' }
+          : { kind: 'network', message: 'No connection' };
+    }
+  };
+  const notNow = () => {
+    void persistence.resolve('notNow');
+    onClose();
+  };
+
+  return (
+    <Dialog title="External changes detected" size="medium" onClose={notNow}>
+      <p>
+        You saved version {theirs.version} of <strong>{theirs.title}</strong> in another window or
+        on another device, {shortDateTime(theirs.updatedAt)}.{' '}
+        {hasOwnChanges
+          ? `This page has changes of its own, based on version ${session.persisted?.version}.`
+          : `This page still shows version ${session.persisted?.version}, without changes of its own.`}
+      </p>
+      {(problem.value ?? failed) && (
+        <ProblemNote
+          problem={problem.value ?? (failed as Problem)}
+          work="Neither version has been changed."
+        />
+      )}
+      {found.kind === 'loading' && <p class="muted">Comparing the two...</p>}
+      {differences && differences.length > 0 && (
+        <DifferenceList
+          differences={differences}
+          sides={sides.value}
+          onChoose={(name, side) => {
+            sides.value = new Map(sides.value).set(name, side);
+          }}
+        />
+      )}
+      <div class="dialog-choices">
+        {hasOwnChanges && (
+          <Choice
+            icon="layers"
+            title="Merge both and save"
+            disabled={!differences || undecided > 0}
+            onClick={() => void choose({ merge: sides.value }, 'Merged and saved')}
+          >
+            {undecided > 0
+              ? `First choose a side for what both changed (${undecided} left).`
+              : `Changes of both sides are combined and saved as a new version.${overlaps.length > 0 ? ' What you did not choose is set aside for 30 days.' : ''}`}
+          </Choice>
+        )}
+        <Choice
+          icon="download"
+          title={`Load version ${theirs.version}`}
+          onClick={() => void choose('reload', `Version ${theirs.version} is loaded`)}
+        >
+          {hasOwnChanges
+            ? 'This page shows what is in the cloud. Your changes here are set aside for 30 days.'
+            : 'This page shows what is in the cloud.'}
+        </Choice>
+        {hasOwnChanges && (
+          <>
+            <Choice
+              icon="upload"
+              title="Save mine over it"
+              onClick={() => void choose('overwrite', 'Saved over the other version')}
+            >
+              What is on this page becomes version {theirs.version + 1}. Version {theirs.version} is
+              set aside for 30 days.
+            </Choice>
+            <Choice
+              icon="copy"
+              title="Save mine as a copy"
+              onClick={() => void choose('copy', 'Saved as a session of its own')}
+            >
+              What is on this page becomes a new session. Version {theirs.version} stays as it is.
+            </Choice>
+          </>
+        )}
+        <Choice icon="clock" title="Not now" onClick={notNow}>
+          Go on working here. Nothing changes on either side; the next save asks again.
+        </Choice>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import type { KeptCopy } from '../../kernel/ports/journal.ts';
+import { useApp } from '../app-model.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { bytes, dateTime, shortDateTime } from '../components/format.ts';
+import { useLoaded } from '../start/use-loaded.ts';
+
+/** As long as the journal keeps a copy. */
+const KEPT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What choices in conflicts have set aside: to open as a new session, or to delete. */
+export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
+  const { persistence } = useApp().workbench;
+  const changed = useSignal(0);
+  const found = useLoaded(() => persistence.keptCopies(), [changed.value]);
+  const copies = found.kind === 'loaded' ? found.value : [];
+  const open = async (id: string) => {
+    onClose();
+    await persistence.openKept(id);
+  };
+  const remove = async (id: string) => {
+    await persistence.deleteKept(id);
+    changed.value += 1;
+  };
+  return (
+    <Dialog title="Set aside in the last 30 days" size="medium" onClose={onClose}>
+      {found.kind === 'loaded' && copies.length === 0 ? (
+        <EmptyState icon="clock" title="Nothing is set aside">
+          When two versions of a session meet and you choose one, the other is kept here.
+        </EmptyState>
+      ) : (
+        <>
+          <p class="muted">
+            When two versions of a session met, these were not chosen. Opening one makes a new
+            session of it; the original is not touched.
+          </p>
+          <ul class="dialog-list">
+            {copies.map((copy) => (
+              <li key={copy.id}>
+                <span>
+                  <strong>{copy.title}</strong>
+                  <span class="muted small numeric"> {keptWords(copy)}</span>
+                </span>
+                <span class="dialog-row-actions">
+                  <Button aria-label={`Open ${copy.title}`} onClick={() => void open(copy.id)}>
+                    Open
+                  </Button>
+                  <IconButton
+                    icon="trash"
+                    label={`Delete ${copy.title}`}
+                    onClick={() => void remove(copy.id)}
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
+  const what =
+    side === 'theirs'
+      ? `Version ${version ?? '?'} from the cloud`
+      : version === null
+        ? 'Your changes'
+        : `Your changes to version ${version}`;
+  const until = dateTime(keptAtMs + KEPT_DAYS * DAY_MS);
+  return `${what}, set aside ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
+}

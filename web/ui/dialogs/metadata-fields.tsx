@@ -1,0 +1,59 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
+import type { Metadata } from '../../kernel/metadata.ts';
+import { TextField } from '../components/field.tsx';
+
+export interface Fields {
+  readonly title: Signal<string>;
+  readonly description: Signal<string>;
+  readonly error: Signal<string | undefined>;
+  /** What was entered; null, with a message at the field, if there is no title. */
+  read(): Metadata | null;
+}
+
+export function useMetadataFields(initial: Metadata): Fields {
+  const title = useSignal(initial.title);
+  const description = useSignal(initial.description ?? '');
+  const error = useSignal<string | undefined>(undefined);
+  return {
+    title,
+    description,
+    error,
+    read() {
+      const trimmed = title.value.trim();
+      error.value = trimmed === '' ? 'Give it a title, so that you find it again.' : undefined;
+      return trimmed === ''
+        ? null
+        : { title: trimmed, description: description.value.trim() || null };
+    },
+  };
+}
+
+/** Title and description, with the focus in the title. */
+export function MetadataFields({ fields }: { fields: Fields }) {
+  const { title, description, error } = fields;
+  return (
+    <>
+      <TextField
+        label="Title"
+        value={title.value}
+        maxLength={TITLE_MAX_LENGTH}
+        error={error.value}
+        autofocus
+        onInput={(value) => {
+          title.value = value;
+          error.value = undefined;
+        }}
+      />
+      <TextField
+        label="Description (optional)"
+        rows={3}
+        value={description.value}
+        maxLength={DESCRIPTION_MAX_LENGTH}
+        onInput={(value) => {
+          description.value = value;
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { type OpenDialog, useApp } from '../app-model.ts';
+import { ActiveSessionRecoveryDialog } from './active-session-recovery-dialog.tsx';
+import { BadFileDialog } from './bad-file-dialog.tsx';
+import { ClearDeviceDialog } from './clear-device-dialog.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { CreateSnapshotDialog } from './create-snapshot-dialog.tsx';
+import { KeptCopiesDialog } from './kept-copies-dialog.tsx';
+import { MultiSessionsRecoveryDialog } from './multi-sessions-recovery-dialog.tsx';
+import { ProblemDialog } from './problem-dialog.tsx';
+import { SaveSessionDialog } from './save-session-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+
+/** Chooses the dialog: what somebody opened comes before what the state asks for. */
+export function OpenedDialogs({
+  opened,
+  onClose,
+}: {
+  opened: Exclude<OpenDialog, { kind: 'management' }> | null;
+  onClose(): void;
+}) {
+  switch (opened?.kind) {
+    case undefined:
+      return <AskingDialog />;
+    case 'save':
+      return <SaveSessionDialog as={opened.as} onClose={onClose} />;
+    case 'snapshot':
+      return <CreateSnapshotDialog onClose={onClose} />;
+    case 'recovery':
+      return <MultiSessionsRecoveryDialog onClose={onClose} />;
+    case 'conflict':
+      return <ConflictDialog onClose={onClose} />;
+    case 'kept':
+      return <KeptCopiesDialog onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    case 'clearDevice':
+      return <ClearDeviceDialog onClose={onClose} />;
+    case 'signOut':
+      return <SignOutDialog onClose={onClose} />;
+    case 'badFile':
+      return <BadFileDialog fileName={opened.fileName} issues={opened.issues} onClose={onClose} />;
+    case 'problem':
+      return <ProblemDialog problem={opened.problem} onClose={onClose} />;
+  }
+}
+
+/** Recovery and conflict: asked for by the state, and gone when it is settled. */
+function AskingDialog() {
+  const { persistence, lifecycle } = useApp().workbench;
+  const state = lifecycle.value;
+  if (state.kind === 'LocalRecovery') {
+    const [only, ...others] = state.buffers;
+    const isAboutOne = state.target?.kind === 'session' && only && others.length === 0;
+    return isAboutOne ? (
+      <ActiveSessionRecoveryDialog buffer={only} onClose={() => void persistence.notNow()} />
+    ) : (
+      <MultiSessionsRecoveryDialog onClose={() => void persistence.notNow()} />
+    );
+  }
+  return <ConflictDialog onClose={() => void persistence.resolve('notNow')} />;
+}

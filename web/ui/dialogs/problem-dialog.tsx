@@ -1,0 +1,65 @@
+import type { Problem } from '../../kernel/problem.ts';
+import { useApp } from '../app-model.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { explainProblem } from '../shell/explain-problem.ts';
+import { downloadSession } from '../shell/session-file.ts';
+import { LargestParts } from './largest-parts.tsx';
+
+const KEPT = 'What is on screen is kept on this device.';
+
+/** Why a save did not work, where the work is meanwhile, and what would help. */
+export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(): void }) {
+  const app = useApp();
+  const { title, text, details, help } = explainProblem(problem, KEPT);
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button icon="download" class="ui-dialog-aside" onClick={() => downloadSession(app)}>
+            Download
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+          {help === 'retry' && (
+            <Button
+              variant="primary"
+              onClick={() => {
+                onClose();
+                app.workbench.persistence.retry();
+              }}
+            >
+              Try again
+            </Button>
+          )}
+          {help === 'signIn' && (
+            <Button variant="primary" onClick={() => app.ports.signIn.openWindow()}>
+              Sign in in a new window
+            </Button>
+          )}
+          {help === 'details' && (
+            <Button
+              variant="primary"
+              onClick={() => {
+                app.dialog.value = { kind: 'save', as: 'details' };
+              }}
+            >
+              Change title or description
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>The session was not saved. {text}</p>
+      {details.length > 0 && (
+        <ul class="dialog-details">
+          {details.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {problem.kind === 'tooLarge' && <LargestParts />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../../kernel/problem.ts';
+import { useApp } from '../app-model.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { explainProblem } from '../shell/explain-problem.ts';
+import { LargestParts } from './largest-parts.tsx';
+
+/** A problem inside a dialog that can be sent again. `work` says where the person's work is meanwhile. */
+export function ProblemNote({ problem, work }: { problem: Problem; work: string }) {
+  const { ports } = useApp();
+  const { title, text, details, help } = explainProblem(problem, work);
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        help === 'signIn' && (
+          <Button onClick={() => ports.signIn.openWindow()}>Sign in in a new window</Button>
+        )
+      }
+    >
+      <strong>{title}.</strong> {text}
+      {details.length > 0 && (
+        <ul class="dialog-details">
+          {details.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {problem.kind === 'tooLarge' && <LargestParts />}
+    </Banner>
+  );
+}

@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import { useApp } from '../app-model.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { openMetadata, tellSaved } from '../shell/commands.ts';
+import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+const words = {
+  first: { title: 'Save session', action: 'Save' },
+  copy: { title: 'Save as a new session', action: 'Save as new' },
+  details: { title: 'Title and description', action: 'Change' },
+} as const;
+
+/** Asks for title and description: before the first save, for a copy, or just to change them. */
+export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onClose(): void }) {
+  const app = useApp();
+  const { workbench } = app;
+  const before = openMetadata(app);
+  const fields = useMetadataFields(
+    as === 'copy' ? { ...before, title: copyTitle(before.title) } : before,
+  );
+  const saving = useSignal(false);
+  const problem = useSignal<Problem | null>(null);
+
+  const submit = async () => {
+    const metadata = fields.read();
+    if (!metadata || saving.value) return;
+    if (as === 'details') {
+      workbench.persistence.editMetadata(metadata);
+      onClose();
+      return;
+    }
+    saving.value = true;
+    problem.value = null;
+    const result =
+      as === 'copy'
+        ? await workbench.saveAs(metadata)
+        : await workbench.saveCurrentSession(metadata);
+    saving.value = false;
+    if (result.kind === 'failed') problem.value = result.problem;
+    else {
+      onClose();
+      tellSaved(app, result);
+    }
+  };
+
+  return (
+    <Dialog
+      title={words[as].title}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" busy={saving.value}>
+            {words[as].action}
+          </Button>
+        </>
+      }
+    >
+      {as === 'copy' && (
+        <p class="muted">
+          What is on screen becomes a session of its own, and you go on in that one. The session it
+          comes from stays in the cloud as it was last saved.
+        </p>
+      )}
+      {as === 'details' && (
+        <p class="muted">The change is kept on this device at once and saved with the next save.</p>
+      )}
+      {problem.value && (
+        <ProblemNote problem={problem.value} work="The session is kept on this device." />
+      )}
+      <MetadataFields fields={fields} />
+    </Dialog>
+  );
+}
+
+function copyTitle(title: string): string {
+  const suffix = ' (copy)';
+  return title === '' ? '' : title.slice(0, TITLE_MAX_LENGTH - suffix.length) + suffix;
+}

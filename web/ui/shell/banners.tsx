@@ -1,0 +1,154 @@
+import { useSignal } from '@preact/signals';
+import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
+import type { LoadedSession } from '../../kernel/state.ts';
+import type { SessionContent } from '../../workbench/content/schema.ts';
+import { useApp } from '../app-model.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button, IconButton } from '../components/button.tsx';
+import { bytes, shortDateTime } from '../components/format.ts';
+import { save } from './commands.ts';
+import { downloadSession } from './session-file.ts';
+
+type Session = LoadedSession<SessionContent>;
+
+/** Everything the open session wants known until it is settled; the gravest first. */
+export function SessionBanners({ session }: { session: Session }) {
+  return (
+    <>
+      {session.local.kind === 'notBackedUp' && <NotBackedUpBanner />}
+      {session.cloud.kind === 'signedOut' && (
+        <SignedOutBanner otherUser={session.cloud.otherUser} />
+      )}
+      {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
+      {session.remote.kind === 'gone' && <GoneBanner />}
+      {isNearlyTooLarge(session) && <SizeBanner storedBytes={session.storedBytes ?? 0} />}
+      {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
+    </>
+  );
+}
+
+function NotBackedUpBanner() {
+  const app = useApp();
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        <>
+          <Button icon="download" onClick={() => downloadSession(app)}>
+            Download
+          </Button>
+          <Button onClick={() => void save(app)}>Save to the cloud</Button>
+        </>
+      }
+    >
+      <strong>Your latest changes are only in this page.</strong> This device could not keep them,
+      so closing the page would lose them. Save them to the cloud or download them as a file.
+    </Banner>
+  );
+}
+
+function SignedOutBanner({ otherUser }: { otherUser: boolean }) {
+  const { ports } = useApp();
+  return (
+    <Banner
+      tone="warning"
+      actions={<Button onClick={() => ports.signIn.openWindow()}>Sign in in a new window</Button>}
+    >
+      {otherUser ? (
+        <>
+          <strong>Somebody else has signed in.</strong> Nothing of this page is sent to the cloud
+          until {ports.user.name} signs in again. The work stays on this device.
+        </>
+      ) : (
+        <>
+          <strong>You are signed out.</strong> Your work is kept on this device and will be saved
+          after you have signed in again. This page stays as it is.
+        </>
+      )}
+    </Banner>
+  );
+}
+
+function ConflictBanner({ session }: { session: Session }) {
+  const { dialog } = useApp();
+  if (session.remote.kind !== 'conflict') return null;
+  const { theirs } = session.remote;
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <Button
+          onClick={() => {
+            dialog.value = { kind: 'conflict' };
+          }}
+        >
+          Compare and choose...
+        </Button>
+      }
+    >
+      <strong>External changes detected.</strong> You saved version {theirs.version} in another
+      window or on another device, {shortDateTime(theirs.updatedAt)}. This page is based on version{' '}
+      {session.persisted?.version}.
+    </Banner>
+  );
+}
+
+function GoneBanner() {
+  const { dialog } = useApp();
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <Button
+          onClick={() => {
+            dialog.value = { kind: 'save', as: 'copy' };
+          }}
+        >
+          Save as a new session...
+        </Button>
+      }
+    >
+      <strong>This session was deleted from the cloud.</strong> What you see here is still complete
+      and can be saved as a new session.
+    </Banner>
+  );
+}
+
+function SizeBanner({ storedBytes }: { storedBytes: number }) {
+  return (
+    <Banner tone="warning">
+      This session takes {bytes(storedBytes)} of the {bytes(ITEM_MAX_BYTES)} that the cloud can
+      hold. Imported ensembles take the most space.
+    </Banner>
+  );
+}
+
+function RecoveredBanner({ session }: { session: Session }) {
+  const hidden = useSignal(false);
+  const from = session.recoveredFrom;
+  if (hidden.value || !from) return null;
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <IconButton
+          icon="x"
+          label="Dismiss"
+          onClick={() => {
+            hidden.value = true;
+          }}
+        />
+      }
+    >
+      Recovered: your work of {shortDateTime(from.lastModifiedMs)}
+      {from.baseVersion === null
+        ? ', which was never saved.'
+        : `, based on version ${from.baseVersion}.`}{' '}
+      It is in the cloud only after you save it.
+    </Banner>
+  );
+}
+
+function isNearlyTooLarge({ storedBytes }: Session): boolean {
+  return storedBytes !== null && storedBytes > ITEM_MAX_BYTES * ITEM_WARN_RATIO;
+}

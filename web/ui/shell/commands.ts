@@ -1,0 +1,73 @@
+import type { Metadata } from '../../kernel/metadata.ts';
+import type { SaveResult } from '../../kernel/persistence-service.ts';
+import type { AppModel } from '../app-model.ts';
+
+/** Saves what is open; a session that was never saved is asked for its title first. */
+export async function save(app: AppModel): Promise<void> {
+  const state = app.workbench.lifecycle.peek();
+  if (state.kind === 'NewSession' || (isOpenSession(app) && !persisted(app))) {
+    app.dialog.value = { kind: 'save', as: 'first' };
+  } else if (isOpenSession(app)) {
+    tellSaved(app, await app.workbench.saveCurrentSession());
+  }
+}
+
+/** Says how a save ended; a failure gets a dialog. */
+export function tellSaved(app: AppModel, result: SaveResult): void {
+  switch (result.kind) {
+    case 'saved':
+      app.toasts.show({ tone: 'success', text: 'Session saved successfully' });
+      break;
+    case 'failed':
+      app.dialog.value = { kind: 'problem', problem: result.problem };
+      break;
+    case 'paused':
+      app.toasts.show({
+        tone: 'warning',
+        text:
+          result.reason === 'offline'
+            ? 'You are offline. The session is kept on this device and will be saved when you are back.'
+            : 'You are signed out. The session is kept on this device and will be saved after you sign in.',
+      });
+      break;
+    default:
+  }
+}
+
+/** What is open as a title to start from. */
+export function openMetadata(app: AppModel): Metadata {
+  const state = app.workbench.lifecycle.peek();
+  return state.kind === 'Loaded' || state.kind === 'NewSession'
+    ? state.metadata
+    : { title: '', description: null };
+}
+
+export function sessionUrl(id: string): string {
+  return new URL(`/?session=${id}`, location.origin).href;
+}
+
+export function snapshotUrl(id: string): string {
+  return new URL(`/?snapshot=${id}`, location.origin).href;
+}
+
+export async function copyLink(app: AppModel, url: string): Promise<void> {
+  try {
+    await app.ports.device.copy(url);
+    app.toasts.show({ tone: 'success', text: 'Link copied' });
+  } catch {
+    app.toasts.show({
+      tone: 'warning',
+      text: `The browser did not allow copying. The link: ${url}`,
+    });
+  }
+}
+
+export function isOpenSession({ workbench }: AppModel): boolean {
+  const state = workbench.lifecycle.value;
+  return state.kind === 'NewSession' || (state.kind === 'Loaded' && state.mode === 'session');
+}
+
+function persisted({ workbench }: AppModel): boolean {
+  const state = workbench.lifecycle.value;
+  return state.kind === 'Loaded' && state.mode === 'session' && state.persisted !== null;
+}

@@ -1,0 +1,52 @@
+import type { Problem } from '../../kernel/problem.ts';
+import type { Target } from '../../kernel/state.ts';
+import { useApp } from '../app-model.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { explainProblem } from './explain-problem.ts';
+
+/** What was asked for could not be opened: why, and what can be done. */
+export function ErrorScreen({ target, problem }: { target: Target; problem: Problem }) {
+  const { workbench, ports } = useApp();
+  const isMissingSnapshot = target.kind === 'snapshot' && problem.kind === 'notFound';
+  const { title, text, details, help } = isMissingSnapshot
+    ? missingSnapshot
+    : explainProblem(problem, 'Nothing of yours is lost.');
+  return (
+    <EmptyState
+      icon={problem.kind === 'network' ? 'cloud-off' : 'warning'}
+      title={title}
+      actions={
+        <>
+          <Button onClick={() => void workbench.closeSession()}>Go to the start page</Button>
+          {help === 'signIn' && (
+            <Button variant="primary" onClick={() => ports.signIn.leaveToSignIn()}>
+              Sign in
+            </Button>
+          )}
+          {help === 'retry' && (
+            <Button variant="primary" icon="refresh" onClick={() => workbench.persistence.retry()}>
+              Try again
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>{text}</p>
+      {details.length > 0 && (
+        <ul>
+          {details.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+    </EmptyState>
+  );
+}
+
+const missingSnapshot = {
+  title: 'This snapshot does not exist',
+  text: 'Its owner has deleted it, or the link is not complete. Ask the person who sent you the link for a new one.',
+  details: [],
+  help: null,
+};

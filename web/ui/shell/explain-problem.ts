@@ -1,0 +1,89 @@
+import type { Problem } from '../../kernel/problem.ts';
+import { bytes } from '../components/format.ts';
+
+export interface Explanation {
+  readonly title: string;
+  /** What happened, and what is safe. */
+  readonly text: string;
+  /** What exactly is wrong, one line each. */
+  readonly details: readonly string[];
+  /** What would help. */
+  readonly help: 'retry' | 'signIn' | 'details' | null;
+}
+
+/** A problem in words. `work` says where the person's own work is meanwhile. */
+export function explainProblem(problem: Problem, work: string): Explanation {
+  switch (problem.kind) {
+    case 'network':
+      return words('The server could not be reached', work, 'retry');
+    case 'unavailable':
+      return words(
+        'The server is busy',
+        `It did not take the request, although it was asked several times. ${work}`,
+        'retry',
+      );
+    case 'validation':
+      return words(
+        'Something in it is not accepted',
+        `${problem.message} ${work}`,
+        'details',
+        problem.issues,
+      );
+    case 'signedOut':
+      return words(
+        'You are signed out',
+        `Sign in again in a second window; this page stays as it is. ${work}`,
+        'signIn',
+      );
+    case 'otherUser':
+      return words(
+        'Somebody else has signed in',
+        `This page holds another person's work, so nothing is sent from it. ${work}`,
+        'signIn',
+      );
+    case 'notFound':
+      return words(
+        'It is not there any more',
+        `It was deleted, the address is wrong, or it belongs to somebody else. ${work}`,
+        null,
+      );
+    case 'tooLarge':
+      return words('It is too large for the cloud', `${sizeWords(problem)} ${work}`, null);
+    case 'newer':
+      return words(
+        'A newer version of Holdfast wrote it',
+        'This page would lose what it does not know, so it leaves it alone. Reload the page to get the newer version.',
+        null,
+      );
+    case 'invalid':
+      return words(
+        'It does not hold together',
+        `It was not opened, not even in part. ${work}`,
+        null,
+        problem.issues,
+      );
+    case 'device':
+      return words('This device could not read or write it', `${problem.message} ${work}`, 'retry');
+    case 'unknown':
+      return words(
+        'Something went wrong on the server',
+        work,
+        'retry',
+        problem.traceId ? [`If you report this, quote the trace id ${problem.traceId}.`] : [],
+      );
+  }
+}
+
+function words(
+  title: string,
+  text: string,
+  help: Explanation['help'],
+  details: readonly string[] = [],
+): Explanation {
+  return { title, text, details, help };
+}
+
+function sizeWords({ bytes: size, maxBytes }: Extract<Problem, { kind: 'tooLarge' }>): string {
+  if (size === null || maxBytes === null) return 'It is over the limit.';
+  return `It would take ${bytes(size)}; the limit is ${bytes(maxBytes)}.`;
+}

@@ -1,0 +1,77 @@
+import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { useApp } from '../app-model.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { isOpenSession, save } from './commands.ts';
+import { MainMenu } from './main-menu.tsx';
+import { Status } from './status.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** Title, status and the commands of what is open. */
+export function Header() {
+  const app = useApp();
+  const { workbench, dialog } = app;
+  const state = workbench.lifecycle.value;
+  const isSession = isOpenSession(app);
+  const canSave = state.kind === 'NewSession' || hasUnsavedChanges(state);
+  const title =
+    state.kind === 'Loaded' || state.kind === 'NewSession' ? state.metadata.title : null;
+
+  return (
+    <header class="shell-header">
+      <a
+        class="shell-home"
+        href="/"
+        title="Start page"
+        onClick={(event) => {
+          event.preventDefault();
+          void workbench.closeSession();
+        }}
+      >
+        <img src="/icon.svg" alt="" width={24} height={24} />
+        <span>Holdfast</span>
+      </a>
+      <div class="shell-title">
+        {title !== null && <h1 class="truncate">{title}</h1>}
+        {isSession && (
+          <IconButton
+            icon="edit"
+            label="Edit title and description"
+            onClick={() => {
+              dialog.value = { kind: 'save', as: 'details' };
+            }}
+          />
+        )}
+        <Status />
+      </div>
+      <div class="shell-commands">
+        {isSession && (
+          <>
+            <Button
+              variant={canSave ? 'primary' : 'secondary'}
+              icon="save"
+              aria-label="Save"
+              busy={
+                state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'saving'
+              }
+              onClick={() => void save(app)}
+            >
+              <span class="shell-wide">Save</span>
+            </Button>
+            <Button
+              icon="camera"
+              aria-label="Create snapshot"
+              class="shell-snapshot"
+              onClick={() => {
+                dialog.value = { kind: 'snapshot' };
+              }}
+            >
+              <span class="shell-wide">Snapshot</span>
+            </Button>
+          </>
+        )}
+        <MainMenu />
+        <UserMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { type OpenDialog, useApp } from '../app-model.ts';
+import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+import { isOpenSession } from './commands.ts';
+import { downloadSession, pickSessionFile } from './session-file.ts';
+
+/** Everything that has no button of its own. */
+export function MainMenu() {
+  const app = useApp();
+  const state = app.workbench.lifecycle.value;
+  const isSession = isOpenSession(app);
+  const isShown = isSession || state.kind === 'Loaded';
+  const open = (dialog: OpenDialog) => () => {
+    app.dialog.value = dialog;
+  };
+  return (
+    <Menu label="Menu" icon="menu" iconOnly>
+      <MenuItem icon="folder" onSelect={open({ kind: 'management', tab: 'sessions' })}>
+        Sessions and snapshots...
+      </MenuItem>
+      {isSession && (
+        <>
+          <MenuItem icon="save" onSelect={open({ kind: 'save', as: 'copy' })}>
+            Save as a new session...
+          </MenuItem>
+          <MenuItem icon="camera" onSelect={open({ kind: 'snapshot' })}>
+            Create snapshot...
+          </MenuItem>
+          <MenuItem icon="edit" onSelect={open({ kind: 'save', as: 'details' })}>
+            Edit title and description...
+          </MenuItem>
+        </>
+      )}
+      <MenuSeparator />
+      {isShown && (
+        <MenuItem icon="download" onSelect={() => downloadSession(app)}>
+          Download as a file
+        </MenuItem>
+      )}
+      <MenuItem icon="upload" onSelect={() => void pickSessionFile(app)}>
+        Open a session file...
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon="clock" onSelect={open({ kind: 'kept' })}>
+        Set aside in the last 30 days...
+      </MenuItem>
+      <MenuItem icon="device" onSelect={open({ kind: 'clearDevice' })}>
+        Clear what is kept on this device...
+      </MenuItem>
+      <MenuItem icon="keyboard" onSelect={open({ kind: 'shortcuts' })}>
+        Keyboard shortcuts
+      </MenuItem>
+    </Menu>
+  );
+}

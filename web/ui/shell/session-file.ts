@@ -1,0 +1,31 @@
+import type { AppModel } from '../app-model.ts';
+import { openMetadata } from './commands.ts';
+import { readSessionFile, sessionFileName, sessionFileText } from './session-file-format.ts';
+
+/** Hands what is open to the person as a file. */
+export function downloadSession(app: AppModel): void {
+  const metadata = openMetadata(app);
+  const text = sessionFileText(metadata, app.workbench.content.peek());
+  const file = new Blob([text], { type: 'application/json' });
+  app.ports.device.download(sessionFileName(metadata.title), file);
+}
+
+/** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
+export async function pickSessionFile(app: AppModel): Promise<void> {
+  const file = await pickFile('.json,application/json');
+  if (!file) return;
+  const read = readSessionFile(await file.text());
+  if (read.ok) await app.workbench.openContent(read.content, read.metadata);
+  else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
+}
+
+function pickFile(accept: string): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.onchange = () => resolve(input.files?.[0] ?? null);
+    input.oncancel = () => resolve(null);
+    input.click();
+  });
+}

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { useApp } from '../app-model.ts';
+import { ToastRegion } from '../components/toast-region.tsx';
+import { Header } from './header.tsx';
+import { onKeyDown } from './shortcuts.ts';
+import { UpdateBanner } from './update-banner.tsx';
+import { useLeaveGuard } from './use-leave-guard.ts';
+
+/** The frame around every screen: header, banners, toasts, keys, the document's title. */
+export function Shell({
+  banners,
+  children,
+}: {
+  banners: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const app = useApp();
+  const state = app.workbench.lifecycle.value;
+  const title =
+    state.kind === 'Loaded' || state.kind === 'NewSession' ? state.metadata.title : null;
+  const mark = hasUnsavedChanges(state) ? '● ' : '';
+  const documentTitle = title === null ? 'Holdfast' : `${mark}${title} - Holdfast`;
+
+  useLeaveGuard();
+  useEffect(() => {
+    document.title = documentTitle;
+  }, [documentTitle]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown(app, event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [app]);
+
+  return (
+    <div class="shell">
+      <Header />
+      <UpdateBanner />
+      {banners}
+      <main class="shell-main">{children}</main>
+      <ToastRegion toasts={app.toasts} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { AppModel } from '../app-model.ts';
+import { isOpenSession, save } from './commands.ts';
+
+export interface Shortcut {
+  /** The key as `KeyboardEvent.key`, lower case. */
+  readonly key: string;
+  /** With Ctrl, on a Mac with Cmd. */
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+  readonly label: string;
+  /** Left to the text field that has the focus. */
+  readonly notInFields?: boolean;
+  /** Absent: the screen it belongs to listens for it. */
+  readonly run?: (app: AppModel) => void;
+}
+
+/** What can be done by keyboard everywhere, in the order in which the list shows it. */
+export const shortcuts: readonly Shortcut[] = [
+  { key: 's', mod: true, label: 'Save', run: (app) => void save(app) },
+  {
+    key: 's',
+    mod: true,
+    shift: true,
+    label: 'Save as a new session',
+    run: ifOpen((app) => {
+      app.dialog.value = { kind: 'save', as: 'copy' };
+    }),
+  },
+  {
+    key: 'p',
+    mod: true,
+    shift: true,
+    label: 'Create a snapshot',
+    run: ifOpen((app) => {
+      app.dialog.value = { kind: 'snapshot' };
+    }),
+  },
+  {
+    key: 'o',
+    mod: true,
+    label: 'Sessions and snapshots',
+    run: (app) => {
+      app.dialog.value = { kind: 'management', tab: 'sessions' };
+    },
+  },
+  { key: 'z', mod: true, label: 'Undo' },
+  { key: 'z', mod: true, shift: true, label: 'Redo' },
+  {
+    key: '?',
+    label: 'This list',
+    notInFields: true,
+    run: (app) => {
+      app.dialog.value = { kind: 'shortcuts' };
+    },
+  },
+];
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** "Ctrl+Shift+S", "⇧⌘S" */
+export function keysOf({ key, mod, shift }: Shortcut): string {
+  const name = key.toUpperCase();
+  if (isMac) return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
+  return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join('+');
+}
+
+/** Runs the shortcut that a key press is; nothing while a dialog is open, which has keys of its own. */
+export function onKeyDown(app: AppModel, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey) return;
+  const shortcut = shortcuts.find((candidate) => matches(candidate, event));
+  if (!shortcut?.run || (shortcut.notInFields && isField(event.target))) return;
+  event.preventDefault();
+  if (!document.querySelector('dialog[open]')) shortcut.run(app);
+}
+
+function matches({ key, mod = false, shift = false }: Shortcut, event: KeyboardEvent): boolean {
+  if (event.key.toLowerCase() !== key || mod !== (event.ctrlKey || event.metaKey)) return false;
+  return key === '?' || event.shiftKey === shift;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
+
+function ifOpen(run: (app: AppModel) => void): (app: AppModel) => void {
+  return (app) => {
+    if (isOpenSession(app)) run(app);
+  };
+}

@@ -1,0 +1,45 @@
+import { useId } from 'preact/hooks';
+import { statusWords } from '../../kernel/words.ts';
+import { useApp } from '../app-model.ts';
+import { Button } from '../components/button.tsx';
+
+/** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
+export function Status() {
+  const { workbench } = useApp();
+  const id = useId();
+  const state = workbench.lifecycle.value;
+  const words = statusWords(state);
+  if (!words.combined) return null;
+  const failed =
+    state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'failed';
+  return (
+    <>
+      <button
+        type="button"
+        class={`shell-status shell-status-${words.tone}`}
+        popoverTarget={id}
+        title="What is backed up and what is in the cloud"
+      >
+        <span class="shell-status-dot" />
+        <span class="truncate numeric">{words.combined}</span>
+      </button>
+      {/* Without the time of day, so that it is not read out again with every backup. */}
+      <span class="visually-hidden" role="status" aria-live="polite">
+        {words.combined.replace(/ \d\d:\d\d(:\d\d)?/, '')}
+      </span>
+      <div id={id} popover="auto" class="ui-menu shell-facts">
+        <dl>
+          <dt>On this device</dt>
+          <dd class="numeric">{words.backup || 'Nothing to keep'}</dd>
+          <dt>In the cloud</dt>
+          <dd class="numeric">{words.cloud || 'Nothing'}</dd>
+        </dl>
+        {failed && (
+          <Button icon="refresh" onClick={() => workbench.persistence.retry()}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

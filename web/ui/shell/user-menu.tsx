@@ -1,0 +1,37 @@
+import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { useApp } from '../app-model.ts';
+import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+
+const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+
+/** Who is signed in, the theme of this device, and the way out. */
+export function UserMenu() {
+  const { workbench, ports, dialog } = useApp();
+  const signOut = async () => {
+    const unsaved = hasUnsavedChanges(workbench.lifecycle.peek());
+    const others = await workbench.persistence.recoverable();
+    if (unsaved || others.length > 0) dialog.value = { kind: 'signOut' };
+    else ports.signIn.leaveToSignOut();
+  };
+  return (
+    <Menu label={`Signed in as ${ports.user.name}`} icon="user" iconOnly>
+      <p class="shell-user">
+        Signed in as <strong>{ports.user.name}</strong>
+      </p>
+      <MenuSeparator />
+      {(['system', 'light', 'dark'] as const).map((theme) => (
+        <MenuItem
+          key={theme}
+          {...(ports.device.theme.value === theme ? { icon: 'check' as const } : {})}
+          onSelect={() => ports.device.setTheme(theme)}
+        >
+          {themes[theme]}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem icon="external" onSelect={() => void signOut()}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

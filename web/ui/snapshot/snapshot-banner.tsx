@@ -1,0 +1,34 @@
+import type { SnapshotMetadata } from '../../kernel/metadata.ts';
+import { useApp } from '../app-model.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { dateTime } from '../components/format.ts';
+import { copyLink, snapshotUrl } from '../shell/commands.ts';
+
+/** Says that this is a snapshot, whose and when, and how to go on from it. */
+export function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
+  const app = useApp();
+  const { workbench, ports } = app;
+  const owner =
+    snapshot.ownerId === ports.user.id ? 'you' : (snapshot.ownerName ?? 'another person');
+  const makeOwn = () =>
+    workbench.makeOwnCopy({ title: snapshot.title, description: snapshot.description });
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <>
+          <Button icon="link" onClick={() => void copyLink(app, snapshotUrl(snapshot.id))}>
+            Copy link
+          </Button>
+          <Button variant="primary" onClick={() => void makeOwn()}>
+            Make it my own session
+          </Button>
+        </>
+      }
+    >
+      <strong>Snapshot, read-only.</strong> Made by {owner}, {dateTime(snapshot.createdAt)}.
+      {snapshot.description && <span class="muted"> {snapshot.description}</span>}
+    </Banner>
+  );
+}

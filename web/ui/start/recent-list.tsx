@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../components/button.tsx';
+import { explainLibraryError } from '../shell/explain-library-error.ts';
+import type { Loaded } from './use-loaded.ts';
+
+export interface RecentItem {
+  readonly key: string;
+  readonly href: string;
+  readonly title: string;
+  readonly details: string;
+  open(): void;
+}
+
+/** The newest few of a list, each a link that also opens in a new tab, and a button to the rest. */
+export function RecentList({
+  title,
+  empty,
+  items,
+  onAll,
+}: {
+  title: string;
+  empty: ComponentChildren;
+  items: Loaded<readonly RecentItem[]>;
+  onAll(): void;
+}) {
+  return (
+    <section class="start-section">
+      <header class="start-section-header">
+        <h2>{title}</h2>
+        <Button variant="quiet" onClick={onAll}>
+          Show all
+        </Button>
+      </header>
+      <div class="start-list" aria-busy={items.kind === 'loading'}>
+        {items.kind === 'loading' && <p class="start-note muted">Loading...</p>}
+        {items.kind === 'failed' && (
+          <p class="start-note muted">{explainLibraryError(items.error)}</p>
+        )}
+        {items.kind === 'loaded' && items.value.length === 0 && (
+          <p class="start-note muted">{empty}</p>
+        )}
+        {items.kind === 'loaded' && items.value.length > 0 && (
+          <ul>
+            {items.value.map((item) => (
+              <li key={item.key}>
+                <a
+                  class="start-item"
+                  href={item.href}
+                  onClick={(event) => {
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                    event.preventDefault();
+                    item.open();
+                  }}
+                >
+                  <span class="truncate">{item.title}</span>
+                  <span class="muted small numeric">{item.details}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}

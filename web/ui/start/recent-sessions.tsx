@@ -1,0 +1,39 @@
+import { useApp } from '../app-model.ts';
+import { shortDateTime } from '../components/format.ts';
+import { sessionUrl } from '../shell/commands.ts';
+import { RecentList } from './recent-list.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+const RECENT_COUNT = 6;
+
+export function RecentSessions() {
+  const { workbench, ports, dialog } = useApp();
+  const items = useLoaded(
+    async (signal) => {
+      const query = {
+        sort_by: 'metadata.updated_at',
+        sort_direction: 'desc',
+        page_size: RECENT_COUNT,
+      } as const;
+      const page = await ports.library.sessions(query, signal);
+      return page.items.map(({ id, title, updatedAt }) => ({
+        key: id,
+        href: sessionUrl(id),
+        title,
+        details: `Saved ${shortDateTime(updatedAt)}`,
+        open: () => void workbench.openSession(id),
+      }));
+    },
+    [ports.serverChanges.sessions.value, ports.device.online.value],
+  );
+  return (
+    <RecentList
+      title="Recent sessions"
+      empty="What you save appears here."
+      items={items}
+      onAll={() => {
+        dialog.value = { kind: 'management', tab: 'sessions' };
+      }}
+    />
+  );
+}
