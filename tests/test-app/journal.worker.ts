@@ -1,0 +1,9 @@
+import type { Endpoint } from '../../web/adapters/journal/rpc.ts';
+import { serveJournal } from '../../web/adapters/journal/serve.ts';
+import { notesModel } from '../conformance/notes-model.ts';
+
+export function serveOn(endpoint: Endpoint): void {
+  serveJournal(notesModel, endpoint);
+}
+
+if (typeof document === 'undefined') serveOn(globalThis as unknown as Endpoint);

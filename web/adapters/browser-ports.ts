@@ -1,0 +1,42 @@
+import type { Api } from '../kernel/ports/api.ts';
+import type { Clock } from '../kernel/ports/clock.ts';
+import type { Connectivity } from '../kernel/ports/connectivity.ts';
+import type { Entries } from '../kernel/ports/entries.ts';
+import type { Journal } from '../kernel/ports/journal.ts';
+import type { Tabs } from '../kernel/ports/tabs.ts';
+import { type Call, createClient } from './api/client.ts';
+import { createPersistenceApi } from './api/persistence-api.ts';
+import { createClock } from './clock.ts';
+import { createConnectivity } from './connectivity.ts';
+import { createEntries } from './entries.ts';
+import { createJournalClient } from './journal/client.ts';
+import { journalHosts } from './journal/hosts.ts';
+import { createTabs } from './tabs/tabs.ts';
+
+/** All that the kernel needs of a browser. */
+export interface BrowserPorts {
+  readonly api: Api;
+  readonly journal: Journal;
+  readonly entries: Entries;
+  readonly tabs: Tabs;
+  readonly clock: Clock;
+  readonly connectivity: Connectivity;
+}
+
+/**
+ * The kernel's ports over this browser. Call it as early as the page can: it starts the Worker.
+ * @param journalScriptUrl where the journal's script is served; see `journalHosts`.
+ */
+export function createBrowserPorts(
+  journalScriptUrl: string,
+  call: Call = createClient(),
+): BrowserPorts {
+  return {
+    api: createPersistenceApi(call),
+    journal: createJournalClient(journalHosts(journalScriptUrl)),
+    entries: createEntries(),
+    tabs: createTabs(),
+    clock: createClock(),
+    connectivity: createConnectivity(),
+  };
+}
