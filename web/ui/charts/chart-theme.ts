@@ -33,6 +33,17 @@ export function readChartTheme(element: Element): ChartTheme {
 
 /** The same colour, let through: `alpha` 0 to 1. */
 export function withAlpha(color: string, alpha: number): string {
+  if (color.startsWith('#')) {
+    const byte = Math.round(alpha * 255);
+    return color + byte.toString(16).padStart(2, '0');
+  }
   const channels = color.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0'];
   return `rgb(${channels.join(' ')} / ${alpha})`;
+}
+
+/** A colour as the content holds it ("series-3", "#1f77b4") for the canvas. */
+export function canvasColor(theme: ChartTheme, color: string): string {
+  const index = /^series-(\d)$/.exec(color)?.[1];
+  if (index === undefined) return color;
+  return theme.series[Number(index) - 1] ?? theme.accent;
 }

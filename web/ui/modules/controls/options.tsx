@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon } from '../../components/icon.tsx';
+
+/** A button with the less used controls of a module in a popover. */
+export function Options({ children }: { children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        class="ui-button ui-button-quiet ui-icon-button controls-options"
+        aria-label="Options"
+        title="Options"
+        popoverTarget={id}
+      >
+        <Icon name="settings" />
+      </button>
+      <fieldset id={id} popover="auto" class="ui-menu controls-popover" aria-label="Options">
+        {children}
+      </fieldset>
+    </>
+  );
+}
+
+export interface CheckProps {
+  label: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+export function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label class="controls-check">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}
