@@ -1,3 +1,5 @@
+import { sameJson } from './same-json.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -37,8 +39,8 @@ function mergeFields(
   const merged: Record<string, unknown> = {};
   for (const key of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
     const [b, m, t] = [base[key], mine[key], theirs[key]];
-    if (same(m, t) || same(b, t)) merged[key] = m;
-    else if (same(b, m)) merged[key] = t;
+    if (sameJson(m, t) || sameJson(b, t)) merged[key] = m;
+    else if (sameJson(b, m)) merged[key] = t;
     else if (lists.includes(key) && isNames(b) && isNames(m) && isNames(t)) {
       merged[key] = mergeNames(b, m, t);
     } else return undefined;
@@ -53,7 +55,7 @@ export function mergeNames(
   theirs: readonly string[],
 ): string[] {
   const kept = base.filter((name) => mine.includes(name));
-  const isMyOrderNew = !same(
+  const isMyOrderNew = !sameJson(
     kept,
     mine.filter((name) => base.includes(name)),
   );
@@ -68,8 +70,4 @@ function isObject(value: unknown): value is Json {
 
 function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { ANNOTATIONS_MAX } from '../content/limits.ts';
+import { sameJson } from '../content/same-json.ts';
 import type { Annotation, DateMarker, SessionContent, Threshold } from '../content/schema.ts';
 
 /** A date marker or a threshold that has no id yet. */
@@ -26,10 +27,12 @@ export function changeAnnotation(
   id: string,
   changes: Partial<Omit<DateMarker, 'id' | 'kind'> & Omit<Threshold, 'id' | 'kind'>>,
 ): SessionContent {
-  return produce(content, ({ userCreatedItems }) => {
-    const annotation = userCreatedItems.annotations.find((one) => one.id === id);
-    if (annotation) Object.assign(annotation, changes);
-  });
+  const { annotations } = content.userCreatedItems;
+  const before = annotations.find((one) => one.id === id);
+  const after = { ...before, ...changes } as Annotation;
+  if (!before || sameJson(before, after)) return content;
+  const changed = annotations.map((one) => (one === before ? after : one));
+  return { ...content, userCreatedItems: { annotations: changed } };
 }
 
 export function removeAnnotation(content: SessionContent, id: string): SessionContent {

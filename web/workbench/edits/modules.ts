@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { GRID_COLUMNS, MODULES_PER_DASHBOARD_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
+import { sameJson } from '../content/same-json.ts';
 import type { Layout, ModuleInstance, SessionContent } from '../content/schema.ts';
 import { moduleById } from '../content/select.ts';
 
@@ -98,7 +99,8 @@ function editModule(
       const index = modules.findIndex((one) => one.id === id);
       if (index < 0) continue;
       const before = moduleById(content, id)?.module;
-      if (before) modules[index] = edit(before) as (typeof modules)[number];
+      const after = before && edit(before);
+      if (after && !sameJson(before, after)) modules[index] = after as (typeof modules)[number];
     }
   });
 }
