@@ -1,9 +1,11 @@
 /**
  * `npm start`: builds the product, starts the stack and prints `Ready: http://localhost:4280`.
  * `npm run dev` (`--watch`) also builds again and restarts the functions when a source changes.
+ * `--dist <folder>` runs what was built there before and builds nothing.
  * Ctrl-C and SIGTERM stop everything.
  */
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from '../tools/build.ts';
 import { checkEnvironment } from './environment.ts';
 import { ROOT } from './root.ts';
@@ -22,16 +24,21 @@ const ports = {
 };
 const dataDir = resolve(ROOT, process.env.DATA_DIR ?? '.local');
 
+const { values } = parseArgs({
+  options: { watch: { type: 'boolean' }, dist: { type: 'string' } },
+});
+const { dist } = values;
+
 let stack: Stack | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
 if (process.env.npm_lifecycle_event) stopWithParent();
 
 try {
   await checkEnvironment(ports, dataDir);
-  await build();
-  stack = await startStack({ ports, dataDir });
+  if (!dist) await build();
+  stack = await startStack({ ports, dataDir, ...(dist && { dist }) });
   console.log(`Ready: http://localhost:${ports.web}`);
-  if (process.argv.includes('--watch')) watchSources(stack);
+  if (values.watch) watchSources(stack);
   fail(await stack.failed);
 } catch (error) {
   fail(error as Error);

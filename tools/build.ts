@@ -22,7 +22,11 @@ export async function build({ outDir = 'dist', minify = true }: BuildOptions = {
     await replaceFolder(join(outDir, 'api'), await buildApi(minify));
   }
   if (present('web/main.tsx', 'web/index.html', 'web/sw.ts')) {
-    const web = await buildWeb(minify);
+    const web = await buildWeb(minify).catch((error: Error) => {
+      console.warn(`Not built: ${error.message}`);
+      return undefined;
+    });
+    if (!web) return;
     await replaceFolder(join(outDir, 'web'), web.files);
     await writeFile(join(outDir, 'web-meta.json'), JSON.stringify(web.meta, null, 2));
   }
@@ -34,7 +38,8 @@ function present(...sources: string[]): boolean {
   return missing.length === 0;
 }
 
-async function replaceFolder(folder: string, files: ReadonlyMap<string, Uint8Array>) {
+/** Writes files below a folder and removes what was there before. */
+export async function replaceFolder(folder: string, files: ReadonlyMap<string, Uint8Array>) {
   await rm(folder, { recursive: true, force: true });
   for (const [name, bytes] of files) {
     const path = join(folder, name);

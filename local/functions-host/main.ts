@@ -21,6 +21,7 @@ const app = await loadApp(folder, log);
 const queues = await Promise.all(
   app.functions
     .filter(({ trigger }) => trigger.type === 'queueTrigger')
+    .filter(({ name }) => settings[`AzureWebJobs.${name}.Disabled`] !== 'true')
     .map((target) => {
       const name = String(target.trigger.connection ?? 'AzureWebJobsStorage');
       const connectionString = settings[name];

@@ -8,10 +8,13 @@ import { ROOT } from './root.ts';
  * CommonJS because the host injects that module by way of `require`.
  * The folder is complete: it is what a deployment uploads, and `func start` runs it as it is.
  */
-export async function buildApi(minify: boolean): Promise<Map<string, Uint8Array>> {
+export async function buildApi(
+  minify: boolean,
+  entry = 'functions/main.ts',
+): Promise<Map<string, Uint8Array>> {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'functions/main.ts' },
+    entryPoints: { main: entry },
     outdir: '.',
     outExtension: { '.js': '.cjs' },
     bundle: true,

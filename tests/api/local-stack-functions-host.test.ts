@@ -1,0 +1,175 @@
+/** The local functions host against a small app of its own; what the real host does is what is expected here. */
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host.ts';
+import { ROOT } from '../../local/root.ts';
+import { buildApi } from '../../tools/build/api.ts';
+import { replaceFolder } from '../../tools/build.ts';
+import { newUser, principalHeader } from '../support/users.ts';
+
+const SAMPLE = 'tests/support/sample-app';
+const BODY_LIMIT_BYTES = 100_000;
+
+const { storage } = inject('stack');
+const queues = QueueServiceClient.fromConnectionString(storage);
+const work = queues.getQueueClient('work');
+
+let host: FunctionsHost;
+let folder: string;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-sample-'));
+  await replaceFolder(folder, await buildApi(false, `${SAMPLE}/main.ts`));
+  await copyFile(join(ROOT, SAMPLE, 'host.json'), join(folder, 'host.json'));
+  host = await startFunctionsHost({
+    port: 0,
+    dist: folder,
+    settings: {
+      AzureWebJobsStorage: storage,
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: String(BODY_LIMIT_BYTES),
+      HOST_KEY: 'open sesame',
+    },
+    onLine: (line) => lines.push(line),
+  });
+});
+
+afterAll(async () => {
+  await host.close();
+  await rm(folder, { recursive: true });
+});
+
+const call = (path: string, init?: RequestInit) => fetch(`${host.url}${path}`, init);
+
+test('a function gets the decoded parameters, the query, the headers and the caller', async () => {
+  const user = newUser();
+  const headers = { ...principalHeader(user), 'x-one': '1' };
+  const answer = await call('/v1/echo/a%20b/c/d?x=1&x=2&empty', { headers });
+  expect(await answer.json()).toMatchObject({
+    url: `${host.url}/v1/echo/a%20b/c/d?x=1&x=2&empty`,
+    params: { name: 'a b', rest: 'c/d' },
+    query: { x: '1,2', empty: '' },
+    headers: { 'x-one': '1' },
+    user: user.userId,
+  });
+});
+
+test('the literal route wins over the one with parameters', async () => {
+  expect(await (await call('/v1/echo/literal/path')).text()).toBe('literal');
+});
+
+test('an unknown path, a path without the prefix and an unknown method are all 404', async () => {
+  expect((await call('/v1/nowhere')).status).toBe(404);
+  expect((await call('/api/bytes', { method: 'PUT' })).status).toBe(404);
+  expect((await call('/v1/bytes', { method: 'DELETE' })).status).toBe(404);
+});
+
+test('binary bodies come and go byte for byte, with status and headers', async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+  const answer = await call('/v1/bytes', { method: 'PUT', body: bytes });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('x-answer')).toBe('yes');
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes.toReversed());
+});
+
+test('a body over the limit is 413, also when its length is not announced', async () => {
+  const tooMuch = new Uint8Array(BODY_LIMIT_BYTES + 1);
+  expect((await call('/v1/bytes', { method: 'PUT', body: tooMuch })).status).toBe(413);
+  const stream = new Blob([tooMuch]).stream();
+  const chunked = { method: 'PUT', body: stream, duplex: 'half' } as RequestInit;
+  expect((await call('/v1/bytes', chunked)).status).toBe(413);
+  const justRight = new Uint8Array(BODY_LIMIT_BYTES);
+  expect((await call('/v1/bytes', { method: 'PUT', body: justRight })).status).toBe(201);
+});
+
+test('cookies carry every attribute that the function gave them', async () => {
+  const cookies = (await call('/v1/cookies')).headers.getSetCookie();
+  expect(cookies).toEqual([
+    'plain=a%20b',
+    'full=1; Path=/x; Expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=60; Secure; HttpOnly; SameSite=Strict',
+  ]);
+});
+
+test('a thrown error is a 500 without a word, and the log has its stack', async () => {
+  const answer = await call('/v1/throws');
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).toBe('');
+  await vi.waitFor(() => expect(lines.join('\n')).toContain('Error: thrown on purpose'));
+});
+
+test('a function that answers nothing is a 204', async () => {
+  expect((await call('/v1/silent')).status).toBe(204);
+});
+
+test('a function that wants a key is 401 without it', async () => {
+  expect((await call('/v1/keyed')).status).toBe(401);
+  expect((await call('/v1/keyed?code=wrong')).status).toBe(401);
+  expect((await call('/v1/keyed?code=open%20sesame')).status).toBe(200);
+  const headers = { 'x-functions-key': 'open sesame' };
+  expect((await call('/v1/keyed', { headers })).status).toBe(200);
+});
+
+test('the host lists what is registered, with the bindings', async () => {
+  const functions = await (await call('/admin/functions')).json();
+  expect(functions).toContainEqual({
+    name: 'bytes',
+    config: expect.objectContaining({
+      bindings: expect.arrayContaining([
+        expect.objectContaining({ type: 'httpTrigger', route: 'bytes', methods: ['PUT'] }),
+      ]),
+    }),
+  });
+  expect(functions).toHaveLength(9);
+});
+
+interface Handled {
+  message: { id: string };
+  dequeueCount: number;
+  running: number;
+}
+
+async function tries(id: string): Promise<Handled[]> {
+  const handled = (await (await call('/v1/handled')).json()) as Handled[];
+  return handled.filter(({ message }) => message.id === id);
+}
+
+test('a queue message runs once and is gone, others at the same time up to a batch', async () => {
+  const ids = Array.from({ length: 12 }, (_, index) => `batch-${index}`);
+  await Promise.all(ids.map((id) => work.sendMessage(JSON.stringify({ id }))));
+  await vi.waitFor(
+    async () => {
+      const counts = await Promise.all(ids.map(async (id) => (await tries(id)).length));
+      expect(counts).toEqual(ids.map(() => 1));
+    },
+    { timeout: 20_000 },
+  );
+  const runs = (await Promise.all(ids.map(tries))).flat();
+  // A new batch of 4 is fetched when no more than 2 are still running.
+  expect(Math.max(...runs.map(({ running }) => running))).toBeLessThanOrEqual(6);
+});
+
+test('a message that fails once is tried again later, with its dequeue count', async () => {
+  await work.sendMessage(JSON.stringify({ id: 'second-try', failUntil: 2 }));
+  await vi.waitFor(async () => expect(await tries('second-try')).toHaveLength(2), {
+    timeout: 20_000,
+  });
+  const counts = (await tries('second-try')).map(({ dequeueCount }) => dequeueCount);
+  expect(counts).toEqual([1, 2]);
+});
+
+test('a message that always fails ends in the poison queue after maxDequeueCount tries', async () => {
+  const text = JSON.stringify({ id: 'hopeless', fail: true });
+  await work.sendMessage(text);
+  const poison = queues.getQueueClient('work-poison');
+  await vi.waitFor(
+    async () => {
+      const { peekedMessageItems } = await poison.peekMessages({ numberOfMessages: 32 });
+      expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual([text]);
+    },
+    { timeout: 30_000 },
+  );
+  expect((await tries('hopeless')).map(({ dequeueCount }) => dequeueCount)).toEqual([1, 2, 3]);
+});

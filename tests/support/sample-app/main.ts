@@ -1,0 +1,79 @@
+/** A few functions that show what a host does with them; for the tests of the local functions host. */
+import { app } from '@azure/functions';
+
+app.http('echo', {
+  route: 'echo/{name}/{*rest}',
+  methods: ['GET', 'POST'],
+  handler: async (request) => ({
+    jsonBody: {
+      url: request.url,
+      params: request.params,
+      query: Object.fromEntries(request.query),
+      headers: Object.fromEntries(request.headers),
+      user: request.user?.id ?? null,
+    },
+  }),
+});
+
+app.http('literal', { route: 'echo/literal/path', handler: () => ({ body: 'literal' }) });
+
+app.http('bytes', {
+  route: 'bytes',
+  methods: ['PUT'],
+  handler: async (request) => ({
+    status: 201,
+    headers: { 'content-type': 'application/octet-stream', 'x-answer': 'yes' },
+    body: new Uint8Array(await request.arrayBuffer()).reverse(),
+  }),
+});
+
+app.http('cookies', {
+  route: 'cookies',
+  handler: () => ({
+    cookies: [
+      { name: 'plain', value: 'a b' },
+      {
+        name: 'full',
+        value: '1',
+        path: '/x',
+        maxAge: 60,
+        expires: new Date(0).getTime() + 1000,
+        secure: true,
+        httpOnly: true,
+        sameSite: 'Strict',
+      },
+    ],
+  }),
+});
+
+app.http('throws', {
+  route: 'throws',
+  handler: () => {
+    throw new Error('thrown on purpose');
+  },
+});
+
+app.http('silent', { route: 'silent', handler: () => undefined as never });
+
+app.http('keyed', { route: 'keyed', authLevel: 'function', handler: () => ({ body: 'open' }) });
+
+const handled: unknown[] = [];
+
+app.http('handled', { route: 'handled', handler: () => ({ jsonBody: handled }) });
+
+let running = 0;
+
+/** Notes each try; fails a message of `{"fail": true}` every time, one of `{"failUntil": n}` before its nth. */
+app.storageQueue('work', {
+  queueName: 'work',
+  connection: 'AzureWebJobsStorage',
+  handler: async (message, context) => {
+    const { fail, failUntil } = message as { fail?: boolean; failUntil?: number };
+    const dequeueCount = Number(context.triggerMetadata?.dequeueCount);
+    running += 1;
+    handled.push({ message, dequeueCount, running });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    running -= 1;
+    if (fail || dequeueCount < (failUntil ?? 0)) throw new Error('this message fails');
+  },
+});
