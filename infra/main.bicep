@@ -24,6 +24,9 @@ param cosmosCapacity string = 'serverless'
 @description('Most request units per second that autoscale may reach, in steps of 1,000. Unused when serverless.')
 param cosmosMaxThroughput int = 1000
 
+@description('Name of the Cosmos DB account, where it is not the generated one: an account that was restored from a backup.')
+param cosmosAccountName string = ''
+
 @allowed(['Continuous7Days', 'Continuous30Days'])
 @description('How far back the database can be restored. 7 days cost nothing, 30 days are billed per GB.')
 param cosmosBackup string = 'Continuous7Days'
@@ -97,7 +100,7 @@ module database 'app/database.bicep' = {
   name: 'database'
   scope: group
   params: {
-    name: 'cosmos-${token}'
+    name: empty(cosmosAccountName) ? 'cosmos-${token}' : cosmosAccountName
     location: location
     tags: tags
     capacity: cosmosCapacity

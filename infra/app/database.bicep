@@ -71,7 +71,8 @@ resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@20
   }
 ]
 
-// Not DataPlaneRequests: one entry for each request costs more than the requests. docs/deploy.md says when to turn it on.
+// Not DataPlaneRequests and PartitionKeyRUConsumption: an entry for each request costs more than the request.
+// What each request was charged is in the API's own log.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: account
   name: 'to-workspace'
@@ -80,7 +81,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     logAnalyticsDestinationType: 'Dedicated'
     logs: [
       { category: 'ControlPlaneRequests', enabled: true }
-      { category: 'PartitionKeyRUConsumption', enabled: true }
       { category: 'QueryRuntimeStatistics', enabled: true }
     ]
     metrics: [{ category: 'Requests', enabled: true }]
