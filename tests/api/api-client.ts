@@ -1,0 +1,65 @@
+import { type OperationName, operations } from '../../contract/operations.ts';
+import { principalHeader, type User } from '../support/users.ts';
+
+export interface RequestOptions {
+  /** Path parameters. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  /** Sent as JSON; a Buffer as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+  readonly etag: string;
+}
+
+export type Api = (name: OperationName, options?: RequestOptions) => Promise<ApiAnswer>;
+
+/**
+ * Calls operations straight at a functions host, as the site would for `user`; `undefined` for nobody.
+ * An answer's body is parsed where it is JSON, and null where there is none.
+ */
+export function apiClient(functionsUrl: string, user: User | undefined): Api {
+  return async (name, { params = {}, query = {}, body, headers = {} } = {}) => {
+    const { method, path } = operations[name];
+    const url = new URL(`${functionsUrl}/api/${fill(path, params)}`);
+    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, String(value));
+    const response = await fetch(url, {
+      method,
+      headers: {
+        ...(user ? principalHeader(user) : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : JSON.parse(text),
+      etag: response.headers.get('etag') ?? '',
+    };
+  };
+}
+
+function fill(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
+}
+
+/** A body for create-session and create-snapshot. */
+export function newDocument(title = 'A title', content = '{"dashboards":[]}') {
+  return { title, description: 'A description', content };
+}
+
+/** Headers with an idempotency key that nobody else has. */
+export function idempotencyKey(): { 'idempotency-key': string } {
+  return { 'idempotency-key': crypto.randomUUID().replaceAll('-', '') };
+}

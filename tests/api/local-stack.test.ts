@@ -1,0 +1,149 @@
+/** What `npm start` promises: data that survives, one clear line when it cannot start, nothing left behind. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { listen } from '../../local/http.ts';
+import { isRunning, Started, startEnvironment } from '../support/started.ts';
+import { cookieFor, newUser } from '../support/users.ts';
+
+const { dist } = inject('stack');
+
+let dataDir: string;
+let env: Record<string, string>;
+let started: Started[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'holdfast-start-'));
+  env = await startEnvironment(dataDir);
+  started = [];
+});
+
+afterEach(async () => {
+  for (const each of started) each.signal('SIGTERM');
+  await Promise.all(started.map((each) => each.exited()));
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function start(more: Record<string, string> = {}): Started {
+  const stack = new Started(dist, { ...env, ...more });
+  started.push(stack);
+  return stack;
+}
+
+const user = newUser();
+
+/** Calls the API of the started stack by way of its site, as a signed-in browser does. */
+function call(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = {
+    cookie: cookieFor(user),
+    'content-type': 'application/json',
+    ...init.headers,
+  };
+  return fetch(`http://127.0.0.1:${env.WEB_PORT}/api/persistence/${path}`, { ...init, headers });
+}
+
+async function save(title: string): Promise<{ id: string; etag: string }> {
+  const body = JSON.stringify({ title, content: '{"a":1}' });
+  const answer = await call('sessions', { method: 'POST', body });
+  expect(answer.status).toBe(201);
+  return { id: (await answer.json()) as string, etag: answer.headers.get('etag') ?? '' };
+}
+
+/** A page that stayed open saves on what it knew. */
+async function expectSaveWithoutConflict({ id, etag }: { id: string; etag: string }) {
+  const read = await call(`sessions/${id}`);
+  expect(read.status).toBe(200);
+  expect(read.headers.get('etag')).toBe(etag);
+  const body = JSON.stringify({ content: '{"a":2}' });
+  const put = await call(`sessions/${id}`, {
+    method: 'PUT',
+    body,
+    headers: { 'if-match': etag },
+  });
+  expect(put.status).toBe(200);
+}
+
+test('what was saved survives a stop and a kill with its ETag, so an open page saves without a conflict', async () => {
+  const first = start();
+  await first.ready();
+  const beforeStop = await save('before the stop');
+  first.signal('SIGTERM');
+  await first.exited();
+
+  const second = start();
+  await second.ready();
+  await expectSaveWithoutConflict(beforeStop);
+  const beforeKill = await save('before the kill');
+  await sleep(2_000); // the promise: whatever was saved 2 s before
+  await second.killAll();
+
+  await start().ready();
+  await expectSaveWithoutConflict(beforeKill);
+});
+
+test('a stop ends every process within 5 seconds, and the ports are free again', async () => {
+  const stack = start();
+  await stack.ready();
+  const pids = await stack.pids();
+  expect(pids.length).toBeGreaterThan(3);
+  const asked = Date.now();
+  stack.signal('SIGTERM');
+  expect(await stack.exited()).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(5_000);
+  expect(pids.filter(isRunning)).toEqual([]);
+});
+
+test('when the main process alone is killed, no part stays behind', async () => {
+  const stack = start();
+  await stack.ready();
+  const pids = await stack.pids();
+  stack.signal('SIGKILL');
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 5_000 });
+});
+
+test('when a part crashes, one line says which, and the others stop', async () => {
+  const stack = start();
+  await stack.ready();
+  const [own, part = 0, ...others] = await stack.pids();
+  process.kill(part, 'SIGKILL');
+  expect(await stack.exited()).toBe(1);
+  expect(stack.output).toMatch(/^Azurite stopped \(SIGKILL\)\./m);
+  expect([own, ...others].filter((pid) => isRunning(pid as number))).toEqual([]);
+});
+
+test('a taken port is named with its variable, and nothing is started', async () => {
+  const server = createServer();
+  await listen(server, Number(env.FUNCTIONS_PORT));
+  const stack = start();
+  expect(await stack.exited()).toBe(1);
+  expect(stack.output).toMatch(
+    new RegExp(`^Port ${env.FUNCTIONS_PORT} is taken\\..* FUNCTIONS_PORT=\\d+ npm start\n$`),
+  );
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('a data folder that cannot be one is named with its variable', async () => {
+  const file = join(dataDir, 'file');
+  await writeFile(file, '');
+  const stack = start({ DATA_DIR: join(file, 'data') });
+  expect(await stack.exited()).toBe(1);
+  expect(stack.output).toMatch(/^Cannot write to .*file\/data .* DATA_DIR=<folder> npm start\n$/);
+});
+
+test('a journal cut short by a kill loses only the line nobody was told about; other damage is named', async () => {
+  const journal = join(dataDir, 'cosmos.jsonl');
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(journal, '{"container":"sessions","count":1,"set":{"id":"cut sho');
+  const stack = start();
+  await stack.ready();
+  stack.signal('SIGTERM');
+  await stack.exited();
+
+  await writeFile(journal, 'not JSON\n');
+  const damaged = start();
+  expect(await damaged.exited()).toBe(1);
+  expect(damaged.output).toContain(`${journal} is damaged in line 1.`);
+});

@@ -1,0 +1,48 @@
+import { inject } from 'vitest';
+import { startFunctionsHost } from '../../local/functions-host.ts';
+import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts';
+
+export interface OwnHost {
+  readonly url: string;
+  /** Between this host and the Cosmos emulator of the stack. */
+  readonly cosmos: FaultProxy;
+  /** Every line that the host has written so far. */
+  readonly lines: string[];
+  close(): Promise<void>;
+}
+
+/**
+ * A functions host of the test's own, on the stack's data, with a proxy in front of Cosmos DB. It leaves
+ * the queue to the stack's host unless `settings` say otherwise; an empty setting is as good as none.
+ */
+export async function startOwnHost(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnHost> {
+  const stack = inject('stack');
+  const cosmos = await startFaultProxy(stack.cosmos.url);
+  const lines: string[] = [];
+  const host = await startFunctionsHost({
+    port: 0,
+    dist: `${stack.dist}/api`,
+    settings: {
+      COSMOS_ENDPOINT: cosmos.url,
+      COSMOS_KEY: stack.cosmos.key,
+      COSMOS_DATABASE: 'persistence',
+      AzureWebJobsStorage: stack.storage,
+      PRINCIPAL_SOURCE: 'static-web-apps',
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '20971520',
+      'AzureWebJobs.snapshot-deleted.Disabled': 'true',
+      ...settings,
+    },
+    onLine: (line) => lines.push(line),
+  });
+  return {
+    url: host.url,
+    cosmos,
+    lines,
+    close: async () => {
+      await host.close();
+      await cosmos.close();
+    },
+  };
+}
