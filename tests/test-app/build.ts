@@ -15,7 +15,7 @@ export async function buildTestApp(folder: string): Promise<string> {
   await esbuild.build({
     entryPoints: {
       app: join(HERE, 'app.ts'),
-      conformance: join(HERE, 'conformance.ts'),
+      adapters: join(HERE, 'adapters.ts'),
       journal: join(HERE, 'journal.worker.ts'),
     },
     outdir: folder,
@@ -28,7 +28,7 @@ export async function buildTestApp(folder: string): Promise<string> {
   const page = (script: string) =>
     `<!doctype html><title>Notes</title><script type="module" src="/${script}.js"></script>`;
   await writeFile(join(folder, 'index.html'), page('app'));
-  await writeFile(join(folder, 'conformance.html'), page('conformance'));
+  await writeFile(join(folder, 'adapters.html'), page('adapters'));
   await copyFile(
     join(ROOT, 'web/staticwebapp.config.json'),
     join(folder, 'staticwebapp.config.json'),

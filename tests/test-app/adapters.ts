@@ -1,0 +1,47 @@
+/** The page on which the adapters are tried one by one, without the kernel. */
+import { createEntries } from '../../web/adapters/entries.ts';
+import { createJournalClient } from '../../web/adapters/journal/client.ts';
+import { journalHosts } from '../../web/adapters/journal/hosts.ts';
+import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
+import { createTabs } from '../../web/adapters/tabs/tabs.ts';
+import type { Tabs } from '../../web/kernel/ports/tabs.ts';
+import * as cases from '../conformance/journal-cases.ts';
+
+const hosts = journalHosts('/journal.js');
+
+const places = {
+  'in the Worker': () => createJournalClient(hosts),
+  'in the page': () => createJournalClient({ ...hosts, startWorker: hosts.startInPage }),
+};
+export type Place = keyof typeof places;
+
+/** @returns why the case fails; null if it does not */
+async function runCase(place: Place, name: string): Promise<string | null> {
+  const journal = places[place]();
+  try {
+    await cases.journalCases[name]?.(journal);
+    return null;
+  } catch (error) {
+    return String(error);
+  } finally {
+    journal.close();
+  }
+}
+
+const page = {
+  cases,
+  runCase,
+  newJournal: (timeoutMs?: number) => createJournalClient(hosts, timeoutMs),
+  newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>
+    kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(createEntries())),
+  entries: createEntries(),
+};
+
+declare global {
+  interface Window {
+    adapters: typeof page;
+    tabs: Tabs;
+    received: unknown[];
+  }
+}
+window.adapters = page;
