@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SessionContent } from '../content/schema.ts';
+import { activateDashboard, renameDashboard } from '../edits/dashboards.ts';
+import { changeModuleSettings } from '../edits/modules.ts';
+import { changeTheme } from '../edits/settings.ts';
+import { contentFrom } from '../testing/contents.ts';
+import { WorkbenchSession } from './workbench-session.ts';
+
+const start = contentFrom('field-overview');
+const [first, second] = start.dashboards.map(({ id }) => id) as [string, string];
+const rename = (name: string) => (content: SessionContent) => renameDashboard(content, first, name);
+
+let now: number;
+let told: SessionContent[];
+
+function open(readOnly = false): WorkbenchSession {
+  return new WorkbenchSession(start, {
+    readOnly,
+    onChange: (content) => told.push(content),
+    now: () => now,
+  });
+}
+
+beforeEach(() => {
+  now = 0;
+  told = [];
+});
+
+describe('a session', () => {
+  it('shows an edit and tells of it', () => {
+    const session = open();
+    expect(session.edit(rename('New'), { label: 'Rename' })).toBe(true);
+    expect(session.content.value.dashboards[0]?.name).toBe('New');
+    expect(told).toEqual([session.content.value]);
+  });
+
+  it('tells nothing and keeps no step where an edit changes nothing', () => {
+    const session = open();
+    expect(session.edit((content) => content, { label: 'Nothing' })).toBe(false);
+    expect([told, session.undoLabel.value]).toEqual([[], null]);
+  });
+
+  it('takes edits back and makes them again, with the same trees', () => {
+    const session = open();
+    session.edit(rename('New'), { label: 'Rename' });
+    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    const edited = session.content.value;
+    expect([session.undoLabel.value, session.redoLabel.value]).toEqual(['Theme', null]);
+    session.undo();
+    session.undo();
+    expect(session.content.value).toBe(start);
+    expect([session.undoLabel.value, session.redoLabel.value]).toEqual([null, 'Rename']);
+    session.redo();
+    session.redo();
+    expect(session.content.value).toBe(edited);
+    expect(told).toHaveLength(6);
+  });
+
+  it('takes typing back as a whole', () => {
+    const session = open();
+    for (const text of ['a', 'ab', 'abc']) {
+      now += 200;
+      session.edit((content) => changeModuleSettings(content, 'id-3', { text }), {
+        label: 'Edit note',
+        coalesce: 'note:id-3',
+      });
+    }
+    session.undo();
+    expect(session.content.value).toBe(start);
+  });
+
+  it('opens another dashboard without a step, and goes back to where an undone edit was made', () => {
+    const session = open();
+    session.look((content) => activateDashboard(content, second));
+    expect([session.undoLabel.value, told.length]).toEqual([null, 1]);
+    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    session.look((content) => activateDashboard(content, first));
+    session.undo();
+    expect(session.content.value.activeDashboardId).toBe(second);
+  });
+
+  it('has no way back to a content that was replaced from elsewhere', () => {
+    const session = open();
+    session.edit(rename('Mine'), { label: 'Rename' });
+    const merged = contentFrom('comparison');
+    session.replace(merged);
+    session.undo();
+    expect(session.content.value).toBe(merged);
+    expect(session.undoLabel.value).toBeNull();
+  });
+
+  it('keeps its steps when the content it already has comes back', () => {
+    const session = open();
+    session.edit(rename('Mine'), { label: 'Rename' });
+    session.replace(session.content.value);
+    expect(session.undoLabel.value).toBe('Rename');
+  });
+});
+
+describe('a snapshot', () => {
+  it('cannot be edited, and nobody is told of what is only looked at', () => {
+    const session = open(true);
+    expect(session.edit(rename('New'), { label: 'Rename' })).toBe(false);
+    session.look((content) => activateDashboard(content, second));
+    session.undo();
+    expect(session.content.value.activeDashboardId).toBe(second);
+    expect(told).toEqual([]);
+  });
+});
