@@ -1,0 +1,74 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import { ROOT } from '../../local/root.ts';
+import { freePort } from './free-port.ts';
+
+/** Environment of `npm start` with free ports of its own and the given data folder. */
+export async function startEnvironment(dataDir: string): Promise<Record<string, string>> {
+  const names = ['WEB', 'FUNCTIONS', 'COSMOS', 'BLOB', 'QUEUE', 'TABLE'];
+  const ports = await Promise.all(names.map(async (name) => [`${name}_PORT`, await freePort()]));
+  return Object.fromEntries([['DATA_DIR', dataDir], ...ports].map(([key, v]) => [key, String(v)]));
+}
+
+/** The stack as `npm start` runs it: a process with processes of its own. */
+export class Started {
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<unknown>;
+  /** Everything it has written so far. */
+  output = '';
+
+  constructor(dist: string, env: Record<string, string>) {
+    this.#child = spawn(process.execPath, ['local/start.ts', '--dist', dist], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.output += chunk;
+      });
+    }
+    this.#exit = once(this.#child, 'close');
+  }
+
+  /** Waits for the line that says it is ready. Rejects with its output when it ends before. */
+  async ready(): Promise<void> {
+    const ended = this.#exit.then(() => Promise.reject(new Error(this.output)));
+    const said = new Promise<void>((resolve) => {
+      this.#child.stdout?.on('data', () => this.output.includes('Ready: ') && resolve());
+    });
+    await Promise.race([said, ended]);
+  }
+
+  /** Waits until it has ended; its exit code. */
+  async exited(): Promise<number | null> {
+    await this.#exit;
+    return this.#child.exitCode;
+  }
+
+  /** The ids of all its processes. */
+  async pids(): Promise<number[]> {
+    const own = this.#child.pid as number;
+    const { stdout } = await promisify(execFile)('pgrep', ['-P', String(own)]);
+    return [own, ...stdout.trim().split('\n').map(Number)];
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Kills every one of its processes at once. */
+  async killAll(): Promise<void> {
+    for (const pid of await this.pids()) process.kill(pid, 'SIGKILL');
+    await this.#exit;
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
