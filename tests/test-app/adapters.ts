@@ -2,6 +2,8 @@
 import { createEntries } from '../../web/adapters/entries.ts';
 import { createJournalClient } from '../../web/adapters/journal/client.ts';
 import { journalHosts } from '../../web/adapters/journal/hosts.ts';
+import { sweep } from '../../web/adapters/journal/sweep.ts';
+import { createDatabase } from '../../web/adapters/journal/transactions.ts';
 import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
 import { createTabs } from '../../web/adapters/tabs/tabs.ts';
 import type { Tabs } from '../../web/kernel/ports/tabs.ts';
@@ -35,6 +37,8 @@ const page = {
   newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>
     kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(createEntries())),
   entries: createEntries(),
+  database: createDatabase('holdfast'),
+  sweep,
 };
 
 declare global {

@@ -27,8 +27,11 @@ const kinds: Record<number, LibraryError['kind']> = {
   503: 'unavailable',
 };
 
-/** The lists of the cloud as promises that reject with a `LibraryError`. */
-export function createLibrary(call: Call) {
+/**
+ * The lists of the cloud as promises that reject with a `LibraryError`.
+ * @param onChange told what has been changed through here.
+ */
+export function createLibrary(call: Call, onChange: (what: 'sessions' | 'snapshots') => void) {
   return {
     sessions: async (query: Partial<ListSessionsQuery>, signal?: AbortSignal) =>
       answerOf(await call('list-sessions', { query: text(query), ...(signal && { signal }) })),
@@ -45,18 +48,22 @@ export function createLibrary(call: Call) {
       const ifMatch = session.etag === undefined ? {} : { 'If-Match': session.etag };
       const headers = { ...ifMatch, Prefer: 'return=minimal' };
       answerOf(await call('update-session', { params: { id: session.id }, body, headers }));
+      onChange('sessions');
     },
 
     async deleteSession(id: string) {
       gone(await call('delete-session', { params: { id } }));
+      onChange('sessions');
     },
 
     async deleteSnapshot(id: string) {
       gone(await call('delete-snapshot', { params: { id } }));
+      onChange('snapshots');
     },
 
     async forgetVisit(snapshotId: string) {
       gone(await call('delete-snapshot-access-log', { params: { snapshot_id: snapshotId } }));
+      onChange('snapshots');
     },
   };
 }

@@ -16,10 +16,21 @@ export function isUnsaved({ rootHash, baseRootHash, sent }: BufferRecord): boole
   return rootHash !== baseRootHash || sent.length > 0;
 }
 
+/** Whether a record is what this build writes; one that is not is left alone, and never offered. */
+export function isReadable(record: Partial<BufferRecord> | undefined): record is BufferRecord {
+  return (
+    typeof record?.info?.ownerId === 'string' &&
+    typeof record.generation === 'number' &&
+    typeof record.rootHash === 'string' &&
+    Array.isArray(record.sent)
+  );
+}
+
 /** That owner's buffers with unsaved work, the latest first. */
 export function buffers(database: Database, ownerId: string): Promise<BufferSummary[]> {
   return database.run('read', async (tx) => {
     const own = [...(await tx.all('buffers')).values()]
+      .filter(isReadable)
       .filter((record) => record.info.ownerId === ownerId && isUnsaved(record))
       .sort((a, b) => b.info.lastModifiedMs - a.info.lastModifiedMs);
     return Promise.all(

@@ -1,4 +1,4 @@
-import { isUnsaved } from './buffers.ts';
+import { isReadable, isUnsaved } from './buffers.ts';
 import type { Database, Transaction } from './transactions.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,8 +32,8 @@ export function sweep(database: Database, nowMs: number): Promise<void> {
 /** Deletes everything of that owner. */
 export async function clear(database: Database, ownerId: string): Promise<void> {
   await database.run('strict', async (tx) => {
-    for (const [id, { info }] of await tx.all('buffers')) {
-      if (info.ownerId === ownerId) tx.delete('buffers', id);
+    for (const [id, record] of await tx.all('buffers')) {
+      if (isReadable(record) && record.info.ownerId === ownerId) tx.delete('buffers', id);
     }
     for (const [id, { info }] of await tx.all('kept')) {
       if (info.ownerId === ownerId) tx.delete('kept', id);
@@ -50,7 +50,7 @@ async function expire(tx: Transaction, nowMs: number): Promise<void> {
     if (info.keptAtMs + KEPT_FOR_MS < nowMs) tx.delete('kept', id);
   }
   for (const [id, record] of await tx.all('buffers')) {
-    const isOld = record.info.lastModifiedMs + CLEAN_FOR_MS < nowMs;
-    if (isOld && !isUnsaved(record)) tx.delete('buffers', id);
+    if (!isReadable(record) || isUnsaved(record)) continue;
+    if (record.info.lastModifiedMs + CLEAN_FOR_MS < nowMs) tx.delete('buffers', id);
   }
 }
