@@ -16,7 +16,7 @@ export function sessionFileText({ title, description }: Metadata, content: Sessi
 
 /** "Field study.holdfast.json", without what file systems refuse. */
 export function sessionFileName(title: string): string {
-  const safe = title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
+  const safe = title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
   return `${safe || 'Session'}.holdfast.json`;
 }
 

@@ -1,0 +1,123 @@
+import 'virtual:styles';
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { createClient } from './adapters/api/client.ts';
+import { createBrowserPorts } from './adapters/browser-ports.ts';
+import { copyText, download, storedTheme, storeTheme } from './adapters/device.ts';
+import { createLibrary } from './adapters/library.ts';
+import { createSignIn, finishSignIn } from './adapters/sign-in.ts';
+import { watchForUpdates } from './adapters/site-updates.ts';
+import { askToKeepStorage } from './adapters/storage-persistence.ts';
+import { forgetLastUser, type User, whoAmI } from './adapters/who.ts';
+import { createPersistenceService } from './kernel/create-persistence-service.ts';
+import { hasUnsavedChanges } from './kernel/state.ts';
+import { App } from './ui/app.tsx';
+import { createAppModel } from './ui/app-model.ts';
+import type { Device, Ports } from './ui/ports.ts';
+import { followAddress, readAddress } from './ui/shell/address.ts';
+import { SignInScreen } from './ui/shell/sign-in-screen.tsx';
+import { contentModel } from './workbench/content/model.ts';
+import { Workbench } from './workbench/workbench.ts';
+
+/** Where every adapter meets the part that uses it. */
+const call = createClient();
+const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
+const signIn = createSignIn();
+const device = createDevice();
+const root = document.getElementById('app') ?? document.body;
+
+await start();
+
+async function start(): Promise<void> {
+  const who = await whoAmI();
+  if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
+    finishSignIn(who.user);
+    return;
+  }
+  const user =
+    who.kind === 'signedIn' ? who.user : who.kind === 'unreachable' ? who.lastUser : null;
+  root.replaceChildren();
+  if (user) await startWorkbench(user);
+  else {
+    render(
+      <SignInScreen
+        reason={who.kind === 'signedOut' ? 'signedOut' : 'unreachable'}
+        onSignIn={signIn.leaveToSignIn}
+        onRetry={() => location.reload()}
+      />,
+      root,
+    );
+  }
+}
+
+async function startWorkbench(user: User): Promise<void> {
+  const changes = { sessions: signal(0), snapshots: signal(0) };
+  const onServerChange = (what: keyof typeof changes) => {
+    changes[what].value += 1;
+  };
+  const persistence = createPersistenceService({
+    ...browser,
+    model: contentModel,
+    ownerId: user.id,
+    onServerChange,
+  });
+  const workbench = new Workbench({ persistence });
+  const updateReady = signal(false);
+  const updates = watchForUpdates(() => {
+    updateReady.value = true;
+  });
+  const ports: Ports = {
+    user,
+    device,
+    library: createLibrary(call, onServerChange),
+    serverChanges: changes,
+    updates: { ready: updateReady, apply: updates.apply },
+    signIn: {
+      ...signIn,
+      leaveToSignOut() {
+        forgetLastUser();
+        signIn.leaveToSignOut();
+      },
+    },
+  };
+  signIn.subscribe(({ id }) => persistence.signedIn(id));
+  keepStorageFromFirstEdit(workbench);
+
+  const { bufferId, ...target } = readAddress(location.search);
+  const started = workbench.initialize(target);
+  render(<App app={createAppModel(workbench, ports)} />, root);
+  await started;
+  if (bufferId) await persistence.recover(bufferId);
+  followAddress(workbench);
+}
+
+function createDevice(): Device {
+  const online = signal(navigator.onLine);
+  browser.connectivity.subscribe(() => {
+    online.value = navigator.onLine;
+  });
+  const theme = signal(storedTheme());
+  effect(() => {
+    const { dataset } = document.documentElement;
+    if (theme.value === 'system') delete dataset.theme;
+    else dataset.theme = theme.value;
+  });
+  return {
+    online,
+    theme,
+    setTheme(next) {
+      theme.value = next;
+      storeTheme(next);
+    },
+    copy: copyText,
+    download,
+  };
+}
+
+function keepStorageFromFirstEdit({ lifecycle }: Workbench): void {
+  const stop = effect(() => {
+    if (!hasUnsavedChanges(lifecycle.value)) return;
+    void askToKeepStorage();
+    queueMicrotask(() => stop());
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { dayEnd, dayStart, sortedBy } from './filter.ts';
+
+test('A day covers all of its instants here, and no day is no limit', () => {
+  const start = dayStart('2026-11-22') ?? '';
+  const end = dayEnd('2026-11-22') ?? '';
+  expect(new Date(start)).toEqual(new Date(2026, 10, 22));
+  expect(Date.parse(end) - Date.parse(start)).toBe(24 * 60 * 60 * 1000 - 1);
+  expect(dayStart('')).toBeUndefined();
+  expect(dayEnd('')).toBeUndefined();
+});
+
+test('A click on the sorted column turns it round; on another one sorts by that', () => {
+  const filter = { title: '', from: '', to: '', sortBy: 'visits', direction: 'desc' } as const;
+  expect(sortedBy<'visits' | 'title'>(filter, 'visits').direction).toBe('asc');
+  expect(sortedBy<'visits' | 'title'>(filter, 'title')).toMatchObject({
+    sortBy: 'title',
+    direction: 'asc',
+  });
+});

@@ -1,0 +1,29 @@
+/** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
+export interface Filter<SortBy extends string> {
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sortBy: SortBy;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** The instant at which a day begins here, as ISO 8601; undefined for ''. */
+export function dayStart(day: string): string | undefined {
+  return day === '' ? undefined : new Date(`${day}T00:00:00`).toISOString();
+}
+
+/** The last millisecond of a day here, as ISO 8601; undefined for ''. */
+export function dayEnd(day: string): string | undefined {
+  return day === '' ? undefined : new Date(`${day}T23:59:59.999`).toISOString();
+}
+
+/** The filter after a click on a column: the other way round, or by that column, texts from A and numbers from the top. */
+export function sortedBy<SortBy extends string>(
+  filter: Filter<SortBy>,
+  column: SortBy,
+): Filter<SortBy> {
+  if (filter.sortBy === column) {
+    return { ...filter, direction: filter.direction === 'asc' ? 'desc' : 'asc' };
+  }
+  return { ...filter, sortBy: column, direction: column.includes('title') ? 'asc' : 'desc' };
+}

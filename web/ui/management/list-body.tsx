@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { VirtualRows } from '../components/virtual-rows.tsx';
+import { explainLibraryError } from '../shell/explain-library-error.ts';
+import type { List } from './use-list.ts';
+
+/** As `management.css` has it. */
+const ROW_HEIGHT_PX = 52;
+
+/** The rows of a list, or why there are none. */
+export function ListBody<Item>({
+  label,
+  list,
+  items,
+  empty,
+  header,
+  children,
+}: {
+  label: string;
+  list: List<Item>;
+  items: readonly Item[];
+  empty: ComponentChildren;
+  header: ComponentChildren;
+  children(item: Item, ariaRowIndex: number): ComponentChildren;
+}) {
+  return (
+    <>
+      {list.state === 'failed' && (
+        <Banner tone="warning" actions={<Button onClick={list.refresh}>Try again</Button>}>
+          {explainLibraryError(list.error)}
+        </Banner>
+      )}
+      {list.leftOut > 0 && (
+        <Banner tone="warning">
+          {list.leftOut === 1 ? 'One entry' : `${list.leftOut} entries`} could not be read and{' '}
+          {list.leftOut === 1 ? 'is' : 'are'} not shown.
+        </Banner>
+      )}
+      {list.state === 'loading' && <p class="muted">Loading...</p>}
+      {list.state === 'loaded' && items.length === 0 ? (
+        <EmptyState icon="search" title="Nothing found">
+          {empty}
+        </EmptyState>
+      ) : (
+        list.state !== 'loading' && (
+          <VirtualRows
+            label={label}
+            count={items.length}
+            rowHeight={ROW_HEIGHT_PX}
+            header={header}
+            onNearEnd={list.loadMore}
+          >
+            {(index, ariaRowIndex) => {
+              const item = items[index];
+              return item === undefined ? null : children(item, ariaRowIndex);
+            }}
+          </VirtualRows>
+        )
+      )}
+    </>
+  );
+}

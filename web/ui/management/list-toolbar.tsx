@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { IconButton } from '../components/button.tsx';
+import { Field } from '../components/field.tsx';
+import type { Filter } from './filter.ts';
+
+/** Between the last key and the question to the server. */
+const SEARCH_DEBOUNCE_MS = 250;
+
+/** Search as you type, a range of days, refresh, and whatever else the list offers. */
+export function ListToolbar<SortBy extends string>({
+  filter,
+  dateLabel,
+  isRefreshing,
+  onFilter,
+  onRefresh,
+  children,
+}: {
+  filter: Filter<SortBy>;
+  /** What the days are of: "Saved". */
+  dateLabel: string;
+  isRefreshing: boolean;
+  onFilter(filter: Filter<SortBy>): void;
+  onRefresh(): void;
+  children?: ComponentChildren;
+}) {
+  const text = useSignal(filter.title);
+  const latest = useRef(filter);
+  latest.current = filter;
+  useEffect(() => {
+    if (text.value === latest.current.title) return;
+    const search = () => onFilter({ ...latest.current, title: text.value });
+    const timer = setTimeout(search, SEARCH_DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text.value]);
+
+  return (
+    <div class="management-toolbar">
+      <Field label="Search titles">
+        {(attributes) => (
+          <input
+            {...attributes}
+            class="ui-input"
+            type="search"
+            value={text.value}
+            onInput={(event) => {
+              text.value = event.currentTarget.value;
+            }}
+          />
+        )}
+      </Field>
+      {(['from', 'to'] as const).map((end) => (
+        <Field key={end} label={`${dateLabel} ${end}`}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              class="ui-input"
+              type="date"
+              value={filter[end]}
+              onInput={(event) => onFilter({ ...filter, [end]: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ))}
+      {children}
+      <IconButton icon="refresh" label="Refresh" aria-busy={isRefreshing} onClick={onRefresh} />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useApp } from '../app-model.ts';
+import { Button } from '../components/button.tsx';
+import { counted } from '../components/format.ts';
+import { explainLibraryError } from '../shell/explain-library-error.ts';
+import type { Selection } from './use-selection.ts';
+
+/** What can be done with the selected rows; a deletion is asked for again in the same place. */
+export function SelectionBar<Item>({
+  selection,
+  noun,
+  action,
+  question,
+  remove,
+}: {
+  selection: Selection<Item>;
+  /** "session" */
+  noun: string;
+  /** "Delete" */
+  action: string;
+  /** What will happen, in words, to these items. */
+  question(items: readonly Item[]): ComponentChildren;
+  remove(item: Item): Promise<void>;
+}) {
+  const { toasts } = useApp();
+  const asking = useSignal(false);
+  const busy = useSignal(false);
+  const { items } = selection;
+  if (items.length === 0) return null;
+
+  const removeAll = async () => {
+    busy.value = true;
+    const failures: unknown[] = [];
+    for (const item of items) await remove(item).catch((error) => failures.push(error));
+    busy.value = false;
+    asking.value = false;
+    selection.clear();
+    if (failures.length === 0) {
+      toasts.show({ tone: 'success', text: `${counted(items.length, noun)}: done` });
+    } else {
+      const reason = explainLibraryError(failures[0]);
+      const text = `${failures.length} of ${items.length} could not be removed. ${reason}`;
+      toasts.show({ tone: 'danger', text });
+    }
+  };
+
+  return (
+    <section class="management-selection" aria-label="Selected rows">
+      {asking.value ? (
+        <>
+          <div class="management-question" role="alert">
+            {question(items)}
+          </div>
+          <Button
+            autofocus
+            onClick={() => {
+              asking.value = false;
+            }}
+          >
+            Cancel
+          </Button>
+          <Button variant="danger" busy={busy.value} onClick={() => void removeAll()}>
+            {action} {counted(items.length, noun)}
+          </Button>
+        </>
+      ) : (
+        <>
+          <span class="management-question">{counted(items.length, noun)} selected</span>
+          <Button onClick={selection.clear}>Select none</Button>
+          <Button
+            icon="trash"
+            onClick={() => {
+              asking.value = true;
+            }}
+          >
+            {action}...
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+
+/** Shown to somebody who is not signed in, or whom nobody could ask. */
+export function SignInScreen({
+  reason,
+  onSignIn,
+  onRetry,
+}: {
+  reason: 'signedOut' | 'unreachable';
+  onSignIn(): void;
+  onRetry(): void;
+}) {
+  return (
+    <main class="shell shell-entrance">
+      {reason === 'signedOut' ? (
+        <EmptyState
+          icon="user"
+          title="Holdfast"
+          actions={
+            <Button variant="primary" onClick={onSignIn}>
+              Sign in
+            </Button>
+          }
+        >
+          <p>
+            A workbench that keeps your work: backed up as you go, saved without overwriting, shared
+            as snapshots. Sign in to open it; you come back to this address.
+          </p>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon="cloud-off"
+          title="Holdfast could not be reached"
+          actions={
+            <Button variant="primary" icon="refresh" onClick={onRetry}>
+              Try again
+            </Button>
+          }
+        >
+          <p>
+            Nobody has signed in on this device before, so there is nothing to show without a
+            connection.
+          </p>
+        </EmptyState>
+      )}
+    </main>
+  );
+}
