@@ -69,3 +69,10 @@ function rowsOf(
   known.set(data, { filter, rows });
   return rows;
 }
+
+/** Names of the parameters that are numbers in at least one of the ensembles. */
+export function numericParameters(ensembles: readonly ShownEnsemble[]): readonly string[] {
+  return namesOf(ensembles, 'parameters').filter((name) =>
+    ensembles.some(({ data }) => data.parameters.get(name)?.kind === 'number'),
+  );
+}

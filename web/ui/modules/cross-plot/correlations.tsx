@@ -1,0 +1,39 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { formatNumber } from '../../charts/format.ts';
+import { cssColor } from '../../dashboard/css-color.ts';
+import type { Clouds, Point } from './clouds.ts';
+
+export interface CorrelationsProps {
+  clouds: Clouds;
+  hovered: ReadonlySignal<Point | null>;
+}
+
+/** How strongly parameter and response go together, and the realization under the pointer. */
+export function Correlations({ clouds, hovered }: CorrelationsProps) {
+  const point = hovered.value;
+  return (
+    <div class="readout numeric">
+      <p class="readout-line muted">
+        {point
+          ? `Realization ${point.realization} of ${point.ensemble.name}: ${formatNumber(point.x)}, ${formatNumber(point.y)}`
+          : 'Point at a realization to see its values.'}
+      </p>
+      {clouds.list.map(({ ensemble, correlation: { pearson, spearman, count } }) => (
+        <p key={ensemble.id} class="readout-line">
+          <span class="strip-dot" style={{ background: cssColor(ensemble.color) }} />
+          <span class="readout-name truncate">{ensemble.name}</span>
+          <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
+          <span class="muted" title="Spearman's correlation of the ranks">
+            rank {formatCorrelation(spearman)}
+          </span>
+          <span class="muted">{count} realizations</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Two decimals: "0.83". */
+function formatCorrelation(value: number): string {
+  return Number.isNaN(value) ? '\u2013' : value.toFixed(2).replace('-', '\u2212');
+}

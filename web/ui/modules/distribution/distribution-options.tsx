@@ -1,0 +1,37 @@
+import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Check, Options } from '../controls/options.tsx';
+import type { ModuleProps } from '../module.ts';
+import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
+
+type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'workbench'>;
+
+export function DistributionOptions({ settings, change, workbench }: Props) {
+  const { histogram, box, bins, ensembles } = settings;
+  return (
+    <Options>
+      <Check
+        label="Histogram"
+        checked={histogram}
+        onChange={(checked) => change({ histogram: checked })}
+      />
+      <Check label="Box" checked={box} onChange={(checked) => change({ box: checked })} />
+      <label class="controls-label">
+        About how many bins
+        <input
+          type="range"
+          min={BINS_MIN}
+          max={BINS_MAX}
+          value={bins}
+          onChange={(event) => change({ bins: event.currentTarget.valueAsNumber })}
+        />
+        <span class="numeric">{bins}</span>
+      </label>
+      <hr />
+      <EnsemblesChoice
+        workbench={workbench}
+        chosen={ensembles}
+        onChange={(chosen) => change({ ensembles: chosen })}
+      />
+    </Options>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo } from 'preact/hooks';
+import { annotationsFor } from '../../../workbench/edits/annotations.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { AtChoice } from '../controls/at-choice.tsx';
+import { Select } from '../controls/select.tsx';
+import type { ModuleProps } from '../module.ts';
+import { Failures, gapOf, ModuleGap } from '../module-gap.tsx';
+import { parameterOf, vectorAt } from '../quantity.ts';
+import { namesOf, numericParameters, shownEnsembles } from '../shown-ensembles.ts';
+import { useStable } from '../use-stable.ts';
+import { DistributionOptions } from './distribution-options.tsx';
+import { binQuantities, describe } from './histograms.ts';
+import type { DistributionSettings } from './index.ts';
+import { plotDistribution } from './plot-distribution.ts';
+import { Statistics } from './statistics.tsx';
+
+/** How one number is spread over the realizations of each ensemble. */
+export function DistributionView(props: ModuleProps<DistributionSettings>) {
+  const { id, settings, change, workbench } = props;
+  const { of, at, histogram, box, bins } = settings;
+  const content = workbench.content.value;
+  const shown = shownEnsembles(workbench, settings.ensembles);
+  const ensembles = useStable(shown.ensembles);
+  const names = of === 'vector' ? namesOf(ensembles, 'vectors') : numericParameters(ensembles);
+  const name = settings.name || (names[0] ?? '');
+
+  const quantities = useMemo(
+    () => (of === 'vector' ? vectorAt(ensembles, name, at) : parameterOf(ensembles, name)),
+    [of, ensembles, name, at],
+  );
+  const annotations = useStable(
+    annotationsFor(content, {
+      moduleId: id,
+      vectors: of === 'vector' ? [name] : [],
+      timeAxis: false,
+    }),
+  );
+  const plot = useMemo(
+    () => plotDistribution(name, binQuantities(quantities, bins), { histogram, box }, annotations),
+    [name, quantities, bins, histogram, box, annotations],
+  );
+
+  const gap = gapOf(shown);
+  return (
+    <>
+      <div class="controls">
+        <select
+          class="ui-input controls-select"
+          aria-label="Kind of quantity"
+          value={of}
+          onChange={(event) =>
+            change({ of: event.currentTarget.value as typeof of, name: '', at: 'end' })
+          }
+        >
+          <option value="vector">Vector</option>
+          <option value="parameter">Parameter</option>
+        </select>
+        {names.length > 0 && (
+          <Select
+            label={of === 'vector' ? 'Vector' : 'Parameter'}
+            value={name}
+            names={names}
+            onChange={(chosen) => change({ name: chosen })}
+          />
+        )}
+        {of === 'vector' && (
+          <AtChoice at={at} ensembles={ensembles} onChange={(day) => change({ at: day })} />
+        )}
+        <DistributionOptions settings={settings} change={change} workbench={workbench} />
+      </div>
+      <Failures failed={gap ? [] : shown.failed} />
+      {gap || quantities.length === 0 ? (
+        <ModuleGap>{gap ?? `No ensemble shown here has numbers for "${name}".`}</ModuleGap>
+      ) : (
+        <>
+          <Chart plot={plot} summary={describe(name, quantities)} />
+          <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Cell, Column } from './columns.ts';
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Row numbers in the order of a column; missing values last, equal ones as they were. */
+export function orderOf(columns: readonly Column[], sort: Sort | null): Int32Array {
+  const count = columns[0]?.values.length ?? 0;
+  const order = Int32Array.from({ length: count }, (_, index) => index);
+  const values = columns.find(({ key }) => key === sort?.column)?.values;
+  if (!sort || !values) return order;
+  const direction = sort.descending ? -1 : 1;
+  return order.sort((one, other) => compare(values[one], values[other], direction));
+}
+
+/** What a click on a column's head asks for: ascending, then descending, then as it was. */
+export function nextSort(sort: Sort | null, column: string): Sort | null {
+  if (sort?.column !== column) return { column, descending: false };
+  return sort.descending ? null : { column, descending: true };
+}
+
+function compare(one: Cell | undefined, other: Cell | undefined, direction: number): number {
+  const missing = Number(isMissing(one)) - Number(isMissing(other));
+  if (missing !== 0 || one === undefined || other === undefined) return missing;
+  if (typeof one === 'number' && typeof other === 'number') {
+    return Number.isNaN(one) ? 0 : (one - other) * direction;
+  }
+  return collator.compare(String(one), String(other)) * direction;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function isMissing(value: Cell | undefined): boolean {
+  return value === undefined || value === '' || Number.isNaN(value);
+}
