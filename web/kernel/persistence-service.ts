@@ -23,7 +23,7 @@ export type SnapshotResult =
   | { readonly kind: 'created'; readonly id: string }
   | Exclude<SaveResult, { kind: 'saved' } | { kind: 'conflict' }>;
 
-/** One part that differs. `both`: the two sides changed it differently, and a person must choose. */
+/** One part that differs. `both`: the two sides changed it differently. */
 export interface Difference {
   readonly name: string;
   /** For a person: "Dashboard 'Overview'". */
@@ -32,13 +32,15 @@ export interface Difference {
   /** What each side did to it since the common base. */
   readonly mine: 'same' | 'changed' | 'added' | 'removed';
   readonly theirs: 'same' | 'changed' | 'added' | 'removed';
+  /** A merge needs no choice here (but takes one). */
+  readonly mergesAlone: boolean;
 }
 
 export type DifferencesResult =
   | { readonly kind: 'differences'; readonly differences: readonly Difference[] }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What to do about a conflict. A merge names a side for every difference that is `both`. */
+/** What to do about a conflict. A merge names a side for every difference that does not merge alone. */
 export type Choice =
   | 'reload'
   | 'overwrite'
@@ -86,8 +88,8 @@ export interface PersistenceService<Content> {
   /** Tries again what failed or waits: a load, a save, a backup. */
   retry(): void;
 
-  /** Opens an offered buffer. */
-  recover(bufferId: string): Promise<void>;
+  /** Opens an offered buffer; the problem where it cannot be opened. */
+  recover(bufferId: string): Promise<Problem | null>;
   /** Deletes offered buffers; where none is left the flow goes on. */
   discard(bufferIds: readonly string[]): Promise<void>;
   /** Leaves offered buffers for later and goes on to what the address names, or to the start page. */
@@ -103,8 +105,8 @@ export interface PersistenceService<Content> {
   differences(): Promise<DifferencesResult>;
   resolve(choice: Choice): Promise<ResolveResult>;
   keptCopies(): Promise<readonly KeptCopy[]>;
-  /** Opens a kept copy as a new, unsaved session. */
-  openKept(id: string): Promise<void>;
+  /** Opens a kept copy as a new, unsaved session; the problem where it cannot be opened. */
+  openKept(id: string): Promise<Problem | null>;
   deleteKept(id: string): Promise<void>;
 
   /** Holds autosave back for one reason; the result ends it. A flush writes all the same. */

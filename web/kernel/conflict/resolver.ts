@@ -1,0 +1,163 @@
+import type { Backup } from '../backup/backup.ts';
+import { type Context, openParts, openSession } from '../context.ts';
+import type { SessionMetadata } from '../metadata.ts';
+import { contentParts, metadataOf } from '../parts.ts';
+import type {
+  Choice,
+  DifferencesResult,
+  ResolveResult,
+  SaveResult,
+} from '../persistence-service.ts';
+import type { Problem } from '../problem.ts';
+import { readValue } from '../read-content.ts';
+import type { Saver } from '../save/saver.ts';
+import { setBase, type WorkingCopy } from '../working-copy.ts';
+import { keepMine, keepTheirs } from './keep.ts';
+import { comparePartwise, merge } from './merge.ts';
+import { fetchTheirs, type Theirs } from './theirs.ts';
+
+/** Ends a conflict as a person chooses. Nothing is written over before it is kept. */
+export interface Resolver {
+  differences(): Promise<DifferencesResult>;
+  resolve(choice: Choice): Promise<ResolveResult>;
+}
+
+export function createResolver<Content>(
+  context: Context<Content>,
+  copy: WorkingCopy,
+  backup: Backup,
+  saver: Saver,
+  /** Replaces what is open by theirs. */
+  showTheirs: (theirs: Theirs<Content>) => Promise<void>,
+): Resolver {
+  const { journal, model, store } = context;
+
+  async function resolve(choice: Choice): Promise<ResolveResult> {
+    const session = openSession(context);
+    if (session?.remote.kind !== 'conflict') return { kind: 'done' };
+    if (choice === 'notNow') {
+      store.dispatch({ type: 'conflictPutAside' });
+      return { kind: 'done' };
+    }
+    if (choice === 'copy') {
+      const { title, description } = session.metadata;
+      return resolved(await saver.saveAs({ title: copyTitle(title), description }));
+    }
+    const seen = session.remote.theirs;
+    const fetched = await fetchTheirs(context, seen.id);
+    if (!fetched.ok) return { kind: 'failed', problem: fetched.problem };
+    const { theirs } = fetched;
+    if (copy.closed) return { kind: 'done' };
+    // A choice was made about one version and holds for no other.
+    if (choice !== 'reload' && movedOn(seen, theirs.metadata)) return { kind: 'conflict' };
+    if (choice === 'reload') return reload(theirs);
+    if (choice === 'overwrite') return overwrite(theirs);
+    return mergeWith(theirs, choice.merge);
+  }
+
+  async function reload(theirs: Theirs<Content>): Promise<ResolveResult> {
+    const isClean = openSession(context)?.local.kind === 'clean';
+    const problem = isClean ? null : await keepAllOfMine();
+    if (problem !== null) return { kind: 'failed', problem };
+    if (!copy.closed) await showTheirs(theirs);
+    return { kind: 'done' };
+  }
+
+  /** What is edited while it is being kept is kept as well. */
+  async function keepAllOfMine(): Promise<Problem | null> {
+    for (;;) {
+      const shown = openSession(context);
+      const problem = await keepMine(context, copy, backup);
+      const now = openSession(context);
+      if (problem !== null || now === null) return problem;
+      if (now.content === shown?.content && now.metadata === shown.metadata) return null;
+    }
+  }
+
+  async function overwrite(theirs: Theirs<Content>): Promise<ResolveResult> {
+    const problem = await keepTheirs(context, copy, theirs);
+    if (problem !== null) return { kind: 'failed', problem };
+    return resolved(await saver.saveOver(theirs.metadata));
+  }
+
+  async function mergeWith(
+    theirs: Theirs<Content>,
+    choices: ReadonlyMap<string, 'mine' | 'theirs'>,
+  ): Promise<ResolveResult> {
+    const problem = (await keepTheirs(context, copy, theirs)) ?? (await keepAllOfMine());
+    if (problem !== null) return { kind: 'failed', problem };
+    if (copy.closed || openSession(context) === null) return { kind: 'done' };
+
+    const sides = { base: copy.baseParts, mine: openParts(context), theirs: theirs.parts };
+    const merged = merge(comparePartwise(model, sides), sides, choices);
+    if (!merged.ok) {
+      const message = 'These still need a choice';
+      return { kind: 'failed', problem: { kind: 'validation', message, issues: merged.open } };
+    }
+    const read = readValue(model, model.join(contentParts(merged.parts)));
+    if (!read.ok) return { kind: 'failed', problem: read.problem };
+    const metadata = metadataOf(merged.parts);
+    store.dispatch({ type: 'edited', content: read.content, metadata });
+    // On disk before the base moves: mine on top of their base would pass for a change of theirs.
+    if (!(await backup.flush()))
+      return {
+        kind: 'failed',
+        problem: { kind: 'device', message: 'The merged work could not be kept on this device' },
+      };
+    await moveBase(theirs);
+    return { kind: 'done' };
+  }
+
+  async function moveBase({ metadata, parts, contentText }: Theirs<Content>): Promise<void> {
+    setBase(copy, metadata, parts);
+    copy.attempts = [];
+    const rebased = await journal.rebase(copy.info, contentText);
+    const session = openSession(context);
+    if (copy.closed || session === null) return;
+    copy.baseRootHash = rebased.ok ? rebased.value.baseRootHash : null;
+    if (!rebased.ok) copy.head = null;
+    const shown = session.metadata;
+    store.dispatch({ type: 'takenOver', persisted: metadata, metadata: shown });
+    backup.report();
+  }
+
+  function movedOn(seen: SessionMetadata, now: SessionMetadata): boolean {
+    if (seen.version === now.version) return false;
+    store.dispatch({ type: 'conflictFound', theirs: now, insist: true });
+    return true;
+  }
+
+  async function differences(): Promise<DifferencesResult> {
+    const session = openSession(context);
+    if (session?.remote.kind !== 'conflict') return { kind: 'differences', differences: [] };
+    const fetched = await fetchTheirs(context, session.remote.theirs.id);
+    if (!fetched.ok) return { kind: 'failed', problem: fetched.problem };
+    if (copy.closed) return { kind: 'differences', differences: [] };
+    const { metadata, parts } = fetched.theirs;
+    store.dispatch({ type: 'conflictFound', theirs: metadata, insist: false });
+    const sides = { base: copy.baseParts, mine: openParts(context), theirs: parts };
+    const differences = comparePartwise(model, sides).map(({ merged, ...difference }) => ({
+      ...difference,
+      // What merges without asking is nobody's choice.
+      mergesAlone: merged !== null,
+    }));
+    return { kind: 'differences', differences };
+  }
+
+  return { differences, resolve };
+}
+
+/** A choice that saves ends as the save did. */
+function resolved(result: SaveResult): ResolveResult {
+  if (result.kind === 'saved' || result.kind === 'nothingOpen') return { kind: 'done' };
+  return result;
+}
+
+/** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters. */
+function copyTitle(title: string): string {
+  return `${title.slice(0, TITLE_MAX_LENGTH - COPY_SUFFIX.length)}${COPY_SUFFIX}`;
+}
+
+const COPY_SUFFIX = ' (copy)';
+/** As in the contract, which the kernel does not import. */
+const TITLE_MAX_LENGTH = 120;

@@ -1,0 +1,172 @@
+import type { Context } from './context.ts';
+import { openContent, openSession } from './context.ts';
+import type { Metadata } from './metadata.ts';
+import { onPageEvent } from './page-events.ts';
+import type { Dependencies, PersistenceService } from './persistence-service.ts';
+import type { TabMessage } from './ports/tabs.ts';
+import { readContent } from './read-content.ts';
+import { assemble } from './recovery/assemble.ts';
+import { damagedEntries } from './recovery/buffer-entries.ts';
+import { createDesk } from './recovery/desk.ts';
+import { createFlow } from './recovery/flow.ts';
+import { offeredBuffers } from './recovery/offers.ts';
+import { deviceProblem } from './save/problems.ts';
+import type { Target } from './state.ts';
+import { createStore } from './store.ts';
+import { DEFAULT_TIMINGS } from './timings.ts';
+import { createWake } from './wake.ts';
+
+const UNTITLED: Metadata = { title: 'Untitled session', description: null };
+
+/** Puts the kernel together. One per page; `close` ends everything it started. */
+export function createPersistenceService<Content>(
+  dependencies: Dependencies<Content>,
+): PersistenceService<Content> {
+  const { clock, connectivity, entries, journal, model, ownerId, tabs } = dependencies;
+  const context: Context<Content> = {
+    ...dependencies,
+    timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
+    store: createStore<Content>(),
+    wake: createWake(clock),
+    onServerChange(what) {
+      desk.open?.watcher.start();
+      dependencies.onServerChange?.(what);
+    },
+  };
+  const { store, wake } = context;
+  const desk = createDesk(context);
+  const flow = createFlow(context, desk);
+  const endings = [
+    connectivity.subscribe((event) => onPageEvent(context, desk, event)),
+    tabs.subscribe(onMessage),
+  ];
+
+  function onMessage(message: TabMessage): void {
+    if (message.type === 'signedIn') signedIn(message.ownerId);
+    else void desk.open?.watcher.heard(message.metadata);
+  }
+
+  function signedIn(newOwnerId: string): void {
+    const session = openSession(context);
+    if (newOwnerId !== ownerId) {
+      if (session !== null) store.dispatch({ type: 'signedOut', otherUser: true });
+      return;
+    }
+    if (session?.cloud.kind === 'signedOut' && desk.open?.copy.sending === false)
+      store.dispatch({ type: 'sendEnded' });
+    wake.all();
+  }
+
+  function change(next: { content?: Content; metadata?: Metadata }): void {
+    const before = openContent(context);
+    if (before === null || desk.open === null) return;
+    const { content = before.content, metadata = before.metadata } = next;
+    if (content === before.content && metadata === before.metadata) return;
+    const { copy, backup } = desk.open;
+    copy.info = { ...copy.info, lastModifiedMs: clock.now() };
+    store.dispatch({ type: 'edited', content, metadata });
+    backup.touch();
+  }
+
+  return {
+    get state() {
+      return store.state;
+    },
+    subscribe: store.subscribe,
+
+    start: (target) => flow.start(targetOf(target)),
+    newSession: (content, metadata = UNTITLED, { dirty = false } = {}) =>
+      desk.layNew(content, metadata, dirty),
+    openSession: (id) => flow.open({ kind: 'session', id }),
+    openSnapshot: (id) => flow.open({ kind: 'snapshot', id }),
+    async closeSession() {
+      await desk.clear();
+      store.dispatch({ type: 'closed' });
+    },
+    discardChanges: () => desk.clear({ deleteUnsaved: true }),
+
+    edit: (content) => change({ content }),
+    editMetadata: (metadata) => change({ metadata }),
+
+    async save(metadata) {
+      if (metadata !== undefined) change({ metadata });
+      return desk.open?.saver.save() ?? { kind: 'nothingOpen' };
+    },
+    saveAs: async (metadata) => desk.open?.saver.saveAs(metadata) ?? { kind: 'nothingOpen' },
+    makeSnapshot: async (metadata) =>
+      desk.open?.saver.makeSnapshot(metadata) ?? { kind: 'nothingOpen' },
+    retry() {
+      wake.all();
+      void flow.reload();
+      const session = openSession(context);
+      if (session?.local.kind === 'notBackedUp') void desk.open?.backup.flush();
+      if (session?.cloud.kind === 'failed' && session.cloud.of === 'save')
+        void desk.open?.saver.save();
+    },
+
+    recover: flow.recover,
+    discard: flow.discard,
+    notNow: flow.notNow,
+    recoverable: () => offeredBuffers(context),
+    async preview(bufferId) {
+      const assembled = await assemble(context, bufferId);
+      if (!assembled.ok) return { kind: 'failed', problem: assembled.problem };
+      const { metadata, content } = assembled;
+      return { kind: 'preview', metadata, content };
+    },
+    async damaged() {
+      const inJournal = await journal.damaged(ownerId);
+      return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries)];
+    },
+    async readDamaged(id) {
+      const entry = entries.read(id);
+      if (entry !== null) return entry;
+      const text = await journal.readDamaged(id);
+      return text.ok ? text.value : null;
+    },
+
+    differences: async () =>
+      desk.open?.resolver.differences() ?? { kind: 'differences', differences: [] },
+    resolve: async (choice) => desk.open?.resolver.resolve(choice) ?? { kind: 'done' },
+    async keptCopies() {
+      const kept = await journal.kept(ownerId);
+      return kept.ok ? kept.value : [];
+    },
+    async openKept(id) {
+      const kept = await journal.openKept(id);
+      if (!kept.ok) return deviceProblem(kept);
+      const read = readContent(model, kept.value.contentText);
+      if (!read.ok) return read.problem;
+      const { title, description } = kept.value.info;
+      await desk.layNew(read.content, { title, description }, true);
+      return null;
+    },
+    async deleteKept(id) {
+      await journal.deleteKept(id);
+    },
+
+    pause: (reason) => desk.open?.backup.pause(reason) ?? (() => {}),
+    flush: async () => (await desk.open?.backup.flush()) ?? true,
+    signedIn,
+    async clearDevice() {
+      await desk.clear({ deleteUnsaved: true });
+      await journal.clear(ownerId);
+      store.dispatch({ type: 'closed' });
+    },
+    async close() {
+      await desk.clear();
+      for (const end of endings) end();
+    },
+  };
+}
+
+function targetOf({
+  sessionId,
+  snapshotId,
+}: {
+  sessionId?: string;
+  snapshotId?: string;
+}): Target | null {
+  if (snapshotId !== undefined) return { kind: 'snapshot', id: snapshotId };
+  return sessionId === undefined ? null : { kind: 'session', id: sessionId };
+}

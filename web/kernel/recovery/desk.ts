@@ -1,0 +1,172 @@
+import { entryKey } from '../backup/entry.ts';
+import type { Theirs } from '../conflict/theirs.ts';
+import { type Context, openSession } from '../context.ts';
+import type { Metadata, SessionMetadata } from '../metadata.ts';
+import { createOpenSession, type OpenSession } from '../open-session.ts';
+import { partsOf } from '../parts.ts';
+import type { BufferInfo } from '../ports/journal.ts';
+import type { Problem } from '../problem.ts';
+import type { RecoveredFrom } from '../state.ts';
+import { setBase, workingCopy } from '../working-copy.ts';
+import { type Assembled, assemble } from './assemble.ts';
+import { removeEntries } from './buffer-entries.ts';
+
+/** Where at most one session lies open: puts one down, takes it up, clears it away. */
+export interface Desk<Content> {
+  readonly open: OpenSession | null;
+  /** A session of its own; `dirty` when it holds work already. */
+  layNew(content: Content, metadata: Metadata, dirty: boolean): Promise<void>;
+  /** A session as the server has it. */
+  layLoaded(theirs: Theirs<Content>): Promise<void>;
+  /** A buffer that no living tab holds; the problem if it cannot be had. */
+  layRecovered(bufferId: string, how: RecoveredFrom['how']): Promise<Problem | null>;
+  /** Puts an assembled buffer down that this tab holds already. */
+  layAssembled(assembled: Assembled<Content>, how: RecoveredFrom['how']): void;
+  /** Unsaved work stays in its buffer, unless it is to be deleted. */
+  clear(options?: { deleteUnsaved: boolean }): Promise<void>;
+}
+
+export function createDesk<Content>(context: Context<Content>): Desk<Content> {
+  const { clock, entries, journal, model, ownerId, store, tabs } = context;
+  let open: OpenSession | null = null;
+
+  function newInfo(base: SessionMetadata | null): BufferInfo {
+    return {
+      bufferId: clock.key(),
+      ownerId,
+      sessionId: base?.id ?? null,
+      schemaVersion: model.schemaVersion,
+      base,
+      createKey: clock.key(),
+      createdAtMs: clock.now(),
+      lastModifiedMs: clock.now(),
+    };
+  }
+
+  async function layNew(content: Content, metadata: Metadata, dirty: boolean): Promise<void> {
+    await clear();
+    const copy = workingCopy(newInfo(null));
+    await tabs.hold(copy.info.bufferId);
+    open = createOpenSession(context, copy, showTheirs);
+    if (!dirty) {
+      store.dispatch({ type: 'created', metadata, content });
+      return;
+    }
+    const local = { kind: 'dirty' } as const;
+    store.dispatch({ type: 'opened', metadata, content, ...NEVER_SAVED, local });
+    open.backup.touch();
+  }
+
+  async function layLoaded({ metadata, content, contentText }: Theirs<Content>): Promise<void> {
+    await clear();
+    const copy = workingCopy(newInfo(metadata));
+    await tabs.hold(copy.info.bufferId);
+    const opened = createOpenSession(context, copy, showTheirs);
+    open = opened;
+    showLoaded(opened, metadata, content, contentText);
+  }
+
+  /** Shows it at once; the journal takes it in behind, before anything else is written. */
+  function showLoaded(
+    { copy, watcher }: OpenSession,
+    persisted: SessionMetadata,
+    content: Content,
+    contentText: string,
+  ): void {
+    const { title, description } = persisted;
+    const metadata = { title, description };
+    const parts = partsOf(model, content, metadata);
+    setBase(copy, persisted, parts);
+    copy.generation += 1;
+    const { generation } = copy;
+    copy.head = null;
+    copy.baseRootHash = null;
+    copy.attempts = [];
+    copy.ready = journal.load(copy.info, generation, contentText).then((loaded) => {
+      if (!loaded.ok) return;
+      const { rootHash } = loaded.value;
+      copy.baseRootHash = rootHash;
+      copy.head = { generation, rootHash, parts, inline: false, atMs: clock.now() };
+    });
+    const local = { kind: 'clean' } as const;
+    const recoveredFrom = null;
+    store.dispatch({ type: 'opened', metadata, content, persisted, recoveredFrom, local });
+    watcher.start();
+  }
+
+  /** Theirs takes the place of mine, in the same buffer. */
+  async function showTheirs(theirs: Theirs<Content>): Promise<void> {
+    if (open === null) return;
+    entries.remove(entryKey(open.copy.info));
+    showLoaded(open, theirs.metadata, theirs.content, theirs.contentText);
+    await open.copy.ready;
+  }
+
+  async function layRecovered(
+    bufferId: string,
+    how: RecoveredFrom['how'],
+  ): Promise<Problem | null> {
+    if (!(await tabs.hold(bufferId))) return HELD_ELSEWHERE;
+    const assembled = await assemble(context, bufferId);
+    if (!assembled.ok) {
+      tabs.release(bufferId, true);
+      return assembled.problem;
+    }
+    await clear();
+    await tabs.hold(bufferId);
+    layAssembled(assembled, how);
+    return null;
+  }
+
+  function layAssembled(
+    { copy, content, metadata }: Assembled<Content>,
+    how: RecoveredFrom['how'],
+  ): void {
+    const { base, bufferId, lastModifiedMs } = copy.info;
+    const opened = createOpenSession(context, copy, showTheirs);
+    open = opened;
+    store.dispatch({
+      type: 'opened',
+      metadata,
+      content,
+      persisted: base,
+      recoveredFrom: { bufferId, lastModifiedMs, baseVersion: base?.version ?? null, how },
+      local: { kind: 'dirty' },
+    });
+    opened.backup.report();
+    if (copy.head === null) void opened.backup.flush();
+    opened.watcher.start();
+  }
+
+  async function clear({ deleteUnsaved = false } = {}): Promise<void> {
+    if (open === null) return;
+    const leaving = open;
+    open = null;
+    if (!deleteUnsaved) await leaving.backup.flush();
+    const isUnsaved = (openSession(context)?.local.kind ?? 'clean') !== 'clean';
+    leaving.stop();
+    store.dispatch({ type: 'closed' });
+    const { bufferId } = leaving.copy.info;
+    if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
+    if (deleteUnsaved) await journal.remove(bufferId);
+    tabs.release(bufferId, true);
+  }
+
+  return {
+    get open() {
+      return open;
+    },
+    layNew,
+    layLoaded,
+    layRecovered,
+    layAssembled,
+    clear,
+  };
+}
+
+const NEVER_SAVED = { persisted: null, recoveredFrom: null } as const;
+
+const HELD_ELSEWHERE: Problem = {
+  kind: 'device',
+  message: 'Another tab has this work open',
+};

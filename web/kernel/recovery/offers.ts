@@ -1,0 +1,50 @@
+import type { Entry } from '../backup/entry.ts';
+import type { Context } from '../context.ts';
+import type { BufferSummary } from '../ports/journal.ts';
+import { readEntries, removeEntries } from './buffer-entries.ts';
+
+/** This user's buffers with unsaved work that no living tab holds, the latest first. */
+export async function offeredBuffers<Content>(
+  context: Context<Content>,
+): Promise<readonly BufferSummary[]> {
+  const { entries, journal, ownerId, tabs } = context;
+  const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
+  const offered = new Map<string, BufferSummary>();
+  for (const summary of listed.ok ? listed.value : []) offered.set(summary.bufferId, summary);
+  for (const entry of readEntries(entries, ownerId)) {
+    const { bufferId } = entry.info;
+    if (held.has(bufferId)) continue;
+    const known = offered.get(bufferId);
+    if (known !== undefined && known.generation >= entry.generation) continue;
+    if (known === undefined && (await isOutdated(context, entry))) removeEntries(entries, bufferId);
+    else offered.set(bufferId, summaryOf(entry, known));
+  }
+  return [...offered.values()]
+    .filter(({ bufferId }) => !held.has(bufferId))
+    .sort((a, b) => b.lastModifiedMs - a.lastModifiedMs);
+}
+
+/** An entry that the journal has gone past and then saved: localStorage may come back older than it was. */
+async function isOutdated<Content>({ journal }: Context<Content>, entry: Entry): Promise<boolean> {
+  const opened = await journal.open(entry.info.bufferId);
+  return opened.ok && opened.value.generation >= entry.generation;
+}
+
+function summaryOf(entry: Entry, known: BufferSummary | undefined): BufferSummary {
+  const { info, metadata, generation } = entry;
+  const { bufferId, sessionId, schemaVersion, base, createdAtMs, lastModifiedMs } = info;
+  const { title, description } = metadata;
+  const text = entry.parts === null ? entry.content : entry.parts;
+  return {
+    bufferId,
+    sessionId,
+    schemaVersion,
+    base,
+    createdAtMs,
+    lastModifiedMs,
+    generation,
+    title,
+    description,
+    bytes: known?.bytes ?? JSON.stringify(text).length,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Backup } from '../backup/backup.ts';
+import type { Context } from '../context.ts';
+import type { Metadata, SessionMetadata } from '../metadata.ts';
+import type { Outcome } from '../ports/api.ts';
+import { type Attempt, setBase, type WorkingCopy } from '../working-copy.ts';
+import { dropAttempts, dropIfRefused, isSame, makeAttempt, remakeAttempt } from './attempts.ts';
+import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { settle } from './settle.ts';
+
+export interface Created {
+  readonly metadata: SessionMetadata;
+  /** Someone has changed the session since: this is what the server holds now. */
+  readonly newer: SessionMetadata | null;
+}
+
+/**
+ * POSTs what is shown as a new session. An attempt whose outcome is unknown is sent again byte for
+ * byte with the same key, also after a restart, until the server has said which session it made.
+ */
+export async function createSession<Content>(
+  context: Context<Content>,
+  copy: WorkingCopy,
+  backup: Backup,
+  { key, metadata }: { readonly key: string; readonly metadata?: Metadata },
+  persistence: Persistence,
+): Promise<Outcome<Created> | Abandoned> {
+  const asOwner = { ...persistence, asOwner: true };
+  const created = await persist(context, asOwner, tryCreate);
+  if (created.kind !== 'ok') return created;
+  const { attempt, id } = created.value;
+  const read = await persist(context, persistence, () => readMetadata(id));
+  if (read.kind !== 'ok') {
+    if (read.kind === 'notFound') await dropAttempts(context, copy);
+    return read;
+  }
+  if (attempt !== null && isSame(attempt, read.value)) {
+    await settle(context, copy, backup, attempt, read.value);
+    return { kind: 'ok', value: { metadata: read.value, newer: null } };
+  }
+  return adopt(attempt, read.value);
+
+  async function tryCreate(): Promise<Outcome<{ attempt: Attempt | null; id: string }>> {
+    const made = await attemptToSend();
+    if (made.kind !== 'made') return made;
+    const answer = await context.api.createSession(made.body, key);
+    if (answer.kind === 'keyReused' && answer.current !== null)
+      return { kind: 'ok', value: { attempt: null, id: answer.current.id } };
+    await dropIfRefused(context, copy, made.attempt, answer);
+    if (answer.kind !== 'ok') return answer;
+    return { kind: 'ok', value: { attempt: made.attempt, id: answer.value.id } };
+  }
+
+  async function attemptToSend() {
+    const pending = copy.attempts.find(({ sent }) => sent.createKey === key);
+    const body = pending && (await remakeAttempt(context, copy, pending));
+    if (pending && body) return { kind: 'made', attempt: pending, body } as const;
+    return makeAttempt(context, copy, backup, { createKey: key, metadata });
+  }
+
+  async function readMetadata(id: string): Promise<Outcome<SessionMetadata>> {
+    const read = await context.api.getMetadata(id);
+    if (read.kind !== 'ok' || read.value !== 'unchanged') return read as Outcome<SessionMetadata>;
+    return { kind: 'unknown', message: 'The server answered "unchanged" to nothing' };
+  }
+
+  /**
+   * The key had made a session already, and it holds something else than this attempt. Its first
+   * version was ours, so that one can be saved over; any later version is somebody's change.
+   */
+  async function adopt(
+    attempt: Attempt | null,
+    current: SessionMetadata,
+  ): Promise<Outcome<Created>> {
+    if (current.version === 1) {
+      setBase(copy, current, null);
+      return { kind: 'ok', value: { metadata: current, newer: null } };
+    }
+    const first = { ...current, version: 1, etag: SUPERSEDED_ETAG, updatedAt: current.createdAt };
+    if (attempt === null) {
+      setBase(copy, first, null);
+    } else {
+      const { title, description, contentHash } = attempt.sent;
+      const sent = { ...first, title, description, contentHash };
+      await settle(context, copy, backup, attempt, sent);
+    }
+    return { kind: 'ok', value: { metadata: first, newer: current } };
+  }
+}
+
+/** Matches nothing the server will ever have. */
+const SUPERSEDED_ETAG = '"superseded"';

@@ -1,0 +1,42 @@
+import type { Backup } from '../backup/backup.ts';
+import { type Context, openParts } from '../context.ts';
+import type { Metadata } from '../metadata.ts';
+import { withMetadata } from '../parts.ts';
+import type { SnapshotResult } from '../persistence-service.ts';
+import type { Problem } from '../problem.ts';
+import type { WorkingCopy } from '../working-copy.ts';
+import { type Persistence, persist } from './persist.ts';
+import { deviceProblem, problemOf } from './problems.ts';
+
+/** POSTs a snapshot of what is shown, flushed first; the same body and key again until it is settled. */
+export async function createSnapshot<Content>(
+  context: Context<Content>,
+  copy: WorkingCopy,
+  backup: Backup,
+  metadata: Metadata,
+  persistence: Persistence,
+): Promise<SnapshotResult> {
+  const { journal, store, clock, api } = context;
+  store.dispatch({ type: 'sendStarted', of: 'snapshot', atMs: clock.now() });
+  const onDisk = await backup.flush();
+  const prepared = onDisk ? await journal.prepare(copy.info.bufferId, { metadata }) : null;
+  const ready = prepared?.ok
+    ? prepared
+    : await journal.pack(withMetadata(openParts(context), metadata));
+  if (!ready.ok) return failed(deviceProblem(ready));
+
+  store.dispatch({ type: 'prepared', storedBytes: ready.value.storedBytes });
+  const key = clock.key();
+  const { body } = ready.value;
+  const outcome = await persist(context, persistence, () => api.createSnapshot(body, key));
+  if (outcome.kind === 'abandoned') return { kind: 'nothingOpen' };
+  if (outcome.kind !== 'ok') return failed(problemOf(outcome));
+  store.dispatch({ type: 'sendEnded' });
+  context.onServerChange?.('snapshots');
+  return { kind: 'created', id: outcome.value.id };
+
+  function failed(problem: Problem): SnapshotResult {
+    store.dispatch({ type: 'sendFailed', of: 'snapshot', problem });
+    return { kind: 'failed', problem };
+  }
+}

@@ -1,0 +1,127 @@
+import { backoffMs } from '../backoff.ts';
+import type { Backup } from '../backup/backup.ts';
+import { type Context, openSession } from '../context.ts';
+import type { SessionMetadata } from '../metadata.ts';
+import { ownAttempt } from '../save/attempts.ts';
+import { settle } from '../save/settle.ts';
+import type { WorkingCopy } from '../working-copy.ts';
+import { judge } from './judge.ts';
+import { takeOver } from './take-over.ts';
+
+/** Sees what others do to the open session on the server. */
+export interface Watcher {
+  /** Starts, once there is a session on the server to watch. */
+  start(): void;
+  /** The page became visible or came back from an absence: looks at once. */
+  lookNow(): void;
+  /** The page is hidden: another tab may do the polling. */
+  rest(): void;
+  /** Where the session stands, as another tab has seen it. */
+  heard(theirs: SessionMetadata): Promise<void>;
+  close(): void;
+}
+
+export function createWatcher<Content>(
+  context: Context<Content>,
+  copy: WorkingCopy,
+  backup: Backup,
+): Watcher {
+  const { api, clock, connectivity, store, tabs, timings } = context;
+  let watchedId: string | null = null;
+  let giveUpLead: (() => void) | null = null;
+  let leading = false;
+  let cancelTimer: (() => void) | null = null;
+  let failures = 0;
+  let polling = false;
+
+  function start(): void {
+    const { sessionId } = copy.info;
+    if (copy.closed || sessionId === null) return;
+    store.dispatch({ type: 'watchStarted' });
+    if (watchedId === sessionId) return;
+    rest();
+    watchedId = sessionId;
+    if (connectivity.visible) lookNow();
+  }
+
+  /** One visible tab per session polls for all; this one when the others let it. */
+  function lookNow(): void {
+    if (copy.closed || watchedId === null) return;
+    giveUpLead ??= tabs.lead(`watch:${watchedId}`, () => {
+      leading = true;
+      schedule(timings.pollMs);
+    });
+    void poll();
+  }
+
+  function rest(): void {
+    cancelTimer?.();
+    giveUpLead?.();
+    giveUpLead = null;
+    leading = false;
+  }
+
+  function schedule(ms: number): void {
+    cancelTimer?.();
+    if (leading && !copy.closed) cancelTimer = clock.after(ms, () => void poll());
+  }
+
+  async function poll(): Promise<void> {
+    const { base } = copy.info;
+    if (polling || copy.closed || base === null) return;
+    polling = true;
+    const answered = copy.sending || !connectivity.online ? null : await ask(base);
+    polling = false;
+    if (copy.closed) return;
+    failures = answered === false ? failures + 1 : 0;
+    const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
+    schedule(failures === 0 ? timings.pollMs : backoffMs(failures, limits, clock.random()));
+  }
+
+  /** Whether the server answered. */
+  async function ask(base: SessionMetadata): Promise<boolean> {
+    store.dispatch({ type: 'pollStarted' });
+    const outcome = await api.getMetadata(base.id, base.etag);
+    const outdated = copy.closed || copy.sending || copy.info.base !== base;
+    if (!outdated && outcome.kind === 'ok' && outcome.value !== 'unchanged') {
+      await consider(outcome.value);
+      tabs.post({ type: 'head', metadata: outcome.value });
+    }
+    if (copy.closed) return true;
+    if (!outdated && outcome.kind === 'notFound') store.dispatch({ type: 'sessionGone' });
+    if (!outdated && outcome.kind === 'signedOut') showSignedOut();
+    const answered = outcome.kind === 'ok' || outcome.kind === 'notFound';
+    store.dispatch({ type: 'pollEnded', answered: answered && !outdated });
+    return answered;
+  }
+
+  function showSignedOut(): void {
+    const session = openSession(context);
+    if (session?.cloud.kind === 'idle') store.dispatch({ type: 'signedOut', otherUser: false });
+  }
+
+  async function consider(theirs: SessionMetadata): Promise<void> {
+    const session = openSession(context);
+    const { base } = copy.info;
+    if (session === null || base === null || theirs.id !== base.id || copy.sending) return;
+    const verdict = judge(base, theirs, session.metadata, copy.seenVersion);
+    if (verdict === 'old' || verdict === 'same') return;
+    copy.seenVersion = theirs.version;
+    const own = ownAttempt(copy, theirs);
+    if (own !== null) return settle(context, copy, backup, own, theirs);
+    if (verdict === 'conflict')
+      return store.dispatch({ type: 'conflictFound', theirs, insist: false });
+    await takeOver(context, copy, backup, theirs);
+  }
+
+  return {
+    start,
+    lookNow,
+    rest,
+    heard: consider,
+    close() {
+      rest();
+      watchedId = null;
+    },
+  };
+}

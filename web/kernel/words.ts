@@ -1,0 +1,169 @@
+import type { JournalReason } from './ports/journal.ts';
+import type { Problem } from './problem.ts';
+import type { LoadedSession, State } from './state.ts';
+
+/** The two facts about a person's work, and the one line that says both. */
+export interface StatusWords {
+  /** What this device has kept. */
+  readonly backup: string;
+  /** What the cloud holds. */
+  readonly cloud: string;
+  readonly combined: string;
+  readonly tone: 'calm' | 'busy' | 'warning' | 'danger';
+}
+
+/** What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown. */
+export function statusWords(state: State<unknown>): StatusWords {
+  switch (state.kind) {
+    case 'Empty':
+      return words('', '', '', 'calm');
+    case 'NewSession':
+      return words('Nothing to back up yet', 'Not in the cloud yet', 'New session', 'calm');
+    case 'LocalRecovery':
+      return words('Unsaved work is kept on this device', '', 'Unsaved work was found', 'warning');
+    case 'BackendLoading':
+      return words('', 'Loading...', 'Loading...', 'busy');
+    case 'Error':
+      return words('', 'Could not be loaded', 'Could not be loaded', 'danger');
+    case 'Loaded':
+      return state.mode === 'snapshot'
+        ? words('', 'Snapshot, read-only', 'Snapshot, read-only', 'calm')
+        : sessionWords(state);
+  }
+}
+
+function words(
+  backup: string,
+  cloud: string,
+  combined: string,
+  tone: StatusWords['tone'],
+): StatusWords {
+  return { backup, cloud, combined, tone };
+}
+
+function sessionWords(state: LoadedSession<unknown>): StatusWords {
+  const backup = backupWords(state);
+  const cloud = cloudWords(state);
+  if (state.local.kind === 'notBackedUp') return words(backup, cloud, backup, 'danger');
+  const tone = cloudTone(state);
+  if (tone === null) {
+    return state.local.kind === 'clean'
+      ? words(backup, cloud, cloud, 'calm')
+      : words(backup, cloud, backup, 'calm');
+  }
+  const kept = state.cloud.kind === 'offline' ? 'Offline, kept on this device' : null;
+  return words(backup, cloud, kept ?? cloud, tone);
+}
+
+function backupWords({ local }: LoadedSession<unknown>): string {
+  switch (local.kind) {
+    case 'clean':
+      return 'No unsaved changes';
+    case 'dirty':
+      return 'Unsaved changes, backing up...';
+    case 'backedUp':
+      return `Unsaved changes, backed up ${clockTime(local.atMs, true)}`;
+    case 'notBackedUp':
+      return `NOT backed up: ${NOT_BACKED_UP[local.reason]}`;
+  }
+}
+
+/** Completes "NOT backed up: ". */
+const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
+  quota: 'this device has no space left',
+  disabled: 'this browser does not let the site store anything',
+  unresponsive: "this browser's storage does not answer",
+  stale: 'writing failed, trying again',
+  missing: 'writing failed, trying again',
+  damaged: 'the storage on this device is damaged',
+  newerBuild: 'a newer version of this app is open in another tab; reload this one',
+  failed: 'writing failed, trying again',
+};
+
+function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>): string {
+  switch (cloud.kind) {
+    case 'saving':
+      return 'Saving...';
+    case 'snapshotting':
+      return 'Creating snapshot...';
+    case 'unknownOutcome':
+      return cloud.of === 'save'
+        ? 'No answer yet, checking whether it was saved...'
+        : 'No answer yet, checking whether the snapshot was made...';
+    case 'offline':
+      return 'Offline, will be saved when the connection is back';
+    case 'signedOut':
+      return cloud.otherUser
+        ? 'Not saved: somebody else is signed in'
+        : 'Not saved: sign in again to save';
+    case 'failed':
+      return `${cloud.of === 'save' ? 'Not saved' : 'No snapshot made'}: ${problemWords(cloud.problem)}`;
+    case 'idle':
+      break;
+  }
+  if (remote.kind === 'conflict') return 'External changes detected';
+  if (remote.kind === 'gone') return 'Deleted from the cloud';
+  if (persisted === null) return 'Not in the cloud yet';
+  const time = clockTime(Date.parse(persisted.updatedAt), false);
+  return local.kind === 'clean' ? `Saved ${time}` : `Last saved ${time}`;
+}
+
+/** null where the cloud has nothing to say that outranks the backup. */
+function cloudTone({ cloud, remote }: LoadedSession<unknown>): StatusWords['tone'] | null {
+  switch (cloud.kind) {
+    case 'saving':
+    case 'snapshotting':
+    case 'unknownOutcome':
+      return 'busy';
+    case 'offline':
+    case 'signedOut':
+      return 'warning';
+    case 'failed':
+      return 'danger';
+    case 'idle':
+      return remote.kind === 'conflict' || remote.kind === 'gone' ? 'warning' : null;
+  }
+}
+
+/** A problem as the end of a sentence, short enough for a status line. */
+export function problemWords(problem: Problem): string {
+  switch (problem.kind) {
+    case 'network':
+      return 'the server cannot be reached';
+    case 'unavailable':
+      return 'the server is busy, try again in a minute';
+    case 'validation':
+      return problem.issues[0] ?? problem.message;
+    case 'signedOut':
+      return 'nobody is signed in';
+    case 'otherUser':
+      return 'somebody else is signed in';
+    case 'notFound':
+      return 'it is not there, or not yours';
+    case 'tooLarge':
+      return `it is too large${sizes(problem)}`;
+    case 'newer':
+      return 'it was written by a newer version of this app; reload the page';
+    case 'invalid':
+      return 'its content does not fit';
+    case 'device':
+      return problem.message;
+    case 'unknown':
+      return problem.message;
+  }
+}
+
+function sizes({ bytes, maxBytes }: { bytes: number | null; maxBytes: number | null }): string {
+  if (bytes === null || maxBytes === null) return '';
+  return ` (${megabytes(bytes)} MB, ${megabytes(maxBytes)} MB fit)`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}
+
+function clockTime(ms: number, seconds: boolean): string {
+  const time = new Date(ms);
+  const parts = [time.getHours(), time.getMinutes(), ...(seconds ? [time.getSeconds()] : [])];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
