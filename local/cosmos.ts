@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
-import { openJournal } from './cosmos/journal.ts';
+import { type Journal, openJournal } from './cosmos/journal.ts';
 import { closeServer, listen } from './http.ts';
 import { ROOT } from './root.ts';
 
@@ -80,14 +80,20 @@ export async function startCosmos({
     server.closeAllConnections();
     failed.resolve(error);
   };
-  const journal = dataDir && openJournal(join(dataDir, 'cosmos.jsonl'), containers, stop);
+  let journal: Journal | undefined;
+  try {
+    if (dataDir) journal = openJournal(join(dataDir, 'cosmos.jsonl'), containers, stop);
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
   return {
     url,
     key: EMULATOR_KEY,
     failed: failed.promise,
     close: async () => {
       await closeServer(server);
-      if (journal) journal.close();
+      journal?.close();
     },
   };
 }

@@ -1,0 +1,104 @@
+/** The site of the local stack: sign-in without the internet, and requests that reach the functions whole. */
+import { gzipSync } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { cookieFor, newUser, principalHeader } from '../support/users.ts';
+
+const { url } = inject('stack');
+
+const SIGN_IN = `${url}/.auth/login/aad`;
+
+function submit(name: string, returnTo: string): Promise<Response> {
+  return fetch(`${SIGN_IN}?post_login_redirect_uri=${encodeURIComponent(returnTo)}`, {
+    method: 'POST',
+    body: new URLSearchParams({ name }),
+    redirect: 'manual',
+  });
+}
+
+async function whoIs(cookie: string) {
+  const answer = await fetch(`${url}/.auth/me`, { headers: { cookie } });
+  return ((await answer.json()) as { clientPrincipal: unknown }).clientPrincipal;
+}
+
+test('/login leads to a page that offers people by name and loads nothing from elsewhere', async () => {
+  const answer = await fetch(`${url}/login`);
+  expect(answer.status).toBe(200);
+  expect(new URL(answer.url).searchParams.get('post_login_redirect_uri')).toBe('/signed-in');
+  const page = await answer.text();
+  for (const name of ['Alice', 'Bob', 'Carol']) expect(page).toContain(`value="${name}"`);
+  expect(page).not.toMatch(/https?:|<script/);
+});
+
+test('whoever picks a name is that user, the same one each time, and is back where they were', async () => {
+  const answer = await submit('Zoë', '/?session=abc&x=1');
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/?session=abc&x=1');
+  const [cookie = ''] = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
+  expect(await whoIs(cookie)).toMatchObject({
+    userDetails: 'Zoë',
+    userRoles: ['anonymous', 'authenticated'],
+  });
+  const again = await submit(' zoë ', '/');
+  const [second = ''] = again.headers.getSetCookie().map((each) => each.split(';')[0]);
+  expect(await whoIs(second)).toMatchObject({
+    userId: ((await whoIs(cookie)) as { userId: string }).userId,
+  });
+});
+
+test('the sign-in leads to no other site, and an empty name signs nobody in', async () => {
+  const elsewhere = await submit('Alice', '//elsewhere.example/');
+  expect(elsewhere.headers.get('location')).toBe('/');
+  const nobody = await submit('  ', '/');
+  expect(nobody.headers.getSetCookie()).toEqual([]);
+});
+
+test('/logout takes the cookie back', async () => {
+  const options = { headers: { cookie: cookieFor(newUser()) }, redirect: 'manual' } as const;
+  const first = await fetch(`${url}/logout`, options);
+  const second = await fetch(new URL(first.headers.get('location') ?? '', url), options);
+  expect(second.headers.getSetCookie().join()).toMatch(/StaticWebAppsAuthCookie=deleted.*1970/);
+});
+
+test('without the cookie the API is 401 at the door, even with a forged principal and a large body', async () => {
+  const answer = await fetch(`${url}/api/persistence/sessions`, {
+    method: 'POST',
+    headers: principalHeader(newUser()),
+    body: new Uint8Array(12 * 1024 * 1024),
+  });
+  expect(answer.status).toBe(401);
+});
+
+test('each of many requests at once carries its own user', async () => {
+  const users = Array.from({ length: 60 }, () => newUser());
+  const owners = await Promise.all(
+    users.map(async (user) => {
+      const headers = { cookie: cookieFor(user), 'content-type': 'application/json' };
+      const body = JSON.stringify({ title: 'mine', content: '{}' });
+      const sessions = `${url}/api/persistence/sessions`;
+      await fetch(sessions, { method: 'POST', headers, body });
+      const { items } = (await (await fetch(sessions, { headers })).json()) as {
+        items: { ownerId: string }[];
+      };
+      return items.map(({ ownerId }) => ownerId);
+    }),
+  );
+  expect(owners).toEqual(users.map(({ userId }) => [userId]));
+});
+
+test('a gzipped body passes byte for byte, and one over the limit is answered 413', async () => {
+  const headers = {
+    cookie: cookieFor(newUser()),
+    'content-type': 'application/json',
+    'content-encoding': 'gzip',
+  };
+  const content = JSON.stringify({ text: 'ä'.repeat(100_000) });
+  const body = gzipSync(JSON.stringify({ title: 'zipped', content }));
+  const sessions = `${url}/api/persistence/sessions`;
+  const created = await fetch(sessions, { method: 'POST', headers, body });
+  expect(created.status).toBe(201);
+  const read = await fetch(`${sessions}/${await created.json()}`, { headers });
+  expect(((await read.json()) as { content: string }).content).toBe(content);
+
+  const tooMuch = new Uint8Array(21 * 1024 * 1024);
+  expect((await fetch(sessions, { method: 'POST', headers, body: tooMuch })).status).toBe(413);
+});
