@@ -1,17 +1,10 @@
 import type { PartsModel } from '../../kernel/content-model.ts';
-import type { Metadata } from '../../kernel/metadata.ts';
+import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
+import { METADATA_PART, metadataOf } from '../../kernel/parts.ts';
 import type { BufferInfo, Commit, Committed, Parts, Sent } from '../../kernel/ports/journal.ts';
 import { type BufferRecord, baseKey, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
-import {
-  type Encoded,
-  encode,
-  METADATA_PART,
-  metadataPart,
-  type PartList,
-  partsOf,
-  rootHash,
-} from './parts.ts';
+import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';
 import type { Database } from './transactions.ts';
 import { type After, type Before, updateBuffer } from './update-buffer.ts';
 
@@ -37,7 +30,7 @@ export async function load<Content>(
   generation: number,
   contentText: string,
 ): Promise<{ rootHash: string }> {
-  const parts = partsOf(model, contentText, serverMetadata(info));
+  const parts = partsOfText(model, contentText, serverMetadata(info));
   const record = await updateBuffer(database, info.bufferId, 'strict', async (before) => {
     const after = await replaced(before, info, generation, parts, parts);
     return {
@@ -67,7 +60,7 @@ export async function rebase<Content>(
       const base =
         contentText === null
           ? await withMetadata(await list(key), metadata)
-          : await encode(partsOf(model, contentText, metadata));
+          : await encode(partsOfText(model, contentText, metadata));
       return {
         record: { ...existing, info, baseRootHash: await rootHash(base.list) },
         lists: new Map([[key, base.list]]),
@@ -100,7 +93,7 @@ export async function settle(
     return {
       record: {
         ...existing,
-        ...(follows && metadataPart(metadata)),
+        ...(follows && plainMetadata(metadata)),
         info,
         rootHash: await rootHash(nextHead),
         baseRootHash: await rootHash(base.list),
@@ -157,7 +150,7 @@ async function edited(
   return {
     record: {
       ...record,
-      ...metadataPart(metadata),
+      ...plainMetadata(metadata),
       info,
       generation,
       rootHash: await rootHash(head),
@@ -178,7 +171,7 @@ async function replaced(
   const base = baseParts && (baseParts === whole ? head : await encode(baseParts));
   return {
     record: {
-      ...metadataPart((whole.get(METADATA_PART) ?? { title: '', description: null }) as Metadata),
+      ...plainMetadata(metadataOf(whole)),
       info,
       generation,
       rootHash: await rootHash(head.list),
@@ -200,7 +193,7 @@ function serverMetadata({ base }: BufferInfo): Metadata {
 }
 
 async function withMetadata(list: PartList, metadata: Metadata): Promise<Encoded> {
-  const own = await encode(new Map([[METADATA_PART, metadataPart(metadata)]]));
+  const own = await encode(new Map([[METADATA_PART, plainMetadata(metadata)]]));
   return { list: new Map([...list, ...own.list]), texts: own.texts };
 }
 

@@ -1,5 +1,10 @@
 import type { PartsModel } from '../../kernel/content-model.ts';
-import type { Committed, Journal, Journaled } from '../../kernel/ports/journal.ts';
+import {
+  type Committed,
+  INLINE_MAX_BYTES,
+  type Journal,
+  type Journaled,
+} from '../../kernel/ports/journal.ts';
 import { buffers, damaged, open, readDamaged, remove } from './buffers.ts';
 import { commit, load, rebase, settle, unpin } from './commits.ts';
 import { headKey } from './database.ts';
@@ -11,8 +16,6 @@ import { readParts } from './reading.ts';
 import { clear, sweep } from './sweep.ts';
 import { createDatabase, type Database } from './transactions.ts';
 
-/** Content up to this size comes back with every commit, for the entry in localStorage. */
-const INLINE_MAX_BYTES = 64 * 1024;
 /** Garbage is swept this long after the write that may have made it. */
 const SWEEP_AFTER_MS = 30_000;
 
@@ -86,5 +89,5 @@ async function inline<Content>(
   const key = headKey(bufferId);
   const list = await database.run('read', (tx) => tx.get('lists', key));
   if (!list || sizeOf(list) > INLINE_MAX_BYTES) return null;
-  return flatten(model, await readParts(database, key, null)).content;
+  return flatten(model, await readParts(database, key, null));
 }

@@ -61,7 +61,7 @@ export async function openKept<Content>(
     return { info, contentText: text };
   }
   const parts = await readParts(database, keptKey(id), null);
-  return { info, contentText: flatten(model, parts).content };
+  return { info, contentText: flatten(model, parts) };
 }
 
 export function deleteKept(database: Database, id: string): Promise<void> {

@@ -1,11 +1,9 @@
 import type { PartsModel } from '../../kernel/content-model.ts';
-import type { Metadata } from '../../kernel/metadata.ts';
+import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
+import { contentParts, METADATA_PART } from '../../kernel/parts.ts';
 import type { Parts } from '../../kernel/ports/journal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
-
-/** The part that the kernel adds to the application's own: title and description. */
-export const METADATA_PART = 'metadata';
 
 /** Where a part's JSON is: its hash, and how long it is in UTF-16 units. */
 export interface PartRef {
@@ -58,26 +56,16 @@ export function decode(texts: ReadonlyMap<string, string>): Map<string, unknown>
 }
 
 /** A server's content as parts, in the current shape. @throws what the model throws */
-export function partsOf<Content>(
+export function partsOfText<Content>(
   model: PartsModel<Content>,
   contentText: string,
   metadata: Metadata,
 ): Parts {
   const parts = new Map(model.split(model.migrate(JSON.parse(contentText))));
-  return parts.set(METADATA_PART, metadataPart(metadata));
+  return parts.set(METADATA_PART, plainMetadata(metadata));
 }
 
-export function metadataPart({ title, description }: Metadata): Metadata {
-  return { title, description: description || null };
-}
-
-/** The flat content string, the same for the same content, and the title and description beside it. */
-export function flatten<Content>(
-  model: PartsModel<Content>,
-  parts: Parts,
-): { readonly content: string; readonly metadata: Metadata } {
-  const own = new Map(parts);
-  own.delete(METADATA_PART);
-  const { title = '', description = null } = (parts.get(METADATA_PART) ?? {}) as Partial<Metadata>;
-  return { content: canonicalJson(model.join(own)), metadata: { title, description } };
+/** The flat content string: the same text for the same content. */
+export function flatten<Content>(model: PartsModel<Content>, parts: Parts): string {
+  return canonicalJson(model.join(contentParts(parts)));
 }

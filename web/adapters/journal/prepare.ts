@@ -1,5 +1,6 @@
 import type { PartsModel } from '../../kernel/content-model.ts';
 import type { Metadata } from '../../kernel/metadata.ts';
+import { metadataOf } from '../../kernel/parts.ts';
 import type { Body } from '../../kernel/ports/api.ts';
 import type { Parts, Prepared, PrepareOptions, Sent } from '../../kernel/ports/journal.ts';
 import { present } from './commits.ts';
@@ -49,8 +50,8 @@ export async function packed<Content>(
   parts: Parts,
   instead?: Metadata,
 ): Promise<Prepared> {
-  const { content, metadata } = flatten(model, parts);
-  const { title, description } = instead ?? metadata;
+  const content = flatten(model, parts);
+  const { title, description } = instead ?? metadataOf(parts);
   const contentBytes = new TextEncoder().encode(content);
   // An empty description clears it; null would leave the server's as it is.
   const body = await bodyOf(JSON.stringify({ title, description: description ?? '', content }));
