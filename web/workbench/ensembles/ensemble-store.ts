@@ -49,7 +49,6 @@ export class EnsembleStore {
         state.value = { kind: 'ready', data };
       },
       (error: unknown) => {
-        this.#loaded.delete(source);
         state.value = {
           kind: 'failed',
           message: `Its data cannot be read: ${error instanceof Error ? error.message : String(error)}.`,

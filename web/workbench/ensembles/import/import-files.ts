@@ -108,7 +108,10 @@ function notesOn(
 ): string[] {
   const notes: string[] = [];
   if (grid.holes > 0) {
-    notes.push(`${grid.holes} pairs of realization and date have no line; they are left empty.`);
+    const pairs = grid.realizations.length * grid.minutes.length;
+    notes.push(
+      `Left empty, since they have no line: ${grid.holes} of ${pairs} pairs of realization and date.`,
+    );
   }
   if (!table || parameters.length === 0) return notes;
   const known = new Set(grid.realizations);
