@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBicep } from './testing/bicep-file.ts';
@@ -74,6 +74,19 @@ describe('main.bicep', () => {
     );
     expect(given).toEqual(expect.arrayContaining(requiredOf(main.params)));
     expect(main.params.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
+  });
+});
+
+describe('The deployment workflow', () => {
+  it('hands on every variable that the parameters are read from', () => {
+    const read = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
+    const variables = [...read('main.parameters.json').matchAll(/\$\{(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    const workflow = read('../.github/workflows/deploy.yml');
+    expect(
+      variables.filter((name) => !workflow.includes(`      ${name}: \${{ vars.${name}`)),
+    ).toEqual([]);
   });
 });
 
