@@ -1,1 +1,77 @@
-export {};
+/**
+ * A small application on the kernel: notes, the status words, and what is offered. Tests drive it through
+ * `window.app` and read the screen.
+ */
+import { createBrowserPorts } from '../../web/adapters/browser-ports.ts';
+import { whoAmI } from '../../web/adapters/who.ts';
+import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
+import type { PersistenceService } from '../../web/kernel/persistence-service.ts';
+import { statusWords } from '../../web/kernel/words.ts';
+import { NO_NOTES, type Notes, notesModel, withNote } from '../conformance/notes-model.ts';
+
+declare global {
+  interface Window {
+    app: Awaited<ReturnType<typeof start>>;
+  }
+}
+
+async function start() {
+  const query = new URLSearchParams(location.search);
+  const ports = createBrowserPorts('/journal.js');
+  const who = await whoAmI();
+  const user =
+    who.kind === 'signedIn' ? who.user : who.kind === 'unreachable' ? who.lastUser : null;
+  if (!user) throw new Error('Nobody is signed in.');
+  const service = createPersistenceService<Notes>({
+    ...ports,
+    model: notesModel,
+    ownerId: user.id,
+    timings: JSON.parse(query.get('timings') ?? '{}'),
+  });
+  service.subscribe(() => show(service));
+  const [sessionId, snapshotId] = [query.get('session'), query.get('snapshot')];
+  await service.start({ ...(sessionId && { sessionId }), ...(snapshotId && { snapshotId }) });
+  show(service);
+  return {
+    service,
+    ports,
+    begin: () => service.newSession(NO_NOTES, { title: 'Notes', description: null }),
+    /** Adds a note that has its own text as its id. */
+    add(text: string): void {
+      const content = contentOf(service);
+      if (content) service.edit(withNote(content, text, text));
+    },
+    texts: () => Object.values(contentOf(service)?.notes ?? {}).map(({ text }) => text),
+  };
+}
+
+function contentOf({ state }: PersistenceService<Notes>): Notes | null {
+  return 'content' in state ? state.content : null;
+}
+
+function show(service: PersistenceService<Notes>): void {
+  const { state } = service;
+  const words = statusWords(state);
+  const offered = state.kind === 'LocalRecovery' ? state.buffers : [];
+  const lines = {
+    state: state.kind,
+    status: words.combined,
+    backup: words.backup,
+    cloud: words.cloud,
+    offered: offered.map(({ bufferId }) => bufferId).join(' '),
+    session: (state.kind === 'Loaded' && state.mode === 'session' && state.persisted?.id) || '',
+  };
+  for (const [id, text] of Object.entries(lines)) {
+    const line = document.getElementById(id) ?? document.createElement('p');
+    line.id = id;
+    line.textContent = text;
+    document.body.append(line);
+  }
+}
+
+start().then(
+  (app) => {
+    window.app = app;
+  },
+  (error) => document.body.append(String(error)),
+);

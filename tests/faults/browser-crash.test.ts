@@ -1,0 +1,113 @@
+/** The browser is taken away: a crashed tab, a killed process, a reload. What the screen confirmed is there again. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { killChromium, launchChromium } from '../support/chromium.ts';
+import { signInAs } from '../support/pages.ts';
+import { newUser, type User } from '../support/users.ts';
+import {
+  add,
+  backedUp,
+  beginNotes,
+  openNotes,
+  recoverOnly,
+  says,
+  started,
+  texts,
+  unique,
+} from '../test-app/notes-page.ts';
+import { startTestApp, type TestApp } from '../test-app/start.ts';
+
+let app: TestApp;
+let profile: string;
+let context: BrowserContext;
+let user: User;
+
+async function launch(): Promise<BrowserContext> {
+  context = await launchChromium({ userDataDir: profile });
+  await signInAs(context, user, app.url);
+  return context;
+}
+
+async function openAgain(): Promise<Page> {
+  return openNotes(await launch(), app.url);
+}
+
+beforeAll(async () => {
+  app = await startTestApp(inject('stack').functionsUrl);
+});
+afterAll(() => app?.close());
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'holdfast-profile-'));
+  user = newUser();
+  await launch();
+});
+afterEach(async () => {
+  await context.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+test('A crashed tab: what the screen had confirmed is offered at the next start', async () => {
+  const page = await openNotes(context, app.url);
+  const edit = unique();
+  await beginNotes(page, edit);
+  const session = await context.newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined);
+  await new Promise((crashed) => page.once('crash', crashed));
+  const next = await openNotes(context, app.url);
+  await recoverOnly(next);
+  expect(await texts(next)).toEqual([edit]);
+  await backedUp(next);
+});
+
+test.each([0, 40, 250, 1000])(
+  'The browser killed %i ms after the screen confirmed the backup: all of it is offered, whole',
+  async (afterMs) => {
+    const page = await openNotes(context, app.url);
+    const edits = [unique(), unique(), unique()];
+    await beginNotes(page, edits[0] ?? '');
+    await add(page, edits[1] ?? '');
+    await says(page, 'backup', /backing up/);
+    await add(page, edits[2] ?? '');
+    await backedUp(page);
+    const unconfirmed = unique();
+    if (afterMs > 0) await add(page, unconfirmed);
+    await sleep(afterMs);
+    await killChromium(profile);
+    const next = await openAgain();
+    await recoverOnly(next);
+    const found = await texts(next);
+    expect(found.slice(0, 3)).toEqual(edits);
+    // What was not confirmed is there or not, but nothing is half there.
+    expect([[], [unconfirmed]]).toContainEqual(found.slice(3));
+  },
+);
+
+test('A reload 80 ms after an edit: the edit is there, in the same tab, without a question', async () => {
+  const page = await openNotes(context, app.url);
+  const [first, second] = [unique(), unique()];
+  await beginNotes(page, first);
+  await add(page, second);
+  await sleep(80);
+  await page.reload();
+  await started(page);
+  await says(page, 'state', /^Loaded$/);
+  expect(await texts(page)).toEqual([first, second]);
+  await backedUp(page);
+});
+
+test('A tab closed right after an edit: the edit is offered by the next tab', async () => {
+  const page = await openNotes(context, app.url);
+  const [first, second] = [unique(), unique()];
+  await beginNotes(page, first);
+  await add(page, second);
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  const next = await openNotes(context, app.url);
+  await recoverOnly(next);
+  expect(await texts(next)).toEqual([first, second]);
+});
