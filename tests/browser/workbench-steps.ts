@@ -1,0 +1,60 @@
+/** What people do on the workbench's page, and what they see there. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** For words on the screen; generous, since the machine may be busy. */
+const SCREEN = { timeout: 20_000, interval: 50 };
+
+export async function openStartPage(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+}
+
+/** Begins a session from the start page and waits for its first note. */
+export async function beginSession(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^New session/ }).click();
+  await page.getByRole('button', { name: 'Edit note' }).first().waitFor();
+}
+
+/** Puts `text` in place of what the first note says. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  const area = page.getByLabel('Text of the note, in Markdown');
+  if (!(await area.isVisible()))
+    await page.getByRole('button', { name: 'Edit note' }).first().click();
+  await area.fill(text);
+}
+
+/** The one line that says what is backed up and what is in the cloud. */
+export async function statusSays(page: Page, words: RegExp): Promise<void> {
+  const status = page.getByTitle('What is backed up and what is in the cloud');
+  await expect.poll(() => status.textContent(), SCREEN).toMatch(words);
+}
+
+export const BACKED_UP = /^Unsaved changes, backed up \d\d:\d\d:\d\d$/;
+export const SAVED = /^Saved \d\d:\d\d$/;
+
+/** Saves for the first time, by the dialog. Answers the session's id. */
+export async function saveFirst(page: Page, title: string): Promise<string> {
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save session' });
+  await dialog.getByLabel('Title').fill(title);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await toastSays(page, 'Session saved successfully');
+  await statusSays(page, SAVED);
+  return sessionIdOf(page);
+}
+
+export function sessionIdOf(page: Page): string {
+  const id = new URL(page.url()).searchParams.get('session');
+  if (!id) throw new Error(`The address names no session: ${page.url()}`);
+  return id;
+}
+
+export async function toastSays(page: Page, words: string): Promise<void> {
+  await page.locator('.ui-toasts').getByText(words).first().waitFor();
+}
+
+/** Waits until the first note, or the text area in its place, says this. */
+export async function noteSays(page: Page, text: string): Promise<void> {
+  await page.locator('.note').getByText(text).first().waitFor();
+}
