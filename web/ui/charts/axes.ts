@@ -5,8 +5,12 @@ import { formatCompact } from './format.ts';
 /** Dates in the data are days without a place, so charts show them as UTC everywhere. */
 export const utcDate = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
 
-/** Axes in the interface's colours: `x` as it is told, `y` with short numbers. */
-export function axes(theme: ChartTheme, x: uPlot.Axis, y: uPlot.Axis): uPlot.Axis[] {
+/** Axes in the interface's colours, with short numbers; `x` may be of time. */
+export function axes(
+  theme: ChartTheme,
+  x: uPlot.Axis & { time?: boolean },
+  y: uPlot.Axis,
+): uPlot.Axis[] {
   const look: uPlot.Axis = {
     stroke: theme.muted,
     font: theme.font,
@@ -21,7 +25,7 @@ export function axes(theme: ChartTheme, x: uPlot.Axis, y: uPlot.Axis): uPlot.Axi
     values: (_, splits) => splits.map((value) => (value === null ? '' : formatCompact(value))),
   };
   return [
-    { ...look, size: 28, ...x },
+    { ...look, size: 28, ...(x.time ? {} : numbers), ...x },
     { ...look, size: axisWidth, ...numbers, ...y },
   ];
 }

@@ -6,6 +6,8 @@ import { lazy } from '../components/lazy.tsx';
 
 export interface PanelProps {
   workbench: Workbench;
+  /** Reads files and offers what is in them as an ensemble. */
+  onImport(files: readonly File[]): void;
 }
 
 export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';
@@ -39,7 +41,7 @@ export interface PanelHostProps extends PanelProps {
 }
 
 /** The open panel. It takes the focus when it opens; Escape or the cross closes it. */
-export function PanelHost({ name, workbench, onClose }: PanelHostProps) {
+export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [name]);
   const title = panels.find((panel) => panel.name === name)?.title ?? name;
@@ -57,7 +59,7 @@ export function PanelHost({ name, workbench, onClose }: PanelHostProps) {
         <IconButton icon="x" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
       </header>
       <div class="panel-body">
-        <View workbench={workbench} />
+        <View {...props} />
       </div>
     </aside>
   );

@@ -47,6 +47,9 @@ export function plotDistribution(
     const lines = annotationLines(annotations, 'x');
     const xs = [low - air, high + air, ...lines.map(({ value }) => value)];
     const [first] = list;
+    /** The count axis ends with the bars; above them stand the boxes. */
+    const besideBars: uPlot.Axis.Filter = (_, splits) =>
+      splits.map((split) => (split <= highest * 1.05 ? split : null));
     const options = {
       series: [{}, ...series],
       scales: {
@@ -60,7 +63,9 @@ export function plotDistribution(
           show: histogram,
           label: 'Realizations',
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
-          filter: (_, splits) => splits.map((split) => (split <= highest * 1.05 ? split : null)),
+          filter: besideBars,
+          grid: { stroke: theme.grid, width: 1, filter: besideBars },
+          ticks: { stroke: theme.grid, width: 1, size: 4, filter: besideBars },
         },
       ),
       hooks: {

@@ -25,7 +25,7 @@ export function StatisticsRows({ columns, percentiles }: StatisticsRowsProps) {
   return (
     <>
       {row('Mean', ({ mean }) => mean)}
-      {row('Deviation', ({ standardDeviation }) => standardDeviation)}
+      {row('Std dev', ({ standardDeviation }) => standardDeviation)}
       {percentiles.map((rank, i) => row(`P${rank}`, (summary) => summary.percentiles[i]))}
     </>
   );

@@ -13,7 +13,7 @@ export interface LinesShown {
 }
 
 /** Realizations are faint when many, so that their density shows. */
-const REALIZATION_ALPHA = 0.28;
+const REALIZATION_ALPHA = 0.2;
 const BAND_ALPHA = 0.2;
 
 /** The picture: for each ensemble its realizations, over them the bands, over them median and mean. */
@@ -44,7 +44,7 @@ export function plotLines(
       bands,
       tzDate: utcDate,
       scales: { x: { time: true }, y: { range: rangeWith(thresholds) } },
-      axes: axes(theme, {}, {}),
+      axes: axes(theme, { time: true }, {}),
       hooks: { draw: [drawLines(lines, theme)] },
     };
     return { options, data: columns as uPlot.AlignedData };

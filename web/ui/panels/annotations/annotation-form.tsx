@@ -8,7 +8,7 @@ import type { PanelProps } from '../panel-host.tsx';
 import { annotationProblems } from './annotation-problems.ts';
 import { ChartChoice } from './chart-choice.tsx';
 
-export interface AnnotationFormProps extends PanelProps {
+export interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
   initial: NewAnnotation;
   onKeep(annotation: NewAnnotation): void;
   onCancel(): void;

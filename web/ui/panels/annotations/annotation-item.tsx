@@ -6,7 +6,7 @@ import { counted } from '../../components/format.ts';
 import { cssColor } from '../../dashboard/css-color.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface AnnotationItemProps extends PanelProps {
+export interface AnnotationItemProps extends Pick<PanelProps, 'workbench'> {
   annotation: Annotation;
   onEdit(): void;
 }

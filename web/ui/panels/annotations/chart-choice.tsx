@@ -2,7 +2,7 @@ import type { Annotation } from '../../../workbench/content/schema.ts';
 import { moduleOfType } from '../../dashboard/module-catalogue.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface ChartChoiceProps extends PanelProps {
+export interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
   charts: Annotation['charts'];
   onChange(charts: Annotation['charts']): void;
 }

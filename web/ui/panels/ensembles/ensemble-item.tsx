@@ -9,7 +9,7 @@ import { cssColor } from '../../dashboard/css-color.ts';
 import { InlineName } from '../../dashboard/inline-name.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface EnsembleItemProps extends PanelProps {
+export interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
   onRemove(): void;
 }

@@ -2,13 +2,14 @@ import { addEnsemble, removeEnsemble } from '../../../workbench/edits/ensembles.
 import { exampleEnsemble } from '../../../workbench/ensembles/example-ensemble.ts';
 import { type ExampleName, exampleFields } from '../../../workbench/ensembles/example-fields.ts';
 import { Choice } from '../../components/choice.tsx';
+import { ImportButton } from '../import/import-button.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 import { EnsembleItem } from './ensemble-item.tsx';
 
 const examples = Object.keys(exampleFields) as ExampleName[];
 
 /** The ensembles of the session, and where more come from. */
-export function EnsemblesPanel({ workbench }: PanelProps) {
+export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
   const { ensembles } = workbench.content.value.ensembleSet;
   const readOnly = workbench.readOnly.value;
   return (
@@ -33,6 +34,12 @@ export function EnsemblesPanel({ workbench }: PanelProps) {
           ))}
         </ul>
       </section>
+      {!readOnly && (
+        <section class="panel-group" aria-label="Your own data">
+          <h3>Your own data</h3>
+          <ImportButton onImport={onImport} />
+        </section>
+      )}
       {!readOnly && (
         <section class="panel-group" aria-label="Examples">
           <h3>Examples</h3>

@@ -11,8 +11,12 @@ import { type Parsed, ParsedField } from '../parsed-field.tsx';
 
 const EMPTY = { include: [], exclude: [] };
 
+export interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
+  ensemble: Ensemble;
+}
+
 /** The filter of one ensemble: what it keeps and what it leaves out. */
-export function FilterForm({ ensemble, workbench }: PanelProps & { ensemble: Ensemble }) {
+export function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
   const filter = workbench.content.value.realizationFilterSet.filters[id] ?? EMPTY;
   const state = workbench.ensembles.data(id).value;

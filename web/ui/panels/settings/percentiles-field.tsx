@@ -4,7 +4,7 @@ import { ParsedField } from '../parsed-field.tsx';
 import { parsePercentiles } from './parse-percentiles.ts';
 
 /** The percentiles that bands, boxes and tables show, as "10, 50, 90". */
-export function PercentilesField({ workbench }: PanelProps) {
+export function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
   return (
     <ParsedField
       label="Percentiles"

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Ensemble } from '../../../workbench/content/schema.ts';
+import { type StoredSize, sizeWith } from '../../../workbench/ensembles/stored-size.ts';
+import type { Workbench } from '../../../workbench/workbench.ts';
+import { Banner } from '../../components/banner.tsx';
+import { bytes } from '../../components/format.ts';
+
+/** What the session would take in the cloud with this ensemble; null until that is known. */
+export function useStoredSize(
+  workbench: Workbench,
+  ensemble: Omit<Ensemble, 'id'>,
+): StoredSize | null {
+  const [size, setSize] = useState<StoredSize | null>(null);
+  const { source } = ensemble;
+  // The name is too short to matter, so typing it does not compress everything again.
+  useEffect(() => {
+    let wanted = true;
+    setSize(null);
+    sizeWith(workbench.content.peek(), { name: 'Imported', source }).then((known) => {
+      if (wanted) setSize(known);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [workbench, source]);
+  return size;
+}
+
+export function SizeLine({ size }: { size: StoredSize | null }) {
+  if (!size) return <p class="muted">Working out what it takes in the cloud...</p>;
+  const taken = `${bytes(size.bytes)} of the ${bytes(size.maxBytes)} that fit`;
+  if (size.fits) return <p class="muted">With it, the session takes {taken} in the cloud.</p>;
+  return (
+    <Banner tone="warning">
+      With it, the session would take {bytes(size.bytes)} in the cloud, where {bytes(size.maxBytes)}{' '}
+      fit. Leave out vectors or parameters that you do not need.
+    </Banner>
+  );
+}
