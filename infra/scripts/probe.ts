@@ -1,5 +1,5 @@
 /**
- * `npm run probe -- https://site [--function-host https://...] [--cookie ...] [--wait seconds]`
+ * `npm run probe -- [https://site] [--function-host https://...] [--cookie ...] [--wait seconds]`
  * asks a deployment whether it is what it should be. With the value of the sign-in cookie
  * (`StaticWebAppsAuthCookie`; by the variable PROBE_COOKIE it stays out of the shell's history) it also
  * makes, reads and deletes one session and one snapshot. Exits with 1 when a check fails.
@@ -13,13 +13,14 @@ import { siteChecks } from './probe/site-checks.ts';
 import { visit } from './probe/visit.ts';
 
 const USAGE =
-  'Usage: npm run probe -- https://site [--function-host https://...] [--cookie value] [--wait seconds]';
+  'Usage: npm run probe -- [https://site] [--function-host https://...] [--cookie value] [--wait seconds]';
 const COOKIE_NAME = 'StaticWebAppsAuthCookie';
 /** How often a site that is not there yet is asked again, in ms. */
 const WAIT_STEP_MS = 5_000;
 
 export interface ProbeOptions {
-  readonly site: URL;
+  /** Absent where the API is deployed alone. */
+  readonly site?: URL | undefined;
   readonly functionHost?: URL | undefined;
   /** `name=value`, or the value alone. */
   readonly cookie?: string | undefined;
@@ -33,12 +34,13 @@ export async function probe(
   { site, functionHost, cookie, waitMs = 0, waitStepMs = WAIT_STEP_MS }: ProbeOptions,
   report: (outcome: Outcome) => void,
 ): Promise<readonly Outcome[]> {
-  await waitForApi(site, waitMs, waitStepMs);
+  const api = site ?? functionHost;
+  if (api) await waitForApi(api, waitMs, waitStepMs);
   return runChecks(
     [
-      ...siteChecks(site),
+      ...(site ? siteChecks(site) : []),
       ...(functionHost ? hostChecks(functionHost) : []),
-      ...(cookie ? roundTripChecks(site, namedCookie(cookie)) : []),
+      ...(site && cookie ? roundTripChecks(site, namedCookie(cookie)) : []),
     ],
     report,
   );
@@ -48,13 +50,17 @@ function namedCookie(cookie: string): string {
   return cookie.startsWith(`${COOKIE_NAME}=`) ? cookie : `${COOKIE_NAME}=${cookie}`;
 }
 
-async function waitForApi(site: URL, waitMs: number, stepMs: number): Promise<void> {
+async function waitForApi(api: URL, waitMs: number, stepMs: number): Promise<void> {
   const end = Date.now() + waitMs;
   while (Date.now() < end) {
-    const answer = await visit(new URL('/api/health', site)).catch(() => undefined);
+    const answer = await visit(new URL('/api/health', api)).catch(() => undefined);
     if (answer?.status === 200) return;
     await setTimeout(stepMs);
   }
+}
+
+function isAddressOrAbsent(address: string | undefined): boolean {
+  return address === undefined || URL.canParse(address);
 }
 
 if (import.meta.main) {
@@ -67,19 +73,20 @@ if (import.meta.main) {
     },
   });
   const [site] = positionals;
-  if (!site || !URL.canParse(site)) {
+  const functionHost = values['function-host'];
+  if (![site, functionHost].some(Boolean) || ![site, functionHost].every(isAddressOrAbsent)) {
     console.error(USAGE);
     process.exit(2);
   }
   const outcomes = await probe(
     {
-      site: new URL(site),
-      functionHost: values['function-host'] ? new URL(values['function-host']) : undefined,
+      site: site ? new URL(site) : undefined,
+      functionHost: functionHost ? new URL(functionHost) : undefined,
       cookie: values.cookie,
       waitMs: Number(values.wait) * 1000,
     },
     ({ name, problem }) => console.log(problem ? `FAIL  ${name}: ${problem}` : `ok    ${name}`),
   );
-  if (!values.cookie) console.log('      no cookie given: the round trips were not tried');
+  if (site && !values.cookie) console.log('      no cookie given: the round trips were not tried');
   process.exitCode = outcomes.some(({ problem }) => problem) ? 1 : 0;
 }

@@ -1,32 +1,20 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { Outcome } from '../../infra/scripts/probe/checks.ts';
+import { forgedPrincipals } from '../../infra/scripts/probe/forged-principal.ts';
 import { probe } from '../../infra/scripts/probe.ts';
-import { type FunctionsHost, startFunctionsHost } from '../../local/functions-host.ts';
 import { alice, cookieFor } from '../support/users.ts';
+import { type OwnHost, startOwnHost } from './own-host.ts';
 
-const stack = inject('stack');
-const site = new URL(stack.url);
+const site = new URL(inject('stack').url);
 const problems = (outcomes: readonly Outcome[]) => outcomes.filter(({ problem }) => problem);
 
 describe('The probe of a deployment, tried on the local stack', () => {
-  let closedHost: FunctionsHost;
+  let host: OwnHost | undefined;
 
-  beforeAll(async () => {
-    closedHost = await startFunctionsHost({
-      port: 0,
-      dist: join(stack.dist, 'api'),
-      settings: {
-        COSMOS_ENDPOINT: stack.cosmos.url,
-        COSMOS_KEY: stack.cosmos.key,
-        COSMOS_DATABASE: 'persistence',
-        AzureWebJobsStorage: stack.storage,
-        PRINCIPAL_SOURCE: '',
-      },
-    });
+  afterEach(async () => {
+    await host?.close();
+    host = undefined;
   });
-
-  afterAll(() => closedHost?.close());
 
   it('passes: page, API, sign-in, and the round trips of somebody who is signed in', async () => {
     const outcomes = await probe({ site, cookie: cookieFor(alice) }, () => {});
@@ -34,16 +22,33 @@ describe('The probe of a deployment, tried on the local stack', () => {
     expect(outcomes.map(({ name }) => name)).toContain('a snapshot is made, opened and deleted');
   });
 
-  it('finds that a function host without PRINCIPAL_SOURCE refuses a forged principal', async () => {
-    const outcomes = await probe({ site, functionHost: new URL(closedHost.url) }, () => {});
-    expect(problems(outcomes)).toEqual([]);
+  it('finds that a function host without PRINCIPAL_SOURCE refuses every forged principal', async () => {
+    host = await startOwnHost({ PRINCIPAL_SOURCE: '' });
+    expect(problems(await probe({ functionHost: new URL(host.url) }, () => {}))).toEqual([]);
   });
 
-  it('reports a function host that trusts the header of whoever reaches it', async () => {
-    const outcomes = await probe({ site, functionHost: new URL(stack.functionsUrl) }, () => {});
-    expect(problems(outcomes).map(({ name }) => name)).toEqual([
-      'the function host refuses a forged principal',
-      'the function host refuses a forged principal that writes',
-    ]);
+  it.each([
+    ['static-web-apps', 'Static Web Apps'],
+    ['app-service', 'App Service'],
+  ] as const)(
+    'reports a host with PRINCIPAL_SOURCE %s that is not behind one',
+    async (source, form) => {
+      host = await startOwnHost({ PRINCIPAL_SOURCE: source });
+      const outcomes = await probe({ functionHost: new URL(host.url) }, () => {});
+      expect(problems(outcomes).map(({ name }) => name)).toEqual([
+        `the function host refuses a forged principal of ${form}`,
+        `the function host refuses a forged principal of ${form} that writes`,
+      ]);
+    },
+  );
+
+  it('an API deployed alone serves whom App Service has signed in', async () => {
+    host = await startOwnHost({ PRINCIPAL_SOURCE: 'app-service' });
+    const answer = await fetch(`${host.url}/api/persistence/sessions`, {
+      method: 'POST',
+      headers: { ...forgedPrincipals['App Service'], 'content-type': 'application/json' },
+      body: JSON.stringify({ title: 'By token', content: '{}' }),
+    });
+    expect(answer.status).toBe(201);
   });
 });

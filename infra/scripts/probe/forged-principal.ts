@@ -1,15 +1,20 @@
 const FORGED_USER_ID = 'probe-forged-user';
 
-/** Headers of somebody who claims to be signed in, in both forms that the API can be told to believe. */
-export function forgedPrincipal(): Record<string, string> {
-  const principal = {
-    identityProvider: 'aad',
-    userId: FORGED_USER_ID,
-    userDetails: FORGED_USER_ID,
-    userRoles: ['anonymous', 'authenticated'],
-    auth_typ: 'aad',
-    claims: [{ typ: 'sub', val: FORGED_USER_ID }],
-  };
+const ofTheSite = {
+  identityProvider: 'aad',
+  userId: FORGED_USER_ID,
+  userDetails: FORGED_USER_ID,
+  userRoles: ['anonymous', 'authenticated'],
+};
+const ofAppService = { auth_typ: 'aad', claims: [{ typ: 'sub', val: FORGED_USER_ID }] };
+
+/** Headers of somebody who claims to be signed in, in each form that an API can be told to believe. */
+export const forgedPrincipals = {
+  'Static Web Apps': headersOf(ofTheSite),
+  'App Service': headersOf(ofAppService),
+} as const;
+
+function headersOf(principal: object): Record<string, string> {
   return {
     'x-ms-client-principal': Buffer.from(JSON.stringify(principal)).toString('base64'),
     'x-ms-client-principal-id': FORGED_USER_ID,

@@ -1,30 +1,32 @@
 import type { Check } from './checks.ts';
-import { forgedPrincipal } from './forged-principal.ts';
+import { forgedPrincipals } from './forged-principal.ts';
 import { type Answer, visit } from './visit.ts';
 
 /** The function host seen past the site: it must answer nobody who does not come through it. */
 export function hostChecks(host: URL): readonly Check[] {
   const sessions = new URL('/api/persistence/sessions', host);
+  const forms = Object.entries(forgedPrincipals);
   return [
+    {
+      name: 'the function host is alive',
+      run: async () => {
+        const { status } = await visit(new URL('/api/health', host));
+        if (status >= 500) throw new Error(`it answers ${status}`);
+      },
+    },
     {
       name: 'the function host refuses a stranger',
       run: async () => expectRefused(await visit(sessions)),
     },
-    {
-      name: 'the function host refuses a forged principal',
-      run: async () => expectRefused(await visit(sessions, { headers: forgedPrincipal() })),
-    },
-    {
-      name: 'the function host refuses a forged principal that writes',
-      run: async () =>
-        expectRefused(
-          await visit(sessions, {
-            method: 'POST',
-            headers: forgedPrincipal(),
-            body: {}, // Nothing a host that is deceived would keep: it answers 400.
-          }),
-        ),
-    },
+    ...forms.map(([form, headers]) => ({
+      name: `the function host refuses a forged principal of ${form}`,
+      run: async () => expectRefused(await visit(sessions, { headers })),
+    })),
+    ...forms.map(([form, headers]) => ({
+      name: `the function host refuses a forged principal of ${form} that writes`,
+      // Nothing that a deceived host would keep: it answers 400 to an empty body.
+      run: async () => expectRefused(await visit(sessions, { method: 'POST', headers, body: {} })),
+    })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from './checks.ts';
-import { forgedPrincipal } from './forged-principal.ts';
+import { forgedPrincipals } from './forged-principal.ts';
 import { expectHeader, expectStatus, visit } from './visit.ts';
 
 /** What anybody may see of a site, signed in or not. */
@@ -33,7 +33,11 @@ export function siteChecks(site: URL): readonly Check[] {
     },
     {
       name: 'a forged principal does not get through the site',
-      run: async () => expectStatus(await get('/api/persistence/sessions', forgedPrincipal()), 401),
+      run: async () =>
+        expectStatus(
+          await get('/api/persistence/sessions', forgedPrincipals['Static Web Apps']),
+          401,
+        ),
     },
     {
       name: '/login leads to the identity provider',
