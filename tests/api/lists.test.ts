@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SessionStore } from '../../functions/store/session-store.ts';
+import { at, lists, type Page, type Query, type Seed, titleOf } from './list-cases.ts';
+import { CONTENT_CANARY, SEEDED, sessionSeeds } from './list-seeds.ts';
+import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
+
+let database: OwnDatabase;
+
+beforeAll(async () => {
+  database = await startOwnDatabase();
+  for (const { container, seeds } of lists) await database.seed(container, seeds);
+  await database.seed('sessions', sessionSeeds('other').slice(0, 50));
+});
+
+afterAll(() => database.close());
+
+describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
+  const expected = (path: string, direction: string, keeps: (seed: Seed) => boolean = () => true) =>
+    seeds
+      .filter((seed) => keeps(seed))
+      .sort(
+        (a, b) =>
+          (direction === 'asc' ? 1 : -1) * compare([at(a, path), a.id], [at(b, path), b.id]),
+      )
+      .map(({ id }) => id);
+
+  const walk = async (query: Query, pageSize: number) => {
+    const ids: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Page = await list(database, { ...query, page_size: String(pageSize), cursor });
+      if (page.pageToken !== null) expect(page.items).toHaveLength(pageSize);
+      expect(JSON.stringify(page)).not.toContain(CONTENT_CANARY);
+      ids.push(...page.items.map((item) => idOf(item as never)));
+      cursor = page.pageToken;
+    }
+    return ids;
+  };
+
+  describe.each(Object.entries(sorts))('sorted by %s', (sort, path) => {
+    it.each(['asc', 'desc'])(
+      `gives all ${SEEDED} items once and in order, %s`,
+      async (direction) => {
+        const query = { sort_by: sort, sort_direction: direction };
+        expect(await walk(query, 100)).toEqual(expected(path, direction));
+      },
+    );
+
+    it.each(filters)(
+      'filtered by %s gives the matching ones, both ways',
+      async (_, filter, keeps) => {
+        for (const direction of ['asc', 'desc']) {
+          const query = { ...filter, sort_by: sort, sort_direction: direction };
+          expect(await walk(query, 90)).toEqual(expected(path, direction, keeps));
+        }
+      },
+    );
+  });
+
+  it('sorts titles without case when told to', async () => {
+    const sort = Object.keys(sorts).find((name) => name.endsWith('title')) ?? '';
+    const ids = await walk({ sort_by: sort, sort_lowercase: 'true' }, 100);
+    expect(ids).toEqual(expected(`${sorts[sort]}__lower`, 'asc'));
+  });
+
+  it.each([1, 2, 7, 39, 40, 41])('gives every item once with pages of %i', async (pageSize) => {
+    const [sort = '', path = ''] = Object.entries(sorts)[0] ?? [];
+    const query = { filter_title: 'rare', sort_by: sort, sort_direction: 'asc' };
+    const keeps = (seed: Seed) => titleOf(seed).includes('rare');
+    expect(await walk(query, pageSize)).toEqual(expected(path, 'asc', keeps));
+  });
+});
+
+describe('A list that grows and shrinks while somebody pages through it', () => {
+  it('gives every item that was there all the time exactly once, in order', async () => {
+    const user = 'busy';
+    const seeds = sessionSeeds(user).slice(0, 200);
+    await database.seed('sessions', seeds);
+    const store = new SessionStore(database.contextFor(user));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; cursor !== undefined || page === 0; page++) {
+      const answer = await store.list({ sort_by: 'metadata.title', page_size: 20, cursor });
+      seen.push(...answer.items.map(({ id }) => id));
+      cursor = answer.pageToken ?? undefined;
+      await store.create({ title: page % 2 ? 'AAA before' : 'zzz after', content: '' });
+    }
+    const order = seeds
+      .sort((a, b) => compare([a.metadata.title, a.id], [b.metadata.title, b.id]))
+      .map(({ id }) => id);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => order.includes(id))).toEqual(order);
+  });
+});
+
+function compare(a: readonly unknown[], b: readonly unknown[]): number {
+  for (const [index, value] of a.entries()) {
+    const other = b[index] as string;
+    if (value !== other) return (value as string) < other ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,36 @@
+import { Budget } from '../../functions/store/budget.ts';
+import { openDatabase } from '../../functions/store/client.ts';
+import type { StoreContext } from '../../functions/store/cosmos-container.ts';
+import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
+
+export interface OwnDatabase extends Cosmos {
+  /** What a store is made from, for a user of this name. */
+  contextFor(userId: string): StoreContext;
+  /** Puts documents into a container as they are. */
+  seed(container: string, documents: readonly object[]): Promise<void>;
+}
+
+const AT_ONCE = 50;
+
+/** A Cosmos emulator in the test's own process, empty, for stores without functions around them. */
+export async function startOwnDatabase(): Promise<OwnDatabase> {
+  const cosmos = await startCosmos({ port: 0 });
+  const settings = {
+    COSMOS_ENDPOINT: cosmos.url,
+    COSMOS_KEY: cosmos.key,
+    COSMOS_DATABASE: 'persistence',
+    ID_LENGTH: 8,
+  };
+  return {
+    ...cosmos,
+    contextFor: (id) => ({ settings, user: { id, name: id }, budget: new Budget() }),
+    seed: async (name, documents) => {
+      const { items } = openDatabase(settings).container(name);
+      for (let start = 0; start < documents.length; start += AT_ONCE) {
+        await Promise.all(
+          documents.slice(start, start + AT_ONCE).map((each) => items.create(each)),
+        );
+      }
+    },
+  };
+}
