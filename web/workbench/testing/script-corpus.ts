@@ -1,0 +1,108 @@
+import { readContent } from '../content/read.ts';
+import type { SessionContent } from '../content/schema.ts';
+import { addAnnotation } from '../edits/annotations.ts';
+import { addEnsemble } from '../edits/ensembles.ts';
+import { addModule } from '../edits/modules.ts';
+import { importFiles } from '../ensembles/import/import-files.ts';
+import { contentFrom } from './contents.ts';
+
+/** What a script of the corpus sets on `globalThis` when it runs. */
+export const SCRIPT_MARK = 'scriptRan';
+
+/** A host that no page of the site may ever ask for anything. */
+export const FOREIGN_HOST = 'off-origin.example';
+
+const RUN = `${SCRIPT_MARK}=1`;
+
+/** Texts that run a script, load something foreign or leave the page if they are ever taken for markup or an address. */
+export const scriptCorpus: readonly string[] = [
+  `<img src onerror=${RUN}>`,
+  `<script>${RUN}</script>`,
+  `"><script src=//${FOREIGN_HOST}/x.js></script>`,
+  `'" autofocus onfocus=${RUN} x="`,
+  `</title></textarea></style></script><svg onload=${RUN}>`,
+  `<svg><script>${RUN}</script></svg>`,
+  `<svg><animate onbegin=${RUN} attributeName=x dur=1s>`,
+  `<svg><use href="data:image/svg+xml,<svg id=x onload=${RUN}>#x"/></svg>`,
+  `<math><mtext><table><mglyph><style><img src onerror=${RUN}>`,
+  `<iframe srcdoc="<script>parent.${RUN}</script>"></iframe>`,
+  `<iframe src="javascript:parent.${RUN}"></iframe>`,
+  `<object data="javascript:${RUN}"></object><embed src=//${FOREIGN_HOST}/e>`,
+  `<form action=//${FOREIGN_HOST}><button autofocus formaction="javascript:${RUN}">x</button></form>`,
+  `<a href="javascript:${RUN}" id=x>x</a><a href=" java\tscript:${RUN}">x</a>`,
+  `<details open ontoggle=${RUN}><video><source onerror=${RUN}></video>`,
+  `<base href="https://${FOREIGN_HOST}/"><meta http-equiv=refresh content="0;url=//${FOREIGN_HOST}">`,
+  `<link rel=stylesheet href=//${FOREIGN_HOST}/s.css><style>@import "//${FOREIGN_HOST}/i";</style>`,
+  `<p style="background:url(//${FOREIGN_HOST}/b);position:fixed;inset:0">x</p>`,
+  `<img src="https://${FOREIGN_HOST}/i.png" srcset="//${FOREIGN_HOST}/2.png 2x">`,
+  `![x](https://${FOREIGN_HOST}/m.png) ![x](//${FOREIGN_HOST}/n.png "t")`,
+  `[x](javascript:${RUN}) [y](data:text/html,<script>${RUN}</script>) [z]( JaVaScRiPt:${RUN})`,
+  `<javascript:${RUN}> [x][1]\n\n[1]: javascript:${RUN}`,
+  `\`\`\`<img src onerror=${RUN}>\n<img src onerror=${RUN}>\n\`\`\``,
+  `|<img src onerror=${RUN}>|\n|-|\n|<svg onload=${RUN}>|`,
+  `{{constructor.constructor('${RUN}')()}} \${${RUN}} <%= ${RUN} %>`,
+  `<x id=__proto__><form name=body><input name=attributes><img name=getElementById>`,
+  `=HYPERLINK("https://${FOREIGN_HOST}","x")`,
+  `=cmd|'/c calc'!A1`,
+  `url(https://${FOREIGN_HOST}/c.png);}*{background:url(//${FOREIGN_HOST}/d)`,
+  `\u202Egpj.exe\u0000\u2028<img src onerror=${RUN}>`,
+];
+
+/** A module's type, and settings that are one of a few words: another text there would only stop it from being shown. */
+const WORDS = new Set(['type', 'of', 'at', 'rows', 'ensembles']);
+
+/**
+ * A content with this text in every string field where the schema lets it stand: names, titles, notes, settings,
+ * columns of imported data and a module's type. It passes `readContent`, as content that an attacker made would.
+ */
+export async function contentWithScript(script: string): Promise<SessionContent> {
+  let content: SessionContent = structuredClone(await everyKindOfThing());
+  for (const path of stringPaths(content)) {
+    if (WORDS.has(String(path.at(-1)))) continue;
+    const changed = structuredClone(content);
+    set(changed, path, script);
+    if (readContent(changed).ok) content = changed;
+  }
+  const bare = { settings: { [script]: script, text: script }, size: { w: 4, h: 4 } };
+  const [{ id } = { id: '' }] = content.dashboards;
+  for (const type of ['note', 'time-series', 'table', script.slice(0, 120)]) {
+    content = addModule(content, id, { ...bare, type });
+  }
+  return content;
+}
+
+/** Every place of a string in a value, as the keys that lead to it. */
+export function stringPaths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value === 'string') return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => stringPaths(item, [...path, key]));
+}
+
+function set(target: object, path: readonly string[], value: string): void {
+  let holder = target as Record<string, unknown>;
+  for (const key of path.slice(0, -1)) holder = holder[key] as Record<string, unknown>;
+  holder[path.at(-1) ?? ''] = value;
+}
+
+async function everyKindOfThing(): Promise<SessionContent> {
+  const vectors = 'real,date,FOPT [Sm3]\n0,2025-01-01,1\n1,2025-01-01,2\n2,2025-01-01,4\n';
+  const parameters = 'real,PERM_MULT [mD],CONCEPT\n0,1,a\n1,2,b\n2,3,a\n';
+  const outcome = await importFiles(
+    [new File([vectors], 'v.csv'), new File([parameters], 'p.csv')],
+    () => {},
+  );
+  if (outcome.kind !== 'imported') throw new Error('The small files were refused.');
+  const look = { name: 'x', color: 'series-1', visible: true, charts: 'all' } as const;
+  let content = contentFrom('field-overview');
+  content = { ...content, ensembleSet: { ensembles: [] } };
+  content = addEnsemble(content, { name: 'Imported', source: outcome.source });
+  content = addAnnotation(content, { ...look, kind: 'dateMarker', date: '2025-01-01' });
+  content = addAnnotation(content, { ...look, kind: 'threshold', vector: 'FOPT', value: 2 });
+  return {
+    ...content,
+    dashboards: content.dashboards.map((dashboard) => ({
+      ...dashboard,
+      modules: dashboard.modules.map((module) => ({ ...module, title: 'x' })),
+    })),
+  };
+}
