@@ -6,9 +6,11 @@
  * a snapshot tells them.
  */
 import { parseArgs } from 'node:util';
+import type { Database } from '@azure/cosmos';
 import { connectDatabase } from './connect.ts';
 import { listOwners } from './rekey/list-owners.ts';
 import { rekeyOwner } from './rekey/rekey-owner.ts';
+import { runScript } from './run-script.ts';
 
 const USAGE = 'Usage: node infra/scripts/rekey-owner.ts OLD NEW [--apply]   or   --list';
 
@@ -20,26 +22,28 @@ const { values, positionals } = parseArgs({
   },
 });
 const [from, to] = positionals;
-const connection = connectDatabase(process.env);
-try {
-  if (values.list) {
-    console.table(await listOwners(connection.database));
-  } else if (from && to && from !== to) {
-    const report = await rekeyOwner(connection.database, from, to, values.apply);
-    console.log(
-      `${values.apply ? 'Moved' : 'Would move'} ${report.sessions} sessions, ${report.snapshots} snapshots, ` +
-        `${report.visits} visits of this user; changed the owner in ${report.mentions} access logs.`,
-    );
-    for (const id of report.skipped) {
-      console.error(
-        `Left alone: session ${id} was changed meanwhile or exists twice. Run again, or compare the two.`,
-      );
-    }
-    process.exitCode = report.skipped.length > 0 ? 1 : 0;
-  } else {
-    console.error(USAGE);
-    process.exitCode = 2;
+
+await runScript(async () => {
+  if (!values.list && !(from && to && from !== to)) throw new Error(USAGE);
+  const { database, close } = connectDatabase(process.env);
+  try {
+    if (values.list) console.table(await listOwners(database));
+    else if (from && to) await rekey(database, from, to);
+  } finally {
+    close();
   }
-} finally {
-  connection.close();
+});
+
+async function rekey(database: Database, oldId: string, newId: string): Promise<void> {
+  const report = await rekeyOwner(database, oldId, newId, values.apply);
+  console.log(
+    `${values.apply ? 'Moved' : 'Would move'} ${report.sessions} sessions, ${report.snapshots} snapshots and ` +
+      `${report.visits} visits of this user; the owner in ${report.mentions} access logs.`,
+  );
+  for (const id of report.skipped) {
+    console.error(
+      `Left alone: session ${id} was saved meanwhile or exists twice. Run again, or compare the two.`,
+    );
+  }
+  if (report.skipped.length > 0) process.exitCode = 1;
 }

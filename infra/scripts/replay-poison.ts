@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { QueueServiceClient } from '@azure/storage-queue';
 import { SNAPSHOT_DELETED_QUEUE } from '../../functions/queue/snapshot-deleted.ts';
 import { connectQueues } from './connect.ts';
+import { runScript } from './run-script.ts';
 
 /** How long a message is ours alone while it is moved, in seconds. */
 const VISIBILITY_TIMEOUT_S = 60;
@@ -51,12 +52,14 @@ function poisonQueue(service: QueueServiceClient) {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { apply: { type: 'boolean', default: false } } });
-  const service = connectQueues(process.env);
-  if (values.apply) {
-    console.log(`${await replayPoison(service)} messages are back in ${SNAPSHOT_DELETED_QUEUE}.`);
-  } else {
+  await runScript(async () => {
+    const service = connectQueues(process.env);
+    if (values.apply) {
+      console.log(`${await replayPoison(service)} messages are back in ${SNAPSHOT_DELETED_QUEUE}.`);
+      return;
+    }
     const messages = await showPoison(service);
     for (const message of messages) console.log(message);
     console.log(`${messages.length} messages shown, none moved. --apply moves them all.`);
-  }
+  });
 }
