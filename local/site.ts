@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts';
 import { closeServer, listen } from './http.ts';
 import { startPart } from './part.ts';
 import { createFront } from './site/front.ts';
+import type { LiveReload } from './site/live-reload.ts';
 
 export interface Site {
   readonly url: string;
@@ -26,11 +27,13 @@ export async function startSite({
   port,
   dist,
   functionsUrl,
+  liveReload,
   onLine,
 }: {
   port: number;
   dist: string;
   functionsUrl: string;
+  liveReload?: LiveReload | undefined;
   onLine?: (line: string) => void;
 }): Promise<Site> {
   const emulatorPort = await freePort();
@@ -53,7 +56,7 @@ export async function startSite({
     ports: [emulatorPort],
     onLine,
   });
-  const front = createFront(emulatorPort);
+  const front = createFront(emulatorPort, liveReload);
   try {
     await listen(front, port);
   } catch (error) {

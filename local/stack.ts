@@ -15,6 +15,7 @@ import { startCosmos } from './cosmos.ts';
 import { freePort } from './free-port.ts';
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
 import { ROOT } from './root.ts';
+import type { LiveReload } from './site/live-reload.ts';
 import { startSite } from './site.ts';
 
 export type PartName = 'web' | 'functions' | 'cosmos' | 'blob' | 'queue' | 'table';
@@ -29,6 +30,8 @@ export interface StackOptions {
   readonly dist?: string;
   /** Prints nothing of what the functions log. */
   readonly quiet?: boolean;
+  /** Lets open pages follow a new build; see `npm run dev`. */
+  readonly liveReload?: LiveReload;
   /** App settings beside, or instead of, those of `local.settings.sample.json`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -108,6 +111,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       port: ports.web,
       dist: join(dist, 'web'),
       functionsUrl: functions.url,
+      liveReload: options.liveReload,
       onLine: log('site'),
     });
     closing.push(site.close);

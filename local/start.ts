@@ -1,6 +1,7 @@
 /**
  * `npm start`: builds the product, starts the stack and prints `Ready: http://localhost:4280`.
- * `npm run dev` (`--watch`) also builds again and restarts the functions when a source changes.
+ * `npm run dev` (`--watch`) also builds again when a source changes: the functions start anew and open
+ * pages load themselves. Only a change of `staticwebapp.config.json` needs a new start.
  * `--dist <folder>` runs what was built there before and builds nothing.
  * Ctrl-C and SIGTERM stop everything.
  */
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../tools/build.ts';
 import { checkEnvironment } from './environment.ts';
 import { ROOT } from './root.ts';
+import { createLiveReload } from './site/live-reload.ts';
 import { type Stack, startStack } from './stack.ts';
 import { watchSources } from './watch.ts';
 
@@ -24,10 +26,9 @@ const ports = {
 };
 const dataDir = resolve(ROOT, process.env.DATA_DIR ?? '.local');
 
-const { values } = parseArgs({
-  options: { watch: { type: 'boolean' }, dist: { type: 'string' } },
-});
-const { dist } = values;
+const {
+  values: { dist, watch },
+} = parseArgs({ options: { watch: { type: 'boolean' }, dist: { type: 'string' } } });
 
 let stack: Stack | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0));
@@ -35,10 +36,16 @@ if (process.env.npm_lifecycle_event) stopWithParent();
 
 try {
   await checkEnvironment(ports, dataDir);
-  if (!dist) await build();
-  stack = await startStack({ ports, dataDir, ...(dist && { dist }) });
+  const liveReload = watch ? createLiveReload() : undefined;
+  if (!dist) await build({ minify: !watch });
+  stack = await startStack({
+    ports,
+    dataDir,
+    ...(dist && { dist }),
+    ...(liveReload && { liveReload }),
+  });
   console.log(`Ready: http://localhost:${ports.web}`);
-  if (values.watch) watchSources(stack);
+  if (liveReload) watchSources(stack, liveReload);
   fail(await stack.failed);
 } catch (error) {
   fail(error as Error);

@@ -1,20 +1,24 @@
 import { watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../tools/build.ts';
 import { ROOT } from './root.ts';
+import type { LiveReload } from './site/live-reload.ts';
 import type { Stack } from './stack.ts';
 
 const SOURCES = ['contract', 'functions', 'web'];
 const DEBOUNCE_MS = 150;
 
-/** Builds again when a source changes and restarts the functions. What does not compile changes nothing. */
-export function watchSources(stack: Stack): void {
+/** Builds again when a source changes; what does not compile leaves everything as it is. */
+export function watchSources(stack: Stack, liveReload: LiveReload): void {
   let timer: NodeJS.Timeout | undefined;
   let building = Promise.resolve();
   const rebuild = async () => {
     try {
-      await build();
-      await stack.restartFunctions();
+      const before = await apiBundle();
+      await build({ minify: false });
+      if (!before.equals(await apiBundle())) await stack.restartFunctions();
+      liveReload.reload();
       console.log('Built again.');
     } catch (error) {
       console.error(`Not built: ${(error as Error).message}`);
@@ -30,3 +34,5 @@ export function watchSources(stack: Stack): void {
     });
   }
 }
+
+const apiBundle = () => readFile(join(ROOT, 'dist/api/main.cjs'));

@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { LiveReload } from './live-reload.ts';
 import { SIGN_IN_PATH, signIn } from './sign-in.ts';
 
 const PRINCIPAL_HEADERS = /^x-ms-client-principal/;
@@ -13,18 +14,24 @@ const PRINCIPAL_HEADERS = /^x-ms-client-principal/;
  * What a browser talks to: passes everything on to the Static Web Apps emulator but the sign-in page.
  * It removes principal headers that a client sent, as the real site's edge does and the emulator does not.
  */
-export function createFront(emulatorPort: number): Server {
+export function createFront(emulatorPort: number, liveReload?: LiveReload): Server {
   return createServer((incoming, response) => {
-    const path = incoming.url?.split('?')[0];
+    const [path = '/'] = incoming.url?.split('?') ?? [];
+    if (liveReload?.answer(path, response)) return;
     if (path === SIGN_IN_PATH) {
       signIn(incoming, response).catch(() => response.destroy());
     } else {
-      pass(incoming, response, emulatorPort);
+      pass(incoming, response, emulatorPort, liveReload);
     }
   });
 }
 
-function pass(incoming: IncomingMessage, response: ServerResponse, port: number) {
+function pass(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  liveReload?: LiveReload,
+) {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).filter(([name]) => !PRINCIPAL_HEADERS.test(name)),
   );
@@ -40,9 +47,13 @@ function pass(incoming: IncomingMessage, response: ServerResponse, port: number)
     },
     (answer) => {
       const { connection: _, ...answerHeaders } = answer.headers;
+      answer.on('error', () => response.destroy());
+      if (liveReload && answerHeaders['content-type']?.startsWith('text/html')) {
+        liveReload.passPage(answer, response).catch(() => response.destroy());
+        return;
+      }
       response.writeHead(answer.statusCode ?? 502, answerHeaders);
       answer.pipe(response);
-      answer.on('error', () => response.destroy());
     },
   );
   upstream.on('error', () => {
