@@ -79,7 +79,7 @@ Both ensembles are in every chart, each in its own colour. Change the colours in
 export const templates: readonly Template[] = [
   {
     name: 'empty',
-    title: 'Empty session',
+    title: 'Untitled session',
     description: 'One dashboard with a note on how to begin.',
     make: (makeId) =>
       build(

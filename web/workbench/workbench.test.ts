@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createPersistenceService } from '../kernel/create-persistence-service.ts';
+import { createFakeApi } from '../kernel/testing/fake-api.ts';
+import { createFakeClock, type FakeClock } from '../kernel/testing/fake-clock.ts';
+import { createFakeConnectivity } from '../kernel/testing/fake-connectivity.ts';
+import { createFakeServer, type FakeServer } from '../kernel/testing/fake-server.ts';
+import { createMemoryDisk } from '../kernel/testing/memory-disk.ts';
+import { createMemoryEntries } from '../kernel/testing/memory-entries.ts';
+import { createMemoryJournal } from '../kernel/testing/memory-journal.ts';
+import { createMemoryTabs, createTabRegistry } from '../kernel/testing/memory-tabs.ts';
+import { contentModel } from './content/model.ts';
+import type { SessionContent } from './content/schema.ts';
+import { type Template, templates } from './content/templates.ts';
+import { activateDashboard, renameDashboard } from './edits/dashboards.ts';
+import { changeTheme } from './edits/settings.ts';
+import { Workbench } from './workbench.ts';
+
+const [, overview] = templates as [Template, Template, Template];
+const mine = { title: 'Mine', description: null };
+
+let server: FakeServer;
+let clock: FakeClock;
+
+/** A person's browser with the real kernel in it, on a server of its own. */
+function openBrowser(): Workbench {
+  const connectivity = createFakeConnectivity();
+  const persistence = createPersistenceService({
+    model: contentModel,
+    api: createFakeApi(server, clock, 'alice', () => connectivity.online),
+    journal: createMemoryJournal(createMemoryDisk(), contentModel, clock),
+    entries: createMemoryEntries(),
+    tabs: createMemoryTabs(createTabRegistry(), { bufferId: null }),
+    clock,
+    connectivity,
+    ownerId: 'alice',
+  });
+  return new Workbench({ persistence, now: clock.now });
+}
+
+function renameFirst(name: string) {
+  return (content: SessionContent) =>
+    renameDashboard(content, content.dashboards[0]?.id ?? '', name);
+}
+
+async function savedSession(workbench: Workbench): Promise<string> {
+  await clock.until(workbench.newSession(overview));
+  const saved = await clock.until(workbench.saveCurrentSession(mine));
+  if (saved.kind !== 'saved') throw new Error(`The save ended as ${saved.kind}.`);
+  return saved.id;
+}
+
+beforeEach(() => {
+  server = createFakeServer();
+  clock = createFakeClock();
+});
+
+describe('the workbench', () => {
+  it('has nothing open on the start page', async () => {
+    const workbench = openBrowser();
+    await clock.until(workbench.initialize({}));
+    expect(workbench.lifecycle.value.kind).toBe('Empty');
+    expect(workbench.session.value).toBeNull();
+    expect(workbench.content.value.dashboards).toEqual([]);
+    expect(workbench.edit(renameFirst('x'), { label: 'x' })).toBe(false);
+  });
+
+  it('opens a template as a session that can be edited, saved and opened again', async () => {
+    const workbench = openBrowser();
+    const id = await savedSession(workbench);
+    workbench.edit(renameFirst('Wells'), { label: 'Rename' });
+    expect(workbench.lifecycle.value).toMatchObject({ local: { kind: 'dirty' } });
+    await clock.until(workbench.saveCurrentSession());
+    expect(workbench.status.value.combined).toMatch(/^Saved/);
+    const edited = workbench.content.value;
+
+    const other = openBrowser();
+    await clock.until(other.initialize({ sessionId: id }));
+    expect(other.content.value).toEqual(edited);
+    expect(other.content.value.dashboards[0]?.name).toBe('Wells');
+    expect(other.readOnly.value).toBe(false);
+  });
+
+  it('keeps undo over a save', async () => {
+    const workbench = openBrowser();
+    await savedSession(workbench);
+    const before = workbench.content.value;
+    workbench.edit(renameFirst('Wells'), { label: 'Rename' });
+    await clock.until(workbench.saveCurrentSession());
+    workbench.undo();
+    expect(workbench.content.value).toBe(before);
+    expect(workbench.lifecycle.value).toMatchObject({ content: before });
+    workbench.redo();
+    expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
+  });
+
+  it('is clean again when undo leads back to what was saved', async () => {
+    const workbench = openBrowser();
+    await savedSession(workbench);
+    workbench.edit(renameFirst('Wells'), { label: 'Rename' });
+    workbench.undo();
+    await clock.advance(2000);
+    expect(workbench.lifecycle.value).toMatchObject({ local: { kind: 'clean' } });
+  });
+
+  it('shows a snapshot without ever making it an edited session', async () => {
+    const workbench = openBrowser();
+    await savedSession(workbench);
+    const made = await clock.until(workbench.makeSnapshot(mine));
+    if (made.kind !== 'created') throw new Error(`The snapshot ended as ${made.kind}.`);
+
+    const visitor = openBrowser();
+    await clock.until(visitor.initialize({ snapshotId: made.id }));
+    const second = visitor.content.value.dashboards[1]?.id ?? '';
+    visitor.look((content) => activateDashboard(content, second));
+    expect(visitor.edit(renameFirst('x'), { label: 'x' })).toBe(false);
+    await clock.advance(2000);
+    expect(visitor.readOnly.value).toBe(true);
+    expect(visitor.content.value.activeDashboardId).toBe(second);
+    expect(visitor.lifecycle.value).toMatchObject({ kind: 'Loaded', mode: 'snapshot' });
+
+    await clock.until(visitor.makeOwnCopy({ title: 'My copy', description: null }));
+    expect(visitor.readOnly.value).toBe(false);
+    expect(visitor.content.value.activeDashboardId).toBe(second);
+    expect(visitor.edit(renameFirst('x'), { label: 'x' })).toBe(true);
+  });
+
+  it('shows what a merge made, and undo does not lead behind it', async () => {
+    const workbench = openBrowser();
+    const id = await savedSession(workbench);
+    const colleague = openBrowser();
+    await clock.until(colleague.openSession(id));
+    colleague.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    await clock.until(colleague.saveCurrentSession());
+
+    workbench.edit(renameFirst('Wells'), { label: 'Rename' });
+    expect(await clock.until(workbench.saveCurrentSession())).toEqual({ kind: 'conflict' });
+    const found = await clock.until(workbench.persistence.differences());
+    expect(found).toMatchObject({
+      differences: [
+        { label: 'Settings', changedBy: 'theirs' },
+        { label: "Dashboard 'Wells'", changedBy: 'mine' },
+      ],
+    });
+    await clock.until(workbench.persistence.resolve({ merge: new Map() }));
+    expect(workbench.content.value).toMatchObject({ settings: { theme: 'dark' } });
+    expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
+    workbench.undo();
+    expect(workbench.content.value.settings.theme).toBe('dark');
+  });
+
+  it('shows nothing any more once the session is closed', async () => {
+    const workbench = openBrowser();
+    await savedSession(workbench);
+    await clock.until(workbench.closeSession());
+    expect(workbench.session.value).toBeNull();
+    expect(workbench.readOnly.value).toBe(true);
+  });
+});
