@@ -36,8 +36,8 @@ export type ReadResult<Content> =
 export interface ContentModel<Content> extends PartsModel<Content> {
   /** Migrates and checks parsed JSON; never throws. */
   read(value: unknown): ReadResult<Content>;
-  /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". */
-  label(name: string, part: unknown): string;
+  /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". `parts`: those around it. */
+  label(name: string, part: unknown, parts: ReadonlyMap<string, unknown>): string;
   /**
    * Merges one part that both sides changed, where that can be done without asking (orders, lists);
    * undefined where a person must choose. Absent: a person always chooses.

@@ -22,29 +22,28 @@ export function comparePartwise<Content>(
   model: Pick<ContentModel<Content>, 'label' | 'mergePart'>,
   { base, mine, theirs }: Sides,
 ): readonly PartMerge[] {
-  const names = new Set([...mine.keys(), ...theirs.keys()]);
-  return [...names]
+  const all = new Map([...theirs, ...mine]);
+  const label = (name: string) =>
+    name === METADATA_PART ? 'Title and description' : model.label(name, all.get(name), all);
+  return [...all.keys()]
     .filter((name) => !same(mine.get(name), theirs.get(name)))
-    .map((name) => comparePart(model, name, base, mine.get(name), theirs.get(name)));
+    .map((name) => ({
+      ...comparePart(model, name, base, mine.get(name), theirs.get(name)),
+      label: label(name),
+    }));
 }
 
 function comparePart<Content>(
-  model: Pick<ContentModel<Content>, 'label' | 'mergePart'>,
+  model: Pick<ContentModel<Content>, 'mergePart'>,
   name: string,
   base: Parts | null,
   mine: unknown,
   theirs: unknown,
-): PartMerge {
+): Omit<PartMerge, 'label'> {
   const old = base?.get(name);
   const byMe = changeOf(old, mine, base === null);
   const byThem = changeOf(old, theirs, base === null);
-  const part = mine ?? theirs;
-  const common = {
-    name,
-    label: name === METADATA_PART ? 'Title and description' : model.label(name, part),
-    mine: byMe,
-    theirs: byThem,
-  };
+  const common = { name, mine: byMe, theirs: byThem };
   if (byMe === 'same') return { ...common, changedBy: 'theirs', merged: { part: theirs } };
   if (byThem === 'same') return { ...common, changedBy: 'mine', merged: { part: mine } };
   const mergeable = old !== undefined && mine !== undefined && theirs !== undefined;

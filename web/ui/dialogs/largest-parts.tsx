@@ -9,7 +9,7 @@ export function LargestParts() {
   const parts = contentModel.split(useApp().workbench.content.value);
   const largest = [...parts]
     .map(([name, part]) => ({
-      label: contentModel.label(name, part),
+      label: contentModel.label(name, part, parts),
       size: JSON.stringify(part).length,
     }))
     .sort((a, b) => b.size - a.size)
