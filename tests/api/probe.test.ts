@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { Outcome } from '../../infra/scripts/probe/checks.ts';
-import { forgedPrincipals } from '../../infra/scripts/probe/forged-principal.ts';
 import { probe } from '../../infra/scripts/probe.ts';
 import { alice, cookieFor } from '../support/users.ts';
 import { type OwnHost, startOwnHost } from './own-host.ts';
@@ -41,14 +40,4 @@ describe('The probe of a deployment, tried on the local stack', () => {
       ]);
     },
   );
-
-  it('an API deployed alone serves whom App Service has signed in', async () => {
-    host = await startOwnHost({ PRINCIPAL_SOURCE: 'app-service' });
-    const answer = await fetch(`${host.url}/api/persistence/sessions`, {
-      method: 'POST',
-      headers: { ...forgedPrincipals['App Service'], 'content-type': 'application/json' },
-      body: JSON.stringify({ title: 'By token', content: '{}' }),
-    });
-    expect(answer.status).toBe(201);
-  });
 });
