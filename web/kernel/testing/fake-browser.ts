@@ -1,0 +1,112 @@
+import { createPersistenceService } from '../create-persistence-service.ts';
+import type { PersistenceService } from '../persistence-service.ts';
+import type { Entries } from '../ports/entries.ts';
+import { statusWords } from '../words.ts';
+import { createFakeApi, type FakeApi } from './fake-api.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { createFakeConnectivity, type FakeConnectivity } from './fake-connectivity.ts';
+import type { FakeServer } from './fake-server.ts';
+import { addLine, type Lists, linesOf, listModel } from './list-model.ts';
+import { createMemoryDisk, type MemoryDisk } from './memory-disk.ts';
+import { createMemoryEntries, type MemoryEntries } from './memory-entries.ts';
+import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
+import { createMemoryTabs, createTabRegistry } from './memory-tabs.ts';
+
+/** One browser: what its tabs share, and what outlives them. */
+export interface FakeBrowser {
+  readonly disk: MemoryDisk;
+  readonly entries: MemoryEntries;
+  openTab(sessionStorage?: { bufferId: string | null }): FakeTab;
+}
+
+export interface FakeTab {
+  readonly service: PersistenceService<Lists>;
+  readonly api: FakeApi;
+  readonly journal: MemoryJournal;
+  readonly connectivity: FakeConnectivity;
+  /** The status line. */
+  readonly words: string;
+  /** The lines shown now; none where nothing is open. */
+  readonly lines: readonly string[];
+  /** Adds a line to a list, as a person would. */
+  write(line: string, list?: string): void;
+  /** Gone without a word, as by SIGKILL. */
+  crash(): void;
+  /** The tab reloads: its last events, then a new page with the same sessionStorage. */
+  reload(): FakeTab;
+  /** The person closes the tab. */
+  close(): void;
+}
+
+export function createFakeBrowser(
+  server: FakeServer,
+  clock: FakeClock,
+  ownerId = 'alice',
+): FakeBrowser {
+  const disk = createMemoryDisk();
+  const entries = createMemoryEntries();
+  const registry = createTabRegistry();
+
+  function openTab(sessionStorage: { bufferId: string | null } = { bufferId: null }): FakeTab {
+    const connectivity = createFakeConnectivity();
+    const api = createFakeApi(server, clock, ownerId, () => connectivity.online);
+    const journal = createMemoryJournal(disk, listModel, clock);
+    const tabs = createMemoryTabs(registry, sessionStorage);
+    const timers = new Set<() => void>();
+    const tabClock = {
+      ...clock,
+      after(ms: number, run: () => void) {
+        const cancel = clock.after(ms, run);
+        timers.add(cancel);
+        return cancel;
+      },
+    };
+    let alive = true;
+    const ownEntries: Entries = {
+      ...entries,
+      write: (key, text) => (alive ? entries.write(key, text) : 'disabled'),
+      remove: (key) => alive && entries.remove(key),
+    };
+    const ports = { api, journal, entries: ownEntries, tabs, clock: tabClock, connectivity };
+    const service = createPersistenceService({ model: listModel, ...ports, ownerId });
+
+    function crash(): void {
+      alive = false;
+      api.end();
+      journal.end();
+      tabs.end();
+      for (const cancel of timers) cancel();
+    }
+
+    function leave(): void {
+      connectivity.happen('hidden');
+      connectivity.happen('pagehide');
+      crash();
+    }
+
+    return {
+      service,
+      api,
+      journal,
+      connectivity,
+      get words() {
+        return statusWords(service.state).combined;
+      },
+      get lines() {
+        return 'content' in service.state ? linesOf(service.state.content) : [];
+      },
+      write(line, list = 'a') {
+        const { state } = service;
+        if ('content' in state) service.edit(addLine(state.content, list, line));
+      },
+      crash,
+      reload() {
+        leave();
+        return openTab(sessionStorage);
+      },
+      close: leave,
+    };
+  }
+
+  return { disk, entries, openTab };
+}

@@ -1,0 +1,260 @@
+import type { ContentModel } from '../content-model.ts';
+import type { Metadata } from '../metadata.ts';
+import { contentParts, METADATA_PART } from '../parts.ts';
+import {
+  type Commit,
+  INLINE_MAX_BYTES,
+  type Journal,
+  type Journaled,
+  type JournalReason,
+  type Prepared,
+  type PrepareOptions,
+} from '../ports/journal.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { sha256 } from './fake-server.ts';
+import {
+  canonical,
+  type DiskBuffer,
+  isUnsaved,
+  type MemoryDisk,
+  type PartTexts,
+  partsOfTexts,
+  rootHash,
+  textsOf,
+  withMetadataText,
+} from './memory-disk.ts';
+
+export interface MemoryJournal extends Journal {
+  /** What every write answers instead of being done; null when all is well. */
+  fault: JournalReason | null;
+  /** How long one call takes. */
+  latencyMs: () => number;
+  /** The tab died: what has not been carried out never will be. */
+  end(): void;
+  /** Names of the calls made, in order. */
+  readonly calls: string[];
+}
+
+/** A journal in memory that keeps the port's promises: in order, all of a call or nothing of it. */
+export function createMemoryJournal<Content>(
+  disk: MemoryDisk,
+  model: ContentModel<Content>,
+  clock: FakeClock,
+): MemoryJournal {
+  let ended = false;
+  let tail: Promise<unknown> = Promise.resolve();
+
+  function inOrder<T>(call: string, work: () => Journaled<T>, isWrite: boolean) {
+    journal.calls.push(call);
+    const result = tail.then(async (): Promise<Journaled<T>> => {
+      const ms = journal.latencyMs();
+      if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
+      if (ended) return new Promise(() => {});
+      if (isWrite && journal.fault !== null) return failure(journal.fault);
+      return work();
+    });
+    tail = result;
+    return result;
+  }
+  const write = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, true);
+  const read = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, false);
+
+  function textsFromServer(contentText: string, metadata: Metadata): PartTexts {
+    const parts = model.split(model.migrate(JSON.parse(contentText)));
+    return withMetadataText(textsOf(parts), metadata);
+  }
+
+  function flat(texts: PartTexts): string {
+    return canonical(model.join(contentParts(partsOfTexts(texts))));
+  }
+
+  function change<T>(bufferId: string, work: (buffer: DiskBuffer) => T): Journaled<T> {
+    const buffer = disk.buffers.get(bufferId);
+    return buffer === undefined ? failure('missing') : ok(work(buffer));
+  }
+
+  function put(buffer: DiskBuffer): void {
+    disk.buffers.set(buffer.info.bufferId, buffer);
+  }
+
+  function commit(commit: Commit): Journaled<PartTexts> {
+    const { info, generation } = commit;
+    const before = disk.buffers.get(info.bufferId);
+    if ('whole' in commit) {
+      const base = commit.base && textsOf(commit.base);
+      const head = textsOf(commit.whole);
+      put({ pins: new Map(), sent: [], ...before, info, generation, head, base });
+      return ok(head);
+    }
+    if (before?.generation !== commit.onGeneration) return failure('stale');
+    const head = new Map(before.head);
+    for (const [name, part] of commit.changes) {
+      if (part === undefined) head.delete(name);
+      else head.set(name, canonical(part));
+    }
+    put({ ...before, info, generation, head });
+    return ok(head);
+  }
+
+  function prepare(bufferId: string, options: PrepareOptions): Journaled<Prepared> {
+    const buffer = disk.buffers.get(bufferId);
+    const generation = options.generation ?? buffer?.generation ?? 0;
+    const own = generation === buffer?.generation ? buffer.head : undefined;
+    const texts = buffer?.pins.get(generation) ?? own;
+    if (buffer === undefined || texts === undefined) return failure('missing');
+    const sent = options.metadata ? withMetadataText(texts, options.metadata) : texts;
+    const prepared = packed(generation, sent);
+    if (options.pin) {
+      const { title, description, contentHash } = prepared;
+      const { createKey } = options.pin;
+      const entry = { generation, title, description, contentHash, createKey };
+      const others = buffer.sent.filter((one) => canonical(one) !== canonical(entry));
+      const pins = new Map(buffer.pins).set(generation, texts);
+      put({ ...buffer, pins, sent: [...others, entry] });
+    }
+    return ok(prepared);
+  }
+
+  function packed(generation: number, texts: PartTexts): Prepared {
+    const content = flat(texts);
+    const { title, description } = JSON.parse(texts.get(METADATA_PART) ?? '{}') as Metadata;
+    const json = JSON.stringify({ title, description: description ?? '', content });
+    return {
+      generation,
+      rootHash: rootHash(texts),
+      title,
+      description,
+      contentHash: sha256(content),
+      contentBytes: content.length,
+      storedBytes: content.length,
+      body: { bytes: new TextEncoder().encode(json), encoding: 'identity' },
+    };
+  }
+
+  const journal: MemoryJournal = {
+    fault: null,
+    latencyMs: () => 0,
+    calls: [],
+    end() {
+      ended = true;
+    },
+    commit: (request) =>
+      write('commit', () => {
+        const head = commit(request);
+        if (!head.ok) return head;
+        const content = flat(head.value);
+        const { generation } = request;
+        const inline = content.length <= INLINE_MAX_BYTES ? content : null;
+        return ok({ generation, rootHash: rootHash(head.value), content: inline });
+      }),
+    load: (info, generation, contentText) =>
+      write('load', () => {
+        if (info.base === null) return failure('failed');
+        const head = textsFromServer(contentText, info.base);
+        put({ info, generation, head, base: head, pins: new Map(), sent: [] });
+        return ok({ rootHash: rootHash(head) });
+      }),
+    rebase: (info, contentText) =>
+      write('rebase', () =>
+        change(info.bufferId, (buffer) => {
+          const metadata = info.base as Metadata;
+          const base =
+            contentText === null
+              ? withMetadataText(buffer.base ?? new Map(), metadata)
+              : textsFromServer(contentText, metadata);
+          put({ ...buffer, info, base });
+          return { baseRootHash: rootHash(base) };
+        }),
+      ),
+    prepare: (bufferId, options) => write('prepare', () => prepare(bufferId, options)),
+    pack: (parts) => read('pack', () => ok(packed(0, textsOf(parts)))),
+    settle: (info, generation) =>
+      write('settle', () => {
+        const buffer = disk.buffers.get(info.bufferId);
+        const own = generation === buffer?.generation ? buffer.head : undefined;
+        const settled = buffer?.pins.get(generation) ?? own;
+        if (buffer === undefined || settled === undefined) return failure('missing');
+        const base = withMetadataText(settled, info.base as Metadata);
+        const follows = buffer.head.get(METADATA_PART) === settled.get(METADATA_PART);
+        const head = follows ? withMetadataText(buffer.head, info.base as Metadata) : buffer.head;
+        put({ ...buffer, info, head, base, pins: new Map(), sent: [] });
+        return ok({ baseRootHash: rootHash(base), headRootHash: rootHash(head) });
+      }),
+    unpin: (bufferId) =>
+      write('unpin', () =>
+        change(bufferId, (buffer) => put({ ...buffer, pins: new Map(), sent: [] })),
+      ),
+    buffers: (ownerId) =>
+      read('buffers', () =>
+        ok(
+          [...disk.buffers.values()]
+            .filter((buffer) => buffer.info.ownerId === ownerId && isUnsaved(buffer))
+            .map(({ info, generation, head }) => ({
+              ...info,
+              ...(JSON.parse(head.get(METADATA_PART) ?? '{}') as Metadata),
+              generation,
+              bytes: [...head.values()].join('').length,
+            })),
+        ),
+      ),
+    open: (bufferId) =>
+      read('open', () => {
+        if (disk.damaged.has(bufferId)) return failure('damaged');
+        return change(bufferId, ({ info, generation, head, base, sent }) => ({
+          info,
+          generation,
+          rootHash: rootHash(head),
+          baseRootHash: base && rootHash(base),
+          parts: partsOfTexts(head),
+          baseParts: base && partsOfTexts(base),
+          sent,
+        }));
+      }),
+    remove: (bufferId) => write('remove', () => ok(void disk.buffers.delete(bufferId))),
+    keep: (info, source) =>
+      write('keep', () => {
+        const id = `kept-${disk.kept.size + 1}`;
+        const buffer = 'bufferId' in source ? disk.buffers.get(source.bufferId) : undefined;
+        if ('bufferId' in source && buffer === undefined) return failure('missing');
+        const contentText =
+          'contentText' in source ? source.contentText : buffer && flat(buffer.head);
+        disk.kept.set(id, { info, contentText: contentText ?? '' });
+        return ok(id);
+      }),
+    kept: (ownerId) =>
+      read('kept', () =>
+        ok(
+          [...disk.kept]
+            .filter(([, { info }]) => info.ownerId === ownerId)
+            .map(([id, { info, contentText }]) => ({ ...info, id, bytes: contentText.length })),
+        ),
+      ),
+    openKept: (id) =>
+      read('openKept', () => {
+        const kept = disk.kept.get(id);
+        return kept === undefined ? failure('missing') : ok(kept);
+      }),
+    deleteKept: (id) => write('deleteKept', () => ok(void disk.kept.delete(id))),
+    damaged: () =>
+      read('damaged', () =>
+        ok([...disk.damaged.keys()].map((id) => ({ id, foundAtMs: 0, title: null, why: '' }))),
+      ),
+    readDamaged: (id) => read('readDamaged', () => ok(canonical(disk.damaged.get(id)))),
+    clear: (ownerId) =>
+      write('clear', () => {
+        for (const [id, { info }] of disk.buffers)
+          if (info.ownerId === ownerId) disk.buffers.delete(id);
+        for (const [id, { info }] of disk.kept) if (info.ownerId === ownerId) disk.kept.delete(id);
+        return ok(undefined);
+      }),
+  };
+  return journal;
+}
+
+function ok<T>(value: T): Journaled<T> {
+  return { ok: true, value };
+}
+
+function failure(reason: JournalReason): Journaled<never> {
+  return { ok: false, reason, message: `The journal says: ${reason}` };
+}

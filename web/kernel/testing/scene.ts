@@ -1,0 +1,50 @@
+import { createFakeBrowser, type FakeBrowser, type FakeTab } from './fake-browser.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeServer, type FakeServer } from './fake-server.ts';
+import { EMPTY_LISTS, type Lists, linesOf } from './list-model.ts';
+
+/** A server, a browser of Alice's with one tab, and a clock that stands still. */
+export interface Scene {
+  readonly clock: FakeClock;
+  readonly server: FakeServer;
+  readonly browser: FakeBrowser;
+  readonly tab: FakeTab;
+}
+
+export function createScene(): Scene {
+  const clock = createFakeClock();
+  const server = createFakeServer();
+  const browser = createFakeBrowser(server, clock);
+  return { clock, server, browser, tab: browser.openTab() };
+}
+
+/** A scene whose tab has a session open that was saved once, with the line "one" in list "a". */
+export async function createSavedScene(): Promise<Scene & { id: string }> {
+  const scene = createScene();
+  const { tab, clock } = scene;
+  await tab.service.newSession(EMPTY_LISTS, { title: 'First', description: null });
+  tab.write('one');
+  const result = await clock.until(tab.service.save());
+  if (result.kind !== 'saved') throw new Error(`Not saved: ${JSON.stringify(result)}`);
+  return { ...scene, id: result.id };
+}
+
+/** Opens a saved session in a further tab. */
+export async function openIn(browser: FakeBrowser, id: string): Promise<FakeTab> {
+  const tab = browser.openTab();
+  await tab.service.start({ sessionId: id });
+  return tab;
+}
+
+/** Opens the session and offers what there is; recovers the first buffer offered. */
+export async function recoverFirst(tab: FakeTab): Promise<void> {
+  const [first] = await tab.service.recoverable();
+  if (first === undefined) throw new Error('Nothing is offered');
+  await tab.service.recover(first.bufferId);
+}
+
+/** The lines in the server's head. */
+export function linesOnServer(server: FakeServer, id: string): readonly string[] {
+  const session = server.sessions.get(id);
+  return session === undefined ? [] : linesOf(JSON.parse(session.content) as Lists);
+}
