@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type OperationName, operations } from '../../contract/operations.ts';
+import { newUser } from '../support/users.ts';
+import { type Api, apiClient, newDocument, type RequestOptions } from './api-client.ts';
+
+const { functionsUrl } = inject('stack');
+
+interface Row {
+  /** How to ask for what the owner has made. */
+  readonly request: (made: { session: string; snapshot: string }) => RequestOptions;
+  /** What the owner gets, and what another user gets for the same request. */
+  readonly owner: number;
+  readonly other: number;
+  /** An operation that takes something away asks for documents of its own. */
+  readonly destroys?: true;
+}
+
+const nothing = () => ({});
+
+/** One row per operation: a new operation without one does not compile, and fails the first test below. */
+const rows: Readonly<Record<OperationName, Row>> = {
+  'list-sessions': { request: nothing, owner: 200, other: 200 },
+  'get-session': {
+    request: ({ session }) => ({ params: { id: session } }),
+    owner: 200,
+    other: 404,
+  },
+  'get-session-metadata': {
+    request: ({ session }) => ({ params: { id: session } }),
+    owner: 200,
+    other: 404,
+  },
+  'create-session': { request: () => ({ body: newDocument() }), owner: 201, other: 201 },
+  'update-session': {
+    request: ({ session }) => ({ params: { id: session }, body: newDocument('Changed') }),
+    owner: 200,
+    other: 404,
+    destroys: true,
+  },
+  'delete-session': {
+    request: ({ session }) => ({ params: { id: session } }),
+    owner: 204,
+    other: 404,
+    destroys: true,
+  },
+  'list-snapshots': { request: nothing, owner: 200, other: 200 },
+  'get-snapshot': {
+    request: ({ snapshot }) => ({ params: { id: snapshot } }),
+    owner: 200,
+    other: 200,
+  },
+  'create-snapshot': { request: () => ({ body: newDocument() }), owner: 201, other: 201 },
+  'delete-snapshot': {
+    request: ({ snapshot }) => ({ params: { id: snapshot } }),
+    owner: 204,
+    other: 403,
+    destroys: true,
+  },
+  'list-snapshot-access-logs': { request: nothing, owner: 200, other: 200 },
+  'delete-snapshot-access-log': {
+    request: ({ snapshot }) => ({ params: { snapshot_id: snapshot } }),
+    owner: 204,
+    other: 204,
+    destroys: true,
+  },
+  health: { request: nothing, owner: 200, other: 200 },
+  openapi: { request: nothing, owner: 200, other: 200 },
+};
+
+async function make(owner: Api) {
+  const { body: session } = await owner('create-session', { body: newDocument('Private') });
+  const { body: snapshot } = await owner('create-snapshot', { body: newDocument('Private') });
+  return { session, snapshot };
+}
+
+/** All that belongs to a user, as that user sees it. */
+async function everythingOf(owner: Api, { session }: { session: string }) {
+  return {
+    session: (await owner('get-session', { params: { id: session } })).body,
+    snapshots: (await owner('list-snapshots')).body,
+    logs: (await owner('list-snapshot-access-logs')).body,
+  };
+}
+
+it('Every operation of the table has a row here', () => {
+  expect(Object.keys(rows).sort()).toEqual(Object.keys(operations).sort());
+});
+
+describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) => {
+  const user = newUser('Owner');
+  const owner = apiClient(functionsUrl, user);
+  const other = apiClient(functionsUrl, newUser('Other'));
+  const nobody = apiClient(functionsUrl, undefined);
+  let made: Awaited<ReturnType<typeof make>>;
+
+  beforeAll(async () => {
+    made = await make(owner);
+  });
+
+  it(`answers another user with ${row.other} and neither shows nor changes what is the owner’s`, async () => {
+    const before = await everythingOf(owner, made);
+    const answer = await other(name, row.request(made));
+    expect(answer.status).toBe(row.other);
+    if (name !== 'get-snapshot') {
+      expect(JSON.stringify(answer.body) ?? '').not.toContain(user.userId);
+      expect(JSON.stringify(answer.body) ?? '').not.toContain('Private');
+    }
+    expect(await everythingOf(owner, made)).toEqual(before);
+  });
+
+  const { access } = operations[name];
+  it(`is ${access} to somebody who is not signed in`, async () => {
+    const before = await everythingOf(owner, made);
+    const answer = await nobody(name, row.request(made));
+    expect(answer.status).toBe(access === 'open' ? row.owner : 401);
+    if (access !== 'open') {
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    }
+    expect(await everythingOf(owner, made)).toEqual(before);
+  });
+
+  it(`answers the owner with ${row.owner}`, async () => {
+    const own = row.destroys ? await make(owner) : made;
+    expect((await owner(name, row.request(own))).status).toBe(row.owner);
+  });
+});
+
+it('The deep health check is for those who are signed in', async () => {
+  const query = { deep: '' };
+  const deep = await apiClient(functionsUrl, newUser())('health', { query });
+  expect([deep.status, deep.body.status]).toEqual([200, 'ok']);
+  expect((await apiClient(functionsUrl, undefined)('health', { query })).status).toBe(401);
+});
