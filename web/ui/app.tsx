@@ -2,21 +2,21 @@ import { useEffect } from 'preact/hooks';
 import { AppContext, type AppModel, useApp } from './app-model.ts';
 import { lazy } from './components/lazy.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
-import { SessionBanners } from './shell/banners.tsx';
-import { ErrorScreen } from './shell/error-screen.tsx';
 import { Shell } from './shell/shell.tsx';
-import { SnapshotBanner } from './snapshot/snapshot-banner.tsx';
 import { StartPage } from './start/start-page.tsx';
 
-const SessionView = lazy(() =>
-  import('./dashboard/session-view.tsx').then((module) => module.SessionView),
+const SessionScreen = lazy(() =>
+  import('./shell/session-screen.tsx').then((module) => module.SessionScreen),
+);
+const ErrorScreen = lazy(() =>
+  import('./shell/error-screen.tsx').then((module) => module.ErrorScreen),
 );
 
 /** The whole application for somebody who is signed in. */
 export function App({ app }: { app: AppModel }) {
   return (
     <AppContext value={app}>
-      <Shell banners={<Banners />}>
+      <Shell>
         <Screen />
       </Shell>
       <Dialogs />
@@ -24,28 +24,18 @@ export function App({ app }: { app: AppModel }) {
   );
 }
 
-function Banners() {
-  const state = useApp().workbench.lifecycle.value;
-  if (state.kind !== 'Loaded') return null;
-  return state.mode === 'snapshot' ? (
-    <SnapshotBanner snapshot={state.metadata} />
-  ) : (
-    <SessionBanners session={state} />
-  );
-}
-
 function Screen() {
-  const { workbench } = useApp();
-  const state = workbench.lifecycle.value;
-  useEffect(() => SessionView.preload(), []);
+  const state = useApp().workbench.lifecycle.value;
+  useEffect(() => SessionScreen.preload(), []);
   switch (state.kind) {
     case 'BackendLoading':
       return <p class="shell-wait">Opening the {state.target.kind}...</p>;
     case 'Error':
       return <ErrorScreen target={state.target} problem={state.problem} />;
     case 'NewSession':
+      return <SessionScreen loaded={null} />;
     case 'Loaded':
-      return <SessionView workbench={workbench} />;
+      return <SessionScreen loaded={state} />;
     default:
       return <StartPage />;
   }

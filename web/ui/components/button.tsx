@@ -4,8 +4,8 @@ import { Icon, type IconName } from './icon.tsx';
 type Attributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'>;
 
 export interface ButtonProps extends Attributes {
-  /** `primary` for the one thing a screen asks for; `danger` where something is deleted. */
-  variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  /** `primary` for the one thing a screen asks for; `danger` where something is deleted, `caution` where that is one of several ways. */
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'caution';
   icon?: IconName;
   /** Shows that the work is under way; the button keeps its focus but does nothing. */
   busy?: boolean;

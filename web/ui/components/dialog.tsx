@@ -16,7 +16,7 @@ export interface DialogProps {
 
 /**
  * A modal dialog on the native element, open for as long as it is rendered. The first element with
- * `autofocus` gets the focus, which returns to where it was when the dialog goes.
+ * `autofocus`, or else the title, gets the focus, which returns to where it was when the dialog goes.
  */
 export function Dialog({
   title,
@@ -27,12 +27,15 @@ export function Dialog({
   size = 'small',
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
 
   useLayoutEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // Otherwise the browser chooses the cross, which is the last thing anybody comes for.
+    if (!dialog?.querySelector('[autofocus]')) heading.current?.focus();
     return () => {
       dialog?.close();
       // The browser restores the focus only while the dialog is in the document.
@@ -43,7 +46,9 @@ export function Dialog({
   const content = (
     <>
       <header class="ui-dialog-header">
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <IconButton icon="x" label="Close" onClick={onClose} />
       </header>
       <div class="ui-dialog-body">{children}</div>

@@ -21,7 +21,7 @@ export function ActiveSessionRecoveryDialog({
       actions={
         <>
           <Button
-            variant="danger"
+            variant="caution"
             class="ui-dialog-aside"
             onClick={() => void persistence.discard([buffer.bufferId])}
           >

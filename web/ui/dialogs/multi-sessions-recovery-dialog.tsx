@@ -48,6 +48,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
         <>
           {buffers.length > 1 && (
             <Button
+              variant="caution"
               class="ui-dialog-aside"
               onClick={() => {
                 toDiscard.value = buffers;
@@ -56,9 +57,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
               Discard all...
             </Button>
           )}
-          <Button variant="primary" onClick={onClose}>
-            Not now
-          </Button>
+          <Button onClick={onClose}>Not now</Button>
         </>
       }
     >

@@ -18,7 +18,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
       onClose={onClose}
       actions={
         <>
-          <Button icon="download" class="ui-dialog-aside" onClick={() => downloadSession(app)}>
+          <Button icon="download" class="ui-dialog-aside" onClick={() => void downloadSession(app)}>
             Download
           </Button>
           <Button onClick={onClose}>Close</Button>

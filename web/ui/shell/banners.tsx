@@ -34,7 +34,7 @@ function NotBackedUpBanner() {
       tone="danger"
       actions={
         <>
-          <Button icon="download" onClick={() => downloadSession(app)}>
+          <Button icon="download" onClick={() => void downloadSession(app)}>
             Download
           </Button>
           <Button onClick={() => void save(app)}>Save to the cloud</Button>

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { templates } from '../../workbench/content/templates.ts';
+import { contentFrom } from '../../workbench/testing/contents.ts';
 import { readSessionFile, sessionFileName, sessionFileText } from './session-file-format.ts';
 
-const content = templates[0]?.make();
-if (!content) throw new Error('There is no template.');
+const content = contentFrom('empty');
 const metadata = { title: 'Field study', description: 'Two ensembles' };
 
 test('A session that was downloaded opens as it was', () => {

@@ -1,9 +1,9 @@
 import type { AppModel } from '../app-model.ts';
 import { openMetadata } from './commands.ts';
-import { readSessionFile, sessionFileName, sessionFileText } from './session-file-format.ts';
 
 /** Hands what is open to the person as a file. */
-export function downloadSession(app: AppModel): void {
+export async function downloadSession(app: AppModel): Promise<void> {
+  const { sessionFileName, sessionFileText } = await import('./session-file-format.ts');
   const metadata = openMetadata(app);
   const text = sessionFileText(metadata, app.workbench.content.peek());
   const file = new Blob([text], { type: 'application/json' });
@@ -14,6 +14,7 @@ export function downloadSession(app: AppModel): void {
 export async function pickSessionFile(app: AppModel): Promise<void> {
   const file = await pickFile('.json,application/json');
   if (!file) return;
+  const { readSessionFile } = await import('./session-file-format.ts');
   const read = readSessionFile(await file.text());
   if (read.ok) await app.workbench.openContent(read.content, read.metadata);
   else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };

@@ -9,13 +9,7 @@ import { UpdateBanner } from './update-banner.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
 
 /** The frame around every screen: header, banners, toasts, keys, the document's title. */
-export function Shell({
-  banners,
-  children,
-}: {
-  banners: ComponentChildren;
-  children: ComponentChildren;
-}) {
+export function Shell({ children }: { children: ComponentChildren }) {
   const app = useApp();
   const state = app.workbench.lifecycle.value;
   const title =
@@ -37,7 +31,6 @@ export function Shell({
     <div class="shell">
       <Header />
       <UpdateBanner />
-      {banners}
       <main class="shell-main">{children}</main>
       <ToastRegion toasts={app.toasts} />
     </div>

@@ -1,0 +1,21 @@
+import type { LoadedSession, LoadedSnapshot } from '../../kernel/state.ts';
+import type { SessionContent } from '../../workbench/content/schema.ts';
+import { useApp } from '../app-model.ts';
+import { SessionView } from '../dashboard/session-view.tsx';
+import { SnapshotBanner } from '../snapshot/snapshot-banner.tsx';
+import { SessionBanners } from './banners.tsx';
+
+/** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
+export function SessionScreen({
+  loaded,
+}: {
+  loaded: LoadedSession<SessionContent> | LoadedSnapshot<SessionContent> | null;
+}) {
+  return (
+    <>
+      {loaded?.mode === 'snapshot' && <SnapshotBanner snapshot={loaded.metadata} />}
+      {loaded?.mode === 'session' && <SessionBanners session={loaded} />}
+      <SessionView workbench={useApp().workbench} />
+    </>
+  );
+}
