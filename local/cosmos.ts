@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
+import { claim } from './cosmos/claim.ts';
 import { type Journal, openJournal } from './cosmos/journal.ts';
 import { closeServer, listen } from './http.ts';
 import { ROOT } from './root.ts';
@@ -82,7 +83,11 @@ export async function startCosmos({
   };
   let journal: Journal | undefined;
   try {
-    if (dataDir) journal = openJournal(join(dataDir, 'cosmos.jsonl'), containers, stop);
+    if (dataDir) {
+      const path = join(dataDir, 'cosmos.jsonl');
+      Object.assign(account.read(), { id: await claim(path, url) });
+      journal = openJournal(path, containers, stop);
+    }
   } catch (error) {
     await closeServer(server);
     throw error;

@@ -41,9 +41,11 @@ try {
   stack = await startStack({
     ports,
     dataDir,
+    quiet: !watch,
     ...(dist && { dist }),
     ...(liveReload && { liveReload }),
   });
+  console.log(`Logs of the parts: ${stack.logDir}`);
   console.log(`Ready: http://localhost:${ports.web}`);
   if (liveReload) watchSources(stack, liveReload);
   fail(await stack.failed);

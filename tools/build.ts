@@ -2,12 +2,10 @@
  * `npm run build`: makes `dist/api` (what the function app runs) and `dist/web` (what the site serves).
  * `dist/web-meta.json` says which chunk weighs what; `tools/bundle-size.ts` reads it.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApi } from './build/api.ts';
-import { ROOT } from './build/root.ts';
 import { buildWeb } from './build/web.ts';
 
 export interface BuildOptions {
@@ -18,24 +16,10 @@ export interface BuildOptions {
 
 /** Builds both halves of the product. Throws with esbuild's message when a source does not compile. */
 export async function build({ outDir = 'dist', minify = true }: BuildOptions = {}): Promise<void> {
-  if (present('functions/main.ts')) {
-    await replaceFolder(join(outDir, 'api'), await buildApi(minify));
-  }
-  if (present('web/main.tsx', 'web/index.html', 'web/sw.ts')) {
-    const web = await buildWeb(minify).catch((error: Error) => {
-      console.warn(`Not built: ${error.message}`);
-      return undefined;
-    });
-    if (!web) return;
-    await replaceFolder(join(outDir, 'web'), web.files);
-    await writeFile(join(outDir, 'web-meta.json'), JSON.stringify(web.meta, null, 2));
-  }
-}
-
-function present(...sources: string[]): boolean {
-  const missing = sources.filter((source) => !existsSync(join(ROOT, source)));
-  if (missing.length > 0) console.warn(`Not built: ${missing.join(', ')} is missing.`);
-  return missing.length === 0;
+  await replaceFolder(join(outDir, 'api'), await buildApi(minify));
+  const web = await buildWeb(minify);
+  await replaceFolder(join(outDir, 'web'), web.files);
+  await writeFile(join(outDir, 'web-meta.json'), JSON.stringify(web.meta, null, 2));
 }
 
 /** Writes files below a folder and removes what was there before. */

