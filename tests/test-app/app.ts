@@ -2,6 +2,7 @@
  * A small application on the kernel: notes, the status words, and what is offered. Tests drive it through
  * `window.app` and read the screen.
  */
+import { createClient } from '../../web/adapters/api/client.ts';
 import { createBrowserPorts } from '../../web/adapters/browser-ports.ts';
 import { whoAmI } from '../../web/adapters/who.ts';
 import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
@@ -17,7 +18,8 @@ declare global {
 
 async function start() {
   const query = new URLSearchParams(location.search);
-  const ports = createBrowserPorts('/journal.js');
+  const timeoutMs = Number(query.get('journal-timeout-ms')) || undefined;
+  const ports = createBrowserPorts('/journal.js', createClient(), timeoutMs);
   const who = await whoAmI();
   const user =
     who.kind === 'signedIn' ? who.user : who.kind === 'unreachable' ? who.lastUser : null;
@@ -35,6 +37,7 @@ async function start() {
   return {
     service,
     ports,
+    said,
     begin: () => service.newSession(NO_NOTES, { title: 'Notes', description: null }),
     /** Adds a note that has its own text as its id. */
     add(text: string): void {
@@ -49,9 +52,13 @@ function contentOf({ state }: PersistenceService<Notes>): Notes | null {
   return 'content' in state ? state.content : null;
 }
 
+/** Every status that the screen has shown, each once. */
+const said = new Set<string>();
+
 function show(service: PersistenceService<Notes>): void {
   const { state } = service;
   const words = statusWords(state);
+  said.add(words.combined);
   const offered = state.kind === 'LocalRecovery' ? state.buffers : [];
   const lines = {
     state: state.kind,

@@ -12,6 +12,7 @@ export interface Start {
   readonly session?: string;
   readonly snapshot?: string;
   readonly timings?: Partial<Timings>;
+  readonly journalTimeoutMs?: number;
 }
 
 export async function openNotes(
@@ -29,6 +30,7 @@ export async function goToNotes(page: Page, url: string, at: Start = {}): Promis
   if (at.session) query.set('session', at.session);
   if (at.snapshot) query.set('snapshot', at.snapshot);
   if (at.timings) query.set('timings', JSON.stringify(at.timings));
+  if (at.journalTimeoutMs) query.set('journal-timeout-ms', String(at.journalTimeoutMs));
   await page.goto(`${url}/?${query}`);
   await started(page);
 }
@@ -84,6 +86,11 @@ export async function recoverOnly(page: Page): Promise<void> {
     return state.kind === 'LocalRecovery' ? recover(state.buffers[0]?.bufferId ?? '') : undefined;
   });
   await says(page, 'state', /^Loaded$/);
+}
+
+/** Every status that the screen has shown since the start. */
+export function said(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...window.app.said]);
 }
 
 let edits = 0;

@@ -26,14 +26,16 @@ export interface BrowserPorts {
 /**
  * The kernel's ports over this browser. Call it as early as the page can: it starts the Worker.
  * @param journalScriptUrl where the journal's script is served; see `journalHosts`.
+ * @param journalTimeoutMs after which a silent journal is given up.
  */
 export function createBrowserPorts(
   journalScriptUrl: string,
   call: Call = createClient(),
+  journalTimeoutMs?: number,
 ): BrowserPorts {
   return {
     api: createPersistenceApi(call),
-    journal: createJournalClient(journalHosts(journalScriptUrl)),
+    journal: createJournalClient(journalHosts(journalScriptUrl), journalTimeoutMs),
     entries: createEntries(),
     tabs: createTabs(),
     clock: createClock(),

@@ -1,0 +1,181 @@
+/** What the network does to a save. Whatever it is, the screen is honest and each edit ends in the cloud once. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { signInAs } from '../support/pages.ts';
+import { newUser } from '../support/users.ts';
+import { isApi, isSave, useTestApp } from '../test-app/behind-proxy.ts';
+import { cloudSession, cloudSessions } from '../test-app/cloud.ts';
+import {
+  add,
+  backedUp,
+  beginNotes,
+  line,
+  openNotes,
+  pressSave,
+  recoverOnly,
+  said,
+  saved,
+  says,
+  started,
+  texts,
+  unique,
+} from '../test-app/notes-page.ts';
+import * as effects from './effects.ts';
+
+const app = useTestApp();
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+/** Retries without long waits; polls only when told. */
+const QUICK = { retryBaseMs: 40, retryMaxMs: 200, pollMs: 60_000 };
+
+test.each([
+  ['a reset before the body', effects.resetBefore()],
+  ['a reset in the body', effects.resetInBody()],
+  ['a reset after the body', effects.resetAfterBody()],
+  ['a lost answer', effects.lostAnswer()],
+  ['a reset in the answer', effects.resetInAnswer()],
+  ['a truncated answer', effects.truncatedAnswer()],
+  ['an empty 200 instead of saving', effects.answer(200, JSON_TYPE)],
+  ['an empty 200 after saving', effects.answerAfter(200, JSON_TYPE)],
+  ['an answer of another type', effects.wrongContentType('text/plain')],
+  ['a gateway timeout after saving', effects.answerAfter(504, { 'content-type': 'text/html' })],
+])(
+  '%s is no success: it is found out, and saved once, the first time and later',
+  async (_, effect) => {
+    const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+    const edits = [unique()];
+    await beginNotes(page, edits[0] ?? '');
+    for (const version of [1, 2]) {
+      const fault = app.proxy.inject({ match: isSave, effect });
+      await pressSave(page);
+      await saved(page);
+      expect(fault.hits).toBe(1);
+      expect(await cloudSessions(app.user)).toEqual([
+        { id: await line(page, 'session'), title: 'Notes', version, texts: edits },
+      ]);
+      if (version === 2) break;
+      edits.push(unique());
+      await add(page, edits[1] ?? '');
+      await backedUp(page);
+    }
+    const words = await said(page);
+    expect(words).toContain('No answer yet, checking whether it was saved...');
+    expect(words).not.toContain('External changes detected');
+  },
+);
+
+test('A sign-in page instead of the answer means signed out, never saved', async () => {
+  const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  const edit = unique();
+  await beginNotes(page, edit);
+  const html = effects.answer(200, { 'content-type': 'text/html' }, '<!doctype html>');
+  app.proxy.inject({ match: isSave, effect: html });
+  await pressSave(page);
+  await says(page, 'status', /^Not saved: sign in again to save$/);
+  expect(await cloudSessions(app.user)).toEqual([]);
+  await page.evaluate((id) => window.app.service.signedIn(id), app.user.userId);
+  await saved(page);
+  expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
+});
+
+test('503 without end: it says so and keeps everything; later it saves once', async () => {
+  const timings = { ...QUICK, retryAttempts: 3 };
+  const page = await openNotes(app.context, app.proxy.url, { timings });
+  const edit = unique();
+  await beginNotes(page, edit);
+  const busy = effects.answer(503, { 'content-type': 'text/html' });
+  const fault = app.proxy.inject({ match: isApi, times: Infinity, effect: busy });
+  await pressSave(page);
+  await says(page, 'cloud', /^Not saved: /);
+  expect(fault.hits).toBeGreaterThan(1);
+  await says(page, 'backup', /^Unsaved changes, backed up/);
+  app.proxy.heal();
+  await pressSave(page);
+  await saved(page);
+  expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
+});
+
+test('An edit made while a slow save is under way stays unsaved and backed up', async () => {
+  const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  const [first, second] = [unique(), unique()];
+  await beginNotes(page, first);
+  const answered = Promise.withResolvers<void>();
+  app.proxy.inject({ match: isSave, effect: effects.heldAnswer(answered.promise) });
+  await pressSave(page);
+  await says(page, 'cloud', /^Saving\.\.\.$/);
+  await add(page, second);
+  await backedUp(page);
+  answered.resolve();
+  await says(page, 'cloud', /^Last saved/);
+  await says(page, 'status', /^Unsaved changes, backed up/);
+  const id = await line(page, 'session');
+  expect((await cloudSession(app.user, id)).texts).toEqual([first]);
+  await page.reload();
+  await started(page);
+  await says(page, 'state', /^Loaded$/);
+  expect(await texts(page)).toEqual([first, second]);
+  await pressSave(page);
+  await saved(page);
+  expect(await cloudSession(app.user, id)).toMatchObject({ version: 2, texts: [first, second] });
+});
+
+test('Offline, 50 edits, another start: all are there, and one save brings them to the cloud', async () => {
+  const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  await page.evaluate(() => window.app.begin());
+  await app.context.setOffline(true);
+  const edits = Array.from({ length: 50 }, unique);
+  for (const edit of edits) {
+    await add(page, edit);
+    if (Math.random() < 0.2) await sleep(30);
+  }
+  await pressSave(page);
+  await says(page, 'status', /^Offline, kept on this device$/);
+  await backedUp(page);
+  await page.close();
+
+  // The page itself comes back, but neither the API nor the sign-in can be asked.
+  const unreachable = ({ path }: { path: string }) => /^\/(api|\.auth)\//.test(path);
+  const reset = effects.resetBefore();
+  app.proxy.inject({ match: unreachable, times: Infinity, effect: reset });
+  await app.context.setOffline(false);
+  const next = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  await recoverOnly(next);
+  expect(await texts(next)).toEqual(edits);
+  app.proxy.heal();
+  const from = app.proxy.exchanges.length;
+  await pressSave(next);
+  await saved(next);
+  const saves = app.proxy.exchanges.slice(from).filter(({ request }) => isSave(request));
+  expect(saves.length).toBe(1);
+  expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([edits]);
+});
+
+test('Signed out in the middle of a save: nothing is lost, and no other user sees or sends it', async () => {
+  const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  const edit = unique();
+  await beginNotes(page, edit);
+  await signInAs(app.context, undefined, app.proxy.url);
+  await pressSave(page);
+  await says(page, 'status', /^Not saved: sign in again to save$/);
+  await says(page, 'backup', /^Unsaved changes, backed up/);
+
+  const other = newUser();
+  await signInAs(app.context, other, app.proxy.url);
+  await page.evaluate((id) => window.app.service.signedIn(id), other.userId);
+  await says(page, 'status', /^Not saved: somebody else is signed in$/);
+  const otherPage = await openNotes(app.context, app.proxy.url);
+  expect(await line(otherPage, 'state')).toBe('Empty');
+  await page.close();
+  const afterwards = await otherPage.evaluate(() => window.app.service.recoverable());
+  expect(afterwards).toEqual([]);
+  expect(await cloudSessions(other)).toEqual([]);
+
+  await signInAs(app.context, app.user, app.proxy.url);
+  const again = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  await recoverOnly(again);
+  expect(await texts(again)).toEqual([edit]);
+  await pressSave(again);
+  await saved(again);
+  expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
+  expect(await cloudSessions(other)).toEqual([]);
+});

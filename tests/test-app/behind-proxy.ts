@@ -1,0 +1,50 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../faults/fault-proxy.ts';
+import { launchChromium, newContext } from '../support/chromium.ts';
+import { signInAs } from '../support/pages.ts';
+import { newUser, type User } from '../support/users.ts';
+import { startTestApp, type TestApp } from './start.ts';
+
+export interface Setting {
+  /** In front of the site: what the browser knows as the site. */
+  readonly proxy: FaultProxy;
+  readonly browser: Browser;
+  /** Fresh for every test, with `user` signed in. */
+  readonly context: BrowserContext;
+  readonly user: User;
+}
+
+/** The test application behind a fault proxy, in one browser with a fresh context for every test. */
+export function useTestApp(): Setting {
+  const setting = {} as { -readonly [K in keyof Setting]: Setting[K] };
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp(inject('stack').functionsUrl);
+    setting.proxy = await startFaultProxy(app.url);
+    setting.browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await setting.browser?.close();
+    await setting.proxy?.close();
+    await app?.close();
+  });
+  beforeEach(async () => {
+    setting.user = newUser();
+    setting.context = await newContext(setting.browser);
+    await signInAs(setting.context, setting.user, setting.proxy.url);
+  });
+  afterEach(async () => {
+    setting.proxy.heal();
+    await setting.context?.close();
+  });
+  return setting;
+}
+
+type Match = (request: Omit<ProxiedRequest, 'body'>) => boolean;
+
+export const isJournalScript: Match = ({ path }) => path.startsWith('/journal.js');
+export const isApi: Match = ({ path }) => path.startsWith('/api/persistence/');
+export const isSave: Match = ({ method, path }) =>
+  path.startsWith('/api/persistence/sessions') && (method === 'PUT' || method === 'POST');
+export const isPoll: Match = ({ path }) => path.startsWith('/api/persistence/sessions/metadata/');

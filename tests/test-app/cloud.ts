@@ -1,0 +1,49 @@
+import { inject } from 'vitest';
+import { type Call, createClient, type Reply } from '../../web/adapters/api/client.ts';
+import { type Notes, withNote } from '../conformance/notes-model.ts';
+import { principalHeader, type User } from '../support/users.ts';
+
+export interface CloudSession {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly texts: readonly string[];
+}
+
+/** The API as this user, straight to the functions: what the cloud really holds. */
+function callAs(user: User): Call {
+  return createClient(inject('stack').functionsUrl, (url, init) =>
+    fetch(url, { ...init, headers: { ...init?.headers, ...principalHeader(user) } }),
+  );
+}
+
+/** All sessions of a user, as the cloud holds them. */
+export async function cloudSessions(user: User): Promise<CloudSession[]> {
+  const call = callAs(user);
+  const { items } = done(await call('list-sessions', { query: { page_size: '100' } }));
+  return Promise.all(items.map(({ id }) => cloudSession(user, id)));
+}
+
+export async function cloudSession(user: User, id: string): Promise<CloudSession> {
+  const { metadata, content } = done(await callAs(user)('get-session', { params: { id } }));
+  const notes = Object.values((JSON.parse(content) as Notes).notes);
+  return {
+    id,
+    title: metadata.title,
+    version: metadata.version,
+    texts: notes.map(({ text }) => text),
+  };
+}
+
+/** Another device of the same user adds a note and saves. */
+export async function saveElsewhere(user: User, id: string, text: string): Promise<void> {
+  const call = callAs(user);
+  const { content } = done(await call('get-session', { params: { id } }));
+  const next = JSON.stringify(withNote(JSON.parse(content), text, text));
+  done(await call('update-session', { params: { id }, body: { content: next } }));
+}
+
+function done<T>(reply: Reply<T>): T {
+  if (reply.kind !== 'ok') throw new Error(`The API answered ${JSON.stringify(reply)}`);
+  return reply.value;
+}
