@@ -1,5 +1,5 @@
 /**
- * What the function code costs by itself: one functions host, the Cosmos emulator and Azurite, a bounded
+ * `npm run bench -- load`: what the function code costs by itself: one functions host, the Cosmos emulator and Azurite, a bounded
  * number of requests on 127.0.0.1. Writes `bench/results/load.json`; docs/scale.md explains it.
  *
  * The figure to read is `cpuMsPerRequest`: processor time of the host's process, which neither a busy
