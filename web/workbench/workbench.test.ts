@@ -43,7 +43,7 @@ function renameFirst(name: string) {
 }
 
 async function savedSession(workbench: Workbench): Promise<string> {
-  await clock.until(workbench.newSession(overview));
+  await workbench.newSession(overview);
   const saved = await clock.until(workbench.saveCurrentSession(mine));
   if (saved.kind !== 'saved') throw new Error(`The save ended as ${saved.kind}.`);
   return saved.id;

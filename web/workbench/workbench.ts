@@ -62,11 +62,9 @@ export class Workbench {
     return this.persistence.start(target);
   }
 
-  newSession(template: Template): Promise<void> {
-    return this.persistence.newSession(template.make(), {
-      title: template.title,
-      description: null,
-    });
+  async newSession({ name, title }: Template): Promise<void> {
+    const { templateContent } = await import('./content/template-contents.ts');
+    await this.persistence.newSession(templateContent(name), { title, description: null });
   }
 
   /** A new, unsaved session with this content, from a file for instance. */

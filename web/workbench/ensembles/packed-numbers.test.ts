@@ -55,8 +55,8 @@ describe('packed numbers', () => {
   });
 
   it('stop unpacking a bomb as soon as it is longer than it says', async () => {
-    const bomb = await packNumbers(new Float64Array(5_000_000));
-    expect(bomb.data.length).toBeLessThan(100_000);
+    const bomb = await packNumbers(new Float64Array(300_000));
+    expect(bomb.data.length).toBeLessThan(5000);
     await expect(unpackNumbers({ ...bomb, length: 10 })).rejects.toThrow('longer than it says');
   });
 });

@@ -4,21 +4,29 @@ import { describe, expect, it } from 'vitest';
 import { ITEM_MAX_BYTES } from '../../../contract/limits.ts';
 import type { Ensemble } from '../content/schema.ts';
 import { contentFrom } from '../testing/contents.ts';
-import { importFiles } from './import/import-files.ts';
 import { sizeWith, storedSize } from './stored-size.ts';
 
 const content = contentFrom('empty');
 
-async function noise(vectors: number): Promise<Omit<Ensemble, 'id'>> {
-  const names = Array.from({ length: vectors }, (_, i) => `V${i}`);
-  const rows = Array.from({ length: 4000 }, (_, realization) => {
-    const values = new Uint32Array(randomBytes(vectors * 4).buffer.slice(0, vectors * 4));
-    return `${realization},2025-01-01,${values.join()}`;
-  });
-  const text = `real,date,${names.join()}\n${rows.join('\n')}`;
-  const outcome = await importFiles([new File([text], 'noise.csv')], () => {});
-  if (outcome.kind !== 'imported') throw new Error('The noise was refused.');
-  return { name: 'Noise', source: outcome.source };
+/** An ensemble with this many bytes that no compression makes smaller. */
+function noise(bytes: number): Omit<Ensemble, 'id'> {
+  const column = { encoding: 'float32', digits: 0, length: bytes / 4 } as const;
+  const values = { ...column, data: randomBytes(bytes).toString('base64') };
+  const one = { ...column, length: 1, data: '' };
+  return {
+    name: 'Noise',
+    source: {
+      kind: 'imported',
+      fileNames: ['noise.csv'],
+      importedAt: '2026-01-01T00:00:00.000Z',
+      realizationCount: 1,
+      timeCount: bytes / 4,
+      realizations: one,
+      times: one,
+      vectors: [{ name: 'V', unit: '', values }],
+      parameters: [],
+    },
+  };
 }
 
 describe('the size a session takes in the cloud', () => {
@@ -30,8 +38,8 @@ describe('the size a session takes in the cloud', () => {
   });
 
   it('tells before an ensemble is added whether it fits', async () => {
-    expect(await sizeWith(content, await noise(5))).toMatchObject({ fits: true });
-    const much = await sizeWith(content, await noise(150));
+    expect(await sizeWith(content, noise(400_000))).toMatchObject({ fits: true });
+    const much = await sizeWith(content, noise(1_600_000));
     expect(much).toMatchObject({ fits: false, maxBytes: ITEM_MAX_BYTES });
     expect(much.bytes).toBeGreaterThan(ITEM_MAX_BYTES);
   });

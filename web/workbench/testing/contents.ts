@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { SessionContent } from '../content/schema.ts';
-import { templates } from '../content/templates.ts';
+import { templateContent } from '../content/template-contents.ts';
+import type { TemplateName } from '../content/templates.ts';
 
 /** Ids that count up: "id-1", "id-2", ... */
 export function countingIds(prefix = 'id'): () => string {
@@ -9,10 +10,8 @@ export function countingIds(prefix = 'id'): () => string {
 }
 
 /** The template's content with ids that count up. */
-export function contentFrom(template: string): SessionContent {
-  const found = templates.find(({ name }) => name === template);
-  if (!found) throw new Error(`No template is called ${template}.`);
-  return found.make(countingIds());
+export function contentFrom(template: TemplateName): SessionContent {
+  return templateContent(template, countingIds());
 }
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/);
