@@ -28,9 +28,8 @@ export function openSession<Content>(context: Context<Content>): LoadedSession<C
   return state.kind === 'Loaded' && state.mode === 'session' ? state : null;
 }
 
-/** The parts of what is shown now; only while a session is open. */
-export function openParts<Content>(context: Context<Content>): Parts {
+/** The parts of what is shown now; null where nothing is open (any more). */
+export function openParts<Content>(context: Context<Content>): Parts | null {
   const open = openContent(context);
-  if (open === null) throw new Error('No session is open');
-  return partsOf(context.model, open.content, open.metadata);
+  return open && partsOf(context.model, open.content, open.metadata);
 }

@@ -18,7 +18,7 @@ export interface Backup extends Omit<Autosave, 'flush'> {
 }
 
 export function createBackup<Content>(context: Context<Content>, copy: WorkingCopy): Backup {
-  const { clock, entries, journal, store, timings } = context;
+  const { clock, entries, journal, model, store, timings } = context;
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
   let lastContent: string | null = null;
@@ -41,6 +41,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   /** One commit of what is shown now; a stale journal gets the whole once. */
   async function commit(whole = copy.head === null): Promise<JournalFailure | null> {
     const parts = openParts(context);
+    if (parts === null) return null;
     const changes = copy.head === null ? parts : changedParts(copy.head.parts, parts);
     if (!whole && changes.size === 0) return null;
     const generation = nextGeneration(copy);
@@ -121,7 +122,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   function writeEntryNow(): void {
     const open = openSession(context);
     if (copy.closed || open === null) return;
-    const parts = partsOf(context.model, open.content, open.metadata);
+    const parts = partsOf(model, open.content, open.metadata);
     const { head, info } = copy;
     const changes = head === null ? parts : changedParts(head.parts, parts);
     if (head !== null && changes.size === 0) return;
@@ -168,6 +169,6 @@ function nextGeneration(copy: WorkingCopy): number {
 }
 
 function isOnDisk<Content>(context: Context<Content>, copy: WorkingCopy): boolean {
-  if (copy.head === null || openSession(context) === null) return false;
-  return changedParts(copy.head.parts, openParts(context)).size === 0;
+  const parts = openParts(context);
+  return copy.head !== null && parts !== null && changedParts(copy.head.parts, parts).size === 0;
 }

@@ -86,9 +86,10 @@ export function createResolver<Content>(
   ): Promise<ResolveResult> {
     const problem = (await keepTheirs(context, copy, theirs)) ?? (await keepAllOfMine());
     if (problem !== null) return { kind: 'failed', problem };
-    if (copy.closed || openSession(context) === null) return { kind: 'done' };
+    const mine = openParts(context);
+    if (copy.closed || mine === null) return { kind: 'done' };
 
-    const sides = { base: copy.baseParts, mine: openParts(context), theirs: theirs.parts };
+    const sides = { base: copy.baseParts, mine, theirs: theirs.parts };
     const merged = merge(comparePartwise(model, sides), sides, choices);
     if (!merged.ok) {
       const message = 'These still need a choice';
@@ -132,10 +133,11 @@ export function createResolver<Content>(
     if (session?.remote.kind !== 'conflict') return { kind: 'differences', differences: [] };
     const fetched = await fetchTheirs(context, session.remote.theirs.id);
     if (!fetched.ok) return { kind: 'failed', problem: fetched.problem };
-    if (copy.closed) return { kind: 'differences', differences: [] };
+    const mine = openParts(context);
+    if (copy.closed || mine === null) return { kind: 'differences', differences: [] };
     const { metadata, parts } = fetched.theirs;
     store.dispatch({ type: 'conflictFound', theirs: metadata, insist: false });
-    const sides = { base: copy.baseParts, mine: openParts(context), theirs: parts };
+    const sides = { base: copy.baseParts, mine, theirs: parts };
     const differences = comparePartwise(model, sides).map(({ merged, ...difference }) => ({
       ...difference,
       // What merges without asking is nobody's choice.

@@ -39,9 +39,13 @@ export async function makeAttempt<Content>(
     }
   }
   const parts = openParts(context);
+  if (parts === null) return LEFT;
   const sentParts = metadata === undefined ? parts : withMetadata(parts, metadata);
   return packed(context, copy, await journal.pack(sentParts), createKey, parts);
 }
+
+/** Whoever asked is gone, and nobody will read this. */
+const LEFT: Failure = { kind: 'failed', message: 'The session was left', traceId: null };
 
 /** The same attempt once more, byte for byte; null where it cannot be made again. */
 export async function remakeAttempt<Content>(

@@ -20,9 +20,9 @@ export async function createSnapshot<Content>(
   store.dispatch({ type: 'sendStarted', of: 'snapshot', atMs: clock.now() });
   const onDisk = await backup.flush();
   const prepared = onDisk ? await journal.prepare(copy.info.bufferId, { metadata }) : null;
-  const ready = prepared?.ok
-    ? prepared
-    : await journal.pack(withMetadata(openParts(context), metadata));
+  const parts = openParts(context);
+  if (copy.closed || parts === null) return { kind: 'nothingOpen' };
+  const ready = prepared?.ok ? prepared : await journal.pack(withMetadata(parts, metadata));
   if (!ready.ok) return failed(deviceProblem(ready));
 
   store.dispatch({ type: 'prepared', storedBytes: ready.value.storedBytes });

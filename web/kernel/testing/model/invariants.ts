@@ -1,0 +1,82 @@
+import { decodeEntry } from '../../backup/entry.ts';
+import type { State } from '../../state.ts';
+import { statusWords } from '../../words.ts';
+import type { FakeTab } from '../fake-browser.ts';
+import type { StoredSession } from '../fake-server.ts';
+import { type Lists, linesOf } from '../list-model.ts';
+import { canonical, isUnsaved } from '../memory-disk.ts';
+import type { World } from './world.ts';
+
+/** Looks at every state a tab shows: what it confirms, and whether it may say so. */
+export function watchTab(world: World, tab: FakeTab): void {
+  tab.service.subscribe((state) => {
+    if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+    const { local } = state;
+    if (local.kind === 'backedUp' || (local.kind === 'clean' && state.persisted !== null))
+      for (const line of linesOf(state.content)) world.confirmed.add(line);
+    if (statusWords(state).combined.startsWith('Saved')) checkSaved(world, state);
+  });
+}
+
+/** "Saved" is shown only when the server holds exactly what is shown. */
+function checkSaved(world: World, state: Extract<State<Lists>, { mode: 'session' }>): void {
+  const { persisted, content, metadata } = state;
+  const stored = world.server
+    .history(persisted?.id ?? '')
+    .find((one) => one.metadata.version === persisted?.version);
+  const isHeld =
+    stored !== undefined &&
+    canonical(JSON.parse(stored.content)) === canonical(content) &&
+    stored.metadata.title === metadata.title;
+  if (!isHeld) world.broken.push(`"Saved" is shown, but version ${persisted?.version} is not that`);
+}
+
+/** True after every step, whatever happened. */
+export function checkWorld(world: World): void {
+  checkNothingLost(world);
+  for (const id of world.server.sessions.keys()) checkHistory(world, id);
+  for (const { tab } of world.seats) {
+    if (tab?.api.updates.some(({ etag }) => etag === ''))
+      world.broken.push('A PUT went out without If-Match');
+  }
+}
+
+function checkNothingLost(world: World): void {
+  const safe = safeText(world);
+  for (const edit of world.confirmed) {
+    if (!safe.includes(`"${edit}"`)) {
+      world.broken.push(`${edit} was backed up, and is nowhere`);
+      world.confirmed.delete(edit);
+    }
+  }
+}
+
+/** The server's heads, the kept copies, and the buffers that are offered or open. */
+export function safeText({ server, browsers }: World): string {
+  const texts = [...server.sessions.values()].map(({ content }) => content);
+  for (const { disk, entries } of browsers) {
+    for (const { contentText } of disk.kept.values()) texts.push(contentText);
+    for (const buffer of disk.buffers.values())
+      if (isUnsaved(buffer)) texts.push(...buffer.head.values());
+    for (const text of entries.texts.values()) if (decodeEntry(text)) texts.push(text);
+  }
+  return texts.join('\n');
+}
+
+/** Versions follow each other without gap, and none drops an edit of the one before unless a person chose so. */
+function checkHistory(world: World, id: string): void {
+  const history = world.server.history(id);
+  history.forEach((session, index) => {
+    const { version } = session.metadata;
+    if (version !== index + 1) world.broken.push(`Version ${version} stands at place ${index + 1}`);
+    const before = history[index - 1];
+    if (before === undefined || world.replaced.has(`${id}@${version - 1}`)) return;
+    const lost = linesIn(before).filter((line) => !linesIn(session).includes(line));
+    if (lost.length > 0)
+      world.broken.push(`Version ${version} of ${id} overwrote ${lost.join(', ')} unasked`);
+  });
+}
+
+function linesIn({ content }: StoredSession): readonly string[] {
+  return linesOf(JSON.parse(content) as Lists);
+}

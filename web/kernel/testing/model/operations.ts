@@ -1,0 +1,212 @@
+import type { Fault } from '../fake-api.ts';
+import type { FakeTab } from '../fake-browser.ts';
+import { EMPTY_LISTS } from '../list-model.ts';
+import { safeText } from './invariants.ts';
+import { openPage, randomChoice, run, type Seat, type World } from './world.ts';
+
+type Operation = (world: World, seat: Seat, tab: FakeTab) => void | Promise<void>;
+
+/** What can happen at a seat whose tab lives, and how often against the others. */
+export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Operation]>> = {
+  edit: [
+    30,
+    (world, _seat, tab) => {
+      world.edits += 1;
+      tab.write(`edit-${world.edits}`, world.random.pick(['a', 'b', 'c']));
+    },
+  ],
+  rename: [
+    3,
+    (world, _seat, tab) =>
+      tab.service.editMetadata({
+        title: `Title ${world.random.below(1000)}`,
+        description: world.random.pick([null, '', 'About it']),
+      }),
+  ],
+  save: [14, (world, _seat, tab) => run(world, 'save', tab.service.save())],
+  saveAs: [
+    1,
+    (world, _seat, tab) =>
+      run(world, 'saveAs', tab.service.saveAs({ title: 'Another', description: null })),
+  ],
+  snapshot: [
+    2,
+    (world, _seat, tab) =>
+      run(world, 'snapshot', tab.service.makeSnapshot({ title: 'Snap', description: null })),
+  ],
+  flush: [2, (world, _seat, tab) => run(world, 'flush', tab.service.flush())],
+  wait: [14, ({ clock, random }) => clock.advance(random.below(400))],
+  waitForPoll: [8, ({ clock }) => clock.advance(10_500)],
+  waitLong: [1, ({ clock }) => clock.advance(90_000)],
+  crash: [
+    4,
+    (_world, seat, tab) => {
+      tab.crash();
+      seat.sessionStorage.bufferId = null;
+      seat.tab = null;
+    },
+  ],
+  crashAndReload: [
+    3,
+    async (world, seat, tab) => {
+      tab.crash();
+      await start(world, seat);
+    },
+  ],
+  reload: [
+    4,
+    async (world, seat, tab) => {
+      tab.close();
+      await start(world, seat);
+    },
+  ],
+  killBrowser: [
+    2,
+    (world, { browser }) => {
+      for (const seat of world.seats.filter((one) => one.browser === browser)) {
+        seat.tab?.crash();
+        seat.tab = null;
+        seat.sessionStorage.bufferId = null;
+      }
+      loseEntries(world, browser);
+    },
+  ],
+  dropRequest: [4, (_world, seat) => befall(seat, { kind: 'dropRequest' })],
+  dropAnswer: [6, (_world, seat) => befall(seat, { kind: 'dropAnswer' })],
+  duplicate: [3, (_world, seat) => befall(seat, { kind: 'duplicate' })],
+  throttle: [
+    3,
+    (_world, seat) => {
+      const outcome = { kind: 'throttled', retryAfterMs: 700 } as const;
+      befall(seat, { kind: 'refuse', outcome });
+    },
+  ],
+  unavailable: [
+    3,
+    ({ random }, seat) => {
+      const outcome = { kind: 'unavailable', retryAfterMs: null } as const;
+      befall(seat, { kind: 'refuse', outcome, afterwards: random.chance(0.5) });
+    },
+  ],
+  brokenServer: [
+    1,
+    ({ random }, seat) => {
+      const outcome = { kind: 'failed', message: 'It broke', traceId: 't' } as const;
+      befall(seat, { kind: 'refuse', outcome, afterwards: random.chance(0.5) });
+    },
+  ],
+  network: [
+    5,
+    (_world, _seat, { connectivity }) =>
+      connectivity.happen(connectivity.online ? 'offline' : 'online'),
+  ],
+  signIn: [
+    4,
+    (_world, _seat, tab) => {
+      if (tab.api.signedIn === null) {
+        tab.api.signedIn = 'alice';
+        tab.service.signedIn('alice');
+      } else {
+        tab.api.signedIn = null;
+      }
+    },
+  ],
+  quota: [
+    3,
+    ({ random }, _seat, { journal }) => {
+      journal.fault = journal.fault === null ? random.pick(['quota', 'unresponsive']) : null;
+    },
+  ],
+  hide: [
+    3,
+    (_world, _seat, { connectivity }) => {
+      connectivity.happen(connectivity.visible ? 'hidden' : 'visible');
+    },
+  ],
+  awayAndBack: [
+    2,
+    async ({ clock, random }, _seat, { connectivity }) => {
+      connectivity.happen('pagehide');
+      await clock.advance(random.below(5_000));
+      connectivity.happen('pageshow');
+    },
+  ],
+  choose: [
+    12,
+    (world, _seat, tab) => {
+      const { state } = tab.service;
+      if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+      if (state.remote.kind !== 'conflict') return;
+      const choice = randomChoice(world);
+      const { id, version } = state.remote.theirs;
+      if (choice === 'overwrite' || typeof choice === 'object')
+        world.replaced.add(`${id}@${version}`);
+      world.log.push(
+        `  ${JSON.stringify(typeof choice === 'object' ? [...choice.merge] : choice)}`,
+      );
+      run(world, 'resolve', tab.service.resolve(choice));
+    },
+  ],
+  look: [1, (world, _seat, tab) => run(world, 'differences', tab.service.differences())],
+  leave: [2, (world, _seat, tab) => run(world, 'close', tab.service.closeSession())],
+  openSnapshot: [
+    1,
+    (world, _seat, tab) => {
+      const [id] = world.server.snapshots.keys();
+      if (id !== undefined) run(world, 'openSnapshot', tab.service.openSnapshot(id));
+    },
+  ],
+  openKept: [
+    1,
+    async (world, _seat, tab) => {
+      const [kept] = await world.clock.until(tab.service.keptCopies());
+      if (kept) run(world, 'openKept', tab.service.openKept(kept.id));
+    },
+  ],
+  discard: [
+    1,
+    async (world, _seat, tab) => {
+      const [offered] = await world.clock.until(tab.service.recoverable());
+      if (offered === undefined) return;
+      await world.clock.until(tab.service.discard([offered.bufferId]));
+      forgetDeleted(world);
+    },
+  ],
+};
+
+/** The next request from here meets this. */
+function befall(seat: Seat, fault: Fault): void {
+  seat.fault = fault;
+}
+
+/** The page opens: what it offers is recovered, mostly; else a session of the server's, or a new one. */
+export async function start(world: World, seat: Seat): Promise<void> {
+  const { random, server, clock } = world;
+  const tab = openPage(world, seat);
+  const known = [...server.sessions.keys()];
+  const sessionId = seat.sessionId ?? (known.length > 0 ? random.pick(known) : null);
+  await clock.until(tab.service.start(sessionId === null ? {} : { sessionId }));
+  const { state } = tab.service;
+  if (state.kind === 'LocalRecovery') {
+    const { bufferId } = random.pick(state.buffers);
+    if (random.chance(0.85)) await clock.until(tab.service.recover(bufferId));
+    else await clock.until(tab.service.notNow());
+  }
+  if (tab.service.state.kind === 'Empty')
+    await clock.until(tab.service.newSession(EMPTY_LISTS, { title: 'New', description: null }));
+}
+
+/** A browser that is killed may find its localStorage as it was up to a minute before. */
+function loseEntries({ olderEntries, random }: World, browser: Seat['browser']): void {
+  const older = olderEntries.get(browser);
+  if (older === undefined || !random.chance(0.5)) return;
+  browser.entries.texts.clear();
+  for (const [key, text] of older) browser.entries.texts.set(key, text);
+}
+
+/** What a person deletes is not lost. */
+function forgetDeleted(world: World): void {
+  const safe = safeText(world);
+  for (const edit of [...world.confirmed])
+    if (!safe.includes(`"${edit}"`)) world.confirmed.delete(edit);
+}

@@ -1,0 +1,98 @@
+import { checkWorld } from './invariants.ts';
+import { OPERATIONS, start } from './operations.ts';
+import { createWorld, type World } from './world.ts';
+
+const STEPS = 100;
+
+/** Plays one seed to the end. Throws at the first invariant that breaks, with everything that was done. */
+export async function runModel(seed: number): Promise<void> {
+  const world = createWorld(seed);
+  const names = Object.entries(OPERATIONS).flatMap(([name, [weight]]) =>
+    Array.from({ length: weight }, () => name),
+  );
+  for (let step = 0; step < STEPS; step++) {
+    const seat = world.random.pick(world.seats);
+    const place = world.seats.indexOf(seat);
+    if (seat.tab === null) {
+      world.log.push(`${step} seat ${place}: start`);
+      await start(world, seat);
+    } else {
+      const name = world.random.pick(names);
+      world.log.push(`${step} seat ${place}: ${name}`);
+      await OPERATIONS[name]?.[1](world, seat, seat.tab);
+      await world.clock.settle();
+    }
+    if (step % 20 === 0) rememberEntries(world);
+    checkWorld(world);
+    report(world, seed);
+  }
+  await heal(world);
+  checkWorld(world);
+  report(world, seed);
+}
+
+function rememberEntries({ browsers, olderEntries }: World): void {
+  for (const browser of browsers) olderEntries.set(browser, new Map(browser.entries.texts));
+}
+
+/** All faults end: then everything open can be saved, and everything else is really offered. */
+async function heal(world: World): Promise<void> {
+  const { clock, seats } = world;
+  world.log.push('heal');
+  for (const seat of seats) {
+    const { tab } = seat;
+    if (tab === null) continue;
+    seat.fault = null;
+    tab.journal.fault = null;
+    tab.api.signedIn = 'alice';
+    if (!tab.connectivity.online) tab.connectivity.happen('online');
+    if (!tab.connectivity.visible) tab.connectivity.happen('visible');
+    tab.service.signedIn('alice');
+  }
+  await clock.advance(400_000);
+  for (const { tab } of seats) {
+    const { state } = tab?.service ?? {};
+    if (tab === null || state?.kind !== 'Loaded' || state.mode !== 'session') continue;
+    await saveInPeace(world, tab);
+    await clock.advance(20_000);
+  }
+  await checkOffers(world);
+}
+
+async function saveInPeace(world: World, tab: NonNullable<World['seats'][number]['tab']>) {
+  const { clock } = world;
+  let result = await clock.until(tab.service.save());
+  if (result.kind === 'conflict') {
+    const { state } = tab.service;
+    if (state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict')
+      world.replaced.add(`${state.remote.theirs.id}@${state.remote.theirs.version}`);
+    await clock.until(tab.service.resolve('overwrite'));
+    result = await clock.until(tab.service.save());
+  }
+  if (result.kind !== 'saved' || !tab.words.startsWith('Saved'))
+    world.broken.push(`In peace, a save ended as ${JSON.stringify(result)}: ${tab.words}`);
+}
+
+/** What is only in a buffer can be looked at and opened from a new tab. */
+async function checkOffers(world: World): Promise<void> {
+  const { clock, browsers, server, confirmed } = world;
+  for (const { tab } of world.seats) tab?.crash();
+  const reachable = [...server.sessions.values()].map(({ content }) => content);
+  for (const browser of browsers) {
+    const { service } = browser.openTab();
+    for (const { contentText } of browser.disk.kept.values()) reachable.push(contentText);
+    for (const { bufferId } of await clock.until(service.recoverable())) {
+      const preview = await clock.until(service.preview(bufferId));
+      if (preview.kind === 'preview') reachable.push(JSON.stringify(preview.content));
+      else world.broken.push(`An offered buffer does not open: ${JSON.stringify(preview.problem)}`);
+    }
+  }
+  const text = reachable.join('\n');
+  for (const edit of confirmed)
+    if (!text.includes(`"${edit}"`)) world.broken.push(`${edit} is not offered at the end`);
+}
+
+function report({ broken, log }: World, seed: number): void {
+  if (broken.length === 0) return;
+  throw new Error(`Seed ${seed}: ${broken.join('; ')}\nWhat was done:\n${log.join('\n')}`);
+}

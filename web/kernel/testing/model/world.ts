@@ -1,0 +1,109 @@
+import type { Choice } from '../../persistence-service.ts';
+import type { Fault } from '../fake-api.ts';
+import { createFakeBrowser, type FakeBrowser, type FakeTab } from '../fake-browser.ts';
+import { createFakeClock, type FakeClock } from '../fake-clock.ts';
+import { createFakeServer, type FakeServer } from '../fake-server.ts';
+import { type Random, seededRandom } from '../random.ts';
+import { watchTab } from './invariants.ts';
+
+/** A place where a person sits: one tab of a browser, or the gap after it died. */
+export interface Seat {
+  readonly browser: FakeBrowser;
+  readonly sessionStorage: { bufferId: string | null };
+  tab: FakeTab | null;
+  /** The session in the address, as the page would keep it. */
+  sessionId: string | null;
+  fault: Fault | null;
+}
+
+/** Everything that is there, and what must be true of it. */
+export interface World {
+  readonly random: Random;
+  readonly clock: FakeClock;
+  readonly server: FakeServer;
+  readonly browsers: readonly FakeBrowser[];
+  readonly seats: readonly Seat[];
+  /** Edits whose backup a screen has confirmed. */
+  readonly confirmed: Set<string>;
+  /** `id@version`: versions that a person chose to replace. */
+  readonly replaced: Set<string>;
+  /** What went wrong, in the words of the invariant. */
+  readonly broken: string[];
+  /** What was done, for the report. */
+  readonly log: string[];
+  /** Entries of each browser as they were a while ago: a killed browser may come back with these. */
+  readonly olderEntries: Map<FakeBrowser, ReadonlyMap<string, string>>;
+  edits: number;
+}
+
+/** Two or three seats: always two browsers, sometimes two tabs in one of them. */
+export function createWorld(seed: number): World {
+  const random = seededRandom(seed);
+  const clock = createFakeClock(random);
+  const server = createFakeServer();
+  const browsers = [createFakeBrowser(server, clock), createFakeBrowser(server, clock)];
+  const [first, second] = browsers as [FakeBrowser, FakeBrowser];
+  const taken = random.chance(0.5) ? [first, second] : [first, first, second];
+  return {
+    random,
+    clock,
+    server,
+    browsers,
+    seats: taken.map((browser) => ({
+      browser,
+      sessionStorage: { bufferId: null },
+      tab: null,
+      sessionId: null,
+      fault: null,
+    })),
+    confirmed: new Set(),
+    replaced: new Set(),
+    broken: [],
+    log: [],
+    olderEntries: new Map(),
+    edits: 0,
+  };
+}
+
+/** Opens the page at a seat, with its faults and its slowness, under the invariants' eyes. */
+export function openPage(world: World, seat: Seat): FakeTab {
+  const { random } = world;
+  const tab = seat.browser.openTab(seat.sessionStorage);
+  tab.api.latencyMs = () => random.below(80);
+  tab.api.faults = () => {
+    const { fault } = seat;
+    seat.fault = null;
+    return fault;
+  };
+  tab.journal.latencyMs = () => random.below(6);
+  seat.tab = tab;
+  watchTab(world, tab);
+  tab.service.subscribe((state) => {
+    if (state.kind === 'Loaded' && state.mode === 'session')
+      seat.sessionId = state.persisted?.id ?? null;
+    if (state.kind === 'Empty') seat.sessionId = null;
+  });
+  return tab;
+}
+
+/** A rejected promise is a broken promise: nothing of the service may reject. */
+export function run(world: World, what: string, promise: Promise<unknown>): void {
+  promise.catch((error: unknown) => {
+    world.broken.push(`${what} rejected: ${error instanceof Error ? error.stack : String(error)}`);
+  });
+}
+
+/** Some choice for the conflict at hand; a merge names a random side for every part it could meet. */
+export function randomChoice({ random }: World): Choice {
+  const choice = random.pick(['reload', 'overwrite', 'copy', 'notNow', 'merge'] as const);
+  if (choice !== 'merge') return choice;
+  const side = () => random.pick(['mine', 'theirs'] as const);
+  return {
+    merge: new Map([
+      ['list:a', side()],
+      ['list:b', side()],
+      ['list:c', side()],
+      ['metadata', side()],
+    ]),
+  };
+}
