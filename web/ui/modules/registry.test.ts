@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { moduleName } from '../../workbench/content/labels.ts';
+import { templates } from '../../workbench/content/templates.ts';
+import { contentFrom } from '../../workbench/testing/contents.ts';
+import type { Module } from './module.ts';
+import * as registry from './registry.ts';
+
+const modules: Module<object>[] = Object.values(registry) as never;
+const content = contentFrom('field-overview');
+
+describe.each(modules)('the module $type', ({ type, name, settings, defaults }) => {
+  it('accepts its own defaults', () => {
+    expect(z.safeParse(settings, defaults(content)).success).toBe(true);
+  });
+
+  it('refuses settings that are not its own', () => {
+    expect(z.safeParse(settings, { ...defaults(content), extra: 1 }).success).toBe(false);
+    expect(z.safeParse(settings, {}).success).toBe(false);
+  });
+
+  it('goes by the same name in a list of differences', () => {
+    expect(moduleName(type)).toBe(name);
+  });
+});
+
+it.each(templates)(
+  'the template $name holds modules that there are, with settings they accept',
+  ({ name }) => {
+    const used = contentFrom(name).dashboards.flatMap((dashboard) => dashboard.modules);
+    const refused = used.filter((module) => {
+      const known = modules.find(({ type }) => type === module.type);
+      return !known || !z.safeParse(known.settings, module.settings).success;
+    });
+    expect(refused).toEqual([]);
+  },
+);
