@@ -1,6 +1,6 @@
 /**
- * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder and starts
- * one stack on free ports. Tests take what they need with `inject('stack')`.
+ * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder, unless
+ * `npm test` has built already (BUILT_DIST), and starts one stack on free ports. Tests take what they need with `inject('stack')`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,8 +33,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const dist = join(folder, 'dist');
-    await build({ outDir: dist }).catch((error: Error) => console.warn(error.message));
+    const dist = process.env.BUILT_DIST ?? join(folder, 'dist');
+    if (!process.env.BUILT_DIST) {
+      await build({ outDir: dist }).catch((error: Error) => console.warn(error.message));
+    }
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     const { url, functionsUrl, storage, logDir } = stack;
     const cosmos = { url: stack.cosmos.url, key: stack.cosmos.key };
