@@ -32,7 +32,17 @@ export function createResolver<Content>(
 ): Resolver {
   const { journal, model, store } = context;
 
+  let resolving: Promise<ResolveResult> | null = null;
+
+  /** One choice at a time: a second click gets the first one's end. */
   async function resolve(choice: Choice): Promise<ResolveResult> {
+    resolving ??= carryOut(choice).finally(() => {
+      resolving = null;
+    });
+    return resolving;
+  }
+
+  async function carryOut(choice: Choice): Promise<ResolveResult> {
     const session = openSession(context);
     if (session?.remote.kind !== 'conflict') return { kind: 'done' };
     if (choice === 'notNow') {

@@ -1,7 +1,7 @@
-import type { Entry } from '../backup/entry.ts';
+import { applyEntry, type Entry } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
 import type { BufferSummary } from '../ports/journal.ts';
-import { readEntries, removeEntries } from './buffer-entries.ts';
+import { readEntries, removeEntries, setEntryAside } from './buffer-entries.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
 export async function offeredBuffers<Content>(
@@ -16,18 +16,30 @@ export async function offeredBuffers<Content>(
     if (held.has(bufferId)) continue;
     const known = offered.get(bufferId);
     if (known !== undefined && known.generation >= entry.generation) continue;
-    if (known === undefined && (await isOutdated(context, entry))) removeEntries(entries, bufferId);
-    else offered.set(bufferId, summaryOf(entry, known));
+    const fit = known === undefined ? await fitOf(context, entry) : 'fits';
+    if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
+    if (fit === 'outdated') removeEntries(entries, bufferId);
+    if (fit === 'orphaned') setEntryAside(entries, entry);
   }
   return [...offered.values()]
     .filter(({ bufferId }) => !held.has(bufferId))
     .sort((a, b) => b.lastModifiedMs - a.lastModifiedMs);
 }
 
-/** An entry that the journal has gone past and then saved: localStorage may come back older than it was. */
-async function isOutdated<Content>({ journal }: Context<Content>, entry: Entry): Promise<boolean> {
+/**
+ * An entry whose buffer the journal does not list. localStorage may come back older than it was:
+ * `outdated` is one that the journal has gone past and then saved; `orphaned` is one of changed parts
+ * that the journal has nothing to put on; `unknown` while the journal does not answer.
+ */
+async function fitOf<Content>(
+  { journal }: Context<Content>,
+  entry: Entry,
+): Promise<'fits' | 'outdated' | 'orphaned' | 'unknown'> {
   const opened = await journal.open(entry.info.bufferId);
-  return opened.ok && opened.value.generation >= entry.generation;
+  if (opened.ok && opened.value.generation >= entry.generation) return 'outdated';
+  if (entry.parts === null) return 'fits';
+  if (opened.ok) return applyEntry(entry, opened.value) === null ? 'orphaned' : 'fits';
+  return opened.reason === 'missing' || opened.reason === 'damaged' ? 'orphaned' : 'unknown';
 }
 
 function summaryOf(entry: Entry, known: BufferSummary | undefined): BufferSummary {

@@ -1,5 +1,5 @@
 import type { Backup } from '../backup/backup.ts';
-import type { Context } from '../context.ts';
+import { type Context, openSession } from '../context.ts';
 import type { Metadata, SessionMetadata } from '../metadata.ts';
 import type { Outcome } from '../ports/api.ts';
 import { type Attempt, setBase, type WorkingCopy } from '../working-copy.ts';
@@ -11,6 +11,8 @@ export interface Created {
   readonly metadata: SessionMetadata;
   /** Someone has changed the session since: this is what the server holds now. */
   readonly newer: SessionMetadata | null;
+  /** Holds what was shown when this save began, not what an earlier one had sent. */
+  readonly isCurrent: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export async function createSession<Content>(
   persistence: Persistence,
 ): Promise<Outcome<Created> | Abandoned> {
   const asOwner = { ...persistence, asOwner: true };
+  let isCurrent = false;
   const created = await persist(context, asOwner, tryCreate);
   if (created.kind !== 'ok') return created;
   const { attempt, id } = created.value;
@@ -35,7 +38,7 @@ export async function createSession<Content>(
   }
   if (attempt !== null && isSame(attempt, read.value)) {
     await settle(context, copy, backup, attempt, read.value);
-    return { kind: 'ok', value: { metadata: read.value, newer: null } };
+    return { kind: 'ok', value: { metadata: read.value, newer: null, isCurrent } };
   }
   return adopt(attempt, read.value);
 
@@ -54,6 +57,7 @@ export async function createSession<Content>(
     const pending = copy.attempts.find(({ sent }) => sent.createKey === key);
     const body = pending && (await remakeAttempt(context, copy, pending));
     if (pending && body) return { kind: 'made', attempt: pending, body } as const;
+    isCurrent = true;
     return makeAttempt(context, copy, backup, { createKey: key, metadata });
   }
 
@@ -72,20 +76,29 @@ export async function createSession<Content>(
     current: SessionMetadata,
   ): Promise<Outcome<Created>> {
     if (current.version === 1) {
-      setBase(copy, current, null);
-      return { kind: 'ok', value: { metadata: current, newer: null } };
+      baseOn(current);
+      return { kind: 'ok', value: { metadata: current, newer: null, isCurrent: false } };
     }
-    const first = { ...current, version: 1, etag: SUPERSEDED_ETAG, updatedAt: current.createdAt };
+    const first = { ...current, ...SUPERSEDED, version: 1, updatedAt: current.createdAt };
     if (attempt === null) {
-      setBase(copy, first, null);
+      baseOn(first);
     } else {
       const { title, description, contentHash } = attempt.sent;
       const sent = { ...first, title, description, contentHash };
       await settle(context, copy, backup, attempt, sent);
     }
-    return { kind: 'ok', value: { metadata: first, newer: current } };
+    return { kind: 'ok', value: { metadata: first, newer: current, isCurrent: false } };
+  }
+
+  /** What exactly the server holds is not known here: a merge will compare without a base. */
+  function baseOn(persisted: SessionMetadata): void {
+    setBase(copy, persisted, null);
+    const shown = openSession(context);
+    if (shown === null) return;
+    context.store.dispatch({ type: 'takenOver', persisted, metadata: shown.metadata });
+    context.onServerChange?.('sessions');
   }
 }
 
-/** Matches nothing the server will ever have. */
-const SUPERSEDED_ETAG = '"superseded"';
+/** Like nothing the server has or will ever have. */
+const SUPERSEDED = { etag: '"superseded"', contentHash: '' } as const;

@@ -87,10 +87,10 @@ export function createSaver<Content>(
     const options = { key, ...(metadata && { metadata }) };
     const outcome = await createSession(context, copy, backup, options, persistence);
     if (outcome.kind !== 'ok') return ended(outcome);
-    const { metadata: base, newer } = outcome.value;
+    const { metadata: base, newer, isCurrent } = outcome.value;
     if (newer !== null) return conflict(newer);
     // What an earlier attempt made may be older than what was to be saved now.
-    if (openSession(context)?.local.kind !== 'clean' && metadata === undefined)
+    if (!isCurrent && openSession(context)?.local.kind !== 'clean' && metadata === undefined)
       return ended(await updateSession(context, copy, backup, base, persistence));
     return { kind: 'saved', id: base.id, version: base.version };
   }
