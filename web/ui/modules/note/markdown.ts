@@ -15,7 +15,14 @@ const marked = new Marked({
     },
     /** The site loads nothing from elsewhere, so a picture is its description. */
     image({ text }) {
-      return text;
+      return escaped(text);
+    },
+    /**
+     * HTML is shown as it was typed. It never gets as far as the sanitiser, whose mere parsing of a foreign
+     * `style` or `base` would be reported as a violation of the content security policy.
+     */
+    html({ text, block }) {
+      return block ? `<p>${escaped(text)}</p>` : escaped(text);
     },
     checkbox({ checked }) {
       return checked ? '\u2611 ' : '\u2610 ';
@@ -25,7 +32,7 @@ const marked = new Marked({
 
 const ALLOWED_TAGS = [
   ...['h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li'],
-  ...['strong', 'em', 'del', 'sub', 'sup', 'kbd', 'a'],
+  ...['strong', 'em', 'del', 'a'],
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
 
@@ -48,4 +55,8 @@ export function renderMarkdown(text: string): DocumentFragment {
     link.rel = 'noopener noreferrer';
   }
   return fragment;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

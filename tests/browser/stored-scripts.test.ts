@@ -1,0 +1,133 @@
+/** What somebody may have hidden in a session's texts, opened by another person as a snapshot. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import {
+  contentWithScript,
+  SCRIPT_MARK,
+  scriptCorpus,
+} from '../../web/workbench/testing/script-corpus.ts';
+import { launchChromium } from '../support/chromium.ts';
+import type { PageErrors } from '../support/pages.ts';
+import { newVisitor, store } from './workbench-open.ts';
+
+const { url } = inject('stack');
+const CORPUS_GROUPS = 3;
+/** Charts on the dashboards of the content: the first one, and the second. */
+const TIME_SERIES = 3;
+const DISTRIBUTION_AND_CROSS_PLOT = 2;
+const PATIENT = { timeout: 20_000 };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+interface Victim {
+  readonly page: Page;
+  readonly errors: PageErrors;
+  /** Addresses outside the site that were asked for, and ones that the page went to. */
+  readonly escapes: string[];
+}
+
+async function newVictim(): Promise<Victim> {
+  const { page, errors } = await newVisitor(browser, url);
+  const escapes: string[] = [];
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(`${url}/`) && !/^(data|blob):/.test(address)) escapes.push(address);
+  });
+  page.on('dialog', (dialog) => {
+    escapes.push(`a dialog that says ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return { page, errors, escapes };
+}
+
+/** Opens a snapshot and looks at both of its dashboards, until everything on them is drawn. */
+async function openSnapshot({ page }: Victim, id: string): Promise<void> {
+  await page.goto(`${url}/?snapshot=${id}`);
+  await page.locator('.note').first().waitFor();
+  await drawn(page, TIME_SERIES);
+  await dashboardTabs(page).nth(1).click();
+  await page.getByRole('table').first().waitFor();
+  await drawn(page, DISTRIBUTION_AND_CROSS_PLOT);
+}
+
+function dashboardTabs(page: Page) {
+  return page.getByRole('navigation', { name: 'Dashboards' }).locator('.tabs-button');
+}
+
+async function drawn(page: Page, charts: number): Promise<void> {
+  const canvases = page.locator('article canvas');
+  await expect.poll(() => canvases.count(), PATIENT).toBeGreaterThanOrEqual(charts);
+}
+
+async function expectNothingRan({ page, errors, escapes }: Victim, id: string): Promise<void> {
+  const marks = await Promise.all(
+    page
+      .frames()
+      .map((frame) => frame.evaluate((mark) => Reflect.get(globalThis, mark), SCRIPT_MARK)),
+  );
+  expect(marks.filter((mark) => mark !== undefined)).toEqual([]);
+  expect(page.frames()).toHaveLength(1);
+  expect(new URL(page.url()).search).toBe(`?snapshot=${id}`);
+  expect({ csp: errors.csp, escapes }).toEqual({ csp: [], escapes: [] });
+}
+
+describe('a snapshot with scripts in every text', () => {
+  const groups = Array.from({ length: CORPUS_GROUPS }, (_, group) =>
+    scriptCorpus.filter((_, i) => i % CORPUS_GROUPS === group),
+  );
+
+  test.each(groups.map((scripts, i) => ({ part: i + 1, scripts })))(
+    'Nothing runs, nothing foreign is asked for and nothing is reported when another person opens it (part $part)',
+    async ({ scripts }) => {
+      const attacker = await newVisitor(browser, url);
+      const victim = await newVictim();
+      for (const script of scripts) {
+        const content = await contentWithScript(script);
+        const id = await store(attacker.page, url, 'snapshots', content);
+        await openSnapshot(victim, id);
+        await expectNothingRan(victim, id);
+      }
+    },
+  );
+
+  test('Nothing runs in panels, menus, tables and dialogs either', async () => {
+    const attacker = await newVisitor(browser, url);
+    const victim = await newVictim();
+    const content = await contentWithScript(scriptCorpus[0] ?? '');
+    const id = await store(attacker.page, url, 'snapshots', content);
+    await openSnapshot(victim, id);
+    const { page } = victim;
+    for (const name of ['Ensembles', 'Realization filter', 'Annotations', 'Settings']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('complementary', { name }).waitFor();
+    }
+    for (const tab of await dashboardTabs(page).all()) {
+      await tab.click();
+      await page.getByRole('article').first().hover();
+    }
+    await expectNothingRan(victim, id);
+  });
+});
+
+test('A content whose fields hold what they must not is refused as a whole, and nothing of it is shown', async () => {
+  const attacker = await newVisitor(browser, url);
+  const victim = await newVictim();
+  const content = await contentWithScript('harmless');
+  const broken = {
+    ...content,
+    settings: {
+      ...content.settings,
+      ensembleColors: { a: 'red;background:url(//off-origin.example)' },
+    },
+  } as SessionContent;
+  const id = await store(attacker.page, url, 'snapshots', broken);
+  await victim.page.goto(`${url}/?snapshot=${id}`);
+  await victim.page.getByText('settings.ensembleColors.a is neither').waitFor();
+  expect(await victim.page.getByRole('article').count()).toBe(0);
+  await expectNothingRan(victim, id);
+});
