@@ -141,6 +141,7 @@ function reduceRemote<Content>(
         persisted: event.persisted,
         metadata: event.metadata,
         remote: { kind: 'watching' },
+        ...(session.local.kind === 'clean' && { last: 'confirmed' }),
       };
     case 'conflictFound': {
       const known =

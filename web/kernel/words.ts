@@ -1,6 +1,6 @@
 import type { JournalReason } from './ports/journal.ts';
 import type { Problem } from './problem.ts';
-import type { LoadedSession, State } from './state.ts';
+import type { LoadedSession, Local, State } from './state.ts';
 
 /** The two facts about a person's work, and the one line that says both. */
 export interface StatusWords {
@@ -51,8 +51,7 @@ function sessionWords(state: LoadedSession<unknown>): StatusWords {
       ? words(backup, cloud, cloud, 'calm')
       : words(backup, cloud, backup, 'calm');
   }
-  const kept = state.cloud.kind === 'offline' ? 'Offline, kept on this device' : null;
-  return words(backup, cloud, kept ?? cloud, tone);
+  return words(backup, cloud, cloud, tone);
 }
 
 function backupWords({ local }: LoadedSession<unknown>): string {
@@ -81,6 +80,8 @@ const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
 };
 
 function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>): string {
+  const saved = persisted && clockTime(Date.parse(persisted.updatedAt), false);
+  const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
   switch (cloud.kind) {
     case 'saving':
       return 'Saving...';
@@ -91,7 +92,7 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>)
         ? 'No answer yet, checking whether it was saved...'
         : 'No answer yet, checking whether the snapshot was made...';
     case 'offline':
-      return 'Offline, will be saved when the connection is back';
+      return offlineWords(local, saved);
     case 'signedOut':
       return cloud.otherUser
         ? 'Not saved: somebody else is signed in'
@@ -103,9 +104,14 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>)
   }
   if (remote.kind === 'conflict') return 'External changes detected';
   if (remote.kind === 'gone') return 'Deleted from the cloud';
-  if (persisted === null) return 'Not in the cloud yet';
-  const time = clockTime(Date.parse(persisted.updatedAt), false);
-  return local.kind === 'clean' ? `Saved ${time}` : `Last saved ${time}`;
+  return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
+}
+
+/** What is only said to be kept here when it is. */
+function offlineWords(local: Local, savedAt: string | null): string {
+  if (local.kind === 'clean') return savedAt === null ? 'Offline' : `Saved ${savedAt}, now offline`;
+  if (local.kind === 'backedUp') return 'Offline, kept on this device';
+  return local.kind === 'dirty' ? 'Offline, backing up...' : 'Offline';
 }
 
 /** null where the cloud has nothing to say that outranks the backup. */

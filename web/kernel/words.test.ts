@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { JournalReason } from './ports/journal.ts';
+import type { Problem } from './problem.ts';
+import { reduce } from './reducer.ts';
+import { after, everySession, type FactName } from './testing/states.ts';
+import { problemWords, statusWords } from './words.ts';
+
+const LINES: readonly (readonly [line: string, tone: string, history: readonly FactName[]])[] = [
+  ['', 'calm', []],
+  ['New session', 'calm', ['created']],
+  ['Unsaved work was found', 'warning', ['offered']],
+  ['Loading...', 'busy', ['opening']],
+  ['Could not be loaded', 'danger', ['openFailed']],
+  ['Snapshot, read-only', 'calm', ['snapshotOpened']],
+  ['Saved 12:03', 'calm', ['loaded']],
+  ['Unsaved changes, backing up...', 'calm', ['loaded', 'edited']],
+  ['Unsaved changes, backed up 12:03:22', 'calm', ['loaded', 'edited', 'backedUp']],
+  ['NOT backed up: this device has no space left', 'danger', ['loaded', 'edited', 'backupFailed']],
+  ['Saving...', 'busy', ['loaded', 'edited', 'backedUp', 'saveStarted']],
+  ['Saved 12:03', 'calm', ['loaded', 'edited', 'backedUp', 'saveStarted', 'saved']],
+  ['Creating snapshot...', 'busy', ['loaded', 'snapshotStarted']],
+  ['No answer yet, checking whether it was saved...', 'busy', ['loaded', 'edited', 'saveUnknown']],
+  [
+    'No answer yet, checking whether the snapshot was made...',
+    'busy',
+    ['loaded', 'snapshotUnknown'],
+  ],
+  ['Offline, kept on this device', 'warning', ['loaded', 'edited', 'backedUp', 'wentOffline']],
+  ['Offline, backing up...', 'warning', ['loaded', 'edited', 'wentOffline']],
+  ['Saved 12:03, now offline', 'warning', ['loaded', 'wentOffline']],
+  ['Not saved: sign in again to save', 'warning', ['loaded', 'edited', 'backedUp', 'signedOut']],
+  ['Not saved: somebody else is signed in', 'warning', ['loaded', 'edited', 'otherUser']],
+  [
+    'Not saved: the server is busy, try again in a minute',
+    'danger',
+    ['loaded', 'edited', 'backedUp', 'saveFailed'],
+  ],
+  [
+    'No snapshot made: the server is busy, try again in a minute',
+    'danger',
+    ['loaded', 'snapshotFailed'],
+  ],
+  ['External changes detected', 'warning', ['loaded', 'edited', 'backedUp', 'conflictFound']],
+  ['External changes detected', 'warning', ['loaded', 'conflictFound', 'conflictPutAside']],
+  ['Deleted from the cloud', 'warning', ['loaded', 'sessionGone']],
+  ['Unsaved changes, backed up 12:03:22', 'calm', ['recovered']],
+];
+
+describe('the status line', () => {
+  test.each(LINES)('says "%s" (%s) after %j', (line, tone, history) => {
+    expect(statusWords(after(...history))).toMatchObject({ combined: line, tone });
+  });
+
+  test('tells what is backed up and what is in the cloud apart, in every state', () => {
+    const state = after('loaded', 'edited', 'backedUp');
+    expect(statusWords(state)).toMatchObject({
+      backup: 'Unsaved changes, backed up 12:03:22',
+      cloud: 'Last saved 12:03',
+    });
+    for (const session of everySession()) {
+      const { backup, cloud } = statusWords(session);
+      expect(backup).not.toBe('');
+      expect(cloud).not.toBe('');
+      expect(backup).not.toMatch(/^Saved/);
+    }
+  });
+
+  test('says "Saved" only where nothing is unsaved', () => {
+    for (const session of everySession()) {
+      if (session.local.kind === 'clean') continue;
+      const { combined, cloud } = statusWords(session);
+      expect(combined).not.toMatch(/^Saved/);
+      expect(cloud).not.toMatch(/^Saved/);
+    }
+  });
+
+  test('claims to have kept work on this device only where that is so', () => {
+    for (const session of everySession()) {
+      if (session.local.kind === 'backedUp') continue;
+      const { combined, cloud } = statusWords(session);
+      expect(`${combined} ${cloud}`).not.toMatch(/kept on this device|backed up \d/);
+    }
+  });
+
+  test('never hides that work is not backed up behind anything else', () => {
+    for (const session of everySession()) {
+      if (session.local.kind !== 'notBackedUp') continue;
+      expect(statusWords(session)).toMatchObject({
+        combined: expect.stringMatching(/^NOT backed up: /),
+        tone: 'danger',
+      });
+    }
+  });
+
+  test('has words for every reason not to be backed up', () => {
+    const reasons: JournalReason[] = [
+      'quota',
+      'disabled',
+      'unresponsive',
+      'stale',
+      'missing',
+      'damaged',
+      'newerBuild',
+      'failed',
+    ];
+    for (const reason of reasons) {
+      const state = reduce(after('loaded', 'edited'), { type: 'backupFailed', reason });
+      expect(statusWords(state).combined).toMatch(/^NOT backed up: [a-z].{10,}$/);
+    }
+  });
+
+  test('names a size and a limit where work is too large', () => {
+    const problem: Problem = { kind: 'tooLarge', bytes: 2_400_000, maxBytes: 1_900_000 };
+    expect(problemWords(problem)).toBe('it is too large (2.4 MB, 1.9 MB fit)');
+    expect(problemWords({ kind: 'tooLarge', bytes: null, maxBytes: null })).toBe('it is too large');
+  });
+
+  test('has words for every kind of problem', () => {
+    const problems: Problem[] = [
+      { kind: 'network', message: 'm' },
+      { kind: 'unavailable', message: 'm' },
+      { kind: 'validation', message: 'm', issues: ['title: at least 1 character'] },
+      { kind: 'validation', message: 'These still need a choice', issues: [] },
+      { kind: 'signedOut' },
+      { kind: 'otherUser' },
+      { kind: 'notFound' },
+      { kind: 'newer' },
+      { kind: 'invalid', issues: [] },
+      { kind: 'device', message: 'Another tab has this work open' },
+      { kind: 'unknown', message: 'It broke', traceId: 't1' },
+    ];
+    for (const problem of problems) expect(problemWords(problem).length).toBeGreaterThan(5);
+  });
+});
