@@ -7,38 +7,17 @@
  * Not emulated: request units (every request charges 1), throttling, the 2 MB limit of an item, keys
  * (any is taken), 304 for a conditional read, and the partition key of a query (write it into WHERE).
  */
-import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
-import { claim } from './cosmos/claim.ts';
+import { claim, refuseIfClaimed } from './cosmos/claim.ts';
+import { createContainers } from './cosmos/containers.ts';
 import { type Journal, openJournal } from './cosmos/journal.ts';
-import { closeServer, listen } from './http.ts';
-import { ROOT } from './root.ts';
-
-const require = createRequire(import.meta.url);
-const { createHttpServer } = require('@vercel/cosmosdb-server') as {
-  createHttpServer(options: { keepAlive: boolean }): Server;
-};
-const accounts = require('@vercel/cosmosdb-server/lib/account/index.js') as {
-  default: typeof Account;
-};
+import { startEmptyServer } from './cosmos/server.ts';
+import { closeServer } from './http.ts';
 
 /** The key every Cosmos DB emulator has; it is public and opens nothing else. */
 export const EMULATOR_KEY =
   'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==';
-
-/** Database and containers, exactly as the deployment makes them. */
-const definition = JSON.parse(readFileSync(join(ROOT, 'infra/cosmos-containers.json'), 'utf8')) as {
-  database: string;
-  containers: { id: string; indexingPolicy: IndexingPolicy }[];
-};
-
-interface IndexingPolicy {
-  readonly compositeIndexes: readonly { path: string; order: string }[][];
-}
 
 export interface Cosmos {
   readonly url: string;
@@ -52,7 +31,7 @@ export interface Cosmos {
  * Starts the emulator on 127.0.0.1 with the containers of `infra/cosmos-containers.json`.
  * @param port 0 takes a free one.
  * @param dataDir keeps `cosmos.jsonl`; without it the documents live in memory only.
- * Throws when the port is taken or the journal is damaged.
+ * Throws when the port is taken, the journal is damaged or another emulator writes it.
  */
 export async function startCosmos({
   port,
@@ -61,20 +40,12 @@ export async function startCosmos({
   port: number;
   dataDir?: string | undefined;
 }): Promise<Cosmos> {
-  const server = createHttpServer({ keepAlive: true });
-  const account = await listenAndCapture(server, port);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  nameEndpoint(account, url);
+  const path = dataDir && join(dataDir, 'cosmos.jsonl');
+  if (path) await refuseIfClaimed(path);
 
-  account.databases.create({ id: definition.database });
-  const database = account.database(definition.database);
-  for (const container of definition.containers) {
-    database.collections.create({ ...container, indexingPolicy: readableFromBothEnds(container) });
-  }
-
-  const containers = new Map(
-    definition.containers.map(({ id }) => [id, database.collection(id).documents]),
-  );
+  const id = randomUUID();
+  const { server, account, url } = await startEmptyServer(port, id);
+  // No waiting from here to the filled containers: nobody may ever read from empty ones.
   const failed = Promise.withResolvers<Error>();
   const stop = (error: Error) => {
     server.close();
@@ -83,9 +54,9 @@ export async function startCosmos({
   };
   let journal: Journal | undefined;
   try {
-    if (dataDir) {
-      const path = join(dataDir, 'cosmos.jsonl');
-      Object.assign(account.read(), { id: await claim(path, url) });
+    const containers = createContainers(account);
+    if (path) {
+      claim(path, { url, id });
       journal = openJournal(path, containers, stop);
     }
   } catch (error) {
@@ -101,48 +72,4 @@ export async function startCosmos({
       journal?.close();
     },
   };
-}
-
-/** The service reads a composite index in both directions; the emulator wants one for each. */
-function readableFromBothEnds({ indexingPolicy }: { indexingPolicy: IndexingPolicy }) {
-  const { compositeIndexes } = indexingPolicy;
-  const reversed = compositeIndexes.map((index) =>
-    index.map(({ path, order }) => ({
-      path,
-      order: order === 'ascending' ? 'descending' : 'ascending',
-    })),
-  );
-  return { ...indexingPolicy, compositeIndexes: [...compositeIndexes, ...reversed] };
-}
-
-/** The server makes its account when it starts to listen and keeps it to itself; this takes note of it. */
-async function listenAndCapture(server: Server, port: number): Promise<Account> {
-  const Original = accounts.default;
-  let captured: Account | undefined;
-  server.prependListener('listening', () => {
-    accounts.default = class extends Original {
-      constructor(host: string, accountPort: number) {
-        super(host, accountPort);
-        captured = this;
-      }
-    };
-  });
-  server.on('listening', () => {
-    accounts.default = Original;
-  });
-  await listen(server, port);
-  if (!captured)
-    throw new Error('@vercel/cosmosdb-server no longer makes its account on listening.');
-  return captured;
-}
-
-/** The account names its endpoint with https, which this server does not speak. */
-function nameEndpoint(account: Account, url: string) {
-  const { writableLocations, readableLocations } = account.read() as unknown as Record<
-    'writableLocations' | 'readableLocations',
-    { databaseAccountEndpoint: string }[]
-  >;
-  for (const location of [...writableLocations, ...readableLocations]) {
-    location.databaseAccountEndpoint = `${url}/`;
-  }
 }

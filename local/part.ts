@@ -49,13 +49,13 @@ export async function startPart({ name, command, env, ports, onLine }: PartOptio
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(`${signal ?? `exit code ${code}`}`));
   });
+  let isClosing = false;
   const failed = new Promise<Error>((resolve) => {
     ended.then((reason) => {
-      if (!isClosing)
-        resolve(new Error([`${name} stopped (${reason}).`, ...lastLines].join('\n  ')));
+      const words = [`${name} stopped (${reason}).`, ...lastLines].join('\n  ');
+      if (!isClosing) resolve(new Error(words));
     });
   });
-  let isClosing = false;
   const close = async () => {
     isClosing = true;
     child.kill('SIGTERM');
@@ -63,9 +63,14 @@ export async function startPart({ name, command, env, ports, onLine }: PartOptio
     await ended;
     clearTimeout(killing);
   };
+  const giveUp = new AbortController();
   try {
-    await Promise.race([ready(name, ports), failed.then((error) => Promise.reject(error))]);
+    await Promise.race([
+      ready(name, ports, giveUp.signal),
+      failed.then((error) => Promise.reject(error)),
+    ]);
   } catch (error) {
+    giveUp.abort();
     await close();
     throw error;
   }
@@ -85,10 +90,10 @@ function follow(child: ChildProcess, onLine: PartOptions['onLine']): string[] {
   return lastLines;
 }
 
-async function ready(name: string, ports: readonly number[]): Promise<void> {
+async function ready(name: string, ports: readonly number[], signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (const port of ports) {
-    while (!(await accepts(port))) {
+    while (!signal.aborted && !(await accepts(port))) {
       if (Date.now() > deadline) throw new Error(`${name} does not answer on port ${port}.`);
       await sleep(READY_POLL_MS);
     }

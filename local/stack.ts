@@ -6,7 +6,6 @@
  *
  * What each part emulates and what it does not stands at the top of its file.
  */
-import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +13,9 @@ import { startAzurite } from './azurite.ts';
 import { startCosmos } from './cosmos.ts';
 import { freePort } from './free-port.ts';
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
+import { openLog } from './logs.ts';
 import { ROOT } from './root.ts';
+import { appSettings } from './settings.ts';
 import type { LiveReload } from './site/live-reload.ts';
 import { startSite } from './site.ts';
 
@@ -58,8 +59,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ports = options.ports ?? (await freePorts());
   const dist = resolve(ROOT, options.dist ?? 'dist');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'holdfast-')));
+  await mkdir(dataDir, { recursive: true });
   const logDir = join(dataDir, 'logs');
-  await mkdir(logDir, { recursive: true });
+  const log = (part: string, print = false) => openLog(logDir, part, print);
 
   const failed = Promise.withResolvers<Error>();
   const closing: (() => Promise<void>)[] = [];
@@ -67,14 +69,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     for (const closePart of closing.splice(0).reverse()) await closePart();
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
   };
-  const log = (part: string, print = false) => {
-    const file = createWriteStream(join(logDir, `${part}.log`));
-    return (line: string) => {
-      file.write(`${new Date().toISOString()} ${line}\n`);
-      if (print) console.log(line);
-    };
-  };
-
   try {
     const { blob: blobPort, queue: queuePort, table: tablePort } = ports;
     const cosmos = await startCosmos({ port: ports.cosmos, dataDir });
@@ -86,14 +80,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     });
     closing.push(azurite.close);
 
-    const settings = {
-      ...sampleSettings(),
-      AzureWebJobsStorage: azurite.connectionString,
-      COSMOS_ENDPOINT: cosmos.url,
-      COSMOS_KEY: cosmos.key,
-      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:01',
-      ...options.settings,
-    };
+    const settings = { ...appSettings(cosmos, azurite.connectionString), ...options.settings };
     const logFunctions = log('functions', !options.quiet);
     const startFunctions = async () => {
       const host = await startFunctionsHost({
@@ -144,8 +131,4 @@ async function freePorts(): Promise<Ports> {
   while (ports.size < names.length) ports.add(await freePort());
   const numbers = [...ports];
   return Object.fromEntries(names.map((name, index) => [name, numbers[index]])) as Ports;
-}
-
-function sampleSettings(): Record<string, string> {
-  return JSON.parse(readFileSync(join(ROOT, 'local.settings.sample.json'), 'utf8')).Values;
 }

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
+import { listen } from '../http.ts';
+
+const require = createRequire(import.meta.url);
+const { createHttpServer } = require('@vercel/cosmosdb-server') as {
+  createHttpServer(options: { keepAlive: boolean }): Server;
+};
+const accounts = require('@vercel/cosmosdb-server/lib/account/index.js') as {
+  default: typeof Account;
+};
+
+type Description = Record<
+  'writableLocations' | 'readableLocations',
+  { databaseAccountEndpoint: string }[]
+> & { id: string };
+
+/**
+ * Starts the emulator's server without any database.
+ * @returns also its account, the object that holds all data. The server makes it when it starts to
+ * listen and keeps it to itself, so this takes note of it then.
+ */
+export async function startEmptyServer(
+  port: number,
+  id: string,
+): Promise<{ server: Server; account: Account; url: string }> {
+  const server = createHttpServer({ keepAlive: true });
+  const Original = accounts.default;
+  const made: Account[] = [];
+  server.prependListener('listening', () => {
+    accounts.default = class extends Original {
+      constructor(host: string, accountPort: number) {
+        super(host, accountPort);
+        made.push(this);
+      }
+    };
+  });
+  server.on('listening', () => {
+    accounts.default = Original;
+  });
+  await listen(server, port);
+  const [account] = made;
+  if (!account) throw new Error('@vercel/cosmosdb-server makes its account in another way now.');
+
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const description = account.read() as unknown as Description;
+  description.id = id;
+  for (const location of [...description.writableLocations, ...description.readableLocations]) {
+    location.databaseAccountEndpoint = `${url}/`; // it says https, which this server does not speak
+  }
+  return { server, account, url };
+}

@@ -1,0 +1,13 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Starts `<folder>/<part>.log` anew; what it returns writes a line there, and on the screen if `print`. */
+export function openLog(folder: string, part: string, print = false): (line: string) => void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${part}.log`);
+  writeFileSync(path, '');
+  return (line) => {
+    appendFileSync(path, `${new Date().toISOString()} ${line}\n`);
+    if (print) console.log(line);
+  };
+}
