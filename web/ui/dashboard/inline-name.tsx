@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
 
 export interface InlineNameProps {
@@ -12,7 +12,7 @@ export interface InlineNameProps {
 export function InlineName({ label, value, onEnd }: InlineNameProps) {
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import { Button } from '../../components/button.tsx';
 import type { ModuleProps } from '../module.ts';
@@ -35,7 +35,7 @@ interface WritingProps {
 
 function Writing({ text, change, done }: WritingProps) {
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
+  useLayoutEffect(() => area.current?.focus(), []);
   return (
     <div class="note">
       <textarea

@@ -1,0 +1,209 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+
+const { url } = inject('stack');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+const layout = (x: number, y: number) => ({ x, y, w: 6, h: 7 });
+const shown = { realizations: true, mean: true, percentiles: true };
+const common = { at: 'end', ensembles: 'all' };
+
+/** One dashboard with the three charts of one example. */
+const charts: SessionContent = {
+  schemaVersion: 1,
+  activeDashboardId: 'd',
+  settings: { theme: 'system', percentiles: [10, 50, 90], ensembleColors: {} },
+  userCreatedItems: { annotations: [] },
+  dashboards: [
+    {
+      id: 'd',
+      name: 'Charts',
+      modules: [
+        {
+          id: 'lines',
+          type: 'time-series',
+          settings: { vector: 'FOPR', ensembles: 'all', ...shown },
+          layout: layout(0, 0),
+        },
+        {
+          id: 'spread',
+          type: 'distribution',
+          settings: { of: 'vector', name: 'FOPT', ...common, histogram: true, box: true, bins: 20 },
+          layout: layout(6, 0),
+        },
+        {
+          id: 'cross',
+          type: 'cross-plot',
+          settings: { parameter: 'PERM_MULT', vector: 'FOPT', ...common },
+          layout: layout(0, 7),
+        },
+      ],
+    },
+  ],
+  ensembleSet: {
+    ensembles: [
+      {
+        id: 'n',
+        name: 'North',
+        source: { kind: 'example', example: 'north-flank', seed: 11 },
+      },
+    ],
+  },
+  realizationFilterSet: { filters: {} },
+};
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const chartOf = (page: Page, name: string) => card(page, name).locator('.chart');
+const summaryOf = (page: Page, name: string) => chartOf(page, name).getAttribute('aria-label');
+
+/** The picture as it is now; charts differ when these do. */
+function picture(page: Page, name: string): Promise<string> {
+  return card(page, name)
+    .locator('canvas')
+    .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+}
+
+async function changes(page: Page, name: string, act: () => Promise<unknown>): Promise<void> {
+  const before = await picture(page, name);
+  await act();
+  await expect.poll(() => picture(page, name)).not.toBe(before);
+}
+
+async function openPanel(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('complementary', { name }).waitFor();
+}
+
+test('Charts can be read by pointer and keyboard and zoomed, and what they show is chosen', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, charts);
+  const lines = card(page, 'Time series');
+  await lines.locator('canvas').waitFor();
+  expect(await summaryOf(page, 'Time series')).toMatch(
+    /^FOPR over time\. North, 100 realizations: the mean is [\d,.]+ on 2025-01-01, highest with/,
+  );
+
+  await lines.locator('.u-over').hover();
+  await lines.getByText(/^mean [\d,.]+$/).waitFor();
+  await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
+  await lines.getByText(/^P90$|^P90 /).waitFor();
+
+  const area = await lines.locator('.u-over').boundingBox();
+  if (!area) throw new Error('the chart has no plotting area');
+  await changes(page, 'Time series', async () => {
+    await page.mouse.move(area.x + area.width * 0.3, area.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(area.x + area.width * 0.5, area.y + 60, { steps: 4 });
+    await page.mouse.up();
+  });
+  const zoomed = await picture(page, 'Time series');
+  await changes(page, 'Time series', () => lines.locator('.u-over').dblclick());
+
+  await chartOf(page, 'Time series').focus();
+  await page.keyboard.press('Home');
+  await lines.getByText('2025-01-01').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await lines.getByText('2025-02-01').waitFor();
+  await changes(page, 'Time series', () => page.keyboard.press('+'));
+  expect(await picture(page, 'Time series')).not.toBe(zoomed);
+  await changes(page, 'Time series', () => page.keyboard.press('0'));
+
+  await changes(page, 'Time series', async () => {
+    await lines.getByRole('button', { name: 'Options' }).click();
+    await lines.getByRole('checkbox', { name: 'Realizations' }).uncheck();
+  });
+  await page.keyboard.press('Escape');
+  await changes(page, 'Time series', () => lines.getByLabel('Vector').selectOption('FWCT'));
+  expect(await summaryOf(page, 'Time series')).toMatch(/^FWCT over time/);
+
+  const spread = card(page, 'Distribution');
+  await spread.getByText(/^mean [\d,.]+$/).waitFor();
+  expect(await summaryOf(page, 'Distribution')).toMatch(
+    /^Distribution of FOPT \[Sm3\] on 2044-12-01\. North, 100 realizations: from/,
+  );
+  await spread.getByLabel('Kind of quantity').selectOption('parameter');
+  await spread.getByLabel('Parameter').selectOption('POROSITY');
+  await expect
+    .poll(() => summaryOf(page, 'Distribution'))
+    .toMatch(/^Distribution of POROSITY\. North, 100/);
+
+  const cross = card(page, 'Cross plot');
+  await cross.getByText(/^r 0\.\d\d$/).waitFor();
+  expect(await summaryOf(page, 'Cross plot')).toMatch(/correlation 0\.\d+, of ranks 0\.\d+/);
+  await chartOf(page, 'Cross plot').focus();
+  await page.keyboard.press('ArrowRight');
+  await cross.getByText(/^Realization \d+ of North: /).waitFor();
+  await cross.getByLabel('Read the vector on').selectOption('day');
+  await cross.getByLabel('Day', { exact: true }).fill('2026-01-01');
+  await changes(page, 'Cross plot', () =>
+    cross.getByLabel('Response', { exact: true }).selectOption('FWPT'),
+  );
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('The filter, annotations, percentiles, colours and the theme count in every chart at once', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, charts);
+  await card(page, 'Cross plot').locator('canvas').waitFor();
+
+  await page.getByRole('button', { name: /North 100 realizations/ }).click();
+  const filter = page.getByRole('region', { name: 'Filter of North' });
+  await filter.getByLabel('Only').fill('0-49, 60');
+  await filter.getByLabel('Without').fill('sixty');
+  await page.keyboard.press('Enter');
+  await filter.getByText('"sixty" is neither a number nor a range').waitFor();
+  await filter.getByLabel('Without').fill('10-19');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /North 41 of 100 realizations/ }).waitFor();
+  for (const name of ['Time series', 'Distribution', 'Cross plot']) {
+    await expect.poll(() => summaryOf(page, name)).toContain('41 realizations');
+  }
+  await filter.getByRole('button', { name: 'Use all' }).click();
+  await expect.poll(() => summaryOf(page, 'Distribution')).toContain('100 realizations');
+
+  await openPanel(page, 'Annotations');
+  await page.getByRole('button', { name: 'Date marker' }).click();
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByText('Give it a name').waitFor();
+  await page.getByLabel('Name').fill('First oil');
+  await page.getByLabel('Date', { exact: true }).fill('2030-01-01');
+  await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
+  await page.getByRole('button', { name: 'Threshold' }).click();
+  await page.getByLabel('Name').fill('Target');
+  await page.getByRole('complementary').getByLabel('Vector').selectOption('FOPT');
+  await page.getByLabel('Value').fill('20000000');
+  const spread = await picture(page, 'Distribution');
+  await changes(page, 'Cross plot', () => page.getByRole('button', { name: 'Keep' }).click());
+  await expect.poll(() => picture(page, 'Distribution')).not.toBe(spread);
+  await changes(page, 'Cross plot', () =>
+    page.getByRole('button', { name: 'Show Target' }).click(),
+  );
+  await page.getByRole('button', { name: 'Change First oil' }).click();
+  await page.getByLabel('Name').fill('Start');
+  await page.getByLabel('All charts it applies to').uncheck();
+  await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
+  await page.getByRole('button', { name: 'Delete Start' }).click();
+  await page.getByText('2030-01-01').waitFor({ state: 'detached' });
+
+  await openPanel(page, 'Settings');
+  const percentiles = page.getByLabel('Percentiles', { exact: true });
+  await percentiles.fill('5, 95');
+  await changes(page, 'Time series', () => percentiles.press('Enter'));
+  await card(page, 'Distribution').getByText(/^P95 /).waitFor();
+  const colours = page.getByRole('group', { name: 'Colour of North' });
+  await changes(page, 'Cross plot', () => colours.getByLabel('Colour 3').check());
+  await changes(page, 'Distribution', () => page.getByLabel('Dark').check());
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+
+const { url } = inject('stack');
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-import-'));
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const YEARS = [2030, 2031, 2032];
+
+function vectors(realizations: number, columns: number): string {
+  const names = Array.from({ length: columns }, (_, i) => `V${i + 1} [m3]`);
+  const lines = [`realization,date,${names.join(',')}`];
+  for (let real = 0; real < realizations; real++) {
+    for (const year of YEARS) {
+      const values = names.map((_, i) => Math.sin((real + 1) * (i + 1) * year).toString());
+      lines.push(`${real},${year}-01-01,${values.join(',')}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function parameters(realizations: number): string {
+  const lines = Array.from({ length: realizations }, (_, real) => `${real},${real / 10}`);
+  return `realization,PORO\n${lines.join('\n')}\n`;
+}
+
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content ?? ''], fileName ?? '', { type: 'text/csv' }));
+      return data;
+    },
+    [name, text],
+  );
+  await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
+  await page.getByText('Drop CSV files to import them').waitFor();
+  await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('CSV files are chosen, looked at, added as an ensemble, and removed again', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, contentFrom('empty'));
+  const paths = [join(folder, 'north sea.csv'), join(folder, 'inputs.csv')];
+  await writeFile(paths[0] ?? '', vectors(6, 2));
+  await writeFile(paths[1] ?? '', parameters(5));
+
+  await page.getByRole('button', { name: 'Ensembles', exact: true }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose CSV files' }).click();
+  await (await chooser).setFiles(paths);
+  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  await dialog
+    .getByText('6 realizations, 3 dates from 2030-01-01 to 2032-01-01, 2 vectors, 1 parameter.')
+    .waitFor();
+  await dialog.getByText('No parameters for realization 5.').waitFor();
+  await dialog.getByRole('region', { name: 'First lines of north sea.csv' }).waitFor();
+  await dialog.getByText(/^With it, the session takes [\d.]+ KB of the 1\.9 MB that fit/).waitFor();
+  expect(await dialog.getByLabel('Name').inputValue()).toBe('north sea');
+  await dialog.getByLabel('Name').fill('Measured');
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await page.getByText('6 realizations, 3 dates, 2 vectors, 1 parameter').waitFor();
+  await page.getByRole('button', { name: /^Measured 6 realizations$/ }).waitFor();
+
+  await page.getByRole('button', { name: 'Remove Measured' }).click();
+  await page.getByText('No ensembles yet.').waitFor();
+  await page.getByRole('button', { name: /^North Flank/ }).click();
+  await page.getByText('100 realizations, 240 dates').waitFor();
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('A dropped file with malformed lines is refused with the number of every line', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, contentFrom('empty'));
+  const lines = vectors(2, 1).split('\n');
+  lines[1] = '0,2030-01-01,twelve';
+  lines[3] = '0,someday,1';
+  lines[4] = '1,2030-01-01';
+  await dropFile(page, 'broken.csv', lines.join('\n'));
+  const dialog = page.getByRole('dialog', { name: 'The files cannot be imported' });
+  await dialog.getByText('Nothing was added to the session').waitFor();
+  const problems = dialog.locator('tbody tr');
+  await expect
+    .poll(() => problems.locator('td:nth-child(2)').allTextContents())
+    .toEqual(['2', '4', '5']);
+  for (const text of await problems.locator('td:nth-child(3)').allTextContents()) {
+    expect(text.length).toBeGreaterThan(10);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.locator('.strip-item').count()).toBe(0);
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('Data that would not fit the cloud says so before it is added, and fits when vectors are left out', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, contentFrom('empty'));
+  // Noise does not compress: about 8 bytes a number, so 300,000 numbers are too many for 1.9 MB.
+  await dropFile(page, 'large.csv', vectors(1000, 100));
+  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  await dialog.getByText(/the session would take [\d.]+ MB in the cloud/).waitFor();
+  const add = dialog.getByRole('button', { name: 'Add ensemble' });
+  expect(await add.isDisabled()).toBe(true);
+  await dialog.locator('.import-columns').evaluate((group) => {
+    for (const box of [...group.querySelectorAll('input')].slice(10)) box.click();
+  });
+  await expect.poll(() => add.isEnabled()).toBe(true);
+  await add.click();
+  await page.getByRole('button', { name: /^large 1000 realizations$/ }).waitFor();
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});

@@ -1,0 +1,42 @@
+/** Opens a page of the real site on a content of the test's own. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { newPage, type PageErrors } from '../support/pages.ts';
+import { newUser, type User } from '../support/users.ts';
+
+export interface Opened {
+  readonly page: Page;
+  readonly errors: PageErrors;
+  readonly user: User;
+}
+
+/** A page of somebody whom no other test has, signed in, who has not gone anywhere yet. */
+export async function newVisitor(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ locale: 'en-US', viewport, ...options });
+  const user = newUser('Workbench');
+  return { ...(await newPage(context, user, url)), user };
+}
+
+/** Saves a content as this page's user would, as a session or a snapshot. Answers its id. */
+export async function store(
+  page: Page,
+  url: string,
+  kind: 'sessions' | 'snapshots',
+  content: SessionContent,
+): Promise<string> {
+  const data = { title: 'Stored by a test', content: JSON.stringify(content) };
+  const answer = await page.request.post(`${url}/api/persistence/${kind}`, { data });
+  if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Opens a session that has this content. */
+export async function openWith(page: Page, url: string, content: SessionContent): Promise<void> {
+  await page.goto(`${url}/?session=${await store(page, url, 'sessions', content)}`);
+  await page.getByRole('navigation', { name: 'Dashboards' }).waitFor();
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { newVisitor, openWith, store } from './workbench-open.ts';
+
+const { url } = inject('stack');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+const north = { kind: 'example', example: 'north-flank', seed: 11 } as const;
+
+test('A table scrolls through all its rows, sorts, shows statistics, is copied and downloaded', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const content = contentFrom('empty');
+  const settings = { rows: 'days', ensemble: '', vector: 'FOPR', sort: null };
+  const layout = { x: 0, y: 0, w: 8, h: 8 };
+  await openWith(page, url, {
+    ...content,
+    dashboards: [
+      { id: 'd', name: 'Numbers', modules: [{ id: 't', type: 'table', settings, layout }] },
+    ],
+    ensembleSet: { ensembles: [{ id: 'n', name: 'North', source: north }] },
+  });
+  const table = page.getByRole('article', { name: 'Table' });
+  const rows = table.locator('.table-row');
+  await rows.first().waitFor();
+  expect(await table.getByRole('table').getAttribute('aria-rowcount')).toBe('241');
+  expect(await rows.count()).toBeLessThan(60);
+  await table.locator('.ui-rows').evaluate((scroller) => scroller.scrollTo(0, 1e6));
+  await table.getByRole('cell', { name: '2044-12-01' }).waitFor();
+
+  await table.getByRole('button', { name: 'Day' }).click();
+  await table.getByRole('button', { name: 'Day' }).click();
+  await table.locator('.ui-rows').evaluate((scroller) => scroller.scrollTo(0, 0));
+  await expect.poll(() => rows.first().locator('td').first().textContent()).toBe('2044-12-01');
+  expect(await table.getByRole('columnheader', { name: 'Day' }).getAttribute('aria-sort')).toBe(
+    'descending',
+  );
+
+  await table.getByRole('button', { name: 'Copy table' }).click();
+  await page.getByText('240 rows copied').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\r\n')[0]).toBe('Day\tMean\tP10\tP50\tP90\tMinimum\tMaximum');
+  expect(copied).toContain('\r\n2044-12-01\t');
+
+  await table.getByLabel('Rows').selectOption('realizations');
+  await table.getByRole('rowheader', { name: 'Mean' }).waitFor();
+  await table.getByRole('button', { name: 'PERM_MULT' }).click();
+  const download = page.waitForEvent('download');
+  await table.getByRole('button', { name: 'Download as CSV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('North FOPR.csv');
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(101);
+  const column = lines[0]?.split(',').indexOf('PERM_MULT') ?? -1;
+  const values = lines.slice(1).map((line) => Number(line.split(',')[column]));
+  expect(values).toEqual(values.toSorted((a, b) => a - b));
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('A note is written in Markdown, typing is one undo step, and a snapshot of it can only be read', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, contentFrom('empty'));
+  await page.getByRole('button', { name: 'Edit note' }).click();
+  const area = page.getByLabel('Text of the note, in Markdown');
+  await area.fill('');
+  await area.pressSequentially('# Plan\n\n- drill **two** wells\n[more](https://example.org)');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('heading', { name: 'Plan' }).waitFor();
+  expect(await page.locator('.note li strong').textContent()).toBe('two');
+  const link = page.getByRole('link', { name: 'more' });
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { name: 'Where to begin' }).waitFor();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page.getByRole('heading', { name: 'Plan' }).waitFor();
+
+  const content = contentFrom('field-overview');
+  const id = await store(page, url, 'snapshots', content);
+  const other = await newVisitor(browser, url);
+  await other.page.goto(`${url}/?snapshot=${id}`);
+  await other.page.getByRole('article', { name: 'Note' }).first().waitFor();
+  for (const name of ['Edit note', 'Add module', 'Undo', 'Add dashboard', 'Actions for Note']) {
+    expect(await other.page.getByRole('button', { name }).count()).toBe(0);
+  }
+  // Looking around is possible, and changes nothing.
+  const chart = other.page.getByRole('article', { name: 'Time series' }).first();
+  await chart.getByLabel('Vector').selectOption('FWCT');
+  await expect
+    .poll(() => chart.locator('.chart').getAttribute('aria-label'))
+    .toMatch(/^FWCT over time/);
+  expect(
+    await other.page.evaluate(() => Object.keys(localStorage).filter((key) => /session/.test(key))),
+  ).toEqual([]);
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  expect(other.errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+  await other.page.context().close();
+});
