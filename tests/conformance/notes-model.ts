@@ -55,3 +55,7 @@ export function withNote(content: Notes, id: string, text: string): Notes {
     notes: { ...content.notes, [id]: { text } },
   };
 }
+
+export function textsOf({ order, notes }: Notes): string[] {
+  return order.map((id) => notes[id]?.text ?? '');
+}

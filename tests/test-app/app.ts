@@ -8,7 +8,7 @@ import { whoAmI } from '../../web/adapters/who.ts';
 import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
 import type { PersistenceService } from '../../web/kernel/persistence-service.ts';
 import { statusWords } from '../../web/kernel/words.ts';
-import { NO_NOTES, type Notes, notesModel, withNote } from '../conformance/notes-model.ts';
+import { NO_NOTES, type Notes, notesModel, textsOf, withNote } from '../conformance/notes-model.ts';
 
 declare global {
   interface Window {
@@ -44,7 +44,7 @@ async function start() {
       const content = contentOf(service);
       if (content) service.edit(withNote(content, text, text));
     },
-    texts: () => Object.values(contentOf(service)?.notes ?? {}).map(({ text }) => text),
+    texts: () => textsOf(contentOf(service) ?? NO_NOTES),
   };
 }
 
@@ -68,12 +68,21 @@ function show(service: PersistenceService<Notes>): void {
     offered: offered.map(({ bufferId }) => bufferId).join(' '),
     session: (state.kind === 'Loaded' && state.mode === 'session' && state.persisted?.id) || '',
   };
+  showInAddress(lines.session);
   for (const [id, text] of Object.entries(lines)) {
     const line = document.getElementById(id) ?? document.createElement('p');
     line.id = id;
     line.textContent = text;
     document.body.append(line);
   }
+}
+
+/** So that a reload opens the session that is shown. */
+function showInAddress(session: string): void {
+  const url = new URL(location.href);
+  if (session === '' || url.searchParams.get('session') === session) return;
+  url.searchParams.set('session', session);
+  history.replaceState(null, '', url);
 }
 
 start().then(

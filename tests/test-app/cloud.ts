@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { type Call, createClient, type Reply } from '../../web/adapters/api/client.ts';
-import { type Notes, withNote } from '../conformance/notes-model.ts';
+import { textsOf, withNote } from '../conformance/notes-model.ts';
 import { principalHeader, type User } from '../support/users.ts';
 
 export interface CloudSession {
@@ -26,12 +26,11 @@ export async function cloudSessions(user: User): Promise<CloudSession[]> {
 
 export async function cloudSession(user: User, id: string): Promise<CloudSession> {
   const { metadata, content } = done(await callAs(user)('get-session', { params: { id } }));
-  const notes = Object.values((JSON.parse(content) as Notes).notes);
   return {
     id,
     title: metadata.title,
     version: metadata.version,
-    texts: notes.map(({ text }) => text),
+    texts: textsOf(JSON.parse(content)),
   };
 }
 

@@ -132,7 +132,7 @@ test.each([
 test.each([
   ['truncated JSON', raw(200, 'application/json', JSON.stringify(METADATA).slice(0, -9))],
   ['an empty 200', raw(200, 'application/json', '')],
-  ['another type', raw(200, 'text/plain', 'fine')],
+  ['another type', raw(200, 'text/plain', JSON.stringify(METADATA))],
   ['an answer that lacks a field', json(200, { ...METADATA, version: undefined })],
   ['a success of another kind', json(201, METADATA)],
   ['a gateway page', raw(502, 'text/html', '<h1>Bad gateway</h1>')],

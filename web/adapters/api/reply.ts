@@ -10,7 +10,7 @@ export async function readReply(operation: Operation, response: Response): Promi
   // The sign-in page in place of the answer. An error page of the site is just no answer.
   if (response.ok && type.startsWith('text/html')) return { kind: 'signedOut' };
   const text = await response.text();
-  if (response.ok) return readAnswer(operation, response, text);
+  if (response.ok) return readAnswer(operation, response, type.includes('json') ? text : '');
   const problem = Problem.safeParse(parsedJson(text));
   if (!problem.success) return unknown(`the answer was ${response.status} without an explanation`);
   return { kind: 'problem', problem: problem.data, retryAfterMs: retryAfterMs(response) };
