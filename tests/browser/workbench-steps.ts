@@ -1,12 +1,11 @@
 /** What people do on the workbench's page, and what they see there. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** For words on the screen; generous, since the machine may be busy. */
-const SCREEN = { timeout: 20_000, interval: 50 };
+export const SCREEN = { timeout: 20_000, interval: 50 };
 
-export async function openStartPage(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+export async function onStartPage(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 }
 
@@ -57,4 +56,27 @@ export async function toastSays(page: Page, words: string): Promise<void> {
 /** Waits until the first note, or the text area in its place, says this. */
 export async function noteSays(page: Page, text: string): Promise<void> {
   await page.locator('.note').getByText(text).first().waitFor();
+}
+
+/** Begins a session, writes into its note and saves it under this title. Answers its id. */
+export async function beginSaved(page: Page, title: string, note: string): Promise<string> {
+  await beginSession(page);
+  await writeNote(page, note);
+  await statusSays(page, BACKED_UP);
+  return saveFirst(page, title);
+}
+
+/** Writes into the note and waits until the screen says that it is backed up. */
+export async function edit(page: Page, note: string): Promise<void> {
+  await writeNote(page, note);
+  await statusSays(page, BACKED_UP);
+}
+
+export async function chooseInMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+export function isFocused(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => element === document.activeElement);
 }

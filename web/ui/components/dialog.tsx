@@ -65,7 +65,10 @@ export function Dialog({
         event.preventDefault();
         onClose();
       }}
-      onClose={onClose}
+      onClose={(event) => {
+        // Told of by the browser a moment later, when another dialog may have taken the place.
+        if (event.currentTarget.isConnected) onClose();
+      }}
     >
       {onSubmit ? (
         <form

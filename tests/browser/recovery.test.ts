@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { people } from './people.ts';
+import {
+  beginSaved,
+  beginSession,
+  edit,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  sessionIdOf,
+  statusSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
+
+test('Unsaved changes to the session that the address names are offered until they are discarded', async () => {
+  const alice = await newPerson();
+  const first = await alice.open();
+  const id = await beginSaved(first, 'Study', 'in the cloud');
+  await edit(first, 'only here');
+  await first.close();
+
+  const page = await alice.open(`/?session=${id}`);
+  const dialog = askingDialog(page);
+  await dialog.getByText('The changes are based on version 1').waitFor();
+  await dialog.getByText('Dashboard 1').waitFor();
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await noteSays(page, 'in the cloud');
+  await statusSays(page, SAVED);
+  await page.close();
+
+  const again = await alice.open(`/?session=${id}`);
+  await askingDialog(again).getByRole('button', { name: 'Discard changes' }).click();
+  await noteSays(again, 'in the cloud');
+  await statusSays(again, SAVED);
+  await again.close();
+
+  const last = await alice.open(`/?session=${id}`);
+  await noteSays(last, 'in the cloud');
+  expect(await last.getByRole('dialog').count()).toBe(0);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('Everything unsaved is offered in a table: to recover here or in a new tab, to discard, or not now', async () => {
+  const alice = await newPerson();
+  const first = await alice.open();
+  const id = await beginSaved(first, 'Saved once', 'in the cloud');
+  await edit(first, 'changed since');
+  await first.close();
+  for (const note of ['never saved', 'to be discarded']) {
+    const page = await alice.open();
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await beginSession(page);
+    await edit(page, note);
+    await page.close();
+  }
+
+  const page = await alice.open();
+  const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
+  const rows = dialog.locator('tbody tr');
+  await expect.poll(() => rows.count(), SCREEN).toBe(3);
+  const savedOnce = rows.filter({ hasText: 'Saved once' });
+  expect(await savedOnce.textContent()).toMatch(/Dashboard 1.*Note.*today.*version 1/);
+  expect(await rows.filter({ hasText: 'Never saved' }).count()).toBe(2);
+
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await onStartPage(page);
+  await page.getByText('3 sessions with unsaved changes are kept on this device.').waitFor();
+  await page.getByRole('button', { name: 'Look at it...' }).click();
+
+  await rows
+    .first()
+    .getByRole('button', { name: /^Discard/ })
+    .click();
+  const question = page.getByRole('dialog', { name: 'Discard the changes?' });
+  await question.getByText('never saved: nothing of it is left').waitFor();
+  await question.getByRole('button', { name: 'Discard for good' }).click();
+  await expect.poll(() => rows.count(), SCREEN).toBe(2);
+
+  const opened = alice.context.waitForEvent('page');
+  await rows
+    .filter({ hasText: 'Never saved' })
+    .getByRole('button', { name: /in a new tab$/ })
+    .click();
+  await noteSays(await opened, 'never saved');
+
+  await savedOnce.getByRole('button', { name: 'Recover Saved once', exact: true }).click();
+  await noteSays(page, 'changed since');
+  expect(sessionIdOf(page)).toBe(id);
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  expect(alice.errors()).toEqual([]);
+});

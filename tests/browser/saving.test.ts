@@ -1,0 +1,204 @@
+import { expect, inject, test } from 'vitest';
+import { people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  beginSession,
+  chooseInMenu,
+  edit,
+  isFocused,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  saveFirst,
+  sessionIdOf,
+  statusSays,
+  toastSays,
+  writeNote,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+const SESSIONS = '**/api/persistence/sessions/*';
+
+test('The first save asks for a title, and closing the dialog gives the focus back', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await edit(page, 'a note');
+
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.click();
+  const dialog = page.getByRole('dialog', { name: 'Save session' });
+  const title = dialog.getByLabel('Title');
+  await title.waitFor();
+  expect(await isFocused(title)).toBe(true);
+  await title.fill('  ');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Give it a title, so that you find it again.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await isFocused(save)).toBe(true);
+
+  await page.keyboard.press('Control+s');
+  await dialog.getByLabel('Description (optional)').fill('North');
+  await title.fill('Field study');
+  await title.press('Enter');
+  await toastSays(page, 'Session saved successfully');
+  await statusSays(page, SAVED);
+  const saved = await alice.api('get-session', { params: { id: sessionIdOf(page) } });
+  expect(saved.body.metadata).toMatchObject({ title: 'Field study', description: 'North' });
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A copy becomes a session of its own, and the one it comes from stays as it was saved', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Original', 'first');
+  await edit(page, 'second');
+
+  await chooseInMenu(page, 'Save as a new session...');
+  const dialog = page.getByRole('dialog', { name: 'Save as a new session' });
+  expect(await dialog.getByLabel('Title').inputValue()).toBe('Original (copy)');
+  await dialog.getByRole('button', { name: 'Save as new' }).click();
+  await statusSays(page, SAVED);
+  await expect.poll(() => sessionIdOf(page), SCREEN).not.toBe(id);
+
+  const original = await alice.api('get-session', { params: { id } });
+  expect(original.body.metadata).toMatchObject({ title: 'Original', version: 1 });
+  expect(original.body.content).toContain('first');
+  const copy = await alice.api('get-session', { params: { id: sessionIdOf(page) } });
+  expect(copy.body.content).toContain('second');
+});
+
+test('Title and description change in the open session and are saved with the next save', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Before', 'a note');
+
+  await page.getByRole('button', { name: 'Edit title and description' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Title and description' });
+  await dialog.getByLabel('Title').fill('After');
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await statusSays(page, BACKED_UP);
+  expect(await page.title()).toBe('● After - Holdfast');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  const saved = await alice.api('get-session-metadata', { params: { id } });
+  expect(saved.body).toMatchObject({ title: 'After', version: 2 });
+});
+
+test('While a long save is under way the screen says so, and an edit made meanwhile stays unsaved', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Slow', 'first');
+  await edit(page, 'second');
+
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(SESSIONS, async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+s');
+  await statusSays(page, /^Saving\.\.\.$/);
+  await page.locator('.shell-commands .ui-spinner').waitFor();
+  await writeNote(page, 'third');
+  release();
+  await toastSays(page, 'Session saved successfully');
+  await statusSays(page, BACKED_UP);
+  const saved = await alice.api('get-session', { params: { id } });
+  expect(saved.body.content).toContain('second');
+  expect(saved.body.content).not.toContain('third');
+});
+
+test('A save that fails says why and what helps, and the work stays backed up', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSaved(page, 'Failing', 'first');
+  await edit(page, 'second');
+
+  for (const { title, says, ...problem } of failures) {
+    await page.route(SESSIONS, (route) =>
+      route.request().method() === 'PUT' ? route.fulfill(problemAnswer(problem)) : route.continue(),
+    );
+    await page.keyboard.press('Control+s');
+    const dialog = page.getByRole('dialog', { name: title });
+    for (const words of says) await dialog.getByText(words).waitFor();
+    await dialog.getByText('What is on screen is kept on this device.').waitFor();
+    await page.unroute(SESSIONS);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+});
+
+const failures = [
+  {
+    status: 413,
+    size: { bytes: 2_400_000, maxBytes: 1_900_000 },
+    title: 'It is too large for the cloud',
+    says: ['It would take 2.4 MB; the limit is 1.9 MB.', "Note on 'Dashboard 1'"],
+  },
+  {
+    status: 400,
+    issues: [{ path: 'title', message: 'A title is a text.' }],
+    title: 'Something in it is not accepted',
+    says: ['A title is a text.'],
+  },
+  {
+    status: 500,
+    title: 'Something went wrong on the server',
+    says: ['quote the trace id trace-1'],
+  },
+];
+
+function problemAnswer(problem: { status: number }) {
+  const error = { type: 'problem', message: 'It did not work.', service: 'persistence' };
+  return {
+    status: problem.status,
+    contentType: 'application/problem+json',
+    json: {
+      type: 'about:blank',
+      title: 'Problem',
+      detail: error.message,
+      traceId: 'trace-1',
+      error,
+      ...problem,
+    },
+  };
+}
+
+test('Only work that this device could not keep holds a closing tab back, and it can be downloaded and saved', async () => {
+  const asked: string[] = [];
+  const alice = await newPerson();
+  const page = await alice.open();
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  // Before the first write: Chromium remembers for a while how much space there was.
+  const devtools = await alice.context.newCDPSession(page);
+  const origin = inject('stack').url;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await beginSession(page);
+  await writeNote(page, 'nowhere but here');
+  await statusSays(page, /^NOT backed up: this device has no space left$/);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download', exact: true }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.holdfast\.json$/);
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+
+  await onStartPage(page);
+  await beginSession(page);
+  await writeNote(page, 'in the cloud');
+  await statusSays(page, /^NOT backed up/);
+  await saveFirst(page, 'No room');
+  await page.reload();
+  await noteSays(page, 'in the cloud');
+  expect(asked).toEqual(['beforeunload']);
+});
