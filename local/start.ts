@@ -15,6 +15,7 @@ import { type Stack, startStack } from './stack.ts';
 import { watchSources } from './watch.ts';
 
 const PARENT_POLL_MS = 250;
+const STOP_LIMIT_MS = 4_000;
 
 const ports = {
   web: Number(process.env.WEB_PORT ?? 4280),
@@ -68,8 +69,9 @@ function stopWithParent() {
   }, PARENT_POLL_MS);
 }
 
-/** Before the stack stands there is nothing to close: its parts end with this process. */
+/** What has not closed in time, or has only begun to start, ends with this process. */
 async function stop(code: number) {
+  setTimeout(() => process.exit(code), STOP_LIMIT_MS);
   await stack?.close();
   process.exit(code);
 }
