@@ -19,7 +19,7 @@ export function createAutosave(
   write: () => Promise<void>,
 ): Autosave {
   const reasons = new Map<string, number>();
-  let firstTouchMs: number | null = null;
+  let touched: { readonly firstMs: number; readonly lastMs: number } | null = null;
   let cancelTimer: (() => void) | null = null;
   let inFlight: Promise<void> | null = null;
   let closed = false;
@@ -27,10 +27,14 @@ export function createAutosave(
   function schedule(): void {
     cancelTimer?.();
     cancelTimer = null;
-    if (closed || firstTouchMs === null || reasons.size > 0 || inFlight !== null) return;
-    const latest = firstTouchMs + timings.autosaveMaxWaitMs - clock.now();
-    // A clock that was set back must not turn the longest wait into a longer one.
-    const waitMs = Math.max(0, Math.min(timings.autosaveDebounceMs, latest));
+    if (closed || touched === null || reasons.size > 0 || inFlight !== null) return;
+    const { autosaveDebounceMs, autosaveMaxWaitMs } = timings;
+    const dueMs = Math.min(
+      touched.lastMs + autosaveDebounceMs,
+      touched.firstMs + autosaveMaxWaitMs,
+    );
+    // A clock that was set back must not make the wait longer than the debounce.
+    const waitMs = Math.min(Math.max(0, dueMs - clock.now()), autosaveDebounceMs);
     cancelTimer = clock.after(waitMs, () => void run());
   }
 
@@ -38,7 +42,7 @@ export function createAutosave(
     cancelTimer?.();
     cancelTimer = null;
     if (inFlight !== null) return inFlight;
-    firstTouchMs = null;
+    touched = null;
     inFlight = write().finally(() => {
       inFlight = null;
       schedule();
@@ -48,12 +52,13 @@ export function createAutosave(
 
   return {
     touch() {
-      firstTouchMs ??= clock.now();
+      const lastMs = clock.now();
+      touched = { firstMs: touched?.firstMs ?? lastMs, lastMs };
       schedule();
     },
     async flush() {
       await inFlight;
-      while (firstTouchMs !== null && !closed) await run();
+      while (touched !== null && !closed) await run();
     },
     pause(reason) {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
