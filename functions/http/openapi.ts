@@ -26,6 +26,13 @@ const headers: Readonly<Record<string, string>> = {
   Prefer: '`return=minimal` leaves the content out of the answer.',
 };
 
+const tags = {
+  sessions: 'Work of one person, seen by nobody else.',
+  snapshots: 'Copies that never change and that everybody signed in can read.',
+  snapshot_access_logs: 'Which snapshots somebody has opened.',
+  service: 'About the service itself; open to all.',
+};
+
 /** The API as OpenAPI 3.1, made from the operation table and the schemas of the contract. */
 export function openApiDocument() {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -45,7 +52,7 @@ export function openApiDocument() {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api' }],
-    tags: ['sessions', 'snapshots', 'snapshot_access_logs', 'service'].map((name) => ({ name })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: components(),

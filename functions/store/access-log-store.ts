@@ -13,6 +13,9 @@ import { Conflict, NotFound, PreconditionFailed } from './errors.ts';
 import { listPage, type Page } from './list.ts';
 import type { SnapshotHead } from './snapshot-document.ts';
 
+/** A visit whose answer was lost may be missing, but none is counted twice. */
+const SENT_ONCE = { repeatable: false };
+
 /** Which snapshots one visitor has opened, and how often. */
 export class SnapshotAccessLogStore {
   readonly #visitor: string;
@@ -38,7 +41,7 @@ export class SnapshotAccessLogStore {
     if (!snapshot) {
       if (counting === 'counted') await this.#mark(snapshotId);
     } else if (counting === 'first visit') {
-      if (!(await this.#createLog(snapshot))) await this.#count(snapshotId);
+      if (!(await this.#createLog(snapshot, SENT_ONCE))) await this.#count(snapshotId);
     } else if (counting === 'marked as deleted') {
       await this.#patch(snapshotId, [...visitNow(), ...deletionPatch(null)]);
     }
@@ -46,7 +49,7 @@ export class SnapshotAccessLogStore {
 
   /** The visit that making a snapshot is. Counts once, however often the same POST comes. */
   async logCreation(snapshot: SnapshotHead): Promise<void> {
-    await this.#createLog(snapshot);
+    await this.#createLog(snapshot, { repeatable: true });
   }
 
   /** Takes a snapshot off the visitor's list, if it is there. */
@@ -80,9 +83,9 @@ export class SnapshotAccessLogStore {
   }
 
   /** False where the log is there already. */
-  async #createLog(snapshot: SnapshotHead): Promise<boolean> {
+  async #createLog(snapshot: SnapshotHead, sending: { repeatable: boolean }): Promise<boolean> {
     try {
-      await this.#container.create(newAccessLog(snapshot, this.#visitor));
+      await this.#container.create(newAccessLog(snapshot, this.#visitor), sending);
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;
@@ -92,9 +95,8 @@ export class SnapshotAccessLogStore {
 
   #patch(snapshotId: string, operations: PatchOperation[], onlyIf?: string): Promise<unknown> {
     const id = accessLogId(snapshotId, this.#visitor);
-    // Sent once: a visit whose answer was lost may be missing, but none is counted twice.
-    const once = { repeatable: false, ...(onlyIf ? { onlyIf } : {}) };
-    return this.#container.patch(id, this.#visitor, operations, once);
+    const options = { ...SENT_ONCE, ...(onlyIf ? { onlyIf } : {}) };
+    return this.#container.patch(id, this.#visitor, operations, options);
   }
 }
 

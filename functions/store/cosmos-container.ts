@@ -2,7 +2,8 @@ import type { Container, PatchOperation, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import type { Budget } from './budget.ts';
 import { type DatabaseSettings, openDatabase } from './client.ts';
-import { Corrupt, NotFound } from './errors.ts';
+import { type CosmosFailure, chargeOf } from './cosmos-errors.ts';
+import { Corrupt, NotFound, Unavailable } from './errors.ts';
 import { databaseEtag, httpEtag } from './etag.ts';
 import { withRetries } from './retry.ts';
 
@@ -59,7 +60,7 @@ export class CosmosContainer<T extends { id: string }> {
   /** A point read. Throws NotFound, Corrupt. */
   async read(id: string, partition: string): Promise<Stored<T>> {
     const stored = await this.readIfChanged(id, partition, undefined);
-    if (stored === 'not-modified') throw new Corrupt('304 to an unconditional read');
+    if (stored === 'not-modified') throw new Unavailable('304 to an unconditional read');
     return stored;
   }
 
@@ -88,8 +89,8 @@ export class CosmosContainer<T extends { id: string }> {
   }
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
-  async create(document: T): Promise<Stored<T>> {
-    const response = await this.#call(true, () =>
+  async create(document: T, { repeatable = true } = {}): Promise<Stored<T>> {
+    const response = await this.#call(repeatable, () =>
       this.#container.items.create(document, this.#limits),
     );
     return this.#parse(response.resource);
@@ -113,14 +114,16 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws NotFound (not after a try whose answer was lost: that one did it), PreconditionFailed. */
   async delete(id: string, partition: string, ifMatch?: string): Promise<void> {
-    await withRetries(this.#budget, { repeatable: true }, async (maybeDone) => {
+    await this.#call(true, async (maybeDone) => {
       try {
-        const response = await this.#container
+        return await this.#container
           .item(id, partition)
           .delete({ ...condition('IfMatch', ifMatch), ...this.#limits });
-        this.#budget.spend(response.requestCharge);
       } catch (error) {
-        if (!(maybeDone && (error as { code?: unknown }).code === 404)) throw error;
+        if (maybeDone && (error as CosmosFailure).code === 404) {
+          return { requestCharge: chargeOf(error) };
+        }
+        throw error;
       }
     });
   }
@@ -133,25 +136,41 @@ export class CosmosContainer<T extends { id: string }> {
     query: SqlQuerySpec,
     { partition, pageSize }: { partition?: string; pageSize: number },
   ): AsyncGenerator<unknown[]> {
-    const iterator = this.#container.items.query<unknown>(query, {
-      ...(partition === undefined ? {} : { partitionKey: partition }),
-      maxItemCount: pageSize,
-      ...this.#limits,
+    const start = () => {
+      const iterator = this.#container.items.query<unknown>(query, {
+        ...(partition === undefined ? {} : { partitionKey: partition }),
+        maxItemCount: pageSize,
+        ...this.#limits,
+      });
+      return partition === undefined ? iterator : Object.assign(iterator, NO_QUERY_PLAN);
+    };
+    let iterator = start();
+    // An iterator remembers a query plan that failed, so a first page is tried again from the start.
+    let page = await this.#call(true, () => {
+      iterator = start();
+      return iterator.fetchNext();
     });
-    if (partition !== undefined) Object.assign(iterator, NO_QUERY_PLAN);
+    yield page.resources;
     while (iterator.hasMoreResults()) {
-      const page = await this.#call(true, () => iterator.fetchNext());
-      yield page.resources ?? [];
+      page = await this.#call(true, () => iterator.fetchNext(), partition === undefined);
+      yield page.resources;
     }
   }
 
   async #call<R extends { requestCharge: number }>(
     repeatable: boolean,
-    send: () => Promise<R>,
+    send: (maybeDone: boolean) => Promise<R>,
+    mayBeBuffered = false,
   ): Promise<R> {
-    const response = await withRetries(this.#budget, { repeatable }, send);
-    this.#budget.spend(response.requestCharge);
-    return response;
+    return withRetries(this.#budget, { repeatable }, async (maybeDone) => {
+      const response = await send(maybeDone);
+      // The database charges for everything, so this came from something on the way to it; but later
+      // pages across partitions may come from what the SDK has buffered.
+      if (!(response.requestCharge > 0) && !mayBeBuffered)
+        throw new Unavailable('an answer without a charge');
+      this.#budget.spend(response.requestCharge);
+      return response;
+    });
   }
 
   get #limits(): { abortSignal: AbortSignal } {

@@ -24,7 +24,6 @@ export function chargeOf(error: unknown): number {
 
 /** 404 with this substatus means that the container or the database is missing, not the document. */
 const OWNER_NOT_FOUND = 1003;
-const DEFAULT_RETRY_AFTER_MS = 1000;
 
 /**
  * Turns what the SDK threw into a domain error; this is the only place that knows its status codes.
@@ -49,7 +48,7 @@ export function toStoreError(error: unknown): unknown {
       return new TooLarge(ITEM_MAX_BYTES);
     case 429:
     case 449:
-      return new Throttled(retryAfterInMs ?? DEFAULT_RETRY_AFTER_MS);
+      return new Throttled(retryAfterInMs ?? 0);
     default:
       return new Unavailable(error);
   }

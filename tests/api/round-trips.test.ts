@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { held } from '../faults/effects.ts';
+import { answer, held } from '../faults/effects.ts';
 import type { Exchange } from '../faults/fault-proxy.ts';
 import { newUser } from '../support/users.ts';
 import { type Api, apiClient, newDocument } from './api-client.ts';
@@ -88,12 +88,12 @@ describe('Round trips to Cosmos DB', () => {
 
   it('get-session-metadata passes the 304 of a real account on', async () => {
     const { params, etag } = await newSession();
-    host.cosmos.inject({ effect: async ({ reply }) => reply({ status: 304 }) });
-    const answer = await api('get-session-metadata', {
+    host.cosmos.inject({ effect: answer(304, { 'x-ms-request-charge': '1' }) });
+    const { status, ...rest } = await api('get-session-metadata', {
       params,
       headers: { 'if-none-match': etag },
     });
-    expect([answer.status, answer.etag, answer.body]).toEqual([304, etag, null]);
+    expect([status, rest.etag, rest.body]).toEqual([304, etag, null]);
   });
 
   it.each(['list-sessions', 'list-snapshot-access-logs'] as const)(
@@ -212,10 +212,10 @@ function queryOf(body: Buffer): string {
 
 /** Neither asked for, nor among the bytes that came back. */
 function expectNoContent(exchanges: Exchange[]): void {
-  for (const { request, answer } of exchanges) {
+  for (const { request, answer: answered } of exchanges) {
     expect(queryOf(request.body)).toMatch(/^SELECT c\./);
     expect(queryOf(request.body)).not.toMatch(/\*|content/);
-    const rows = JSON.parse(String(answer?.body)).Documents as object[];
+    const rows = JSON.parse(String(answered?.body)).Documents as object[];
     for (const row of rows) expect(row).not.toHaveProperty('content');
   }
 }

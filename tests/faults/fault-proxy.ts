@@ -43,8 +43,11 @@ export interface Strike {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   read(): Promise<Buffer>;
-  /** Sends the request on to the target, which then has done it, and takes its answer. */
-  pass(): Promise<ProxiedAnswer>;
+  /**
+   * Sends the request on to the target, which then has done it, and takes its answer.
+   * @param headers instead of those that came.
+   */
+  pass(headers?: IncomingHttpHeaders): Promise<ProxiedAnswer>;
   /** Gives the client an answer. */
   reply(answer: Partial<ProxiedAnswer>): void;
   /** Resets the connection to the client. */
@@ -152,10 +155,10 @@ function startExchange(
     incoming,
     outgoing,
     read,
-    pass: async () => {
+    pass: async (changed = headers) => {
       const exchange: Exchange = { request: { method, path, headers, body: await read() } };
       exchanges.push(exchange);
-      exchange.answer = await forward(target, exchange.request);
+      exchange.answer = await forward(target, { ...exchange.request, headers: changed });
       return exchange.answer;
     },
     reply: ({ status = 200, headers: replied = {}, body = Buffer.alloc(0) }) => {

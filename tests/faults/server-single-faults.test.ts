@@ -1,0 +1,106 @@
+/**
+ * One fault, once, at the Nth request that the stores send to Cosmos DB, for N = 1, 2, 3 ... until none
+ * is hit any more: whatever it is, the story below ends as if nothing had happened.
+ */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
+import { SessionStore } from '../../functions/store/session-store.ts';
+import { SnapshotStore } from '../../functions/store/snapshot-store.ts';
+import { type OwnDatabase, startOwnDatabase } from '../api/own-database.ts';
+import * as effects from './effects.ts';
+import { type Effect, startFaultProxy } from './fault-proxy.ts';
+
+// Nearly all of the time goes by in waits before retries.
+vi.setConfig({ maxConcurrency: 16 });
+
+const json = { 'content-type': 'application/json' };
+const faults: readonly (readonly [string, Effect])[] = [
+  ['a reset before the request body', effects.resetBefore()],
+  ['a reset in the request body', effects.resetInBody()],
+  ['a reset after the request body', effects.resetAfterBody()],
+  ['a lost answer', effects.lostAnswer()],
+  ['a reset in the answer', effects.resetInAnswer()],
+  ['truncated JSON', effects.truncatedAnswer()],
+  ['a login page with status 200', effects.answer(200, { 'content-type': 'text/html' }, '<html>')],
+  ['the same after the commit', effects.answerAfter(200, {}, '<html>')],
+  ['an empty answer with status 200', effects.answer(200)],
+  ['the same after the commit, with 201', effects.answerAfter(201)],
+  ['408', effects.answer(408, json, '{"message":""}')],
+  ['408 after the commit', effects.answerAfter(408, json, '{"message":""}')],
+  ['429', effects.answer(429, { ...json, 'x-ms-retry-after-ms': '20' }, '{"message":""}')],
+  ['449', effects.answer(449, json, '{"message":""}')],
+  ['503', effects.answer(503, json, '{"message":""}')],
+  ['503 after the commit', effects.answerAfter(503, json, '{"message":""}')],
+];
+
+let database: OwnDatabase;
+beforeAll(async () => {
+  database = await startOwnDatabase();
+});
+afterAll(() => database.close());
+
+type Context = ReturnType<OwnDatabase['contextFor']>;
+
+/** All that the stores do, in three stories. */
+const stories: readonly (readonly [string, (context: Context) => Promise<void>])[] = [
+  [
+    'a session that is made and changed',
+    async (context) => {
+      const sessions = new SessionStore(context);
+      const { id, etag } = await sessions.create({ title: 'One', content: '1' });
+      const whole = { title: 'Two', description: 'x', content: '2' };
+      const second = await sessions.update(id, whole, etag);
+      const third = await sessions.update(id, { title: 'Three' }, second.metadata.etag);
+      const fourth = await sessions.update(id, { ...whole, title: 'Four' });
+      const versions = [second, third, fourth].map(({ metadata }) => metadata.version);
+      expect(versions).toEqual([2, 3, 4]);
+      expect(await sessions.get(id)).toEqual({ metadata: fourth.metadata, content: '2' });
+      expect(await sessions.getMetadata(id, third.metadata.etag)).toEqual(fourth.metadata);
+    },
+  ],
+  [
+    'a session that is made, listed and deleted',
+    async (context) => {
+      const sessions = new SessionStore(context);
+      const made = await sessions.create({ title: 'One', content: '1' });
+      expect((await sessions.list({})).items).toEqual([made]);
+      await sessions.delete(made.id, made.etag);
+      expect((await sessions.list({})).items).toEqual([]);
+    },
+  ],
+  [
+    'a snapshot from its making to its end',
+    async (context) => {
+      const snapshots = new SnapshotStore(context);
+      const logs = new SnapshotAccessLogStore(context);
+      const { id } = await snapshots.create({ title: 'Snapshot', content: '3' });
+      await logs.logCreation(await snapshots.read(id));
+      expect((await logs.list({})).items).toMatchObject([{ visits: 1, snapshotId: id }]);
+      expect((await snapshots.list({})).items).toMatchObject([{ id, title: 'Snapshot' }]);
+      await snapshots.delete(id);
+      await logs.delete(id);
+      expect((await snapshots.list({})).items).toEqual([]);
+      expect((await logs.list({})).items).toEqual([]);
+    },
+  ],
+];
+
+describe.each(stories)('The story of %s', (title, story) => {
+  it.concurrent.each(faults)('gets over %s, wherever it strikes', async (name, effect) => {
+    const proxy = await startFaultProxy(database.url);
+    let hits = 0;
+    for (let wasHit = true; wasHit; hits += Number(wasHit)) {
+      const at = hits + 1;
+      const context = database.contextFor(`${title}, ${name}, ${at}`);
+      const settings = { ...context.settings, COSMOS_ENDPOINT: proxy.url };
+      const fault = proxy.inject({ at, effect });
+      await story({ ...context, settings }).catch((error) => {
+        throw new Error(`At request ${at}: ${error.message}`, { cause: error });
+      });
+      wasHit = fault.hits === 1;
+      proxy.heal();
+    }
+    expect(hits).toBeGreaterThanOrEqual(4);
+    await proxy.close();
+  });
+});
