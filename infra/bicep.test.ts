@@ -19,6 +19,10 @@ describe.each(paths.map((path) => [basename(path), path] as const))('%s', (_, pa
     expect(file.problems).toEqual([]);
   });
 
+  it('uses only names that it declares', () => {
+    expect(file.unknownNames).toEqual([]);
+  });
+
   it('names only modules and JSON files that exist', () => {
     const named = [...file.modules.map((module) => module.path), ...file.jsonPaths];
     expect(named.filter((name) => !existsSync(join(dirname(path), name)))).toEqual([]);

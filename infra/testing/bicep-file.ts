@@ -18,6 +18,8 @@ export interface BicepFile {
   readonly modules: readonly { name: string; path: string; given: readonly string[] }[];
   readonly resources: readonly { type: string; properties: Readonly<Record<string, string>> }[];
   readonly jsonPaths: readonly string[];
+  /** Names that are used and declared nowhere in the file. */
+  readonly unknownNames: readonly string[];
 }
 
 /**
@@ -52,7 +54,30 @@ export function readBicep(path: string): BicepFile {
       properties: texts(pairs(pairs(bodyOf(node)).properties)),
     })),
     jsonPaths: [...source.matchAll(/loadJsonContent\('([^']+)'/g)].map(([, found = '']) => found),
+    unknownNames: unknownNames(of('identifier')),
   };
+}
+
+function unknownNames(identifiers: readonly Node[]): string[] {
+  const isDeclaration = (node: Node) =>
+    /_declaration$|^for_statement$/.test(node.parent?.type ?? '') && isFirst(node);
+  const declared = new Set(identifiers.filter(isDeclaration).map(({ text }) => text));
+  return identifiers
+    .filter((node) => !isDeclaration(node) && !isKey(node) && !isFunction(node))
+    .map(({ text }) => text)
+    .filter((name) => !declared.has(name));
+}
+
+function isKey(node: Node): boolean {
+  return node.parent?.type === 'object_property' && isFirst(node);
+}
+
+function isFunction(node: Node): boolean {
+  return node.parent?.type === 'call_expression' && isFirst(node);
+}
+
+function isFirst(node: Node): boolean {
+  return node.parent?.namedChild(0)?.id === node.id;
 }
 
 function missing(node: Node): Node[] {
