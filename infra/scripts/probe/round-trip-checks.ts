@@ -41,6 +41,10 @@ export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
           expectStatus(changed, 200);
           if (metadataOf(changed).version !== 2) throw new Error('the change made no version 2');
           expectContent(await call(`sessions/${id}`), '{"probe":2}');
+
+          const etag = changed.headers.get('etag') ?? '';
+          const unchanged = { headers: { 'if-none-match': etag } };
+          expectStatus(await call(`sessions/metadata/${id}`, unchanged), 304);
         } finally {
           expectStatus(await call(`sessions/${id}`, { method: 'DELETE' }), 204);
         }

@@ -1,5 +1,9 @@
+import { gzipSync } from 'node:zlib';
+
 /** Longest wait for one answer, in ms: what Static Web Apps allows an API. */
 const ANSWER_TIMEOUT_MS = 45_000;
+
+const GZIPPED_JSON = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
 
 export interface Answer {
   readonly status: number;
@@ -12,6 +16,7 @@ export interface Answer {
 export interface Visit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as gzipped JSON, as the page sends it. */
   readonly body?: object;
 }
 
@@ -23,8 +28,8 @@ export async function visit(
   const response = await fetch(url, {
     method,
     redirect: 'manual',
-    headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
+    headers: { ...headers, ...(body && GZIPPED_JSON) },
+    ...(body && { body: gzipSync(JSON.stringify(body)) }),
     signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
   });
   const text = await response.text();
