@@ -33,7 +33,7 @@ export interface LoadResult {
 }
 
 /** Builds, starts a stack of its own, measures, stops it. Takes about a minute. */
-export async function load(): Promise<LoadResult> {
+export async function benchLoad(): Promise<LoadResult> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-load-'));
   let stack: Stack | undefined;
   try {
@@ -83,7 +83,7 @@ function sender(functionsUrl: string): Send {
 }
 
 if (import.meta.main) {
-  const result = await load();
+  const result = await benchLoad();
   console.table(result.rows);
   await mkdir(join(ROOT, 'bench/results'), { recursive: true });
   await writeFile(join(ROOT, 'bench/results/load.json'), `${JSON.stringify(result, null, 2)}\n`);

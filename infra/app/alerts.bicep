@@ -23,7 +23,7 @@ var logAlerts = [
   {
     name: 'poison-message'
     description: 'A message about a deleted snapshot failed every time and lies in the poison queue. docs/deploy.md says how to replay it.'
-    query: 'StorageQueueLogs | where OperationName == "PutMessage" and Uri has "/${poisonQueueName}/" | summarize Value = count()'
+    query: 'StorageQueueLogs | where OperationName == "PutMessage" and Uri contains "/${poisonQueueName}/" | summarize Value = count()'
     threshold: 0
   }
 ]
