@@ -11,7 +11,7 @@ export interface Created {
   readonly metadata: SessionMetadata;
   /** Someone has changed the session since: this is what the server holds now. */
   readonly newer: SessionMetadata | null;
-  /** Holds what was shown when this save began, not what an earlier one had sent. */
+  /** Holds what was shown when this save began: nothing was sent again that an earlier try had made. */
   readonly isCurrent: boolean;
 }
 
@@ -56,8 +56,8 @@ export async function createSession<Content>(
   async function attemptToSend() {
     const pending = copy.attempts.find(({ sent }) => sent.createKey === key);
     const body = pending && (await remakeAttempt(context, copy, pending));
+    isCurrent = !body;
     if (pending && body) return { kind: 'made', attempt: pending, body } as const;
-    isCurrent = true;
     return makeAttempt(context, copy, backup, { createKey: key, metadata });
   }
 

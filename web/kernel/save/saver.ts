@@ -40,28 +40,32 @@ export function createSaver<Content>(
       if (current.paused !== null) return current.paused;
       await current.ended;
     }
-    const { promise, resolve } = Promise.withResolvers<Paused>();
+    const paused = Promise.withResolvers<Paused>();
+    const ended = Promise.withResolvers<T>();
+    const mine = { ended: ended.promise, paused: null as Promise<Paused> | null };
+    current = mine;
     copy.sending = true;
     const sent = send({
       wanted: () => !copy.closed,
       asOwner: of === 'snapshot',
       onAttempt() {
-        if (current !== null) current.paused = null;
+        mine.paused = null;
         store.dispatch({ type: 'sendStarted', of, atMs: clock.now() });
       },
       onUnknown: () => store.dispatch({ type: 'outcomeUnknown', of }),
       onPause(reason) {
+        mine.paused = paused.promise;
         showPause(reason);
-        resolve({ kind: 'paused', reason: reason === 'offline' ? 'offline' : 'signedOut' });
-        if (current !== null) current.paused = promise;
+        paused.resolve({ kind: 'paused', reason: reason === 'offline' ? 'offline' : 'signedOut' });
       },
     });
-    const ended = sent.finally(() => {
-      current = null;
-      copy.sending = false;
-    });
-    current = { ended: ended.catch(() => {}), paused: null };
-    return Promise.race([ended, promise]);
+    ended.resolve(
+      sent.finally(() => {
+        current = null;
+        copy.sending = false;
+      }),
+    );
+    return Promise.race([ended.promise, paused.promise]);
   }
 
   function showPause(reason: PauseReason): void {
