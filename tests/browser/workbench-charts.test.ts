@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { benchCharts } from '../../bench/charts.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
@@ -206,4 +207,10 @@ test('The filter, annotations, percentiles, colours and the theme count in every
 
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
+});
+
+test('A chart of 100 realizations of 20 years of months is drawn within its limit', async () => {
+  const { fastestDrawMs, limitMs } = await benchCharts(10);
+  // The fastest of ten, since other tests may be running on the same processors.
+  expect(fastestDrawMs).toBeLessThan(limitMs);
 });

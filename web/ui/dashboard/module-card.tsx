@@ -51,7 +51,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
             }}
           />
         ) : (
-          <h3 class="card-title truncate">{title}</h3>
+          <h2 class="card-title truncate">{title}</h2>
         )}
         <IconButton
           icon="maximize"

@@ -6,7 +6,7 @@ import * as registry from '../modules/registry.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the catalogue holds modules of every settings' type
 export type AnyModule = Module<any>;
 
-/** All modules of this build, in the registry's order. */
+/** All modules of this build, by the names of their exports. */
 export const catalogue: readonly AnyModule[] = Object.values(registry);
 
 const byType = new Map(

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { IconButton } from '../components/button.tsx';
 import type { IconName } from '../components/icon.tsx';
@@ -40,14 +40,23 @@ export interface PanelHostProps extends PanelProps {
   onClose(): void;
 }
 
-/** The open panel. It takes the focus when it opens; Escape or the cross closes it. */
+/** The open panel. It takes the focus when it opens and gives it back; Escape or the cross closes it. */
 export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [name]);
-  const title = panels.find((panel) => panel.name === name)?.title ?? name;
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const own = panel.current;
+    return () => {
+      if (own?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  useLayoutEffect(() => heading.current?.focus(), [name]);
+  const title = panels.find((one) => one.name === name)?.title ?? name;
   const View = views[name];
   return (
     <aside
+      ref={panel}
       class="panel"
       aria-label={title}
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}

@@ -1,45 +1,47 @@
 import type { ImportedSource } from '../../../workbench/content/schema.ts';
+import { Button } from '../../components/button.tsx';
 
 export interface ColumnChoiceProps {
   source: ImportedSource;
   /** Names of what is left out. */
   left: ReadonlySet<string>;
-  onChange(left: ReadonlySet<string>): void;
+  onKeep(names: readonly string[], keep: boolean): void;
 }
 
 /** Which vectors and parameters are imported, for when all of them would not fit. */
-export function ColumnChoice({ source, left, onChange }: ColumnChoiceProps) {
-  const group = (title: string, names: readonly string[]) =>
-    names.length > 0 && (
-      <fieldset class="panel-group import-columns">
-        <legend>{title}</legend>
-        {names.map((name) => (
-          <label key={name} class="panel-option">
-            <input
-              type="checkbox"
-              checked={!left.has(name)}
-              onChange={(event) => {
-                const next = new Set(left);
-                if (event.currentTarget.checked) next.delete(name);
-                else next.add(name);
-                onChange(next);
-              }}
-            />
-            <span class="truncate">{name}</span>
-          </label>
-        ))}
+export function ColumnChoice({ source, left, onKeep }: ColumnChoiceProps) {
+  const group = (title: string, columns: readonly { readonly name: string }[]) => {
+    const names = columns.map(({ name }) => name);
+    const kept = names.filter((name) => !left.has(name)).length;
+    if (names.length === 0) return null;
+    return (
+      <fieldset class="panel-group">
+        <legend>
+          {title}: {kept} of {names.length}
+        </legend>
+        <div class="panel-row">
+          <Button onClick={() => onKeep(names, true)}>Take all</Button>
+          <Button onClick={() => onKeep(names, false)}>Leave out all</Button>
+        </div>
+        <div class="import-columns">
+          {names.map((name) => (
+            <label key={name} class="panel-option">
+              <input
+                type="checkbox"
+                checked={!left.has(name)}
+                onChange={(event) => onKeep([name], event.currentTarget.checked)}
+              />
+              <span class="truncate">{name}</span>
+            </label>
+          ))}
+        </div>
       </fieldset>
     );
+  };
   return (
     <>
-      {group(
-        'Vectors',
-        source.vectors.map(({ name }) => name),
-      )}
-      {group(
-        'Parameters',
-        source.parameters.map(({ name }) => name),
-      )}
+      {group('Vectors', source.vectors)}
+      {group('Parameters', source.parameters)}
     </>
   );
 }

@@ -33,6 +33,11 @@ export function ImportPreview({ imported, workbench, onClose }: ImportPreviewPro
     return { name: name.trim() || 'Imported', source: chosen };
   }, [source, left, name]);
   const size = useStoredSize(workbench, ensemble);
+  const keep = (names: readonly string[], wanted: boolean) =>
+    setLeft((before) => {
+      const others = [...before].filter((column) => !names.includes(column));
+      return new Set(wanted ? others : [...others, ...names]);
+    });
   const empty = ensemble.source.kind === 'imported' && ensemble.source.vectors.length === 0;
   const add = () => {
     if (!size?.fits || empty) return;
@@ -73,7 +78,7 @@ export function ImportPreview({ imported, workbench, onClose }: ImportPreviewPro
       ))}
       <SizeLine size={size} />
       {(left.size > 0 || size?.fits === false) && (
-        <ColumnChoice source={source} left={left} onChange={setLeft} />
+        <ColumnChoice source={source} left={left} onKeep={keep} />
       )}
       {previews.map((preview) => (
         <FilePreview key={preview.file} preview={preview} />
