@@ -53,9 +53,12 @@ export async function toastSays(page: Page, words: string): Promise<void> {
   await page.locator('.ui-toasts').getByText(words).first().waitFor();
 }
 
-/** Waits until the first note, or the text area in its place, says this. */
+/** Waits until the first note says this, whether it is shown or being written. */
 export async function noteSays(page: Page, text: string): Promise<void> {
-  await page.locator('.note').getByText(text).first().waitFor();
+  const note = page.locator('.note-text, .note-markdown').first();
+  const said = () =>
+    note.evaluate((element) => Reflect.get(element, 'value') ?? element.textContent);
+  await expect.poll(said, SCREEN).toContain(text);
 }
 
 /** Begins a session, writes into its note and saves it under this title. Answers its id. */

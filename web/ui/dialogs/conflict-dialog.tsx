@@ -84,13 +84,13 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
         {hasOwnChanges && (
           <Choice
             icon="layers"
-            title="Merge both and save"
+            title="Merge both"
             disabled={!differences || undecided > 0}
-            onClick={() => void choose({ merge: sides.value }, 'Merged and saved')}
+            onClick={() => void choose({ merge: sides.value }, 'Merged. Look at it, then save.')}
           >
             {undecided > 0
               ? `First choose a side for what both changed (${undecided} left).`
-              : `Changes of both sides are combined and saved as a new version.${overlaps.length > 0 ? ' What you did not choose is set aside for 30 days.' : ''}`}
+              : 'Changes of both sides are combined on this page, not saved yet. Both originals are set aside for 30 days.'}
           </Choice>
         )}
         <Choice

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { type Person, people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  chooseInMenu,
+  edit,
+  noteSays,
+  SAVED,
+  SCREEN,
+  sessionIdOf,
+  statusSays,
+  toastSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'External changes detected' });
+
+async function contentOf(person: Person, id: string): Promise<string> {
+  return (await person.api('get-session', { params: { id } })).body.content;
+}
+
+/** Saves the session from another device: the note says `note`, the dashboard is called `dashboard`. */
+async function saveElsewhere(
+  person: Person,
+  id: string,
+  { note, dashboard }: { note: string; dashboard?: string },
+): Promise<void> {
+  const content: SessionContent = JSON.parse(await contentOf(person, id));
+  const changed = {
+    ...content,
+    dashboards: content.dashboards.map(({ name, modules, ...rest }) => ({
+      ...rest,
+      name: dashboard ?? name,
+      modules: modules.map((module) => ({ ...module, settings: { text: note } })),
+    })),
+  };
+  const body = { content: JSON.stringify(changed) };
+  expect((await person.api('update-session', { params: { id }, body })).status).toBe(200);
+}
+
+/** What makes a page look at the server at once. */
+function comeBack(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+test('Changes of both sides are merged; where they overlap, one side is chosen and the other kept', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await edit(page, 'mine');
+  await saveElsewhere(alice, id, { note: 'theirs', dashboard: 'Renamed elsewhere' });
+  await comeBack(page);
+
+  const dialog = dialogOn(page);
+  await dialog.getByText('You saved version 2 of Shared').waitFor();
+  const renamed = dialog.getByRole('row', { name: /^Dashboard/ });
+  expect(await renamed.textContent()).toMatch(/not changed.*changed$/);
+  const merge = dialog.getByRole('button', { name: /^Merge both/ });
+  expect(await merge.isDisabled()).toBe(true);
+  await dialog.getByRole('radio', { name: /keep this page for Note/ }).check();
+  await merge.click();
+
+  await toastSays(page, 'Merged. Look at it, then save.');
+  await noteSays(page, 'mine');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  await page.getByRole('button', { name: 'Renamed elsewhere', exact: true }).waitFor();
+  const merged = await contentOf(alice, id);
+  expect(merged).toContain('mine');
+  expect(merged).toContain('Renamed elsewhere');
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A conflict put aside leaves a banner and asks again at the next save; what is overwritten can be opened', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await edit(page, 'mine');
+  await saveElsewhere(alice, id, { note: 'theirs' });
+  for (let poll = 0; poll < 5; poll += 1) await comeBack(page);
+  const dialog = dialogOn(page);
+  await dialog.getByRole('button', { name: /^Not now/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  for (let poll = 0; poll < 5; poll += 1) await comeBack(page);
+  await page.getByText('External changes detected.').waitFor();
+  expect(await dialog.count()).toBe(0);
+
+  await page.keyboard.press('Control+s');
+  await dialog.getByRole('button', { name: /^Save mine over it/ }).click();
+  await toastSays(page, 'Saved over the other version');
+  await statusSays(page, SAVED);
+  expect(await contentOf(alice, id)).toContain('mine');
+
+  await chooseInMenu(page, 'Set aside in the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await kept.getByText('Version 2 from the cloud').waitFor();
+  await kept.getByRole('button', { name: 'Open Shared' }).click();
+  await noteSays(page, 'theirs');
+  await statusSays(page, BACKED_UP);
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left alone', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await edit(page, 'mine, to be kept');
+  await saveElsewhere(alice, id, { note: 'theirs' });
+  await comeBack(page);
+  await dialogOn(page)
+    .getByRole('button', { name: /^Load version 2/ })
+    .click();
+  await noteSays(page, 'theirs');
+  await statusSays(page, SAVED);
+
+  await chooseInMenu(page, 'Set aside in the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await kept.getByText('Your changes to version 1').waitFor();
+  await kept.getByRole('button', { name: 'Delete Shared' }).click();
+  await kept.getByText('Nothing is set aside').waitFor();
+  await page.keyboard.press('Escape');
+
+  await edit(page, 'mine again');
+  await saveElsewhere(alice, id, { note: 'theirs again' });
+  await comeBack(page);
+  await dialogOn(page)
+    .getByRole('button', { name: /^Save mine as a copy/ })
+    .click();
+  await toastSays(page, 'Saved as a session of its own');
+  await expect.poll(() => sessionIdOf(page), SCREEN).not.toBe(id);
+  expect(await contentOf(alice, sessionIdOf(page))).toContain('mine again');
+  expect(await contentOf(alice, id)).toContain('theirs again');
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  beginSession,
+  edit,
+  noteSays,
+  onStartPage,
+  SAVED,
+  saveFirst,
+  statusSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+test('A snapshot is made and shared; another person reads it and goes on in a session of their own', async () => {
+  const alice = await newPerson('Alice');
+  await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await alice.open();
+  await beginSession(page);
+  await edit(page, 'look at this');
+
+  await page.getByRole('button', { name: 'Create snapshot' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create snapshot' });
+  await dialog.getByText(`sees your name (${alice.user.userDetails})`).waitFor();
+  await dialog.getByLabel('Title').fill('For Bob');
+  await dialog.getByRole('button', { name: 'Create snapshot' }).click();
+  const created = page.getByRole('dialog', { name: 'Snapshot created' });
+  const url = await created.getByLabel('Snapshot created! Share this URL').inputValue();
+  expect(url).toMatch(/\/\?snapshot=[\w-]{8,21}$/);
+  await created.getByRole('button', { name: 'Copy link' }).click();
+  await created.getByText('The link is on the clipboard.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+  await page.keyboard.press('Escape');
+  await statusSays(page, BACKED_UP);
+
+  const bob = await newPerson('Bob');
+  const seen = await bob.open(`/${new URL(url).search}`);
+  await noteSays(seen, 'look at this');
+  await statusSays(seen, /^Snapshot, read-only$/);
+  await seen.getByText(`Made by ${alice.user.userDetails}, `).waitFor();
+  expect(await seen.title()).toBe('For Bob - Holdfast');
+  expect(await seen.getByRole('button', { name: 'Edit note' }).count()).toBe(0);
+  expect(await seen.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
+
+  await seen.getByRole('button', { name: 'Make it my own session' }).click();
+  await statusSays(seen, BACKED_UP);
+  await edit(seen, 'my own thoughts');
+  await saveFirst(seen, 'Mine now');
+  const visited = await bob.open(`/${new URL(url).search}`);
+  await noteSays(visited, 'look at this');
+  expect([...alice.errors(), ...bob.errors()]).toEqual([]);
+});
+
+test('A snapshot link opened over unsaved work leaves that work untouched, and is never an edit itself', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Busy', 'in the cloud');
+  const snapshot = await alice.api('create-snapshot', {
+    body: {
+      title: 'Earlier',
+      content: (await alice.api('get-session', { params: { id } })).body.content,
+    },
+  });
+  await edit(page, 'not saved yet');
+  await page.goto(new URL(`/?snapshot=${snapshot.body}`, page.url()).href);
+  await page.getByRole('button', { name: 'Copy link' }).waitFor();
+  await noteSays(page, 'in the cloud');
+  await page.keyboard.press('Control+s');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.close();
+
+  const again = await alice.open(`/?session=${id}`);
+  await again.getByRole('button', { name: 'Recover changes' }).click();
+  await noteSays(again, 'not saved yet');
+  await again.keyboard.press('Control+s');
+  await statusSays(again, SAVED);
+  const last = await alice.open();
+  await onStartPage(last);
+  expect(await last.getByText(/with unsaved changes/).count()).toBe(0);
+});
+
+test('A deleted or unknown snapshot has a page that says so and leads back', async () => {
+  const alice = await newPerson();
+  const page = await alice.open('/?snapshot=nowhere-1');
+  await page.getByRole('heading', { name: 'This snapshot does not exist' }).waitFor();
+  await page.getByText('Ask the person who sent you the link for a new one.').waitFor();
+  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await onStartPage(page);
+  expect(new URL(page.url()).search).toBe('');
+});
