@@ -49,26 +49,53 @@ export const scriptCorpus: readonly string[] = [
 ];
 
 /** A module's type, and settings that are one of a few words: another text there would only stop it from being shown. */
-const WORDS = new Set(['type', 'of', 'at', 'rows', 'ensembles']);
+const WORDS = new Set(['type', 'of', 'at', 'rows', 'ensemble', 'ensembles']);
 
 /**
- * A content with this text in every string field where the schema lets it stand: names, titles, notes, settings,
- * columns of imported data and a module's type. It passes `readContent`, as content that an attacker made would.
+ * A content with a script in every string field where the schema lets one stand: names, titles, settings, columns of
+ * imported data and a module's type; the notes have all of them. The first text becomes the script at `start`, each
+ * other one the next, and the same text the same script, so that charts still find their data. It passes
+ * `readContent`, as content that an attacker made would.
  */
-export async function contentWithScript(script: string): Promise<SessionContent> {
+export async function contentWithScripts(start: number): Promise<SessionContent> {
   let content: SessionContent = structuredClone(await everyKindOfThing());
+  const scriptOf = new Map<string, string>();
   for (const path of stringPaths(content)) {
     if (WORDS.has(String(path.at(-1)))) continue;
-    const changed = structuredClone(content);
-    set(changed, path, script);
-    if (readContent(changed).ok) content = changed;
+    const text = stringAt(content, path);
+    const known = scriptOf.get(text);
+    const all = path.at(-1) === 'text' ? [scriptCorpus.join('\n\n')] : from(start + scriptOf.size);
+    const changed = firstAccepted(content, path, known === undefined ? all : [known]);
+    if (!changed) continue;
+    content = changed;
+    scriptOf.set(text, stringAt(content, path));
   }
+  const [script = ''] = from(start);
   const bare = { settings: { [script]: script, text: script }, size: { w: 4, h: 4 } };
   const [{ id } = { id: '' }] = content.dashboards;
-  for (const type of ['note', 'time-series', 'table', script.slice(0, 120)]) {
+  for (const type of ['note', 'time-series', 'table', script]) {
     content = addModule(content, id, { ...bare, type });
   }
   return content;
+}
+
+/** The corpus beginning somewhere else. */
+function from(start: number): readonly string[] {
+  const at = start % scriptCorpus.length;
+  return [...scriptCorpus.slice(at), ...scriptCorpus.slice(0, at)];
+}
+
+function firstAccepted(
+  content: SessionContent,
+  path: readonly string[],
+  scripts: readonly string[],
+): SessionContent | undefined {
+  for (const script of scripts) {
+    const changed = structuredClone(content);
+    set(changed, path, script);
+    if (readContent(changed).ok) return changed;
+  }
+  return undefined;
 }
 
 /** Every place of a string in a value, as the keys that lead to it. */
@@ -78,6 +105,11 @@ export function stringPaths(value: unknown, path: readonly string[] = []): (read
   return Object.entries(value).flatMap(([key, item]) => stringPaths(item, [...path, key]));
 }
 
+/** The string that a path leads to. */
+export function stringAt(value: unknown, path: readonly string[]): string {
+  return String(path.reduce((item, key) => (item as Record<string, unknown>)[key], value));
+}
+
 function set(target: object, path: readonly string[], value: string): void {
   let holder = target as Record<string, unknown>;
   for (const key of path.slice(0, -1)) holder = holder[key] as Record<string, unknown>;
@@ -85,7 +117,11 @@ function set(target: object, path: readonly string[], value: string): void {
 }
 
 async function everyKindOfThing(): Promise<SessionContent> {
-  const vectors = 'real,date,FOPT [Sm3]\n0,2025-01-01,1\n1,2025-01-01,2\n2,2025-01-01,4\n';
+  const rows = [0, 1, 2].flatMap((one) => [
+    `${one},2025-01-01,1,2,3`,
+    `${one},2025-02-01,4,5,${one}`,
+  ]);
+  const vectors = ['real,date,FOPR [Sm3/d],FWCT,FOPT [Sm3]', ...rows].join('\n');
   const parameters = 'real,PERM_MULT [mD],CONCEPT\n0,1,a\n1,2,b\n2,3,a\n';
   const outcome = await importFiles(
     [new File([vectors], 'v.csv'), new File([parameters], 'p.csv')],
@@ -102,7 +138,7 @@ async function everyKindOfThing(): Promise<SessionContent> {
     ...content,
     dashboards: content.dashboards.map((dashboard) => ({
       ...dashboard,
-      modules: dashboard.modules.map((module) => ({ ...module, title: 'x' })),
+      modules: dashboard.modules.map((module) => ({ ...module, title: `Title ${module.id}` })),
     })),
   };
 }
