@@ -73,7 +73,12 @@ function parameter(
   return { name: `@filter${index}`, value: value ?? '' };
 }
 
+/**
+ * What comes after a position. Documents without the sort value come first going up and last going down,
+ * so going down they have to be asked for as well, to be counted as left out.
+ */
 function isAfter(sortBy: string, direction: 'asc' | 'desc'): string {
   const beyond = direction === 'asc' ? '>' : '<';
-  return `(c.${sortBy} ${beyond} @value OR (c.${sortBy} = @value AND c.id ${beyond} @id))`;
+  const unsorted = direction === 'asc' ? '' : ` OR NOT IS_DEFINED(c.${sortBy})`;
+  return `(c.${sortBy} ${beyond} @value OR (c.${sortBy} = @value AND c.id ${beyond} @id)${unsorted})`;
 }

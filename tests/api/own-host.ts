@@ -8,6 +8,8 @@ export interface OwnHost {
   readonly cosmos: FaultProxy;
   /** Every line that the host has written so far. */
   readonly lines: string[];
+  /** Ends the host at once, as a crash would. */
+  kill(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startOwnHost(
     url: host.url,
     cosmos,
     lines,
+    kill: host.kill,
     close: async () => {
       await host.close();
       await cosmos.close();

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, apiClient, idempotencyKey, newDocument } from '../api/api-client.ts';
+import { type OwnHost, startOwnHost } from '../api/own-host.ts';
+import { newUser } from '../support/users.ts';
+import { answer, lostAnswer, resetAfterBody } from './effects.ts';
+import type { Effect, ProxiedRequest } from './fault-proxy.ts';
+
+const FOREVER = Number.POSITIVE_INFINITY;
+/** The site in front of the functions gives up after 45 s; an answer has to leave well before. */
+const ANSWER_WITHIN_MS = 40_000;
+
+let host: OwnHost;
+let api: Api;
+
+beforeAll(async () => {
+  host = await startOwnHost();
+  api = apiClient(host.url, newUser());
+});
+afterEach(() => host.cosmos.heal());
+afterAll(() => host.close());
+
+const isPatch = ({ method }: Pick<ProxiedRequest, 'method'>) => method === 'PATCH';
+
+function refusal(status: number, headers: Record<string, string> = {}): Effect {
+  return answer(status, { 'content-type': 'application/json', ...headers }, '{"message":""}');
+}
+
+async function withSession() {
+  const { body: id, etag } = await api('create-session', { body: newDocument() });
+  return { params: { id }, headers: { 'if-match': etag } };
+}
+
+describe('A database that throttles (429)', () => {
+  it('is waited for at least as long as it asked, and the update is done once', async () => {
+    const { params, headers } = await withSession();
+    const waitMs = 700;
+    const effect = refusal(429, { 'x-ms-retry-after-ms': String(waitMs) });
+    const fault = host.cosmos.inject({ match: isPatch, effect });
+    const started = performance.now();
+    const updated = await api('update-session', { params, headers, body: newDocument('New') });
+    expect(performance.now() - started).toBeGreaterThanOrEqual(waitMs);
+    expect([fault.hits, updated.status, updated.body.metadata.version]).toEqual([1, 200, 2]);
+  });
+
+  it('for longer than an answer can wait gives 429 with Retry-After at once, and nothing is written', async () => {
+    const { params, headers } = await withSession();
+    const effect = refusal(429, { 'x-ms-retry-after-ms': '30000' });
+    host.cosmos.inject({ match: isPatch, times: FOREVER, effect });
+    const refused = await api('update-session', { params, headers, body: newDocument('New') });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect((await api('get-session-metadata', { params })).body.version).toBe(1);
+  });
+
+  it('for ever gives 429 after a few tries', async () => {
+    const effect = refusal(429, { 'x-ms-retry-after-ms': '50' });
+    const fault = host.cosmos.inject({ times: FOREVER, effect });
+    const refused = await api('list-sessions');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(fault.hits).toBe(5);
+  });
+});
+
+describe('A database that does not answer', () => {
+  it.each([
+    ['503', refusal(503)],
+    ['a reset connection', resetAfterBody()],
+  ])('(%s) twice is tried again, with a pause', async (_, effect) => {
+    const { params, headers } = await withSession();
+    const fault = host.cosmos.inject({ match: isPatch, times: 2, effect });
+    const updated = await api('update-session', { params, headers, body: newDocument('New') });
+    expect([fault.hits, updated.status, updated.body.metadata.version]).toEqual([2, 200, 2]);
+  });
+
+  it.each(['get-session', 'list-sessions', 'create-session', 'update-session'] as const)(
+    'for ever makes %s answer 503 with Retry-After in time',
+    async (name) => {
+      const { params } = await withSession();
+      const fault = host.cosmos.inject({ times: FOREVER, effect: refusal(503) });
+      const started = performance.now();
+      const body =
+        name.startsWith('create') || name.startsWith('update') ? newDocument() : undefined;
+      const refused = await api(name, { params, body });
+      expect(performance.now() - started).toBeLessThan(ANSWER_WITHIN_MS);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(fault.hits).toBe(5);
+    },
+  );
+
+  it('is served again as soon as it is back', async () => {
+    const { params } = await withSession();
+    host.cosmos.inject({ times: FOREVER, effect: resetAfterBody() });
+    expect((await api('update-session', { params, body: newDocument('New') })).status).toBe(503);
+    host.cosmos.heal();
+    expect((await api('update-session', { params, body: newDocument('New') })).status).toBe(200);
+  });
+});
+
+describe('449 (retry with)', () => {
+  it('is tried again with the same If-Match, and one version is written', async () => {
+    const { params, headers } = await withSession();
+    host.cosmos.inject({ match: isPatch, times: 2, effect: refusal(449) });
+    const before = host.cosmos.exchanges.length;
+    const updated = await api('update-session', { params, headers, body: newDocument('New') });
+    expect(updated.body.metadata.version).toBe(2);
+    const [written, ...more] = host.cosmos.exchanges.slice(before);
+    expect(written?.request.headers['if-match']).toBe(headers['if-match'].slice(1, -1));
+    expect(more).toEqual([]);
+  });
+});
+
+describe('An answer that is lost on its way from the database', () => {
+  it('leaves one session of a POST without a key, and its id is answered', async () => {
+    const owner = apiClient(host.url, newUser());
+    host.cosmos.inject({ effect: lostAnswer() });
+    const { status, body: id } = await owner('create-session', { body: newDocument() });
+    expect(status).toBe(201);
+    const { items } = (await owner('list-sessions')).body;
+    expect(items.map((item: { id: string }) => item.id)).toEqual([id]);
+  });
+
+  it('is no conflict for an update with If-Match, and one version is written', async () => {
+    const { params, headers } = await withSession();
+    host.cosmos.inject({ match: isPatch, effect: lostAnswer() });
+    const updated = await api('update-session', { params, headers, body: newDocument('New') });
+    expect([updated.status, updated.body.metadata.version]).toEqual([200, 2]);
+  });
+
+  it('for ever makes the POST answer 503; repeated with its key it finds the one session it made', async () => {
+    const owner = apiClient(host.url, newUser());
+    const request = { body: newDocument(), headers: idempotencyKey() };
+    host.cosmos.inject({ times: FOREVER, effect: lostAnswer() });
+    expect((await owner('create-session', request)).status).toBe(503);
+    host.cosmos.heal();
+    const again = await owner('create-session', request);
+    expect(again.status).toBe(201);
+    expect((await owner('list-sessions')).body.items).toMatchObject([{ id: again.body }]);
+  });
+});
+
+describe('A visit whose count cannot be written', () => {
+  it('neither fails the view nor holds it up for much more than a second', async () => {
+    const { body: id } = await api('create-snapshot', { body: newDocument() });
+    const visitor = apiClient(host.url, newUser());
+    const params = { id };
+    host.cosmos.inject({ match: isPatch, effect: refusal(503) });
+    expect((await visitor('get-snapshot', { params })).status).toBe(200);
+
+    const never = new Promise<void>(() => {});
+    host.cosmos.inject({ match: isPatch, effect: () => never });
+    const started = performance.now();
+    const viewed = await visitor('get-snapshot', { params });
+    expect(viewed.status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,182 @@
+import { CosmosClient } from '@azure/cosmos';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { deriveId } from '../../functions/store/ids.ts';
+import { apiClient, idempotencyKey, newDocument } from '../api/api-client.ts';
+import { sessionSeeds } from '../api/list-seeds.ts';
+import { type OwnHost, startOwnHost } from '../api/own-host.ts';
+import { newUser } from '../support/users.ts';
+import type { Effect } from './fault-proxy.ts';
+
+const { functionsUrl, cosmos } = inject('stack');
+const client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
+const containerOf = (name: string) => client.database('persistence').container(name);
+afterAll(() => client.dispose());
+
+describe('A document that does not parse', () => {
+  const [sound] = sessionSeeds('');
+  const damages: readonly (readonly [string, object])[] = [
+    ['has no version', { metadata: { ...sound?.metadata, version: undefined } }],
+    ['has a title that is no text', { metadata: { ...sound?.metadata, title: 7 } }],
+    ['has times of another form', { metadata: { ...sound?.metadata, created_at: '22.11.2026' } }],
+    ['has no metadata', { metadata: undefined }],
+    ['is foreign altogether', { metadata: 'x', content: undefined, hello: 'world' }],
+  ];
+
+  it.each(damages)(
+    'because it %s: 500 for that one, lists go on with the rest',
+    async (_, damage) => {
+      const user = newUser();
+      const api = apiClient(functionsUrl, user);
+      for (const title of ['One', 'Two']) await api('create-session', { body: newDocument(title) });
+      await containerOf('sessions').items.create({
+        ...sound,
+        owner_id: user.userId,
+        id: 'damaged1',
+        ...damage,
+      });
+
+      const params = { id: 'damaged1' };
+      for (const name of ['get-session', 'get-session-metadata'] as const) {
+        const failed = await api(name, { params });
+        expect([failed.status, failed.body.error.type]).toEqual([500, 'unreadable-document']);
+      }
+      expect((await api('update-session', { params, body: { title: 'x' } })).status).toBe(500);
+
+      for (const sort_direction of ['asc', 'desc']) {
+        let leftOut = 0;
+        const titles: string[] = [];
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const query = { sort_by: 'metadata.created_at', sort_direction, page_size: 1, cursor };
+          const { status, body } = await api('list-sessions', { query });
+          expect(status).toBe(200);
+          titles.push(...body.items.map((item: { title: string }) => item.title));
+          leftOut += body.leftOut ?? 0;
+          cursor = body.pageToken;
+        }
+        expect(titles.sort()).toEqual(['One', 'Two']);
+        expect(leftOut).toBe(1);
+      }
+      expect((await api('delete-session', { params })).status).toBe(204);
+    },
+  );
+
+  it('because its compressed content is damaged: 500 for its content, its metadata still reads', async () => {
+    const user = newUser();
+    const api = apiClient(functionsUrl, user);
+    await containerOf('sessions').items.create({
+      ...sound,
+      owner_id: user.userId,
+      id: 'damaged1',
+      content: 'bm8gZ3ppcA==',
+      content_encoding: 'gzip',
+    });
+    const params = { id: 'damaged1' };
+    const failed = await api('get-session', { params });
+    expect([failed.status, failed.body.error.type]).toEqual([500, 'unreadable-document']);
+    expect((await api('get-session-metadata', { params })).status).toBe(200);
+    const repaired = await api('update-session', { params, body: newDocument('Repaired') });
+    expect(repaired.status).toBe(200);
+  });
+});
+
+describe('An id that somebody else’s document holds', () => {
+  it('is passed over for the next one on create, and nothing is overwritten', async () => {
+    const user = newUser();
+    const headers = idempotencyKey();
+    const source = { container: 'snapshots', owner: user.userId, key: headers['idempotency-key'] };
+    const taken = deriveId({ ...source, attempt: 0 }, 8);
+    const next = deriveId({ ...source, attempt: 1 }, 8);
+    const foreign = { id: taken, owner_id: 'somebody', note: 'not of this version' };
+    await containerOf('snapshots').items.create(foreign);
+
+    const api = apiClient(functionsUrl, user);
+    const request = { body: newDocument(), headers };
+    expect((await api('create-snapshot', request)).body).toBe(next);
+    expect((await api('create-snapshot', request)).body).toBe(next);
+    const { resource } = await containerOf('snapshots').item(taken, taken).read();
+    expect(resource).toMatchObject(foreign);
+  });
+
+  it('is passed over for sessions too', async () => {
+    const user = newUser();
+    const api = apiClient(functionsUrl, user);
+    const headers = idempotencyKey();
+    const source = { container: 'sessions', owner: user.userId, key: headers['idempotency-key'] };
+    const [seed] = sessionSeeds(user.userId);
+    const taken = deriveId({ ...source, attempt: 0 }, 8);
+    await containerOf('sessions').items.create({ ...seed, id: taken });
+    const made = await api('create-session', { body: newDocument(), headers });
+    expect(made.body).toBe(deriveId({ ...source, attempt: 1 }, 8));
+    expect((await api('get-session', { params: { id: taken } })).body.metadata.title).toBe(
+      seed?.metadata.title,
+    );
+  });
+});
+
+describe('A database that writes its ETags with quotes, as a real account does', () => {
+  let host: OwnHost;
+  beforeAll(async () => {
+    host = await startOwnHost();
+    host.cosmos.inject({ times: Number.POSITIVE_INFINITY, effect: quotedEtags });
+  });
+  afterAll(() => host.close());
+
+  it('gives callers ETags that are quoted once, and takes them back', async () => {
+    const api = apiClient(host.url, newUser());
+    const { body: id, etag } = await api('create-session', { body: newDocument() });
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    const params = { id };
+    const same = await api('get-session-metadata', { params, headers: { 'if-none-match': etag } });
+    expect(same.status).toBe(304);
+    const headers = { 'if-match': etag };
+    const won = await api('update-session', { params, body: newDocument('New'), headers });
+    expect([won.status, won.body.metadata.version]).toEqual([200, 2]);
+    const lost = await api('update-session', { params, body: newDocument('Old'), headers });
+    expect([lost.status, lost.body.current.etag]).toEqual([412, won.etag]);
+    expect((await api('delete-session', { params, headers })).status).toBe(412);
+    const fresh = { 'if-match': won.etag };
+    expect((await api('delete-session', { params, headers: fresh })).status).toBe(204);
+  });
+});
+
+it('A process that has seen no ETag of its database yet takes an If-Match all the same', async () => {
+  const user = newUser();
+  const elsewhere = apiClient(functionsUrl, user);
+  const made = await Promise.all([
+    elsewhere('create-session', { body: newDocument('One') }),
+    elsewhere('create-session', { body: newDocument('Two') }),
+  ]);
+  const [one, two] = made.map(({ body: id, etag }) => ({
+    params: { id },
+    headers: { 'if-match': etag },
+  }));
+  const [updating, deleting] = await Promise.all([startOwnHost(), startOwnHost()]);
+  const updated = await apiClient(updating.url, user)('update-session', {
+    ...one,
+    body: newDocument('New'),
+  });
+  const deleted = await apiClient(deleting.url, user)('delete-session', { ...two });
+  await Promise.all([updating.close(), deleting.close()]);
+  expect([updated.status, updated.body.metadata.version]).toEqual([200, 2]);
+  expect(deleted.status).toBe(204);
+});
+
+/** Makes the emulator's bare ETags look like those of a real account, in both directions. */
+const quotedEtags: Effect = async (strike) => {
+  const { headers } = strike.incoming;
+  const changed = { ...headers };
+  for (const name of ['if-match', 'if-none-match'] as const) {
+    // An ETag without quotes is no ETag to a real account, so it must not match here either.
+    const etag = headers[name];
+    if (etag !== undefined) changed[name] = /^"[^"]+"$/.test(etag) ? etag.slice(1, -1) : 'bare';
+  }
+  const passed = await strike.pass(changed);
+  const text = String(passed.body).replace(/"_etag":"([^"\\]+)"/g, '"_etag":"\\"$1\\""');
+  const { etag } = passed.headers;
+  strike.reply({
+    ...passed,
+    headers: { ...passed.headers, ...(etag ? { etag: `"${etag}"` } : {}) },
+    body: Buffer.from(text),
+  });
+};
