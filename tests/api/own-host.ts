@@ -4,6 +4,7 @@ import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts';
 
 export interface OwnHost {
   readonly url: string;
+  readonly pid: number;
   /** Between this host and the Cosmos emulator of the stack. */
   readonly cosmos: FaultProxy;
   /** Every line that the host has written so far. */
@@ -40,6 +41,7 @@ export async function startOwnHost(
   });
   return {
     url: host.url,
+    pid: host.pid,
     cosmos,
     lines,
     kill: host.kill,
