@@ -1,0 +1,175 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { openDatabase } from '../../functions/store/client.ts';
+import type { SessionDocument } from '../../functions/store/session-document.ts';
+import { newDocument } from '../api/api-client.ts';
+import { sessionSeeds } from '../api/list-seeds.ts';
+import { type Person, people } from './people.ts';
+import { beginSaved, onStartPage, SCREEN, sessionIdOf, toastSays } from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+async function seedSessions(person: Person): Promise<readonly SessionDocument[]> {
+  const { cosmos } = inject('stack');
+  const { items } = openDatabase({
+    COSMOS_ENDPOINT: cosmos.url,
+    COSMOS_KEY: cosmos.key,
+    COSMOS_DATABASE: 'persistence',
+  }).container('sessions');
+  const documents = sessionSeeds(person.user.userId);
+  for (let at = 0; at < documents.length; at += 100) {
+    await Promise.all(documents.slice(at, at + 100).map((document) => items.create(document)));
+  }
+  return documents;
+}
+
+async function openManagement(page: Page, tab: 'Sessions' | 'Snapshots'): Promise<Locator> {
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Sessions and snapshots' });
+  if (tab === 'Snapshots') await dialog.getByRole('tab', { name: tab }).click();
+  await rowsOf(dialog).first().waitFor();
+  return dialog;
+}
+
+/** "2026-01-03", in the time zone that the browser shares with the test. */
+const localDay = (instant: string) => new Date(instant).toLocaleDateString('sv');
+const rowsOf = (dialog: Locator) => dialog.locator('.management-row');
+const titlesOf = (dialog: Locator) =>
+  dialog.locator('.management-title > :first-child').allTextContents();
+/** Without the row of headers. */
+const countOf = async (dialog: Locator) =>
+  Number(await dialog.locator('table').getAttribute('aria-rowcount')) - 1;
+
+test('A thousand sessions scroll in a few rows, sorted by every column and searched by title and day', async () => {
+  const alice = await newPerson();
+  const seeds = await seedSessions(alice);
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+
+  const rows = dialog.locator('.ui-rows');
+  const scrollOn = async () => {
+    await rows.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    return countOf(dialog);
+  };
+  await expect.poll(scrollOn, { timeout: 60_000, interval: 30 }).toBe(seeds.length);
+  expect(await rowsOf(dialog).count()).toBeLessThan(60);
+
+  for (const [column, first] of [
+    ['Title', '%_["\''],
+    ['Created', undefined],
+    ['Last saved', undefined],
+  ] as const) {
+    const header = dialog.getByRole('columnheader', { name: column });
+    await header.getByRole('button').click();
+    await expect.poll(() => header.getAttribute('aria-sort'), SCREEN).not.toBe('none');
+    if (first) await expect.poll(async () => (await titlesOf(dialog))[0], SCREEN).toBe(first);
+  }
+
+  await dialog.getByLabel('Search titles').fill('rare');
+  const rare = seeds.filter(({ metadata }) => metadata.title.startsWith('Rare'));
+  await expect.poll(() => countOf(dialog), SCREEN).toBe(rare.length);
+  expect((await titlesOf(dialog)).every((title) => title.startsWith('Rare'))).toBe(true);
+
+  await dialog.getByLabel('Search titles').fill('alpha beta');
+  const day = '2026-01-03';
+  await dialog.getByLabel('Saved from').fill(day);
+  await dialog.getByLabel('Saved to').fill(day);
+  const thatDay = seeds.filter(
+    ({ metadata }) => metadata.title === 'ALPHA beta' && localDay(metadata.updated_at) === day,
+  );
+  await expect.poll(() => countOf(dialog), SCREEN).toBe(thatDay.length);
+  await dialog.getByLabel('Search titles').fill('no such title');
+  await dialog.getByText('Nothing found').waitFor();
+});
+
+test('A session is opened, renamed, linked to and deleted from the list, and the list follows the cloud', async () => {
+  const alice = await newPerson();
+  await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Alpha', 'a note');
+  const others = ['Beta', 'Gamma'].map((title) =>
+    alice.api('create-session', { body: newDocument(title) }),
+  );
+  const ids = (await Promise.all(others)).map(({ body }) => body as string);
+  const dialog = await openManagement(page, 'Sessions');
+  await expect.poll(() => titlesOf(dialog), SCREEN).toHaveLength(3);
+
+  await dialog.getByRole('button', { name: 'Rename Beta' }).click();
+  const field = dialog.getByLabel('New title of Beta');
+  await field.fill('Beta renamed');
+  await field.press('Enter');
+  await expect.poll(() => titlesOf(dialog), SCREEN).toContain('Beta renamed');
+  await dialog.getByRole('button', { name: 'Copy the link to Alpha' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()), SCREEN)
+    .toBe(new URL(`/?session=${id}`, page.url()).href);
+
+  for (const title of ['Beta renamed', 'Gamma']) {
+    await dialog.getByRole('checkbox', { name: `Select ${title}` }).check();
+  }
+  await dialog.getByText('2 sessions selected').waitFor();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByText('Snapshots made from them stay.').waitFor();
+  await dialog.getByRole('button', { name: 'Delete 2 sessions' }).click();
+  await expect.poll(() => titlesOf(dialog), SCREEN).toEqual(['Alpha']);
+  for (const gone of ids) {
+    expect((await alice.api('get-session', { params: { id: gone } })).status).toBe(404);
+  }
+
+  await alice.api('create-session', { body: newDocument('From another device') });
+  await dialog.getByRole('button', { name: 'Refresh' }).click();
+  await expect.poll(() => titlesOf(dialog), SCREEN).toHaveLength(2);
+
+  await page.keyboard.press('Escape');
+  await page.getByTitle('Start page').click();
+  await onStartPage(page);
+  await page.getByRole('link', { name: /From another device/ }).waitFor();
+  await openManagement(page, 'Sessions');
+  await dialog.getByRole('link', { name: 'Alpha' }).click();
+  await expect.poll(() => new URL(page.url()).search, SCREEN).toBe(`?session=${id}`);
+  expect(sessionIdOf(page)).toBe(id);
+  expect(await dialog.count()).toBe(0);
+});
+
+test('Snapshots are listed with owner, visits and what was deleted; own ones are deleted, others only taken off the list', async () => {
+  const [alice, bob] = [await newPerson('Alice'), await newPerson('Bob')];
+  const make = async (person: Person, title: string): Promise<string> =>
+    (await person.api('create-snapshot', { body: newDocument(title) })).body;
+  const own = await make(alice, 'Mine');
+  const [shared, doomed] = [await make(bob, 'Shared'), await make(bob, 'Gone')];
+  for (const id of [shared, shared, doomed]) await alice.api('get-snapshot', { params: { id } });
+  await bob.api('delete-snapshot', { params: { id: doomed } });
+
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Snapshots');
+  const row = (title: string) => rowsOf(dialog).filter({ hasText: title });
+  expect(await row('Mine').textContent()).toContain('Yours');
+  expect(await row('Shared').textContent()).toContain(`By ${bob.user.userDetails}`);
+  expect(await row('Shared').locator('.management-number').textContent()).toBe('2');
+
+  const refreshed = async () => {
+    await dialog.getByRole('button', { name: 'Refresh' }).click();
+    return row('Gone').textContent();
+  };
+  await expect.poll(refreshed, SCREEN).toContain('deleted by its owner');
+  await dialog.getByLabel('Hide deleted').check();
+  await expect.poll(() => row('Gone').count(), SCREEN).toBe(0);
+  await dialog.getByLabel('Hide deleted').uncheck();
+  await dialog.getByRole('button', { name: 'Remove Gone from my list' }).click();
+  await expect.poll(() => row('Gone').count(), SCREEN).toBe(0);
+
+  await dialog.getByRole('checkbox', { name: 'Select all shown snapshots' }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByText("Other people's are only taken off your list").waitFor();
+  await dialog.getByRole('button', { name: 'Delete 2 snapshots' }).click();
+  await dialog.getByText('Nothing found').waitFor();
+  expect((await alice.api('get-snapshot', { params: { id: own } })).status).toBe(404);
+  expect((await bob.api('get-snapshot', { params: { id: shared } })).status).toBe(200);
+
+  await make(alice, 'Made later');
+  await dialog.getByLabel('Made by me').check();
+  await row('Made later').waitFor();
+  await toastSays(page, '2 snapshots: done');
+});
