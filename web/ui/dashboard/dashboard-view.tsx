@@ -52,7 +52,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
     });
   };
   return (
-    <section class="dashboard" aria-label={`Dashboard ${name}`}>
+    <section class="dashboard" aria-label={`Dashboard ${name}`} data-grid-scroller>
       {large ? (
         <div class="dashboard-large">{card(large.id)}</div>
       ) : (

@@ -36,6 +36,12 @@ it('changes places with the module above once it is half way past it', () => {
   expect(of(place(pair, 'a', cell('a', 0, 3, 6, 4)), 'a')).toEqual([0, 4, 6, 4]);
 });
 
+it('pushes down what it is moved onto from the side, unless it is moved below its middle', () => {
+  const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 4)];
+  expect(of(place(side, 'a', cell('a', 3, 1, 6, 4)), 'b')).toEqual([6, 4, 6, 4]);
+  expect(of(place(side, 'a', cell('a', 3, 3, 6, 4)), 'a')).toEqual([3, 4, 6, 4]);
+});
+
 it('moves by keyboard in one press past a neighbour, and back', () => {
   const down = nudge(pair, 'a', 'down');
   expect(of(down, 'a')).toEqual([0, 4, 6, 4]);

@@ -116,12 +116,16 @@ function inside(cell: Cell): Cell {
   return { x: clamp(Math.round(cell.x), 0, GRID_COLUMNS - w), y: Math.max(0, cell.y), w, h };
 }
 
-/** A module pushed half way past another one changes places with it. */
+/** A module pushed half way past another one changes places with it; one from the side goes above it. */
 function goesBefore(moved: Cell, from: Cell, other: Cell): boolean {
-  const apart = moved.x >= other.x + other.w || other.x >= moved.x + moved.w;
-  if (apart) return moved.y <= other.y;
+  if (!shareColumns(moved, other)) return moved.y <= other.y;
   const middle = other.y + other.h / 2;
-  return moved.y > from.y ? moved.y + moved.h <= middle : moved.y < middle;
+  const comesFromAbove = shareColumns(from, other) && from.y < other.y && moved.y > from.y;
+  return comesFromAbove ? moved.y + moved.h <= middle : moved.y < middle;
+}
+
+function shareColumns(one: Cell, other: Cell): boolean {
+  return one.x < other.x + other.w && other.x < one.x + one.w;
 }
 
 function shifted(item: Cell, direction: Direction, step: number): Cell {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { describeChange, type GridChange } from './grid-keys.ts';
 import { GRID_COLUMNS, type Placed, place } from './layout.ts';
 
@@ -13,7 +13,7 @@ interface Drag {
   readonly preview: readonly Placed[];
 }
 
-/** Moves and resizes by pointer: others make room while it moves, and one change is told when it lets go. */
+/** Moves and resizes by pointer: others make room while it moves, and one change is told when it lets go. Escape cancels. */
 export function useGridDrag(
   grid: RefObject<HTMLDivElement | null>,
   items: readonly Placed[],
@@ -26,6 +26,13 @@ export function useGridDrag(
     const change = keep && describeChange(drag.id, drag.kind, items, drag.preview);
     if (change) onChange(change);
   };
+  const dragging = drag !== null;
+  useEffect(() => {
+    if (!dragging) return;
+    const cancel = (event: KeyboardEvent) => event.key === 'Escape' && setDrag(null);
+    window.addEventListener('keydown', cancel);
+    return () => window.removeEventListener('keydown', cancel);
+  }, [dragging]);
   return {
     id: drag?.id ?? null,
     preview: drag?.preview ?? null,
@@ -45,8 +52,7 @@ export function useGridDrag(
         const dx = Math.round((x - drag.startX) / column);
         const dy = Math.round((y - drag.startY) / row);
         setDrag({ ...drag, preview: place(items, drag.id, target(drag, dx, dy)) });
-        const cell = grid.current.querySelector(`[data-grid-id="${CSS.escape(drag.id)}"]`);
-        cell?.scrollIntoView({ block: 'nearest' });
+        scrollNear(grid.current, event.clientY);
       },
       onPointerUp: () => end(true),
       onPointerCancel: () => end(false),
@@ -81,6 +87,18 @@ function target({ kind, item }: Drag, dx: number, dy: number) {
 function within(grid: HTMLElement, event: PointerEvent): [number, number] {
   const { left, top } = grid.getBoundingClientRect();
   return [event.clientX - left, event.clientY - top];
+}
+
+const EDGE_PX = 48;
+const SCROLL_PX = 18;
+
+/** Scrolls what the grid scrolls in while the pointer is near its upper or lower edge. */
+function scrollNear(grid: HTMLElement, y: number): void {
+  const room = grid.closest('[data-grid-scroller]');
+  if (!room) return;
+  const { top, bottom } = room.getBoundingClientRect();
+  if (y < top + EDGE_PX) room.scrollTop -= SCROLL_PX;
+  else if (y > bottom - EDGE_PX) room.scrollTop += SCROLL_PX;
 }
 
 /** Pixels from one column to the next, and from one row to the next. */

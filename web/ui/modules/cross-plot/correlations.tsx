@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../../charts/format.ts';
-import { cssColor } from '../../dashboard/css-color.ts';
+import { EnsembleDot } from '../ensemble-dot.tsx';
 import type { Clouds, Point } from './clouds.ts';
 
 export interface CorrelationsProps {
@@ -12,16 +12,15 @@ export interface CorrelationsProps {
 export function Correlations({ clouds, hovered }: CorrelationsProps) {
   const point = hovered.value;
   return (
-    <div class="readout numeric">
-      <p class="readout-line muted">
+    <div class="readout-lines numeric">
+      <p class="muted truncate" role="status">
         {point
           ? `Realization ${point.realization} of ${point.ensemble.name}: ${formatNumber(point.x)}, ${formatNumber(point.y)}`
           : 'Point at a realization to see its values.'}
       </p>
       {clouds.list.map(({ ensemble, correlation: { pearson, spearman, count } }) => (
         <p key={ensemble.id} class="readout-line">
-          <span class="strip-dot" style={{ background: cssColor(ensemble.color) }} />
-          <span class="readout-name truncate">{ensemble.name}</span>
+          <EnsembleDot {...ensemble} />
           <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
           <span class="muted" title="Spearman's correlation of the ranks">
             rank {formatCorrelation(spearman)}

@@ -44,7 +44,7 @@ export function plotClouds(
       ),
       cursor: {
         x: false,
-        points: { show: true, size: HOVER_SIZE },
+        points: { size: HOVER_SIZE },
         dataIdx: nearestPoint(clouds, onHover),
       },
       hooks: { draw: [drawFits(list, theme), drawLines(lines, theme)] },

@@ -1,6 +1,6 @@
 import { summarize } from '../../../workbench/statistics/summary.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { cssColor } from '../../dashboard/css-color.ts';
+import { EnsembleDot } from '../ensemble-dot.tsx';
 import type { Quantity } from '../quantity.ts';
 
 export interface StatisticsProps {
@@ -11,13 +11,12 @@ export interface StatisticsProps {
 /** The numbers behind the picture, one line for each ensemble. */
 export function Statistics({ quantities, percentiles }: StatisticsProps) {
   return (
-    <div class="readout numeric">
+    <div class="readout-lines numeric">
       {quantities.map(({ ensemble, values }) => {
         const summary = summarize(values, percentiles);
         return (
           <p key={ensemble.id} class="readout-line">
-            <span class="strip-dot" style={{ background: cssColor(ensemble.color) }} />
-            <span class="readout-name truncate">{ensemble.name}</span>
+            <EnsembleDot {...ensemble} />
             <span>mean {formatNumber(summary.mean)}</span>
             <span class="muted">sd {formatNumber(summary.standardDeviation)}</span>
             {percentiles.map((rank, i) => (

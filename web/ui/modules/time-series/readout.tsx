@@ -1,29 +1,60 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type uPlot from 'uplot';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { cssColor } from '../../dashboard/css-color.ts';
+import { EnsembleDot } from '../ensemble-dot.tsx';
 import type { Trace, Traces } from './traces.ts';
+
+/** Where the cursor is: the index of its time, its height as a value, and in which half. */
+export interface CursorPlace {
+  readonly index: number;
+  readonly value: number;
+  readonly rightHalf: boolean;
+}
+
+/** Null outside the chart. */
+export function placeOf(chart: uPlot): CursorPlace | null {
+  const { idx, left = 0, top = 0 } = chart.cursor;
+  if (idx === null || idx === undefined) return null;
+  return {
+    index: idx,
+    value: chart.posToVal(top, 'y'),
+    rightHalf: left > chart.over.clientWidth / 2,
+  };
+}
+
+/** Which colour is which ensemble. */
+export function Legend({ traces }: { traces: Traces }) {
+  return (
+    <p class="readout">
+      {traces.list.map(({ ensemble }) => (
+        <EnsembleDot key={ensemble.id} {...ensemble} />
+      ))}
+      <span class="muted">Drag to zoom, double click to see all.</span>
+    </p>
+  );
+}
 
 export interface ReadoutProps {
   traces: Traces;
-  cursor: ReadonlySignal<{ index: number; value: number } | null>;
+  cursor: ReadonlySignal<CursorPlace | null>;
 }
 
-/** The legend, and the values at the cursor: statistics, and the realization that is nearest to it. */
+/** The values at the cursor, on the side where it is not: statistics, and the nearest realization. */
 export function Readout({ traces, cursor }: ReadoutProps) {
   const at = cursor.value;
   const time = at && traces.times[at.index];
   return (
-    <div class="readout numeric">
-      <p class="readout-line muted">
-        {typeof time === 'number' ? formatDay(time) : 'Drag to zoom, double click to see all.'}
-      </p>
-      {traces.list.map((trace) => (
-        <p key={trace.ensemble.id} class="readout-line">
-          <span class="strip-dot" style={{ background: cssColor(trace.ensemble.color) }} />
-          <span class="readout-name truncate">{trace.ensemble.name}</span>
-          {at && <Values trace={trace} ranks={traces.ranks} index={at.index} value={at.value} />}
-        </p>
-      ))}
+    <div class="readout-float numeric" role="status" data-left={at?.rightHalf} hidden={!at}>
+      {at && (
+        <>
+          <p>
+            <strong>{formatDay(Number(time))}</strong>
+          </p>
+          {traces.list.map((trace) => (
+            <Values key={trace.ensemble.id} trace={trace} ranks={traces.ranks} at={at} />
+          ))}
+        </>
+      )}
     </div>
   );
 }
@@ -31,24 +62,28 @@ export function Readout({ traces, cursor }: ReadoutProps) {
 interface ValuesProps {
   trace: Trace;
   ranks: readonly number[];
-  index: number;
-  value: number;
+  at: CursorPlace;
 }
 
-function Values({ trace, ranks, index, value }: ValuesProps) {
+function Values({ trace, ranks, at: { index, value } }: ValuesProps) {
   const nearest = nearestLine(trace, index, value);
   return (
     <>
-      <span>mean {formatNumber(trace.mean[index])}</span>
-      {ranks.map((rank, i) => (
-        <span key={rank} class="muted">
-          P{rank} {formatNumber(trace.percentiles[i]?.[index])}
-        </span>
-      ))}
+      <p class="readout-line">
+        <EnsembleDot {...trace.ensemble} />
+        <span>mean {formatNumber(trace.mean[index])}</span>
+      </p>
+      <p class="readout-line muted">
+        {ranks.map((rank, i) => (
+          <span key={rank}>
+            P{rank} {formatNumber(trace.percentiles[i]?.[index])}
+          </span>
+        ))}
+      </p>
       {nearest >= 0 && (
-        <span class="muted">
+        <p class="muted">
           realization {trace.realizations[nearest]}: {formatNumber(trace.lines[nearest]?.[index])}
-        </span>
+        </p>
       )}
     </>
   );

@@ -11,13 +11,13 @@ import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import type { TimeSeriesSettings } from './index.ts';
 import { plotLines } from './plot-lines.ts';
-import { Readout } from './readout.tsx';
-import { pickClosest, tracesOf } from './traces.ts';
+import { type CursorPlace, Legend, placeOf, Readout } from './readout.tsx';
+import { tracesOf } from './traces.ts';
 
 /** One vector over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
   const { id, settings, change, workbench } = props;
-  const cursor = useSignal<{ index: number; value: number } | null>(null);
+  const cursor = useSignal<CursorPlace | null>(null);
   const content = workbench.content.value;
   const shown = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(shown.ensembles, 'vectors');
@@ -76,15 +76,18 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
         <ModuleGap>{gap ?? `No ensemble shown here has a vector "${vector}".`}</ModuleGap>
       ) : (
         <>
-          <Chart
-            zoomable
-            plot={plot}
-            summary={traces.summary}
-            onCursor={(chart) => {
-              cursor.value = pickClosest(chart);
-            }}
-          />
-          <Readout traces={traces} cursor={cursor} />
+          <div class="chart-frame">
+            <Chart
+              zoomable
+              plot={plot}
+              summary={traces.summary}
+              onCursor={(chart) => {
+                cursor.value = placeOf(chart);
+              }}
+            />
+            <Readout traces={traces} cursor={cursor} />
+          </div>
+          <Legend traces={traces} />
         </>
       )}
     </>

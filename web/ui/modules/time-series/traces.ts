@@ -1,4 +1,3 @@
-import type uPlot from 'uplot';
 import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
@@ -99,11 +98,4 @@ function inWords({ ensemble, bands, realizations }: Trace): string {
     `${ensemble.name}, ${realizations.length} realizations: the mean is ${at(0)}, ` +
     `highest with ${at(high)}, and ${at(mean.length - 1)}.`
   );
-}
-
-/** Where the cursor is: the index of its time, and its height as a value. Null outside. */
-export function pickClosest(chart: uPlot): { index: number; value: number } | null {
-  const { idx, top } = chart.cursor;
-  if (idx === null || idx === undefined) return null;
-  return { index: idx, value: chart.posToVal(top ?? 0, 'y') };
 }
