@@ -1,0 +1,123 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { startSite } from '../../local/site.ts';
+import { freePort } from '../support/free-port.ts';
+import { people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  beginSession,
+  chooseInMenu,
+  edit,
+  noteSays,
+  onStartPage,
+  statusSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+test('A session is downloaded as a file and opened from it; a file that is wrong opens nothing and says why', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await edit(page, 'carried by hand');
+  const downloading = page.waitForEvent('download');
+  await chooseInMenu(page, 'Download as a file');
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  await page.getByTitle('Start page').click();
+  await onStartPage(page);
+
+  const open = async (text: string) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Open a session file...' }).click();
+    const chooser = await choosing;
+    await chooser.setFiles({
+      name: 'study.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+  };
+  await open(file.replace('"dashboards": [', '"dashboards": [ 7,'));
+  const dialog = page.getByRole('dialog', { name: 'The file could not be opened' });
+  await dialog.getByText('dashboards[0]').waitFor();
+  await page.keyboard.press('Escape');
+  await open(file);
+  await noteSays(page, 'carried by hand');
+  await statusSays(page, BACKED_UP);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('What is kept on this device is cleared only after saying what that is; the cloud keeps its own', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Kept', 'in the cloud');
+  await edit(page, 'only here');
+  await chooseInMenu(page, 'Clear what is kept on this device...');
+  const dialog = page.getByRole('dialog', { name: 'Clear what is kept on this device?' });
+  await dialog.getByText('changes that were never saved to the cloud').waitFor();
+  await dialog.getByRole('button', { name: 'Delete from this device' }).click();
+  await onStartPage(page);
+  await page.goto(new URL(`/?session=${id}`, page.url()).href);
+  await noteSays(page, 'in the cloud');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('The start page offers templates, recent sessions and snapshots; the question mark lists the keys', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await onStartPage(page);
+  await page.getByRole('button', { name: /^Field overview/ }).click();
+  await page.getByRole('navigation', { name: 'Dashboards' }).waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog').getByLabel('Title').fill('From a template');
+  await page.keyboard.press('Enter');
+  await statusSays(page, /^Saved/);
+  await page.keyboard.press('Control+Shift+P');
+  await page.getByRole('dialog').getByLabel('Title').fill('A moment of it');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Snapshot created' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByTitle('Start page').click();
+  await page.getByRole('link', { name: /^From a template/ }).waitFor();
+  await page.getByRole('link', { name: /^A moment of it/ }).click();
+  await page.getByText('Snapshot, read-only.').waitFor();
+  await page.goBack();
+  await onStartPage(page);
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await keys.getByText('Ctrl+S', { exact: true }).waitFor();
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A new version is offered and taken only when asked for; unsaved work comes back with it', async () => {
+  const { dist, functionsUrl } = inject('stack');
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-update-'));
+  await cp(join(dist, 'web'), folder, { recursive: true });
+  const site = await startSite({ port: await freePort(), dist: folder, functionsUrl });
+  try {
+    const alice = await newPerson('Alice', site.url);
+    const page = await alice.open();
+    await onStartPage(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await onStartPage(page);
+    await beginSession(page);
+    await edit(page, 'older than the update');
+
+    const script = join(folder, 'sw.js');
+    await writeFile(script, `${await readFile(script, 'utf8')}\n// the next version`);
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await page.getByText('A new version of Holdfast is ready.').waitFor();
+    await noteSays(page, 'older than the update');
+    await page.getByRole('button', { name: 'Update now' }).click();
+    await page.getByText('A new version of Holdfast is ready.').waitFor({ state: 'detached' });
+    await noteSays(page, 'older than the update');
+    await statusSays(page, BACKED_UP);
+  } finally {
+    await site.close();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { signInAs } from '../support/pages.ts';
+import { people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  beginSession,
+  edit,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  statusSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+/** Opens the second window by the banner and signs in there under this name. */
+async function signInBeside(page: Page, name: string): Promise<void> {
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Sign in in a new window' }).click();
+  const popup = await opened;
+  await popup.getByLabel('Somebody else').fill(name);
+  const closed = popup.waitForEvent('close');
+  await popup.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await closed;
+}
+
+async function chooseInUserMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('Signed out in the middle of the work, one signs in beside it and the save goes on; another person sends nothing', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Interrupted', 'first');
+  await edit(page, 'second');
+
+  await signInAs(alice.context, undefined, inject('stack').url);
+  await page.keyboard.press('Control+s');
+  await page.getByText('You are signed out.', { exact: true }).waitFor();
+  await signInBeside(page, `Mallory ${alice.user.userDetails}`);
+  await page.getByText('Somebody else has signed in.').waitFor();
+  await noteSays(page, 'second');
+
+  await signInBeside(page, alice.user.userDetails);
+  await statusSays(page, SAVED);
+  const saved = await alice.api('get-session', { params: { id } });
+  expect(saved.body.content).toContain('second');
+  expect(saved.body.metadata.version).toBe(2);
+});
+
+test('A deep link survives the sign-in at a cold start', async () => {
+  const alice = await newPerson();
+  const made = await alice.open();
+  const id = await beginSaved(made, 'Linked', 'deep');
+  await made.close();
+  await signInAs(alice.context, undefined, inject('stack').url);
+
+  const page = await alice.open(`/?session=${id}`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Somebody else').fill(alice.user.userDetails);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await noteSays(page, 'deep');
+  expect(new URL(page.url()).search).toBe(`?session=${id}`);
+});
+
+test('Signing out with unsaved work asks what becomes of it: saved, kept for the next time, or deleted', async () => {
+  const alice = await newPerson();
+  const { url } = inject('stack');
+  const dialogOn = (page: Page) =>
+    page.getByRole('dialog', { name: 'Sign out with unsaved work?' });
+  const signedOut = (page: Page) => page.getByRole('heading', { name: 'Holdfast' }).waitFor();
+
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Leaving', 'first');
+  await edit(page, 'second');
+  await chooseInUserMenu(page, 'Sign out');
+  await dialogOn(page)
+    .getByRole('button', { name: /^Save the open session/ })
+    .click();
+  await signedOut(page);
+  const saved = await alice.api('get-session', { params: { id } });
+  expect(saved.body.content).toContain('second');
+
+  await signInAs(alice.context, alice.user, url);
+  await page.goto(`${url}/?session=${id}`);
+  await edit(page, 'third');
+  await chooseInUserMenu(page, 'Sign out');
+  await dialogOn(page)
+    .getByRole('button', { name: /^Keep it on this device/ })
+    .click();
+  await signedOut(page);
+  await page.close();
+
+  await signInAs(alice.context, alice.user, url);
+  const back = await alice.open();
+  await back.getByRole('dialog', { name: 'Recover unsaved work' }).getByText('Leaving').waitFor();
+  await back.keyboard.press('Escape');
+  await onStartPage(back);
+  await chooseInUserMenu(back, 'Sign out');
+  await dialogOn(back)
+    .getByRole('button', { name: /^Delete it/ })
+    .click();
+  await signedOut(back);
+  await signInAs(alice.context, alice.user, url);
+  await back.goto(url);
+  await onStartPage(back);
+  expect(await back.getByText(/with unsaved changes/).count()).toBe(0);
+});
+
+test('Without a network the page opens for the last person who signed in, keeps the work, and saves it later', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await onStartPage(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await alice.context.setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: `Welcome, ${alice.user.userDetails}` }).waitFor();
+  await beginSession(page);
+  await edit(page, 'written on a train');
+  await page.reload();
+  await noteSays(page, 'written on a train');
+  await statusSays(page, BACKED_UP);
+
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save session' });
+  await dialog.getByLabel('Title').fill('Train');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await statusSays(page, /^Offline, kept on this device$/);
+  await alice.context.setOffline(false);
+  await statusSays(page, SAVED);
+  await expect.poll(() => new URL(page.url()).search, SCREEN).toMatch(/^\?session=/);
+});
