@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal, untracked } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Problem } from '../kernel/problem.ts';
@@ -29,7 +29,14 @@ export interface AppModel {
 }
 
 export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
-  return { workbench, ports, toasts: createToasts(), dialog: signal<OpenDialog | null>(null) };
+  const toasts = createToasts();
+  effect(() => {
+    const refused = workbench.refusedEdit.value;
+    if (!refused) return;
+    const text = `"${refused.label}" was not done: ${refused.issues[0] ?? ''}`;
+    untracked(() => toasts.show({ tone: 'danger', text }));
+  });
+  return { workbench, ports, toasts, dialog: signal<OpenDialog | null>(null) };
 }
 
 export const AppContext = createContext<AppModel | null>(null);

@@ -11,7 +11,12 @@ import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { EnsembleStore } from './ensembles/ensemble-store.ts';
-import { type Edit, type EditOptions, WorkbenchSession } from './session/workbench-session.ts';
+import {
+  type Edit,
+  type EditOptions,
+  type RefusedEdit,
+  WorkbenchSession,
+} from './session/workbench-session.ts';
 
 export interface WorkbenchOptions {
   readonly persistence: PersistenceService<SessionContent>;
@@ -37,8 +42,11 @@ export class Workbench {
   readonly content: ReadonlySignal<SessionContent>;
   readonly readOnly: ReadonlySignal<boolean>;
   readonly ensembles: EnsembleStore;
+  /** The last edit that was not made, since the content after it could not be opened again. */
+  readonly refusedEdit: ReadonlySignal<RefusedEdit | null>;
 
   readonly #lifecycle;
+  readonly #refusedEdit = signal<RefusedEdit | null>(null);
   readonly #session = signal<WorkbenchSession | null>(null);
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
@@ -53,6 +61,7 @@ export class Workbench {
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
     this.ensembles = ensembles?.(this.content) ?? new EnsembleStore(this.content);
+    this.refusedEdit = this.#refusedEdit;
     this.#follow(persistence.state);
     this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));
   }
@@ -101,7 +110,7 @@ export class Workbench {
     return this.persistence.makeSnapshot(metadata);
   }
 
-  /** Applies an edit with an undo step; see `edits/`. False if nothing changed or the session is read-only. */
+  /** Applies an edit with an undo step; see `edits/`. False if nothing changed or it was refused. */
   edit(edit: Edit, options: EditOptions): boolean {
     return this.#session.peek()?.edit(edit, options) ?? false;
   }
@@ -137,6 +146,9 @@ export class Workbench {
         this.#session.value = new WorkbenchSession(state.content, {
           readOnly,
           onChange: (content) => this.persistence.edit(content),
+          onRefused: (refused) => {
+            this.#refusedEdit.value = refused;
+          },
           now: this.#now,
         });
       } else if (!readOnly) session.replace(state.content);

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import * as field from './fields.ts';
 import {
   CATEGORIES_MAX,
-  ENSEMBLE_VALUES_MAX,
   PARAMETERS_MAX,
   REALIZATIONS_MAX,
   TIMES_MAX,
+  VALUES_MAX,
   VECTORS_MAX,
 } from './limits.ts';
 
@@ -16,7 +16,7 @@ import {
 export const PackedNumbers = z.strictObject({
   encoding: z.enum(['scaled', 'float32']),
   digits: field.count(9),
-  length: field.count(ENSEMBLE_VALUES_MAX),
+  length: field.count(VALUES_MAX),
   data: z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'is not base64')),
 });
 

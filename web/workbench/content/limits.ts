@@ -19,8 +19,8 @@ export const VECTORS_MAX = 2000;
 export const PARAMETERS_MAX = 1000;
 export const CATEGORIES_MAX = 1000;
 
-/** Numbers of one ensemble in memory: 8 bytes each, so 160 MB. */
-export const ENSEMBLE_VALUES_MAX = 20_000_000;
+/** Numbers of all imported ensembles together; 8 bytes each in memory, so 160 MB. */
+export const VALUES_MAX = 20_000_000;
 
 /** Characters of one text inside a module's settings, a note's for instance. */
 export const TEXT_MAX_LENGTH = 100_000;

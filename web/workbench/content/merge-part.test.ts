@@ -15,13 +15,10 @@ describe('merging the order of dashboards', () => {
   });
 
   it('takes the order of the side that changed it, and mine if both did', () => {
-    expect(mergeNames(['a', 'b', 'c'], ['a', 'b', 'c', 'm'], ['c', 'b', 'a'])).toEqual([
-      'c',
-      'b',
-      'a',
-      'm',
-    ]);
-    expect(mergeNames(['a', 'b', 'c'], ['b', 'a', 'c'], ['c', 'b', 'a'])).toEqual(['b', 'a', 'c']);
+    const base = ['a', 'b', 'c'];
+    const theirs = ['c', 'b', 'a'];
+    expect(mergeNames({ base, mine: ['a', 'b', 'c', 'm'], theirs })).toEqual(['c', 'b', 'a', 'm']);
+    expect(mergeNames({ base, mine: ['b', 'a', 'c'], theirs })).toEqual(['b', 'a', 'c']);
   });
 
   it('drops what either side removed and loses nothing that was added, whatever the lists', () => {
@@ -33,7 +30,7 @@ describe('merging the order of dashboards', () => {
             (name) => !base.includes(name) || (mine.includes(name) && theirs.includes(name)),
           ),
         );
-        expect(mergeNames(base, mine, theirs).sort()).toEqual([...expected].sort());
+        expect(mergeNames({ base, mine, theirs }).sort()).toEqual([...expected].sort());
       }),
     );
   });
@@ -67,9 +64,88 @@ describe('merging a dashboard', () => {
     );
     expect(result).toBeUndefined();
   });
+});
 
-  it('leaves other parts, and parts that one side removed, to the person', () => {
-    expect(mergePart('settings', { a: 1 }, { a: 2 }, { a: 1, b: 1 })).toBeUndefined();
-    expect(mergePart('dashboard:d', base, undefined, { ...base, name: 'x' })).toBeUndefined();
+describe('merging other parts', () => {
+  const marker = (id: string, name = id) => ({ id, name });
+  const items = (...annotations: object[]) => ({ annotations });
+  const module = (settings: object, x = 0) => ({
+    id: 'm',
+    settings,
+    layout: { x, y: 0, w: 4, h: 4 },
+  });
+
+  it.each<[string, unknown, unknown, unknown, unknown]>([
+    [
+      'two settings',
+      { theme: 'system', percentiles: [50], ensembleColors: { a: 'series-1' } },
+      { theme: 'dark', percentiles: [50], ensembleColors: { a: 'series-1', b: 'series-2' } },
+      { theme: 'system', percentiles: [10, 90], ensembleColors: {} },
+      { theme: 'dark', percentiles: [10, 90], ensembleColors: { b: 'series-2' } },
+    ],
+    [
+      'a new marker each, and one that I changed',
+      items(marker('a'), marker('b')),
+      items(marker('a', 'A'), marker('b'), marker('m')),
+      items(marker('a'), marker('b'), marker('t')),
+      items(marker('a', 'A'), marker('b'), marker('t'), marker('m')),
+    ],
+    [
+      'the filters of two ensembles',
+      { filters: { a: { include: [], exclude: [[1, 1]] } } },
+      { filters: {} },
+      { filters: { a: { include: [], exclude: [[1, 1]] }, b: { include: [[0, 9]], exclude: [] } } },
+      { filters: { b: { include: [[0, 9]], exclude: [] } } },
+    ],
+    [
+      'a setting of a module and its place',
+      module({ vector: 'A', mean: true }),
+      module({ vector: 'B', mean: true }),
+      module({ vector: 'A', mean: true }, 6),
+      module({ vector: 'B', mean: true }, 6),
+    ],
+  ])('joins %s', (_, base, mine, theirs, merged) => {
+    expect(mergePart('any', base, mine, theirs)).toEqual(merged);
+  });
+
+  it.each<[string, unknown, unknown, unknown]>([
+    ['one setting set twice', { theme: 'system' }, { theme: 'dark' }, { theme: 'light' }],
+    ['a note written by both', { text: 'a' }, { text: 'b' }, { text: 'c' }],
+    ['a list of numbers', { percentiles: [50] }, { percentiles: [10] }, { percentiles: [90] }],
+    [
+      'a marker changed by one and removed by the other',
+      items(marker('a')),
+      items(),
+      items(marker('a', 'A')),
+    ],
+    [
+      'a module that both moved, even if in other directions',
+      module({}),
+      module({}, 6),
+      { ...module({}), layout: { x: 0, y: 9, w: 4, h: 4 } },
+    ],
+  ])('leaves to the person %s', (_, base, mine, theirs) => {
+    expect(mergePart('any', base, mine, theirs)).toBeUndefined();
+  });
+
+  it('does not mind in which order the fields of an object are written', () => {
+    const base = { layout: { h: 4, w: 4, x: 0, y: 0 }, settings: { a: 1 } };
+    const mine = { settings: { a: 2 }, layout: { x: 0, y: 0, w: 4, h: 4 } };
+    const theirs = { settings: { a: 1 }, layout: { y: 0, x: 6, w: 4, h: 4 } };
+    expect(mergePart('any', base, mine, theirs)).toEqual({ ...theirs, settings: { a: 2 } });
+  });
+
+  it('changes nothing but what either side changed, and asks in the same cases from both sides', () => {
+    const value = fc.constantFrom(1, 2, 3, undefined);
+    const part = fc.dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), value);
+    const json = part.map((one) => JSON.parse(JSON.stringify(one)) as Record<string, unknown>);
+    fc.assert(
+      fc.property(json, json, json, (base, mine, theirs) => {
+        const merged = mergePart('any', base, mine, theirs);
+        expect(mergePart('any', base, theirs, mine)).toEqual(merged);
+        expect(mergePart('any', base, mine, base)).toEqual(mine);
+        expect(({} as Record<string, unknown>).a).toBeUndefined();
+      }),
+    );
   });
 });

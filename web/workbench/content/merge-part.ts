@@ -1,10 +1,21 @@
-import { sameJson } from './same-json.ts';
+import { same } from '../../kernel/conflict/same.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+type Item = Json & { readonly id: string };
+
+/** One thing as it was, and as each of two people has it now; undefined where it is not there. */
+interface Sides<T> {
+  readonly base: T;
+  readonly mine: T;
+  readonly theirs: T;
+}
+
+/** What a merge gives where a person must choose. */
+const CHOICE = Symbol('a person must choose');
 
 /**
- * Merges a part that two people changed where no choice is needed: the lists of what belongs where (dashboards,
- * ensembles, a dashboard's modules) and which dashboard is open. Undefined where a person must choose.
+ * Merges a part that two people changed, where their changes do not touch the same thing: two settings, two markers,
+ * the filters of two ensembles, the order of dashboards and a new one. Undefined where a person must choose.
  */
 export function mergePart(
   name: string,
@@ -12,50 +23,58 @@ export function mergePart(
   mine: unknown,
   theirs: unknown,
 ): unknown | undefined {
-  if (!isObject(base) || !isObject(mine) || !isObject(theirs)) return undefined;
-  if (name === 'frame') return mergeFrame(base, mine, theirs);
-  return name.startsWith('dashboard:') ? mergeFields(base, mine, theirs, ['modules']) : undefined;
+  const merged =
+    name === 'frame'
+      ? mergeValue({ base, mine, theirs: withMyDashboard(mine, theirs) })
+      : mergeValue({ base, mine, theirs });
+  return merged === CHOICE ? undefined : merged;
 }
 
-function mergeFrame(base: Json, mine: Json, theirs: Json): Json | undefined {
-  const { rest: baseRest, ...baseLists } = base;
-  const { rest: myRest, ...myLists } = mine;
-  const { rest: theirRest, ...theirLists } = theirs;
-  if (!isObject(baseRest) || !isObject(myRest) || !isObject(theirRest)) return undefined;
-  // Which dashboard is open is each person's own: mine stays.
-  const opened = { activeDashboardId: myRest.activeDashboardId };
-  const rest = mergeFields({ ...baseRest, ...opened }, myRest, { ...theirRest, ...opened }, []);
-  const lists = mergeFields(baseLists, myLists, theirLists, ['dashboards', 'ensembles']);
-  return rest && lists && { rest, ...lists };
+/** Which dashboard is open is each person's own: mine stays. */
+function withMyDashboard(mine: unknown, theirs: unknown): unknown {
+  const { activeDashboardId } = (mine as { rest: Json }).rest;
+  const { rest, ...lists } = theirs as { rest: Json };
+  return { rest: { ...rest, activeDashboardId }, ...lists };
 }
 
-/** Field by field: what one side changed is taken; lists of names that both changed are merged. */
-function mergeFields(
-  base: Json,
-  mine: Json,
-  theirs: Json,
-  lists: readonly string[],
-): Json | undefined {
-  const merged: Record<string, unknown> = {};
+function mergeValue(sides: Sides<unknown>): unknown {
+  const whole = mergeWhole(sides);
+  if (whole !== CHOICE) return whole;
+  if (areAll(sides, isObject)) return mergeObjects(sides);
+  if (areAll(sides, isNames)) return mergeNames(sides);
+  return areAll(sides, isItems) ? mergeItems(sides) : CHOICE;
+}
+
+/** Whichever side changed it; a choice if both did, differently. */
+function mergeWhole({ base, mine, theirs }: Sides<unknown>): unknown {
+  if (same(mine, theirs) || same(base, theirs)) return mine;
+  return same(base, mine) ? theirs : CHOICE;
+}
+
+function mergeObjects({ base, mine, theirs }: Sides<Json>): Json | typeof CHOICE {
+  const merged = new Map<string, unknown>();
   for (const key of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
-    const [b, m, t] = [base[key], mine[key], theirs[key]];
-    if (sameJson(m, t) || sameJson(b, t)) merged[key] = m;
-    else if (sameJson(b, m)) merged[key] = t;
-    else if (lists.includes(key) && isNames(b) && isNames(m) && isNames(t)) {
-      merged[key] = mergeNames(b, m, t);
-    } else return undefined;
+    const sides = { base: own(base, key), mine: own(mine, key), theirs: own(theirs, key) };
+    // A place on the grid is one thing: column of one and width of the other is where nobody put it.
+    const value = key === 'layout' ? mergeWhole(sides) : mergeValue(sides);
+    if (value === CHOICE) return CHOICE;
+    if (value !== undefined) merged.set(key, value);
   }
-  return merged;
+  return Object.fromEntries(merged);
+}
+
+/** Lists of things with ids: each thing by itself, and then their order. */
+function mergeItems({ base, mine, theirs }: Sides<readonly Item[]>): unknown {
+  const merged = mergeObjects({ base: byId(base), mine: byId(mine), theirs: byId(theirs) });
+  if (merged === CHOICE) return CHOICE;
+  const order = mergeNames({ base: ids(base), mine: ids(mine), theirs: ids(theirs) });
+  return order.map((id) => merged[id]);
 }
 
 /** The order of whoever changed it (mine if both did), without what either removed, with what both added. */
-export function mergeNames(
-  base: readonly string[],
-  mine: readonly string[],
-  theirs: readonly string[],
-): string[] {
+export function mergeNames({ base, mine, theirs }: Sides<readonly string[]>): string[] {
   const kept = base.filter((name) => mine.includes(name));
-  const isMyOrderNew = !sameJson(
+  const isMyOrderNew = !same(
     kept,
     mine.filter((name) => base.includes(name)),
   );
@@ -64,10 +83,32 @@ export function mergeNames(
   return [...new Set(order)].filter((name) => !removed.has(name));
 }
 
+function areAll<T>(sides: Sides<unknown>, is: (value: unknown) => value is T): sides is Sides<T> {
+  return is(sides.base) && is(sides.mine) && is(sides.theirs);
+}
+
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
+}
+
+function isItems(value: unknown): value is readonly Item[] {
+  return (
+    Array.isArray(value) && value.every((item) => isObject(item) && typeof item.id === 'string')
+  );
+}
+
+function byId(items: readonly Item[]): Json {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}
+
+function ids(items: readonly Item[]): string[] {
+  return items.map(({ id }) => id);
+}
+
+function own(object: Json, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changeModuleSettings } from '../edits/modules.ts';
 import { anyContent, contentFrom } from '../testing/contents.ts';
 import { CONTENT_MAX_DEPTH } from './limits.ts';
-import { readContent } from './read.ts';
+import { editIssues, readContent } from './read.ts';
+import type { SessionContent } from './schema.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the point of these tests is to break the shape
 type Draft = any;
@@ -195,7 +197,7 @@ describe('an imported ensemble', () => {
       one.times = column(2000);
       one.vectors[0].values.length = 20_000_000;
     });
-    expect(issues[0]).toMatch(/more than 20000000/);
+    expect(issues.at(-1)).toMatch(/^The imported ensembles have .* more than 20000000\.$/);
   });
 
   it('is refused when its data is no base64', () => {
@@ -204,5 +206,33 @@ describe('an imported ensemble', () => {
         one.times.data = '<script>';
       }),
     ).toEqual(['ensembleSet.ensembles[0] "E" source.times.data is not base64.']);
+  });
+});
+
+describe('an edit', () => {
+  const before = contentFrom('field-overview');
+
+  it('is fine when the content after it is', () => {
+    expect(editIssues(before, changeModuleSettings(before, 'id-3', { text: 'New' }))).toEqual([]);
+  });
+
+  it('that would make the content unreadable is noticed before it is made', () => {
+    const after = changeModuleSettings(before, 'id-3', { text: 'x'.repeat(100_001) });
+    expect(editIssues(before, after)).toEqual([
+      'dashboards "Production" modules note id-3 has a text of more than 100000 characters.',
+    ]);
+  });
+
+  it('that adds one ensemble too many is noticed, although the others are not looked at again', () => {
+    const [first] = before.ensembleSet.ensembles;
+    const many = Array.from({ length: 20 }, (_, i) => ({ ...first, id: `e${i}` }));
+    const full = { ...before, ensembleSet: { ensembles: many } } as SessionContent;
+    const after = {
+      ...full,
+      ensembleSet: { ensembles: [...full.ensembleSet.ensembles, { ...first, id: 'new' }] },
+    };
+    expect(editIssues(full, after as SessionContent)).toEqual([
+      'There are more than 20 ensembles.',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { issueTexts } from './issues.ts';
 import { CONTENT_MAX_DEPTH } from './limits.ts';
 import { MigrationError, migrate } from './migrations.ts';
 import { type SessionContent, SessionContentSchema } from './schema.ts';
-import { wholeIssues } from './whole.ts';
+import { tooMuchIssues, wholeIssues } from './whole.ts';
 
 /** What became of a value that should be a content: all of it, or a list of what is wrong with it. */
 export type ReadContent =
@@ -30,6 +30,17 @@ export function readContent(value: unknown): ReadContent {
   if (!parsed.success) return invalid(issueTexts(parsed.error.issues, content));
   const issues = wholeIssues(content);
   return issues.length === 0 ? { ok: true, content } : invalid(issues);
+}
+
+/**
+ * What would be wrong with a content after an edit; empty for what `readContent` accepts. Ensembles that the edit left
+ * alone are not looked at again, so this takes about a millisecond however much data there is.
+ */
+export function editIssues(before: SessionContent, after: SessionContent): readonly string[] {
+  const known = new Set(before.ensembleSet.ensembles);
+  const ensembles = after.ensembleSet.ensembles.filter((ensemble) => !known.has(ensemble));
+  const read = readContent({ ...after, ensembleSet: { ensembles } });
+  return read.ok ? tooMuchIssues(after) : read.issues;
 }
 
 function invalid(issues: readonly string[]): ReadContent {

@@ -1,5 +1,11 @@
-import { ENSEMBLE_VALUES_MAX, TEXT_MAX_LENGTH } from './limits.ts';
-import type { Dashboard, Ensemble, SessionContent } from './schema.ts';
+import { ENSEMBLES_MAX, TEXT_MAX_LENGTH, VALUES_MAX } from './limits.ts';
+import type {
+  Dashboard,
+  Ensemble,
+  ImportedSource,
+  PackedNumbers,
+  SessionContent,
+} from './schema.ts';
 
 /** What a content with the right shape may still have wrong: names used twice, columns of another length, long texts. */
 export function wholeIssues(content: SessionContent): string[] {
@@ -9,7 +15,19 @@ export function wholeIssues(content: SessionContent): string[] {
     ...twice('ensembleSet.ensembles', content.ensembleSet.ensembles),
     ...content.ensembleSet.ensembles.flatMap(ensembleIssues),
     ...twice('userCreatedItems.annotations', content.userCreatedItems.annotations),
+    ...tooMuchIssues(content),
   ];
+}
+
+/** More ensembles than there may be, or more numbers in them than a browser should unpack. */
+export function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
+  if (ensembles.length > ENSEMBLES_MAX) return [`There are more than ${ENSEMBLES_MAX} ensembles.`];
+  const total = ensembles
+    .flatMap(({ source }) => (source.kind === 'imported' ? columnsOf(source) : []))
+    .reduce((sum, { length }) => sum + length, 0);
+  return total > VALUES_MAX
+    ? [`The imported ensembles have ${total} numbers together, more than ${VALUES_MAX}.`]
+    : [];
 }
 
 function twice(where: string, items: readonly { id: string }[]): string[] {
@@ -42,33 +60,31 @@ function hasLongText(value: unknown): boolean {
 function ensembleIssues({ name, source }: Ensemble): string[] {
   if (source.kind !== 'imported') return [];
   const where = `ensembleSet.ensembles "${name}"`;
-  const { realizationCount, timeCount, vectors, parameters } = source;
-  const columns = [
-    ['realizations', source.realizations.length, realizationCount],
-    ['times', source.times.length, timeCount],
-    ...vectors.map(
-      (vector) => [vector.name, vector.values.length, realizationCount * timeCount] as const,
-    ),
-    ...parameters.map(
-      (parameter) =>
-        [
-          parameter.name,
-          (parameter.kind === 'number' ? parameter.values : parameter.codes).length,
-          realizationCount,
-        ] as const,
-    ),
-  ] as const;
-  const total = columns.reduce((sum, [, , length]) => sum + length, 0);
-  if (total > ENSEMBLE_VALUES_MAX) {
-    return [`${where} has ${total} numbers, more than ${ENSEMBLE_VALUES_MAX}.`];
-  }
+  const wrong = columnsOf(source).filter(({ length, expected }) => length !== expected);
   return [
-    ...twiceNamed(where, 'vector', vectors),
-    ...twiceNamed(where, 'parameter', parameters),
-    ...columns.flatMap(([column, found, expected]) =>
-      found === expected
-        ? []
-        : [`${where} column ${column} has ${found} numbers, not ${expected}.`],
+    ...twiceNamed(where, 'vector', source.vectors),
+    ...twiceNamed(where, 'parameter', source.parameters),
+    ...wrong.map(
+      ({ column, length, expected }) =>
+        `${where} column ${column} has ${length} numbers, not ${expected}.`,
+    ),
+  ];
+}
+
+/** Every packed column with the length it says it has, and the length it should have. */
+function columnsOf(source: ImportedSource) {
+  const { realizationCount, timeCount, vectors, parameters } = source;
+  const column = (name: string, { length }: PackedNumbers, expected: number) => ({
+    column: name,
+    length,
+    expected,
+  });
+  return [
+    column('realizations', source.realizations, realizationCount),
+    column('times', source.times, timeCount),
+    ...vectors.map((one) => column(one.name, one.values, realizationCount * timeCount)),
+    ...parameters.map((one) =>
+      column(one.name, one.kind === 'number' ? one.values : one.codes, realizationCount),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { activateDashboard, renameDashboard } from '../edits/dashboards.ts';
 import { changeModuleSettings } from '../edits/modules.ts';
 import { changeTheme } from '../edits/settings.ts';
 import { contentFrom } from '../testing/contents.ts';
-import { WorkbenchSession } from './workbench-session.ts';
+import { type RefusedEdit, WorkbenchSession } from './workbench-session.ts';
 
 const start = contentFrom('field-overview');
 const [first, second] = start.dashboards.map(({ id }) => id) as [string, string];
@@ -12,11 +12,13 @@ const rename = (name: string) => (content: SessionContent) => renameDashboard(co
 
 let now: number;
 let told: SessionContent[];
+let refused: RefusedEdit[];
 
 function open(readOnly = false): WorkbenchSession {
   return new WorkbenchSession(start, {
     readOnly,
     onChange: (content) => told.push(content),
+    onRefused: (edit) => refused.push(edit),
     now: () => now,
   });
 }
@@ -24,6 +26,7 @@ function open(readOnly = false): WorkbenchSession {
 beforeEach(() => {
   now = 0;
   told = [];
+  refused = [];
 });
 
 describe('a session', () => {
@@ -38,6 +41,18 @@ describe('a session', () => {
     const session = open();
     expect(session.edit((content) => content, { label: 'Nothing' })).toBe(false);
     expect([told, session.undoLabel.value]).toEqual([[], null]);
+  });
+
+  it('refuses an edit after which the content could not be opened again, and says why', () => {
+    const session = open();
+    const long = { text: 'x'.repeat(100_001) };
+    const made = session.edit((content) => changeModuleSettings(content, 'id-3', long), {
+      label: 'Edit note',
+    });
+    expect([made, session.content.value, told]).toEqual([false, start, []]);
+    expect(refused).toEqual([
+      { label: 'Edit note', issues: [expect.stringContaining('more than 100000 characters')] },
+    ]);
   });
 
   it('takes edits back and makes them again, with the same trees', () => {

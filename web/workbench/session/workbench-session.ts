@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { editIssues } from '../content/read.ts';
 import type { SessionContent } from '../content/schema.ts';
 import { emptyHistory, type History, record, redo, undo } from './history.ts';
 
@@ -12,11 +13,18 @@ export interface EditOptions {
   readonly coalesce?: string;
 }
 
+/** An edit that was not made, since the content after it could not be opened again. */
+export interface RefusedEdit {
+  readonly label: string;
+  readonly issues: readonly string[];
+}
+
 export interface WorkbenchSessionOptions {
   /** A snapshot: nothing can be edited, only looked at. */
   readonly readOnly: boolean;
   /** Told of every content that an edit, an undo or a redo made. */
   readonly onChange: (content: SessionContent) => void;
+  readonly onRefused: (refused: RefusedEdit) => void;
   readonly now: () => number;
 }
 
@@ -31,24 +39,32 @@ export class WorkbenchSession {
   readonly #content;
   readonly #history = signal<History<SessionContent>>(emptyHistory);
   readonly #onChange: (content: SessionContent) => void;
+  readonly #onRefused: (refused: RefusedEdit) => void;
   readonly #now: () => number;
 
-  constructor(content: SessionContent, { readOnly, onChange, now }: WorkbenchSessionOptions) {
+  constructor(content: SessionContent, options: WorkbenchSessionOptions) {
+    const { readOnly, onChange, onRefused, now } = options;
     this.readOnly = readOnly;
     this.#content = signal(content);
     this.content = this.#content;
     this.#onChange = onChange;
+    this.#onRefused = onRefused;
     this.#now = now;
     this.undoLabel = computed(() => this.#history.value.past.at(-1)?.label ?? null);
     this.redoLabel = computed(() => this.#history.value.future.at(-1)?.label ?? null);
   }
 
-  /** Applies an edit. False if nothing changed or the session is read-only. */
+  /** Applies an edit. False if nothing changed, the session is read-only, or the edit was refused. */
   edit(edit: Edit, { label, coalesce }: EditOptions): boolean {
     if (this.readOnly) return false;
     const before = this.#content.peek();
     const after = edit(before);
     if (after === before) return false;
+    const issues = editIssues(before, after);
+    if (issues.length > 0) {
+      this.#onRefused({ label, issues });
+      return false;
+    }
     this.#history.value = record(this.#history.peek(), before, {
       label,
       coalesce,

@@ -1,9 +1,4 @@
-import {
-  ENSEMBLE_VALUES_MAX,
-  REALIZATIONS_MAX,
-  TIMES_MAX,
-  VECTORS_MAX,
-} from '../../content/limits.ts';
+import { REALIZATIONS_MAX, TIMES_MAX, VALUES_MAX, VECTORS_MAX } from '../../content/limits.ts';
 import type { Column, Header } from './csv-header.ts';
 import { parseDate, parseNumber } from './csv-values.ts';
 import { GrowingColumn } from './growing-column.ts';
@@ -54,8 +49,8 @@ export class VectorsTable {
       if (value === undefined) return `"${text.slice(0, 40)}" in column ${name} is not a number.`;
       row.push(value);
     }
-    if (this.#realizations.length * this.#columns.length >= ENSEMBLE_VALUES_MAX) {
-      throw new ImportRefused(`There are more than ${ENSEMBLE_VALUES_MAX} numbers.`, line);
+    if (this.#realizations.length * this.#columns.length >= VALUES_MAX) {
+      throw new ImportRefused(`There are more than ${VALUES_MAX} numbers.`, line);
     }
     this.#realizations.push(realization);
     this.#minutes.push(minutes);
@@ -72,7 +67,7 @@ export class VectorsTable {
     const size = realizations.length * minutes.length;
     limit('realizations', realizations.length, REALIZATIONS_MAX);
     limit('dates', minutes.length, TIMES_MAX);
-    limit('numbers, with the gaps filled,', size * this.#columns.length, ENSEMBLE_VALUES_MAX);
+    limit('numbers, with the gaps filled,', size * this.#columns.length, VALUES_MAX);
     const rowOf = new Map(Array.from(realizations, (realization, row) => [realization, row]));
     const timeOf = new Map(Array.from(minutes, (minute, time) => [minute, time]));
     const places = Int32Array.from(this.#realizations.values, (realization, i) => {
