@@ -6,7 +6,7 @@ import type { Dependencies, PersistenceService } from './persistence-service.ts'
 import type { TabMessage } from './ports/tabs.ts';
 import { readContent } from './read-content.ts';
 import { assemble } from './recovery/assemble.ts';
-import { damagedEntries } from './recovery/buffer-entries.ts';
+import { clearEntries, damagedEntries } from './recovery/buffer-entries.ts';
 import { createDesk } from './recovery/desk.ts';
 import { createFlow } from './recovery/flow.ts';
 import { offeredBuffers } from './recovery/offers.ts';
@@ -116,7 +116,7 @@ export function createPersistenceService<Content>(
     },
     async damaged() {
       const inJournal = await journal.damaged(ownerId);
-      return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries)];
+      return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries, ownerId)];
     },
     async readDamaged(id) {
       const entry = entries.read(id);
@@ -150,6 +150,7 @@ export function createPersistenceService<Content>(
     signedIn,
     async clearDevice() {
       await desk.clear({ deleteUnsaved: true });
+      clearEntries(entries, ownerId);
       await journal.clear(ownerId);
       store.dispatch({ type: 'closed' });
     },

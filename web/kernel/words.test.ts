@@ -29,6 +29,8 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
   ['Offline, backing up...', 'warning', ['loaded', 'edited', 'wentOffline']],
   ['Saved 12:03, now offline', 'warning', ['loaded', 'wentOffline']],
   ['Not saved: sign in again to save', 'warning', ['loaded', 'edited', 'backedUp', 'signedOut']],
+  ['Saved 12:03, now signed out', 'warning', ['loaded', 'signedOut']],
+  ['Saved 12:03, now somebody else is signed in', 'warning', ['loaded', 'otherUser']],
   ['Not saved: somebody else is signed in', 'warning', ['loaded', 'edited', 'otherUser']],
   [
     'Not saved: the server is busy, try again in a minute',

@@ -94,9 +94,7 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>)
     case 'offline':
       return offlineWords(local, saved);
     case 'signedOut':
-      return cloud.otherUser
-        ? 'Not saved: somebody else is signed in'
-        : 'Not saved: sign in again to save';
+      return signedOutWords(local, saved, cloud.otherUser);
     case 'failed':
       return `${cloud.of === 'save' ? 'Not saved' : 'No snapshot made'}: ${problemWords(cloud.problem)}`;
     case 'idle':
@@ -107,7 +105,13 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>)
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
 
-/** What is only said to be kept here when it is. */
+function signedOutWords(local: Local, savedAt: string | null, otherUser: boolean): string {
+  if (local.kind === 'clean' && savedAt !== null)
+    return `Saved ${savedAt}, now ${otherUser ? 'somebody else is signed in' : 'signed out'}`;
+  return otherUser ? 'Not saved: somebody else is signed in' : 'Not saved: sign in again to save';
+}
+
+/** Says that work is kept here only when it is. */
 function offlineWords(local: Local, savedAt: string | null): string {
   if (local.kind === 'clean') return savedAt === null ? 'Offline' : `Saved ${savedAt}, now offline`;
   if (local.kind === 'backedUp') return 'Offline, kept on this device';

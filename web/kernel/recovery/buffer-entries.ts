@@ -40,11 +40,20 @@ export function removeEntries(entries: Entries, bufferId: string): void {
   }
 }
 
-export function damagedEntries(entries: Entries): readonly DamagedBuffer[] {
-  return entries.keys(DAMAGED_PREFIX).map((id) => ({
-    id,
-    foundAtMs: 0,
-    title: null,
-    why: 'The entry is not whole',
-  }));
+/** Removes every entry of one user, damaged ones too. */
+export function clearEntries(entries: Entries, ownerId: string): void {
+  for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX])
+    for (const key of entries.keys(prefix)) if (isOf(entries, key, ownerId)) entries.remove(key);
+}
+
+export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
+  return entries
+    .keys(DAMAGED_PREFIX)
+    .filter((id) => isOf(entries, id, ownerId))
+    .map((id) => ({ id, foundAtMs: 0, title: null, why: 'The entry is not whole' }));
+}
+
+/** By the text alone: a damaged entry cannot be parsed, and must still not be shown to another user. */
+function isOf(entries: Entries, key: string, ownerId: string): boolean {
+  return entries.read(key)?.includes(`"ownerId":${JSON.stringify(ownerId)}`) ?? false;
 }

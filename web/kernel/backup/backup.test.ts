@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { addLine, EMPTY_LISTS, listModel } from '../testing/list-model.ts';
+import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
+import { decodeEntry } from './entry.ts';
+
+const commits = (calls: readonly string[]) => calls.filter((call) => call === 'commit').length;
+
+describe('a backup', () => {
+  test('is made once for a burst of edits, and counts as made when the journal has answered', async () => {
+    const { tab, clock } = await createSavedScene();
+    const before = commits(tab.journal.calls);
+    tab.journal.latencyMs = () => 40;
+    for (let i = 0; i < 5; i++) {
+      tab.write(`edit ${i}`);
+      await clock.advance(100);
+    }
+    await clock.advance(100);
+    expect(tab.words).toBe('Unsaved changes, backing up...');
+    await clock.advance(40);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    expect(commits(tab.journal.calls) - before).toBe(1);
+  });
+
+  test('sends only the parts that changed', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.write('two', 'b');
+    await clock.advance(300);
+    const sizes: number[] = [];
+    const { commit } = tab.journal;
+    tab.journal.commit = (request) => {
+      if ('changes' in request) sizes.push(request.changes.size);
+      return commit(request);
+    };
+    tab.write('three', 'b');
+    await clock.advance(300);
+    expect(sizes).toEqual([1]);
+    expect(browser.disk.buffers.size).toBe(1);
+  });
+
+  test('becomes unnecessary when the edit is undone: the session is clean again, its entry gone', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    const { state } = tab.service;
+    const before = 'content' in state ? state.content : EMPTY_LISTS;
+    tab.write('two');
+    await clock.advance(300);
+    expect(browser.entries.keys('holdfast:session:')).toHaveLength(1);
+    tab.service.edit(JSON.parse(JSON.stringify(before)));
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(browser.entries.keys('holdfast:session:')).toEqual([]);
+  });
+
+  test('waits for the load: nothing is written over what has not been taken in', async () => {
+    const { browser, clock, id } = await createSavedScene();
+    const tab = browser.openTab();
+    tab.journal.latencyMs = () => 2_000;
+    await clock.until(tab.service.start({ sessionId: id }));
+    tab.write('two');
+    await clock.advance(1_000);
+    expect(tab.journal.calls).not.toContain('commit');
+    await clock.advance(5_000);
+    expect(tab.journal.calls.slice(-2)).toEqual(['load', 'commit']);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+  });
+
+  test('is not made of a session that nobody has touched', async () => {
+    const { tab, clock, browser } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.connectivity.happen('hidden');
+    await clock.advance(60_000);
+    expect(browser.disk.buffers.size).toBe(0);
+    expect(browser.entries.texts.size).toBe(0);
+  });
+
+  test('is held back while there is a reason to pause', async () => {
+    const { tab, clock } = await createSavedScene();
+    const resume = tab.service.pause('drag');
+    tab.write('two');
+    await clock.advance(5_000);
+    expect(tab.words).toBe('Unsaved changes, backing up...');
+    resume();
+    await clock.advance(0);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+  });
+
+  test('gets the whole content when the journal has lost its place', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    browser.disk.buffers.clear();
+    tab.write('three');
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    const [buffer] = browser.disk.buffers.values();
+    expect(buffer?.base).not.toBeNull();
+    expect(buffer?.head.get('list:a')).toContain('three');
+  });
+
+  test('is asked for by nobody after the session was left', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    await tab.service.closeSession();
+    const before = tab.journal.calls.length;
+    await clock.advance(60_000);
+    expect(tab.journal.calls).toHaveLength(before);
+    expect(await tab.service.recoverable()).toHaveLength(1);
+  });
+
+  test('is deleted with the changes, where a person says so', async () => {
+    const { tab, browser } = await createSavedScene();
+    tab.write('two');
+    await tab.service.discardChanges();
+    expect(tab.service.state.kind).toBe('Empty');
+    expect(browser.disk.buffers.size).toBe(0);
+    expect(browser.entries.texts.size).toBe(0);
+  });
+});
+
+describe('where the journal cannot write', () => {
+  test.each([
+    ['quota', 'NOT backed up: this device has no space left'],
+    ['disabled', 'NOT backed up: this browser does not let the site store anything'],
+    ['unresponsive', "NOT backed up: this browser's storage does not answer"],
+  ] as const)(
+    '(%s) the status says so, and saving to the server still works',
+    async (fault, words) => {
+      const { tab, clock, server, id } = await createSavedScene();
+      tab.journal.fault = fault;
+      tab.write('two');
+      await clock.advance(300);
+      expect(tab.words).toBe(words);
+      expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+      expect(tab.words).toMatch(/^Saved/);
+    },
+  );
+
+  test('from the start, a session can be worked on and saved all the same', async () => {
+    const { tab, clock, server, browser } = createScene();
+    tab.journal.fault = 'disabled';
+    browser.entries.answer = 'disabled';
+    await tab.service.start({});
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^NOT backed up/);
+    const saved = await clock.until(tab.service.save());
+    const id = saved.kind === 'saved' ? saved.id : '';
+    tab.write('two');
+    await clock.until(tab.service.save());
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.words).toMatch(/^Saved/);
+    const other = await openIn(browser, id);
+    expect(other.lines).toEqual(['one', 'two']);
+  });
+
+  test('it is tried again by itself, and the status is right when it succeeds', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.journal.fault = 'quota';
+    tab.write('two');
+    await clock.advance(5_000);
+    expect(tab.words).toMatch(/^NOT backed up/);
+    tab.journal.fault = null;
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+  });
+
+  test('the entry in localStorage is written with all of it, for what it is worth', async () => {
+    const { tab, clock, browser, id } = await createSavedScene();
+    tab.journal.fault = 'unresponsive';
+    tab.write('two');
+    await clock.advance(300);
+    tab.crash();
+    const next = await openIn(browser, id);
+    const [offered] = await next.service.recoverable();
+    await next.service.recover(offered?.bufferId ?? '');
+    expect(next.lines).toEqual(['one', 'two']);
+  });
+
+  test('because a newer build has taken it over, nothing is written any more', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.journal.fault = 'newerBuild';
+    tab.write('two');
+    await clock.advance(300);
+    const before = commits(tab.journal.calls);
+    await clock.advance(3_600_000);
+    expect(commits(tab.journal.calls)).toBe(before);
+    expect(tab.words).toMatch(/^NOT backed up: a newer version of this app/);
+  });
+});
+
+describe('the entry in localStorage', () => {
+  test('has the names and numbers of the specification', async () => {
+    const { tab, clock, browser } = createScene();
+    await tab.service.newSession(EMPTY_LISTS, { title: 'Plan', description: 'Why' });
+    tab.write('one');
+    await clock.advance(300);
+    const [key = ''] = browser.entries.keys('holdfast:session:temp:');
+    const entry = decodeEntry(browser.entries.read(key) ?? '');
+    expect(entry).toMatchObject({
+      metadata: {
+        title: 'Plan',
+        description: 'Why',
+        createdAt: new Date(clock.now() - 300).toISOString(),
+        updatedAt: null,
+        lastModifiedMs: clock.now() - 300,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+      content: addLine(EMPTY_LISTS, 'a', 'one'),
+    });
+    const saved = await clock.until(tab.service.save());
+    tab.write('two');
+    await clock.advance(300);
+    const [savedKey = ''] = browser.entries.keys('holdfast:session:');
+    expect(savedKey).toContain(`:${saved.kind === 'saved' ? saved.id : ''}:`);
+  });
+
+  test('has the last edit before the page is hidden, without waiting for the journal', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.journal.latencyMs = () => 1_000;
+    tab.write('two');
+    await clock.advance(20);
+    tab.connectivity.happen('hidden');
+    const [key = ''] = browser.entries.keys('holdfast:session:');
+    expect(browser.entries.read(key)).toContain('two');
+  });
+
+  test('has only the changed parts of a large content, and leads on from the journal', async () => {
+    const { tab, clock, browser, id } = await createSavedScene();
+    tab.write('x'.repeat(100_000), 'large');
+    await clock.advance(300);
+    tab.write('small', 'b');
+    tab.connectivity.happen('pagehide');
+    const [key = ''] = browser.entries.keys('holdfast:session:');
+    const text = browser.entries.read(key) ?? '';
+    expect(text.length).toBeLessThan(2_000);
+    tab.crash();
+    const next = await openIn(browser, id);
+    const [offered] = await next.service.recoverable();
+    await next.service.recover(offered?.bufferId ?? '');
+    expect(next.lines).toHaveLength(3);
+    expect(next.lines).toContain('small');
+  });
+
+  test('that does not fit leaves the one before', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    const before = [...browser.entries.texts];
+    browser.entries.answer = 'full';
+    tab.write('three');
+    tab.connectivity.happen('pagehide');
+    expect([...browser.entries.texts]).toEqual(before);
+  });
+});
+
+test('the parts of a content join to an equal content', () => {
+  const content = addLine(addLine(EMPTY_LISTS, 'a', 'one'), 'b', 'two');
+  expect(listModel.join(listModel.split(content))).toEqual(content);
+});

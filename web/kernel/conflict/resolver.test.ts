@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import type { Choice } from '../persistence-service.ts';
+import { createFakeBrowser, type FakeTab } from '../testing/fake-browser.ts';
+import { type Lists, linesOf } from '../testing/list-model.ts';
+import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
+
+/** Mine and theirs both changed list "a" since "one"; mine also has list "b", theirs list "c". */
+async function createConflict() {
+  const scene = await createSavedScene();
+  const { tab, browser, clock, id } = scene;
+  const other = await openIn(browser, id);
+  other.write('theirs');
+  other.write('theirs-c', 'c');
+  tab.write('mine');
+  tab.write('mine-b', 'b');
+  await clock.advance(300);
+  await clock.until(other.service.save());
+  other.close();
+  await clock.advance(100);
+  return scene;
+}
+
+async function keptLines(tab: FakeTab): Promise<Record<string, readonly string[]>> {
+  const kept = await tab.service.keptCopies();
+  const texts = await Promise.all(kept.map(({ id }) => tab.journal.openKept(id)));
+  return Object.fromEntries(
+    texts.map((text) =>
+      text.ok
+        ? [text.value.info.side, linesOf(JSON.parse(text.value.contentText) as Lists)]
+        : ['?', []],
+    ),
+  );
+}
+
+describe('a conflict', () => {
+  test('is seen in the other tab at once, and never reloads work that is not saved', async () => {
+    const { tab } = await createConflict();
+    expect(tab.words).toBe('External changes detected');
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+    expect(tab.service.state).toMatchObject({
+      remote: { kind: 'conflict', theirs: { version: 2 }, attention: 'open' },
+    });
+  });
+
+  test('shows what differs, by a name a person understands', async () => {
+    const { tab } = await createConflict();
+    const result = await tab.service.differences();
+    const differences = result.kind === 'differences' ? result.differences : [];
+    expect(differences.map(({ label, changedBy }) => [label, changedBy]).sort()).toEqual([
+      ["List 'a'", 'both'],
+      ["List 'b'", 'mine'],
+      ["List 'c'", 'theirs'],
+    ]);
+  });
+
+  test.each<[string, Choice, readonly string[], Record<string, readonly string[]>]>([
+    [
+      'reloading theirs keeps mine',
+      'reload',
+      ['one', 'theirs', 'theirs-c'],
+      { mine: ['one', 'mine', 'mine-b'] },
+    ],
+    [
+      'saving mine over theirs keeps theirs',
+      'overwrite',
+      ['one', 'mine', 'mine-b'],
+      { theirs: ['one', 'theirs', 'theirs-c'] },
+    ],
+    [
+      'merging keeps both, and takes what does not overlap from each',
+      { merge: new Map([['list:a', 'theirs']]) },
+      ['one', 'theirs', 'mine-b', 'theirs-c'],
+      { mine: ['one', 'mine', 'mine-b'], theirs: ['one', 'theirs', 'theirs-c'] },
+    ],
+  ])('%s', async (_, choice, shown, kept) => {
+    const { tab, clock, server, id } = await createConflict();
+    expect(await clock.until(tab.service.resolve(choice))).toEqual({ kind: 'done' });
+    expect([...tab.lines].sort()).toEqual([...shown].sort());
+    expect(await keptLines(tab)).toEqual(kept);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect([...linesOnServer(server, id)].sort()).toEqual([...shown].sort());
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test('saved as a copy leaves theirs where it is and goes on in mine', async () => {
+    const { tab, clock, server, id } = await createConflict();
+    expect(await clock.until(tab.service.resolve('copy'))).toEqual({ kind: 'done' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'theirs', 'theirs-c']);
+    const [copyId] = [...server.sessions.keys()].filter((key) => key !== id);
+    expect(linesOnServer(server, copyId ?? '')).toEqual(['one', 'mine', 'mine-b']);
+    expect(tab.service.state).toMatchObject({ metadata: { title: 'First (copy)' } });
+  });
+
+  test('put off goes on under a banner, and the next save asks again', async () => {
+    const { tab, clock, server, id } = await createConflict();
+    await tab.service.resolve('notNow');
+    tab.write('more');
+    await clock.advance(300);
+    expect(tab.words).toBe('External changes detected');
+    expect(tab.service.state).toMatchObject({ remote: { attention: 'putAside' } });
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
+    expect(tab.service.state).toMatchObject({ remote: { attention: 'open' } });
+    expect(linesOnServer(server, id)).toEqual(['one', 'theirs', 'theirs-c']);
+  });
+
+  test('does not merge while a part still needs a choice, and names it', async () => {
+    const { tab, clock } = await createConflict();
+    const result = await clock.until(tab.service.resolve({ merge: new Map() }));
+    expect(result).toMatchObject({ kind: 'failed', problem: { issues: ["List 'a'"] } });
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+  });
+
+  test('is asked about anew when theirs moved on after the choice was offered', async () => {
+    const { tab, clock, server, id } = await createConflict();
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('newest');
+    await clock.until(elsewhere.service.save());
+    expect(await clock.until(tab.service.resolve('overwrite'))).toEqual({ kind: 'conflict' });
+    expect(tab.service.state).toMatchObject({ remote: { theirs: { version: 3 } } });
+    expect(linesOnServer(server, id)).toContain('newest');
+    expect(await clock.until(tab.service.resolve('overwrite'))).toEqual({ kind: 'done' });
+    expect((await keptLines(tab)).theirs).toContain('newest');
+  });
+
+  test('changes nothing when what would be set aside cannot be kept first', async () => {
+    for (const choice of [
+      'reload',
+      'overwrite',
+      { merge: new Map([['list:a', 'mine']]) },
+    ] as const) {
+      const { tab, clock, server, id } = await createConflict();
+      tab.journal.fault = 'quota';
+      const result = await clock.until(tab.service.resolve(choice as Choice));
+      expect(result).toMatchObject({ kind: 'failed', problem: { kind: 'device' } });
+      expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+      expect(linesOnServer(server, id)).toEqual(['one', 'theirs', 'theirs-c']);
+    }
+  });
+
+  test('says so when theirs cannot be fetched', async () => {
+    const { tab, clock } = await createConflict();
+    tab.api.faults = () => ({ kind: 'dropRequest' });
+    expect(await clock.until(tab.service.resolve('reload'))).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'network' },
+    });
+    expect(await clock.until(tab.service.differences())).toMatchObject({ kind: 'failed' });
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+  });
+
+  test('keeps an edit made while theirs is being fetched', async () => {
+    const { tab, clock } = await createConflict();
+    tab.api.latencyMs = () => 100;
+    tab.journal.latencyMs = () => 20;
+    const resolving = tab.service.resolve('reload');
+    await clock.advance(210);
+    tab.write('in between');
+    await clock.until(resolving);
+    const kept = (await clock.until(keptLines(tab))).mine;
+    expect(kept).toContain('in between');
+  });
+});
+
+describe('a kept copy', () => {
+  test('can be opened as a session of its own, and deleted', async () => {
+    const { tab, clock } = await createConflict();
+    await clock.until(tab.service.resolve('reload'));
+    const [kept] = await tab.service.keptCopies();
+    expect(kept).toMatchObject({ side: 'mine', title: 'First', version: 1 });
+    expect(await clock.until(tab.service.openKept(kept?.id ?? ''))).toBeNull();
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+    expect(tab.service.state).toMatchObject({ persisted: null });
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    await tab.service.deleteKept(kept?.id ?? '');
+    expect(await tab.service.keptCopies()).toEqual([]);
+  });
+
+  test('that is gone says so', async () => {
+    const { tab } = await createConflict();
+    expect(await tab.service.openKept('nowhere')).toMatchObject({ kind: 'device' });
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { createFakeBrowser } from '../testing/fake-browser.ts';
+import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
+
+const polls = (calls: readonly string[]) => calls.filter((call) => call === 'getMetadata').length;
+
+describe('watching the server', () => {
+  test('asks every 10 s while the page is visible, and not while it is hidden', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    const before = polls(tab.api.calls);
+    await clock.advance(100_000);
+    expect(polls(tab.api.calls) - before).toBe(10);
+    tab.connectivity.happen('hidden');
+    await clock.advance(100_000);
+    expect(polls(tab.api.calls) - before).toBe(10);
+    tab.connectivity.happen('visible');
+    await clock.settle();
+    expect(polls(tab.api.calls) - before).toBe(11);
+  });
+
+  test('is done by one visible tab for all, and by the next one when that closes', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    await clock.settle();
+    const before = polls(other.api.calls);
+    await clock.advance(50_000);
+    expect(polls(other.api.calls)).toBe(before);
+    tab.close();
+    await clock.advance(50_000);
+    expect(polls(other.api.calls)).toBe(before + 5);
+  });
+
+  test('asks ever less often while the server does not answer, but at least every 5 min', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.api.faults = () => ({ kind: 'dropRequest' });
+    await clock.advance(3_600_000);
+    const inFirstHour = polls(tab.api.calls);
+    expect(inFirstHour).toBeLessThan(40);
+    await clock.advance(3_600_000);
+    const inSecondHour = polls(tab.api.calls) - inFirstHour;
+    expect(inSecondHour).toBeGreaterThanOrEqual(12);
+    expect(inSecondHour).toBeLessThanOrEqual(24);
+    tab.api.faults = () => null;
+    await clock.advance(300_000);
+    const before = polls(tab.api.calls);
+    await clock.advance(60_000);
+    expect(polls(tab.api.calls) - before).toBe(6);
+  });
+
+  test("sees another browser's save at the next poll", async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    expect(tab.words).toMatch(/^Saved/);
+    await clock.advance(10_000);
+    expect(tab.words).toBe('External changes detected');
+    expect(tab.lines).toEqual(['one']);
+  });
+
+  test("hears another tab's save at once", async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    tab.write('two');
+    await clock.until(tab.service.save());
+    expect(other.words).toBe('External changes detected');
+  });
+
+  test('looks at once when a page comes back after hours, before it saves', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('hidden');
+    tab.connectivity.happen('freeze');
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    elsewhere.close();
+    await clock.advance(8 * 3_600_000);
+    tab.connectivity.happen('resume');
+    tab.connectivity.happen('visible');
+    await clock.settle();
+    expect(tab.words).toBe('External changes detected');
+    tab.write('mine');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'theirs']);
+  });
+
+  test('shows one conflict once, however many polls see it', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    elsewhere.close();
+    let opened = 0;
+    let attention = '';
+    tab.service.subscribe((state) => {
+      const now =
+        state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict'
+          ? state.remote.attention
+          : '';
+      if (now === 'open' && attention !== 'open') opened += 1;
+      attention = now;
+    });
+    await clock.advance(10_000);
+    await tab.service.resolve('notNow');
+    await clock.advance(100_000);
+    expect(opened).toBe(1);
+  });
+
+  test('takes over a title that was changed elsewhere, without a word', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    other.service.editMetadata({ title: 'Renamed', description: 'there' });
+    await clock.until(other.service.save());
+    await clock.advance(100);
+    expect(tab.service.state).toMatchObject({
+      metadata: { title: 'Renamed', description: 'there' },
+      local: { kind: 'clean' },
+      remote: { kind: 'watching' },
+    });
+    expect(tab.words).toMatch(/^Saved/);
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 3 });
+    expect(server.sessions.get(id)?.metadata.title).toBe('Renamed');
+  });
+
+  test('asks about a title that was changed here too', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    tab.service.editMetadata({ title: 'Mine', description: null });
+    other.service.editMetadata({ title: 'Theirs', description: null });
+    await clock.until(other.service.save());
+    await clock.advance(100);
+    expect(tab.words).toBe('External changes detected');
+    const result = await clock.until(tab.service.differences());
+    expect(result).toMatchObject({ differences: [{ label: 'Title and description' }] });
+  });
+
+  test("takes its own saves for nobody else's, also title first and content after", async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.until(tab.service.save({ title: 'Renamed', description: null }));
+    tab.write('two');
+    await clock.until(tab.service.save());
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test.each([-1, 1])('is not misled by a clock that is %i days off', async (days) => {
+    const { tab, server, browser, clock, id } = await createSavedScene();
+    server.now = () => clock.now() + days * 86_400_000;
+    tab.write('two');
+    await clock.until(tab.service.save());
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/^Saved/);
+    const other = await openIn(browser, id);
+    other.write('theirs');
+    await clock.until(other.service.save());
+    expect(tab.words).toBe('External changes detected');
+  });
+
+  test('says that the session was deleted in the cloud', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    server.sessions.delete(id);
+    await clock.advance(10_000);
+    expect(tab.words).toBe('Deleted from the cloud');
+  });
+
+  test('says that nobody is signed in any more, and takes it back', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.api.signedIn = null;
+    await clock.advance(10_000);
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d, now signed out$/);
+    tab.api.signedIn = 'alice';
+    tab.service.signedIn('alice');
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+});
