@@ -44,6 +44,8 @@ export async function updateSession<Content>(
   async function readBack(base: SessionMetadata, unknown: Failure): Promise<Outcome<Landed>> {
     persistence.onUnknown();
     const read = await context.api.getMetadata(base.id);
+    // Then the PUT met the same, whatever its answer looked like: wait for a sign-in.
+    if (read.kind === 'signedOut') return read;
     if (read.kind !== 'ok' || read.value === 'unchanged') return unknown;
     const own = ownAttempt(copy, read.value);
     if (own !== null) return { kind: 'ok', value: { attempt: own, metadata: read.value } };
