@@ -94,7 +94,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   await lines.locator('.u-over').hover();
   await lines.getByText(/^mean [\d,.]+$/).waitFor();
   await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
-  await lines.getByText(/^P90$|^P90 /).waitFor();
+  await lines.getByText(/^P90 [\d,.]+$/).waitFor();
 
   const area = await lines.locator('.u-over').boundingBox();
   if (!area) throw new Error('the chart has no plotting area');

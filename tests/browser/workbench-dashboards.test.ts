@@ -125,12 +125,13 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   await page.mouse.up();
   const noteCard = page.getByRole('article', { name: 'Note' });
   await expect.poll(async () => (await noteCard.boundingBox())?.y).toBeGreaterThan(from.y + 100);
+  await noteCard.locator('.card-corner').scrollIntoViewIfNeeded();
   const size = await noteCard.boundingBox();
   const corner = await noteCard.locator('.card-corner').boundingBox();
   if (!corner || !size) throw new Error('the note has no corner');
   await page.mouse.move(corner.x + 9, corner.y + 9);
   await page.mouse.down();
-  await page.mouse.move(corner.x - 200, corner.y + 120, { steps: 5 });
+  await page.mouse.move(corner.x - 200, corner.y - 60, { steps: 5 });
   await page.mouse.up();
   await expect.poll(async () => (await noteCard.boundingBox())?.width).toBeLessThan(size.width);
 

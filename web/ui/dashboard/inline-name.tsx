@@ -31,9 +31,11 @@ export function InlineName({ label, value, onEnd }: InlineNameProps) {
       maxLength={NAME_MAX_LENGTH}
       onBlur={() => end(true)}
       onKeyDown={(event) => {
-        event.stopPropagation();
         if (event.key === 'Enter') end(true);
-        if (event.key === 'Escape') end(false);
+        if (event.key !== 'Escape') return;
+        // It ends the renaming, not the panel it may stand in.
+        event.preventDefault();
+        end(false);
       }}
     />
   );

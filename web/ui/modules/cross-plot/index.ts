@@ -18,6 +18,7 @@ export const crossPlot: Module<CrossPlotSettings> = {
   description: 'A parameter against a response, one point for each realization, with correlation.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
+  subject: ({ vector }) => vector,
   settings,
   defaults: () => ({ parameter: '', vector: '', at: 'end', ensembles: 'all' }),
   load: async () => (await import('./cross-plot-view.tsx')).CrossPlotView,

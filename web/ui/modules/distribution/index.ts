@@ -25,6 +25,7 @@ export const distribution: Module<DistributionSettings> = {
   description: 'How a parameter or a response is spread over the realizations: histogram and box.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
+  subject: ({ name }) => name,
   settings,
   defaults: () => ({
     of: 'vector',

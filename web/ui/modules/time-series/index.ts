@@ -19,6 +19,7 @@ export const timeSeries: Module<TimeSeriesSettings> = {
   description: 'One vector over time: realizations, mean and percentile bands.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
+  subject: ({ vector }) => vector,
   settings,
   defaults: () => ({
     vector: '',

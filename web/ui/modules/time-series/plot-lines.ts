@@ -15,6 +15,13 @@ export interface LinesShown {
 /** Realizations are faint when many, so that their density shows. */
 const REALIZATION_ALPHA = 0.2;
 const BAND_ALPHA = 0.2;
+/** More lines could not be told apart, and take longer than a hand should wait. */
+const REALIZATIONS_DRAWN_MAX = 400;
+
+/** Of how many realizations one is drawn; statistics are always of all. */
+export function drawnEvery(realizations: number): number {
+  return Math.max(1, Math.ceil(realizations / REALIZATIONS_DRAWN_MAX));
+}
 
 /** The picture: for each ensemble its realizations, over them the bands, over them median and mean. */
 export function plotLines(
@@ -56,7 +63,8 @@ type Add = (values: Trace['mean'], look: uPlot.Series) => number;
 function addRealizations({ ensemble, lines }: Trace, theme: ChartTheme, add: Add): void {
   const alpha = Math.min(1, Math.max(REALIZATION_ALPHA, 3 / lines.length));
   const stroke = withAlpha(canvasColor(theme, ensemble.color), alpha);
-  for (const line of lines) add(line, { stroke, width: 1 });
+  const step = drawnEvery(lines.length);
+  for (const [i, line] of lines.entries()) if (i % step === 0) add(line, { stroke, width: 1 });
 }
 
 /** Percentiles in pairs from the outside in; the one in the middle is a dashed line. */

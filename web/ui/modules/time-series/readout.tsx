@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type uPlot from 'uplot';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
+import { drawnEvery } from './plot-lines.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** Where the cursor is: the index of its time, its height as a value, and in which half. */
@@ -22,14 +23,18 @@ export function placeOf(chart: uPlot): CursorPlace | null {
   };
 }
 
-/** Which colour is which ensemble. */
-export function Legend({ traces }: { traces: Traces }) {
+/** Which colour is which ensemble. `realizations`: whether they are drawn. */
+export function Legend({ traces, realizations }: { traces: Traces; realizations: boolean }) {
+  const every = Math.max(1, ...traces.list.map(({ lines }) => drawnEvery(lines.length)));
   return (
     <p class="readout">
       {traces.list.map(({ ensemble }) => (
         <EnsembleDot key={ensemble.id} {...ensemble} />
       ))}
       <span class="muted">Drag to zoom, double click to see all.</span>
+      {realizations && every > 1 && (
+        <span class="muted">One realization in {every} is drawn; the statistics are of all.</span>
+      )}
     </p>
   );
 }

@@ -87,7 +87,7 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
             />
             <Readout traces={traces} cursor={cursor} />
           </div>
-          <Legend traces={traces} />
+          <Legend traces={traces} realizations={realizations} />
         </>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
+import { readSettings } from '../../../workbench/modules/module-definition.ts';
 import { moduleOfType } from '../../dashboard/module-catalogue.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
@@ -9,13 +10,15 @@ export interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
 
 /** Where an annotation shows: in all charts it applies to, or in those that are ticked. */
 export function ChartChoice({ workbench, charts, onChange }: ChartChoiceProps) {
-  const modules = workbench.content.value.dashboards.flatMap((dashboard) =>
-    dashboard.modules
-      .filter(({ type }) => moduleOfType(type)?.module.showsAnnotations)
-      .map(({ id, type, title }) => ({
-        id,
-        label: `${title ?? moduleOfType(type)?.module.name ?? type} on ${dashboard.name}`,
-      })),
+  const content = workbench.content.value;
+  const modules = content.dashboards.flatMap((dashboard) =>
+    dashboard.modules.flatMap((instance) => {
+      const module = moduleOfType(instance.type)?.module;
+      if (!module?.showsAnnotations) return [];
+      const subject = module.subject?.(readSettings(module, instance, content).settings);
+      const title = instance.title ?? [module.name, subject].filter(Boolean).join(' of ');
+      return [{ id: instance.id, label: `${title} on ${dashboard.name}` }];
+    }),
   );
   const chosen = charts === 'all' ? [] : charts;
   return (

@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { axeFindings } from '../support/axe.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+
+const { url } = inject('stack');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+/** Every kind of module and annotation, and both ways in which a module can be missing. */
+function everything(): SessionContent {
+  const content = contentFrom('field-overview');
+  const [first, ...others] = content.dashboards;
+  if (!first) throw new Error('the template has no dashboard');
+  const layout = { x: 0, y: 40, w: 4, h: 4 };
+  const modules = [
+    ...first.modules,
+    { id: 'unknown', type: 'hologram', settings: {}, layout },
+    { id: 'broken', type: 'note', settings: { text: 7 }, layout },
+  ];
+  const look = { color: 'series-5', visible: true, charts: 'all' } as const;
+  return {
+    ...content,
+    userCreatedItems: {
+      annotations: [
+        { kind: 'dateMarker', id: 'm', name: 'Shutdown', date: '2030-06-01', ...look },
+        { kind: 'threshold', id: 't', name: 'Limit', vector: 'FOPR', value: 6000, ...look },
+      ],
+    },
+    dashboards: [{ ...first, modules }, ...others],
+    realizationFilterSet: { filters: { [idOf(content)]: { include: [[0, 49]], exclude: [] } } },
+  };
+}
+
+function idOf(content: SessionContent): string {
+  return content.ensembleSet.ensembles[0]?.id ?? '';
+}
+
+const views = [
+  { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+  { name: 'light at 390 px', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+] as const;
+
+async function look(page: Page, what: string): Promise<void> {
+  expect({ what, found: await axeFindings(page) }).toEqual({ what, found: [] });
+}
+
+test.each(views)(
+  'axe finds nothing on dashboards, panels, menus and forms: $name',
+  async ({ colorScheme, viewport }) => {
+    const { page, errors } = await newVisitor(browser, url, { colorScheme, viewport });
+    await openWith(page, url, everything());
+    await page.locator('.chart canvas').first().waitFor();
+    await look(page, 'charts and notes');
+    await page.getByRole('button', { name: 'Options' }).first().click();
+    await look(page, 'options of a chart');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add module' }).click();
+    await look(page, 'catalogue');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Uncertainty', exact: true }).click();
+    await page.locator('.table-row').first().waitFor();
+    for (const panel of ['Ensembles', 'Realization filter', 'Annotations', 'Settings']) {
+      await page.getByRole('button', { name: panel, exact: true }).click();
+      const aside = page.getByRole('complementary', { name: panel });
+      await aside.locator('.panel-body > *').first().waitFor();
+      if (panel === 'Annotations') await aside.getByRole('button', { name: 'Threshold' }).click();
+      await look(page, panel);
+      await aside.getByRole('button', { name: /^Close/ }).click();
+    }
+    const overhang = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(overhang).toBe(0);
+    expect(errors).toEqual({ console: [], csp: [] });
+    await page.context().close();
+  },
+);
+
+test('At 390 px modules stand in one column, the keys move them up and down in it, and a panel leaves the status in sight', async () => {
+  const viewport = { width: 390, height: 844 };
+  const { page, errors } = await newVisitor(browser, url, { viewport });
+  await openWith(page, url, contentFrom('comparison'));
+  const cards = page.getByRole('article');
+  await cards.nth(2).waitFor();
+  const boxes = await Promise.all((await cards.all()).map((card) => card.boundingBox()));
+  expect(new Set(boxes.map((box) => box?.x)).size).toBe(1);
+  expect(boxes.every((box) => box && box.width > 340)).toBe(true);
+
+  const names = () => cards.evaluateAll((all) => all.map((card) => card.ariaLabel));
+  expect((await names()).slice(0, 2)).toEqual(['Note', 'Time series']);
+  await page.getByRole('button', { name: 'Move or resize Note' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Time series', 'Note']);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Note', 'Time series']);
+
+  const settings = page.getByRole('button', { name: 'Settings', exact: true });
+  await settings.click();
+  await page.getByRole('complementary', { name: 'Settings' }).waitFor();
+  expect(await page.getByTitle('What is backed up and what is in the cloud').isVisible()).toBe(
+    true,
+  );
+  await page.keyboard.press('Escape');
+  await expect.poll(() => settings.evaluate((it) => it === document.activeElement)).toBe(true);
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
