@@ -1,7 +1,18 @@
 import { Dialog } from '../components/dialog.tsx';
 import { keysOf, shortcuts } from '../shell/shortcuts.ts';
 
-/** Every key that does something everywhere. */
+/** What keys do on the thing that has the focus. */
+const others = [
+  { label: 'Move in menus and lists', keys: 'Arrows' },
+  { label: 'Close a menu, a panel or a dialog', keys: 'Esc' },
+  { label: 'Move a module, on its grip', keys: 'Arrows' },
+  { label: 'Resize a module, on its grip', keys: 'Shift+Arrows' },
+  { label: 'Read a chart; zoom in, out, see all', keys: 'Arrows; + - 0' },
+  { label: 'Rename a dashboard', keys: 'F2' },
+  { label: 'Move a dashboard', keys: 'Ctrl+Shift+Arrows' },
+];
+
+/** Every key that does something. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
@@ -14,18 +25,14 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
             </dd>
           </div>
         ))}
-        <div>
-          <dt>Move in menus and lists</dt>
-          <dd>
-            <kbd>Arrows</kbd>
-          </dd>
-        </div>
-        <div>
-          <dt>Close a menu or a dialog</dt>
-          <dd>
-            <kbd>Esc</kbd>
-          </dd>
-        </div>
+        {others.map(({ label, keys }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <kbd>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
       </dl>
     </Dialog>
   );
