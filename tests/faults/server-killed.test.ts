@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { type ApiAnswer, apiClient, idempotencyKey, newDocument } from '../api/api-client.ts';
+import { type OwnHost, startOwnHost } from '../api/own-host.ts';
+import { newUser } from '../support/users.ts';
+import { held, heldAnswer } from './effects.ts';
+import type { Effect } from './fault-proxy.ts';
+
+const never = new Promise<void>(() => {});
+const soon = { timeout: 30_000 };
+const changed = newDocument('Changed', '{"changed":true}');
+
+describe('A functions host that is killed in the middle of a save', () => {
+  let host: OwnHost;
+  beforeEach(async () => {
+    host = await startOwnHost();
+  });
+  afterEach(() => host.close());
+
+  /**
+   * Kills the host while the database has the request of `write`, so that nobody hears what became of it.
+   * @param isReached whether the database has come as far as it should before that.
+   */
+  async function die(write: Promise<ApiAnswer>, isReached: () => Promise<boolean>): Promise<void> {
+    const failed = expect(write).rejects.toThrow();
+    await expect.poll(isReached, soon).toBe(true);
+    host.kill();
+    await failed;
+  }
+
+  /** Strikes every write of the host to the database from now on; answers whether one has come. */
+  function strikeWrites(effect: Effect): () => boolean {
+    const match = ({ method }: { method: string }) => method !== 'GET';
+    const fault = host.cosmos.inject({ match, times: Infinity, effect });
+    return () => fault.hits > 0;
+  }
+
+  it.each([
+    ['before the database has done it', held(never), 1],
+    ['after the database has done it', heldAnswer(never), 2],
+  ] as const)(
+    '%s leaves one version or the other, and the same save succeeds',
+    async (_, effect, version) => {
+      const user = newUser();
+      const [dying, living] = [
+        apiClient(host.url, user),
+        apiClient(inject('stack').functionsUrl, user),
+      ];
+      const { body: id, etag } = await dying('create-session', { body: newDocument() });
+      const params = { id };
+      const save = { params, body: changed, headers: { 'if-match': etag } };
+      const versionNow = async () =>
+        (await living('get-session-metadata', { params })).body.version;
+
+      const isThere = strikeWrites(effect);
+      const isReached = async () => isThere() && (await versionNow()) === version;
+      await die(dying('update-session', save), isReached);
+
+      expect(await versionNow()).toBe(version);
+      expect((await living('update-session', save)).status).toBe(200);
+      const { body: after } = await living('get-session', { params });
+      expect([after.metadata.version, after.content]).toEqual([2, changed.content]);
+    },
+  );
+
+  it.each([
+    ['before the database has made it', held(never), 0],
+    ['after the database has made it', heldAnswer(never), 1],
+  ] as const)(
+    '%s leaves no session or one, and the same POST makes no second',
+    async (_, effect, count) => {
+      const user = newUser();
+      const [dying, living] = [
+        apiClient(host.url, user),
+        apiClient(inject('stack').functionsUrl, user),
+      ];
+      const create = { body: newDocument(), headers: idempotencyKey() };
+      const idsNow = async (): Promise<string[]> =>
+        (await living('list-sessions')).body.items.map((item: { id: string }) => item.id);
+
+      const isThere = strikeWrites(effect);
+      const isReached = async () => isThere() && (await idsNow()).length === count;
+      await die(dying('create-session', create), isReached);
+
+      expect(await idsNow()).toHaveLength(count);
+      const { status, body: id } = await living('create-session', create);
+      expect(status).toBe(201);
+      expect(await idsNow()).toEqual([id]);
+    },
+  );
+});
