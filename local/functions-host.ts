@@ -6,8 +6,9 @@
  * (batches, visibility, dequeue count, poison queue) as `host.json` says. What each leaves out stands at the
  * top of `functions-host/http-trigger.ts` and `queue-trigger.ts`. No other triggers or bindings.
  *
- * Where Azure Functions Core Tools are installed, they run the same folder:
- * `npm run build`, copy `local.settings.sample.json` to `dist/api/local.settings.json`, `cd dist/api`, `func start`.
+ * Where Azure Functions Core Tools are installed, they run the same folder, beside a stack whose own host
+ * has another port (`FUNCTIONS_PORT=7072 npm start`):
+ * `cp local.settings.sample.json dist/api/local.settings.json && cd dist/api && func start`.
  */
 import { freePort } from './free-port.ts';
 import { type Part, startPart } from './part.ts';

@@ -6,7 +6,8 @@
  * Not emulated: streams, timeouts, CORS.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AppFunction, Log } from './load-app.ts';
+import type { Log } from './core-module.ts';
+import type { AppFunction } from './load-app.ts';
 import { parseRoute } from './routes.ts';
 import { type RpcCookie, setCookieHeader } from './set-cookie.ts';
 

@@ -1,18 +1,19 @@
 /**
- * Loads the production bundle the way the Functions worker does: the module `@azure/functions-core` is
- * put in the way of `require`, the bundle registers its functions with it, and each call goes through
- * the invocation model of `@azure/functions`, hooks included.
+ * Loads the production bundle the way the Functions worker does, and calls its functions through the
+ * invocation model of `@azure/functions`, hooks included.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-
-export interface Binding {
-  readonly type: string;
-  readonly direction: 'in' | 'out';
-  readonly [option: string]: unknown;
-}
+import {
+  type Binding,
+  type Callback,
+  type Log,
+  provideCoreModule,
+  type Registered,
+  type Registry,
+} from './core-module.ts';
 
 export interface AppFunction {
   readonly name: string;
@@ -32,107 +33,78 @@ export interface App {
   terminate(): Promise<void>;
 }
 
-type Callback = (...args: unknown[]) => unknown;
 type HookContext = Record<string, unknown>;
-
-interface Metadata {
-  readonly name: string;
-  readonly bindings: Record<string, Binding>;
-}
-
-interface InvocationModel {
-  getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
-  invokeFunction(context: unknown, inputs: unknown[], callback: Callback): Promise<unknown>;
-  getResponse(context: unknown, result: unknown): Promise<{ returnValue?: unknown }>;
-}
-
-interface ProgrammingModel {
-  getInvocationModel(context: unknown): InvocationModel;
-}
-
-/** Writes one line: what a function logged, or the host about it. */
-export type Log = (functionName: string, level: string, message: string) => void;
 
 /** Loads the bundle that `package.json` in `folder` names. Throws what the bundle throws on loading. */
 export async function loadApp(folder: string, log: Log): Promise<App> {
-  const registered: { metadata: Metadata; callback: Callback }[] = [];
-  const hooks: { name: string; callback: Callback }[] = [];
-  const appHookData = {};
-  let model: ProgrammingModel | undefined;
-
-  const runHooks = async (name: string, context: HookContext) => {
-    for (const hook of hooks) if (hook.name === name) await hook.callback(context);
-  };
-  provideCoreModule({
-    version: '4.0.0-local',
-    hostVersion: '4.1000.0',
-    Disposable: class {
-      dispose() {}
-    },
-    log: (level: string, _category: string, message: string) => log('host', level, message),
-    setProgrammingModel: (value: ProgrammingModel) => {
-      model = value;
-    },
-    getProgrammingModel: () => model,
-    registerHook: (name: string, callback: Callback) => {
-      hooks.push({ name, callback });
-      return { dispose() {} };
-    },
-    registerFunction: (metadata: Metadata, callback: Callback) => {
-      registered.push({ metadata, callback });
-      return { dispose() {} };
-    },
-  });
-
+  const registry = provideCoreModule(log);
   const require = createRequire(join(folder, 'package.json'));
   const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   require(`./${main}`);
-  await runHooks('appStart', { hookData: {}, appHookData });
 
-  const invoke = async (entry: (typeof registered)[number], request: unknown) => {
-    if (!model) throw new Error('The bundle has set no programming model.');
-    const { metadata } = entry;
-    const invocation = model.getInvocationModel({
-      invocationId: randomUUID(),
-      metadata,
-      request,
-      log: (level: string, _category: string, message: string) =>
-        log(metadata.name, level, message),
-    });
-    const { context, inputs } = await invocation.getArguments();
-    const shared = { hookData: {}, appHookData, invocationContext: context };
-    const before: HookContext = { ...shared, inputs, functionCallback: entry.callback };
-    await runHooks('preInvocation', before);
-
-    const after: HookContext = { ...shared, inputs: before.inputs, result: null, error: null };
-    try {
-      after.result = await invocation.invokeFunction(
-        context,
-        before.inputs as unknown[],
-        before.functionCallback as Callback,
-      );
-    } catch (error) {
-      after.error = error;
-    }
-    await runHooks('postInvocation', after);
-    if (after.error) throw after.error;
-    return (await invocation.getResponse(context, after.result)).returnValue;
-  };
-
+  const appHookData = {};
+  await runHooks(registry, 'appStart', { hookData: {}, appHookData });
   return {
-    functions: registered.map((entry) => {
+    functions: registry.functions.map((entry) => {
       const { name, bindings } = entry.metadata;
       const trigger = findTrigger(bindings);
       return {
         name,
         bindings,
         trigger,
-        invoke: (data, triggerMetadata) =>
-          invoke(entry, { inputData: [{ name: trigger.name, data }], triggerMetadata }),
+        invoke: (data, triggerMetadata) => {
+          const request = { inputData: [{ name: trigger.name, data }], triggerMetadata };
+          return invoke(registry, entry, request, appHookData, log);
+        },
       };
     }),
-    terminate: () => runHooks('appTerminate', { hookData: {}, appHookData }),
+    terminate: () => runHooks(registry, 'appTerminate', { hookData: {}, appHookData }),
   };
+}
+
+async function invoke(
+  registry: Registry,
+  { metadata, callback }: Registered,
+  request: unknown,
+  appHookData: object,
+  log: Log,
+): Promise<unknown> {
+  const invocation = registry.getInvocationModel({
+    invocationId: randomUUID(),
+    metadata,
+    request,
+    log: (level: string, _category: string, message: string) => log(metadata.name, level, message),
+  });
+  const { context, inputs } = await invocation.getArguments();
+  const shared = { hookData: {}, appHookData, invocationContext: context };
+  const before = { ...shared, inputs, functionCallback: callback };
+  await runHooks(registry, 'preInvocation', before);
+
+  const after = {
+    ...shared,
+    inputs: before.inputs,
+    ...(await outcome(invocation, context, before)),
+  };
+  await runHooks(registry, 'postInvocation', after);
+  if (after.error) throw after.error;
+  return (await invocation.getResponse(context, after.result)).returnValue;
+}
+
+async function outcome(
+  invocation: ReturnType<Registry['getInvocationModel']>,
+  context: unknown,
+  { inputs, functionCallback }: { inputs: unknown[]; functionCallback: Callback },
+): Promise<{ result: unknown; error: unknown }> {
+  try {
+    const result = await invocation.invokeFunction(context, inputs, functionCallback);
+    return { result, error: null };
+  } catch (error) {
+    return { result: null, error };
+  }
+}
+
+async function runHooks({ hooks }: Registry, name: string, context: HookContext): Promise<void> {
+  for (const hook of hooks) if (hook.name === name) await hook.callback(context);
 }
 
 function findTrigger(bindings: Record<string, Binding>) {
@@ -140,12 +112,4 @@ function findTrigger(bindings: Record<string, Binding>) {
     if (/trigger$/i.test(binding.type)) return { ...binding, name };
   }
   throw new Error('A function has no trigger.');
-}
-
-function provideCoreModule(core: unknown) {
-  const prototype = Module.prototype as unknown as { require: Callback };
-  const original = prototype.require;
-  prototype.require = function (this: unknown, id) {
-    return id === '@azure/functions-core' ? core : original.call(this, id);
-  };
 }

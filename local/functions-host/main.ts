@@ -1,8 +1,9 @@
 /** The functions host's own process: `node main.ts <folder of the bundle> <port>`, app settings in the environment. */
 import { closeServer, listen } from '../http.ts';
+import type { Log } from './core-module.ts';
 import { readHostOptions } from './host-json.ts';
 import { createHttpTrigger } from './http-trigger.ts';
-import { type Log, loadApp } from './load-app.ts';
+import { loadApp } from './load-app.ts';
 import { startQueueTrigger } from './queue-trigger.ts';
 
 const [folder = 'dist/api', port = '7071'] = process.argv.slice(2);

@@ -10,8 +10,9 @@ import {
   type QueueClient,
   QueueServiceClient,
 } from '@azure/storage-queue';
+import type { Log } from './core-module.ts';
 import type { QueueOptions } from './host-json.ts';
-import type { AppFunction, Log } from './load-app.ts';
+import type { AppFunction } from './load-app.ts';
 
 const LEASE_S = 600;
 const MIN_POLLING_INTERVAL_MS = 100;

@@ -100,6 +100,10 @@ test('a thrown error is a 500 without a word, and the log has its stack', async 
   await vi.waitFor(() => expect(lines.join('\n')).toContain('Error: thrown on purpose'));
 });
 
+test('hooks before and after an invocation may change the handler and the result', async () => {
+  expect(await (await call('/v1/hooked')).text()).toBe('from the hook before and the hook after');
+});
+
 test('a function that answers nothing is a 204', async () => {
   expect((await call('/v1/silent')).status).toBe(204);
 });
@@ -122,7 +126,7 @@ test('the host lists what is registered, with the bindings', async () => {
       ]),
     }),
   });
-  expect(functions).toHaveLength(9);
+  expect(functions).toHaveLength(10);
 });
 
 interface Handled {

@@ -53,6 +53,19 @@ app.http('throws', {
   },
 });
 
+app.hook.preInvocation((context) => {
+  if (context.invocationContext.functionName !== 'hooked') return;
+  context.functionHandler = () => ({ body: 'from the hook before' });
+});
+
+app.hook.postInvocation((context) => {
+  if (context.invocationContext.functionName !== 'hooked') return;
+  const { body } = context.result as { body: string };
+  context.result = { body: `${body} and the hook after` };
+});
+
+app.http('hooked', { route: 'hooked', handler: () => ({ body: 'from the function' }) });
+
 app.http('silent', { route: 'silent', handler: () => undefined as never });
 
 app.http('keyed', { route: 'keyed', authLevel: 'function', handler: () => ({ body: 'open' }) });

@@ -1,0 +1,76 @@
+/**
+ * `@azure/functions-core`, which the worker gives to `@azure/functions` and which is on no registry: here
+ * it only notes what the bundle registers. Log hooks are taken and never called.
+ */
+import Module from 'node:module';
+
+export type Callback = (...args: unknown[]) => unknown;
+
+/** Writes one line: what a function logged, or the host about it. */
+export type Log = (functionName: string, level: string, message: string) => void;
+
+export interface Binding {
+  readonly type: string;
+  readonly direction: 'in' | 'out';
+  readonly [option: string]: unknown;
+}
+
+export interface Registered {
+  readonly metadata: { readonly name: string; readonly bindings: Record<string, Binding> };
+  readonly callback: Callback;
+}
+
+export interface InvocationModel {
+  getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
+  invokeFunction(context: unknown, inputs: unknown[], callback: Callback): Promise<unknown>;
+  getResponse(context: unknown, result: unknown): Promise<{ returnValue?: unknown }>;
+}
+
+export interface Registry {
+  readonly functions: readonly Registered[];
+  readonly hooks: readonly { name: string; callback: Callback }[];
+  /** One invocation. Throws when the bundle has set no programming model. */
+  getInvocationModel(context: unknown): InvocationModel;
+}
+
+/** From now on `require('@azure/functions-core')` gives a module that fills the registry returned here. */
+export function provideCoreModule(log: Log): Registry {
+  const functions: Registered[] = [];
+  const hooks: { name: string; callback: Callback }[] = [];
+  let model: Pick<Registry, 'getInvocationModel'> | undefined;
+
+  const core = {
+    version: '4.0.0-local',
+    hostVersion: '4.1000.0',
+    Disposable: class {
+      dispose() {}
+    },
+    log: (level: string, _category: string, message: string) => log('host', level, message),
+    setProgrammingModel: (value: typeof model) => {
+      model = value;
+    },
+    getProgrammingModel: () => model,
+    registerHook: (name: string, callback: Callback) => {
+      hooks.push({ name, callback });
+      return { dispose() {} };
+    },
+    registerFunction: (metadata: Registered['metadata'], callback: Callback) => {
+      functions.push({ metadata, callback });
+      return { dispose() {} };
+    },
+  };
+  const prototype = Module.prototype as unknown as { require: Callback };
+  const original = prototype.require;
+  prototype.require = function (this: unknown, id) {
+    return id === '@azure/functions-core' ? core : original.call(this, id);
+  };
+
+  return {
+    functions,
+    hooks,
+    getInvocationModel(context) {
+      if (!model) throw new Error('The bundle has set no programming model.');
+      return model.getInvocationModel(context);
+    },
+  };
+}
