@@ -95,12 +95,8 @@ describe('The deployment workflow', () => {
 });
 
 describe.skipIf(!hasBicep())('with the Bicep CLI', () => {
-  it('main.bicep compiles and passes the linter', () => {
-    const output = execFileSync('bicep', ['lint', join(FOLDER, 'main.bicep')], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    expect(output).not.toContain('Error');
+  it('main.bicep compiles and breaks no rule of bicepconfig.json', () => {
+    execFileSync('bicep', ['build', join(FOLDER, 'main.bicep'), '--stdout'], { stdio: 'pipe' });
   }, 60_000);
 
   it.each(parameterFiles)(
