@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { type Container, CosmosClient } from '@azure/cosmos';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cosmos, startCosmos } from '../cosmos.ts';
+import { closeServer } from '../http.ts';
+import { createContainers } from './containers.ts';
+import { openJournal } from './journal.ts';
+import { startEmptyServer } from './server.ts';
 
 let dataDir: string;
 let cosmos: Cosmos;
@@ -80,6 +84,25 @@ test('a line that a kill cut short is dropped, and what follows is written after
   await sessions.items.create({ id: 'after', owner_id: 'me' });
   await startAfterKill();
   expect([(await read('whole')).id, (await read('after')).id]).toEqual(['whole', 'after']);
+});
+
+test('a journal that has grown large is written anew while it is in use, and loses nothing', async () => {
+  const path = join(dataDir, 'large.jsonl');
+  const { server, account } = await startEmptyServer(0, 'large');
+  const containers = createContainers(account);
+  const documents = containers.get('sessions');
+  const journal = openJournal(path, containers, () => {}, 1_000);
+  const document = { id: 'a', owner_id: 'me', text: 'x'.repeat(100) };
+  for (let n = 0; n < 100; n += 1) documents?.upsert({ ...document, n });
+  documents?.upsert({ ...document, id: 'b' });
+  journal.close();
+  await closeServer(server);
+  expect((await readFile(path)).length).toBeLessThan(3_000);
+
+  const lines = (await readFile(path, 'utf8')).trim().split('\n');
+  const written = lines.map((line) => JSON.parse(line).set);
+  expect(written.findLast(({ id }) => id === 'a').n).toBe(99);
+  expect(written.at(-1).id).toBe('b');
 });
 
 test('a second emulator on the same folder is refused while the first one runs', async () => {

@@ -34,6 +34,7 @@ export function openJournal(
   path: string,
   containers: Containers,
   onFailure: (error: Error) => void,
+  compactAfterBytes = COMPACT_AFTER_BYTES,
 ): Journal {
   for (const line of readLines(path)) apply(line, containers);
   compact(path, containers);
@@ -49,7 +50,7 @@ export function openJournal(
     }
   };
   const settle = () => {
-    if (written < COMPACT_AFTER_BYTES) return;
+    if (written < compactAfterBytes) return;
     fs.closeSync(file);
     compact(path, containers);
     file = fs.openSync(path, 'a');
