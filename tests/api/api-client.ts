@@ -32,6 +32,8 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
     const response = await fetch(url, {
       method,
       headers: {
+        // A busy test may take so long that the host has closed a connection which was to be used again.
+        connection: 'close',
         ...(user ? principalHeader(user) : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,

@@ -1,0 +1,9 @@
+import { gzipSync } from 'node:zlib';
+
+const MEMBER_BYTES = 4 * 1024 * 1024;
+
+/** Gzip that unpacks to `bytes` of spaces. Made of members, which are unpacked one after the other. */
+export function gzipBomb(bytes: number): Buffer {
+  const member = gzipSync(Buffer.alloc(MEMBER_BYTES, 0x20), { level: 9 });
+  return Buffer.concat(Array(Math.ceil(bytes / MEMBER_BYTES)).fill(member));
+}
