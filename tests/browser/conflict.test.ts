@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { SessionContent } from '../../web/workbench/content/schema.ts';
-import { type Person, people } from './people.ts';
+import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
+import { people } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -18,36 +18,6 @@ import {
 const { newPerson } = people();
 
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'External changes detected' });
-
-async function contentOf(person: Person, id: string): Promise<string> {
-  return (await person.api('get-session', { params: { id } })).body.content;
-}
-
-/** Saves the session from another device: the note says `note`, the dashboard is called `dashboard`. */
-async function saveElsewhere(
-  person: Person,
-  id: string,
-  { note, dashboard }: { note: string; dashboard?: string },
-): Promise<void> {
-  const content: SessionContent = JSON.parse(await contentOf(person, id));
-  const changed = {
-    ...content,
-    dashboards: content.dashboards.map(({ name, modules, ...rest }) => ({
-      ...rest,
-      name: dashboard ?? name,
-      modules: modules.map((module) => ({ ...module, settings: { text: note } })),
-    })),
-  };
-  const body = { content: JSON.stringify(changed) };
-  expect((await person.api('update-session', { params: { id }, body })).status).toBe(200);
-}
-
-/** What makes a page look at the server at once. */
-function comeBack(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-}
 
 test('Changes of both sides are merged; where they overlap, one side is chosen and the other kept', async () => {
   const alice = await newPerson();

@@ -5,18 +5,21 @@ import { Icon, type IconName } from './icon.tsx';
 export function EmptyState({
   icon,
   title,
+  level = 2,
   children,
   actions,
 }: {
   icon: IconName;
   title: string;
+  /** 1 where it is all that a page shows. */
+  level?: 1 | 2;
   children?: ComponentChildren;
   actions?: ComponentChildren;
 }) {
   return (
     <div class="ui-empty">
       <Icon name={icon} size={32} />
-      <h2>{title}</h2>
+      {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children && <div class="muted">{children}</div>}
       {actions && <div class="ui-empty-actions">{actions}</div>}
     </div>

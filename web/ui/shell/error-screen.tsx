@@ -14,6 +14,7 @@ export function ErrorScreen({ target, problem }: { target: Target; problem: Prob
     : explainProblem(problem, 'Nothing of yours is lost.');
   return (
     <EmptyState
+      level={1}
       icon={problem.kind === 'network' ? 'cloud-off' : 'warning'}
       title={title}
       actions={

@@ -15,6 +15,7 @@ export function SignInScreen({
     <main class="shell shell-entrance">
       {reason === 'signedOut' ? (
         <EmptyState
+          level={1}
           icon="user"
           title="Holdfast"
           actions={
@@ -30,6 +31,7 @@ export function SignInScreen({
         </EmptyState>
       ) : (
         <EmptyState
+          level={1}
           icon="cloud-off"
           title="Holdfast could not be reached"
           actions={

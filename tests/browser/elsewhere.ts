@@ -1,0 +1,36 @@
+/** What a person does on another device while a page is open here. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import type { Person } from './people.ts';
+
+/** The content that the server holds. */
+export async function contentOf(person: Person, id: string): Promise<string> {
+  return (await person.api('get-session', { params: { id } })).body.content;
+}
+
+/** Saves the session from another device: the note says `note`, the dashboard is called `dashboard`. */
+export async function saveElsewhere(
+  person: Person,
+  id: string,
+  { note, dashboard }: { note: string; dashboard?: string },
+): Promise<void> {
+  const content: SessionContent = JSON.parse(await contentOf(person, id));
+  const changed = {
+    ...content,
+    dashboards: content.dashboards.map(({ name, modules, ...rest }) => ({
+      ...rest,
+      name: dashboard ?? name,
+      modules: modules.map((module) => ({ ...module, settings: { text: note } })),
+    })),
+  };
+  const body = { content: JSON.stringify(changed) };
+  expect((await person.api('update-session', { params: { id }, body })).status).toBe(200);
+}
+
+/** What makes a page look at the server at once. */
+export function comeBack(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
