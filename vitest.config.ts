@@ -38,6 +38,8 @@ export default defineConfig({
           ...node,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          // Conditions are waited for, however busy the machine is.
+          expect: { poll: { timeout: 20_000 } },
           globalSetup: ['tests/support/stack.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,

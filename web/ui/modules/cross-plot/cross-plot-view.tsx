@@ -7,10 +7,10 @@ import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Options } from '../controls/options.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
-import { Failures, gapOf, ModuleGap } from '../module-gap.tsx';
 import { parameterOf, vectorAt } from '../quantity.ts';
 import { namesOf, numericParameters, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
+import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, type Point } from './clouds.ts';
 import { Correlations } from './correlations.tsx';
 import type { CrossPlotSettings } from './index.ts';
@@ -40,7 +40,6 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
     [parameter, vector, clouds, annotations, hovered],
   );
 
-  const gap = gapOf(shown);
   return (
     <>
       <div class="controls">
@@ -72,18 +71,17 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
           />
         </Options>
       </div>
-      <Failures failed={gap ? [] : shown.failed} />
-      {gap || clouds.list.length === 0 ? (
-        <ModuleGap>
-          {gap ??
-            `No ensemble shown here has both a parameter "${parameter}" and a vector "${vector}".`}
-        </ModuleGap>
-      ) : (
-        <>
-          <Chart plot={plot} summary={clouds.summary} />
-          <Correlations clouds={clouds} hovered={hovered} />
-        </>
-      )}
+      <WhenShown
+        shown={shown}
+        missing={
+          clouds.list.length === 0
+            ? `No ensemble shown here has both a parameter "${parameter}" and a vector "${vector}".`
+            : null
+        }
+      >
+        <Chart plot={plot} summary={clouds.summary} />
+        <Correlations clouds={clouds} hovered={hovered} />
+      </WhenShown>
     </>
   );
 }

@@ -4,10 +4,10 @@ import { Chart } from '../../charts/chart.tsx';
 import { AtChoice } from '../controls/at-choice.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
-import { Failures, gapOf, ModuleGap } from '../module-gap.tsx';
 import { parameterOf, vectorAt } from '../quantity.ts';
 import { namesOf, numericParameters, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
+import { WhenShown } from '../when-shown.tsx';
 import { DistributionOptions } from './distribution-options.tsx';
 import { binQuantities, describe } from './histograms.ts';
 import type { DistributionSettings } from './index.ts';
@@ -40,7 +40,6 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
     [name, quantities, bins, histogram, box, annotations],
   );
 
-  const gap = gapOf(shown);
   return (
     <>
       <div class="controls">
@@ -68,15 +67,15 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
         )}
         <DistributionOptions settings={settings} change={change} workbench={workbench} />
       </div>
-      <Failures failed={gap ? [] : shown.failed} />
-      {gap || quantities.length === 0 ? (
-        <ModuleGap>{gap ?? `No ensemble shown here has numbers for "${name}".`}</ModuleGap>
-      ) : (
-        <>
-          <Chart plot={plot} summary={describe(name, quantities)} />
-          <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
-        </>
-      )}
+      <WhenShown
+        shown={shown}
+        missing={
+          quantities.length === 0 ? `No ensemble shown here has numbers for "${name}".` : null
+        }
+      >
+        <Chart plot={plot} summary={describe(name, quantities)} />
+        <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
+      </WhenShown>
     </>
   );
 }

@@ -3,8 +3,8 @@ import { useApp } from '../../app-model.ts';
 import { IconButton } from '../../components/button.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
-import { gapOf, ModuleGap } from '../module-gap.tsx';
 import { shownEnsembles } from '../shown-ensembles.ts';
+import { WhenShown } from '../when-shown.tsx';
 import { columnsByDay, columnsByRealization } from './columns.ts';
 import { fileName, toCsv, toTabs } from './export.ts';
 import type { TableSettings } from './index.ts';
@@ -58,43 +58,43 @@ export function TableView(props: ModuleProps<TableSettings>) {
       />
     </TableControls>
   );
-  const gap = gapOf(shown);
-  if (gap || columns.length === 0) {
-    return (
-      <>
-        {controls}
-        <ModuleGap>{gap ?? `${ensemble?.name} has no vector "${vector}" to show.`}</ModuleGap>
-      </>
-    );
-  }
   return (
     <>
       {controls}
-      <div class="table-frame" style={{ '--columns': columns.length }}>
-        <VirtualRows
-          label={`${vector} of ${ensemble?.name}`}
-          count={order.length}
-          rowHeight={ROW_HEIGHT}
-          header={
-            <>
-              <TableHead columns={columns} sort={sort} onSort={(next) => change({ sort: next })} />
-              {settings.rows === 'realizations' && (
-                <StatisticsRows columns={columns} percentiles={percentiles} />
-              )}
-            </>
-          }
-        >
-          {(index, ariaRowIndex) => (
-            <tr key={order[index]} class="table-row" aria-rowindex={ariaRowIndex}>
-              {columns.map(({ key, values, format }) => (
-                <td key={key} class={values instanceof Float64Array ? 'table-number' : ''}>
-                  {format(values[order[index] ?? -1] ?? '')}
-                </td>
-              ))}
-            </tr>
-          )}
-        </VirtualRows>
-      </div>
+      <WhenShown
+        shown={shown}
+        missing={columns.length === 0 ? `${ensemble?.name} has no vector "${vector}".` : null}
+      >
+        <div class="table-frame" style={{ '--columns': columns.length }}>
+          <VirtualRows
+            label={`${vector} of ${ensemble?.name}`}
+            count={order.length}
+            rowHeight={ROW_HEIGHT}
+            header={
+              <>
+                <TableHead
+                  columns={columns}
+                  sort={sort}
+                  onSort={(next) => change({ sort: next })}
+                />
+                {settings.rows === 'realizations' && (
+                  <StatisticsRows columns={columns} percentiles={percentiles} />
+                )}
+              </>
+            }
+          >
+            {(index, ariaRowIndex) => (
+              <tr key={order[index]} class="table-row" aria-rowindex={ariaRowIndex}>
+                {columns.map(({ key, values, format }) => (
+                  <td key={key} class={values instanceof Float64Array ? 'table-number' : ''}>
+                    {format(values[order[index] ?? -1] ?? '')}
+                  </td>
+                ))}
+              </tr>
+            )}
+          </VirtualRows>
+        </div>
+      </WhenShown>
     </>
   );
 }

@@ -6,9 +6,9 @@ import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
-import { Failures, gapOf, ModuleGap } from '../module-gap.tsx';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
+import { WhenShown } from '../when-shown.tsx';
 import type { TimeSeriesSettings } from './index.ts';
 import { plotLines } from './plot-lines.ts';
 import { type CursorPlace, Legend, placeOf, Readout } from './readout.tsx';
@@ -38,7 +38,6 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
     [traces, realizations, mean, bands, annotations],
   );
 
-  const gap = gapOf(shown);
   return (
     <>
       <div class="controls">
@@ -71,25 +70,25 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
           />
         </Options>
       </div>
-      <Failures failed={gap ? [] : shown.failed} />
-      {gap || traces.list.length === 0 ? (
-        <ModuleGap>{gap ?? `No ensemble shown here has a vector "${vector}".`}</ModuleGap>
-      ) : (
-        <>
-          <div class="chart-frame">
-            <Chart
-              zoomable
-              plot={plot}
-              summary={traces.summary}
-              onCursor={(chart) => {
-                cursor.value = placeOf(chart);
-              }}
-            />
-            <Readout traces={traces} cursor={cursor} />
-          </div>
-          <Legend traces={traces} realizations={realizations} />
-        </>
-      )}
+      <WhenShown
+        shown={shown}
+        missing={
+          traces.list.length === 0 ? `No ensemble shown here has a vector "${vector}".` : null
+        }
+      >
+        <div class="chart-frame">
+          <Chart
+            zoomable
+            plot={plot}
+            summary={traces.summary}
+            onCursor={(chart) => {
+              cursor.value = placeOf(chart);
+            }}
+          />
+          <Readout traces={traces} cursor={cursor} />
+        </div>
+        <Legend traces={traces} realizations={realizations} />
+      </WhenShown>
     </>
   );
 }
