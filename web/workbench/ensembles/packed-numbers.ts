@@ -27,9 +27,14 @@ export async function packNumbers(values: ArrayLike<number>): Promise<PackedNumb
 export async function unpackNumbers(packed: PackedNumbers): Promise<Float64Array> {
   const planes = await inflate(fromBase64(packed.data), packed.length * 4);
   const integers = fromPlanes(planes);
-  if (packed.encoding === 'float32') return Float64Array.from(new Float32Array(integers.buffer));
+  if (packed.encoding === 'float32') return new Float64Array(new Float32Array(integers.buffer));
   const scale = 10 ** packed.digits;
-  return Float64Array.from(integers, (integer) => (integer === MISSING ? NaN : integer / scale));
+  // Loops and copies here, since `from` with a function goes number by number through an iterator.
+  const values = new Float64Array(integers);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = integers[i] === MISSING ? Number.NaN : (integers[i] as number) / scale;
+  }
+  return values;
 }
 
 /** The fewest decimal digits with which every number is exact as a 32-bit integer; undefined if there are none. */
@@ -51,13 +56,16 @@ function exactDigits(values: ArrayLike<number>): number | undefined {
 
 function scaled(values: ArrayLike<number>, digits: number): Int32Array<ArrayBuffer> {
   const scale = 10 ** digits;
-  return Int32Array.from(values, (value) =>
-    Number.isNaN(value) ? MISSING : Math.round(value * scale),
-  );
+  const integers = new Int32Array(values.length);
+  for (let i = 0; i < integers.length; i++) {
+    const value = values[i] as number;
+    integers[i] = Number.isNaN(value) ? MISSING : Math.round(value * scale);
+  }
+  return integers;
 }
 
 function floatBits(values: ArrayLike<number>): Int32Array<ArrayBuffer> {
-  return new Int32Array(Float32Array.from(values).buffer);
+  return new Int32Array(new Float32Array(values).buffer);
 }
 
 /** Differences of neighbours, all lowest bytes first, then the next ones: what is alike stands together. */

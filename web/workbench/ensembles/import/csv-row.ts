@@ -10,7 +10,11 @@ export function delimiterOf(header: string): Delimiter {
 
 /** A line's fields, trimmed; or what is wrong with its quotes. Quotes hold delimiters and, doubled, quotes. */
 export function splitRow(line: string, delimiter: Delimiter): string[] | { problem: string } {
-  if (!line.includes('"')) return line.split(delimiter).map((field) => field.trim());
+  if (!line.includes('"')) {
+    const fields = line.split(delimiter);
+    const hasSpace = delimiter === '\t' ? line.includes(' ') : /\s/.test(line);
+    return hasSpace ? fields.map((field) => field.trim()) : fields;
+  }
   const fields: string[] = [];
   let at = 0;
   for (;;) {

@@ -1,4 +1,5 @@
 import { REALIZATION_MAX } from '../../content/limits.ts';
+import { plainDecimal } from './plain-decimal.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i;
@@ -8,6 +9,8 @@ const MS_PER_MINUTE = 60_000;
 
 /** A number; NaN for an empty field or "NaN", "NA", "null", "-"; undefined for anything else. */
 export function parseNumber(text: string): number | undefined {
+  const plain = plainDecimal(text);
+  if (plain !== undefined) return plain;
   if (NUMBER.test(text)) {
     const value = Number(text);
     return Number.isFinite(value) ? value : undefined;

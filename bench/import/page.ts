@@ -1,0 +1,82 @@
+import { generateExample } from '../../web/workbench/ensembles/examples.ts';
+import type { ImportOutcome } from '../../web/workbench/ensembles/import/outcome.ts';
+import { startImport } from '../../web/workbench/ensembles/import/start-import.ts';
+
+declare global {
+  interface Window {
+    makeFile(bytes: number): number;
+    measureImport(): Promise<ImportTimes>;
+    measurePapaParse(): Promise<number>;
+  }
+}
+
+/** Milliseconds, and what the numbers take in a content. */
+export interface ImportTimes {
+  readonly totalMs: number;
+  /** The longest time in which the page could not answer. */
+  readonly longestBlockMs: number;
+  readonly packedBytes: number;
+}
+
+let file = new File([], 'production.csv');
+
+/** A file as simulators write it: one line for each realization and month, one column for each vector. */
+window.makeFile = (bytes) => {
+  const data = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
+  const vectors = [...data.vectors.values()];
+  const days = Array.from(data.times, (time) => new Date(time * 1000).toISOString().slice(0, 10));
+  const lines = [`REALIZATION,DATE,${vectors.map(({ name }) => name).join()}\n`];
+  for (let size = 0, realization = 0; size < bytes; realization++) {
+    const row = realization % data.realizations.length;
+    for (const [time, day] of days.entries()) {
+      const values = vectors.map(({ values }) => values[row * days.length + time]);
+      const line = `${realization},${day},${values.join()}\n`;
+      lines.push(line);
+      size += line.length;
+    }
+  }
+  file = new File(lines, 'production.csv');
+  return file.size;
+};
+
+window.measureImport = async () => {
+  const blocks = watchBlocks();
+  const start = performance.now();
+  const worker = () => new Worker('/import.js', { type: 'module' });
+  const outcome = await startImport([file], () => {}, worker).outcome;
+  const totalMs = performance.now() - start;
+  return { totalMs, longestBlockMs: blocks.stop(), packedBytes: packedBytes(outcome) };
+};
+
+/** The same file through Papa Parse, streamed in a Worker, into arrays of texts: nothing checked, nothing packed. */
+window.measurePapaParse = () => {
+  const start = performance.now();
+  const worker = new Worker('/papa-parse.js', { type: 'module' });
+  worker.postMessage(file);
+  return new Promise((resolve) => {
+    worker.onmessage = () => {
+      worker.terminate();
+      resolve(performance.now() - start);
+    };
+  });
+};
+
+function packedBytes(outcome: ImportOutcome): number {
+  if (outcome.kind !== 'imported') throw new Error(outcome.problems[0]?.message);
+  return JSON.stringify(outcome.source).length;
+}
+
+function watchBlocks(): { stop(): number } {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  });
+  return {
+    stop() {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
