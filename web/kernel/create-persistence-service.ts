@@ -27,7 +27,7 @@ export function createPersistenceService<Content>(
     ...dependencies,
     timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
     store: createStore<Content>(),
-    wake: createWake(clock),
+    wake: createWake(),
     onServerChange(what) {
       desk.open?.watcher.start();
       dependencies.onServerChange?.(what);
@@ -54,7 +54,7 @@ export function createPersistenceService<Content>(
     }
     if (session?.cloud.kind === 'signedOut' && desk.open?.copy.sending === false)
       store.dispatch({ type: 'sendEnded' });
-    wake.all();
+    wake.ring();
   }
 
   function change(next: { content?: Content; metadata?: Metadata }): void {
@@ -96,7 +96,7 @@ export function createPersistenceService<Content>(
     makeSnapshot: async (metadata) =>
       desk.open?.saver.makeSnapshot(metadata) ?? { kind: 'nothingOpen' },
     retry() {
-      wake.all();
+      wake.ring();
       void flow.reload();
       const session = openSession(context);
       if (session?.local.kind === 'notBackedUp') void desk.open?.backup.flush();

@@ -35,7 +35,7 @@ export function createOpenSession<Content>(
       copy.closed = true;
       backup.close();
       watcher.close();
-      context.wake.all();
+      context.wake.ring();
     },
   };
 }

@@ -11,7 +11,7 @@ export function onPageEvent<Content>(
   const { open } = desk;
   switch (event) {
     case 'online':
-      context.wake.all();
+      context.wake.ring();
       if (open?.copy.sending === false && openSession(context)?.cloud.kind === 'offline')
         context.store.dispatch({ type: 'sendEnded' });
       open?.watcher.lookNow();

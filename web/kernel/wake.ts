@@ -1,27 +1,27 @@
-import type { Clock } from './ports/clock.ts';
-
 /** Lets pauses end: the network is back, somebody signed in, a person said "try again". */
 export interface Wake {
-  /** Resolves after `ms` (never by itself when Infinity), or when woken. */
-  wait(ms: number): Promise<void>;
-  all(): void;
+  /** How often it rang so far. */
+  readonly count: number;
+  /** Resolves when it rings, or at once if it has rung since it stood at `count`. */
+  after(count: number): Promise<void>;
+  ring(): void;
 }
 
-export function createWake(clock: Clock): Wake {
+export function createWake(): Wake {
   const sleeping = new Set<() => void>();
+  let count = 0;
   return {
-    wait: (ms) =>
-      new Promise((resolve) => {
-        const end = () => {
-          cancel?.();
-          sleeping.delete(end);
-          resolve();
-        };
-        const cancel = Number.isFinite(ms) ? clock.after(ms, end) : null;
-        sleeping.add(end);
-      }),
-    all() {
-      for (const end of [...sleeping]) end();
+    get count() {
+      return count;
+    },
+    after(since) {
+      if (since !== count) return Promise.resolve();
+      return new Promise((resolve) => sleeping.add(resolve));
+    },
+    ring() {
+      count += 1;
+      for (const end of sleeping) end();
+      sleeping.clear();
     },
   };
 }

@@ -2,6 +2,7 @@ import { applyEntry, type Entry } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
 import type { Metadata } from '../metadata.ts';
 import { contentParts, METADATA_PART, metadataOf, partsOf } from '../parts.ts';
+import type { Entries } from '../ports/entries.ts';
 import type { BufferInfo, OpenedBuffer, Parts } from '../ports/journal.ts';
 import type { Problem } from '../problem.ts';
 import { type ReadContent, readValue } from '../read-content.ts';
@@ -29,7 +30,7 @@ export async function assemble<Content>(
   const { entries, journal, model, ownerId } = context;
   const opened = await journal.open(bufferId);
   const inJournal = opened.ok && opened.value.info.ownerId === ownerId ? opened.value : null;
-  const entry = readEntries(entries, ownerId).find(({ info }) => info.bufferId === bufferId);
+  const entry = latestEntry(entries, ownerId, bufferId);
 
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
     const fromEntry = readEntry(context, entry, inJournal);
@@ -44,6 +45,13 @@ export async function assemble<Content>(
   const read = readParts(context, inJournal.parts);
   if (!read.ok) return read;
   return assembled(context, { ...read, metadata: metadataOf(inJournal.parts) }, inJournal, null);
+}
+
+/** There can be two: a first save that was cut off leaves the temporary one beside the session's. */
+function latestEntry(entries: Entries, ownerId: string, bufferId: string): Entry | undefined {
+  return readEntries(entries, ownerId)
+    .filter(({ info }) => info.bufferId === bufferId)
+    .sort((a, b) => b.generation - a.generation)[0];
 }
 
 type ReadBuffer<Content> = ReadContent<Content> & { readonly metadata?: Metadata };

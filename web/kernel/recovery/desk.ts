@@ -142,6 +142,7 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
     if (open === null) return;
     const leaving = open;
     open = null;
+    leaving.backup.writeEntryNow();
     if (!deleteUnsaved) await leaving.backup.flush();
     const isUnsaved = (openSession(context)?.local.kind ?? 'clean') !== 'clean';
     leaving.stop();

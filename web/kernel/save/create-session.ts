@@ -9,8 +9,6 @@ import { settle } from './settle.ts';
 
 export interface Created {
   readonly metadata: SessionMetadata;
-  /** Someone has changed the session since: this is what the server holds now. */
-  readonly newer: SessionMetadata | null;
   /** Holds what was shown when this save began: nothing was sent again that an earlier try had made. */
   readonly isCurrent: boolean;
 }
@@ -38,9 +36,9 @@ export async function createSession<Content>(
   }
   if (attempt !== null && isSame(attempt, read.value)) {
     await settle(context, copy, backup, attempt, read.value);
-    return { kind: 'ok', value: { metadata: read.value, newer: null, isCurrent } };
+    return { kind: 'ok', value: { metadata: read.value, isCurrent } };
   }
-  return adopt(attempt, read.value);
+  return askAbout(attempt, read.value);
 
   async function tryCreate(): Promise<Outcome<{ attempt: Attempt | null; id: string }>> {
     const made = await attemptToSend();
@@ -68,26 +66,18 @@ export async function createSession<Content>(
   }
 
   /**
-   * The key had made a session already, and it holds something else than this attempt. Its first
-   * version was ours, so that one can be saved over; any later version is somebody's change.
+   * The key had made a session already, and it holds something else: somebody has changed it since,
+   * or what is shown here is older than what was sent. Either way a person decides.
    */
-  async function adopt(
-    attempt: Attempt | null,
-    current: SessionMetadata,
-  ): Promise<Outcome<Created>> {
-    if (current.version === 1) {
-      baseOn(current);
-      return { kind: 'ok', value: { metadata: current, newer: null, isCurrent: false } };
-    }
-    const first = { ...current, ...SUPERSEDED, version: 1, updatedAt: current.createdAt };
+  async function askAbout(attempt: Attempt | null, current: SessionMetadata) {
     if (attempt === null) {
-      baseOn(first);
+      baseOn({ ...current, ...UNKNOWN_STATE });
     } else {
       const { title, description, contentHash } = attempt.sent;
-      const sent = { ...first, title, description, contentHash };
-      await settle(context, copy, backup, attempt, sent);
+      const first = { ...current, ...UNKNOWN_STATE, version: 1, title, description, contentHash };
+      await settle(context, copy, backup, attempt, { ...first, updatedAt: current.createdAt });
     }
-    return { kind: 'ok', value: { metadata: first, newer: current, isCurrent: false } };
+    return { kind: 'conflict', current } as const;
   }
 
   /** What exactly the server holds is not known here: a merge will compare without a base. */
@@ -100,5 +90,5 @@ export async function createSession<Content>(
   }
 }
 
-/** Like nothing the server has or will ever have. */
-const SUPERSEDED = { etag: '"superseded"', contentHash: '' } as const;
+/** Older than and unlike anything the server has. */
+const UNKNOWN_STATE = { version: 0, etag: '"unknown"', contentHash: '' } as const;

@@ -38,15 +38,17 @@ export async function persist<Content, T>(
     return who.value === ownerId ? call() : { kind: 'otherUser' };
   }
 
-  async function pause(reason: PauseReason): Promise<void> {
+  /** What rang while the call was under way counts: its answer may be older than the sign-in. */
+  async function pause(reason: PauseReason, rung: number): Promise<void> {
     onPause(reason);
-    await wake.wait(Number.POSITIVE_INFINITY);
+    await wake.after(rung);
   }
 
   const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
   for (let attempt = 1; wanted(); ) {
+    const rung = wake.count;
     if (!connectivity.online) {
-      await pause('offline');
+      await pause('offline', rung);
       continue;
     }
     onAttempt();
@@ -54,7 +56,7 @@ export async function persist<Content, T>(
     if (!wanted()) break;
     if (outcome.kind === 'ok') return outcome;
     if (outcome.kind === 'signedOut' || outcome.kind === 'otherUser') {
-      await pause(outcome.kind);
+      await pause(outcome.kind, rung);
       continue;
     }
     if (!isPassing(outcome) || attempt >= timings.retryAttempts) return outcome;

@@ -91,8 +91,7 @@ export function createSaver<Content>(
     const options = { key, ...(metadata && { metadata }) };
     const outcome = await createSession(context, copy, backup, options, persistence);
     if (outcome.kind !== 'ok') return ended(outcome);
-    const { metadata: base, newer, isCurrent } = outcome.value;
-    if (newer !== null) return conflict(newer);
+    const { metadata: base, isCurrent } = outcome.value;
     // What an earlier attempt made may be older than what was to be saved now.
     if (!isCurrent && openSession(context)?.local.kind !== 'clean' && metadata === undefined)
       return ended(await updateSession(context, copy, backup, base, persistence));

@@ -30,12 +30,12 @@ export interface FakeTab {
   readonly lines: readonly string[];
   /** Adds a line to a list, as a person would. */
   write(line: string, list?: string): void;
-  /** Gone without a word, as by SIGKILL. */
-  crash(): void;
+  /** Gone without a word, as by SIGKILL; the journal may still carry out what it was asked for. */
+  crash(landsAfterwards?: () => boolean): void;
   /** The tab reloads: its last events, then a new page with the same sessionStorage. */
   reload(): FakeTab;
   /** The person closes the tab. */
-  close(): void;
+  close(landsAfterwards?: () => boolean): void;
 }
 
 export function createFakeBrowser(
@@ -70,18 +70,18 @@ export function createFakeBrowser(
     const ports = { api, journal, entries: ownEntries, tabs, clock: tabClock, connectivity };
     const service = createPersistenceService({ model: listModel, ...ports, ownerId });
 
-    function crash(): void {
+    function crash(landsAfterwards?: () => boolean): void {
       alive = false;
       api.end();
-      journal.end();
+      journal.end(landsAfterwards);
       tabs.end();
       for (const cancel of timers) cancel();
     }
 
-    function leave(): void {
+    function leave(landsAfterwards?: () => boolean): void {
       connectivity.happen('hidden');
       connectivity.happen('pagehide');
-      crash();
+      crash(landsAfterwards);
     }
 
     return {

@@ -20,10 +20,22 @@ export interface MemoryDisk {
   readonly buffers: Map<string, DiskBuffer>;
   readonly kept: Map<string, { readonly info: KeptInfo; readonly contentText: string }>;
   readonly damaged: Map<string, DiskBuffer>;
+  /** One transaction after the other, whichever tab asks for it. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export function createMemoryDisk(): MemoryDisk {
-  return { buffers: new Map(), kept: new Map(), damaged: new Map() };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    buffers: new Map(),
+    kept: new Map(),
+    damaged: new Map(),
+    transaction(work) {
+      const done = last.then(work);
+      last = done;
+      return done;
+    },
+  };
 }
 
 export function canonical(value: unknown): string {

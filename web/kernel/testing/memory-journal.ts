@@ -29,8 +29,10 @@ export interface MemoryJournal extends Journal {
   fault: JournalReason | null;
   /** How long one call takes. */
   latencyMs: () => number;
-  /** The tab died: what has not been carried out never will be. */
-  end(): void;
+  /** Content up to this size comes back with every commit, as `INLINE_MAX_BYTES` says. */
+  inlineMaxBytes: number;
+  /** The tab died: of what it had asked for, some may still be carried out. */
+  end(landsAfterwards?: () => boolean): void;
   /** Names of the calls made, in order. */
   readonly calls: string[];
 }
@@ -41,21 +43,33 @@ export function createMemoryJournal<Content>(
   model: ContentModel<Content>,
   clock: FakeClock,
 ): MemoryJournal {
-  let ended = false;
+  let lands: (() => boolean) | null = null;
   let tail: Promise<unknown> = Promise.resolve();
 
   function inOrder<T>(call: string, work: () => Journaled<T>, isWrite: boolean) {
     journal.calls.push(call);
-    const result = tail.then(async (): Promise<Journaled<T>> => {
-      const ms = journal.latencyMs();
-      if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
-      if (ended) return new Promise(() => {});
-      if (isWrite && journal.fault !== null) return failure(journal.fault);
-      return work();
+    const result = tail.then(async () => {
+      // What a dead tab had not begun never happens.
+      if (lands !== null) return never<T>();
+      const done = await disk.transaction(() => transaction(work, isWrite));
+      return done ?? never<T>();
     });
     tail = result;
     return result;
   }
+
+  /** null when the tab died in the middle: nobody hears of it. */
+  async function transaction<T>(
+    work: () => Journaled<T>,
+    isWrite: boolean,
+  ): Promise<Journaled<T> | null> {
+    const ms = journal.latencyMs();
+    if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
+    if (lands !== null && !lands()) return null;
+    const result = isWrite && journal.fault !== null ? failure(journal.fault) : work();
+    return lands === null ? result : null;
+  }
+
   const write = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, true);
   const read = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, false);
 
@@ -135,8 +149,9 @@ export function createMemoryJournal<Content>(
     fault: null,
     latencyMs: () => 0,
     calls: [],
-    end() {
-      ended = true;
+    inlineMaxBytes: INLINE_MAX_BYTES,
+    end(landsAfterwards = () => false) {
+      lands = landsAfterwards;
     },
     commit: (request) =>
       write('commit', () => {
@@ -144,7 +159,7 @@ export function createMemoryJournal<Content>(
         if (!head.ok) return head;
         const content = flat(head.value);
         const { generation } = request;
-        const inline = content.length <= INLINE_MAX_BYTES ? content : null;
+        const inline = content.length <= journal.inlineMaxBytes ? content : null;
         return ok({ generation, rootHash: rootHash(head.value), content: inline });
       }),
     load: (info, generation, contentText) =>
@@ -249,6 +264,10 @@ export function createMemoryJournal<Content>(
       }),
   };
   return journal;
+}
+
+function never<T>(): Promise<Journaled<T>> {
+  return new Promise(() => {});
 }
 
 function ok<T>(value: T): Journaled<T> {

@@ -12,10 +12,19 @@ export function watchTab(world: World, tab: FakeTab): void {
   tab.service.subscribe((state) => {
     if (state.kind !== 'Loaded' || state.mode !== 'session') return;
     const { local } = state;
+    checkWhole(world, state);
     if (local.kind === 'backedUp' || (local.kind === 'clean' && state.persisted !== null))
       for (const line of linesOf(state.content)) world.confirmed.add(line);
     if (statusWords(state).combined.startsWith('Saved')) checkSaved(world, state);
   });
+}
+
+/** What is recovered was on a screen like this: never a mix of two generations. */
+function checkWhole({ shown, broken }: World, state: Extract<State<Lists>, { mode: 'session' }>) {
+  const content = canonical(state.content);
+  if (state.recoveredFrom !== null && state.last === 'loaded' && !shown.has(content))
+    broken.push(`Recovered what never was: ${content}`);
+  shown.add(content);
 }
 
 /** "Saved" is shown only when the server holds exactly what is shown. */

@@ -1,3 +1,4 @@
+import { hasUnsavedChanges } from '../../state.ts';
 import type { Fault } from '../fake-api.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import { EMPTY_LISTS } from '../list-model.ts';
@@ -40,8 +41,8 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
   waitLong: [1, ({ clock }) => clock.advance(90_000)],
   crash: [
     4,
-    (_world, seat, tab) => {
-      tab.crash();
+    (world, seat, tab) => {
+      tab.crash(() => world.random.chance(0.5));
       seat.sessionStorage.bufferId = null;
       seat.tab = null;
     },
@@ -49,15 +50,17 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
   crashAndReload: [
     3,
     async (world, seat, tab) => {
-      tab.crash();
+      tab.crash(() => world.random.chance(0.5));
       await start(world, seat);
     },
   ],
   reload: [
     4,
     async (world, seat, tab) => {
-      tab.close();
-      await start(world, seat);
+      const before = hasUnsavedChanges(tab.service.state) ? tab.lines : null;
+      tab.close(() => world.random.chance(0.5));
+      await start(world, seat, true);
+      if (before !== null && tab.journal.fault === null) checkResumed(world, seat, before);
     },
   ],
   killBrowser: [
@@ -180,11 +183,12 @@ function befall(seat: Seat, fault: Fault): void {
 }
 
 /** The page opens: what it offers is recovered, mostly; else a session of the server's, or a new one. */
-export async function start(world: World, seat: Seat): Promise<void> {
+export async function start(world: World, seat: Seat, isReload = false): Promise<void> {
   const { random, server, clock } = world;
   const tab = openPage(world, seat);
   const known = [...server.sessions.keys()];
-  const sessionId = seat.sessionId ?? (known.length > 0 ? random.pick(known) : null);
+  const elsewhere = !isReload && known.length > 0 ? random.pick(known) : null;
+  const sessionId = seat.sessionId ?? elsewhere;
   await clock.until(tab.service.start(sessionId === null ? {} : { sessionId }));
   const { state } = tab.service;
   if (state.kind === 'LocalRecovery') {
@@ -194,6 +198,12 @@ export async function start(world: World, seat: Seat): Promise<void> {
   }
   if (tab.service.state.kind === 'Empty')
     await clock.until(tab.service.newSession(EMPTY_LISTS, { title: 'New', description: null }));
+}
+
+/** A tab that reloads goes on with every edit, also with those that nobody had confirmed yet. */
+function checkResumed({ broken }: World, { tab }: Seat, before: readonly string[]): void {
+  const missing = before.filter((line) => !tab?.lines.includes(line));
+  if (missing.length > 0) broken.push(`Reloaded without ${missing.join(', ')}`);
 }
 
 /** A browser that is killed may find its localStorage as it was up to a minute before. */

@@ -27,6 +27,8 @@ export interface World {
   readonly confirmed: Set<string>;
   /** `id@version`: versions that a person chose to replace. */
   readonly replaced: Set<string>;
+  /** Every content that was ever on a screen, as canonical JSON. */
+  readonly shown: Set<string>;
   /** What went wrong, in the words of the invariant. */
   readonly broken: string[];
   /** What was done, for the report. */
@@ -58,6 +60,7 @@ export function createWorld(seed: number): World {
     })),
     confirmed: new Set(),
     replaced: new Set(),
+    shown: new Set(),
     broken: [],
     log: [],
     olderEntries: new Map(),
@@ -75,7 +78,9 @@ export function openPage(world: World, seat: Seat): FakeTab {
     seat.fault = null;
     return fault;
   };
-  tab.journal.latencyMs = () => random.below(6);
+  const slowestMs = random.pick([6, 6, 300]);
+  tab.journal.latencyMs = () => random.below(slowestMs);
+  tab.journal.inlineMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
   seat.tab = tab;
   watchTab(world, tab);
   tab.service.subscribe((state) => {
