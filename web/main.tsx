@@ -85,8 +85,10 @@ async function startWorkbench(user: User): Promise<void> {
 
   const { bufferId, ...target } = readAddress(location.search);
   const started = workbench.initialize(target);
-  render(<App app={createAppModel(workbench, ports)} />, root);
+  const app = createAppModel(workbench, ports);
+  render(<App app={app} />, root);
   await started;
+  app.isStarting.value = false;
   if (bufferId) await persistence.recover(bufferId);
   followAddress(workbench);
 }

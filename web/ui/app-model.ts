@@ -26,6 +26,8 @@ export interface AppModel {
   readonly ports: Ports;
   readonly toasts: Toasts;
   readonly dialog: Signal<OpenDialog | null>;
+  /** Until it is known what the address names and whether there is work to recover. */
+  readonly isStarting: Signal<boolean>;
 }
 
 export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
@@ -36,7 +38,8 @@ export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
     const text = `"${refused.label}" was not done: ${refused.issues[0] ?? ''}`;
     untracked(() => toasts.show({ tone: 'danger', text }));
   });
-  return { workbench, ports, toasts, dialog: signal<OpenDialog | null>(null) };
+  const dialog = signal<OpenDialog | null>(null);
+  return { workbench, ports, toasts, dialog, isStarting: signal(true) };
 }
 
 export const AppContext = createContext<AppModel | null>(null);

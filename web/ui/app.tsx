@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { AppContext, type AppModel, useApp } from './app-model.ts';
 import { lazy } from './components/lazy.tsx';
+import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { Shell } from './shell/shell.tsx';
 import { StartPage } from './start/start-page.tsx';
@@ -16,17 +17,21 @@ const ErrorScreen = lazy(() =>
 export function App({ app }: { app: AppModel }) {
   return (
     <AppContext value={app}>
-      <Shell>
-        <Screen />
-      </Shell>
-      <Dialogs />
+      <ToastsContext value={app.toasts}>
+        <Shell>
+          <Screen />
+        </Shell>
+        <Dialogs />
+      </ToastsContext>
     </AppContext>
   );
 }
 
 function Screen() {
-  const state = useApp().workbench.lifecycle.value;
+  const { workbench, isStarting } = useApp();
+  const state = workbench.lifecycle.value;
   useEffect(() => SessionScreen.preload(), []);
+  if (isStarting.value && state.kind === 'Empty') return <p class="shell-wait">Opening...</p>;
   switch (state.kind) {
     case 'BackendLoading':
       return <p class="shell-wait">Opening the {state.target.kind}...</p>;

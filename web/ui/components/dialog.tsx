@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './button.tsx';
+import { ToastRegion } from './toast-region.tsx';
 
 export interface DialogProps {
   title: string;
@@ -84,6 +85,7 @@ export function Dialog({
       ) : (
         <div class="ui-dialog-frame">{content}</div>
       )}
+      <ToastRegion />
     </dialog>
   );
 }

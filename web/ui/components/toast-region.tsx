@@ -1,10 +1,16 @@
+import { useContext } from 'preact/hooks';
 import { toneIcons } from './banner.tsx';
 import { Button, IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
-import type { Toasts } from './toasts.ts';
+import { ToastsContext } from './toasts.ts';
 
-/** Where toasts appear and are read out. Rendered once, before there is anything to say. */
-export function ToastRegion({ toasts }: { toasts: Toasts }) {
+/**
+ * Where toasts appear and are read out. Rendered before there is anything to say, by the page and by
+ * each modal dialog, since nothing outside of that is heard.
+ */
+export function ToastRegion() {
+  const toasts = useContext(ToastsContext);
+  if (!toasts) return null;
   return (
     <div class="ui-toasts" role="status" aria-live="polite">
       {toasts.list.value.map(({ id, tone, text, action }) => (

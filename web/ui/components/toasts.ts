@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { createContext } from 'preact';
 import type { Tone } from './banner.tsx';
 
 export interface Toast {
@@ -10,10 +11,13 @@ export interface Toast {
 
 export interface Toasts {
   readonly list: ReadonlySignal<readonly Toast[]>;
-  /** Shows a message for a while; one with an action stays until it is dismissed. */
+  /** Shows a message for a while; one with an action stays until it is dismissed. The same text is shown once. */
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
+
+/** The toasts of the page, for whatever shows them: the shell, and a modal dialog over it. */
+export const ToastsContext = createContext<Toasts | null>(null);
 
 /** Long enough to read a sentence twice. */
 const TOAST_MS = 6000;
@@ -30,7 +34,8 @@ export function createToasts(): Toasts {
     show(toast) {
       lastId += 1;
       const id = lastId;
-      list.value = [...list.value, { ...toast, id }];
+      const others = list.value.filter(({ text }) => text !== toast.text);
+      list.value = [...others, { ...toast, id }];
       if (!toast.action) setTimeout(() => dismiss(id), TOAST_MS);
     },
   };

@@ -77,7 +77,7 @@ export function OwnSnapshots({ choice, onClose }: { choice: ComponentChildren; o
             <SelectCell
               label="Select all shown snapshots"
               checked={selection.items.length > 0}
-              indeterminate={selection.items.length !== list.items.length}
+              indeterminate={selection.isPartial}
               onToggle={selection.toggleAll}
             />
             <SortHeader {...sort} column="title_lower">

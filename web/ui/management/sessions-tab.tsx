@@ -71,7 +71,7 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
             <SelectCell
               label="Select all shown sessions"
               checked={selection.items.length > 0}
-              indeterminate={selection.items.length !== list.items.length}
+              indeterminate={selection.isPartial}
               onToggle={selection.toggleAll}
             />
             <SortHeader {...sort} column="metadata.title">

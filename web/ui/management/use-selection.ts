@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 
 export interface Selection<Item> {
   readonly items: readonly Item[];
+  /** Some are selected, and some are not. */
+  readonly isPartial: boolean;
   has(item: Item): boolean;
   toggle(item: Item): void;
   /** Selects all of them, or none if all are selected. */
@@ -18,6 +20,7 @@ export function useSelection<Item>(
   const items = shown.filter((item) => keys.value.has(keyOf(item)));
   return {
     items,
+    isPartial: items.length > 0 && items.length < shown.length,
     has: (item) => keys.value.has(keyOf(item)),
     toggle(item) {
       const next = new Set(keys.value);

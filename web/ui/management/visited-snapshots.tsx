@@ -98,7 +98,7 @@ export function VisitedSnapshots({
             <SelectCell
               label="Select all shown snapshots"
               checked={selection.items.length > 0}
-              indeterminate={selection.items.length !== list.items.length}
+              indeterminate={selection.isPartial}
               onToggle={selection.toggleAll}
             />
             <SortHeader {...sort} column="snapshot_metadata.title__lower">

@@ -32,7 +32,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <Header />
       <UpdateBanner />
       <main class="shell-main">{children}</main>
-      <ToastRegion toasts={app.toasts} />
+      <ToastRegion />
     </div>
   );
 }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../../kernel/problem.ts';
+import { explainProblem } from './explain-problem.ts';
+
+const WORK = 'Your work is kept on this device.';
+
+const everyKind: { [Kind in Problem['kind']]: Extract<Problem, { kind: Kind }> } = {
+  network: { kind: 'network', message: 'reset' },
+  unavailable: { kind: 'unavailable', message: 'busy' },
+  validation: { kind: 'validation', message: 'A title is missing.', issues: ['title: missing'] },
+  signedOut: { kind: 'signedOut' },
+  otherUser: { kind: 'otherUser' },
+  notFound: { kind: 'notFound' },
+  tooLarge: { kind: 'tooLarge', bytes: 2_400_000, maxBytes: 1_900_000 },
+  newer: { kind: 'newer' },
+  invalid: { kind: 'invalid', issues: ['dashboards is not a list.'] },
+  device: { kind: 'device', message: 'The disk is full.' },
+  unknown: { kind: 'unknown', message: 'x', traceId: 'trace-1' },
+};
+
+test.each(Object.values(everyKind))(
+  'A problem of kind $kind says what happened, what is safe and what helps',
+  (problem) => {
+    const { title, text } = explainProblem(problem, WORK);
+    expect(title.length).toBeGreaterThan(10);
+    if (problem.kind !== 'newer') expect(text).toContain(WORK);
+  },
+);
+
+test('What a person can use is in the words: sizes, issues and the trace id', () => {
+  expect(explainProblem(everyKind.tooLarge, WORK).text).toContain(
+    'It would take 2.4 MB; the limit is 1.9 MB.',
+  );
+  expect(explainProblem(everyKind.validation, WORK).details).toEqual(['title: missing']);
+  expect(explainProblem(everyKind.invalid, WORK).details).toEqual(['dashboards is not a list.']);
+  expect(explainProblem(everyKind.unknown, WORK).details.join()).toContain('trace-1');
+});
+
+test('Trying again is offered only where it may help, a sign-in only where that is missing', () => {
+  const helps = Object.values(everyKind).map((problem) => explainProblem(problem, WORK).help);
+  expect(Object.fromEntries(Object.keys(everyKind).map((kind, at) => [kind, helps[at]]))).toEqual({
+    network: 'retry',
+    unavailable: 'retry',
+    validation: 'details',
+    signedOut: 'signIn',
+    otherUser: 'signIn',
+    notFound: null,
+    tooLarge: null,
+    newer: null,
+    invalid: null,
+    device: 'retry',
+    unknown: 'retry',
+  });
+});
