@@ -1,5 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
 import { settings } from '../http/configuration.ts';
+import { logFailure } from '../http/log.ts';
 import { announce } from '../queue/sender.ts';
 import {
   QUEUE_CONNECTION,
@@ -14,13 +15,18 @@ const BUDGET_MS = 4 * 60_000;
 
 /** Marks the visitors' logs of a deleted snapshot. A message that cannot be worked on is tried again. */
 export async function snapshotDeleted(queued: unknown, context: InvocationContext): Promise<void> {
-  const message = SnapshotDeleted.parse(typeof queued === 'string' ? JSON.parse(queued) : queued);
   const budget = new Budget(BUDGET_MS);
-  const marked = await markDeleted(message, { settings: settings(), budget });
-  if (marked !== 'alive' && !message.last) await announce({ ...message, last: true }, settings());
-  context.log(
-    JSON.stringify({ operation: 'snapshot-deleted', marked, requestCharge: budget.charge }),
-  );
+  try {
+    const message = SnapshotDeleted.parse(typeof queued === 'string' ? JSON.parse(queued) : queued);
+    const marked = await markDeleted(message, { settings: settings(), budget });
+    if (marked !== 'alive' && !message.last) await announce({ ...message, last: true }, settings());
+    const requestCharge = budget.charge;
+    context.log(JSON.stringify({ operation: 'snapshot-deleted', marked, requestCharge }));
+  } catch (error) {
+    logFailure(context, 'snapshot-deleted', context.invocationId, error);
+    // The host logs what it is thrown, and messages of errors may quote ids.
+    throw new Error('A message about a deleted snapshot could not be worked on.');
+  }
 }
 
 app.storageQueue('snapshot-deleted', {

@@ -28,7 +28,7 @@ function readEtag(headers: HttpRequest['headers'], name: string): string | undef
   if (!value || value === '*') return undefined;
   const bare = /^(?:W\/)?"?([\x21\x23-\x2b\x2d-\x7e]+)"?$/.exec(value)?.[1];
   if (bare === undefined) {
-    throw new BadRequest('The request is not valid.', [
+    throw new BadRequest([
       { path: `header.${name}`, message: 'Expected one ETag as an answer gave it, or "*".' },
     ]);
   }
@@ -39,7 +39,7 @@ function readKey(value: string | null): string | undefined {
   if (value === null) return undefined;
   const result = idempotencyKey.safeParse(value);
   if (result.success) return result.data;
-  throw new BadRequest('The request is not valid.', [
+  throw new BadRequest([
     {
       path: 'header.Idempotency-Key',
       message: result.error.issues[0]?.message ?? 'Not an idempotency key.',

@@ -14,8 +14,11 @@ export interface Issue {
 export class BadRequest extends RequestError {
   readonly issues: readonly Issue[];
 
-  constructor(message: string, issues: readonly Issue[] = []) {
-    super(message);
+  /** @param problem one sentence, or what is wrong and where. */
+  constructor(problem: string | readonly Issue[]) {
+    const issues = typeof problem === 'string' ? [] : problem;
+    const sentences = issues.map(({ path, message }) => `${path}: ${message}`);
+    super(typeof problem === 'string' ? problem : sentences.join(' '));
     this.issues = issues;
   }
 }

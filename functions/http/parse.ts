@@ -10,7 +10,6 @@ export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: 
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new BadRequest(
-    'The request is not valid.',
     result.error.issues.map(({ path, message }) => ({
       path: [where, ...path].join('.'),
       message,

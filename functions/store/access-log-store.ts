@@ -8,7 +8,8 @@ import {
   newAccessLog,
 } from './access-log-document.ts';
 import { accessLogList, accessLogRow } from './access-log-list.ts';
-import { CosmosContainer, type StoreContext } from './cosmos-container.ts';
+import type { StoreContext } from './context.ts';
+import { CosmosContainer } from './cosmos-container.ts';
 import { Conflict, NotFound, PreconditionFailed } from './errors.ts';
 import { listPage, type Page } from './list.ts';
 import type { SnapshotHead } from './snapshot-document.ts';

@@ -1,23 +1,12 @@
 import type { Container, PatchOperation, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import type { Budget } from './budget.ts';
-import { type DatabaseSettings, openDatabase } from './client.ts';
-import { type CosmosFailure, chargeOf } from './cosmos-errors.ts';
+import { openDatabase } from './client.ts';
+import type { DatabaseContext } from './context.ts';
+import { type CosmosFailure, chargeOf, isNotFound } from './cosmos-errors.ts';
 import { Corrupt, NotFound, Unavailable } from './errors.ts';
 import { databaseEtag, httpEtag } from './etag.ts';
 import { withRetries } from './retry.ts';
-
-/** What is needed to reach the database for the length of one request or message. */
-export interface DatabaseContext {
-  readonly settings: DatabaseSettings;
-  readonly budget: Budget;
-}
-
-/** The same for one user: what a store is made from. */
-export interface StoreContext extends DatabaseContext {
-  readonly settings: DatabaseSettings & { readonly ID_LENGTH: number };
-  readonly user: { readonly id: string; readonly name: string | null };
-}
 
 export interface Stored<T> {
   readonly document: T;
@@ -70,22 +59,16 @@ export class CosmosContainer<T extends { id: string }> {
     partition: string,
     etag: string | undefined,
   ): Promise<Stored<T> | 'not-modified'> {
-    const response = await this.#call(true, () =>
-      this.#container
-        .item(id, partition)
-        .read({ ...condition('IfNoneMatch', etag), ...this.#limits }),
-    );
-    if (response.statusCode === 304) return 'not-modified';
-    if (response.statusCode === 404) throw new NotFound('Not found.');
-    return this.#parse(response.resource);
+    const { statusCode, resource } = await this.#read(id, partition, etag);
+    if (statusCode === 304) return 'not-modified';
+    if (statusCode === 404) throw new NotFound('Not found.');
+    return this.#parse(resource);
   }
 
   /** Whether there is such a document, readable or not. */
   async exists(id: string, partition: string): Promise<boolean> {
-    const response = await this.#call(true, () =>
-      this.#container.item(id, partition).read(this.#limits),
-    );
-    return response.statusCode !== 404;
+    const { statusCode } = await this.#read(id, partition, undefined);
+    return statusCode !== 404;
   }
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
@@ -120,7 +103,7 @@ export class CosmosContainer<T extends { id: string }> {
           .item(id, partition)
           .delete({ ...condition('IfMatch', ifMatch), ...this.#limits });
       } catch (error) {
-        if (maybeDone && (error as CosmosFailure).code === 404) {
+        if (maybeDone && isNotFound(error as CosmosFailure)) {
           return { requestCharge: chargeOf(error) };
         }
         throw error;
@@ -155,6 +138,18 @@ export class CosmosContainer<T extends { id: string }> {
       page = await this.#call(true, () => iterator.fetchNext(), partition === undefined);
       yield page.resources;
     }
+  }
+
+  /** The SDK answers a read of what is not there instead of throwing. */
+  #read(id: string, partition: string, etag: string | undefined) {
+    return this.#call(true, async () => {
+      const item = this.#container.item(id, partition);
+      const response = await item.read({ ...condition('IfNoneMatch', etag), ...this.#limits });
+      const { statusCode: code, substatus } = response;
+      if (code === 404 && !isNotFound({ code, substatus }))
+        throw new Unavailable({ code, substatus });
+      return response;
+    });
   }
 
   async #call<R extends { requestCharge: number }>(

@@ -12,7 +12,7 @@ import {
 /** What of a failed call to the SDK we look at. */
 export interface CosmosFailure {
   readonly code?: number | string;
-  readonly substatus?: number;
+  readonly substatus?: number | undefined;
   readonly retryAfterInMs?: number;
   readonly headers?: Readonly<Record<string, unknown>>;
 }
@@ -22,8 +22,19 @@ export function chargeOf(error: unknown): number {
   return Number((error as CosmosFailure).headers?.['x-ms-request-charge'] ?? 0);
 }
 
-/** 404 with this substatus means that the container or the database is missing, not the document. */
-const OWNER_NOT_FOUND = 1003;
+/**
+ * With these substatus codes a 404 does not say that there is no such document: a replica is behind the
+ * session (1002), or the container or the database is missing (1003).
+ */
+const NOT_ABOUT_THE_DOCUMENT: readonly (number | undefined)[] = [1002, 1003];
+
+/** Whether an answer says that there is no such document. */
+export function isNotFound({
+  code,
+  substatus,
+}: Pick<CosmosFailure, 'code' | 'substatus'>): boolean {
+  return code === 404 && !NOT_ABOUT_THE_DOCUMENT.includes(substatus);
+}
 
 /**
  * Turns what the SDK threw into a domain error; this is the only place that knows its status codes.
@@ -32,14 +43,15 @@ const OWNER_NOT_FOUND = 1003;
  */
 export function toStoreError(error: unknown): unknown {
   if (error instanceof StoreError) return error;
-  const { code, substatus, retryAfterInMs } = error as CosmosFailure;
+  const failure = error as CosmosFailure;
+  const { code, retryAfterInMs } = failure;
   switch (code) {
     case 400:
     case 401:
     case 403:
       return error;
     case 404:
-      return substatus === OWNER_NOT_FOUND ? new Unavailable(error) : new NotFound('Not found.');
+      return isNotFound(failure) ? new NotFound('Not found.') : new Unavailable(error);
     case 409:
       return new Conflict('The id is taken.');
     case 412:

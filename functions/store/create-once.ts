@@ -1,6 +1,7 @@
 import type { SessionMetadata } from '../../contract/sessions.ts';
 import type { SnapshotMetadata } from '../../contract/snapshots.ts';
-import type { CosmosContainer, StoreContext, Stored } from './cosmos-container.ts';
+import type { StoreContext } from './context.ts';
+import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { Conflict, Corrupt, KeyReused } from './errors.ts';
 import { deriveId, randomKey, sha256 } from './ids.ts';
 

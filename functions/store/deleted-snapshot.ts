@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AccessLogDocument, deletionPatch } from './access-log-document.ts';
-import { CosmosContainer, type DatabaseContext } from './cosmos-container.ts';
+import type { DatabaseContext } from './context.ts';
+import { CosmosContainer } from './cosmos-container.ts';
 import { NotFound } from './errors.ts';
 import { SnapshotDocument } from './snapshot-document.ts';
 

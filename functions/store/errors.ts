@@ -52,7 +52,8 @@ export class TooLarge extends StoreError {
   readonly maxBytes: number;
 
   constructor(maxBytes: number, bytes?: number) {
-    super(`At most ${maxBytes} bytes are accepted.`);
+    const size = bytes === undefined ? 'more bytes' : `${bytes} bytes, which is more`;
+    super(`This has ${size} than the ${maxBytes} that are accepted. Nothing was written.`);
     this.bytes = bytes;
     this.maxBytes = maxBytes;
   }

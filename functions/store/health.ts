@@ -1,4 +1,5 @@
-import { CosmosContainer, type DatabaseContext } from './cosmos-container.ts';
+import type { DatabaseContext } from './context.ts';
+import { CosmosContainer } from './cosmos-container.ts';
 import { SessionDocument } from './session-document.ts';
 
 /** Throws Unavailable, or what the database refuses, when a point read is not answered. */

@@ -6,7 +6,8 @@ import type {
   SessionUpdate,
 } from '../../contract/sessions.ts';
 import { assertFits, decodeContent, encodeContent } from './content.ts';
-import { CosmosContainer, type StoreContext } from './cosmos-container.ts';
+import type { StoreContext } from './context.ts';
+import { CosmosContainer } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
 import { PreconditionFailed } from './errors.ts';
 import { listPage, type Page } from './list.ts';

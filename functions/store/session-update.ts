@@ -1,7 +1,8 @@
 import type { PatchOperation } from '@azure/cosmos';
 import type { SessionUpdate } from '../../contract/sessions.ts';
 import { assertFits, type EncodedContent, encodeContent } from './content.ts';
-import type { CosmosContainer, StoreContext, Stored } from './cosmos-container.ts';
+import type { StoreContext } from './context.ts';
+import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { PreconditionFailed, Throttled } from './errors.ts';
 import { type SessionDocument, stateHash, toSessionMetadata } from './session-document.ts';
 

@@ -1,7 +1,8 @@
 import type { ListSnapshotsQuery } from '../../contract/lists.ts';
 import type { NewSnapshot, Snapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
 import { assertFits, decodeContent, encodeContent } from './content.ts';
-import { CosmosContainer, type StoreContext } from './cosmos-container.ts';
+import type { StoreContext } from './context.ts';
+import { CosmosContainer } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
 import { Forbidden } from './errors.ts';
 import { listPage, type Page } from './list.ts';
@@ -39,11 +40,6 @@ export class SnapshotStore {
   async read(id: string): Promise<SnapshotDocument & { readonly etag: string }> {
     const { document, etag } = await this.#container.read(id, id);
     return { ...document, etag };
-  }
-
-  /** Whether it is there, readable or not. */
-  exists(id: string): Promise<boolean> {
-    return this.#container.exists(id, id);
   }
 
   /** Throws NotFound where there is none and Forbidden where it is somebody else's. */

@@ -1,6 +1,6 @@
 import { Budget } from '../../functions/store/budget.ts';
 import { openDatabase } from '../../functions/store/client.ts';
-import type { StoreContext } from '../../functions/store/cosmos-container.ts';
+import type { StoreContext } from '../../functions/store/context.ts';
 import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
 
 export interface OwnDatabase extends Cosmos {

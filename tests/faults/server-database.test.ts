@@ -83,6 +83,8 @@ describe('A database that does not answer', () => {
       expect(performance.now() - started).toBeLessThan(ANSWER_WITHIN_MS);
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
       expect(fault.hits).toBe(5);
+      await expect.poll(() => host.lines.join()).toContain(refused.body.traceId);
+      expect(host.lines.join()).toContain('"name":"Unavailable"');
     },
   );
 
@@ -92,6 +94,21 @@ describe('A database that does not answer', () => {
     expect((await api('update-session', { params, body: newDocument('New') })).status).toBe(503);
     host.cosmos.heal();
     expect((await api('update-session', { params, body: newDocument('New') })).status).toBe(200);
+  });
+});
+
+describe('A 404 that is not about the document', () => {
+  it.each([
+    ['the replica is behind', '1002'],
+    ['the container is missing', '1003'],
+  ])('because %s is no "not found"', async (_, substatus) => {
+    const { params } = await withSession();
+    const effect = refusal(404, { 'x-ms-substatus': substatus, 'x-ms-request-charge': '1' });
+    host.cosmos.inject({ effect });
+    expect((await api('get-session', { params })).status).toBe(200);
+    host.cosmos.inject({ times: FOREVER, effect });
+    expect((await api('get-session', { params })).status).toBe(503);
+    expect((await api('health', { query: { deep: '' } })).status).toBe(503);
   });
 });
 

@@ -26,6 +26,7 @@ export async function buildApi(
     legalComments: 'none',
     logLevel: 'warning',
     minify,
+    keepNames: true, // the log names errors by their class
     write: false,
   });
   const files = new Map(

@@ -1,0 +1,113 @@
+import * as store from '../store/errors.ts';
+import { ConfigurationError } from './configuration.ts';
+import * as http from './errors.ts';
+
+export interface Outline {
+  readonly status: number;
+  readonly slug: string;
+  readonly title: string;
+  /** For a person: what happened, what is safe, what to do. The error's own message if absent. */
+  readonly detail?: string;
+}
+
+type ErrorClass = abstract new (...args: never[]) => Error;
+
+const outlines: readonly (readonly [ErrorClass, Outline])[] = [
+  [http.BadRequest, { status: 400, slug: 'bad-request', title: 'The request is not valid' }],
+  [store.BadCursor, { status: 400, slug: 'bad-cursor', title: 'The cursor is not valid' }],
+  [http.Unauthorized, { status: 401, slug: 'signed-out', title: 'Nobody is signed in' }],
+  [http.CrossSite, { status: 403, slug: 'cross-site', title: 'Writes come from this site only' }],
+  [store.Forbidden, { status: 403, slug: 'forbidden', title: 'Only its owner may do this' }],
+  [
+    store.NotFound,
+    {
+      status: 404,
+      slug: 'not-found',
+      title: 'Not found',
+      detail: 'There is nothing with this id, or it is not yours.',
+    },
+  ],
+  [
+    store.PreconditionFailed,
+    {
+      status: 412,
+      slug: 'precondition-failed',
+      title: 'Changed since you read it',
+      detail:
+        'Nothing was written. "current" is how the session stands; read it, then decide what to keep.',
+    },
+  ],
+  [store.TooLarge, { status: 413, slug: 'too-large', title: 'Too large' }],
+  [
+    http.UnsupportedMediaType,
+    { status: 415, slug: 'unsupported-media-type', title: 'Not a body this operation reads' },
+  ],
+  [
+    store.KeyReused,
+    {
+      status: 422,
+      slug: 'idempotency-key-reused',
+      title: 'The key has made something else',
+      detail:
+        'Nothing was written. The answer shows what this Idempotency-Key has made; use a new key for a new one.',
+    },
+  ],
+  [
+    store.Throttled,
+    {
+      status: 429,
+      slug: 'throttled',
+      title: 'Too busy',
+      detail: 'Nothing was written. Try again after the seconds that Retry-After says.',
+    },
+  ],
+  [
+    store.Unavailable,
+    {
+      status: 503,
+      slug: 'unavailable',
+      title: 'The database does not answer',
+      detail:
+        'Whether a write was done is not known: read the current state, or send the same request again.',
+    },
+  ],
+  [
+    store.Conflict,
+    {
+      status: 503,
+      slug: 'no-free-id',
+      title: 'No free id was found',
+      detail: 'Nothing was written. Try again.',
+    },
+  ],
+  [
+    store.Corrupt,
+    {
+      status: 500,
+      slug: 'unreadable-document',
+      title: 'The stored document cannot be read',
+      detail: 'It was left as it is. Report the trace id; everything else still works.',
+    },
+  ],
+  [
+    ConfigurationError,
+    {
+      status: 500,
+      slug: 'configuration',
+      title: 'The service is not set up',
+      detail: 'App settings are missing or wrong; the log of the service says which.',
+    },
+  ],
+];
+
+const unexpected: Outline = {
+  status: 500,
+  slug: 'unexpected',
+  title: 'Something went wrong here',
+  detail: 'Try again; if it happens again, report the trace id.',
+};
+
+/** How an error is told. What nobody foresaw is told alike, whatever it was. */
+export function outlineOf(error: unknown): Outline {
+  return outlines.find(([type]) => error instanceof type)?.[1] ?? unexpected;
+}
