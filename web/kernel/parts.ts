@@ -16,12 +16,19 @@ function metadataPart(metadata: Metadata): Metadata {
   return part;
 }
 
+/** What was split last: between two edits its parts are asked for several times, and there may be many. */
+let last: { content: unknown; metadata: Metadata; model: unknown; parts: Parts } | null = null;
+
 export function partsOf<Content>(
   model: ContentModel<Content>,
   content: Content,
   metadata: Metadata,
 ): Parts {
-  return new Map(model.split(content)).set(METADATA_PART, metadataPart(metadata));
+  if (last?.content === content && last.metadata === metadata && last.model === model)
+    return last.parts;
+  const parts = new Map(model.split(content)).set(METADATA_PART, metadataPart(metadata));
+  last = { content, metadata, model, parts };
+  return parts;
 }
 
 export function metadataOf(parts: Parts): Metadata {
@@ -43,6 +50,7 @@ export function withMetadata(parts: Parts, metadata: Metadata): Parts {
 /** What leads from one set of parts to the other, by identity; undefined for a removed part. */
 export function changedParts(before: Parts, after: Parts): Map<string, unknown | undefined> {
   const changes = new Map<string, unknown | undefined>();
+  if (before === after) return changes;
   for (const [name, part] of after) if (before.get(name) !== part) changes.set(name, part);
   for (const name of before.keys()) if (!after.has(name)) changes.set(name, undefined);
   return changes;

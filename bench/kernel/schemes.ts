@@ -1,0 +1,134 @@
+import { createClock } from '../../web/adapters/clock.ts';
+import { createConnectivity } from '../../web/adapters/connectivity.ts';
+import { createEntries } from '../../web/adapters/entries.ts';
+import { createJournalClient, type JournalHost } from '../../web/adapters/journal/client.ts';
+import { journalHosts } from '../../web/adapters/journal/hosts.ts';
+import { createTabs } from '../../web/adapters/tabs/tabs.ts';
+import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
+import type { Api } from '../../web/kernel/ports/api.ts';
+import { type Sized, sizedModel } from './content.ts';
+import type { MainThread } from './main-thread.ts';
+
+/** One way to bring an edit onto this device's disk, 200 ms after it. */
+export interface Scheme {
+  /** Called with the content after an edit; resolves when the edit is stored, or could not be. */
+  store(content: Sized): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEBOUNCE_MS = 200;
+const KEY = 'bench:session';
+
+/** The kernel as the product runs it: parts, Worker, journal, entry. */
+export async function ours(mainThread: MainThread, content: Sized): Promise<Scheme> {
+  const clock = createClock();
+  const hosts = journalHosts('/journal.js');
+  const service = createPersistenceService<Sized>({
+    model: {
+      ...sizedModel,
+      read: (value) => ({ ok: true, content: value as Sized }),
+      label: (name) => name,
+    },
+    // Nothing is sent: this is about the way to the disk.
+    api: {} as Api,
+    journal: createJournalClient({
+      startWorker: () => counted(mainThread, hosts.startWorker()),
+      startInPage: () => {
+        throw new Error('The Worker did not answer.');
+      },
+    }),
+    entries: createEntries(),
+    tabs: createTabs(),
+    clock: { ...clock, after: (ms, run) => clock.after(ms, () => mainThread.count(run)) },
+    connectivity: createConnectivity(),
+    ownerId: 'bench',
+  });
+  const backedUp = () =>
+    new Promise<void>((done) => {
+      const stop = service.subscribe((state) => {
+        if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+        if (state.local.kind !== 'backedUp') return;
+        stop();
+        done();
+      });
+    });
+  await service.newSession(content, { title: 'Bench', description: null }, { dirty: true });
+  await service.flush();
+  return {
+    store(next) {
+      const stored = backedUp();
+      mainThread.count(() => service.edit(next));
+      return stored;
+    },
+    close: () => service.clearDevice(),
+  };
+}
+
+/** The Worker's answers counted as the main thread's work. */
+function counted(mainThread: MainThread, host: JournalHost): JournalHost {
+  const { endpoint } = host;
+  return {
+    terminate: () => host.terminate(),
+    onCrash: (listener) => host.onCrash(listener),
+    endpoint: {
+      postMessage: (message, transfer) => endpoint.postMessage(message, transfer),
+      addEventListener: (type, listener) =>
+        endpoint.addEventListener(type, (event) => mainThread.count(() => listener(event))),
+    },
+  };
+}
+
+/** The original: keys sorted recursively, indented text made three times, one hash, localStorage. */
+export const original = (mainThread: MainThread): Scheme =>
+  debounced(async (content) => {
+    const text = mainThread.count(() => indented(content));
+    await hashed(mainThread, text);
+    mainThread.count(() => indented(content));
+    mainThread.count(() => write(indented({ metadata: { title: 'Bench' }, content })));
+  });
+
+/** The least that anybody would do: one plain text, one hash, localStorage. */
+export const plain = (mainThread: MainThread): Scheme =>
+  debounced(async (content) => {
+    const text = mainThread.count(() => JSON.stringify(content));
+    await hashed(mainThread, text);
+    mainThread.count(() => write(text));
+  });
+
+function debounced(write: (content: Sized) => Promise<void>): Scheme {
+  return {
+    store: (content) =>
+      new Promise((stored, failed) => {
+        setTimeout(() => void write(content).then(stored, failed), DEBOUNCE_MS);
+      }),
+    close: async () => localStorage.removeItem(KEY),
+  };
+}
+
+function indented(value: unknown): string {
+  return JSON.stringify(sorted(value), null, 2);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+async function hashed(mainThread: MainThread, text: string): Promise<void> {
+  // Counted as a task: in Chromium `digest` holds the main thread up until it has the bytes' hash.
+  await mainThread.count(() => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+/** What does not fit is not stored, in their schemes as in this bench. */
+function write(text: string): void {
+  try {
+    localStorage.setItem(KEY, text);
+  } catch {
+    localStorage.removeItem(KEY);
+  }
+}
