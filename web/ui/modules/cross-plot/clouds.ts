@@ -1,5 +1,6 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
+import { counted } from '../../components/format.ts';
 import type { Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
@@ -56,5 +57,5 @@ function inWords({ ensemble, correlation: { count, pearson, spearman } }: Cloud)
   const strength = Number.isNaN(pearson)
     ? 'no correlation can be given'
     : `correlation ${formatNumber(pearson)}, of ranks ${formatNumber(spearman)}`;
-  return `${ensemble.name}, ${count} realizations: ${strength}.`;
+  return `${ensemble.name}, ${counted(count, 'realization')}: ${strength}.`;
 }

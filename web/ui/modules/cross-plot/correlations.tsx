@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../../charts/format.ts';
+import { counted } from '../../components/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
 import type { Clouds, Point } from './clouds.ts';
 
@@ -25,7 +26,7 @@ export function Correlations({ clouds, hovered }: CorrelationsProps) {
           <span class="muted" title="Spearman's correlation of the ranks">
             rank {formatCorrelation(spearman)}
           </span>
-          <span class="muted">{count} realizations</span>
+          <span class="muted">{counted(count, 'realization')}</span>
         </p>
       ))}
     </div>

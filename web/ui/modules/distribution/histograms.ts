@@ -2,6 +2,7 @@ import { type Box, boxOf } from '../../../workbench/statistics/box.ts';
 import { histogramOf } from '../../../workbench/statistics/histogram.ts';
 import { summarize } from '../../../workbench/statistics/summary.ts';
 import { formatNumber } from '../../charts/format.ts';
+import { counted } from '../../components/format.ts';
 import { axisLabel, type Quantity } from '../quantity.ts';
 
 export interface Spread {
@@ -50,7 +51,8 @@ export function describe(name: string, quantities: readonly Quantity[]): string 
   const parts = quantities.map(({ ensemble, values }) => {
     const { count, mean, minimum, maximum } = summarize(values);
     const range = `from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
-    return `${ensemble.name}, ${count} realizations: ${range}, mean ${formatNumber(mean)}.`;
+    const who = `${ensemble.name}, ${counted(count, 'realization')}`;
+    return `${who}: ${range}, mean ${formatNumber(mean)}.`;
   });
   return `Distribution of ${first ? axisLabel(name, first) : name}. ${parts.join(' ')}`;
 }

@@ -1,5 +1,6 @@
 import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
+import { counted } from '../../components/format.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
 type Column = Float64Array | (number | null)[];
@@ -95,7 +96,7 @@ function inWords({ ensemble, bands, realizations }: Trace): string {
   for (let i = 1; i < mean.length; i++) if (!((mean[i] ?? 0) <= (mean[high] ?? 0))) high = i;
   const at = (index: number) => `${formatNumber(mean[index])} on ${formatDay(times[index] ?? 0)}`;
   return (
-    `${ensemble.name}, ${realizations.length} realizations: the mean is ${at(0)}, ` +
+    `${ensemble.name}, ${counted(realizations.length, 'realization')}: the mean is ${at(0)}, ` +
     `highest with ${at(high)}, and ${at(mean.length - 1)}.`
   );
 }

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { numberParameter, shownEnsemble } from '../testing.ts';
+import { type Column, columnsByDay, columnsByRealization } from './columns.ts';
+
+const ensemble = shownEnsemble('A', {
+  days: [0, 1],
+  values: [
+    [1, 10],
+    [3, 30],
+    [5, 90],
+  ],
+  rows: [0, 1],
+  parameters: [
+    numberParameter('P', [0.1, 0.2, 0.3]),
+    {
+      kind: 'category',
+      name: 'K',
+      categories: ['open', 'sealing'],
+      codes: Int32Array.of(1, -1, 0),
+    },
+  ],
+});
+const shape = (columns: readonly Column[]) =>
+  Object.fromEntries(columns.map(({ label, values }) => [label, [...values]]));
+
+it('has a row for each day with mean, percentiles and range of the realizations that count', () => {
+  expect(shape(columnsByDay(ensemble, 'V', [50]))).toEqual({
+    Day: ['1970-01-01', '1970-01-02'],
+    Mean: [2, 20],
+    P50: [2, 20],
+    Minimum: [1, 10],
+    Maximum: [3, 30],
+  });
+});
+
+it('has a row for each realization with the last value and its parameters, words included', () => {
+  expect(shape(columnsByRealization(ensemble, 'V'))).toEqual({
+    Realization: [0, 10],
+    'V [m3] on 1970-01-02': [10, 30],
+    P: [0.1, 0.2],
+    K: ['sealing', ''],
+  });
+});
+
+it('has nothing to show by day for a vector that is not there', () => {
+  expect(columnsByDay(ensemble, 'W', [])).toEqual([]);
+});

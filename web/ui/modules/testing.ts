@@ -1,0 +1,33 @@
+import type { EnsembleData, Parameter } from '../../workbench/ensembles/ensemble-data.ts';
+import type { ShownEnsemble } from './shown-ensembles.ts';
+
+const DAY = 86_400;
+
+/** An ensemble with one vector "V" for tests: `values` realization by realization, at whole days. */
+export function shownEnsemble(
+  name: string,
+  {
+    days,
+    values,
+    parameters = [],
+    rows = values.map((_, row) => row),
+  }: {
+    days: readonly number[];
+    values: readonly (readonly number[])[];
+    parameters?: readonly Parameter[];
+    rows?: readonly number[];
+  },
+): ShownEnsemble {
+  const vector = { name: 'V', unit: 'm3', values: Float64Array.from(values.flat()) };
+  const data: EnsembleData = {
+    realizations: Int32Array.from(values, (_, row) => row * 10),
+    times: Float64Array.from(days, (day) => day * DAY),
+    vectors: new Map([['V', vector]]),
+    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+  };
+  return { id: name, name, color: 'series-1', data, rows: Int32Array.from(rows) };
+}
+
+export function numberParameter(name: string, values: readonly number[]): Parameter {
+  return { kind: 'number', name, unit: '', values: Float64Array.from(values) };
+}
