@@ -1,6 +1,7 @@
 /**
  * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder, unless
- * `npm test` has built already (BUILT_DIST), and starts one stack on free ports. Tests take what they need with `inject('stack')`.
+ * `npm test` has built already (BUILT_DIST), and starts one stack on free ports.
+ * Tests take what they need with `inject('stack')`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,9 +35,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const dist = process.env.BUILT_DIST ?? join(folder, 'dist');
-    if (!process.env.BUILT_DIST) {
-      await build({ outDir: dist }).catch((error: Error) => console.warn(error.message));
-    }
+    if (!process.env.BUILT_DIST) await build({ outDir: dist });
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     const { url, functionsUrl, storage, logDir } = stack;
     const cosmos = { url: stack.cosmos.url, key: stack.cosmos.key };
