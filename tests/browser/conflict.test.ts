@@ -107,3 +107,18 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   expect(await contentOf(alice, sessionIdOf(page))).toContain('mine again');
   expect(await contentOf(alice, id)).toContain('theirs again');
 });
+
+test('A session deleted elsewhere stays complete on this page and can be saved as a new one', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Deleted', 'still here');
+  await alice.api('delete-session', { params: { id } });
+  await comeBack(page);
+  await page.getByText('This session was deleted from the cloud.').waitFor();
+  await noteSays(page, 'still here');
+  await page.getByRole('button', { name: 'Save as a new session...' }).click();
+  await page.getByRole('button', { name: 'Save as new' }).click();
+  await statusSays(page, SAVED);
+  expect(sessionIdOf(page)).not.toBe(id);
+  expect(await contentOf(alice, sessionIdOf(page))).toContain('still here');
+});

@@ -50,7 +50,7 @@ export function sessionIdOf(page: Page): string {
 }
 
 export async function toastSays(page: Page, words: string): Promise<void> {
-  await page.locator('.ui-toasts').getByText(words).first().waitFor();
+  await page.locator('.ui-toast:visible').filter({ hasText: words }).first().waitFor();
 }
 
 /** Waits until the first note says this, whether it is shown or being written. */

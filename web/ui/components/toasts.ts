@@ -20,7 +20,7 @@ export interface Toasts {
 export const ToastsContext = createContext<Toasts | null>(null);
 
 /** Long enough to read a sentence twice. */
-const TOAST_MS = 6000;
+const TOAST_MS = 8000;
 
 export function createToasts(): Toasts {
   const list = signal<readonly Toast[]>([]);
