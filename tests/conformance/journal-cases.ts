@@ -146,7 +146,7 @@ export const journalCases: Readonly<Record<string, JournalCase>> = {
     same(JSON.parse(body.content), note('a', 'x'.repeat(5_000)));
     same(prepared.contentHash, await sha256(body.content));
     same(prepared.contentBytes, body.content.length);
-    same(prepared.storedBytes < prepared.contentBytes, true);
+    same(prepared.storedBytes <= prepared.contentBytes, true);
     same([prepared.generation, prepared.rootHash], [1, rootHash]);
     const packed = value(await journal.pack(parts(note('a', 'x'.repeat(5_000)))));
     same([packed.generation, packed.contentHash], [0, prepared.contentHash]);
@@ -177,6 +177,25 @@ export const journalCases: Readonly<Record<string, JournalCase>> = {
     value(await journal.unpin(info.bufferId));
     same(value(await journal.open(info.bufferId)).sent, []);
     reason(await journal.prepare(info.bufferId, { generation: 1 }), 'missing');
+  },
+
+  'Two things sent of one generation are both remembered': async (journal) => {
+    const info = newInfo();
+    await begin(journal, info, note('a', 'sent'));
+    const copy = { title: 'Copy', description: null };
+    value(await journal.prepare(info.bufferId, { pin: { createKey: null } }));
+    const copyPin = { metadata: copy, pin: { createKey: 'k'.repeat(22) } };
+    for (const options of [copyPin, copyPin]) {
+      value(await journal.prepare(info.bufferId, options));
+    }
+    const { sent } = value(await journal.open(info.bufferId));
+    same(
+      sent.map((one) => [one.generation, one.title]),
+      [
+        [1, 'Plan'],
+        [1, 'Copy'],
+      ],
+    );
   },
 
   'Settled: exactly what was sent is the base, later edits stay unsaved': async (journal) => {

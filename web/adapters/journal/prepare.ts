@@ -3,6 +3,7 @@ import type { Metadata } from '../../kernel/metadata.ts';
 import { metadataOf } from '../../kernel/parts.ts';
 import type { Body } from '../../kernel/ports/api.ts';
 import type { Parts, Prepared, PrepareOptions, Sent } from '../../kernel/ports/journal.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { present } from './commits.ts';
 import { headKey, pinKey } from './database.ts';
 import { sha256 } from './hash.ts';
@@ -29,8 +30,8 @@ export async function prepare<Content>(
   if (!isHead && !isPinned) {
     throw new JournalError('missing', `Generation ${generation} was not kept.`);
   }
-  const key = isHead ? headKey(bufferId) : pinKey(bufferId, generation);
-  const parts = await readParts(database, key, isHead ? record.rootHash : null);
+  const key = isPinned ? pinKey(bufferId, generation) : headKey(bufferId);
+  const parts = await readParts(database, key, isPinned ? null : record.rootHash);
   const prepared = { ...(await packed(model, parts, metadata)), generation };
   if (pin) {
     await pinGeneration(database, bufferId, key, {
@@ -70,7 +71,7 @@ export async function packed<Content>(
 function pinGeneration(database: Database, bufferId: string, key: string, sent: Sent) {
   return updateBuffer(database, bufferId, 'strict', async ({ record, list }) => {
     const existing = present(record);
-    const others = existing.sent.filter(({ generation }) => generation !== sent.generation);
+    const others = existing.sent.filter((one) => canonicalJson(one) !== canonicalJson(sent));
     return {
       record: { ...existing, sent: [...others, sent] },
       lists: new Map([[pinKey(bufferId, sent.generation), await list(key)]]),

@@ -204,6 +204,7 @@ export function createMemoryJournal<Content>(
         ok(
           [...disk.buffers.values()]
             .filter((buffer) => buffer.info.ownerId === ownerId && isUnsaved(buffer))
+            .sort((a, b) => b.info.lastModifiedMs - a.info.lastModifiedMs)
             .map(({ info, generation, head }) => ({
               ...info,
               ...(JSON.parse(head.get(METADATA_PART) ?? '{}') as Metadata),
@@ -241,6 +242,7 @@ export function createMemoryJournal<Content>(
         ok(
           [...disk.kept]
             .filter(([, { info }]) => info.ownerId === ownerId)
+            .sort(([, a], [, b]) => b.info.keptAtMs - a.info.keptAtMs)
             .map(([id, { info, contentText }]) => ({ ...info, id, bytes: contentText.length })),
         ),
       ),
