@@ -1,7 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { ROOT } from '../../local/root.ts';
 import { cookieFor, type User } from './users.ts';
 
 /** Signs a user in to the site at `url` in this browser, or whoever was signed in out. */
@@ -52,11 +49,4 @@ export async function collectErrors(page: Page): Promise<PageErrors> {
     });
   });
   return errors;
-}
-
-/** Saves what the page shows as `<name>.png` in `dist/screenshots`, to look at after a run. */
-export async function screenshot(page: Page, name: string): Promise<void> {
-  const folder = join(ROOT, 'dist/screenshots');
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
