@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -14,6 +14,10 @@ afterAll(() => browser?.close());
 const tabs = (page: Page) => page.getByRole('navigation', { name: 'Dashboards' });
 const tab = (page: Page, name: string) => tabs(page).getByRole('button', { name, exact: true });
 const cards = (page: Page) => page.getByRole('article');
+
+async function hasFocus(target: Locator): Promise<void> {
+  await expect.poll(() => target.evaluate((it) => it === document.activeElement)).toBe(true);
+}
 
 async function namesAre(page: Page, names: readonly string[]): Promise<void> {
   await expect.poll(() => tabs(page).locator('.tabs-button').allTextContents()).toEqual(names);
@@ -37,6 +41,7 @@ test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and
   await page.getByLabel('Name of the dashboard').fill('Wells');
   await page.keyboard.press('Enter');
   await namesAre(page, ['Dashboard 1', 'Wells']);
+  await hasFocus(tab(page, 'Wells'));
   await tab(page, 'Dashboard 1').focus();
   await page.keyboard.press('F2');
   await page.getByLabel('Name of the dashboard').fill('Field');
@@ -48,9 +53,7 @@ test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and
   await tab(page, 'Field').focus();
   await page.keyboard.press('Control+Shift+ArrowLeft');
   await namesAre(page, ['Field', 'Wells']);
-  expect(await tab(page, 'Field').evaluate((button) => button === document.activeElement)).toBe(
-    true,
-  );
+  await hasFocus(tab(page, 'Field'));
 
   await tab(page, 'Field').click();
   await cards(page).first().waitFor();
@@ -109,7 +112,7 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   await expect.poll(async () => (await placeOf(1)).height).toBeGreaterThan(before.height + 30);
   await page.keyboard.press('Shift+ArrowLeft');
   await expect.poll(async () => (await placeOf(1)).width).toBeLessThan(before.width - 30);
-  expect(await table.evaluate((grip) => grip === document.activeElement)).toBe(true);
+  await hasFocus(table);
   await page.getByText(/^Column \d+, row \d+, \d+ columns wide, \d+ rows high$/).waitFor({
     state: 'attached',
   });
@@ -149,6 +152,7 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   await page.getByRole('button', { name: 'Actions for Numbers' }).first().click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expect.poll(() => cards(page).count()).toBe(2);
+  await hasFocus(page.getByRole('region', { name: 'Dashboard Dashboard 1' }));
 
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();

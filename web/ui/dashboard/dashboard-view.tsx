@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
@@ -15,10 +16,11 @@ export interface DashboardViewProps {
 /** A dashboard's modules on their grid, or one of them enlarged. */
 export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   const [largeId, setLargeId] = useState<string | null>(null);
+  const room = useFocusAfterRemoval(dashboard?.modules.length ?? 0);
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
     return (
-      <Empty title="No dashboard">
+      <Empty room={room} title="No dashboard">
         {!readOnly && 'Add one with the plus above; undo brings back one that was deleted.'}
       </Empty>
     );
@@ -26,7 +28,9 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   const { modules, name } = dashboard;
   if (modules.length === 0) {
     return (
-      <Empty title={`${name} is empty`}>{!readOnly && 'Begin with "Add module" above.'}</Empty>
+      <Empty room={room} title={`${name} is empty`}>
+        {!readOnly && 'Begin with "Add module" above.'}
+      </Empty>
     );
   }
   const large = modules.find((module) => module.id === largeId);
@@ -52,7 +56,13 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
     });
   };
   return (
-    <section class="dashboard" aria-label={`Dashboard ${name}`} data-grid-scroller>
+    <section
+      ref={room}
+      class="dashboard"
+      tabIndex={-1}
+      aria-label={`Dashboard ${name}`}
+      data-grid-scroller
+    >
       {large ? (
         <div class="dashboard-large">{card(large.id)}</div>
       ) : (
@@ -66,12 +76,29 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   );
 }
 
-function Empty({ title, children }: { title: string; children: string | false }) {
+interface EmptyProps {
+  room: RefObject<HTMLElement | null>;
+  title: string;
+  children: string | false;
+}
+
+function Empty({ room, title, children }: EmptyProps) {
   return (
-    <section class="dashboard" aria-label="Dashboard">
+    <section ref={room} class="dashboard" tabIndex={-1} aria-label="Dashboard">
       <EmptyState icon="layout" title={title}>
         {children}
       </EmptyState>
     </section>
   );
+}
+
+/** A module that is removed takes the focus with it; the dashboard has it then, so that Tab goes on from there. */
+function useFocusAfterRemoval(count: number): RefObject<HTMLElement | null> {
+  const room = useRef<HTMLElement>(null);
+  const before = useRef(count);
+  useLayoutEffect(() => {
+    if (count < before.current && document.activeElement === document.body) room.current?.focus();
+    before.current = count;
+  }, [count]);
+  return room;
 }

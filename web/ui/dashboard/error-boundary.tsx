@@ -16,6 +16,8 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
   override componentDidCatch(error: unknown): void {
+    // To the console, where somebody who looks into it expects the stack.
+    reportError(error);
     this.setState({ error: error instanceof Error ? error : new Error(String(error)) });
   }
 

@@ -8,7 +8,10 @@ export interface InlineNameProps {
   onEnd(name: string | null): void;
 }
 
-/** A name being changed where it stands: Enter or leaving keeps it, Escape does not. */
+/**
+ * A name being changed where it stands: Enter or leaving keeps it, Escape does not. After a key the focus goes
+ * to the first button of what was renamed.
+ */
 export function InlineName({ label, value, onEnd }: InlineNameProps) {
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
@@ -16,9 +19,10 @@ export function InlineName({ label, value, onEnd }: InlineNameProps) {
     input.current?.focus();
     input.current?.select();
   }, []);
-  const end = (keep: boolean) => {
+  const end = (keep: boolean, byKey = false) => {
     if (ended.current) return;
     ended.current = true;
+    if (byKey) focusAfter(input.current);
     const name = input.current?.value.trim() ?? '';
     onEnd(keep && name !== '' && name !== value ? name : null);
   };
@@ -29,14 +33,25 @@ export function InlineName({ label, value, onEnd }: InlineNameProps) {
       aria-label={label}
       defaultValue={value}
       maxLength={NAME_MAX_LENGTH}
+      // What it stands in may be draggable, which would get in the way of selecting text.
+      draggable
+      onDragStart={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       onBlur={() => end(true)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') end(true);
+        if (event.key === 'Enter') end(true, true);
         if (event.key !== 'Escape') return;
         // It ends the renaming, not the panel it may stand in.
         event.preventDefault();
-        end(false);
+        end(false, true);
       }}
     />
   );
+}
+
+function focusAfter(input: HTMLInputElement | null): void {
+  const renamed = input?.closest('li, header');
+  setTimeout(() => renamed?.querySelector('button')?.focus());
 }

@@ -22,12 +22,13 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const definition = moduleOfType(module.type)?.module;
   const title = module.title ?? definition?.name ?? module.type;
   const readOnly = workbench.readOnly.value;
+  const movable = !readOnly && !maximized;
   const [renaming, setRenaming] = useState(false);
   const { id } = module;
   return (
     <article class="card" aria-label={title}>
-      <header class="card-header" data-grid-handle={maximized ? undefined : 'move'}>
-        {!readOnly && !maximized && (
+      <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
+        {movable && (
           <IconButton
             icon="grip"
             class="card-grip"
@@ -90,7 +91,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
       <div class="card-body">
         <ModuleBody module={module} workbench={workbench} />
       </div>
-      {!readOnly && !maximized && <div class="card-corner" data-grid-handle="resize" />}
+      {movable && <div class="card-corner" data-grid-handle="resize" />}
     </article>
   );
 }
