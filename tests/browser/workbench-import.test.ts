@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { benchImport } from '../../bench/import.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
@@ -132,4 +133,12 @@ test('Data that would not fit the cloud says so before it is added, and fits whe
 
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
+});
+
+test('A file of 20 MB is read, checked and packed within its limit, and the page answers all the while', async () => {
+  const { fileBytes, fastestImportMs, longestBlockMs, limitMs } = await benchImport(2);
+  expect(fileBytes).toBeGreaterThanOrEqual(20 * 1024 * 1024);
+  // The faster of two, since other tests may be running on the same processors.
+  expect(fastestImportMs).toBeLessThan(limitMs);
+  expect(longestBlockMs).toBeLessThan(limitMs / 4);
 });
