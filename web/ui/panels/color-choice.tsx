@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks';
+import { SERIES_COLORS } from '../charts/chart-theme.ts';
 import { cssColor } from '../dashboard/css-color.ts';
 
-const SERIES = Array.from({ length: 8 }, (_, index) => `series-${index + 1}`);
+const SERIES = Array.from({ length: SERIES_COLORS }, (_, index) => `series-${index + 1}`);
 const FIRST_CUSTOM = '#1f77b4';
 
 export interface ColorChoiceProps {

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
+import { SERIES_COLORS } from '../../charts/chart-theme.ts';
 
-const SERIES_COLORS = 8;
 /** Ensembles take their colours from the front. */
 const FIRST_COLOR = 4;
 
