@@ -1,29 +1,19 @@
 import type { ExampleSource } from '../content/schema.ts';
 import type { EnsembleData, Parameter, Vector } from './ensemble-data.ts';
 import { type ExampleField, exampleFields } from './example-fields.ts';
-import { createRandom, type Random } from './random.ts';
-
-export const EXAMPLE_REALIZATIONS = 100;
-export const EXAMPLE_MONTHS = 240;
+import {
+  type Draw,
+  draw,
+  EXAMPLE_MONTHS,
+  EXAMPLE_REALIZATIONS,
+  EXAMPLE_SIZE,
+  type Phases,
+  produce,
+  rounded,
+} from './example-model.ts';
+import { createRandom } from './random.ts';
 
 const SECONDS_PER_DAY = 86_400;
-const MONTHS_PER_YEAR = 12;
-const SIZE = EXAMPLE_REALIZATIONS * EXAMPLE_MONTHS;
-
-/** What one realization of the model is, before its wells produce. */
-interface Draw {
-  permeability: number;
-  porosity: number;
-  aquifer: number;
-  contact: number;
-  concept: number;
-}
-
-interface Phases {
-  readonly oil: Float64Array;
-  readonly water: Float64Array;
-  readonly gas: Float64Array;
-}
 
 /**
  * An example's data: 100 realizations of 20 years by month. Name and seed decide every bit of it, in every browser:
@@ -53,60 +43,14 @@ export function generateExample({ example, seed }: ExampleSource): EnsembleData 
   };
 }
 
-function draw(field: ExampleField, random: Random): Draw {
-  const spread = 1 + 0.2 * random.normal();
-  return {
-    permeability: rounded(Math.max(0.05, spread * spread), 3),
-    porosity: rounded(field.porosity + 0.02 * random.normal(), 4),
-    aquifer: rounded(1 + 9 * random.uniform(), 2),
-    contact: rounded(field.oilWaterContact + 8 * random.normal(), 1),
-    concept: Math.floor(random.uniform() * field.concept.categories.length),
-  };
-}
-
-/** Hyperbolic decline with exponent 1/2, and a water cut that rises as an S; monthly uptime varies by a few per cent. */
-function produce(
-  well: ExampleField['wells'][number],
-  field: ExampleField,
-  draws: readonly Draw[],
-  random: Random,
-): Phases {
-  const oil = new Float64Array(SIZE);
-  const water = new Float64Array(SIZE);
-  const gas = new Float64Array(SIZE);
-  draws.forEach((realization, row) => {
-    const { permeability, porosity, aquifer, contact, concept } = realization;
-    const quality = Math.sqrt(permeability) * (porosity / field.porosity);
-    const local = 1 + 0.1 * random.normal();
-    const effect = field.concept.effect[concept] ?? 1;
-    const first = Math.max(50, well.oilRate * quality * effect * local);
-    const decline = (well.decline * (1.35 - 0.05 * aquifer)) / Math.sqrt(porosity / field.porosity);
-    const shallower = (field.oilWaterContact - contact) / 40;
-    const waterYears = (field.waterYears * (1.3 - 0.06 * aquifer)) / Math.max(0.3, 1 + shallower);
-    for (let month = well.startMonth; month < EXAMPLE_MONTHS; month++) {
-      const years = (month - well.startMonth) / MONTHS_PER_YEAR;
-      const at = row * EXAMPLE_MONTHS + month;
-      const uptime = 0.94 + 0.06 * random.uniform();
-      const base = 1 + (decline * years) / 2;
-      const age = years / waterYears;
-      const waterCut = (0.95 * age * age) / (1 + age * age);
-      const rate = (first / (base * base)) * (1 - 0.5 * waterCut) * uptime;
-      oil[at] = rounded(rate, 2);
-      water[at] = rounded((rate * waterCut) / (1 - waterCut), 2);
-      gas[at] = rounded(rate * field.gasOilRatio * (1 + 0.015 * years), 0);
-    }
-  });
-  return { oil, water, gas };
-}
-
 function sumOf(wells: readonly Phases[]): Phases {
   const total = {
-    oil: new Float64Array(SIZE),
-    water: new Float64Array(SIZE),
-    gas: new Float64Array(SIZE),
+    oil: new Float64Array(EXAMPLE_SIZE),
+    water: new Float64Array(EXAMPLE_SIZE),
+    gas: new Float64Array(EXAMPLE_SIZE),
   };
   for (const well of wells) {
-    for (let i = 0; i < SIZE; i++) {
+    for (let i = 0; i < EXAMPLE_SIZE; i++) {
       total.oil[i] = rounded((total.oil[i] as number) + (well.oil[i] as number), 2);
       total.water[i] = rounded((total.water[i] as number) + (well.water[i] as number), 2);
       total.gas[i] = (total.gas[i] as number) + (well.gas[i] as number);
@@ -142,8 +86,8 @@ function phaseVectors(
 
 /** Rates times days, row by row; a month's rate holds until the next one. */
 function cumulative(rates: Float64Array, days: Float64Array): Float64Array {
-  const totals = new Float64Array(SIZE);
-  for (let start = 0; start < SIZE; start += EXAMPLE_MONTHS) {
+  const totals = new Float64Array(EXAMPLE_SIZE);
+  for (let start = 0; start < EXAMPLE_SIZE; start += EXAMPLE_MONTHS) {
     for (let month = 1; month < EXAMPLE_MONTHS; month++) {
       const produced = (rates[start + month - 1] as number) * (days[month] as number);
       totals[start + month] = rounded((totals[start + month - 1] as number) + produced, 0);
@@ -183,11 +127,3 @@ function monthStarts(firstYear: number): Float64Array {
 function ratio(part: number, whole: number, digits: number): number {
   return whole === 0 ? 0 : rounded(part / whole, digits);
 }
-
-function rounded(value: number, digits: number): number {
-  const scale = SCALES[digits] ?? 1;
-  return Math.round(value * scale) / scale;
-}
-
-/** Powers of ten by number of digits, exact everywhere. */
-const SCALES = [1, 10, 100, 1000, 10_000];
