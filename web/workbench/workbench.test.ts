@@ -8,10 +8,12 @@ import { createMemoryDisk } from '../kernel/testing/memory-disk.ts';
 import { createMemoryEntries } from '../kernel/testing/memory-entries.ts';
 import { createMemoryJournal } from '../kernel/testing/memory-journal.ts';
 import { createMemoryTabs, createTabRegistry } from '../kernel/testing/memory-tabs.ts';
+import { TEXT_MAX_LENGTH } from './content/limits.ts';
 import { contentModel } from './content/model.ts';
 import type { SessionContent } from './content/schema.ts';
 import { type Template, templates } from './content/templates.ts';
 import { activateDashboard, renameDashboard } from './edits/dashboards.ts';
+import { changeModuleSettings } from './edits/modules.ts';
 import { changeTheme } from './edits/settings.ts';
 import { Workbench } from './workbench.ts';
 
@@ -78,6 +80,18 @@ describe('the workbench', () => {
     expect(other.content.value).toEqual(edited);
     expect(other.content.value.dashboards[0]?.name).toBe('Wells');
     expect(other.readOnly.value).toBe(false);
+  });
+
+  it('does not make an edit after which the session could not be opened again, and says so', async () => {
+    const workbench = openBrowser();
+    await savedSession(workbench);
+    const before = workbench.content.value;
+    const [{ id = '' } = {}] = before.dashboards[0]?.modules ?? [];
+    const long = { text: 'x'.repeat(TEXT_MAX_LENGTH + 1) };
+    workbench.edit((content) => changeModuleSettings(content, id, long), { label: 'Edit note' });
+    expect(workbench.content.value).toBe(before);
+    expect(workbench.lifecycle.value).toMatchObject({ local: { kind: 'clean' } });
+    expect(workbench.refusedEdit.value).toMatchObject({ label: 'Edit note' });
   });
 
   it('keeps undo over a save', async () => {
