@@ -125,7 +125,9 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     const parts = partsOf(model, open.content, open.metadata);
     const { head, info } = copy;
     const changes = head === null ? parts : changedParts(head.parts, parts);
-    if (head !== null && changes.size === 0) return;
+    const isInJournal = head !== null && changes.size === 0;
+    // What is being written may be what was just taken back.
+    if (isInJournal && copy.uncertain.generations.length === 0) return;
     const source = {
       info,
       metadata: open.metadata,

@@ -20,15 +20,18 @@ async function createConflict() {
   return scene;
 }
 
+/** The lines of the latest copy kept of each side. */
 async function keptLines(tab: FakeTab): Promise<Record<string, readonly string[]>> {
   const kept = await tab.service.keptCopies();
   const texts = await Promise.all(kept.map(({ id }) => tab.journal.openKept(id)));
   return Object.fromEntries(
-    texts.map((text) =>
-      text.ok
-        ? [text.value.info.side, linesOf(JSON.parse(text.value.contentText) as Lists)]
-        : ['?', []],
-    ),
+    texts
+      .toReversed()
+      .map((text) =>
+        text.ok
+          ? [text.value.info.side, linesOf(JSON.parse(text.value.contentText) as Lists)]
+          : ['?', []],
+      ),
   );
 }
 
@@ -135,6 +138,18 @@ describe('a conflict', () => {
       expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
       expect(linesOnServer(server, id)).toEqual(['one', 'theirs', 'theirs-c']);
     }
+  });
+
+  test('is resolved once by two clicks', async () => {
+    const { tab, clock } = await createConflict();
+    const first = tab.service.resolve('overwrite');
+    const second = tab.service.resolve({ merge: new Map([['list:a', 'theirs']]) });
+    expect(await clock.until(Promise.all([first, second]))).toEqual([
+      { kind: 'done' },
+      { kind: 'done' },
+    ]);
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+    expect(tab.words).toMatch(/^Saved/);
   });
 
   test('says so when theirs cannot be fetched', async () => {

@@ -218,8 +218,49 @@ describe('a tab that reloads', () => {
     await clock.advance(300);
     tab.write('three', 'b');
     const next = tab.reload();
-    await next.service.start({ sessionId: id });
+    await clock.until(next.service.start({ sessionId: id }));
     expect(next.lines).toEqual(['one', 'two', 'three']);
+  });
+
+  test('has the edits made while its first save was being settled', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    await clock.advance(300);
+    tab.journal.latencyMs = () => 400;
+    void tab.service.save();
+    for (let i = 0; i < 20 && server.sessions.size === 0; i++) await clock.advance(50);
+    tab.write('two');
+    const next = tab.reload();
+    const [sessionId = ''] = server.sessions.keys();
+    expect(sessionId).not.toBe('');
+    await clock.until(next.service.start({}));
+    expect(next.lines).toEqual(['one', 'two']);
+  });
+
+  test('does not bring back what was taken back while the journal was still writing it', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    const { state } = tab.service;
+    const before = 'content' in state ? state.content : EMPTY_LISTS;
+    tab.journal.latencyMs = () => 100;
+    tab.write('two');
+    await clock.advance(250);
+    tab.service.edit(before);
+    tab.close(() => true);
+    const next = tab.reload();
+    await clock.until(next.service.start({ sessionId: id }));
+    expect(next.lines).toEqual(['one']);
+  });
+
+  test('has the edit that was made while its session was being left', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.journal.latencyMs = () => 500;
+    tab.write('two');
+    void tab.service.closeSession();
+    await clock.advance(10);
+    const next = tab.reload();
+    await clock.until(next.service.start({ sessionId: id }));
+    expect(next.lines).toEqual(['one', 'two']);
   });
 
   test('has a never saved session too', async () => {
@@ -359,6 +400,20 @@ describe('what is kept on this device', () => {
     await recoverFirst(tab);
     expect(tab.lines).toEqual(['one', 'two']);
     expect(await clock.until(tab.service.damaged())).toHaveLength(1);
+  });
+
+  test('is not offered when it is only changed parts of something that is gone', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.journal.inlineMaxBytes = 0;
+    tab.write('two');
+    await clock.advance(300);
+    tab.write('three');
+    tab.close();
+    browser.disk.buffers.clear();
+    const next = browser.openTab();
+    await next.service.start({});
+    expect(next.service.state.kind).toBe('Empty');
+    expect(await next.service.damaged()).toHaveLength(1);
   });
 
   test('is not offered again when localStorage comes back older than it was', async () => {

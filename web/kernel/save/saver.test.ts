@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { SessionMetadata } from '../metadata.ts';
 import type { Fault } from '../testing/fake-api.ts';
 import { EMPTY_LISTS } from '../testing/list-model.ts';
-import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
+import {
+  createSavedScene,
+  createScene,
+  linesOnServer,
+  openIn,
+  recoverFirst,
+} from '../testing/scene.ts';
 
 const LOST_ANSWER: Fault = { kind: 'dropAnswer' };
 const BUSY: Fault = { kind: 'refuse', outcome: { kind: 'unavailable', retryAfterMs: null } };
@@ -260,6 +266,30 @@ describe('an unknown outcome', () => {
     expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
   });
 
+  test('of a POST is asked about when what is recovered is older than what was sent', async () => {
+    const { tab, clock, server, browser } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    await clock.advance(300);
+    const older = new Map(browser.entries.texts);
+    tab.write('two');
+    await clock.until(tab.service.save());
+    tab.crash();
+    browser.disk.buffers.clear();
+    for (const [key, text] of older) browser.entries.write(key, text);
+
+    const next = browser.openTab();
+    await next.service.start({});
+    await recoverFirst(next);
+    next.write('three');
+    expect(await clock.until(next.service.save())).toEqual({ kind: 'conflict' });
+    const [id = ''] = server.sessions.keys();
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(await clock.until(next.service.resolve('overwrite'))).toEqual({ kind: 'done' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'three']);
+    expect(await next.service.keptCopies()).toMatchObject([{ side: 'theirs' }]);
+  });
+
   test('is what an answer is that does not match what was sent', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const other = server.sessions.get(id)?.metadata as SessionMetadata;
@@ -351,6 +381,20 @@ describe('signed out in the middle of a save', () => {
     tab.service.signedIn('alice');
     await clock.advance(1_000);
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a sign-in that comes while the refusal is still on its way is not missed', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.api.signedIn = null;
+    tab.api.latencyMs = () => 100;
+    tab.write('two');
+    void tab.service.save();
+    await clock.advance(150);
+    tab.api.signedIn = 'alice';
+    tab.service.signedIn('alice');
+    await clock.advance(5_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
   test('another person who signs in gets nothing of it', async () => {

@@ -30,9 +30,9 @@ export async function settle<Content>(
   copy.attempts = [];
   if (attempt.packed) {
     // Whatever older generation the journal has is contained in what was just saved.
-    await journal.remove(copy.info.bufferId);
     copy.head = null;
     copy.baseRootHash = null;
+    await journal.remove(copy.info.bufferId);
   } else {
     const result = await journal.settle(copy.info, attempt.sent.generation);
     copy.baseRootHash = result.ok ? result.value.baseRootHash : null;

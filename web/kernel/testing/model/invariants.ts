@@ -52,6 +52,7 @@ export function checkWorld(world: World): void {
 
 function checkNothingLost(world: World): void {
   const safe = safeText(world);
+  for (const edit of world.undone) world.confirmed.delete(edit);
   for (const edit of world.confirmed) {
     if (!safe.includes(`"${edit}"`)) {
       world.broken.push(`${edit} was backed up, and is nowhere`);
@@ -80,7 +81,8 @@ function checkHistory(world: World, id: string): void {
     if (version !== index + 1) world.broken.push(`Version ${version} stands at place ${index + 1}`);
     const before = history[index - 1];
     if (before === undefined || world.replaced.has(`${id}@${version - 1}`)) return;
-    const lost = linesIn(before).filter((line) => !linesIn(session).includes(line));
+    const kept = new Set([...linesIn(session), ...world.undone]);
+    const lost = linesIn(before).filter((line) => !kept.has(line));
     if (lost.length > 0)
       world.broken.push(`Version ${version} of ${id} overwrote ${lost.join(', ')} unasked`);
   });

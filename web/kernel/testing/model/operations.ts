@@ -1,7 +1,7 @@
 import { hasUnsavedChanges } from '../../state.ts';
 import type { Fault } from '../fake-api.ts';
 import type { FakeTab } from '../fake-browser.ts';
-import { EMPTY_LISTS } from '../list-model.ts';
+import { EMPTY_LISTS, linesOf } from '../list-model.ts';
 import { safeText } from './invariants.ts';
 import { openPage, randomChoice, run, type Seat, type World } from './world.ts';
 
@@ -11,11 +11,14 @@ type Operation = (world: World, seat: Seat, tab: FakeTab) => void | Promise<void
 export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Operation]>> = {
   edit: [
     30,
-    (world, _seat, tab) => {
+    (world, seat, tab) => {
+      const { state } = tab.service;
+      seat.before = 'content' in state ? state.content : null;
       world.edits += 1;
       tab.write(`edit-${world.edits}`, world.random.pick(['a', 'b', 'c']));
     },
   ],
+  undo: [4, (world, seat, tab) => undo(world, seat, tab)],
   rename: [
     3,
     (world, _seat, tab) =>
@@ -200,10 +203,22 @@ export async function start(world: World, seat: Seat, isReload = false): Promise
     await clock.until(tab.service.newSession(EMPTY_LISTS, { title: 'New', description: null }));
 }
 
-/** A tab that reloads goes on with every edit, also with those that nobody had confirmed yet. */
+/** Takes the last edit of this page back, to the very content it was made on. What a person undoes is not lost. */
+function undo({ undone }: World, seat: Seat, tab: FakeTab): void {
+  const { state } = tab.service;
+  const { before } = seat;
+  if (before === null || !('content' in state)) return;
+  const left = linesOf(before);
+  const last = tab.lines.filter((line) => !left.includes(line));
+  if (last.length !== 1 || left.length !== tab.lines.length - 1) return;
+  undone.add(last[0] ?? '');
+  tab.service.edit(before);
+}
+
+/** A tab that reloads shows what it showed before, also what nobody had confirmed yet. */
 function checkResumed({ broken }: World, { tab }: Seat, before: readonly string[]): void {
-  const missing = before.filter((line) => !tab?.lines.includes(line));
-  if (missing.length > 0) broken.push(`Reloaded without ${missing.join(', ')}`);
+  if (JSON.stringify(tab?.lines) !== JSON.stringify(before))
+    broken.push(`Reloaded from ${before} to ${tab?.lines}`);
 }
 
 /** A browser that is killed may find its localStorage as it was up to a minute before. */

@@ -3,6 +3,7 @@ import type { Fault } from '../fake-api.ts';
 import { createFakeBrowser, type FakeBrowser, type FakeTab } from '../fake-browser.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
 import { createFakeServer, type FakeServer } from '../fake-server.ts';
+import type { Lists } from '../list-model.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { watchTab } from './invariants.ts';
 
@@ -14,6 +15,8 @@ export interface Seat {
   /** The session in the address, as the page would keep it. */
   sessionId: string | null;
   fault: Fault | null;
+  /** The content that the last edit was made on. */
+  before: Lists | null;
 }
 
 /** Everything that is there, and what must be true of it. */
@@ -27,6 +30,8 @@ export interface World {
   readonly confirmed: Set<string>;
   /** `id@version`: versions that a person chose to replace. */
   readonly replaced: Set<string>;
+  /** Edits that a person took back. */
+  readonly undone: Set<string>;
   /** Every content that was ever on a screen, as canonical JSON. */
   readonly shown: Set<string>;
   /** What went wrong, in the words of the invariant. */
@@ -57,9 +62,11 @@ export function createWorld(seed: number): World {
       tab: null,
       sessionId: null,
       fault: null,
+      before: null,
     })),
     confirmed: new Set(),
     replaced: new Set(),
+    undone: new Set(),
     shown: new Set(),
     broken: [],
     log: [],
@@ -82,6 +89,7 @@ export function openPage(world: World, seat: Seat): FakeTab {
   tab.journal.latencyMs = () => random.below(slowestMs);
   tab.journal.inlineMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
   seat.tab = tab;
+  seat.before = null;
   watchTab(world, tab);
   tab.service.subscribe((state) => {
     if (state.kind === 'Loaded' && state.mode === 'session')
