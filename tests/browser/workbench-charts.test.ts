@@ -203,7 +203,13 @@ test('The filter, annotations, percentiles, colours and the theme count in every
   const colours = page.getByRole('group', { name: 'Colour of North' });
   await changes(page, 'Cross plot', () => colours.getByLabel('Colour 3').check());
   await changes(page, 'Distribution', () => page.getByLabel('Dark').check());
-  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  expect(await theme()).toBe('dark');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(theme).not.toBe('dark');
+  await changes(page, 'Cross plot', () => page.getByRole('button', { name: 'Undo' }).click());
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => percentiles.inputValue()).toBe('10, 50, 90');
 
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();

@@ -16,6 +16,8 @@ export interface ShownEnsemble {
 
 export interface Shown {
   readonly ensembles: readonly ShownEnsemble[];
+  /** How many the session has, shown or not. */
+  readonly available: number;
   /** Names of those that are still on their way. */
   readonly loading: readonly string[];
   /** In words, for those that cannot be shown. */
@@ -39,7 +41,7 @@ export function shownEnsembles(workbench: Workbench, which: 'all' | readonly str
       ensembles.push({ id, name, color: ensembleColor(content, id), data, rows });
     }
   }
-  return { ensembles, loading, failed };
+  return { ensembles, available: content.ensembleSet.ensembles.length, loading, failed };
 }
 
 /** Names of all vectors of the session's ensembles, as far as they are there. */

@@ -20,9 +20,11 @@ export function WhenShown({ shown, missing, children }: WhenShownProps) {
   );
 }
 
-function gapOf({ ensembles, loading, failed }: Shown): string | null {
+function gapOf({ ensembles, available, loading, failed }: Shown): string | null {
   if (ensembles.length > 0) return null;
   if (loading.length > 0) return `Loading ${loading.join(', ')}...`;
   if (failed.length > 0) return failed.join(' ');
-  return 'No ensemble to show. Add one in the Ensembles panel, or choose one in the options.';
+  return available > 0
+    ? 'No ensemble is chosen. Choose one in the options.'
+    : 'There is no ensemble yet. Add one in the Ensembles panel.';
 }

@@ -1,73 +1,54 @@
 import { useMemo } from 'preact/hooks';
-import { useApp } from '../../app-model.ts';
-import { IconButton } from '../../components/button.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
 import { shownEnsembles } from '../shown-ensembles.ts';
+import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { columnsByDay, columnsByRealization } from './columns.ts';
-import { fileName, toCsv, toTabs } from './export.ts';
 import type { TableSettings } from './index.ts';
 import { orderOf } from './order.ts';
 import { StatisticsRows } from './statistics-rows.tsx';
 import { TableControls } from './table-controls.tsx';
 import { TableHead } from './table-head.tsx';
+import { TableTools } from './table-tools.tsx';
 
 const ROW_HEIGHT = 28;
 
 /** One ensemble's numbers, by day or by realization. */
 export function TableView(props: ModuleProps<TableSettings>) {
   const { settings, change, workbench } = props;
-  const { ports, toasts } = useApp();
-  const { ensembles: all } = workbench.content.value.ensembleSet;
-  const chosen = settings.ensemble || (all[0]?.id ?? '');
+  const { rows, sort } = settings;
+  const content = workbench.content.value;
+  const ids = content.ensembleSet.ensembles.map(({ id }) => id);
+  const chosen = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
   const shown = shownEnsembles(workbench, [chosen]);
-  const [ensemble] = shown.ensembles;
+  const [ensemble] = useStable(shown.ensembles);
+  const name = ensemble?.name ?? '';
   const vector = settings.vector || (ensemble?.data.vectors.keys().next().value ?? '');
-  const { percentiles } = workbench.content.value.settings;
+  const { percentiles } = content.settings;
 
   const columns = useMemo(() => {
     if (!ensemble) return [];
-    return settings.rows === 'days'
+    return rows === 'days'
       ? columnsByDay(ensemble, vector, percentiles)
       : columnsByRealization(ensemble, vector);
-    // The ensemble is a new object each time; what counts of it are its data and rows.
-  }, [ensemble?.data, ensemble?.rows, vector, percentiles, settings.rows]);
-  const { sort } = settings;
-  const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
+  }, [ensemble, rows, vector, percentiles]);
+  const order = useMemo(() => orderOf(columns, sort), [columns, sort]);
 
-  const controls = (
-    <TableControls {...props} chosen={chosen} vector={vector} ensemble={ensemble}>
-      <IconButton
-        icon="copy"
-        label="Copy table"
-        onClick={() =>
-          ports.device.copy(toTabs(columns, order)).then(
-            () => toasts.show({ tone: 'success', text: `${order.length} rows copied` }),
-            () => toasts.show({ tone: 'warning', text: 'The browser did not allow copying.' }),
-          )
-        }
-      />
-      <IconButton
-        icon="download"
-        label="Download as CSV"
-        onClick={() => {
-          const csv = new Blob([toCsv(columns, order)], { type: 'text/csv' });
-          ports.device.download(fileName([ensemble?.name ?? '', vector]), csv);
-        }}
-      />
-    </TableControls>
-  );
   return (
     <>
-      {controls}
+      <TableControls {...props} chosen={chosen} vector={vector} ensemble={ensemble}>
+        {columns.length > 0 && (
+          <TableTools columns={columns} order={order} subject={[name, vector]} />
+        )}
+      </TableControls>
       <WhenShown
         shown={shown}
-        missing={columns.length === 0 ? `${ensemble?.name} has no vector "${vector}".` : null}
+        missing={columns.length === 0 ? `${name} has no vector "${vector}".` : null}
       >
         <div class="table-frame" style={{ '--columns': columns.length }}>
           <VirtualRows
-            label={`${vector} of ${ensemble?.name}`}
+            label={`${vector} of ${name}`}
             count={order.length}
             rowHeight={ROW_HEIGHT}
             header={
@@ -77,7 +58,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
                   sort={sort}
                   onSort={(next) => change({ sort: next })}
                 />
-                {settings.rows === 'realizations' && (
+                {rows === 'realizations' && (
                   <StatisticsRows columns={columns} percentiles={percentiles} />
                 )}
               </>
