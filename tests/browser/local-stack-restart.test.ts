@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, inject, test, vi } from 'vitest';
+import { Started, startEnvironment } from '../support/started.ts';
+import { people } from './people.ts';
+import { beginSaved, edit, SAVED, statusSays } from './workbench-steps.ts';
+
+vi.setConfig({ testTimeout: 180_000 }); // two starts of the whole stack, on a busy machine
+
+const { newPerson } = people();
+
+test('A page that stays open while the whole stack is killed and started again saves without a conflict', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-restart-'));
+  const env = await startEnvironment(dataDir);
+  const { dist } = inject('stack');
+  let stack = new Started(dist, env);
+  try {
+    await stack.ready();
+    const alice = await newPerson('Alice', `http://127.0.0.1:${env.WEB_PORT}`);
+    const page = await alice.open();
+    await beginSaved(page, 'Survivor', 'before the kill');
+    await sleep(2_000); // what was saved 2 s before is promised to survive
+    await stack.killAll();
+
+    await edit(page, 'while nobody served it');
+    stack = new Started(dist, env);
+    await stack.ready();
+    await page.keyboard.press('Control+s');
+    await statusSays(page, SAVED);
+    expect(await page.getByText('External changes detected').count()).toBe(0);
+  } finally {
+    stack.signal('SIGTERM');
+    await stack.exited();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
