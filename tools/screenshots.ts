@@ -44,7 +44,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(page, 'save');
   await confirm(page);
 
-  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.press('Control+Shift+L');
   await nameIt(page, 'For the review on Friday');
   await confirm(page);
   const share = page.getByRole('dialog', { name: 'Snapshot created' });

@@ -74,7 +74,7 @@ test('The start page offers templates, recent sessions and snapshots; the questi
   await page.getByRole('dialog').getByLabel('Title').fill('From a template');
   await page.keyboard.press('Enter');
   await statusSays(page, /^Saved/);
-  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.press('Control+Shift+L');
   await page.getByRole('dialog').getByLabel('Title').fill('A moment of it');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Snapshot created' }).waitFor();

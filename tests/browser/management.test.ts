@@ -5,7 +5,14 @@ import type { SessionDocument } from '../../functions/store/session-document.ts'
 import { newDocument } from '../api/api-client.ts';
 import { sessionSeeds } from '../api/list-seeds.ts';
 import { type Person, people } from './people.ts';
-import { beginSaved, onStartPage, SCREEN, sessionIdOf, toastSays } from './workbench-steps.ts';
+import {
+  beginSaved,
+  isFocused,
+  onStartPage,
+  SCREEN,
+  sessionIdOf,
+  toastSays,
+} from './workbench-steps.ts';
 
 const { newPerson } = people();
 
@@ -100,6 +107,8 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await field.fill('Beta renamed');
   await field.press('Enter');
   await expect.poll(() => titlesOf(dialog), SCREEN).toContain('Beta renamed');
+  const rename = dialog.getByRole('button', { name: 'Rename Beta renamed' });
+  await expect.poll(() => isFocused(rename), SCREEN).toBe(true);
   await dialog.getByRole('button', { name: 'Copy the link to Alpha' }).click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()), SCREEN)
@@ -111,6 +120,8 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await dialog.getByText('2 sessions selected').waitFor();
   await dialog.getByRole('button', { name: 'Delete...' }).click();
   await dialog.getByText('Snapshots made from them stay.').waitFor();
+  const cancel = dialog.getByRole('button', { name: 'Cancel' });
+  await expect.poll(() => isFocused(cancel), SCREEN).toBe(true);
   await dialog.getByRole('button', { name: 'Delete 2 sessions' }).click();
   await expect.poll(() => titlesOf(dialog), SCREEN).toEqual(['Alpha']);
   for (const gone of ids) {

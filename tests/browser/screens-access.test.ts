@@ -75,7 +75,7 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await page.getByRole('dialog').getByLabel('Title').fill('');
   await page.keyboard.press('Enter');
   await lookAt('Save as a new session');
-  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.press('Control+Shift+L');
   await lookAt('Create snapshot');
   await chooseInMenu(page, 'Clear what is kept on this device...');
   await lookAt('Clear what is kept on this device?');

@@ -3,6 +3,8 @@ import { useId, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 import { focusNeighbour } from './roving-focus.ts';
 
+const ITEM = '[role^=menuitem]';
+
 export interface MenuProps {
   /** What the button does, for screen readers; shown as well unless there is only an icon. */
   label: string;
@@ -45,9 +47,9 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
           if (event.key === 'Tab') list.current?.hidePopover();
           else focusNeighbour(event, itemsOf(list.current));
         }}
-        onClick={(event) => {
+        onClickCapture={(event) => {
           // Before the item's own action, so that a dialog it opens returns the focus to the button.
-          if ((event.target as Element).closest('[role=menuitem]')) list.current?.hidePopover();
+          if ((event.target as Element).closest(ITEM)) list.current?.hidePopover();
         }}
       >
         {children}
@@ -62,22 +64,27 @@ export interface MenuItemProps {
   shortcut?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** One of several that exclude each other, and whether it is the chosen one. */
+  checked?: boolean;
   onSelect(): void;
   children: ComponentChildren;
 }
 
-export function MenuItem({ icon, shortcut, danger, disabled, onSelect, children }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { icon, shortcut, danger, disabled, checked, onSelect, children } = props;
+  const shown = checked ? 'check' : icon;
   return (
     <button
       type="button"
-      role="menuitem"
+      {...(checked === undefined
+        ? { role: 'menuitem' }
+        : { role: 'menuitemradio', 'aria-checked': checked })}
       tabIndex={-1}
       class={`ui-menu-item ${danger ? 'ui-menu-item-danger' : ''}`}
       aria-disabled={disabled ?? false}
-      // After the menu's own handler has closed it.
-      onClick={() => disabled || queueMicrotask(onSelect)}
+      onClick={() => disabled || onSelect()}
     >
-      {icon ? <Icon name={icon} /> : <span class="ui-menu-indent" />}
+      {shown ? <Icon name={shown} /> : <span class="ui-menu-indent" />}
       <span class="ui-menu-text">{children}</span>
       {shortcut && <kbd class="ui-menu-shortcut">{shortcut}</kbd>}
     </button>
@@ -89,5 +96,5 @@ export function MenuSeparator() {
 }
 
 function itemsOf(list: HTMLElement | null): HTMLElement[] {
-  return [...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  return [...(list?.querySelectorAll<HTMLElement>(ITEM) ?? [])];
 }

@@ -3,7 +3,8 @@ import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { openMetadata, snapshotUrl } from '../shell/commands.ts';
+import { useIsOpen } from '../components/use-is-open.ts';
+import { copyLink, openMetadata, snapshotUrl } from '../shell/commands.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { SnapshotCreated } from './snapshot-created.tsx';
@@ -13,6 +14,7 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const fields = useMetadataFields(openMetadata(app));
   const making = useSignal(false);
+  const isOpen = useIsOpen();
   const url = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
 
@@ -23,7 +25,10 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
     problem.value = null;
     const result = await app.workbench.makeSnapshot(metadata);
     making.value = false;
-    if (result.kind === 'created') url.value = snapshotUrl(result.id);
+    if (!isOpen.current && result.kind === 'created') {
+      const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
+      app.toasts.show({ tone: 'success', text: 'Snapshot created', action });
+    } else if (result.kind === 'created') url.value = snapshotUrl(result.id);
     else problem.value = problemOf(result);
   };
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
@@ -15,6 +16,14 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const { persistence } = workbench;
   const changed = useSignal(0);
   const toDiscard = useSignal<readonly BufferSummary[]>([]);
+  useEffect(() => {
+    // A buffer that another tab has opened meanwhile is no longer offered.
+    const look = () => {
+      changed.value += 1;
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [changed]);
   const found = useLoaded(() => persistence.recoverable(), [changed.value]);
   const buffers = found.kind === 'loaded' ? found.value : [];
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { useIsOpen } from '../components/use-is-open.ts';
 import { openMetadata, tellSaved } from '../shell/commands.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
@@ -23,6 +24,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
     as === 'copy' ? { ...before, title: copyTitle(before.title) } : before,
   );
   const saving = useSignal(false);
+  const isOpen = useIsOpen();
   const problem = useSignal<Problem | null>(null);
 
   const submit = async () => {
@@ -40,9 +42,9 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
         ? await workbench.saveAs(metadata)
         : await workbench.saveCurrentSession(metadata);
     saving.value = false;
-    if (result.kind === 'failed') problem.value = result.problem;
+    if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
     else {
-      onClose();
+      if (isOpen.current) onClose();
       tellSaved(app, result);
     }
   };

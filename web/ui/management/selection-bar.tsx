@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { counted } from '../components/format.ts';
@@ -26,6 +27,11 @@ export function SelectionBar<Item>({
   const { toasts } = useApp();
   const asking = useSignal(false);
   const busy = useSignal(false);
+  const bar = useRef<HTMLElement>(null);
+  const isAsking = asking.value;
+  useEffect(() => {
+    if (isAsking) bar.current?.querySelector('button')?.focus();
+  }, [isAsking]);
   const { items } = selection;
   if (items.length === 0) return null;
 
@@ -36,6 +42,8 @@ export function SelectionBar<Item>({
     busy.value = false;
     asking.value = false;
     selection.clear();
+    // This bar goes, and the list is where one goes on.
+    bar.current?.parentElement?.querySelector<HTMLElement>('.ui-rows, input')?.focus();
     if (failures.length === 0) {
       toasts.show({ tone: 'success', text: `${counted(items.length, noun)}: done` });
     } else {
@@ -46,14 +54,13 @@ export function SelectionBar<Item>({
   };
 
   return (
-    <section class="management-selection" aria-label="Selected rows">
-      {asking.value ? (
+    <section ref={bar} class="management-selection" aria-label="Selected rows">
+      {isAsking ? (
         <>
           <div class="management-question" role="alert">
             {question(items)}
           </div>
           <Button
-            autofocus
             onClick={() => {
               asking.value = false;
             }}

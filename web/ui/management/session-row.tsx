@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
@@ -24,13 +25,14 @@ export function SessionRow({
 }) {
   const app = useApp();
   const isRenaming = useSignal(false);
+  const row = useRef<HTMLTableRowElement>(null);
   const { id, title, description, createdAt, updatedAt, version } = session;
   const open = () => {
     onClose();
     void app.workbench.openSession(id);
   };
   return (
-    <tr class="management-row" aria-rowindex={ariaRowIndex} aria-selected={isSelected}>
+    <tr ref={row} class="management-row" aria-rowindex={ariaRowIndex} aria-selected={isSelected}>
       <SelectCell label={`Select ${title}`} checked={isSelected} onToggle={onToggle} />
       <th scope="row">
         {isRenaming.value ? (
@@ -38,6 +40,7 @@ export function SessionRow({
             session={session}
             onDone={() => {
               isRenaming.value = false;
+              row.current?.querySelector<HTMLElement>('.management-actions button')?.focus();
             }}
           />
         ) : (

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { onPlainClick } from '../components/plain-click.ts';
 
 /** A title that opens what it names here, or in a new tab as any link does. */
 export function TitleLink({
@@ -14,16 +15,7 @@ export function TitleLink({
 }) {
   return (
     <div class="management-title">
-      <a
-        class="truncate"
-        href={href}
-        title={title}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          onOpen();
-        }}
-      >
+      <a class="truncate" href={href} title={title} onClick={onPlainClick(onOpen)}>
         {title}
       </a>
       {note && <span class="muted small truncate">{note}</span>}

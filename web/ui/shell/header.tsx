@@ -1,6 +1,7 @@
 import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
+import { onPlainClick } from '../components/plain-click.ts';
 import { isOpenSession, save } from './commands.ts';
 import { MainMenu } from './main-menu.tsx';
 import { Status } from './status.tsx';
@@ -22,16 +23,17 @@ export function Header() {
         class="shell-home"
         href="/"
         title="Start page"
-        onClick={(event) => {
-          event.preventDefault();
-          void workbench.closeSession();
-        }}
+        onClick={onPlainClick(() => void workbench.closeSession())}
       >
         <img src="/icon.svg" alt="" width={24} height={24} />
         <span>Holdfast</span>
       </a>
       <div class="shell-title">
-        {title !== null && <h1 class="truncate">{title}</h1>}
+        {title !== null && (
+          <h1 class="truncate" title={title}>
+            {title}
+          </h1>
+        )}
         {isSession && (
           <IconButton
             icon="edit"

@@ -27,7 +27,7 @@ export const shortcuts: readonly Shortcut[] = [
     }),
   },
   {
-    key: 'p',
+    key: 'l',
     mod: true,
     shift: true,
     label: 'Create a snapshot',

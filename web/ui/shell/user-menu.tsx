@@ -22,7 +22,7 @@ export function UserMenu() {
       {(['system', 'light', 'dark'] as const).map((theme) => (
         <MenuItem
           key={theme}
-          {...(ports.device.theme.value === theme ? { icon: 'check' as const } : {})}
+          checked={ports.device.theme.value === theme}
           onSelect={() => ports.device.setTheme(theme)}
         >
           {themes[theme]}

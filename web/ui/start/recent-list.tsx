@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../components/button.tsx';
+import { onPlainClick } from '../components/plain-click.ts';
 import { explainLibraryError } from '../shell/explain-library-error.ts';
 import type { Loaded } from './use-loaded.ts';
 
@@ -43,15 +44,7 @@ export function RecentList({
           <ul>
             {items.value.map((item) => (
               <li key={item.key}>
-                <a
-                  class="start-item"
-                  href={item.href}
-                  onClick={(event) => {
-                    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                    event.preventDefault();
-                    item.open();
-                  }}
-                >
+                <a class="start-item" href={item.href} onClick={onPlainClick(item.open)}>
                   <span class="truncate">{item.title}</span>
                   <span class="muted small numeric">{item.details}</span>
                 </a>
