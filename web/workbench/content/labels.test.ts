@@ -25,6 +25,6 @@ it('names every part so that a person recognises it', () => {
 it('says the title a person gave a module, and goes without the dashboard where it is not known', () => {
   const module = { id: 'm', type: 'time-series', title: 'Oil rate' };
   expect(partLabel('module:d:m', module)).toBe("Time series 'Oil rate'");
-  expect(partLabel('module:d:m', { type: 'something-new' })).toBe('something-new');
+  expect(partLabel('module:d:m', { type: 'something-new' })).toBe('Something new');
   expect(partLabel('metadata', {})).toBe('Title and description');
 });

@@ -1,14 +1,5 @@
 import { ownerOf, partNames } from './parts.ts';
 
-/** Names of modules for a person, by type; a type without one goes by its own name. */
-const MODULE_NAMES: Readonly<Record<string, string>> = {
-  'time-series': 'Time series',
-  distribution: 'Distribution',
-  'cross-plot': 'Cross plot',
-  table: 'Table',
-  note: 'Note',
-};
-
 const FIXED: Readonly<Record<string, string>> = {
   metadata: 'Title and description',
   settings: 'Settings',
@@ -40,9 +31,10 @@ export function partLabel(
   return on === undefined ? own : `${own} on '${on}'`;
 }
 
-/** What a module type is called. */
+/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
 export function moduleName(type: string): string {
-  return MODULE_NAMES[type] ?? type;
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withName(kind: string, part: unknown, id: string): string {

@@ -33,7 +33,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
       ? columnsByDay(ensemble, vector, percentiles)
       : columnsByRealization(ensemble, vector);
   }, [ensemble, rows, vector, percentiles]);
-  const order = useMemo(() => orderOf(columns, sort), [columns, sort]);
+  const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
 
   return (
     <>
