@@ -5,6 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import {
+  BACKED_UP,
+  beginSession,
+  noteSays,
+  saveFirst,
+  statusSays,
+  writeNote,
+} from '../browser/workbench-steps.ts';
 import { killChromium, launchChromium } from '../support/chromium.ts';
 import { signInAs } from '../support/pages.ts';
 import { newUser, type User } from '../support/users.ts';
@@ -86,6 +94,30 @@ test.each([0, 40, 250, 1000])(
   },
 );
 
+test('Killed again and again while a large session is being backed up: never a mix of two generations', async () => {
+  let page = await openNotes(context, app.url);
+  const large = 'x'.repeat(300_000);
+  await beginNotes(page, large);
+  let confirmed = [large];
+  for (const killAfterMs of [350, 600, 900]) {
+    const made = [...confirmed];
+    const end = Date.now() + killAfterMs;
+    while (Date.now() < end) {
+      made.push(unique());
+      await add(page, made.at(-1) ?? '');
+      await sleep(25);
+    }
+    await killChromium(profile);
+    page = await openAgain();
+    await recoverOnly(page);
+    const found = await texts(page);
+    expect(found.length).toBeGreaterThanOrEqual(confirmed.length);
+    expect(found).toEqual(made.slice(0, found.length));
+    await backedUp(page);
+    confirmed = found;
+  }
+});
+
 test('A reload 80 ms after an edit: the edit is there, in the same tab, without a question', async () => {
   const page = await openNotes(context, app.url);
   const [first, second] = [unique(), unique()];
@@ -110,4 +142,24 @@ test('A tab closed right after an edit: the edit is offered by the next tab', as
   const next = await openNotes(context, app.url);
   await recoverOnly(next);
   expect(await texts(next)).toEqual([first, second]);
+});
+
+test('The product itself, killed right after it said "backed up": the work is offered, and can be saved', async () => {
+  const edit = unique();
+  const { url } = inject('stack');
+  const page = await context.newPage();
+  await page.goto(url);
+  await beginSession(page);
+  await writeNote(page, edit);
+  await statusSays(page, BACKED_UP);
+  await killChromium(profile);
+  const next = await (await launch()).newPage();
+  await next.goto(url);
+  const dialog = next.getByRole('dialog', { name: 'Recover unsaved work' });
+  await dialog
+    .getByRole('button', { name: /^Recover / })
+    .first()
+    .click();
+  await noteSays(next, edit);
+  await saveFirst(next, 'After the crash');
 });

@@ -15,12 +15,17 @@ export interface Setting {
   readonly user: User;
 }
 
-/** The test application behind a fault proxy, in one browser with a fresh context for every test. */
-export function useTestApp(): Setting {
+/**
+ * The test application behind a fault proxy, in one browser with a fresh context for every test.
+ * @param functionsUrl where its API is; that of the stack that all tests share if not given.
+ */
+export function useTestApp(
+  functionsUrl: () => string | Promise<string> = () => inject('stack').functionsUrl,
+): Setting {
   const setting = {} as { -readonly [K in keyof Setting]: Setting[K] };
   let app: TestApp;
   beforeAll(async () => {
-    app = await startTestApp(inject('stack').functionsUrl);
+    app = await startTestApp(await functionsUrl());
     setting.proxy = await startFaultProxy(app.url);
     setting.browser = await launchChromium();
   });

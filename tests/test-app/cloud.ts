@@ -11,21 +11,26 @@ export interface CloudSession {
 }
 
 /** The API as this user, straight to the functions: what the cloud really holds. */
-function callAs(user: User): Call {
-  return createClient(inject('stack').functionsUrl, (url, init) =>
+function callAs(user: User, functionsUrl = inject('stack').functionsUrl): Call {
+  return createClient(functionsUrl, (url, init) =>
     fetch(url, { ...init, headers: { ...init?.headers, ...principalHeader(user) } }),
   );
 }
 
 /** All sessions of a user, as the cloud holds them. */
-export async function cloudSessions(user: User): Promise<CloudSession[]> {
-  const call = callAs(user);
+export async function cloudSessions(user: User, functionsUrl?: string): Promise<CloudSession[]> {
+  const call = callAs(user, functionsUrl);
   const { items } = done(await call('list-sessions', { query: { page_size: '100' } }));
-  return Promise.all(items.map(({ id }) => cloudSession(user, id)));
+  return Promise.all(items.map(({ id }) => cloudSession(user, id, functionsUrl)));
 }
 
-export async function cloudSession(user: User, id: string): Promise<CloudSession> {
-  const { metadata, content } = done(await callAs(user)('get-session', { params: { id } }));
+export async function cloudSession(
+  user: User,
+  id: string,
+  functionsUrl?: string,
+): Promise<CloudSession> {
+  const call = callAs(user, functionsUrl);
+  const { metadata, content } = done(await call('get-session', { params: { id } }));
   return {
     id,
     title: metadata.title,
