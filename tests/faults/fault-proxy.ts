@@ -85,6 +85,8 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 120_000;
+
 /** Starts a proxy on a free port of 127.0.0.1 in front of `target`, for example `http://127.0.0.1:8081`. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const faults = new Set<{ fault: Fault; seen: number; hits: number }>();
@@ -95,6 +97,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const effect = nextEffect(faults, incoming) ?? passOn;
     effect(strike).catch(() => strike.reset());
   });
+  // With Node's 5 s a connection is now and then closed while a request is on its way.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, 0);
 
   return {
