@@ -6,14 +6,19 @@ import { ROOT } from './build/root.ts';
 const FOLDERS = 'contract|functions|web|infra|local|tests|bench|docs|tools|\\.github';
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: ROOT })];
 
-describe.each(pages)('%s', (page) => {
-  const text = readFileSync(join(ROOT, page), 'utf8');
-
-  it('names only files and folders that exist', () => {
+// CONTRIBUTING.md also names what a newcomer has yet to make.
+it.each(pages.filter((page) => page !== 'CONTRIBUTING.md'))(
+  '%s names only files and folders that exist',
+  (page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
     const named = [...text.matchAll(new RegExp(`\`((?:${FOLDERS})/[\\w./*-]*)\``, 'g'))];
     const absent = named.map(([, path = '']) => path).filter((path) => !isThere(path));
     expect(absent).toEqual([]);
-  });
+  },
+);
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8');
 
   it('links only to pages, headings and pictures that exist', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
