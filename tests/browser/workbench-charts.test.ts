@@ -178,6 +178,7 @@ test('The filter, annotations, percentiles, colours and the theme count in every
   await page.getByLabel('Name').fill('First oil');
   await page.getByLabel('Date', { exact: true }).fill('2030-01-01');
   await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
+  expect(await summaryOf(page, 'Time series')).toContain('Marker "First oil" on 2030-01-01.');
   await page.getByRole('button', { name: 'Threshold' }).click();
   await page.getByLabel('Name').fill('Target');
   await page.getByRole('complementary').getByLabel('Vector').selectOption('FOPT');

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { DASHBOARDS_MAX } from '../../web/workbench/content/limits.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
@@ -188,5 +189,21 @@ test('A module that this build does not know, one that throws and one with broke
   expect(kept.slice(1, 3)).toEqual(modules.slice(1, 3));
 
   expect(errors.csp).toEqual([]);
+  await page.context().close();
+});
+
+test('A session that holds as many dashboards as it may says so', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  const content = contentFrom('empty');
+  const dashboards = Array.from({ length: DASHBOARDS_MAX }, (_, i) => ({
+    id: `d${i}`,
+    name: `Number ${i}`,
+    modules: [],
+  }));
+  await openWith(page, url, { ...content, dashboards });
+  await page.getByRole('button', { name: 'Add dashboard' }).click();
+  await page.getByText(`A session holds at most ${DASHBOARDS_MAX} dashboards.`).waitFor();
+  expect(await tabs(page).locator('.tabs-button').count()).toBe(DASHBOARDS_MAX);
+  expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
 });

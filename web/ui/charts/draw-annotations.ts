@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { Annotation } from '../../workbench/content/schema.ts';
 import { type ChartTheme, canvasColor } from './chart-theme.ts';
+import { formatNumber } from './format.ts';
 
 /** A line across a chart, with its name beside it. */
 interface Line {
@@ -20,6 +21,16 @@ export function annotationLines(
       ? { ...annotation, scale: 'x', value: Date.parse(annotation.date) / 1000 }
       : { ...annotation, scale: thresholdScale },
   );
+}
+
+/** The annotations of a chart for those who do not see it; empty if there are none. */
+export function annotationWords(annotations: readonly Annotation[]): string {
+  const words = annotations.map((annotation) =>
+    annotation.kind === 'dateMarker'
+      ? ` Marker "${annotation.name}" on ${annotation.date}.`
+      : ` Threshold "${annotation.name}" at ${formatNumber(annotation.value)}.`,
+  );
+  return words.join('');
 }
 
 /** Draws lines over the chart, clipped to its plotting area. */

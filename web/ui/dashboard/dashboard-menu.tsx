@@ -2,6 +2,8 @@ import type { Dashboard } from '../../workbench/content/schema.ts';
 import { deleteDashboard, duplicateDashboard } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+import { DASHBOARD_LIMIT } from './limit-words.ts';
+import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface DashboardMenuProps {
   dashboard: Dashboard;
@@ -20,6 +22,7 @@ export function DashboardMenu({
   onMove,
 }: DashboardMenuProps) {
   const { id, name } = dashboard;
+  const add = useLimitedEdit(workbench);
   const last = workbench.content.value.dashboards.length - 1;
   return (
     <Menu icon="more" iconOnly label={`Actions for dashboard ${name}`}>
@@ -29,9 +32,11 @@ export function DashboardMenu({
       <MenuItem
         icon="copy"
         onSelect={() =>
-          workbench.edit((content) => duplicateDashboard(content, id), {
-            label: 'Duplicate dashboard',
-          })
+          add(
+            (content) => duplicateDashboard(content, id),
+            { label: 'Duplicate dashboard' },
+            DASHBOARD_LIMIT,
+          )
         }
       >
         Duplicate

@@ -5,12 +5,15 @@ import { addDashboard, moveDashboard } from '../../workbench/edits/dashboards.ts
 import type { Workbench } from '../../workbench/workbench.ts';
 import { IconButton } from '../components/button.tsx';
 import { DashboardTab } from './dashboard-tab.tsx';
+import { DASHBOARD_LIMIT } from './limit-words.ts';
+import { useLimitedEdit } from './use-limited-edit.ts';
 
 /** The dashboards of a session, in order. They are dragged, or moved by Ctrl+Shift+arrow, to another place. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {
   const { dashboards } = workbench.content.value;
   const activeId = activeDashboard(workbench.content.value)?.id;
   const readOnly = workbench.readOnly.value;
+  const add = useLimitedEdit(workbench);
   const [dragged, setDragged] = useState<string | null>(null);
   const move = (id: string, to: number) =>
     workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' });
@@ -50,9 +53,11 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
           icon="plus"
           label="Add dashboard"
           onClick={() =>
-            workbench.edit((content) => addDashboard(content, freeName(content.dashboards)), {
-              label: 'Add dashboard',
-            })
+            add(
+              (content) => addDashboard(content, freeName(content.dashboards)),
+              { label: 'Add dashboard' },
+              DASHBOARD_LIMIT,
+            )
           }
         />
       )}

@@ -6,8 +6,10 @@ import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { InlineName } from './inline-name.tsx';
+import { MODULE_LIMIT } from './limit-words.ts';
 import { ModuleBody } from './module-body.tsx';
 import { moduleOfType } from './module-catalogue.ts';
+import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface ModuleCardProps {
   module: ModuleInstance;
@@ -23,6 +25,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const title = module.title ?? definition?.name ?? module.type;
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
+  const add = useLimitedEdit(workbench);
   const [renaming, setRenaming] = useState(false);
   const { id } = module;
   return (
@@ -68,9 +71,11 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
             <MenuItem
               icon="copy"
               onSelect={() =>
-                workbench.edit((content) => duplicateModule(content, id), {
-                  label: 'Duplicate module',
-                })
+                add(
+                  (content) => duplicateModule(content, id),
+                  { label: 'Duplicate module' },
+                  MODULE_LIMIT,
+                )
               }
             >
               Duplicate

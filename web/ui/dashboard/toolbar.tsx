@@ -5,7 +5,9 @@ import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
 import { type PanelName, panels } from '../panels/panel-host.tsx';
+import { MODULE_LIMIT } from './limit-words.ts';
 import { type AnyModule, catalogue } from './module-catalogue.ts';
+import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface ToolbarProps {
   workbench: Workbench;
@@ -64,14 +66,16 @@ function UndoRedo({ workbench }: { workbench: Workbench }) {
 }
 
 function AddModule({ workbench }: { workbench: Workbench }) {
+  const edit = useLimitedEdit(workbench);
   const add = ({ type, name, size, defaults }: AnyModule) =>
-    workbench.edit(
+    edit(
       (content) => {
         const dashboard = activeDashboard(content);
         const settings = defaults(content) as Record<string, unknown>;
         return dashboard ? addModule(content, dashboard.id, { type, settings, size }) : content;
       },
       { label: `Add ${name.toLowerCase()}` },
+      activeDashboard(workbench.content.peek()) ? MODULE_LIMIT : 'Add a dashboard first.',
     );
   return (
     <Menu icon="plus" label="Add module">

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { annotationWords } from '../../charts/draw-annotations.ts';
 import { AtChoice } from '../controls/at-choice.tsx';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Options } from '../controls/options.tsx';
@@ -79,7 +80,7 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
             : null
         }
       >
-        <Chart plot={plot} summary={clouds.summary} />
+        <Chart plot={plot} summary={clouds.summary + annotationWords(annotations)} />
         <Correlations clouds={clouds} hovered={hovered} />
       </WhenShown>
     </>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { annotationWords } from '../../charts/draw-annotations.ts';
 import { AtChoice } from '../controls/at-choice.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
@@ -73,7 +74,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           quantities.length === 0 ? `No ensemble shown here has numbers for "${name}".` : null
         }
       >
-        <Chart plot={plot} summary={describe(name, quantities)} />
+        <Chart plot={plot} summary={describe(name, quantities) + annotationWords(annotations)} />
         <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
       </WhenShown>
     </>

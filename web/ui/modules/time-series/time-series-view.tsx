@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { annotationWords } from '../../charts/draw-annotations.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { Select } from '../controls/select.tsx';
@@ -80,7 +81,7 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
           <Chart
             zoomable
             plot={plot}
-            summary={traces.summary}
+            summary={traces.summary + annotationWords(annotations)}
             onCursor={(chart) => {
               cursor.value = placeOf(chart);
             }}

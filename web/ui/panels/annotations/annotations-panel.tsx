@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import { addAnnotation, changeAnnotation } from '../../../workbench/edits/annotations.ts';
 import { Button } from '../../components/button.tsx';
+import { ANNOTATION_LIMIT } from '../../dashboard/limit-words.ts';
+import { useLimitedEdit } from '../../dashboard/use-limited-edit.ts';
 import type { PanelProps } from '../panel-host.tsx';
 import { AnnotationForm } from './annotation-form.tsx';
 import { AnnotationItem } from './annotation-item.tsx';
@@ -16,6 +18,7 @@ type Editing =
 export function AnnotationsPanel({ workbench }: PanelProps) {
   const [editing, setEditing] = useState<Editing>({ kind: 'none' });
   const { annotations } = workbench.content.value.userCreatedItems;
+  const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
   const done = () => setEditing({ kind: 'none' });
   return (
@@ -37,9 +40,11 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
           initial={newAnnotation(editing.of, annotations.length)}
           onCancel={done}
           onKeep={(annotation) => {
-            workbench.edit((content) => addAnnotation(content, annotation), {
-              label: `Add ${annotation.name}`,
-            });
+            add(
+              (content) => addAnnotation(content, annotation),
+              { label: `Add ${annotation.name}` },
+              ANNOTATION_LIMIT,
+            );
             done();
           }}
         />

@@ -2,6 +2,8 @@ import { addEnsemble, removeEnsemble } from '../../../workbench/edits/ensembles.
 import { exampleEnsemble } from '../../../workbench/ensembles/example-ensemble.ts';
 import { type ExampleName, exampleFields } from '../../../workbench/ensembles/example-fields.ts';
 import { Choice } from '../../components/choice.tsx';
+import { ENSEMBLE_LIMIT } from '../../dashboard/limit-words.ts';
+import { useLimitedEdit } from '../../dashboard/use-limited-edit.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 import { EnsembleItem } from './ensemble-item.tsx';
@@ -11,6 +13,7 @@ const examples = Object.keys(exampleFields) as ExampleName[];
 /** The ensembles of the session, and where more come from. */
 export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
   const { ensembles } = workbench.content.value.ensembleSet;
+  const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
   return (
     <>
@@ -49,9 +52,11 @@ export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
               icon="plus"
               title={exampleFields[name].title}
               onClick={() =>
-                workbench.edit((content) => addEnsemble(content, exampleEnsemble(name)), {
-                  label: `Add ${exampleFields[name].title}`,
-                })
+                add(
+                  (content) => addEnsemble(content, exampleEnsemble(name)),
+                  { label: `Add ${exampleFields[name].title}` },
+                  ENSEMBLE_LIMIT,
+                )
               }
             >
               {exampleFields[name].description}

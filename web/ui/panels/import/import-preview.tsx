@@ -10,6 +10,8 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { counted } from '../../components/format.ts';
+import { ENSEMBLE_LIMIT } from '../../dashboard/limit-words.ts';
+import { useLimitedEdit } from '../../dashboard/use-limited-edit.ts';
 import type { PanelProps } from '../panel-host.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { FilePreview } from './file-preview.tsx';
@@ -23,6 +25,7 @@ export interface ImportPreviewProps extends Pick<PanelProps, 'workbench'> {
 /** What was read, how much room it takes in the cloud, and the button that adds it. */
 export function ImportPreview({ imported, workbench, onClose }: ImportPreviewProps) {
   const { source, previews, notes, realizations, firstTime, lastTime } = imported;
+  const edit = useLimitedEdit(workbench);
   const [name, setName] = useState(() => nameFrom(source.fileNames[0] ?? ''));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const ensemble = useMemo((): Omit<Ensemble, 'id'> => {
@@ -41,7 +44,11 @@ export function ImportPreview({ imported, workbench, onClose }: ImportPreviewPro
   const empty = ensemble.source.kind === 'imported' && ensemble.source.vectors.length === 0;
   const add = () => {
     if (!size?.fits || empty) return;
-    workbench.edit((content) => addEnsemble(content, ensemble), { label: `Add ${ensemble.name}` });
+    edit(
+      (content) => addEnsemble(content, ensemble),
+      { label: `Add ${ensemble.name}` },
+      ENSEMBLE_LIMIT,
+    );
     onClose();
   };
   return (
