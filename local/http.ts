@@ -2,6 +2,13 @@ import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 
 const GRACE_MS = 1_000;
+const KEEP_ALIVE_MS = 120_000;
+
+/** Keeps idle connections long: with Node's 5 s one is now and then closed while a request is on its way. */
+export function keepConnections(server: HttpServer): HttpServer {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
+}
 
 /** Listens on 127.0.0.1. Rejects with the server's own error, `EADDRINUSE` for a taken port. */
 export function listen(server: Server, port: number): Promise<void> {

@@ -7,7 +7,7 @@
  */
 import { createRequire } from 'node:module';
 import { freePort } from './free-port.ts';
-import { closeServer, listen } from './http.ts';
+import { closeServer, keepConnections, listen } from './http.ts';
 import { startPart } from './part.ts';
 import { createFront } from './site/front.ts';
 import type { LiveReload } from './site/live-reload.ts';
@@ -56,7 +56,7 @@ export async function startSite({
     ports: [emulatorPort],
     onLine,
   });
-  const front = createFront(emulatorPort, liveReload);
+  const front = keepConnections(createFront(emulatorPort, liveReload));
   try {
     await listen(front, port);
   } catch (error) {

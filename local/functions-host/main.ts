@@ -1,5 +1,5 @@
 /** The functions host's own process: `node main.ts <folder of the bundle> <port>`, app settings in the environment. */
-import { closeServer, listen } from '../http.ts';
+import { closeServer, keepConnections, listen } from '../http.ts';
 import type { Log } from './core-module.ts';
 import { readHostOptions } from './host-json.ts';
 import { createHttpTrigger } from './http-trigger.ts';
@@ -30,11 +30,8 @@ const queues = await Promise.all(
       return startQueueTrigger(target, options.queues, connectionString, log);
     }),
 );
-const server = createHttpTrigger(app.functions, {
-  routePrefix: options.routePrefix,
-  settings,
-  log,
-});
+const { routePrefix } = options;
+const server = keepConnections(createHttpTrigger(app.functions, { routePrefix, settings, log }));
 await listen(server, Number(port));
 
 process.once('SIGTERM', async () => {

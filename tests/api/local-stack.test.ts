@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { listen } from '../../local/http.ts';
-import { isRunning, Started, startEnvironment } from '../support/started.ts';
+import { isRunning } from '../support/processes.ts';
+import { Started, startEnvironment } from '../support/started.ts';
 import { cookieFor, newUser } from '../support/users.ts';
 
 vi.setConfig({ testTimeout: 180_000 }); // several starts of the whole stack, on a busy machine
@@ -72,7 +73,7 @@ test('what was saved survives a stop and a kill with its ETag, so an open page s
   const first = start();
   await first.ready();
   const beforeStop = await save('before the stop');
-  const pids = await first.pids();
+  const pids = first.pids();
   expect(pids.length).toBeGreaterThan(3);
   const asked = Date.now();
   first.signal('SIGTERM');
@@ -94,10 +95,12 @@ test('what was saved survives a stop and a kill with its ETag, so an open page s
 test('when a part crashes, one line says which, and the others stop', async () => {
   const stack = start();
   await stack.ready();
-  const [own = 0, part = 0, ...others] = await stack.pids();
+  const [own = 0, part = 0, ...others] = stack.pids();
   process.kill(part, 'SIGKILL');
   expect(await stack.exited()).toBe(1);
-  expect(stack.output).toMatch(/^Azurite stopped \(SIGKILL\)\./m);
+  expect(stack.output).toMatch(
+    /^(Azurite|The functions host|The Static Web Apps emulator) stopped \(SIGKILL\)\./m,
+  );
   await vi.waitFor(() => expect([own, ...others].filter(isRunning)).toEqual([]), {
     timeout: 15_000,
   });
@@ -106,7 +109,7 @@ test('when a part crashes, one line says which, and the others stop', async () =
 test('when the main process alone is killed, no part stays behind', async () => {
   const stack = start();
   await stack.ready();
-  const pids = await stack.pids();
+  const pids = stack.pids();
   stack.signal('SIGKILL');
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 15_000 });
 });

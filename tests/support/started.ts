@@ -1,8 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { promisify } from 'node:util';
 import { ROOT } from '../../local/root.ts';
 import { freePort } from './free-port.ts';
+import { childrenOf } from './processes.ts';
 
 /** Environment of `npm start` with free ports of its own and the given data folder. */
 export async function startEnvironment(dataDir: string): Promise<Record<string, string>> {
@@ -47,11 +47,10 @@ export class Started {
     return this.#child.exitCode;
   }
 
-  /** The ids of all its processes. */
-  async pids(): Promise<number[]> {
+  /** The ids of all its processes, its own first. */
+  pids(): number[] {
     const own = this.#child.pid as number;
-    const { stdout } = await promisify(execFile)('pgrep', ['-P', String(own)]);
-    return [own, ...stdout.trim().split('\n').map(Number)];
+    return [own, ...childrenOf(own)];
   }
 
   signal(name: NodeJS.Signals): void {
@@ -60,15 +59,7 @@ export class Started {
 
   /** Kills every one of its processes at once. */
   async killAll(): Promise<void> {
-    for (const pid of await this.pids()) process.kill(pid, 'SIGKILL');
+    for (const pid of this.pids()) process.kill(pid, 'SIGKILL');
     await this.#exit;
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
