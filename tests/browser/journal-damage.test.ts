@@ -37,8 +37,8 @@ test.each(Object.entries(damages))(
   'A buffer with a part %s is set aside whole, can be read, and the others are still offered',
   async (_, damage) => {
     const found = await page.evaluate(async (harm) => {
-      const { newJournal, database, cases } = window.adapters;
-      const { begin, newInfo, note, value, edit } = cases;
+      const { newJournal, database, tools } = window.adapters;
+      const { begin, newInfo, note, value, edit } = tools;
       const spoil = new Function(`return ${harm}`)() as (text: string) => string | null;
       const journal = newJournal();
       const [hurt, well] = [newInfo({ ownerId: 'alice' }), newInfo({ ownerId: 'alice' })];
@@ -77,13 +77,13 @@ test.each(Object.entries(damages))(
 
 test('Parts of two generations are never taken for one', async () => {
   const reason = await page.evaluate(async () => {
-    const { newJournal, database, cases } = window.adapters;
+    const { newJournal, database, tools } = window.adapters;
     const journal = newJournal();
-    const info = cases.newInfo();
-    await cases.begin(journal, info, cases.note('a', 'one'));
+    const info = tools.newInfo();
+    await tools.begin(journal, info, tools.note('a', 'one'));
     const key = `head:${info.bufferId}`;
     const older = await database.run('read', (tx) => tx.get('lists', key));
-    await cases.edit(journal, info, 2, 'a', 'two');
+    await tools.edit(journal, info, 2, 'a', 'two');
     await database.run('strict', async (tx) => {
       if (older) tx.put('lists', key, older);
     });
@@ -95,18 +95,18 @@ test('Parts of two generations are never taken for one', async () => {
 
 test('A buffer whose base alone is damaged opens without a base', async () => {
   const opened = await page.evaluate(async () => {
-    const { newJournal, database, cases } = window.adapters;
+    const { newJournal, database, tools } = window.adapters;
     const journal = newJournal();
-    const info = cases.newInfo();
-    const [whole, base] = [cases.note('a', 'mine'), cases.note('a', 'BASE')].map(cases.parts);
+    const info = tools.newInfo();
+    const [whole, base] = [tools.note('a', 'mine'), tools.note('a', 'BASE')].map(tools.parts);
     if (!whole || !base) throw new Error('no parts');
-    cases.value(await journal.commit({ info, generation: 1, whole, base }));
+    tools.value(await journal.commit({ info, generation: 1, whole, base }));
     await database.run('strict', async (tx) => {
       for (const [hash, text] of await tx.all('parts')) {
         if (text.includes('BASE')) tx.delete('parts', hash);
       }
     });
-    const { parts, baseParts, baseRootHash } = cases.value(await journal.open(info.bufferId));
+    const { parts, baseParts, baseRootHash } = tools.value(await journal.open(info.bufferId));
     return { mine: parts.get('note:a'), baseParts, baseRootHash };
   });
   expect(opened).toEqual({ mine: { text: 'mine' }, baseParts: null, baseRootHash: null });
@@ -114,13 +114,13 @@ test('A buffer whose base alone is damaged opens without a base', async () => {
 
 test('A record that is no buffer at all hides no other and is not deleted', async () => {
   const found = await page.evaluate(async () => {
-    const { newJournal, database, sweep, cases } = window.adapters;
+    const { newJournal, database, sweep, tools } = window.adapters;
     const journal = newJournal();
-    await cases.begin(journal, cases.newInfo({ ownerId: 'alice' }), cases.note('a', 'one'));
+    await tools.begin(journal, tools.newInfo({ ownerId: 'alice' }), tools.note('a', 'one'));
     await database.run('strict', async (tx) => tx.put('buffers', 'odd', { odd: true } as never));
     await sweep(database, Date.now());
     return {
-      offered: cases.value(await journal.buffers('alice')).length,
+      offered: tools.value(await journal.buffers('alice')).length,
       odd: await database.run('read', (tx) => tx.get('buffers', 'odd')),
     };
   });
@@ -129,23 +129,23 @@ test('A record that is no buffer at all hides no other and is not deleted', asyn
 
 test('A database of a later build is not written: the journal says that it is newer', async () => {
   const answer = await page.evaluate(async () => {
-    const { newJournal, cases } = window.adapters;
+    const { newJournal, tools } = window.adapters;
     await new Promise((done) => {
       indexedDB.open('holdfast', 99).onsuccess = ({ target }) => {
         (target as IDBOpenDBRequest).result.close();
         done(null);
       };
     });
-    const whole = cases.parts(cases.note('a', 'one'));
-    return newJournal().commit({ info: cases.newInfo(), generation: 1, whole, base: null });
+    const whole = tools.parts(tools.note('a', 'one'));
+    return newJournal().commit({ info: tools.newInfo(), generation: 1, whole, base: null });
   });
   expect(answer).toMatchObject({ ok: false, reason: 'newerBuild' });
 });
 
 test('A sweep deletes the parts that nothing names, and only those', async () => {
   const left = await page.evaluate(async () => {
-    const { newJournal, database, sweep, cases } = window.adapters;
-    const { begin, edit, newInfo, note, parts, value } = cases;
+    const { newJournal, database, sweep, tools } = window.adapters;
+    const { begin, edit, newInfo, note, parts, value } = tools;
     const journal = newJournal();
     const info = newInfo();
     const commit = { info, generation: 1, whole: parts(note('a', 'HEAD-1')) };
@@ -168,8 +168,8 @@ test('A sweep deletes the parts that nothing names, and only those', async () =>
 
 test('Kept copies go after 30 days, clean buffers after 7, unsaved ones never', async () => {
   const left = await page.evaluate(async (dayMs) => {
-    const { newJournal, database, sweep, cases } = window.adapters;
-    const { begin, newInfo, note, parts, value } = cases;
+    const { newJournal, database, sweep, tools } = window.adapters;
+    const { begin, newInfo, note, parts, value } = tools;
     const journal = newJournal();
     const now = Date.now();
     const long = { ownerId: 'alice', lastModifiedMs: now - 365 * dayMs };

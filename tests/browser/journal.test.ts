@@ -32,10 +32,10 @@ describe.each(['in the Worker', 'in the page'] as const)('The journal %s', (plac
 
 test('Content that compresses takes less in the cloud than it is long, and small content no more', async () => {
   const [large, small] = await page.evaluate(async () => {
-    const { newJournal, cases } = window.adapters;
+    const { newJournal, tools } = window.adapters;
     const journal = newJournal();
     const prepare = async (text: string) =>
-      cases.value(await journal.pack(cases.parts(cases.note('a', text))));
+      tools.value(await journal.pack(tools.parts(tools.note('a', text))));
     return [await prepare('word '.repeat(20_000)), await prepare('word')];
   });
   expect(large?.body.encoding).toBe('gzip');

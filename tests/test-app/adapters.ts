@@ -7,7 +7,8 @@ import { createDatabase } from '../../web/adapters/journal/transactions.ts';
 import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
 import { createTabs } from '../../web/adapters/tabs/tabs.ts';
 import type { Tabs } from '../../web/kernel/ports/tabs.ts';
-import * as cases from '../conformance/journal-cases.ts';
+import { journalCases } from '../conformance/journal-cases.ts';
+import * as tools from '../conformance/journal-tools.ts';
 
 const hosts = journalHosts('/journal.js');
 
@@ -21,7 +22,7 @@ export type Place = keyof typeof places;
 async function runCase(place: Place, name: string): Promise<string | null> {
   const journal = places[place]();
   try {
-    await cases.journalCases[name]?.(journal);
+    await journalCases[name]?.(journal);
     return null;
   } catch (error) {
     return String(error);
@@ -31,7 +32,7 @@ async function runCase(place: Place, name: string): Promise<string | null> {
 }
 
 const page = {
-  cases,
+  tools,
   runCase,
   newJournal: (timeoutMs?: number) => createJournalClient(hosts, timeoutMs),
   newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>

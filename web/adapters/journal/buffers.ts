@@ -4,12 +4,12 @@ import type {
   OpenedBuffer,
   Parts,
 } from '../../kernel/ports/journal.ts';
-import { present } from './commits.ts';
 import { type BufferRecord, baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { sizeOf } from './parts.ts';
 import { readParts, readTexts } from './reading.ts';
 import type { Database } from './transactions.ts';
+import { present } from './update-buffer.ts';
 
 /** Whether a buffer holds something that the server does not. */
 export function isUnsaved({ rootHash, baseRootHash, sent }: BufferRecord): boolean {

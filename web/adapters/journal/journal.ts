@@ -5,8 +5,9 @@ import {
   type Journal,
   type Journaled,
 } from '../../kernel/ports/journal.ts';
+import { rebase, settle, unpin } from './base.ts';
 import { buffers, damaged, open, readDamaged, remove } from './buffers.ts';
-import { commit, load, rebase, settle, unpin } from './commits.ts';
+import { commit, load } from './commits.ts';
 import { headKey } from './database.ts';
 import { failureOf } from './journal-error.ts';
 import { deleteKept, keep, kept, openKept } from './kept.ts';

@@ -4,14 +4,13 @@ import { metadataOf } from '../../kernel/parts.ts';
 import type { Body } from '../../kernel/ports/api.ts';
 import type { Parts, Prepared, PrepareOptions, Sent } from '../../kernel/ports/journal.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { present } from './commits.ts';
 import { headKey, pinKey } from './database.ts';
 import { sha256 } from './hash.ts';
 import { JournalError } from './journal-error.ts';
 import { encode, flatten, rootHash } from './parts.ts';
 import { readParts } from './reading.ts';
 import type { Database } from './transactions.ts';
-import { updateBuffer } from './update-buffer.ts';
+import { present, updateBuffer } from './update-buffer.ts';
 
 /** Shorter bodies go as they are, in bytes. */
 const GZIP_MIN_BYTES = 1024;

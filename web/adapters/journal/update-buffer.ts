@@ -48,6 +48,12 @@ export async function updateBuffer(
   return next;
 }
 
+/** @throws JournalError `missing` */
+export function present(record: BufferRecord | undefined): BufferRecord {
+  if (!record) throw new JournalError('missing', 'There is no such buffer.');
+  return record;
+}
+
 async function readList(database: Database, key: string): Promise<PartList> {
   const list = await database.run('read', (tx) => tx.get('lists', key));
   if (!list) throw new JournalError('damaged', `The list ${key} is missing.`);

@@ -1,0 +1,105 @@
+import type { PartsModel } from '../../kernel/content-model.ts';
+import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
+import { METADATA_PART } from '../../kernel/parts.ts';
+import type { BufferInfo, Sent } from '../../kernel/ports/journal.ts';
+import { baseKey, headKey, pinKey } from './database.ts';
+import { JournalError } from './journal-error.ts';
+import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';
+import type { Database } from './transactions.ts';
+import { present, updateBuffer } from './update-buffer.ts';
+
+/** Only the base becomes the server's; `contentText` null keeps the base's content. */
+export async function rebase<Content>(
+  database: Database,
+  model: PartsModel<Content>,
+  info: BufferInfo,
+  contentText: string | null,
+): Promise<{ baseRootHash: string }> {
+  const key = baseKey(info.bufferId);
+  const { baseRootHash } = await updateBuffer(
+    database,
+    info.bufferId,
+    'strict',
+    async ({ record, list }) => {
+      const existing = present(record);
+      const metadata = serverMetadata(info);
+      const base =
+        contentText === null
+          ? await withMetadata(await list(key), metadata)
+          : await encode(partsOfText(model, contentText, metadata));
+      return {
+        record: { ...existing, info, baseRootHash: await rootHash(base.list) },
+        lists: new Map([[key, base.list]]),
+        texts: base.texts,
+      };
+    },
+  );
+  return { baseRootHash: baseRootHash ?? '' };
+}
+
+/** The server holds `generation`: it becomes the base, and nothing is sent any more. */
+export async function settle(
+  database: Database,
+  info: BufferInfo,
+  generation: number,
+): Promise<{ baseRootHash: string; headRootHash: string }> {
+  const { bufferId } = info;
+  const record = await updateBuffer(database, bufferId, 'strict', async (before) => {
+    const existing = present(before.record);
+    const head = await before.list(headKey(bufferId));
+    const isPinned = existing.sent.some((sent) => sent.generation === generation);
+    if (!isPinned && generation !== existing.generation) {
+      throw new JournalError('missing', `Generation ${generation} was not kept.`);
+    }
+    const settled = isPinned ? await before.list(pinKey(bufferId, generation)) : head;
+    const metadata = serverMetadata(info);
+    const base = await withMetadata(settled, metadata);
+    const follows = head.get(METADATA_PART)?.hash === settled.get(METADATA_PART)?.hash;
+    const nextHead = follows ? (await withMetadata(head, metadata)).list : head;
+    return {
+      record: {
+        ...existing,
+        ...(follows && plainMetadata(metadata)),
+        info,
+        rootHash: await rootHash(nextHead),
+        baseRootHash: await rootHash(base.list),
+        sent: [],
+      },
+      lists: new Map<string, PartList | null>([
+        [headKey(bufferId), nextHead],
+        [baseKey(bufferId), base.list],
+        ...noPins(bufferId, existing.sent),
+      ]),
+      texts: base.texts,
+    };
+  });
+  return { baseRootHash: record.baseRootHash ?? '', headRootHash: record.rootHash };
+}
+
+/** Nothing that was sent is under way any more. */
+export async function unpin(database: Database, bufferId: string): Promise<void> {
+  await updateBuffer(database, bufferId, 'strict', async (before) => {
+    const existing = present(before.record);
+    return {
+      record: { ...existing, sent: [] },
+      lists: noPins(bufferId, existing.sent),
+      texts: new Map(),
+    };
+  });
+}
+
+/** What the server calls the session that a buffer is based on. */
+export function serverMetadata({ base }: BufferInfo): Metadata {
+  if (!base) throw new JournalError('failed', 'The buffer names no state of the server.');
+  return base;
+}
+
+async function withMetadata(list: PartList, metadata: Metadata): Promise<Encoded> {
+  const own = await encode(new Map([[METADATA_PART, plainMetadata(metadata)]]));
+  return { list: new Map([...list, ...own.list]), texts: own.texts };
+}
+
+/** Deletes the lists of what was sent. */
+export function noPins(bufferId: string, sent: readonly Sent[]): Map<string, PartList | null> {
+  return new Map(sent.map(({ generation }) => [pinKey(bufferId, generation), null]));
+}
