@@ -10,12 +10,15 @@ import {
 import { accessLogList, accessLogRow } from './access-log-list.ts';
 import type { StoreContext } from './context.ts';
 import { CosmosContainer } from './cosmos-container.ts';
-import { Conflict, NotFound, PreconditionFailed } from './errors.ts';
+import { Conflict, NotFound, PreconditionFailed, Unavailable } from './errors.ts';
 import { listPage, type Page } from './list.ts';
 import type { SnapshotHead } from './snapshot-document.ts';
 
-/** A visit whose answer was lost may be missing, but none is counted twice. */
+/** A count that is sent again has to say so, or it would count twice. */
 const SENT_ONCE = { repeatable: false };
+const SNAPSHOT_LIVES = 'FROM c WHERE c.snapshot_deleted = false';
+
+type Counting = 'counted' | 'first visit' | 'marked as deleted';
 
 /** Which snapshots one visitor has opened, and how often. */
 export class SnapshotAccessLogStore {
@@ -42,15 +45,15 @@ export class SnapshotAccessLogStore {
     if (!snapshot) {
       if (counting === 'counted') await this.#mark(snapshotId);
     } else if (counting === 'first visit') {
-      if (!(await this.#createLog(snapshot, SENT_ONCE))) await this.#count(snapshotId);
+      if (!(await this.#createLog(snapshot))) await this.#count(snapshotId);
     } else if (counting === 'marked as deleted') {
-      await this.#patch(snapshotId, [...visitNow(), ...deletionPatch(null)]);
+      await this.#patch(snapshotId, [...visitAt(now()), ...deletionPatch(null)]);
     }
   }
 
   /** The visit that making a snapshot is. Counts once, however often the same POST comes. */
   async logCreation(snapshot: SnapshotHead): Promise<void> {
-    await this.#createLog(snapshot, { repeatable: true });
+    await this.#createLog(snapshot);
   }
 
   /** Takes a snapshot off the visitor's list, if it is there. */
@@ -68,9 +71,23 @@ export class SnapshotAccessLogStore {
     return listPage(this.#container, list, accessLogRow, this.#visitor);
   }
 
-  async #count(snapshotId: string): Promise<'counted' | 'first visit' | 'marked as deleted'> {
+  async #count(snapshotId: string): Promise<Counting> {
+    const visitedAt = now();
     try {
-      await this.#patch(snapshotId, visitNow(), 'FROM c WHERE c.snapshot_deleted = false');
+      return await this.#tryCount(snapshotId, visitedAt, SNAPSHOT_LIVES);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
+    // Nobody knows whether that was done. If it was, the last visit is still this one. In lower case on
+    // both sides, since the emulator reads predicates so.
+    const unlessDone = `${SNAPSHOT_LIVES} AND LOWER(c.last_visited_at) != '${visitedAt.toLowerCase()}'`;
+    const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
+    return again === 'marked as deleted' ? 'counted' : again;
+  }
+
+  async #tryCount(snapshotId: string, visitedAt: string, onlyIf: string): Promise<Counting> {
+    try {
+      await this.#patch(snapshotId, visitAt(visitedAt), onlyIf);
       return 'counted';
     } catch (error) {
       if (error instanceof NotFound) return 'first visit';
@@ -80,18 +97,28 @@ export class SnapshotAccessLogStore {
   }
 
   async #mark(snapshotId: string): Promise<void> {
-    await this.#patch(snapshotId, deletionPatch(new Date().toISOString()));
+    await this.#patch(snapshotId, deletionPatch(now()));
   }
 
-  /** False where the log is there already. */
-  async #createLog(snapshot: SnapshotHead, sending: { repeatable: boolean }): Promise<boolean> {
+  /** Whether this visit is in the log then; it is not where another visit has made the log before. */
+  async #createLog(snapshot: SnapshotHead): Promise<boolean> {
+    const log = newAccessLog(snapshot, this.#visitor);
     try {
-      await this.#container.create(newAccessLog(snapshot, this.#visitor), sending);
+      await this.#container.create(log, SENT_ONCE);
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;
-      throw error;
+      if (!(error instanceof Unavailable)) throw error;
     }
+    // Nobody knows whether that was done.
+    try {
+      await this.#container.create(log);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+    const { document } = await this.#container.read(log.id, this.#visitor);
+    return document.first_visited_at === log.first_visited_at;
   }
 
   #patch(snapshotId: string, operations: PatchOperation[], onlyIf?: string): Promise<unknown> {
@@ -101,9 +128,13 @@ export class SnapshotAccessLogStore {
   }
 }
 
-function visitNow(): PatchOperation[] {
+function now(): string {
+  return new Date().toISOString();
+}
+
+function visitAt(time: string): PatchOperation[] {
   return [
     { op: 'incr', path: '/visits', value: 1 },
-    { op: 'set', path: '/last_visited_at', value: new Date().toISOString() },
+    { op: 'set', path: '/last_visited_at', value: time },
   ];
 }

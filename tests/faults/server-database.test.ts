@@ -159,8 +159,9 @@ describe('A visit whose count cannot be written', () => {
     const { body: id } = await api('create-snapshot', { body: newDocument() });
     const visitor = apiClient(host.url, newUser());
     const params = { id };
-    host.cosmos.inject({ match: isPatch, effect: refusal(503) });
+    host.cosmos.inject({ match: isPatch, times: FOREVER, effect: refusal(503) });
     expect((await visitor('get-snapshot', { params })).status).toBe(200);
+    host.cosmos.heal();
 
     const never = new Promise<void>(() => {});
     host.cosmos.inject({ match: isPatch, effect: () => never });

@@ -75,12 +75,25 @@ const stories: readonly (readonly [string, (context: Context) => Promise<void>])
       const logs = new SnapshotAccessLogStore(context);
       const { id } = await snapshots.create({ title: 'Snapshot', content: '3' });
       await logs.logCreation(await snapshots.read(id));
-      expect((await logs.list({})).items).toMatchObject([{ visits: 1, snapshotId: id }]);
+      await logs.logVisit(id, snapshots.read(id));
+      expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
       expect((await snapshots.list({})).items).toMatchObject([{ id, title: 'Snapshot' }]);
       await snapshots.delete(id);
       await logs.delete(id);
       expect((await snapshots.list({})).items).toEqual([]);
       expect((await logs.list({})).items).toEqual([]);
+    },
+  ],
+  [
+    'a snapshot that somebody opens twice',
+    async (context) => {
+      const { id } = await new SnapshotStore(context).create({ title: 'Snapshot', content: '3' });
+      const visitor = { ...context, user: { id: `visitor of ${id}`, name: null } };
+      const snapshots = new SnapshotStore(visitor);
+      const logs = new SnapshotAccessLogStore(visitor);
+      await logs.logVisit(id, snapshots.read(id));
+      await logs.logVisit(id, snapshots.read(id));
+      expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
     },
   ],
 ];
