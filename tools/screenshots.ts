@@ -50,6 +50,7 @@ async function takeAll(browser: Browser): Promise<void> {
   const share = page.getByRole('dialog', { name: 'Snapshot created' });
   const snapshot = await share.getByRole('textbox').inputValue();
   await page.keyboard.press('Escape');
+  await writeNote(page, '# Two models side by side\nThe flank declines later.');
   await take(page, 'session');
   await page.emulateMedia({ colorScheme: 'dark' });
   await take(page, 'session-dark');
@@ -60,7 +61,6 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(page, 'management');
   await page.keyboard.press('Escape');
 
-  await writeNote(page, '# Two models side by side\nThe flank declines later.');
   await changeElsewhere(page);
   await page.getByRole('dialog').getByRole('row').nth(1).waitFor();
   await take(page, 'conflict');

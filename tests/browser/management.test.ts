@@ -119,7 +119,7 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   }
   await dialog.getByText('2 sessions selected').waitFor();
   await dialog.getByRole('button', { name: 'Delete...' }).click();
-  await dialog.getByText('Snapshots made from them stay.').waitFor();
+  await dialog.getByText('Snapshots of them stay.').waitFor();
   const cancel = dialog.getByRole('button', { name: 'Cancel' });
   await expect.poll(() => isFocused(cancel), SCREEN).toBe(true);
   await dialog.getByRole('button', { name: 'Delete 2 sessions' }).click();

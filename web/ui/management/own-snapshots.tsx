@@ -11,7 +11,7 @@ import { ListToolbar } from './list-toolbar.tsx';
 import { SelectCell } from './select-cell.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { SortHeader } from './sort-header.tsx';
-import { TitleLink } from './title-link.tsx';
+import { Note, TitleLink } from './title-link.tsx';
 import { useList } from './use-list.ts';
 import { useSelection } from './use-selection.ts';
 
@@ -108,7 +108,7 @@ export function OwnSnapshots({ choice, onClose }: { choice: ComponentChildren; o
               <TitleLink
                 href={snapshotUrl(snapshot.id)}
                 title={snapshot.title}
-                note={snapshot.description}
+                note={<Note date={snapshot.createdAt} text={snapshot.description} />}
                 onOpen={() => {
                   onClose();
                   void app.workbench.openSnapshot(snapshot.id);

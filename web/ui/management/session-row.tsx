@@ -7,7 +7,7 @@ import { dateTime, shortDateTime } from '../components/format.ts';
 import { copyLink, sessionUrl } from '../shell/commands.ts';
 import { RenameForm } from './rename-form.tsx';
 import { SelectCell } from './select-cell.tsx';
-import { TitleLink } from './title-link.tsx';
+import { Note, TitleLink } from './title-link.tsx';
 
 /** One session of the list. */
 export function SessionRow({
@@ -44,7 +44,12 @@ export function SessionRow({
             }}
           />
         ) : (
-          <TitleLink href={sessionUrl(id)} title={title} note={description ?? ''} onOpen={open} />
+          <TitleLink
+            href={sessionUrl(id)}
+            title={title}
+            note={<Note date={updatedAt} text={description} />}
+            onOpen={open}
+          />
         )}
       </th>
       <td class="management-date numeric" title={dateTime(createdAt)}>

@@ -104,16 +104,18 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
         selection={selection}
         noun="session"
         action="Delete"
-        question={(items) =>
-          `Delete ${items
-            .map(({ title }) => `"${title}"`)
-            .slice(0, 3)
-            .join(
-              ', ',
-            )}${items.length > 3 ? ' and others' : ''} from the cloud for good? Snapshots made from them stay.`
-        }
+        question={question}
         remove={({ id }) => library.deleteSession(id)}
       />
     </>
   );
+}
+
+const NAMED_SESSIONS = 3;
+
+function question(sessions: readonly SessionMetadata[]): string {
+  const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
+  const others = sessions.length > NAMED_SESSIONS ? ' and others' : '';
+  const them = sessions.length === 1 ? 'it' : 'them';
+  return `Delete ${names.join(', ')}${others} from the cloud for good? Snapshots of ${them} stay.`;
 }

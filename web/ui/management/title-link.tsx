@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { shortDateTime } from '../components/format.ts';
 import { onPlainClick } from '../components/plain-click.ts';
 
 /** A title that opens what it names here, or in a new tab as any link does. */
@@ -18,7 +19,20 @@ export function TitleLink({
       <a class="truncate" href={href} title={title} onClick={onPlainClick(onOpen)}>
         {title}
       </a>
-      {note && <span class="muted small truncate">{note}</span>}
+      <span class="muted small truncate">{note}</span>
     </div>
+  );
+}
+
+/** What stands under a title: on narrow screens the date first, since its column is gone there. */
+export function Note({ date, text }: { date: string; text: string | null }) {
+  return (
+    <>
+      <span class="management-narrow numeric">
+        {shortDateTime(date)}
+        {text && ', '}
+      </span>
+      {text}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { dateTime, shortDateTime } from '../components/format.ts';
 import { copyLink, snapshotUrl } from '../shell/commands.ts';
 import { explainLibraryError } from '../shell/explain-library-error.ts';
 import { SelectCell } from './select-cell.tsx';
-import { TitleLink } from './title-link.tsx';
+import { Note, TitleLink } from './title-link.tsx';
 
 /** One visited snapshot of the list. */
 export function VisitRow({
@@ -48,7 +48,12 @@ export function VisitRow({
             <span class="muted small truncate">{owner}, deleted by its owner</span>
           </div>
         ) : (
-          <TitleLink href={snapshotUrl(snapshotId)} title={title} note={owner} onOpen={open} />
+          <TitleLink
+            href={snapshotUrl(snapshotId)}
+            title={title}
+            note={<Note date={lastVisitedAt} text={owner} />}
+            onOpen={open}
+          />
         )}
       </th>
       <td class="management-date numeric" title={dateTime(createdAt)}>
