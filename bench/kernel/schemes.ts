@@ -71,7 +71,7 @@ function counted(mainThread: MainThread, host: JournalHost): JournalHost {
     terminate: () => host.terminate(),
     onCrash: (listener) => host.onCrash(listener),
     endpoint: {
-      postMessage: (message, transfer) => endpoint.postMessage(message, transfer),
+      postMessage: (message) => endpoint.postMessage(message),
       addEventListener: (type, listener) =>
         endpoint.addEventListener(type, (event) => mainThread.count(() => listener(event))),
     },

@@ -191,3 +191,21 @@ test('Kept copies go after 30 days, clean buffers after 7, unsaved ones never', 
   }, DAY_MS);
   expect(left).toEqual({ kept: ['29 days'], unsaved: true, clean: false });
 });
+
+test('A buffer whose list was lost takes the whole again', async () => {
+  const found = await page.evaluate(async () => {
+    const { newJournal, database, tools } = window.adapters;
+    const { begin, newInfo, note, parts, value } = tools;
+    const journal = newJournal();
+    const info = newInfo();
+    await begin(journal, info, note('a', 'one'));
+    await database.run('strict', async (tx) => tx.delete('lists', `head:${info.bufferId}`));
+    const changes = new Map([['note:a', { text: 'two' }]]);
+    const refused = await journal.commit({ info, generation: 2, changes, onGeneration: 1 });
+    const whole = parts(note('a', 'two'));
+    value(await journal.commit({ info, generation: 3, whole, base: null }));
+    const { parts: opened } = value(await journal.open(info.bufferId));
+    return { refused: refused.ok ? 'ok' : refused.reason, text: opened.get('note:a') };
+  });
+  expect(found).toEqual({ refused: 'missing', text: { text: 'two' } });
+});

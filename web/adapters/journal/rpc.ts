@@ -2,7 +2,7 @@
 
 /** What both a Worker (from the page) and a Worker's global scope (from inside) are. */
 export interface Endpoint {
-  postMessage(message: unknown, transfer: Transferable[]): void;
+  postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
@@ -33,21 +33,15 @@ export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): voi
   const answer = async ({ id, method, args }: Request) => {
     try {
       const value = await methods[method as keyof T](...args);
-      endpoint.postMessage({ id, value } satisfies Answer, transferable(value));
+      endpoint.postMessage({ id, value } satisfies Answer);
     } catch (thrown) {
       const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
-      endpoint.postMessage({ id, error: { name, message } } satisfies Answer, []);
+      endpoint.postMessage({ id, error: { name, message } } satisfies Answer);
     }
   };
   endpoint.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     last = last.then(() => answer(data));
   });
-}
-
-/** Byte arrays at the top of a result move instead of being copied. */
-function transferable(value: unknown): Transferable[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((item) => (item instanceof Uint8Array ? [item.buffer] : []));
 }
 
 export interface Connection {
@@ -71,7 +65,7 @@ export function connect(endpoint: Endpoint): Connection {
     call(method, args) {
       const call = Promise.withResolvers<unknown>();
       calls += 1;
-      endpoint.postMessage({ id: calls, method, args } satisfies Request, []);
+      endpoint.postMessage({ id: calls, method, args } satisfies Request);
       waiting.set(calls, call);
       return call.promise;
     },

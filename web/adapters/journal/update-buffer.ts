@@ -6,7 +6,7 @@ import type { Database, Mode } from './transactions.ts';
 /** A buffer as an update found it. */
 export interface Before {
   readonly record: BufferRecord | undefined;
-  /** @throws JournalError `damaged` when there is no such list. */
+  /** @throws JournalError `missing` when there is no such list. */
   list(key: string): Promise<PartList>;
 }
 
@@ -56,6 +56,6 @@ export function present(record: BufferRecord | undefined): BufferRecord {
 
 async function readList(database: Database, key: string): Promise<PartList> {
   const list = await database.run('read', (tx) => tx.get('lists', key));
-  if (!list) throw new JournalError('damaged', `The list ${key} is missing.`);
+  if (!list) throw new JournalError('missing', `The list ${key} is missing.`);
   return list;
 }
