@@ -52,7 +52,7 @@ export function createPersistenceService<Content>(
       if (session !== null) store.dispatch({ type: 'signedOut', otherUser: true });
       return;
     }
-    if (session?.cloud.kind === 'signedOut' && desk.open?.copy.sending === false)
+    if (session?.cloud.kind === 'signedOut' && desk.open?.copy.busy === false)
       store.dispatch({ type: 'sendEnded' });
     wake.ring();
   }

@@ -52,11 +52,12 @@ export type Event<Content> =
   | { readonly type: 'pollStarted' }
   /** Nothing new; `answered` is false when the server could not be asked. */
   | { readonly type: 'pollEnded'; readonly answered: boolean }
-  /** Only title and description moved on, and were taken over. */
+  /** What is shown is now based on `persisted`, without having been saved. */
   | {
       readonly type: 'takenOver';
       readonly persisted: SessionMetadata;
       readonly metadata: Metadata;
+      readonly local: LoadedSession<Content>['local'];
     }
   | {
       readonly type: 'conflictFound';

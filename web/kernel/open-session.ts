@@ -3,6 +3,7 @@ import { createResolver, type Resolver } from './conflict/resolver.ts';
 import type { Theirs } from './conflict/theirs.ts';
 import type { Context } from './context.ts';
 import { createSaver, type Saver } from './save/saver.ts';
+import { createTurns } from './save/turns.ts';
 import { createWatcher, type Watcher } from './watch/watcher.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
@@ -23,14 +24,15 @@ export function createOpenSession<Content>(
   showTheirs: (theirs: Theirs<Content>) => Promise<void>,
 ): OpenSession {
   const backup = createBackup(context, copy);
-  const saver = createSaver(context, copy, backup);
+  const turns = createTurns(copy);
+  const saver = createSaver(context, copy, backup, turns);
   const watcher = createWatcher(context, copy, backup);
   return {
     copy,
     backup,
     saver,
     watcher,
-    resolver: createResolver(context, copy, backup, saver, showTheirs),
+    resolver: createResolver(context, copy, backup, saver, turns, showTheirs),
     stop() {
       copy.closed = true;
       backup.close();

@@ -12,7 +12,7 @@ export function onPageEvent<Content>(
   switch (event) {
     case 'online':
       context.wake.ring();
-      if (open?.copy.sending === false && openSession(context)?.cloud.kind === 'offline')
+      if (open?.copy.busy === false && openSession(context)?.cloud.kind === 'offline')
         context.store.dispatch({ type: 'sendEnded' });
       open?.watcher.lookNow();
       break;

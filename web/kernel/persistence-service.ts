@@ -120,14 +120,18 @@ export interface PersistenceService<Content> {
   close(): Promise<void>;
 }
 
-export interface Dependencies<Content> {
-  readonly model: ContentModel<Content>;
+/** All that the kernel needs of a browser and a server. */
+export interface Ports {
   readonly api: Api;
   readonly journal: Journal;
   readonly entries: Entries;
   readonly tabs: Tabs;
   readonly clock: Clock;
   readonly connectivity: Connectivity;
+}
+
+export interface Dependencies<Content> extends Ports {
+  readonly model: ContentModel<Content>;
   /** Id of the signed-in (or, offline, the last signed-in) user. */
   readonly ownerId: string;
   readonly timings?: Partial<Timings>;

@@ -140,8 +140,9 @@ function reduceRemote<Content>(
       return {
         persisted: event.persisted,
         metadata: event.metadata,
+        local: event.local,
         remote: { kind: 'watching' },
-        ...(session.local.kind === 'clean' && { last: 'confirmed' }),
+        ...(event.local.kind === 'clean' && { last: 'confirmed' }),
       };
     case 'conflictFound': {
       const known =

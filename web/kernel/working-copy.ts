@@ -38,8 +38,8 @@ export interface WorkingCopy {
   seenVersion: number;
   /** Resolves when the journal has taken the load; nothing is committed before. */
   ready: Promise<void>;
-  /** A send is under way; what polls see meanwhile means nothing. */
-  sending: boolean;
+  /** A send or a move onto another base is under way; what polls see meanwhile means nothing. */
+  busy: boolean;
   /** Left: nothing that still comes in is wanted. */
   closed: boolean;
 }
@@ -55,7 +55,7 @@ export function workingCopy(info: BufferInfo): WorkingCopy {
     attempts: [],
     seenVersion: info.base?.version ?? 0,
     ready: Promise.resolve(),
-    sending: false,
+    busy: false,
     closed: false,
   };
 }

@@ -44,11 +44,13 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     if (parts === null) return null;
     const changes = copy.head === null ? parts : changedParts(copy.head.parts, parts);
     if (!whole && changes.size === 0) return null;
+    const { ready } = copy;
     const generation = nextGeneration(copy);
     copy.uncertain.generations.push(generation);
     for (const name of changes.keys()) copy.uncertain.names.add(name);
     const result = await journal.commit(commitOf(generation, parts, changes, whole));
-    if (copy.closed) return null;
+    // Another content has been loaded meanwhile: this one is no head of anything any more.
+    if (copy.closed || copy.ready !== ready) return null;
     if (!result.ok) {
       const resend = result.reason === 'stale' || result.reason === 'missing';
       if (resend) copy.head = null;

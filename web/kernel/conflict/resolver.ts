@@ -1,4 +1,5 @@
 import type { Backup } from '../backup/backup.ts';
+import { localOf } from '../backup/local-of.ts';
 import { type Context, openParts, openSession } from '../context.ts';
 import type { SessionMetadata } from '../metadata.ts';
 import { contentParts, metadataOf } from '../parts.ts';
@@ -11,6 +12,7 @@ import type {
 import type { Problem } from '../problem.ts';
 import { readValue } from '../read-content.ts';
 import type { Saver } from '../save/saver.ts';
+import type { Turns } from '../save/turns.ts';
 import { setBase, type WorkingCopy } from '../working-copy.ts';
 import { keepMine, keepTheirs } from './keep.ts';
 import { comparePartwise, merge } from './merge.ts';
@@ -27,6 +29,7 @@ export function createResolver<Content>(
   copy: WorkingCopy,
   backup: Backup,
   saver: Saver,
+  turns: Turns,
   /** Replaces what is open by theirs. */
   showTheirs: (theirs: Theirs<Content>) => Promise<void>,
 ): Resolver {
@@ -44,25 +47,41 @@ export function createResolver<Content>(
 
   async function carryOut(choice: Choice): Promise<ResolveResult> {
     const session = openSession(context);
-    if (session?.remote.kind !== 'conflict') return { kind: 'done' };
+    if (session === null || conflictNow() === null) return DONE;
     if (choice === 'notNow') {
       store.dispatch({ type: 'conflictPutAside' });
-      return { kind: 'done' };
+      return DONE;
     }
     if (choice === 'copy') {
       const { title, description } = session.metadata;
       return resolved(await saver.saveAs({ title: copyTitle(title), description }));
     }
-    const seen = session.remote.theirs;
+    if (choice === 'overwrite') return withTheirs(overwrite, true);
+    if (choice === 'reload') return turns.take(() => withTheirs(reload, false));
+    return turns.take(() => withTheirs((theirs) => mergeWith(theirs, choice.merge), true));
+  }
+
+  function conflictNow(): SessionMetadata | null {
+    const session = openSession(context);
+    return session?.remote.kind === 'conflict' ? session.remote.theirs : null;
+  }
+
+  /** `asSeen`: the choice was made about the version shown, and holds for no other. */
+  async function withTheirs(
+    act: (theirs: Theirs<Content>) => Promise<ResolveResult>,
+    asSeen: boolean,
+  ): Promise<ResolveResult> {
+    const seen = conflictNow();
+    if (seen === null) return DONE;
     const fetched = await fetchTheirs(context, seen.id);
     if (!fetched.ok) return { kind: 'failed', problem: fetched.problem };
-    const { theirs } = fetched;
-    if (copy.closed) return { kind: 'done' };
-    // A choice was made about one version and holds for no other.
-    if (choice !== 'reload' && movedOn(seen, theirs.metadata)) return { kind: 'conflict' };
-    if (choice === 'reload') return reload(theirs);
-    if (choice === 'overwrite') return overwrite(theirs);
-    return mergeWith(theirs, choice.merge);
+    if (copy.closed || conflictNow()?.id !== seen.id) return DONE;
+    const { metadata } = fetched.theirs;
+    if (asSeen && metadata.version !== seen.version) {
+      store.dispatch({ type: 'conflictFound', theirs: metadata, insist: true });
+      return { kind: 'conflict' };
+    }
+    return act(fetched.theirs);
   }
 
   async function reload(theirs: Theirs<Content>): Promise<ResolveResult> {
@@ -70,7 +89,7 @@ export function createResolver<Content>(
     const problem = isClean ? null : await keepAllOfMine();
     if (problem !== null) return { kind: 'failed', problem };
     if (!copy.closed) await showTheirs(theirs);
-    return { kind: 'done' };
+    return DONE;
   }
 
   /** What is edited while it is being kept is kept as well. */
@@ -97,7 +116,7 @@ export function createResolver<Content>(
     const problem = (await keepTheirs(context, copy, theirs)) ?? (await keepAllOfMine());
     if (problem !== null) return { kind: 'failed', problem };
     const mine = openParts(context);
-    if (copy.closed || mine === null) return { kind: 'done' };
+    if (copy.closed || mine === null) return DONE;
 
     const sides = { base: copy.baseParts, mine, theirs: theirs.parts };
     const merged = merge(comparePartwise(model, sides), sides, choices);
@@ -116,7 +135,7 @@ export function createResolver<Content>(
         problem: { kind: 'device', message: 'The merged work could not be kept on this device' },
       };
     await moveBase(theirs);
-    return { kind: 'done' };
+    return DONE;
   }
 
   async function moveBase({ metadata, parts, contentText }: Theirs<Content>): Promise<void> {
@@ -127,15 +146,10 @@ export function createResolver<Content>(
     if (copy.closed || session === null) return;
     copy.baseRootHash = rebased.ok ? rebased.value.baseRootHash : null;
     if (!rebased.ok) copy.head = null;
-    const shown = session.metadata;
-    store.dispatch({ type: 'takenOver', persisted: metadata, metadata: shown });
+    const local = localOf(context, copy, session);
+    const { metadata: shown } = session;
+    store.dispatch({ type: 'takenOver', persisted: metadata, metadata: shown, local });
     backup.report();
-  }
-
-  function movedOn(seen: SessionMetadata, now: SessionMetadata): boolean {
-    if (seen.version === now.version) return false;
-    store.dispatch({ type: 'conflictFound', theirs: now, insist: true });
-    return true;
   }
 
   async function differences(): Promise<DifferencesResult> {
@@ -159,9 +173,11 @@ export function createResolver<Content>(
   return { differences, resolve };
 }
 
+const DONE: ResolveResult = { kind: 'done' };
+
 /** A choice that saves ends as the save did. */
 function resolved(result: SaveResult): ResolveResult {
-  if (result.kind === 'saved' || result.kind === 'nothingOpen') return { kind: 'done' };
+  if (result.kind === 'saved' || result.kind === 'nothingOpen') return DONE;
   return result;
 }
 

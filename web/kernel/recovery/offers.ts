@@ -1,7 +1,7 @@
-import { applyEntry, type Entry } from '../backup/entry.ts';
+import { applyEntry, type Entry, entryKey } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
 import type { BufferSummary } from '../ports/journal.ts';
-import { readEntries, removeEntries, setEntryAside } from './buffer-entries.ts';
+import { readEntries, setEntryAside } from './buffer-entries.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
 export async function offeredBuffers<Content>(
@@ -18,7 +18,7 @@ export async function offeredBuffers<Content>(
     if (known !== undefined && known.generation >= entry.generation) continue;
     const fit = known === undefined ? await fitOf(context, entry) : 'fits';
     if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
-    if (fit === 'outdated') removeEntries(entries, bufferId);
+    if (fit === 'outdated') entries.remove(entryKey(entry.info));
     if (fit === 'orphaned') setEntryAside(entries, entry);
   }
   return [...offered.values()]

@@ -1,4 +1,5 @@
 import type { Backup } from '../backup/backup.ts';
+import { entryKey } from '../backup/entry.ts';
 import { type Context, openSession } from '../context.ts';
 import type { Metadata, SessionMetadata } from '../metadata.ts';
 import type { Outcome } from '../ports/api.ts';
@@ -71,7 +72,7 @@ export async function createSession<Content>(
    */
   async function askAbout(attempt: Attempt | null, current: SessionMetadata) {
     if (attempt === null) {
-      baseOn({ ...current, ...UNKNOWN_STATE });
+      await baseOn({ ...current, ...UNKNOWN_STATE });
     } else {
       const { title, description, contentHash } = attempt.sent;
       const first = { ...current, ...UNKNOWN_STATE, version: 1, title, description, contentHash };
@@ -81,11 +82,15 @@ export async function createSession<Content>(
   }
 
   /** What exactly the server holds is not known here: a merge will compare without a base. */
-  function baseOn(persisted: SessionMetadata): void {
+  async function baseOn(persisted: SessionMetadata): Promise<void> {
+    const oldKey = entryKey(copy.info);
     setBase(copy, persisted, null);
+    copy.head = null;
     const shown = openSession(context);
     if (shown === null) return;
-    context.store.dispatch({ type: 'takenOver', persisted, metadata: shown.metadata });
+    const { metadata, local } = shown;
+    context.store.dispatch({ type: 'takenOver', persisted, metadata, local });
+    if (await backup.flush()) context.entries.remove(oldKey);
     context.onServerChange?.('sessions');
   }
 }

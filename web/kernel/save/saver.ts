@@ -8,6 +8,7 @@ import { createSession } from './create-session.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import type { Abandoned, PauseReason, Persistence } from './persist.ts';
 import { problemOf } from './problems.ts';
+import type { Turns } from './turns.ts';
 import { updateSession } from './update-session.ts';
 
 /** Sends what is open, one send at a time. */
@@ -20,52 +21,31 @@ export interface Saver {
 }
 
 type Sent<T> = Outcome<T> | Abandoned;
-type Paused = Extract<SaveResult, { kind: 'paused' }>;
 
 export function createSaver<Content>(
   context: Context<Content>,
   copy: WorkingCopy,
   backup: Backup,
+  turns: Turns,
 ): Saver {
   const { store, clock } = context;
-  /** The send under way: its end, and whether it waits. */
-  let current: { ended: Promise<unknown>; paused: Promise<Paused> | null } | null = null;
 
-  /** Runs after what is being sent; a send that pauses answers so, and goes on by itself. */
-  async function run<T>(
-    of: 'save' | 'snapshot',
-    send: (persistence: Persistence) => Promise<T>,
-  ): Promise<T | Paused> {
-    while (current !== null) {
-      if (current.paused !== null) return current.paused;
-      await current.ended;
-    }
-    const paused = Promise.withResolvers<Paused>();
-    const ended = Promise.withResolvers<T>();
-    const mine = { ended: ended.promise, paused: null as Promise<Paused> | null };
-    current = mine;
-    copy.sending = true;
-    const sent = send({
-      wanted: () => !copy.closed,
-      asOwner: of === 'snapshot',
-      onAttempt() {
-        mine.paused = null;
-        store.dispatch({ type: 'sendStarted', of, atMs: clock.now() });
-      },
-      onUnknown: () => store.dispatch({ type: 'outcomeUnknown', of }),
-      onPause(reason) {
-        mine.paused = paused.promise;
-        showPause(reason);
-        paused.resolve({ kind: 'paused', reason: reason === 'offline' ? 'offline' : 'signedOut' });
-      },
-    });
-    ended.resolve(
-      sent.finally(() => {
-        current = null;
-        copy.sending = false;
+  function send<T>(of: 'save' | 'snapshot', work: (how: Persistence) => Promise<T>) {
+    return turns.take((turn) =>
+      work({
+        wanted: () => !copy.closed,
+        asOwner: of === 'snapshot',
+        onAttempt() {
+          turn.resume();
+          store.dispatch({ type: 'sendStarted', of, atMs: clock.now() });
+        },
+        onUnknown: () => store.dispatch({ type: 'outcomeUnknown', of }),
+        onPause(reason) {
+          showPause(reason);
+          turn.pause(reason === 'offline' ? 'offline' : 'signedOut');
+        },
       }),
     );
-    return Promise.race([ended.promise, paused.promise]);
   }
 
   function showPause(reason: PauseReason): void {
@@ -81,6 +61,14 @@ export function createSaver<Content>(
     if (session?.local.kind === 'clean')
       return { kind: 'saved', id: base.id, version: base.version };
     return ended(await updateSession(context, copy, backup, base, persistence));
+  }
+
+  /** Only while it is still this conflict that is to be ended. */
+  async function saveOver(theirs: SessionMetadata, how: Persistence): Promise<SaveResult> {
+    const remote = openSession(context)?.remote;
+    if (remote?.kind !== 'conflict') return { kind: 'nothingOpen' };
+    if (remote.theirs.etag !== theirs.etag) return conflict(remote.theirs);
+    return ended(await updateSession(context, copy, backup, theirs, how));
   }
 
   async function create(
@@ -122,11 +110,10 @@ export function createSaver<Content>(
   }
 
   return {
-    save: () => run('save', saveNow),
-    saveAs: (metadata) => run('save', (how) => create(how, clock.key(), metadata)),
-    saveOver: (theirs) =>
-      run('save', async (how) => ended(await updateSession(context, copy, backup, theirs, how))),
+    save: () => send('save', saveNow),
+    saveAs: (metadata) => send('save', (how) => create(how, clock.key(), metadata)),
+    saveOver: (theirs) => send('save', (how) => saveOver(theirs, how)),
     makeSnapshot: (metadata) =>
-      run('snapshot', (how) => createSnapshot(context, copy, backup, metadata, how)),
+      send('snapshot', (how) => createSnapshot(context, copy, backup, metadata, how)),
   };
 }

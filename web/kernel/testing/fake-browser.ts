@@ -53,15 +53,16 @@ export function createFakeBrowser(
     const journal = createMemoryJournal(disk, listModel, clock);
     const tabs = createMemoryTabs(registry, sessionStorage);
     const timers = new Set<() => void>();
+    let alive = true;
     const tabClock = {
       ...clock,
       after(ms: number, run: () => void) {
+        if (!alive) return () => {};
         const cancel = clock.after(ms, run);
         timers.add(cancel);
         return cancel;
       },
     };
-    let alive = true;
     const ownEntries: Entries = {
       ...entries,
       write: (key, text) => (alive ? entries.write(key, text) : 'disabled'),

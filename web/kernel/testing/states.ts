@@ -85,7 +85,7 @@ export const FACTS = {
   pollStarted: { type: 'pollStarted' },
   pollEnded: { type: 'pollEnded', answered: true },
   pollFailed: { type: 'pollEnded', answered: false },
-  takenOver: { type: 'takenOver', persisted: THEIRS, metadata },
+  takenOver: { type: 'takenOver', persisted: THEIRS, metadata, local: { kind: 'clean' } },
   conflictFound: { type: 'conflictFound', theirs: THEIRS, insist: false },
   conflictInsisted: { type: 'conflictFound', theirs: THEIRS, insist: true },
   conflictPutAside: { type: 'conflictPutAside' },

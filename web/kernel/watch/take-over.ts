@@ -1,5 +1,5 @@
 import type { Backup } from '../backup/backup.ts';
-import type { Context } from '../context.ts';
+import { type Context, openSession } from '../context.ts';
 import { plainMetadata, type SessionMetadata } from '../metadata.ts';
 import { withMetadata } from '../parts.ts';
 import { setBase, type WorkingCopy } from '../working-copy.ts';
@@ -11,9 +11,12 @@ export async function takeOver<Content>(
   backup: Backup,
   theirs: SessionMetadata,
 ): Promise<void> {
+  const session = openSession(context);
+  if (session === null) return;
   const metadata = plainMetadata(theirs);
   setBase(copy, theirs, copy.baseParts && withMetadata(copy.baseParts, metadata));
-  context.store.dispatch({ type: 'takenOver', persisted: theirs, metadata });
+  const { local } = session;
+  context.store.dispatch({ type: 'takenOver', persisted: theirs, metadata, local });
   // The head first: a title here that the base does not have is harmless, the reverse would undo theirs.
   await backup.flush();
   const rebased = await context.journal.rebase(copy.info, null);

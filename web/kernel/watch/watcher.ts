@@ -70,7 +70,7 @@ export function createWatcher<Content>(
     const { base } = copy.info;
     if (polling || copy.closed || base === null) return;
     polling = true;
-    const answered = copy.sending || !connectivity.online ? null : await ask(base);
+    const answered = copy.busy || !connectivity.online ? null : await ask(base);
     polling = false;
     if (copy.closed) return;
     failures = answered === false ? failures + 1 : 0;
@@ -82,7 +82,7 @@ export function createWatcher<Content>(
   async function ask(base: SessionMetadata): Promise<boolean> {
     store.dispatch({ type: 'pollStarted' });
     const outcome = await api.getMetadata(base.id, base.etag);
-    const outdated = copy.closed || copy.sending || copy.info.base !== base;
+    const outdated = copy.closed || copy.busy || copy.info.base !== base;
     if (!outdated && outcome.kind === 'ok' && outcome.value !== 'unchanged') {
       await consider(outcome.value);
       tabs.post({ type: 'head', metadata: outcome.value });
@@ -103,7 +103,7 @@ export function createWatcher<Content>(
   async function consider(theirs: SessionMetadata): Promise<void> {
     const session = openSession(context);
     const { base } = copy.info;
-    if (session === null || base === null || theirs.id !== base.id || copy.sending) return;
+    if (session === null || base === null || theirs.id !== base.id || copy.busy) return;
     const verdict = judge(base, theirs, session.metadata, copy.seenVersion);
     if (verdict === 'old' || verdict === 'same') return;
     copy.seenVersion = theirs.version;

@@ -63,7 +63,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
       const before = hasUnsavedChanges(tab.service.state) ? tab.lines : null;
       tab.close(() => world.random.chance(0.5));
       await start(world, seat, true);
-      if (before !== null && tab.journal.fault === null) checkResumed(world, seat, before);
+      if (before !== null && tab.journal.fault === null) checkReloaded(world, seat, before);
     },
   ],
   killBrowser: [
@@ -215,10 +215,16 @@ function undo({ undone }: World, seat: Seat, tab: FakeTab): void {
   tab.service.edit(before);
 }
 
-/** A tab that reloads shows what it showed before, also what nobody had confirmed yet. */
-function checkResumed({ broken }: World, { tab }: Seat, before: readonly string[]): void {
-  if (JSON.stringify(tab?.lines) !== JSON.stringify(before))
-    broken.push(`Reloaded from ${before} to ${tab?.lines}`);
+/** A tab that reloads shows what it showed before, also what nobody had confirmed yet, or it is offered. */
+function checkReloaded(world: World, { tab }: Seat, before: readonly string[]): void {
+  const { state } = tab?.service ?? {};
+  const isResumed =
+    state?.kind === 'Loaded' && state.mode === 'session' && state.recoveredFrom?.how === 'resumed';
+  if (isResumed && `${tab?.lines.toSorted()}` !== `${before.toSorted()}`)
+    world.broken.push(`Reloaded from ${before} to ${tab?.lines}`);
+  const safe = safeText(world);
+  const missing = before.filter((line) => !safe.includes(`"${line}"`));
+  if (missing.length > 0) world.broken.push(`Reloaded without ${missing}`);
 }
 
 /** A browser that is killed may find its localStorage as it was up to a minute before. */
