@@ -10,6 +10,8 @@ export interface Quantity {
   readonly values: Float64Array;
   /** The day the values are of; null for a parameter. */
   readonly day: string | null;
+  /** What the values are places in, for a parameter of words; the same list for all ensembles. */
+  readonly categories?: readonly string[];
 }
 
 /** Reads a vector on its last day, or on the one nearest to `at`. Ensembles without it are left out. */
@@ -29,17 +31,39 @@ export function vectorAt(
   });
 }
 
-/** Reads a parameter. One of categories has none of these numbers, so it is left out. */
+/** Reads a parameter: its numbers or, if it has words in the first ensemble that has it, their places in a list. */
 export function parameterOf(
   ensembles: readonly ShownEnsemble[],
   name: string,
 ): readonly Quantity[] {
+  const first = ensembles.find(({ data }) => data.parameters.has(name));
+  const ofWords = first?.data.parameters.get(name)?.kind === 'category';
+  return ofWords ? categoriesOf(ensembles, name) : numbersOf(ensembles, name);
+}
+
+function numbersOf(ensembles: readonly ShownEnsemble[], name: string): readonly Quantity[] {
   return ensembles.flatMap((ensemble) => {
     const { data, rows } = ensemble;
     const parameter = data.parameters.get(name);
     if (parameter?.kind !== 'number' || rows.length === 0) return [];
     const values = Float64Array.from(rows, (row) => parameter.values[row] ?? Number.NaN);
     return [{ ensemble, unit: parameter.unit, values, day: null }];
+  });
+}
+
+function categoriesOf(ensembles: readonly ShownEnsemble[], name: string): readonly Quantity[] {
+  const having = ensembles.flatMap((ensemble) => {
+    const parameter = ensemble.data.parameters.get(name);
+    return parameter?.kind === 'category' ? [{ ensemble, parameter }] : [];
+  });
+  const categories = [...new Set(having.flatMap(({ parameter }) => parameter.categories))];
+  return having.map(({ ensemble, parameter }) => {
+    const place = parameter.categories.map((category) => categories.indexOf(category));
+    const values = Float64Array.from(
+      ensemble.rows,
+      (row) => place[parameter.codes[row] ?? -1] ?? Number.NaN,
+    );
+    return { ensemble, unit: '', values, day: null, categories };
   });
 }
 

@@ -21,7 +21,8 @@ export function WhenShown({ shown, missing, children }: WhenShownProps) {
 }
 
 function gapOf({ ensembles, available, loading, failed }: Shown): string | null {
-  if (ensembles.length > 0) return null;
+  if (ensembles.some(({ rows }) => rows.length > 0)) return null;
+  if (ensembles.length > 0) return 'The realization filter leaves nothing to show.';
   if (loading.length > 0) return `Loading ${loading.join(', ')}...`;
   if (failed.length > 0) return failed.join(' ');
   return available > 0

@@ -33,6 +33,35 @@ it('reads the response on the day nearest to the one asked for', () => {
   expect(first?.day).toBe('1970-01-01');
 });
 
+it('stands words beside each other in one list for all ensembles, without a correlation', () => {
+  const words = (name: string, categories: string[], codes: number[]) =>
+    shownEnsemble(name, {
+      days: [0],
+      values: [[1], [2], [3]],
+      parameters: [{ kind: 'category', name: 'K', categories, codes: Int32Array.from(codes) }],
+    });
+  const ensembles = [
+    words('A', ['open', 'shut'], [0, 1, -1]),
+    words('B', ['shut', 'half'], [0, 1, 1]),
+  ];
+  const clouds = cloudsOf(parameterOf(ensembles, 'K'), vectorAt(ensembles, 'V', 'end'));
+  expect(clouds.x.categories).toEqual(['open', 'shut', 'half']);
+  const places = clouds.points.map(({ ensemble: { name }, y, x }) => [
+    name,
+    y,
+    clouds.x.categories?.[Math.round(x)],
+  ]);
+  expect(places.sort()).toEqual([
+    ['A', 1, 'open'],
+    ['A', 2, 'shut'],
+    ['B', 1, 'shut'],
+    ['B', 2, 'half'],
+    ['B', 3, 'half'],
+  ]);
+  expect(clouds.list.map(({ count }) => count)).toEqual([2, 3]);
+  expect(clouds.summary).toContain('A, 2 realizations: no correlation can be given.');
+});
+
 it('leaves out ensembles that lack either', () => {
   expect(cloudsOf(parameterOf([ensemble], 'Q'), vectorAt([ensemble], 'V', 'end')).list).toEqual([]);
   expect(cloudsOf(parameterOf([ensemble], 'P'), vectorAt([ensemble], 'W', 'end')).list).toEqual([]);

@@ -16,10 +16,10 @@ export function Correlations({ clouds, hovered }: CorrelationsProps) {
     <div class="readout-lines numeric">
       <p class="muted truncate" role="status">
         {point
-          ? `Realization ${point.realization} of ${point.ensemble.name}: ${formatNumber(point.x)}, ${formatNumber(point.y)}`
+          ? `Realization ${point.realization} of ${point.ensemble.name}: ${parameterValue(clouds, point)}, ${formatNumber(point.y)}`
           : 'Point at a realization to see its values.'}
       </p>
-      {clouds.list.map(({ ensemble, correlation: { pearson, spearman, count } }) => (
+      {clouds.list.map(({ ensemble, count, correlation: { pearson, spearman } }) => (
         <p key={ensemble.id} class="readout-line">
           <EnsembleDot {...ensemble} />
           <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
@@ -31,6 +31,10 @@ export function Correlations({ clouds, hovered }: CorrelationsProps) {
       ))}
     </div>
   );
+}
+
+function parameterValue({ x: { categories } }: Clouds, { x }: Point): string {
+  return categories ? (categories[Math.round(x)] ?? '') : formatNumber(x);
 }
 
 /** Two decimals: "0.83". */

@@ -9,7 +9,7 @@ import { Options } from '../controls/options.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
 import { parameterOf, vectorAt } from '../quantity.ts';
-import { namesOf, numericParameters, shownEnsembles } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, type Point } from './clouds.ts';
@@ -23,7 +23,7 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
   const hovered = useSignal<Point | null>(null);
   const shown = shownEnsembles(workbench, settings.ensembles);
   const ensembles = useStable(shown.ensembles);
-  const parameters = numericParameters(ensembles);
+  const parameters = namesOf(ensembles, 'parameters');
   const vectors = namesOf(ensembles, 'vectors');
   const parameter = settings.parameter || (parameters[0] ?? '');
   const vector = settings.vector || (vectors[0] ?? '');
@@ -74,15 +74,17 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
       </div>
       <WhenShown
         shown={shown}
-        missing={
-          clouds.list.length === 0
-            ? `No ensemble shown here has both a parameter "${parameter}" and a vector "${vector}".`
-            : null
-        }
+        missing={clouds.list.length === 0 ? lacking(parameter, vector) : null}
       >
         <Chart plot={plot} summary={clouds.summary + annotationWords(annotations)} />
         <Correlations clouds={clouds} hovered={hovered} />
       </WhenShown>
     </>
   );
+}
+
+function lacking(parameter: string, vector: string): string {
+  return parameter === ''
+    ? 'The ensembles shown here have no parameters.'
+    : `No ensemble shown here has both a parameter "${parameter}" and a vector "${vector}".`;
 }

@@ -20,6 +20,7 @@ export function plotClouds(
   onHover: (point: Point | null) => void,
 ): Plot {
   const { points, list } = clouds;
+  const { categories } = clouds.x;
   return (theme) => {
     const columns = list.map(({ ensemble }) =>
       points.map((point) => (point.ensemble === ensemble ? point.y : null)),
@@ -34,12 +35,19 @@ export function plotClouds(
     const options = {
       series: [{}, ...series],
       scales: {
-        x: { time: false, range: withAir(points.map(({ x }) => x)) },
+        x: { time: false, range: xRange(clouds) },
         y: { range: withAir(values) },
       },
       axes: axes(
         theme,
-        { label: axisLabel(names.parameter, clouds.x) },
+        {
+          label: axisLabel(names.parameter, clouds.x),
+          ...(categories && {
+            splits: categories.map((_, place) => place),
+            values: [...categories],
+            grid: { show: false },
+          }),
+        },
         { label: axisLabel(names.vector, clouds.y) },
       ),
       cursor: {
@@ -51,6 +59,10 @@ export function plotClouds(
     };
     return { options, data: [points.map(({ x }) => x), ...columns] as uPlot.AlignedData };
   };
+}
+
+function xRange({ points, x: { categories } }: Clouds): [number, number] {
+  return categories ? [-0.5, categories.length - 0.5] : withAir(points.map(({ x }) => x));
 }
 
 /** All values with a little air around them, so that no point is cut. */

@@ -68,15 +68,16 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
         )}
         <DistributionOptions settings={settings} change={change} workbench={workbench} />
       </div>
-      <WhenShown
-        shown={shown}
-        missing={
-          quantities.length === 0 ? `No ensemble shown here has numbers for "${name}".` : null
-        }
-      >
+      <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
         <Chart plot={plot} summary={describe(name, quantities) + annotationWords(annotations)} />
         <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
       </WhenShown>
     </>
   );
+}
+
+function lacking(of: DistributionSettings['of'], name: string): string {
+  return name === ''
+    ? `The ensembles shown here have no ${of} of numbers.`
+    : `No ensemble shown here has numbers for "${name}".`;
 }

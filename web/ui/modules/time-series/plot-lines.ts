@@ -12,8 +12,10 @@ export interface LinesShown {
   readonly bands: boolean;
 }
 
-/** Realizations are faint when many, so that their density shows. */
-const REALIZATION_ALPHA = 0.2;
+/** The fainter the more there are, so that their density shows: 100 lines let a fifth through. */
+const ALPHA_OF_ALL = 20;
+const ALPHA_MIN = 0.08;
+const ALPHA_MAX = 0.8;
 const BAND_ALPHA = 0.2;
 /** More lines could not be told apart, and take longer than a hand should wait. */
 const REALIZATIONS_DRAWN_MAX = 400;
@@ -61,9 +63,9 @@ export function plotLines(
 type Add = (values: Trace['mean'], look: uPlot.Series) => number;
 
 function addRealizations({ ensemble, lines }: Trace, theme: ChartTheme, add: Add): void {
-  const alpha = Math.min(1, Math.max(REALIZATION_ALPHA, 3 / lines.length));
-  const stroke = withAlpha(canvasColor(theme, ensemble.color), alpha);
   const step = drawnEvery(lines.length);
+  const alpha = Math.min(ALPHA_MAX, Math.max(ALPHA_MIN, (ALPHA_OF_ALL * step) / lines.length));
+  const stroke = withAlpha(canvasColor(theme, ensemble.color), alpha);
   for (const [i, line] of lines.entries()) if (i % step === 0) add(line, { stroke, width: 1 });
 }
 
