@@ -69,7 +69,7 @@ async function startWorkbench(user: User): Promise<void> {
   const ports: Ports = {
     user,
     device,
-    library: createLibrary(call, onServerChange),
+    library: createLibrary(call, user.id, onServerChange),
     serverChanges: changes,
     updates: { ready: updateReady, apply: updates.apply },
     signIn: {
@@ -80,7 +80,10 @@ async function startWorkbench(user: User): Promise<void> {
       },
     },
   };
-  signIn.subscribe(({ id }) => persistence.signedIn(id));
+  signIn.subscribe(({ id }) => {
+    persistence.signedIn(id);
+    for (const what of ['sessions', 'snapshots'] as const) onServerChange(what);
+  });
   keepStorageFromFirstEdit(workbench);
 
   const { bufferId, ...target } = readAddress(location.search);

@@ -7,6 +7,7 @@ import { sessionSeeds } from '../api/list-seeds.ts';
 import { type Person, people } from './people.ts';
 import {
   beginSaved,
+  edit,
   isFocused,
   onStartPage,
   SCREEN,
@@ -141,6 +142,14 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await expect.poll(() => new URL(page.url()).search, SCREEN).toBe(`?session=${id}`);
   expect(sessionIdOf(page)).toBe(id);
   expect(await dialog.count()).toBe(0);
+
+  await edit(page, 'left behind');
+  await openManagement(page, 'Sessions');
+  await dialog.getByRole('link', { name: 'From another device' }).click();
+  await toastSays(page, 'The unsaved changes to "Alpha" stay on this device.');
+  await page.getByRole('heading', { name: 'It does not hold together' }).waitFor();
+  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await page.getByText('1 session with unsaved changes is kept on this device.').waitFor();
 });
 
 test('Snapshots are listed with owner, visits and what was deleted; own ones are deleted, others only taken off the list', async () => {

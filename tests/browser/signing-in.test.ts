@@ -43,6 +43,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   await page.getByText('You are signed out.', { exact: true }).waitFor();
   await signInBeside(page, `Mallory ${alice.user.userDetails}`);
   await page.getByText('Somebody else has signed in.').waitFor();
+  await page.getByRole('button', { name: /^Go on as Mallory/ }).waitFor();
   await noteSays(page, 'second');
 
   await signInBeside(page, alice.user.userDetails);

@@ -29,20 +29,37 @@ const kinds: Record<number, LibraryError['kind']> = {
 
 /**
  * The lists of the cloud as promises that reject with a `LibraryError`.
+ * @param ownerId whose page this is; an answer about somebody else, who has signed in since, is refused.
  * @param onChange told what has been changed through here.
  */
-export function createLibrary(call: Call, onChange: (what: 'sessions' | 'snapshots') => void) {
+export function createLibrary(
+  call: Call,
+  ownerId: string,
+  onChange: (what: 'sessions' | 'snapshots') => void,
+) {
+  function own<Item, List extends { readonly items: readonly Item[] }>(
+    list: List & { readonly items: readonly Item[] },
+    owner: (item: Item) => string,
+  ): List {
+    if (list.items.every((item) => owner(item) === ownerId)) return list;
+    throw new LibraryError('signedOut', 'Somebody else has signed in.');
+  }
+
   return {
-    sessions: async (query: Partial<ListSessionsQuery>, signal?: AbortSignal) =>
-      answerOf(await call('list-sessions', { query: text(query), ...(signal && { signal }) })),
+    async sessions(query: Partial<ListSessionsQuery>, signal?: AbortSignal) {
+      const reply = await call('list-sessions', { query: text(query), ...(signal && { signal }) });
+      return own(answerOf(reply), (item) => item.ownerId);
+    },
 
-    snapshots: async (query: Partial<ListSnapshotsQuery>, signal?: AbortSignal) =>
-      answerOf(await call('list-snapshots', { query: text(query), ...(signal && { signal }) })),
+    async snapshots(query: Partial<ListSnapshotsQuery>, signal?: AbortSignal) {
+      const reply = await call('list-snapshots', { query: text(query), ...(signal && { signal }) });
+      return own(answerOf(reply), (item) => item.ownerId);
+    },
 
-    visits: async (query: Partial<ListSnapshotAccessLogsQuery>, signal?: AbortSignal) =>
-      answerOf(
-        await call('list-snapshot-access-logs', { query: text(query), ...(signal && { signal }) }),
-      ),
+    async visits(query: Partial<ListSnapshotAccessLogsQuery>, signal?: AbortSignal) {
+      const input = { query: text(query), ...(signal && { signal }) };
+      return own(answerOf(await call('list-snapshot-access-logs', input)), (log) => log.visitorId);
+    },
 
     async renameSession(session: SessionMetadata, body: { title: string; description: string }) {
       const ifMatch = session.etag === undefined ? {} : { 'If-Match': session.etag };

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
-import { explainLibraryError } from '../shell/explain-library-error.ts';
+import { LibraryProblem } from '../shell/library-problem.tsx';
 import type { List } from './use-list.ts';
 
 /** As `management.css` has it. */
@@ -27,11 +26,7 @@ export function ListBody<Item>({
 }) {
   return (
     <>
-      {list.state === 'failed' && (
-        <Banner tone="warning" actions={<Button onClick={list.refresh}>Try again</Button>}>
-          {explainLibraryError(list.error)}
-        </Banner>
-      )}
+      {list.state === 'failed' && <LibraryProblem error={list.error} onRetry={list.refresh} />}
       {list.leftOut > 0 && (
         <Banner tone="warning">
           {list.leftOut === 1 ? 'One entry' : `${list.leftOut} entries`} could not be read and{' '}

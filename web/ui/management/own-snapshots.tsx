@@ -4,7 +4,7 @@ import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { dateTime, shortDateTime } from '../components/format.ts';
-import { copyLink, snapshotUrl } from '../shell/commands.ts';
+import { copyLink, leaveFor, snapshotUrl } from '../shell/commands.ts';
 import { dayEnd, dayStart, type Filter } from './filter.ts';
 import { ListBody } from './list-body.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
@@ -111,7 +111,7 @@ export function OwnSnapshots({ choice, onClose }: { choice: ComponentChildren; o
                 note={<Note date={snapshot.createdAt} text={snapshot.description} />}
                 onOpen={() => {
                   onClose();
-                  void app.workbench.openSnapshot(snapshot.id);
+                  leaveFor(app, { kind: 'snapshot', id: snapshot.id });
                 }}
               />
             </th>

@@ -4,7 +4,7 @@ import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { dateTime, shortDateTime } from '../components/format.ts';
-import { copyLink, sessionUrl } from '../shell/commands.ts';
+import { copyLink, leaveFor, sessionUrl } from '../shell/commands.ts';
 import { RenameForm } from './rename-form.tsx';
 import { SelectCell } from './select-cell.tsx';
 import { Note, TitleLink } from './title-link.tsx';
@@ -29,7 +29,7 @@ export function SessionRow({
   const { id, title, description, createdAt, updatedAt, version } = session;
   const open = () => {
     onClose();
-    void app.workbench.openSession(id);
+    leaveFor(app, { kind: 'session', id });
   };
   return (
     <tr ref={row} class="management-row" aria-rowindex={ariaRowIndex} aria-selected={isSelected}>

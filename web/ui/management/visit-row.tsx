@@ -2,7 +2,7 @@ import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { dateTime, shortDateTime } from '../components/format.ts';
-import { copyLink, snapshotUrl } from '../shell/commands.ts';
+import { copyLink, leaveFor, snapshotUrl } from '../shell/commands.ts';
 import { explainLibraryError } from '../shell/explain-library-error.ts';
 import { SelectCell } from './select-cell.tsx';
 import { Note, TitleLink } from './title-link.tsx';
@@ -29,7 +29,7 @@ export function VisitRow({
   const owner = isOwn ? 'Yours' : `By ${ownerName ?? 'another person'}`;
   const open = () => {
     onClose();
-    void app.workbench.openSnapshot(snapshotId);
+    leaveFor(app, { kind: 'snapshot', id: snapshotId });
   };
   const forget = async () => {
     try {

@@ -1,5 +1,6 @@
 import type { Metadata } from '../../kernel/metadata.ts';
 import type { SaveResult } from '../../kernel/persistence-service.ts';
+import { hasUnsavedChanges, type Target } from '../../kernel/state.ts';
 import type { AppModel } from '../app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
@@ -10,6 +11,17 @@ export async function save(app: AppModel): Promise<void> {
   } else if (isOpenSession(app)) {
     tellSaved(app, await app.workbench.saveCurrentSession());
   }
+}
+
+/** Opens another session or snapshot; says so where that leaves unsaved work behind. */
+export function leaveFor(app: AppModel, target: Target): void {
+  const { workbench, toasts } = app;
+  if (hasUnsavedChanges(workbench.lifecycle.peek())) {
+    const text = `The unsaved changes to "${openMetadata(app).title}" stay on this device. The start page offers them again.`;
+    toasts.show({ tone: 'info', text });
+  }
+  if (target.kind === 'session') void workbench.openSession(target.id);
+  else void workbench.openSnapshot(target.id);
 }
 
 /** Says how a save ended; a failure gets a dialog. */

@@ -11,7 +11,7 @@ export function explainLibraryError(error: unknown): string {
     return 'Something went wrong in this page. Reload it and try again.';
   switch (error.kind) {
     case 'signedOut':
-      return 'You are signed out. Sign in again to see it.';
+      return 'You are signed out, or somebody else has signed in.';
     case 'unavailable':
       return 'The server did not answer. Check the connection and try again.';
     case 'notFound':
@@ -25,6 +25,10 @@ export function explainLibraryError(error: unknown): string {
         ? `Something went wrong on the server. If you report this, quote the trace id ${error.traceId}.`
         : 'Something went wrong on the server.';
   }
+}
+
+export function isSignedOutError(error: unknown): boolean {
+  return isLibraryFailure(error) && error.kind === 'signedOut';
 }
 
 function isLibraryFailure(error: unknown): error is LibraryFailure {

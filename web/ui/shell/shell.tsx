@@ -7,6 +7,7 @@ import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';
 import { UpdateBanner } from './update-banner.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
+import { useOtherUser } from './use-other-user.ts';
 
 /** The frame around every screen: header, banners, toasts, keys, the document's title. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -18,6 +19,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const documentTitle = title === null ? 'Holdfast' : `${mark}${title} - Holdfast`;
 
   useLeaveGuard();
+  useOtherUser();
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
-import { explainLibraryError } from '../shell/explain-library-error.ts';
+import { LibraryProblem } from '../shell/library-problem.tsx';
 import type { Loaded } from './use-loaded.ts';
 
 export interface RecentItem {
@@ -18,11 +18,13 @@ export function RecentList({
   empty,
   items,
   onAll,
+  onRetry,
 }: {
   title: string;
   empty: ComponentChildren;
   items: Loaded<readonly RecentItem[]>;
   onAll(): void;
+  onRetry(): void;
 }) {
   return (
     <section class="start-section">
@@ -34,9 +36,7 @@ export function RecentList({
       </header>
       <div class="start-list" aria-busy={items.kind === 'loading'}>
         {items.kind === 'loading' && <p class="start-note muted">Loading...</p>}
-        {items.kind === 'failed' && (
-          <p class="start-note muted">{explainLibraryError(items.error)}</p>
-        )}
+        {items.kind === 'failed' && <LibraryProblem error={items.error} onRetry={onRetry} />}
         {items.kind === 'loaded' && items.value.length === 0 && (
           <p class="start-note muted">{empty}</p>
         )}

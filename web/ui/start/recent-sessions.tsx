@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useApp } from '../app-model.ts';
 import { shortDateTime } from '../components/format.ts';
 import { sessionUrl } from '../shell/commands.ts';
@@ -8,6 +9,7 @@ const RECENT_COUNT = 6;
 
 export function RecentSessions() {
   const { workbench, ports, dialog } = useApp();
+  const tries = useSignal(0);
   const items = useLoaded(
     async (signal) => {
       const query = {
@@ -24,13 +26,16 @@ export function RecentSessions() {
         open: () => void workbench.openSession(id),
       }));
     },
-    [ports.serverChanges.sessions.value, ports.device.online.value],
+    [ports.serverChanges.sessions.value, ports.device.online.value, tries.value],
   );
   return (
     <RecentList
       title="Recent sessions"
       empty="What you save appears here."
       items={items}
+      onRetry={() => {
+        tries.value += 1;
+      }}
       onAll={() => {
         dialog.value = { kind: 'management', tab: 'sessions' };
       }}

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useApp } from '../app-model.ts';
 import { shortDateTime } from '../components/format.ts';
 import { snapshotUrl } from '../shell/commands.ts';
@@ -9,6 +10,7 @@ const RECENT_COUNT = 6;
 /** Snapshots by the last visit: one's own, and those that others shared. */
 export function RecentSnapshots() {
   const { workbench, ports, dialog } = useApp();
+  const tries = useSignal(0);
   const items = useLoaded(
     async (signal) => {
       const query = {
@@ -26,13 +28,16 @@ export function RecentSnapshots() {
         open: () => void workbench.openSnapshot(snapshotId),
       }));
     },
-    [ports.serverChanges.snapshots.value, ports.device.online.value],
+    [ports.serverChanges.snapshots.value, ports.device.online.value, tries.value],
   );
   return (
     <RecentList
       title="Recent snapshots"
       empty="Snapshots that you make or visit appear here."
       items={items}
+      onRetry={() => {
+        tries.value += 1;
+      }}
       onAll={() => {
         dialog.value = { kind: 'management', tab: 'snapshots' };
       }}
