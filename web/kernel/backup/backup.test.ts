@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { addLine, EMPTY_LISTS, listModel } from '../testing/list-model.ts';
-import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
+import {
+  createSavedScene,
+  createScene,
+  linesOnServer,
+  openIn,
+  recoverFirst,
+} from '../testing/scene.ts';
 import { decodeEntry } from './entry.ts';
 
 const commits = (calls: readonly string[]) => calls.filter((call) => call === 'commit').length;
@@ -152,6 +158,37 @@ describe('where the journal cannot write', () => {
     expect(tab.words).toMatch(/^Saved/);
     const other = await openIn(browser, id);
     expect(other.lines).toEqual(['one', 'two']);
+  });
+
+  test('and can again while what was packed is being saved, later edits stay backed up', async () => {
+    const { tab, clock, browser, id } = await createSavedScene();
+    tab.journal.fault = 'quota';
+    tab.write('two');
+    tab.api.latencyMs = () => 500;
+    const saving = tab.service.save();
+    await clock.advance(100);
+    tab.journal.fault = null;
+    tab.write('three');
+    await clock.advance(400);
+    expect(tab.words).toBe('Saving...');
+    await clock.until(saving);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    tab.crash();
+    const next = await openIn(browser, id);
+    await recoverFirst(next);
+    expect(next.lines).toEqual(['one', 'two', 'three']);
+    expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
+  });
+
+  test('a copy can be saved, and its name is taken over', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.journal.fault = 'quota';
+    tab.write('two');
+    await clock.advance(300);
+    await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    await clock.advance(60_000);
+    expect(tab.service.state).toMatchObject({ metadata: { title: 'Second' } });
+    expect(tab.words).toMatch(/^Saved/);
   });
 
   test('it is tried again by itself, and the status is right when it succeeds', async () => {

@@ -29,10 +29,9 @@ export async function settle<Content>(
   setBase(copy, persisted, sentParts);
   copy.attempts = [];
   if (attempt.packed) {
-    // Whatever older generation the journal has is contained in what was just saved.
     copy.head = null;
     copy.baseRootHash = null;
-    await journal.remove(copy.info.bufferId);
+    await writeWhole(context, copy, backup);
   } else {
     const result = await journal.settle(copy.info, attempt.sent.generation);
     copy.baseRootHash = result.ok ? result.value.baseRootHash : null;
@@ -53,8 +52,31 @@ export async function settle<Content>(
   store.dispatch({ type: 'saved', persisted, metadata: shown.metadata, local });
   if (oldKey !== entryKey(copy.info)) entries.remove(oldKey);
   backup.report();
+  if (local.kind === 'dirty') backup.touch();
   tabs.post({ type: 'head', metadata: persisted });
   context.onServerChange?.('sessions');
+}
+
+/**
+ * The journal does not have what was sent: it gets head and base anew. Where it still cannot write,
+ * what it has is dropped only if nothing of it is newer than what was saved.
+ */
+async function writeWhole<Content>(
+  context: Context<Content>,
+  copy: WorkingCopy,
+  backup: Backup,
+): Promise<void> {
+  const { journal } = context;
+  const { bufferId } = copy.info;
+  if (await backup.flush()) {
+    await journal.unpin(bufferId);
+    const rebased = await journal.rebase(copy.info, null);
+    if (rebased.ok) copy.baseRootHash = rebased.value.baseRootHash;
+    return;
+  }
+  const session = openSession(context);
+  if (session !== null && localOf(context, copy, session).kind === 'clean')
+    await journal.remove(bufferId);
 }
 
 /** The base of a send from before this page was loaded is known to the journal alone. */
