@@ -1,7 +1,7 @@
 /**
  * What an edit costs on its way to this device's disk, with sessions of 10 KB to 10 MB in one Chromium run:
  * the kernel, the original's scheme, and the least that anybody would do. Prints the ratios and writes
- * `bench/results/kernel.json`; docs/performance.md explains it.
+ * `bench/results/kernel.json` and the table of docs/performance.md, which explains it.
  *
  * `mainMs` is how long the main thread was busy, `totalMs` the time from the edit until it was stored,
  * 200 ms of debounce included; both medians. Times are comparable within one run, not between machines.
@@ -10,6 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../local/root.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
+import { writeDocsTable } from './kernel/docs-table.ts';
 import type { Measured, SchemeName } from './kernel/page.ts';
 import { servePage } from './serve-page.ts';
 
@@ -71,4 +72,5 @@ if (import.meta.main) {
   console.table(kernelTable(result));
   await mkdir(join(ROOT, 'bench/results'), { recursive: true });
   await writeFile(join(ROOT, 'bench/results/kernel.json'), `${JSON.stringify(result, null, 2)}\n`);
+  await writeDocsTable(result);
 }

@@ -58,8 +58,10 @@ export function createSaver<Content>(
     const { base } = copy.info;
     if (base === null) return create(persistence, copy.info.createKey);
     if (session?.remote.kind === 'conflict') return conflict(session.remote.theirs);
-    if (session?.local.kind === 'clean')
+    if (session?.local.kind === 'clean') {
+      store.dispatch({ type: 'sendEnded' });
       return { kind: 'saved', id: base.id, version: base.version };
+    }
     return ended(await updateSession(context, copy, backup, base, persistence));
   }
 
