@@ -83,9 +83,11 @@ export function createWatcher<Content>(
     store.dispatch({ type: 'pollStarted' });
     const outcome = await api.getMetadata(base.id, base.etag);
     const outdated = copy.closed || copy.busy || copy.info.base !== base;
-    if (!outdated && outcome.kind === 'ok' && outcome.value !== 'unchanged') {
-      await consider(outcome.value);
-      tabs.post({ type: 'head', metadata: outcome.value });
+    if (!outdated && outcome.kind === 'ok') {
+      const head = outcome.value === 'unchanged' ? base : outcome.value;
+      await consider(head);
+      // Also when nothing is new: this tab asks for all, and another may have missed the last word.
+      tabs.post({ type: 'head', metadata: head });
     }
     if (copy.closed) return true;
     if (!outdated && outcome.kind === 'notFound') store.dispatch({ type: 'sessionGone' });
