@@ -2,7 +2,7 @@ import type { Journal, JournalFailure } from '../../kernel/ports/journal.ts';
 import { type Connection, connect, type Endpoint } from './rpc.ts';
 
 /** Longer than the slowest call takes for the largest content on a slow device. */
-const ANSWER_TIMEOUT_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 /** After this many Workers in a row that died or fell silent, the page does their work itself. */
 const WORKERS_TRIED = 2;
 

@@ -29,7 +29,13 @@ export function createIndexedDbJournal<Content>(
   databaseName = 'holdfast',
 ): Journal {
   const database = createDatabase(databaseName);
-  const write = sweepingAfterwards(database);
+  const read = inOrder();
+  const planSweep = sweeper(database, read);
+  const write = async <T>(work: () => Promise<T>): Promise<Journaled<T>> => {
+    const answer = await read(work);
+    planSweep();
+    return answer;
+  };
   return {
     commit: (change) =>
       write(async () => {
@@ -40,19 +46,32 @@ export function createIndexedDbJournal<Content>(
       write(() => load(database, model, info, generation, contentText)),
     rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
     prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
+    // Needs no database, so it never waits behind a call for one that does not answer.
     pack: (parts) => answered(() => packed(model, parts)),
     settle: (info, generation) => write(() => settle(database, info, generation)),
     unpin: (bufferId) => write(() => unpin(database, bufferId)),
-    buffers: (ownerId) => answered(() => buffers(database, ownerId)),
-    open: (bufferId) => answered(() => open(database, bufferId)),
+    buffers: (ownerId) => read(() => buffers(database, ownerId)),
+    open: (bufferId) => read(() => open(database, bufferId)),
     remove: (bufferId) => write(() => remove(database, bufferId)),
     keep: (info, source) => write(() => keep(database, info, source)),
-    kept: (ownerId) => answered(() => kept(database, ownerId)),
-    openKept: (id) => answered(() => openKept(database, model, id)),
+    kept: (ownerId) => read(() => kept(database, ownerId)),
+    openKept: (id) => read(() => openKept(database, model, id)),
     deleteKept: (id) => write(() => deleteKept(database, id)),
-    damaged: (ownerId) => answered(() => damaged(database, ownerId)),
-    readDamaged: (id) => answered(() => readDamaged(database, id)),
-    clear: (ownerId) => answered(() => clear(database, ownerId)),
+    damaged: (ownerId) => read(() => damaged(database, ownerId)),
+    readDamaged: (id) => read(() => readDamaged(database, id)),
+    clear: (ownerId) => write(() => clear(database, ownerId)),
+  };
+}
+
+type Run = <T>(work: () => Promise<T>) => Promise<Journaled<T>>;
+
+/** Carries calls out one after the other, and answers what they throw. */
+function inOrder(): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const answer = last.then(() => answered(work));
+    last = answer;
+    return answer;
   };
 }
 
@@ -64,21 +83,16 @@ async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
   }
 }
 
-function sweepingAfterwards(database: Database) {
+function sweeper(database: Database, run: Run): () => void {
   let isPlanned = false;
-  const plan = () => {
+  return () => {
     if (isPlanned) return;
     isPlanned = true;
     setTimeout(() => {
       isPlanned = false;
       // What could not be swept now is swept after a later write.
-      sweep(database, Date.now()).catch(() => undefined);
+      void run(() => sweep(database, Date.now()));
     }, SWEEP_AFTER_MS);
-  };
-  return async <T>(work: () => Promise<T>): Promise<Journaled<T>> => {
-    const answer = await answered(work);
-    plan();
-    return answer;
   };
 }
 

@@ -27,10 +27,10 @@ export class RemoteError extends Error {
   }
 }
 
-/** Answers calls on `methods` that come in through `endpoint`, one after the other. */
+/** Answers calls on `methods` that come in through `endpoint`, each when it is done. */
 export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): void {
-  let last: Promise<void> = Promise.resolve();
-  const answer = async ({ id, method, args }: Request) => {
+  endpoint.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+    const { id, method, args } = data;
     try {
       const value = await methods[method as keyof T](...args);
       endpoint.postMessage({ id, value } satisfies Answer);
@@ -38,9 +38,6 @@ export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): voi
       const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
       endpoint.postMessage({ id, error: { name, message } } satisfies Answer);
     }
-  };
-  endpoint.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-    last = last.then(() => answer(data));
   });
 }
 
