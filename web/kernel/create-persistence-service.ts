@@ -75,11 +75,14 @@ export function createPersistenceService<Content>(
     subscribe: store.subscribe,
 
     start: (target) => flow.start(targetOf(target)),
-    newSession: (content, metadata = UNTITLED, { dirty = false } = {}) =>
-      desk.layNew(content, metadata, dirty),
+    newSession(content, metadata = UNTITLED, { dirty = false } = {}) {
+      flow.forget();
+      return desk.layNew(content, metadata, dirty);
+    },
     openSession: (id) => flow.open({ kind: 'session', id }),
     openSnapshot: (id) => flow.open({ kind: 'snapshot', id }),
     async closeSession() {
+      flow.forget();
       await desk.clear();
       store.dispatch({ type: 'closed' });
     },
@@ -138,6 +141,7 @@ export function createPersistenceService<Content>(
       const read = readContent(model, kept.value.contentText);
       if (!read.ok) return read.problem;
       const { title, description } = kept.value.info;
+      flow.forget();
       await desk.layNew(read.content, { title, description }, true);
       return null;
     },

@@ -6,8 +6,8 @@ export interface Head {
   readonly generation: number;
   readonly rootHash: string;
   readonly parts: Parts;
-  /** Whether the content was small enough to stand in the entry as a whole. */
-  readonly inline: boolean;
+  /** The flat content, where the commit answered with it; it stands in the entry as it is. */
+  readonly contentText: string | null;
   /** When it was committed. */
   readonly atMs: number;
 }

@@ -21,7 +21,6 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   const { clock, entries, journal, model, store, timings } = context;
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
-  let lastContent: string | null = null;
 
   const autosave = createAutosave(clock, timings, write);
 
@@ -56,11 +55,9 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
       if (resend) copy.head = null;
       return resend && !whole ? commit(true) : result;
     }
-    const { rootHash, content } = result.value;
+    const { rootHash, content: contentText } = result.value;
     copy.uncertain = { generations: [], names: new Set() };
-    const inline = content !== null;
-    copy.head = { generation, rootHash, parts, inline, atMs: clock.now() };
-    lastContent = content;
+    copy.head = { generation, rootHash, parts, contentText, atMs: clock.now() };
     return null;
   }
 
@@ -92,7 +89,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   function writeEntryOfHead(): void {
     const { head, info } = copy;
     if (head === null) return;
-    const { generation, rootHash: hash, parts } = head;
+    const { generation, rootHash: hash, parts, contentText } = head;
     const source = {
       info,
       metadata: metadataOf(parts),
@@ -100,7 +97,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
       generation,
       baseGeneration: generation,
     };
-    const body = lastContent === null ? { changes: new Map() } : { contentText: lastContent };
+    const body = contentText === null ? { changes: new Map() } : { contentText };
     entries.write(entryKey(info), encodeEntry(source, body));
   }
 
@@ -124,27 +121,26 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   function writeEntryNow(): void {
     const open = openSession(context);
     if (copy.closed || open === null) return;
-    const parts = partsOf(model, open.content, open.metadata);
-    const { head, info } = copy;
-    const changes = head === null ? parts : changedParts(head.parts, parts);
-    const isInJournal = head !== null && changes.size === 0;
+    const { head, info, uncertain } = copy;
+    const { kind } = localOf(context, copy, open);
     // What is being written may be what was just taken back.
-    if (isInJournal && copy.uncertain.generations.length === 0) return;
+    if ((kind === 'clean' || kind === 'backedUp') && uncertain.generations.length === 0) return;
+    const parts = partsOf(model, open.content, open.metadata);
     const source = {
       info,
       metadata: open.metadata,
       hash: null,
       generation: nextGeneration(copy),
       baseGeneration: head?.generation ?? null,
-      alsoOn: copy.uncertain.generations,
+      alsoOn: uncertain.generations,
     };
-    if (head === null || head.inline) {
+    if (head === null || head.contentText !== null) {
       const contentText = JSON.stringify(open.content);
       if (entries.write(entryKey(info), encodeEntry(source, { contentText })) === 'written') return;
     }
     if (head === null) return;
-    const since = new Map(changes);
-    for (const name of copy.uncertain.names) since.set(name, parts.get(name));
+    const since = changedParts(head.parts, parts);
+    for (const name of uncertain.names) since.set(name, parts.get(name));
     entries.write(entryKey(info), encodeEntry(source, { changes: since }));
   }
 

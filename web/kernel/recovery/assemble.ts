@@ -104,7 +104,7 @@ function assembled<Content>(
     if (entry === null && isCurrent) {
       const { generation, rootHash } = inJournal;
       const parts = partsOf(model, content, metadata);
-      copy.head = { generation, rootHash, parts, inline: false, atMs: info.lastModifiedMs };
+      copy.head = { generation, rootHash, parts, contentText: null, atMs: info.lastModifiedMs };
     }
   }
   return { ok: true, content, metadata, copy };

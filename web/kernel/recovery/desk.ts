@@ -29,6 +29,7 @@ export interface Desk<Content> {
 export function createDesk<Content>(context: Context<Content>): Desk<Content> {
   const { clock, entries, journal, model, ownerId, store, tabs } = context;
   let open: OpenSession | null = null;
+  let clearing: Promise<void> | null = null;
 
   function newInfo(base: SessionMetadata | null): BufferInfo {
     return {
@@ -44,9 +45,9 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
   }
 
   async function layNew(content: Content, metadata: Metadata, dirty: boolean): Promise<void> {
-    await clear();
     const copy = workingCopy(newInfo(null));
     await tabs.hold(copy.info.bufferId);
+    await clear();
     open = createOpenSession(context, copy, showTheirs);
     if (!dirty) {
       store.dispatch({ type: 'created', metadata, content });
@@ -58,9 +59,9 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
   }
 
   async function layLoaded({ metadata, content, contentText }: Theirs<Content>): Promise<void> {
-    await clear();
     const copy = workingCopy(newInfo(metadata));
     await tabs.hold(copy.info.bufferId);
+    await clear();
     const opened = createOpenSession(context, copy, showTheirs);
     open = opened;
     showLoaded(opened, metadata, content, contentText);
@@ -86,7 +87,7 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
       if (!loaded.ok) return;
       const { rootHash } = loaded.value;
       copy.baseRootHash = rootHash;
-      copy.head = { generation, rootHash, parts, inline: false, atMs: clock.now() };
+      copy.head = { generation, rootHash, parts, contentText: null, atMs: clock.now() };
     });
     const local = { kind: 'clean' } as const;
     const recoveredFrom = null;
@@ -113,7 +114,6 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
       return assembled.problem;
     }
     await clear();
-    await tabs.hold(bufferId);
     layAssembled(assembled, how);
     return null;
   }
@@ -138,9 +138,20 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
     opened.watcher.start();
   }
 
+  /** Nothing is laid down before what lay there is put away. */
   async function clear({ deleteUnsaved = false } = {}): Promise<void> {
-    if (open === null) return;
-    const leaving = open;
+    for (;;) {
+      if (clearing === null && open === null) return;
+      clearing ??=
+        open &&
+        putAway(open, deleteUnsaved).finally(() => {
+          clearing = null;
+        });
+      await clearing;
+    }
+  }
+
+  async function putAway(leaving: OpenSession, deleteUnsaved: boolean): Promise<void> {
     open = null;
     leaving.backup.writeEntryNow();
     if (!deleteUnsaved) await leaving.backup.flush();

@@ -189,6 +189,43 @@ describe('starting with unsaved work on this device', () => {
   });
 });
 
+describe('what is asked for while something else is still under way', () => {
+  test('wins: a new session is not replaced by one that was still loading', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.api.latencyMs = () => 500;
+    const opening = tab.service.openSession(id);
+    await clock.advance(100);
+    await clock.until(tab.service.newSession(EMPTY_LISTS, { title: 'New', description: null }));
+    tab.write('mine');
+    await clock.until(opening);
+    await clock.advance(2_000);
+    expect(tab.lines).toEqual(['mine']);
+  });
+
+  test('waits until the session before was put away', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.journal.latencyMs = () => 300;
+    tab.write('two');
+    void tab.service.closeSession();
+    void tab.service.newSession(EMPTY_LISTS, { title: 'A', description: null });
+    await clock.until(tab.service.newSession(EMPTY_LISTS, { title: 'B', description: null }));
+    tab.write('mine');
+    await clock.advance(5_000);
+    expect(tab.lines).toEqual(['mine']);
+    expect(tab.service.state).toMatchObject({ metadata: { title: 'B' } });
+    expect(await clock.until(tab.service.recoverable())).toMatchObject([{ title: 'First' }]);
+  });
+
+  test('a clean session leaves nothing behind when its page is hidden while it loads', async () => {
+    const { browser, clock, id } = await createSavedScene();
+    const tab = browser.openTab();
+    tab.journal.latencyMs = () => 1_000;
+    await clock.until(tab.service.start({ sessionId: id }));
+    tab.connectivity.happen('hidden');
+    expect(browser.entries.texts.size).toBe(0);
+  });
+});
+
 describe('a tab that reloads', () => {
   test('goes on at once where it was', async () => {
     const { tab, clock, id } = await createSavedScene();

@@ -19,6 +19,8 @@ export interface Flow {
   notNow(): Promise<void>;
   /** Loads again what could not be loaded. */
   reload(): Promise<void>;
+  /** Something else is wanted now: what is still being opened is not. */
+  forget(): void;
 }
 
 export function createFlow<Content>(context: Context<Content>, desk: Desk<Content>): Flow {
@@ -130,7 +132,11 @@ export function createFlow<Content>(context: Context<Content>, desk: Desk<Conten
     if (state.kind === 'Error') await load(state.target, ++request);
   }
 
-  return { start, open, recover, discard, notNow, reload };
+  function forget(): void {
+    request += 1;
+  }
+
+  return { start, open, recover, discard, notNow, reload, forget };
 }
 
 /** An unfinished send counts too: only the server knows how it ended. */

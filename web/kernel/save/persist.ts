@@ -59,6 +59,11 @@ export async function persist<Content, T>(
       await pause(outcome.kind, rung);
       continue;
     }
+    // To anybody else a session looks as if it were not there.
+    if (outcome.kind === 'notFound' && (await isOtherUser(context))) {
+      await pause('otherUser', rung);
+      continue;
+    }
     if (!isPassing(outcome) || attempt >= timings.retryAttempts) return outcome;
     if (outcome.kind === 'unknown') onUnknown();
     const retryAfterMs = 'retryAfterMs' in outcome ? outcome.retryAfterMs : null;
@@ -67,6 +72,12 @@ export async function persist<Content, T>(
     attempt += 1;
   }
   return { kind: 'abandoned' };
+}
+
+/** Whether somebody else is signed in than the one whose work this is. */
+export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): Promise<boolean> {
+  const who = await api.whoAmI();
+  return who.kind === 'ok' && who.value !== ownerId;
 }
 
 /** Whether a failure may be gone when asked again. */

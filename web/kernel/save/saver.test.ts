@@ -411,6 +411,21 @@ describe('signed out in the middle of a save', () => {
   });
 });
 
+test('a session is not taken for deleted because somebody else has signed in', async () => {
+  const { tab, clock, server, id } = await createSavedScene();
+  tab.api.signedIn = 'bob';
+  await clock.advance(10_000);
+  expect(tab.words).toMatch(/^Saved \d\d:\d\d, now somebody else is signed in$/);
+  tab.write('two');
+  expect(await clock.until(tab.service.save())).toEqual({ kind: 'paused', reason: 'signedOut' });
+  await clock.advance(300);
+  expect(tab.words).toBe('Not saved: somebody else is signed in');
+  tab.api.signedIn = 'alice';
+  tab.service.signedIn('alice');
+  await clock.advance(1_000);
+  expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+});
+
 describe('save as', () => {
   test('makes a session of its own and goes on in it; the first one stays as it was', async () => {
     const { tab, clock, server, id } = await createSavedScene();

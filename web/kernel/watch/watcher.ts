@@ -2,7 +2,9 @@ import { backoffMs } from '../backoff.ts';
 import type { Backup } from '../backup/backup.ts';
 import { type Context, openSession } from '../context.ts';
 import type { SessionMetadata } from '../metadata.ts';
+import type { Outcome } from '../ports/api.ts';
 import { ownAttempt } from '../save/attempts.ts';
+import { isOtherUser } from '../save/persist.ts';
 import { settle } from '../save/settle.ts';
 import type { WorkingCopy } from '../working-copy.ts';
 import { judge } from './judge.ts';
@@ -90,16 +92,22 @@ export function createWatcher<Content>(
       tabs.post({ type: 'head', metadata: head });
     }
     if (copy.closed) return true;
-    if (!outdated && outcome.kind === 'notFound') store.dispatch({ type: 'sessionGone' });
-    if (!outdated && outcome.kind === 'signedOut') showSignedOut();
+    if (!outdated) await showAccess(outcome.kind);
     const answered = outcome.kind === 'ok' || outcome.kind === 'notFound';
     store.dispatch({ type: 'pollEnded', answered: answered && !outdated });
     return answered;
   }
 
-  function showSignedOut(): void {
-    const session = openSession(context);
-    if (session?.cloud.kind === 'idle') store.dispatch({ type: 'signedOut', otherUser: false });
+  async function showAccess(kind: Outcome<unknown>['kind']): Promise<void> {
+    const cloud = openSession(context)?.cloud.kind;
+    if (kind === 'ok' && cloud === 'signedOut') store.dispatch({ type: 'sendEnded' });
+    if (kind === 'signedOut' && cloud === 'idle')
+      store.dispatch({ type: 'signedOut', otherUser: false });
+    if (kind !== 'notFound') return;
+    // To anybody else the session looks as if it were not there.
+    const otherUser = await isOtherUser(context);
+    if (copy.closed || copy.busy) return;
+    store.dispatch(otherUser ? { type: 'signedOut', otherUser } : { type: 'sessionGone' });
   }
 
   async function consider(theirs: SessionMetadata): Promise<void> {
