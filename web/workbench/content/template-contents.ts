@@ -62,7 +62,7 @@ const WELCOME = `# Where to begin
 const OVERVIEW = `# North Flank
 
 Production of the field over 20 years, 100 realizations. The bands are the percentiles chosen in **Settings**.
-Leave realizations out in **Filter**: every chart follows.`;
+Leave realizations out in **Realization filter**: every chart follows.`;
 
 const COMPARISON = `# Two models side by side
 
