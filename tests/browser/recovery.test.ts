@@ -64,7 +64,9 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
   const rows = dialog.locator('tbody tr');
   await expect.poll(() => rows.count(), SCREEN).toBe(3);
   const savedOnce = rows.filter({ hasText: 'Saved once' });
-  expect(await savedOnce.textContent()).toMatch(/Dashboard 1.*Note.*today.*version 1/);
+  await expect
+    .poll(() => savedOnce.textContent(), SCREEN)
+    .toMatch(/Dashboard 1.*Note.*today.*version 1/);
   expect(await rows.filter({ hasText: 'Never saved' }).count()).toBe(2);
 
   await dialog.getByRole('button', { name: 'Not now' }).click();

@@ -80,7 +80,7 @@ test('Title and description change in the open session and are saved with the ne
   await dialog.getByLabel('Title').fill('After');
   await dialog.getByRole('button', { name: 'Change' }).click();
   await statusSays(page, BACKED_UP);
-  expect(await page.title()).toBe('● After - Holdfast');
+  await expect.poll(() => page.title(), SCREEN).toBe('● After - Holdfast');
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
   const saved = await alice.api('get-session-metadata', { params: { id } });

@@ -168,7 +168,7 @@ test('By keyboard alone a session is made, saved and opened from the list, and t
   await page.keyboard.press('ArrowRight');
   const snapshots = page.getByRole('tab', { name: 'Snapshots' });
   expect(await isFocused(snapshots)).toBe(true);
-  expect(await snapshots.getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => snapshots.getAttribute('aria-selected'), SCREEN).toBe('true');
   await page.keyboard.press('ArrowLeft');
   await page.getByRole('link', { name: / by keyboard$/ }).focus();
   await page.keyboard.press('Enter');

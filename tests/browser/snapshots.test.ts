@@ -8,6 +8,7 @@ import {
   noteSays,
   onStartPage,
   SAVED,
+  SCREEN,
   saveFirst,
   statusSays,
 } from './workbench-steps.ts';
@@ -40,7 +41,7 @@ test('A snapshot is made and shared; another person reads it and goes on in a se
   await noteSays(seen, 'look at this');
   await statusSays(seen, /^Snapshot, read-only$/);
   await seen.getByText(`Made by ${alice.user.userDetails}, `).waitFor();
-  expect(await seen.title()).toBe('For Bob - Holdfast');
+  await expect.poll(() => seen.title(), SCREEN).toBe('For Bob - Holdfast');
   expect(await seen.getByRole('button', { name: 'Edit note' }).count()).toBe(0);
   expect(await seen.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
 

@@ -6,6 +6,7 @@ import {
   BACKED_UP,
   beginSession,
   noteSays,
+  SCREEN,
   saveFirst,
   sessionIdOf,
   statusSays,
@@ -32,11 +33,11 @@ test('A person signs in, writes, sees it backed up, saves it, reloads, closes th
   await beginSession(page);
   await writeNote(page, 'first thought');
   await statusSays(page, BACKED_UP);
-  expect(await page.title()).toMatch(/^● /);
+  await expect.poll(() => page.title(), SCREEN).toMatch(/^● /);
 
   const id = await saveFirst(page, 'The story');
   expect(new URL(page.url()).search).toBe(`?session=${id}`);
-  expect(await page.title()).toBe('The story - Holdfast');
+  await expect.poll(() => page.title(), SCREEN).toBe('The story - Holdfast');
 
   await page.reload();
   await noteSays(page, 'first thought');

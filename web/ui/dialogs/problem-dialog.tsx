@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { explainProblem } from '../shell/explain-problem.ts';
 import { downloadSession } from '../shell/session-file.ts';
-import { LargestParts } from './largest-parts.tsx';
+import { ProblemDetails } from './problem-details.tsx';
 
 const KEPT = 'What is on screen is kept on this device.';
 
@@ -52,14 +52,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
       }
     >
       <p>The session was not saved. {text}</p>
-      {details.length > 0 && (
-        <ul class="dialog-details">
-          {details.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      {problem.kind === 'tooLarge' && <LargestParts />}
+      <ProblemDetails problem={problem} details={details} />
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { explainProblem } from '../shell/explain-problem.ts';
-import { LargestParts } from './largest-parts.tsx';
+import { ProblemDetails } from './problem-details.tsx';
 
 /** A problem inside a dialog that can be sent again. `work` says where the person's work is meanwhile. */
 export function ProblemNote({ problem, work }: { problem: Problem; work: string }) {
@@ -19,14 +19,7 @@ export function ProblemNote({ problem, work }: { problem: Problem; work: string 
       }
     >
       <strong>{title}.</strong> {text}
-      {details.length > 0 && (
-        <ul class="dialog-details">
-          {details.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      {problem.kind === 'tooLarge' && <LargestParts />}
+      <ProblemDetails problem={problem} details={details} />
     </Banner>
   );
 }

@@ -12,14 +12,12 @@ const ROW_HEIGHT_PX = 52;
 export function ListBody<Item>({
   label,
   list,
-  items,
   empty,
   header,
   children,
 }: {
   label: string;
   list: List<Item>;
-  items: readonly Item[];
   empty: ComponentChildren;
   header: ComponentChildren;
   children(item: Item, ariaRowIndex: number): ComponentChildren;
@@ -34,7 +32,7 @@ export function ListBody<Item>({
         </Banner>
       )}
       {list.state === 'loading' && <p class="muted">Loading...</p>}
-      {list.state === 'loaded' && items.length === 0 ? (
+      {list.state === 'loaded' && list.items.length === 0 ? (
         <EmptyState icon="search" title="Nothing found">
           {empty}
         </EmptyState>
@@ -42,13 +40,13 @@ export function ListBody<Item>({
         list.state !== 'loading' && (
           <VirtualRows
             label={label}
-            count={items.length}
+            count={list.items.length}
             rowHeight={ROW_HEIGHT_PX}
             header={header}
             onNearEnd={list.loadMore}
           >
             {(index, ariaRowIndex) => {
-              const item = items[index];
+              const item = list.items[index];
               return item === undefined ? null : children(item, ariaRowIndex);
             }}
           </VirtualRows>

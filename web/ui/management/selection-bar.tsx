@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
@@ -21,7 +20,7 @@ export function SelectionBar<Item>({
   /** "Delete" */
   action: string;
   /** What will happen, in words, to these items. */
-  question(items: readonly Item[]): ComponentChildren;
+  question: string;
   remove(item: Item): Promise<void>;
 }) {
   const { toasts } = useApp();
@@ -58,7 +57,7 @@ export function SelectionBar<Item>({
       {isAsking ? (
         <>
           <div class="management-question" role="alert">
-            {question(items)}
+            {question}
           </div>
           <Button
             onClick={() => {

@@ -3,62 +3,52 @@ import { useRef } from 'preact/hooks';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
-import { dateTime, shortDateTime } from '../components/format.ts';
 import { copyLink, leaveFor, sessionUrl } from '../shell/commands.ts';
+import type { RowPlace } from './cloud-list.tsx';
+import { DateCell } from './date-cell.tsx';
+import { ListRow } from './list-row.tsx';
 import { RenameForm } from './rename-form.tsx';
-import { SelectCell } from './select-cell.tsx';
 import { Note, TitleLink } from './title-link.tsx';
 
 /** One session of the list. */
 export function SessionRow({
   session,
-  ariaRowIndex,
-  isSelected,
-  onToggle,
+  place,
   onClose,
 }: {
   session: SessionMetadata;
-  ariaRowIndex: number;
-  isSelected: boolean;
-  onToggle(): void;
+  place: RowPlace;
   onClose(): void;
 }) {
   const app = useApp();
   const isRenaming = useSignal(false);
   const row = useRef<HTMLTableRowElement>(null);
   const { id, title, description, createdAt, updatedAt, version } = session;
-  const open = () => {
-    onClose();
-    leaveFor(app, { kind: 'session', id });
+  const endRenaming = () => {
+    isRenaming.value = false;
+    row.current?.querySelector<HTMLElement>('.management-actions button')?.focus();
   };
   return (
-    <tr ref={row} class="management-row" aria-rowindex={ariaRowIndex} aria-selected={isSelected}>
-      <SelectCell label={`Select ${title}`} checked={isSelected} onToggle={onToggle} />
+    <ListRow title={title} place={place} rowRef={row}>
       <th scope="row">
         {isRenaming.value ? (
-          <RenameForm
-            session={session}
-            onDone={() => {
-              isRenaming.value = false;
-              row.current?.querySelector<HTMLElement>('.management-actions button')?.focus();
-            }}
-          />
+          <RenameForm session={session} onDone={endRenaming} />
         ) : (
           <TitleLink
             href={sessionUrl(id)}
             title={title}
             note={<Note date={updatedAt} text={description} />}
-            onOpen={open}
+            onOpen={() => {
+              onClose();
+              leaveFor(app, { kind: 'session', id });
+            }}
           />
         )}
       </th>
-      <td class="management-date numeric" title={dateTime(createdAt)}>
-        {shortDateTime(createdAt)}
-      </td>
-      <td class="management-date numeric" title={dateTime(updatedAt)}>
-        {shortDateTime(updatedAt)}
+      <DateCell date={createdAt} />
+      <DateCell date={updatedAt}>
         <span class="muted small">Version {version}</span>
-      </td>
+      </DateCell>
       <td class="management-actions">
         <IconButton
           icon="edit"
@@ -73,6 +63,6 @@ export function SessionRow({
           onClick={() => void copyLink(app, sessionUrl(id))}
         />
       </td>
-    </tr>
+    </ListRow>
   );
 }

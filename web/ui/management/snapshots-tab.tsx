@@ -5,7 +5,7 @@ import { VisitedSnapshots } from './visited-snapshots.tsx';
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */
 export function SnapshotsTab({ onClose }: { onClose(): void }) {
   const view = useSignal<'visited' | 'own'>('visited');
-  const choice = (
+  const choices = (
     <fieldset class="management-view">
       <legend class="visually-hidden">Which snapshots</legend>
       {(['visited', 'own'] as const).map((value) => (
@@ -24,8 +24,8 @@ export function SnapshotsTab({ onClose }: { onClose(): void }) {
     </fieldset>
   );
   return view.value === 'visited' ? (
-    <VisitedSnapshots choice={choice} onClose={onClose} />
+    <VisitedSnapshots view={choices} onClose={onClose} />
   ) : (
-    <OwnSnapshots choice={choice} onClose={onClose} />
+    <OwnSnapshots view={choices} onClose={onClose} />
   );
 }

@@ -1,46 +1,35 @@
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
-import { dateTime, shortDateTime } from '../components/format.ts';
-import { copyLink, leaveFor, snapshotUrl } from '../shell/commands.ts';
 import { explainLibraryError } from '../shell/explain-library-error.ts';
-import { SelectCell } from './select-cell.tsx';
-import { Note, TitleLink } from './title-link.tsx';
+import type { RowPlace } from './cloud-list.tsx';
+import { DateCell } from './date-cell.tsx';
+import { ListRow } from './list-row.tsx';
+import { SnapshotLink } from './snapshot-link.tsx';
+import { Note, SnapshotTitle } from './title-link.tsx';
 
 /** One visited snapshot of the list. */
 export function VisitRow({
   log,
   isOwn,
-  ariaRowIndex,
-  isSelected,
-  onToggle,
+  place,
   onClose,
 }: {
   log: SnapshotAccessLog;
   isOwn: boolean;
-  ariaRowIndex: number;
-  isSelected: boolean;
-  onToggle(): void;
+  place: RowPlace;
   onClose(): void;
 }) {
-  const app = useApp();
+  const { ports, toasts } = useApp();
   const { snapshotId, snapshotMetadata, snapshotDeleted, visits, lastVisitedAt } = log;
   const { title, ownerName, createdAt } = snapshotMetadata;
   const owner = isOwn ? 'Yours' : `By ${ownerName ?? 'another person'}`;
-  const open = () => {
-    onClose();
-    leaveFor(app, { kind: 'snapshot', id: snapshotId });
-  };
-  const forget = async () => {
-    try {
-      await app.ports.library.forgetVisit(snapshotId);
-    } catch (error) {
-      app.toasts.show({ tone: 'danger', text: `Not removed. ${explainLibraryError(error)}` });
-    }
-  };
+  const forget = () =>
+    ports.library.forgetVisit(snapshotId).catch((error: unknown) => {
+      toasts.show({ tone: 'danger', text: `Not removed. ${explainLibraryError(error)}` });
+    });
   return (
-    <tr class="management-row" aria-rowindex={ariaRowIndex} aria-selected={isSelected}>
-      <SelectCell label={`Select ${title}`} checked={isSelected} onToggle={onToggle} />
+    <ListRow title={title} place={place}>
       <th scope="row">
         {snapshotDeleted ? (
           <div class="management-title">
@@ -48,29 +37,19 @@ export function VisitRow({
             <span class="muted small truncate">{owner}, deleted by its owner</span>
           </div>
         ) : (
-          <TitleLink
-            href={snapshotUrl(snapshotId)}
+          <SnapshotTitle
+            id={snapshotId}
             title={title}
             note={<Note date={lastVisitedAt} text={owner} />}
-            onOpen={open}
+            onClose={onClose}
           />
         )}
       </th>
-      <td class="management-date numeric" title={dateTime(createdAt)}>
-        {shortDateTime(createdAt)}
-      </td>
+      <DateCell date={createdAt} />
       <td class="management-number numeric">{visits}</td>
-      <td class="management-date numeric" title={dateTime(lastVisitedAt)}>
-        {shortDateTime(lastVisitedAt)}
-      </td>
+      <DateCell date={lastVisitedAt} />
       <td class="management-actions">
-        {!snapshotDeleted && (
-          <IconButton
-            icon="link"
-            label={`Copy the link to ${title}`}
-            onClick={() => void copyLink(app, snapshotUrl(snapshotId))}
-          />
-        )}
+        {!snapshotDeleted && <SnapshotLink id={snapshotId} title={title} />}
         {(!isOwn || snapshotDeleted) && (
           <IconButton
             icon="x"
@@ -79,6 +58,6 @@ export function VisitRow({
           />
         )}
       </td>
-    </tr>
+    </ListRow>
   );
 }
