@@ -26,7 +26,7 @@ export function createOpenSession<Content>(
   const backup = createBackup(context, copy);
   const turns = createTurns(copy);
   const saver = createSaver(context, copy, backup, turns);
-  const watcher = createWatcher(context, copy, backup);
+  const watcher = createWatcher(context, copy, backup, turns);
   return {
     copy,
     backup,

@@ -47,7 +47,14 @@ export function createFakeApi(
     serve: (ownerId: string) => Outcome<T>,
   ): Promise<Outcome<T>> {
     api.calls.push(call);
-    const fault = api.faults(call);
+    const outcome = await travel(api.faults(call), serve);
+    return ended ? new Promise(() => {}) : outcome;
+  }
+
+  async function travel<T>(
+    fault: Fault | null,
+    serve: (ownerId: string) => Outcome<T>,
+  ): Promise<Outcome<T>> {
     await way();
     if (fault?.kind === 'dropRequest' || !isOnline()) return LOST;
     if (fault?.kind === 'refuse' && !fault.afterwards) return fault.outcome;
@@ -55,7 +62,6 @@ export function createFakeApi(
     let outcome = serve(api.signedIn);
     if (fault?.kind === 'duplicate') outcome = serve(api.signedIn);
     await way();
-    if (ended) return new Promise(() => {});
     if (fault?.kind === 'refuse') return fault.outcome;
     return fault?.kind === 'dropAnswer' || !isOnline() ? LOST : outcome;
   }

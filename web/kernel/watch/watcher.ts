@@ -6,6 +6,7 @@ import type { Outcome } from '../ports/api.ts';
 import { ownAttempt } from '../save/attempts.ts';
 import { isOtherUser } from '../save/persist.ts';
 import { settle } from '../save/settle.ts';
+import type { Turns } from '../save/turns.ts';
 import type { WorkingCopy } from '../working-copy.ts';
 import { judge } from './judge.ts';
 import { takeOver } from './take-over.ts';
@@ -27,6 +28,7 @@ export function createWatcher<Content>(
   context: Context<Content>,
   copy: WorkingCopy,
   backup: Backup,
+  turns: Turns,
 ): Watcher {
   const { api, clock, connectivity, store, tabs, timings } = context;
   let watchedId: string | null = null;
@@ -118,10 +120,10 @@ export function createWatcher<Content>(
     if (verdict === 'old' || verdict === 'same') return;
     copy.seenVersion = theirs.version;
     const own = ownAttempt(copy, theirs);
-    if (own !== null) return settle(context, copy, backup, own, theirs);
-    if (verdict === 'conflict')
-      return store.dispatch({ type: 'conflictFound', theirs, insist: false });
-    await takeOver(context, copy, backup, theirs);
+    if (own !== null) await turns.take(() => settle(context, copy, backup, own, theirs));
+    else if (verdict === 'takeOver')
+      await turns.take(() => takeOver(context, copy, backup, theirs));
+    else store.dispatch({ type: 'conflictFound', theirs, insist: false });
   }
 
   return {
