@@ -98,7 +98,7 @@ test('A new version is offered and taken only when asked for; unsaved work comes
   await cp(join(dist, 'web'), folder, { recursive: true });
   const site = await startSite({ port: await freePort(), dist: folder, functionsUrl });
   try {
-    const alice = await newPerson('Alice', site.url);
+    const alice = await newPerson('Alice', { url: site.url, offline: true });
     const page = await alice.open();
     await onStartPage(page);
     await page.evaluate(() => navigator.serviceWorker.ready);

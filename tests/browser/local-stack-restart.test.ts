@@ -18,7 +18,7 @@ test('A page that stays open while the whole stack is killed and started again s
   let stack = new Started(dist, env);
   try {
     await stack.ready();
-    const alice = await newPerson('Alice', `http://127.0.0.1:${env.WEB_PORT}`);
+    const alice = await newPerson('Alice', { url: `http://127.0.0.1:${env.WEB_PORT}` });
     const page = await alice.open();
     await beginSaved(page, 'Survivor', 'before the kill');
     await sleep(2_000); // what was saved 2 s before is promised to survive

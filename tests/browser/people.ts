@@ -17,8 +17,14 @@ export interface Person {
   errors(): string[];
 }
 
+interface At {
+  readonly url?: string;
+  /** With the service worker, which loads the whole site at the first visit. */
+  readonly offline?: boolean;
+}
+
 /** One browser for a test file; everybody's tabs are closed after each test. */
-export function people(): { newPerson(name?: string, url?: string): Promise<Person> } {
+export function people(): { newPerson(name?: string, at?: At): Promise<Person> } {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -30,9 +36,10 @@ export function people(): { newPerson(name?: string, url?: string): Promise<Pers
   afterAll(() => browser?.close());
 
   return {
-    async newPerson(name = 'Alice', url = inject('stack').url) {
+    async newPerson(name = 'Alice', { url = inject('stack').url, offline = false } = {}) {
       const user = newUser(name);
-      const context = await newContext(browser);
+      const serviceWorkers = offline ? 'allow' : 'block';
+      const context = await newContext(browser, { serviceWorkers });
       contexts.push(context);
       await signInAs(context, user, url);
       const found: PageErrors[] = [];

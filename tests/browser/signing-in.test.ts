@@ -113,7 +113,7 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
 });
 
 test('Without a network the page opens for the last person who signed in, keeps the work, and saves it later', async () => {
-  const alice = await newPerson();
+  const alice = await newPerson('Alice', { offline: true });
   const page = await alice.open();
   await onStartPage(page);
   await page.evaluate(() => navigator.serviceWorker.ready);

@@ -7,7 +7,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from 'playwright-core';
 import { ROOT } from '../../local/root.ts';
 
 // The package's own arguments switch off process isolation and web security, which tests must not.
@@ -31,8 +36,11 @@ export async function launchChromium(options?: {
 }
 
 /** A context with the size and language that all tests share. */
-export function newContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext(CONTEXT);
+export function newContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ ...CONTEXT, ...options });
 }
 
 /** Kills the browser that runs on this profile with SIGKILL, as a power cut would. Linux only. */

@@ -1,6 +1,9 @@
 /** How often a page that stays open looks for a new version. */
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
+/** The worker loads the whole site when it is new; the page that is being opened goes first. */
+const REGISTER_AFTER_MS = 2000;
+
 /**
  * Registers the service worker and says when a newer build waits.
  * @returns `apply`, which lets the waiting build take over and reloads this page with it.
@@ -14,18 +17,20 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
     if (registration?.waiting && container?.controller) onReady();
   };
 
-  container
-    ?.register('/sw.js', { updateViaCache: 'none' })
-    .then((found) => {
-      registration = found;
-      offer();
-      found.addEventListener('updatefound', () => {
-        found.installing?.addEventListener('statechange', offer);
-      });
-      setInterval(() => found.update().catch(() => undefined), LOOK_AGAIN_MS);
-    })
-    // Blocked by a setting of the browser: the site works, only not offline.
-    .catch(() => undefined);
+  const register = () =>
+    container
+      ?.register('/sw.js', { updateViaCache: 'none' })
+      .then((found) => {
+        registration = found;
+        offer();
+        found.addEventListener('updatefound', () => {
+          found.installing?.addEventListener('statechange', offer);
+        });
+        setInterval(() => found.update().catch(() => undefined), LOOK_AGAIN_MS);
+      })
+      // Blocked by a setting of the browser: the site works, only not offline.
+      .catch(() => undefined);
+  setTimeout(register, REGISTER_AFTER_MS);
 
   return {
     apply() {
