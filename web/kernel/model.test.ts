@@ -4,6 +4,8 @@ import { runModel } from './testing/model/run-model.ts';
 /** Fresh in every run; a failure names its seed, and `MODEL_SEED=<seed>` plays that one again. */
 const FRESH_SEEDS = 200;
 const SEEDS_PER_TEST = 50;
+/** Fifty seeds take two seconds; a busy machine may take its time. */
+const TIMEOUT_MS = 120_000;
 
 /** Seeds that once found something, by what that was. They play the same as long as the operations are the same. */
 const PINNED: readonly (readonly [seed: number, found: string])[] = [
@@ -19,7 +21,7 @@ const chosen = process.env.MODEL_SEED;
 const first = Math.floor(Math.random() * 2 ** 31);
 
 describe('whatever befalls two or three pages, nothing confirmed is lost and nothing is overwritten unasked', () => {
-  test.each(PINNED)('in seed %i: %s', (seed) => runModel(seed));
+  test.each(PINNED)('in seed %i: %s', (seed) => runModel(seed), TIMEOUT_MS);
 
   const starts = Array.from(
     { length: FRESH_SEEDS / SEEDS_PER_TEST },
@@ -31,8 +33,12 @@ describe('whatever befalls two or three pages, nothing confirmed is lost and not
       for (let seed = start; seed < start + SEEDS_PER_TEST; seed++) await runModel(seed);
       expect(starts.length * SEEDS_PER_TEST).toBeGreaterThanOrEqual(200);
     },
-    120_000,
+    TIMEOUT_MS,
   );
 
-  test.runIf(chosen !== undefined)(`in the chosen seed ${chosen}`, () => runModel(Number(chosen)));
+  test.runIf(chosen !== undefined)(
+    `in the chosen seed ${chosen}`,
+    () => runModel(Number(chosen)),
+    TIMEOUT_MS,
+  );
 });
