@@ -4,6 +4,7 @@ import { DASHBOARDS_MAX } from '../../web/workbench/content/limits.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
+import { BACKED_UP, SAVED, statusSays } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 let browser: Browser;
@@ -75,6 +76,40 @@ test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and
   await page.getByRole('button', { name: 'Redo' }).click();
   await namesAre(page, ['Dashboard 1', 'Wells']);
 
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('Looking at another dashboard leaves a saved session saved; the next edit keeps which one is open', async () => {
+  const { page, errors } = await newVisitor(browser, url);
+  await openWith(page, url, contentFrom('field-overview'));
+  await statusSays(page, SAVED);
+  const isOpen = (name: string) =>
+    page.getByRole('region', { name: `Dashboard ${name}`, exact: true }).waitFor();
+  const [first, second] = await tabs(page).locator('.tabs-button').allTextContents();
+  if (!first || !second) throw new Error('the template has too few dashboards');
+  await tab(page, second).click();
+  await isOpen(second);
+  await tab(page, first).click();
+  await isOpen(first);
+  await tab(page, second).click();
+  await isOpen(second);
+
+  // A rename and its undo lead back to exactly what is saved: no trace of the tabs is left in it.
+  await tab(page, second).dblclick();
+  await page.getByLabel('Name of the dashboard').fill('Renamed');
+  await page.keyboard.press('Enter');
+  await statusSays(page, BACKED_UP);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await statusSays(page, SAVED);
+  await isOpen(second);
+
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await statusSays(page, BACKED_UP);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await statusSays(page, SAVED);
+  await page.reload();
+  await isOpen('Renamed');
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
 });

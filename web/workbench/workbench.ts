@@ -115,7 +115,7 @@ export class Workbench {
     return this.#session.peek()?.edit(edit, options) ?? false;
   }
 
-  /** Changes what is looked at (which dashboard is open) without an undo step; possible in a snapshot too. */
+  /** Changes what is looked at (which dashboard is open): no undo step, no unsaved work; possible in a snapshot too. */
   look(edit: Edit): void {
     this.#session.peek()?.look(edit);
   }

@@ -71,7 +71,7 @@ export function deleteDashboard(content: SessionContent, id: string): SessionCon
   });
 }
 
-/** Opens a dashboard. For `look`: what is open is kept, but it is no step to undo. */
+/** Opens a dashboard. For `look`: no step to undo, and kept only together with the next edit. */
 export function activateDashboard(content: SessionContent, id: string): SessionContent {
   if (content.activeDashboardId === id || !content.dashboards.some((one) => one.id === id)) {
     return content;

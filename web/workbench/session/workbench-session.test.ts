@@ -84,14 +84,39 @@ describe('a session', () => {
     expect(session.content.value).toBe(start);
   });
 
-  it('opens another dashboard without a step, and goes back to where an undone edit was made', () => {
+  it('opens another dashboard without a step and without telling, until an edit takes it along', () => {
     const session = open();
     session.look((content) => activateDashboard(content, second));
-    expect([session.undoLabel.value, told.length]).toEqual([null, 1]);
+    expect(session.content.value.activeDashboardId).toBe(second);
+    expect([session.undoLabel.value, told]).toEqual([null, []]);
+    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    expect(told).toMatchObject([{ activeDashboardId: second, settings: { theme: 'dark' } }]);
+  });
+
+  it('goes back to where an undone edit was made, and to exactly what was kept before it', () => {
+    const session = open();
+    session.look((content) => activateDashboard(content, second));
     session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
     session.look((content) => activateDashboard(content, first));
     session.undo();
     expect(session.content.value.activeDashboardId).toBe(second);
+    expect(told.at(-1)).toBe(start);
+    session.redo();
+    expect(session.content.value.settings.theme).toBe('dark');
+  });
+
+  it('stays on the dashboard that is looked at when what was kept comes back, or something else', () => {
+    const session = open();
+    session.look((content) => activateDashboard(content, second));
+    session.replace(start);
+    expect(session.content.value.activeDashboardId).toBe(second);
+    session.replace(changeTheme(start, 'dark'));
+    expect(session.content.value).toMatchObject({
+      activeDashboardId: second,
+      settings: { theme: 'dark' },
+    });
+    session.replace({ ...start, dashboards: start.dashboards.filter(({ id }) => id !== second) });
+    expect([session.content.value.activeDashboardId, told]).toEqual([first, []]);
   });
 
   it('has no way back to a content that was replaced from elsewhere', () => {

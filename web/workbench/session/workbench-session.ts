@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { editIssues } from '../content/read.ts';
 import type { SessionContent } from '../content/schema.ts';
+import { activateDashboard } from '../edits/dashboards.ts';
 import { emptyHistory, type History, record, redo, undo } from './history.ts';
 
 /** Makes a new content of the current one; the same object means nothing changed. */
@@ -28,16 +29,24 @@ export interface WorkbenchSessionOptions {
   readonly now: () => number;
 }
 
+/** Where a person is: the two differ only in what is looked at since the last edit. */
+interface Place {
+  /** What is told, and so backed up and saved. */
+  readonly kept: SessionContent;
+  readonly shown: SessionContent;
+}
+
 /** What a person works on: the content, and the way back and forth through the edits made here. */
 export class WorkbenchSession {
   readonly readOnly: boolean;
+  /** What is shown; which dashboard is open in it may be newer than what was told. */
   readonly content: ReadonlySignal<SessionContent>;
   /** What undo would take back, null if nothing. */
   readonly undoLabel: ReadonlySignal<string | null>;
   readonly redoLabel: ReadonlySignal<string | null>;
 
-  readonly #content;
-  readonly #history = signal<History<SessionContent>>(emptyHistory);
+  readonly #place;
+  readonly #history = signal<History<Place>>(emptyHistory);
   readonly #onChange: (content: SessionContent) => void;
   readonly #onRefused: (refused: RefusedEdit) => void;
   readonly #now: () => number;
@@ -45,8 +54,8 @@ export class WorkbenchSession {
   constructor(content: SessionContent, options: WorkbenchSessionOptions) {
     const { readOnly, onChange, onRefused, now } = options;
     this.readOnly = readOnly;
-    this.#content = signal(content);
-    this.content = this.#content;
+    this.#place = signal<Place>({ kept: content, shown: content });
+    this.content = computed(() => this.#place.value.shown);
     this.#onChange = onChange;
     this.#onRefused = onRefused;
     this.#now = now;
@@ -57,30 +66,28 @@ export class WorkbenchSession {
   /** Applies an edit. False if nothing changed, the session is read-only, or the edit was refused. */
   edit(edit: Edit, { label, coalesce }: EditOptions): boolean {
     if (this.readOnly) return false;
-    const before = this.#content.peek();
-    const after = edit(before);
-    if (after === before) return false;
-    const issues = editIssues(before, after);
+    const place = this.#place.peek();
+    const after = edit(place.shown);
+    if (after === place.shown) return false;
+    const issues = editIssues(place.shown, after);
     if (issues.length > 0) {
       this.#onRefused({ label, issues });
       return false;
     }
-    this.#history.value = record(this.#history.peek(), before, {
+    this.#history.value = record(this.#history.peek(), place, {
       label,
       coalesce,
       atMs: this.#now(),
     });
-    this.#change(after);
+    this.#change({ kept: after, shown: after });
     return true;
   }
 
-  /** Changes what is looked at, without an undo step; in a snapshot for this visit only. */
-  look(edit: Edit): void {
-    const before = this.#content.peek();
-    const after = edit(before);
-    if (after === before) return;
-    if (this.readOnly) this.#content.value = after;
-    else this.#change(after);
+  /** Changes what is looked at: no step, no unsaved work. The next edit keeps it; in a snapshot nothing does. */
+  look(look: Edit): void {
+    const { kept, shown } = this.#place.peek();
+    const looked = look(shown);
+    if (looked !== shown) this.#place.value = { kept, shown: looked };
   }
 
   undo(): void {
@@ -91,23 +98,28 @@ export class WorkbenchSession {
     this.#travel(redo);
   }
 
-  /** Takes over a content that came from elsewhere (a merge, a reload); there is no way back to what it replaces. */
+  /**
+   * Takes over a content that came from elsewhere (a merge, a reload); there is no way back to what it replaces.
+   * The dashboard that is looked at stays open if it is still there.
+   */
   replace(content: SessionContent): void {
-    if (content === this.#content.peek()) return;
+    const { kept, shown } = this.#place.peek();
+    if (content === kept) return;
     this.#history.value = emptyHistory;
-    this.#content.value = content;
+    const looked = activateDashboard(content, shown.activeDashboardId);
+    this.#place.value = { kept: content, shown: looked };
   }
 
-  #travel(direction: typeof undo<SessionContent>): void {
+  #travel(direction: typeof undo<Place>): void {
     if (this.readOnly) return;
-    const result = direction(this.#history.peek(), this.#content.peek());
+    const result = direction(this.#history.peek(), this.#place.peek());
     if (!result) return;
     this.#history.value = result.history;
     this.#change(result.value);
   }
 
-  #change(content: SessionContent): void {
-    this.#content.value = content;
-    this.#onChange(content);
+  #change(place: Place): void {
+    this.#place.value = place;
+    this.#onChange(place.kept);
   }
 }
