@@ -105,6 +105,13 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
   await dialogOn(back)
     .getByRole('button', { name: /^Delete it/ })
     .click();
+  const asking = back.getByRole('dialog', { name: 'Delete everything kept on this device?' });
+  await asking.getByText('the unsaved changes to 1 session').waitFor();
+  await asking.getByRole('button', { name: 'Keep' }).click();
+  await dialogOn(back)
+    .getByRole('button', { name: /^Delete it/ })
+    .click();
+  await asking.getByRole('button', { name: 'Delete for good and sign out' }).click();
   await signedOut(back);
   await signInAs(alice.context, alice.user, url);
   await back.goto(url);

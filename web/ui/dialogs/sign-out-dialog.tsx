@@ -3,12 +3,14 @@ import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { ConfirmDeleteAllDialog } from './confirm-delete-all-dialog.tsx';
 
 /** Signing out with unsaved work: save it, keep it on this device, or delete it. */
 export function SignOutDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const { workbench, ports } = app;
   const busy = useSignal(false);
+  const isDeleting = useSignal(false);
   const state = workbench.lifecycle.value;
   const canSave =
     hasUnsavedChanges(state) &&
@@ -33,6 +35,17 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
     return true;
   });
 
+  if (isDeleting.value) {
+    return (
+      <ConfirmDeleteAllDialog
+        busy={busy.value}
+        onConfirm={() => void remove()}
+        onClose={() => {
+          isDeleting.value = false;
+        }}
+      />
+    );
+  }
   return (
     <Dialog title="Sign out with unsaved work?" onClose={onClose}>
       <p>There is work of yours on this device that is not in the cloud.</p>
@@ -49,9 +62,17 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
         It is offered to you when you sign in here again. Nobody else who signs in here sees it, but
         on a shared computer it stays on the disk.
       </Choice>
-      <Choice icon="trash" title="Delete it and sign out" onClick={() => void remove()}>
-        Everything kept on this device for you is deleted for good. What is in the cloud stays.
-      </Choice>
+      <div class="dialog-danger">
+        <Choice
+          icon="trash"
+          title="Delete it and sign out..."
+          onClick={() => {
+            isDeleting.value = true;
+          }}
+        >
+          Everything kept on this device for you is deleted for good. What is in the cloud stays.
+        </Choice>
+      </div>
     </Dialog>
   );
 }
