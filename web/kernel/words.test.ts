@@ -7,14 +7,14 @@ import { problemWords, statusWords } from './words.ts';
 
 const LINES: readonly (readonly [line: string, tone: string, history: readonly FactName[]])[] = [
   ['', 'calm', []],
-  ['New session', 'calm', ['created']],
+  ['New session', 'unsaved', ['created']],
   ['Unsaved work was found', 'warning', ['offered']],
   ['Loading...', 'busy', ['opening']],
   ['Could not be loaded', 'danger', ['openFailed']],
   ['Snapshot, read-only', 'calm', ['snapshotOpened']],
   ['Saved 12:03', 'calm', ['loaded']],
-  ['Unsaved changes, backing up...', 'calm', ['loaded', 'edited']],
-  ['Unsaved changes, backed up 12:03:22', 'calm', ['loaded', 'edited', 'backedUp']],
+  ['Unsaved changes, backing up...', 'unsaved', ['loaded', 'edited']],
+  ['Unsaved changes, backed up 12:03:22', 'unsaved', ['loaded', 'edited', 'backedUp']],
   ['NOT backed up: this device has no space left', 'danger', ['loaded', 'edited', 'backupFailed']],
   ['Saving...', 'busy', ['loaded', 'edited', 'backedUp', 'saveStarted']],
   ['Saved 12:03', 'calm', ['loaded', 'edited', 'backedUp', 'saveStarted', 'saved']],
@@ -42,10 +42,15 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
     'danger',
     ['loaded', 'snapshotFailed'],
   ],
-  ['External changes detected', 'warning', ['loaded', 'edited', 'backedUp', 'conflictFound']],
+  [
+    'External changes detected; backed up 12:03:22',
+    'warning',
+    ['loaded', 'edited', 'backedUp', 'conflictFound'],
+  ],
+  ['External changes detected; backing up...', 'warning', ['loaded', 'edited', 'conflictFound']],
   ['External changes detected', 'warning', ['loaded', 'conflictFound', 'conflictPutAside']],
   ['Deleted from the cloud', 'warning', ['loaded', 'sessionGone']],
-  ['Unsaved changes, backed up 12:03:22', 'calm', ['recovered']],
+  ['Unsaved changes, backed up 12:03:22', 'unsaved', ['recovered']],
 ];
 
 describe('the status line', () => {
@@ -73,6 +78,12 @@ describe('the status line', () => {
       const { combined, cloud } = statusWords(session);
       expect(combined).not.toMatch(/^Saved/);
       expect(cloud).not.toMatch(/^Saved/);
+    }
+  });
+
+  test('is calm only where nothing is unsaved', () => {
+    for (const session of everySession()) {
+      if (session.local.kind !== 'clean') expect(statusWords(session).tone).not.toBe('calm');
     }
   });
 

@@ -9,7 +9,8 @@ export interface StatusWords {
   /** What the cloud holds. */
   readonly cloud: string;
   readonly combined: string;
-  readonly tone: 'calm' | 'busy' | 'warning' | 'danger';
+  /** Calm only where the cloud has everything; unsaved where this device keeps what the cloud has not. */
+  readonly tone: 'calm' | 'unsaved' | 'busy' | 'warning' | 'danger';
 }
 
 /** What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown. */
@@ -18,7 +19,7 @@ export function statusWords(state: State<unknown>): StatusWords {
     case 'Empty':
       return words('', '', '', 'calm');
     case 'NewSession':
-      return words('Nothing to back up yet', 'Not in the cloud yet', 'New session', 'calm');
+      return words('Nothing to back up yet', 'Not in the cloud yet', 'New session', 'unsaved');
     case 'LocalRecovery':
       return words('Unsaved work is kept on this device', '', 'Unsaved work was found', 'warning');
     case 'BackendLoading':
@@ -49,9 +50,9 @@ function sessionWords(state: LoadedSession<unknown>): StatusWords {
   if (tone === null) {
     return state.local.kind === 'clean'
       ? words(backup, cloud, cloud, 'calm')
-      : words(backup, cloud, backup, 'calm');
+      : words(backup, cloud, backup, 'unsaved');
   }
-  return words(backup, cloud, cloud, tone);
+  return words(backup, cloud, cloud + keptWords(state), tone);
 }
 
 function backupWords({ local }: LoadedSession<unknown>): string {
@@ -65,6 +66,13 @@ function backupWords({ local }: LoadedSession<unknown>): string {
     case 'notBackedUp':
       return `NOT backed up: ${NOT_BACKED_UP[local.reason]}`;
   }
+}
+
+/** Completes what happened elsewhere: it must not hide that the work is kept here. */
+function keptWords({ cloud, remote, local }: LoadedSession<unknown>): string {
+  if (cloud.kind !== 'idle' || remote.kind === 'current') return '';
+  if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, true)}`;
+  return local.kind === 'dirty' ? '; backing up...' : '';
 }
 
 /** Completes "NOT backed up: ". */

@@ -80,9 +80,10 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     if (local.kind === 'clean') {
       entries.remove(entryKey(copy.info));
       store.dispatch({ type: 'cleaned' });
-    } else if (copy.head !== null) {
+    } else if (local.kind === 'backedUp') {
+      // Never while newer edits wait: the entry may have them already.
       writeEntryOfHead();
-      if (local.kind === 'backedUp') store.dispatch({ type: 'backedUp', atMs: local.atMs });
+      store.dispatch({ type: 'backedUp', atMs: local.atMs });
     }
   }
 

@@ -38,7 +38,7 @@ async function keptLines(tab: FakeTab): Promise<Record<string, readonly string[]
 describe('a conflict', () => {
   test('is seen in the other tab at once, and never reloads work that is not saved', async () => {
     const { tab } = await createConflict();
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toMatch(/^External changes detected; back/);
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
     expect(tab.service.state).toMatchObject({
       remote: { kind: 'conflict', theirs: { version: 2 }, attention: 'open' },
@@ -99,7 +99,7 @@ describe('a conflict', () => {
     await tab.service.resolve('notNow');
     tab.write('more');
     await clock.advance(300);
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toMatch(/^External changes detected; backed up/);
     expect(tab.service.state).toMatchObject({ remote: { attention: 'putAside' } });
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
     expect(tab.service.state).toMatchObject({ remote: { attention: 'open' } });

@@ -289,6 +289,20 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one']);
   });
 
+  test('has the last edit also when the journal answers for the one before after the page was hidden', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.journal.latencyMs = () => 400;
+    tab.write('two');
+    await clock.advance(300);
+    tab.write('three');
+    tab.connectivity.happen('hidden');
+    await clock.advance(350);
+    tab.crash();
+    const next = tab.reload();
+    await clock.until(next.service.start({ sessionId: id }));
+    expect(next.lines).toEqual(['one', 'two', 'three']);
+  });
+
   test('has the edit that was made while its session was being left', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.journal.latencyMs = () => 500;

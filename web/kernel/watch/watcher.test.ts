@@ -131,7 +131,7 @@ describe('watching the server', () => {
     other.service.editMetadata({ title: 'Theirs', description: null });
     await clock.until(other.service.save());
     await clock.advance(100);
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toMatch(/^External changes detected; backed up/);
     const result = await clock.until(tab.service.differences());
     expect(result).toMatchObject({ differences: [{ label: 'Title and description' }] });
   });
