@@ -3,6 +3,8 @@ import { newId } from '../content/ids.ts';
 import { DASHBOARDS_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
 import type { Dashboard, ModuleInstance, SessionContent } from '../content/schema.ts';
 
+export { activateDashboard } from './activate-dashboard.ts';
+
 /** An empty dashboard at the end, opened. Nothing happens where there are as many as there may be. */
 export function addDashboard(content: SessionContent, name: string, id = newId()): SessionContent {
   if (content.dashboards.length >= DASHBOARDS_MAX) return content;
@@ -69,14 +71,6 @@ export function deleteDashboard(content: SessionContent, id: string): SessionCon
     const next = draft.dashboards[Math.min(index, draft.dashboards.length - 1)];
     draft.activeDashboardId = next?.id ?? '';
   });
-}
-
-/** Opens a dashboard. For `look`: no step to undo, and kept only together with the next edit. */
-export function activateDashboard(content: SessionContent, id: string): SessionContent {
-  if (content.activeDashboardId === id || !content.dashboards.some((one) => one.id === id)) {
-    return content;
-  }
-  return { ...content, activeDashboardId: id };
 }
 
 function shortened(name: string): string {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { editIssues } from '../content/read.ts';
 import type { SessionContent } from '../content/schema.ts';
-import { activateDashboard } from '../edits/dashboards.ts';
+import { activateDashboard } from '../edits/activate-dashboard.ts';
 import { emptyHistory, type History, record, redo, undo } from './history.ts';
 
 /** Makes a new content of the current one; the same object means nothing changed. */
