@@ -117,6 +117,19 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
   await back.goto(url);
   await onStartPage(back);
   expect(await back.getByText(/with unsaved changes/).count()).toBe(0);
+
+  await beginSession(back);
+  await edit(back, 'fourth');
+  await chooseInUserMenu(back, 'Sign out');
+  await dialogOn(back)
+    .getByRole('button', { name: /^Save the open session/ })
+    .click();
+  const saving = back.getByRole('dialog', { name: 'Save session' });
+  await saving.getByLabel('Title').fill('Never saved before');
+  await saving.getByRole('button', { name: 'Save and sign out' }).click();
+  await signedOut(back);
+  const { body } = await alice.api('list-sessions', {});
+  expect(JSON.stringify(body)).toContain('Never saved before');
 });
 
 test('Without a network the page opens for the last person who signed in, keeps the work, and saves it later', async () => {

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
 
 /** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
 export type OpenDialog =
-  | { readonly kind: 'save'; readonly as: 'first' | 'copy' | 'details' }
+  | { readonly kind: 'save'; readonly as: 'first' | 'leaving' | 'copy' | 'details' }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'management'; readonly tab: 'sessions' | 'snapshots' }
   | { readonly kind: 'recovery' }

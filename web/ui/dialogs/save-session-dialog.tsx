@@ -11,11 +11,12 @@ import { ProblemNote } from './problem-note.tsx';
 
 const words = {
   first: { title: 'Save session', action: 'Save' },
+  leaving: { title: 'Save session', action: 'Save and sign out' },
   copy: { title: 'Save as a new session', action: 'Save as new' },
   details: { title: 'Title and description', action: 'Change' },
 } as const;
 
-/** Asks for title and description: before the first save, for a copy, or just to change them. */
+/** Asks for title and description: before the first save, on the way out, for a copy, or just to change them. */
 export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onClose(): void }) {
   const app = useApp();
   const { workbench } = app;
@@ -43,7 +44,9 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
         : await workbench.saveCurrentSession(metadata);
     saving.value = false;
     if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
-    else {
+    else if (result.kind === 'saved' && as === 'leaving' && isOpen.current) {
+      app.ports.signIn.leaveToSignOut();
+    } else {
       if (isOpen.current) onClose();
       tellSaved(app, result);
     }

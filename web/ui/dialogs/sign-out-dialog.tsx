@@ -12,17 +12,17 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
   const busy = useSignal(false);
   const isDeleting = useSignal(false);
   const state = workbench.lifecycle.value;
-  const canSave =
-    hasUnsavedChanges(state) &&
-    state.kind === 'Loaded' &&
-    state.mode === 'session' &&
-    state.persisted !== null;
+  const isNeverSaved =
+    state.kind === 'Loaded' && state.mode === 'session' && state.persisted === null;
 
   const leaveAfter = (work: () => Promise<boolean>) => async () => {
     if (busy.value) return;
     busy.value = true;
     if (await work()) ports.signIn.leaveToSignOut();
     busy.value = false;
+  };
+  const saveFirst = () => {
+    app.dialog.value = { kind: 'save', as: 'leaving' };
   };
   const save = leaveAfter(async () => {
     const result = await workbench.saveCurrentSession();
@@ -49,11 +49,11 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="Sign out with unsaved work?" onClose={onClose}>
       <p>There is work of yours on this device that is not in the cloud.</p>
-      {canSave && (
+      {hasUnsavedChanges(state) && (
         <Choice
           icon="save"
           title="Save the open session, then sign out"
-          onClick={() => void save()}
+          onClick={isNeverSaved ? saveFirst : () => void save()}
         >
           What is on screen goes to the cloud. Other unsaved work stays on this device.
         </Choice>
