@@ -70,7 +70,7 @@ function backupWords({ local }: LoadedSession<unknown>): string {
 
 /** Completes what happened elsewhere: it must not hide that the work is kept here. */
 function keptWords({ cloud, remote, local }: LoadedSession<unknown>): string {
-  if (cloud.kind !== 'idle' || remote.kind === 'current') return '';
+  if (cloud.kind !== 'idle' || (remote.kind !== 'conflict' && remote.kind !== 'gone')) return '';
   if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, true)}`;
   return local.kind === 'dirty' ? '; backing up...' : '';
 }

@@ -131,7 +131,7 @@ describe('watching the server', () => {
     other.service.editMetadata({ title: 'Theirs', description: null });
     await clock.until(other.service.save());
     await clock.advance(100);
-    expect(tab.words).toMatch(/^External changes detected; backed up/);
+    expect(tab.words).toMatch(/^External changes detected; backing up/);
     const result = await clock.until(tab.service.differences());
     expect(result).toMatchObject({ differences: [{ label: 'Title and description' }] });
   });
