@@ -88,7 +88,13 @@ test('A thousand sessions scroll in a few rows, sorted by every column and searc
   );
   await expect.poll(() => countOf(dialog), SCREEN).toBe(thatDay.length);
   await dialog.getByLabel('Search titles').fill('no such title');
-  await dialog.getByText('Nothing found').waitFor();
+  await dialog.getByText('No title contains "no such title" in these dates.').waitFor();
+  await dialog.getByRole('button', { name: 'Clear search and dates' }).click();
+  await rowsOf(dialog).first().waitFor();
+  expect(await isFocused(dialog.getByLabel('Search titles'))).toBe(true);
+  for (const field of ['Search titles', 'Saved from', 'Saved to']) {
+    expect(await dialog.getByLabel(field).inputValue()).toBe('');
+  }
 });
 
 test('A session is opened, renamed, linked to and deleted from the list, and the list follows the cloud', async () => {
@@ -185,7 +191,7 @@ test('Snapshots are listed with owner, visits and what was deleted; own ones are
   await dialog.getByText("Other people's are only taken off your list").waitFor();
   await dialog.getByRole('button', { name: 'Delete 2 snapshots' }).click();
   await toastSays(page, '2 snapshots: done');
-  await dialog.getByText('Nothing found').waitFor();
+  await dialog.getByText('Nothing here yet').waitFor();
   expect((await alice.api('get-snapshot', { params: { id: own } })).status).toBe(404);
   expect((await bob.api('get-snapshot', { params: { id: shared } })).status).toBe(200);
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../ports.ts';
+import { EmptyList } from './empty-list.tsx';
 import { dayEnd, dayStart, type Filter } from './filter.ts';
 import { ListBody } from './list-body.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
@@ -42,7 +43,7 @@ export interface CloudListProps<Item, SortBy extends string> {
   readonly noun: string;
   /** What the days are of: "Saved". */
   readonly dateLabel: string;
-  /** Said when nothing is found. */
+  /** Said while there is nothing to list. */
   readonly empty: string;
   /** Names the list and what `load` depends on beside the query; the first is what is invalidated. */
   readonly listKey: readonly ['sessions' | 'snapshots', ...unknown[]];
@@ -75,6 +76,11 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   const onFilter = (next: Filter<SortBy>) => {
     filter.value = next;
   };
+  const cleared = useSignal(0);
+  const onClear = () => {
+    onFilter({ ...filter.value, title: '', from: '', to: '' });
+    cleared.value += 1;
+  };
   const list = useList<Item>(
     [...props.listKey, filter.value],
     (cursor, signal) => props.load(queryOf(filter.value, cursor), signal),
@@ -85,6 +91,8 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   return (
     <>
       <ListToolbar
+        key={cleared.value}
+        takesFocus={cleared.value > 0}
         filter={filter.value}
         dateLabel={props.dateLabel}
         isRefreshing={list.isRefreshing}
@@ -96,7 +104,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
       <ListBody
         label={label}
         list={list}
-        empty={props.empty}
+        empty={<EmptyList filter={filter.value} empty={props.empty} onClear={onClear} />}
         header={
           <tr>
             <SelectCell

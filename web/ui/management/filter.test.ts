@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayEnd, dayStart, sortedBy } from './filter.ts';
+import { dayEnd, dayStart, noneFoundWords, sortedBy } from './filter.ts';
 
 test('A day covers all of its instants here, and no day is no limit', () => {
   const start = dayStart('2026-11-22') ?? '';
@@ -8,6 +8,16 @@ test('A day covers all of its instants here, and no day is no limit', () => {
   expect(Date.parse(end) - Date.parse(start)).toBe(24 * 60 * 60 * 1000 - 1);
   expect(dayStart('')).toBeUndefined();
   expect(dayEnd('')).toBeUndefined();
+});
+
+test('An empty list says what was looked for: a title, days, both or nothing', () => {
+  const all = { title: '', from: '', to: '', sortBy: 'title', direction: 'asc' } as const;
+  expect(noneFoundWords(all)).toBeNull();
+  expect(noneFoundWords({ ...all, to: '2026-11-22' })).toBe('There is nothing in these dates.');
+  expect(noneFoundWords({ ...all, title: 'zz' })).toBe('No title contains "zz".');
+  expect(noneFoundWords({ ...all, title: 'zz', from: '2026-11-22' })).toBe(
+    'No title contains "zz" in these dates.',
+  );
 });
 
 test('A click on the sorted column turns it round; on another one sorts by that', () => {

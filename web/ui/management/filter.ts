@@ -17,6 +17,13 @@ export function dayEnd(day: string): string | undefined {
   return day === '' ? undefined : new Date(`${day}T23:59:59.999`).toISOString();
 }
 
+/** Why nothing is found with this search and these days; null where neither limits the list. */
+export function noneFoundWords({ title, from, to }: Filter<string>): string | null {
+  const hasDates = from !== '' || to !== '';
+  if (title === '') return hasDates ? 'There is nothing in these dates.' : null;
+  return `No title contains "${title}"${hasDates ? ' in these dates' : ''}.`;
+}
+
 /** The filter after a click on a column: the other way round, or by that column, texts from A and numbers from the top. */
 export function sortedBy<SortBy extends string>(
   filter: Filter<SortBy>,

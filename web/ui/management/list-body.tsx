@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { Banner } from '../components/banner.tsx';
-import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { LibraryProblem } from '../shell/library-problem.tsx';
 import type { List } from './use-list.ts';
@@ -18,6 +17,7 @@ export function ListBody<Item>({
 }: {
   label: string;
   list: List<Item>;
+  /** What stands in place of rows where there are none. */
   empty: ComponentChildren;
   header: ComponentChildren;
   children(item: Item, ariaRowIndex: number): ComponentChildren;
@@ -32,26 +32,22 @@ export function ListBody<Item>({
         </Banner>
       )}
       {list.state === 'loading' && <p class="muted">Loading...</p>}
-      {list.state === 'loaded' && list.items.length === 0 ? (
-        <EmptyState icon="search" title="Nothing found">
-          {empty}
-        </EmptyState>
-      ) : (
-        list.state !== 'loading' && (
-          <VirtualRows
-            label={label}
-            count={list.items.length}
-            rowHeight={ROW_HEIGHT_PX}
-            header={header}
-            onNearEnd={list.loadMore}
-          >
-            {(index, ariaRowIndex) => {
-              const item = list.items[index];
-              return item === undefined ? null : children(item, ariaRowIndex);
-            }}
-          </VirtualRows>
-        )
-      )}
+      {list.state === 'loaded' && list.items.length === 0
+        ? empty
+        : list.state !== 'loading' && (
+            <VirtualRows
+              label={label}
+              count={list.items.length}
+              rowHeight={ROW_HEIGHT_PX}
+              header={header}
+              onNearEnd={list.loadMore}
+            >
+              {(index, ariaRowIndex) => {
+                const item = list.items[index];
+                return item === undefined ? null : children(item, ariaRowIndex);
+              }}
+            </VirtualRows>
+          )}
     </>
   );
 }

@@ -15,6 +15,7 @@ export function ListToolbar<SortBy extends string>({
   isRefreshing,
   onFilter,
   onRefresh,
+  takesFocus,
   children,
 }: {
   filter: Filter<SortBy>;
@@ -23,15 +24,21 @@ export function ListToolbar<SortBy extends string>({
   isRefreshing: boolean;
   onFilter(filter: Filter<SortBy>): void;
   onRefresh(): void;
+  /** Puts the focus into the search at first. */
+  takesFocus: boolean;
   children?: ComponentChildren;
 }) {
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) search.current?.focus();
+  }, []);
   const text = useSignal(filter.title);
   const latest = useRef(filter);
   latest.current = filter;
   useEffect(() => {
     if (text.value === latest.current.title) return;
-    const search = () => onFilter({ ...latest.current, title: text.value });
-    const timer = setTimeout(search, SEARCH_DEBOUNCE_MS);
+    const ask = () => onFilter({ ...latest.current, title: text.value });
+    const timer = setTimeout(ask, SEARCH_DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text.value]);
 
@@ -41,6 +48,7 @@ export function ListToolbar<SortBy extends string>({
         {(attributes) => (
           <input
             {...attributes}
+            ref={search}
             class="ui-input"
             type="search"
             value={text.value}

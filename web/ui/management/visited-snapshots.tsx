@@ -29,7 +29,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
       label="Snapshots"
       noun="snapshot"
       dateLabel="Visited"
-      empty="Snapshots that you make or visit appear here."
+      empty={`Snapshots that you make or visit appear here${hideDeleted.value ? '; deleted ones are hidden' : ''}.`}
       listKey={['snapshots', 'visited', hideDeleted.value]}
       columns={columns}
       sortedBy="last_visited_at"
