@@ -129,6 +129,10 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await dialog.getByText('Snapshots of them stay.').waitFor();
   const cancel = dialog.getByRole('button', { name: 'Cancel' });
   await expect.poll(() => isFocused(cancel), SCREEN).toBe(true);
+  await page.keyboard.press('Escape');
+  await cancel.waitFor({ state: 'detached' });
+  await dialog.getByText('2 sessions selected').waitFor();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
   await dialog.getByRole('button', { name: 'Delete 2 sessions' }).click();
   await expect.poll(() => titlesOf(dialog), SCREEN).toEqual(['Alpha']);
   for (const gone of ids) {

@@ -53,7 +53,17 @@ export function SelectionBar<Item>({
   };
 
   return (
-    <section ref={bar} class="management-selection" aria-label="Selected rows">
+    <section
+      ref={bar}
+      class="management-selection"
+      aria-label="Selected rows"
+      onKeyDown={(event) => {
+        if (!isAsking || event.key !== 'Escape') return;
+        // Only the question goes; the dialog around stays.
+        event.preventDefault();
+        asking.value = false;
+      }}
+    >
       {isAsking ? (
         <>
           <div class="management-question" role="alert">

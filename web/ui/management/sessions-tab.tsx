@@ -49,7 +49,8 @@ const NAMED_SESSIONS = 3;
 
 function question(sessions: readonly SessionMetadata[]): string {
   const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
-  const others = sessions.length > NAMED_SESSIONS ? ' and others' : '';
+  const others = sessions.length - names.length;
+  const more = others > 0 ? ` and ${others} more` : '';
   const them = sessions.length === 1 ? 'it' : 'them';
-  return `Delete ${names.join(', ')}${others} from the cloud for good? Snapshots of ${them} stay.`;
+  return `Delete ${names.join(', ')}${more} from the cloud for good? Snapshots of ${them} stay.`;
 }
