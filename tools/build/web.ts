@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';
+import { oneInitialChunk } from './one-initial-chunk.ts';
 import { ROOT } from './root.ts';
 import { filesBelow, readSource } from './sources.ts';
 import { styles } from './styles.ts';
@@ -92,7 +93,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
     define: { WORKER_URLS: JSON.stringify(workers) },
-    plugins: [styles],
+    plugins: [styles, oneInitialChunk],
   });
 }
 

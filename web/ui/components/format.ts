@@ -1,17 +1,11 @@
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const clockWithSeconds = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 type Instant = number | string | Date;
 
 /** "12:03" */
-export function clockTime(at: Instant): string {
+function clockTime(at: Instant): string {
   return clock.format(new Date(at));
-}
-
-/** "12:03:22" */
-export function clockTimeWithSeconds(at: Instant): string {
-  return clockWithSeconds.format(new Date(at));
 }
 
 /** "22 Nov 2026, 12:03" */
