@@ -91,6 +91,15 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
   for (const name of ['Edit note', 'Add module', 'Undo', 'Add dashboard', 'Actions for Note']) {
     expect(await other.page.getByRole('button', { name }).count()).toBe(0);
   }
+  for (const panel of ['Realization filter', 'Settings', 'Annotations']) {
+    await other.page.getByRole('button', { name: panel, exact: true }).click();
+    await other.page
+      .getByRole('complementary', { name: panel })
+      .getByText('Read-only. Make it your own session to change this.')
+      .waitFor();
+    expect(await other.page.locator('.panel :is(input, select):enabled').count()).toBe(0);
+  }
+  await other.page.keyboard.press('Escape');
   // Looking around is possible, and changes nothing.
   const chart = other.page.getByRole('article', { name: 'Time series' }).first();
   await chart.getByLabel('Vector').selectOption('FWCT');

@@ -68,6 +68,9 @@ export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
         <IconButton icon="x" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
       </header>
       <div class="panel-body">
+        {props.workbench.readOnly.value && (
+          <p class="panel-read-only">Read-only. Make it your own session to change this.</p>
+        )}
         <View {...props} />
       </div>
     </aside>
