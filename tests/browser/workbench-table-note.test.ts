@@ -51,6 +51,11 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
 
   await table.getByLabel('Rows').selectOption('realizations');
   await table.getByRole('rowheader', { name: 'Mean' }).waitFor();
+  // Heads and cells have one inset, so that a word stands clear of the number before it.
+  const insets = await table
+    .locator('th, td')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).paddingInline));
+  expect(new Set(insets)).toEqual(new Set(['12px']));
   await table.getByRole('button', { name: 'PERM_MULT' }).click();
   const download = page.waitForEvent('download');
   await table.getByRole('button', { name: 'Download as CSV' }).click();
