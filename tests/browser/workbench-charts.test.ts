@@ -91,6 +91,9 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
     /^FOPR over time\. North, 100 realizations: the mean is [\d,.]+ on 2025-01-01, highest with/,
   );
 
+  const key = lines.locator('.line-key');
+  expect(await key.allTextContents()).toEqual(['mean', 'P50', 'P10 to P90']);
+
   await lines.locator('.u-over').hover();
   await lines.getByText(/^mean [\d,.]+$/).waitFor();
   await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
@@ -119,7 +122,9 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   await changes(page, 'Time series', async () => {
     await lines.getByRole('button', { name: 'Options' }).click();
     await lines.getByRole('checkbox', { name: 'Realizations' }).uncheck();
+    await lines.getByRole('checkbox', { name: 'Percentile bands' }).uncheck();
   });
+  expect(await key.allTextContents()).toEqual(['mean']);
   await page.keyboard.press('Escape');
   await changes(page, 'Time series', () => lines.getByLabel('Vector').selectOption('FWCT'));
   expect(await summaryOf(page, 'Time series')).toMatch(/^FWCT over time/);

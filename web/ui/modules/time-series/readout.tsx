@@ -2,7 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type uPlot from 'uplot';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
-import { drawnEvery } from './plot-lines.ts';
+import { LineKey } from './line-key.tsx';
+import { drawnEvery, type LinesShown } from './plot-lines.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** Where the cursor is: the index of its time, its height as a value, and in which half. */
@@ -23,16 +24,17 @@ export function placeOf(chart: uPlot): CursorPlace | null {
   };
 }
 
-/** Which colour is which ensemble. `realizations`: whether they are drawn. */
-export function Legend({ traces, realizations }: { traces: Traces; realizations: boolean }) {
+/** Which colour is which ensemble, which line is what, and what a hand can do. */
+export function Legend({ traces, shown }: { traces: Traces; shown: LinesShown }) {
   const every = Math.max(1, ...traces.list.map(({ lines }) => drawnEvery(lines.length)));
   return (
     <p class="readout">
       {traces.list.map(({ ensemble }) => (
         <EnsembleDot key={ensemble.id} {...ensemble} />
       ))}
-      <span class="muted">Drag to zoom, double click to see all.</span>
-      {realizations && every > 1 && (
+      <LineKey ranks={traces.ranks} shown={shown} />
+      <span class="muted readout-mouse">Drag to zoom, double click to see all.</span>
+      {shown.realizations && every > 1 && (
         <span class="muted">One realization in {every} is drawn; the statistics are of all.</span>
       )}
     </p>

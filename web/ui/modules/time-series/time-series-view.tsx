@@ -88,7 +88,7 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
           />
           <Readout traces={traces} cursor={cursor} />
         </div>
-        <Legend traces={traces} realizations={realizations} />
+        <Legend traces={traces} shown={{ realizations, mean, bands }} />
       </WhenShown>
     </>
   );
