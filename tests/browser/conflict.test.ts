@@ -121,4 +121,14 @@ test('A session deleted elsewhere stays complete on this page and can be saved a
   await statusSays(page, SAVED);
   expect(sessionIdOf(page)).not.toBe(id);
   expect(await contentOf(alice, sessionIdOf(page))).toContain('still here');
+
+  await alice.api('delete-session', { params: { id: sessionIdOf(page) } });
+  await edit(page, 'not in the cloud');
+  await page.keyboard.press('Control+s');
+  const problem = page.getByRole('dialog', { name: 'It is not there any more' });
+  await problem.getByText('it was probably deleted. Your work is kept on this device.').waitFor();
+  await problem.getByRole('button', { name: 'Save as a new session...' }).click();
+  await page.getByRole('button', { name: 'Save as new' }).click();
+  await statusSays(page, SAVED);
+  expect(await contentOf(alice, sessionIdOf(page))).toContain('not in the cloud');
 });

@@ -7,10 +7,13 @@ import { downloadSession } from '../shell/session-file.ts';
 import { ProblemDetails } from './problem-details.tsx';
 
 const KEPT = 'What is on screen is kept on this device.';
+const GONE =
+  'It is not in the cloud any more; it was probably deleted. Your work is kept on this device.';
 
 /** Why a save did not work, where the work is meanwhile, and what would help. */
 export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(): void }) {
   const app = useApp();
+  const isGone = problem.kind === 'notFound';
   const { title, text, details, help } = explainProblem(problem, KEPT);
   return (
     <Dialog
@@ -38,6 +41,16 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
               Sign in in a new window
             </Button>
           )}
+          {isGone && (
+            <Button
+              variant="primary"
+              onClick={() => {
+                app.dialog.value = { kind: 'save', as: 'copy' };
+              }}
+            >
+              Save as a new session...
+            </Button>
+          )}
           {help === 'details' && (
             <Button
               variant="primary"
@@ -51,7 +64,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
         </>
       }
     >
-      <p>The session was not saved. {text}</p>
+      <p>The session was not saved. {isGone ? GONE : text}</p>
       <ProblemDetails problem={problem} details={details} />
     </Dialog>
   );
