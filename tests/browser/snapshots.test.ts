@@ -90,4 +90,10 @@ test('A deleted or unknown snapshot has a page that says so and leads back', asy
   await page.getByRole('button', { name: 'Go to the start page' }).click();
   await onStartPage(page);
   expect(new URL(page.url()).search).toBe('');
+
+  for (const search of ['?session=%20bad!', '?snapshot=%20bad!']) {
+    await page.goto(new URL(`/${search}`, page.url()).href);
+    await page.getByRole('heading', { name: 'This link is not complete' }).waitFor();
+    expect(await page.getByText('path.').count()).toBe(0);
+  }
 });

@@ -11,7 +11,9 @@ export function ErrorScreen({ target, problem }: { target: Target; problem: Prob
   const isMissingSnapshot = target.kind === 'snapshot' && problem.kind === 'notFound';
   const { title, text, details, help } = isMissingSnapshot
     ? missingSnapshot
-    : explainProblem(problem, 'Nothing of yours is lost.');
+    : problem.kind === 'validation'
+      ? brokenLink
+      : explainProblem(problem, 'Nothing of yours is lost.');
   return (
     <EmptyState
       level={1}
@@ -44,6 +46,14 @@ export function ErrorScreen({ target, problem }: { target: Target; problem: Prob
     </EmptyState>
   );
 }
+
+/** Opening sends nothing but the id, so that is what was not accepted. */
+const brokenLink = {
+  title: 'This link is not complete',
+  text: 'Nothing can have this address. Copy the whole link once more, or look under "Sessions and snapshots".',
+  details: [],
+  help: null,
+};
 
 const missingSnapshot = {
   title: 'This snapshot does not exist',

@@ -7,7 +7,11 @@ const WORK = 'Your work is kept on this device.';
 const everyKind: { [Kind in Problem['kind']]: Extract<Problem, { kind: Kind }> } = {
   network: { kind: 'network', message: 'reset' },
   unavailable: { kind: 'unavailable', message: 'busy' },
-  validation: { kind: 'validation', message: 'A title is missing.', issues: ['title: missing'] },
+  validation: {
+    kind: 'validation',
+    message: 'A title is missing.',
+    issues: ['body.title: missing'],
+  },
   signedOut: { kind: 'signedOut' },
   otherUser: { kind: 'otherUser' },
   notFound: { kind: 'notFound' },
@@ -32,6 +36,9 @@ test('What a person can use is in the words: sizes, issues and the trace id', ()
     'It would take 2.4 MB; the limit is 1.9 MB.',
   );
   expect(explainProblem(everyKind.validation, WORK).details).toEqual(['title: missing']);
+  expect(explainProblem(everyKind.validation, WORK).text).toBe(WORK);
+  const unlisted = { ...everyKind.validation, message: 'path.id: not an id.', issues: [] };
+  expect(explainProblem(unlisted, WORK).text).toBe(`id: not an id. ${WORK}`);
   expect(explainProblem(everyKind.invalid, WORK).details).toEqual(['dashboards is not a list.']);
   expect(explainProblem(everyKind.unknown, WORK).details.join()).toContain('trace-1');
 });

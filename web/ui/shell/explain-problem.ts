@@ -25,9 +25,10 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'validation':
       return words(
         'Something in it is not accepted',
-        `${problem.message} ${work}`,
+        // The message is the issues in one line, with where in the request they are.
+        problem.issues.length > 0 ? work : `${withoutPlace(problem.message)} ${work}`,
         'details',
-        problem.issues,
+        problem.issues.map(withoutPlace),
       );
     case 'signedOut':
       return words(
@@ -81,6 +82,11 @@ function words(
   details: readonly string[] = [],
 ): Explanation {
   return { title, text, details, help };
+}
+
+/** "body.title: missing" as "title: missing". */
+function withoutPlace(text: string): string {
+  return text.replace(/\b(path|query|body)\.(?=\w)/g, '');
 }
 
 function sizeWords({ bytes: size, maxBytes }: Extract<Problem, { kind: 'tooLarge' }>): string {
