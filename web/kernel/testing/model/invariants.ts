@@ -80,7 +80,8 @@ function checkHistory(world: World, id: string): void {
     const { version } = session.metadata;
     if (version !== index + 1) world.broken.push(`Version ${version} stands at place ${index + 1}`);
     const before = history[index - 1];
-    if (before === undefined || world.replaced.has(`${id}@${version - 1}`)) return;
+    if (before === undefined) return;
+    if (world.replaced.has(`${id}@${before.metadata.contentHash}`)) return;
     const kept = new Set([...linesIn(session), ...world.undone]);
     const lost = linesIn(before).filter((line) => !kept.has(line));
     if (lost.length > 0)

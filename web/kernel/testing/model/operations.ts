@@ -144,9 +144,9 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
       if (state.kind !== 'Loaded' || state.mode !== 'session') return;
       if (state.remote.kind !== 'conflict') return;
       const choice = randomChoice(world);
-      const { id, version } = state.remote.theirs;
+      const { id, contentHash } = state.remote.theirs;
       if (choice === 'overwrite' || typeof choice === 'object')
-        world.replaced.add(`${id}@${version}`);
+        world.replaced.add(`${id}@${contentHash}`);
       world.log.push(
         `  ${JSON.stringify(typeof choice === 'object' ? [...choice.merge] : choice)}`,
       );

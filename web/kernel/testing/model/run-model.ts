@@ -65,7 +65,7 @@ async function saveInPeace(world: World, tab: NonNullable<World['seats'][number]
   if (result.kind === 'conflict') {
     const { state } = tab.service;
     if (state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict')
-      world.replaced.add(`${state.remote.theirs.id}@${state.remote.theirs.version}`);
+      world.replaced.add(`${state.remote.theirs.id}@${state.remote.theirs.contentHash}`);
     await clock.until(tab.service.resolve('overwrite'));
     result = await clock.until(tab.service.save());
   }

@@ -28,7 +28,7 @@ export interface World {
   readonly seats: readonly Seat[];
   /** Edits whose backup a screen has confirmed. */
   readonly confirmed: Set<string>;
-  /** `id@version`: versions that a person chose to replace. */
+  /** `id@contentHash`: what a person chose to replace, under whatever title it stands since. */
   readonly replaced: Set<string>;
   /** Edits that a person took back. */
   readonly undone: Set<string>;
