@@ -59,6 +59,8 @@ test('A copy becomes a session of its own, and the one it comes from stays as it
   await chooseInMenu(page, 'Save as a new session...');
   const dialog = page.getByRole('dialog', { name: 'Save as a new session' });
   expect(await dialog.getByLabel('Title').inputValue()).toBe('Original (copy)');
+  const selected = () => page.evaluate(() => getSelection()?.toString());
+  await expect.poll(selected, SCREEN).toBe('Original (copy)');
   await dialog.getByRole('button', { name: 'Save as new' }).click();
   await statusSays(page, SAVED);
   await expect.poll(() => sessionIdOf(page), SCREEN).not.toBe(id);

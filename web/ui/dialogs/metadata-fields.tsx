@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { Metadata } from '../../kernel/metadata.ts';
 import { TextField } from '../components/field.tsx';
@@ -29,9 +30,13 @@ export function useMetadataFields(initial: Metadata): Fields {
   };
 }
 
-/** Title and description, with the focus in the title. */
+/** Title and description, with the focus in the title, which is selected to be replaced or kept. */
 export function MetadataFields({ fields }: { fields: Fields }) {
   const { title, description, error } = fields;
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement) focused.select();
+  }, []);
   return (
     <>
       <TextField
