@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { bytes, counted, shortDateTime } from './format.ts';
+import { bytes, counted, day, shortDateTime } from './format.ts';
 
 test('A moment of today or yesterday is named so, an older one by its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
   expect(shortDateTime(noon, noon)).toBe('today 12:03');
   expect(shortDateTime(new Date(2026, 10, 21, 23, 59), noon)).toBe('yesterday 23:59');
   expect(shortDateTime(new Date(2026, 9, 1, 8, 0), noon)).toBe('1 Oct 2026, 08:00');
+  expect(day(noon)).toBe('22 Nov 2026');
 });
 
 test('Sizes and counts read as a person would write them', () => {

@@ -8,9 +8,14 @@ function clockTime(at: Instant): string {
   return clock.format(new Date(at));
 }
 
+/** "22 Nov 2026" */
+export function day(at: Instant): string {
+  return date.format(new Date(at));
+}
+
 /** "22 Nov 2026, 12:03" */
 export function dateTime(at: Instant): string {
-  return `${date.format(new Date(at))}, ${clock.format(new Date(at))}`;
+  return `${day(at)}, ${clockTime(at)}`;
 }
 
 /** "today 12:03", "yesterday 12:03", else as `dateTime`. */
@@ -34,6 +39,6 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 function dayNumber(at: Instant): number {
-  const day = new Date(at);
-  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / 86_400_000;
+  const local = new Date(at);
+  return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / 86_400_000;
 }

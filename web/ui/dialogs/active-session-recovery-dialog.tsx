@@ -2,7 +2,7 @@ import type { BufferSummary } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { dateTime, shortDateTime } from '../components/format.ts';
+import { shortDateTime } from '../components/format.ts';
 import { BufferPreview } from './buffer-preview.tsx';
 
 /** The address names a session of which this device holds unsaved changes. */
@@ -45,7 +45,7 @@ export function ActiveSessionRecoveryDialog({
           <>
             {' '}
             The changes are based on version {buffer.base.version}, saved{' '}
-            {dateTime(buffer.base.updatedAt)}.
+            {shortDateTime(buffer.base.updatedAt)}.
           </>
         )}
       </p>

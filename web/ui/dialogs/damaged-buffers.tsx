@@ -1,6 +1,6 @@
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
-import { dateTime } from '../components/format.ts';
+import { shortDateTime } from '../components/format.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 
 /** What could not be read any more: set aside, never deleted, and downloadable as it is. */
@@ -28,7 +28,7 @@ export function DamagedBuffers() {
               <strong>{title ?? 'Without a title'}</strong>
               <span class="muted small">
                 {' '}
-                {why}, found {dateTime(foundAtMs)}
+                {why}, found {shortDateTime(foundAtMs)}
               </span>
             </span>
             <Button icon="download" onClick={() => void download(id)}>

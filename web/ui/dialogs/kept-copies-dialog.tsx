@@ -4,7 +4,7 @@ import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { bytes, dateTime, shortDateTime } from '../components/format.ts';
+import { bytes, day, shortDateTime } from '../components/format.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 
 /** As long as the journal keeps a copy. */
@@ -40,10 +40,10 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
           <ul class="dialog-list">
             {copies.map((copy) => (
               <li key={copy.id}>
-                <span>
+                <div>
                   <strong>{copy.title}</strong>
-                  <span class="muted small numeric"> {keptWords(copy)}</span>
-                </span>
+                  <div class="muted small numeric">{keptWords(copy)}</div>
+                </div>
                 <span class="dialog-row-actions">
                   <Button aria-label={`Open ${copy.title}`} onClick={() => void open(copy.id)}>
                     Open
@@ -70,6 +70,6 @@ function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
       : version === null
         ? 'Your changes'
         : `Your changes to version ${version}`;
-  const until = dateTime(keptAtMs + KEPT_DAYS * DAY_MS);
+  const until = day(keptAtMs + KEPT_DAYS * DAY_MS);
   return `${what}, set aside ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
 }

@@ -2,7 +2,7 @@ import type { SnapshotMetadata } from '../../kernel/metadata.ts';
 import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { dateTime } from '../components/format.ts';
+import { shortDateTime } from '../components/format.ts';
 import { copyLink, snapshotUrl } from '../shell/commands.ts';
 
 /** Says that this is a snapshot, whose and when, and how to go on from it. */
@@ -27,7 +27,7 @@ export function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
         </>
       }
     >
-      <strong>Snapshot, read-only.</strong> Made by {owner}, {dateTime(snapshot.createdAt)}.
+      <strong>Snapshot, read-only.</strong> Made by {owner}, {shortDateTime(snapshot.createdAt)}.
       {snapshot.description && <span class="muted"> {snapshot.description}</span>}
     </Banner>
   );
