@@ -5,6 +5,7 @@ import {
   beginSaved,
   beginSession,
   edit,
+  isFocused,
   noteSays,
   onStartPage,
   SAVED,
@@ -27,10 +28,12 @@ test('A snapshot is made and shared; another person reads it and goes on in a se
   await dialog.getByText(`sees your name (${alice.user.userDetails})`).waitFor();
   await dialog.getByLabel('Title').fill('For Bob');
   await dialog.getByRole('button', { name: 'Create snapshot' }).click();
-  const created = page.getByRole('dialog', { name: 'Snapshot created' });
-  const url = await created.getByLabel('Snapshot created! Share this URL').inputValue();
+  const created = page.getByRole('dialog', { name: 'Snapshot created!' });
+  const url = await created.getByLabel('Share this URL').inputValue();
   expect(url).toMatch(/\/\?snapshot=[\w-]{8,21}$/);
-  await created.getByRole('button', { name: 'Copy link' }).click();
+  const copy = created.getByRole('button', { name: 'Copy link' });
+  expect(await isFocused(copy)).toBe(true);
+  await copy.click();
   await created.getByText('The link is on the clipboard.').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
   await page.keyboard.press('Escape');

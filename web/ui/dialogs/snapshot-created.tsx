@@ -21,7 +21,7 @@ export function SnapshotCreated({ url, onClose }: { url: string; onClose(): void
   };
   return (
     <Dialog
-      title="Snapshot created"
+      title="Snapshot created!"
       onClose={onClose}
       actions={
         <>
@@ -33,7 +33,7 @@ export function SnapshotCreated({ url, onClose }: { url: string; onClose(): void
       }
     >
       <Field
-        label="Snapshot created! Share this URL"
+        label="Share this URL"
         hint={
           <span role="status">
             {copied.value === 'yes' && 'The link is on the clipboard.'}
