@@ -116,7 +116,9 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await expect.poll(() => titlesOf(dialog), SCREEN).toContain('Beta renamed');
   const rename = dialog.getByRole('button', { name: 'Rename Beta renamed' });
   await expect.poll(() => isFocused(rename), SCREEN).toBe(true);
-  await dialog.getByRole('button', { name: 'Copy the link to Alpha' }).click();
+  const copyLink = dialog.getByRole('button', { name: 'Copy the link to Alpha' });
+  expect(await copyLink.getAttribute('title')).toContain('only you can open');
+  await copyLink.click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()), SCREEN)
     .toBe(new URL(`/?session=${id}`, page.url()).href);
@@ -200,6 +202,6 @@ test('Snapshots are listed with owner, visits and what was deleted; own ones are
   expect((await bob.api('get-snapshot', { params: { id: shared } })).status).toBe(200);
 
   await make(alice, 'Made later');
-  await dialog.getByLabel('Made by me').check();
+  await dialog.getByRole('radio', { name: 'Made by me' }).check();
   await row('Made later').waitFor();
 });

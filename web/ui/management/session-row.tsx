@@ -60,6 +60,7 @@ export function SessionRow({
         <IconButton
           icon="link"
           label={`Copy the link to ${title}`}
+          title="Copy the link, which only you can open. To share it, make a snapshot."
           onClick={() => void copyLink(app, sessionUrl(id))}
         />
       </td>
