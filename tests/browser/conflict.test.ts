@@ -13,6 +13,7 @@ import {
   sessionIdOf,
   statusSays,
   toastSays,
+  writeNote,
 } from './workbench-steps.ts';
 
 const { newPerson } = people();
@@ -77,6 +78,33 @@ test('A conflict put aside leaves a banner and asks again at the next save; what
   await noteSays(page, 'theirs');
   await statusSays(page, BACKED_UP);
   expect(new URL(page.url()).search).toBe('');
+});
+
+test('On a page without changes a conflict is only a banner, until one saves or compares', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await saveElsewhere(alice, id, { note: 'theirs' });
+  await comeBack(page);
+  await page.getByText('External changes detected.').waitFor();
+  const dialog = dialogOn(page);
+  expect(await dialog.count()).toBe(0);
+  await page.getByRole('button', { name: 'Compare and choose...' }).click();
+  await dialog.getByText('without changes of its own').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await writeNote(page, 'mine');
+  await statusSays(page, /^External changes detected; backed up/);
+  expect(await dialog.count()).toBe(0);
+  await page.keyboard.press('Control+s');
+  await dialog.getByRole('button', { name: /^Load version 2/ }).click();
+  await noteSays(page, 'theirs');
+  await statusSays(page, SAVED);
 });
 
 test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left alone', async () => {

@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { lazy } from '../components/lazy.tsx';
 
@@ -21,14 +23,19 @@ export function Dialogs() {
   const close = () => {
     dialog.value = null;
   };
+  const isConflict =
+    state.kind === 'Loaded' &&
+    state.mode === 'session' &&
+    state.remote.kind === 'conflict' &&
+    state.remote.attention === 'open';
+  // Where nothing is at stake, the banner is enough.
+  const isCalm = isConflict && !hasUnsavedChanges(state);
+  useEffect(() => {
+    if (isCalm) void workbench.persistence.resolve('notNow');
+  }, [isCalm]);
   if (opened?.kind === 'management') {
     return <PersistenceManagementDialog tab={opened.tab} onClose={close} />;
   }
-  const asks =
-    state.kind === 'LocalRecovery' ||
-    (state.kind === 'Loaded' &&
-      state.mode === 'session' &&
-      state.remote.kind === 'conflict' &&
-      state.remote.attention === 'open');
+  const asks = state.kind === 'LocalRecovery' || (isConflict && !isCalm);
   return opened || asks ? <OpenedDialogs opened={opened} onClose={close} /> : null;
 }

@@ -33,6 +33,12 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
     case 'failed':
       app.dialog.value = { kind: 'problem', problem: result.problem };
       break;
+    case 'conflict':
+      // With changes on the page, the state itself asks.
+      if (!hasUnsavedChanges(app.workbench.lifecycle.peek())) {
+        app.dialog.value = { kind: 'conflict' };
+      }
+      break;
     case 'paused':
       app.toasts.show({
         tone: 'warning',
