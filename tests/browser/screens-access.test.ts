@@ -84,6 +84,8 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await page.keyboard.press('Control+o');
   await page.getByRole('checkbox', { name: 'Select Earlier' }).check();
   await page.getByRole('button', { name: 'Delete...' }).click();
+  await look(page, 'question before a deletion');
+  await page.keyboard.press('Escape');
   await lookAt('Sessions and snapshots');
   await page.keyboard.press('Control+o');
   await page.getByRole('tab', { name: 'Snapshots' }).click();
@@ -158,7 +160,7 @@ test('By keyboard alone a session is made, saved and opened from the list, and t
 
   await page.keyboard.press('Control+s');
   await page.getByRole('dialog').getByLabel('Title').waitFor();
-  await page.keyboard.type(' by keyboard');
+  await page.keyboard.type('Made by keyboard');
   await page.keyboard.press('Enter');
   await statusSays(page, SAVED);
   await expect.poll(() => isFocused(menu), SCREEN).toBe(true);
