@@ -5,6 +5,8 @@ const node = { environment: 'node' } as const;
 /** One project per kind of test, so that `npx vitest --project unit` runs just that kind. */
 export default defineConfig({
   test: {
+    // Most tests wait for a browser or a server, so two files at a time keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         test: {
