@@ -51,7 +51,14 @@ export function withMetadata(parts: Parts, metadata: Metadata): Parts {
 export function changedParts(before: Parts, after: Parts): Map<string, unknown | undefined> {
   const changes = new Map<string, unknown | undefined>();
   if (before === after) return changes;
-  for (const [name, part] of after) if (before.get(name) !== part) changes.set(name, part);
+  let found = 0;
+  for (const [name, part] of after) {
+    const old = before.get(name);
+    if (old !== undefined) found += 1;
+    if (old !== part) changes.set(name, part);
+  }
+  // Every name of before was found again, so none was removed: the usual edit needs one pass.
+  if (found === before.size) return changes;
   for (const name of before.keys()) if (!after.has(name)) changes.set(name, undefined);
   return changes;
 }
