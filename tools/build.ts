@@ -3,9 +3,10 @@
  * `dist/web-meta.json` says which chunk weighs what; `tools/bundle-size.ts` reads it.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApi } from './build/api.ts';
+import { ROOT } from './build/root.ts';
 import { buildWeb } from './build/web.ts';
 
 export interface BuildOptions {
@@ -16,6 +17,12 @@ export interface BuildOptions {
 
 /** Builds both halves of the product. Throws with esbuild's message when a source does not compile. */
 export async function build({ outDir = 'dist', minify = true }: BuildOptions = {}): Promise<void> {
+  // `web/` below it is replaced as a whole: here that would be the sources.
+  if (resolve(outDir) === ROOT) {
+    throw new Error(
+      `"${outDir}" is the project itself. Name a folder to build into, such as "dist".`,
+    );
+  }
   await replaceFolder(join(outDir, 'api'), await buildApi(minify));
   const web = await buildWeb(minify);
   await replaceFolder(join(outDir, 'web'), web.files);

@@ -102,6 +102,8 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
       .getByRole('complementary', { name: panel })
       .getByText('Read-only. Make it your own session to change this.')
       .waitFor();
+    // The panel's own part is loaded after its frame; without this, an empty one would pass.
+    if (panel !== 'Annotations') await other.page.locator('.panel :disabled').first().waitFor();
     expect(await other.page.locator('.panel :is(input, select):enabled').count()).toBe(0);
   }
   await other.page.keyboard.press('Escape');

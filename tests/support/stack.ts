@@ -34,7 +34,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const dist = process.env.BUILT_DIST ?? join(folder, 'dist');
+    const dist = process.env.BUILT_DIST || join(folder, 'dist');
     if (!process.env.BUILT_DIST) await build({ outDir: dist });
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     const { url, functionsUrl, storage, logDir } = stack;
