@@ -1,4 +1,4 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import { toneIcons } from './banner.tsx';
 import { Button, IconButton } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -10,27 +10,43 @@ import { ToastsContext } from './toasts.ts';
  */
 export function ToastRegion() {
   const toasts = useContext(ToastsContext);
+  const cameFrom = useRef<EventTarget | null>(null);
   if (!toasts) return null;
+  const end = (id: number, run?: () => void) => {
+    // The button goes; what `run` changes may take the focus, else it returns.
+    if (document.activeElement?.closest('.ui-toast')) leave(cameFrom.current);
+    toasts.dismiss(id);
+    run?.();
+  };
   return (
-    <div class="ui-toasts" role="status" aria-live="polite">
+    <div
+      class="ui-toasts"
+      role="status"
+      aria-live="polite"
+      onFocusIn={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) cameFrom.current = relatedTarget;
+      }}
+    >
       {toasts.list.value.map(({ id, tone, text, action }) => (
         <div key={id} class={`ui-toast ui-tone-${tone}`}>
           <Icon name={toneIcons[tone]} />
           <span class="ui-toast-text">{text}</span>
           {action && (
-            <Button
-              variant="quiet"
-              onClick={() => {
-                toasts.dismiss(id);
-                action.run();
-              }}
-            >
+            <Button variant="quiet" onClick={() => end(id, action.run)}>
               {action.label}
             </Button>
           )}
-          <IconButton icon="x" label="Dismiss" onClick={() => toasts.dismiss(id)} />
+          <IconButton icon="x" label="Dismiss" onClick={() => end(id)} />
         </div>
       ))}
     </div>
   );
+}
+
+/** Gives the focus up; it goes back to where it was if nothing takes it. */
+function leave(before: EventTarget | null): void {
+  (document.activeElement as HTMLElement).blur();
+  setTimeout(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  });
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import type { Tone } from './banner.tsx';
 
@@ -7,11 +7,17 @@ export interface Toast {
   readonly tone: Tone;
   readonly text: string;
   readonly action?: { readonly label: string; run(): void };
+  /** What it is about: a newer toast about the same thing takes its place. Absent: its text. */
+  readonly about?: string;
+  /** Goes by itself although it has an action, since there is another way to the same. */
+  readonly passes?: boolean;
+  /** It goes for good once this is false; reads signals. */
+  holds?(): boolean;
 }
 
 export interface Toasts {
   readonly list: ReadonlySignal<readonly Toast[]>;
-  /** Shows a message for a while; one with an action stays until it is dismissed. The same text is shown once. */
+  /** Shows a message for a while; one with an action stays until it is dismissed, unless it passes. */
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
@@ -21,6 +27,12 @@ export const ToastsContext = createContext<Toasts | null>(null);
 
 /** Long enough to read a sentence twice. */
 const TOAST_MS = 8000;
+/** Long enough to find out that something was done by mistake, and to get to the button. */
+const PASSING_ACTION_MS = 20_000;
+/** A toast that somebody is at stays, and is looked at again. */
+const IN_USE_MS = 2000;
+/** The oldest make room. */
+const TOASTS_MAX = 5;
 
 export function createToasts(): Toasts {
   const list = signal<readonly Toast[]>([]);
@@ -28,15 +40,39 @@ export function createToasts(): Toasts {
   const dismiss = (id: number) => {
     list.value = list.value.filter((toast) => toast.id !== id);
   };
+  const dismissLater = (id: number, afterMs: number) => {
+    setTimeout(() => (isAnyInUse() ? dismissLater(id, IN_USE_MS) : dismiss(id)), afterMs);
+  };
+  const dismissOnceNot = (id: number, holds: () => boolean) => {
+    const stop = effect(() => {
+      const isShown = list.value.some((toast) => toast.id === id);
+      if (isShown && holds()) return;
+      queueMicrotask(() => {
+        stop();
+        dismiss(id);
+      });
+    });
+  };
   return {
     list,
     dismiss,
     show(toast) {
       lastId += 1;
       const id = lastId;
-      const others = list.value.filter(({ text }) => text !== toast.text);
-      list.value = [...others, { ...toast, id }];
-      if (!toast.action) setTimeout(() => dismiss(id), TOAST_MS);
+      const others = list.value.filter((other) => subjectOf(other) !== subjectOf(toast));
+      list.value = [...others, { ...toast, id }].slice(-TOASTS_MAX);
+      if (toast.holds) dismissOnceNot(id, toast.holds);
+      if (!toast.action) dismissLater(id, TOAST_MS);
+      else if (toast.passes) dismissLater(id, PASSING_ACTION_MS);
     },
   };
+}
+
+function subjectOf({ about, text }: Omit<Toast, 'id'>): string {
+  return about ?? text;
+}
+
+/** The others stay as well, so that nothing moves under the pointer. */
+function isAnyInUse(): boolean {
+  return document.querySelector('.ui-toast:is(:hover, :focus-within)') !== null;
 }

@@ -1,8 +1,11 @@
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { deleteDashboard, duplicateDashboard } from '../../workbench/edits/dashboards.ts';
+import { restoreDashboard } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+import { MenuItem } from '../components/menu.tsx';
+import { ItemMenu } from './item-menu.tsx';
 import { DASHBOARD_LIMIT } from './limit-words.ts';
+import { useDeletion } from './use-deletion.ts';
 import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface DashboardMenuProps {
@@ -23,40 +26,37 @@ export function DashboardMenu({
 }: DashboardMenuProps) {
   const { id, name } = dashboard;
   const add = useLimitedEdit(workbench);
+  const remove = useDeletion(workbench);
   const last = workbench.content.value.dashboards.length - 1;
   return (
-    <Menu icon="more" iconOnly label={`Actions for dashboard ${name}`}>
-      <MenuItem icon="edit" shortcut="F2" onSelect={onRename}>
-        Rename
-      </MenuItem>
-      <MenuItem
-        icon="copy"
-        onSelect={() =>
-          add(
-            (content) => duplicateDashboard(content, id),
-            { label: 'Duplicate dashboard' },
-            DASHBOARD_LIMIT,
-          )
-        }
-      >
-        Duplicate
-      </MenuItem>
+    <ItemMenu
+      label={`Actions for dashboard ${name}`}
+      renameKey="F2"
+      onRename={onRename}
+      onDuplicate={() =>
+        add(
+          (content) => duplicateDashboard(content, id),
+          { label: 'Duplicate dashboard' },
+          DASHBOARD_LIMIT,
+        )
+      }
+      removal="Delete"
+      onRemove={() =>
+        remove({
+          id,
+          label: 'Delete dashboard',
+          said: `Dashboard '${name}' deleted`,
+          remove: (content) => deleteDashboard(content, id),
+          restore: (content, before) => restoreDashboard(content, before, id),
+        })
+      }
+    >
       <MenuItem disabled={index === 0} onSelect={() => onMove(index - 1)}>
         Move left
       </MenuItem>
       <MenuItem disabled={index === last} onSelect={() => onMove(index + 1)}>
         Move right
       </MenuItem>
-      <MenuSeparator />
-      <MenuItem
-        icon="trash"
-        danger
-        onSelect={() =>
-          workbench.edit((content) => deleteDashboard(content, id), { label: 'Delete dashboard' })
-        }
-      >
-        Delete
-      </MenuItem>
-    </Menu>
+    </ItemMenu>
   );
 }

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { addDashboard, moveDashboard } from '../../workbench/edits/dashboards.ts';
@@ -15,10 +16,11 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
   const readOnly = workbench.readOnly.value;
   const add = useLimitedEdit(workbench);
   const [dragged, setDragged] = useState<string | null>(null);
+  const nav = useFocusOnOpen(`${dashboards.length}, ${activeId}`);
   const move = (id: string, to: number) =>
     workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' });
   return (
-    <nav class="tabs" aria-label="Dashboards">
+    <nav ref={nav} class="tabs" aria-label="Dashboards">
       <ul class="tabs-list">
         {dashboards.map((dashboard, index) => {
           const { id } = dashboard;
@@ -70,4 +72,20 @@ function freeName(dashboards: readonly Dashboard[]): string {
   for (let n = dashboards.length + 1; ; n++) {
     if (!names.has(`Dashboard ${n}`)) return `Dashboard ${n}`;
   }
+}
+
+/**
+ * A dashboard that comes or goes may take the focus with it. The one that is open has it then, or, where there is
+ * none, the button that adds one.
+ */
+function useFocusOnOpen(change: string): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null);
+  const before = useRef(change);
+  useLayoutEffect(() => {
+    const hasChanged = before.current !== change;
+    before.current = change;
+    if (!hasChanged || document.activeElement !== document.body) return;
+    nav.current?.querySelector<HTMLElement>('[aria-current], nav > button')?.focus();
+  }, [change]);
+  return nav;
 }

@@ -16,7 +16,7 @@ export interface DashboardViewProps {
 /** A dashboard's modules on their grid, or one of them enlarged. */
 export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   const [largeId, setLargeId] = useState<string | null>(null);
-  const room = useFocusAfterRemoval(dashboard?.modules.length ?? 0);
+  const room = useFocusOnChange(dashboard?.modules.map(({ id }) => id) ?? []);
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
     return (
@@ -92,13 +92,21 @@ function Empty({ room, title, children }: EmptyProps) {
   );
 }
 
-/** A module that is removed takes the focus with it; the dashboard has it then, so that Tab goes on from there. */
-function useFocusAfterRemoval(count: number): RefObject<HTMLElement | null> {
+/**
+ * A module that is removed takes the focus with it; the dashboard has it then, so that Tab goes on from there. One
+ * that comes back takes a focus that nothing else has.
+ */
+function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null> {
   const room = useRef<HTMLElement>(null);
-  const before = useRef(count);
+  const before = useRef(ids);
   useLayoutEffect(() => {
-    if (count < before.current && document.activeElement === document.body) room.current?.focus();
-    before.current = count;
-  }, [count]);
+    const came = ids.find((id) => !before.current.includes(id));
+    const hasChanged = came !== undefined || ids.length < before.current.length;
+    before.current = ids;
+    if (!hasChanged || document.activeElement !== document.body) return;
+    const cell = came === undefined ? null : `[data-grid-id="${CSS.escape(came)}"]`;
+    const button = cell && room.current?.querySelector<HTMLElement>(`${cell} button`);
+    (button || room.current)?.focus();
+  });
   return room;
 }

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
+import { restoreModule } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { InlineName } from './inline-name.tsx';
+import { ItemMenu } from './item-menu.tsx';
 import { MODULE_LIMIT } from './limit-words.ts';
 import { ModuleBody } from './module-body.tsx';
 import { moduleOfType } from './module-catalogue.ts';
+import { useDeletion } from './use-deletion.ts';
 import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface ModuleCardProps {
@@ -26,6 +28,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
+  const remove = useDeletion(workbench);
   const [renaming, setRenaming] = useState(false);
   const { id } = module;
   return (
@@ -64,33 +67,27 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
           onClick={onMaximize}
         />
         {!readOnly && (
-          <Menu icon="more" iconOnly label={`Actions for ${title}`}>
-            <MenuItem icon="edit" onSelect={() => setRenaming(true)}>
-              Rename
-            </MenuItem>
-            <MenuItem
-              icon="copy"
-              onSelect={() =>
-                add(
-                  (content) => duplicateModule(content, id),
-                  { label: 'Duplicate module' },
-                  MODULE_LIMIT,
-                )
-              }
-            >
-              Duplicate
-            </MenuItem>
-            <MenuSeparator />
-            <MenuItem
-              icon="trash"
-              danger
-              onSelect={() =>
-                workbench.edit((content) => removeModule(content, id), { label: 'Remove module' })
-              }
-            >
-              Remove
-            </MenuItem>
-          </Menu>
+          <ItemMenu
+            label={`Actions for ${title}`}
+            onRename={() => setRenaming(true)}
+            onDuplicate={() =>
+              add(
+                (content) => duplicateModule(content, id),
+                { label: 'Duplicate module' },
+                MODULE_LIMIT,
+              )
+            }
+            removal="Remove"
+            onRemove={() =>
+              remove({
+                id,
+                label: 'Remove module',
+                said: `Module '${title}' removed`,
+                remove: (content) => removeModule(content, id),
+                restore: (content, before) => restoreModule(content, before, id),
+              })
+            }
+          />
         )}
       </header>
       <div class="card-body">

@@ -45,6 +45,7 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { key: 'z', mod: true, label: 'Undo' },
   { key: 'z', mod: true, shift: true, label: 'Redo' },
+  { key: 'f8', label: 'Go to the latest message', run: goToMessage },
   {
     key: '?',
     label: 'This list',
@@ -54,6 +55,10 @@ export const shortcuts: readonly Shortcut[] = [
     },
   },
 ];
+
+function goToMessage(): void {
+  [...document.querySelectorAll('.ui-toast')].at(-1)?.querySelector('button')?.focus();
+}
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 

@@ -127,6 +127,7 @@ describe('a session', () => {
     session.undo();
     expect(session.content.value).toBe(merged);
     expect(session.undoLabel.value).toBeNull();
+    expect(session.origin.value).toBe(merged);
   });
 
   it('keeps its steps when the content it already has comes back', () => {
@@ -134,6 +135,7 @@ describe('a session', () => {
     session.edit(rename('Mine'), { label: 'Rename' });
     session.replace(session.content.value);
     expect(session.undoLabel.value).toBe('Rename');
+    expect(session.origin.value).toBe(start);
   });
 });
 

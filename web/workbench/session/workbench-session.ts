@@ -41,11 +41,14 @@ export class WorkbenchSession {
   readonly readOnly: boolean;
   /** What is shown; which dashboard is open in it may be newer than what was told. */
   readonly content: ReadonlySignal<SessionContent>;
+  /** What this began with, or what took its place from elsewhere: all that can be taken back was done since. */
+  readonly origin: ReadonlySignal<SessionContent>;
   /** What undo would take back, null if nothing. */
   readonly undoLabel: ReadonlySignal<string | null>;
   readonly redoLabel: ReadonlySignal<string | null>;
 
   readonly #place;
+  readonly #origin;
   readonly #history = signal<History<Place>>(emptyHistory);
   readonly #onChange: (content: SessionContent) => void;
   readonly #onRefused: (refused: RefusedEdit) => void;
@@ -56,6 +59,8 @@ export class WorkbenchSession {
     this.readOnly = readOnly;
     this.#place = signal<Place>({ kept: content, shown: content });
     this.content = computed(() => this.#place.value.shown);
+    this.#origin = signal(content);
+    this.origin = this.#origin;
     this.#onChange = onChange;
     this.#onRefused = onRefused;
     this.#now = now;
@@ -106,6 +111,7 @@ export class WorkbenchSession {
     const { kept, shown } = this.#place.peek();
     if (content === kept) return;
     this.#history.value = emptyHistory;
+    this.#origin.value = content;
     const looked = activateDashboard(content, shown.activeDashboardId);
     this.#place.value = { kept: content, shown: looked };
   }

@@ -1,0 +1,40 @@
+import type { SessionContent } from '../../workbench/content/schema.ts';
+import type { Edit } from '../../workbench/session/workbench-session.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { useApp } from '../app-model.ts';
+
+export interface Deletion {
+  readonly id: string;
+  /** What the step is called: "Delete dashboard". */
+  readonly label: string;
+  /** What is said afterwards: "Dashboard 'Wells' deleted". */
+  readonly said: string;
+  readonly remove: Edit;
+  /** Brings back what was there `before`; the same content where that cannot be. */
+  restore(content: SessionContent, before: SessionContent): SessionContent;
+}
+
+/**
+ * Deletes something and offers it back: by an edit of its own, so that everything done meanwhile stays. The offer
+ * ends when what is open was closed or replaced, and when the thing is there again.
+ */
+export function useDeletion(workbench: Workbench): (deletion: Deletion) => void {
+  const { toasts } = useApp();
+  return ({ id, label, said, remove, restore }) => {
+    const session = workbench.session.peek();
+    if (!session) return;
+    const before = session.content.peek();
+    const origin = session.origin.peek();
+    if (!session.edit(remove, { label })) return;
+    const back: Edit = (content) => restore(content, before);
+    const canBeUndone = () =>
+      workbench.session.value === session &&
+      session.origin.value === origin &&
+      back(session.content.value) !== session.content.value;
+    const undo = () => {
+      if (canBeUndone()) session.edit(back, { label: `Undo: ${label}` });
+    };
+    const action = { label: 'Undo', run: undo };
+    toasts.show({ tone: 'info', text: said, about: id, passes: true, holds: canBeUndone, action });
+  };
+}
