@@ -24,7 +24,7 @@ export type KernelResult = Record<keyof typeof SIZES, Record<SchemeName, Measure
 export async function benchKernel(edits = EDITS): Promise<KernelResult> {
   const { url, close } = await servePage(join(ROOT, 'bench/kernel'), {
     page: 'page.ts',
-    journal: 'journal.worker.ts',
+    journal: '../../web/journal.worker.ts',
   });
   const browser = await launchChromium();
   try {

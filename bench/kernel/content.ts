@@ -1,66 +1,60 @@
-import type { PartsModel } from '../../web/kernel/content-model.ts';
-
-/** A session as large as wanted: modules with settings, each a part. */
-export interface Sized {
-  readonly order: readonly string[];
-  readonly modules: Readonly<Record<string, Module>>;
-}
-export interface Module {
-  readonly id: string;
-  readonly settings: readonly Setting[];
-}
-interface Setting {
-  readonly name: string;
-  readonly visible: boolean;
-  readonly range: { readonly min: number; readonly max: number };
-}
+import { EMPTY_CONTENT } from '../../web/workbench/content/empty.ts';
+import type {
+  Dashboard,
+  ModuleInstance,
+  SessionContent,
+} from '../../web/workbench/content/schema.ts';
 
 /** JSON of one setting, with its comma. */
 const SETTING_BYTES = 75;
 const MODULE_MAX_BYTES = 14_000;
 const MODULES_MIN = 8;
+const MODULES_PER_DASHBOARD = 15;
 
-/** @param bytes of its JSON, to within a few per cent. */
-export function contentOf(bytes: number): Sized {
+interface Setting {
+  readonly name: string;
+}
+
+/**
+ * A session as large as wanted: dashboards of modules whose settings make up its size.
+ * @param bytes of its JSON, to within a few per cent.
+ */
+export function contentOf(bytes: number): SessionContent {
   const count = Math.max(MODULES_MIN, Math.ceil(bytes / MODULE_MAX_BYTES));
   const settings = Math.round(bytes / count / SETTING_BYTES);
   const modules = Array.from({ length: count }, (_, index) => moduleOf(`m${index}`, settings));
-  return {
-    order: modules.map(({ id }) => id),
-    modules: Object.fromEntries(modules.map((module) => [module.id, module])),
-  };
+  const dashboards: Dashboard[] = [];
+  for (let first = 0; first < count; first += MODULES_PER_DASHBOARD) {
+    const id = `d${dashboards.length}`;
+    const own = modules.slice(first, first + MODULES_PER_DASHBOARD);
+    dashboards.push({ id, name: `Dashboard ${id}`, modules: own });
+  }
+  return { ...EMPTY_CONTENT, activeDashboardId: 'd0', dashboards };
 }
 
-function moduleOf(id: string, settings: number): Module {
-  return {
-    id,
-    settings: Array.from({ length: settings }, (_, index) => ({
-      name: `setting ${index}`,
-      visible: index % 2 === 0,
-      range: { min: index, max: index * 1.5 },
-    })),
-  };
+function moduleOf(id: string, count: number): ModuleInstance {
+  const settings = Array.from({ length: count }, (_, index) => ({
+    name: `setting ${index}`,
+    visible: index % 2 === 0,
+    range: { min: index, max: index * 1.5 },
+  }));
+  return { id, type: 'note', settings: { settings }, layout: { x: 0, y: 0, w: 4, h: 4 } };
 }
 
 /** One setting of one module changes; everything else stays the same object. */
-export function edited(content: Sized, edit: number): Sized {
-  const id = content.order[edit % content.order.length] ?? '';
-  const module = content.modules[id] ?? moduleOf(id, 1);
-  const [first, ...rest] = module.settings;
-  const changed = { ...first, name: `edit ${edit} ${'x'.repeat(edit % 7)}` } as Setting;
-  return {
-    ...content,
-    modules: { ...content.modules, [id]: { ...module, settings: [changed, ...rest] } },
-  };
+export function edited(content: SessionContent, edit: number): SessionContent {
+  const at = edit % content.dashboards.length;
+  const dashboards = content.dashboards.map((dashboard, index) =>
+    index === at ? { ...dashboard, modules: firstEdited(dashboard.modules, edit) } : dashboard,
+  );
+  return { ...content, dashboards };
 }
 
-export const sizedModel: PartsModel<Sized> = {
-  schemaVersion: 1,
-  migrate: (value) => value as Sized,
-  split: ({ order, modules }) =>
-    new Map<string, unknown>([['order', order], ...Object.entries(modules)]),
-  join(parts) {
-    const { order, ...modules } = Object.fromEntries(parts);
-    return { order: order as readonly string[], modules: modules as Sized['modules'] };
-  },
-};
+function firstEdited(modules: readonly ModuleInstance[], edit: number): readonly ModuleInstance[] {
+  return modules.map((module, index) => {
+    if (index > 0) return module;
+    const [first, ...rest] = module.settings.settings as readonly Setting[];
+    const changed = { ...first, name: `edit ${edit} ${'x'.repeat(edit % 7)}` };
+    return { ...module, settings: { settings: [changed, ...rest] } };
+  });
+}

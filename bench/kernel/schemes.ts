@@ -6,13 +6,14 @@ import { journalHosts } from '../../web/adapters/journal/hosts.ts';
 import { createTabs } from '../../web/adapters/tabs/tabs.ts';
 import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
 import type { Api } from '../../web/kernel/ports/api.ts';
-import { type Sized, sizedModel } from './content.ts';
+import { partsModel } from '../../web/workbench/content/parts-model.ts';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import type { MainThread } from './main-thread.ts';
 
 /** One way to bring an edit onto this device's disk, 200 ms after it. */
 export interface Scheme {
   /** Called with the content after an edit; resolves when the edit is stored, or could not be. */
-  store(content: Sized): Promise<void>;
+  store(content: SessionContent): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,13 +21,13 @@ const DEBOUNCE_MS = 200;
 const KEY = 'bench:session';
 
 /** The kernel as the product runs it: parts, Worker, journal, entry. */
-export async function ours(mainThread: MainThread, content: Sized): Promise<Scheme> {
+export async function ours(mainThread: MainThread, content: SessionContent): Promise<Scheme> {
   const clock = createClock();
   const hosts = journalHosts('/journal.js');
-  const service = createPersistenceService<Sized>({
+  const service = createPersistenceService<SessionContent>({
     model: {
-      ...sizedModel,
-      read: (value) => ({ ok: true, content: value as Sized }),
+      ...partsModel,
+      read: (value) => ({ ok: true, content: value as SessionContent }),
       label: (name) => name,
     },
     // Nothing is sent: this is about the way to the disk.
@@ -95,7 +96,7 @@ export const plain = (mainThread: MainThread): Scheme =>
     mainThread.count(() => write(text));
   });
 
-function debounced(write: (content: Sized) => Promise<void>): Scheme {
+function debounced(write: (content: SessionContent) => Promise<void>): Scheme {
   return {
     store: (content) =>
       new Promise((stored, failed) => {

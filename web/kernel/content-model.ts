@@ -11,10 +11,10 @@ export interface PartsModel<Content> {
    */
   migrate(value: unknown): Content;
   /**
-   * Part name to JSON value. An object that did not change since the last call comes back as the
-   * same object, so that a changed part is found by identity. No part is called `metadata`.
+   * Part name to JSON value, in a new map each time. An object that did not change since the last call
+   * comes back as the same object, so that a changed part is found by identity. No part is called `metadata`.
    */
-  split(content: Content): ReadonlyMap<string, unknown>;
+  split(content: Content): Map<string, unknown>;
   /**
    * `join(split(c))` equals `c`. Takes any set of parts, since a merge may bring one that no other
    * part mentions (append it) or leave out one that is mentioned (skip it).

@@ -26,7 +26,7 @@ export function partsOf<Content>(
 ): Parts {
   if (last?.content === content && last.metadata === metadata && last.model === model)
     return last.parts;
-  const parts = new Map(model.split(content)).set(METADATA_PART, metadataPart(metadata));
+  const parts = model.split(content).set(METADATA_PART, metadataPart(metadata));
   last = { content, metadata, model, parts };
   return parts;
 }
@@ -52,11 +52,11 @@ export function changedParts(before: Parts, after: Parts): Map<string, unknown |
   const changes = new Map<string, unknown | undefined>();
   if (before === after) return changes;
   let found = 0;
-  for (const [name, part] of after) {
+  after.forEach((part, name) => {
     const old = before.get(name);
     if (old !== undefined) found += 1;
     if (old !== part) changes.set(name, part);
-  }
+  });
   // Every name of before was found again, so none was removed: the usual edit needs one pass.
   if (found === before.size) return changes;
   for (const name of before.keys()) if (!after.has(name)) changes.set(name, undefined);

@@ -61,7 +61,7 @@ export function partsOfText<Content>(
   contentText: string,
   metadata: Metadata,
 ): Parts {
-  const parts = new Map(model.split(model.migrate(JSON.parse(contentText))));
+  const parts = model.split(model.migrate(JSON.parse(contentText)));
   return parts.set(METADATA_PART, plainMetadata(metadata));
 }
 

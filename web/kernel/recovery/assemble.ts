@@ -118,7 +118,5 @@ function baseOf<Content>(
 ): Parts | null {
   if (isCurrent) return parts;
   const read = readParts(context, parts);
-  return read.ok
-    ? new Map(context.model.split(read.content)).set(METADATA_PART, metadataOf(parts))
-    : null;
+  return read.ok ? context.model.split(read.content).set(METADATA_PART, metadataOf(parts)) : null;
 }

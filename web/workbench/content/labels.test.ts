@@ -7,17 +7,17 @@ it('names every part so that a person recognises it', () => {
   const parts = split(contentFrom('comparison'));
   const labels = [...parts].map(([name, part]) => partLabel(name, part, parts));
   expect(labels).toEqual([
-    'Settings',
-    'Markers and thresholds',
-    'Realization filter',
-    "Ensemble 'North Flank'",
-    "Ensemble 'Channel Sands'",
     "Dashboard 'Comparison'",
     "Note on 'Comparison'",
     "Time series on 'Comparison'",
     "Time series on 'Comparison'",
     "Distribution on 'Comparison'",
     "Cross plot on 'Comparison'",
+    "Ensemble 'North Flank'",
+    "Ensemble 'Channel Sands'",
+    'Settings',
+    'Markers and thresholds',
+    'Realization filter',
     'Order of dashboards and ensembles, and which dashboard is open',
   ]);
 });

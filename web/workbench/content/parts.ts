@@ -16,6 +16,11 @@ interface Frame {
   ensembles?: string[];
 }
 
+type NamedPart = [name: string, part: unknown];
+
+/** A dashboard whose modules can stand as parts. */
+type SplitDashboard = Json & { id: string; modules: (Json & { id: string })[] };
+
 const WHOLE = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
 const DASHBOARD = 'dashboard:';
 const ENSEMBLE = 'ensemble:';
@@ -27,13 +32,15 @@ export const partNames = {
   module: (dashboardId: string, moduleId: string) => `${MODULE}${dashboardId}:${moduleId}`,
 };
 
-/** Splits a content; what has not been touched since the last call comes back as the same object. */
-export function split(content: SessionContent): ReadonlyMap<string, unknown> {
-  const parts = new Map<string, unknown>();
+/** Splits a content into a new map; what has not been touched since the last call comes back as the same object. */
+export function split(content: SessionContent): Map<string, unknown> {
   const frame: Frame = { rest: { ...content } };
   const rest = frame.rest;
-  for (const name of WHOLE) {
-    if (isObject(rest[name])) take(name);
+  const dashboards = areDashboards(rest.dashboards) ? rest.dashboards : null;
+  const parts = new Map<string, unknown>(dashboards?.flatMap(dashboardParts));
+  if (dashboards) {
+    frame.dashboards = dashboards.map((dashboard) => dashboard.id);
+    delete rest.dashboards;
   }
   const set = rest.ensembleSet;
   if (isObject(set) && Object.keys(set).join() === 'ensembles' && areNamed(set.ensembles)) {
@@ -41,24 +48,23 @@ export function split(content: SessionContent): ReadonlyMap<string, unknown> {
     for (const ensemble of set.ensembles) parts.set(partNames.ensemble(ensemble.id), ensemble);
     delete rest.ensembleSet;
   }
-  if (areDashboards(rest.dashboards)) {
-    frame.dashboards = rest.dashboards.map((dashboard) => dashboard.id);
-    for (const { modules, ...dashboard } of rest.dashboards) {
-      const name = partNames.dashboard(dashboard.id);
-      const order = modules.map((module) => module.id);
-      parts.set(name, steady(name, { ...dashboard, modules: order }));
-      for (const module of modules) parts.set(partNames.module(dashboard.id, module.id), module);
-    }
-    delete rest.dashboards;
-  }
-  parts.set('frame', steady('frame', frame));
-  return parts;
-
-  function take(name: string): void {
+  for (const name of WHOLE) {
+    if (!isObject(rest[name])) continue;
     parts.set(name, rest[name]);
     delete rest[name];
   }
+  return parts.set('frame', steady('frame', frame));
 }
+
+/** Of a dashboard that was not touched all parts are known: what an edit costs must not grow with the other dashboards. */
+const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard): NamedPart[] => {
+  const name = partNames.dashboard(dashboard.id);
+  const own = steady(name, { ...dashboard, modules: modules.map((module) => module.id) });
+  return [
+    [name, own],
+    ...modules.map((module): NamedPart => [partNames.module(dashboard.id, module.id), module]),
+  ];
+});
 
 /**
  * Puts a content together again. It also takes what a merge of two people's parts may leave: a name without its part
@@ -141,10 +147,19 @@ function areNamed(value: unknown): value is (Json & { id: string })[] {
   return true;
 }
 
-function areDashboards(
-  value: unknown,
-): value is (Json & { id: string; modules: (Json & { id: string })[] })[] {
-  return areNamed(value) && value.every((dashboard) => areNamed(dashboard.modules));
+function areDashboards(value: unknown): value is SplitDashboard[] {
+  return areNamed(value) && value.every(hasNamedModules);
+}
+
+const hasNamedModules = remembered((dashboard: Json) => areNamed(dashboard.modules));
+
+/** Results by the object they were made of, which nobody changes. */
+function remembered<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const known = new WeakMap<From, To>();
+  return (from) => {
+    if (!known.has(from)) known.set(from, make(from));
+    return known.get(from) as To;
+  };
 }
 
 /** The parts that are made here and not found in the content, as they last were. */
