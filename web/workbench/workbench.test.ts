@@ -151,8 +151,8 @@ describe('the workbench', () => {
     const found = await clock.until(workbench.persistence.differences());
     expect(found).toMatchObject({
       differences: [
-        { label: 'Settings', changedBy: 'theirs' },
         { label: "Dashboard 'Wells'", changedBy: 'mine' },
+        { label: 'Settings', changedBy: 'theirs' },
       ],
     });
     await clock.until(workbench.persistence.resolve({ merge: new Map() }));
