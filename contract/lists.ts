@@ -69,7 +69,12 @@ const paging = {
 
 export const ListSessionsQuery = z.object({
   ...paging,
-  sort_by: oneOf('metadata.title', 'metadata.created_at', 'metadata.updated_at'),
+  sort_by: oneOf(
+    'metadata.title',
+    'metadata.created_at',
+    'metadata.updated_at',
+    'metadata.version',
+  ),
   filter_updated_from: time,
   filter_updated_to: time,
 });
@@ -100,6 +105,7 @@ export const ListSnapshotAccessLogsQuery = z.object({
     'snapshot_metadata.title',
     'snapshot_metadata.title__lower',
     'snapshot_metadata.created_at',
+    'snapshot_metadata.owner_name',
   ),
   filter_created_from: time,
   filter_created_to: time,

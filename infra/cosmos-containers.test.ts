@@ -29,6 +29,7 @@ const sessionSorts: Sorts<ListSessionsQuery> = {
   'metadata.title': true,
   'metadata.created_at': true,
   'metadata.updated_at': true,
+  'metadata.version': true,
 };
 const snapshotSorts: Sorts<ListSnapshotsQuery> = {
   title: true,
@@ -46,6 +47,7 @@ const accessLogSorts: Sorts<ListSnapshotAccessLogsQuery> = {
   'snapshot_metadata.title': true,
   'snapshot_metadata.title__lower': true,
   'snapshot_metadata.created_at': true,
+  'snapshot_metadata.owner_name': true,
 };
 
 type MakeList = (owner: string, query: { sort_by: never; sort_lowercase: boolean }) => ListQuery;

@@ -2,17 +2,24 @@ import * as z from 'zod/mini';
 import { BadCursor } from './errors.ts';
 import { sha256 } from './ids.ts';
 
+/** What a list sorts by. Documents without the value come first, then null, numbers and texts. */
+export type SortValue = string | number | null | undefined;
+
 /** Where a page ended: the sort value and the id of its last item. */
 export interface CursorPosition {
-  readonly value: string | number;
+  readonly value: SortValue;
   readonly id: string;
 }
 
-const Encoded = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
+const Encoded = z.object({
+  check: z.string(),
+  value: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  id: z.string(),
+});
 
 /** An opaque cursor, good for nothing but going on with the list that `identity` stands for. */
 export function writeCursor({ value, id }: CursorPosition, identity: string): string {
-  const encoded: z.infer<typeof Encoded> = [checksum({ value, id }, identity), value, id];
+  const encoded: z.infer<typeof Encoded> = { check: checksum({ value, id }, identity), value, id };
   return Buffer.from(JSON.stringify(encoded)).toString('base64url');
 }
 
@@ -20,13 +27,13 @@ export function writeCursor({ value, id }: CursorPosition, identity: string): st
 export function readCursor(cursor: string, identity: string): CursorPosition {
   const parsed = Encoded.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success) throw new BadCursor();
-  const [check, value, id] = parsed.data;
+  const { check, value, id } = parsed.data;
   if (check !== checksum({ value, id }, identity)) throw new BadCursor();
   return { value, id };
 }
 
 function checksum({ value, id }: CursorPosition, identity: string): string {
-  return sha256(JSON.stringify([identity, value, id]), 'base64url').slice(0, 16);
+  return sha256(JSON.stringify({ identity, value, id }), 'base64url').slice(0, 16);
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
-import type { SqlQuerySpec } from '@azure/cosmos';
+import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import { PAGE_SIZE_DEFAULT } from '../../contract/limits.ts';
-import { type CursorPosition, readCursor } from './cursor.ts';
+import { readCursor, type SortValue } from './cursor.ts';
 
 /** A condition of a list; `path` comes from our own code, `value` only ever travels as a parameter. */
 export interface Filter {
@@ -42,10 +42,11 @@ export function prepareList(query: ListQuery): PreparedList {
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, identity);
 
   const where = [`c.${ownerPath} = @owner`, ...filters.map(condition)];
-  const parameters = [{ name: '@owner', value: owner }, ...filters.map(parameter)];
+  const parameters: SqlParameter[] = [{ name: '@owner', value: owner }, ...filters.map(parameter)];
   if (after) {
-    where.push(isAfter(sortBy, direction));
-    parameters.push({ name: '@value', value: after.value }, { name: '@id', value: after.id });
+    where.push(isAfter(sortBy, direction, after.value));
+    if (after.value !== undefined) parameters.push({ name: '@value', value: after.value });
+    parameters.push({ name: '@id', value: after.id });
   }
   const order = direction.toUpperCase();
   const select = query.select.map((path) => `c.${path}`).join(', ');
@@ -66,19 +67,28 @@ function condition({ path, is }: Filter, index: number): string {
     : `c.${path} ${is} @filter${index}`;
 }
 
-function parameter(
-  { value }: Filter,
-  index: number,
-): { name: string; value: CursorPosition['value'] | boolean } {
+function parameter({ value }: Filter, index: number): SqlParameter {
   return { name: `@filter${index}`, value: value ?? '' };
 }
 
-/**
- * What comes after a position. Documents without the sort value come first going up and last going down,
- * so going down they have to be asked for as well, to be counted as left out.
- */
-function isAfter(sortBy: string, direction: 'asc' | 'desc'): string {
+/** The kinds of value as Cosmos sorts them, each by the test that finds it; it compares none with another. */
+const KINDS = ['NOT IS_DEFINED', 'IS_NULL', 'IS_NUMBER', 'IS_STRING'] as const;
+
+/** What comes after a position: the rest of its own kind, and all of the kinds beyond. */
+function isAfter(sortBy: string, direction: 'asc' | 'desc', value: SortValue): string {
+  const field = `c.${sortBy}`;
   const beyond = direction === 'asc' ? '>' : '<';
-  const unsorted = direction === 'asc' ? '' : ` OR NOT IS_DEFINED(c.${sortBy})`;
-  return `(c.${sortBy} ${beyond} @value OR (c.${sortBy} = @value AND c.id ${beyond} @id)${unsorted})`;
+  const tied = value === undefined ? `NOT IS_DEFINED(${field})` : `${field} = @value`;
+  const after = [`(${tied} AND c.id ${beyond} @id)`];
+  if (value !== undefined) after.push(`${field} ${beyond} @value`);
+  const kind = KINDS.indexOf(kindOf(value));
+  const kindsBeyond = direction === 'asc' ? KINDS.slice(kind + 1) : KINDS.slice(0, kind);
+  after.push(...kindsBeyond.map((is) => `${is}(${field})`));
+  return `(${after.join(' OR ')})`;
+}
+
+function kindOf(value: SortValue): (typeof KINDS)[number] {
+  if (value === undefined) return 'NOT IS_DEFINED';
+  if (value === null) return 'IS_NULL';
+  return typeof value === 'number' ? 'IS_NUMBER' : 'IS_STRING';
 }

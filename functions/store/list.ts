@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CosmosContainer } from './cosmos-container.ts';
-import { writeCursor } from './cursor.ts';
+import { type SortValue, writeCursor } from './cursor.ts';
 import { httpEtag } from './etag.ts';
 import { type ListQuery, prepareList } from './list-query.ts';
 
@@ -50,14 +50,14 @@ export async function listPage<T extends { id: string }, Head, Item>(
   };
 }
 
-/** A page cannot end on a document whose sort value is missing: nothing comes after it. */
+/** A page cannot end on a document whose sort value is of a kind that nothing can be asked to follow. */
 function isSortable(row: unknown, sortBy: string): row is Row {
   const value = valueAt(row, sortBy);
-  return typeof value === 'string' || typeof value === 'number';
+  return value == null || typeof value === 'string' || typeof value === 'number';
 }
 
 function positionOf(row: Row, sortBy: string) {
-  return { value: valueAt(row, sortBy) as string | number, id: String(row.id) };
+  return { value: valueAt(row, sortBy) as SortValue, id: String(row.id) };
 }
 
 function valueAt(row: unknown, path: string): unknown {

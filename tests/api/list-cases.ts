@@ -46,6 +46,7 @@ export const lists: readonly List[] = [
       'metadata.title': 'metadata.title',
       'metadata.created_at': 'metadata.created_at',
       'metadata.updated_at': 'metadata.updated_at',
+      'metadata.version': 'metadata.version',
     },
     filters: [
       ['a title', { filter_title: 'ALPHA' }, (seed) => titleOf(seed).includes('alpha')],
@@ -102,6 +103,7 @@ export const lists: readonly List[] = [
       'snapshot_metadata.title': 'snapshot_metadata.title',
       'snapshot_metadata.title__lower': 'snapshot_metadata.title__lower',
       'snapshot_metadata.created_at': 'snapshot_metadata.created_at',
+      'snapshot_metadata.owner_name': 'snapshot_metadata.owner_name',
     },
     filters: [
       ['a title', { filter_title: 'beta' }, (seed) => titleOf(seed).includes('beta')],

@@ -7,6 +7,9 @@ export const SEEDED = 1_000;
 /** Never comes back in an answer of a list. */
 export const CONTENT_CANARY = 'content-that-no-list-loads';
 
+/** Not every principal has a name. */
+const ownerNames = ['Bob', null, 'alice', 'Zoë', 'bob'];
+
 const titles = ['Alpha', 'alpha', 'ALPHA beta', 'Beta', 'Øst', '%_["\'', 'beta'];
 const hash = 'a'.repeat(64);
 
@@ -50,7 +53,7 @@ export function sessionSeeds(owner: string): SessionDocument[] {
     metadata: {
       ...metadataOf(index),
       updated_at: day(index + 3),
-      version: 1,
+      version: 1 + ((index * 5) % 9),
       state_hash: hash,
     },
     ...stored,
@@ -73,7 +76,7 @@ export function accessLogSeeds(visitor: string): AccessLogDocument[] {
     visitor_id: visitor,
     snapshot_id: idOf(index),
     snapshot_owner_id: `owner-${index % 4}`,
-    snapshot_metadata: { ...metadataOf(index), owner_name: 'Owner' },
+    snapshot_metadata: { ...metadataOf(index), owner_name: ownerNames[index % 5] ?? null },
     visits: 1 + (index % 12),
     first_visited_at: day(index),
     last_visited_at: day(index + 2),

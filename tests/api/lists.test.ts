@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
 import { SessionStore } from '../../functions/store/session-store.ts';
 import { at, lists, type Page, type Query, type Seed, titleOf } from './list-cases.ts';
-import { CONTENT_CANARY, SEEDED, sessionSeeds } from './list-seeds.ts';
+import { accessLogSeeds, CONTENT_CANARY, SEEDED, sessionSeeds } from './list-seeds.ts';
 import { type OwnDatabase, startOwnDatabase } from './own-database.ts';
 
 let database: OwnDatabase;
@@ -71,6 +72,45 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
   });
 });
 
+describe('A list sorted by a name that some have not got', () => {
+  const user = 'few';
+  const names = [null, 'Bob', undefined, null, 'alice', 7, null, 'Bob', undefined, 'Zoë', null];
+  const seeds = accessLogSeeds(user)
+    .slice(0, names.length)
+    .map((seed, index) => ({
+      ...seed,
+      snapshot_metadata: { ...seed.snapshot_metadata, owner_name: names[index] },
+    }));
+  const isReadable = (name: unknown) => name === null || typeof name === 'string';
+  const readable = seeds.filter(({ snapshot_metadata: { owner_name } }) => isReadable(owner_name));
+
+  beforeAll(() => database.seed('snapshot_access_logs', seeds));
+
+  it.each([1, 2, 3].flatMap((size) => [[size, 'asc'] as const, [size, 'desc'] as const]))(
+    'gives everything once with pages of %i, %s, and counts once what it cannot read',
+    async (page_size, sort_direction) => {
+      const store = new SnapshotAccessLogStore(database.contextFor(user));
+      const order = { sort_by: 'snapshot_metadata.owner_name', sort_direction } as const;
+      const seen: string[] = [];
+      let leftOut = 0;
+      let cursor: string | undefined;
+      do {
+        const page = await store.list({ ...order, page_size, cursor });
+        seen.push(...page.items.map(({ snapshotId }) => snapshotId));
+        leftOut += page.leftOut ?? 0;
+        cursor = page.pageToken ?? undefined;
+      } while (cursor);
+      const inOrder = readable
+        .sort((a, b) =>
+          compare([a.snapshot_metadata.owner_name, a.id], [b.snapshot_metadata.owner_name, b.id]),
+        )
+        .map(({ snapshot_id }) => snapshot_id);
+      expect(seen).toEqual(sort_direction === 'asc' ? inOrder : inOrder.toReversed());
+      expect(leftOut).toBe(seeds.length - readable.length);
+    },
+  );
+});
+
 describe('A list that grows and shrinks while somebody pages through it', () => {
   it('gives every item that was there all the time exactly once, in order', async () => {
     const user = 'busy';
@@ -93,10 +133,13 @@ describe('A list that grows and shrinks while somebody pages through it', () => 
   });
 });
 
+/** As Cosmos DB sorts: null first. */
 function compare(a: readonly unknown[], b: readonly unknown[]): number {
   for (const [index, value] of a.entries()) {
-    const other = b[index] as string;
-    if (value !== other) return (value as string) < other ? -1 : 1;
+    const other = b[index];
+    if (value === other) continue;
+    if (value === null || other === null) return value === null ? -1 : 1;
+    return (value as string) < (other as string) ? -1 : 1;
   }
   return 0;
 }

@@ -72,6 +72,7 @@ describe('The OpenAPI document', () => {
       'metadata.title',
       'metadata.created_at',
       'metadata.updated_at',
+      'metadata.version',
     ]);
   });
 });

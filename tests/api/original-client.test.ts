@@ -135,12 +135,13 @@ describe('A list', () => {
     'page_size=ten',
     'page_size=1.5',
     'sort_by=content',
-    'sort_by=metadata.version',
+    'sort_by=metadata.content_hash',
     'sort_direction=up',
     'sort_lowercase=yes',
     'filter_updated_from=yesterday',
     'cursor=broken',
     'cursor=W10',
+    'cursor=e30',
   ])('refuses %s with 400', async (query) => {
     expect((await send('GET', `/sessions?${query}`)).status).toBe(400);
   });
