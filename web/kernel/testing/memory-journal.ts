@@ -6,12 +6,12 @@ import {
   INLINE_MAX_BYTES,
   type Journal,
   type Journaled,
-  type JournalReason,
   type Prepared,
   type PrepareOptions,
 } from '../ports/journal.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { sha256 } from './fake-server.ts';
+import { createJournalCalls, failure, type JournalCalls, ok } from './journal-calls.ts';
 import {
   canonical,
   type DiskBuffer,
@@ -24,18 +24,12 @@ import {
   withMetadataText,
 } from './memory-disk.ts';
 
-export interface MemoryJournal extends Journal {
-  /** What every write answers instead of being done; null when all is well. */
-  fault: JournalReason | null;
-  /** How long one call takes. */
-  latencyMs: () => number;
+interface Inline {
   /** Content up to this size comes back with every commit, as `INLINE_MAX_BYTES` says. */
   inlineMaxBytes: number;
-  /** The tab died: of what it had asked for, some may still be carried out. */
-  end(landsAfterwards?: () => boolean): void;
-  /** Names of the calls made, in order. */
-  readonly calls: string[];
 }
+
+export type MemoryJournal = Journal & JournalCalls & Inline;
 
 /** A journal in memory that keeps the port's promises: in order, all of a call or nothing of it. */
 export function createMemoryJournal<Content>(
@@ -43,35 +37,8 @@ export function createMemoryJournal<Content>(
   model: ContentModel<Content>,
   clock: FakeClock,
 ): MemoryJournal {
-  let lands: (() => boolean) | null = null;
-  let tail: Promise<unknown> = Promise.resolve();
-
-  function inOrder<T>(call: string, work: () => Journaled<T>, isWrite: boolean) {
-    journal.calls.push(call);
-    const result = tail.then(async () => {
-      // What a dead tab had not begun never happens.
-      if (lands !== null) return never<T>();
-      const done = await disk.transaction(() => transaction(work, isWrite));
-      return done ?? never<T>();
-    });
-    tail = result;
-    return result;
-  }
-
-  /** null when the tab died in the middle: nobody hears of it. */
-  async function transaction<T>(
-    work: () => Journaled<T>,
-    isWrite: boolean,
-  ): Promise<Journaled<T> | null> {
-    const ms = journal.latencyMs();
-    if (ms > 0) await new Promise<void>((resolve) => clock.after(ms, resolve));
-    if (lands !== null && !lands()) return null;
-    const result = isWrite && journal.fault !== null ? failure(journal.fault) : work();
-    return lands === null ? result : null;
-  }
-
-  const write = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, true);
-  const read = <T>(call: string, work: () => Journaled<T>) => inOrder(call, work, false);
+  const calls = createJournalCalls(disk, clock);
+  const { read, write } = calls;
 
   function textsFromServer(contentText: string, metadata: Metadata): PartTexts {
     const parts = model.split(model.migrate(JSON.parse(contentText)));
@@ -145,14 +112,8 @@ export function createMemoryJournal<Content>(
     };
   }
 
-  const journal: MemoryJournal = {
-    fault: null,
-    latencyMs: () => 0,
-    calls: [],
+  const methods: Journal & Inline = {
     inlineMaxBytes: INLINE_MAX_BYTES,
-    end(landsAfterwards = () => false) {
-      lands = landsAfterwards;
-    },
     commit: (request) =>
       write('commit', () => {
         const head = commit(request);
@@ -265,17 +226,6 @@ export function createMemoryJournal<Content>(
         return ok(undefined);
       }),
   };
+  const journal = Object.assign(calls, methods);
   return journal;
-}
-
-function never<T>(): Promise<Journaled<T>> {
-  return new Promise(() => {});
-}
-
-function ok<T>(value: T): Journaled<T> {
-  return { ok: true, value };
-}
-
-function failure(reason: JournalReason): Journaled<never> {
-  return { ok: false, reason, message: `The journal says: ${reason}` };
 }
