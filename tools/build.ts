@@ -17,16 +17,22 @@ export interface BuildOptions {
 
 /** Builds both halves of the product. Throws with esbuild's message when a source does not compile. */
 export async function build({ outDir = 'dist', minify = true }: BuildOptions = {}): Promise<void> {
-  // `web/` below it is replaced as a whole: here that would be the sources.
-  if (resolve(outDir) === ROOT) {
-    throw new Error(
-      `"${outDir}" is the project itself. Name a folder to build into, such as "dist".`,
-    );
-  }
+  refuseSources(outDir);
   await replaceFolder(join(outDir, 'api'), await buildApi(minify));
   const web = await buildWeb(minify);
   await replaceFolder(join(outDir, 'web'), web.files);
   await writeFile(join(outDir, 'web-meta.json'), JSON.stringify(web.meta, null, 2));
+}
+
+/**
+ * `web/` below the folder built into is replaced as a whole: in the project's own folder that would be the sources.
+ * @throws where `outDir` (relative to where this runs) is the project's folder.
+ */
+export function refuseSources(outDir: string): void {
+  if (resolve(outDir) !== ROOT) return;
+  throw new Error(
+    `"${outDir}" is the project itself. Name a folder to build into, such as "dist".`,
+  );
 }
 
 /** Writes files below a folder and removes what was there before. */
