@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { people } from './people.ts';
 import {
@@ -45,6 +46,52 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   const merged = await contentOf(alice, id);
   expect(merged).toContain('mine');
   expect(merged).toContain('Renamed elsewhere');
+  expect(alice.errors()).toEqual([]);
+});
+
+test('What is inside each side can be looked at before choosing, and what merges by itself asks nothing', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await edit(page, '# Mine');
+  await page.getByRole('button', { name: 'Add dashboard' }).click();
+  await statusSays(page, BACKED_UP);
+  const theirs: SessionContent = JSON.parse(await contentOf(alice, id));
+  const added = { id: 'elsewhere', name: 'Added elsewhere', modules: [] };
+  const dashboards = [...theirs.dashboards, added];
+  const body = { content: JSON.stringify({ ...theirs, dashboards }) };
+  await alice.api('update-session', { params: { id }, body });
+  await saveElsewhere(alice, id, { note: '<img src=x onerror=alert(1)> theirs' });
+  await comeBack(page);
+
+  const dialog = dialogOn(page);
+  const row = (name: string) => dialog.getByRole('row', { name: new RegExp(`^${name}`) });
+  const cells = (name: string) => row(name).getByRole('cell').allTextContents();
+  await row('Text').waitFor();
+  expect(await cells('Text')).toEqual(['# Mine', '<img src=x onerror=alert(1)> theirs']);
+  expect(await dialog.locator('img').count()).toBe(0);
+  const note = dialog.getByRole('button', { name: "Note on 'Dashboard 1'" });
+  await note.click();
+  await row('Text').waitFor({ state: 'detached' });
+  expect(await note.getAttribute('aria-expanded')).toBe('false');
+
+  const order = 'Order of dashboards and ensembles';
+  await row(order).getByText('A merge takes from both.').waitFor();
+  await dialog.getByRole('button', { name: order }).click();
+  await expect
+    .poll(() => cells('Order of dashboards Dashboard 1'), SCREEN)
+    .toEqual(['Dashboard 1, Dashboard 2', 'Dashboard 1, Added elsewhere']);
+  await dialog.getByRole('button', { name: "Dashboard 'Added elsewhere'" }).click();
+  await expect.poll(() => cells('Name'), SCREEN).toEqual(['none', 'Added elsewhere']);
+
+  // Only the note needs a choice.
+  expect(await dialog.getByRole('radio').count()).toBe(2);
+  await dialog.getByRole('radio', { name: /keep the cloud for Note/ }).check();
+  await dialog.getByRole('button', { name: /^Merge both/ }).click();
+  await toastSays(page, 'Merged. Look at it, then save.');
+  await page.getByRole('button', { name: 'Added elsewhere', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Dashboard 1', exact: true }).click();
+  await noteSays(page, 'theirs');
   expect(alice.errors()).toEqual([]);
 });
 

@@ -32,6 +32,8 @@ export interface Difference {
   /** What each side did to it since the common base. */
   readonly mine: 'same' | 'changed' | 'added' | 'removed';
   readonly theirs: 'same' | 'changed' | 'added' | 'removed';
+  /** The part itself on each side, to look at; undefined where it is not there. */
+  readonly parts: { readonly mine: unknown; readonly theirs: unknown };
   /** A merge needs no choice here (but takes one). */
   readonly mergesAlone: boolean;
 }

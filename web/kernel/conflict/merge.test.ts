@@ -33,7 +33,10 @@ describe('a three-way merge by part', () => {
     const mine = parts({ b: { n: 1 }, c: { n: 1 } });
     const theirs = parts({ a: { n: 3 }, b: { n: 1 }, c: { n: 1 } });
     const [difference] = comparePartwise(model, { base, mine, theirs });
-    expect(difference).toMatchObject({ changedBy: 'both', mine: 'removed', theirs: 'changed' });
+    expect(difference).toMatchObject({
+      ...{ changedBy: 'both', mine: 'removed', theirs: 'changed' },
+      parts: { mine: undefined, theirs: { n: 3 } },
+    });
     expect(mergeAll({ base, mine, theirs }, { a: 'mine' })).toEqual({ ok: true, parts: mine });
   });
 

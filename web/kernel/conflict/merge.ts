@@ -43,7 +43,7 @@ function comparePart<Content>(
   const old = base?.get(name);
   const byMe = changeOf(old, mine, base === null);
   const byThem = changeOf(old, theirs, base === null);
-  const common = { name, mine: byMe, theirs: byThem };
+  const common = { name, mine: byMe, theirs: byThem, parts: { mine, theirs } };
   if (byMe === 'same') return { ...common, changedBy: 'theirs', merged: { part: theirs } };
   if (byThem === 'same') return { ...common, changedBy: 'mine', merged: { part: mine } };
   const mergeable = old !== undefined && mine !== undefined && theirs !== undefined;

@@ -29,8 +29,9 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     found.kind === 'loaded' && found.value.kind === 'differences' ? found.value.differences : null;
   const failed =
     found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
-  const overlaps = (differences ?? []).filter(({ changedBy }) => changedBy === 'both');
-  const undecided = overlaps.filter(({ name }) => !sides.value.has(name)).length;
+  const undecided = (differences ?? []).filter(
+    ({ name, mergesAlone }) => !mergesAlone && !sides.value.has(name),
+  ).length;
   const hasOwnChanges = session.local.kind !== 'clean';
 
   const choose = async (choice: ConflictChoice, done: string) => {

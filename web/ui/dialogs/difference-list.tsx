@@ -1,8 +1,16 @@
+import { useMemo } from 'preact/hooks';
 import type { Difference } from '../../kernel/persistence-service.ts';
+import { contentModel } from '../../workbench/content/model.ts';
+import { namesById } from '../../workbench/differences/names-by-id.ts';
+import { useApp } from '../app-model.ts';
+import { DifferenceRows, type Side } from './difference-rows.tsx';
 
-export type Sides = ReadonlyMap<string, 'mine' | 'theirs'>;
+export type Sides = ReadonlyMap<string, Side>;
 
-/** What differs, part by part; where both sides changed a part, a choice of one. */
+/** With more to choose, what is inside each is shown only when asked for. */
+const OPEN_MAX = 4;
+
+/** What differs, part by part, with what is inside; where somebody must choose, a choice of one side. */
 export function DifferenceList({
   differences,
   sides,
@@ -10,10 +18,16 @@ export function DifferenceList({
 }: {
   differences: readonly Difference[];
   sides: Sides;
-  onChoose(name: string, side: 'mine' | 'theirs'): void;
+  onChoose(name: string, side: Side): void;
 }) {
+  const { workbench } = useApp();
+  const names = useMemo(() => {
+    const theirs = differences.map(({ name, parts }) => [name, parts.theirs] as const);
+    return namesById([...theirs, ...contentModel.split(workbench.content.peek())]);
+  }, [differences, workbench]);
+  const choices = differences.filter(({ mergesAlone }) => !mergesAlone);
   return (
-    <table class="dialog-table dialog-differences">
+    <table class="dialog-table differences">
       <thead>
         <tr>
           <th scope="col">What differs</th>
@@ -21,42 +35,16 @@ export function DifferenceList({
           <th scope="col">In the cloud</th>
         </tr>
       </thead>
-      <tbody>
-        {differences.map((difference) => (
-          <tr key={difference.name}>
-            <th scope="row">{difference.label}</th>
-            {(['mine', 'theirs'] as const).map((side) => (
-              <td key={side} data-label={side === 'mine' ? 'This page' : 'In the cloud'}>
-                {difference.changedBy === 'both' ? (
-                  <label class="dialog-side">
-                    <input
-                      type="radio"
-                      name={difference.name}
-                      checked={sides.get(difference.name) === side}
-                      onChange={() => onChoose(difference.name, side)}
-                    />
-                    {did[difference[side]]}
-                    <span class="visually-hidden">
-                      , keep {side === 'mine' ? 'this page' : 'the cloud'} for {difference.label}
-                    </span>
-                  </label>
-                ) : (
-                  <span class={difference[side] === 'same' ? 'muted' : ''}>
-                    {did[difference[side]]}
-                  </span>
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {differences.map((difference) => (
+        <DifferenceRows
+          key={difference.name}
+          difference={difference}
+          side={sides.get(difference.name)}
+          startsOpen={choices.includes(difference) && choices.length <= OPEN_MAX}
+          nameOf={(id) => names.get(id)}
+          onChoose={(side) => onChoose(difference.name, side)}
+        />
+      ))}
     </table>
   );
 }
-
-const did = {
-  same: 'not changed',
-  changed: 'changed',
-  added: 'added',
-  removed: 'removed',
-} as const;

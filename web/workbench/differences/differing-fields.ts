@@ -1,0 +1,71 @@
+import { same } from '../../kernel/conflict/same.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Item = Json & { readonly id: string };
+
+/** A field that is not the same on both sides; undefined where it is not there. */
+export interface DifferingField {
+  /** The keys that lead to it; a thing in a list goes by its id. */
+  readonly path: readonly string[];
+  readonly mine: unknown;
+  readonly theirs: unknown;
+}
+
+/**
+ * All fields in which two JSON values differ, as deep as they differ; none if they are equal. Lists of things with
+ * ids are compared thing by thing, and then in their `order`; any other list is one field.
+ */
+export function differingFields(
+  mine: unknown,
+  theirs: unknown,
+  path: readonly string[] = [],
+): readonly DifferingField[] {
+  if (same(mine, theirs)) return [];
+  const here = { path, mine, theirs };
+  if (isOneThing(path, mine) || isOneThing(path, theirs)) return [here];
+  if (isObject(mine) && isObject(theirs)) return inside(mine, theirs, path);
+  if (!isItems(mine) || !isItems(theirs)) return [here];
+  const things = inside(byId(mine), byId(theirs), path);
+  if (same(sharedIds(mine, theirs), sharedIds(theirs, mine))) return things;
+  return [...things, { path: [...path, 'order'], mine: ids(mine), theirs: ids(theirs) }];
+}
+
+function inside(mine: Json, theirs: Json, path: readonly string[]): readonly DifferingField[] {
+  const keys = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
+  return [...keys].flatMap((key) =>
+    differingFields(own(mine, key), own(theirs, key), [...path, key]),
+  );
+}
+
+/** A place on the grid, and a column of numbers in its packed form: their insides say nothing to anybody. */
+function isOneThing(path: readonly string[], value: unknown): boolean {
+  return path.at(-1) === 'layout' || (isObject(value) && 'encoding' in value && 'data' in value);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Things with ids, none twice. */
+function isItems(value: unknown): value is readonly Item[] {
+  if (!Array.isArray(value)) return false;
+  const isItem = (item: unknown) => isObject(item) && typeof item.id === 'string';
+  return value.every(isItem) && new Set(ids(value)).size === value.length;
+}
+
+function ids(items: readonly Item[]): readonly string[] {
+  return items.map(({ id }) => id);
+}
+
+function byId(items: readonly Item[]): Json {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}
+
+function sharedIds(items: readonly Item[], others: readonly Item[]): readonly string[] {
+  const known = new Set(ids(others));
+  return ids(items).filter((id) => known.has(id));
+}
+
+function own(object: Json, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

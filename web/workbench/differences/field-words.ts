@@ -1,0 +1,35 @@
+/** What an id stands for; undefined if it is none that is known. */
+export type NameOf = (id: string) => string | undefined;
+
+/** Keys that only hold others. */
+const HOLDERS = new Set(['settings', 'rest', 'source', 'filters', 'annotations']);
+
+/** Keys that their own words would not explain. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['activeDashboardId', 'Open dashboard'],
+  ['at', 'Read on'],
+  ['charts', 'Shown on'],
+  ['color', 'Colour'],
+  ['dashboards', 'Order of dashboards'],
+  ['ensembleColors', 'Colour'],
+  ['exclude', 'Without'],
+  ['include', 'Restricted to'],
+  ['layout', 'Place'],
+  ['modules', 'Modules, in their order'],
+  ['of', 'Kind of quantity'],
+]);
+
+/** A field for a person to read: "Vector", "North Flank: Without", "Colour: North Flank". */
+export function fieldWords(path: readonly string[], nameOf: NameOf): string {
+  const shown = path.filter((key, i) => i === path.length - 1 || !HOLDERS.has(key));
+  return shown.map((key) => nameOf(key) ?? WORDS.get(key) ?? spaced(key)).join(': ');
+}
+
+/** "timeCount" as "Time count". */
+function spaced(key: string): string {
+  const words = key.replace(
+    /([a-z])([A-Z])/g,
+    (_, before, after) => `${before} ${after.toLowerCase()}`,
+  );
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
