@@ -12,8 +12,12 @@ export interface VirtualRowsProps {
   label: string;
   /** How many rows there are, rendered or not. */
   count: number;
+  /** There are more rows than `count`, nobody knows how many. */
+  hasMore?: boolean;
   /** Height of each row in CSS pixels. */
   rowHeight: number;
+  /** Rows may be higher than `rowHeight`: each is measured once it is there. */
+  measured?: boolean;
   /** The `<tr>` of column headers; it stays on top. */
   header: ComponentChildren;
   /** One `<tr>` with a key, by index from 0; it takes the `aria-rowindex` it is given. */
@@ -24,18 +28,28 @@ export interface VirtualRowsProps {
 
 /** Rows rendered above and below what is visible. */
 const OVERSCAN_ROWS = 8;
+/** The `aria-rowindex` of the first row: it counts from 1, and the headers are a row. */
+const FIRST_ROW_INDEX = 2;
+/** The `aria-rowcount` of a table whose length is not known. */
+const UNKNOWN = -1;
 
 /** A table of any length that renders only the rows in sight. */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { label, count, rowHeight, header, children, onNearEnd } = props;
+  const { label, count, hasMore, rowHeight, measured, header, children, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [, render] = useReducer((tick: number) => tick + 1, 0);
+  const onRect: typeof observeElementRect<HTMLDivElement> = (instance, onChange) =>
+    observeElementRect(instance, (rect) => {
+      onChange(rect);
+      // At another width rows may have another height, whether or not others come into sight.
+      if (measured) render(undefined);
+    });
   const options = {
     count,
     estimateSize: () => rowHeight,
     getScrollElement: () => scroller.current,
     scrollToFn: elementScroll,
-    observeElementRect,
+    observeElementRect: onRect,
     observeElementOffset,
     overscan: OVERSCAN_ROWS,
     onChange: () => render(undefined),
@@ -44,6 +58,12 @@ export function VirtualRows(props: VirtualRowsProps) {
   virtualizer.setOptions(options);
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
+  useLayoutEffect(() => {
+    if (!measured) return;
+    for (const row of scroller.current?.querySelectorAll<HTMLElement>('[aria-rowindex]') ?? []) {
+      virtualizer.resizeItem(Number(row.ariaRowIndex) - FIRST_ROW_INDEX, row.offsetHeight);
+    }
+  });
 
   const items = virtualizer.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? -1;
@@ -58,11 +78,11 @@ export function VirtualRows(props: VirtualRowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section class="ui-rows" ref={scroller} tabIndex={0} aria-label={label}>
-      <table aria-rowcount={count + 1}>
+      <table aria-rowcount={hasMore ? UNKNOWN : count + 1}>
         <thead>{header}</thead>
         <tbody>
           <Space height={above} />
-          {items.map(({ index }) => children(index, index + 2))}
+          {items.map(({ index }) => children(index, index + FIRST_ROW_INDEX))}
           <Space height={below} />
         </tbody>
       </table>

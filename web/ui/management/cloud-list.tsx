@@ -2,40 +2,18 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../ports.ts';
 import { EmptyList } from './empty-list.tsx';
-import { dayEnd, dayStart, type Filter } from './filter.ts';
+import type { Fact, SortField } from './fact.ts';
+import type { Filter } from './filter.ts';
 import { ListBody } from './list-body.tsx';
+import { ListCount } from './list-count.tsx';
+import { ListHeader } from './list-header.tsx';
+import type { RowPlace } from './list-row.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import { SelectCell } from './select-cell.tsx';
+import { type PageQuery, pageQuery } from './page-query.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { SortHeader } from './sort-header.tsx';
+import { SortChoice } from './sort-choice.tsx';
 import { useList } from './use-list.ts';
 import { useSelection } from './use-selection.ts';
-
-/** One page of a list, asked for. */
-export interface PageQuery<SortBy extends string> {
-  readonly cursor: string | undefined;
-  readonly page_size: number;
-  readonly sort_by: SortBy;
-  readonly sort_direction: 'asc' | 'desc';
-  readonly filter_title: string;
-  /** The first and the last instant of the chosen days. */
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-}
-
-export interface Column<SortBy extends string> {
-  readonly sortBy: SortBy;
-  readonly title: string;
-  /** Its width, and whether it is there on narrow screens. */
-  readonly class?: string;
-}
-
-/** What a row needs to know of its place in the list. */
-export interface RowPlace {
-  readonly ariaRowIndex: number;
-  readonly isSelected: boolean;
-  onToggle(): void;
-}
 
 export interface CloudListProps<Item, SortBy extends string> {
   /** What it lists, and what one of them is called: "Sessions", "session". */
@@ -47,8 +25,10 @@ export interface CloudListProps<Item, SortBy extends string> {
   readonly empty: string;
   /** Names the list and what `load` depends on beside the query; the first is what is invalidated. */
   readonly listKey: readonly ['sessions' | 'snapshots', ...unknown[]];
-  readonly columns: readonly Column<SortBy>[];
-  /** The column that sorts it at first, from the top down. */
+  /** What sorts it by title. */
+  readonly titleSort: SortBy;
+  readonly facts: readonly Fact<Item, SortBy>[];
+  /** The fact that sorts it at first, from the top down. */
   readonly sortedBy: SortBy;
   readonly refetchByItself: boolean;
   /** More choices for the toolbar. */
@@ -61,11 +41,10 @@ export interface CloudListProps<Item, SortBy extends string> {
   remove(item: Item): Promise<void>;
 }
 
-const PAGE_SIZE = 50;
-
 /** A list of the cloud: searched, filtered by days, sorted, selected from, loaded as one scrolls. */
 export function CloudList<Item, SortBy extends string>(props: CloudListProps<Item, SortBy>) {
-  const { label, noun, columns } = props;
+  const { label, noun, facts } = props;
+  const title: SortField<SortBy> = { sortBy: props.titleSort, title: 'Title', kind: 'text' };
   const filter = useSignal<Filter<SortBy>>({
     title: '',
     from: '',
@@ -76,6 +55,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   const onFilter = (next: Filter<SortBy>) => {
     filter.value = next;
   };
+  const order = { filter: filter.value, onFilter };
   const cleared = useSignal(0);
   const onClear = () => {
     onFilter({ ...filter.value, title: '', from: '', to: '' });
@@ -83,7 +63,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   };
   const list = useList<Item>(
     [...props.listKey, filter.value],
-    (cursor, signal) => props.load(queryOf(filter.value, cursor), signal),
+    (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
     props.refetchByItself,
   );
   const selection = useSelection(list.items, props.keyOf);
@@ -93,41 +73,23 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
       <ListToolbar
         key={cleared.value}
         takesFocus={cleared.value > 0}
-        filter={filter.value}
         dateLabel={props.dateLabel}
         isRefreshing={list.isRefreshing}
-        onFilter={onFilter}
         onRefresh={list.refresh}
+        {...order}
       >
         {props.choices}
       </ListToolbar>
+      <div class="management-bar">
+        <ListCount list={list} noun={noun} />
+        <SortChoice fields={[title, ...facts]} {...order} />
+      </div>
       <ListBody
         label={label}
         list={list}
         empty={<EmptyList filter={filter.value} empty={props.empty} onClear={onClear} />}
         header={
-          <tr>
-            <SelectCell
-              label={`Select all shown ${noun}s`}
-              checked={selection.items.length > 0}
-              indeterminate={selection.isPartial}
-              onToggle={selection.toggleAll}
-            />
-            {columns.map(({ sortBy, title, ...rest }) => (
-              <SortHeader
-                key={sortBy}
-                column={sortBy}
-                filter={filter.value}
-                onFilter={onFilter}
-                {...rest}
-              >
-                {title}
-              </SortHeader>
-            ))}
-            <th scope="col" class="management-actions">
-              <span class="visually-hidden">What to do</span>
-            </th>
-          </tr>
+          <ListHeader noun={noun} title={title} facts={facts} selection={selection} {...order} />
         }
       >
         {(item, ariaRowIndex) =>
@@ -146,19 +108,4 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
       />
     </>
   );
-}
-
-function queryOf<SortBy extends string>(
-  { title, from, to, sortBy, direction }: Filter<SortBy>,
-  cursor: string | undefined,
-): PageQuery<SortBy> {
-  return {
-    cursor,
-    page_size: PAGE_SIZE,
-    sort_by: sortBy,
-    sort_direction: direction,
-    filter_title: title,
-    from: dayStart(from),
-    to: dayEnd(to),
-  };
 }

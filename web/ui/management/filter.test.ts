@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayEnd, dayStart, noneFoundWords, sortedBy } from './filter.ts';
+import { dayEnd, dayStart, type Filter, noneFoundWords, sortedBy } from './filter.ts';
 
 test('A day covers all of its instants here, and no day is no limit', () => {
   const start = dayStart('2026-11-22') ?? '';
@@ -20,11 +20,14 @@ test('An empty list says what was looked for: a title, days, both or nothing', (
   );
 });
 
-test('A click on the sorted column turns it round; on another one sorts by that', () => {
-  const filter = { title: '', from: '', to: '', sortBy: 'visits', direction: 'desc' } as const;
-  expect(sortedBy<'visits' | 'title'>(filter, 'visits').direction).toBe('asc');
-  expect(sortedBy<'visits' | 'title'>(filter, 'title')).toMatchObject({
-    sortBy: 'title',
-    direction: 'asc',
-  });
+test('A click on the sorted column turns it round; on another one sorts by that, texts from A', () => {
+  const visits = { sortBy: 'visits', title: 'Visits', kind: 'number' } as const;
+  const owner = { sortBy: 'owner', title: 'Owner', kind: 'text' } as const;
+  const days = { title: '', from: '', to: '2026-11-22' };
+  type Either = Filter<'visits' | 'owner'>;
+  const byVisits: Either = { ...days, sortBy: 'visits', direction: 'desc' };
+  const byOwner: Either = { ...days, sortBy: 'owner', direction: 'asc' };
+  expect(sortedBy<Either['sortBy']>(byVisits, visits)).toEqual({ ...byVisits, direction: 'asc' });
+  expect(sortedBy<Either['sortBy']>(byVisits, owner)).toEqual(byOwner);
+  expect(sortedBy<Either['sortBy']>(byOwner, visits)).toEqual(byVisits);
 });

@@ -1,3 +1,5 @@
+import type { SortField } from './fact.ts';
+
 /** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
 export interface Filter<SortBy extends string> {
   readonly title: string;
@@ -24,13 +26,13 @@ export function noneFoundWords({ title, from, to }: Filter<string>): string | nu
   return `No title contains "${title}"${hasDates ? ' in these dates' : ''}.`;
 }
 
-/** The filter after a click on a column: the other way round, or by that column, texts from A and numbers from the top. */
+/** The filter once a field is chosen: the other way round if it was sorted by that, else by that field. */
 export function sortedBy<SortBy extends string>(
   filter: Filter<SortBy>,
-  column: SortBy,
+  { sortBy, kind }: SortField<SortBy>,
 ): Filter<SortBy> {
-  if (filter.sortBy === column) {
+  if (filter.sortBy === sortBy) {
     return { ...filter, direction: filter.direction === 'asc' ? 'desc' : 'asc' };
   }
-  return { ...filter, sortBy: column, direction: column.includes('title') ? 'asc' : 'desc' };
+  return { ...filter, sortBy, direction: kind === 'text' ? 'asc' : 'desc' };
 }

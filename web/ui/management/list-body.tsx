@@ -4,7 +4,7 @@ import { VirtualRows } from '../components/virtual-rows.tsx';
 import { LibraryProblem } from '../shell/library-problem.tsx';
 import type { List } from './use-list.ts';
 
-/** As `management.css` has it. */
+/** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */
 const ROW_HEIGHT_PX = 52;
 
 /** The rows of a list, or why there are none. */
@@ -22,6 +22,7 @@ export function ListBody<Item>({
   header: ComponentChildren;
   children(item: Item, ariaRowIndex: number): ComponentChildren;
 }) {
+  const isEmpty = list.items.length === 0 && !list.hasMore;
   return (
     <>
       {list.state === 'failed' && <LibraryProblem error={list.error} onRetry={list.refresh} />}
@@ -32,13 +33,15 @@ export function ListBody<Item>({
         </Banner>
       )}
       {list.state === 'loading' && <p class="muted">Loading...</p>}
-      {list.state === 'loaded' && list.items.length === 0
+      {list.state === 'loaded' && isEmpty
         ? empty
         : list.state !== 'loading' && (
             <VirtualRows
               label={label}
               count={list.items.length}
+              hasMore={list.hasMore}
               rowHeight={ROW_HEIGHT_PX}
+              measured={true}
               header={header}
               onNearEnd={list.loadMore}
             >

@@ -1,6 +1,12 @@
 import type { ComponentChildren, Ref } from 'preact';
-import type { RowPlace } from './cloud-list.tsx';
 import { SelectCell } from './select-cell.tsx';
+
+/** What a row needs to know of its place in the list. */
+export interface RowPlace {
+  readonly ariaRowIndex: number;
+  readonly isSelected: boolean;
+  onToggle(): void;
+}
 
 /** A row of a list, with the checkbox that selects it. `children` are its other cells. */
 export function ListRow({

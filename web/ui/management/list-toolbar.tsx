@@ -71,8 +71,8 @@ export function ListToolbar<SortBy extends string>({
           )}
         </Field>
       ))}
-      {children}
       <IconButton icon="refresh" label="Refresh" aria-busy={isRefreshing} onClick={onRefresh} />
+      {children}
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
-import { CloudList, type Column } from './cloud-list.tsx';
-import { DateCell } from './date-cell.tsx';
+import { CloudList } from './cloud-list.tsx';
+import type { Fact } from './fact.ts';
+import { FactCells, FactLine } from './fact-cells.tsx';
 import { ListRow } from './list-row.tsx';
 import { SnapshotLink } from './snapshot-link.tsx';
-import { Note, SnapshotTitle } from './title-link.tsx';
+import { SnapshotTitle } from './title-link.tsx';
 
 type SortBy = 'title_lower' | 'created_at';
 
-const columns: readonly Column<SortBy>[] = [
-  { sortBy: 'title_lower', title: 'Title' },
-  { sortBy: 'created_at', title: 'Created', class: 'management-date' },
+const facts: readonly Fact<SnapshotMetadata, SortBy>[] = [
+  { sortBy: 'created_at', title: 'Created', kind: 'date', of: ({ createdAt }) => createdAt },
 ];
 
 /** The snapshots one has made, whether visited or not. */
@@ -24,7 +24,8 @@ export function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClo
       dateLabel="Created"
       empty="Snapshots that you make appear here."
       listKey={['snapshots', 'own']}
-      columns={columns}
+      titleSort="title_lower"
+      facts={facts}
       sortedBy="created_at"
       refetchByItself={false}
       choices={view}
@@ -32,22 +33,21 @@ export function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClo
       load={({ from, to, ...query }, signal) =>
         library.snapshots({ ...query, filter_created_from: from, filter_created_to: to }, signal)
       }
-      row={({ id, title, description, createdAt }, place) => (
-        <ListRow key={id} title={title} place={place}>
-          <th scope="row">
-            <SnapshotTitle
-              id={id}
-              title={title}
-              note={<Note date={createdAt} text={description} />}
-              onClose={onClose}
-            />
-          </th>
-          <DateCell date={createdAt} />
-          <td class="management-actions">
-            <SnapshotLink id={id} title={title} />
-          </td>
-        </ListRow>
-      )}
+      row={(snapshot, place) => {
+        const { id, title, description } = snapshot;
+        return (
+          <ListRow key={id} title={title} place={place}>
+            <th scope="row">
+              <SnapshotTitle id={id} title={title} onClose={onClose} />
+              <FactLine facts={facts} item={snapshot} note={description} />
+            </th>
+            <FactCells facts={facts} item={snapshot} />
+            <td class="management-actions">
+              <SnapshotLink id={id} title={title} />
+            </td>
+          </ListRow>
+        );
+      }}
       removalOf={() => ({
         action: 'Delete',
         question: 'They are deleted for everybody, and their links stop working.',

@@ -4,26 +4,32 @@ import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { copyLink, leaveFor, sessionUrl } from '../shell/commands.ts';
-import type { RowPlace } from './cloud-list.tsx';
-import { DateCell } from './date-cell.tsx';
-import { ListRow } from './list-row.tsx';
+import type { Fact } from './fact.ts';
+import { FactCells, FactLine } from './fact-cells.tsx';
+import { ListRow, type RowPlace } from './list-row.tsx';
 import { RenameForm } from './rename-form.tsx';
-import { Note, TitleLink } from './title-link.tsx';
+import { TitleLink } from './title-link.tsx';
 
 /** One session of the list. */
 export function SessionRow({
   session,
+  facts,
   place,
   onClose,
 }: {
   session: SessionMetadata;
+  facts: readonly Fact<SessionMetadata, string>[];
   place: RowPlace;
   onClose(): void;
 }) {
   const app = useApp();
   const isRenaming = useSignal(false);
   const row = useRef<HTMLTableRowElement>(null);
-  const { id, title, description, createdAt, updatedAt, version } = session;
+  const { id, title } = session;
+  const open = () => {
+    onClose();
+    leaveFor(app, { kind: 'session', id });
+  };
   const endRenaming = () => {
     isRenaming.value = false;
     row.current?.querySelector<HTMLElement>('.management-actions button')?.focus();
@@ -34,21 +40,13 @@ export function SessionRow({
         {isRenaming.value ? (
           <RenameForm session={session} onDone={endRenaming} />
         ) : (
-          <TitleLink
-            href={sessionUrl(id)}
-            title={title}
-            note={<Note date={updatedAt} text={description} />}
-            onOpen={() => {
-              onClose();
-              leaveFor(app, { kind: 'session', id });
-            }}
-          />
+          <>
+            <TitleLink href={sessionUrl(id)} title={title} onOpen={open} />
+            <FactLine facts={facts} item={session} note={session.description} />
+          </>
         )}
       </th>
-      <DateCell date={createdAt} />
-      <DateCell date={updatedAt}>
-        <span class="muted small">Version {version}</span>
-      </DateCell>
+      <FactCells facts={facts} item={session} />
       <td class="management-actions">
         <IconButton
           icon="edit"

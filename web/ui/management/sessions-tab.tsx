@@ -1,14 +1,30 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app-model.ts';
-import { CloudList, type Column } from './cloud-list.tsx';
+import { CloudList } from './cloud-list.tsx';
+import type { Fact } from './fact.ts';
 import { SessionRow } from './session-row.tsx';
 
-type SortBy = 'metadata.title' | 'metadata.created_at' | 'metadata.updated_at';
+type SortBy = 'metadata.title' | 'metadata.version' | 'metadata.created_at' | 'metadata.updated_at';
 
-const columns: readonly Column<SortBy>[] = [
-  { sortBy: 'metadata.title', title: 'Title' },
-  { sortBy: 'metadata.created_at', title: 'Created', class: 'management-date' },
-  { sortBy: 'metadata.updated_at', title: 'Last saved', class: 'management-date' },
+const facts: readonly Fact<SessionMetadata, SortBy>[] = [
+  {
+    sortBy: 'metadata.version',
+    title: 'Version',
+    kind: 'number',
+    of: ({ version }) => version,
+  },
+  {
+    sortBy: 'metadata.created_at',
+    title: 'Created',
+    kind: 'date',
+    of: ({ createdAt }) => createdAt,
+  },
+  {
+    sortBy: 'metadata.updated_at',
+    title: 'Last saved',
+    kind: 'date',
+    of: ({ updatedAt }) => updatedAt,
+  },
 ];
 
 /** The sessions in the cloud. */
@@ -21,7 +37,8 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
       dateLabel="Saved"
       empty="Sessions that you save appear here."
       listKey={['sessions']}
-      columns={columns}
+      titleSort="metadata.title"
+      facts={facts}
       sortedBy="metadata.updated_at"
       refetchByItself={true}
       keyOf={({ id }) => id}
@@ -37,7 +54,13 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
         )
       }
       row={(session, place) => (
-        <SessionRow key={session.id} session={session} place={place} onClose={onClose} />
+        <SessionRow
+          key={session.id}
+          session={session}
+          facts={facts}
+          place={place}
+          onClose={onClose}
+        />
       )}
       removalOf={(sessions) => ({ action: 'Delete', question: question(sessions) })}
       remove={({ id }) => library.deleteSession(id)}

@@ -1,30 +1,29 @@
 import { Icon } from '../components/icon.tsx';
+import type { SortField } from './fact.ts';
 import { type Filter, sortedBy } from './filter.ts';
 
 /** A column's header that sorts by it. */
 export function SortHeader<SortBy extends string>({
-  column,
+  field,
   filter,
   onFilter,
-  children,
   class: className,
 }: {
-  column: SortBy;
+  field: SortField<SortBy>;
   filter: Filter<SortBy>;
   onFilter(filter: Filter<SortBy>): void;
-  children: string;
   class?: string;
 }) {
-  const isSorted = filter.sortBy === column;
+  const isSorted = filter.sortBy === field.sortBy;
   const order = filter.direction === 'asc' ? 'ascending' : 'descending';
   return (
     <th scope="col" class={className} aria-sort={isSorted ? order : 'none'}>
       <button
         type="button"
         class="management-sort"
-        onClick={() => onFilter(sortedBy(filter, column))}
+        onClick={() => onFilter(sortedBy(filter, field))}
       >
-        {children}
+        {field.title}
         {isSorted && (
           <Icon name={filter.direction === 'asc' ? 'arrow-up' : 'arrow-down'} size={12} />
         )}

@@ -3,6 +3,8 @@ import type { Page } from '../ports.ts';
 
 export interface List<Item> {
   readonly items: readonly Item[];
+  /** There are more than these `items`. */
+  readonly hasMore: boolean;
   /** Documents that the server could not read and left out. */
   readonly leftOut: number;
   readonly state: 'loading' | 'loaded' | 'failed';
@@ -34,6 +36,7 @@ export function useList<Item>(
   const pages = query.data?.pages ?? [];
   return {
     items: pages.flatMap(({ items }) => items),
+    hasMore: query.hasNextPage,
     leftOut: pages.reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
     state: query.isError ? 'failed' : query.data ? 'loaded' : 'loading',
     error: query.error,

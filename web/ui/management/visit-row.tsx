@@ -2,28 +2,29 @@ import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../shell/explain-library-error.ts';
-import type { RowPlace } from './cloud-list.tsx';
-import { DateCell } from './date-cell.tsx';
-import { ListRow } from './list-row.tsx';
+import type { Fact } from './fact.ts';
+import { FactCells, FactLine } from './fact-cells.tsx';
+import { ListRow, type RowPlace } from './list-row.tsx';
 import { SnapshotLink } from './snapshot-link.tsx';
-import { Note, SnapshotTitle } from './title-link.tsx';
+import { SnapshotTitle } from './title-link.tsx';
 
 /** One visited snapshot of the list. */
 export function VisitRow({
   log,
+  facts,
   isOwn,
   place,
   onClose,
 }: {
   log: SnapshotAccessLog;
+  facts: readonly Fact<SnapshotAccessLog, string>[];
   isOwn: boolean;
   place: RowPlace;
   onClose(): void;
 }) {
   const { ports, toasts } = useApp();
-  const { snapshotId, snapshotMetadata, snapshotDeleted, visits, lastVisitedAt } = log;
-  const { title, ownerName, createdAt } = snapshotMetadata;
-  const owner = isOwn ? 'Yours' : `By ${ownerName ?? 'another person'}`;
+  const { snapshotId, snapshotDeleted } = log;
+  const { title, description } = log.snapshotMetadata;
   const forget = () =>
     ports.library.forgetVisit(snapshotId).catch((error: unknown) => {
       toasts.show({ tone: 'danger', text: `Not removed. ${explainLibraryError(error)}` });
@@ -32,22 +33,18 @@ export function VisitRow({
     <ListRow title={title} place={place}>
       <th scope="row">
         {snapshotDeleted ? (
-          <div class="management-title">
-            <span class="truncate">{title}</span>
-            <span class="muted small truncate">{owner}, deleted by its owner</span>
+          <div class="management-deleted">
+            <span class="management-title truncate">{title}</span>
+            <span class="management-badge" title="Deleted by its owner">
+              Deleted
+            </span>
           </div>
         ) : (
-          <SnapshotTitle
-            id={snapshotId}
-            title={title}
-            note={<Note date={lastVisitedAt} text={owner} />}
-            onClose={onClose}
-          />
+          <SnapshotTitle id={snapshotId} title={title} onClose={onClose} />
         )}
+        <FactLine facts={facts} item={log} note={description} />
       </th>
-      <DateCell date={createdAt} />
-      <td class="management-number numeric">{visits}</td>
-      <DateCell date={lastVisitedAt} />
+      <FactCells facts={facts} item={log} />
       <td class="management-actions">
         {!snapshotDeleted && <SnapshotLink id={snapshotId} title={title} />}
         {(!isOwn || snapshotDeleted) && (

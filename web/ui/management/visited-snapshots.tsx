@@ -2,36 +2,26 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app-model.ts';
-import { CloudList, type Column } from './cloud-list.tsx';
+import { CloudList } from './cloud-list.tsx';
+import { visitFacts } from './visit-facts.ts';
 import { VisitRow } from './visit-row.tsx';
-
-type SortBy =
-  | 'snapshot_metadata.title__lower'
-  | 'snapshot_metadata.created_at'
-  | 'visits'
-  | 'last_visited_at';
-
-const columns: readonly Column<SortBy>[] = [
-  { sortBy: 'snapshot_metadata.title__lower', title: 'Title' },
-  { sortBy: 'snapshot_metadata.created_at', title: 'Created', class: 'management-date' },
-  { sortBy: 'visits', title: 'Visits', class: 'management-number' },
-  { sortBy: 'last_visited_at', title: 'Last visit', class: 'management-date' },
-];
 
 /** Every snapshot one has visited, with how often and when, deleted ones marked. */
 export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): void }) {
   const { library, user } = useApp().ports;
   const hideDeleted = useSignal(false);
+  const facts = visitFacts(user.id);
   const isOwn = (log: SnapshotAccessLog) => log.snapshotMetadata.ownerId === user.id;
   const isDeletable = (log: SnapshotAccessLog) => isOwn(log) && !log.snapshotDeleted;
   return (
-    <CloudList<SnapshotAccessLog, SortBy>
+    <CloudList
       label="Snapshots"
       noun="snapshot"
       dateLabel="Visited"
       empty={`Snapshots that you make or visit appear here${hideDeleted.value ? '; deleted ones are hidden' : ''}.`}
       listKey={['snapshots', 'visited', hideDeleted.value]}
-      columns={columns}
+      titleSort="snapshot_metadata.title__lower"
+      facts={facts}
       sortedBy="last_visited_at"
       refetchByItself={false}
       choices={
@@ -65,6 +55,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
         <VisitRow
           key={log.snapshotId}
           log={log}
+          facts={facts}
           isOwn={isOwn(log)}
           place={place}
           onClose={onClose}
