@@ -33,12 +33,13 @@ export function signInPage(search: string): { html: string; contentSecurityPolic
   const action = `action="${search.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
   const buttons = PEOPLE.map((name) => `<button name="name" value="${name}">${name}</button>`);
   return {
-    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${styleHash}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     html: `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sign in - local</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <style>${style}</style>
 <main>
 <h1>Who are you?</h1>
