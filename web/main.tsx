@@ -92,7 +92,7 @@ async function startWorkbench(user: User): Promise<void> {
   render(<App app={app} />, root);
   await started;
   app.isStarting.value = false;
-  if (bufferId) await persistence.recover(bufferId);
+  if (bufferId && (await persistence.recover(bufferId))) app.dialog.value = { kind: 'recovery' };
   followAddress(workbench);
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { startSite } from '../../local/site.ts';
 import { freePort } from '../support/free-port.ts';
+import { look } from './look.ts';
 import { people } from './people.ts';
 import {
   BACKED_UP,
@@ -111,6 +112,7 @@ test('A new version is offered and taken only when asked for; unsaved work comes
     await writeFile(script, `${await readFile(script, 'utf8')}\n// the next version`);
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
     await page.getByText('A new version of Holdfast is ready.').waitFor();
+    await look(page, 'banner: new version');
     await noteSays(page, 'older than the update');
     await page.getByRole('button', { name: 'Update now' }).click();
     await page.getByText('A new version of Holdfast is ready.').waitFor({ state: 'detached' });

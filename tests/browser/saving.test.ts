@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { people } from './people.ts';
+import { problemAnswer } from './problem-answer.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -156,22 +157,6 @@ const failures = [
     says: ['quote the trace id trace-1'],
   },
 ];
-
-function problemAnswer(problem: { status: number }) {
-  const error = { type: 'problem', message: 'It did not work.', service: 'persistence' };
-  return {
-    status: problem.status,
-    contentType: 'application/problem+json',
-    json: {
-      type: 'about:blank',
-      title: 'Problem',
-      detail: error.message,
-      traceId: 'trace-1',
-      error,
-      ...problem,
-    },
-  };
-}
 
 test('Only work that this device could not keep holds a closing tab back; it can be downloaded and saved', async () => {
   const alice = await newPerson();

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
-import { axeFindings } from '../support/axe.ts';
 import { signInAs } from '../support/pages.ts';
 import { comeBack, saveElsewhere } from './elsewhere.ts';
+import { look } from './look.ts';
 import { people } from './people.ts';
 import {
   beginSaved,
@@ -18,27 +18,6 @@ import {
 } from './workbench-steps.ts';
 
 const { newPerson } = people();
-
-/** Looks at the screen in both themes and at 390 px: axe finds nothing, and nothing sticks out. */
-async function look(page: Page, what: string): Promise<void> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...(await axeFindings(page)).map((line) => `${colorScheme}: ${line}`));
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  found.push(...(await page.evaluate(sticksOut)));
-  await page.setViewportSize({ width: 1280, height: 800 });
-  expect({ what, found }).toEqual({ what, found: [] });
-}
-
-function sticksOut(): string[] {
-  const shown = [document.documentElement, ...document.querySelectorAll('dialog[open] *')];
-  return shown
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-    .filter((element) => !element.closest('.ui-rows, .visually-hidden'))
-    .map((element) => `390 px: ${element.tagName}.${element.className} sticks out`);
-}
 
 test('axe finds nothing on any screen or dialog of saving, sharing and managing, in both themes, and all of them fit 390 px', async () => {
   const alice = await newPerson();

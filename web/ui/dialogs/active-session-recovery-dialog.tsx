@@ -1,9 +1,15 @@
+import { useSignal } from '@preact/signals';
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../components/format.ts';
 import { BufferPreview } from './buffer-preview.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+const NOTHING_DELETED =
+  'Nothing was deleted: what is damaged can be downloaded under "Set aside in the last 30 days" in the menu.';
 
 /** The address names a session of which this device holds unsaved changes. */
 export function ActiveSessionRecoveryDialog({
@@ -14,6 +20,10 @@ export function ActiveSessionRecoveryDialog({
   onClose(): void;
 }) {
   const { persistence } = useApp().workbench;
+  const problem = useSignal<Problem | null>(null);
+  const recover = async () => {
+    problem.value = await persistence.recover(buffer.bufferId);
+  };
   return (
     <Dialog
       title="Recover unsaved changes?"
@@ -28,11 +38,7 @@ export function ActiveSessionRecoveryDialog({
             Discard changes
           </Button>
           <Button onClick={onClose}>Not now</Button>
-          <Button
-            variant="primary"
-            autofocus
-            onClick={() => void persistence.recover(buffer.bufferId)}
-          >
+          <Button variant="primary" autofocus onClick={() => void recover()}>
             Recover changes
           </Button>
         </>
@@ -49,6 +55,7 @@ export function ActiveSessionRecoveryDialog({
           </>
         )}
       </p>
+      {problem.value && <ProblemNote problem={problem.value} work={NOTHING_DELETED} />}
       <BufferPreview bufferId={buffer.bufferId} />
       <dl class="dialog-outcomes">
         <dt>Recover changes</dt>

@@ -3,9 +3,20 @@ import { useApp } from '../app-model.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 
 /** What is inside a buffer: its dashboards and their modules, by name. */
-export function BufferPreview({ bufferId }: { bufferId: string }) {
+export function BufferPreview({
+  bufferId,
+  onFailed,
+}: {
+  bufferId: string;
+  /** It could not be opened, and may have been set aside as damaged by that. */
+  onFailed?: () => void;
+}) {
   const { persistence } = useApp().workbench;
-  const preview = useLoaded(() => persistence.preview(bufferId), [bufferId]);
+  const preview = useLoaded(async () => {
+    const found = await persistence.preview(bufferId);
+    if (found.kind === 'failed') onFailed?.();
+    return found;
+  }, [bufferId]);
   if (preview.kind === 'loading') return <p class="muted small">Looking inside...</p>;
   if (preview.kind === 'failed' || preview.value.kind === 'failed') {
     return <p class="muted small">There is no preview of it.</p>;

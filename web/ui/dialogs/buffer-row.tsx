@@ -8,17 +8,19 @@ export function BufferRow({
   buffer,
   onRecover,
   onDiscard,
+  onUnreadable,
 }: {
   buffer: BufferSummary;
   onRecover(): void;
   onDiscard(): void;
+  onUnreadable(): void;
 }) {
   const { bufferId, title, base, createdAtMs, lastModifiedMs } = buffer;
   return (
     <tr>
       <th scope="row">
         {title}
-        <BufferPreview bufferId={bufferId} />
+        <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
       <td data-label="Created">{shortDateTime(createdAtMs)}</td>
       <td data-label="Last modified">{shortDateTime(lastModifiedMs)}</td>

@@ -1,13 +1,12 @@
+import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';
-import { useLoaded } from '../start/use-loaded.ts';
 
 /** What could not be read any more: set aside, never deleted, and downloadable as it is. */
-export function DamagedBuffers() {
+export function DamagedBuffers({ found }: { found: readonly DamagedBuffer[] }) {
   const { workbench, ports, toasts } = useApp();
-  const found = useLoaded(() => workbench.persistence.damaged(), []);
-  if (found.kind !== 'loaded' || found.value.length === 0) return null;
+  if (found.length === 0) return null;
   const download = async (id: string) => {
     const text = await workbench.persistence.readDamaged(id);
     if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
@@ -22,7 +21,7 @@ export function DamagedBuffers() {
         read.
       </p>
       <ul class="dialog-list">
-        {found.value.map(({ id, title, why, foundAtMs }) => (
+        {found.map(({ id, title, why, foundAtMs }) => (
           <li key={id}>
             <span>
               <strong>{title ?? 'Without a title'}</strong>

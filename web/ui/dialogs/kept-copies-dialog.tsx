@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { KeptCopy } from '../../kernel/ports/journal.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { bytes, day, shortDateTime } from '../components/format.ts';
 import { useLoaded } from '../start/use-loaded.ts';
+import { DamagedBuffers } from './damaged-buffers.tsx';
+import { ProblemNote } from './problem-note.tsx';
 
 /** As long as the journal keeps a copy. */
 const KEPT_DAYS = 30;
@@ -15,11 +18,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const { persistence } = useApp().workbench;
   const changed = useSignal(0);
-  const found = useLoaded(() => persistence.keptCopies(), [changed.value]);
-  const copies = found.kind === 'loaded' ? found.value : [];
+  const problem = useSignal<Problem | null>(null);
+  const found = useLoaded(
+    () => Promise.all([persistence.keptCopies(), persistence.damaged()]),
+    [changed.value],
+  );
+  const [copies, damaged] = found.kind === 'loaded' ? found.value : [[], []];
+  const isEmpty = found.kind === 'loaded' && copies.length + damaged.length === 0;
   const open = async (id: string) => {
-    onClose();
-    await persistence.openKept(id);
+    problem.value = await persistence.openKept(id);
+    if (problem.value === null) onClose();
   };
   const remove = async (id: string) => {
     await persistence.deleteKept(id);
@@ -27,11 +35,13 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   };
   return (
     <Dialog title="Set aside in the last 30 days" size="medium" onClose={onClose}>
-      {found.kind === 'loaded' && copies.length === 0 ? (
+      {problem.value && <ProblemNote problem={problem.value} work="It stays set aside." />}
+      {isEmpty && (
         <EmptyState icon="clock" title="Nothing is set aside">
           When two versions of a session meet and you choose one, the other is kept here.
         </EmptyState>
-      ) : (
+      )}
+      {copies.length > 0 && (
         <>
           <p class="muted">
             When two versions of a session met, these were not chosen. Opening one makes a new
@@ -59,6 +69,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
           </ul>
         </>
       )}
+      <DamagedBuffers found={damaged} />
     </Dialog>
   );
 }

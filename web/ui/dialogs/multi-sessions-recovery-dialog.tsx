@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -9,6 +10,9 @@ import { useLoaded } from '../start/use-loaded.ts';
 import { BufferRow } from './buffer-row.tsx';
 import { ConfirmDiscardDialog } from './confirm-discard-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';
+import { ProblemNote } from './problem-note.tsx';
+
+const NOTHING_DELETED = 'Nothing was deleted: what is damaged is listed below.';
 
 /** Everything unsaved that this device holds and no living tab works on. */
 export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
@@ -16,25 +20,30 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const { persistence } = workbench;
   const changed = useSignal(0);
   const toDiscard = useSignal<readonly BufferSummary[]>([]);
+  const problem = useSignal<Problem | null>(null);
+  const look = () => {
+    changed.value += 1;
+  };
   useEffect(() => {
     // A buffer that another tab has opened meanwhile is no longer offered.
-    const look = () => {
-      changed.value += 1;
-    };
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [changed]);
-  const found = useLoaded(() => persistence.recoverable(), [changed.value]);
-  const buffers = found.kind === 'loaded' ? found.value : [];
+  const found = useLoaded(
+    () => Promise.all([persistence.recoverable(), persistence.damaged()]),
+    [changed.value],
+  );
+  const [buffers, damaged] = found.kind === 'loaded' ? found.value : [[], []];
 
-  const recover = (bufferId: string) => {
-    dialog.value = null;
-    void persistence.recover(bufferId);
+  const recover = async (bufferId: string) => {
+    problem.value = await persistence.recover(bufferId);
+    if (problem.value === null) dialog.value = null;
+    else look();
   };
   const discard = async () => {
     await persistence.discard(toDiscard.value.map(({ bufferId }) => bufferId));
     toDiscard.value = [];
-    changed.value += 1;
+    look();
   };
 
   if (toDiscard.value.length > 0) {
@@ -70,6 +79,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
         </>
       }
     >
+      {problem.value && <ProblemNote problem={problem.value} work={NOTHING_DELETED} />}
       {found.kind === 'loaded' && buffers.length === 0 ? (
         <EmptyState icon="check" title="Nothing to recover" />
       ) : (
@@ -96,7 +106,8 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
                 <BufferRow
                   key={buffer.bufferId}
                   buffer={buffer}
-                  onRecover={() => recover(buffer.bufferId)}
+                  onRecover={() => void recover(buffer.bufferId)}
+                  onUnreadable={look}
                   onDiscard={() => {
                     toDiscard.value = [buffer];
                   }}
@@ -106,7 +117,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
           </table>
         </>
       )}
-      <DamagedBuffers />
+      <DamagedBuffers found={damaged} />
     </Dialog>
   );
 }

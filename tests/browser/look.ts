@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
+
+/** Looks at the screen in both themes and at 390 px: axe finds nothing, and nothing sticks out. */
+export async function look(page: Page, what: string): Promise<void> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await axeFindings(page)).map((line) => `${colorScheme}: ${line}`));
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  found.push(...(await page.evaluate(sticksOut)));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect({ what, found }).toEqual({ what, found: [] });
+}
+
+function sticksOut(): string[] {
+  const shown = document.querySelectorAll('dialog[open] *, .ui-banner *, .ui-toast *');
+  const found = [...shown]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .filter((element) => !element.closest('.ui-rows, .import-scroll, .visually-hidden'))
+    .map((element) => `390 px: ${element.tagName}.${element.className} sticks out`);
+  const { scrollWidth } = document.documentElement;
+  return scrollWidth > innerWidth
+    ? [...found, `390 px: the page is ${scrollWidth} px wide`]
+    : found;
+}
