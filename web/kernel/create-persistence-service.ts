@@ -86,7 +86,10 @@ export function createPersistenceService<Content>(
       await desk.clear();
       store.dispatch({ type: 'closed' });
     },
-    discardChanges: () => desk.clear({ deleteUnsaved: true }),
+    async discardChanges() {
+      await desk.clear({ deleteUnsaved: true });
+      store.dispatch({ type: 'closed' });
+    },
 
     edit: (content) => change({ content }),
     editMetadata: (metadata) => change({ metadata }),

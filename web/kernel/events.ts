@@ -5,7 +5,7 @@ import type { LoadedSession, RecoveredFrom, Target } from './state.ts';
 
 /** Everything that can happen, as facts. The reducer ignores a fact that means nothing where it comes. */
 export type Event<Content> =
-  | { readonly type: 'closed' }
+  | { readonly type: 'closed'; readonly isPassing?: true }
   | { readonly type: 'opening'; readonly target: Target }
   | { readonly type: 'openFailed'; readonly target: Target; readonly problem: Problem }
   | {

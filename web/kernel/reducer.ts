@@ -5,7 +5,7 @@ import type { LoadedSession, Remote, State } from './state.ts';
 export function reduce<Content>(state: State<Content>, event: Event<Content>): State<Content> {
   switch (event.type) {
     case 'closed':
-      return { kind: 'Empty' };
+      return event.isPassing ? { kind: 'Empty', isPassing: true } : { kind: 'Empty' };
     case 'opening':
       return { kind: 'BackendLoading', target: event.target };
     case 'openFailed':

@@ -78,7 +78,8 @@ export interface LoadedSnapshot<Content> {
 }
 
 export type State<Content> =
-  | { readonly kind: 'Empty' }
+  /** `isPassing`: a session was put away, and what comes next is on its way. */
+  | { readonly kind: 'Empty'; readonly isPassing?: true }
   /** Made from a template and not touched: nothing to lose yet. */
   | { readonly kind: 'NewSession'; readonly metadata: Metadata; readonly content: Content }
   /** Buffers that no living tab holds, offered; `target` is what the address asks for. */

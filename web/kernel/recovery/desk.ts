@@ -157,7 +157,7 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
     if (!deleteUnsaved) await leaving.backup.flush();
     const isUnsaved = (openSession(context)?.local.kind ?? 'clean') !== 'clean';
     leaving.stop();
-    store.dispatch({ type: 'closed' });
+    store.dispatch({ type: 'closed', isPassing: true });
     const { bufferId } = leaving.copy.info;
     if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
     if (deleteUnsaved) await journal.remove(bufferId);

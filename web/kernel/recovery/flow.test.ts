@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../backup/entry.ts';
+import type { State } from '../state.ts';
 import { addLine, EMPTY_LISTS } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -8,6 +9,8 @@ import {
   openIn,
   recoverFirst,
 } from '../testing/scene.ts';
+
+const PASSING = { kind: 'Empty', isPassing: true };
 
 /** A saved session with the unsaved, backed up line "two"; its tab has crashed. */
 async function createCrashedScene() {
@@ -214,6 +217,20 @@ describe('what is asked for while something else is still under way', () => {
     expect(tab.lines).toEqual(['mine']);
     expect(tab.service.state).toMatchObject({ metadata: { title: 'B' } });
     expect(await clock.until(tab.service.recoverable())).toMatchObject([{ title: 'First' }]);
+  });
+
+  test('comes after an emptiness that says it is passing, which the start page does not', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    const empty: State<unknown>[] = [];
+    tab.service.subscribe((state) => state.kind === 'Empty' && empty.push(state));
+    await clock.until(tab.service.openSession(id));
+    await clock.until(tab.service.newSession(EMPTY_LISTS));
+    expect(empty).toEqual([PASSING, PASSING]);
+    await clock.until(tab.service.closeSession());
+    expect(empty.slice(2)).toEqual([PASSING, { kind: 'Empty' }]);
+    await clock.until(tab.service.openSession(id));
+    await clock.until(tab.service.discardChanges());
+    expect(empty.slice(4)).toEqual([PASSING, { kind: 'Empty' }]);
   });
 
   test('a clean session leaves nothing behind when its page is hidden while it loads', async () => {
