@@ -2,6 +2,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { DialogButton } from '../shell/dialog-button.tsx';
 import { explainProblem } from '../shell/explain-problem.ts';
 import { downloadSession } from '../shell/session-file.ts';
 import { ProblemDetails } from './problem-details.tsx';
@@ -21,7 +22,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
       onClose={onClose}
       actions={
         <>
-          <Button icon="download" class="ui-dialog-aside" onClick={() => void downloadSession(app)}>
+          <Button icon="download" class="ui-dialog-aside" onClick={() => downloadSession(app)}>
             Download
           </Button>
           <Button onClick={onClose}>Close</Button>
@@ -42,24 +43,14 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
             </Button>
           )}
           {isGone && (
-            <Button
-              variant="primary"
-              onClick={() => {
-                app.dialog.value = { kind: 'save', as: 'copy' };
-              }}
-            >
+            <DialogButton variant="primary" opens={{ kind: 'save', as: 'copy' }}>
               Save as a new session...
-            </Button>
+            </DialogButton>
           )}
           {help === 'details' && (
-            <Button
-              variant="primary"
-              onClick={() => {
-                app.dialog.value = { kind: 'save', as: 'details' };
-              }}
-            >
+            <DialogButton variant="primary" opens={{ kind: 'save', as: 'details' }}>
               Change title or description
-            </Button>
+            </DialogButton>
           )}
         </>
       }

@@ -7,6 +7,7 @@ import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../components/format.ts';
 import { save } from './commands.ts';
+import { DialogButton } from './dialog-button.tsx';
 import { downloadSession } from './session-file.ts';
 
 type Session = LoadedSession<SessionContent>;
@@ -34,7 +35,7 @@ function NotBackedUpBanner() {
       tone="danger"
       actions={
         <>
-          <Button icon="download" onClick={() => void downloadSession(app)}>
+          <Button icon="download" onClick={() => downloadSession(app)}>
             Download
           </Button>
           <Button onClick={() => void save(app)}>Save to the cloud</Button>
@@ -70,21 +71,12 @@ function SignedOutBanner({ otherUser }: { otherUser: boolean }) {
 }
 
 function ConflictBanner({ session }: { session: Session }) {
-  const { dialog } = useApp();
   if (session.remote.kind !== 'conflict') return null;
   const { theirs } = session.remote;
   return (
     <Banner
       tone="warning"
-      actions={
-        <Button
-          onClick={() => {
-            dialog.value = { kind: 'conflict' };
-          }}
-        >
-          Compare and choose...
-        </Button>
-      }
+      actions={<DialogButton opens={{ kind: 'conflict' }}>Compare and choose...</DialogButton>}
     >
       <strong>External changes detected.</strong> You saved version {theirs.version} in another
       window or on another device, {shortDateTime(theirs.updatedAt)}. This page is based on version{' '}
@@ -94,18 +86,11 @@ function ConflictBanner({ session }: { session: Session }) {
 }
 
 function GoneBanner() {
-  const { dialog } = useApp();
   return (
     <Banner
       tone="warning"
       actions={
-        <Button
-          onClick={() => {
-            dialog.value = { kind: 'save', as: 'copy' };
-          }}
-        >
-          Save as a new session...
-        </Button>
+        <DialogButton opens={{ kind: 'save', as: 'copy' }}>Save as a new session...</DialogButton>
       }
     >
       <strong>This session was deleted from the cloud.</strong> What you see here is still complete

@@ -3,6 +3,7 @@ import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
 import { isOpenSession, save } from './commands.ts';
+import { DialogButton } from './dialog-button.tsx';
 import { MainMenu } from './main-menu.tsx';
 import { Status } from './status.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -59,16 +60,14 @@ export function Header() {
             >
               <span class="shell-wide">Save</span>
             </Button>
-            <Button
+            <DialogButton
               icon="camera"
               aria-label="Create snapshot"
               class="shell-snapshot"
-              onClick={() => {
-                dialog.value = { kind: 'snapshot' };
-              }}
+              opens={{ kind: 'snapshot' }}
             >
               <span class="shell-wide">Snapshot</span>
-            </Button>
+            </DialogButton>
           </>
         )}
         <MainMenu />

@@ -1,7 +1,7 @@
 import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
 import { counted } from '../components/format.ts';
+import { DialogButton } from '../shell/dialog-button.tsx';
 import { useLoaded } from './use-loaded.ts';
 
 /** Says that unsaved work is kept on this device, if there is any. */
@@ -17,15 +17,7 @@ export function WorkToRecover() {
     <div class="start-recover">
       <Banner
         tone="warning"
-        actions={
-          <Button
-            onClick={() => {
-              dialog.value = { kind: 'recovery' };
-            }}
-          >
-            Look at it...
-          </Button>
-        }
+        actions={<DialogButton opens={{ kind: 'recovery' }}>Look at it...</DialogButton>}
       >
         {counted(count, 'session')} with unsaved changes {count === 1 ? 'is' : 'are'} kept on this
         device.

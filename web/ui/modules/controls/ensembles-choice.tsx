@@ -2,13 +2,14 @@ import type { Workbench } from '../../../workbench/workbench.ts';
 import { Check } from './options.tsx';
 
 export interface EnsemblesChoiceProps {
+  settings: { readonly ensembles: 'all' | readonly string[] };
+  change(changes: { ensembles: 'all' | string[] }): void;
   workbench: Workbench;
-  chosen: 'all' | readonly string[];
-  onChange(chosen: 'all' | string[]): void;
 }
 
 /** Which ensembles a module shows: all there are and will be, or those that are ticked. */
-export function EnsemblesChoice({ workbench, chosen, onChange }: EnsemblesChoiceProps) {
+export function EnsemblesChoice({ settings, change, workbench }: EnsemblesChoiceProps) {
+  const chosen = settings.ensembles;
   const { ensembles } = workbench.content.value.ensembleSet;
   const all = chosen === 'all';
   const isChosen = (id: string) => all || chosen.includes(id);
@@ -18,7 +19,7 @@ export function EnsemblesChoice({ workbench, chosen, onChange }: EnsemblesChoice
       <Check
         label="All ensembles"
         checked={all}
-        onChange={(checked) => onChange(checked ? 'all' : ids)}
+        onChange={(checked) => change({ ensembles: checked ? 'all' : ids })}
       />
       {!all &&
         ensembles.map(({ id, name }) => (
@@ -27,7 +28,9 @@ export function EnsemblesChoice({ workbench, chosen, onChange }: EnsemblesChoice
             label={name}
             checked={isChosen(id)}
             onChange={(checked) =>
-              onChange(ids.filter((other) => (other === id ? checked : isChosen(other))))
+              change({
+                ensembles: ids.filter((other) => (other === id ? checked : isChosen(other))),
+              })
             }
           />
         ))}

@@ -10,8 +10,11 @@ export interface SelectProps {
   children?: ComponentChildren;
 }
 
-/** A choice of one name. A name that is not there any more stays chosen, and says so. */
+/**
+ * A choice of one name; nothing where there are none. A name that is not there any more stays chosen, and says so.
+ */
 export function Select({ label, value, names, onChange, children }: SelectProps) {
+  if (names.length === 0) return null;
   return (
     <select
       class="ui-input controls-select"

@@ -44,14 +44,12 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
   return (
     <>
       <div class="controls">
-        {vectors.length > 0 && (
-          <Select
-            label="Response"
-            value={vector}
-            names={vectors}
-            onChange={(name) => change({ vector: name })}
-          />
-        )}
+        <Select
+          label="Response"
+          value={vector}
+          names={vectors}
+          onChange={(name) => change({ vector: name })}
+        />
         <AtChoice at={settings.at} ensembles={ensembles} onChange={(at) => change({ at })} />
         {parameters.length > 0 && (
           <span class="controls-label">
@@ -65,11 +63,7 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
           </span>
         )}
         <Options>
-          <EnsemblesChoice
-            workbench={workbench}
-            chosen={settings.ensembles}
-            onChange={(chosen) => change({ ensembles: chosen })}
-          />
+          <EnsemblesChoice {...props} />
         </Options>
       </div>
       <WhenShown

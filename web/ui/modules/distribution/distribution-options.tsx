@@ -5,8 +5,9 @@ import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 
 type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'workbench'>;
 
-export function DistributionOptions({ settings, change, workbench }: Props) {
-  const { histogram, box, bins, ensembles } = settings;
+export function DistributionOptions(props: Props) {
+  const { settings, change } = props;
+  const { histogram, box, bins } = settings;
   return (
     <Options>
       <Check
@@ -27,11 +28,7 @@ export function DistributionOptions({ settings, change, workbench }: Props) {
         <span class="numeric">{bins}</span>
       </label>
       <hr />
-      <EnsemblesChoice
-        workbench={workbench}
-        chosen={ensembles}
-        onChange={(chosen) => change({ ensembles: chosen })}
-      />
+      <EnsemblesChoice {...props} />
     </Options>
   );
 }

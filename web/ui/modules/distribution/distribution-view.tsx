@@ -55,18 +55,16 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           <option value="vector">Vector</option>
           <option value="parameter">Parameter</option>
         </select>
-        {names.length > 0 && (
-          <Select
-            label={of === 'vector' ? 'Vector' : 'Parameter'}
-            value={name}
-            names={names}
-            onChange={(chosen) => change({ name: chosen })}
-          />
-        )}
+        <Select
+          label={of === 'vector' ? 'Vector' : 'Parameter'}
+          value={name}
+          names={names}
+          onChange={(chosen) => change({ name: chosen })}
+        />
         {of === 'vector' && (
           <AtChoice at={at} ensembles={ensembles} onChange={(day) => change({ at: day })} />
         )}
-        <DistributionOptions settings={settings} change={change} workbench={workbench} />
+        <DistributionOptions {...props} />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
         <Chart plot={plot} summary={describe(name, quantities) + annotationWords(annotations)} />

@@ -42,14 +42,12 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
   return (
     <>
       <div class="controls">
-        {names.length > 0 && (
-          <Select
-            label="Vector"
-            value={vector}
-            names={names}
-            onChange={(name) => change({ vector: name })}
-          />
-        )}
+        <Select
+          label="Vector"
+          value={vector}
+          names={names}
+          onChange={(name) => change({ vector: name })}
+        />
         <span class="muted small">{traces.unit}</span>
         <Options>
           <Check
@@ -64,11 +62,7 @@ export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
             onChange={(checked) => change({ percentiles: checked })}
           />
           <hr />
-          <EnsemblesChoice
-            workbench={workbench}
-            chosen={settings.ensembles}
-            onChange={(chosen) => change({ ensembles: chosen })}
-          />
+          <EnsemblesChoice {...props} />
         </Options>
       </div>
       <WhenShown
