@@ -20,9 +20,13 @@ export function Toolbar({ workbench, panel, onPanel }: ToolbarProps) {
   const readOnly = workbench.readOnly.value;
   return (
     <div class="toolbar">
-      {!readOnly && <UndoRedo workbench={workbench} />}
-      {!readOnly && <AddModule workbench={workbench} />}
-      <span class="toolbar-space" />
+      {!readOnly && (
+        <>
+          <UndoRedo workbench={workbench} />
+          <AddModule workbench={workbench} />
+          <span class="toolbar-space" />
+        </>
+      )}
       {panels.map(({ name, title, icon }) => (
         <button
           key={name}
