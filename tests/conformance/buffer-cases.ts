@@ -64,12 +64,21 @@ export const bufferCases: JournalCases = {
       await begin(journal, info, note('a', 'the same text'));
       value(await journal.keep(keptInfo(info.ownerId, 'mine', 1), { bufferId: info.bufferId }));
     }
-    value(await journal.clear(mine.ownerId));
+    value(await journal.clear(mine.ownerId, new Set()));
     same(await offered(journal, mine.ownerId), []);
     same(value(await journal.kept(mine.ownerId)), []);
     const opened = value(await journal.open(other.bufferId));
     same(opened.parts.get('note:a'), { text: 'the same text' });
     const [copy] = value(await journal.kept(other.ownerId));
     same(JSON.parse(value(await journal.openKept(copy?.id ?? '')).contentText).order, ['a']);
+  },
+
+  'Clearing leaves the buffers that it is told to leave': async (journal) => {
+    const cleared = newInfo();
+    const left = { ...newInfo(), ownerId: cleared.ownerId };
+    for (const info of [cleared, left]) await begin(journal, info, note('a', 'text'));
+    value(await journal.clear(cleared.ownerId, new Set([left.bufferId])));
+    same(value(await journal.open(left.bufferId)).parts.get('note:a'), { text: 'text' });
+    reason(await journal.open(cleared.bufferId), 'missing');
   },
 };

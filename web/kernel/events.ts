@@ -37,7 +37,8 @@ export type Event<Content> =
   | { readonly type: 'prepared'; readonly storedBytes: number }
   | { readonly type: 'outcomeUnknown'; readonly of: 'save' | 'snapshot' }
   | { readonly type: 'wentOffline' }
-  | { readonly type: 'signedOut'; readonly otherUser: boolean }
+  /** `waiting`: a save goes on when the person has signed in again. */
+  | { readonly type: 'signedOut'; readonly otherUser: boolean; readonly waiting: boolean }
   | { readonly type: 'sendFailed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem }
   /** The send ended without a word of its own: a snapshot was made, or a conflict was found. */
   | { readonly type: 'sendEnded' }

@@ -33,7 +33,17 @@ export function sameMetadata(a: Metadata, b: Metadata): boolean {
   return a.title === b.title && (a.description ?? '') === (b.description ?? '');
 }
 
-/** Title and description alone, with one spelling for "no description". */
+/** Title and description alone, with one spelling for "no description", and as text that UTF-8 can carry. */
 export function plainMetadata({ title, description }: Metadata): Metadata {
-  return { title, description: description === '' ? null : description };
+  return { title: title.toWellFormed(), description: description?.toWellFormed() || null };
 }
+
+/** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters, and no character is cut in half. */
+export function copyTitle(title: string): string {
+  const kept = title.slice(0, TITLE_MAX_LENGTH - COPY_SUFFIX.length);
+  return kept.replace(/[\uD800-\uDBFF]$/, '') + COPY_SUFFIX;
+}
+
+const COPY_SUFFIX = ' (copy)';
+/** As in the contract, which the kernel does not import. */
+const TITLE_MAX_LENGTH = 120;

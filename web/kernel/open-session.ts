@@ -3,7 +3,7 @@ import { createResolver, type Resolver } from './conflict/resolver.ts';
 import type { Theirs } from './conflict/theirs.ts';
 import type { Context } from './context.ts';
 import { createSaver, type Saver } from './save/saver.ts';
-import { createTurns } from './save/turns.ts';
+import { createTurns, type Turns } from './save/turns.ts';
 import { createWatcher, type Watcher } from './watch/watcher.ts';
 import type { WorkingCopy } from './working-copy.ts';
 
@@ -14,6 +14,7 @@ export interface OpenSession {
   readonly saver: Saver;
   readonly watcher: Watcher;
   readonly resolver: Resolver;
+  readonly turns: Turns;
   /** Nothing of it is wanted any more: timers end, late answers are ignored. */
   stop(): void;
 }
@@ -32,6 +33,7 @@ export function createOpenSession<Content>(
     backup,
     saver,
     watcher,
+    turns,
     resolver: createResolver(context, copy, backup, saver, turns, showTheirs),
     stop() {
       copy.closed = true;

@@ -97,7 +97,10 @@ function reduceSession<Content>(
     case 'wentOffline':
       return { ...session, cloud: { kind: 'offline' } };
     case 'signedOut':
-      return { ...session, cloud: { kind: 'signedOut', otherUser: event.otherUser } };
+      return {
+        ...session,
+        cloud: { kind: 'signedOut', otherUser: event.otherUser, waiting: event.waiting },
+      };
     case 'sendFailed':
       return {
         ...session,

@@ -24,8 +24,8 @@ export type Cloud =
   | { readonly kind: 'unknownOutcome'; readonly of: 'save' | 'snapshot' }
   /** A save waits for the network. */
   | { readonly kind: 'offline' }
-  /** A save waits for a sign-in. */
-  | { readonly kind: 'signedOut'; readonly otherUser: boolean }
+  /** Nothing can be sent; `waiting`: a save goes on after a sign-in. */
+  | { readonly kind: 'signedOut'; readonly otherUser: boolean; readonly waiting: boolean }
   | { readonly kind: 'failed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem };
 
 /** What others do to the session on the server. */

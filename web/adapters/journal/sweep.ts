@@ -29,11 +29,16 @@ export function sweep(database: Database, nowMs: number): Promise<void> {
   });
 }
 
-/** Deletes everything of that owner. */
-export async function clear(database: Database, ownerId: string): Promise<void> {
+/** Deletes everything of that owner, but not the buffers named. */
+export async function clear(
+  database: Database,
+  ownerId: string,
+  but: ReadonlySet<string>,
+): Promise<void> {
   await database.run('strict', async (tx) => {
     for (const [id, record] of await tx.all('buffers')) {
-      if (isReadable(record) && record.info.ownerId === ownerId) tx.delete('buffers', id);
+      if (!isReadable(record) || record.info.ownerId !== ownerId || but.has(id)) continue;
+      tx.delete('buffers', id);
     }
     for (const [id, { info }] of await tx.all('kept')) {
       if (info.ownerId === ownerId) tx.delete('kept', id);

@@ -1,7 +1,7 @@
 import type { Backup } from '../backup/backup.ts';
 import { localOf } from '../backup/local-of.ts';
 import { type Context, openParts, openSession } from '../context.ts';
-import type { SessionMetadata } from '../metadata.ts';
+import { copyTitle, type SessionMetadata } from '../metadata.ts';
 import { contentParts, metadataOf } from '../parts.ts';
 import type {
   Choice,
@@ -115,8 +115,9 @@ export function createResolver<Content>(
   ): Promise<ResolveResult> {
     const problem = (await keepTheirs(context, copy, theirs)) ?? (await keepAllOfMine());
     if (problem !== null) return { kind: 'failed', problem };
+    const before = openSession(context);
     const mine = openParts(context);
-    if (copy.closed || mine === null) return DONE;
+    if (copy.closed || before === null || mine === null) return DONE;
 
     const sides = { base: copy.baseParts, mine, theirs: theirs.parts };
     const merged = merge(comparePartwise(model, sides), sides, choices);
@@ -129,11 +130,15 @@ export function createResolver<Content>(
     const metadata = metadataOf(merged.parts);
     store.dispatch({ type: 'edited', content: read.content, metadata });
     // On disk before the base moves: mine on top of their base would pass for a change of theirs.
-    if (!(await backup.flush()))
-      return {
-        kind: 'failed',
-        problem: { kind: 'device', message: 'The merged work could not be kept on this device' },
-      };
+    if (!(await backup.flush())) {
+      const { content, metadata } = before;
+      if (openSession(context)?.content === read.content) {
+        store.dispatch({ type: 'edited', content, metadata });
+        backup.touch();
+      }
+      const message = 'The merged work could not be kept on this device';
+      return { kind: 'failed', problem: { kind: 'device', message } };
+    }
     await moveBase(theirs);
     return DONE;
   }
@@ -177,15 +182,8 @@ const DONE: ResolveResult = { kind: 'done' };
 
 /** A choice that saves ends as the save did. */
 function resolved(result: SaveResult): ResolveResult {
-  if (result.kind === 'saved' || result.kind === 'nothingOpen') return DONE;
-  return result;
+  if (result.kind === 'saved') return DONE;
+  if (result.kind !== 'nothingOpen') return result;
+  const message = 'Nothing was saved: the conflict has ended, or the session was left';
+  return { kind: 'failed', problem: { kind: 'unknown', message, traceId: null } };
 }
-
-/** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters. */
-function copyTitle(title: string): string {
-  return `${title.slice(0, TITLE_MAX_LENGTH - COPY_SUFFIX.length)}${COPY_SUFFIX}`;
-}
-
-const COPY_SUFFIX = ' (copy)';
-/** As in the contract, which the kernel does not import. */
-const TITLE_MAX_LENGTH = 120;

@@ -107,7 +107,7 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
     bufferId: string,
     how: RecoveredFrom['how'],
   ): Promise<Problem | null> {
-    if (!(await tabs.hold(bufferId))) return HELD_ELSEWHERE;
+    if (!(await tabs.hold(bufferId))) return { kind: 'heldElsewhere' };
     const assembled = await assemble(context, bufferId);
     if (!assembled.ok) {
       tabs.release(bufferId, true);
@@ -152,9 +152,14 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
   }
 
   async function putAway(leaving: OpenSession, deleteUnsaved: boolean): Promise<void> {
-    open = null;
     leaving.backup.writeEntryNow();
-    if (!deleteUnsaved) await leaving.backup.flush();
+    if (!deleteUnsaved) {
+      // What is being saved need not be offered as unsaved when its answer is about to come.
+      const tooLong = new Promise<void>((resolve) => clock.after(SAVE_WAIT_MS, resolve));
+      await Promise.race([leaving.turns.quiet(), tooLong]);
+      await leaving.backup.flush();
+    }
+    open = null;
     const isUnsaved = (openSession(context)?.local.kind ?? 'clean') !== 'clean';
     leaving.stop();
     store.dispatch({ type: 'closed', isPassing: true });
@@ -176,9 +181,7 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
   };
 }
 
-const NEVER_SAVED = { persisted: null, recoveredFrom: null } as const;
+/** How long leaving a session waits for a save that is under way. */
+const SAVE_WAIT_MS = 2_000;
 
-const HELD_ELSEWHERE: Problem = {
-  kind: 'device',
-  message: 'Another tab has this work open',
-};
+const NEVER_SAVED = { persisted: null, recoveredFrom: null } as const;

@@ -368,7 +368,9 @@ describe('with two tabs', () => {
     const second = await openIn(browser, id);
     const [offered] = await first.service.recoverable();
     expect(await first.service.recover(offered?.bufferId ?? '')).toBeNull();
-    expect(await second.service.recover(offered?.bufferId ?? '')).toMatchObject({ kind: 'device' });
+    expect(await second.service.recover(offered?.bufferId ?? '')).toEqual({
+      kind: 'heldElsewhere',
+    });
   });
 
   test('new sessions in both stay apart', async () => {
@@ -549,6 +551,18 @@ describe('what is kept on this device', () => {
     await other.service.clearDevice();
     expect(browser.disk.buffers.size).toBe(0);
     expect(browser.entries.keys('holdfast:')).toEqual(['holdfast:session:temp:b9']);
+  });
+
+  test('stays where another living tab shows it as backed up, when this one clears the device', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    const other = browser.openTab();
+    await other.service.clearDevice();
+    tab.crash();
+    await recoverFirst(other);
+    expect(other.lines).toEqual(['one', 'two']);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Metadata, SessionMetadata } from '../metadata.ts';
 import type { Outcome } from '../ports/api.ts';
 import { type Attempt, setBase, type WorkingCopy } from '../working-copy.ts';
 import { dropAttempts, dropIfRefused, isSame, makeAttempt, remakeAttempt } from './attempts.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { type Abandoned, type OtherUser, type Persistence, persist } from './persist.ts';
 import { settle } from './settle.ts';
 
 export interface Created {
@@ -24,7 +24,7 @@ export async function createSession<Content>(
   backup: Backup,
   { key, metadata }: { readonly key: string; readonly metadata?: Metadata },
   persistence: Persistence,
-): Promise<Outcome<Created> | Abandoned> {
+): Promise<Outcome<Created> | OtherUser | Abandoned> {
   const asOwner = { ...persistence, asOwner: true };
   let isCurrent = false;
   const created = await persist(context, asOwner, tryCreate);

@@ -61,13 +61,48 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(1);
   });
 
-  test('waits while offline, and is made when the network is back', async () => {
+  test('fails while offline, and is not made behind the back of whoever gave it up', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.connectivity.happen('offline');
-    const result = await clock.until(tab.service.makeSnapshot(NAMED));
-    expect(result).toEqual({ kind: 'paused', reason: 'offline' });
+    const problem = { kind: 'network', message: 'You are offline' };
+    const failed = { kind: 'failed', problem };
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toEqual(failed);
     tab.connectivity.happen('online');
-    await clock.advance(1_000);
+    await clock.advance(60_000);
+    expect(server.snapshots.size).toBe(0);
+  });
+
+  test('fails while a save waits for the network', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    await clock.until(tab.service.save());
+    const made = await clock.until(tab.service.makeSnapshot(NAMED));
+    expect(made).toMatchObject({ kind: 'failed', problem: { kind: 'network' } });
+    tab.connectivity.happen('online');
+    await clock.advance(60_000);
+    expect(server.snapshots.size).toBe(0);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test('fails while signed out, which promises no save either', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.signedIn = null;
+    const made = await clock.until(tab.service.makeSnapshot(NAMED));
+    expect(made).toEqual({ kind: 'failed', problem: { kind: 'signedOut' } });
+    expect(tab.service.state).toMatchObject({ cloud: { kind: 'signedOut', waiting: false } });
+    expect(server.snapshots.size).toBe(0);
+  });
+
+  test('asked for again after no answer came is still one, and another one when the work went on', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.faults = (call) => (call === 'createSnapshot' ? { kind: 'dropAnswer' } : null);
+    const failed = await clock.until(tab.service.makeSnapshot(NAMED));
+    expect(failed).toMatchObject({ kind: 'failed', problem: { kind: 'network' } });
+    tab.api.faults = () => null;
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({ kind: 'created' });
     expect(server.snapshots.size).toBe(1);
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({ kind: 'created' });
+    expect(server.snapshots.size).toBe(2);
   });
 });

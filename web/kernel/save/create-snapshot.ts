@@ -7,13 +7,16 @@ import type { Problem } from '../problem.ts';
 import type { WorkingCopy } from '../working-copy.ts';
 import { type Persistence, persist } from './persist.ts';
 import { deviceProblem, problemOf } from './problems.ts';
+import type { RepeatableKey } from './repeatable-key.ts';
+import { showFailure } from './show-failure.ts';
 
-/** POSTs a snapshot of what is shown, flushed first; the same body and key again until it is settled. */
+/** POSTs a snapshot of what is shown, flushed first; the same body and key again until it is settled, also when a person asks again. */
 export async function createSnapshot<Content>(
   context: Context<Content>,
   copy: WorkingCopy,
   backup: Backup,
   metadata: Metadata,
+  repeatable: RepeatableKey,
   persistence: Persistence,
 ): Promise<SnapshotResult> {
   const { journal, store, clock, api } = context;
@@ -26,17 +29,18 @@ export async function createSnapshot<Content>(
   if (!ready.ok) return failed(deviceProblem(ready));
 
   store.dispatch({ type: 'prepared', storedBytes: ready.value.storedBytes });
-  const key = clock.key();
-  const { body } = ready.value;
+  const { body, contentHash, title, description } = ready.value;
+  const key = repeatable.of(JSON.stringify([contentHash, title, description]));
   const outcome = await persist(context, persistence, () => api.createSnapshot(body, key));
   if (outcome.kind === 'abandoned') return { kind: 'nothingOpen' };
   if (outcome.kind !== 'ok') return failed(problemOf(outcome));
+  repeatable.made();
   store.dispatch({ type: 'sendEnded' });
   context.onServerChange?.('snapshots');
   return { kind: 'created', id: outcome.value.id };
 
   function failed(problem: Problem): SnapshotResult {
-    store.dispatch({ type: 'sendFailed', of: 'snapshot', problem });
+    showFailure(context, 'snapshot', problem);
     return { kind: 'failed', problem };
   }
 }

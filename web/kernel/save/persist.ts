@@ -11,13 +11,18 @@ export interface Abandoned {
 
 export interface Persistence {
   readonly wanted: () => boolean;
-  /** Waits for the network or for a sign-in, which costs no attempt. */
-  readonly onPause: (reason: PauseReason) => void;
+  /** Waits for the network or for a sign-in, which costs no attempt; without, either is how the call ends. */
+  readonly onPause: ((reason: PauseReason) => void) | null;
   /** About to ask, again or for the first time. */
   readonly onAttempt: () => void;
   readonly onUnknown: () => void;
   /** Makes sure first that the signed-in user is the one whose work this is. */
   readonly asOwner: boolean;
+}
+
+/** What a call can come to when somebody else has signed in. */
+export interface OtherUser {
+  readonly kind: 'otherUser';
 }
 
 /**
@@ -28,40 +33,32 @@ export async function persist<Content, T>(
   context: Context<Content>,
   { wanted, onPause, onAttempt, onUnknown, asOwner }: Persistence,
   call: () => Promise<Outcome<T>>,
-): Promise<Outcome<T> | Abandoned> {
+): Promise<Outcome<T> | OtherUser | Abandoned> {
   const { api, connectivity, wake, timings, clock, ownerId } = context;
 
-  async function callAsOwner(): Promise<Outcome<T> | { kind: 'otherUser' }> {
+  async function callAsOwner(): Promise<Outcome<T> | OtherUser> {
+    if (!connectivity.online) return OFFLINE;
+    onAttempt();
     if (!asOwner) return call();
     const who = await api.whoAmI();
     if (who.kind !== 'ok') return who;
-    return who.value === ownerId ? call() : { kind: 'otherUser' };
-  }
-
-  /** What rang while the call was under way counts: its answer may be older than the sign-in. */
-  async function pause(reason: PauseReason, rung: number): Promise<void> {
-    onPause(reason);
-    await wake.after(rung);
+    return who.value === ownerId ? call() : OTHER_USER;
   }
 
   const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
   for (let attempt = 1; wanted(); ) {
     const rung = wake.count;
-    if (!connectivity.online) {
-      await pause('offline', rung);
-      continue;
-    }
-    onAttempt();
-    const outcome = await callAsOwner();
+    let outcome = await callAsOwner();
     if (!wanted()) break;
     if (outcome.kind === 'ok') return outcome;
-    if (outcome.kind === 'signedOut' || outcome.kind === 'otherUser') {
-      await pause(outcome.kind, rung);
-      continue;
-    }
     // To anybody else a session looks as if it were not there.
-    if (outcome.kind === 'notFound' && (await isOtherUser(context))) {
-      await pause('otherUser', rung);
+    if (outcome.kind === 'notFound' && (await isOtherUser(context))) outcome = OTHER_USER;
+    const reason = pauseReason(outcome);
+    if (reason !== null) {
+      if (onPause === null) return outcome;
+      onPause(reason);
+      // What rang while the call was under way counts: its answer may be older than the sign-in.
+      await wake.after(rung);
       continue;
     }
     if (!isPassing(outcome) || attempt >= timings.retryAttempts) return outcome;
@@ -74,6 +71,14 @@ export async function persist<Content, T>(
   return { kind: 'abandoned' };
 }
 
+const OFFLINE: Failure = { kind: 'unknown', message: 'You are offline' };
+const OTHER_USER: OtherUser = { kind: 'otherUser' };
+
+function pauseReason(outcome: Outcome<unknown> | OtherUser): PauseReason | null {
+  if (outcome === OFFLINE) return 'offline';
+  return outcome.kind === 'signedOut' || outcome.kind === 'otherUser' ? outcome.kind : null;
+}
+
 /** Whether somebody else is signed in than the one whose work this is. */
 export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): Promise<boolean> {
   const who = await api.whoAmI();
@@ -81,8 +86,6 @@ export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): 
 }
 
 /** Whether a failure may be gone when asked again. */
-function isPassing(failure: Failure): boolean {
-  return (
-    failure.kind === 'unknown' || failure.kind === 'throttled' || failure.kind === 'unavailable'
-  );
+function isPassing({ kind }: { kind: string }): boolean {
+  return kind === 'unknown' || kind === 'throttled' || kind === 'unavailable';
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionMetadata } from '../metadata.ts';
 import type { Fault } from '../testing/fake-api.ts';
-import { EMPTY_LISTS } from '../testing/list-model.ts';
+import { createFakeBrowser } from '../testing/fake-browser.ts';
+import { EMPTY_LISTS, type Lists } from '../testing/list-model.ts';
 import {
   createSavedScene,
   createScene,
@@ -30,11 +31,106 @@ describe('a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two']);
   });
 
-  test('of a session without changes asks nobody', async () => {
+  test('of a session without changes sends nothing, and asks whether the server still holds it', async () => {
     const { tab, clock, id } = await createSavedScene();
+    await clock.settle();
     const before = tab.api.calls.length;
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 1 });
-    expect(tab.api.calls).toHaveLength(before);
+    expect(tab.api.calls.slice(before)).toEqual(['getMetadata']);
+  });
+
+  test('of a session without changes is the last word of the server while that does not answer', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.api.faults = () => LOST_ANSWER;
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 1 });
+  });
+
+  test('of a session without changes that was deleted there does not pass for saved', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    server.sessions.delete(id);
+    const gone = { kind: 'failed', problem: { kind: 'notFound' } };
+    expect(await clock.until(tab.service.save())).toEqual(gone);
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'gone' } });
+    expect(await clock.until(tab.service.save())).toEqual(gone);
+  });
+
+  test('of a session without changes that was changed there shows the conflict', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('hidden');
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    expect(browser.disk.kept.size).toBe(0);
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
+  });
+
+  test('takes over a rename that another browser made, which was not seen yet', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('hidden');
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    await clock.until(elsewhere.service.save({ title: 'After', description: null }));
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 3 });
+    expect(server.sessions.get(id)?.metadata).toMatchObject({ title: 'After' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.service.state).toMatchObject({ metadata: { title: 'After' } });
+  });
+
+  test('keeps its own title over versions whose content went there and back', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('hidden');
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    const { content } = elsewhere.service.state as { content: Lists };
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    elsewhere.service.edit(content);
+    await clock.until(elsewhere.service.save());
+    const named = { title: 'Mine', description: null };
+    expect(await clock.until(tab.service.save(named))).toEqual({ kind: 'saved', id, version: 4 });
+    expect(server.sessions.get(id)?.metadata).toMatchObject({ title: 'Mine' });
+  });
+
+  test('whose title was changed here and there asks', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('hidden');
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    await clock.until(elsewhere.service.save({ title: 'Theirs', description: null }));
+    const mine = tab.service.save({ title: 'Mine', description: null });
+    expect(await clock.until(mine)).toEqual({ kind: 'conflict' });
+    expect(server.sessions.get(id)?.metadata).toMatchObject({ title: 'Theirs' });
+  });
+
+  test('carries a title cut in the middle of a character as text that comes back the same', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const saved = tab.service.save({ title: 'Half \ud83d', description: null });
+    expect(await clock.until(saved)).toEqual({ kind: 'saved', id, version: 2 });
+    expect(server.sessions.get(id)?.metadata.title).toBe('Half \ufffd');
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test('under way when its session is left is waited for: nothing is offered as unsaved', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.write('two');
+    tab.api.latencyMs = () => 500;
+    const saving = tab.service.save();
+    await clock.advance(250);
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(saving)).toMatchObject({ kind: 'saved', version: 2 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(await tab.service.recoverable()).toEqual([]);
+  });
+
+  test('that takes long does not hold up whoever leaves: the work is offered', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.api.latencyMs = () => 60_000;
+    void tab.service.save();
+    await clock.advance(250);
+    const left = tab.service.closeSession();
+    await clock.advance(2_500);
+    await left;
+    expect(tab.service.state.kind).toBe('Empty');
+    expect(await tab.service.recoverable()).toHaveLength(1);
   });
 
   test('of an untouched new session saves it as it is', async () => {

@@ -16,10 +16,18 @@ export interface Turn {
 export interface Turns {
   /** Runs alone, after what runs now. Answers early when it has to wait, or when what runs now waits. */
   take<T>(work: (turn: Turn) => Promise<T>): Promise<T | Paused>;
+  /** Resolves when nothing runs, or what runs waits. */
+  quiet(): Promise<void>;
+}
+
+interface Running {
+  readonly ended: Promise<unknown>;
+  readonly endedOrPaused: Promise<unknown>;
+  paused: Paused | null;
 }
 
 export function createTurns(copy: WorkingCopy): Turns {
-  let current: { ended: Promise<unknown>; paused: Paused | null } | null = null;
+  let current: Running | null = null;
   return {
     async take<T>(work: (turn: Turn) => Promise<T>) {
       while (current !== null) {
@@ -28,7 +36,8 @@ export function createTurns(copy: WorkingCopy): Turns {
       }
       const ended = Promise.withResolvers<T>();
       const paused = Promise.withResolvers<Paused>();
-      const mine = { ended: ended.promise, paused: null as Paused | null };
+      const endedOrPaused = Promise.race([ended.promise, paused.promise]);
+      const mine: Running = { ended: ended.promise, endedOrPaused, paused: null };
       current = mine;
       copy.busy = true;
       const result = work({
@@ -46,7 +55,10 @@ export function createTurns(copy: WorkingCopy): Turns {
           copy.busy = false;
         }),
       );
-      return Promise.race([ended.promise, paused.promise]);
+      return endedOrPaused;
+    },
+    async quiet() {
+      if (current?.paused === null) await current.endedOrPaused;
     },
   };
 }

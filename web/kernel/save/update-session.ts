@@ -1,10 +1,12 @@
 import type { Backup } from '../backup/backup.ts';
-import type { Context } from '../context.ts';
+import { type Context, openSession } from '../context.ts';
 import type { SessionMetadata } from '../metadata.ts';
 import type { Failure, Outcome } from '../ports/api.ts';
+import { judge } from '../watch/judge.ts';
+import { takeOver } from '../watch/take-over.ts';
 import type { Attempt, WorkingCopy } from '../working-copy.ts';
 import { dropAttempts, dropIfRefused, isSame, makeAttempt, ownAttempt } from './attempts.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { type Abandoned, type OtherUser, type Persistence, persist } from './persist.ts';
 import { settle } from './settle.ts';
 
 interface Landed {
@@ -19,10 +21,16 @@ export async function updateSession<Content>(
   backup: Backup,
   onto: SessionMetadata,
   persistence: Persistence,
-): Promise<Outcome<SessionMetadata> | Abandoned> {
+): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
   for (let base = onto; ; ) {
     const outcome = await persist(context, persistence, () => tryUpdate(base));
-    if (outcome.kind === 'conflict') await dropAttempts(context, copy);
+    if (outcome.kind === 'conflict') {
+      await dropAttempts(context, copy);
+      if (!isMovedOnly(base, outcome.current)) return outcome;
+      await takeOver(context, copy, backup, outcome.current);
+      base = outcome.current;
+      continue;
+    }
     if (outcome.kind !== 'ok') return outcome;
     const { attempt, metadata } = outcome.value;
     const isLatest = attempt === copy.attempts.at(-1);
@@ -30,6 +38,13 @@ export async function updateSession<Content>(
     // Otherwise an earlier try had landed after all: what was sent since goes on top of it.
     if (isLatest) return { kind: 'ok', value: metadata };
     base = metadata;
+  }
+
+  /** A newer version that nobody need be asked about: renamed, or with the same content again. */
+  function isMovedOnly(base: SessionMetadata, current: SessionMetadata): boolean {
+    const session = openSession(context);
+    if (session === null || base !== copy.info.base) return false;
+    return judge(base, current, session.metadata, copy.seenVersion) === 'takeOver';
   }
 
   async function tryUpdate(base: SessionMetadata): Promise<Outcome<Landed>> {

@@ -23,6 +23,10 @@ test('a newer version with the same content and title is taken over', () => {
   expect(judge(BASE, newer, mine, 3)).toBe('takeOver');
 });
 
+test('a title that changed only here stays over a newer version with the same content', () => {
+  expect(judge(BASE, newer, { ...mine, title: 'Mine' }, 3)).toBe('takeOver');
+});
+
 test('a title that changed only there is taken over', () => {
   expect(judge(BASE, { ...newer, title: 'Theirs' }, mine, 3)).toBe('takeOver');
 });
@@ -34,7 +38,7 @@ test('a title that changed here and there is a conflict, unless both say the sam
 });
 
 test('no description and an empty one are the same', () => {
-  const theirs = { ...newer, description: '' };
-  expect(judge(BASE, theirs, { ...mine, title: 'Mine' }, 3)).toBe('conflict');
+  const theirs = { ...newer, title: 'Theirs', description: '' };
+  expect(judge(BASE, theirs, { title: 'Theirs', description: null }, 3)).toBe('takeOver');
   expect(judge(BASE, theirs, { title: 'First', description: '' }, 3)).toBe('takeOver');
 });

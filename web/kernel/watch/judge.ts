@@ -5,8 +5,7 @@ export type Verdict = 'old' | 'same' | 'takeOver' | 'conflict';
 
 /**
  * Compares the server's numbers with the server's numbers, never with a clock of ours. `takeOver`:
- * the content is still the base's, and only the title or the description moved on, which were not
- * changed here too.
+ * the content is the base's (still, or again), and title and description did not change on both sides.
  */
 export function judge(
   base: SessionMetadata,
@@ -17,5 +16,6 @@ export function judge(
   if (theirs.version < seenVersion) return 'old';
   if (theirs.version <= base.version) return 'same';
   if (theirs.contentHash !== base.contentHash) return 'conflict';
-  return sameMetadata(mine, base) || sameMetadata(mine, theirs) ? 'takeOver' : 'conflict';
+  const changedByOne = sameMetadata(theirs, base) || sameMetadata(mine, base);
+  return changedByOne || sameMetadata(mine, theirs) ? 'takeOver' : 'conflict';
 }

@@ -1,10 +1,10 @@
 import type { Backup } from '../backup/backup.ts';
 import { type Context, openSession } from '../context.ts';
-import { plainMetadata, type SessionMetadata } from '../metadata.ts';
+import { plainMetadata, type SessionMetadata, sameMetadata } from '../metadata.ts';
 import { withMetadata } from '../parts.ts';
 import { setBase, type WorkingCopy } from '../working-copy.ts';
 
-/** Takes over a title and description that moved on without the content, and were not changed here. */
+/** Moves onto a newer version with the base's content; its title and description are shown unless they were changed here. */
 export async function takeOver<Content>(
   context: Context<Content>,
   copy: WorkingCopy,
@@ -12,10 +12,11 @@ export async function takeOver<Content>(
   theirs: SessionMetadata,
 ): Promise<void> {
   const session = openSession(context);
-  if (session === null) return;
-  const metadata = plainMetadata(theirs);
-  setBase(copy, theirs, copy.baseParts && withMetadata(copy.baseParts, metadata));
+  const { base } = copy.info;
+  if (session === null || base === null) return;
   const { local } = session;
+  const metadata = sameMetadata(session.metadata, base) ? plainMetadata(theirs) : session.metadata;
+  setBase(copy, theirs, copy.baseParts && withMetadata(copy.baseParts, plainMetadata(theirs)));
   context.store.dispatch({ type: 'takenOver', persisted: theirs, metadata, local });
   // The head first: a title here that the base does not have is harmless, the reverse would undo theirs.
   await backup.flush();

@@ -104,12 +104,13 @@ export function createWatcher<Content>(
     const cloud = openSession(context)?.cloud.kind;
     if (kind === 'ok' && cloud === 'signedOut') store.dispatch({ type: 'sendEnded' });
     if (kind === 'signedOut' && cloud === 'idle')
-      store.dispatch({ type: 'signedOut', otherUser: false });
+      store.dispatch({ type: 'signedOut', otherUser: false, waiting: false });
     if (kind !== 'notFound') return;
     // To anybody else the session looks as if it were not there.
     const otherUser = await isOtherUser(context);
     if (copy.closed || copy.busy) return;
-    store.dispatch(otherUser ? { type: 'signedOut', otherUser } : { type: 'sessionGone' });
+    if (otherUser) store.dispatch({ type: 'signedOut', otherUser, waiting: false });
+    else store.dispatch({ type: 'sessionGone' });
   }
 
   async function consider(theirs: SessionMetadata): Promise<void> {

@@ -18,7 +18,7 @@ export function SessionBanners({ session }: { session: Session }) {
     <>
       {session.local.kind === 'notBackedUp' && <NotBackedUpBanner />}
       {session.cloud.kind === 'signedOut' && (
-        <SignedOutBanner otherUser={session.cloud.otherUser} />
+        <SignedOutBanner otherUser={session.cloud.otherUser} saveWaits={session.cloud.waiting} />
       )}
       {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
       {session.remote.kind === 'gone' && <GoneBanner />}
@@ -48,7 +48,7 @@ function NotBackedUpBanner() {
   );
 }
 
-function SignedOutBanner({ otherUser }: { otherUser: boolean }) {
+function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWaits: boolean }) {
   const { ports } = useApp();
   return (
     <Banner
@@ -62,8 +62,11 @@ function SignedOutBanner({ otherUser }: { otherUser: boolean }) {
         </>
       ) : (
         <>
-          <strong>You are signed out.</strong> Your work is kept on this device and will be saved
-          after you have signed in again. This page stays as it is.
+          <strong>You are signed out.</strong> Your work is kept on this device
+          {saveWaits
+            ? ' and will be saved after you have signed in again.'
+            : ', and you can save it after you have signed in again.'}{' '}
+          This page stays as it is.
         </>
       )}
     </Banner>
