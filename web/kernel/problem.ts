@@ -12,6 +12,10 @@ export type Problem =
   | { readonly kind: 'newer' }
   /** The content does not fit the schema; `issues` says where. */
   | { readonly kind: 'invalid'; readonly issues: readonly string[] }
+  /** What is kept on this device is not whole any more: it was set aside, and nothing of it deleted. */
+  | { readonly kind: 'damaged' }
+  /** Another living tab works on it. */
+  | { readonly kind: 'heldElsewhere' }
   /** What is kept on this device could not be read or written. */
   | { readonly kind: 'device'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string; readonly traceId: string | null };

@@ -52,7 +52,12 @@ export function buffers(database: Database, ownerId: string): Promise<BufferSumm
 
 /** Opens a buffer whole, or sets it aside and says that it is damaged. A damaged base alone is left out. */
 export async function open(database: Database, bufferId: string): Promise<OpenedBuffer> {
-  const record = present(await database.run('read', (tx) => tx.get('buffers', bufferId)));
+  const record = await database.run('read', async (tx) => {
+    const found = await tx.get('buffers', bufferId);
+    if (!found && (await tx.get('damaged', bufferId)))
+      throw new JournalError('damaged', 'It was set aside.');
+    return present(found);
+  });
   const { info, generation, rootHash, sent } = record;
   let parts: Parts;
   try {
@@ -108,6 +113,10 @@ export async function readDamaged(database: Database, id: string): Promise<strin
   if (!found) throw new JournalError('missing', 'There is no such damaged buffer.');
   const { texts, ...rest } = found;
   return JSON.stringify({ ...rest, parts: Object.fromEntries(texts) }, null, 2);
+}
+
+export function deleteDamaged(database: Database, id: string): Promise<void> {
+  return database.run('strict', async (tx) => tx.delete('damaged', id));
 }
 
 export function remove(database: Database, bufferId: string): Promise<void> {

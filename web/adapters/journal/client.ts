@@ -43,6 +43,7 @@ const METHODS: Readonly<Record<keyof Journal, true>> = {
   deleteKept: true,
   damaged: true,
   readDamaged: true,
+  deleteDamaged: true,
   clear: true,
 };
 

@@ -6,7 +6,7 @@ import {
   type Journaled,
 } from '../../kernel/ports/journal.ts';
 import { rebase, settle, unpin } from './base.ts';
-import { buffers, damaged, open, readDamaged, remove } from './buffers.ts';
+import { buffers, damaged, deleteDamaged, open, readDamaged, remove } from './buffers.ts';
 import { commit, load } from './commits.ts';
 import { headKey } from './database.ts';
 import { failureOf } from './journal-error.ts';
@@ -59,7 +59,8 @@ export function createIndexedDbJournal<Content>(
     deleteKept: (id) => write(() => deleteKept(database, id)),
     damaged: (ownerId) => read(() => damaged(database, ownerId)),
     readDamaged: (id) => read(() => readDamaged(database, id)),
-    clear: (ownerId) => write(() => clear(database, ownerId)),
+    deleteDamaged: (id) => write(() => deleteDamaged(database, id)),
+    clear: (ownerId, but) => write(() => clear(database, ownerId, but)),
   };
 }
 

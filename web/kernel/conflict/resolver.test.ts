@@ -193,6 +193,6 @@ describe('a kept copy', () => {
 
   test('that is gone says so', async () => {
     const { tab } = await createConflict();
-    expect(await tab.service.openKept('nowhere')).toMatchObject({ kind: 'device' });
+    expect(await tab.service.openKept('nowhere')).toEqual({ kind: 'notFound' });
   });
 });

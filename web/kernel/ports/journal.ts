@@ -133,7 +133,8 @@ export interface KeptCopy extends KeptInfo {
 
 export interface DamagedBuffer {
   readonly id: string;
-  readonly foundAtMs: number;
+  /** null where it is not known. */
+  readonly foundAtMs: number | null;
   readonly title: string | null;
   readonly why: string;
 }
@@ -174,7 +175,7 @@ export interface Journal {
   unpin(bufferId: string): Promise<Journaled<void>>;
   /** Buffers of that owner whose head differs from their base, the latest first. */
   buffers(ownerId: string): Promise<Journaled<readonly BufferSummary[]>>;
-  /** Checks the root hash; what does not match is set aside and answers `damaged`. */
+  /** Checks the root hash; what does not match is set aside and answers `damaged`, then and later. */
   open(bufferId: string): Promise<Journaled<OpenedBuffer>>;
   remove(bufferId: string): Promise<Journaled<void>>;
   /** Keeps a buffer's head, or a content string as the server sent it. */
@@ -189,6 +190,7 @@ export interface Journal {
   damaged(ownerId: string): Promise<Journaled<readonly DamagedBuffer[]>>;
   /** Whatever can be read of it, as text for a download. */
   readDamaged(id: string): Promise<Journaled<string>>;
-  /** Everything of that owner: buffers, kept copies, damaged ones. */
-  clear(ownerId: string): Promise<Journaled<void>>;
+  deleteDamaged(id: string): Promise<Journaled<void>>;
+  /** Everything of that owner: kept copies, damaged buffers, and all buffers but those named. */
+  clear(ownerId: string, but: ReadonlySet<string>): Promise<Journaled<void>>;
 }

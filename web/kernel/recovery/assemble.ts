@@ -2,11 +2,10 @@ import { applyEntry, type Entry } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
 import type { Metadata } from '../metadata.ts';
 import { contentParts, METADATA_PART, metadataOf, partsOf } from '../parts.ts';
-import type { Entries } from '../ports/entries.ts';
-import type { BufferInfo, OpenedBuffer, Parts } from '../ports/journal.ts';
+import type { BufferInfo, JournalReason, OpenedBuffer, Parts } from '../ports/journal.ts';
 import type { Problem } from '../problem.ts';
 import { type ReadContent, readValue } from '../read-content.ts';
-import { deviceProblem } from '../save/problems.ts';
+import { openingProblem } from '../save/problems.ts';
 import { type WorkingCopy, workingCopy } from '../working-copy.ts';
 import { readEntries, setEntryAside } from './buffer-entries.ts';
 
@@ -27,19 +26,23 @@ export async function assemble<Content>(
   context: Context<Content>,
   bufferId: string,
 ): Promise<Assembled<Content> | { readonly ok: false; readonly problem: Problem }> {
-  const { entries, journal, model, ownerId } = context;
+  const { journal, model, ownerId } = context;
   const opened = await journal.open(bufferId);
   const inJournal = opened.ok && opened.value.info.ownerId === ownerId ? opened.value : null;
-  const entry = latestEntry(entries, ownerId, bufferId);
+  const entry = latestEntry(context, bufferId);
 
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
     const fromEntry = readEntry(context, entry, inJournal);
     if (fromEntry?.ok) return assembled(context, fromEntry, inJournal, entry);
     if (fromEntry?.problem.kind === 'newer') return fromEntry;
-    setEntryAside(entries, entry);
+    // Changed parts may still fit once the journal answers.
+    if (fromEntry === null && !opened.ok && !isGone(opened.reason))
+      return { ok: false, problem: openingProblem(opened) };
+    setEntryAside(context, entry);
+    if (inJournal === null) return { ok: false, problem: { kind: 'damaged' } };
   }
   if (inJournal === null)
-    return { ok: false, problem: opened.ok ? { kind: 'notFound' } : deviceProblem(opened) };
+    return { ok: false, problem: opened.ok ? { kind: 'notFound' } : openingProblem(opened) };
   if (inJournal.info.schemaVersion > model.schemaVersion)
     return { ok: false, problem: { kind: 'newer' } };
   const read = readParts(context, inJournal.parts);
@@ -47,9 +50,14 @@ export async function assemble<Content>(
   return assembled(context, { ...read, metadata: metadataOf(inJournal.parts) }, inJournal, null);
 }
 
+/** Nothing that the journal held of a buffer can be had any more. */
+export function isGone(reason: JournalReason): boolean {
+  return reason === 'missing' || reason === 'damaged';
+}
+
 /** There can be two: a first save that was cut off leaves the temporary one beside the session's. */
-function latestEntry(entries: Entries, ownerId: string, bufferId: string): Entry | undefined {
-  return readEntries(entries, ownerId)
+function latestEntry<Content>(context: Context<Content>, bufferId: string): Entry | undefined {
+  return readEntries(context)
     .filter(({ info }) => info.bufferId === bufferId)
     .sort((a, b) => b.generation - a.generation)[0];
 }

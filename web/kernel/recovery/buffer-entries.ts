@@ -5,32 +5,35 @@ import {
   type Entry,
   entryKey,
 } from '../backup/entry.ts';
+import type { Context } from '../context.ts';
 import type { Entries } from '../ports/entries.ts';
-import type { DamagedBuffer } from '../ports/journal.ts';
+import { damagedKey, isOf } from './damaged-entries.ts';
 
-/** All whole entries of one user. Damaged ones are set aside on the way. */
-export function readEntries(entries: Entries, ownerId: string): readonly Entry[] {
+type EntryContext = Pick<Context<never>, 'entries' | 'ownerId' | 'clock'>;
+
+/** All whole entries of the user. Damaged ones, whoever's they are, are set aside on the way. */
+export function readEntries(context: EntryContext): readonly Entry[] {
+  const { entries, ownerId } = context;
   const found: Entry[] = [];
   for (const key of entries.keys(ENTRY_PREFIX)) {
     const text = entries.read(key);
     if (text === null) continue;
     const entry = decodeEntry(text);
-    if (entry === null) setAside(entries, key);
+    if (entry === null) setAside(context, key);
     else if (entry.info.ownerId === ownerId) found.push(entry);
   }
   return found;
 }
 
 /** Moves an entry out of the way. Nothing of it is deleted before the copy is written. */
-export function setAside(entries: Entries, key: string): void {
+function setAside({ entries, clock }: EntryContext, key: string): void {
   const text = entries.read(key);
   if (text === null) return;
-  const isKept = entries.write(`${DAMAGED_PREFIX}${key.slice(ENTRY_PREFIX.length)}`, text);
-  if (isKept === 'written') entries.remove(key);
+  if (entries.write(damagedKey(key, clock.now()), text) === 'written') entries.remove(key);
 }
 
-export function setEntryAside(entries: Entries, entry: Entry): void {
-  setAside(entries, entryKey(entry.info));
+export function setEntryAside(context: EntryContext, entry: Entry): void {
+  setAside(context, entryKey(entry.info));
 }
 
 /** Removes every entry of a buffer, saved and never saved. */
@@ -41,19 +44,11 @@ export function removeEntries(entries: Entries, bufferId: string): void {
 }
 
 /** Removes every entry of one user, damaged ones too. */
-export function clearEntries(entries: Entries, ownerId: string): void {
-  for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX])
-    for (const key of entries.keys(prefix)) if (isOf(entries, key, ownerId)) entries.remove(key);
-}
-
-export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
-  return entries
-    .keys(DAMAGED_PREFIX)
-    .filter((id) => isOf(entries, id, ownerId))
-    .map((id) => ({ id, foundAtMs: 0, title: null, why: 'The entry is not whole' }));
-}
-
-/** By the text alone: a damaged entry cannot be parsed, and must still not be shown to another user. */
-function isOf(entries: Entries, key: string, ownerId: string): boolean {
-  return entries.read(key)?.includes(`"ownerId":${JSON.stringify(ownerId)}`) ?? false;
+export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet<string>): void {
+  for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX]) {
+    for (const key of entries.keys(prefix)) {
+      const bufferId = key.slice(key.lastIndexOf(':') + 1);
+      if (isOf(entries, key, ownerId) && !but.has(bufferId)) entries.remove(key);
+    }
+  }
 }

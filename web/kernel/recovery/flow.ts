@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Outcome } from '../ports/api.ts';
 import type { Problem } from '../problem.ts';
 import { readContent } from '../read-content.ts';
-import { problemOf } from '../save/problems.ts';
+import { deviceProblem, problemOf } from '../save/problems.ts';
 import type { Target } from '../state.ts';
 import { assemble } from './assemble.ts';
 import { removeEntries } from './buffer-entries.ts';
@@ -15,7 +15,7 @@ export interface Flow {
   /** Opens from the server, after offering what matches. */
   open(target: Target): Promise<void>;
   recover(bufferId: string): Promise<Problem | null>;
-  discard(bufferIds: readonly string[]): Promise<void>;
+  discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
   notNow(): Promise<void>;
   /** Loads again what could not be loaded. */
   reload(): Promise<void>;
@@ -108,13 +108,25 @@ export function createFlow<Content>(context: Context<Content>, desk: Desk<Conten
     return desk.layRecovered(bufferId, 'chosen');
   }
 
-  async function discard(bufferIds: readonly string[]): Promise<void> {
+  async function discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>> {
+    const kept = new Map<string, Problem>();
     const held = await tabs.held();
     for (const bufferId of bufferIds) {
-      if (held.has(bufferId)) continue;
-      removeEntries(entries, bufferId);
-      await journal.remove(bufferId);
+      const problem = held.has(bufferId) ? HELD_ELSEWHERE : await remove(bufferId);
+      if (problem !== null) kept.set(bufferId, problem);
     }
+    await goOnWithout(bufferIds);
+    return kept;
+  }
+
+  async function remove(bufferId: string): Promise<Problem | null> {
+    const removed = await journal.remove(bufferId);
+    if (!removed.ok) return deviceProblem(removed);
+    removeEntries(entries, bufferId);
+    return null;
+  }
+
+  async function goOnWithout(bufferIds: readonly string[]): Promise<void> {
     const { state } = store;
     if (state.kind !== 'LocalRecovery') return;
     const buffers = state.buffers.filter(({ bufferId }) => !bufferIds.includes(bufferId));
@@ -138,6 +150,8 @@ export function createFlow<Content>(context: Context<Content>, desk: Desk<Conten
 
   return { start, open, recover, discard, notNow, reload, forget };
 }
+
+const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };
 
 /** An unfinished send counts too: only the server knows how it ended. */
 function isUnsaved(copy: {

@@ -1,6 +1,7 @@
 import { applyEntry, type Entry, entryKey } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
 import type { BufferSummary } from '../ports/journal.ts';
+import { isGone } from './assemble.ts';
 import { readEntries, setEntryAside } from './buffer-entries.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
@@ -11,7 +12,7 @@ export async function offeredBuffers<Content>(
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
   const offered = new Map<string, BufferSummary>();
   for (const summary of listed.ok ? listed.value : []) offered.set(summary.bufferId, summary);
-  for (const entry of readEntries(entries, ownerId)) {
+  for (const entry of readEntries(context)) {
     const { bufferId } = entry.info;
     if (held.has(bufferId)) continue;
     const known = offered.get(bufferId);
@@ -19,11 +20,22 @@ export async function offeredBuffers<Content>(
     const fit = known === undefined ? await fitOf(context, entry) : 'fits';
     if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
     if (fit === 'outdated') entries.remove(entryKey(entry.info));
-    if (fit === 'orphaned') setEntryAside(entries, entry);
+    if (fit === 'orphaned') setEntryAside(context, entry);
   }
   return [...offered.values()]
     .filter(({ bufferId }) => !held.has(bufferId))
     .sort((a, b) => b.lastModifiedMs - a.lastModifiedMs);
+}
+
+/** This user's buffers with unsaved work in other living tabs, the latest first. */
+export async function unsavedElsewhere<Content>(
+  { journal, ownerId, tabs }: Context<Content>,
+  ownBufferId: string | null,
+): Promise<readonly BufferSummary[]> {
+  const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
+  return (listed.ok ? listed.value : []).filter(
+    ({ bufferId }) => held.has(bufferId) && bufferId !== ownBufferId,
+  );
 }
 
 /**
@@ -39,7 +51,7 @@ async function fitOf<Content>(
   if (opened.ok && opened.value.generation >= entry.generation) return 'outdated';
   if (entry.parts === null) return 'fits';
   if (opened.ok) return applyEntry(entry, opened.value) === null ? 'orphaned' : 'fits';
-  return opened.reason === 'missing' || opened.reason === 'damaged' ? 'orphaned' : 'unknown';
+  return isGone(opened.reason) ? 'orphaned' : 'unknown';
 }
 
 function summaryOf(entry: Entry, known: BufferSummary | undefined): BufferSummary {

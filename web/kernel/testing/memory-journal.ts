@@ -217,11 +217,12 @@ export function createMemoryJournal<Content>(
       read('damaged', () =>
         ok([...disk.damaged.keys()].map((id) => ({ id, foundAtMs: 0, title: null, why: '' }))),
       ),
+    deleteDamaged: (id) => write('deleteDamaged', () => ok(void disk.damaged.delete(id))),
     readDamaged: (id) => read('readDamaged', () => ok(canonical(disk.damaged.get(id)))),
-    clear: (ownerId) =>
+    clear: (ownerId, but) =>
       write('clear', () => {
         for (const [id, { info }] of disk.buffers)
-          if (info.ownerId === ownerId) disk.buffers.delete(id);
+          if (info.ownerId === ownerId && !but.has(id)) disk.buffers.delete(id);
         for (const [id, { info }] of disk.kept) if (info.ownerId === ownerId) disk.kept.delete(id);
         return ok(undefined);
       }),

@@ -8,7 +8,7 @@ export interface Explanation {
   /** What exactly is wrong, one line each. */
   readonly details: readonly string[];
   /** What would help. */
-  readonly help: 'retry' | 'signIn' | 'details' | null;
+  readonly help: 'retry' | 'reload' | 'signIn' | 'details' | null;
 }
 
 /** A problem in words. `work` says where the person's own work is meanwhile. */
@@ -53,8 +53,8 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'newer':
       return words(
         'A newer version of Holdfast wrote it',
-        'This page would lose what it does not know, so it leaves it alone. Reload the page to get the newer version.',
-        null,
+        `This page would lose what it does not know, so it leaves it alone. Reload the page to get the newer version. ${work}`,
+        'reload',
       );
     case 'invalid':
       return words(
@@ -63,6 +63,14 @@ export function explainProblem(problem: Problem, work: string): Explanation {
         null,
         problem.issues,
       );
+    case 'damaged':
+      return words(
+        'It is damaged',
+        `It could not be read whole, so it was set aside as it is. ${work}`,
+        null,
+      );
+    case 'heldElsewhere':
+      return words('Another tab has it open', `It goes on there. ${work}`, null);
     case 'device':
       return words('This device could not read or write it', `${problem.message} ${work}`, 'retry');
     case 'unknown':
