@@ -11,16 +11,23 @@ interface Found {
 
 let source: string | undefined;
 
-/** What axe finds wrong with the page as it is now, all of its rules: one line each, none if all is well. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with the page as it is now: one line each, none if all is well.
+ * `rules`: only these; absent: all of its rules.
+ */
+export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
   source ??= readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as {
       axe: { run(root: Document, options: object): Promise<{ violations: Found[] }> };
     };
-    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
-  });
+    const options = {
+      resultTypes: ['violations'],
+      ...(only && { runOnly: { type: 'rule', values: only } }),
+    };
+    return (await axe.run(document, options)).violations;
+  }, rules);
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target).join(' and ')}`,
   );
