@@ -14,7 +14,9 @@ import { hasUnsavedChanges } from './kernel/state.ts';
 import { App } from './ui/app.tsx';
 import { createAppModel } from './ui/app-model.ts';
 import type { Device, Ports } from './ui/ports.ts';
-import { followAddress, readAddress } from './ui/shell/address.ts';
+import { readAddress } from './ui/shell/address.ts';
+import { followAddress } from './ui/shell/follow-address.ts';
+import { tellNotRecovered } from './ui/shell/not-recovered.ts';
 import { SignInScreen } from './ui/shell/sign-in-screen.tsx';
 import { contentModel } from './workbench/content/model.ts';
 import { Workbench } from './workbench/workbench.ts';
@@ -92,8 +94,9 @@ async function startWorkbench(user: User): Promise<void> {
   render(<App app={app} />, root);
   await started;
   app.isStarting.value = false;
-  if (bufferId && (await persistence.recover(bufferId))) app.dialog.value = { kind: 'recovery' };
-  followAddress(workbench);
+  const problem = bufferId ? await persistence.recover(bufferId) : null;
+  if (problem) tellNotRecovered(app, problem);
+  followAddress(app);
 }
 
 function createDevice(): Device {

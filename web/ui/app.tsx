@@ -31,7 +31,9 @@ function Screen() {
   const { workbench, isStarting } = useApp();
   const state = workbench.lifecycle.value;
   useEffect(() => SessionScreen.preload(), []);
-  if (isStarting.value && state.kind === 'Empty') return <p class="shell-wait">Opening...</p>;
+  if (state.kind === 'Empty' && (isStarting.value || state.isPassing)) {
+    return <p class="shell-wait">Opening...</p>;
+  }
   switch (state.kind) {
     case 'BackendLoading':
       return <p class="shell-wait">Opening the {state.target.kind}...</p>;

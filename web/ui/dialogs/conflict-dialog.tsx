@@ -1,17 +1,20 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice } from '../../kernel/persistence-service.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../components/format.ts';
+import { tellLeft } from '../shell/commands.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 /** Two versions of the open session: what differs, and five ways to go on. */
 export function ConflictDialog({ onClose }: { onClose(): void }) {
-  const { workbench, dialog, toasts } = useApp();
+  const app = useApp();
+  const { workbench, dialog, toasts } = app;
   const { persistence } = workbench;
   const state = workbench.lifecycle.value;
   const conflict =
@@ -22,6 +25,10 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
   const sides = useSignal<Sides>(new Map());
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
+  const isOver = conflict === null;
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver]);
   if (!conflict) return null;
 
   const { theirs, session } = conflict;
@@ -38,9 +45,11 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     if (busy.value) return;
     busy.value = true;
     problem.value = null;
+    const about = workbench.session.peek();
     const result = await persistence.resolve(choice);
     busy.value = false;
-    if (result.kind === 'done') {
+    if (workbench.session.peek() !== about) tellLeft(app, 'this was done');
+    else if (result.kind === 'done') {
       dialog.value = null;
       toasts.show({ tone: 'success', text: done });
     } else if (result.kind === 'failed') problem.value = result.problem;

@@ -7,7 +7,9 @@ import { useIsOpen } from '../components/use-is-open.ts';
 import { copyLink, openMetadata, snapshotUrl } from '../shell/commands.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { SessionLeftNote } from './session-left-note.tsx';
 import { SnapshotCreated } from './snapshot-created.tsx';
+import { useSessionLeft } from './use-session-left.ts';
 
 /** Makes a read-only copy of what is on screen, then shows the address to share. */
 export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
@@ -17,10 +19,13 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
   const isOpen = useIsOpen();
   const url = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const cameToNothing = useSignal(false);
+  const stays = making.value || url.value !== null || cameToNothing.value;
+  const isLeft = useSessionLeft(onClose, stays);
 
   const submit = async () => {
     const metadata = fields.read();
-    if (!metadata || making.value) return;
+    if (!metadata || making.value || isLeft) return;
     making.value = true;
     problem.value = null;
     const result = await app.workbench.makeSnapshot(metadata);
@@ -29,7 +34,8 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
       const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
       app.toasts.show({ tone: 'success', text: 'Snapshot created', action });
     } else if (result.kind === 'created') url.value = snapshotUrl(result.id);
-    else problem.value = problemOf(result);
+    else if (result.kind === 'nothingOpen') cameToNothing.value = true;
+    else problem.value = result.problem;
   };
 
   if (url.value) return <SnapshotCreated url={url.value} onClose={onClose} />;
@@ -40,10 +46,12 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
       onSubmit={() => void submit()}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={making.value}>
-            Create snapshot
-          </Button>
+          <Button onClick={onClose}>{cameToNothing.value ? 'Close' : 'Cancel'}</Button>
+          {!cameToNothing.value && (
+            <Button variant="primary" type="submit" busy={making.value}>
+              Create snapshot
+            </Button>
+          )}
         </>
       }
     >
@@ -55,15 +63,8 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
       {problem.value && (
         <ProblemNote problem={problem.value} work="Your session is not affected." />
       )}
+      {cameToNothing.value && <SessionLeftNote before="its snapshot was made" />}
       <MetadataFields fields={fields} />
     </Dialog>
   );
-}
-
-type Result = Awaited<ReturnType<ReturnType<typeof useApp>['workbench']['makeSnapshot']>>;
-
-function problemOf(result: Exclude<Result, { kind: 'created' }>): Problem {
-  if (result.kind === 'failed') return result.problem;
-  if (result.kind === 'paused' && result.reason === 'signedOut') return { kind: 'signedOut' };
-  return { kind: 'network', message: 'No connection' };
 }

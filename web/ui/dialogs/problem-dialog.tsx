@@ -6,6 +6,7 @@ import { DialogButton } from '../shell/dialog-button.tsx';
 import { explainProblem } from '../shell/explain-problem.ts';
 import { downloadSession } from '../shell/session-file.ts';
 import { ProblemDetails } from './problem-details.tsx';
+import { useSessionLeft } from './use-session-left.ts';
 
 const KEPT = 'What is on screen is kept on this device.';
 const GONE =
@@ -14,6 +15,7 @@ const GONE =
 /** Why a save did not work, where the work is meanwhile, and what would help. */
 export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(): void }) {
   const app = useApp();
+  useSessionLeft(onClose);
   const isGone = problem.kind === 'notFound';
   const { title, text, details, help } = explainProblem(problem, KEPT);
   return (

@@ -8,6 +8,8 @@ import { useIsOpen } from '../components/use-is-open.ts';
 import { openMetadata, tellSaved } from '../shell/commands.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { SessionLeftNote } from './session-left-note.tsx';
+import { useSessionLeft } from './use-session-left.ts';
 
 const words = {
   first: { title: 'Save session', action: 'Save' },
@@ -27,10 +29,12 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
   const saving = useSignal(false);
   const isOpen = useIsOpen();
   const problem = useSignal<Problem | null>(null);
+  const cameToNothing = useSignal(false);
+  const isLeft = useSessionLeft(onClose, saving.value || cameToNothing.value);
 
   const submit = async () => {
     const metadata = fields.read();
-    if (!metadata || saving.value) return;
+    if (!metadata || saving.value || isLeft) return;
     if (as === 'details') {
       workbench.persistence.editMetadata(metadata);
       onClose();
@@ -44,6 +48,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
         : await workbench.saveCurrentSession(metadata);
     saving.value = false;
     if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
+    else if (result.kind === 'nothingOpen' && isOpen.current) cameToNothing.value = true;
     else if (result.kind === 'saved' && as === 'leaving' && isOpen.current) {
       app.ports.signIn.leaveToSignOut();
     } else {
@@ -59,10 +64,12 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
       onSubmit={() => void submit()}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={saving.value}>
-            {words[as].action}
-          </Button>
+          <Button onClick={onClose}>{cameToNothing.value ? 'Close' : 'Cancel'}</Button>
+          {!cameToNothing.value && (
+            <Button variant="primary" type="submit" busy={saving.value}>
+              {words[as].action}
+            </Button>
+          )}
         </>
       }
     >
@@ -78,6 +85,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
       {problem.value && (
         <ProblemNote problem={problem.value} work="The session is kept on this device." />
       )}
+      {cameToNothing.value && <SessionLeftNote before="it was saved" />}
       <MetadataFields fields={fields} />
     </Dialog>
   );

@@ -1,6 +1,4 @@
-import { effect } from '@preact/signals';
-import type { State } from '../../kernel/state.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
+import type { State, Target } from '../../kernel/state.ts';
 
 /** What the address bar names. */
 export interface Address {
@@ -22,48 +20,60 @@ export function readAddress(search: string): Address {
   };
 }
 
-/** The address of what is shown; null while that is still being decided. */
-export function addressOf(state: State<unknown>): string | null {
+/** Where a person is, as an entry of the browser's history stands for it. */
+export type Place =
+  | Target
+  | { readonly kind: 'start' }
+  /** A session that was never saved: no address leads back to it. */
+  | { readonly kind: 'unsaved' };
+
+const START: Place = { kind: 'start' };
+const UNSAVED: Place = { kind: 'unsaved' };
+
+/** Where what is shown is; null while one thing makes way for another. */
+export function placeOf(state: State<unknown>): Place | null {
   switch (state.kind) {
+    case 'Empty':
+      return state.isPassing ? null : START;
     case 'LocalRecovery':
-      return null;
+      return state.target ?? START;
     case 'BackendLoading':
     case 'Error':
-      return `/?${state.target.kind}=${encodeURIComponent(state.target.id)}`;
-    case 'Loaded': {
-      if (state.mode === 'snapshot') return `/?snapshot=${state.metadata.id}`;
-      return state.persisted ? `/?session=${state.persisted.id}` : '/';
-    }
-    default:
-      return '/';
+      return state.target;
+    case 'NewSession':
+      return UNSAVED;
+    case 'Loaded':
+      if (state.mode === 'snapshot') return { kind: 'snapshot', id: state.metadata.id };
+      return state.persisted ? { kind: 'session', id: state.persisted.id } : UNSAVED;
   }
 }
 
+/** Where an address leads. */
+export function placeAt(search: string): Place {
+  const { sessionId, snapshotId } = readAddress(search);
+  if (sessionId) return { kind: 'session', id: sessionId };
+  return snapshotId ? { kind: 'snapshot', id: snapshotId } : START;
+}
+
+/** Path and query of a place. */
+export function addressOf(place: Place): string {
+  return 'id' in place ? `/?${place.kind}=${encodeURIComponent(place.id)}` : '/';
+}
+
 /**
- * Keeps the address bar and what is shown the same: another session is another entry in the
- * browser's history, a first save only gives the entry its name, and "back" opens what it names.
- * @returns what ends it.
+ * What going from the place of the current history entry to the next place does to the history.
+ * Another place is another entry, also the session that Save As makes: the one before is still
+ * there to go back to. What was never saved gives its entry away, to the name that its first save
+ * gives it or to what is opened instead. `entry` is null when the page has just been loaded.
  */
-export function followAddress(workbench: Workbench): () => void {
-  let shown = workbench.session.peek();
-  const stop = effect(() => {
-    const next = addressOf(workbench.lifecycle.value);
-    const session = workbench.session.value;
-    const isSameSession = session !== null && session === shown;
-    if (session !== null) shown = session;
-    if (next === null || next === location.pathname + location.search) return;
-    if (isSameSession || history.state === null) history.replaceState({}, '', next);
-    else history.pushState({}, '', next);
-  });
-  const onPopState = () => {
-    const { sessionId, snapshotId } = readAddress(location.search);
-    if (sessionId) void workbench.openSession(sessionId);
-    else if (snapshotId) void workbench.openSnapshot(snapshotId);
-    else void workbench.closeSession();
-  };
-  addEventListener('popstate', onPopState);
-  return () => {
-    stop();
-    removeEventListener('popstate', onPopState);
-  };
+export function historyStep(entry: Place | null, next: Place | null): 'push' | 'replace' | null {
+  if (next === null) return null;
+  if (entry === null) return 'replace';
+  if (isSame(entry, next)) return null;
+  return entry.kind === 'unsaved' ? 'replace' : 'push';
+}
+
+/** Whether two places are one. */
+export function isSame(one: Place, other: Place): boolean {
+  return one.kind === other.kind && addressOf(one) === addressOf(other);
 }

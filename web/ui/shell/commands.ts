@@ -48,8 +48,15 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
             : 'You are signed out. The session is kept on this device and will be saved after you sign in.',
       });
       break;
-    default:
+    case 'nothingOpen':
+      tellLeft(app, 'it was saved');
   }
+}
+
+/** Says that nothing came of what was asked for, and where the work is. */
+export function tellLeft({ toasts }: AppModel, before: 'it was saved' | 'this was done'): void {
+  const text = `The session was left before ${before}. What is unsaved in it is kept on this device, and the start page offers it.`;
+  toasts.show({ tone: 'danger', text });
 }
 
 /** What is open as a title to start from. */
