@@ -4,6 +4,7 @@ import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newDocument } from '../api/api-client.ts';
 import { signInAs } from '../support/pages.ts';
 import { comeBack } from './elsewhere.ts';
+import { hold } from './hold.ts';
 import { look } from './look.ts';
 import { people } from './people.ts';
 import {
@@ -72,6 +73,8 @@ test('axe finds nothing where nothing can be kept on this device or the session 
   });
   expect(created.status).toBe(201);
   const large = await alice.open(`/?session=${created.body}`);
+  await large.getByText(/^Note stopped: /).waitFor();
+  await look(large, 'a module that stopped, and one that is not known');
   await large.getByRole('button', { name: 'Add dashboard' }).click();
   await large.keyboard.press('Control+s');
   await large.getByText(/^This session takes 1\.[6-8] MB of the 1\.9 MB/).waitFor();
@@ -89,14 +92,19 @@ test('axe finds nothing where nothing can be kept on this device or the session 
   await look(page, 'banner: not backed up');
 });
 
-/** Random letters, which no compression makes smaller, in a module that this build does not know. */
+/** Random letters, which no compression makes smaller, in a module that this build does not know; and one that throws. */
 function nearlyTooLarge(): SessionContent {
   const content = contentFrom('empty');
   const text = () => Buffer.from(crypto.getRandomValues(new Uint8Array(60_000))).toString('base64');
   const settings = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`text${i}`, text()]));
   const layout = { x: 0, y: 9, w: 4, h: 4 };
-  const module = { id: 'large', type: 'hologram', settings, layout };
-  const dashboards = content.dashboards.map((one) => ({ ...one, modules: [module] }));
+  // Markdown nested this deep exhausts the parser's stack.
+  const deep = { text: '>'.repeat(90_000) };
+  const modules = [
+    { id: 'large', type: 'hologram', settings, layout },
+    { id: 'throws', type: 'note', settings: deep, layout: { ...layout, x: 4 } },
+  ];
+  const dashboards = content.dashboards.map((one) => ({ ...one, modules }));
   return { ...content, dashboards };
 }
 
@@ -156,7 +164,11 @@ test('axe finds nothing where the site cannot be reached or a link leads nowhere
   await look(page, 'session that cannot be reached');
   await page.unroute('**/api/persistence/**');
 
+  const release = await hold(page, '**/api/persistence/sessions/*');
   await page.goto(`${site}/?session=abcdefgh1`);
+  await page.getByText('Opening the session...').waitFor();
+  await look(page, 'a session being opened');
+  release();
   await page.getByRole('heading', { name: 'It is not there any more' }).waitFor();
   await look(page, 'unknown session');
   await page.goto(`${site}/?session=%20bad!`);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
+import { hold } from './hold.ts';
 import { look } from './look.ts';
 import { people } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -124,6 +125,12 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   await onStartPage(page);
   await giveFiles(page, 'Open a session file...', [{ name: 'wrong.json', text: '{"a": 1}' }]);
   await lookAt(page, 'The file could not be opened');
+  await page.keyboard.press('Control+o');
+  await page.getByText('Nothing here yet').waitFor();
+  await look(page, 'no sessions yet');
+  await page.getByRole('tab', { name: 'Snapshots' }).click();
+  await page.getByText('Nothing here yet').first().waitFor();
+  await lookAt(page, 'Sessions and snapshots', 'no snapshots yet');
 
   await beginSession(page);
   await page.getByRole('button', { name: 'Ensembles', exact: true }).click();
@@ -131,7 +138,12 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   const vectors = 'realization,date,FOPR [m3/d],FWPR\n0,2030-01-01,1,2\n1,2030-01-01,3,4\n';
   const parameters = { name: 'inputs.csv', text: 'realization,PORO\n0,0.2\n' };
   const choose = 'Choose CSV files';
+  // The Worker that reads them; the dialog's own file has a longer name.
+  const release = await hold(page, /\/import-[A-Z0-9]+\.js/);
   await giveFiles(page, choose, [{ name: 'north sea.csv', text: vectors }, parameters]);
+  await page.getByText('Reading north sea.csv').waitFor();
+  await look(page, 'files being read');
+  release();
   await page.getByText('No parameters for realization 1.').waitFor();
   await lookAt(page, 'Import CSV');
   await giveFiles(page, choose, [{ name: 'broken.csv', text: vectors.replace('1,2\n', 'x,2\n') }]);

@@ -32,11 +32,11 @@ function Screen() {
   const state = workbench.lifecycle.value;
   useEffect(() => SessionScreen.preload(), []);
   if (state.kind === 'Empty' && (isStarting.value || state.isPassing)) {
-    return <p class="shell-wait">Opening...</p>;
+    return <h1 class="shell-wait">Opening...</h1>;
   }
   switch (state.kind) {
     case 'BackendLoading':
-      return <p class="shell-wait">Opening the {state.target.kind}...</p>;
+      return <h1 class="shell-wait">Opening the {state.target.kind}...</h1>;
     case 'Error':
       return <ErrorScreen target={state.target} problem={state.problem} />;
     case 'NewSession':
