@@ -1,9 +1,10 @@
 /** What the address and the browser's history make of going from one thing to another. */
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { contentOf } from './elsewhere.ts';
+import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { openManagement } from './management-steps.ts';
 import { people } from './people.ts';
+import { problemAnswer } from './problem-answer.ts';
 import {
   beginSaved,
   chooseInMenu,
@@ -40,6 +41,23 @@ async function openFromList(page: Page, title: string): Promise<void> {
 async function isAt(page: Page, id: string, note: string): Promise<void> {
   await noteSays(page, note);
   await addressIs(page, `?session=${id}`);
+}
+
+/** Requests of this method wait when they are made, and go on by `then` once they are to be answered. */
+async function hold(
+  page: Page,
+  method: string,
+  path: string,
+  then: (route: Route) => Promise<void>,
+) {
+  const [made, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(`**/api/persistence/${path}`, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    made.resolve();
+    await answered.promise;
+    return then(route);
+  });
+  return { made: made.promise, answer: () => answered.resolve() };
 }
 
 test('Back and forward go through start page and sessions as they were visited; a first save only names its entry', async () => {
@@ -176,6 +194,60 @@ test('Back under a dialog about the session closes it with the session, and noth
   expect(alice.errors()).toEqual([]);
 });
 
+test('Back under what a failed save or a conflict asks leaves nothing of it behind', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Left', 'in the cloud');
+  await page.route(`**/api/persistence/sessions/${id}`, (route) =>
+    route.request().method() === 'PUT'
+      ? route.fulfill(problemAnswer({ status: 500 }))
+      : route.fallback(),
+  );
+  await edit(page, 'not to be saved');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('dialog', { name: 'Something went wrong on the server' }).waitFor();
+  await page.goBack();
+  await onStartPage(page);
+  await expect.poll(() => page.getByRole('dialog').count(), SCREEN).toBe(0);
+
+  await page.goForward();
+  await askingDialog(page).getByRole('button', { name: 'Recover changes' }).click();
+  await noteSays(page, 'not to be saved');
+  await saveElsewhere(alice, id, { note: 'saved elsewhere' });
+  await comeBack(page);
+  const conflict = page.getByRole('dialog', { name: 'External changes detected' });
+  await conflict.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Compare and choose...' }).click();
+  await conflict.getByText('Comparing the two...').waitFor({ state: 'hidden' });
+  const { made, answer } = await hold(page, 'GET', `sessions/${id}`, (route) => route.continue());
+  await conflict.getByRole('button', { name: /^Save mine over it/ }).click();
+  await made;
+  await page.goBack();
+  await onStartPage(page);
+  answer();
+  await toastSays(page, 'The session was left before this was done.');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await contentOf(alice, id)).toContain('saved elsewhere');
+});
+
+test('What is still saved while Back leaves it makes no entry', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Left', 'in the cloud');
+  const entries = await page.evaluate(() => history.length);
+  const { made, answer } = await hold(page, 'POST', 'sessions', (route) => route.continue());
+  await chooseInMenu(page, 'Save as a new session...');
+  await page.getByRole('button', { name: 'Save as new' }).click();
+  await made;
+  await page.goBack();
+  answer();
+  await onStartPage(page);
+  await addressIs(page, '');
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  await page.goForward();
+  await addressIs(page, `?session=${id}`);
+});
+
 test.each([
   {
     item: 'Save as a new session...',
@@ -199,22 +271,16 @@ test.each([
     await beginSaved(page, 'Left', 'in the cloud');
     const count = async () => (await alice.api(`list-${list}`, {})).body.items.length;
     const known = await count();
-    const [sent, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    await page.route(`**/api/persistence/${list}`, async (route) => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      sent.resolve();
-      await left.promise;
-      return route.abort();
-    });
+    const { made, answer } = await hold(page, 'POST', list, (route) => route.abort());
 
     await chooseInMenu(page, item);
     const dialog = page.getByRole('dialog', { name });
     await dialog.getByLabel('Title').fill('Thought of for long');
     await dialog.getByRole('button', { name: action }).click();
-    await sent.promise;
+    await made;
     await page.goBack();
     await onStartPage(page);
-    left.resolve();
+    answer();
     await dialog.getByText(`The session was left before ${before}.`).waitFor();
     expect(await dialog.getByLabel('Title').inputValue()).toBe('Thought of for long');
     expect(await dialog.getByRole('button', { name: action }).count()).toBe(0);

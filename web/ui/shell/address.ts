@@ -73,7 +73,6 @@ export function historyStep(entry: Place | null, next: Place | null): 'push' | '
   return entry.kind === 'unsaved' ? 'replace' : 'push';
 }
 
-/** Whether two places are one. */
-export function isSame(one: Place, other: Place): boolean {
+function isSame(one: Place, other: Place): boolean {
   return one.kind === other.kind && addressOf(one) === addressOf(other);
 }

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
+import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import type { AppModel } from '../app-model.ts';
-import { addressOf, historyStep, isSame, type Place, placeAt, placeOf } from './address.ts';
+import { addressOf, historyStep, type Place, placeAt, placeOf } from './address.ts';
 import { leaveFor } from './commands.ts';
 
 /**
@@ -10,21 +11,24 @@ import { leaveFor } from './commands.ts';
  */
 export function followAddress(app: AppModel): () => void {
   const { workbench, dialog } = app;
-  let shown: Place | null = null;
-  /** What the current entry stands for: after "back" not what is shown, until that is put away. */
+  /** What the current entry stands for. */
   let entry: Place | null = null;
+  /** What "back" leaves is still shown until it is put away, and may even be saved meanwhile. */
+  let leaving: WorkbenchSession | null = null;
 
   const stop = effect(() => {
     const next = placeOf(workbench.lifecycle.value);
-    if (next === null || (shown !== null && isSame(shown, next))) return;
-    shown = next;
+    if (leaving !== null && leaving === workbench.session.peek()) return;
+    leaving = null;
     const step = historyStep(entry, next);
+    if (next === null || step === null) return;
     entry = next;
     if (step === 'push') history.pushState({}, '', addressOf(next));
-    if (step === 'replace') history.replaceState({}, '', addressOf(next));
+    else history.replaceState({}, '', addressOf(next));
   });
   const onPopState = () => {
     entry = placeAt(location.search);
+    leaving = workbench.session.peek();
     // Where something was typed, the dialog itself knows whether it may go.
     if (dialog.peek()?.kind !== 'save' && dialog.peek()?.kind !== 'snapshot') dialog.value = null;
     if ('id' in entry) leaveFor(app, entry);
