@@ -170,8 +170,14 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   await chooseInMenu(page, 'Set aside in the last 30 days...');
   const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
   await kept.getByText('Your changes to version 1').waitFor();
-  await kept.getByRole('button', { name: 'Delete Shared' }).click();
+  await kept.getByRole('button', { name: 'Delete Shared...' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete "Shared"?' });
+  await question.getByRole('button', { name: 'Keep' }).click();
+  await kept.getByRole('button', { name: 'Delete Shared...' }).click();
+  await question.getByText('Your changes to version 1').waitFor();
+  await question.getByRole('button', { name: 'Delete for good' }).click();
   await kept.getByText('Nothing is set aside').waitFor();
+  expect(await kept.locator(':focus').count()).toBe(1);
   await page.keyboard.press('Escape');
 
   await edit(page, 'mine again');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { comeBack } from './elsewhere.ts';
 import { people } from './people.ts';
 import {
   beginSaved,
@@ -34,7 +35,13 @@ test('Unsaved changes to the session that the address names are offered until th
   await page.close();
 
   const again = await alice.open(`/?session=${id}`);
-  await askingDialog(again).getByRole('button', { name: 'Discard changes' }).click();
+  const discard = askingDialog(again).getByRole('button', { name: 'Discard changes...' });
+  const question = again.getByRole('dialog', { name: 'Discard the changes?' });
+  await discard.click();
+  await question.getByText('The session stays in the cloud as it was last saved.').waitFor();
+  await question.getByRole('button', { name: 'Keep' }).click();
+  await discard.click();
+  await question.getByRole('button', { name: 'Discard for good' }).click();
   await noteSays(again, 'in the cloud');
   await statusSays(again, SAVED);
   await again.close();
@@ -80,6 +87,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
     .click();
   const question = page.getByRole('dialog', { name: 'Discard the changes?' });
   await question.getByText('never saved: nothing of it is left').waitFor();
+  expect(await question.getByText('in the cloud').count()).toBe(0);
   await question.getByRole('button', { name: 'Discard for good' }).click();
   await expect.poll(() => rows.count(), SCREEN).toBe(2);
 
@@ -96,4 +104,43 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
   expect(alice.errors()).toEqual([]);
+});
+
+test('The table says when a session was created in the cloud, not when its unsaved changes began', async () => {
+  const alice = await newPerson();
+  const maker = await alice.open();
+  const id = await beginSaved(maker, 'Of old', 'first');
+  await maker.close();
+  await alice.context.route(`**/api/persistence/sessions/${id}`, async (route) => {
+    const response = await route.fetch();
+    const { metadata, content } = await response.json();
+    const json = { metadata: { ...metadata, createdAt: '2020-01-05T10:00:00.000Z' }, content };
+    await route.fulfill({ response, json });
+  });
+  const first = await alice.open(`/?session=${id}`);
+  await edit(first, 'changed today');
+  await first.close();
+  const page = await alice.open();
+  const row = page.getByRole('dialog').locator('tbody tr');
+  await expect
+    .poll(() => row.locator('[data-label="Created"]').textContent(), SCREEN)
+    .toMatch(/^5 Jan 2020/);
+});
+
+test('The start page notices by itself that a tab with unsaved work was closed, once one comes back to it', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await onStartPage(page);
+  const other = await alice.open();
+  await beginSession(other);
+  await edit(other, 'left behind');
+  await comeBack(page);
+  expect(await page.getByText('with unsaved changes').count()).toBe(0);
+  await other.close();
+  await expect
+    .poll(async () => {
+      await comeBack(page);
+      return page.getByText('1 session with unsaved changes is kept on this device.').count();
+    }, SCREEN)
+    .toBe(1);
 });

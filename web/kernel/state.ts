@@ -97,3 +97,13 @@ export type State<Content> =
 export function hasUnsavedChanges(state: State<unknown>): boolean {
   return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind !== 'clean';
 }
+
+/** True while the sign-in of this browser is another person's than the work that is open. */
+export function isSomebodyElseSignedIn(state: State<unknown>): boolean {
+  return (
+    state.kind === 'Loaded' &&
+    state.mode === 'session' &&
+    state.cloud.kind === 'signedOut' &&
+    state.cloud.otherUser
+  );
+}

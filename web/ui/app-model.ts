@@ -5,6 +5,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { createToasts, type Toasts } from './components/toasts.ts';
 import type { Ports } from './ports.ts';
+import type { StillHere } from './shell/sign-out.ts';
 
 /** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
 export type OpenDialog =
@@ -16,7 +17,8 @@ export type OpenDialog =
   | { readonly kind: 'kept' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'clearDevice' }
-  | { readonly kind: 'signOut' }
+  /** `stillHere`: what has kept somebody from signing out. */
+  | { readonly kind: 'signOut'; readonly stillHere?: StillHere }
   | { readonly kind: 'badFile'; readonly fileName: string; readonly issues: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem };
 

@@ -6,10 +6,10 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../components/format.ts';
 import { BufferPreview } from './buffer-preview.tsx';
-import { ProblemNote } from './problem-note.tsx';
-
-const NOTHING_DELETED =
-  'Nothing was deleted: what is damaged can be downloaded under "Set aside in the last 30 days" in the menu.';
+import { ConfirmDiscardDialog } from './confirm-discard-dialog.tsx';
+import { discard } from './discard.ts';
+import { isNoLongerOffered } from './explain-recovery.ts';
+import { RecoveryProblem } from './recovery-problem.tsx';
 
 /** The address names a session of which this device holds unsaved changes. */
 export function ActiveSessionRecoveryDialog({
@@ -19,11 +19,39 @@ export function ActiveSessionRecoveryDialog({
   buffer: BufferSummary;
   onClose(): void;
 }) {
-  const { persistence } = useApp().workbench;
+  const app = useApp();
+  const { bufferId, title } = buffer;
   const problem = useSignal<Problem | null>(null);
+  const isDiscarding = useSignal(false);
   const recover = async () => {
-    problem.value = await persistence.recover(buffer.bufferId);
+    problem.value = await app.workbench.persistence.recover(bufferId);
   };
+  if (isDiscarding.value) {
+    return (
+      <ConfirmDiscardDialog
+        buffers={[buffer]}
+        onConfirm={() => void discard(app, [buffer])}
+        onClose={() => {
+          isDiscarding.value = false;
+        }}
+      />
+    );
+  }
+  if (problem.value && isNoLongerOffered(problem.value)) {
+    return (
+      <Dialog
+        title="The unsaved changes cannot be recovered here"
+        onClose={onClose}
+        actions={
+          <Button variant="primary" onClick={onClose}>
+            Open the session as it is in the cloud
+          </Button>
+        }
+      >
+        <RecoveryProblem bufferId={bufferId} title={title} problem={problem.value} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog
       title="Recover unsaved changes?"
@@ -33,9 +61,11 @@ export function ActiveSessionRecoveryDialog({
           <Button
             variant="caution"
             class="ui-dialog-aside"
-            onClick={() => void persistence.discard([buffer.bufferId])}
+            onClick={() => {
+              isDiscarding.value = true;
+            }}
           >
-            Discard changes
+            Discard changes...
           </Button>
           <Button onClick={onClose}>Not now</Button>
           <Button variant="primary" autofocus onClick={() => void recover()}>
@@ -44,9 +74,12 @@ export function ActiveSessionRecoveryDialog({
         </>
       }
     >
+      {problem.value && (
+        <RecoveryProblem bufferId={bufferId} title={title} problem={problem.value} />
+      )}
       <p>
-        <strong>{buffer.title}</strong> was changed on this device{' '}
-        {shortDateTime(buffer.lastModifiedMs)} and not saved since.
+        <strong>{title}</strong> was changed on this device {shortDateTime(buffer.lastModifiedMs)}{' '}
+        and not saved since.
         {buffer.base && (
           <>
             {' '}
@@ -55,8 +88,12 @@ export function ActiveSessionRecoveryDialog({
           </>
         )}
       </p>
-      {problem.value && <ProblemNote problem={problem.value} work={NOTHING_DELETED} />}
-      <BufferPreview bufferId={buffer.bufferId} />
+      <BufferPreview
+        bufferId={bufferId}
+        onFailed={(found) => {
+          problem.value = found;
+        }}
+      />
       <dl class="dialog-outcomes">
         <dt>Recover changes</dt>
         <dd>

@@ -1,25 +1,28 @@
+import type { Problem } from '../../kernel/problem.ts';
+import { problemWords } from '../../kernel/words.ts';
 import { moduleName } from '../../workbench/content/labels.ts';
 import { useApp } from '../app-model.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 
-/** What is inside a buffer: its dashboards and their modules, by name. */
+/** What is inside a buffer: its dashboards and their modules, by name; or why it cannot be opened. */
 export function BufferPreview({
   bufferId,
   onFailed,
 }: {
   bufferId: string;
   /** It could not be opened, and may have been set aside as damaged by that. */
-  onFailed?: () => void;
+  onFailed(problem: Problem): void;
 }) {
   const { persistence } = useApp().workbench;
   const preview = useLoaded(async () => {
     const found = await persistence.preview(bufferId);
-    if (found.kind === 'failed') onFailed?.();
+    if (found.kind === 'failed') onFailed(found.problem);
     return found;
   }, [bufferId]);
   if (preview.kind === 'loading') return <p class="muted small">Looking inside...</p>;
-  if (preview.kind === 'failed' || preview.value.kind === 'failed') {
-    return <p class="muted small">There is no preview of it.</p>;
+  if (preview.kind === 'failed') return <p class="muted small">There is no preview of it.</p>;
+  if (preview.value.kind === 'failed') {
+    return <p class="muted small">It cannot be opened: {problemWords(preview.value.problem)}.</p>;
   }
   return (
     <ul class="dialog-preview">

@@ -1,4 +1,5 @@
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../components/format.ts';
 import { BufferPreview } from './buffer-preview.tsx';
@@ -13,7 +14,7 @@ export function BufferRow({
   buffer: BufferSummary;
   onRecover(): void;
   onDiscard(): void;
-  onUnreadable(): void;
+  onUnreadable(problem: Problem): void;
 }) {
   const { bufferId, title, base, createdAtMs, lastModifiedMs } = buffer;
   return (
@@ -22,7 +23,7 @@ export function BufferRow({
         {title}
         <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
-      <td data-label="Created">{shortDateTime(createdAtMs)}</td>
+      <td data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
       <td data-label="Last modified">{shortDateTime(lastModifiedMs)}</td>
       <td data-label="Last saved">
         {base ? `${shortDateTime(base.updatedAt)}, version ${base.version}` : 'Never saved'}

@@ -1,9 +1,8 @@
 import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../components/format.ts';
 import { useLoaded } from '../start/use-loaded.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** The last question before somebody leaves and nothing of theirs stays on this device. */
 export function ConfirmDeleteAllDialog({
@@ -17,46 +16,55 @@ export function ConfirmDeleteAllDialog({
 }) {
   const { persistence, lifecycle } = useApp().workbench;
   const found = useLoaded(
-    () => Promise.all([persistence.recoverable(), persistence.keptCopies()]),
+    () =>
+      Promise.all([
+        persistence.recoverable(),
+        persistence.keptCopies(),
+        persistence.damaged(),
+        persistence.unsavedElsewhere(),
+      ]),
     [],
   );
   const state = lifecycle.value;
   const open = state.kind === 'Loaded' && state.mode === 'session' && hasUnsavedChanges(state);
   const bases = open ? [state.persisted] : [];
-  const [buffers, copies] = found.kind === 'loaded' ? found.value : [[], []];
+  const [buffers, copies, damaged, elsewhere] =
+    found.kind === 'loaded' ? found.value : [[], [], [], []];
+  const losses = lossWords(
+    [...bases, ...buffers.map(({ base }) => base)],
+    copies.length,
+    damaged.length,
+  );
   return (
-    <Dialog
+    <ConfirmDialog
       title="Delete everything kept on this device?"
+      action="Delete for good and sign out"
+      busy={busy}
+      onConfirm={onConfirm}
       onClose={onClose}
-      actions={
-        <>
-          <Button autofocus onClick={onClose}>
-            Keep
-          </Button>
-          <Button variant="danger" busy={busy} onClick={onConfirm}>
-            Delete for good and sign out
-          </Button>
-        </>
-      }
     >
       <p>Deleted from this device, for good:</p>
       <ul class="dialog-details">
-        {lossWords([...bases, ...buffers.map(({ base }) => base)], copies.length).map((line) => (
+        {losses.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p>What is in the cloud stays as it was last saved.</p>
-    </Dialog>
+      <p>
+        What is in the cloud stays as it was last saved.
+        {elsewhere.length > 0 && ' What another tab has open stays on this device too.'}
+      </p>
+    </ConfirmDialog>
   );
 }
 
 /** One line for each kind of thing that goes. `bases`: what each unsaved session was last saved as. */
-function lossWords(bases: readonly unknown[], copies: number): readonly string[] {
+function lossWords(bases: readonly unknown[], copies: number, damaged: number): readonly string[] {
   const neverSaved = bases.filter((base) => base === null).length;
   const changed = bases.length - neverSaved;
   return [
     neverSaved > 0 && `${counted(neverSaved, 'session')} never saved, of which nothing is left`,
     changed > 0 && `the unsaved changes to ${counted(changed, 'session')}`,
     copies > 0 && `${counted(copies, 'copy', 'copies')} set aside in the last 30 days`,
+    damaged > 0 && `what is left of ${counted(damaged, 'damaged session')}`,
   ].filter((line) => line !== false);
 }

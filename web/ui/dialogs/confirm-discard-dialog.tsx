@@ -1,7 +1,6 @@
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../components/format.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** The last question before unsaved work is deleted. */
 export function ConfirmDiscardDialog({
@@ -13,21 +12,13 @@ export function ConfirmDiscardDialog({
   onConfirm(): void;
   onClose(): void;
 }) {
-  const isNeverSaved = buffers.some(({ base }) => base === null);
+  const inCloud = cloudWords(buffers);
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Discard ${buffers.length === 1 ? 'the changes' : counted(buffers.length, 'session')}?`}
+      action="Discard for good"
+      onConfirm={onConfirm}
       onClose={onClose}
-      actions={
-        <>
-          <Button autofocus onClick={onClose}>
-            Keep
-          </Button>
-          <Button variant="danger" onClick={onConfirm}>
-            Discard for good
-          </Button>
-        </>
-      }
     >
       <p>The unsaved changes to these are deleted from this device for good:</p>
       <ul class="dialog-details">
@@ -38,11 +29,17 @@ export function ConfirmDiscardDialog({
           </li>
         ))}
       </ul>
-      <p>
-        {isNeverSaved
-          ? 'What was saved before stays in the cloud.'
-          : 'The sessions stay in the cloud as they were last saved.'}
-      </p>
-    </Dialog>
+      {inCloud && <p>{inCloud}</p>}
+    </ConfirmDialog>
   );
+}
+
+/** What the cloud holds of them; nothing where none was ever saved. */
+function cloudWords(buffers: readonly BufferSummary[]): string | null {
+  const saved = buffers.filter(({ base }) => base !== null).length;
+  if (saved === 0) return null;
+  if (saved < buffers.length) return 'What was saved before stays in the cloud.';
+  return saved === 1
+    ? 'The session stays in the cloud as it was last saved.'
+    : 'The sessions stay in the cloud as they were last saved.';
 }

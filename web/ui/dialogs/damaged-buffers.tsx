@@ -1,10 +1,16 @@
 import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
-import { Button } from '../components/button.tsx';
+import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';
 
-/** What could not be read any more: set aside, never deleted, and downloadable as it is. */
-export function DamagedBuffers({ found }: { found: readonly DamagedBuffer[] }) {
+/** What could not be read any more: set aside until somebody deletes it, and downloadable as it is. */
+export function DamagedBuffers({
+  found,
+  onDelete,
+}: {
+  found: readonly DamagedBuffer[];
+  onDelete(damaged: DamagedBuffer): void;
+}) {
   const { workbench, ports, toasts } = useApp();
   if (found.length === 0) return null;
   const download = async (id: string) => {
@@ -17,25 +23,43 @@ export function DamagedBuffers({ found }: { found: readonly DamagedBuffer[] }) {
     <section class="dialog-section">
       <h3>Damaged</h3>
       <p class="muted">
-        These could not be opened whole, so they are left alone. A download holds whatever can be
-        read.
+        These could not be opened whole, so they are left alone until you delete them. A download
+        holds whatever can be read.
       </p>
       <ul class="dialog-list">
-        {found.map(({ id, title, why, foundAtMs }) => (
-          <li key={id}>
+        {found.map((damaged) => (
+          <li key={damaged.id}>
             <span>
-              <strong>{title ?? 'Without a title'}</strong>
-              <span class="muted small">
-                {' '}
-                {why}, found {shortDateTime(foundAtMs)}
-              </span>
+              <strong>{titleOf(damaged)}</strong>
+              <span class="muted small"> {damagedWords(damaged)}</span>
             </span>
-            <Button icon="download" onClick={() => void download(id)}>
-              Download
-            </Button>
+            <span class="dialog-row-actions">
+              <Button
+                icon="download"
+                aria-label={`Download ${titleOf(damaged)}`}
+                onClick={() => void download(damaged.id)}
+              >
+                Download
+              </Button>
+              <IconButton
+                icon="trash"
+                label={`Delete ${titleOf(damaged)}...`}
+                onClick={() => onDelete(damaged)}
+              />
+            </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+export function titleOf({ title }: DamagedBuffer): string {
+  return title ?? 'Without a title';
+}
+
+/** What is wrong with it, and since when as far as that is known. */
+export function damagedWords({ why, foundAtMs }: DamagedBuffer): string {
+  const what = why.replace(/\.$/, '');
+  return foundAtMs === null ? what : `${what}, found ${shortDateTime(foundAtMs)}`;
 }

@@ -1,24 +1,23 @@
 import { useSignal } from '@preact/signals';
-import type { KeptCopy } from '../../kernel/ports/journal.ts';
+import type { DamagedBuffer, KeptCopy } from '../../kernel/ports/journal.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
-import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { bytes, day, shortDateTime } from '../components/format.ts';
 import { useLoaded } from '../start/use-loaded.ts';
+import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';
+import { DeleteDamagedDialog } from './delete-damaged-dialog.tsx';
+import { KeptCopyList, keptWords } from './kept-copy-list.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
-/** As long as the journal keeps a copy. */
-const KEPT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** What choices in conflicts have set aside: to open as a new session, or to delete. */
+/** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const { persistence } = useApp().workbench;
   const changed = useSignal(0);
   const problem = useSignal<Problem | null>(null);
+  const copyToDelete = useSignal<KeptCopy | null>(null);
+  const damagedToDelete = useSignal<DamagedBuffer | null>(null);
   const found = useLoaded(
     () => Promise.all([persistence.keptCopies(), persistence.damaged()]),
     [changed.value],
@@ -29,10 +28,30 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
     problem.value = await persistence.openKept(id);
     if (problem.value === null) onClose();
   };
-  const remove = async (id: string) => {
-    await persistence.deleteKept(id);
+  const back = () => {
+    copyToDelete.value = null;
+    damagedToDelete.value = null;
     changed.value += 1;
   };
+
+  if (copyToDelete.value) {
+    const copy = copyToDelete.value;
+    return (
+      <ConfirmDeleteDialog
+        title={copy.title}
+        onConfirm={async () => {
+          await persistence.deleteKept(copy.id);
+          back();
+        }}
+        onClose={back}
+      >
+        {keptWords(copy)}.
+      </ConfirmDeleteDialog>
+    );
+  }
+  if (damagedToDelete.value) {
+    return <DeleteDamagedDialog damaged={damagedToDelete.value} onClose={back} />;
+  }
   return (
     <Dialog title="Set aside in the last 30 days" size="medium" onClose={onClose}>
       {problem.value && <ProblemNote problem={problem.value} work="It stays set aside." />}
@@ -42,45 +61,20 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
         </EmptyState>
       )}
       {copies.length > 0 && (
-        <>
-          <p class="muted">
-            When two versions of a session met, these were not chosen. Opening one makes a new
-            session of it; the original is not touched.
-          </p>
-          <ul class="dialog-list">
-            {copies.map((copy) => (
-              <li key={copy.id}>
-                <div>
-                  <strong>{copy.title}</strong>
-                  <div class="muted small numeric">{keptWords(copy)}</div>
-                </div>
-                <span class="dialog-row-actions">
-                  <Button aria-label={`Open ${copy.title}`} onClick={() => void open(copy.id)}>
-                    Open
-                  </Button>
-                  <IconButton
-                    icon="trash"
-                    label={`Delete ${copy.title}`}
-                    onClick={() => void remove(copy.id)}
-                  />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
+        <KeptCopyList
+          copies={copies}
+          onOpen={({ id }) => void open(id)}
+          onDelete={(copy) => {
+            copyToDelete.value = copy;
+          }}
+        />
       )}
-      <DamagedBuffers found={damaged} />
+      <DamagedBuffers
+        found={damaged}
+        onDelete={(one) => {
+          damagedToDelete.value = one;
+        }}
+      />
     </Dialog>
   );
-}
-
-function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
-  const what =
-    side === 'theirs'
-      ? `Version ${version ?? '?'} from the cloud`
-      : version === null
-        ? 'Your changes'
-        : `Your changes to version ${version}`;
-  const until = day(keptAtMs + KEPT_DAYS * DAY_MS);
-  return `${what}, set aside ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
 }

@@ -1,58 +1,59 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import type { BufferSummary, DamagedBuffer } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { useLoaded } from '../start/use-loaded.ts';
-import { BufferRow } from './buffer-row.tsx';
+import { useLookAgain } from '../start/use-look-again.ts';
+import { useWorkOnDevice } from '../start/use-work-on-device.ts';
+import { BufferTable } from './buffer-table.tsx';
 import { ConfirmDiscardDialog } from './confirm-discard-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';
-import { ProblemNote } from './problem-note.tsx';
-
-const NOTHING_DELETED = 'Nothing was deleted: what is damaged is listed below.';
+import { DeleteDamagedDialog } from './delete-damaged-dialog.tsx';
+import { discard } from './discard.ts';
+import { type NotRecovered, RecoveryProblem } from './recovery-problem.tsx';
 
 /** Everything unsaved that this device holds and no living tab works on. */
 export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
-  const { workbench, dialog } = useApp();
-  const { persistence } = workbench;
-  const changed = useSignal(0);
+  const app = useApp();
+  const { persistence } = app.workbench;
+  const { looks, look } = useLookAgain();
   const toDiscard = useSignal<readonly BufferSummary[]>([]);
-  const problem = useSignal<Problem | null>(null);
-  const look = () => {
-    changed.value += 1;
-  };
-  useEffect(() => {
-    // A buffer that another tab has opened meanwhile is no longer offered.
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [changed]);
-  const found = useLoaded(
-    () => Promise.all([persistence.recoverable(), persistence.damaged()]),
-    [changed.value],
-  );
-  const [buffers, damaged] = found.kind === 'loaded' ? found.value : [[], []];
+  const toDelete = useSignal<DamagedBuffer | null>(null);
+  const notRecovered = useSignal<NotRecovered | null>(null);
+  const found = useWorkOnDevice([looks]);
+  const { buffers, damaged } = found.kind === 'loaded' ? found.value : NOTHING;
 
-  const recover = async (bufferId: string) => {
-    problem.value = await persistence.recover(bufferId);
-    if (problem.value === null) dialog.value = null;
-    else look();
-  };
-  const discard = async () => {
-    await persistence.discard(toDiscard.value.map(({ bufferId }) => bufferId));
-    toDiscard.value = [];
-    look();
+  const recover = async ({ bufferId, title }: BufferSummary) => {
+    const problem = await persistence.recover(bufferId);
+    notRecovered.value = problem && { bufferId, title, problem };
+    if (problem) look();
+    else app.dialog.value = null;
   };
 
   if (toDiscard.value.length > 0) {
+    const close = () => {
+      toDiscard.value = [];
+    };
     return (
       <ConfirmDiscardDialog
         buffers={toDiscard.value}
-        onConfirm={() => void discard()}
+        onConfirm={async () => {
+          await discard(app, toDiscard.value);
+          close();
+          look();
+        }}
+        onClose={close}
+      />
+    );
+  }
+  if (toDelete.value) {
+    return (
+      <DeleteDamagedDialog
+        damaged={toDelete.value}
         onClose={() => {
-          toDiscard.value = [];
+          toDelete.value = null;
+          look();
         }}
       />
     );
@@ -75,49 +76,31 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
               Discard all...
             </Button>
           )}
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>{buffers.length > 0 ? 'Not now' : 'Close'}</Button>
         </>
       }
     >
-      {problem.value && <ProblemNote problem={problem.value} work={NOTHING_DELETED} />}
+      {notRecovered.value && <RecoveryProblem {...notRecovered.value} />}
       {found.kind === 'loaded' && buffers.length === 0 ? (
         <EmptyState icon="check" title="Nothing to recover" />
       ) : (
-        <>
-          <p class="muted">
-            These sessions were changed on this device and not saved. Recovering one opens it as you
-            left it; the cloud stays as it is until you save. What you leave here is offered again.
-          </p>
-          <table class="dialog-table">
-            <thead>
-              <tr>
-                <th scope="col">Session</th>
-                <th scope="col">Created</th>
-                <th scope="col">Last modified</th>
-                <th scope="col">Last saved</th>
-                <th scope="col">Size</th>
-                <th scope="col">
-                  <span class="visually-hidden">What to do</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {buffers.map((buffer) => (
-                <BufferRow
-                  key={buffer.bufferId}
-                  buffer={buffer}
-                  onRecover={() => void recover(buffer.bufferId)}
-                  onUnreadable={look}
-                  onDiscard={() => {
-                    toDiscard.value = [buffer];
-                  }}
-                />
-              ))}
-            </tbody>
-          </table>
-        </>
+        <BufferTable
+          buffers={buffers}
+          onRecover={(buffer) => void recover(buffer)}
+          onUnreadable={look}
+          onDiscard={(buffer) => {
+            toDiscard.value = [buffer];
+          }}
+        />
       )}
-      <DamagedBuffers found={damaged} />
+      <DamagedBuffers
+        found={damaged}
+        onDelete={(one) => {
+          toDelete.value = one;
+        }}
+      />
     </Dialog>
   );
 }
+
+const NOTHING = { buffers: [], damaged: [] };

@@ -3,36 +3,56 @@ import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { counted } from '../components/format.ts';
+import type { StillHere } from '../shell/sign-out.ts';
+import { useLoaded } from '../start/use-loaded.ts';
 import { ConfirmDeleteAllDialog } from './confirm-delete-all-dialog.tsx';
+import { StillHereNote } from './still-here-note.tsx';
 
 /** Signing out with unsaved work: save it, keep it on this device, or delete it. */
-export function SignOutDialog({ onClose }: { onClose(): void }) {
+export function SignOutDialog({
+  stillHere = null,
+  onClose,
+}: {
+  /** What has kept somebody from signing out before this dialog opened. */
+  stillHere?: StillHere | null;
+  onClose(): void;
+}) {
   const app = useApp();
-  const { workbench, ports } = app;
+  const { persistence, lifecycle } = app.workbench;
   const busy = useSignal(false);
   const isDeleting = useSignal(false);
-  const state = workbench.lifecycle.value;
+  const why = useSignal(stillHere);
+  const found = useLoaded(
+    () => Promise.all([persistence.recoverable(), persistence.unsavedElsewhere()]),
+    [],
+  );
+  const [offered, elsewhere] = found.kind === 'loaded' ? found.value : [[], []];
+  const state = lifecycle.value;
+  const isUnsaved = hasUnsavedChanges(state);
   const isNeverSaved =
     state.kind === 'Loaded' && state.mode === 'session' && state.persisted === null;
 
-  const leaveAfter = (work: () => Promise<boolean>) => async () => {
+  /** Nothing is done before it is sure that one can leave afterwards. */
+  const leaveAfter = (work: () => Promise<StillHere | null>) => async () => {
     if (busy.value) return;
     busy.value = true;
-    if (await work()) ports.signIn.leaveToSignOut();
+    why.value = (await app.ports.signIn.canSignOut()) ? await work() : { kind: 'unreachable' };
+    if (why.value === null) app.ports.signIn.leaveToSignOut();
+    else isDeleting.value = false;
     busy.value = false;
   };
   const saveFirst = () => {
     app.dialog.value = { kind: 'save', as: 'leaving' };
   };
   const save = leaveAfter(async () => {
-    const result = await workbench.saveCurrentSession();
-    if (result.kind === 'failed') app.dialog.value = { kind: 'problem', problem: result.problem };
-    return result.kind === 'saved';
+    const result = await app.workbench.saveCurrentSession();
+    return result.kind === 'saved' ? null : result;
   });
-  const keep = leaveAfter(() => workbench.persistence.flush());
+  const keep = leaveAfter(async () => ((await persistence.flush()) ? null : { kind: 'notKept' }));
   const remove = leaveAfter(async () => {
-    await workbench.persistence.clearDevice();
-    return true;
+    await persistence.clearDevice();
+    return null;
   });
 
   if (isDeleting.value) {
@@ -48,8 +68,17 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
   }
   return (
     <Dialog title="Sign out with unsaved work?" onClose={onClose}>
-      <p>There is work of yours on this device that is not in the cloud.</p>
-      {hasUnsavedChanges(state) && (
+      {why.value && <StillHereNote why={why.value} />}
+      {(isUnsaved || offered.length > 0) && (
+        <p>There is work of yours on this device that is not in the cloud.</p>
+      )}
+      {elsewhere.length > 0 && (
+        <p>
+          Unsaved changes to {counted(elsewhere.length, 'session')} are open in another tab. They
+          stay in that tab and on this device, whatever you choose here.
+        </p>
+      )}
+      {isUnsaved && (
         <Choice
           icon="save"
           title="Save the open session, then sign out"
@@ -62,17 +91,19 @@ export function SignOutDialog({ onClose }: { onClose(): void }) {
         It is offered to you when you sign in here again. Nobody else who signs in here sees it, but
         on a shared computer it stays on the disk.
       </Choice>
-      <div class="dialog-danger">
-        <Choice
-          icon="trash"
-          title="Delete it and sign out..."
-          onClick={() => {
-            isDeleting.value = true;
-          }}
-        >
-          Everything kept on this device for you is deleted for good. What is in the cloud stays.
-        </Choice>
-      </div>
+      {(isUnsaved || offered.length > 0) && (
+        <div class="dialog-danger">
+          <Choice
+            icon="trash"
+            title="Delete it and sign out..."
+            onClick={() => {
+              isDeleting.value = true;
+            }}
+          >
+            Everything kept on this device for you is deleted for good. What is in the cloud stays.
+          </Choice>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -1,18 +1,13 @@
-import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
+import { signOut } from './sign-out.ts';
 
 const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
 
 /** Who is signed in, the theme of this device, and the way out. */
 export function UserMenu() {
-  const { workbench, ports, dialog } = useApp();
-  const signOut = async () => {
-    const unsaved = hasUnsavedChanges(workbench.lifecycle.peek());
-    const others = await workbench.persistence.recoverable();
-    if (unsaved || others.length > 0) dialog.value = { kind: 'signOut' };
-    else ports.signIn.leaveToSignOut();
-  };
+  const app = useApp();
+  const { ports } = app;
   return (
     <Menu label={`Signed in as ${ports.user.name}`} icon="user" iconOnly>
       <p class="shell-user">
@@ -29,7 +24,7 @@ export function UserMenu() {
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuItem icon="external" onSelect={() => void signOut()}>
+      <MenuItem icon="external" onSelect={() => void signOut(app)}>
         Sign out
       </MenuItem>
     </Menu>

@@ -2,26 +2,40 @@ import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { counted } from '../components/format.ts';
 import { DialogButton } from '../shell/dialog-button.tsx';
-import { useLoaded } from './use-loaded.ts';
+import { useLookAgain } from './use-look-again.ts';
+import { useWorkOnDevice } from './use-work-on-device.ts';
 
-/** Says that unsaved work is kept on this device, if there is any. */
+/** Says that unsaved work is kept on this device, if there is any, whole or damaged. */
 export function WorkToRecover() {
   const { workbench, dialog } = useApp();
-  const found = useLoaded(
-    () => workbench.persistence.recoverable(),
-    [workbench.lifecycle.value.kind, dialog.value],
-  );
-  const count = found.kind === 'loaded' ? found.value.length : 0;
-  if (count === 0) return null;
+  const { looks } = useLookAgain();
+  const found = useWorkOnDevice([workbench.lifecycle.value.kind, dialog.value, looks]);
+  if (found.kind !== 'loaded') return null;
+  const words = [
+    keptWords(found.value.buffers.length),
+    damagedWords(found.value.damaged.length),
+  ].filter((line) => line !== null);
+  if (words.length === 0) return null;
   return (
     <div class="start-recover">
       <Banner
         tone="warning"
         actions={<DialogButton opens={{ kind: 'recovery' }}>Look at it...</DialogButton>}
       >
-        {counted(count, 'session')} with unsaved changes {count === 1 ? 'is' : 'are'} kept on this
-        device.
+        {words.join(' ')}
       </Banner>
     </div>
   );
+}
+
+function keptWords(count: number): string | null {
+  if (count === 0) return null;
+  const are = count === 1 ? 'is' : 'are';
+  return `${counted(count, 'session')} with unsaved changes ${are} kept on this device.`;
+}
+
+function damagedWords(count: number): string | null {
+  if (count === 0) return null;
+  const are = count === 1 ? 'is' : 'are';
+  return `${counted(count, 'session')} with unsaved changes ${are} damaged; what can be read can be downloaded.`;
 }

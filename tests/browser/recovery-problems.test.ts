@@ -1,0 +1,162 @@
+/** Unsaved work that is offered and cannot be had: damaged, of a later build, or taken by another tab. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { damageParts, makeNewer } from './damage.ts';
+import { look } from './look.ts';
+import { type Person, people } from './people.ts';
+import {
+  beginSaved,
+  beginSession,
+  chooseInMenu,
+  edit,
+  isFocused,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  statusSays,
+  toastSays,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+const recoveryDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved work' });
+const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
+
+async function leaveUnsaved(person: Person, note: string): Promise<void> {
+  const page = await person.open();
+  await beginSession(page);
+  await edit(page, note);
+  await page.close();
+}
+
+/** A saved session with unsaved changes that its closed tab has left. Answers the session's id. */
+async function leaveChanged(person: Person): Promise<string> {
+  const page = await person.open();
+  const id = await beginSaved(page, 'Study', 'in the cloud');
+  await edit(page, 'only here');
+  await page.close();
+  return id;
+}
+
+async function downloaded(page: Page, button: Locator): Promise<string> {
+  const downloading = page.waitForEvent('download');
+  await button.click();
+  return readFile(await (await downloading).path(), 'utf8');
+}
+
+test('Work that turns out damaged says so, and is found on the start page and in the menu until it is deleted', async () => {
+  const alice = await newPerson();
+  await leaveUnsaved(alice, 'to be damaged');
+  const first = await alice.open();
+  const dialog = recoveryDialog(first);
+  await dialog.getByText('Dashboard 1').waitFor();
+  await damageParts(first);
+  await dialog.getByRole('button', { name: 'Recover Untitled session', exact: true }).click();
+  await dialog.getByText('"Untitled session" was not recovered. It is damaged.').waitFor();
+  await dialog.getByText('Nothing of it was deleted').waitFor();
+  await dialog.getByText('Nothing to recover').waitFor();
+  await dialog.getByText(/found today/).waitFor();
+  expect(await isFocused(dialog.locator('.dialog-recovery-problem'))).toBe(true);
+  await look(first, 'work that turned out damaged');
+  await first.close();
+
+  const page = await alice.open();
+  await onStartPage(page);
+  await page.getByText('1 session with unsaved changes is damaged').waitFor();
+  await page.getByRole('button', { name: 'Look at it...' }).click();
+  const again = recoveryDialog(page);
+  const file = await downloaded(page, again.getByRole('button', { name: /^Download/ }));
+  expect(JSON.parse(file)).toMatchObject({ title: 'Untitled session' });
+  await page.keyboard.press('Escape');
+
+  await chooseInMenu(page, 'Set aside in the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await kept.getByRole('button', { name: 'Delete Untitled session...' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete "Untitled session"?' });
+  await question.getByText(/found today/).waitFor();
+  await look(page, 'question before damaged work is deleted');
+  await question.getByRole('button', { name: 'Keep' }).click();
+  await kept.getByRole('button', { name: 'Delete Untitled session...' }).click();
+  await question.getByRole('button', { name: 'Delete for good' }).click();
+  await kept.getByText('Nothing is set aside').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('1 session with unsaved changes is damaged').waitFor({ state: 'detached' });
+  expect(alice.errors()).toEqual([]);
+});
+
+test('Damaged changes to the session that the address names say so at once, and the session opens without them', async () => {
+  const alice = await newPerson();
+  const id = await leaveChanged(alice);
+  const tools = await alice.open('/favicon.ico');
+  await damageParts(tools);
+  const page = await alice.open(`/?session=${id}`);
+  const dialog = page.getByRole('dialog', { name: 'The unsaved changes cannot be recovered here' });
+  await dialog.getByText('"Study" was not recovered. It is damaged.').waitFor();
+  await dialog.getByRole('button', { name: 'Open the session as it is in the cloud' }).click();
+  await noteSays(page, 'in the cloud');
+  await statusSays(page, SAVED);
+});
+
+test('Work of a newer version says that a reload helps, can be downloaded, and is never deleted', async () => {
+  const alice = await newPerson();
+  const id = await leaveChanged(alice);
+  const page = await alice.open('/favicon.ico');
+  await makeNewer(page);
+  await page.goto(new URL('/', page.url()).href);
+  const dialog = recoveryDialog(page);
+  await dialog.getByText('It cannot be opened: it was written by a newer version').waitFor();
+  await dialog.getByRole('button', { name: 'Recover Study', exact: true }).click();
+  await dialog.getByText('A newer version of Holdfast wrote it.').waitFor();
+  await dialog.getByText('Nothing was deleted').waitFor();
+  const file = await downloaded(page, dialog.getByRole('button', { name: 'Download' }));
+  expect(file).toContain('only here');
+  await dialog.getByRole('button', { name: 'Reload the page' }).click();
+  await dialog.getByText('A newer version of Holdfast wrote it.').waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Recover Study', exact: true }).waitFor();
+
+  await page.goto(new URL(`/?session=${id}`, page.url()).href);
+  const asking = askingDialog(page);
+  await asking.getByText('"Study" was not recovered. A newer version').waitFor();
+  await asking.getByRole('button', { name: 'Recover changes' }).click();
+  await asking.getByText('"Study" was not recovered. A newer version').waitFor();
+  await asking.getByRole('button', { name: 'Not now' }).click();
+  await noteSays(page, 'in the cloud');
+});
+
+test('Work that another tab has taken says so, is not discarded from here, and goes on there', async () => {
+  const alice = await newPerson();
+  const id = await leaveChanged(alice);
+  const [table, active, discarding] = [
+    await alice.open(),
+    await alice.open(`/?session=${id}`),
+    await alice.open(`/?session=${id}`),
+  ];
+  const taker = await alice.open();
+  for (const page of [table, taker]) await recoveryDialog(page).getByText('Dashboard 1').waitFor();
+  for (const page of [active, discarding])
+    await askingDialog(page).getByText('Dashboard 1').waitFor();
+  await recoveryDialog(taker).getByRole('button', { name: 'Recover Study', exact: true }).click();
+  await noteSays(taker, 'only here');
+
+  const dialog = recoveryDialog(table);
+  await dialog.getByRole('button', { name: 'Recover Study', exact: true }).click();
+  await dialog.getByText('"Study" was not recovered. Another tab has it open.').waitFor();
+  await dialog.getByText('Nothing to recover').waitFor();
+
+  await askingDialog(active).getByRole('button', { name: 'Recover changes' }).click();
+  await active.getByText('"Study" was not recovered. Another tab has it open.').waitFor();
+  await active.getByRole('button', { name: 'Open the session as it is in the cloud' }).click();
+  await noteSays(active, 'in the cloud');
+
+  await askingDialog(discarding).getByRole('button', { name: 'Discard changes...' }).click();
+  await discarding.getByRole('button', { name: 'Discard for good' }).click();
+  await toastSays(discarding, '"Study" was not discarded: another tab has it open.');
+  await noteSays(discarding, 'in the cloud');
+
+  await taker.close();
+  const page = await alice.open();
+  await expect.poll(() => recoveryDialog(page).locator('tbody tr').count(), SCREEN).toBe(1);
+  expect(alice.errors()).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import { problemWords } from '../../kernel/words.ts';
+import type { AppModel } from '../app-model.ts';
+
+/** Discards offered buffers, and says which are still there and why. */
+export async function discard(
+  { workbench, toasts }: AppModel,
+  buffers: readonly BufferSummary[],
+): Promise<void> {
+  const kept = await workbench.persistence.discard(buffers.map(({ bufferId }) => bufferId));
+  for (const { bufferId, title } of buffers) {
+    const problem = kept.get(bufferId);
+    if (!problem) continue;
+    const text = `"${title}" was not discarded: ${problemWords(problem)}.`;
+    toasts.show({ tone: 'warning', text });
+  }
+}

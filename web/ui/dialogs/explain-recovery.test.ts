@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../../kernel/problem.ts';
+import { explainRecovery, isNoLongerOffered, isWhole } from './explain-recovery.ts';
+
+const problems: Readonly<Record<string, Problem>> = {
+  damaged: { kind: 'damaged' },
+  invalid: { kind: 'invalid', issues: ['dashboards is not a list.'] },
+  newer: { kind: 'newer' },
+  heldElsewhere: { kind: 'heldElsewhere' },
+  notFound: { kind: 'notFound' },
+  device: { kind: 'device', message: 'It did not answer in time.' },
+};
+
+test.each([
+  ['damaged', /damaged/, /set aside.*Nothing of it was deleted.*downloaded under "Damaged"/],
+  ['invalid', /does not hold together/, /Nothing was deleted.*offered again/],
+  ['newer', /newer version/, /Reload the page.*Nothing was deleted.*offered again/],
+  ['heldElsewhere', /Another tab/, /Nothing is lost: go on in that tab/],
+  ['notFound', /not there any more/, /recovered, saved or discarded in another tab/],
+  ['device', /could not read/, /did not answer in time.*Nothing was deleted.*offered again/],
+])('Work that is %s says what happened, what is safe and what to do', (kind, title, text) => {
+  const explained = explainRecovery(problems[kind] as Problem);
+  expect(explained.title).toMatch(title);
+  expect(explained.text).toMatch(text);
+});
+
+test('What is whole can be downloaded, and what is gone cannot be tried again', () => {
+  const kinds = (holds: (problem: Problem) => boolean) =>
+    Object.keys(problems).filter((kind) => holds(problems[kind] as Problem));
+  expect(kinds(isWhole)).toEqual(['invalid', 'newer']);
+  expect(kinds(isNoLongerOffered)).toEqual(['damaged', 'heldElsewhere', 'notFound']);
+});

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Problem } from '../../kernel/problem.ts';
+import { useApp } from '../app-model.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { reload } from '../shell/reload.ts';
+import { explainRecovery, isWhole } from './explain-recovery.ts';
+import { ProblemDetails } from './problem-details.tsx';
+
+/** Unsaved work that was to be recovered and could not be. */
+export interface NotRecovered {
+  readonly bufferId: string;
+  readonly title: string;
+  readonly problem: Problem;
+}
+
+/** Why a buffer was not opened, what is safe, and what can be done. Takes the focus: what was pressed may be gone. */
+export function RecoveryProblem({ bufferId, title, problem }: NotRecovered) {
+  const app = useApp();
+  const { workbench, ports, toasts } = app;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => element.current?.focus(), [problem]);
+  const explained = explainRecovery(problem);
+  const reloadOrSayWhyNot = async () => {
+    const text = await reload(app);
+    if (text) toasts.show({ tone: 'warning', text });
+  };
+  const download = async () => {
+    const text = await workbench.persistence.readBuffer(bufferId);
+    if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
+    else
+      ports.device.download(
+        `unsaved-${bufferId}.json`,
+        new Blob([text], { type: 'application/json' }),
+      );
+  };
+  return (
+    <div ref={element} tabIndex={-1} class="dialog-recovery-problem">
+      <Banner
+        tone="danger"
+        actions={
+          <>
+            {explained.help === 'reload' && (
+              <Button onClick={() => void reloadOrSayWhyNot()}>Reload the page</Button>
+            )}
+            {isWhole(problem) && (
+              <Button icon="download" onClick={() => void download()}>
+                Download
+              </Button>
+            )}
+          </>
+        }
+      >
+        <strong>
+          "{title}" was not recovered. {explained.title}.
+        </strong>{' '}
+        {explained.text}
+        <ProblemDetails problem={problem} details={explained.details} />
+      </Banner>
+    </div>
+  );
+}
