@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JournalReason } from './ports/journal.ts';
 import type { Problem } from './problem.ts';
 import { reduce } from './reducer.ts';
-import { after, everySession, type FactName } from './testing/states.ts';
+import { after, everySession, type FactName, T } from './testing/states.ts';
 import { problemWords, statusWords } from './words.ts';
 
 const LINES: readonly (readonly [line: string, tone: string, history: readonly FactName[]])[] = [
@@ -49,18 +49,23 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
   ],
   ['External changes detected; backing up...', 'warning', ['loaded', 'edited', 'conflictFound']],
   ['External changes detected', 'warning', ['loaded', 'conflictFound', 'conflictPutAside']],
-  ['Deleted from the cloud', 'warning', ['loaded', 'sessionGone']],
+  ['Deleted from the cloud; backing up...', 'warning', ['loaded', 'sessionGone']],
+  [
+    'Deleted from the cloud; backed up 12:03:22',
+    'warning',
+    ['loaded', 'sessionGone', 'backedUp'],
+  ],
   ['Unsaved changes, backed up 12:03:22', 'unsaved', ['recovered']],
 ];
 
 describe('the status line', () => {
   test.each(LINES)('says "%s" (%s) after %j', (line, tone, history) => {
-    expect(statusWords(after(...history))).toMatchObject({ combined: line, tone });
+    expect(statusWords(after(...history), T)).toMatchObject({ combined: line, tone });
   });
 
   test('tells what is backed up and what is in the cloud apart, in every state', () => {
     const state = after('loaded', 'edited', 'backedUp');
-    expect(statusWords(state)).toMatchObject({
+    expect(statusWords(state, T)).toMatchObject({
       backup: 'Unsaved changes, backed up 12:03:22',
       cloud: 'Last saved 12:03',
     });
@@ -70,6 +75,18 @@ describe('the status line', () => {
       expect(cloud).not.toBe('');
       expect(backup).not.toMatch(/^Saved/);
     }
+  });
+
+  test.each([
+    ['the same day', new Date(2026, 10, 22, 23, 59), ''],
+    ['the day after', new Date(2026, 10, 23, 0, 0), '22 Nov, '],
+    ['40 days later', new Date(2027, 0, 1, 18, 14), '22 Nov 2026, '],
+    ['a clock that is behind', new Date(2026, 10, 21, 12, 3), '22 Nov, '],
+  ])('on %s says the times with their day where it is another one', (_, now, day) => {
+    expect(statusWords(after('loaded'), now.getTime()).combined).toBe(`Saved ${day}12:03`);
+    const edited = statusWords(after('loaded', 'edited', 'backedUp'), now.getTime());
+    expect(edited.combined).toBe(`Unsaved changes, backed up ${day}12:03:22`);
+    expect(edited.cloud).toBe(`Last saved ${day}12:03`);
   });
 
   test('says "Saved" only where nothing is unsaved', () => {

@@ -13,8 +13,11 @@ export interface StatusWords {
   readonly tone: 'calm' | 'unsaved' | 'busy' | 'warning' | 'danger';
 }
 
-/** What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown. */
-export function statusWords(state: State<unknown>): StatusWords {
+/**
+ * What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown.
+ * Times of another day than that of `nowMs` are said with their day.
+ */
+export function statusWords(state: State<unknown>, nowMs = Date.now()): StatusWords {
   switch (state.kind) {
     case 'Empty':
       return words('', '', '', 'calm');
@@ -29,7 +32,7 @@ export function statusWords(state: State<unknown>): StatusWords {
     case 'Loaded':
       return state.mode === 'snapshot'
         ? words('', 'Snapshot, read-only', 'Snapshot, read-only', 'calm')
-        : sessionWords(state);
+        : sessionWords(state, nowMs);
   }
 }
 
@@ -42,9 +45,9 @@ function words(
   return { backup, cloud, combined, tone };
 }
 
-function sessionWords(state: LoadedSession<unknown>): StatusWords {
-  const backup = backupWords(state);
-  const cloud = cloudWords(state);
+function sessionWords(state: LoadedSession<unknown>, nowMs: number): StatusWords {
+  const backup = backupWords(state, nowMs);
+  const cloud = cloudWords(state, nowMs);
   if (state.local.kind === 'notBackedUp') return words(backup, cloud, backup, 'danger');
   const tone = cloudTone(state);
   if (tone === null) {
@@ -52,26 +55,26 @@ function sessionWords(state: LoadedSession<unknown>): StatusWords {
       ? words(backup, cloud, cloud, 'calm')
       : words(backup, cloud, backup, 'unsaved');
   }
-  return words(backup, cloud, cloud + keptWords(state), tone);
+  return words(backup, cloud, cloud + keptWords(state, nowMs), tone);
 }
 
-function backupWords({ local }: LoadedSession<unknown>): string {
+function backupWords({ local }: LoadedSession<unknown>, nowMs: number): string {
   switch (local.kind) {
     case 'clean':
       return 'No unsaved changes';
     case 'dirty':
       return 'Unsaved changes, backing up...';
     case 'backedUp':
-      return `Unsaved changes, backed up ${clockTime(local.atMs, true)}`;
+      return `Unsaved changes, backed up ${clockTime(local.atMs, nowMs, 'seconds')}`;
     case 'notBackedUp':
       return `NOT backed up: ${NOT_BACKED_UP[local.reason]}`;
   }
 }
 
 /** Completes what happened elsewhere: it must not hide that the work is kept here. */
-function keptWords({ cloud, remote, local }: LoadedSession<unknown>): string {
+function keptWords({ cloud, remote, local }: LoadedSession<unknown>, nowMs: number): string {
   if (cloud.kind !== 'idle' || (remote.kind !== 'conflict' && remote.kind !== 'gone')) return '';
-  if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, true)}`;
+  if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, nowMs, 'seconds')}`;
   return local.kind === 'dirty' ? '; backing up...' : '';
 }
 
@@ -87,8 +90,11 @@ const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
   failed: 'writing failed, trying again',
 };
 
-function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>): string {
-  const saved = persisted && clockTime(Date.parse(persisted.updatedAt), false);
+function cloudWords(
+  { cloud, remote, persisted, local }: LoadedSession<unknown>,
+  nowMs: number,
+): string {
+  const saved = persisted && clockTime(Date.parse(persisted.updatedAt), nowMs);
   const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
   switch (cloud.kind) {
     case 'saving':
@@ -164,6 +170,10 @@ export function problemWords(problem: Problem): string {
       return 'it was written by a newer version of this app; reload the page';
     case 'invalid':
       return 'its content does not fit';
+    case 'damaged':
+      return 'it is damaged on this device';
+    case 'heldElsewhere':
+      return 'another tab has it open';
     case 'device':
       return problem.message;
     case 'unknown':
@@ -180,8 +190,13 @@ function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1);
 }
 
-function clockTime(ms: number, seconds: boolean): string {
-  const time = new Date(ms);
-  const parts = [time.getHours(), time.getMinutes(), ...(seconds ? [time.getSeconds()] : [])];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+/** "12:03", with seconds "12:03:22"; on another day "13 Oct, 12:03", in another year "13 Oct 2025, 12:03". */
+function clockTime(ms: number, nowMs: number, precision?: 'seconds'): string {
+  const [time, now] = [new Date(ms), new Date(nowMs)];
+  const parts = [time.getHours(), time.getMinutes(), ...(precision ? [time.getSeconds()] : [])];
+  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
+  if (time.toDateString() === now.toDateString()) return clock;
+  const [, month, , year] = time.toDateString().split(' ');
+  const isThisYear = time.getFullYear() === now.getFullYear();
+  return `${time.getDate()} ${month}${isThisYear ? '' : ` ${year}`}, ${clock}`;
 }
