@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Call, createClient } from './client.ts';
 
 const ID = 'abcdefgh';
@@ -115,6 +115,17 @@ test('An error comes as its problem, with the time to wait in milliseconds', asy
     problem: PROBLEM,
     retryAfterMs: 2000,
   });
+});
+
+test('What nobody expected is written to the console once, with its trace id and nothing of the content', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  answer = json(500, { ...PROBLEM, status: 500, detail: 'Plan: secret' });
+  const body = { title: 'Plan', content: '{"secret":1}' };
+  await call('update-session', { params: { id: ID }, body });
+  answer = json(429, PROBLEM);
+  await call('update-session', { params: { id: ID }, body });
+  expect(log.mock.calls).toEqual([['update-session failed with status 500, trace id t1']]);
+  log.mockRestore();
 });
 
 test.each([

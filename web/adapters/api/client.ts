@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Operation, type OperationName, operations } from '../../../contract/operations.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
 
 /** Longer than the 45 s after which the site itself gives up on its API. */
@@ -66,7 +67,9 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
         redirect: 'manual',
         cache: 'no-store',
       });
-      return (await readReply(operation, response)) as Reply<Answer<typeof name>>;
+      const reply = await readReply(operation, response);
+      logUnknown(name, reply);
+      return reply as Reply<Answer<typeof name>>;
     } catch (error) {
       return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     }
