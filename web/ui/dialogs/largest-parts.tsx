@@ -1,4 +1,5 @@
-import { contentModel } from '../../workbench/content/model.ts';
+import { useMemo } from 'preact/hooks';
+import { largestParts } from '../../workbench/content/largest-parts.ts';
 import { useApp } from '../app-model.ts';
 import { bytes } from '../components/format.ts';
 
@@ -6,21 +7,16 @@ const SHOWN_PARTS = 5;
 
 /** What takes the most space in the open session, by name. */
 export function LargestParts() {
-  const parts = contentModel.split(useApp().workbench.content.value);
-  const largest = [...parts]
-    .map(([name, part]) => ({
-      label: contentModel.label(name, part, parts),
-      size: JSON.stringify(part).length,
-    }))
-    .sort((a, b) => b.size - a.size)
-    .slice(0, SHOWN_PARTS);
+  const content = useApp().workbench.content.value;
+  const largest = useMemo(() => largestParts(content).slice(0, SHOWN_PARTS), [content]);
   return (
     <>
       <p>What takes the most space, before compression:</p>
       <ul class="dialog-details">
-        {largest.map(({ label, size }) => (
+        {largest.map(({ label, count, size }) => (
           <li key={label}>
-            {label}: {bytes(size)}
+            {label}
+            {count > 1 && ` (${count})`}: {bytes(size)}
           </li>
         ))}
       </ul>

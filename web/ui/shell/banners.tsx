@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
 import type { LoadedSession } from '../../kernel/state.ts';
+import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
@@ -93,20 +95,38 @@ function GoneBanner() {
     <Banner
       tone="warning"
       actions={
-        <DialogButton opens={{ kind: 'save', as: 'copy' }}>Save as a new session...</DialogButton>
+        <DialogButton opens={{ kind: 'save', as: 'first' }}>Save as a new session...</DialogButton>
       }
     >
-      <strong>This session was deleted from the cloud.</strong> What you see here is still complete
-      and can be saved as a new session.
+      <strong>This session was deleted from the cloud.</strong> What you see here is kept on this
+      device and can be saved as a new session.
     </Banner>
   );
 }
 
 function SizeBanner({ storedBytes }: { storedBytes: number }) {
+  const { content } = useApp().workbench;
+  // Found out anew only when the size is: it takes as long as writing all of it.
+  const largest = useMemo(() => largestParts(content.peek())[0], [storedBytes]);
+  const limit = bytes(ITEM_MAX_BYTES);
   return (
     <Banner tone="warning">
-      This session takes {bytes(storedBytes)} of the {bytes(ITEM_MAX_BYTES)} that the cloud can
-      hold. Imported ensembles take the most space.
+      {storedBytes > ITEM_MAX_BYTES ? (
+        <>
+          <strong>This session is too large for the cloud.</strong> It takes {bytes(storedBytes)} of
+          at most {limit}, so it cannot be saved until something is taken out.{' '}
+        </>
+      ) : (
+        <>
+          This session takes {bytes(storedBytes)} of the {limit} that the cloud can hold.{' '}
+        </>
+      )}
+      {largest && (
+        <>
+          The most space goes to: {largest.label}
+          {largest.count > 1 && ` (${largest.count} of them)`}.
+        </>
+      )}
     </Banner>
   );
 }
