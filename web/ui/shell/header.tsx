@@ -2,6 +2,7 @@ import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
+import { useArrival } from '../components/use-arrival.ts';
 import { isOpenSession, save } from './commands.ts';
 import { DialogButton } from './dialog-button.tsx';
 import { MainMenu } from './main-menu.tsx';
@@ -30,11 +31,7 @@ export function Header() {
         <span>Holdfast</span>
       </a>
       <div class="shell-title">
-        {title !== null && (
-          <h1 class="truncate" title={title}>
-            {title}
-          </h1>
-        )}
+        {title !== null && <Title>{title}</Title>}
         {isSession && (
           <IconButton
             icon="edit"
@@ -74,5 +71,15 @@ export function Header() {
         <UserMenu />
       </div>
     </header>
+  );
+}
+
+/** In one line; what does not fit is in the tooltip. */
+function Title({ children }: { children: string }) {
+  const heading = useArrival();
+  return (
+    <h1 ref={heading} tabIndex={-1} class="truncate" title={children}>
+      {children}
+    </h1>
   );
 }

@@ -2,6 +2,7 @@ import { templates } from '../../workbench/content/templates.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
+import { useArrival } from '../components/use-arrival.ts';
 import { pickSessionFile } from '../shell/session-file.ts';
 import { RecentSessions } from './recent-sessions.tsx';
 import { RecentSnapshots } from './recent-snapshots.tsx';
@@ -11,9 +12,12 @@ import { WorkToRecover } from './work-to-recover.tsx';
 export function StartPage() {
   const app = useApp();
   const { workbench, ports } = app;
+  const heading = useArrival();
   return (
     <div class="start">
-      <h1>Welcome, {ports.user.name}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Welcome, {ports.user.name}
+      </h1>
       <WorkToRecover />
       <section class="start-section" aria-labelledby="start-new">
         <h2 id="start-new">Start something new</h2>
