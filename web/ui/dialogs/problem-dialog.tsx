@@ -2,6 +2,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { saveAgain } from '../shell/commands.ts';
 import { DialogButton } from '../shell/dialog-button.tsx';
 import { explainProblem } from '../shell/explain-problem.ts';
 import { downloadSession } from '../shell/session-file.ts';
@@ -33,7 +34,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
               variant="primary"
               onClick={() => {
                 onClose();
-                app.workbench.persistence.retry();
+                void saveAgain(app);
               }}
             >
               Try again

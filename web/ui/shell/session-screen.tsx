@@ -4,6 +4,7 @@ import { useApp } from '../app-model.ts';
 import { SessionView } from '../dashboard/session-view.tsx';
 import { SnapshotBanner } from '../snapshot/snapshot-banner.tsx';
 import { SessionBanners } from './banners.tsx';
+import { useResumedSaves } from './use-resumed-saves.ts';
 
 /** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
 export function SessionScreen({
@@ -11,6 +12,7 @@ export function SessionScreen({
 }: {
   loaded: LoadedSession<SessionContent> | LoadedSnapshot<SessionContent> | null;
 }) {
+  useResumedSaves();
   return (
     <>
       {loaded?.mode === 'snapshot' && <SnapshotBanner snapshot={loaded.metadata} />}

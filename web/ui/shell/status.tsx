@@ -2,16 +2,17 @@ import { useId } from 'preact/hooks';
 import { statusWords } from '../../kernel/words.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
+import { saveAgain } from './commands.ts';
 
 /** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
 export function Status() {
-  const { workbench } = useApp();
+  const app = useApp();
+  const { workbench, dialog } = app;
   const id = useId();
   const state = workbench.lifecycle.value;
   const words = statusWords(state);
   if (!words.combined) return null;
-  const failed =
-    state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'failed';
+  const cloud = state.kind === 'Loaded' && state.mode === 'session' ? state.cloud : null;
   return (
     <>
       <button
@@ -21,11 +22,11 @@ export function Status() {
         title="What is backed up and what is in the cloud"
       >
         <span class="shell-status-dot" />
-        <span class="truncate numeric">{words.combined}</span>
+        <span class="numeric">{words.combined}</span>
       </button>
-      {/* Without the time of day, so that it is not read out again with every backup. */}
+      {/* Without the time, so that it is not read out again with every backup. */}
       <span class="visually-hidden" role="status" aria-live="polite">
-        {words.combined.replace(/ \d\d:\d\d(:\d\d)?/, '')}
+        {words.combined.replace(/( \d+ \w{3}( \d{4})?,)? \d\d:\d\d(:\d\d)?/, '')}
       </span>
       <div id={id} popover="auto" class="ui-menu shell-facts">
         <dl>
@@ -34,8 +35,14 @@ export function Status() {
           <dt>In the cloud</dt>
           <dd class="numeric">{words.cloud || 'Nothing'}</dd>
         </dl>
-        {failed && (
-          <Button icon="refresh" onClick={() => workbench.persistence.retry()}>
+        {cloud?.kind === 'failed' && (
+          <Button
+            icon="refresh"
+            onClick={() => {
+              if (cloud.of === 'save') void saveAgain(app);
+              else dialog.value = { kind: 'snapshot' };
+            }}
+          >
             Try again
           </Button>
         )}
