@@ -1,6 +1,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 
 const THEME_KEY = 'holdfast:theme';
+const REACHED_TIMEOUT_MS = 10_000;
 
 export function copyText(text: string): Promise<void> {
   return navigator.clipboard.writeText(text);
@@ -14,6 +15,21 @@ export function download(fileName: string, content: Blob): void {
   link.click();
   // The download reads the address a little later.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/**
+ * Reloads this page, but only where the site answers: else the page would be gone for as long as the
+ * network is. Answers false where it stays.
+ */
+export async function reloadFromSite(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(REACHED_TIMEOUT_MS);
+    const { ok } = await fetch('/', { method: 'HEAD', cache: 'no-store', signal });
+    if (ok) location.reload();
+    return ok;
+  } catch {
+    return false;
+  }
 }
 
 /** The theme last chosen on this device; "system" where nothing may be stored. */

@@ -1,27 +1,27 @@
 import { useEffect } from 'preact/hooks';
 import { AppContext, type AppModel, useApp } from './app-model.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { lazy } from './components/lazy.tsx';
 import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { CrashScreen } from './shell/crash-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 import { StartPage } from './start/start-page.tsx';
 
-const SessionScreen = lazy(() =>
-  import('./shell/session-screen.tsx').then((module) => module.SessionScreen),
-);
-const ErrorScreen = lazy(() =>
-  import('./shell/error-screen.tsx').then((module) => module.ErrorScreen),
-);
+const SessionScreen = lazy(async () => (await import('./shell/session-screen.tsx')).SessionScreen);
+const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 
 /** The whole application for somebody who is signed in. */
 export function App({ app }: { app: AppModel }) {
   return (
     <AppContext value={app}>
       <ToastsContext value={app.toasts}>
-        <Shell>
-          <Screen />
-        </Shell>
-        <Dialogs />
+        <ErrorBoundary fallback={(_, retry) => <CrashScreen onLeave={retry} />}>
+          <Shell>
+            <Screen />
+          </Shell>
+          <Dialogs />
+        </ErrorBoundary>
       </ToastsContext>
     </AppContext>
   );

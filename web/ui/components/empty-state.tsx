@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
+import { useArrival } from './use-arrival.ts';
 
 /** Says why there is nothing to see and what could be done. */
 export function EmptyState({
@@ -16,10 +17,17 @@ export function EmptyState({
   children?: ComponentChildren;
   actions?: ComponentChildren;
 }) {
+  const heading = useArrival();
   return (
     <div class="ui-empty">
       <Icon name={icon} size={32} />
-      {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
+      {level === 1 ? (
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      ) : (
+        <h2>{title}</h2>
+      )}
       {children && <div class="muted">{children}</div>}
       {actions && <div class="ui-empty-actions">{actions}</div>}
     </div>

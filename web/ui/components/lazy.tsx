@@ -1,44 +1,47 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { Banner } from './banner.tsx';
-import { Button } from './button.tsx';
+import { useEffect } from 'preact/hooks';
+import { LoadFailure } from './load-failure.tsx';
+
+/** What stands in for code that did not arrive. */
+export interface LoadFailureProps {
+  /** Asks for the code once more; true if it came, and is shown then. */
+  again(): Promise<boolean>;
+}
 
 /**
  * A component whose code is loaded when it is first rendered. Until then nothing is shown; if the
- * code does not arrive, a message with a button that tries again.
+ * code does not arrive, `Failure` is, until it does.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Failure: ComponentType<Props & LoadFailureProps> = LoadFailure,
 ): ComponentType<Props> & { preload(): void } {
-  const loaded = signal<ComponentType<Props> | 'failed' | null>(null);
-  let started = false;
-  const start = () => {
-    if (started) return;
-    started = true;
-    load().then(
-      (component) => {
-        loaded.value = component;
-      },
-      () => {
-        started = false;
-        loaded.value = 'failed';
-      },
-    );
+  const loaded = signal<ComponentType<Props> | null>(null);
+  const failed = signal(false);
+  let loading: Promise<boolean> | null = null;
+
+  async function start(): Promise<boolean> {
+    try {
+      loaded.value = await load();
+      return true;
+    } catch (error) {
+      reportError(error);
+      failed.value = true;
+      loading = null;
+      return false;
+    }
+  }
+  const again = () => {
+    loading ??= start();
+    return loading;
   };
+
   const Lazy = (props: Props) => {
+    useEffect(() => void again(), []);
     const Component = loaded.value;
-    if (Component === null) start();
-    if (Component === null) return null;
-    if (Component !== 'failed') return <Component {...props} />;
-    const again = () => {
-      loaded.value = null;
-      start();
-    };
-    return (
-      <Banner tone="warning" actions={<Button onClick={again}>Try again</Button>}>
-        This part of the page could not be loaded. Your work is not affected.
-      </Banner>
-    );
+    if (Component) return <Component {...props} />;
+    return failed.value ? <Failure {...props} again={again} /> : null;
   };
-  return Object.assign(Lazy, { preload: start });
+  return Object.assign(Lazy, { preload: () => void again() });
 }

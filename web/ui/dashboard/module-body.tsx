@@ -3,7 +3,7 @@ import { changeModuleSettings } from '../../workbench/edits/modules.ts';
 import { readSettings } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { Button } from '../components/button.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { moduleOfType } from './module-catalogue.ts';
 
 export interface ModuleBodyProps {

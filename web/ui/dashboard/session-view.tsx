@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { lazy } from '../components/lazy.tsx';
+import { DialogLoadFailure } from '../components/load-failure.tsx';
 import { PanelHost, type PanelName } from '../panels/panel-host.tsx';
 import { DashboardTabs } from './dashboard-tabs.tsx';
 import { DashboardView } from './dashboard-view.tsx';
@@ -12,6 +13,7 @@ import { useUndoKeys } from './use-undo-keys.ts';
 
 const ImportDialog = lazy(
   async () => (await import('../panels/import/import-dialog.tsx')).ImportDialog,
+  DialogLoadFailure,
 );
 
 /** The open session or snapshot: its dashboards, and panels beside them. */

@@ -2,14 +2,16 @@ import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/state.ts';
 import { useApp } from '../app-model.ts';
 import { lazy } from '../components/lazy.tsx';
+import { DialogLoadFailure } from '../components/load-failure.tsx';
 
-const OpenedDialogs = lazy(() =>
-  import('./opened-dialogs.tsx').then((module) => module.OpenedDialogs),
+const OpenedDialogs = lazy(
+  async () => (await import('./opened-dialogs.tsx')).OpenedDialogs,
+  DialogLoadFailure,
 );
-const PersistenceManagementDialog = lazy(() =>
-  import('../management/persistence-management-dialog.tsx').then(
-    (module) => module.PersistenceManagementDialog,
-  ),
+const PersistenceManagementDialog = lazy(
+  async () =>
+    (await import('../management/persistence-management-dialog.tsx')).PersistenceManagementDialog,
+  DialogLoadFailure,
 );
 
 /**
@@ -36,6 +38,11 @@ export function Dialogs() {
   if (opened?.kind === 'management') {
     return <PersistenceManagementDialog tab={opened.tab} onClose={close} />;
   }
-  const asks = state.kind === 'LocalRecovery' || (isConflict && !isCalm);
-  return opened || asks ? <OpenedDialogs opened={opened} onClose={close} /> : null;
+  if (opened) return <OpenedDialogs opened={opened} onClose={close} />;
+  if (state.kind === 'LocalRecovery') {
+    return <OpenedDialogs opened={null} onClose={() => void workbench.persistence.notNow()} />;
+  }
+  return isConflict && !isCalm ? (
+    <OpenedDialogs opened={null} onClose={() => void workbench.persistence.resolve('notNow')} />
+  ) : null;
 }

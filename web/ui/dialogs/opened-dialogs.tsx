@@ -21,7 +21,7 @@ export function OpenedDialogs({
 }) {
   switch (opened?.kind) {
     case undefined:
-      return <AskingDialog />;
+      return <AskingDialog onClose={onClose} />;
     case 'save':
       return <SaveSessionDialog as={opened.as} onClose={onClose} />;
     case 'snapshot':
@@ -37,7 +37,7 @@ export function OpenedDialogs({
     case 'clearDevice':
       return <ClearDeviceDialog onClose={onClose} />;
     case 'signOut':
-      return <SignOutDialog onClose={onClose} />;
+      return <SignOutDialog stillHere={opened.stillHere ?? null} onClose={onClose} />;
     case 'badFile':
       return <BadFileDialog fileName={opened.fileName} issues={opened.issues} onClose={onClose} />;
     case 'problem':
@@ -46,17 +46,16 @@ export function OpenedDialogs({
 }
 
 /** Recovery and conflict: asked for by the state, and gone when it is settled. */
-function AskingDialog() {
-  const { persistence, lifecycle } = useApp().workbench;
-  const state = lifecycle.value;
+function AskingDialog({ onClose }: { onClose(): void }) {
+  const state = useApp().workbench.lifecycle.value;
   if (state.kind === 'LocalRecovery') {
     const [only, ...others] = state.buffers;
     const isAboutOne = state.target?.kind === 'session' && only && others.length === 0;
     return isAboutOne ? (
-      <ActiveSessionRecoveryDialog buffer={only} onClose={() => void persistence.notNow()} />
+      <ActiveSessionRecoveryDialog buffer={only} onClose={onClose} />
     ) : (
-      <MultiSessionsRecoveryDialog onClose={() => void persistence.notNow()} />
+      <MultiSessionsRecoveryDialog onClose={onClose} />
     );
   }
-  return <ConflictDialog onClose={() => void persistence.resolve('notNow')} />;
+  return <ConflictDialog onClose={onClose} />;
 }

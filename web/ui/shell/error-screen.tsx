@@ -4,16 +4,18 @@ import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainProblem } from './explain-problem.ts';
+import { useReload } from './use-reload.ts';
 
 /** What was asked for could not be opened: why, and what can be done. */
 export function ErrorScreen({ target, problem }: { target: Target; problem: Problem }) {
   const { workbench, ports } = useApp();
+  const page = useReload();
   const isMissingSnapshot = target.kind === 'snapshot' && problem.kind === 'notFound';
   const { title, text, details, help } = isMissingSnapshot
     ? missingSnapshot
     : problem.kind === 'validation'
       ? brokenLink
-      : explainProblem(problem, 'Nothing of yours is lost.');
+      : explainProblem(problem, page.words);
   return (
     <EmptyState
       level={1}
@@ -30,6 +32,16 @@ export function ErrorScreen({ target, problem }: { target: Target; problem: Prob
           {help === 'retry' && (
             <Button variant="primary" icon="refresh" onClick={() => workbench.persistence.retry()}>
               Try again
+            </Button>
+          )}
+          {help === 'reload' && (
+            <Button
+              variant="primary"
+              icon="refresh"
+              busy={page.busy}
+              onClick={() => void page.reload()}
+            >
+              Reload the page
             </Button>
           )}
         </>

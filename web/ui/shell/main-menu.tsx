@@ -32,7 +32,7 @@ export function MainMenu() {
       )}
       <MenuSeparator />
       {isShown && (
-        <MenuItem icon="download" onSelect={() => void downloadSession(app)}>
+        <MenuItem icon="download" onSelect={() => downloadSession(app)}>
           Download as a file
         </MenuItem>
       )}

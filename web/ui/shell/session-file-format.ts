@@ -1,13 +1,8 @@
-import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { Metadata } from '../../kernel/metadata.ts';
-import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 
-const FORMAT = 'holdfast-session';
-
-export type SessionFile =
-  | { readonly ok: true; readonly metadata: Metadata; readonly content: SessionContent }
-  | { readonly ok: false; readonly issues: readonly string[] };
+/** What the file says of itself. */
+export const FORMAT = 'holdfast-session';
 
 /** A session as the text of a file: JSON that a person can look into. */
 export function sessionFileText({ title, description }: Metadata, content: SessionContent): string {
@@ -18,31 +13,4 @@ export function sessionFileText({ title, description }: Metadata, content: Sessi
 export function sessionFileName(title: string): string {
   const safe = title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
   return `${safe || 'Session'}.holdfast.json`;
-}
-
-/** Checks all of it before anything is opened; says what is wrong where something is. */
-export function readSessionFile(text: string): SessionFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { ok: false, issues: ['The file is not JSON, or it is cut off.'] };
-  }
-  const { format, title, description, content } = (value ?? {}) as Record<string, unknown>;
-  if (format !== FORMAT) return { ok: false, issues: ['The file is not a Holdfast session.'] };
-  const read = contentModel.read(content);
-  if (!read.ok) {
-    return read.reason === 'newer'
-      ? { ok: false, issues: ['A newer version of Holdfast wrote the file.'] }
-      : { ok: false, issues: read.issues };
-  }
-  const metadata = {
-    title:
-      typeof title === 'string' && title !== ''
-        ? title.slice(0, TITLE_MAX_LENGTH)
-        : 'Session from a file',
-    description:
-      typeof description === 'string' ? description.slice(0, DESCRIPTION_MAX_LENGTH) : null,
-  };
-  return { ok: true, metadata, content: read.content };
 }

@@ -1,9 +1,9 @@
 import type { AppModel } from '../app-model.ts';
 import { openMetadata } from './commands.ts';
+import { sessionFileName, sessionFileText } from './session-file-format.ts';
 
-/** Hands what is open to the person as a file. */
-export async function downloadSession(app: AppModel): Promise<void> {
-  const { sessionFileName, sessionFileText } = await import('./session-file-format.ts');
+/** Hands what is open to the person as a file; also where nothing more can be loaded. */
+export function downloadSession(app: AppModel): void {
   const metadata = openMetadata(app);
   const text = sessionFileText(metadata, app.workbench.content.peek());
   const file = new Blob([text], { type: 'application/json' });
@@ -14,7 +14,7 @@ export async function downloadSession(app: AppModel): Promise<void> {
 export async function pickSessionFile(app: AppModel): Promise<void> {
   const file = await pickFile('.json,application/json');
   if (!file) return;
-  const { readSessionFile } = await import('./session-file-format.ts');
+  const { readSessionFile } = await import('./read-session-file.ts');
   const read = readSessionFile(await file.text());
   if (read.ok) await app.workbench.openContent(read.content, read.metadata);
   else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };

@@ -8,6 +8,7 @@ import { onKeyDown } from './shortcuts.ts';
 import { UpdateBanner } from './update-banner.tsx';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { useOtherUser } from './use-other-user.ts';
+import { useUncaughtErrors } from './use-uncaught-errors.ts';
 
 /** The frame around every screen: header, banners, toasts, keys, the document's title. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
   useLeaveGuard();
   useOtherUser();
+  useUncaughtErrors();
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);

@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 
 interface Props {
   /** A new key clears the error: the thing shown has changed, so it gets another chance. */
-  resetKey: unknown;
+  resetKey?: unknown;
   fallback(error: Error, retry: () => void): ComponentChildren;
   children: ComponentChildren;
 }
@@ -11,7 +11,7 @@ interface State {
   error: Error | null;
 }
 
-/** Keeps an error inside what it surrounds: the rest of the dashboard goes on. */
+/** Keeps an error inside what it surrounds: the rest of the page goes on. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
