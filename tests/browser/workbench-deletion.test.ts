@@ -148,12 +148,19 @@ test('Undo is offered only while the same session is open, and dismissing it ret
   await page.context().close();
 });
 
-test('The message goes by itself, but not while the pointer or the focus is on it', async () => {
+test('The message goes by itself, but not while the pointer or the focus is on it, and waits behind a dialog', async () => {
   const { page, errors } = await newVisitor(browser, url);
   await page.clock.install();
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
   const said = toast(page, "Dashboard 'Production' deleted");
+  // What it would change is not to change behind a dialog.
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.waitFor();
+  expect(await page.locator('.ui-toast:visible').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('F8');
   await hasFocus(undoOn(page, 'Production'));
   await page.clock.fastForward('01:00');

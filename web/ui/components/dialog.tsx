@@ -85,7 +85,7 @@ export function Dialog({
       ) : (
         <div class="ui-dialog-frame">{content}</div>
       )}
-      <ToastRegion />
+      <ToastRegion inDialog />
     </dialog>
   );
 }

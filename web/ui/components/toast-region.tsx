@@ -8,10 +8,11 @@ import { ToastsContext } from './toasts.ts';
  * Where toasts appear and are read out. Rendered before there is anything to say, by the page and by
  * each modal dialog, since nothing outside of that is heard.
  */
-export function ToastRegion() {
+export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
   const toasts = useContext(ToastsContext);
   const cameFrom = useRef<EventTarget | null>(null);
   if (!toasts) return null;
+  const shown = toasts.list.value.filter(({ passes }) => !(inDialog && passes));
   const end = (id: number, run?: () => void) => {
     // The button goes; what `run` changes may take the focus, else it returns.
     if (document.activeElement?.closest('.ui-toast')) leave(cameFrom.current);
@@ -27,7 +28,7 @@ export function ToastRegion() {
         if (!currentTarget.contains(relatedTarget as Node | null)) cameFrom.current = relatedTarget;
       }}
     >
-      {toasts.list.value.map(({ id, tone, text, action }) => (
+      {shown.map(({ id, tone, text, action }) => (
         <div key={id} class={`ui-toast ui-tone-${tone}`}>
           <Icon name={toneIcons[tone]} />
           <span class="ui-toast-text">{text}</span>

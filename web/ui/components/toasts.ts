@@ -9,7 +9,10 @@ export interface Toast {
   readonly action?: { readonly label: string; run(): void };
   /** What it is about: a newer toast about the same thing takes its place. Absent: its text. */
   readonly about?: string;
-  /** Goes by itself although it has an action, since there is another way to the same. */
+  /**
+   * Goes by itself although it has an action, since there is another way to the same. What it would change is on the
+   * page, so no dialog over that shows it.
+   */
   readonly passes?: boolean;
   /** It goes for good once this is false; reads signals. */
   holds?(): boolean;
