@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { createClient } from './adapters/api/client.ts';
 import { createBrowserPorts } from './adapters/browser-ports.ts';
-import { copyText, download, storedTheme, storeTheme } from './adapters/device.ts';
+import { copyText, download, reloadFromSite, storedTheme, storeTheme } from './adapters/device.ts';
 import { createLibrary } from './adapters/library.ts';
 import { createSignIn, finishSignIn } from './adapters/sign-in.ts';
 import { watchForUpdates } from './adapters/site-updates.ts';
@@ -16,7 +16,6 @@ import { createAppModel } from './ui/app-model.ts';
 import type { Device, Ports } from './ui/ports.ts';
 import { readAddress } from './ui/shell/address.ts';
 import { followAddress } from './ui/shell/follow-address.ts';
-import { tellNotRecovered } from './ui/shell/not-recovered.ts';
 import { SignInScreen } from './ui/shell/sign-in-screen.tsx';
 import { contentModel } from './workbench/content/model.ts';
 import { Workbench } from './workbench/workbench.ts';
@@ -71,11 +70,16 @@ async function startWorkbench(user: User): Promise<void> {
   const ports: Ports = {
     user,
     device,
-    library: createLibrary(call, user.id, onServerChange),
+    library: createLibrary(call, user.id, (what) => {
+      onServerChange(what);
+      // It may be the open session that was renamed or deleted in a list.
+      persistence.lookNow();
+    }),
     serverChanges: changes,
     updates: { ready: updateReady, apply: updates.apply },
     signIn: {
       ...signIn,
+      canSignOut: async () => (await whoAmI()).kind !== 'unreachable',
       leaveToSignOut() {
         forgetLastUser();
         signIn.leaveToSignOut();
@@ -95,8 +99,8 @@ async function startWorkbench(user: User): Promise<void> {
   await started;
   app.isStarting.value = false;
   const problem = bufferId ? await persistence.recover(bufferId) : null;
-  if (problem) tellNotRecovered(app, problem);
   followAddress(app);
+  if (problem) (await import('./ui/shell/not-recovered.ts')).tellNotRecovered(app, problem);
 }
 
 function createDevice(): Device {
@@ -119,6 +123,7 @@ function createDevice(): Device {
     },
     copy: copyText,
     download,
+    reload: reloadFromSite,
   };
 }
 

@@ -34,7 +34,7 @@ const damages = {
 };
 
 test.each(Object.entries(damages))(
-  'A buffer with a part %s is set aside whole, can be read, and the others are still offered',
+  'A buffer with a part %s is set aside whole, can be read until it is deleted, and the others are still offered',
   async (_, damage) => {
     const found = await page.evaluate(async (harm) => {
       const { newJournal, database, tools } = window.adapters;
@@ -54,19 +54,24 @@ test.each(Object.entries(damages))(
         }
       });
       const opened = await journal.open(hurt.bufferId);
+      const again = await journal.open(hurt.bufferId);
       const [aside] = value(await journal.damaged('alice'));
+      const text = value(await journal.readDamaged(aside?.id ?? ''));
+      value(await journal.deleteDamaged(aside?.id ?? ''));
       return {
-        opened: opened.ok ? 'ok' : opened.reason,
+        opened: [opened, again].map((answer) => (answer.ok ? 'ok' : answer.reason)),
         offered: value(await journal.buffers('alice')).map(({ bufferId }) => bufferId),
         well: well.bufferId,
         wellOpens: (await journal.open(well.bufferId)).ok,
         aside: { id: aside?.id, title: aside?.title },
         hurt: hurt.bufferId,
-        text: value(await journal.readDamaged(aside?.id ?? '')),
+        text,
+        left: value(await journal.damaged('alice')),
         ofOthers: value(await journal.damaged('bob')),
       };
     }, String(damage));
-    expect(found.opened).toBe('damaged');
+    expect(found.opened).toEqual(['damaged', 'damaged']);
+    expect(found.left).toEqual([]);
     expect(found.offered).toEqual([found.well]);
     expect(found.wellOpens).toBe(true);
     expect(found.aside).toEqual({ id: found.hurt, title: 'Plan' });

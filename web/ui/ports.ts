@@ -29,6 +29,8 @@ export interface SignIn {
   openWindow(): void;
   /** Told who has signed in through a second window of any tab. */
   subscribe(listener: (user: User) => void): () => void;
+  /** Whether the site can be reached: signing out needs it. */
+  canSignOut(): Promise<boolean>;
   /** Forgets who was signed in on this device, and leaves. */
   leaveToSignOut(): void;
 }
@@ -81,6 +83,8 @@ export interface Device {
   readonly online: ReadonlySignal<boolean>;
   copy(text: string): Promise<void>;
   download(fileName: string, content: Blob): void;
+  /** Reloads the page; where the site does not answer it stays, and the answer is false. */
+  reload(): Promise<boolean>;
   /** The theme of the screens that belong to no session; kept on this device. */
   readonly theme: ReadonlySignal<'system' | 'light' | 'dark'>;
   setTheme(theme: 'system' | 'light' | 'dark'): void;

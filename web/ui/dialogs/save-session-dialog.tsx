@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
+import { copyTitle } from '../../kernel/metadata.ts';
+import type { SaveResult } from '../../kernel/persistence-service.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useIsOpen } from '../components/use-is-open.ts';
 import { openMetadata, tellSaved } from '../shell/commands.ts';
+import { leaveToSignOut } from '../shell/sign-out.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { SessionLeftNote } from './session-left-note.tsx';
@@ -24,7 +26,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
   const { workbench } = app;
   const before = openMetadata(app);
   const fields = useMetadataFields(
-    as === 'copy' ? { ...before, title: copyTitle(before.title) } : before,
+    as === 'copy' ? { ...before, title: before.title && copyTitle(before.title) } : before,
   );
   const saving = useSignal(false);
   const isOpen = useIsOpen();
@@ -49,12 +51,17 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
     saving.value = false;
     if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
     else if (result.kind === 'nothingOpen' && isOpen.current) cameToNothing.value = true;
-    else if (result.kind === 'saved' && as === 'leaving' && isOpen.current) {
-      app.ports.signIn.leaveToSignOut();
-    } else {
+    else if (as === 'leaving' && isOpen.current) await leave(result);
+    else {
       if (isOpen.current) onClose();
       tellSaved(app, result);
     }
+  };
+
+  const leave = async (result: SaveResult) => {
+    onClose();
+    if (result.kind === 'saved') await leaveToSignOut(app);
+    else app.dialog.value = { kind: 'signOut', stillHere: result };
   };
 
   return (
@@ -89,9 +96,4 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
       <MetadataFields fields={fields} />
     </Dialog>
   );
-}
-
-function copyTitle(title: string): string {
-  const suffix = ' (copy)';
-  return title === '' ? '' : title.slice(0, TITLE_MAX_LENGTH - suffix.length) + suffix;
 }

@@ -11,3 +11,22 @@ test('A save of a session that was left meanwhile is no success, and it is said 
   ]);
   expect(said[0]?.text).toContain('kept on this device');
 });
+
+test.each([
+  [false, 'You are signed out.'],
+  [true, 'Somebody else has signed in.'],
+])(
+  'A save that waits for a sign-in says who is signed in (somebody else: %s)',
+  (otherUser, who) => {
+    const said: string[] = [];
+    const cloud = { kind: 'signedOut', otherUser, waiting: true };
+    const state = { kind: 'Loaded', mode: 'session', cloud };
+    const app = {
+      toasts: { show: ({ text }: { text: string }) => said.push(text) },
+      workbench: { lifecycle: { peek: () => state } },
+    };
+    tellSaved(app as unknown as AppModel, { kind: 'paused', reason: 'signedOut' });
+    expect(said).toEqual([expect.stringContaining(who)]);
+    expect(said[0]).toContain('kept on this device');
+  },
+);

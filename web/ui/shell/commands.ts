@@ -1,6 +1,6 @@
 import type { Metadata } from '../../kernel/metadata.ts';
 import type { SaveResult } from '../../kernel/persistence-service.ts';
-import { hasUnsavedChanges, type Target } from '../../kernel/state.ts';
+import { hasUnsavedChanges, isSomebodyElseSignedIn, type Target } from '../../kernel/state.ts';
 import type { AppModel } from '../app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
@@ -9,8 +9,13 @@ export async function save(app: AppModel): Promise<void> {
   if (state.kind === 'NewSession' || (isOpenSession(app) && !persisted(app))) {
     app.dialog.value = { kind: 'save', as: 'first' };
   } else if (isOpenSession(app)) {
-    tellSaved(app, await app.workbench.saveCurrentSession());
+    await saveAgain(app);
   }
+}
+
+/** Saves what is open under the title it has, and says how that ended. */
+export async function saveAgain(app: AppModel): Promise<void> {
+  tellSaved(app, await app.workbench.saveCurrentSession());
 }
 
 /** Opens another session or snapshot; says so where that leaves unsaved work behind. */
@@ -42,15 +47,21 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
     case 'paused':
       app.toasts.show({
         tone: 'warning',
-        text:
-          result.reason === 'offline'
-            ? 'You are offline. The session is kept on this device and will be saved when you are back.'
-            : 'You are signed out. The session is kept on this device and will be saved after you sign in.',
+        text: pausedWords(app, result.reason),
       });
       break;
     case 'nothingOpen':
       tellLeft(app, 'it was saved');
   }
+}
+
+function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {
+  if (reason === 'offline')
+    return 'You are offline. The session is kept on this device and will be saved when you are back.';
+  const who = isSomebodyElseSignedIn(workbench.lifecycle.peek())
+    ? 'Somebody else has signed in.'
+    : 'You are signed out.';
+  return `${who} The session is kept on this device and will be saved after you sign in.`;
 }
 
 /** Says that nothing came of what was asked for, and where the work is. */
