@@ -1,10 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { DASHBOARDS_MAX } from '../../web/workbench/content/limits.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 import { BACKED_UP, SAVED, statusSays } from './workbench-steps.ts';
+import { hasFocus, namesAre, tab, tabs } from './workbench-tabs.ts';
 
 const { url } = inject('stack');
 let browser: Browser;
@@ -13,17 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const tabs = (page: Page) => page.getByRole('navigation', { name: 'Dashboards' });
-const tab = (page: Page, name: string) => tabs(page).getByRole('button', { name, exact: true });
 const cards = (page: Page) => page.getByRole('article');
-
-async function hasFocus(target: Locator): Promise<void> {
-  await expect.poll(() => target.evaluate((it) => it === document.activeElement)).toBe(true);
-}
-
-async function namesAre(page: Page, names: readonly string[]): Promise<void> {
-  await expect.poll(() => tabs(page).locator('.tabs-button').allTextContents()).toEqual(names);
-}
 
 async function choose(page: Page, menu: string, item: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click();

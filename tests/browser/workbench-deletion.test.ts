@@ -1,9 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
-import { isFocused, onStartPage, SCREEN, statusSays } from './workbench-steps.ts';
+import { onStartPage, SCREEN, statusSays } from './workbench-steps.ts';
+import { hasFocus, namesAre, tab } from './workbench-tabs.ts';
 
 const { url } = inject('stack');
 let browser: Browser;
@@ -12,21 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const tabs = (page: Page) => page.getByRole('navigation', { name: 'Dashboards' });
-const tab = (page: Page, name: string) => tabs(page).getByRole('button', { name, exact: true });
 const toast = (page: Page, text: string) => page.locator('.ui-toast').filter({ hasText: text });
 const undoOn = (page: Page, text: string) =>
   toast(page, text).getByRole('button', { name: 'Undo', exact: true });
-
-async function hasFocus(target: Locator): Promise<void> {
-  await expect.poll(() => isFocused(target), SCREEN).toBe(true);
-}
-
-async function namesAre(page: Page, names: readonly string[]): Promise<void> {
-  await expect
-    .poll(() => tabs(page).locator('.tabs-button').allTextContents(), SCREEN)
-    .toEqual(names);
-}
 
 /** Opens the menu and chooses its last item, by keyboard. */
 async function removeBy(page: Page, menu: string): Promise<void> {
