@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './root.ts';
 
-const SHELL = join(ROOT, 'web/ui/app.tsx');
+/** What `web/main.tsx` puts together. That one itself may not be imported: it starts the page. */
+const SHELL = [
+  'web/ui/app.tsx',
+  'web/workbench/workbench.ts',
+  'web/workbench/content/model.ts',
+  'web/kernel/create-persistence-service.ts',
+];
+const IMPORTS = SHELL.map((path) => `import ${JSON.stringify(join(ROOT, path))};`).join('\n');
 
 /**
  * Keeps what the page loads at once in few files. esbuild makes a chunk for every set of entries that
@@ -22,7 +29,7 @@ export const oneInitialChunk: Plugin = {
       if (pluginData !== 'on-demand') return undefined;
       const source = await readFile(path, 'utf8');
       return {
-        contents: `${source}\nimport ${JSON.stringify(SHELL)};\n`,
+        contents: `${source}\n${IMPORTS}\n`,
         loader: path.endsWith('x') ? 'tsx' : 'ts',
       };
     });
