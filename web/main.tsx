@@ -5,6 +5,7 @@ import { createClient } from './adapters/api/client.ts';
 import { createBrowserPorts } from './adapters/browser-ports.ts';
 import { copyText, download, reloadFromSite, storedTheme, storeTheme } from './adapters/device.ts';
 import { createLibrary } from './adapters/library.ts';
+import { keepFocusInMoves } from './adapters/move-before.ts';
 import { createSignIn, finishSignIn } from './adapters/sign-in.ts';
 import { watchForUpdates } from './adapters/site-updates.ts';
 import { askToKeepStorage } from './adapters/storage-persistence.ts';
@@ -27,6 +28,7 @@ const signIn = createSignIn();
 const device = createDevice();
 const root = document.getElementById('app') ?? document.body;
 
+keepFocusInMoves();
 await start();
 
 async function start(): Promise<void> {

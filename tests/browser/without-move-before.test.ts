@@ -1,0 +1,29 @@
+/** Safari moves no element with its focus; Chromium without that method stands for it here. */
+import { expect, test } from 'vitest';
+import { openManagement, rowsOf } from './management-steps.ts';
+import { people } from './people.ts';
+import { isFocused, onStartPage, SCREEN } from './workbench-steps.ts';
+
+const { newPerson } = people();
+
+test('A renamed session keeps the focus when its row moves, in a browser without moveBefore', async () => {
+  const alice = await newPerson();
+  for (const title of ['Alpha', 'Beta', 'Gamma']) {
+    await alice.api('create-session', { body: { title, content: '{}' } });
+  }
+  await alice.context.addInitScript(() => {
+    Reflect.deleteProperty(Element.prototype, 'moveBefore');
+  });
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await dialog.getByRole('button', { name: 'Rename Alpha' }).click();
+  const title = dialog.getByLabel('New title of Alpha');
+  await title.fill('Omega');
+  await title.press('Enter');
+
+  await expect.poll(() => rowsOf(dialog).first().textContent(), SCREEN).toContain('Omega');
+  const rename = dialog.getByRole('button', { name: 'Rename Omega' });
+  await expect.poll(() => isFocused(rename), SCREEN).toBe(true);
+  expect(alice.errors()).toEqual([]);
+});
