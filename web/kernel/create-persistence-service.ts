@@ -1,16 +1,18 @@
 import type { Context } from './context.ts';
 import { openContent, openSession } from './context.ts';
-import type { Metadata } from './metadata.ts';
-import { onPageEvent } from './page-events.ts';
+import { type Metadata, plainMetadata } from './metadata.ts';
+import { createPageEvents } from './page-events.ts';
 import type { Dependencies, PersistenceService } from './persistence-service.ts';
 import type { TabMessage } from './ports/tabs.ts';
 import { readContent } from './read-content.ts';
 import { assemble } from './recovery/assemble.ts';
-import { clearEntries, damagedEntries } from './recovery/buffer-entries.ts';
+import { clearEntries } from './recovery/buffer-entries.ts';
+import { damagedEntries } from './recovery/damaged-entries.ts';
 import { createDesk } from './recovery/desk.ts';
 import { createFlow } from './recovery/flow.ts';
-import { offeredBuffers } from './recovery/offers.ts';
-import { deviceProblem } from './save/problems.ts';
+import { offeredBuffers, unsavedElsewhere } from './recovery/offers.ts';
+import { readBuffer } from './recovery/read-buffer.ts';
+import { openingProblem } from './save/problems.ts';
 import type { Target } from './state.ts';
 import { createStore } from './store.ts';
 import { DEFAULT_TIMINGS } from './timings.ts';
@@ -37,7 +39,7 @@ export function createPersistenceService<Content>(
   const desk = createDesk(context);
   const flow = createFlow(context, desk);
   const endings = [
-    connectivity.subscribe((event) => onPageEvent(context, desk, event)),
+    connectivity.subscribe(createPageEvents(context, desk)),
     tabs.subscribe(onMessage),
   ];
 
@@ -49,7 +51,8 @@ export function createPersistenceService<Content>(
   function signedIn(newOwnerId: string): void {
     const session = openSession(context);
     if (newOwnerId !== ownerId) {
-      if (session !== null) store.dispatch({ type: 'signedOut', otherUser: true });
+      const waiting = session?.cloud.kind === 'signedOut' && session.cloud.waiting;
+      if (session !== null) store.dispatch({ type: 'signedOut', otherUser: true, waiting });
       return;
     }
     if (session?.cloud.kind === 'signedOut' && desk.open?.copy.busy === false)
@@ -60,7 +63,8 @@ export function createPersistenceService<Content>(
   function change(next: { content?: Content; metadata?: Metadata }): void {
     const before = openContent(context);
     if (before === null || desk.open === null) return;
-    const { content = before.content, metadata = before.metadata } = next;
+    const { content = before.content } = next;
+    const metadata = next.metadata ? plainMetadata(next.metadata) : before.metadata;
     if (content === before.content && metadata === before.metadata) return;
     const { copy, backup } = desk.open;
     copy.info = { ...copy.info, lastModifiedMs: clock.now() };
@@ -77,7 +81,7 @@ export function createPersistenceService<Content>(
     start: (target) => flow.start(targetOf(target)),
     newSession(content, metadata = UNTITLED, { dirty = false } = {}) {
       flow.forget();
-      return desk.layNew(content, metadata, dirty);
+      return desk.layNew(content, plainMetadata(metadata), dirty);
     },
     openSession: (id) => flow.open({ kind: 'session', id }),
     openSnapshot: (id) => flow.open({ kind: 'snapshot', id }),
@@ -98,9 +102,10 @@ export function createPersistenceService<Content>(
       if (metadata !== undefined) change({ metadata });
       return desk.open?.saver.save() ?? { kind: 'nothingOpen' };
     },
-    saveAs: async (metadata) => desk.open?.saver.saveAs(metadata) ?? { kind: 'nothingOpen' },
+    saveAs: async (metadata) =>
+      desk.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
     makeSnapshot: async (metadata) =>
-      desk.open?.saver.makeSnapshot(metadata) ?? { kind: 'nothingOpen' },
+      desk.open?.saver.makeSnapshot(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
     retry() {
       wake.ring();
       void flow.reload();
@@ -114,12 +119,14 @@ export function createPersistenceService<Content>(
     discard: flow.discard,
     notNow: flow.notNow,
     recoverable: () => offeredBuffers(context),
+    unsavedElsewhere: () => unsavedElsewhere(context, desk.open?.copy.info.bufferId ?? null),
     async preview(bufferId) {
       const assembled = await assemble(context, bufferId);
       if (!assembled.ok) return { kind: 'failed', problem: assembled.problem };
       const { metadata, content } = assembled;
       return { kind: 'preview', metadata, content };
     },
+    readBuffer: (bufferId) => readBuffer(context, bufferId),
     async damaged() {
       const inJournal = await journal.damaged(ownerId);
       return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries, ownerId)];
@@ -129,6 +136,10 @@ export function createPersistenceService<Content>(
       if (entry !== null) return entry;
       const text = await journal.readDamaged(id);
       return text.ok ? text.value : null;
+    },
+    async deleteDamaged(id) {
+      if (entries.read(id) === null) await journal.deleteDamaged(id);
+      else entries.remove(id);
     },
 
     differences: async () =>
@@ -140,7 +151,7 @@ export function createPersistenceService<Content>(
     },
     async openKept(id) {
       const kept = await journal.openKept(id);
-      if (!kept.ok) return deviceProblem(kept);
+      if (!kept.ok) return openingProblem(kept);
       const read = readContent(model, kept.value.contentText);
       if (!read.ok) return read.problem;
       const { title, description } = kept.value.info;
@@ -154,11 +165,14 @@ export function createPersistenceService<Content>(
 
     pause: (reason) => desk.open?.backup.pause(reason) ?? (() => {}),
     flush: async () => (await desk.open?.backup.flush()) ?? true,
+    lookNow: () => desk.open?.watcher.lookNow(),
     signedIn,
     async clearDevice() {
       await desk.clear({ deleteUnsaved: true });
-      clearEntries(entries, ownerId);
-      await journal.clear(ownerId);
+      // What another tab shows as backed up must stay so.
+      const held = await tabs.held();
+      clearEntries(entries, ownerId, held);
+      await journal.clear(ownerId, held);
       store.dispatch({ type: 'closed' });
     },
     async close() {

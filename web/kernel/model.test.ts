@@ -7,22 +7,14 @@ const SEEDS_PER_TEST = 50;
 /** Fifty seeds take two seconds; a busy machine may take its time. */
 const TIMEOUT_MS = 120_000;
 
-/** Seeds that once found something, by what that was. They play the same as long as the operations are the same. */
-const PINNED: readonly (readonly [seed: number, found: string])[] = [
-  [18, 'an edit made just before its session was left is there after a reload'],
-  [34, 'an edit that was taken back while it was being written stays taken back'],
-  [81, 'a reload during the first save takes the latest of two entries'],
-  [98, 'a sign-in is not missed while the refusal is on its way'],
-  [237, 'an edit made while a packed save is settled is there after a reload'],
-  [247, 'an older state never replaces what the same key had made from a newer one'],
-  [93166, 'the entry of a hidden page is not replaced by an older backup that ends later'],
-];
+/** Seeds that found something when the operations were as they are now; each has a test of its own beside what it found. */
+const PINNED = [993_878_744, 1_000_933_637, 1_125_824_603, 1_228_938_357, 1_228_938_490];
 
 const chosen = process.env.MODEL_SEED;
 const first = Math.floor(Math.random() * 2 ** 31);
 
 describe('whatever befalls two or three pages, nothing confirmed is lost and nothing is overwritten unasked', () => {
-  test.each(PINNED)('in seed %i: %s', (seed) => runModel(seed), TIMEOUT_MS);
+  test.each(PINNED)('in seed %i', (seed) => runModel(seed), TIMEOUT_MS);
 
   const starts = Array.from(
     { length: FRESH_SEEDS / SEEDS_PER_TEST },

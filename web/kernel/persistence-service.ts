@@ -19,9 +19,10 @@ export type SaveResult =
   /** There is no session that could be saved: nothing is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };
 
+/** Its link is wanted now or not at all: it never waits for the network or a sign-in. */
 export type SnapshotResult =
   | { readonly kind: 'created'; readonly id: string }
-  | Exclude<SaveResult, { kind: 'saved' } | { kind: 'conflict' }>;
+  | Exclude<SaveResult, { kind: 'saved' | 'conflict' | 'paused' }>;
 
 /** One part that differs. `both`: the two sides changed it differently. */
 export interface Difference {
@@ -84,7 +85,7 @@ export interface PersistenceService<Content> {
 
   /** Saves what is open now; edits made meanwhile stay unsaved and backed up. */
   save(metadata?: Metadata): Promise<SaveResult>;
-  /** Saves as a session of its own and goes on in it. */
+  /** Saves as a session of its own and goes on in it. Never waits: without the network or a sign-in it fails. */
   saveAs(metadata: Metadata): Promise<SaveResult>;
   makeSnapshot(metadata: Metadata): Promise<SnapshotResult>;
   /** Tries again what failed or waits: a load, a save, a backup. */
@@ -92,16 +93,22 @@ export interface PersistenceService<Content> {
 
   /** Opens an offered buffer; the problem where it cannot be opened. */
   recover(bufferId: string): Promise<Problem | null>;
-  /** Deletes offered buffers; where none is left the flow goes on. */
-  discard(bufferIds: readonly string[]): Promise<void>;
+  /** Deletes offered buffers; where none is left the flow goes on. Answers which are still there, and why. */
+  discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
   /** Leaves offered buffers for later and goes on to what the address names, or to the start page. */
   notNow(): Promise<void>;
   /** Buffers of this user that no living tab holds. */
   recoverable(): Promise<readonly BufferSummary[]>;
+  /** Unsaved work of this user in other living tabs. */
+  unsavedElsewhere(): Promise<readonly BufferSummary[]>;
   preview(bufferId: string): Promise<Preview<Content>>;
+  /** Whatever an offered buffer holds, as JSON text for a download, also where it cannot be opened. */
+  readBuffer(bufferId: string): Promise<string | null>;
+  /** What could not be read whole: kept until it is deleted. */
   damaged(): Promise<readonly DamagedBuffer[]>;
   /** Text for a download. */
   readDamaged(id: string): Promise<string | null>;
+  deleteDamaged(id: string): Promise<void>;
 
   /** While in conflict: what differs. Fetches theirs. */
   differences(): Promise<DifferencesResult>;
@@ -115,9 +122,11 @@ export interface PersistenceService<Content> {
   pause(reason: string): () => void;
   /** Writes what is not backed up yet; true when all of it is. */
   flush(): Promise<boolean>;
+  /** Asks now what the server has: it may have been changed from elsewhere on this page. */
+  lookNow(): void;
   /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */
   signedIn(ownerId: string): void;
-  /** Deletes everything kept on this device for this user, and leaves what is open. */
+  /** Deletes everything kept on this device for this user but what other living tabs work on, and leaves what is open. */
   clearDevice(): Promise<void>;
   close(): Promise<void>;
 }

@@ -158,7 +158,11 @@ function reduceRemote<Content>(
     case 'conflictPutAside':
       return { remote: putAside(remote) };
     case 'sessionGone':
-      return { remote: { kind: 'gone' } };
+      return {
+        remote: { kind: 'gone' },
+        persisted: null,
+        local: session.local.kind === 'notBackedUp' ? session.local : { kind: 'dirty' },
+      };
     default:
       return {};
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../backup/entry.ts';
 import type { State } from '../state.ts';
-import { addLine, EMPTY_LISTS } from '../testing/list-model.ts';
+import { addLine, EMPTY_LISTS, linesOf } from '../testing/list-model.ts';
 import {
   createSavedScene,
   createScene,
@@ -413,6 +413,47 @@ describe('with two tabs', () => {
     tab.crash();
     other.crash();
     expect(await browser.openTab().service.recoverable()).toHaveLength(2);
+  });
+
+  test('a page that comes back leaves alone what another tab did with its buffer and left there', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    tab.connectivity.happen('pagehide');
+    const other = await openIn(browser, id);
+    await recoverFirst(other);
+    other.write('three');
+    await clock.advance(300);
+    other.close();
+    tab.connectivity.happen('pageshow');
+    await clock.advance(100);
+    tab.write('four');
+    await clock.advance(300);
+    tab.crash();
+    const { service } = browser.openTab();
+    const lines = (await service.recoverable()).map(async ({ bufferId }) => {
+      const preview = await service.preview(bufferId);
+      return preview.kind === 'preview' ? linesOf(preview.content) : [];
+    });
+    expect((await Promise.all(lines)).sort()).toEqual([
+      ['one', 'two', 'four'],
+      ['one', 'two', 'three'],
+    ]);
+  });
+
+  test('a page that comes back to a cleared device backs its work up again', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    tab.connectivity.happen('pagehide');
+    const other = browser.openTab();
+    await other.service.clearDevice();
+    expect(browser.disk.buffers.size).toBe(0);
+    tab.connectivity.happen('pageshow');
+    await clock.advance(300);
+    tab.crash();
+    await recoverFirst(other);
+    expect(other.lines).toEqual(['one', 'two']);
   });
 });
 

@@ -50,8 +50,11 @@ describe('a save', () => {
     server.sessions.delete(id);
     const gone = { kind: 'failed', problem: { kind: 'notFound' } };
     expect(await clock.until(tab.service.save())).toEqual(gone);
-    expect(tab.service.state).toMatchObject({ remote: { kind: 'gone' } });
-    expect(await clock.until(tab.service.save())).toEqual(gone);
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'gone' }, persisted: null });
+    const again = await clock.until(tab.service.save());
+    expect(again).toMatchObject({ kind: 'saved', version: 1 });
+    expect(linesOnServer(server, again.kind === 'saved' ? again.id : '')).toEqual(['one']);
+    expect(tab.words).toMatch(/^Saved/);
   });
 
   test('of a session without changes that was changed there shows the conflict', async () => {

@@ -4,6 +4,7 @@ import type { Metadata, SessionMetadata } from '../metadata.ts';
 import type { SaveResult, SnapshotResult } from '../persistence-service.ts';
 import type { Outcome } from '../ports/api.ts';
 import type { Problem } from '../problem.ts';
+import { detach } from '../watch/detach.ts';
 import type { WorkingCopy } from '../working-copy.ts';
 import { createSession } from './create-session.ts';
 import { createSnapshot } from './create-snapshot.ts';
@@ -73,7 +74,6 @@ export function createSaver<Content>(
 
   /** Nothing is unsaved here; there it may have been deleted or changed. No answer changes nothing. */
   async function stillHolds({ id, etag }: SessionMetadata): Promise<boolean> {
-    if (openSession(context)?.remote.kind === 'gone') return false;
     if (!connectivity.online) return true;
     const read = await api.getMetadata(id, etag);
     if (read.kind === 'ok') return read.value === 'unchanged' || read.value.etag === etag;
@@ -104,7 +104,10 @@ export function createSaver<Content>(
     return { kind: 'saved', id: base.id, version: base.version };
   }
 
-  function ended(outcome: Sent<SessionMetadata>, of: 'save' | 'copy' = 'save'): SaveResult {
+  async function ended(
+    outcome: Sent<SessionMetadata>,
+    of: 'save' | 'copy' = 'save',
+  ): Promise<SaveResult> {
     switch (outcome.kind) {
       case 'ok':
         return { kind: 'saved', id: outcome.value.id, version: outcome.value.version };
@@ -115,7 +118,8 @@ export function createSaver<Content>(
       default: {
         const problem = problemOf(outcome);
         showFailure(context, of, problem);
-        if (outcome.kind === 'notFound' && copy.info.base) store.dispatch({ type: 'sessionGone' });
+        if (outcome.kind === 'notFound' && of === 'save' && copy.info.base)
+          await detach(context, copy, backup);
         return { kind: 'failed', problem };
       }
     }

@@ -12,8 +12,10 @@ export interface StoredSession {
 export interface FakeServer {
   readonly sessions: Map<string, StoredSession>;
   readonly snapshots: Map<string, StoredSession & { key: string }>;
-  /** All versions of a session, the oldest first. */
+  /** All versions of a session since it was made, the oldest first. */
   history(id: string): readonly StoredSession[];
+  /** What ever stood under that ETag, deleted or not. */
+  everStored(etag: string): StoredSession | undefined;
   create(ownerId: string, body: Body, key: string): Outcome<{ id: string }>;
   update(ownerId: string, id: string, body: Body, etag: string | null): Outcome<SessionMetadata>;
   createSnapshot(ownerId: string, body: Body, key: string): Outcome<{ id: string }>;
@@ -29,13 +31,16 @@ export function createFakeServer(): FakeServer {
   const sessions = new Map<string, StoredSession>();
   const snapshots = new Map<string, StoredSession & { key: string }>();
   const histories = new Map<string, StoredSession[]>();
+  const byEtag = new Map<string, StoredSession>();
   const keys = new Map<string, { id: string; bodyHash: string }>();
   const random = seededRandom(7);
 
   function write(session: StoredSession): SessionMetadata {
     const { id } = session.metadata;
     sessions.set(id, session);
-    histories.set(id, [...(histories.get(id) ?? []), session]);
+    byEtag.set(session.metadata.etag, session);
+    const before = session.metadata.version === 1 ? [] : (histories.get(id) ?? []);
+    histories.set(id, [...before, session]);
     return session.metadata;
   }
 
@@ -45,21 +50,23 @@ export function createFakeServer(): FakeServer {
     now: () => Date.UTC(2026, 10, 22, 9),
     maxContentBytes: Number.POSITIVE_INFINITY,
     history: (id) => histories.get(id) ?? [],
+    everStored: (etag) => byEtag.get(etag),
     find(ownerId, id) {
       const session = sessions.get(id);
       return session?.metadata.ownerId === ownerId ? session : null;
     },
     create(ownerId, body, key) {
       const payload = parse(body);
-      const made = keys.get(`${ownerId}/${key}`);
-      if (made?.bodyHash === hashOf(payload)) return { kind: 'ok', value: { id: made.id } };
-      if (made) {
-        const current = sessions.get(made.id)?.metadata ?? null;
-        return { kind: 'keyReused', current };
+      const known = keys.get(`${ownerId}/${key}`);
+      const made = known && sessions.get(known.id);
+      if (known && made) {
+        if (known.bodyHash === hashOf(payload)) return { kind: 'ok', value: { id: known.id } };
+        return { kind: 'keyReused', current: made.metadata };
       }
       const tooLarge = refuse(server, payload);
       if (tooLarge) return tooLarge;
-      const id = random.text(12);
+      // Derived from the key: made again after it was deleted, it has the same id.
+      const id = known?.id ?? random.text(12);
       keys.set(`${ownerId}/${key}`, { id, bodyHash: hashOf(payload) });
       const at = new Date(server.now()).toISOString();
       const identity = { id, ownerId, createdAt: at, version: 1, etag: `"${random.text(8)}"` };

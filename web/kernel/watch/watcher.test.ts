@@ -158,11 +158,34 @@ describe('watching the server', () => {
     expect(tab.words).toBe('External changes detected');
   });
 
-  test('says that the session was deleted in the cloud', async () => {
-    const { tab, server, clock, id } = await createSavedScene();
+  test('says that the session was deleted in the cloud, and keeps what is shown as unsaved work', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
     server.sessions.delete(id);
-    await clock.advance(10_000);
-    expect(tab.words).toBe('Deleted from the cloud');
+    await clock.advance(11_000);
+    expect(tab.words).toMatch(/^Deleted from the cloud; backed up/);
+    tab.crash();
+    const [offered] = await browser.openTab().service.recoverable();
+    expect(offered).toMatchObject({ title: 'First', base: null });
+  });
+
+  test('takes a session for unsaved that was deleted before the journal had taken it in', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    await clock.until(tab.service.closeSession());
+    const slow = browser.openTab();
+    slow.journal.latencyMs = () => 15_000;
+    await clock.until(slow.service.start({ sessionId: id }));
+    server.sessions.delete(id);
+    await clock.advance(200_000);
+    expect(slow.words).toMatch(/^Deleted from the cloud; backed up/);
+  });
+
+  test('looks at once where the page knows that something was changed from elsewhere', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    await clock.settle();
+    server.sessions.delete(id);
+    tab.service.lookNow();
+    await clock.advance(1_000);
+    expect(tab.words).toMatch(/^Deleted from the cloud/);
   });
 
   test('says that nobody is signed in any more, and takes it back', async () => {

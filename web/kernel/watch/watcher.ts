@@ -8,6 +8,7 @@ import { isOtherUser } from '../save/persist.ts';
 import { settle } from '../save/settle.ts';
 import type { Turns } from '../save/turns.ts';
 import type { WorkingCopy } from '../working-copy.ts';
+import { detach } from './detach.ts';
 import { judge } from './judge.ts';
 import { takeOver } from './take-over.ts';
 
@@ -110,7 +111,7 @@ export function createWatcher<Content>(
     const otherUser = await isOtherUser(context);
     if (copy.closed || copy.busy) return;
     if (otherUser) store.dispatch({ type: 'signedOut', otherUser, waiting: false });
-    else store.dispatch({ type: 'sessionGone' });
+    else await turns.take(() => detach(context, copy, backup));
   }
 
   async function consider(theirs: SessionMetadata): Promise<void> {

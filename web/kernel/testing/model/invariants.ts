@@ -1,4 +1,5 @@
 import { decodeEntry } from '../../backup/entry.ts';
+import { sameMetadata } from '../../metadata.ts';
 import type { State } from '../../state.ts';
 import { statusWords } from '../../words.ts';
 import type { FakeTab } from '../fake-browser.ts';
@@ -13,8 +14,10 @@ export function watchTab(world: World, tab: FakeTab): void {
     if (state.kind !== 'Loaded' || state.mode !== 'session') return;
     const { local } = state;
     checkWhole(world, state);
-    if (local.kind === 'backedUp' || (local.kind === 'clean' && state.persisted !== null))
-      for (const line of linesOf(state.content)) world.confirmed.add(line);
+    const isNew = state.persisted === null;
+    if (local.kind === 'backedUp' || (local.kind === 'clean' && !isNew))
+      for (const line of linesOf(state.content))
+        if (isNew || !world.deleted.has(line)) world.confirmed.add(line);
     if (statusWords(state).combined.startsWith('Saved')) checkSaved(world, state);
   });
 }
@@ -30,14 +33,15 @@ function checkWhole({ shown, broken }: World, state: Extract<State<Lists>, { mod
 /** "Saved" is shown only when the server holds exactly what is shown. */
 function checkSaved(world: World, state: Extract<State<Lists>, { mode: 'session' }>): void {
   const { persisted, content, metadata } = state;
-  const stored = world.server
-    .history(persisted?.id ?? '')
-    .find((one) => one.metadata.version === persisted?.version);
+  const { server } = world;
+  const { id = '', version, etag = '' } = persisted ?? {};
+  const stored =
+    server.everStored(etag) ?? server.history(id).find((one) => one.metadata.version === version);
   const isHeld =
     stored !== undefined &&
     canonical(JSON.parse(stored.content)) === canonical(content) &&
-    stored.metadata.title === metadata.title;
-  if (!isHeld) world.broken.push(`"Saved" is shown, but version ${persisted?.version} is not that`);
+    sameMetadata(stored.metadata, metadata);
+  if (!isHeld) world.broken.push(`"Saved" is shown, but version ${version} is not that`);
 }
 
 /** True after every step, whatever happened. */
@@ -66,9 +70,12 @@ export function safeText({ server, browsers }: World): string {
   const texts = [...server.sessions.values()].map(({ content }) => content);
   for (const { disk, entries } of browsers) {
     for (const { contentText } of disk.kept.values()) texts.push(contentText);
-    for (const buffer of disk.buffers.values())
-      if (isUnsaved(buffer)) texts.push(...buffer.head.values());
-    for (const text of entries.texts.values()) if (decodeEntry(text)) texts.push(text);
+    const whole = [...entries.texts.values()].filter((text) => decodeEntry(text) !== null);
+    texts.push(...whole);
+    // An entry of changed parts leads on from what the journal has, unsaved or not.
+    const continued = new Set(whole.map((text) => decodeEntry(text)?.info.bufferId));
+    for (const [id, buffer] of disk.buffers)
+      if (isUnsaved(buffer) || continued.has(id)) texts.push(...buffer.head.values());
   }
   return texts.join('\n');
 }

@@ -108,12 +108,12 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
   ],
   signIn: [
     4,
-    (_world, _seat, tab) => {
-      if (tab.api.signedIn === null) {
-        tab.api.signedIn = 'alice';
-        tab.service.signedIn('alice');
+    ({ random }, _seat, tab) => {
+      if (tab.api.signedIn === 'alice') {
+        tab.api.signedIn = random.pick([null, null, 'bob']);
       } else {
-        tab.api.signedIn = null;
+        tab.api.signedIn = random.chance(0.8) ? 'alice' : 'bob';
+        tab.service.signedIn(tab.api.signedIn);
       }
     },
   ],
@@ -129,12 +129,14 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
       connectivity.happen(connectivity.visible ? 'hidden' : 'visible');
     },
   ],
-  awayAndBack: [
-    2,
-    async ({ clock, random }, _seat, { connectivity }) => {
+  goAway: [
+    3,
+    async ({ clock }, seat, { connectivity }) => {
+      connectivity.happen('hidden');
       connectivity.happen('pagehide');
-      await clock.advance(random.below(5_000));
-      connectivity.happen('pageshow');
+      // A page is put away when its last work is done.
+      await clock.advance(2_000);
+      seat.away = true;
     },
   ],
   choose: [
@@ -178,7 +180,42 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
       forgetDeleted(world);
     },
   ],
+  clearDevice: [
+    1,
+    async (world, seat, tab) => {
+      const others = world.seats.filter(({ browser, away }) => browser === seat.browser && !away);
+      const shown = others.flatMap((other) => (other === seat ? [] : backedUpLines(other)));
+      await world.clock.until(tab.service.clearDevice());
+      forgetDeleted(world, shown);
+    },
+  ],
+  deleteOnServer: [
+    1,
+    (world) => {
+      const { sessions } = world.server;
+      if (sessions.size === 0) return;
+      const [id, { content }] = world.random.pick([...sessions]);
+      sessions.delete(id);
+      for (const line of linesOf(JSON.parse(content))) {
+        world.deleted.add(line);
+        world.confirmed.delete(line);
+      }
+    },
+  ],
 };
+
+/** Back from the back/forward cache, or the browser has dropped the page meanwhile. */
+export async function comeBack({ clock, random }: World, seat: Seat): Promise<void> {
+  seat.away = false;
+  if (random.chance(0.7)) {
+    seat.tab?.connectivity.happen('visible');
+    seat.tab?.connectivity.happen('pageshow');
+    await clock.advance(1_000);
+  } else {
+    seat.tab?.crash();
+    seat.tab = null;
+  }
+}
 
 /** The next request from here meets this. */
 function befall(seat: Seat, fault: Fault): void {
@@ -235,9 +272,16 @@ function loseEntries({ olderEntries, random }: World, browser: Seat['browser']):
   for (const [key, text] of older) browser.entries.texts.set(key, text);
 }
 
-/** What a person deletes is not lost. */
-function forgetDeleted(world: World): void {
+/** What a person deletes is not lost, but for what a screen still says is backed up. */
+function forgetDeleted(world: World, stillConfirmed: readonly string[] = []): void {
   const safe = safeText(world);
   for (const edit of [...world.confirmed])
-    if (!safe.includes(`"${edit}"`)) world.confirmed.delete(edit);
+    if (!safe.includes(`"${edit}"`) && !stillConfirmed.includes(edit)) world.confirmed.delete(edit);
+}
+
+function backedUpLines({ tab }: Seat): readonly string[] {
+  const state = tab?.service.state;
+  const isBackedUp =
+    state?.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'backedUp';
+  return isBackedUp ? linesOf(state.content) : [];
 }

@@ -1,5 +1,5 @@
 import { checkWorld } from './invariants.ts';
-import { OPERATIONS, start } from './operations.ts';
+import { comeBack, OPERATIONS, start } from './operations.ts';
 import { createWorld, type World } from './world.ts';
 
 const STEPS = 100;
@@ -13,7 +13,11 @@ export async function runModel(seed: number): Promise<void> {
   for (let step = 0; step < STEPS; step++) {
     const seat = world.random.pick(world.seats);
     const place = world.seats.indexOf(seat);
-    if (seat.tab === null) {
+    if (seat.away) {
+      world.log.push(`${step} seat ${place}: comeBack`);
+      await comeBack(world, seat);
+      await world.clock.settle();
+    } else if (seat.tab === null) {
       world.log.push(`${step} seat ${place}: start`);
       await start(world, seat);
     } else {
@@ -42,6 +46,7 @@ async function heal(world: World): Promise<void> {
   for (const seat of seats) {
     const { tab } = seat;
     if (tab === null) continue;
+    if (seat.away) tab.connectivity.happen('pageshow');
     seat.fault = null;
     tab.journal.fault = null;
     tab.api.signedIn = 'alice';
@@ -69,7 +74,12 @@ async function saveInPeace(world: World, tab: NonNullable<World['seats'][number]
     await clock.until(tab.service.resolve('overwrite'));
     result = await clock.until(tab.service.save());
   }
-  if (result.kind !== 'saved' || !tab.words.startsWith('Saved'))
+  if (result.kind === 'failed' && result.problem.kind === 'notFound') {
+    // Somebody deleted it there: what is shown here becomes a session of its own.
+    result = await clock.until(tab.service.saveAs({ title: 'Again', description: null }));
+  }
+  const isThere = result.kind === 'saved' && world.server.sessions.has(result.id);
+  if (!isThere || !tab.words.startsWith('Saved'))
     world.broken.push(`In peace, a save ended as ${JSON.stringify(result)}: ${tab.words}`);
 }
 

@@ -15,6 +15,8 @@ export interface Seat {
   /** The session in the address, as the page would keep it. */
   sessionId: string | null;
   fault: Fault | null;
+  /** The page was left and lies in the browser's back/forward cache. */
+  away: boolean;
   /** The content that the last edit was made on. */
   before: Lists | null;
 }
@@ -30,6 +32,8 @@ export interface World {
   readonly confirmed: Set<string>;
   /** `id@contentHash`: what a person chose to replace, under whatever title it stands since. */
   readonly replaced: Set<string>;
+  /** Edits in sessions that a person deleted on the server; confirmed anew by a page that knows of it. */
+  readonly deleted: Set<string>;
   /** Edits that a person took back. */
   readonly undone: Set<string>;
   /** Every content that was ever on a screen, as canonical JSON. */
@@ -62,10 +66,12 @@ export function createWorld(seed: number): World {
       tab: null,
       sessionId: null,
       fault: null,
+      away: false,
       before: null,
     })),
     confirmed: new Set(),
     replaced: new Set(),
+    deleted: new Set(),
     undone: new Set(),
     shown: new Set(),
     broken: [],
@@ -89,6 +95,7 @@ export function openPage(world: World, seat: Seat): FakeTab {
   tab.journal.latencyMs = () => random.below(slowestMs);
   tab.journal.inlineMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
   seat.tab = tab;
+  seat.away = false;
   seat.before = null;
   watchTab(world, tab);
   tab.service.subscribe((state) => {
