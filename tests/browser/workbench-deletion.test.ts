@@ -48,8 +48,8 @@ test('A deleted dashboard is brought back at its place by its message, and nothi
   await page.getByRole('article').nth(3).waitFor();
   expect(await toast(page, 'Production').count()).toBe(0);
 
-  // It is a step of its own, and the deletion before it is one too.
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  // It is a step of its own, and can be undone like any other.
+  await page.getByTitle('Undo: Restore dashboard').click();
   await namesAre(page, ['Spread', 'Dashboard 2']);
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();

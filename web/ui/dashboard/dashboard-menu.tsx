@@ -44,7 +44,7 @@ export function DashboardMenu({
       onRemove={() =>
         remove({
           id,
-          label: 'Delete dashboard',
+          labels: { remove: 'Delete dashboard', restore: 'Restore dashboard' },
           said: `Dashboard '${name}' deleted`,
           remove: (content) => deleteDashboard(content, id),
           restore: (content, before) => restoreDashboard(content, before, id),

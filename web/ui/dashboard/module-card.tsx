@@ -81,7 +81,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
             onRemove={() =>
               remove({
                 id,
-                label: 'Remove module',
+                labels: { remove: 'Remove module', restore: 'Restore module' },
                 said: `Module '${title}' removed`,
                 remove: (content) => removeModule(content, id),
                 restore: (content, before) => restoreModule(content, before, id),

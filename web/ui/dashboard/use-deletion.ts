@@ -5,8 +5,8 @@ import { useApp } from '../app-model.ts';
 
 export interface Deletion {
   readonly id: string;
-  /** What the step is called: "Delete dashboard". */
-  readonly label: string;
+  /** What the steps are called: "Delete dashboard", "Restore dashboard". */
+  readonly labels: { readonly remove: string; readonly restore: string };
   /** What is said afterwards: "Dashboard 'Wells' deleted". */
   readonly said: string;
   readonly remove: Edit;
@@ -20,19 +20,19 @@ export interface Deletion {
  */
 export function useDeletion(workbench: Workbench): (deletion: Deletion) => void {
   const { toasts } = useApp();
-  return ({ id, label, said, remove, restore }) => {
+  return ({ id, labels, said, remove, restore }) => {
     const session = workbench.session.peek();
     if (!session) return;
     const before = session.content.peek();
     const origin = session.origin.peek();
-    if (!session.edit(remove, { label })) return;
+    if (!session.edit(remove, { label: labels.remove })) return;
     const back: Edit = (content) => restore(content, before);
     const canBeUndone = () =>
       workbench.session.value === session &&
       session.origin.value === origin &&
       back(session.content.value) !== session.content.value;
     const undo = () => {
-      if (canBeUndone()) session.edit(back, { label: `Undo: ${label}` });
+      if (canBeUndone()) session.edit(back, { label: labels.restore });
     };
     const action = { label: 'Undo', run: undo };
     toasts.show({ tone: 'info', text: said, about: id, passes: true, holds: canBeUndone, action });
