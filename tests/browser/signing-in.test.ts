@@ -12,6 +12,7 @@ import {
   SAVED,
   SCREEN,
   statusSays,
+  toastSays,
 } from './workbench-steps.ts';
 
 const { newPerson } = people();
@@ -47,6 +48,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   await noteSays(page, 'second');
 
   await signInBeside(page, alice.user.userDetails);
+  await toastSays(page, 'Session saved successfully');
   await statusSays(page, SAVED);
   const saved = await alice.api('get-session', { params: { id } });
   expect(saved.body.content).toContain('second');
@@ -152,6 +154,7 @@ test('Without a network the page opens for the last person who signed in, keeps 
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await statusSays(page, /^Offline, kept on this device$/);
   await alice.context.setOffline(false);
+  await toastSays(page, 'Session saved successfully');
   await statusSays(page, SAVED);
   await expect.poll(() => new URL(page.url()).search, SCREEN).toMatch(/^\?session=/);
 });

@@ -14,7 +14,7 @@ export function useReload() {
     busy: busy.value,
     async reload() {
       busy.value = true;
-      stayed.value = await reload(app);
+      stayed.value = (await reload(app)) ?? '';
       busy.value = false;
     },
   };

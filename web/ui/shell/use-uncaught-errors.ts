@@ -15,7 +15,8 @@ export function useUncaughtErrors(): void {
         action: {
           label: 'Reload the page',
           run: async () => {
-            tell(await reload(app));
+            const stayed = await reload(app);
+            if (stayed !== null) tell(stayed);
           },
         },
       });

@@ -1,0 +1,283 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { templateContent } from '../../web/workbench/content/template-contents.ts';
+import { changeModuleSettings, duplicateModule } from '../../web/workbench/edits/modules.ts';
+import { look } from './look.ts';
+import { people } from './people.ts';
+import {
+  BACKED_UP,
+  beginSaved,
+  beginSession,
+  edit,
+  isFocused,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  saveFirst,
+  sessionIdOf,
+  statusSays,
+  toastSays,
+  writeNote,
+} from './workbench-steps.ts';
+
+const { newPerson } = people();
+const DIALOGS = /\/assets\/opened-dialogs-.*\.js$/;
+const KEPT = /Your work is kept on this device\./;
+
+test('A dialog whose code does not arrive is replaced by one that says so; trying again brings it once the site answers', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(DIALOGS, (route) => route.abort());
+  await beginSession(page);
+  await edit(page, 'not in the cloud yet');
+
+  await page.keyboard.press('Control+s');
+  const failure = page.getByRole('dialog', { name: 'This could not be loaded' });
+  await failure.getByText(KEPT).waitFor();
+  await look(page, 'dialog that could not be loaded');
+  await alice.context.setOffline(true);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await failure.getByText(/Holdfast cannot be reached \(tried \d\d:\d\d:\d\d\)/).waitFor();
+  await page.keyboard.press('Escape');
+  await failure.waitFor({ state: 'detached' });
+  await noteSays(page, 'not in the cloud yet');
+
+  await page.unroute(DIALOGS);
+  await alice.context.setOffline(false);
+  await page.keyboard.press('Control+s');
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await failure.waitFor({ state: 'detached' });
+  await noteSays(page, 'not in the cloud yet');
+  await saveFirst(page, 'Saved in the end');
+});
+
+test('A module whose code does not arrive says so in its own place, and the rest goes on', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(/\/assets\/time-series-view-.*\.js$/, (route) => route.abort());
+  await page.getByRole('button', { name: /^Field overview/ }).click();
+  const failure = page.getByRole('alert').filter({ hasText: 'could not be loaded' }).first();
+  await failure.getByRole('button', { name: 'Try again' }).waitFor();
+  expect(await failure.evaluate((element) => element.closest('.card') !== null)).toBe(true);
+  await edit(page, 'the note works');
+});
+
+test('What fails where nothing is left to say it is said in a message, with where the work is', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(/\/assets\/template-contents-.*\.js$/, (route) => route.abort());
+  await page.getByRole('button', { name: /^New session/ }).click();
+  await toastSays(page, 'Something in this page did not work. Nothing of yours is lost.');
+  await page.unroute(/\/assets\/template-contents-.*\.js$/);
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await loaded;
+  await beginSession(page);
+});
+
+test('An error in the page itself leaves a page that says so, hands out the work and brings it back with a reload', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await breakTitle(page);
+  await writeNote(page, 'written as it broke');
+
+  await page.getByRole('heading', { name: 'Holdfast has stopped' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: KEPT }).waitFor();
+  await look(page, 'stopped');
+  expect(alice.errors().join()).toContain('broken on purpose');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the session' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  expect(file).toContain('written as it broke');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await noteSays(page, 'written as it broke');
+  await statusSays(page, BACKED_UP);
+});
+
+/** From now on the shell throws when it renders another title. */
+function breakTitle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    Object.defineProperty(document, 'title', {
+      get: () => 'Holdfast',
+      set() {
+        throw new Error('broken on purpose');
+      },
+    });
+  });
+}
+
+test('From a dialog that breaks the page one gets back to the start page, where the work is offered', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const broken = 'export function OpenedDialogs() { throw new Error("broken on purpose"); }';
+  await page.route(DIALOGS, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: broken }),
+  );
+  await beginSession(page);
+  await edit(page, 'not in the cloud yet');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('alert').filter({ hasText: KEPT }).waitFor();
+  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await onStartPage(page);
+  await page.getByText(/with unsaved changes/).waitFor();
+});
+
+test('Trying a failed save again says how that ended, each time; an unknown problem is in the console once, with its trace id', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Failing', 'first');
+  await edit(page, 'second');
+  const isPut = (url: URL) => url.pathname.endsWith(`/sessions/${id}`);
+  await page.route(isPut, (route) =>
+    route.request().method() === 'PUT' ? route.fulfill(UNKNOWN_PROBLEM) : route.continue(),
+  );
+
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Something went wrong on the server' });
+  for (const sent of [1, 2]) {
+    await dialog.waitFor();
+    const logged = alice.errors().filter((line) => line.includes('trace-1'));
+    expect(logged).toEqual(
+      Array(sent).fill('update-session failed with status 500, trace id trace-1'),
+    );
+    if (sent === 2) await page.unroute(isPut);
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+  }
+  await toastSays(page, 'Session saved successfully');
+  await statusSays(page, SAVED);
+});
+
+const UNKNOWN_PROBLEM = {
+  status: 500,
+  contentType: 'application/problem+json',
+  json: {
+    type: 'about:blank',
+    title: 'Problem',
+    status: 500,
+    detail: 'It did not work.',
+    traceId: 'trace-1',
+    error: { type: 'problem', message: 'It did not work.', service: 'persistence' },
+  },
+};
+
+test('The status is whole beside the longest title, which gives way and is whole in its tooltip', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const title = 'A title of a hundred and twenty characters '.repeat(3).slice(0, 120);
+  await beginSaved(page, title, 'a note');
+  const status = page.getByTitle('What is backed up and what is in the cloud');
+  const heading = page.getByRole('heading', { level: 1 });
+  expect(await heading.getAttribute('title')).toBe(title);
+  for (const width of [1280, 900, 730, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect({ width, cut: await status.evaluate(isCut) }).toEqual({ width, cut: false });
+    expect({ width, cut: await heading.evaluate(isCut) }).toEqual({ width, cut: true });
+  }
+});
+
+function isCut(element: Element): boolean {
+  const parts = [element, ...element.children];
+  return parts.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+}
+
+test('A save of another day is said with its day, and read out without the time', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSaved(page, 'Older', 'a note');
+  await page.clock.setFixedTime(Date.now() + 40 * 24 * 60 * 60 * 1000);
+  await page.reload();
+  await statusSays(page, /^Saved \d{1,2} [A-Z][a-z]{2}( \d{4})?, \d\d:\d\d$/);
+  expect(await page.locator('.shell-header [aria-live=polite]').textContent()).toBe('Saved');
+});
+
+test('A session that nearly fills what the cloud can hold says so, with what takes the space', async () => {
+  const alice = await newPerson();
+  const content = JSON.stringify(notesOf(18, 100_000));
+  const { body: id } = await alice.api('create-session', { body: { title: 'Large', content } });
+  const page = await alice.open(`/?session=${id}`);
+  await edit(page, 'one of them is short now');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  const banner = page.getByRole('status').filter({ hasText: 'that the cloud can hold' });
+  await banner.waitFor();
+  expect(await banner.textContent()).toMatch(
+    /^This session takes 1\.7 MB of the 1\.9 MB that the cloud can hold\. The most space goes to: Note on 'Dashboard 1' \(18 of them\)\.$/,
+  );
+});
+
+/** A dashboard with so many notes, each a text of this length that hardly compresses. */
+function notesOf(count: number, length: number): SessionContent {
+  const content = templateContent('empty');
+  const note = content.dashboards[0]?.modules[0]?.id ?? '';
+  const copies = Array.from({ length: count - 1 }, (_, index) => `copy-${index}`);
+  const all = copies.reduce((made, copy) => duplicateModule(made, note, copy), content);
+  return [note, ...copies].reduce((made, id) => {
+    const text = randomBytes(length).toString('base64').slice(0, length);
+    return changeModuleSettings(made, id, { text });
+  }, all);
+}
+
+test('A screen that comes takes the focus to its heading, without a ring for those who use a mouse', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  const heading = page.getByRole('heading', { level: 1 });
+  const ring = () => heading.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
+  expect(await ring()).toBe('none');
+  await edit(page, 'a note');
+  const id = await saveFirst(page, 'Found again');
+
+  const link = page.getByRole('link', { name: /^Found again/ });
+  await page.getByTitle('Start page').click();
+  await link.click();
+  await statusSays(page, SAVED);
+  await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
+  expect(await heading.textContent()).toBe('Found again');
+
+  await page.getByTitle('Start page').click();
+  await link.waitFor();
+  await alice.api('delete-session', { params: { id } });
+  await link.click();
+  await page.getByRole('heading', { name: 'It is not there any more' }).waitFor();
+  await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
+  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
+});
+
+test('Nothing sticks out at 320 px: the start page, a session, its banners, an error', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const fits = async (what: string) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect({ what, wide }).toEqual({ what, wide: 320 });
+  };
+  await onStartPage(page);
+  await fits('start page');
+  await page.getByRole('button', { name: /^Field overview/ }).click();
+  await page.getByRole('navigation', { name: 'Dashboards' }).waitFor();
+  await fits('new session');
+  await edit(page, 'a note');
+  await fits('unsaved session');
+  await saveFirst(page, 'A title of some length, as people give them');
+  await fits('saved session');
+  const snapshot = await alice.api('create-snapshot', {
+    body: {
+      title: 'Snapshot',
+      content: (await alice.api('get-session', { params: { id: sessionIdOf(page) } })).body.content,
+    },
+  });
+  await page.goto(new URL(`/?snapshot=${snapshot.body}`, page.url()).href);
+  await page.getByText('Snapshot, read-only.').waitFor();
+  await fits('snapshot');
+  await page.goto(new URL('/?snapshot=nowhere-1', page.url()).href);
+  await page.getByRole('heading', { name: 'This snapshot does not exist' }).waitFor();
+  await fits('error');
+});
