@@ -22,6 +22,7 @@ test('What is shown has a place, also while it is asked about, loaded or could n
   expect(placeOf(after())).toEqual(START);
   expect(placeOf(after('created'))).toEqual(UNSAVED);
   expect(placeOf(after('converted'))).toEqual(UNSAVED);
+  expect(placeOf(after('converted', 'sessionGone'))).toEqual(GONE);
   const { id } = FACTS.opening.target;
   for (const fact of ['offered', 'opening', 'openFailed', 'loaded', 'recovered'] as const) {
     expect(placeOf(after(fact))).toEqual(session(id));
@@ -36,6 +37,7 @@ test('What is only passing has no place', () => {
 
 const START: Place = { kind: 'start' };
 const UNSAVED: Place = { kind: 'unsaved' };
+const GONE: Place = { kind: 'unsaved', isGone: true };
 const session = (id: string): Target => ({ kind: 'session', id });
 const snapshot = (id: string): Target => ({ kind: 'snapshot', id });
 const A = session('a');
@@ -57,6 +59,8 @@ const steps: readonly [string, Place | null, Place | null, ReturnType<typeof his
   ['A first save only names the entry', UNSAVED, A, 'replace'],
   ['What was never saved gives its entry to the start page', UNSAVED, START, 'replace'],
   ['What was never saved gives its entry to a snapshot', UNSAVED, snapshot('s'), 'replace'],
+  ['A session that was deleted elsewhere keeps its entry without the name', A, GONE, 'replace'],
+  ['A session that was deleted elsewhere and is saved again names the entry', GONE, B, 'replace'],
   ['A new session after another needs no other entry', UNSAVED, { kind: 'unsaved' }, null],
 ];
 

@@ -24,11 +24,12 @@ export function readAddress(search: string): Address {
 export type Place =
   | Target
   | { readonly kind: 'start' }
-  /** A session that was never saved: no address leads back to it. */
-  | { readonly kind: 'unsaved' };
+  /** A session that the cloud does not have, not yet or (`isGone`) not any more: no address leads back to it. */
+  | { readonly kind: 'unsaved'; readonly isGone?: true };
 
 const START: Place = { kind: 'start' };
 const UNSAVED: Place = { kind: 'unsaved' };
+const GONE: Place = { kind: 'unsaved', isGone: true };
 
 /** Where what is shown is; null while one thing makes way for another. */
 export function placeOf(state: State<unknown>): Place | null {
@@ -44,7 +45,8 @@ export function placeOf(state: State<unknown>): Place | null {
       return UNSAVED;
     case 'Loaded':
       if (state.mode === 'snapshot') return { kind: 'snapshot', id: state.metadata.id };
-      return state.persisted ? { kind: 'session', id: state.persisted.id } : UNSAVED;
+      if (state.persisted) return { kind: 'session', id: state.persisted.id };
+      return state.remote.kind === 'gone' ? GONE : UNSAVED;
   }
 }
 
@@ -64,13 +66,15 @@ export function addressOf(place: Place): string {
  * What going from the place of the current history entry to the next place does to the history.
  * Another place is another entry, also the session that Save As makes: the one before is still
  * there to go back to. What was never saved gives its entry away, to the name that its first save
- * gives it or to what is opened instead. `entry` is null when the page has just been loaded.
+ * gives it or to what is opened instead; what was deleted elsewhere keeps its entry without the
+ * name. `entry` is null when the page has just been loaded.
  */
 export function historyStep(entry: Place | null, next: Place | null): 'push' | 'replace' | null {
   if (next === null) return null;
   if (entry === null) return 'replace';
   if (isSame(entry, next)) return null;
-  return entry.kind === 'unsaved' ? 'replace' : 'push';
+  const isGone = next.kind === 'unsaved' && next.isGone;
+  return entry.kind === 'unsaved' || isGone ? 'replace' : 'push';
 }
 
 function isSame(one: Place, other: Place): boolean {
