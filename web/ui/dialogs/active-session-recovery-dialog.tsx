@@ -11,6 +11,8 @@ import { discard } from './discard.ts';
 import { isNoLongerOffered } from './explain-recovery.ts';
 import { RecoveryProblem } from './recovery-problem.tsx';
 
+const DAMAGED_AT = 'under "Set aside in the last 30 days" in the menu';
+
 /** The address names a session of which this device holds unsaved changes. */
 export function ActiveSessionRecoveryDialog({
   buffer,
@@ -48,7 +50,12 @@ export function ActiveSessionRecoveryDialog({
           </Button>
         }
       >
-        <RecoveryProblem bufferId={bufferId} title={title} problem={problem.value} />
+        <RecoveryProblem
+          bufferId={bufferId}
+          title={title}
+          problem={problem.value}
+          damagedAt={DAMAGED_AT}
+        />
       </Dialog>
     );
   }
@@ -75,7 +82,12 @@ export function ActiveSessionRecoveryDialog({
       }
     >
       {problem.value && (
-        <RecoveryProblem bufferId={bufferId} title={title} problem={problem.value} />
+        <RecoveryProblem
+          bufferId={bufferId}
+          title={title}
+          problem={problem.value}
+          damagedAt={DAMAGED_AT}
+        />
       )}
       <p>
         <strong>{title}</strong> was changed on this device {shortDateTime(buffer.lastModifiedMs)}{' '}

@@ -11,8 +11,8 @@ export function isWhole({ kind }: Problem): boolean {
   return kind === 'newer' || kind === 'invalid';
 }
 
-/** Why unsaved work was not recovered, where it is, and what to do. */
-export function explainRecovery(problem: Problem): Explanation {
+/** Why unsaved work was not recovered, where it is, and what to do. `damagedAt`: where damaged work is listed. */
+export function explainRecovery(problem: Problem, damagedAt: string): Explanation {
   switch (problem.kind) {
     case 'notFound':
       return {
@@ -24,7 +24,7 @@ export function explainRecovery(problem: Problem): Explanation {
     case 'damaged':
       return explainProblem(
         problem,
-        'Nothing of it was deleted: what can be read of it can be downloaded under "Damaged".',
+        `Nothing of it was deleted: what can be read of it can be downloaded ${damagedAt}.`,
       );
     case 'heldElsewhere':
       return explainProblem(problem, 'Nothing is lost: go on in that tab, or close it first.');

@@ -27,6 +27,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const open = async (id: string) => {
     problem.value = await persistence.openKept(id);
     if (problem.value === null) onClose();
+    else changed.value += 1;
   };
   const back = () => {
     copyToDelete.value = null;
@@ -54,7 +55,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   }
   return (
     <Dialog title="Set aside in the last 30 days" size="medium" onClose={onClose}>
-      {problem.value && <ProblemNote problem={problem.value} work="It stays set aside." />}
+      {problem.value && <ProblemNote problem={problem.value} work={workWords(problem.value)} />}
       {isEmpty && (
         <EmptyState icon="clock" title="Nothing is set aside">
           When two versions of a session meet and you choose one, the other is kept here.
@@ -77,4 +78,8 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
       />
     </Dialog>
   );
+}
+
+function workWords({ kind }: Problem): string {
+  return kind === 'notFound' ? 'Perhaps another tab deleted it.' : 'It stays set aside.';
 }

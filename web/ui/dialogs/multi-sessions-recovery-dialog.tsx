@@ -80,7 +80,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
         </>
       }
     >
-      {notRecovered.value && <RecoveryProblem {...notRecovered.value} />}
+      {notRecovered.value && <RecoveryProblem {...notRecovered.value} damagedAt="below" />}
       {found.kind === 'loaded' && buffers.length === 0 ? (
         <EmptyState icon="check" title="Nothing to recover" />
       ) : (

@@ -15,12 +15,17 @@ export interface NotRecovered {
 }
 
 /** Why a buffer was not opened, what is safe, and what can be done. Takes the focus: what was pressed may be gone. */
-export function RecoveryProblem({ bufferId, title, problem }: NotRecovered) {
+export function RecoveryProblem({
+  bufferId,
+  title,
+  problem,
+  damagedAt,
+}: NotRecovered & { damagedAt: string }) {
   const app = useApp();
   const { workbench, ports, toasts } = app;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => element.current?.focus(), [problem]);
-  const explained = explainRecovery(problem);
+  const explained = explainRecovery(problem, damagedAt);
   const reloadOrSayWhyNot = async () => {
     const text = await reload(app);
     if (text) toasts.show({ tone: 'warning', text });
