@@ -8,7 +8,9 @@ const SEEDS_PER_TEST = 50;
 const TIMEOUT_MS = 120_000;
 
 /** Seeds that found something when the operations were as they are now; each has a test of its own beside what it found. */
-const PINNED = [993_878_744, 1_000_933_637, 1_125_824_603, 1_228_938_357, 1_228_938_490];
+const PINNED = [
+  1_541_648_785, 993_878_744, 1_000_933_637, 1_125_824_603, 1_228_938_357, 1_228_938_490,
+];
 
 const chosen = process.env.MODEL_SEED;
 const first = Math.floor(Math.random() * 2 ** 31);

@@ -77,14 +77,16 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     const session = openSession(context);
     if (copy.closed || session === null) return;
     const local = localOf(context, copy, session);
-    if (local.kind === 'clean') {
-      entries.remove(entryKey(copy.info));
-      store.dispatch({ type: 'cleaned' });
-    } else if (local.kind === 'backedUp') {
-      // Never while newer edits wait: the entry may have them already.
-      writeEntryOfHead();
-      store.dispatch({ type: 'backedUp', atMs: local.atMs });
-    }
+    // Never while newer edits wait: the entry may have them already.
+    if (local.kind === 'clean' || local.kind === 'backedUp') putEntryRight(local.kind);
+    if (local.kind === 'clean') store.dispatch({ type: 'cleaned' });
+    if (local.kind === 'backedUp') store.dispatch({ type: 'backedUp', atMs: local.atMs });
+  }
+
+  /** What is shown is what the journal or the server has: the entry says no more than that. */
+  function putEntryRight(kind: 'clean' | 'backedUp'): void {
+    if (kind === 'clean') entries.remove(entryKey(copy.info));
+    else writeEntryOfHead();
   }
 
   function writeEntryOfHead(): void {
@@ -124,8 +126,11 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     if (copy.closed || open === null) return;
     const { head, info, uncertain } = copy;
     const { kind } = localOf(context, copy, open);
-    // What is being written may be what was just taken back.
-    if ((kind === 'clean' || kind === 'backedUp') && uncertain.generations.length === 0) return;
+    // What is being written, or stands in the entry, may be what was just taken back.
+    if ((kind === 'clean' || kind === 'backedUp') && uncertain.generations.length === 0) {
+      putEntryRight(kind);
+      return;
+    }
     const parts = partsOf(model, open.content, open.metadata);
     const source = {
       info,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../backup/entry.ts';
 import type { State } from '../state.ts';
-import { addLine, EMPTY_LISTS, linesOf } from '../testing/list-model.ts';
+import { addLine, EMPTY_LISTS, type Lists, linesOf } from '../testing/list-model.ts';
 import {
   createSavedScene,
   createScene,
@@ -413,6 +413,22 @@ describe('with two tabs', () => {
     tab.crash();
     other.crash();
     expect(await browser.openTab().service.recoverable()).toHaveLength(2);
+  });
+
+  test('an edit taken back while its session is being left stays taken back', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    const { content } = tab.service.state as { content: Lists };
+    tab.api.latencyMs = () => 1_000;
+    void tab.service.save();
+    await clock.settle();
+    tab.write('three');
+    void tab.service.closeSession();
+    tab.service.edit(content);
+    const reloaded = tab.reload();
+    await clock.until(reloaded.service.start({ sessionId: id }));
+    expect(reloaded.lines).toEqual(['one', 'two']);
   });
 
   test('a page that comes back leaves alone what another tab did with its buffer and left there', async () => {
