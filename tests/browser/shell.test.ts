@@ -173,12 +173,17 @@ test('The status is whole beside the longest title, which gives way and is whole
   const status = page.getByTitle('What is backed up and what is in the cloud');
   const heading = page.getByRole('heading', { level: 1 });
   expect(await heading.getAttribute('title')).toBe(title);
+  await edit(page, 'another note');
+  expect((await status.boundingBox())?.height).toBeLessThan(ONE_LINE);
   for (const width of [1280, 900, 730, 320]) {
     await page.setViewportSize({ width, height: 800 });
     expect({ width, cut: await status.evaluate(isCut) }).toEqual({ width, cut: false });
     expect({ width, cut: await heading.evaluate(isCut) }).toEqual({ width, cut: true });
   }
 });
+
+/** In pixels; two lines take more. */
+const ONE_LINE = 30;
 
 function isCut(element: Element): boolean {
   const parts = [element, ...element.children];
