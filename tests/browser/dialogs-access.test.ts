@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { damageParts } from './damage.ts';
 import { hold } from './hold.ts';
-import { look } from './look.ts';
+import { look, lookAt } from './look.ts';
 import { people } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
@@ -17,15 +17,6 @@ import {
 } from './workbench-steps.ts';
 
 const { newPerson } = people();
-
-/** Looks at the dialog of this title, then closes it by Escape. */
-async function lookAt(page: Page, title: string | RegExp, what = String(title)): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: title });
-  await dialog.waitFor();
-  await look(page, what);
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-}
 
 /** Chooses files where the page asks for some. */
 async function giveFiles(

@@ -18,6 +18,19 @@ export async function look(page: Page, what: string): Promise<void> {
   expect({ what, found }).toEqual({ what, found: [] });
 }
 
+/** Looks at the dialog of this title, then closes it by Escape. */
+export async function lookAt(
+  page: Page,
+  title: string | RegExp,
+  what = String(title),
+): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.waitFor();
+  await look(page, what);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 function sticksOut(): string[] {
   const shown = document.querySelectorAll('dialog[open] *, .ui-banner *, .ui-toast *');
   const found = [...shown]

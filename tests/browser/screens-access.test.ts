@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { signInAs } from '../support/pages.ts';
 import { comeBack, saveElsewhere } from './elsewhere.ts';
-import { look } from './look.ts';
+import { look, lookAt } from './look.ts';
 import { people } from './people.ts';
 import {
   beginSaved,
@@ -35,14 +35,7 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
     .waitFor();
   await look(page, 'start page');
 
-  const dialog = page.getByRole('dialog');
-  const lookAt = async (title: string) => {
-    await page.getByRole('dialog', { name: title }).waitFor();
-    await look(page, title);
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-  };
-  const id = await beginSaved(page, 'Field study', 'common');
+  await beginSaved(page, 'Field study', 'common');
   await edit(page, 'mine');
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await look(page, 'menu');
@@ -53,28 +46,34 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await page.keyboard.press('Control+Shift+S');
   await page.getByRole('dialog').getByLabel('Title').fill('');
   await page.keyboard.press('Enter');
-  await lookAt('Save as a new session');
+  await lookAt(page, 'Save as a new session');
   await page.keyboard.press('Control+Shift+L');
-  await lookAt('Create snapshot');
+  await lookAt(page, 'Create snapshot');
   await chooseInMenu(page, 'Clear what is kept on this device...');
-  await lookAt('Clear what is kept on this device?');
+  await lookAt(page, 'Clear what is kept on this device?');
   await chooseInMenu(page, 'Keyboard shortcuts');
-  await lookAt('Keyboard shortcuts');
+  await lookAt(page, 'Keyboard shortcuts');
   await page.keyboard.press('Control+o');
   await page.getByRole('checkbox', { name: 'Select Earlier' }).check();
   await page.getByRole('button', { name: 'Delete...' }).click();
   await look(page, 'question before a deletion');
   await page.keyboard.press('Escape');
-  await lookAt('Sessions and snapshots');
+  await lookAt(page, 'Sessions and snapshots');
   await page.keyboard.press('Control+o');
   await page.getByRole('tab', { name: 'Snapshots' }).click();
   await page.getByRole('link', { name: 'Earlier' }).waitFor();
-  await lookAt('Sessions and snapshots');
+  await lookAt(page, 'Sessions and snapshots');
+});
 
+test('axe finds nothing where two versions meet, in both themes, and it fits 390 px', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Field study', 'common');
+  await edit(page, 'mine');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
   await page.getByRole('radio').first().waitFor();
-  await lookAt('External changes detected');
+  await lookAt(page, 'External changes detected');
   await page.getByText('External changes detected.').waitFor();
   await look(page, 'banner of a conflict');
   await page.keyboard.press('Control+s');
@@ -82,7 +81,7 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await statusSays(page, SAVED);
   await chooseInMenu(page, 'Set aside in the last 30 days...');
   await page.getByText('Version 2 from the cloud').waitFor();
-  await lookAt('Set aside in the last 30 days');
+  await lookAt(page, 'Set aside in the last 30 days');
 });
 
 test('axe finds nothing where work is recovered, lost from sight or somebody leaves, in both themes, and it fits 390 px', async () => {
