@@ -98,10 +98,10 @@ async function startWorkbench(user: User): Promise<void> {
   const started = workbench.initialize(target);
   const app = createAppModel(workbench, ports);
   render(<App app={app} />, root);
-  await started;
-  app.isStarting.value = false;
-  const problem = bufferId ? await persistence.recover(bufferId) : null;
   followAddress(app);
+  await started;
+  const problem = bufferId ? await persistence.recover(bufferId) : null;
+  app.isStarting.value = false;
   if (problem) (await import('./ui/shell/not-recovered.ts')).tellNotRecovered(app, problem);
 }
 

@@ -109,6 +109,28 @@ test('Back to a session with unsaved work offers it at its address, also after a
   expect(alice.errors()).toEqual([]);
 });
 
+test('Back while the page is still loading leads where it says', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const first = await beginSaved(page, 'First', 'of the first');
+  await goToStartPage(page);
+  const second = await beginSaved(page, 'Second', 'of the second');
+  const { made, answer } = await hold(page, 'GET', `sessions/${second}`, (route) =>
+    route.continue(),
+  );
+  await page.reload();
+  await made;
+  await page.goBack();
+  await onStartPage(page);
+  await page.goBack();
+  await isAt(page, first, 'of the first');
+  answer();
+  await page.goForward();
+  await page.goForward();
+  await isAt(page, second, 'of the second');
+  expect(alice.errors()).toEqual([]);
+});
+
 test('Back from the start page leads to the session, or the error, that the link had opened', async () => {
   const alice = await newPerson();
   const page = await alice.open();

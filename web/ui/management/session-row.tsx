@@ -28,7 +28,7 @@ export function SessionRow({
   const { id, title } = session;
   const open = () => {
     onClose();
-    leaveFor(app, { kind: 'session', id });
+    void leaveFor(app, { kind: 'session', id });
   };
   const endRenaming = () => {
     isRenaming.value = false;

@@ -32,7 +32,7 @@ export function SnapshotTitle({
   const app = useApp();
   const open = () => {
     onClose();
-    leaveFor(app, { kind: 'snapshot', id });
+    void leaveFor(app, { kind: 'snapshot', id });
   };
   return <TitleLink href={snapshotUrl(id)} title={title} onOpen={open} />;
 }

@@ -19,14 +19,14 @@ export async function saveAgain(app: AppModel): Promise<void> {
 }
 
 /** Opens another session or snapshot; says so where that leaves unsaved work behind. */
-export function leaveFor(app: AppModel, target: Target): void {
+export async function leaveFor(app: AppModel, target: Target): Promise<void> {
   const { workbench, toasts } = app;
   if (hasUnsavedChanges(workbench.lifecycle.peek())) {
     const text = `The unsaved changes to "${openMetadata(app).title}" stay on this device. The start page offers them again.`;
     toasts.show({ tone: 'info', text });
   }
-  if (target.kind === 'session') void workbench.openSession(target.id);
-  else void workbench.openSnapshot(target.id);
+  if (target.kind === 'session') await workbench.openSession(target.id);
+  else await workbench.openSnapshot(target.id);
 }
 
 /** Says how a save ended; a failure gets a dialog. */

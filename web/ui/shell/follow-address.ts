@@ -10,7 +10,7 @@ import { leaveFor } from './commands.ts';
  * @returns what ends it.
  */
 export function followAddress(app: AppModel): () => void {
-  const { workbench, dialog } = app;
+  const { workbench, dialog, isStarting } = app;
   /** What the current entry stands for. */
   let entry: Place | null = null;
   /** What "back" leaves is still shown until it is put away, and may even be saved meanwhile. */
@@ -18,6 +18,8 @@ export function followAddress(app: AppModel): () => void {
 
   const stop = effect(() => {
     const next = placeOf(workbench.lifecycle.value);
+    // What recovery finds first is not what the address asks for.
+    if (isStarting.value) return;
     if (leaving !== null && leaving === workbench.session.peek()) return;
     leaving = null;
     const step = historyStep(entry, next);
@@ -26,13 +28,15 @@ export function followAddress(app: AppModel): () => void {
     if (step === 'push') history.pushState({}, '', addressOf(next));
     else history.replaceState({}, '', addressOf(next));
   });
-  const onPopState = () => {
+  const onPopState = async () => {
     entry = placeAt(location.search);
     leaving = workbench.session.peek();
     // Where something was typed, the dialog itself knows whether it may go.
     if (dialog.peek()?.kind !== 'save' && dialog.peek()?.kind !== 'snapshot') dialog.value = null;
-    if ('id' in entry) leaveFor(app, entry);
-    else void workbench.closeSession();
+    if ('id' in entry) await leaveFor(app, entry);
+    else await workbench.closeSession();
+    // What the page was to start with is not waited for any more.
+    isStarting.value = false;
   };
   addEventListener('popstate', onPopState);
   return () => {
