@@ -100,12 +100,14 @@ export function ActiveSessionRecoveryDialog({
           </>
         )}
       </p>
-      <BufferPreview
-        bufferId={bufferId}
-        onFailed={(found) => {
-          problem.value = found;
-        }}
-      />
+      {!problem.value && (
+        <BufferPreview
+          bufferId={bufferId}
+          onFailed={(found) => {
+            problem.value = found;
+          }}
+        />
+      )}
       <dl class="dialog-outcomes">
         <dt>Recover changes</dt>
         <dd>

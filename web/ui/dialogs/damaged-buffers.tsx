@@ -2,6 +2,7 @@ import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
 import { useApp } from '../app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';
+import { downloadRest } from './download-rest.ts';
 
 /** What could not be read any more: set aside until somebody deletes it, and downloadable as it is. */
 export function DamagedBuffers({
@@ -11,13 +12,11 @@ export function DamagedBuffers({
   found: readonly DamagedBuffer[];
   onDelete(damaged: DamagedBuffer): void;
 }) {
-  const { workbench, ports, toasts } = useApp();
+  const app = useApp();
   if (found.length === 0) return null;
-  const download = async (id: string) => {
-    const text = await workbench.persistence.readDamaged(id);
-    if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
-    else
-      ports.device.download(`damaged-${id}.json`, new Blob([text], { type: 'application/json' }));
+  const download = (id: string) => {
+    const reading = app.workbench.persistence.readDamaged(id);
+    void downloadRest(app, `damaged-${id}.json`, reading);
   };
   return (
     <section class="dialog-section">
@@ -37,7 +36,7 @@ export function DamagedBuffers({
               <Button
                 icon="download"
                 aria-label={`Download ${titleOf(damaged)}`}
-                onClick={() => void download(damaged.id)}
+                onClick={() => download(damaged.id)}
               >
                 Download
               </Button>

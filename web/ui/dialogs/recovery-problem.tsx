@@ -4,6 +4,7 @@ import { useApp } from '../app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { reload } from '../shell/reload.ts';
+import { downloadRest } from './download-rest.ts';
 import { explainRecovery, isWhole } from './explain-recovery.ts';
 import { ProblemDetails } from './problem-details.tsx';
 
@@ -22,38 +23,32 @@ export function RecoveryProblem({
   damagedAt,
 }: NotRecovered & { damagedAt: string }) {
   const app = useApp();
-  const { workbench, ports, toasts } = app;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => element.current?.focus(), [problem]);
   const explained = explainRecovery(problem, damagedAt);
   const reloadOrSayWhyNot = async () => {
     const text = await reload(app);
-    if (text) toasts.show({ tone: 'warning', text });
+    if (text) app.toasts.show({ tone: 'warning', text });
   };
-  const download = async () => {
-    const text = await workbench.persistence.readBuffer(bufferId);
-    if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
-    else
-      ports.device.download(
-        `unsaved-${bufferId}.json`,
-        new Blob([text], { type: 'application/json' }),
-      );
+  const download = () => {
+    const reading = app.workbench.persistence.readBuffer(bufferId);
+    void downloadRest(app, `unsaved-${bufferId}.json`, reading);
   };
   return (
     <div ref={element} tabIndex={-1} class="dialog-recovery-problem">
       <Banner
         tone="danger"
         actions={
-          <>
-            {explained.help === 'reload' && (
-              <Button onClick={() => void reloadOrSayWhyNot()}>Reload the page</Button>
-            )}
-            {isWhole(problem) && (
-              <Button icon="download" onClick={() => void download()}>
+          isWhole(problem) && (
+            <>
+              {explained.help === 'reload' && (
+                <Button onClick={() => void reloadOrSayWhyNot()}>Reload the page</Button>
+              )}
+              <Button icon="download" onClick={download}>
                 Download
               </Button>
-            )}
-          </>
+            </>
+          )
         }
       >
         <strong>
