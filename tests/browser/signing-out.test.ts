@@ -1,6 +1,7 @@
 /** What keeps somebody from signing out is said, and nothing is lost by it. */
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { signInAs } from '../support/pages.ts';
 import { contentOf, saveElsewhere } from './elsewhere.ts';
 import { look } from './look.ts';
 import { people } from './people.ts';
@@ -44,6 +45,22 @@ test('A session that was changed elsewhere is not saved on the way out: the dial
   await page.getByRole('button', { name: /^Save mine over it/ }).click();
   await toastSays(page, 'Saved over the other version');
   expect(await contentOf(alice, id)).toContain('mine');
+});
+
+test('A sign-in that has ended by itself saves nothing on the way out: the dialog says so and keeps the work', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSaved(page, 'Interrupted', 'first');
+  await edit(page, 'second');
+  await signOut(page);
+  await dialogOn(page).waitFor();
+  await signInAs(alice.context, undefined, inject('stack').url);
+  await choose(page, /^Save the open session/);
+  await dialogOn(page).getByText('the sign-in has ended by itself').waitFor();
+  await dialogOn(page).getByText('Your work is kept on this device.').waitFor();
+  await dialogOn(page).getByRole('button', { name: 'Sign in in a new window' }).waitFor();
+  await page.keyboard.press('Escape');
+  await noteSays(page, 'second');
 });
 
 test('Offline nobody leaves for a page that cannot be reached: each way out says why and keeps the work', async () => {
