@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { after } from '../../kernel/testing/states.ts';
+import type { AppModel } from '../app-model.ts';
+import { reload } from './reload.ts';
+import { whereWorkIs } from './where-work-is.ts';
+
+/** Reloads where the work can be kept and the site answers, or not; tells whether the site was asked. */
+async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean }) {
+  let asked = false;
+  const app = {
+    workbench: { persistence: { flush: async () => isKept } },
+    ports: {
+      device: {
+        async reload() {
+          asked = true;
+          return isThere;
+        },
+      },
+    },
+  };
+  return { stayed: await reload(app as unknown as AppModel), asked };
+}
+
+test('The page is reloaded only when all of the work is backed up, and stays where the site does not answer', async () => {
+  expect(await tried({ isKept: true, isThere: true })).toEqual({ stayed: null, asked: true });
+  expect(await tried({ isKept: false, isThere: true })).toEqual({ stayed: '', asked: false });
+  const { stayed } = await tried({ isKept: true, isThere: false });
+  expect(stayed).toMatch(/^Holdfast cannot be reached \(tried \d\d:\d\d:\d\d\)\.$/);
+});
+
+test('The work is said to be kept on this device only where it is', () => {
+  expect(whereWorkIs(after())).toBe('Nothing of yours is lost.');
+  expect(whereWorkIs(after('loaded'))).toBe('Nothing of yours is lost.');
+  expect(whereWorkIs(after('loaded', 'edited'))).toContain('is being backed up');
+  expect(whereWorkIs(after('loaded', 'edited', 'backedUp'))).toContain('is kept on this device');
+  expect(whereWorkIs(after('loaded', 'edited', 'backupFailed'))).toContain('download them');
+});
