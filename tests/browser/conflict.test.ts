@@ -192,6 +192,25 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   expect(await contentOf(alice, id)).toContain('theirs again');
 });
 
+test('A session renamed in a list while it is open is saved under its new name, without a conflict', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Before', 'one');
+  await page.keyboard.press('Control+o');
+  const list = page.getByRole('dialog');
+  await list.getByRole('button', { name: 'Rename Before' }).click();
+  await list.getByLabel('New title of Before').fill('After');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'After', level: 1 }).waitFor();
+  await page.keyboard.press('Escape');
+  await edit(page, 'two');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  expect(await contentOf(alice, id)).toContain('two');
+  const { body } = await alice.api('get-session', { params: { id } });
+  expect(body.metadata).toMatchObject({ title: 'After', version: 3 });
+});
+
 test('A session deleted elsewhere stays complete on this page and can be saved as a new one', async () => {
   const alice = await newPerson();
   const page = await alice.open();
@@ -201,7 +220,7 @@ test('A session deleted elsewhere stays complete on this page and can be saved a
   await page.getByText('This session was deleted from the cloud.').waitFor();
   await noteSays(page, 'still here');
   await page.getByRole('button', { name: 'Save as a new session...' }).click();
-  await page.getByRole('button', { name: 'Save as new' }).click();
+  await saveAsNew(page);
   await statusSays(page, SAVED);
   expect(sessionIdOf(page)).not.toBe(id);
   expect(await contentOf(alice, sessionIdOf(page))).toContain('still here');
@@ -212,7 +231,12 @@ test('A session deleted elsewhere stays complete on this page and can be saved a
   const problem = page.getByRole('dialog', { name: 'It is not there any more' });
   await problem.getByText('it was probably deleted. Your work is kept on this device.').waitFor();
   await problem.getByRole('button', { name: 'Save as a new session...' }).click();
-  await page.getByRole('button', { name: 'Save as new' }).click();
+  await saveAsNew(page);
   await statusSays(page, SAVED);
   expect(await contentOf(alice, sessionIdOf(page))).toContain('not in the cloud');
 });
+
+async function saveAsNew(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Save session' });
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+}

@@ -31,7 +31,6 @@ export async function settle<Content>(
   if (attempt.packed) {
     copy.head = null;
     copy.baseRootHash = null;
-    await writeWhole(context, copy, backup);
   } else {
     const result = await journal.settle(copy.info, attempt.sent.generation);
     copy.baseRootHash = result.ok ? result.value.baseRootHash : null;
@@ -50,6 +49,7 @@ export async function settle<Content>(
   const shown = { ...session, metadata: follows ? metadata : session.metadata };
   const local = localOf(context, copy, shown);
   store.dispatch({ type: 'saved', persisted, metadata: shown.metadata, local });
+  if (attempt.packed) await writeWhole(context, copy, backup);
   if (oldKey !== entryKey(copy.info)) entries.remove(oldKey);
   backup.report();
   if (local.kind === 'dirty') backup.touch();

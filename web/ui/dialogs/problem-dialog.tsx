@@ -46,7 +46,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
             </Button>
           )}
           {isGone && (
-            <DialogButton variant="primary" opens={{ kind: 'save', as: 'copy' }}>
+            <DialogButton variant="primary" opens={{ kind: 'save', as: 'first' }}>
               Save as a new session...
             </DialogButton>
           )}
