@@ -46,6 +46,8 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   await page.getByText('Somebody else has signed in.').waitFor();
   await page.getByRole('button', { name: /^Go on as Mallory/ }).waitFor();
   await noteSays(page, 'second');
+  // What the first save said is gone before the next one says it.
+  await page.getByText('Session saved successfully').waitFor({ state: 'detached' });
 
   await signInBeside(page, alice.user.userDetails);
   await toastSays(page, 'Session saved successfully');
