@@ -158,7 +158,7 @@ const failures = [
   },
 ];
 
-test('Only work that this device could not keep holds a closing tab back; it can be downloaded and saved', async () => {
+test('Only work that this device could not keep holds back whoever leaves; it can be downloaded and saved', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const asked: string[] = [];
@@ -178,6 +178,14 @@ test('Only work that this device could not keep holds a closing tab back; it can
   expect((await download).suggestedFilename()).toMatch(/\.holdfast\.json$/);
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked, SCREEN).toEqual(['beforeunload']);
+
+  await page.getByRole('link', { name: 'Holdfast' }).click();
+  const leaving = page.getByRole('dialog', { name: 'Leave without the latest changes?' });
+  await leaving.getByRole('button', { name: 'Stay' }).click();
+  await noteSays(page, 'nowhere but here');
+  await page.goBack();
+  await leaving.getByRole('button', { name: 'Stay' }).click();
+  await noteSays(page, 'nowhere but here');
 
   await saveFirst(page, 'No room');
   await page.reload();

@@ -19,6 +19,8 @@ export type OpenDialog =
   | { readonly kind: 'clearDevice' }
   /** `stillHere`: what has kept somebody from signing out. */
   | { readonly kind: 'signOut'; readonly stillHere?: StillHere }
+  /** The latest changes are only in this page: leave them behind? */
+  | { readonly kind: 'leaving'; answer(leave: boolean): void }
   | { readonly kind: 'badFile'; readonly fileName: string; readonly issues: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem };
 

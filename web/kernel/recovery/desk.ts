@@ -166,6 +166,8 @@ export function createDesk<Content>(context: Context<Content>): Desk<Content> {
     const { bufferId } = leaving.copy.info;
     if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
     if (deleteUnsaved) await journal.remove(bufferId);
+    // What a copy sent would make the session it was made from pass for unsaved.
+    else if (!isUnsaved && leaving.copy.attempts.length > 0) await journal.unpin(bufferId);
     tabs.release(bufferId, true);
   }
 

@@ -123,6 +123,40 @@ describe('a save', () => {
     expect(await tab.service.recoverable()).toEqual([]);
   });
 
+  test('as a copy that had no answer does not make the session it was made from pass for unsaved', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    const copied = tab.service.saveAs({ title: 'Again', description: null });
+    expect(await clock.until(copied)).toMatchObject({ kind: 'failed' });
+    expect(tab.words).toMatch(/^Saved/);
+    await clock.until(tab.service.closeSession());
+    expect(await tab.service.recoverable()).toEqual([]);
+  });
+
+  test('as a copy that is asked for again after no answer came makes one', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    const again = { title: 'Again', description: null };
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    expect(await clock.until(tab.service.saveAs(again))).toMatchObject({ kind: 'failed' });
+    tab.api.faults = () => null;
+    expect(await clock.until(tab.service.saveAs(again))).toMatchObject({ kind: 'saved' });
+    expect(server.sessions.size).toBe(2);
+  });
+
+  test('as a copy fails while offline, and is not made later', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    const copied = tab.service.saveAs({ title: 'Again', description: null });
+    expect(await clock.until(copied)).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'network' },
+    });
+    tab.connectivity.happen('online');
+    await clock.advance(60_000);
+    expect(server.sessions.size).toBe(1);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
   test('that takes long does not hold up whoever leaves: the work is offered', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');

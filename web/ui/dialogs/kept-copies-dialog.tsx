@@ -4,6 +4,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import { useApp } from '../app-model.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { mayLeave } from '../shell/leaving.ts';
 import { useLoaded } from '../start/use-loaded.ts';
 import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';
@@ -13,7 +14,8 @@ import { ProblemNote } from './problem-note.tsx';
 
 /** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
-  const { persistence } = useApp().workbench;
+  const app = useApp();
+  const { persistence } = app.workbench;
   const changed = useSignal(0);
   const problem = useSignal<Problem | null>(null);
   const copyToDelete = useSignal<KeptCopy | null>(null);
@@ -25,6 +27,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const [copies, damaged] = found.kind === 'loaded' ? found.value : [[], []];
   const isEmpty = found.kind === 'loaded' && copies.length + damaged.length === 0;
   const open = async (id: string) => {
+    if (!(await mayLeave(app))) return;
     problem.value = await persistence.openKept(id);
     if (problem.value === null) onClose();
     else changed.value += 1;

@@ -4,6 +4,7 @@ import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { mayLeave } from '../shell/leaving.ts';
 import { useLookAgain } from '../start/use-look-again.ts';
 import { useWorkOnDevice } from '../start/use-work-on-device.ts';
 import { BufferTable } from './buffer-table.tsx';
@@ -25,6 +26,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const { buffers, damaged } = found.kind === 'loaded' ? found.value : NOTHING;
 
   const recover = async ({ bufferId, title }: BufferSummary) => {
+    if (!(await mayLeave(app))) return;
     const problem = await persistence.recover(bufferId);
     notRecovered.value = problem && { bufferId, title, problem };
     if (problem) look();

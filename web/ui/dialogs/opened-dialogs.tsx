@@ -5,6 +5,7 @@ import { ClearDeviceDialog } from './clear-device-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CreateSnapshotDialog } from './create-snapshot-dialog.tsx';
 import { KeptCopiesDialog } from './kept-copies-dialog.tsx';
+import { LeavingDialog } from './leaving-dialog.tsx';
 import { MultiSessionsRecoveryDialog } from './multi-sessions-recovery-dialog.tsx';
 import { ProblemDialog } from './problem-dialog.tsx';
 import { SaveSessionDialog } from './save-session-dialog.tsx';
@@ -38,6 +39,8 @@ export function OpenedDialogs({
       return <ClearDeviceDialog onClose={onClose} />;
     case 'signOut':
       return <SignOutDialog stillHere={opened.stillHere ?? null} onClose={onClose} />;
+    case 'leaving':
+      return <LeavingDialog onAnswer={opened.answer} onClose={onClose} />;
     case 'badFile':
       return <BadFileDialog fileName={opened.fileName} issues={opened.issues} onClose={onClose} />;
     case 'problem':

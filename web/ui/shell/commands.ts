@@ -1,6 +1,6 @@
 import type { Metadata } from '../../kernel/metadata.ts';
 import type { SaveResult } from '../../kernel/persistence-service.ts';
-import { hasUnsavedChanges, isSomebodyElseSignedIn, type Target } from '../../kernel/state.ts';
+import { hasUnsavedChanges, isSomebodyElseSignedIn } from '../../kernel/state.ts';
 import type { AppModel } from '../app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
@@ -16,17 +16,6 @@ export async function save(app: AppModel): Promise<void> {
 /** Saves what is open under the title it has, and says how that ended. */
 export async function saveAgain(app: AppModel): Promise<void> {
   tellSaved(app, await app.workbench.saveCurrentSession());
-}
-
-/** Opens another session or snapshot; says so where that leaves unsaved work behind. */
-export async function leaveFor(app: AppModel, target: Target): Promise<void> {
-  const { workbench, toasts } = app;
-  if (hasUnsavedChanges(workbench.lifecycle.peek())) {
-    const text = `The unsaved changes to "${openMetadata(app).title}" stay on this device. The start page offers them again.`;
-    toasts.show({ tone: 'info', text });
-  }
-  if (target.kind === 'session') await workbench.openSession(target.id);
-  else await workbench.openSnapshot(target.id);
 }
 
 /** Says how a save ended; a failure gets a dialog. */

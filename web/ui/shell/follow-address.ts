@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import type { AppModel } from '../app-model.ts';
 import { addressOf, historyStep, type Place, placeAt, placeOf } from './address.ts';
-import { leaveFor } from './commands.ts';
+import { leaveFor, leaveToStart } from './leaving.ts';
 
 /**
  * Keeps the address bar and what is shown the same: what is gone to gets an entry in the browser's
@@ -28,13 +28,20 @@ export function followAddress(app: AppModel): () => void {
     if (step === 'push') history.pushState({}, '', addressOf(next));
     else history.replaceState({}, '', addressOf(next));
   });
+  /** Somebody stayed with what is only in this page: it has an entry again. */
+  const stay = () => {
+    leaving = null;
+    entry = placeOf(workbench.lifecycle.peek());
+    if (entry !== null) history.pushState({}, '', addressOf(entry));
+  };
   const onPopState = async () => {
     entry = placeAt(location.search);
     leaving = workbench.session.peek();
     // Where something was typed, the dialog itself knows whether it may go.
     if (dialog.peek()?.kind !== 'save' && dialog.peek()?.kind !== 'snapshot') dialog.value = null;
     if ('id' in entry) await leaveFor(app, entry);
-    else await workbench.closeSession();
+    else await leaveToStart(app);
+    if (leaving !== null && leaving === workbench.session.peek()) stay();
     // What the page was to start with is not waited for any more.
     isStarting.value = false;
   };

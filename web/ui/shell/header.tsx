@@ -5,6 +5,7 @@ import { onPlainClick } from '../components/plain-click.ts';
 import { useArrival } from '../components/use-arrival.ts';
 import { isOpenSession, save } from './commands.ts';
 import { DialogButton } from './dialog-button.tsx';
+import { leaveToStart } from './leaving.ts';
 import { MainMenu } from './main-menu.tsx';
 import { Status } from './status.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -25,7 +26,7 @@ export function Header() {
         class="shell-home"
         href="/"
         title="Start page"
-        onClick={onPlainClick(() => void workbench.closeSession())}
+        onClick={onPlainClick(() => void leaveToStart(app))}
       >
         <img src="/icon.svg" alt="" width={24} height={24} />
         <span>Holdfast</span>

@@ -1,5 +1,6 @@
 import type { AppModel } from '../app-model.ts';
 import { openMetadata } from './commands.ts';
+import { mayLeave } from './leaving.ts';
 import { sessionFileName, sessionFileText } from './session-file-format.ts';
 
 /** Hands what is open to the person as a file; also where nothing more can be loaded. */
@@ -16,8 +17,9 @@ export async function pickSessionFile(app: AppModel): Promise<void> {
   if (!file) return;
   const { readSessionFile } = await import('./read-session-file.ts');
   const read = readSessionFile(await file.text());
-  if (read.ok) await app.workbench.openContent(read.content, read.metadata);
-  else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
+  if (read.ok) {
+    if (await mayLeave(app)) await app.workbench.openContent(read.content, read.metadata);
+  } else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
 }
 
 function pickFile(accept: string): Promise<File | null> {

@@ -1,0 +1,40 @@
+import { hasUnsavedChanges, type Target } from '../../kernel/state.ts';
+import type { AppModel } from '../app-model.ts';
+import { openMetadata } from './commands.ts';
+
+/** Opens another session or snapshot; says so where that leaves unsaved work behind. */
+export async function leaveFor(app: AppModel, target: Target): Promise<void> {
+  const { workbench, toasts } = app;
+  const isUnsaved = hasUnsavedChanges(workbench.lifecycle.peek());
+  const { title } = openMetadata(app);
+  const left = await askToLeave(app);
+  if (left === 'stay') return;
+  if (isUnsaved && left === 'kept') {
+    const text = `The unsaved changes to "${title}" stay on this device. The start page offers them again.`;
+    toasts.show({ tone: 'info', text });
+  }
+  if (target.kind === 'session') await workbench.openSession(target.id);
+  else await workbench.openSnapshot(target.id);
+}
+
+export async function leaveToStart(app: AppModel): Promise<void> {
+  if (await mayLeave(app)) await app.workbench.closeSession();
+}
+
+/** Whether what is open may be put away: always, unless its latest changes are only in this page and the person stays. */
+export async function mayLeave(app: AppModel): Promise<boolean> {
+  return (await askToLeave(app)) !== 'stay';
+}
+
+/** Tries once more to back it up; only where that fails there is anything to ask. */
+async function askToLeave({ workbench, dialog }: AppModel): Promise<'kept' | 'lost' | 'stay'> {
+  if (!hasUnsavedChanges(workbench.lifecycle.peek())) return 'kept';
+  await workbench.persistence.flush();
+  const state = workbench.lifecycle.peek();
+  const isOnlyHere =
+    state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
+  if (!isOnlyHere) return 'kept';
+  return new Promise((resolve) => {
+    dialog.value = { kind: 'leaving', answer: (leave) => resolve(leave ? 'lost' : 'stay') };
+  });
+}
