@@ -17,7 +17,7 @@ let source: string | undefined;
  */
 export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
   source ??= readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const found = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as {
       axe: { run(root: Document, options: object): Promise<{ violations: Found[] }> };
