@@ -21,6 +21,9 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
   const { clock, entries, journal, model, store, timings } = context;
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
+  /** Key of an entry that holds nothing of its own: behind the journal it is no worse than anew. */
+  let bareEntry: string | null = null;
+  let cancelEntry: (() => void) | null = null;
 
   const autosave = createAutosave(clock, timings, write);
 
@@ -78,15 +81,27 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     if (copy.closed || session === null) return;
     const local = localOf(context, copy, session);
     // Never while newer edits wait: the entry may have them already.
-    if (local.kind === 'clean' || local.kind === 'backedUp') putEntryRight(local.kind);
+    if (local.kind === 'backedUp' && bareEntry === entryKey(copy.info)) putEntryRightSoon();
+    else if (local.kind === 'clean' || local.kind === 'backedUp') putEntryRight(local.kind);
     if (local.kind === 'clean') store.dispatch({ type: 'cleaned' });
     if (local.kind === 'backedUp') store.dispatch({ type: 'backedUp', atMs: local.atMs });
   }
 
   /** What is shown is what the journal or the server has: the entry says no more than that. */
   function putEntryRight(kind: 'clean' | 'backedUp'): void {
+    bareEntry = null;
     if (kind === 'clean') entries.remove(entryKey(copy.info));
     else writeEntryOfHead();
+  }
+
+  /** localStorage is slow and the main thread's: of a large session it is brought up to date once in a while. */
+  function putEntryRightSoon(): void {
+    cancelEntry ??= clock.after(timings.autosaveMaxWaitMs, () => {
+      cancelEntry = null;
+      const session = openSession(context);
+      if (copy.closed || session === null) return;
+      if (localOf(context, copy, session).kind === 'backedUp') writeEntryOfHead();
+    });
   }
 
   function writeEntryOfHead(): void {
@@ -102,6 +117,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     };
     const body = contentText === null ? { changes: new Map() } : { contentText };
     entries.write(entryKey(info), encodeEntry(source, body));
+    bareEntry = contentText === null ? entryKey(info) : null;
   }
 
   function failed(failure: JournalFailure): void {
@@ -131,6 +147,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
       putEntryRight(kind);
       return;
     }
+    bareEntry = null;
     const parts = partsOf(model, open.content, open.metadata);
     const source = {
       info,
@@ -165,6 +182,7 @@ export function createBackup<Content>(context: Context<Content>, copy: WorkingCo
     close() {
       autosave.close();
       cancelRetry?.();
+      cancelEntry?.();
     },
   };
 }

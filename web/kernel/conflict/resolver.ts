@@ -11,8 +11,10 @@ import type {
 } from '../persistence-service.ts';
 import type { Problem } from '../problem.ts';
 import { readValue } from '../read-content.ts';
+import { isOtherUser } from '../save/persist.ts';
 import type { Saver } from '../save/saver.ts';
 import type { Turns } from '../save/turns.ts';
+import { detach } from '../watch/detach.ts';
 import { setBase, type WorkingCopy } from '../working-copy.ts';
 import { keepMine, keepTheirs } from './keep.ts';
 import { comparePartwise, merge } from './merge.ts';
@@ -74,7 +76,11 @@ export function createResolver<Content>(
     const seen = conflictNow();
     if (seen === null) return DONE;
     const fetched = await fetchTheirs(context, seen.id);
-    if (!fetched.ok) return { kind: 'failed', problem: fetched.problem };
+    if (!fetched.ok) {
+      const isGone = fetched.problem.kind === 'notFound' && !(await isOtherUser(context));
+      if (isGone) await detach(context, copy, backup);
+      return { kind: 'failed', problem: fetched.problem };
+    }
     if (copy.closed || conflictNow()?.id !== seen.id) return DONE;
     const { metadata } = fetched.theirs;
     if (asSeen && metadata.version !== seen.version) {

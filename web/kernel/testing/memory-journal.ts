@@ -131,17 +131,17 @@ export function createMemoryJournal<Content>(
         return ok({ rootHash: rootHash(head) });
       }),
     rebase: (info, contentText) =>
-      write('rebase', () =>
-        change(info.bufferId, (buffer) => {
-          const metadata = info.base as Metadata;
-          const base =
-            contentText === null
-              ? withMetadataText(buffer.base ?? new Map(), metadata)
-              : textsFromServer(contentText, metadata);
-          put({ ...buffer, info, base });
-          return { baseRootHash: rootHash(base) };
-        }),
-      ),
+      write('rebase', () => {
+        const buffer = disk.buffers.get(info.bufferId);
+        const metadata = info.base as Metadata;
+        const base =
+          contentText === null
+            ? buffer?.base && withMetadataText(buffer.base, metadata)
+            : textsFromServer(contentText, metadata);
+        if (buffer === undefined || !base) return failure('missing');
+        put({ ...buffer, info, base });
+        return ok({ baseRootHash: rootHash(base) });
+      }),
     prepare: (bufferId, options) => write('prepare', () => prepare(bufferId, options)),
     pack: (parts) => read('pack', () => ok(packed(0, textsOf(parts)))),
     settle: (info, generation) =>

@@ -23,6 +23,9 @@ export async function takeOver<Content>(
   const rebased = await context.journal.rebase(copy.info, null);
   if (copy.closed) return;
   copy.baseRootHash = rebased.ok ? rebased.value.baseRootHash : null;
-  if (!rebased.ok) copy.head = null;
+  if (!rebased.ok) {
+    copy.head = null;
+    backup.touch();
+  }
   backup.report();
 }

@@ -183,6 +183,8 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
   clearDevice: [
     1,
     async (world, seat, tab) => {
+      // What cannot be written cannot be cleared either.
+      if (tab.journal.fault !== null) return;
       const others = world.seats.filter(({ browser, away }) => browser === seat.browser && !away);
       const shown = others.flatMap((other) => (other === seat ? [] : backedUpLines(other)));
       await world.clock.until(tab.service.clearDevice());
