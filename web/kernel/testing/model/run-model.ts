@@ -1,5 +1,6 @@
 import { checkWorld } from './invariants.ts';
-import { comeBack, OPERATIONS, start } from './operations.ts';
+import { OPERATIONS } from './operations.ts';
+import { comeBack, start } from './page-life.ts';
 import { createWorld, type World } from './world.ts';
 
 const STEPS = 100;
