@@ -227,7 +227,7 @@ function notesOf(count: number, length: number): SessionContent {
   }, all);
 }
 
-test('A screen that comes takes the focus to its heading, without a ring for those who use a mouse', async () => {
+test('A screen that comes takes the focus to its heading, without a ring around what cannot be used', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -251,9 +251,10 @@ test('A screen that comes takes the focus to its heading, without a ring for tho
   await link.click();
   await page.getByRole('heading', { name: 'It is not there any more' }).waitFor();
   await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
-  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await page.getByRole('button', { name: 'Go to the start page' }).press('Enter');
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
   await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
+  expect(await ring()).toBe('none');
 });
 
 test('Nothing sticks out at 320 px: the start page, a session, its banners, an error', async () => {
