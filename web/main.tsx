@@ -64,7 +64,7 @@ async function startWorkbench(user: User): Promise<void> {
     ownerId: user.id,
     onServerChange,
   });
-  const workbench = new Workbench({ persistence });
+  const workbench = new Workbench({ persistence, now: browser.clock.now });
   const updateReady = signal(false);
   const updates = watchForUpdates(() => {
     updateReady.value = true;

@@ -57,7 +57,7 @@ const said = new Set<string>();
 
 function show(service: PersistenceService<Notes>): void {
   const { state } = service;
-  const words = statusWords(state);
+  const words = statusWords(state, Date.now());
   said.add(words.combined);
   const offered = state.kind === 'LocalRecovery' ? state.buffers : [];
   const lines = {

@@ -3,7 +3,7 @@ import type { Event } from './events.ts';
 import { lifecycleName } from './projection.ts';
 import { reduce } from './reducer.ts';
 import { hasUnsavedChanges, type State } from './state.ts';
-import { after, everySession, FACTS, type FactName } from './testing/states.ts';
+import { after, everySession, FACTS, type FactName, T } from './testing/states.ts';
 import { statusWords } from './words.ts';
 
 const EVERY_STATE: readonly State<string>[] = [
@@ -23,7 +23,7 @@ describe('the reducer', () => {
       for (const fact of EVERY_FACT) {
         const next = reduce(state, fact);
         expect(lifecycleName(next)).toBeTypeOf('string');
-        expect(statusWords(next).combined).toBeTypeOf('string');
+        expect(statusWords(next, T).combined).toBeTypeOf('string');
       }
     }
   });

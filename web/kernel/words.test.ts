@@ -66,7 +66,7 @@ describe('the status line', () => {
       cloud: 'Last saved 12:03',
     });
     for (const session of everySession()) {
-      const { backup, cloud } = statusWords(session);
+      const { backup, cloud } = statusWords(session, T);
       expect(backup).not.toBe('');
       expect(cloud).not.toBe('');
       expect(backup).not.toMatch(/^Saved/);
@@ -88,7 +88,7 @@ describe('the status line', () => {
   test('says "Saved" only where nothing is unsaved', () => {
     for (const session of everySession()) {
       if (session.local.kind === 'clean') continue;
-      const { combined, cloud } = statusWords(session);
+      const { combined, cloud } = statusWords(session, T);
       expect(combined).not.toMatch(/^Saved/);
       expect(cloud).not.toMatch(/^Saved/);
     }
@@ -96,14 +96,14 @@ describe('the status line', () => {
 
   test('is calm only where nothing is unsaved', () => {
     for (const session of everySession()) {
-      if (session.local.kind !== 'clean') expect(statusWords(session).tone).not.toBe('calm');
+      if (session.local.kind !== 'clean') expect(statusWords(session, T).tone).not.toBe('calm');
     }
   });
 
   test('claims to have kept work on this device only where that is so', () => {
     for (const session of everySession()) {
       if (session.local.kind === 'backedUp') continue;
-      const { combined, cloud } = statusWords(session);
+      const { combined, cloud } = statusWords(session, T);
       expect(`${combined} ${cloud}`).not.toMatch(/kept on this device|backed up \d/);
     }
   });
@@ -111,7 +111,7 @@ describe('the status line', () => {
   test('never hides that work is not backed up behind anything else', () => {
     for (const session of everySession()) {
       if (session.local.kind !== 'notBackedUp') continue;
-      expect(statusWords(session)).toMatchObject({
+      expect(statusWords(session, T)).toMatchObject({
         combined: expect.stringMatching(/^NOT backed up: /),
         tone: 'danger',
       });
@@ -131,7 +131,7 @@ describe('the status line', () => {
     ];
     for (const reason of reasons) {
       const state = reduce(after('loaded', 'edited'), { type: 'backupFailed', reason });
-      expect(statusWords(state).combined).toMatch(/^NOT backed up: [a-z].{10,}$/);
+      expect(statusWords(state, T).combined).toMatch(/^NOT backed up: [a-z].{10,}$/);
     }
   });
 

@@ -17,7 +17,7 @@ export interface StatusWords {
  * What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown.
  * Times of another day than that of `nowMs` are said with their day.
  */
-export function statusWords(state: State<unknown>, nowMs = Date.now()): StatusWords {
+export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
   switch (state.kind) {
     case 'Empty':
       return words('', '', '', 'calm');

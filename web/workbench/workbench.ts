@@ -21,7 +21,7 @@ import {
 export interface WorkbenchOptions {
   readonly persistence: PersistenceService<SessionContent>;
   /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  readonly now: () => number;
   readonly ensembles?: (content: ReadonlySignal<SessionContent>) => EnsembleStore;
 }
 
@@ -51,12 +51,12 @@ export class Workbench {
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
 
-  constructor({ persistence, now = Date.now, ensembles }: WorkbenchOptions) {
+  constructor({ persistence, now, ensembles }: WorkbenchOptions) {
     this.persistence = persistence;
     this.#now = now;
     this.#lifecycle = signal(persistence.state);
     this.lifecycle = this.#lifecycle;
-    this.status = computed(() => statusWords(this.#lifecycle.value));
+    this.status = computed(() => statusWords(this.#lifecycle.value, now()));
     this.session = this.#session;
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);

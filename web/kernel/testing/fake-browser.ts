@@ -91,7 +91,7 @@ export function createFakeBrowser(
       journal,
       connectivity,
       get words() {
-        return statusWords(service.state).combined;
+        return statusWords(service.state, clock.now()).combined;
       },
       get lines() {
         return 'content' in service.state ? linesOf(service.state.content) : [];

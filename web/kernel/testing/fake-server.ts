@@ -47,7 +47,7 @@ export function createFakeServer(): FakeServer {
   const server: FakeServer = {
     sessions,
     snapshots,
-    now: () => Date.UTC(2026, 10, 22, 9),
+    now: () => new Date(2026, 10, 22, 9).getTime(),
     maxContentBytes: Number.POSITIVE_INFINITY,
     history: (id) => histories.get(id) ?? [],
     everStored: (etag) => byEtag.get(etag),

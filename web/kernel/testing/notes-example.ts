@@ -27,7 +27,7 @@ export const notesModel: ContentModel<Notes> = {
 /** Opens what the address names, or what a crash left, or a first note. */
 export async function keepNotes(ports: Ports, ownerId: string, show: (line: string) => void) {
   const kept = createPersistenceService({ ...ports, model: notesModel, ownerId });
-  kept.subscribe((state) => show(statusWords(state).combined));
+  kept.subscribe((state) => show(statusWords(state, ports.clock.now()).combined));
   await kept.start({});
   const { state } = kept;
   if (state.kind === 'LocalRecovery') await kept.recover(state.buffers[0]?.bufferId ?? '');

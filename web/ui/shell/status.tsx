@@ -1,5 +1,4 @@
 import { useId } from 'preact/hooks';
-import { statusWords } from '../../kernel/words.ts';
 import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
 import { saveAgain } from './commands.ts';
@@ -10,7 +9,7 @@ export function Status() {
   const { workbench, dialog } = app;
   const id = useId();
   const state = workbench.lifecycle.value;
-  const words = statusWords(state);
+  const words = workbench.status.value;
   if (!words.combined) return null;
   const cloud = state.kind === 'Loaded' && state.mode === 'session' ? state.cloud : null;
   return (

@@ -18,7 +18,8 @@ export function watchTab(world: World, tab: FakeTab): void {
     if (local.kind === 'backedUp' || (local.kind === 'clean' && !isNew))
       for (const line of linesOf(state.content))
         if (isNew || !world.deleted.has(line)) world.confirmed.add(line);
-    if (statusWords(state).combined.startsWith('Saved')) checkSaved(world, state);
+    if (statusWords(state, world.clock.now()).combined.startsWith('Saved'))
+      checkSaved(world, state);
   });
 }
 
