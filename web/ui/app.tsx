@@ -1,14 +1,16 @@
 import { useEffect } from 'preact/hooks';
-import { AppContext, type AppModel, useApp } from './app-model.ts';
+import { AppContext, type AppModel, useApp } from './app/app-model.ts';
+import { lazy } from './app/lazy.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
-import { lazy } from './components/lazy.tsx';
 import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { CrashScreen } from './shell/crash-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 import { StartPage } from './start/start-page.tsx';
 
-const SessionScreen = lazy(async () => (await import('./shell/session-screen.tsx')).SessionScreen);
+const SessionScreen = lazy(
+  async () => (await import('./session/session-screen.tsx')).SessionScreen,
+);
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 
 /** The whole application for somebody who is signed in. */

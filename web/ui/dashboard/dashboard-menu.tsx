@@ -2,11 +2,11 @@ import type { Dashboard } from '../../workbench/content/schema.ts';
 import { deleteDashboard, duplicateDashboard } from '../../workbench/edits/dashboards.ts';
 import { restoreDashboard } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { DASHBOARD_LIMIT } from '../app/limit-words.ts';
+import { useLimitedEdit } from '../app/use-limited-edit.ts';
 import { MenuItem } from '../components/menu.tsx';
 import { ItemMenu } from './item-menu.tsx';
-import { DASHBOARD_LIMIT } from './limit-words.ts';
 import { useDeletion } from './use-deletion.ts';
-import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface DashboardMenuProps {
   dashboard: Dashboard;

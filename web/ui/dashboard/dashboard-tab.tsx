@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activateDashboard, renameDashboard } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { InlineName } from '../components/inline-name.tsx';
 import { DashboardMenu } from './dashboard-menu.tsx';
-import { InlineName } from './inline-name.tsx';
 
 export interface DashboardTabProps {
   dashboard: Dashboard;

@@ -4,10 +4,10 @@ import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { addDashboard, moveDashboard } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { DASHBOARD_LIMIT } from '../app/limit-words.ts';
+import { useLimitedEdit } from '../app/use-limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { DashboardTab } from './dashboard-tab.tsx';
-import { DASHBOARD_LIMIT } from './limit-words.ts';
-import { useLimitedEdit } from './use-limited-edit.ts';
 
 /** The dashboards of a session, in order. They are dragged, or moved by Ctrl+Shift+arrow, to another place. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {

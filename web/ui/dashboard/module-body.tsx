@@ -4,7 +4,7 @@ import { readSettings } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { moduleOfType } from './module-catalogue.ts';
+import { moduleOfType } from '../modules/catalogue.ts';
 
 export interface ModuleBodyProps {
   module: ModuleInstance;

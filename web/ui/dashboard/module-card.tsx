@@ -3,15 +3,15 @@ import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { MODULE_LIMIT } from '../app/limit-words.ts';
+import { useLimitedEdit } from '../app/use-limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { InlineName } from './inline-name.tsx';
+import { InlineName } from '../components/inline-name.tsx';
+import { moduleOfType } from '../modules/catalogue.ts';
 import { ItemMenu } from './item-menu.tsx';
-import { MODULE_LIMIT } from './limit-words.ts';
 import { ModuleBody } from './module-body.tsx';
-import { moduleOfType } from './module-catalogue.ts';
 import { useDeletion } from './use-deletion.ts';
-import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface ModuleCardProps {
   module: ModuleInstance;

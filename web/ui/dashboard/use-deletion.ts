@@ -1,7 +1,7 @@
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { Edit } from '../../workbench/session/workbench-session.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 
 export interface Deletion {
   readonly id: string;

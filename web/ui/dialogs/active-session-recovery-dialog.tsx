@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { BufferSummary } from '../../kernel/ports/journal.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../components/format.ts';

@@ -1,7 +1,7 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { pickSessionFile } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { pickSessionFile } from '../shell/session-file.ts';
 
 /** Says what is wrong with a file that was to be opened. */
 export function BadFileDialog({

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 

@@ -1,7 +1,7 @@
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import { counted } from '../components/format.ts';
-import { useLoaded } from '../start/use-loaded.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** The last question before somebody leaves and nothing of theirs stays on this device. */

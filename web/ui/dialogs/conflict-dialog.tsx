@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice } from '../../kernel/persistence-service.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { tellLeft } from '../app/commands.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../components/format.ts';
-import { tellLeft } from '../shell/commands.ts';
-import { useLoaded } from '../start/use-loaded.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-note.tsx';
 

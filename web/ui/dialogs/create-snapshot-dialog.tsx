@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { copyLink, openMetadata, snapshotUrl } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useIsOpen } from '../components/use-is-open.ts';
-import { copyLink, openMetadata, snapshotUrl } from '../shell/commands.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { SessionLeftNote } from './session-left-note.tsx';

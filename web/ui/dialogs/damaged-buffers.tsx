@@ -1,5 +1,5 @@
 import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';
 import { downloadRest } from './download-rest.ts';

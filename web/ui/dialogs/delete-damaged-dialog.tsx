@@ -1,5 +1,5 @@
 import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
 import { damagedWords, titleOf } from './damaged-buffers.tsx';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
-import { lazy } from '../components/lazy.tsx';
-import { DialogLoadFailure } from '../components/load-failure.tsx';
+import { useApp } from '../app/app-model.ts';
+import { lazy } from '../app/lazy.tsx';
+import { DialogLoadFailure } from '../app/load-failure.tsx';
 
 const OpenedDialogs = lazy(
   async () => (await import('./opened-dialogs.tsx')).OpenedDialogs,

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Difference } from '../../kernel/persistence-service.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { DifferenceRows, type Side } from './difference-rows.tsx';
 
 export type Sides = ReadonlyMap<string, Side>;

@@ -1,4 +1,4 @@
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from '../app/app-model.ts';
 
 /** Hands over as a file whatever could be read of something; says so where that is nothing. */
 export async function downloadRest(

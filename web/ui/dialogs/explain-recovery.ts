@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/problem.ts';
-import { type Explanation, explainProblem } from '../shell/explain-problem.ts';
+import { type Explanation, explainProblem } from '../app/explain-problem.ts';
 
 /** Nothing is left to recover: it went, or it belongs to another tab now. */
 export function isNoLongerOffered({ kind }: Problem): boolean {

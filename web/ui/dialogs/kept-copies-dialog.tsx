@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { DamagedBuffer, KeptCopy } from '../../kernel/ports/journal.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { mayLeave } from '../app/leaving.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { mayLeave } from '../shell/leaving.ts';
-import { useLoaded } from '../start/use-loaded.ts';
 import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';
 import { DeleteDamagedDialog } from './delete-damaged-dialog.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { bytes } from '../components/format.ts';
 
 const SHOWN_PARTS = 5;

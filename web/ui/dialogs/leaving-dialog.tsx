@@ -1,7 +1,7 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { downloadSession } from '../shell/session-file.ts';
 
 /** Asked before work is left that this device could not keep. Staying is what Enter and Escape do. */
 export function LeavingDialog({

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/ports/journal.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { mayLeave } from '../app/leaving.ts';
+import { useLookAgain } from '../app/use-look-again.ts';
+import { useWorkOnDevice } from '../app/use-work-on-device.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { mayLeave } from '../shell/leaving.ts';
-import { useLookAgain } from '../start/use-look-again.ts';
-import { useWorkOnDevice } from '../start/use-work-on-device.ts';
 import { BufferTable } from './buffer-table.tsx';
 import { ConfirmDiscardDialog } from './confirm-discard-dialog.tsx';
 import { DamagedBuffers } from './damaged-buffers.tsx';

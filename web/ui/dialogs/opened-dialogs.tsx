@@ -1,4 +1,4 @@
-import { type OpenDialog, useApp } from '../app-model.ts';
+import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { ActiveSessionRecoveryDialog } from './active-session-recovery-dialog.tsx';
 import { BadFileDialog } from './bad-file-dialog.tsx';
 import { ClearDeviceDialog } from './clear-device-dialog.tsx';

@@ -1,11 +1,11 @@
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { saveAgain } from '../app/commands.ts';
+import { DialogButton } from '../app/dialog-button.tsx';
+import { explainProblem } from '../app/explain-problem.ts';
+import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { saveAgain } from '../shell/commands.ts';
-import { DialogButton } from '../shell/dialog-button.tsx';
-import { explainProblem } from '../shell/explain-problem.ts';
-import { downloadSession } from '../shell/session-file.ts';
 import { ProblemDetails } from './problem-details.tsx';
 import { useSessionLeft } from './use-session-left.ts';
 

@@ -1,8 +1,8 @@
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { explainProblem } from '../app/explain-problem.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { explainProblem } from '../shell/explain-problem.ts';
 import { ProblemDetails } from './problem-details.tsx';
 
 /** A problem inside a dialog that can be sent again. `work` says where the person's work is meanwhile. */

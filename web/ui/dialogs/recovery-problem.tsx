@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../kernel/problem.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { reload } from '../shell/reload.ts';
 import { downloadRest } from './download-rest.ts';
 import { explainRecovery, isWhole } from './explain-recovery.ts';
 import { ProblemDetails } from './problem-details.tsx';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import type { StillHere } from '../app/sign-out.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../components/format.ts';
-import type { StillHere } from '../shell/sign-out.ts';
-import { useLoaded } from '../start/use-loaded.ts';
 import { ConfirmDeleteAllDialog } from './confirm-delete-all-dialog.tsx';
 import { StillHereNote } from './still-here-note.tsx';
 

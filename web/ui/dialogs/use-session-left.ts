@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 
 /**
  * For a dialog about the open session: closes it when that session is left, by the back button for

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Page } from '../ports.ts';
+import type { Page } from '../app/ports.ts';
 import { EmptyList } from './empty-list.tsx';
 import type { Fact, SortField } from './fact.ts';
 import type { Filter } from './filter.ts';

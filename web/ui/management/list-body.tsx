@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { LibraryProblem } from '../app/library-problem.tsx';
 import { Banner } from '../components/banner.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
-import { LibraryProblem } from '../shell/library-problem.tsx';
 import type { List } from './use-list.ts';
 
 /** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */

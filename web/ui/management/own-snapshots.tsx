@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import type { Fact } from './fact.ts';
 import { FactCells, FactLine } from './fact-cells.tsx';

@@ -1,10 +1,10 @@
 import { effect, useSignal } from '@preact/signals';
 import { QueryClientProvider } from '@tanstack/preact-query';
 import { useEffect, useId } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import type { ServerChanges } from '../app/ports.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { focusNeighbour } from '../components/roving-focus.ts';
-import type { ServerChanges } from '../ports.ts';
 import { queryClient } from './query-client.ts';
 import { SessionsTab } from './sessions-tab.tsx';
 import { SnapshotsTab } from './snapshots-tab.tsx';

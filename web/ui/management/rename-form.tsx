@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { explainLibraryError } from '../app/explain-library-error.ts';
 import { Button } from '../components/button.tsx';
-import { explainLibraryError } from '../shell/explain-library-error.ts';
 
 /** A new title in place of the old one: Enter renames, Escape leaves it. */
 export function RenameForm({ session, onDone }: { session: SessionMetadata; onDone(): void }) {

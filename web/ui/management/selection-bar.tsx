@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { explainLibraryError } from '../app/explain-library-error.ts';
 import { Button } from '../components/button.tsx';
 import { counted } from '../components/format.ts';
-import { explainLibraryError } from '../shell/explain-library-error.ts';
 import type { Selection } from './use-selection.ts';
 
 /** What can be done with the selected rows; a deletion is asked for again in the same place. */

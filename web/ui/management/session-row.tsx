@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { copyLink, sessionUrl } from '../app/commands.ts';
+import { leaveFor } from '../app/leaving.ts';
 import { IconButton } from '../components/button.tsx';
-import { copyLink, sessionUrl } from '../shell/commands.ts';
-import { leaveFor } from '../shell/leaving.ts';
 import type { Fact } from './fact.ts';
 import { FactCells, FactLine } from './fact-cells.tsx';
 import { ListRow, type RowPlace } from './list-row.tsx';

@@ -1,5 +1,5 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import type { Fact } from './fact.ts';
 import { SessionRow } from './session-row.tsx';

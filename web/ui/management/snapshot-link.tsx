@@ -1,6 +1,6 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { copyLink, snapshotUrl } from '../app/commands.ts';
 import { IconButton } from '../components/button.tsx';
-import { copyLink, snapshotUrl } from '../shell/commands.ts';
 
 /** The button that copies a snapshot's link. */
 export function SnapshotLink({ id, title }: { id: string; title: string }) {

@@ -1,7 +1,7 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { snapshotUrl } from '../app/commands.ts';
+import { leaveFor } from '../app/leaving.ts';
 import { onPlainClick } from '../components/plain-click.ts';
-import { snapshotUrl } from '../shell/commands.ts';
-import { leaveFor } from '../shell/leaving.ts';
 
 /** A title that opens what it names here, or in a new tab as any link does. */
 export function TitleLink({

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/preact-query';
-import type { Page } from '../ports.ts';
+import type { Page } from '../app/ports.ts';
 
 export interface List<Item> {
   readonly items: readonly Item[];

@@ -1,7 +1,7 @@
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { explainLibraryError } from '../app/explain-library-error.ts';
 import { IconButton } from '../components/button.tsx';
-import { explainLibraryError } from '../shell/explain-library-error.ts';
 import type { Fact } from './fact.ts';
 import { FactCells, FactLine } from './fact-cells.tsx';
 import { ListRow, type RowPlace } from './list-row.tsx';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import { visitFacts } from './visit-facts.ts';
 import { VisitRow } from './visit-row.tsx';

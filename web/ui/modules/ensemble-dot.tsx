@@ -1,4 +1,4 @@
-import { cssColor } from '../dashboard/css-color.ts';
+import { cssColor } from '../styles/css-color.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
 /** An ensemble's colour and name. */

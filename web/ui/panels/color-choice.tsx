@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { SERIES_COLORS } from '../charts/chart-theme.ts';
-import { cssColor } from '../dashboard/css-color.ts';
+import { cssColor } from '../styles/css-color.ts';
 
 const SERIES = Array.from({ length: SERIES_COLORS }, (_, index) => `series-${index + 1}`);
 const FIRST_CUSTOM = '#1f77b4';

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { lazy } from '../app/lazy.tsx';
 import { IconButton } from '../components/button.tsx';
 import type { IconName } from '../components/icon.tsx';
-import { lazy } from '../components/lazy.tsx';
 
 export interface PanelProps {
   workbench: Workbench;

@@ -1,10 +1,10 @@
 import type { Problem } from '../../kernel/problem.ts';
 import type { Target } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { explainProblem } from '../app/explain-problem.ts';
+import { useReload } from '../app/use-reload.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { explainProblem } from './explain-problem.ts';
-import { useReload } from './use-reload.ts';
 
 /** What was asked for could not be opened: why, and what can be done. */
 export function ErrorScreen({ target, problem }: { target: Target; problem: Problem }) {

@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from '../app/app-model.ts';
+import { leaveFor, leaveToStart } from '../app/leaving.ts';
 import { addressOf, historyStep, type Place, placeAt, placeOf } from './address.ts';
-import { leaveFor, leaveToStart } from './leaving.ts';
 
 /**
  * Keeps the address bar and what is shown the same: what is gone to gets an entry in the browser's

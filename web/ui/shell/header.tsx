@@ -1,11 +1,11 @@
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { isOpenSession, save } from '../app/commands.ts';
+import { DialogButton } from '../app/dialog-button.tsx';
+import { leaveToStart } from '../app/leaving.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
 import { useArrival } from '../components/use-arrival.ts';
-import { isOpenSession, save } from './commands.ts';
-import { DialogButton } from './dialog-button.tsx';
-import { leaveToStart } from './leaving.ts';
 import { MainMenu } from './main-menu.tsx';
 import { Status } from './status.tsx';
 import { UserMenu } from './user-menu.tsx';

@@ -1,7 +1,7 @@
-import { type OpenDialog, useApp } from '../app-model.ts';
+import { type OpenDialog, useApp } from '../app/app-model.ts';
+import { isOpenSession } from '../app/commands.ts';
+import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
-import { isOpenSession } from './commands.ts';
-import { downloadSession, pickSessionFile } from './session-file.ts';
 
 /** Everything that has no button of its own. */
 export function MainMenu() {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { ToastRegion } from '../components/toast-region.tsx';
 import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';

@@ -1,5 +1,5 @@
-import type { AppModel } from '../app-model.ts';
-import { isOpenSession, save } from './commands.ts';
+import type { AppModel } from '../app/app-model.ts';
+import { isOpenSession, save } from '../app/commands.ts';
 
 export interface Shortcut {
   /** The key as `KeyboardEvent.key`, lower case. */

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { saveAgain } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';
-import { saveAgain } from './commands.ts';
 
 /** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
 export function Status() {

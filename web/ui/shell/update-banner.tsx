@@ -1,4 +1,4 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 

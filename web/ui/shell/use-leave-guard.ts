@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 
 /** Asks before the page is closed, but only while something would be lost by it. */
 export function useLeaveGuard(): void {

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
 
 /** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */
 export function useOtherUser(): void {

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
-import { reload } from './reload.ts';
-import { whereWorkIs } from './where-work-is.ts';
+import { useApp } from '../app/app-model.ts';
+import { reload } from '../app/reload.ts';
+import { whereWorkIs } from '../app/where-work-is.ts';
 
 /** Says that something did not work where nothing else says it; the browser's console has the error. */
 export function useUncaughtErrors(): void {

@@ -1,6 +1,6 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
-import { signOut } from './sign-out.ts';
 
 const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
 

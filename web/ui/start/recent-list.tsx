@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { LibraryProblem } from '../app/library-problem.tsx';
+import type { Loaded } from '../app/use-loaded.ts';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
-import { LibraryProblem } from '../shell/library-problem.tsx';
-import type { Loaded } from './use-loaded.ts';
 
 export interface RecentItem {
   readonly key: string;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { sessionUrl } from '../app/commands.ts';
+import { useLoaded } from '../app/use-loaded.ts';
 import { shortDateTime } from '../components/format.ts';
-import { sessionUrl } from '../shell/commands.ts';
 import { RecentList } from './recent-list.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 const RECENT_COUNT = 6;
 

@@ -1,9 +1,9 @@
 import { templates } from '../../workbench/content/templates.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { pickSessionFile } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
 import { useArrival } from '../components/use-arrival.ts';
-import { pickSessionFile } from '../shell/session-file.ts';
 import { RecentSessions } from './recent-sessions.tsx';
 import { RecentSnapshots } from './recent-snapshots.tsx';
 import { WorkToRecover } from './work-to-recover.tsx';

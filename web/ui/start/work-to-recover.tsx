@@ -1,9 +1,9 @@
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { DialogButton } from '../app/dialog-button.tsx';
+import { useLookAgain } from '../app/use-look-again.ts';
+import { useWorkOnDevice } from '../app/use-work-on-device.ts';
 import { Banner } from '../components/banner.tsx';
 import { counted } from '../components/format.ts';
-import { DialogButton } from '../shell/dialog-button.tsx';
-import { useLookAgain } from './use-look-again.ts';
-import { useWorkOnDevice } from './use-work-on-device.ts';
 
 /** Says that unsaved work is kept on this device, if there is any, whole or damaged. */
 export function WorkToRecover() {

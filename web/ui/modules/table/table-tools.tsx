@@ -1,4 +1,4 @@
-import { useApp } from '../../app-model.ts';
+import { useApp } from '../../app/app-model.ts';
 import { IconButton } from '../../components/button.tsx';
 import type { Column } from './columns.ts';
 import { fileName, toCsv, toTabs } from './export.ts';

@@ -3,7 +3,7 @@ import { changeAnnotation, removeAnnotation } from '../../../workbench/edits/ann
 import { formatNumber } from '../../charts/format.ts';
 import { IconButton } from '../../components/button.tsx';
 import { counted } from '../../components/format.ts';
-import { cssColor } from '../../dashboard/css-color.ts';
+import { cssColor } from '../../styles/css-color.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
 export interface AnnotationItemProps extends Pick<PanelProps, 'workbench'> {

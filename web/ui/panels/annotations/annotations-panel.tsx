@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import { addAnnotation, changeAnnotation } from '../../../workbench/edits/annotations.ts';
+import { ANNOTATION_LIMIT } from '../../app/limit-words.ts';
+import { useLimitedEdit } from '../../app/use-limited-edit.ts';
 import { Button } from '../../components/button.tsx';
-import { ANNOTATION_LIMIT } from '../../dashboard/limit-words.ts';
-import { useLimitedEdit } from '../../dashboard/use-limited-edit.ts';
 import type { PanelProps } from '../panel-host.tsx';
 import { AnnotationForm } from './annotation-form.tsx';
 import { AnnotationItem } from './annotation-item.tsx';

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import { readSettings } from '../../../workbench/modules/module-definition.ts';
-import { moduleOfType } from '../../dashboard/module-catalogue.ts';
+import { moduleOfType } from '../../modules/catalogue.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
 export interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {

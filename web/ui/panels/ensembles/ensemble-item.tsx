@@ -5,8 +5,8 @@ import { renameEnsemble } from '../../../workbench/edits/ensembles.ts';
 import type { EnsembleDataState } from '../../../workbench/ensembles/ensemble-data.ts';
 import { IconButton } from '../../components/button.tsx';
 import { counted } from '../../components/format.ts';
-import { cssColor } from '../../dashboard/css-color.ts';
-import { InlineName } from '../../dashboard/inline-name.tsx';
+import { InlineName } from '../../components/inline-name.tsx';
+import { cssColor } from '../../styles/css-color.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
 export interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {

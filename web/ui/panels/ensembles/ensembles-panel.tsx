@@ -1,9 +1,9 @@
 import { addEnsemble, removeEnsemble } from '../../../workbench/edits/ensembles.ts';
 import { exampleEnsemble } from '../../../workbench/ensembles/example-ensemble.ts';
 import { type ExampleName, exampleFields } from '../../../workbench/ensembles/example-fields.ts';
+import { ENSEMBLE_LIMIT } from '../../app/limit-words.ts';
+import { useLimitedEdit } from '../../app/use-limited-edit.ts';
 import { Choice } from '../../components/choice.tsx';
-import { ENSEMBLE_LIMIT } from '../../dashboard/limit-words.ts';
-import { useLimitedEdit } from '../../dashboard/use-limited-edit.ts';
 import { ImportButton } from '../import/import-button.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 import { EnsembleItem } from './ensemble-item.tsx';

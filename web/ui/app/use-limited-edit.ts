@@ -1,6 +1,6 @@
 import type { Edit, EditOptions } from '../../workbench/session/workbench-session.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from './app-model.ts';
 
 /** An edit that adds something, and the sentence that says why it could not: what there may be at most. */
 export type LimitedEdit = (edit: Edit, options: EditOptions, limit: string) => void;

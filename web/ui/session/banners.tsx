@@ -4,13 +4,13 @@ import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
 import type { LoadedSession } from '../../kernel/state.ts';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { save } from '../app/commands.ts';
+import { DialogButton } from '../app/dialog-button.tsx';
+import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../components/format.ts';
-import { save } from './commands.ts';
-import { DialogButton } from './dialog-button.tsx';
-import { downloadSession } from './session-file.ts';
 
 type Session = LoadedSession<SessionContent>;
 

@@ -3,9 +3,9 @@ import type {
   ListSessionsQuery,
   ListSnapshotAccessLogsQuery,
   ListSnapshotsQuery,
-} from '../../contract/lists.ts';
-import type { SessionMetadata } from '../../contract/sessions.ts';
-import type { SnapshotAccessLog, SnapshotMetadata } from '../../contract/snapshots.ts';
+} from '../../../contract/lists.ts';
+import type { SessionMetadata } from '../../../contract/sessions.ts';
+import type { SnapshotAccessLog, SnapshotMetadata } from '../../../contract/snapshots.ts';
 
 /** What the screens need of the world beside the workbench. `main.tsx` hands it in. */
 export interface Ports {

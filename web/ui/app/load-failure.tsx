@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { useReload } from '../shell/use-reload.ts';
-import { Banner } from './banner.tsx';
-import { Button } from './button.tsx';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
 import type { LoadFailureProps } from './lazy.tsx';
+import { useReload } from './use-reload.ts';
 
 /** In the place of a part of the page whose code did not arrive. */
 export function LoadFailure({

@@ -1,4 +1,4 @@
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { mayLeave } from './leaving.ts';
 import { sessionFileName, sessionFileText } from './session-file-format.ts';

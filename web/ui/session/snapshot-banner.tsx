@@ -1,9 +1,9 @@
 import type { SnapshotMetadata } from '../../kernel/metadata.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from '../app/app-model.ts';
+import { copyLink, snapshotUrl } from '../app/commands.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';
-import { copyLink, snapshotUrl } from '../shell/commands.ts';
 
 /** Says that this is a snapshot, whose and when, and how to go on from it. */
 export function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {

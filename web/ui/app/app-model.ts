@@ -1,11 +1,11 @@
 import { effect, type Signal, signal, untracked } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Problem } from '../kernel/problem.ts';
-import type { Workbench } from '../workbench/workbench.ts';
-import { createToasts, type Toasts } from './components/toasts.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { createToasts, type Toasts } from '../components/toasts.ts';
 import type { Ports } from './ports.ts';
-import type { StillHere } from './shell/sign-out.ts';
+import type { StillHere } from './sign-out.ts';
 
 /** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
 export type OpenDialog =

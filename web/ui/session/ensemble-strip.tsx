@@ -6,7 +6,7 @@ import {
 } from '../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../panels/panel-host.tsx';
-import { cssColor } from './css-color.ts';
+import { cssColor } from '../styles/css-color.ts';
 
 export interface EnsembleStripProps {
   workbench: Workbench;

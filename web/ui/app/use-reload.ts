@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useApp } from '../app-model.ts';
+import { useApp } from './app-model.ts';
 import { reload } from './reload.ts';
 import { whereWorkIs } from './where-work-is.ts';
 

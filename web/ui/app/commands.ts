@@ -1,7 +1,7 @@
 import type { Metadata } from '../../kernel/metadata.ts';
 import type { SaveResult } from '../../kernel/persistence-service.ts';
 import { hasUnsavedChanges, isSomebodyElseSignedIn } from '../../kernel/state.ts';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
 export async function save(app: AppModel): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 
 /**
  * Reloads the page if all of the work is backed up and the site answers, so that it loses nothing and

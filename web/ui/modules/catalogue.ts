@@ -1,6 +1,6 @@
-import { lazy } from '../components/lazy.tsx';
-import type { Module } from '../modules/module.ts';
-import * as registry from '../modules/registry.ts';
+import { lazy } from '../app/lazy.tsx';
+import type { Module } from './module.ts';
+import * as registry from './registry.ts';
 
 /** A module whose settings' type only the module itself knows. */
 // biome-ignore lint/suspicious/noExplicitAny: the catalogue holds modules of every settings' type

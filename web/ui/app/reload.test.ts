@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { after } from '../../kernel/testing/states.ts';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 import { reload } from './reload.ts';
 import { whereWorkIs } from './where-work-is.ts';
 

@@ -1,6 +1,6 @@
 import type { SaveResult } from '../../kernel/persistence-service.ts';
 import { hasUnsavedChanges } from '../../kernel/state.ts';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 
 /** Why somebody who wanted to sign out is still here. */
 export type StillHere =

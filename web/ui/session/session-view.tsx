@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { lazy } from '../components/lazy.tsx';
-import { DialogLoadFailure } from '../components/load-failure.tsx';
+import { lazy } from '../app/lazy.tsx';
+import { DialogLoadFailure } from '../app/load-failure.tsx';
+import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
+import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { PanelHost, type PanelName } from '../panels/panel-host.tsx';
-import { DashboardTabs } from './dashboard-tabs.tsx';
-import { DashboardView } from './dashboard-view.tsx';
 import { EnsembleStrip } from './ensemble-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useFileDrop } from './use-file-drop.ts';

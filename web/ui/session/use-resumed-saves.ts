@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../app-model.ts';
-import { tellSaved } from './commands.ts';
+import { useApp } from '../app/app-model.ts';
+import { tellSaved } from '../app/commands.ts';
 import { createResumedSaves } from './resumed-saves.ts';
 
 /** Says how a save ended that had to wait: whoever asked for it was told only that it waits. */

@@ -1,9 +1,9 @@
 import type { LoadedSession, LoadedSnapshot } from '../../kernel/state.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
-import { useApp } from '../app-model.ts';
-import { SessionView } from '../dashboard/session-view.tsx';
-import { SnapshotBanner } from '../snapshot/snapshot-banner.tsx';
+import { useApp } from '../app/app-model.ts';
 import { SessionBanners } from './banners.tsx';
+import { SessionView } from './session-view.tsx';
+import { SnapshotBanner } from './snapshot-banner.tsx';
 import { useResumedSaves } from './use-resumed-saves.ts';
 
 /** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */

@@ -1,5 +1,5 @@
-import { useApp } from '../app-model.ts';
 import { Button } from '../components/button.tsx';
+import { useApp } from './app-model.ts';
 import { explainLibraryError, isSignedOutError } from './explain-library-error.ts';
 
 /** Why a list of the cloud is not shown, and the way out. */

@@ -1,5 +1,5 @@
 import type { BufferSummary, DamagedBuffer } from '../../kernel/ports/journal.ts';
-import { useApp } from '../app-model.ts';
+import { useApp } from './app-model.ts';
 import { type Loaded, useLoaded } from './use-loaded.ts';
 
 /** What this device keeps that no living tab works on. */

@@ -1,5 +1,5 @@
 import { hasUnsavedChanges, type Target } from '../../kernel/state.ts';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 
 /** Opens another session or snapshot; says so where that leaves unsaved work behind. */

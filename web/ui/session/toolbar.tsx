@@ -1,13 +1,13 @@
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { addModule } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { MODULE_LIMIT } from '../app/limit-words.ts';
+import { useLimitedEdit } from '../app/use-limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
+import { type AnyModule, catalogue } from '../modules/catalogue.ts';
 import { type PanelName, panels } from '../panels/panel-host.tsx';
-import { MODULE_LIMIT } from './limit-words.ts';
-import { type AnyModule, catalogue } from './module-catalogue.ts';
-import { useLimitedEdit } from './use-limited-edit.ts';
 
 export interface ToolbarProps {
   workbench: Workbench;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AppModel } from '../app-model.ts';
+import type { AppModel } from './app-model.ts';
 import { tellSaved } from './commands.ts';
 
 test('A save of a session that was left meanwhile is no success, and it is said where the work is', () => {
