@@ -20,8 +20,7 @@ interface Row {
 
 /** What an application imports to keep its work (docs/kernel.md), and what its Worker does. */
 const PERSISTENCE = `
-export { createPersistenceService } from './web/kernel/create-persistence-service.ts';
-export { statusWords } from './web/kernel/words.ts';
+export { createPersistenceService } from './web/kernel/index.ts';
 export { createClient } from './web/adapters/api/client.ts';
 export { createBrowserPorts } from './web/adapters/browser-ports.ts';
 export { serveJournal } from './web/adapters/journal/serve.ts';

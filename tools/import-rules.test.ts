@@ -51,18 +51,38 @@ const table: Row[] = [
   },
   {
     file: 'web/adapters/probe.ts',
-    allowed: ['../kernel/state.ts', '../../contract/sessions.ts'],
-    refused: ['preact', '../ui/app.tsx', '../workbench/workbench.ts'],
+    allowed: ['../kernel/index.ts', '../../contract/sessions.ts'],
+    refused: ['preact', '../ui/app.tsx', '../workbench/workbench.ts', '../kernel/state.ts'],
   },
   {
     file: 'web/workbench/probe.ts',
-    allowed: ['../kernel/state.ts', 'immer', '@preact/signals-core', 'zod/mini'],
-    refused: ['preact', '../adapters/clock.ts', '../ui/app.tsx'],
+    allowed: ['../kernel/index.ts', 'immer', '@preact/signals-core', 'zod/mini'],
+    refused: ['preact', '../adapters/clock.ts', '../ui/app.tsx', '../kernel/state.ts'],
   },
   {
     file: 'web/ui/shell/probe.tsx',
-    allowed: ['preact', '../../workbench/workbench.ts', '../../kernel/state.ts'],
-    refused: ['../../adapters/clock.ts', '../../../functions/store/errors.ts'],
+    allowed: ['preact', '../../workbench/workbench.ts', '../../kernel/index.ts'],
+    refused: [
+      '../../adapters/clock.ts',
+      '../../../functions/store/errors.ts',
+      '../../kernel/state.ts',
+      '../../kernel/ports/journal.ts',
+    ],
+  },
+  {
+    file: 'web/probe.ts',
+    allowed: ['./kernel/index.ts', './adapters/clock.ts', './ui/app.tsx'],
+    refused: ['./kernel/state.ts', './kernel/ports/journal.ts'],
+  },
+  {
+    file: 'tests/test-app/probe.ts',
+    allowed: ['../../web/kernel/index.ts', '../../web/kernel/testing/fake-clock.ts'],
+    refused: ['../../web/kernel/state.ts', '../../web/kernel/ports/journal.ts'],
+  },
+  {
+    file: 'bench/kernel/probe.ts',
+    allowed: ['../../web/kernel/index.ts', './page.ts', '../kernel/page.ts'],
+    refused: ['../../web/kernel/state.ts'],
   },
 ];
 

@@ -1,13 +1,13 @@
 /** What the journal's conformance cases share; they run in a page too, so they bring their own checks. */
 import { canonicalJson } from '../../web/adapters/journal/canonical-json.ts';
-import type { SessionMetadata } from '../../web/kernel/metadata.ts';
 import type {
   BufferInfo,
   Journal,
   Journaled,
   KeptInfo,
   Parts,
-} from '../../web/kernel/ports/journal.ts';
+  SessionMetadata,
+} from '../../web/kernel/index.ts';
 import { NO_NOTES, type Notes, notesModel, withNote } from './notes-model.ts';
 
 export type JournalCases = Readonly<Record<string, (journal: Journal) => Promise<void>>>;

@@ -1,4 +1,4 @@
-import type { ContentModel } from '../../web/kernel/content-model.ts';
+import type { ContentModel } from '../../web/kernel/index.ts';
 
 /** A small application's content: notes in an order. Each note is a part. */
 export interface Notes {

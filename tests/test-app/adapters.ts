@@ -6,7 +6,7 @@ import { sweep } from '../../web/adapters/journal/sweep.ts';
 import { createDatabase } from '../../web/adapters/journal/transactions.ts';
 import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
 import { createTabs } from '../../web/adapters/tabs/tabs.ts';
-import type { Tabs } from '../../web/kernel/ports/tabs.ts';
+import type { Tabs } from '../../web/kernel/index.ts';
 import { journalCases } from '../conformance/journal-cases.ts';
 import * as tools from '../conformance/journal-tools.ts';
 

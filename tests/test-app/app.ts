@@ -5,9 +5,8 @@
 import { createClient } from '../../web/adapters/api/client.ts';
 import { createBrowserPorts } from '../../web/adapters/browser-ports.ts';
 import { whoAmI } from '../../web/adapters/who.ts';
-import { createPersistenceService } from '../../web/kernel/create-persistence-service.ts';
-import type { PersistenceService } from '../../web/kernel/persistence-service.ts';
-import { statusWords } from '../../web/kernel/words.ts';
+import { createPersistenceService, type PersistenceService } from '../../web/kernel/index.ts';
+import { statusWords } from '../../web/ui/words/status-words.ts';
 import { NO_NOTES, type Notes, notesModel, textsOf, withNote } from '../conformance/notes-model.ts';
 
 declare global {

@@ -1,7 +1,7 @@
 /** What the fault tests do to, and read from, a page of the test application. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Timings } from '../../web/kernel/timings.ts';
+import type { Timings } from '../../web/kernel/index.ts';
 
 /** Words on the screen that a test waits for; generous, since the machine may be busy. */
 const SCREEN = { timeout: 20_000, interval: 50 };

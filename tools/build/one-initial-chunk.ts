@@ -8,7 +8,7 @@ const SHELL = [
   'web/ui/app.tsx',
   'web/workbench/workbench.ts',
   'web/workbench/content/model.ts',
-  'web/kernel/create-persistence-service.ts',
+  'web/kernel/index.ts',
 ];
 const IMPORTS = SHELL.map((path) => `import ${JSON.stringify(join(ROOT, path))};`).join('\n');
 

@@ -1,9 +1,4 @@
-import type { Api } from '../kernel/ports/api.ts';
-import type { Clock } from '../kernel/ports/clock.ts';
-import type { Connectivity } from '../kernel/ports/connectivity.ts';
-import type { Entries } from '../kernel/ports/entries.ts';
-import type { Journal } from '../kernel/ports/journal.ts';
-import type { Tabs } from '../kernel/ports/tabs.ts';
+import type { Api, Clock, Connectivity, Entries, Journal, Tabs } from '../kernel/index.ts';
 import { type Call, createClient } from './api/client.ts';
 import { createPersistenceApi } from './api/persistence-api.ts';
 import { createClock } from './clock.ts';

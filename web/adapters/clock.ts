@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/ports/clock.ts';
+import type { Clock } from '../kernel/index.ts';
 
 const KEY_BYTES = 16;
 

@@ -1,4 +1,4 @@
-import type { Connectivity, PageEvent } from '../kernel/ports/connectivity.ts';
+import type { Connectivity, PageEvent } from '../kernel/index.ts';
 
 /** Whether there is a network and somebody looks at the page, from the browser's own events. */
 export function createConnectivity(): Connectivity {

@@ -1,4 +1,4 @@
-import type { Entries, EntryWrite } from '../kernel/ports/entries.ts';
+import type { Entries, EntryWrite } from '../kernel/index.ts';
 import { isQuotaError } from './quota.ts';
 
 /** `localStorage` as the kernel's entries. Works, and says so, where the browser has switched it off. */

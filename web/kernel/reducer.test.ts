@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { statusWords } from '../ui/words/status-words.ts';
 import type { Event } from './events.ts';
 import { lifecycleName } from './projection.ts';
 import { reduce } from './reducer.ts';
 import { hasUnsavedChanges, type State } from './state.ts';
 import { after, everySession, FACTS, type FactName, T } from './testing/states.ts';
-import { statusWords } from './words.ts';
 
 const EVERY_STATE: readonly State<string>[] = [
   after(),

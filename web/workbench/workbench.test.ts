@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createPersistenceService } from '../kernel/create-persistence-service.ts';
+import { createPersistenceService } from '../kernel/index.ts';
 import { createFakeApi } from '../kernel/testing/fake-api.ts';
 import { createFakeClock, type FakeClock } from '../kernel/testing/fake-clock.ts';
 import { createFakeConnectivity } from '../kernel/testing/fake-connectivity.ts';
@@ -72,7 +72,7 @@ describe('the workbench', () => {
     workbench.edit(renameFirst('Wells'), { label: 'Rename' });
     expect(workbench.lifecycle.value).toMatchObject({ local: { kind: 'dirty' } });
     await clock.until(workbench.saveCurrentSession());
-    expect(workbench.status.value.combined).toMatch(/^Saved/);
+    expect(workbench.lifecycle.value).toMatchObject({ local: { kind: 'clean' } });
     const edited = workbench.content.value;
 
     const other = openBrowser();

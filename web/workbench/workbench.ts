@@ -1,12 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Metadata } from '../kernel/metadata.ts';
 import type {
+  Metadata,
   PersistenceService,
   SaveResult,
   SnapshotResult,
-} from '../kernel/persistence-service.ts';
-import type { State } from '../kernel/state.ts';
-import { type StatusWords, statusWords } from '../kernel/words.ts';
+  State,
+} from '../kernel/index.ts';
 import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
@@ -34,8 +33,6 @@ export class Workbench {
   readonly persistence: PersistenceService<SessionContent>;
   /** Where the session stands in its life, and what is going on with it. */
   readonly lifecycle: ReadonlySignal<State<SessionContent>>;
-  /** What is true of the work right now, in words. */
-  readonly status: ReadonlySignal<StatusWords>;
   /** What is being worked on or looked at; null on the start page. */
   readonly session: ReadonlySignal<WorkbenchSession | null>;
   /** The content of it; an empty one on the start page. */
@@ -48,15 +45,15 @@ export class Workbench {
   readonly #lifecycle;
   readonly #refusedEdit = signal<RefusedEdit | null>(null);
   readonly #session = signal<WorkbenchSession | null>(null);
-  readonly #now: () => number;
+  /** Milliseconds since 1970, as this device believes. */
+  readonly now: () => number;
   readonly #unsubscribe: () => void;
 
   constructor({ persistence, now, ensembles }: WorkbenchOptions) {
     this.persistence = persistence;
-    this.#now = now;
+    this.now = now;
     this.#lifecycle = signal(persistence.state);
     this.lifecycle = this.#lifecycle;
-    this.status = computed(() => statusWords(this.#lifecycle.value, now()));
     this.session = this.#session;
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
@@ -149,7 +146,7 @@ export class Workbench {
           onRefused: (refused) => {
             this.#refusedEdit.value = refused;
           },
-          now: this.#now,
+          now: this.now,
         });
       } else if (!readOnly) session.replace(state.content);
     });

@@ -1,6 +1,5 @@
 import type { SessionMetadata as WireMetadata } from '../../../contract/sessions.ts';
-import type { SessionMetadata } from '../../kernel/metadata.ts';
-import type { Api, Body, Failure, Outcome } from '../../kernel/ports/api.ts';
+import type { Api, Body, Failure, Outcome, SessionMetadata } from '../../kernel/index.ts';
 import { whoAmI } from '../who.ts';
 import type { Call, Reply } from './client.ts';
 

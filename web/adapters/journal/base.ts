@@ -1,7 +1,11 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
-import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
-import { METADATA_PART } from '../../kernel/parts.ts';
-import type { BufferInfo, Sent } from '../../kernel/ports/journal.ts';
+import {
+  type BufferInfo,
+  METADATA_PART,
+  type Metadata,
+  type PartsModel,
+  plainMetadata,
+  type Sent,
+} from '../../kernel/index.ts';
 import { baseKey, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';

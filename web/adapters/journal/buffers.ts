@@ -1,9 +1,4 @@
-import type {
-  BufferSummary,
-  DamagedBuffer,
-  OpenedBuffer,
-  Parts,
-} from '../../kernel/ports/journal.ts';
+import type { BufferSummary, DamagedBuffer, OpenedBuffer, Parts } from '../../kernel/index.ts';
 import { type BufferRecord, baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { sizeOf } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { Journal, JournalFailure } from '../../kernel/ports/journal.ts';
+import type { Journal, JournalFailure } from '../../kernel/index.ts';
 import { type Connection, connect, type Endpoint } from './rpc.ts';
 
 /** Longer than the slowest call takes for the largest content on a slow device. */

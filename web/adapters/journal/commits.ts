@@ -1,7 +1,14 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
-import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
-import { METADATA_PART, metadataOf } from '../../kernel/parts.ts';
-import type { BufferInfo, Commit, Committed, Parts } from '../../kernel/ports/journal.ts';
+import {
+  type BufferInfo,
+  type Commit,
+  type Committed,
+  METADATA_PART,
+  type Metadata,
+  metadataOf,
+  type Parts,
+  type PartsModel,
+  plainMetadata,
+} from '../../kernel/index.ts';
 import { noPins, serverMetadata } from './base.ts';
 import { baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';

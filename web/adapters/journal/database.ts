@@ -1,5 +1,4 @@
-import type { Metadata } from '../../kernel/metadata.ts';
-import type { BufferInfo, KeptInfo, Sent } from '../../kernel/ports/journal.ts';
+import type { BufferInfo, KeptInfo, Metadata, Sent } from '../../kernel/index.ts';
 import { openDatabase } from './idb.ts';
 import type { PartList } from './parts.ts';
 

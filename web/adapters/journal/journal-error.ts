@@ -1,4 +1,4 @@
-import type { JournalFailure, JournalReason } from '../../kernel/ports/journal.ts';
+import type { JournalFailure, JournalReason } from '../../kernel/index.ts';
 import { isQuotaError } from '../quota.ts';
 
 /** A failure that the journal itself found. */

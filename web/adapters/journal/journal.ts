@@ -1,10 +1,10 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
 import {
   type Committed,
   INLINE_MAX_BYTES,
   type Journal,
   type Journaled,
-} from '../../kernel/ports/journal.ts';
+  type PartsModel,
+} from '../../kernel/index.ts';
 import { rebase, settle, unpin } from './base.ts';
 import { buffers, damaged, deleteDamaged, open, readDamaged, remove } from './buffers.ts';
 import { commit, load } from './commits.ts';

@@ -1,5 +1,4 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
-import type { KeptCopy, KeptInfo } from '../../kernel/ports/journal.ts';
+import type { KeptCopy, KeptInfo, PartsModel } from '../../kernel/index.ts';
 import { headKey, keptKey } from './database.ts';
 import { sha256 } from './hash.ts';
 import { JournalError } from './journal-error.ts';

@@ -1,7 +1,11 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
-import { type Metadata, plainMetadata } from '../../kernel/metadata.ts';
-import { contentParts, METADATA_PART } from '../../kernel/parts.ts';
-import type { Parts } from '../../kernel/ports/journal.ts';
+import {
+  contentParts,
+  METADATA_PART,
+  type Metadata,
+  type Parts,
+  type PartsModel,
+  plainMetadata,
+} from '../../kernel/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 

@@ -1,8 +1,13 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
-import type { Metadata } from '../../kernel/metadata.ts';
-import { metadataOf } from '../../kernel/parts.ts';
-import type { Body } from '../../kernel/ports/api.ts';
-import type { Parts, Prepared, PrepareOptions, Sent } from '../../kernel/ports/journal.ts';
+import {
+  type Body,
+  type Metadata,
+  metadataOf,
+  type Parts,
+  type PartsModel,
+  type Prepared,
+  type PrepareOptions,
+  type Sent,
+} from '../../kernel/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { headKey, pinKey } from './database.ts';
 import { sha256 } from './hash.ts';

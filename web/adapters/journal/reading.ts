@@ -1,4 +1,4 @@
-import type { Parts } from '../../kernel/ports/journal.ts';
+import type { Parts } from '../../kernel/index.ts';
 import { sha256 } from './hash.ts';
 import { JournalError } from './journal-error.ts';
 import { decode, type PartList, rootHash } from './parts.ts';

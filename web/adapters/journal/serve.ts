@@ -1,4 +1,4 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
+import type { PartsModel } from '../../kernel/index.ts';
 import { createIndexedDbJournal } from './journal.ts';
 import { type Endpoint, serve } from './rpc.ts';
 

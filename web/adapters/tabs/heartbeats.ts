@@ -1,4 +1,4 @@
-import type { Entries } from '../../kernel/ports/entries.ts';
+import type { Entries } from '../../kernel/index.ts';
 import type { Locks } from './locks.ts';
 
 const PREFIX = 'holdfast:alive:';

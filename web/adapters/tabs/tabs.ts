@@ -1,4 +1,4 @@
-import type { TabMessage, Tabs } from '../../kernel/ports/tabs.ts';
+import type { TabMessage, Tabs } from '../../kernel/index.ts';
 import { createEntries } from '../entries.ts';
 import { createHeartbeats } from './heartbeats.ts';
 import { createWebLocks, type Locks } from './locks.ts';

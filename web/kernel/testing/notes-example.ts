@@ -1,7 +1,4 @@
-import type { ContentModel } from '../content-model.ts';
-import { createPersistenceService } from '../create-persistence-service.ts';
-import type { Ports } from '../persistence-service.ts';
-import { statusWords } from '../words.ts';
+import { type ContentModel, createPersistenceService, type Ports, type State } from '../index.ts';
 
 /** Another application: notes by id, and their order. Each note is a part of its own. */
 export interface Notes {
@@ -27,10 +24,16 @@ export const notesModel: ContentModel<Notes> = {
 /** Opens what the address names, or what a crash left, or a first note. */
 export async function keepNotes(ports: Ports, ownerId: string, show: (line: string) => void) {
   const kept = createPersistenceService({ ...ports, model: notesModel, ownerId });
-  kept.subscribe((state) => show(statusWords(state, ports.clock.now()).combined));
+  kept.subscribe((state) => show(words(state)));
   await kept.start({});
   const { state } = kept;
   if (state.kind === 'LocalRecovery') await kept.recover(state.buffers[0]?.bufferId ?? '');
   else await kept.newSession({ order: ['1'], notes: { 1: { text: '' } } });
   return kept; // kept.edit(next) on every change, kept.save() on Ctrl+S, kept.close() at the end
+}
+
+const WORDS = { clean: 'Saved', dirty: '...', backedUp: 'Backed up', notBackedUp: 'NOT backed up' };
+
+function words(state: State<Notes>): string {
+  return state.kind === 'Loaded' && state.mode === 'session' ? WORDS[state.local.kind] : state.kind;
 }

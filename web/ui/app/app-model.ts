@@ -1,7 +1,7 @@
 import { effect, type Signal, signal, untracked } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { createToasts, type Toasts } from '../components/toasts.ts';
 import type { Ports } from './ports.ts';

@@ -1,6 +1,9 @@
-import type { Metadata } from '../../kernel/metadata.ts';
-import type { SaveResult } from '../../kernel/persistence-service.ts';
-import { hasUnsavedChanges, isSomebodyElseSignedIn } from '../../kernel/state.ts';
+import {
+  hasUnsavedChanges,
+  isSomebodyElseSignedIn,
+  type Metadata,
+  type SaveResult,
+} from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { explainProblem } from './explain-problem.ts';
 
 const WORK = 'Your work is kept on this device.';

@@ -1,4 +1,4 @@
-import { hasUnsavedChanges, type Target } from '../../kernel/state.ts';
+import { hasUnsavedChanges, type Target } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 

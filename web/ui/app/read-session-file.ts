@@ -1,5 +1,5 @@
 import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
-import type { Metadata } from '../../kernel/metadata.ts';
+import type { Metadata } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { FORMAT } from './session-file-format.ts';

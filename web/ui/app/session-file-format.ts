@@ -1,4 +1,4 @@
-import type { Metadata } from '../../kernel/metadata.ts';
+import type { Metadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 
 /** What the file says of itself. */

@@ -1,5 +1,4 @@
-import type { SaveResult } from '../../kernel/persistence-service.ts';
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges, type SaveResult } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 
 /** Why somebody who wanted to sign out is still here. */

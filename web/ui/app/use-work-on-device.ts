@@ -1,4 +1,4 @@
-import type { BufferSummary, DamagedBuffer } from '../../kernel/ports/journal.ts';
+import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from './app-model.ts';
 import { type Loaded, useLoaded } from './use-loaded.ts';
 

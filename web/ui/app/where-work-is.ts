@@ -1,4 +1,4 @@
-import { hasUnsavedChanges, type State } from '../../kernel/state.ts';
+import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
 
 /** Where the person's own work is while a part of the page does not work. */
 export function whereWorkIs(state: State<unknown>): string {

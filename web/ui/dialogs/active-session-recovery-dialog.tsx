@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';

@@ -1,8 +1,8 @@
-import type { Problem } from '../../kernel/problem.ts';
-import { problemWords } from '../../kernel/words.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { moduleName } from '../../workbench/content/labels.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/use-loaded.ts';
+import { problemWords } from '../words/status-words.ts';
 
 /** What is inside a buffer: its dashboards and their modules, by name; or why it cannot be opened. */
 export function BufferPreview({

@@ -1,5 +1,4 @@
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../components/format.ts';
 import { BufferPreview } from './buffer-preview.tsx';

@@ -1,4 +1,4 @@
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import type { BufferSummary } from '../../kernel/index.ts';
 import { BufferRow } from './buffer-row.tsx';
 
 /** The sessions that can be recovered, the latest first. */

@@ -1,4 +1,4 @@
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { counted } from '../components/format.ts';

@@ -1,4 +1,4 @@
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
+import type { BufferSummary } from '../../kernel/index.ts';
 import { counted } from '../components/format.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 

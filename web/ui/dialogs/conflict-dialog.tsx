@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Choice as ConflictChoice } from '../../kernel/persistence-service.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { tellLeft } from '../app/commands.ts';
 import { useLoaded } from '../app/use-loaded.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { copyLink, openMetadata, snapshotUrl } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';

@@ -1,4 +1,4 @@
-import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
+import type { DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../components/format.ts';

@@ -1,4 +1,4 @@
-import type { DamagedBuffer } from '../../kernel/ports/journal.ts';
+import type { DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
 import { damagedWords, titleOf } from './damaged-buffers.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { lazy } from '../app/lazy.tsx';
 import { DialogLoadFailure } from '../app/load-failure.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Difference } from '../../kernel/persistence-service.ts';
+import type { Difference } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
 import { useApp } from '../app/app-model.ts';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Difference } from '../../kernel/persistence-service.ts';
+import type { Difference } from '../../kernel/index.ts';
 import type { NameOf } from '../../workbench/differences/field-words.ts';
 import { partDifferences } from '../../workbench/differences/part-differences.ts';
 import { Icon } from '../components/icon.tsx';

@@ -1,6 +1,6 @@
-import type { BufferSummary } from '../../kernel/ports/journal.ts';
-import { problemWords } from '../../kernel/words.ts';
+import type { BufferSummary } from '../../kernel/index.ts';
 import type { AppModel } from '../app/app-model.ts';
+import { problemWords } from '../words/status-words.ts';
 
 /** Discards offered buffers, and says which are still there and why. */
 export async function discard(

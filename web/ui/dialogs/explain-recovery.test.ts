@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { explainRecovery, isNoLongerOffered, isWhole } from './explain-recovery.ts';
 
 const problems: Readonly<Record<string, Problem>> = {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { type Explanation, explainProblem } from '../app/explain-problem.ts';
 
 /** Nothing is left to recover: it went, or it belongs to another tab now. */

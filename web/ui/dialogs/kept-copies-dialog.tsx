@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { DamagedBuffer, KeptCopy } from '../../kernel/ports/journal.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
 import { useLoaded } from '../app/use-loaded.ts';

@@ -1,4 +1,4 @@
-import type { KeptCopy } from '../../kernel/ports/journal.ts';
+import type { KeptCopy } from '../../kernel/index.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, day, shortDateTime } from '../components/format.ts';
 

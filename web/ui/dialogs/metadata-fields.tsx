@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
-import type { Metadata } from '../../kernel/metadata.ts';
+import type { Metadata } from '../../kernel/index.ts';
 import { TextField } from '../components/field.tsx';
 
 export interface Fields {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { BufferSummary, DamagedBuffer } from '../../kernel/ports/journal.ts';
+import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
 import { useLookAgain } from '../app/use-look-again.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { LargestParts } from './largest-parts.tsx';
 
 /** What exactly is wrong, line by line; for what is too large, what takes the space. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';

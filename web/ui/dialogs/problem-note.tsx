@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { explainProblem } from '../app/explain-problem.ts';
 import { Banner } from '../components/banner.tsx';

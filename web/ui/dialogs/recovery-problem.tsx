@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';

@@ -1,7 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { copyTitle } from '../../kernel/metadata.ts';
-import type { SaveResult } from '../../kernel/persistence-service.ts';
-import type { Problem } from '../../kernel/problem.ts';
+import { copyTitle, type Problem, type SaveResult } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata, tellSaved } from '../app/commands.ts';
 import { leaveToSignOut } from '../app/sign-out.ts';

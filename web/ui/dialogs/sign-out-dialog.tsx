@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import type { StillHere } from '../app/sign-out.ts';
 import { useLoaded } from '../app/use-loaded.ts';

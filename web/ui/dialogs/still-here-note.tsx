@@ -1,4 +1,4 @@
-import { isSomebodyElseSignedIn } from '../../kernel/state.ts';
+import { isSomebodyElseSignedIn } from '../../kernel/index.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
 import { downloadSession } from '../app/session-file.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
-import type { LoadedSession } from '../../kernel/state.ts';
+import type { LoadedSession } from '../../kernel/index.ts';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';

@@ -1,6 +1,4 @@
-import type { SessionMetadata } from '../../kernel/metadata.ts';
-import type { SaveResult } from '../../kernel/persistence-service.ts';
-import type { State } from '../../kernel/state.ts';
+import type { SaveResult, SessionMetadata, State } from '../../kernel/index.ts';
 
 type Ended = Extract<SaveResult, { kind: 'saved' | 'failed' }>;
 

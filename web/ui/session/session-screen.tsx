@@ -1,4 +1,4 @@
-import type { LoadedSession, LoadedSnapshot } from '../../kernel/state.ts';
+import type { LoadedSession, LoadedSnapshot } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
 import { SessionBanners } from './banners.tsx';

@@ -1,4 +1,4 @@
-import type { SnapshotMetadata } from '../../kernel/metadata.ts';
+import type { SnapshotMetadata } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { copyLink, snapshotUrl } from '../app/commands.ts';
 import { Banner } from '../components/banner.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Target } from '../../kernel/state.ts';
+import type { Target } from '../../kernel/index.ts';
 import { after, FACTS } from '../../kernel/testing/states.ts';
 import { addressOf, historyStep, type Place, placeAt, placeOf, readAddress } from './address.ts';
 

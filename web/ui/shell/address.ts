@@ -1,4 +1,4 @@
-import type { State, Target } from '../../kernel/state.ts';
+import type { State, Target } from '../../kernel/index.ts';
 
 /** What the address bar names. */
 export interface Address {

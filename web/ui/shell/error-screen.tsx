@@ -1,5 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
-import type { Target } from '../../kernel/state.ts';
+import type { Problem, Target } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { explainProblem } from '../app/explain-problem.ts';
 import { useReload } from '../app/use-reload.ts';

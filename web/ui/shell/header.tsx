@@ -1,4 +1,4 @@
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/index.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { explainProblem } from '../app/explain-problem.ts';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { hasUnsavedChanges } from '../../kernel/state.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { ToastRegion } from '../components/toast-region.tsx';
 import { Header } from './header.tsx';

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';
+import { statusWords } from '../words/status-words.ts';
 
 /** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
 export function Status() {
@@ -9,7 +10,7 @@ export function Status() {
   const { workbench, dialog } = app;
   const id = useId();
   const state = workbench.lifecycle.value;
-  const words = workbench.status.value;
+  const words = statusWords(state, workbench.now());
   if (!words.combined) return null;
   const cloud = state.kind === 'Loaded' && state.mode === 'session' ? state.cloud : null;
   return (

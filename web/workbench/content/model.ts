@@ -1,4 +1,4 @@
-import type { ContentModel } from '../../kernel/content-model.ts';
+import type { ContentModel } from '../../kernel/index.ts';
 import { partLabel } from './labels.ts';
 import { mergePart } from './merge-part.ts';
 import { partsModel } from './parts-model.ts';

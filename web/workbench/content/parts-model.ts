@@ -1,4 +1,4 @@
-import type { PartsModel } from '../../kernel/content-model.ts';
+import type { PartsModel } from '../../kernel/index.ts';
 import { migrate } from './migrations.ts';
 import { join, split } from './parts.ts';
 import type { SessionContent } from './schema.ts';

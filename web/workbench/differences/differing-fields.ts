@@ -1,4 +1,4 @@
-import { same } from '../../kernel/conflict/same.ts';
+import { same } from '../../kernel/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Item = Json & { readonly id: string };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { same } from '../../kernel/conflict/same.ts';
+import { same } from '../../kernel/index.ts';
 import { split } from '../content/parts.ts';
 import type { SessionContent } from '../content/schema.ts';
 import { renameDashboard } from '../edits/dashboards.ts';

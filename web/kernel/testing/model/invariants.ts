@@ -1,7 +1,7 @@
+import { statusWords } from '../../../ui/words/status-words.ts';
 import { decodeEntry } from '../../backup/entry.ts';
 import { sameMetadata } from '../../metadata.ts';
 import type { State } from '../../state.ts';
-import { statusWords } from '../../words.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import type { StoredSession } from '../fake-server.ts';
 import { type Lists, linesOf } from '../list-model.ts';

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { JournalReason } from './ports/journal.ts';
-import type { Problem } from './problem.ts';
-import { reduce } from './reducer.ts';
-import { after, everySession, type FactName, T } from './testing/states.ts';
-import { problemWords, statusWords } from './words.ts';
+import type { JournalReason, LoadedSession, Problem } from '../../kernel/index.ts';
+import { after, everySession, type FactName, T } from '../../kernel/testing/states.ts';
+import { problemWords, statusWords } from './status-words.ts';
 
 const LINES: readonly (readonly [line: string, tone: string, history: readonly FactName[]])[] = [
   ['', 'calm', []],
@@ -130,7 +128,8 @@ describe('the status line', () => {
       'failed',
     ];
     for (const reason of reasons) {
-      const state = reduce(after('loaded', 'edited'), { type: 'backupFailed', reason });
+      const edited = after('loaded', 'edited') as LoadedSession<string>;
+      const state = { ...edited, local: { kind: 'notBackedUp', reason } } as const;
       expect(statusWords(state, T).combined).toMatch(/^NOT backed up: [a-z].{10,}$/);
     }
   });

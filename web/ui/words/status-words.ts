@@ -1,6 +1,4 @@
-import type { JournalReason } from './ports/journal.ts';
-import type { Problem } from './problem.ts';
-import type { LoadedSession, Local, State } from './state.ts';
+import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
 
 /** The two facts about a person's work, and the one line that says both. */
 export interface StatusWords {
