@@ -24,6 +24,7 @@ param cosmosCapacity string = 'serverless'
 @description('Most request units per second that autoscale may reach, in steps of 1,000. Unused when serverless.')
 param cosmosMaxThroughput int = 1000
 
+@maxLength(44)
 @description('Name of the Cosmos DB account, where it is not the generated one: an account that was restored from a backup.')
 param cosmosAccountName string = ''
 
@@ -70,7 +71,13 @@ var tags = { 'azd-env-name': environmentName }
 var token = uniqueString(subscription().id, environmentName, location)
 var withSite = empty(apiClientId)
 
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+// Names, not outputs of modules, where a module looks a resource up: so what-if can tell what will change.
+var identityName = 'id-${token}'
+var insightsName = 'appi-${token}'
+var storageName = 'st${token}'
+var apiName = 'func-${token}'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
   tags: tags
@@ -79,7 +86,7 @@ resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
 module identity 'app/identity.bicep' = {
   name: 'identity'
   scope: group
-  params: { name: 'id-${token}', location: location, tags: tags }
+  params: { name: identityName, location: location, tags: tags }
 }
 
 module monitoring 'app/monitoring.bicep' = {
@@ -87,13 +94,14 @@ module monitoring 'app/monitoring.bicep' = {
   scope: group
   params: {
     workspaceName: 'log-${token}'
-    insightsName: 'appi-${token}'
+    insightsName: insightsName
     location: location
     tags: tags
     retentionDays: logRetentionDays
     dailyCapGB: logDailyCapGB
-    apiPrincipalId: identity.outputs.principalId
+    identityName: identityName
   }
+  dependsOn: [identity]
 }
 
 module database 'app/database.bicep' = {
@@ -117,21 +125,22 @@ module storage 'app/storage.bicep' = {
   name: 'storage'
   scope: group
   params: {
-    name: 'st${token}'
+    name: storageName
     location: location
     tags: tags
     zoneRedundant: zoneRedundant
-    apiPrincipalId: identity.outputs.principalId
+    identityName: identityName
     operatorPrincipalId: operatorPrincipalId
     workspaceId: monitoring.outputs.workspaceId
   }
+  dependsOn: [identity]
 }
 
 module api 'app/api.bicep' = {
   name: 'api'
   scope: group
   params: {
-    name: 'func-${token}'
+    name: apiName
     planName: 'plan-${token}'
     location: location
     tags: tags
@@ -160,24 +169,25 @@ module site 'app/site.bicep' = if (withSite) {
 module signIn 'app/sign-in.bicep' = if (!withSite) {
   name: 'sign-in'
   scope: group
-  params: { apiName: api.outputs.name, clientId: apiClientId }
+  params: { apiName: apiName, clientId: apiClientId }
+  dependsOn: [api]
 }
 
 module settings 'app/settings.bicep' = {
   name: 'settings'
   scope: group
   params: {
-    apiName: api.outputs.name
+    apiName: apiName
     principalSource: withSite ? 'static-web-apps' : 'app-service'
     identityClientId: identity.outputs.clientId
     cosmosEndpoint: database.outputs.endpoint
     cosmosDatabase: database.outputs.databaseName
-    storageName: storage.outputs.name
-    insightsName: monitoring.outputs.insightsName
+    storageName: storageName
+    insightsName: insightsName
     idLength: idLength
   }
   // PRINCIPAL_SOURCE makes the API trust a header. Only the link or the sign-in keeps others from forging it.
-  dependsOn: [site, signIn]
+  dependsOn: [api, site, signIn]
 }
 
 module alerts 'app/alerts.bicep' = {

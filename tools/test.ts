@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBicep } from '../infra/testing/bicep-cli.ts';
 
 interface Counts {
   passed: number;
@@ -108,6 +109,9 @@ for (const check of checks) {
   );
 }
 
+if (!findBicep()) {
+  summary.push('          Bicep was not compiled: no compiler in BICEP, on the path or of az');
+}
 await rm(reports, { recursive: true, force: true });
 console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

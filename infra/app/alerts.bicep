@@ -39,7 +39,7 @@ resource receivers 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(ema
   }
 }
 
-resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+resource logAlert 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for alert in logAlerts: {
     name: alert.name
     location: location
@@ -72,7 +72,7 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   }
 ]
 
-resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+resource throttled 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'database-throttled'
   location: 'global'
   tags: tags

@@ -64,6 +64,7 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
   properties: { allow: false }
 }
 
+#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'to-workspace'
@@ -75,5 +76,4 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }
 
 output id string = app.id
-output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

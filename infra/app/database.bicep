@@ -59,7 +59,7 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
 ]
 
 // Reads and writes items of this one database; it can neither make nor drop containers.
-resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2024-11-15' = [
+resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = [
   for principalId in principalIds: {
     parent: account
     name: guid(account.id, principalId, definition.database)
@@ -73,6 +73,7 @@ resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@20
 
 // Not DataPlaneRequests and PartitionKeyRUConsumption: an entry for each request costs more than the request.
 // What each request was charged is in the API's own log.
+#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: account
   name: 'to-workspace'

@@ -1,9 +1,10 @@
 // The one identity of the API. It is made first, so that its roles exist before the functions start.
+// Its role assignments are named after it: delete them with it, or Azure refuses the next deployment.
 param name string
 param location string
 param tags object
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: name
   location: location
   tags: tags

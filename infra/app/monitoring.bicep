@@ -5,9 +5,13 @@ param location string
 param tags object
 param retentionDays int
 param dailyCapGB int
-param apiPrincipalId string
+param identityName string
 
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: workspaceName
@@ -34,13 +38,12 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 resource mayPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
-  name: guid(insights.id, apiPrincipalId, monitoringMetricsPublisher)
+  name: guid(insights.id, identity.id, monitoringMetricsPublisher)
   properties: {
-    principalId: apiPrincipalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisher)
   }
 }
 
 output workspaceId string = workspace.id
-output insightsName string = insights.name

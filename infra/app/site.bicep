@@ -5,7 +5,7 @@ param tags object
 param apiId string
 param apiLocation string
 
-resource site 'Microsoft.Web/staticSites@2024-04-01' = {
+resource site 'Microsoft.Web/staticSites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': 'web' })

@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 param zoneRedundant bool
-param apiPrincipalId string
+param identityName string
 param operatorPrincipalId string
 param workspaceId string
 
@@ -14,6 +14,10 @@ var packageContainerName = 'packages'
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
@@ -60,9 +64,9 @@ resource poisonQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@202
 resource apiRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in [blobDataOwner, queueDataContributor, tableDataContributor]: {
     scope: account
-    name: guid(account.id, apiPrincipalId, role)
+    name: guid(account.id, identity.id, role)
     properties: {
-      principalId: apiPrincipalId
+      principalId: identity.properties.principalId
       principalType: 'ServicePrincipal'
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
     }
@@ -79,6 +83,7 @@ resource operatorRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
 }
 
 // Writes only: the functions host asks for messages all day long.
+#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: queues
   name: 'to-workspace'
@@ -89,7 +94,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-output name string = account.name
 output queueEndpoint string = account.properties.primaryEndpoints.queue
 output poisonQueueName string = poisonQueue.name
 output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Prints the path of a Bicep compiler, downloaded by the .NET SDK the first time. Prints nothing where that cannot be.
+set -euo pipefail
+cd "$(dirname "$0")"
+command -v dotnet > /dev/null || { echo "No .NET SDK, so no Bicep compiler." >&2; exit 1; }
+
+folder=../../node_modules/.cache/bicep
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+dotnet restore --packages "$folder" -p:BaseIntermediateOutputPath="$folder/obj/" >&2
+ls "$folder"/azure.bicep.commandline.*/*/tools/bicep | sort --version-sort | tail -1
