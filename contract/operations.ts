@@ -31,7 +31,8 @@ export interface Operation {
   readonly errors: readonly number[];
 }
 
-const byId = z.object({ id: field.id });
+const bySession = z.object({ session_id: field.id });
+const bySnapshot = z.object({ snapshot_id: field.id });
 
 export const operations = {
   'list-sessions': {
@@ -46,20 +47,20 @@ export const operations = {
   },
   'get-session': {
     method: 'GET',
-    path: 'persistence/sessions/{id}',
+    path: 'persistence/sessions/{session_id}',
     access: 'signed-in',
     summary: 'Read a session with its content',
-    params: byId,
+    params: bySession,
     status: 200,
     answer: Session,
     errors: [404],
   },
   'get-session-metadata': {
     method: 'GET',
-    path: 'persistence/sessions/metadata/{id}',
+    path: 'persistence/sessions/metadata/{session_id}',
     access: 'signed-in',
     summary: 'Read where a session stands, without its content',
-    params: byId,
+    params: bySession,
     headers: ['If-None-Match'],
     status: 200,
     answer: SessionMetadata,
@@ -78,10 +79,10 @@ export const operations = {
   },
   'update-session': {
     method: 'PUT',
-    path: 'persistence/sessions/{id}',
+    path: 'persistence/sessions/{session_id}',
     access: 'signed-in',
     summary: 'Change title, description or content of a session',
-    params: byId,
+    params: bySession,
     body: SessionUpdate,
     headers: ['If-Match', 'Prefer'],
     status: 200,
@@ -90,10 +91,10 @@ export const operations = {
   },
   'delete-session': {
     method: 'DELETE',
-    path: 'persistence/sessions/{id}',
+    path: 'persistence/sessions/{session_id}',
     access: 'signed-in',
     summary: 'Delete a session',
-    params: byId,
+    params: bySession,
     headers: ['If-Match'],
     status: 204,
     errors: [404, 412],
@@ -110,10 +111,10 @@ export const operations = {
   },
   'get-snapshot': {
     method: 'GET',
-    path: 'persistence/snapshots/{id}',
+    path: 'persistence/snapshots/{snapshot_id}',
     access: 'signed-in',
     summary: 'Open a snapshot of anybody; counts as a visit',
-    params: byId,
+    params: bySnapshot,
     status: 200,
     answer: Snapshot,
     errors: [404],
@@ -131,10 +132,10 @@ export const operations = {
   },
   'delete-snapshot': {
     method: 'DELETE',
-    path: 'persistence/snapshots/{id}',
+    path: 'persistence/snapshots/{snapshot_id}',
     access: 'signed-in',
     summary: 'Delete a snapshot of yours',
-    params: byId,
+    params: bySnapshot,
     status: 204,
     errors: [404],
   },
@@ -153,7 +154,7 @@ export const operations = {
     path: 'persistence/snapshot_access_logs/{snapshot_id}',
     access: 'signed-in',
     summary: 'Take a snapshot off your list of visited ones',
-    params: z.object({ snapshot_id: field.id }),
+    params: bySnapshot,
     status: 204,
     errors: [],
   },

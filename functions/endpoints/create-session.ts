@@ -7,5 +7,5 @@ export const createSession = endpoint('create-session', async (call) => {
     call.body,
     call.conditions.idempotencyKey,
   );
-  return { body: id, etag, location: locationOf('get-session', { id }) };
+  return { body: id, etag, location: locationOf('get-session', { session_id: id }) };
 });

@@ -7,5 +7,5 @@ export const createSnapshot = endpoint('create-snapshot', async (call) => {
   const { idempotencyKey } = call.conditions;
   const snapshot = await new SnapshotStore(call).create(call.body, idempotencyKey);
   await call.sideEffect('visit', new SnapshotAccessLogStore(call).logCreation(snapshot));
-  return { body: snapshot.id, location: locationOf('get-snapshot', { id: snapshot.id }) };
+  return { body: snapshot.id, location: locationOf('get-snapshot', { snapshot_id: snapshot.id }) };
 });

@@ -9,7 +9,7 @@ import { SnapshotStore } from '../store/snapshot-store.ts';
  * snapshot gone whose visitors nobody tells. Who reads it looks whether the snapshot still lives.
  */
 export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
-  const { id } = call.params;
+  const id = call.params.snapshot_id;
   const snapshots = new SnapshotStore(call);
   await snapshots.assertOwn(id);
   const message = {

@@ -3,7 +3,7 @@ import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
 import { SnapshotStore, toSnapshot } from '../store/snapshot-store.ts';
 
 export const getSnapshot = endpoint('get-snapshot', async (call) => {
-  const { id } = call.params;
+  const id = call.params.snapshot_id;
   const reading = new SnapshotStore(call).read(id);
   const visit = new SnapshotAccessLogStore(call).logVisit(id, reading);
   await call.sideEffect('visit', visit, reading);

@@ -2,7 +2,7 @@ import { type OperationName, operations } from '../../contract/operations.ts';
 import { principalHeader, type User } from '../support/users.ts';
 
 export interface RequestOptions {
-  /** Path parameters. */
+  /** Path parameters; `id` is the one that the path has, whatever its name. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   /** Sent as JSON; a Buffer as it is. */
@@ -53,7 +53,9 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
 }
 
 function fill(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
+  return path.replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(params[name] ?? params.id ?? ''),
+  );
 }
 
 /** A body for create-session and create-snapshot. */

@@ -30,7 +30,7 @@ export async function cloudSession(
   functionsUrl?: string,
 ): Promise<CloudSession> {
   const call = callAs(user, functionsUrl);
-  const { metadata, content } = done(await call('get-session', { params: { id } }));
+  const { metadata, content } = done(await call('get-session', { params: { session_id: id } }));
   return {
     id,
     title: metadata.title,
@@ -42,9 +42,9 @@ export async function cloudSession(
 /** Another device of the same user adds a note and saves. */
 export async function saveElsewhere(user: User, id: string, text: string): Promise<void> {
   const call = callAs(user);
-  const { content } = done(await call('get-session', { params: { id } }));
+  const { content } = done(await call('get-session', { params: { session_id: id } }));
   const next = JSON.stringify(withNote(JSON.parse(content), text, text));
-  done(await call('update-session', { params: { id }, body: { content: next } }));
+  done(await call('update-session', { params: { session_id: id }, body: { content: next } }));
 }
 
 function done<T>(reply: Reply<T>): T {

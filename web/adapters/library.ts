@@ -64,17 +64,17 @@ export function createLibrary(
     async renameSession(session: SessionMetadata, body: { title: string; description: string }) {
       const ifMatch = session.etag === undefined ? {} : { 'If-Match': session.etag };
       const headers = { ...ifMatch, Prefer: 'return=minimal' };
-      answerOf(await call('update-session', { params: { id: session.id }, body, headers }));
+      answerOf(await call('update-session', { params: { session_id: session.id }, body, headers }));
       onChange('sessions');
     },
 
     async deleteSession(id: string) {
-      gone(await call('delete-session', { params: { id } }));
+      gone(await call('delete-session', { params: { session_id: id } }));
       onChange('sessions');
     },
 
     async deleteSnapshot(id: string) {
-      gone(await call('delete-snapshot', { params: { id } }));
+      gone(await call('delete-snapshot', { params: { snapshot_id: id } }));
       onChange('snapshots');
     },
 

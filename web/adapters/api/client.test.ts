@@ -72,7 +72,7 @@ test('Method, path, parameters and query come from the contract', async () => {
 
 test('An answer comes parsed, with its ETag', async () => {
   answer = json(200, METADATA, { ETag: '"e1"' });
-  expect(await call('get-session-metadata', { params: { id: ID } })).toEqual({
+  expect(await call('get-session-metadata', { params: { session_id: ID } })).toEqual({
     kind: 'ok',
     value: METADATA,
     etag: '"e1"',
@@ -97,20 +97,22 @@ test('A gzipped body is sent as it is and says so', async () => {
 
 test('An operation without an answer is done when its status says so', async () => {
   answer = (_, response) => response.writeHead(204).end();
-  expect(await call('delete-session', { params: { id: ID } })).toMatchObject({ kind: 'ok' });
+  expect(await call('delete-session', { params: { session_id: ID } })).toMatchObject({
+    kind: 'ok',
+  });
 });
 
 test('An unchanged session is reported as such', async () => {
   answer = (_, response) => response.writeHead(304).end();
   const headers = { 'If-None-Match': '"e1"' };
-  expect(await call('get-session-metadata', { params: { id: ID }, headers })).toEqual({
+  expect(await call('get-session-metadata', { params: { session_id: ID }, headers })).toEqual({
     kind: 'notModified',
   });
 });
 
 test('An error comes as its problem, with the time to wait in milliseconds', async () => {
   answer = json(429, PROBLEM, { 'Retry-After': '2' });
-  expect(await call('get-session', { params: { id: ID } })).toEqual({
+  expect(await call('get-session', { params: { session_id: ID } })).toEqual({
     kind: 'problem',
     problem: PROBLEM,
     retryAfterMs: 2000,
@@ -121,9 +123,9 @@ test('What nobody expected is written to the console once, with its trace id and
   const log = vi.spyOn(console, 'error').mockReturnValue();
   answer = json(500, { ...PROBLEM, status: 500, detail: 'Plan: secret' });
   const body = { title: 'Plan', content: '{"secret":1}' };
-  await call('update-session', { params: { id: ID }, body });
+  await call('update-session', { params: { session_id: ID }, body });
   answer = json(429, PROBLEM);
-  await call('update-session', { params: { id: ID }, body });
+  await call('update-session', { params: { session_id: ID }, body });
   expect(log.mock.calls).toEqual([['update-session failed with status 500, trace id t1']]);
   log.mockRestore();
 });
@@ -137,7 +139,9 @@ test.each([
   ['a sign-in page', raw(200, 'text/html; charset=utf-8', '<!doctype html>')],
 ])('%s means that nobody is signed in', async (_, answered) => {
   answer = answered;
-  expect(await call('get-session-metadata', { params: { id: ID } })).toEqual({ kind: 'signedOut' });
+  expect(await call('get-session-metadata', { params: { session_id: ID } })).toEqual({
+    kind: 'signedOut',
+  });
 });
 
 test.each([
@@ -158,14 +162,14 @@ test.each([
   ],
 ] as const)('%s is an unknown outcome, never a success', async (_, answered) => {
   answer = answered as typeof answer;
-  expect(await call('get-session-metadata', { params: { id: ID } })).toMatchObject({
+  expect(await call('get-session-metadata', { params: { session_id: ID } })).toMatchObject({
     kind: 'unknown',
   });
 });
 
 test('No answer in time is an unknown outcome', async () => {
   answer = () => {};
-  expect(await call('get-session', { params: { id: ID }, timeoutMs: 50 })).toMatchObject({
+  expect(await call('get-session', { params: { session_id: ID }, timeoutMs: 50 })).toMatchObject({
     kind: 'unknown',
   });
 });

@@ -82,7 +82,7 @@ test('An update names the version it builds on and takes the ETag of the answer'
   const outcome = await api.updateSession('abcdefgh', BODY, '"before"');
   expect(outcome).toEqual({ kind: 'ok', value: { ...METADATA, etag: '"in the header"' } });
   const headers = { 'If-Match': '"before"', Prefer: 'return=minimal', 'Content-Encoding': 'gzip' };
-  const input = { params: { id: 'abcdefgh' }, bytes: BODY.bytes, headers };
+  const input = { params: { session_id: 'abcdefgh' }, bytes: BODY.bytes, headers };
   expect(asked).toEqual([{ name: 'update-session', input }]);
 });
 

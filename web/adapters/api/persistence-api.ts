@@ -15,7 +15,7 @@ export function createPersistenceApi(call: Call): Api {
     },
 
     async getSession(id) {
-      const reply = await call('get-session', { params: { id } });
+      const reply = await call('get-session', { params: { session_id: id } });
       return mapped(reply, ({ metadata, content }, etag) => ({
         metadata: withEtag(metadata, etag),
         content,
@@ -24,7 +24,7 @@ export function createPersistenceApi(call: Call): Api {
 
     async getMetadata(id, etag) {
       const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag };
-      const reply = await call('get-session-metadata', { params: { id }, headers });
+      const reply = await call('get-session-metadata', { params: { session_id: id }, headers });
       return reply.kind === 'notModified' ? ok('unchanged' as const) : mapped(reply, withEtag);
     },
 
@@ -35,7 +35,10 @@ export function createPersistenceApi(call: Call): Api {
 
     async updateSession(id, body, etag) {
       const headers = { 'If-Match': etag, Prefer: 'return=minimal' };
-      const reply = await call('update-session', { params: { id }, ...sent(body, headers) });
+      const reply = await call('update-session', {
+        params: { session_id: id },
+        ...sent(body, headers),
+      });
       return mapped(reply, (answer, newEtag) => withEtag(answer.metadata, newEtag));
     },
 
@@ -45,7 +48,7 @@ export function createPersistenceApi(call: Call): Api {
     },
 
     async getSnapshot(id) {
-      const reply = await call('get-snapshot', { params: { id } });
+      const reply = await call('get-snapshot', { params: { snapshot_id: id } });
       return mapped(
         reply,
         ({ metadata: { ownerName = null, contentBytes, ...rest }, content }) => ({
