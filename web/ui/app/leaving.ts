@@ -1,5 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges, type Target } from '../../kernel/index.ts';
-import type { AppModel } from './app-model.ts';
+import { type AppModel, useApp } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 
 /** Opens another session or snapshot; says so where that leaves unsaved work behind. */
@@ -37,4 +38,18 @@ async function askToLeave({ workbench, dialog }: AppModel): Promise<'kept' | 'lo
   return new Promise((resolve) => {
     dialog.value = { kind: 'leaving', answer: (leave) => resolve(leave ? 'lost' : 'stay') };
   });
+}
+
+/** Asks before the page is closed, but only while something would be lost by it. */
+export function useLeaveGuard(): void {
+  const { workbench } = useApp();
+  const state = workbench.lifecycle.value;
+  const wouldLose =
+    state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
+  useEffect(() => {
+    if (!wouldLose) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [wouldLose]);
 }

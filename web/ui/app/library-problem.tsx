@@ -1,6 +1,6 @@
 import { Button } from '../components/button.tsx';
+import { explainLibraryError, isSignedOutError } from '../words/explain-library-error.ts';
 import { useApp } from './app-model.ts';
-import { explainLibraryError, isSignedOutError } from './explain-library-error.ts';
 
 /** Why a list of the cloud is not shown, and the way out. */
 export function LibraryProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {

@@ -22,7 +22,7 @@ export interface User {
   readonly name: string;
 }
 
-export interface SignIn {
+interface SignIn {
   /** Leaves this page for the sign-in, which comes back to this address. */
   leaveToSignIn(): void;
   /** Opens the sign-in in a second window and leaves this page as it is. */
@@ -44,7 +44,7 @@ export interface Page<Item> {
 type Query<T> = Partial<Omit<T, 'page_size'>> & { readonly page_size?: number };
 
 /** The lists of the cloud. Everything rejects with a `LibraryError`. */
-export interface Library {
+interface Library {
   sessions(query: Query<ListSessionsQuery>, signal?: AbortSignal): Promise<Page<SessionMetadata>>;
   snapshots(
     query: Query<ListSnapshotsQuery>,
@@ -72,7 +72,7 @@ export interface ServerChanges {
 }
 
 /** A new version of the site. It is offered, never forced. */
-export interface Updates {
+interface Updates {
   readonly ready: ReadonlySignal<boolean>;
   /** Reloads this page with the new version; other tabs go on with theirs. */
   apply(): void;

@@ -2,9 +2,9 @@ import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limi
 import type { Metadata } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
-import { FORMAT } from './session-file-format.ts';
+import { FORMAT } from './session-file.ts';
 
-export type SessionFile =
+type SessionFile =
   | { readonly ok: true; readonly metadata: Metadata; readonly content: SessionContent }
   | { readonly ok: false; readonly issues: readonly string[] };
 

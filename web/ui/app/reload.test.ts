@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { after } from '../../kernel/testing/states.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 import { reload } from './reload.ts';
-import { whereWorkIs } from './where-work-is.ts';
 
 /** Reloads where the work can be kept and the site answers, or not; tells whether the site was asked. */
 async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean }) {

@@ -1,7 +1,8 @@
+import type { Metadata } from '../../kernel/index.ts';
+import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { mayLeave } from './leaving.ts';
-import { sessionFileName, sessionFileText } from './session-file-format.ts';
 
 /** Hands what is open to the person as a file; also where nothing more can be loaded. */
 export function downloadSession(app: AppModel): void {
@@ -38,4 +39,18 @@ function pickFile(accept: string): Promise<File | null> {
     document.body.append(input);
     input.click();
   });
+}
+
+/** What the file says of itself. */
+export const FORMAT = 'holdfast-session';
+
+/** A session as the text of a file: JSON that a person can look into. */
+export function sessionFileText({ title, description }: Metadata, content: SessionContent): string {
+  return `${JSON.stringify({ format: FORMAT, title, description, content }, null, 2)}\n`;
+}
+
+/** "Field study.holdfast.json", without what file systems refuse. */
+export function sessionFileName(title: string): string {
+  const safe = title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
+  return `${safe || 'Session'}.holdfast.json`;
 }

@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './button.tsx';
 import { ToastRegion } from './toast-region.tsx';
 
-export interface DialogProps {
+interface DialogProps {
   title: string;
   /** Called for Escape, the cross, and whatever else closes it. The owner then stops rendering it. */
   onClose(): void;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useArrival } from './focus.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { useArrival } from './use-arrival.ts';
 
 /** Says why there is nothing to see and what could be done. */
 export function EmptyState({

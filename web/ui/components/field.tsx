@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-export interface FieldAttributes {
+interface FieldAttributes {
   id: string;
   'aria-describedby'?: string;
   'aria-invalid': boolean;
 }
 
-export interface FieldProps {
+interface FieldProps {
   label: string;
   hint?: ComponentChildren;
   /** What is wrong and what would be right. */
@@ -44,7 +44,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-export interface TextFieldProps {
+interface TextFieldProps {
   label: string;
   value: string;
   placeholder?: string;

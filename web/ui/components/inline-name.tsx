@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
 
-export interface InlineNameProps {
+interface InlineNameProps {
   label: string;
   value: string;
   /** Called once: with the new name, or null when it stays as it was. */

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
+import { focusNeighbour } from './focus.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { focusNeighbour } from './roving-focus.ts';
 
 const ITEM = '[role^=menuitem]';
 
-export interface MenuProps {
+interface MenuProps {
   /** What the button does, for screen readers; shown as well unless there is only an icon. */
   label: string;
   icon?: IconName;
@@ -58,7 +58,7 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
   );
 }
 
-export interface MenuItemProps {
+interface MenuItemProps {
   icon?: IconName;
   /** Keys that do the same, for example "Ctrl+S". */
   shortcut?: string;

@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import type { Tone } from './banner.tsx';
 
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly tone: Tone;
   readonly text: string;

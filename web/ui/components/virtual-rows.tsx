@@ -7,7 +7,7 @@ import {
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
-export interface VirtualRowsProps {
+interface VirtualRowsProps {
   /** What the table shows, for screen readers. */
   label: string;
   /** How many rows there are, rendered or not. */

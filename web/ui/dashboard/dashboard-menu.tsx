@@ -2,13 +2,12 @@ import type { Dashboard } from '../../workbench/content/schema.ts';
 import { deleteDashboard, duplicateDashboard } from '../../workbench/edits/dashboards.ts';
 import { restoreDashboard } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { DASHBOARD_LIMIT } from '../app/limit-words.ts';
-import { useLimitedEdit } from '../app/use-limited-edit.ts';
+import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { MenuItem } from '../components/menu.tsx';
 import { ItemMenu } from './item-menu.tsx';
 import { useDeletion } from './use-deletion.ts';
 
-export interface DashboardMenuProps {
+interface DashboardMenuProps {
   dashboard: Dashboard;
   index: number;
   workbench: Workbench;

@@ -2,12 +2,17 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
-import { addDashboard, moveDashboard } from '../../workbench/edits/dashboards.ts';
+import {
+  activateDashboard,
+  addDashboard,
+  moveDashboard,
+  renameDashboard,
+} from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { DASHBOARD_LIMIT } from '../app/limit-words.ts';
-import { useLimitedEdit } from '../app/use-limited-edit.ts';
+import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
-import { DashboardTab } from './dashboard-tab.tsx';
+import { InlineName } from '../components/inline-name.tsx';
+import { DashboardMenu } from './dashboard-menu.tsx';
 
 /** The dashboards of a session, in order. They are dragged, or moved by Ctrl+Shift+arrow, to another place. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {
@@ -88,4 +93,67 @@ function useFocusOnOpen(change: string): RefObject<HTMLElement | null> {
     nav.current?.querySelector<HTMLElement>('[aria-current], nav > button')?.focus();
   }, [change]);
   return nav;
+}
+
+interface DashboardTabProps {
+  dashboard: Dashboard;
+  /** Place among the dashboards, from 0. */
+  index: number;
+  active: boolean;
+  workbench: Workbench;
+  onMove(to: number): void;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** The button that opens a dashboard; F2 or a double click renames it, and the open one has a menu. */
+function DashboardTab({ dashboard, index, active, workbench, onMove }: DashboardTabProps) {
+  const { id, name } = dashboard;
+  const readOnly = workbench.readOnly.value;
+  const [renaming, setRenaming] = useState(false);
+  if (renaming) {
+    return (
+      <InlineName
+        label="Name of the dashboard"
+        value={name}
+        onEnd={(text) => {
+          setRenaming(false);
+          if (text === null) return;
+          workbench.edit((content) => renameDashboard(content, id, text), {
+            label: 'Rename dashboard',
+          });
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="tabs-button truncate"
+        aria-current={active ? 'page' : undefined}
+        onClick={() => workbench.look((content) => activateDashboard(content, id))}
+        onDblClick={() => !readOnly && setRenaming(true)}
+        onKeyDown={(event) => {
+          if (readOnly) return;
+          if (event.key === 'F2') setRenaming(true);
+          const step = STEPS[event.key];
+          if (step === undefined || !event.ctrlKey || !event.shiftKey) return;
+          event.preventDefault();
+          onMove(index + step);
+        }}
+      >
+        {name}
+      </button>
+      {active && !readOnly && (
+        <DashboardMenu
+          dashboard={dashboard}
+          index={index}
+          workbench={workbench}
+          onRename={() => setRenaming(true)}
+          onMove={onMove}
+        />
+      )}
+    </>
+  );
 }

@@ -8,7 +8,7 @@ import { Grid } from './grid/grid.tsx';
 import type { GridChange } from './grid/grid-keys.ts';
 import { ModuleCard } from './module-card.tsx';
 
-export interface DashboardViewProps {
+interface DashboardViewProps {
   dashboard: Dashboard | undefined;
   workbench: Workbench;
 }

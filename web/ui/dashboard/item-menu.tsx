@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
-export interface ItemMenuProps {
+interface ItemMenuProps {
   label: string;
   /** The key that renames as well. */
   renameKey?: string;

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { moduleOfType } from '../modules/catalogue.ts';
 
-export interface ModuleBodyProps {
+interface ModuleBodyProps {
   module: ModuleInstance;
   workbench: Workbench;
 }

@@ -3,8 +3,7 @@ import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { MODULE_LIMIT } from '../app/limit-words.ts';
-import { useLimitedEdit } from '../app/use-limited-edit.ts';
+import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { InlineName } from '../components/inline-name.tsx';
@@ -13,7 +12,7 @@ import { ItemMenu } from './item-menu.tsx';
 import { ModuleBody } from './module-body.tsx';
 import { useDeletion } from './use-deletion.ts';
 
-export interface ModuleCardProps {
+interface ModuleCardProps {
   module: ModuleInstance;
   workbench: Workbench;
   /** Fills the dashboard's room. */

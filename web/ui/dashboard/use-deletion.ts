@@ -3,7 +3,7 @@ import type { Edit } from '../../workbench/session/workbench-session.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { useApp } from '../app/app-model.ts';
 
-export interface Deletion {
+interface Deletion {
   readonly id: string;
   /** What the steps are called: "Delete dashboard", "Restore dashboard". */
   readonly labels: { readonly remove: string; readonly restore: string };

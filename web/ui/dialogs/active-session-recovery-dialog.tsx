@@ -3,11 +3,10 @@ import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { shortDateTime } from '../components/format.ts';
-import { BufferPreview } from './buffer-preview.tsx';
-import { ConfirmDiscardDialog } from './confirm-discard-dialog.tsx';
-import { discard } from './discard.ts';
-import { isNoLongerOffered } from './explain-recovery.ts';
+import { shortDateTime } from '../words/format.ts';
+import { BufferPreview } from './buffer-table.tsx';
+import { ConfirmDiscardDialog } from './confirm-dialogs.tsx';
+import { discard, isNoLongerOffered } from './recovery.ts';
 import { RecoveryProblem } from './recovery-problem.tsx';
 
 const DAMAGED_AT = 'under "Set aside in the last 30 days" in the menu';

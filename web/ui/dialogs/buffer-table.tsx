@@ -1,5 +1,10 @@
-import type { BufferSummary } from '../../kernel/index.ts';
-import { BufferRow } from './buffer-row.tsx';
+import type { BufferSummary, Problem } from '../../kernel/index.ts';
+import { moduleName } from '../../workbench/content/labels.ts';
+import { useApp } from '../app/app-model.ts';
+import { useLoaded } from '../app/use-loaded.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { bytes, shortDateTime } from '../words/format.ts';
+import { problemWords } from '../words/status-words.ts';
 
 /** The sessions that can be recovered, the latest first. */
 export function BufferTable({
@@ -45,5 +50,86 @@ export function BufferTable({
         </tbody>
       </table>
     </>
+  );
+}
+
+/** One session that can be recovered: what it is, what is inside, what to do with it. */
+function BufferRow({
+  buffer,
+  onRecover,
+  onDiscard,
+  onUnreadable,
+}: {
+  buffer: BufferSummary;
+  onRecover(): void;
+  onDiscard(): void;
+  onUnreadable(problem: Problem): void;
+}) {
+  const { bufferId, title, base, createdAtMs, lastModifiedMs } = buffer;
+  return (
+    <tr>
+      <th scope="row">
+        {title}
+        <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
+      </th>
+      <td data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
+      <td data-label="Last modified">{shortDateTime(lastModifiedMs)}</td>
+      <td data-label="Last saved">
+        {base ? `${shortDateTime(base.updatedAt)}, version ${base.version}` : 'Never saved'}
+      </td>
+      <td data-label="Size">{bytes(buffer.bytes)}</td>
+      <td>
+        <div class="dialog-row-actions">
+          <Button variant="primary" aria-label={`Recover ${title}`} onClick={onRecover}>
+            Recover
+          </Button>
+          <IconButton
+            icon="external"
+            label={`Recover ${title} in a new tab`}
+            onClick={() => openInNewTab(bufferId)}
+          />
+          <IconButton icon="trash" label={`Discard ${title}...`} onClick={onDiscard} />
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function openInNewTab(bufferId: string): void {
+  window.open(`/?recover=${encodeURIComponent(bufferId)}`, '_blank', 'noopener');
+}
+
+/** What is inside a buffer: its dashboards and their modules, by name; or why it cannot be opened. */
+export function BufferPreview({
+  bufferId,
+  onFailed,
+}: {
+  bufferId: string;
+  /** It could not be opened, and may have been set aside as damaged by that. */
+  onFailed(problem: Problem): void;
+}) {
+  const { persistence } = useApp().workbench;
+  const preview = useLoaded(async () => {
+    const found = await persistence.preview(bufferId);
+    if (found.kind === 'failed') onFailed(found.problem);
+    return found;
+  }, [bufferId]);
+  if (preview.kind === 'loading') return <p class="muted small">Looking inside...</p>;
+  if (preview.kind === 'failed') return <p class="muted small">There is no preview of it.</p>;
+  if (preview.value.kind === 'failed') {
+    return <p class="muted small">It cannot be opened: {problemWords(preview.value.problem)}.</p>;
+  }
+  return (
+    <ul class="dialog-preview">
+      {preview.value.content.dashboards.map((dashboard) => (
+        <li key={dashboard.id}>
+          <strong>{dashboard.name}</strong>{' '}
+          <span class="muted">
+            {dashboard.modules.map(({ title, type }) => title ?? moduleName(type)).join(', ') ||
+              'no modules'}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,8 +1,8 @@
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/use-loaded.ts';
-import { counted } from '../components/format.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { counted } from '../words/format.ts';
+import { ConfirmDialog } from './confirm-dialogs.tsx';
 
 /** The last question before somebody leaves and nothing of theirs stays on this device. */
 export function ConfirmDeleteAllDialog({

@@ -6,7 +6,7 @@ import { tellLeft } from '../app/commands.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { shortDateTime } from '../components/format.ts';
+import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-note.tsx';
 

@@ -1,8 +1,9 @@
 import type { DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { Button, IconButton } from '../components/button.tsx';
-import { shortDateTime } from '../components/format.ts';
-import { downloadRest } from './download-rest.ts';
+import { shortDateTime } from '../words/format.ts';
+import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
+import { downloadRest } from './recovery.ts';
 
 /** What could not be read any more: set aside until somebody deletes it, and downloadable as it is. */
 export function DamagedBuffers({
@@ -53,12 +54,35 @@ export function DamagedBuffers({
   );
 }
 
-export function titleOf({ title }: DamagedBuffer): string {
+function titleOf({ title }: DamagedBuffer): string {
   return title ?? 'Without a title';
 }
 
 /** What is wrong with it, and since when as far as that is known. */
-export function damagedWords({ why, foundAtMs }: DamagedBuffer): string {
+function damagedWords({ why, foundAtMs }: DamagedBuffer): string {
   const what = why.replace(/\.$/, '');
   return foundAtMs === null ? what : `${what}, found ${shortDateTime(foundAtMs)}`;
+}
+
+/** Deletes damaged work once that was asked for twice. */
+export function DeleteDamagedDialog({
+  damaged,
+  onClose,
+}: {
+  damaged: DamagedBuffer;
+  onClose(): void;
+}) {
+  const { persistence } = useApp().workbench;
+  return (
+    <ConfirmDeleteDialog
+      title={titleOf(damaged)}
+      onConfirm={async () => {
+        await persistence.deleteDamaged(damaged.id);
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      {damagedWords(damaged)}.
+    </ConfirmDeleteDialog>
+  );
 }

@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { lazy } from '../app/lazy.tsx';
-import { DialogLoadFailure } from '../app/load-failure.tsx';
+import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 
 const OpenedDialogs = lazy(
   async () => (await import('./opened-dialogs.tsx')).OpenedDialogs,

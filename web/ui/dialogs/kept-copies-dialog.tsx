@@ -3,12 +3,12 @@ import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
 import { useLoaded } from '../app/use-loaded.ts';
+import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { ConfirmDeleteDialog } from './confirm-delete-dialog.tsx';
-import { DamagedBuffers } from './damaged-buffers.tsx';
-import { DeleteDamagedDialog } from './delete-damaged-dialog.tsx';
-import { KeptCopyList, keptWords } from './kept-copy-list.tsx';
+import { bytes, day, shortDateTime } from '../words/format.ts';
+import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
+import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
 import { ProblemNote } from './problem-note.tsx';
 
 /** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
@@ -84,4 +84,59 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
 
 function workWords({ kind }: Problem): string {
   return kind === 'notFound' ? 'Perhaps another tab deleted it.' : 'It stays set aside.';
+}
+
+/** As long as the journal keeps a copy. */
+const KEPT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function KeptCopyList({
+  copies,
+  onOpen,
+  onDelete,
+}: {
+  copies: readonly KeptCopy[];
+  onOpen(copy: KeptCopy): void;
+  onDelete(copy: KeptCopy): void;
+}) {
+  return (
+    <>
+      <p class="muted">
+        When two versions of a session met, these were not chosen. Opening one makes a new session
+        of it; the original is not touched.
+      </p>
+      <ul class="dialog-list">
+        {copies.map((copy) => (
+          <li key={copy.id}>
+            <div>
+              <strong>{copy.title}</strong>
+              <div class="muted small numeric">{keptWords(copy)}</div>
+            </div>
+            <span class="dialog-row-actions">
+              <Button aria-label={`Open ${copy.title}`} onClick={() => onOpen(copy)}>
+                Open
+              </Button>
+              <IconButton
+                icon="trash"
+                label={`Delete ${copy.title}...`}
+                onClick={() => onDelete(copy)}
+              />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Which of the two versions it is, how old, until when, how large. */
+function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
+  const what =
+    side === 'theirs'
+      ? `Version ${version ?? '?'} from the cloud`
+      : version === null
+        ? 'Your changes'
+        : `Your changes to version ${version}`;
+  const until = day(keptAtMs + KEPT_DAYS * DAY_MS);
+  return `${what}, set aside ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
 }

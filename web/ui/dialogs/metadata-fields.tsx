@@ -4,7 +4,7 @@ import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limi
 import type { Metadata } from '../../kernel/index.ts';
 import { TextField } from '../components/field.tsx';
 
-export interface Fields {
+interface Fields {
   readonly title: Signal<string>;
   readonly description: Signal<string>;
   readonly error: Signal<string | undefined>;

@@ -2,12 +2,12 @@ import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
-import { explainProblem } from '../app/explain-problem.ts';
 import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { ProblemDetails } from './problem-details.tsx';
-import { useSessionLeft } from './use-session-left.ts';
+import { explainProblem } from '../words/explain-problem.ts';
+import { ProblemDetails } from './problem-note.tsx';
+import { useSessionLeft } from './session-left.tsx';
 
 const KEPT = 'What is on screen is kept on this device.';
 const GONE =

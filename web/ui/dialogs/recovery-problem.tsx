@@ -4,9 +4,8 @@ import { useApp } from '../app/app-model.ts';
 import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { downloadRest } from './download-rest.ts';
-import { explainRecovery, isWhole } from './explain-recovery.ts';
-import { ProblemDetails } from './problem-details.tsx';
+import { ProblemDetails } from './problem-note.tsx';
+import { downloadRest, explainRecovery, isWhole } from './recovery.ts';
 
 /** Unsaved work that was to be recovered and could not be. */
 export interface NotRecovered {

@@ -8,8 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { useIsOpen } from '../components/use-is-open.ts';
 import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
-import { SessionLeftNote } from './session-left-note.tsx';
-import { useSessionLeft } from './use-session-left.ts';
+import { SessionLeftNote, useSessionLeft } from './session-left.tsx';
 
 const words = {
   first: { title: 'Save session', action: 'Save' },

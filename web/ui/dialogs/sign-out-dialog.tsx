@@ -5,7 +5,7 @@ import type { StillHere } from '../app/sign-out.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { counted } from '../components/format.ts';
+import { counted } from '../words/format.ts';
 import { ConfirmDeleteAllDialog } from './confirm-delete-all-dialog.tsx';
 import { StillHereNote } from './still-here-note.tsx';
 

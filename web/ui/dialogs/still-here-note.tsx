@@ -3,9 +3,9 @@ import { type AppModel, useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
 import { downloadSession } from '../app/session-file.ts';
 import { NEEDS_NETWORK, type StillHere } from '../app/sign-out.ts';
-import { whereWorkIs } from '../app/where-work-is.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 type Told = Exclude<StillHere, { kind: 'failed' }>;

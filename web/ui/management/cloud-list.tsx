@@ -1,21 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../app/ports.ts';
-import { EmptyList } from './empty-list.tsx';
-import type { Fact, SortField } from './fact.ts';
-import type { Filter } from './filter.ts';
-import { ListBody } from './list-body.tsx';
-import { ListCount } from './list-count.tsx';
-import { ListHeader } from './list-header.tsx';
+import type { Fact, SortField } from './facts.tsx';
+import { type Filter, type PageQuery, pageQuery } from './filter.ts';
+import { EmptyList, ListBody, ListCount } from './list-body.tsx';
+import { ListHeader, SortChoice } from './list-header.tsx';
 import type { RowPlace } from './list-row.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import { type PageQuery, pageQuery } from './page-query.ts';
-import { SelectionBar } from './selection-bar.tsx';
-import { SortChoice } from './sort-choice.tsx';
+import { SelectionBar, useSelection } from './selection-bar.tsx';
 import { useList } from './use-list.ts';
-import { useSelection } from './use-selection.ts';
 
-export interface CloudListProps<Item, SortBy extends string> {
+interface CloudListProps<Item, SortBy extends string> {
   /** What it lists, and what one of them is called: "Sessions", "session". */
   readonly label: string;
   readonly noun: string;

@@ -1,4 +1,4 @@
-import type { SortField } from './fact.ts';
+import type { SortField } from './facts.tsx';
 
 /** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
 export interface Filter<SortBy extends string> {
@@ -35,4 +35,33 @@ export function sortedBy<SortBy extends string>(
     return { ...filter, direction: filter.direction === 'asc' ? 'desc' : 'asc' };
   }
   return { ...filter, sortBy, direction: kind === 'text' ? 'asc' : 'desc' };
+}
+
+/** One page of a list, asked for. */
+export interface PageQuery<SortBy extends string> {
+  readonly cursor: string | undefined;
+  readonly page_size: number;
+  readonly sort_by: SortBy;
+  readonly sort_direction: 'asc' | 'desc';
+  readonly filter_title: string;
+  /** The first and the last instant of the chosen days. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+const PAGE_SIZE = 50;
+
+export function pageQuery<SortBy extends string>(
+  { title, from, to, sortBy, direction }: Filter<SortBy>,
+  cursor: string | undefined,
+): PageQuery<SortBy> {
+  return {
+    cursor,
+    page_size: PAGE_SIZE,
+    sort_by: sortBy,
+    sort_direction: direction,
+    filter_title: title,
+    from: dayStart(from),
+    to: dayEnd(to),
+  };
 }

@@ -1,7 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { LibraryProblem } from '../app/library-problem.tsx';
 import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
+import { counted } from '../words/format.ts';
+import { type Filter, noneFoundWords } from './filter.ts';
 import type { List } from './use-list.ts';
 
 /** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */
@@ -53,4 +57,45 @@ export function ListBody<Item>({
           )}
     </>
   );
+}
+
+/** Why a list has no rows: nothing was found, or there is nothing yet. */
+export function EmptyList({
+  filter,
+  empty,
+  onClear,
+}: {
+  filter: Filter<string>;
+  /** Said where nothing is filtered. */
+  empty: string;
+  onClear(): void;
+}) {
+  const words = noneFoundWords(filter);
+  return words === null ? (
+    <EmptyState icon="search" title="Nothing here yet">
+      {empty}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon="search"
+      title="Nothing found"
+      actions={<Button onClick={onClear}>Clear search and dates</Button>}
+    >
+      {words}
+    </EmptyState>
+  );
+}
+
+/** How many there are, as far as that is known without asking for more. */
+export function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
+  return (
+    <p class="management-count small muted" role="status">
+      {list.state === 'loaded' && countWords(list.items.length, list.hasMore, noun)}
+    </p>
+  );
+}
+
+/** "12 sessions"; "First 50 sessions" where more come as one scrolls. */
+export function countWords(loaded: number, hasMore: boolean, noun: string): string {
+  return `${hasMore ? 'First ' : ''}${counted(loaded, noun)}`;
 }

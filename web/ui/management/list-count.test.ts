@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWords } from './list-count.tsx';
+import { countWords } from './list-body.tsx';
 
 test('A list says how many there are only once all of them are loaded', () => {
   expect(countWords(0, false, 'session')).toBe('0 sessions');

@@ -1,8 +1,9 @@
-import { type Fact, factClass, type SortField } from './fact.ts';
-import type { Filter } from './filter.ts';
-import { SelectCell } from './select-cell.tsx';
-import { SortHeader } from './sort-header.tsx';
-import type { Selection } from './use-selection.ts';
+import { useId } from 'preact/hooks';
+import { IconButton } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { type Fact, factClass, type SortField } from './facts.tsx';
+import { type Filter, sortedBy } from './filter.ts';
+import type { Selection } from './selection-bar.tsx';
 
 /** The row of headers: each sorts by its column, and the first selects all rows. */
 export function ListHeader<Item, SortBy extends string>({
@@ -36,5 +37,102 @@ export function ListHeader<Item, SortBy extends string>({
         <span class="visually-hidden">What to do</span>
       </th>
     </tr>
+  );
+}
+
+/** A column's header that sorts by it. */
+function SortHeader<SortBy extends string>({
+  field,
+  filter,
+  onFilter,
+  class: className,
+}: {
+  field: SortField<SortBy>;
+  filter: Filter<SortBy>;
+  onFilter(filter: Filter<SortBy>): void;
+  class?: string;
+}) {
+  const isSorted = filter.sortBy === field.sortBy;
+  const order = filter.direction === 'asc' ? 'ascending' : 'descending';
+  return (
+    <th scope="col" class={className} aria-sort={isSorted ? order : 'none'}>
+      <button
+        type="button"
+        class="management-sort"
+        onClick={() => onFilter(sortedBy(filter, field))}
+      >
+        {field.title}
+        {isSorted && (
+          <Icon name={filter.direction === 'asc' ? 'arrow-up' : 'arrow-down'} size={12} />
+        )}
+      </button>
+    </th>
+  );
+}
+
+/** Sorts a list where most of its columns, and so their headers, are hidden: on narrow screens. */
+export function SortChoice<SortBy extends string>({
+  fields,
+  filter,
+  onFilter,
+}: {
+  fields: readonly SortField<SortBy>[];
+  filter: Filter<SortBy>;
+  onFilter(filter: Filter<SortBy>): void;
+}) {
+  const id = useId();
+  const isAscending = filter.direction === 'asc';
+  const choose = (sortBy: string) => {
+    const field = fields.find((candidate) => candidate.sortBy === sortBy);
+    if (field) onFilter(sortedBy(filter, field));
+  };
+  return (
+    <div class="management-sort-choice">
+      <label class="small" for={id}>
+        Sort by
+      </label>
+      <select
+        id={id}
+        class="ui-input"
+        value={filter.sortBy}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {fields.map(({ sortBy, title }) => (
+          <option key={sortBy} value={sortBy}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <IconButton
+        icon={isAscending ? 'arrow-up' : 'arrow-down'}
+        label={`Sorted ${isAscending ? 'ascending' : 'descending'}, turn round`}
+        onClick={() => choose(filter.sortBy)}
+      />
+    </div>
+  );
+}
+
+/** The checkbox that selects a row, or all of them. */
+export function SelectCell({
+  label,
+  checked,
+  indeterminate = false,
+  onToggle,
+}: {
+  label: string;
+  checked: boolean;
+  indeterminate?: boolean;
+  onToggle(): void;
+}) {
+  return (
+    <td class="management-select">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        indeterminate={indeterminate}
+        onChange={onToggle}
+      />
+    </td>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useId } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import type { ServerChanges } from '../app/ports.ts';
 import { Dialog } from '../components/dialog.tsx';
-import { focusNeighbour } from '../components/roving-focus.ts';
+import { focusNeighbour } from '../components/focus.ts';
 import { queryClient } from './query-client.ts';
 import { SessionsTab } from './sessions-tab.tsx';
 import { SnapshotsTab } from './snapshots-tab.tsx';

@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
-import { explainLibraryError } from '../app/explain-library-error.ts';
 import { Button } from '../components/button.tsx';
-import { counted } from '../components/format.ts';
-import type { Selection } from './use-selection.ts';
+import { explainLibraryError } from '../words/explain-library-error.ts';
+import { counted } from '../words/format.ts';
 
 /** What can be done with the selected rows; a deletion is asked for again in the same place. */
 export function SelectionBar<Item>({
@@ -96,4 +95,40 @@ export function SelectionBar<Item>({
       )}
     </section>
   );
+}
+
+export interface Selection<Item> {
+  readonly items: readonly Item[];
+  /** Some are selected, and some are not. */
+  readonly isPartial: boolean;
+  has(item: Item): boolean;
+  toggle(item: Item): void;
+  /** Selects all of them, or none if all are selected. */
+  toggleAll(): void;
+  clear(): void;
+}
+
+/** Which of the shown items are selected; one that is no longer shown is no longer selected. */
+export function useSelection<Item>(
+  shown: readonly Item[],
+  keyOf: (item: Item) => string,
+): Selection<Item> {
+  const keys = useSignal<ReadonlySet<string>>(new Set());
+  const items = shown.filter((item) => keys.value.has(keyOf(item)));
+  return {
+    items,
+    isPartial: items.length > 0 && items.length < shown.length,
+    has: (item) => keys.value.has(keyOf(item)),
+    toggle(item) {
+      const next = new Set(keys.value);
+      if (!next.delete(keyOf(item))) next.add(keyOf(item));
+      keys.value = next;
+    },
+    toggleAll() {
+      keys.value = new Set(items.length === shown.length ? [] : shown.map(keyOf));
+    },
+    clear() {
+      keys.value = new Set();
+    },
+  };
 }

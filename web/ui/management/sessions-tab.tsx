@@ -1,7 +1,7 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
-import type { Fact } from './fact.ts';
+import type { Fact } from './facts.tsx';
 import { SessionRow } from './session-row.tsx';
 
 type SortBy = 'metadata.title' | 'metadata.version' | 'metadata.created_at' | 'metadata.updated_at';

@@ -1,12 +1,9 @@
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
-import { explainLibraryError } from '../app/explain-library-error.ts';
 import { IconButton } from '../components/button.tsx';
-import type { Fact } from './fact.ts';
-import { FactCells, FactLine } from './fact-cells.tsx';
-import { ListRow, type RowPlace } from './list-row.tsx';
-import { SnapshotLink } from './snapshot-link.tsx';
-import { SnapshotTitle } from './title-link.tsx';
+import { explainLibraryError } from '../words/explain-library-error.ts';
+import { type Fact, FactCells, FactLine } from './facts.tsx';
+import { ListRow, type RowPlace, SnapshotLink, SnapshotTitle } from './list-row.tsx';
 
 /** One visited snapshot of the list. */
 export function VisitRow({
@@ -57,4 +54,45 @@ export function VisitRow({
       </td>
     </ListRow>
   );
+}
+
+type VisitSort =
+  | 'snapshot_metadata.title__lower'
+  | 'snapshot_metadata.owner_name'
+  | 'snapshot_metadata.created_at'
+  | 'visits'
+  | 'last_visited_at';
+
+/** What is said of the snapshots that this user has visited. */
+export function visitFacts(userId: string): readonly Fact<SnapshotAccessLog, VisitSort>[] {
+  return [
+    {
+      sortBy: 'snapshot_metadata.owner_name',
+      title: 'Owner',
+      kind: 'text',
+      of: ({ snapshotMetadata }) => ownerWords(snapshotMetadata, userId),
+    },
+    {
+      sortBy: 'snapshot_metadata.created_at',
+      title: 'Created',
+      kind: 'date',
+      of: ({ snapshotMetadata }) => snapshotMetadata.createdAt,
+    },
+    { sortBy: 'visits', title: 'Visits', kind: 'number', of: ({ visits }) => visits },
+    {
+      sortBy: 'last_visited_at',
+      title: 'Last visit',
+      kind: 'date',
+      of: ({ lastVisitedAt }) => lastVisitedAt,
+    },
+  ];
+}
+
+/** By the name first, as the list is sorted. */
+function ownerWords(
+  { ownerId, ownerName }: SnapshotAccessLog['snapshotMetadata'],
+  userId: string,
+): string {
+  if (ownerId === userId) return ownerName ? `${ownerName} (you)` : 'You';
+  return ownerName ?? 'Not known';
 }

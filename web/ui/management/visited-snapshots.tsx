@@ -3,8 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
-import { visitFacts } from './visit-facts.ts';
-import { VisitRow } from './visit-row.tsx';
+import { VisitRow, visitFacts } from './visit-row.tsx';
 
 /** Every snapshot one has visited, with how often and when, deleted ones marked. */
 export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): void }) {

@@ -28,14 +28,14 @@ export const panels: readonly Panel[] = [
 
 const views = {
   ensembles: lazy(async () => (await import('./ensembles/ensembles-panel.tsx')).EnsemblesPanel),
-  filter: lazy(async () => (await import('./filter/filter-panel.tsx')).FilterPanel),
+  filter: lazy(async () => (await import('./filter-panel.tsx')).FilterPanel),
   annotations: lazy(
     async () => (await import('./annotations/annotations-panel.tsx')).AnnotationsPanel,
   ),
-  settings: lazy(async () => (await import('./settings/settings-panel.tsx')).SettingsPanel),
+  settings: lazy(async () => (await import('./settings-panel.tsx')).SettingsPanel),
 };
 
-export interface PanelHostProps extends PanelProps {
+interface PanelHostProps extends PanelProps {
   name: PanelName;
   onClose(): void;
 }

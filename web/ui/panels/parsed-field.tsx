@@ -5,7 +5,7 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
-export interface ParsedFieldProps<T> {
+interface ParsedFieldProps<T> {
   label: string;
   hint?: string;
   /** What is stored, as text. Undo, a merge or another control may change it. */

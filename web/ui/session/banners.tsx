@@ -10,7 +10,7 @@ import { DialogButton } from '../app/dialog-button.tsx';
 import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
-import { bytes, shortDateTime } from '../components/format.ts';
+import { bytes, shortDateTime } from '../words/format.ts';
 
 type Session = LoadedSession<SessionContent>;
 

@@ -8,7 +8,7 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../panels/panel-host.tsx';
 import { cssColor } from '../styles/css-color.ts';
 
-export interface EnsembleStripProps {
+interface EnsembleStripProps {
   workbench: Workbench;
   onOpen(panel: PanelName): void;
 }

@@ -1,4 +1,8 @@
+import { effect, untracked } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { SaveResult, SessionMetadata, State } from '../../kernel/index.ts';
+import { useApp } from '../app/app-model.ts';
+import { tellSaved } from '../app/commands.ts';
 
 type Ended = Extract<SaveResult, { kind: 'saved' | 'failed' }>;
 
@@ -42,4 +46,18 @@ function pendingAfter(before: Pending | null, state: State<unknown>): Pending | 
     default:
       return null;
   }
+}
+
+/** Says how a save ended that had to wait: whoever asked for it was told only that it waits. */
+export function useResumedSaves(): void {
+  const app = useApp();
+  useEffect(() => {
+    const ended = createResumedSaves();
+    return effect(() => {
+      const result = ended(app.workbench.lifecycle.value);
+      // A dialog that is open is not taken away; the status says what failed.
+      if (result?.kind === 'failed' && app.dialog.peek()) return;
+      if (result) untracked(() => tellSaved(app, result));
+    });
+  }, [app]);
 }

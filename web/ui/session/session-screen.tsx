@@ -1,10 +1,13 @@
-import type { LoadedSession, LoadedSnapshot } from '../../kernel/index.ts';
+import type { LoadedSession, LoadedSnapshot, SnapshotMetadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
+import { copyLink, snapshotUrl } from '../app/commands.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { shortDateTime } from '../words/format.ts';
 import { SessionBanners } from './banners.tsx';
+import { useResumedSaves } from './resumed-saves.ts';
 import { SessionView } from './session-view.tsx';
-import { SnapshotBanner } from './snapshot-banner.tsx';
-import { useResumedSaves } from './use-resumed-saves.ts';
 
 /** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
 export function SessionScreen({
@@ -19,5 +22,33 @@ export function SessionScreen({
       {loaded?.mode === 'session' && <SessionBanners session={loaded} />}
       <SessionView workbench={useApp().workbench} />
     </>
+  );
+}
+
+/** Says that this is a snapshot, whose and when, and how to go on from it. */
+function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
+  const app = useApp();
+  const { workbench, ports } = app;
+  const owner =
+    snapshot.ownerId === ports.user.id ? 'you' : (snapshot.ownerName ?? 'another person');
+  const makeOwn = () =>
+    workbench.makeOwnCopy({ title: snapshot.title, description: snapshot.description });
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <>
+          <Button icon="link" onClick={() => void copyLink(app, snapshotUrl(snapshot.id))}>
+            Copy link
+          </Button>
+          <Button variant="primary" onClick={() => void makeOwn()}>
+            Make it my own session
+          </Button>
+        </>
+      }
+    >
+      <strong>Snapshot, read-only.</strong> Made by {owner}, {shortDateTime(snapshot.createdAt)}.
+      {snapshot.description && <span class="muted"> {snapshot.description}</span>}
+    </Banner>
   );
 }

@@ -1,15 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { lazy } from '../app/lazy.tsx';
-import { DialogLoadFailure } from '../app/load-failure.tsx';
+import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { PanelHost, type PanelName } from '../panels/panel-host.tsx';
 import { EnsembleStrip } from './ensemble-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useFileDrop } from './use-file-drop.ts';
-import { useUndoKeys } from './use-undo-keys.ts';
 
 const ImportDialog = lazy(
   async () => (await import('../panels/import/import-dialog.tsx')).ImportDialog,
@@ -61,4 +58,58 @@ function useTheme(workbench: Workbench): void {
       else dataset.theme = before;
     };
   }, [theme]);
+}
+
+/** Takes files that are dragged onto an element; `over` while they are above it. */
+function useFileDrop(enabled: boolean, onFiles: (files: readonly File[]) => void) {
+  const [over, setOver] = useState(false);
+  const hasFiles = (event: DragEvent) => enabled && event.dataTransfer?.types.includes('Files');
+  return {
+    over,
+    handlers: {
+      onDragOver(event: DragEvent) {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      },
+      onDragLeave(event: DragEvent) {
+        const inside = (event.currentTarget as Element).contains(
+          event.relatedTarget as Node | null,
+        );
+        if (!inside) setOver(false);
+      },
+      onDrop(event: DragEvent) {
+        setOver(false);
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) onFiles(files);
+      },
+    },
+  };
+}
+
+/** Ctrl or Cmd with Z, Shift+Z or Y, wherever the focus is; a text field keeps its own undo. */
+function useUndoKeys(workbench: Workbench): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || hasUndoOfItsOwn(event.target))
+        return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (!isRedo && key !== 'z') return;
+      event.preventDefault();
+      if (isRedo) workbench.redo();
+      else workbench.undo();
+    };
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, [workbench]);
+}
+
+const TEXT_FIELDS =
+  'textarea, input:not([type=checkbox], [type=radio], [type=range], [type=color])';
+
+function hasUndoOfItsOwn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`) !== null;
 }

@@ -1,15 +1,14 @@
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { addModule } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { MODULE_LIMIT } from '../app/limit-words.ts';
-import { useLimitedEdit } from '../app/use-limited-edit.ts';
+import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
 import { type AnyModule, catalogue } from '../modules/catalogue.ts';
 import { type PanelName, panels } from '../panels/panel-host.tsx';
 
-export interface ToolbarProps {
+interface ToolbarProps {
   workbench: Workbench;
   panel: PanelName | null;
   onPanel(panel: PanelName | null): void;

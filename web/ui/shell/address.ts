@@ -1,7 +1,7 @@
 import type { State, Target } from '../../kernel/index.ts';
 
 /** What the address bar names. */
-export interface Address {
+interface Address {
   readonly sessionId?: string;
   readonly snapshotId?: string;
   /** A recovery buffer that another tab asked this one to open. */

@@ -1,9 +1,9 @@
 import { useApp } from '../app/app-model.ts';
+import { useLeaveGuard } from '../app/leaving.ts';
+import { useReload } from '../app/reload.ts';
 import { downloadSession } from '../app/session-file.ts';
-import { useReload } from '../app/use-reload.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { useLeaveGuard } from './use-leave-guard.ts';
 
 /** All that is shown after an error in the page itself. The work goes on being backed up behind it. */
 export function CrashScreen({ onLeave }: { onLeave(): void }) {

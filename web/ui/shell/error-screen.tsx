@@ -1,9 +1,9 @@
 import type { Problem, Target } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { explainProblem } from '../app/explain-problem.ts';
-import { useReload } from '../app/use-reload.ts';
+import { useReload } from '../app/reload.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { explainProblem } from '../words/explain-problem.ts';
 
 /** What was asked for could not be opened: why, and what can be done. */
 export function ErrorScreen({ target, problem }: { target: Target; problem: Problem }) {

@@ -4,11 +4,10 @@ import { isOpenSession, save } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
 import { leaveToStart } from '../app/leaving.ts';
 import { Button, IconButton } from '../components/button.tsx';
+import { useArrival } from '../components/focus.ts';
 import { onPlainClick } from '../components/plain-click.ts';
-import { useArrival } from '../components/use-arrival.ts';
-import { MainMenu } from './main-menu.tsx';
+import { MainMenu, UserMenu } from './menus.tsx';
 import { Status } from './status.tsx';
-import { UserMenu } from './user-menu.tsx';
 
 /** Title, status and the commands of what is open. */
 export function Header() {

@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
+import { useLeaveGuard } from '../app/leaving.ts';
+import { reload } from '../app/reload.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
 import { ToastRegion } from '../components/toast-region.tsx';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';
-import { UpdateBanner } from './update-banner.tsx';
-import { useLeaveGuard } from './use-leave-guard.ts';
-import { useOtherUser } from './use-other-user.ts';
-import { useUncaughtErrors } from './use-uncaught-errors.ts';
 
 /** The frame around every screen: header, banners, toasts, keys, the document's title. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -39,4 +40,62 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <ToastRegion />
     </div>
   );
+}
+
+/** A new version is offered; taking it first writes down what is not backed up yet. */
+function UpdateBanner() {
+  const { ports, workbench, toasts } = useApp();
+  if (!ports.updates.ready.value) return null;
+  const update = async () => {
+    if (await workbench.persistence.flush()) ports.updates.apply();
+    else
+      toasts.show({ tone: 'danger', text: 'Not updated: your latest changes are not backed up.' });
+  };
+  return (
+    <Banner tone="info" actions={<Button onClick={() => void update()}>Update now</Button>}>
+      A new version of Holdfast is ready. Updating reloads this page; your work comes back as it is.
+    </Banner>
+  );
+}
+
+/** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */
+function useOtherUser(): void {
+  const { ports, toasts } = useApp();
+  useEffect(
+    () =>
+      ports.signIn.subscribe(({ id, name }) => {
+        if (id === ports.user.id) return;
+        toasts.show({
+          tone: 'warning',
+          text: `${name} has signed in. This page still belongs to ${ports.user.name}.`,
+          action: { label: `Go on as ${name}`, run: () => location.assign('/') },
+        });
+      }),
+    [ports, toasts],
+  );
+}
+
+/** Says that something did not work where nothing else says it; the browser's console has the error. */
+function useUncaughtErrors(): void {
+  const app = useApp();
+  useEffect(() => {
+    const tell = (what: string) =>
+      app.toasts.show({
+        tone: 'danger',
+        about: 'uncaught error',
+        text: `${what} ${whereWorkIs(app.workbench.lifecycle.peek())}`,
+        action: {
+          label: 'Reload the page',
+          run: async () => {
+            const stayed = await reload(app);
+            if (stayed !== null) tell(stayed);
+          },
+        },
+      });
+    const onRejection = ({ reason }: PromiseRejectionEvent) => {
+      if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
+    };
+    addEventListener('unhandledrejection', onRejection);
+    return () => removeEventListener('unhandledrejection', onRejection);
+  }, [app]);
 }

@@ -1,7 +1,7 @@
 import type { AppModel } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
 
-export interface Shortcut {
+interface Shortcut {
   /** The key as `KeyboardEvent.key`, lower case. */
   readonly key: string;
   /** With Ctrl, on a Mac with Cmd. */

@@ -1,12 +1,14 @@
 import { templates } from '../../workbench/content/templates.ts';
 import { useApp } from '../app/app-model.ts';
+import { DialogButton } from '../app/dialog-button.tsx';
 import { pickSessionFile } from '../app/session-file.ts';
+import { useLookAgain, useWorkOnDevice } from '../app/use-loaded.ts';
+import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
-import { useArrival } from '../components/use-arrival.ts';
-import { RecentSessions } from './recent-sessions.tsx';
-import { RecentSnapshots } from './recent-snapshots.tsx';
-import { WorkToRecover } from './work-to-recover.tsx';
+import { useArrival } from '../components/focus.ts';
+import { counted } from '../words/format.ts';
+import { RecentSessions, RecentSnapshots } from './recent.tsx';
 
 /** Where one begins: new work, recent work, work to recover. */
 export function StartPage() {
@@ -43,4 +45,39 @@ export function StartPage() {
       </div>
     </div>
   );
+}
+
+/** Says that unsaved work is kept on this device, if there is any, whole or damaged. */
+function WorkToRecover() {
+  const { workbench, dialog } = useApp();
+  const { looks } = useLookAgain();
+  const found = useWorkOnDevice([workbench.lifecycle.value.kind, dialog.value, looks]);
+  if (found.kind !== 'loaded') return null;
+  const words = [
+    keptWords(found.value.buffers.length),
+    damagedWords(found.value.damaged.length),
+  ].filter((line) => line !== null);
+  if (words.length === 0) return null;
+  return (
+    <div class="start-recover">
+      <Banner
+        tone="warning"
+        actions={<DialogButton opens={{ kind: 'recovery' }}>Look at it...</DialogButton>}
+      >
+        {words.join(' ')}
+      </Banner>
+    </div>
+  );
+}
+
+function keptWords(count: number): string | null {
+  if (count === 0) return null;
+  const are = count === 1 ? 'is' : 'are';
+  return `${counted(count, 'session')} with unsaved changes ${are} kept on this device.`;
+}
+
+function damagedWords(count: number): string | null {
+  if (count === 0) return null;
+  const are = count === 1 ? 'is' : 'are';
+  return `${counted(count, 'session')} with unsaved changes ${are} damaged; what can be read can be downloaded.`;
 }

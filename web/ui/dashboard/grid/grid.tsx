@@ -4,7 +4,7 @@ import { type GridChange, handleGridKey } from './grid-keys.ts';
 import { type Placed, settle } from './layout.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 
-export interface GridProps {
+interface GridProps {
   readonly items: readonly Placed[];
   readonly readOnly: boolean;
   onChange(change: GridChange): void;

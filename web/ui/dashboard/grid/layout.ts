@@ -1,5 +1,5 @@
 /** Where a module stands, in columns and rows of the grid. */
-export interface Cell {
+interface Cell {
   readonly x: number;
   readonly y: number;
   readonly w: number;
@@ -11,9 +11,9 @@ export interface Placed extends Cell {
 }
 
 export const GRID_COLUMNS = 12;
-export const MIN_WIDTH = 2;
-export const MIN_HEIGHT = 2;
-export const MAX_HEIGHT = 40;
+const MIN_WIDTH = 2;
+const MIN_HEIGHT = 2;
+const MAX_HEIGHT = 40;
 
 /**
  * Brings cells into the grid and lets them rise as far as the ones above allow, so that none

@@ -1,6 +1,6 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { counted } from '../../components/format.ts';
+import { counted } from '../../words/format.ts';
 import type { Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 

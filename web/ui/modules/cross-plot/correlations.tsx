@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../../charts/format.ts';
-import { counted } from '../../components/format.ts';
+import { counted } from '../../words/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
 import type { Clouds, Point } from './clouds.ts';
 

@@ -2,7 +2,7 @@ import { type Box, boxOf } from '../../../workbench/statistics/box.ts';
 import { histogramOf } from '../../../workbench/statistics/histogram.ts';
 import { summarize } from '../../../workbench/statistics/summary.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { counted } from '../../components/format.ts';
+import { counted } from '../../words/format.ts';
 import { axisLabel, type Quantity } from '../quantity.ts';
 
 export interface Spread {

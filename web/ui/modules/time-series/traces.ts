@@ -1,6 +1,6 @@
 import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { counted } from '../../components/format.ts';
+import { counted } from '../../words/format.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
 type Column = Float64Array | (number | null)[];

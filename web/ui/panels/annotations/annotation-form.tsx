@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
+import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
 import { Button } from '../../components/button.tsx';
 import { Field, TextField } from '../../components/field.tsx';
 import { vectorNames } from '../../modules/shown-ensembles.ts';
 import { ColorChoice } from '../color-choice.tsx';
 import type { PanelProps } from '../panel-host.tsx';
-import { annotationProblems } from './annotation-problems.ts';
 import { ChartChoice } from './chart-choice.tsx';
 
-export interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
+interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
   initial: NewAnnotation;
   onKeep(annotation: NewAnnotation): void;
   onCancel(): void;
@@ -104,4 +104,22 @@ export function AnnotationForm({ workbench, initial, onKeep, onCancel }: Annotat
 /** A vector whose ensemble is gone stays a choice. */
 function withOwn(names: readonly string[], own: string): readonly string[] {
   return own === '' || names.includes(own) ? names : [own, ...names];
+}
+
+type AnnotationProblems = Partial<Record<'name' | 'date' | 'vector' | 'value', string>>;
+
+/** What keeps an annotation from being kept, by field; empty if nothing does. */
+function annotationProblems(draft: NewAnnotation): AnnotationProblems {
+  const problems: AnnotationProblems = {};
+  const name = draft.name.trim();
+  if (name === '') problems.name = 'Give it a name, which stands beside its line.';
+  else if (name.length > NAME_MAX_LENGTH)
+    problems.name = `At most ${NAME_MAX_LENGTH} characters fit.`;
+  if (draft.kind === 'dateMarker') {
+    if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) problems.date = 'Choose a day.';
+    return problems;
+  }
+  if (draft.vector === '') problems.vector = 'Choose the vector it applies to.';
+  if (!Number.isFinite(draft.value)) problems.value = 'Write a number.';
+  return problems;
 }

@@ -2,11 +2,11 @@ import type { Annotation } from '../../../workbench/content/schema.ts';
 import { changeAnnotation, removeAnnotation } from '../../../workbench/edits/annotations.ts';
 import { formatNumber } from '../../charts/format.ts';
 import { IconButton } from '../../components/button.tsx';
-import { counted } from '../../components/format.ts';
 import { cssColor } from '../../styles/css-color.ts';
+import { counted } from '../../words/format.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface AnnotationItemProps extends Pick<PanelProps, 'workbench'> {
+interface AnnotationItemProps extends Pick<PanelProps, 'workbench'> {
   annotation: Annotation;
   onEdit(): void;
 }

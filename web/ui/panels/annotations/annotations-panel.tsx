@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Annotation } from '../../../workbench/content/schema.ts';
-import { addAnnotation, changeAnnotation } from '../../../workbench/edits/annotations.ts';
-import { ANNOTATION_LIMIT } from '../../app/limit-words.ts';
-import { useLimitedEdit } from '../../app/use-limited-edit.ts';
+import {
+  addAnnotation,
+  changeAnnotation,
+  type NewAnnotation,
+} from '../../../workbench/edits/annotations.ts';
+import { ANNOTATION_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
+import { SERIES_COLORS } from '../../charts/chart-theme.ts';
 import { Button } from '../../components/button.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 import { AnnotationForm } from './annotation-form.tsx';
 import { AnnotationItem } from './annotation-item.tsx';
-import { newAnnotation } from './new-annotation.ts';
 
 type Editing =
   | { kind: 'none' }
@@ -82,4 +85,16 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
       </ul>
     </>
   );
+}
+
+/** Ensembles take their colours from the front. */
+const FIRST_COLOR = 4;
+
+/** What the form of a new annotation starts with. */
+function newAnnotation(kind: Annotation['kind'], count: number): NewAnnotation {
+  const color = `series-${((FIRST_COLOR + count) % SERIES_COLORS) + 1}`;
+  const common = { name: '', color, visible: true, charts: 'all' } as const;
+  return kind === 'dateMarker'
+    ? { kind, ...common, date: '' }
+    : { kind, ...common, vector: '', value: Number.NaN };
 }

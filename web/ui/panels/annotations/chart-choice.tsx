@@ -3,7 +3,7 @@ import { readSettings } from '../../../workbench/modules/module-definition.ts';
 import { moduleOfType } from '../../modules/catalogue.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
+interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
   charts: Annotation['charts'];
   onChange(charts: Annotation['charts']): void;
 }

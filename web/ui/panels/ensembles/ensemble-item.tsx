@@ -4,12 +4,12 @@ import { ensembleColor } from '../../../workbench/content/select.ts';
 import { renameEnsemble } from '../../../workbench/edits/ensembles.ts';
 import type { EnsembleDataState } from '../../../workbench/ensembles/ensemble-data.ts';
 import { IconButton } from '../../components/button.tsx';
-import { counted } from '../../components/format.ts';
 import { InlineName } from '../../components/inline-name.tsx';
 import { cssColor } from '../../styles/css-color.ts';
+import { counted } from '../../words/format.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
-export interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
+interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
   onRemove(): void;
 }

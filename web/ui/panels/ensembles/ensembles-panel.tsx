@@ -1,8 +1,7 @@
 import { addEnsemble, removeEnsemble } from '../../../workbench/edits/ensembles.ts';
 import { exampleEnsemble } from '../../../workbench/ensembles/example-ensemble.ts';
 import { type ExampleName, exampleFields } from '../../../workbench/ensembles/example-fields.ts';
-import { ENSEMBLE_LIMIT } from '../../app/limit-words.ts';
-import { useLimitedEdit } from '../../app/use-limited-edit.ts';
+import { ENSEMBLE_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
 import { Choice } from '../../components/choice.tsx';
 import { ImportButton } from '../import/import-button.tsx';
 import type { PanelProps } from '../panel-host.tsx';

@@ -3,7 +3,7 @@ import type { Ensemble } from '../../../workbench/content/schema.ts';
 import { type StoredSize, sizeWith } from '../../../workbench/ensembles/stored-size.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { Banner } from '../../components/banner.tsx';
-import { bytes } from '../../components/format.ts';
+import { bytes } from '../../words/format.ts';
 
 /** What the session would take in the cloud with this ensemble; null until that is known. */
 export function useStoredSize(

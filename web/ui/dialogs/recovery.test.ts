@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../kernel/index.ts';
-import { explainRecovery, isNoLongerOffered, isWhole } from './explain-recovery.ts';
+import { explainRecovery, isNoLongerOffered, isWhole } from './recovery.ts';
 
 const problems: Readonly<Record<string, Problem>> = {
   damaged: { kind: 'damaged' },

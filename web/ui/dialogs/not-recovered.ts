@@ -1,6 +1,6 @@
 import type { Problem } from '../../kernel/index.ts';
 import type { AppModel } from '../app/app-model.ts';
-import { explainProblem } from '../app/explain-problem.ts';
+import { explainProblem } from '../words/explain-problem.ts';
 
 /** Says why the work that the address asks for was not recovered, and where to look for it. */
 export function tellNotRecovered({ workbench, toasts, dialog }: AppModel, problem: Problem): void {

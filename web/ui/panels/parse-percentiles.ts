@@ -1,5 +1,5 @@
-import { PERCENTILES_MAX } from '../../../workbench/content/limits.ts';
-import type { Parsed } from '../parsed-field.tsx';
+import { PERCENTILES_MAX } from '../../workbench/content/limits.ts';
+import type { Parsed } from './parsed-field.tsx';
 
 /** Reads "10, 50, 90" (also "P10 P50 P90"). */
 export function parsePercentiles(text: string): Parsed<readonly number[]> {

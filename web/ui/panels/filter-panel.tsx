@@ -1,22 +1,46 @@
-import type { Ensemble, RealizationRange } from '../../../workbench/content/schema.ts';
-import { changeRealizationFilter } from '../../../workbench/edits/realization-filter.ts';
+import type { Ensemble, RealizationRange } from '../../workbench/content/schema.ts';
+import { changeRealizationFilter } from '../../workbench/edits/realization-filter.ts';
 import {
   effectiveRealizations,
   formatRanges,
   parseRanges,
-} from '../../../workbench/ensembles/realization-ranges.ts';
-import { Button } from '../../components/button.tsx';
-import type { PanelProps } from '../panel-host.tsx';
-import { type Parsed, ParsedField } from '../parsed-field.tsx';
+} from '../../workbench/ensembles/realization-ranges.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import type { PanelProps } from './panel-host.tsx';
+import { type Parsed, ParsedField } from './parsed-field.tsx';
+
+/** Which realizations of each ensemble count, in every module. */
+export function FilterPanel({ workbench }: PanelProps) {
+  const { ensembles } = workbench.content.value.ensembleSet;
+  if (ensembles.length === 0) {
+    return (
+      <EmptyState icon="filter" title="Nothing to filter">
+        Add an ensemble first.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <p class="muted">
+        Realizations that are left out here are left out of every module. Write numbers and ranges,
+        for example <code>0-49, 60</code>.
+      </p>
+      {ensembles.map((ensemble: Ensemble) => (
+        <FilterForm key={ensemble.id} ensemble={ensemble} workbench={workbench} />
+      ))}
+    </>
+  );
+}
 
 const EMPTY = { include: [], exclude: [] };
 
-export interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
+interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
 }
 
 /** The filter of one ensemble: what it keeps and what it leaves out. */
-export function FilterForm({ ensemble, workbench }: FilterFormProps) {
+function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
   const filter = workbench.content.value.realizationFilterSet.filters[id] ?? EMPTY;
   const state = workbench.ensembles.data(id).value;

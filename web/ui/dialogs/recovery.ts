@@ -1,5 +1,7 @@
-import type { Problem } from '../../kernel/index.ts';
-import { type Explanation, explainProblem } from '../app/explain-problem.ts';
+import type { BufferSummary, Problem } from '../../kernel/index.ts';
+import type { AppModel } from '../app/app-model.ts';
+import { type Explanation, explainProblem } from '../words/explain-problem.ts';
+import { problemWords } from '../words/status-words.ts';
 
 /** Nothing is left to recover: it went, or it belongs to another tab now. */
 export function isNoLongerOffered({ kind }: Problem): boolean {
@@ -34,4 +36,29 @@ export function explainRecovery(problem: Problem, damagedAt: string): Explanatio
         'Nothing was deleted: it stays on this device and is offered again.',
       );
   }
+}
+
+/** Discards offered buffers, and says which are still there and why. */
+export async function discard(
+  { workbench, toasts }: AppModel,
+  buffers: readonly BufferSummary[],
+): Promise<void> {
+  const kept = await workbench.persistence.discard(buffers.map(({ bufferId }) => bufferId));
+  for (const { bufferId, title } of buffers) {
+    const problem = kept.get(bufferId);
+    if (!problem) continue;
+    const text = `"${title}" was not discarded: ${problemWords(problem)}.`;
+    toasts.show({ tone: 'warning', text });
+  }
+}
+
+/** Hands over as a file whatever could be read of something; says so where that is nothing. */
+export async function downloadRest(
+  { ports, toasts }: AppModel,
+  fileName: string,
+  reading: Promise<string | null>,
+): Promise<void> {
+  const text = await reading;
+  if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
+  else ports.device.download(fileName, new Blob([text], { type: 'application/json' }));
 }

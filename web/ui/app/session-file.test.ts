@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contentFrom } from '../../workbench/testing/contents.ts';
 import { readSessionFile } from './read-session-file.ts';
-import { sessionFileName, sessionFileText } from './session-file-format.ts';
+import { sessionFileName, sessionFileText } from './session-file.ts';
 
 const content = contentFrom('empty');
 const metadata = { title: 'Field study', description: 'Two ensembles' };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/index.ts';
-import { bytes } from '../components/format.ts';
+import { bytes } from './format.ts';
 
 export interface Explanation {
   readonly title: string;

@@ -1,0 +1,111 @@
+import type { ComponentChildren } from 'preact';
+import type { BufferSummary } from '../../kernel/index.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { counted } from '../words/format.ts';
+
+/** The last question before something is deleted for good. Keeping it is what Enter and Escape do. */
+export function ConfirmDialog({
+  title,
+  action,
+  busy = false,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  title: string;
+  /** What the button that deletes says. */
+  action: string;
+  busy?: boolean;
+  onConfirm(): void;
+  onClose(): void;
+  children: ComponentChildren;
+}) {
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autofocus onClick={onClose}>
+            Keep
+          </Button>
+          <Button variant="danger" busy={busy} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}
+
+/** The last question before one thing that was set aside is deleted. */
+export function ConfirmDeleteDialog({
+  title,
+  onConfirm,
+  onClose,
+  children,
+}: {
+  /** What the thing is called. */
+  title: string;
+  onConfirm(): void;
+  onClose(): void;
+  /** What exactly it is. */
+  children: ComponentChildren;
+}) {
+  return (
+    <ConfirmDialog
+      title={`Delete "${title}"?`}
+      action="Delete for good"
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <p>{children}</p>
+      <p>It is deleted from this device for good. Nothing in the cloud is touched.</p>
+    </ConfirmDialog>
+  );
+}
+
+/** The last question before unsaved work is deleted. */
+export function ConfirmDiscardDialog({
+  buffers,
+  onConfirm,
+  onClose,
+}: {
+  buffers: readonly BufferSummary[];
+  onConfirm(): void;
+  onClose(): void;
+}) {
+  const inCloud = cloudWords(buffers);
+  return (
+    <ConfirmDialog
+      title={`Discard ${buffers.length === 1 ? 'the changes' : counted(buffers.length, 'session')}?`}
+      action="Discard for good"
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <p>The unsaved changes to these are deleted from this device for good:</p>
+      <ul class="dialog-details">
+        {buffers.map(({ bufferId, title, base }) => (
+          <li key={bufferId}>
+            {title}
+            {base === null && ' (never saved: nothing of it is left)'}
+          </li>
+        ))}
+      </ul>
+      {inCloud && <p>{inCloud}</p>}
+    </ConfirmDialog>
+  );
+}
+
+/** What the cloud holds of them; nothing where none was ever saved. */
+function cloudWords(buffers: readonly BufferSummary[]): string | null {
+  const saved = buffers.filter(({ base }) => base !== null).length;
+  if (saved === 0) return null;
+  if (saved < buffers.length) return 'What was saved before stays in the cloud.';
+  return saved === 1
+    ? 'The session stays in the cloud as it was last saved.'
+    : 'The sessions stay in the cloud as they were last saved.';
+}

@@ -1,0 +1,146 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useApp } from '../app/app-model.ts';
+import { sessionUrl, snapshotUrl } from '../app/commands.ts';
+import { LibraryProblem } from '../app/library-problem.tsx';
+import { type Loaded, useLoaded } from '../app/use-loaded.ts';
+import { Button } from '../components/button.tsx';
+import { onPlainClick } from '../components/plain-click.ts';
+import { shortDateTime } from '../words/format.ts';
+
+const RECENT_COUNT = 6;
+
+export function RecentSessions() {
+  const { workbench, ports, dialog } = useApp();
+  const tries = useSignal(0);
+  const items = useLoaded(
+    async (signal) => {
+      const query = {
+        sort_by: 'metadata.updated_at',
+        sort_direction: 'desc',
+        page_size: RECENT_COUNT,
+      } as const;
+      const page = await ports.library.sessions(query, signal);
+      return page.items.map(({ id, title, updatedAt }) => ({
+        key: id,
+        href: sessionUrl(id),
+        title,
+        details: `Saved ${shortDateTime(updatedAt)}`,
+        open: () => void workbench.openSession(id),
+      }));
+    },
+    [ports.serverChanges.sessions.value, ports.device.online.value, tries.value],
+  );
+  return (
+    <RecentList
+      title="Recent sessions"
+      empty="What you save appears here."
+      items={items}
+      onRetry={() => {
+        tries.value += 1;
+      }}
+      onAll={() => {
+        dialog.value = { kind: 'management', tab: 'sessions' };
+      }}
+    />
+  );
+}
+
+/** Snapshots by the last visit: one's own, and those that others shared. */
+export function RecentSnapshots() {
+  const { workbench, ports, dialog } = useApp();
+  const tries = useSignal(0);
+  const items = useLoaded(
+    async (signal) => {
+      const query = {
+        sort_by: 'last_visited_at',
+        sort_direction: 'desc',
+        filter_snapshot_deleted: false,
+        page_size: RECENT_COUNT,
+      } as const;
+      const page = await ports.library.visits(query, signal);
+      return page.items.map(({ snapshotId, lastVisitedAt, snapshotMetadata }) => ({
+        key: snapshotId,
+        href: snapshotUrl(snapshotId),
+        title: snapshotMetadata.title,
+        details: `${ownerWords(snapshotMetadata, ports.user.id)}, visited ${shortDateTime(lastVisitedAt)}`,
+        open: () => void workbench.openSnapshot(snapshotId),
+      }));
+    },
+    [ports.serverChanges.snapshots.value, ports.device.online.value, tries.value],
+  );
+  return (
+    <RecentList
+      title="Recent snapshots"
+      empty="Snapshots that you make or visit appear here."
+      items={items}
+      onRetry={() => {
+        tries.value += 1;
+      }}
+      onAll={() => {
+        dialog.value = { kind: 'management', tab: 'snapshots' };
+      }}
+    />
+  );
+}
+
+function ownerWords(
+  { ownerId, ownerName }: { ownerId: string; ownerName?: string | null | undefined },
+  userId: string,
+): string {
+  if (ownerId === userId) return 'Yours';
+  return ownerName ? `By ${ownerName}` : 'Shared with you';
+}
+
+interface RecentItem {
+  readonly key: string;
+  readonly href: string;
+  readonly title: string;
+  readonly details: string;
+  open(): void;
+}
+
+/** The newest few of a list, each a link that also opens in a new tab, and a button to the rest. */
+function RecentList({
+  title,
+  empty,
+  items,
+  onAll,
+  onRetry,
+}: {
+  title: string;
+  empty: ComponentChildren;
+  items: Loaded<readonly RecentItem[]>;
+  onAll(): void;
+  onRetry(): void;
+}) {
+  return (
+    <section class="start-section">
+      <header class="start-section-header">
+        <h2>{title}</h2>
+        <Button variant="quiet" onClick={onAll}>
+          Show all
+        </Button>
+      </header>
+      <div class="start-list" aria-busy={items.kind === 'loading'}>
+        {items.kind === 'loading' && <p class="start-note muted">Loading...</p>}
+        {items.kind === 'failed' && <LibraryProblem error={items.error} onRetry={onRetry} />}
+        {items.kind === 'loaded' && items.value.length === 0 && (
+          <p class="start-note muted">{empty}</p>
+        )}
+        {items.kind === 'loaded' && items.value.length > 0 && (
+          <ul>
+            {items.value.map((item) => (
+              <li key={item.key}>
+                <a class="start-item" href={item.href} onClick={onPlainClick(item.open)}>
+                  <span class="truncate">{item.title}</span>
+                  <span class="muted small numeric">{item.details}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
