@@ -75,7 +75,7 @@ export const operations = {
     headers: ['Idempotency-Key'],
     status: 201,
     answer: z.string(),
-    errors: [413, 415, 422],
+    errors: [411, 413, 415, 422],
   },
   'update-session': {
     method: 'PUT',
@@ -87,7 +87,7 @@ export const operations = {
     headers: ['If-Match', 'Prefer'],
     status: 200,
     answer: UpdatedSession,
-    errors: [404, 412, 413, 415],
+    errors: [404, 411, 412, 413, 415],
   },
   'delete-session': {
     method: 'DELETE',
@@ -128,7 +128,7 @@ export const operations = {
     headers: ['Idempotency-Key'],
     status: 201,
     answer: z.string(),
-    errors: [413, 415, 422],
+    errors: [411, 413, 415, 422],
   },
   'delete-snapshot': {
     method: 'DELETE',

@@ -29,4 +29,7 @@ export class Unauthorized extends RequestError {}
 /** A write that a foreign page has made the browser send. */
 export class CrossSite extends RequestError {}
 
+/** A body whose length was not announced: the Azure Functions host does not pass such a body on. */
+export class LengthRequired extends RequestError {}
+
 export class UnsupportedMediaType extends RequestError {}

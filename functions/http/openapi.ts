@@ -10,6 +10,7 @@ const errors: Readonly<Record<number, string>> = {
   401: 'Nobody is signed in',
   403: 'A write from another site, or something only its owner may do',
   404: 'There is nothing with this id, or it is not yours',
+  411: 'A body without `Content-Length`',
   412: 'Changed since If-Match was read; `current` is how it stands',
   413: 'Larger than accepted; `size` says by how much',
   415: 'Not `application/json`, or compressed with something else than gzip',

@@ -37,6 +37,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
         'Nothing was written. "current" is how the session stands; read it, then decide what to keep.',
     },
   ],
+  [http.LengthRequired, { status: 411, slug: 'length-required', title: 'The length is missing' }],
   [store.TooLarge, { status: 413, slug: 'too-large', title: 'Too large' }],
   [
     http.UnsupportedMediaType,

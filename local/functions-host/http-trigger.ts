@@ -79,11 +79,16 @@ function mayCall(target: AppFunction, request: IncomingMessage, url: URL, key?: 
   return key !== undefined && given === key;
 }
 
-/** The whole body, or nothing if it is too large; that is read to its end too, or the answer would be lost. */
+/**
+ * The whole body, or nothing if it is too large; that is read to its end too, or the answer would be lost.
+ * As in the real host, a function sees no body whose length was not announced.
+ */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const isAnnounced = Number(request.headers['content-length'] ?? 0) > 0;
   let chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
+    if (!isAnnounced) continue;
     length += chunk.length;
     if (length <= limit) chunks.push(chunk);
     else chunks = [];

@@ -127,6 +127,18 @@ describe('A body', () => {
   ])('%s is refused with 400', async (_, body) => {
     expect((await api('create-session', { body })).status).toBe(400);
   });
+
+  it('whose length is not announced is refused with 411, and the answer says what to do', async () => {
+    const chunks = new Blob([JSON.stringify(newDocument())]).stream();
+    const answer = await fetch(`${functionsUrl}/api/persistence/sessions`, {
+      method: 'POST',
+      headers: { ...principalHeader(newUser()), 'content-type': 'application/json' },
+      body: chunks,
+      duplex: 'half',
+    } as RequestInit);
+    expect(answer.status).toBe(411);
+    expect((await answer.json()).detail).toContain('send it with a Content-Length');
+  });
 });
 
 describe('What is too large', () => {
