@@ -18,7 +18,7 @@ const common = { at: 'end', ensembles: 'all' };
 
 /** One dashboard with the three charts of one example. */
 const charts: SessionContent = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   activeDashboardId: 'd',
   settings: { theme: 'system', percentiles: [10, 50, 90], ensembleColors: {} },
   userCreatedItems: { annotations: [] },

@@ -11,13 +11,15 @@ export const ANNOTATIONS_MAX = 200;
 export const PERCENTILES_MAX = 9;
 export const FILTER_RANGES_MAX = 1000;
 
-/** Highest realization number. */
-export const REALIZATION_MAX = 999_999;
+/** Highest realization number: some tools use their random seeds. */
+export const REALIZATION_MAX = 2_147_483_647;
 export const REALIZATIONS_MAX = 10_000;
 export const TIMES_MAX = 50_000;
 export const VECTORS_MAX = 2000;
 export const PARAMETERS_MAX = 1000;
 export const CATEGORIES_MAX = 1000;
+/** Names of files kept with an ensemble. */
+export const FILE_NAMES_MAX = 20;
 
 /** Numbers of all imported ensembles together; 8 bytes each in memory, so 160 MB. */
 export const VALUES_MAX = 20_000_000;

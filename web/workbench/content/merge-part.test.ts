@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mergeNames, mergePart } from './merge-part.ts';
 
 const frame = (dashboards: string[], activeDashboardId = 'a', rest = {}) => ({
-  rest: { schemaVersion: 1, activeDashboardId, ...rest },
+  rest: { schemaVersion: 2, activeDashboardId, ...rest },
   dashboards,
   ensembles: [],
 });

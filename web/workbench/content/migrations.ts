@@ -35,6 +35,8 @@ export const migrations: readonly Migration[] = [
     realizationFilterSet: { filters: {}, ...object(content.realizationFilterSet) },
     schemaVersion: 1,
   }),
+  // Version 2 adds what a version 1 does not have: 64-bit columns and observations.
+  (content) => ({ ...content, schemaVersion: 2 }),
 ];
 
 /**

@@ -64,6 +64,11 @@ function ensembleIssues({ name, source }: Ensemble): string[] {
   return [
     ...twiceNamed(where, 'vector', source.vectors),
     ...twiceNamed(where, 'parameter', source.parameters),
+    ...twiceNamed(
+      where,
+      'vector with observations',
+      (source.observations ?? []).map(({ vector }) => ({ name: vector })),
+    ),
     ...wrong.map(
       ({ column, length, expected }) =>
         `${where} column ${column} has ${length} numbers, not ${expected}.`,
@@ -85,6 +90,9 @@ function columnsOf(source: ImportedSource) {
     ...vectors.map((one) => column(one.name, one.values, realizationCount * timeCount)),
     ...parameters.map((one) =>
       column(one.name, one.kind === 'number' ? one.values : one.codes, realizationCount),
+    ),
+    ...(source.observations ?? []).flatMap(({ vector, times, values, errors }) =>
+      [times, values, errors].map((one) => column(`observed ${vector}`, one, times.length)),
     ),
   ];
 }

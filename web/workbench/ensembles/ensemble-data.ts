@@ -24,6 +24,17 @@ export type Parameter =
       readonly codes: Int32Array;
     };
 
+/** What was measured of one vector, for history matching. */
+export interface Observations {
+  readonly vector: string;
+  readonly unit: string;
+  /** Seconds since 1970-01-01T00:00Z, ascending. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** Standard deviations; NaN where not known. */
+  readonly errors: Float64Array;
+}
+
 /** An ensemble's numbers in memory. A row is a realization's place in `realizations`. */
 export interface EnsembleData {
   /** Realization numbers, ascending. */
@@ -32,6 +43,8 @@ export interface EnsembleData {
   readonly times: Float64Array;
   readonly vectors: ReadonlyMap<string, Vector>;
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** By the vector they belong to; absent where nothing was measured. */
+  readonly observations?: ReadonlyMap<string, Observations>;
 }
 
 export type EnsembleDataState =

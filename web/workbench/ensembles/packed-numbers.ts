@@ -5,29 +5,33 @@ import { deflate, inflate } from './deflate.ts';
 /** Stands for NaN among scaled integers. */
 const MISSING = -(2 ** 31);
 const SCALED_MAX = 2 ** 31 - 1;
-const DIGITS_MAX = 6;
+const POWERS = Array.from({ length: 10 }, (_, power) => 10 ** power);
 
 /**
- * Packs numbers for a content: as integers with a few decimal digits where that is exact, else as 32-bit floats
- * (7 significant digits). Neighbours should be alike, since differences are what is deflated. NaN stays NaN.
+ * Packs numbers for a content, each bit for bit: as integers with a few decimal digits where that is exact, else as
+ * 32-bit floats where that is, else as 64-bit floats. Neighbours should be alike, since differences are what is
+ * deflated. NaN stays NaN.
  */
 export async function packNumbers(values: ArrayLike<number>): Promise<PackedNumbers> {
   const digits = exactDigits(values);
-  const integers = digits === undefined ? floatBits(values) : scaled(values, digits);
+  const encoding =
+    digits !== undefined ? 'scaled' : isExactIn32Bits(values) ? 'float32' : 'float64';
+  const integers =
+    digits !== undefined
+      ? scaled(values, digits)
+      : encoding === 'float32'
+        ? new Int32Array(new Float32Array(values).buffer)
+        : halvesOf(new Float64Array(values));
   const deflated = await deflate(toPlanes(integers));
-  return {
-    encoding: digits === undefined ? 'float32' : 'scaled',
-    digits: digits ?? 0,
-    length: values.length,
-    data: toBase64(deflated),
-  };
+  return { encoding, digits: digits ?? 0, length: values.length, data: toBase64(deflated) };
 }
 
 /** The numbers again. Rejects if they are damaged or not as many as `packed` says. */
 export async function unpackNumbers(packed: PackedNumbers): Promise<Float64Array> {
-  const planes = await inflate(fromBase64(packed.data), packed.length * 4);
-  const integers = fromPlanes(planes);
+  const bytes = packed.length * (packed.encoding === 'float64' ? 8 : 4);
+  const integers = fromPlanes(await inflate(fromBase64(packed.data), bytes));
   if (packed.encoding === 'float32') return new Float64Array(new Float32Array(integers.buffer));
+  if (packed.encoding === 'float64') return fromHalves(integers);
   const scale = 10 ** packed.digits;
   // Loops and copies here, since `from` with a function goes number by number through an iterator.
   const values = new Float64Array(integers);
@@ -40,16 +44,19 @@ export async function unpackNumbers(packed: PackedNumbers): Promise<Float64Array
 /** The fewest decimal digits with which every number is exact as a 32-bit integer; undefined if there are none. */
 function exactDigits(values: ArrayLike<number>): number | undefined {
   let digits = 0;
+  let power = 1;
+  let largest = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (Number.isNaN(value)) continue;
-    while (Math.round(value * 10 ** digits) / 10 ** digits !== value) {
-      if (++digits > DIGITS_MAX) return undefined;
+    // Minus zero is no integer of its own.
+    if (value === 0 && Object.is(value, -0)) return undefined;
+    largest = Math.max(largest, Math.abs(value));
+    while (Math.round(value * power) / power !== value) {
+      if (++digits === POWERS.length) return undefined;
+      power = POWERS[digits] as number;
     }
-  }
-  const limit = SCALED_MAX / 10 ** digits;
-  for (let i = 0; i < values.length; i++) {
-    if (Math.abs(values[i] as number) > limit) return undefined;
+    if (largest * power > SCALED_MAX) return undefined;
   }
   return digits;
 }
@@ -64,8 +71,33 @@ function scaled(values: ArrayLike<number>, digits: number): Int32Array<ArrayBuff
   return integers;
 }
 
-function floatBits(values: ArrayLike<number>): Int32Array<ArrayBuffer> {
-  return new Int32Array(new Float32Array(values).buffer);
+function isExactIn32Bits(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (Math.fround(value) !== value && !Number.isNaN(value)) return false;
+  }
+  return true;
+}
+
+/** The upper 32 bits of every number, then the lower ones: the upper ones of neighbours are alike. */
+function halvesOf(values: Float64Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const pairs = new Int32Array(values.buffer);
+  const halves = new Int32Array(pairs.length);
+  for (let i = 0; i < values.length; i++) {
+    halves[i] = pairs[2 * i + 1] as number;
+    halves[values.length + i] = pairs[2 * i] as number;
+  }
+  return halves;
+}
+
+function fromHalves(halves: Int32Array): Float64Array {
+  const values = new Float64Array(halves.length / 2);
+  const pairs = new Int32Array(values.buffer);
+  for (let i = 0; i < values.length; i++) {
+    pairs[2 * i + 1] = halves[i] as number;
+    pairs[2 * i] = halves[values.length + i] as number;
+  }
+  return values;
 }
 
 /** Differences of neighbours, all lowest bytes first, then the next ones: what is alike stands together. */

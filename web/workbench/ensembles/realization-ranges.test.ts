@@ -34,7 +34,7 @@ describe('ranges of realizations', () => {
     ['9-3', '"9-3" runs backwards: write 3-9.'],
     ['1,,2', 'There is a comma with nothing before or after it.'],
     ['1,', 'There is a comma with nothing before or after it.'],
-    ['0-9999999', '9999999 is over the highest realization, 999999.'],
+    ['0-9999999999', '9999999999 is over the highest realization, 2147483647.'],
   ])('refuses "%s" and says why', (text, message) => {
     expect(parsed(text)).toBe(message);
   });

@@ -1,25 +1,34 @@
 import type { ImportedSource } from '../content/schema.ts';
-import type { EnsembleData, Parameter, Vector } from './ensemble-data.ts';
+import type { EnsembleData, Observations, Parameter, Vector } from './ensemble-data.ts';
 import { unpackNumbers } from './packed-numbers.ts';
 
 const SECONDS_PER_MINUTE = 60;
 
 /** An imported ensemble's numbers in memory. Rejects if a column is damaged. */
 export async function unpackEnsemble(source: ImportedSource): Promise<EnsembleData> {
-  const [realizations, minutes, vectors, parameters] = await Promise.all([
+  const [realizations, minutes, vectors, parameters, observations] = await Promise.all([
     unpackNumbers(source.realizations),
     unpackNumbers(source.times),
     Promise.all(source.vectors.map(unpackVector)),
     Promise.all(source.parameters.map(unpackParameter)),
+    Promise.all((source.observations ?? []).map(unpackObservations)),
   ]);
   mustAscend('realizations', realizations);
   mustAscend('times', minutes);
   return {
     realizations: Int32Array.from(realizations),
-    times: minutes.map((minute) => minute * SECONDS_PER_MINUTE),
+    times: toSeconds(minutes),
     vectors: new Map(vectors.map((vector) => [vector.name, vector])),
     parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+    ...(observations.length > 0
+      ? { observations: new Map(observations.map((one) => [one.vector, one])) }
+      : {}),
   };
+}
+
+/** Fractions of a minute are whole seconds. */
+function toSeconds(minutes: Float64Array): Float64Array {
+  return minutes.map((minute) => Math.round(minute * SECONDS_PER_MINUTE));
 }
 
 async function unpackVector({
@@ -41,6 +50,19 @@ async function unpackParameter(packed: ImportedSource['parameters'][number]): Pr
     throw new Error(`parameter ${name} has a category that is not listed`);
   }
   return { kind, name, categories, codes };
+}
+
+async function unpackObservations({
+  vector,
+  unit,
+  ...packed
+}: NonNullable<ImportedSource['observations']>[number]): Promise<Observations> {
+  const [minutes, values, errors] = await Promise.all([
+    unpackNumbers(packed.times),
+    unpackNumbers(packed.values),
+    unpackNumbers(packed.errors),
+  ]);
+  return { vector, unit, times: toSeconds(minutes), values, errors };
 }
 
 function mustAscend(what: string, values: Float64Array): void {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { SessionContent } from '../content/schema.ts';
 import { templateContent } from '../content/template-contents.ts';
 import type { TemplateName } from '../content/templates.ts';
+import { CONTENT_SCHEMA_VERSION } from '../content/version.ts';
 
 /** Ids that count up: "id-1", "id-2", ... */
 export function countingIds(prefix = 'id'): () => string {
@@ -62,7 +63,7 @@ const annotation = fc.oneof(
 
 /** Any content that the schema accepts, with examples as ensembles. */
 export const anyContent: fc.Arbitrary<SessionContent> = fc.record({
-  schemaVersion: fc.constant(1 as const),
+  schemaVersion: fc.constant(CONTENT_SCHEMA_VERSION as typeof CONTENT_SCHEMA_VERSION),
   activeDashboardId: id,
   settings: fc.record({
     theme: fc.constantFrom('system' as const, 'dark' as const),

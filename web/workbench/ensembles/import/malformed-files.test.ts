@@ -69,8 +69,8 @@ describe('a malformed file is refused with the line and the reason', () => {
     ],
     [
       'a huge realization',
-      `${head}1000000,2025-01-01,1,2\n`,
-      '3: "1000000" is not a realization: a whole number from 0 is expected.',
+      `${head}2147483648,2025-01-01,1,2\n`,
+      '3: "2147483648" is not a realization: a whole number from 0 is expected.',
     ],
     [
       'a date of another form',
