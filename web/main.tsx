@@ -13,7 +13,7 @@ import { forgetLastUser, type User, whoAmI } from './adapters/who.ts';
 import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
-import { App } from './ui/app.tsx';
+import { App, preloadScreen } from './ui/app.tsx';
 import { readAddress } from './ui/shell/address.ts';
 import { followAddress } from './ui/shell/follow-address.ts';
 import { SignInScreen } from './ui/shell/sign-in-screen.tsx';
@@ -31,6 +31,7 @@ keepFocusInMoves();
 await start();
 
 async function start(): Promise<void> {
+  preloadScreen(location.search);
   const who = await whoAmI();
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);

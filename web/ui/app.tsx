@@ -4,14 +4,20 @@ import { lazy } from './app/lazy.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { placeAt } from './shell/address.ts';
 import { CrashScreen } from './shell/crash-screen.tsx';
 import { Shell } from './shell/shell.tsx';
-import { StartPage } from './start/start-page.tsx';
 
+const StartPage = lazy(async () => (await import('./start/start-page.tsx')).StartPage);
 const SessionScreen = lazy(
   async () => (await import('./session/session-screen.tsx')).SessionScreen,
 );
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
+
+/** Asks for the code of the screen that an address leads to, so that it comes while other things are found out. */
+export function preloadScreen(search: string): void {
+  (placeAt(search).kind === 'start' ? StartPage : SessionScreen).preload();
+}
 
 /** The whole application for somebody who is signed in. */
 export function App({ app }: { app: AppModel }) {

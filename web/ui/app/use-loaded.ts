@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from './app-model.ts';
 
@@ -8,21 +8,27 @@ export type Loaded<T> =
   | { readonly kind: 'loaded'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Loads now and whenever `keys` change; shows the last value until the next one is there. */
+/**
+ * The way in which everything that is not there at once is loaded: now and whenever `keys` change.
+ * Shows the last value until the next one is there; a value that is no longer wanted is dropped.
+ */
 export function useLoaded<T>(
   load: (signal: AbortSignal) => Promise<T>,
   keys: readonly unknown[],
 ): Loaded<T> {
-  const [state, setState] = useState<Loaded<T>>({ kind: 'loading' });
+  const state = useSignal<Loaded<T>>({ kind: 'loading' });
   useEffect(() => {
     const abort = new AbortController();
+    const show = (next: Loaded<T>) => {
+      if (!abort.signal.aborted) state.value = next;
+    };
     load(abort.signal).then(
-      (value) => abort.signal.aborted || setState({ kind: 'loaded', value }),
-      (error: unknown) => abort.signal.aborted || setState({ kind: 'failed', error }),
+      (value) => show({ kind: 'loaded', value }),
+      (error: unknown) => show({ kind: 'failed', error }),
     );
     return () => abort.abort();
   }, keys);
-  return state;
+  return state.value;
 }
 
 /**

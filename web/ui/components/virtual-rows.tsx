@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import {
   elementScroll,
   observeElementOffset,
@@ -5,7 +6,7 @@ import {
   Virtualizer,
 } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 
 interface VirtualRowsProps {
   /** What the table shows, for screen readers. */
@@ -37,12 +38,16 @@ const UNKNOWN = -1;
 export function VirtualRows(props: VirtualRowsProps) {
   const { label, count, hasMore, rowHeight, measured, header, children, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [, render] = useReducer((tick: number) => tick + 1, 0);
+  const ticks = useSignal(0);
+  void ticks.value;
+  const render = () => {
+    ticks.value += 1;
+  };
   const onRect: typeof observeElementRect<HTMLDivElement> = (instance, onChange) =>
     observeElementRect(instance, (rect) => {
       onChange(rect);
       // At another width rows may have another height, whether or not others come into sight.
-      if (measured) render(undefined);
+      if (measured) render();
     });
   const options = {
     count,
@@ -52,9 +57,9 @@ export function VirtualRows(props: VirtualRowsProps) {
     observeElementRect: onRect,
     observeElementOffset,
     overscan: OVERSCAN_ROWS,
-    onChange: () => render(undefined),
+    onChange: render,
   };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
+  const virtualizer = useMemo(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options), []);
   virtualizer.setOptions(options);
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());

@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import {
@@ -20,7 +21,7 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
   const activeId = activeDashboard(workbench.content.value)?.id;
   const readOnly = workbench.readOnly.value;
   const add = useLimitedEdit(workbench);
-  const [dragged, setDragged] = useState<string | null>(null);
+  const dragged = useSignal<string | null>(null);
   const nav = useFocusOnOpen(`${dashboards.length}, ${activeId}`);
   const move = (id: string, to: number) =>
     workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' });
@@ -33,15 +34,19 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
           return (
             <li
               key={id}
-              class={`tabs-item ${active ? 'tabs-item-active' : ''} ${dragged === id ? 'tabs-item-held' : ''}`}
+              class={`tabs-item ${active ? 'tabs-item-active' : ''} ${dragged.value === id ? 'tabs-item-held' : ''}`}
               draggable={!readOnly}
-              onDragStart={() => setDragged(id)}
-              onDragEnd={() => setDragged(null)}
-              onDragOver={(event) => dragged && event.preventDefault()}
+              onDragStart={() => {
+                dragged.value = id;
+              }}
+              onDragEnd={() => {
+                dragged.value = null;
+              }}
+              onDragOver={(event) => dragged.value && event.preventDefault()}
               onDrop={(event) => {
-                if (!dragged) return;
+                if (!dragged.value) return;
                 event.preventDefault();
-                move(dragged, index);
+                move(dragged.value, index);
               }}
             >
               <DashboardTab
@@ -110,14 +115,14 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 function DashboardTab({ dashboard, index, active, workbench, onMove }: DashboardTabProps) {
   const { id, name } = dashboard;
   const readOnly = workbench.readOnly.value;
-  const [renaming, setRenaming] = useState(false);
-  if (renaming) {
+  const renaming = useSignal(false);
+  if (renaming.value) {
     return (
       <InlineName
         label="Name of the dashboard"
         value={name}
         onEnd={(text) => {
-          setRenaming(false);
+          renaming.value = false;
           if (text === null) return;
           workbench.edit((content) => renameDashboard(content, id, text), {
             label: 'Rename dashboard',
@@ -133,10 +138,12 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
         class="tabs-button truncate"
         aria-current={active ? 'page' : undefined}
         onClick={() => workbench.look((content) => activateDashboard(content, id))}
-        onDblClick={() => !readOnly && setRenaming(true)}
+        onDblClick={() => {
+          if (!readOnly) renaming.value = true;
+        }}
         onKeyDown={(event) => {
           if (readOnly) return;
-          if (event.key === 'F2') setRenaming(true);
+          if (event.key === 'F2') renaming.value = true;
           const step = STEPS[event.key];
           if (step === undefined || !event.ctrlKey || !event.shiftKey) return;
           event.preventDefault();
@@ -150,7 +157,9 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
           dashboard={dashboard}
           index={index}
           workbench={workbench}
-          onRename={() => setRenaming(true)}
+          onRename={() => {
+            renaming.value = true;
+          }}
           onMove={onMove}
         />
       )}

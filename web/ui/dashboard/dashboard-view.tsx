@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
@@ -15,7 +16,7 @@ interface DashboardViewProps {
 
 /** A dashboard's modules on their grid, or one of them enlarged. */
 export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
-  const [largeId, setLargeId] = useState<string | null>(null);
+  const largeId = useSignal<string | null>(null);
   const room = useFocusOnChange(dashboard?.modules.map(({ id }) => id) ?? []);
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
@@ -33,7 +34,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       </Empty>
     );
   }
-  const large = modules.find((module) => module.id === largeId);
+  const large = modules.find((module) => module.id === largeId.value);
   const card = (id: string) => {
     const module = modules.find((candidate) => candidate.id === id);
     return (
@@ -42,7 +43,9 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
           module={module}
           workbench={workbench}
           maximized={module === large}
-          onMaximize={() => setLargeId(module === large ? null : id)}
+          onMaximize={() => {
+            largeId.value = module === large ? null : id;
+          }}
         />
       )
     );

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
@@ -28,7 +28,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
-  const [renaming, setRenaming] = useState(false);
+  const renaming = useSignal(false);
   const { id } = module;
   return (
     <article class="card" aria-label={title}>
@@ -43,12 +43,12 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
           />
         )}
         {definition && <Icon name={definition.icon} />}
-        {renaming ? (
+        {renaming.value ? (
           <InlineName
             label="Title of the module"
             value={title}
             onEnd={(name) => {
-              setRenaming(false);
+              renaming.value = false;
               if (name === null) return;
               const own = name === definition?.name ? '' : name;
               workbench.edit((content) => renameModule(content, id, own), {
@@ -68,7 +68,9 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
         {!readOnly && (
           <ItemMenu
             label={`Actions for ${title}`}
-            onRename={() => setRenaming(true)}
+            onRename={() => {
+              renaming.value = true;
+            }}
             onDuplicate={() =>
               add(
                 (content) => duplicateModule(content, id),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../app/ports.ts';
+import { useList } from '../app/use-list.ts';
 import type { Fact, SortField } from './facts.tsx';
 import { type Filter, type PageQuery, pageQuery } from './filter.ts';
 import { EmptyList, ListBody, ListCount } from './list-body.tsx';
@@ -8,7 +9,6 @@ import { ListHeader, SortChoice } from './list-header.tsx';
 import type { RowPlace } from './list-row.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import { SelectionBar, useSelection } from './selection-bar.tsx';
-import { useList } from './use-list.ts';
 
 interface CloudListProps<Item, SortBy extends string> {
   /** What it lists, and what one of them is called: "Sessions", "session". */
@@ -18,14 +18,16 @@ interface CloudListProps<Item, SortBy extends string> {
   readonly dateLabel: string;
   /** Said while there is nothing to list. */
   readonly empty: string;
-  /** Names the list and what `load` depends on beside the query; the first is what is invalidated. */
-  readonly listKey: readonly ['sessions' | 'snapshots', ...unknown[]];
+  readonly of: 'sessions' | 'snapshots';
+  /** What `load` depends on beside the query. */
+  readonly variant?: string;
   /** What sorts it by title. */
   readonly titleSort: SortBy;
   readonly facts: readonly Fact<Item, SortBy>[];
   /** The fact that sorts it at first, from the top down. */
   readonly sortedBy: SortBy;
-  readonly refetchByItself: boolean;
+  /** Values whose change asks again for the same list. */
+  readonly again?: readonly unknown[];
   /** More choices for the toolbar. */
   readonly choices?: ComponentChildren;
   keyOf(item: Item): string;
@@ -56,11 +58,12 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
     onFilter({ ...filter.value, title: '', from: '', to: '' });
     cleared.value += 1;
   };
-  const list = useList<Item>(
-    [...props.listKey, filter.value],
-    (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
-    props.refetchByItself,
-  );
+  const list = useList<Item>({
+    of: props.of,
+    query: [props.variant, filter.value],
+    again: props.again ?? [],
+    load: (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
+  });
   const selection = useSelection(list.items, props.keyOf);
 
   return (

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { LibraryProblem } from '../app/library-problem.tsx';
+import type { List } from '../app/use-list.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { counted } from '../words/format.ts';
 import { type Filter, noneFoundWords } from './filter.ts';
-import type { List } from './use-list.ts';
 
 /** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */
 const ROW_HEIGHT_PX = 52;

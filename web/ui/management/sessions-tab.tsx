@@ -1,5 +1,6 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app/app-model.ts';
+import { useLookAgain } from '../app/use-loaded.ts';
 import { CloudList } from './cloud-list.tsx';
 import type { Fact } from './facts.tsx';
 import { SessionRow } from './session-row.tsx';
@@ -29,18 +30,19 @@ const facts: readonly Fact<SessionMetadata, SortBy>[] = [
 
 /** The sessions in the cloud. */
 export function SessionsTab({ onClose }: { onClose(): void }) {
-  const { library } = useApp().ports;
+  const { library, device } = useApp().ports;
+  const { looks } = useLookAgain();
   return (
     <CloudList<SessionMetadata, SortBy>
       label="Sessions"
       noun="session"
       dateLabel="Saved"
       empty="Sessions that you save appear here."
-      listKey={['sessions']}
+      of="sessions"
       titleSort="metadata.title"
       facts={facts}
       sortedBy="metadata.updated_at"
-      refetchByItself={true}
+      again={[looks, device.online.value]}
       keyOf={({ id }) => id}
       load={({ from, to, ...query }, signal) =>
         library.sessions(

@@ -50,11 +50,11 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
       noun="snapshot"
       dateLabel="Created"
       empty="Snapshots that you make appear here."
-      listKey={['snapshots', 'own']}
+      of="snapshots"
+      variant="own"
       titleSort="title_lower"
       facts={facts}
       sortedBy="created_at"
-      refetchByItself={false}
       choices={view}
       keyOf={({ id }) => id}
       load={({ from, to, ...query }, signal) =>

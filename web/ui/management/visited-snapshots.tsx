@@ -18,11 +18,11 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
       noun="snapshot"
       dateLabel="Visited"
       empty={`Snapshots that you make or visit appear here${hideDeleted.value ? '; deleted ones are hidden' : ''}.`}
-      listKey={['snapshots', 'visited', hideDeleted.value]}
+      of="snapshots"
+      variant={hideDeleted.value ? 'visited, there' : 'visited'}
       titleSort="snapshot_metadata.title__lower"
       facts={facts}
       sortedBy="last_visited_at"
-      refetchByItself={false}
       choices={
         <>
           {view}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Field } from '../components/field.tsx';
 
 export type Parsed<T> =
@@ -19,30 +20,31 @@ interface ParsedFieldProps<T> {
 /** A line of text that stands for something else: it is taken over when it is understood, else it says why not. */
 export function ParsedField<T>(props: ParsedFieldProps<T>) {
   const { label, hint, stored, disabled, parse, onChange } = props;
-  const [text, setText] = useState(stored);
-  const [error, setError] = useState<string | undefined>(undefined);
+  const text = useSignal(stored);
+  const error = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    setText(stored);
-    setError(undefined);
+    text.value = stored;
+    error.value = undefined;
   }, [stored]);
   const keep = () => {
-    if (text === stored) return setError(undefined);
-    const parsed = parse(text);
-    setError(parsed.ok ? undefined : parsed.message);
-    if (!parsed.ok) return;
+    const parsed = text.value === stored ? null : parse(text.value);
+    error.value = parsed?.ok === false ? parsed.message : undefined;
+    if (!parsed?.ok) return;
     // If it means what is stored already, nothing else will tidy the text.
-    setText(stored);
+    text.value = stored;
     onChange(parsed.value);
   };
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error.value}>
       {(attributes) => (
         <input
           class="ui-input"
           {...attributes}
-          value={text}
+          value={text.value}
           disabled={disabled}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+          }}
           onBlur={keep}
           onKeyDown={(event) => event.key === 'Enter' && keep()}
         />

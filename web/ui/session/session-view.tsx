@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
@@ -15,9 +16,15 @@ const ImportDialog = lazy(
 
 /** The open session or snapshot: its dashboards, and panels beside them. */
 export function SessionView({ workbench }: { workbench: Workbench }) {
-  const [panel, setPanel] = useState<PanelName | null>(null);
-  const [files, setFiles] = useState<readonly File[] | null>(null);
-  const drop = useFileDrop(!workbench.readOnly.value, setFiles);
+  const panel = useSignal<PanelName | null>(null);
+  const files = useSignal<readonly File[] | null>(null);
+  const openPanel = (name: PanelName | null) => {
+    panel.value = name;
+  };
+  const readFiles = (chosen: readonly File[] | null) => {
+    files.value = chosen;
+  };
+  const drop = useFileDrop(!workbench.readOnly.value, readFiles);
   useUndoKeys(workbench);
   useTheme(workbench);
   const dashboard = activeDashboard(workbench.content.value);
@@ -25,22 +32,24 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
     <div class="session" {...drop.handlers}>
       <div class="session-bar">
         <DashboardTabs workbench={workbench} />
-        <Toolbar workbench={workbench} panel={panel} onPanel={setPanel} />
+        <Toolbar workbench={workbench} panel={panel.value} onPanel={openPanel} />
       </div>
-      <EnsembleStrip workbench={workbench} onOpen={setPanel} />
+      <EnsembleStrip workbench={workbench} onOpen={openPanel} />
       <div class="session-room">
         <DashboardView key={dashboard?.id} dashboard={dashboard} workbench={workbench} />
-        {panel && (
+        {panel.value && (
           <PanelHost
-            name={panel}
+            name={panel.value}
             workbench={workbench}
-            onImport={setFiles}
-            onClose={() => setPanel(null)}
+            onImport={readFiles}
+            onClose={() => openPanel(null)}
           />
         )}
       </div>
       {drop.over && <p class="session-drop">Drop CSV files to import them</p>}
-      {files && <ImportDialog files={files} workbench={workbench} onClose={() => setFiles(null)} />}
+      {files.value && (
+        <ImportDialog files={files.value} workbench={workbench} onClose={() => readFiles(null)} />
+      )}
     </div>
   );
 }
@@ -62,24 +71,24 @@ function useTheme(workbench: Workbench): void {
 
 /** Takes files that are dragged onto an element; `over` while they are above it. */
 function useFileDrop(enabled: boolean, onFiles: (files: readonly File[]) => void) {
-  const [over, setOver] = useState(false);
+  const over = useSignal(false);
   const hasFiles = (event: DragEvent) => enabled && event.dataTransfer?.types.includes('Files');
   return {
-    over,
+    over: over.value,
     handlers: {
       onDragOver(event: DragEvent) {
         if (!hasFiles(event)) return;
         event.preventDefault();
-        setOver(true);
+        over.value = true;
       },
       onDragLeave(event: DragEvent) {
         const inside = (event.currentTarget as Element).contains(
           event.relatedTarget as Node | null,
         );
-        if (!inside) setOver(false);
+        if (!inside) over.value = false;
       },
       onDrop(event: DragEvent) {
-        setOver(false);
+        over.value = false;
         if (!hasFiles(event)) return;
         event.preventDefault();
         const files = [...(event.dataTransfer?.files ?? [])];

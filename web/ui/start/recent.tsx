@@ -1,9 +1,8 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../app/app-model.ts';
 import { sessionUrl, snapshotUrl } from '../app/commands.ts';
 import { LibraryProblem } from '../app/library-problem.tsx';
-import { type Loaded, useLoaded } from '../app/use-loaded.ts';
+import { type List, useList } from '../app/use-list.ts';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/plain-click.ts';
 import { shortDateTime } from '../words/format.ts';
@@ -12,33 +11,27 @@ const RECENT_COUNT = 6;
 
 export function RecentSessions() {
   const { workbench, ports, dialog } = useApp();
-  const tries = useSignal(0);
-  const items = useLoaded(
-    async (signal) => {
-      const query = {
-        sort_by: 'metadata.updated_at',
-        sort_direction: 'desc',
-        page_size: RECENT_COUNT,
-      } as const;
-      const page = await ports.library.sessions(query, signal);
-      return page.items.map(({ id, title, updatedAt }) => ({
+  const list = useList({
+    of: 'sessions',
+    again: [ports.device.online.value],
+    load: (_, signal) =>
+      ports.library.sessions(
+        { sort_by: 'metadata.updated_at', sort_direction: 'desc', page_size: RECENT_COUNT },
+        signal,
+      ),
+  });
+  return (
+    <RecentList
+      title="Recent sessions"
+      empty="What you save appears here."
+      list={list}
+      items={list.items.map(({ id, title, updatedAt }) => ({
         key: id,
         href: sessionUrl(id),
         title,
         details: `Saved ${shortDateTime(updatedAt)}`,
         open: () => void workbench.openSession(id),
-      }));
-    },
-    [ports.serverChanges.sessions.value, ports.device.online.value, tries.value],
-  );
-  return (
-    <RecentList
-      title="Recent sessions"
-      empty="What you save appears here."
-      items={items}
-      onRetry={() => {
-        tries.value += 1;
-      }}
+      }))}
       onAll={() => {
         dialog.value = { kind: 'management', tab: 'sessions' };
       }}
@@ -49,34 +42,32 @@ export function RecentSessions() {
 /** Snapshots by the last visit: one's own, and those that others shared. */
 export function RecentSnapshots() {
   const { workbench, ports, dialog } = useApp();
-  const tries = useSignal(0);
-  const items = useLoaded(
-    async (signal) => {
-      const query = {
-        sort_by: 'last_visited_at',
-        sort_direction: 'desc',
-        filter_snapshot_deleted: false,
-        page_size: RECENT_COUNT,
-      } as const;
-      const page = await ports.library.visits(query, signal);
-      return page.items.map(({ snapshotId, lastVisitedAt, snapshotMetadata }) => ({
+  const list = useList({
+    of: 'snapshots',
+    again: [ports.device.online.value],
+    load: (_, signal) =>
+      ports.library.visits(
+        {
+          sort_by: 'last_visited_at',
+          sort_direction: 'desc',
+          filter_snapshot_deleted: false,
+          page_size: RECENT_COUNT,
+        },
+        signal,
+      ),
+  });
+  return (
+    <RecentList
+      title="Recent snapshots"
+      empty="Snapshots that you make or visit appear here."
+      list={list}
+      items={list.items.map(({ snapshotId, lastVisitedAt, snapshotMetadata }) => ({
         key: snapshotId,
         href: snapshotUrl(snapshotId),
         title: snapshotMetadata.title,
         details: `${ownerWords(snapshotMetadata, ports.user.id)}, visited ${shortDateTime(lastVisitedAt)}`,
         open: () => void workbench.openSnapshot(snapshotId),
-      }));
-    },
-    [ports.serverChanges.snapshots.value, ports.device.online.value, tries.value],
-  );
-  return (
-    <RecentList
-      title="Recent snapshots"
-      empty="Snapshots that you make or visit appear here."
-      items={items}
-      onRetry={() => {
-        tries.value += 1;
-      }}
+      }))}
       onAll={() => {
         dialog.value = { kind: 'management', tab: 'snapshots' };
       }}
@@ -104,15 +95,15 @@ interface RecentItem {
 function RecentList({
   title,
   empty,
+  list,
   items,
   onAll,
-  onRetry,
 }: {
   title: string;
   empty: ComponentChildren;
-  items: Loaded<readonly RecentItem[]>;
+  list: List<unknown>;
+  items: readonly RecentItem[];
   onAll(): void;
-  onRetry(): void;
 }) {
   return (
     <section class="start-section">
@@ -122,15 +113,13 @@ function RecentList({
           Show all
         </Button>
       </header>
-      <div class="start-list" aria-busy={items.kind === 'loading'}>
-        {items.kind === 'loading' && <p class="start-note muted">Loading...</p>}
-        {items.kind === 'failed' && <LibraryProblem error={items.error} onRetry={onRetry} />}
-        {items.kind === 'loaded' && items.value.length === 0 && (
-          <p class="start-note muted">{empty}</p>
-        )}
-        {items.kind === 'loaded' && items.value.length > 0 && (
+      <div class="start-list" aria-busy={list.state === 'loading'}>
+        {list.state === 'loading' && <p class="start-note muted">Loading...</p>}
+        {list.state === 'failed' && <LibraryProblem error={list.error} onRetry={list.refresh} />}
+        {list.state === 'loaded' && items.length === 0 && <p class="start-note muted">{empty}</p>}
+        {list.state === 'loaded' && items.length > 0 && (
           <ul>
-            {items.value.map((item) => (
+            {items.map((item) => (
               <li key={item.key}>
                 <a class="start-item" href={item.href} onClick={onPlainClick(item.open)}>
                   <span class="truncate">{item.title}</span>

@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type GridChange, handleGridKey } from './grid-keys.ts';
 import { type Placed, settle } from './layout.ts';
 import { useGridDrag } from './use-grid-drag.ts';
@@ -19,7 +20,7 @@ interface GridProps {
 export function Grid({ items, readOnly, onChange, children }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const focused = useRef<string | null>(null);
-  const [news, setNews] = useState('');
+  const news = useSignal('');
   const settled = settle(items);
   const drag = useGridDrag(grid, settled, onChange);
   const shown = new Map((drag.preview ?? settled).map((item) => [item.id, item]));
@@ -42,7 +43,7 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
           const change = readOnly ? null : handleGridKey(event, settled, isOneColumn(grid.current));
           if (!change) return;
           focused.current = change.id;
-          setNews(change.news);
+          news.value = change.news;
           onChange(change);
         }}
       >
@@ -58,7 +59,7 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
         ))}
       </div>
       <p class="visually-hidden" role="status">
-        {news}
+        {news.value}
       </p>
     </>
   );

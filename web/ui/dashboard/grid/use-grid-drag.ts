@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { describeChange, type GridChange } from './grid-keys.ts';
 import { GRID_COLUMNS, type Placed, place } from './layout.ts';
 
@@ -19,23 +20,26 @@ export function useGridDrag(
   items: readonly Placed[],
   onChange: (change: GridChange) => void,
 ) {
-  const [drag, setDrag] = useState<Drag | null>(null);
+  const drag = useSignal<Drag | null>(null);
   const end = (keep: boolean) => {
-    if (!drag) return;
-    setDrag(null);
-    const change = keep && describeChange(drag.id, drag.kind, items, drag.preview);
+    const ended = drag.value;
+    if (!ended) return;
+    drag.value = null;
+    const change = keep && describeChange(ended.id, ended.kind, items, ended.preview);
     if (change) onChange(change);
   };
-  const dragging = drag !== null;
+  const dragging = drag.value !== null;
   useEffect(() => {
     if (!dragging) return;
-    const cancel = (event: KeyboardEvent) => event.key === 'Escape' && setDrag(null);
+    const cancel = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') drag.value = null;
+    };
     window.addEventListener('keydown', cancel);
     return () => window.removeEventListener('keydown', cancel);
   }, [dragging]);
   return {
-    id: drag?.id ?? null,
-    preview: drag?.preview ?? null,
+    id: drag.value?.id ?? null,
+    preview: drag.value?.preview ?? null,
     handlers: {
       onPointerDown(event: PointerEvent) {
         const taken = event.button === 0 ? takeHold(event, items) : null;
@@ -43,15 +47,16 @@ export function useGridDrag(
         event.preventDefault();
         grid.current.setPointerCapture(event.pointerId);
         const [startX, startY] = within(grid.current, event);
-        setDrag({ ...taken, startX, startY, preview: items });
+        drag.value = { ...taken, startX, startY, preview: items };
       },
       onPointerMove(event: PointerEvent) {
-        if (!drag || !grid.current) return;
+        const held = drag.value;
+        if (!held || !grid.current) return;
         const [x, y] = within(grid.current, event);
         const [column, row] = pitch(grid.current);
-        const dx = Math.round((x - drag.startX) / column);
-        const dy = Math.round((y - drag.startY) / row);
-        setDrag({ ...drag, preview: place(items, drag.id, target(drag, dx, dy)) });
+        const dx = Math.round((x - held.startX) / column);
+        const dy = Math.round((y - held.startY) / row);
+        drag.value = { ...held, preview: place(items, held.id, target(held, dx, dy)) };
         scrollNear(grid.current, event.clientY);
       },
       onPointerUp: () => end(true),

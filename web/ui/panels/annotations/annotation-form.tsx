@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
 import { Button } from '../../components/button.tsx';
@@ -16,11 +16,13 @@ interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
 
 /** Asks for all that makes an annotation; nothing is changed before it is kept. */
 export function AnnotationForm({ workbench, initial, onKeep, onCancel }: AnnotationFormProps) {
-  const [draft, setDraft] = useState(initial);
-  const [tried, setTried] = useState(false);
-  const problems = tried ? annotationProblems(draft) : {};
-  const change = (changes: Partial<NewAnnotation>) =>
-    setDraft({ ...draft, ...changes } as NewAnnotation);
+  const current = useSignal(initial);
+  const tried = useSignal(false);
+  const draft = current.value;
+  const problems = tried.value ? annotationProblems(draft) : {};
+  const change = (changes: Partial<NewAnnotation>) => {
+    current.value = { ...draft, ...changes } as NewAnnotation;
+  };
   const kind = draft.kind === 'dateMarker' ? 'Date marker' : 'Threshold';
   return (
     <form
@@ -29,7 +31,7 @@ export function AnnotationForm({ workbench, initial, onKeep, onCancel }: Annotat
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
+        tried.value = true;
         if (Object.keys(annotationProblems(draft)).length > 0) return;
         onKeep({ ...draft, name: draft.name.trim() });
       }}

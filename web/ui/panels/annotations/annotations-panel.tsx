@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import {
   addAnnotation,
@@ -19,28 +19,40 @@ type Editing =
 
 /** Date markers and thresholds: made once, shown in every chart they apply to. */
 export function AnnotationsPanel({ workbench }: PanelProps) {
-  const [editing, setEditing] = useState<Editing>({ kind: 'none' });
+  const editing = useSignal<Editing>({ kind: 'none' });
   const { annotations } = workbench.content.value.userCreatedItems;
   const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
-  const done = () => setEditing({ kind: 'none' });
+  const done = () => {
+    editing.value = { kind: 'none' };
+  };
   return (
     <>
-      {!readOnly && editing.kind !== 'new' && (
+      {!readOnly && editing.value.kind !== 'new' && (
         <div class="panel-row">
-          <Button icon="plus" onClick={() => setEditing({ kind: 'new', of: 'dateMarker' })}>
+          <Button
+            icon="plus"
+            onClick={() => {
+              editing.value = { kind: 'new', of: 'dateMarker' };
+            }}
+          >
             Date marker
           </Button>
-          <Button icon="plus" onClick={() => setEditing({ kind: 'new', of: 'threshold' })}>
+          <Button
+            icon="plus"
+            onClick={() => {
+              editing.value = { kind: 'new', of: 'threshold' };
+            }}
+          >
             Threshold
           </Button>
         </div>
       )}
-      {editing.kind === 'new' && (
+      {editing.value.kind === 'new' && (
         <AnnotationForm
-          key={editing.of}
+          key={editing.value.of}
           workbench={workbench}
-          initial={newAnnotation(editing.of, annotations.length)}
+          initial={newAnnotation(editing.value.of, annotations.length)}
           onCancel={done}
           onKeep={(annotation) => {
             add(
@@ -52,14 +64,14 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
           }}
         />
       )}
-      {annotations.length === 0 && editing.kind === 'none' && (
+      {annotations.length === 0 && editing.value.kind === 'none' && (
         <p class="muted">
           A date marker stands in every chart over time, a threshold in every chart of its vector.
         </p>
       )}
       <ul class="panel-list">
         {annotations.map((annotation) =>
-          editing.kind === 'old' && editing.id === annotation.id ? (
+          editing.value.kind === 'old' && editing.value.id === annotation.id ? (
             <li key={annotation.id}>
               <AnnotationForm
                 workbench={workbench}
@@ -78,7 +90,9 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
               key={annotation.id}
               annotation={annotation}
               workbench={workbench}
-              onEdit={() => setEditing({ kind: 'old', id: annotation.id })}
+              onEdit={() => {
+                editing.value = { kind: 'old', id: annotation.id };
+              }}
             />
           ),
         )}

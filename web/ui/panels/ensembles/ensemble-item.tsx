@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { Ensemble } from '../../../workbench/content/schema.ts';
 import { ensembleColor } from '../../../workbench/content/select.ts';
 import { renameEnsemble } from '../../../workbench/edits/ensembles.ts';
@@ -17,11 +17,11 @@ interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
 /** An ensemble with what it has in it. */
 export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProps) {
   const { id, name, source } = ensemble;
-  const [renaming, setRenaming] = useState(false);
+  const renaming = useSignal(false);
   const readOnly = workbench.readOnly.value;
   const color = cssColor(ensembleColor(workbench.content.value, id));
   const endRename = (text: string | null) => {
-    setRenaming(false);
+    renaming.value = false;
     if (text === null) return;
     workbench.edit((content) => renameEnsemble(content, id, text), { label: 'Rename ensemble' });
   };
@@ -29,7 +29,7 @@ export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProp
     <li class="panel-item">
       <span class="strip-dot" style={{ background: color }} />
       <div class="panel-item-text">
-        {renaming ? (
+        {renaming.value ? (
           <InlineName label="Name of the ensemble" value={name} onEnd={endRename} />
         ) : (
           <p class="truncate">{name}</p>
@@ -41,7 +41,13 @@ export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProp
       </div>
       {!readOnly && (
         <>
-          <IconButton icon="edit" label={`Rename ${name}`} onClick={() => setRenaming(true)} />
+          <IconButton
+            icon="edit"
+            label={`Rename ${name}`}
+            onClick={() => {
+              renaming.value = true;
+            }}
+          />
           <IconButton icon="trash" label={`Remove ${name}`} onClick={onRemove} />
         </>
       )}
