@@ -1,52 +1,44 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
-const node = { environment: 'node' } as const;
+/** Where the files stand that have their tests beside them. */
+const BESIDE = '{contract,functions,web,infra,local,tools}/**';
 
-/** One project per kind of test, so that `npx vitest --project unit` runs just that kind. */
+/**
+ * One project per kind of test, so that `npx vitest --project unit` runs just that kind. The time-outs only end
+ * what hangs: they are long, so that a busy machine makes nothing fail.
+ */
 export default defineConfig({
   test: {
     // Most tests wait for a browser or a server, so two files at a time keep two cores busy.
     maxWorkers: 2,
     projects: [
-      {
-        test: {
-          ...node,
-          name: 'unit',
-          include: ['{contract,functions,web,infra,local,tools}/**/*.test.{ts,tsx}'],
-        },
-      },
-      {
-        test: {
-          ...node,
-          name: 'api',
-          include: ['tests/api/**/*.test.ts'],
-          globalSetup: ['tests/support/stack.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          ...node,
-          name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
-          globalSetup: ['tests/support/stack.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          ...node,
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          // Conditions are waited for, however busy the machine is.
-          expect: { poll: { timeout: 20_000 } },
-          globalSetup: ['tests/support/stack.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-        },
-      },
+      // Pure: no process, no port, nothing kept between the files but their modules.
+      project('unit', `${BESIDE}/*.test.{ts,tsx}`, 30_000, {
+        exclude: ['**/*.process.test.ts', '**/model.test.ts'],
+        setupFiles: ['tests/support/pure.ts', 'tests/support/moved-date.ts'],
+        isolate: false,
+        unstubGlobals: true,
+        restoreMocks: true,
+      }),
+      // Starts something: a server, a database, a program.
+      project('process', `${BESIDE}/*.process.test.ts`, 60_000),
+      // Long random histories of the kernel, from fixed seeds.
+      project('model', `${BESIDE}/model.test.ts`, 120_000),
+      project('api', 'tests/api/**/*.test.ts', 60_000, { globalSetup: ['tests/support/stack.ts'] }),
+      project('faults', 'tests/faults/**/*.test.ts', 60_000, {
+        globalSetup: ['tests/support/stack.ts'],
+      }),
+      project('browser', 'tests/browser/**/*.test.ts', 90_000, {
+        globalSetup: ['tests/support/stack.ts'],
+        expect: { poll: { timeout: 20_000 } },
+      }),
     ],
   },
 });
+
+type Options = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
+
+function project(name: string, include: string, timeoutMs: number, options: Options = {}) {
+  const timeouts = { testTimeout: timeoutMs, hookTimeout: timeoutMs };
+  return { test: { environment: 'node', name, include: [include], ...timeouts, ...options } };
+}

@@ -1,14 +1,15 @@
 /**
  * `npm test`: every check of the project, one after the other, ending with `N passed, N failed`.
  * Each check counts as one; the test runner's counts are added test by test.
- * `npm test -- unit browser` runs just these checks. A failed check does not stop the ones after it,
- * except that nothing runs on a build that failed.
+ * `npm test -- unit browser` runs just these checks, `npm run test:quick` those that answer within a minute.
+ * A failed check does not stop the ones after it, except that nothing runs on a build that failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBicep } from '../infra/testing/bicep-cli.ts';
+import { dayWords, drawDay, environmentOf } from './another-day.ts';
 
 interface Counts {
   passed: number;
@@ -21,16 +22,24 @@ interface Check {
   /** Checks that need the production build are skipped, as failed, when it could not be made. */
   needsBuild?: boolean;
   counts?: 'vitest';
+  /** Added to the environment of the command. */
+  env?: Record<string, string>;
+  /** Printed before it starts. */
+  note?: string;
 }
 
 const root = join(import.meta.dirname, '..');
+const day = drawDay();
 
 const checks: readonly Check[] = [
-  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '-b'] },
   { name: 'build', command: ['node', 'tools/build.ts'] },
   { name: 'size', command: ['node', 'tools/bundle-size.ts'], needsBuild: true },
   vitest('unit'),
+  { ...vitest('unit'), name: 'another-day', env: environmentOf(day), note: dayWords(day) },
+  vitest('process'),
+  vitest('model'),
   { ...vitest('api'), needsBuild: true },
   { ...vitest('faults'), needsBuild: true },
   { ...vitest('browser'), needsBuild: true },
@@ -40,10 +49,14 @@ function vitest(project: string): Check {
   return { name: project, command: ['vitest', 'run', '--project', project], counts: 'vitest' };
 }
 
-function run(command: readonly string[]): Promise<boolean> {
+function run(command: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     child.on('error', (error) => {
       console.error(`${program} could not be started: ${error.message}. Has "npm ci" run?`);
       resolve(false);
@@ -68,12 +81,10 @@ async function runCheck(check: Check, reports: string): Promise<Counts> {
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   }
   const file = join(reports, `${check.name}.json`);
-  const ok = await run([
-    ...check.command,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const ok = await run(
+    [...check.command, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    check.env,
+  );
   return readCounts(file, ok);
 }
 
@@ -93,7 +104,7 @@ let built = true;
 
 for (const check of checks) {
   if (wanted.length > 0 && !wanted.includes(check.name)) continue;
-  console.log(`\n== ${check.name}`);
+  console.log(`\n== ${check.name}${check.note ? ` (${check.note})` : ''}`);
   const started = Date.now();
   const counts: Counts =
     check.needsBuild && !built ? { passed: 0, failed: 1 } : await runCheck(check, reports);

@@ -126,6 +126,7 @@ async function everyKindOfThing(): Promise<SessionContent> {
   const outcome = await importFiles(
     [new File([vectors], 'v.csv'), new File([parameters], 'p.csv')],
     () => {},
+    () => new Date(0),
   );
   if (outcome.kind !== 'imported') throw new Error('The small files were refused.');
   const look = { name: 'x', color: 'series-1', visible: true, charts: 'all' } as const;

@@ -84,7 +84,11 @@ describe('importing CSV files', () => {
   it('tells how far it is, never backwards within a stage', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i},2025-01-01,${i}`).slice(0, 9000);
     const seen: ImportProgress[] = [];
-    await importFiles([csvFile(`real,date,V\n${rows.join('\n')}\n`)], (one) => seen.push(one));
+    await importFiles(
+      [csvFile(`real,date,V\n${rows.join('\n')}\n`)],
+      (one) => seen.push(one),
+      () => new Date(0),
+    );
     const reading = seen.filter(({ stage }) => stage === 'reading').map(({ done }) => done);
     expect(reading.at(-1)).toBe(1);
     expect(reading).toEqual([...reading].sort((a, b) => a - b));

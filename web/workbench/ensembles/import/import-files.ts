@@ -26,7 +26,7 @@ interface Tables {
 export async function importFiles(
   files: readonly File[],
   onProgress: (progress: ImportProgress) => void,
-  now: () => Date = () => new Date(),
+  now: () => Date,
 ): Promise<ImportOutcome> {
   const total = files.reduce((bytes, file) => bytes + file.size, 0) || 1;
   const tables: Tables = {};

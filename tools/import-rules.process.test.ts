@@ -1,11 +1,6 @@
 /** The table of who may import whom: every row is tried with imports it allows and imports it refuses. */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '..');
+import { lintFiles } from './lint/lint-files.ts';
 
 interface Row {
   file: string;
@@ -86,37 +81,14 @@ const table: Row[] = [
   },
 ];
 
-/** One file per import, linted in one run, since a process per import is slow. */
 function refusedImports(rows: readonly Row[]): Set<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-imports-'));
-  try {
-    cpSync(join(root, 'biome.json'), join(folder, 'biome.json'));
-    for (const { file, allowed, refused } of rows) {
-      for (const [index, specifier] of [...allowed, ...refused].entries()) {
-        const path = join(folder, nameOf(file, index));
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, `import '${specifier}';\n`);
-      }
-    }
-    const { stdout } = spawnSync(
-      join(root, 'node_modules/.bin/biome'),
-      [
-        'lint',
-        '--only=style/noRestrictedImports',
-        '--vcs-enabled=false',
-        '--max-diagnostics=none',
-        '--reporter=github',
-      ],
-      { cwd: folder, encoding: 'utf8' },
-    );
-    return new Set(
-      [...stdout.matchAll(/noRestrictedImports,file=([^,]+),/g)].map(([, path = '']) =>
-        relative(folder, path),
-      ),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const files = rows.flatMap(({ file, allowed, refused }) =>
+    [...allowed, ...refused].map((specifier, index) => {
+      return [nameOf(file, index), `import '${specifier}';\n`] as const;
+    }),
+  );
+  const findings = lintFiles(new Map(files), ['--only=style/noRestrictedImports']);
+  return new Set(findings.map(({ file }) => file));
 }
 
 function nameOf(file: string, index: number): string {
