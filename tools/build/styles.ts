@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './root.ts';
 
-/** Everything else may rely on these, so they come first. */
-const FIRST = ['styles/tokens.css', 'styles/base.css', 'styles/vendor.css'];
+/** Each layer beats those before it, however special their selectors are. */
+const LAYERS = ['base', 'components', 'screens'] as const;
+
+function layerOf(path: string): (typeof LAYERS)[number] {
+  if (path.startsWith('styles/')) return 'base';
+  return path.startsWith('components/') ? 'components' : 'screens';
+}
 
 /**
- * Makes `import 'virtual:styles'` one stylesheet of all `web/ui/**\/*.css`, so that a stylesheet lies
- * beside what it styles and needs no line elsewhere.
+ * Makes `import 'virtual:styles'` one stylesheet of all `web/ui/**\/*.css`, each in the layer of its
+ * folder, so that a stylesheet lies beside what it styles and needs no line elsewhere.
  */
 export const styles: Plugin = {
   name: 'styles',
@@ -19,12 +24,9 @@ export const styles: Plugin = {
       const found: string[] = [];
       for await (const path of glob('**/*.css', { cwd: folder })) found.push(path);
       found.sort();
-      const ordered = [
-        ...FIRST.filter((path) => found.includes(path)),
-        ...found.filter((path) => !FIRST.includes(path)),
-      ];
+      const imports = found.map((path) => `@import "./${path}" layer(${layerOf(path)});`);
       return {
-        contents: ordered.map((path) => `@import "./${path}";`).join('\n'),
+        contents: [`@layer ${LAYERS.join(', ')};`, ...imports].join('\n'),
         loader: 'css',
         resolveDir: folder,
       };

@@ -29,7 +29,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   useTheme(workbench);
   const dashboard = activeDashboard(workbench.content.value);
   return (
-    <div class="session" {...drop.handlers}>
+    <div class="session" data-fills-page {...drop.handlers}>
       <div class="session-bar">
         <DashboardTabs workbench={workbench} />
         <Toolbar workbench={workbench} panel={panel.value} onPanel={openPanel} />
