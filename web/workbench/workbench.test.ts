@@ -14,7 +14,7 @@ import type { SessionContent } from './content/schema.ts';
 import { type Template, templates } from './content/templates.ts';
 import { activateDashboard, renameDashboard } from './edits/dashboards.ts';
 import { changeModuleSettings } from './edits/modules.ts';
-import { changeTheme } from './edits/settings.ts';
+import { changePercentiles } from './edits/settings.ts';
 import { Workbench } from './workbench.ts';
 
 const [, overview] = templates as [Template, Template, Template];
@@ -143,7 +143,7 @@ describe('the workbench', () => {
     const id = await savedSession(workbench);
     const colleague = openBrowser();
     await clock.until(colleague.openSession(id));
-    colleague.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    colleague.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
     await clock.until(colleague.saveCurrentSession());
 
     workbench.edit(renameFirst('Wells'), { label: 'Rename' });
@@ -156,10 +156,10 @@ describe('the workbench', () => {
       ],
     });
     await clock.until(workbench.persistence.resolve({ merge: new Map() }));
-    expect(workbench.content.value).toMatchObject({ settings: { theme: 'dark' } });
+    expect(workbench.content.value).toMatchObject({ settings: { percentiles: [50] } });
     expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
     workbench.undo();
-    expect(workbench.content.value.settings.theme).toBe('dark');
+    expect(workbench.content.value.settings.percentiles).toEqual([50]);
   });
 
   it('shows nothing any more once the session is closed', async () => {

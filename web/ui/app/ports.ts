@@ -85,7 +85,7 @@ export interface Device {
   download(fileName: string, content: Blob): void;
   /** Reloads the page; where the site does not answer it stays, and the answer is false. */
   reload(): Promise<boolean>;
-  /** The theme of the screens that belong to no session; kept on this device. */
+  /** The theme of all screens, kept on this device. It is no part of any session. */
   readonly theme: ReadonlySignal<'system' | 'light' | 'dark'>;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
 }

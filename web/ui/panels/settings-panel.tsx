@@ -1,20 +1,9 @@
-import type { Theme } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
-import {
-  changeEnsembleColor,
-  changePercentiles,
-  changeTheme,
-} from '../../workbench/edits/settings.ts';
+import { changeEnsembleColor, changePercentiles } from '../../workbench/edits/settings.ts';
 import { ColorChoice } from './color-choice.tsx';
 import type { PanelProps } from './panel-host.tsx';
 import { parsePercentiles } from './parse-percentiles.ts';
 import { ParsedField } from './parsed-field.tsx';
-
-const themes: readonly { value: Theme; label: string }[] = [
-  { value: 'system', label: 'As on this device' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
 
 /** How the session looks: part of its content, so everyone who opens it sees the same. */
 export function SettingsPanel({ workbench }: PanelProps) {
@@ -23,22 +12,6 @@ export function SettingsPanel({ workbench }: PanelProps) {
   const { ensembles } = content.ensembleSet;
   return (
     <>
-      <fieldset class="panel-group" disabled={disabled}>
-        <legend>Theme</legend>
-        {themes.map(({ value, label }) => (
-          <label key={value} class="panel-option">
-            <input
-              type="radio"
-              name="theme"
-              checked={content.settings.theme === value}
-              onChange={() =>
-                workbench.edit((before) => changeTheme(before, value), { label: 'Change theme' })
-              }
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
       <PercentilesField workbench={workbench} />
       <section class="panel-group">
         <h3>Colours of ensembles</h3>

@@ -26,7 +26,6 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   };
   const drop = useFileDrop(!workbench.readOnly.value, readFiles);
   useUndoKeys(workbench);
-  useTheme(workbench);
   const dashboard = activeDashboard(workbench.content.value);
   return (
     <div class="session" data-fills-page {...drop.handlers}>
@@ -52,21 +51,6 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
       )}
     </div>
   );
-}
-
-/** A theme that the session names counts while it is open. */
-function useTheme(workbench: Workbench): void {
-  const { theme } = workbench.content.value.settings;
-  useEffect(() => {
-    if (theme === 'system') return;
-    const { dataset } = document.documentElement;
-    const before = dataset.theme;
-    dataset.theme = theme;
-    return () => {
-      if (before === undefined) delete dataset.theme;
-      else dataset.theme = before;
-    };
-  }, [theme]);
 }
 
 /** Takes files that are dragged onto an element; `over` while they are above it. */

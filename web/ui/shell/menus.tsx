@@ -66,6 +66,7 @@ export function UserMenu() {
         Signed in as <strong>{ports.user.name}</strong>
       </p>
       <MenuSeparator />
+      <p class="shell-user small muted">Theme on this device</p>
       {(['system', 'light', 'dark'] as const).map((theme) => (
         <MenuItem
           key={theme}

@@ -5,7 +5,7 @@ import { CONTENT_SCHEMA_VERSION } from './version.ts';
 export const EMPTY_CONTENT: SessionContent = {
   schemaVersion: CONTENT_SCHEMA_VERSION,
   activeDashboardId: '',
-  settings: { theme: 'system', percentiles: [10, 50, 90], ensembleColors: {} },
+  settings: { percentiles: [10, 50, 90], ensembleColors: {} },
   userCreatedItems: { annotations: [] },
   dashboards: [],
   ensembleSet: { ensembles: [] },

@@ -21,10 +21,16 @@ describe('migrations', () => {
       ok: true,
       content: {
         schemaVersion: CONTENT_SCHEMA_VERSION,
-        settings: { theme: 'dark', percentiles: [10, 50, 90] },
+        settings: { percentiles: [10, 50, 90], ensembleColors: {} },
         realizationFilterSet: { filters: {} },
       },
     });
+  });
+
+  it('drop the theme that a content of version 2 has, and nothing else', () => {
+    const content = contentFrom('field-overview');
+    const old = { ...content, schemaVersion: 2, settings: { ...content.settings, theme: 'dark' } };
+    expect(readContent(old)).toEqual({ ok: true, content });
   });
 
   it('run one after the other from the version the content has', () => {

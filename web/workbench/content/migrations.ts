@@ -26,7 +26,6 @@ export const migrations: readonly Migration[] = [
     activeDashboardId: '',
     ...content,
     settings: {
-      theme: 'system',
       percentiles: [10, 50, 90],
       ensembleColors: {},
       ...object(content.settings),
@@ -37,6 +36,11 @@ export const migrations: readonly Migration[] = [
   }),
   // Version 2 adds what a version 1 does not have: 64-bit columns and observations.
   (content) => ({ ...content, schemaVersion: 2 }),
+  // The theme belongs to the person and the device, so version 3 has none.
+  (content) => {
+    const { theme: _, ...settings } = object(content.settings);
+    return { ...content, settings, schemaVersion: 3 };
+  },
 ];
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activateDashboard, addDashboard, renameDashboard } from '../edits/dashboards.ts';
 import { addEnsemble } from '../edits/ensembles.ts';
 import { addModule, changeModuleSettings, removeModule } from '../edits/modules.ts';
-import { changeTheme } from '../edits/settings.ts';
+import { changePercentiles } from '../edits/settings.ts';
 import { exampleEnsemble } from '../ensembles/example-ensemble.ts';
 import { anyContent, contentFrom } from '../testing/contents.ts';
 import { join, split } from './parts.ts';
@@ -74,7 +74,7 @@ describe('split and join', () => {
 describe('an edit changes only the parts it touches', () => {
   const content = contentFrom('comparison');
   const cases: [string, (content: SessionContent) => SessionContent, string[]][] = [
-    ['the theme', (c) => changeTheme(c, 'dark'), ['settings']],
+    ['the percentiles', (c) => changePercentiles(c, [50]), ['settings']],
     [
       "a module's settings",
       (c) => changeModuleSettings(c, 'id-2', { text: 'New' }),

@@ -61,11 +61,11 @@ describe('reading a content', () => {
       'dashboards[0] "Production" modules[0].layout.w is over the maximum of 12.',
     ],
     [
-      'an unknown theme',
+      'percentiles that are no list',
       (c) => {
-        c.settings.theme = 'pink';
+        c.settings.percentiles = 'many';
       },
-      'settings.theme is none of "system", "light", "dark".',
+      'settings.percentiles is not a list.',
     ],
     [
       'a colour that could carry a script',

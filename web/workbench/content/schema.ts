@@ -6,7 +6,6 @@ import * as limits from './limits.ts';
 import { CONTENT_SCHEMA_VERSION } from './version.ts';
 
 const Settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
   /** Percentiles that charts and statistics show: 10, 50, 90. */
   percentiles: field.list(z.number().check(z.minimum(0), z.maximum(100)), limits.PERCENTILES_MAX),
   /** By ensemble id. */
@@ -89,7 +88,6 @@ export const SessionContentSchema = z.strictObject({
 
 export type SessionContent = Immutable<z.infer<typeof SessionContentSchema>>;
 export type Settings = Immutable<z.infer<typeof Settings>>;
-export type Theme = Settings['theme'];
 export type Annotation = Immutable<z.infer<typeof Annotation>>;
 export type DateMarker = Extract<Annotation, { kind: 'dateMarker' }>;
 export type Threshold = Extract<Annotation, { kind: 'threshold' }>;

@@ -1,12 +1,6 @@
 import { produce } from 'immer';
 import { PERCENTILES_MAX } from '../content/limits.ts';
-import type { SessionContent, Theme } from '../content/schema.ts';
-
-export function changeTheme(content: SessionContent, theme: Theme): SessionContent {
-  return produce(content, (draft) => {
-    draft.settings.theme = theme;
-  });
-}
+import type { SessionContent } from '../content/schema.ts';
 
 /** Percentiles that charts and statistics show: sorted, none twice, those outside 0 to 100 left out. */
 export function changePercentiles(

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SessionContent } from '../content/schema.ts';
 import { activateDashboard, renameDashboard } from '../edits/dashboards.ts';
 import { changeModuleSettings } from '../edits/modules.ts';
-import { changeTheme } from '../edits/settings.ts';
+import { changePercentiles } from '../edits/settings.ts';
 import { contentFrom } from '../testing/contents.ts';
 import { type RefusedEdit, WorkbenchSession } from './workbench-session.ts';
 
@@ -58,9 +58,9 @@ describe('a session', () => {
   it('takes edits back and makes them again, with the same trees', () => {
     const session = open();
     session.edit(rename('New'), { label: 'Rename' });
-    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    session.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
     const edited = session.content.value;
-    expect([session.undoLabel.value, session.redoLabel.value]).toEqual(['Theme', null]);
+    expect([session.undoLabel.value, session.redoLabel.value]).toEqual(['Percentiles', null]);
     session.undo();
     session.undo();
     expect(session.content.value).toBe(start);
@@ -89,20 +89,20 @@ describe('a session', () => {
     session.look((content) => activateDashboard(content, second));
     expect(session.content.value.activeDashboardId).toBe(second);
     expect([session.undoLabel.value, told]).toEqual([null, []]);
-    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
-    expect(told).toMatchObject([{ activeDashboardId: second, settings: { theme: 'dark' } }]);
+    session.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
+    expect(told).toMatchObject([{ activeDashboardId: second, settings: { percentiles: [50] } }]);
   });
 
   it('goes back to where an undone edit was made, and to exactly what was kept before it', () => {
     const session = open();
     session.look((content) => activateDashboard(content, second));
-    session.edit((content) => changeTheme(content, 'dark'), { label: 'Theme' });
+    session.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
     session.look((content) => activateDashboard(content, first));
     session.undo();
     expect(session.content.value.activeDashboardId).toBe(second);
     expect(told.at(-1)).toBe(start);
     session.redo();
-    expect(session.content.value.settings.theme).toBe('dark');
+    expect(session.content.value.settings.percentiles).toEqual([50]);
   });
 
   it('stays on the dashboard that is looked at when what was kept comes back, or something else', () => {
@@ -110,10 +110,10 @@ describe('a session', () => {
     session.look((content) => activateDashboard(content, second));
     session.replace(start);
     expect(session.content.value.activeDashboardId).toBe(second);
-    session.replace(changeTheme(start, 'dark'));
+    session.replace(changePercentiles(start, [50]));
     expect(session.content.value).toMatchObject({
       activeDashboardId: second,
-      settings: { theme: 'dark' },
+      settings: { percentiles: [50] },
     });
     session.replace({ ...start, dashboards: start.dashboards.filter(({ id }) => id !== second) });
     expect([session.content.value.activeDashboardId, told]).toEqual([first, []]);

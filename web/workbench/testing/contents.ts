@@ -66,7 +66,6 @@ export const anyContent: fc.Arbitrary<SessionContent> = fc.record({
   schemaVersion: fc.constant(CONTENT_SCHEMA_VERSION as typeof CONTENT_SCHEMA_VERSION),
   activeDashboardId: id,
   settings: fc.record({
-    theme: fc.constantFrom('system' as const, 'dark' as const),
     percentiles: fc.constantFrom([], [50], [10, 50, 90]),
     ensembleColors: fc.dictionary(id, color, { maxKeys: 3 }),
   }),

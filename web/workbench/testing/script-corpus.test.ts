@@ -49,7 +49,6 @@ describe('the corpus of scripts', () => {
       'settings.ensembles',
       'settings.of',
       'settings.rows',
-      'settings.theme',
       'source.importedAt',
       'source.kind',
       'times.data',
