@@ -2,7 +2,7 @@
  * The Azure Functions host, as far as this product needs it, in a process of its own. It runs the very
  * bundle that is deployed (`dist/api`) through the invocation model of `@azure/functions`.
  *
- * Emulated: HTTP triggers (routes, methods, keys, body limit, cookies, binary bodies) and queue triggers
+ * Emulated: HTTP triggers (routes, methods, body limit, binary bodies) and queue triggers
  * (batches, visibility, dequeue count, poison queue) as `host.json` says. What each leaves out stands at the
  * top of `functions-host/http-trigger.ts` and `queue-trigger.ts`. No other triggers or bindings.
  *

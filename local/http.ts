@@ -1,13 +1,37 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, RequestListener } from 'node:http';
 import type { Server } from 'node:net';
 
 const GRACE_MS = 1_000;
 const KEEP_ALIVE_MS = 120_000;
 
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i;
+const PATH = /^\/(?![/\\])[\x21-\x7e]*$/;
+
 /** Keeps idle connections long: with Node's 5 s one is now and then closed while a request is on its way. */
 export function keepConnections(server: HttpServer): HttpServer {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return server;
+}
+
+/** Answers 400 to requests with a path or a host that no URL can be made of, before `server` sees them. */
+export function refuseOddRequests(server: HttpServer): HttpServer {
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  return server.on('request', (request, response) => {
+    if (isOdd(request)) response.writeHead(400).end();
+    else for (const listener of listeners) listener(request, response);
+  });
+}
+
+function isOdd({ url = '', headers: { host = '' } }: IncomingMessage): boolean {
+  if (!PATH.test(url) || !HOST.test(host) || !URL.canParse(`http://${host}${url}`)) return true;
+  const [path = ''] = url.split('?');
+  try {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return /[\0-\x1f\x7f\\]/.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
 }
 
 /** Listens on 127.0.0.1. Rejects with the server's own error, `EADDRINUSE` for a taken port. */

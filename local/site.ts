@@ -8,6 +8,7 @@
 import { createRequire } from 'node:module';
 import { freePort } from './free-port.ts';
 import { closeServer, keepConnections, listen } from './http.ts';
+import { keepRunning } from './keep-running.ts';
 import { startPart } from './part.ts';
 import { createFront } from './site/front.ts';
 import type { LiveReload } from './site/live-reload.ts';
@@ -29,33 +30,38 @@ export async function startSite({
   functionsUrl,
   liveReload,
   onLine,
+  say = console.error,
 }: {
   port: number;
   dist: string;
   functionsUrl: string;
   liveReload?: LiveReload | undefined;
   onLine?: (line: string) => void;
+  /** Told when the emulator died and is started again. */
+  say?: (line: string) => void;
 }): Promise<Site> {
   const emulatorPort = await freePort();
-  const emulator = await startPart({
-    name: 'The Static Web Apps emulator',
-    // Its command line would start this same module through a shell, which then outlives it.
-    command: [
-      createRequire(import.meta.url).resolve('@azure/static-web-apps-cli/dist/msha/server.js'),
-    ],
-    env: {
-      SWA_CLI_HOST: '127.0.0.1',
-      SWA_CLI_PORT: String(emulatorPort),
-      SWA_CLI_APP_SSL: 'false',
-      SWA_CLI_APP_LOCATION: dist,
-      SWA_CLI_OUTPUT_LOCATION: dist,
-      SWA_RUNTIME_CONFIG_LOCATION: dist,
-      SWA_CLI_API_LOCATION: functionsUrl,
-      SWA_CLI_DEBUG: 'log',
-    },
-    ports: [emulatorPort],
-    onLine,
-  });
+  const start = () =>
+    startPart({
+      name: 'The Static Web Apps emulator',
+      // Its command line would start this same module through a shell, which then outlives it.
+      command: [
+        createRequire(import.meta.url).resolve('@azure/static-web-apps-cli/dist/msha/server.js'),
+      ],
+      env: {
+        SWA_CLI_HOST: '127.0.0.1',
+        SWA_CLI_PORT: String(emulatorPort),
+        SWA_CLI_APP_SSL: 'false',
+        SWA_CLI_APP_LOCATION: dist,
+        SWA_CLI_OUTPUT_LOCATION: dist,
+        SWA_RUNTIME_CONFIG_LOCATION: dist,
+        SWA_CLI_API_LOCATION: functionsUrl,
+        SWA_CLI_DEBUG: 'log',
+      },
+      ports: [emulatorPort],
+      onLine,
+    });
+  const emulator = await keepRunning(start, say);
   const front = keepConnections(createFront(emulatorPort, liveReload));
   try {
     await listen(front, port);

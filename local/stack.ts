@@ -13,6 +13,7 @@ import { startAzurite } from './azurite.ts';
 import { startCosmos } from './cosmos.ts';
 import { freePort } from './free-port.ts';
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
+import { keepRunning } from './keep-running.ts';
 import { openLog } from './logs.ts';
 import { ROOT } from './root.ts';
 import { appSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface StackOptions {
   readonly dist?: string;
   /** Prints nothing of what the functions log. */
   readonly quiet?: boolean;
+  /** Told when a part died and is started again. */
+  readonly say?: (line: string) => void;
   /** Lets open pages follow a new build; see `npm run dev`. */
   readonly liveReload?: LiveReload;
   /** App settings beside, or instead of, those of `local.settings.sample.json`. */
@@ -45,11 +48,11 @@ export interface Stack {
   readonly storage: string;
   /** Where every part writes its own `<part>.log`. */
   readonly logDir: string;
-  /** Fulfilled when a part ends without having been asked to, with what to tell a person. */
+  /** Fulfilled when a part is gone for good (see `keepRunning`), with what to tell a person. */
   readonly failed: Promise<Error>;
-  /** The host that runs now; `kill` it to see what a crash does. */
+  /** The host that runs now; `kill` it to see what a crash does. It comes back. */
   functionsHost(): FunctionsHost;
-  /** Starts the functions host anew on the same port, after a build or a crash. */
+  /** Starts the functions host anew on the same port, after a build. */
   restartFunctions(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const logDir = join(dataDir, 'logs');
   const log = (part: string, print = false) => openLog(logDir, part, print);
 
+  const say = options.say ?? console.error;
   const failed = Promise.withResolvers<Error>();
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -73,50 +77,54 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const { blob: blobPort, queue: queuePort, table: tablePort } = ports;
     const cosmos = await startCosmos({ port: ports.cosmos, dataDir });
     closing.push(cosmos.close);
-    const azurite = await startAzurite({
-      ...{ blobPort, queuePort, tablePort },
-      dataDir: join(dataDir, 'azurite'),
-      onLine: log('azurite'),
-    });
+    const logAzurite = log('azurite');
+    const azurite = await keepRunning(
+      () =>
+        startAzurite({
+          ...{ blobPort, queuePort, tablePort },
+          dataDir: join(dataDir, 'azurite'),
+          onLine: logAzurite,
+        }),
+      say,
+    );
     closing.push(azurite.close);
 
-    const settings = { ...appSettings(cosmos, azurite.connectionString), ...options.settings };
+    const storage = azurite.current().connectionString;
+    const settings = { ...appSettings(cosmos, storage), ...options.settings };
     const logFunctions = log('functions', !options.quiet);
-    const startFunctions = async () => {
-      const host = await startFunctionsHost({
-        port: ports.functions,
-        dist: join(dist, 'api'),
-        settings,
-        onLine: logFunctions,
-      });
-      host.failed.then(failed.resolve);
-      return host;
-    };
-    let functions = await startFunctions();
-    closing.push(() => functions.close());
+    const functions = await keepRunning(
+      () =>
+        startFunctionsHost({
+          port: ports.functions,
+          dist: join(dist, 'api'),
+          settings,
+          onLine: logFunctions,
+        }),
+      say,
+    );
+    closing.push(functions.close);
+    const functionsUrl = functions.current().url;
     const site = await startSite({
       port: ports.web,
       dist: join(dist, 'web'),
-      functionsUrl: functions.url,
+      functionsUrl,
       liveReload: options.liveReload,
       onLine: log('site'),
+      say,
     });
     closing.push(site.close);
 
-    for (const part of [cosmos, azurite, site]) part.failed.then(failed.resolve);
+    for (const part of [cosmos, azurite, functions, site]) part.failed.then(failed.resolve);
 
     return {
       url: site.url,
-      functionsUrl: functions.url,
+      functionsUrl,
       cosmos,
-      storage: azurite.connectionString,
+      storage,
       logDir,
       failed: failed.promise,
-      functionsHost: () => functions,
-      restartFunctions: async () => {
-        await functions.close();
-        functions = await startFunctions();
-      },
+      functionsHost: functions.current,
+      restartFunctions: functions.restart,
       close,
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
-import { keepConnections, listen } from '../http.ts';
+import { keepConnections, listen, refuseOddRequests } from '../http.ts';
 
 const require = createRequire(import.meta.url);
 const { createHttpServer } = require('@vercel/cosmosdb-server') as {
@@ -26,7 +26,7 @@ export async function startEmptyServer(
   port: number,
   id: string,
 ): Promise<{ server: Server; account: Account; url: string }> {
-  const server = keepConnections(createHttpServer({ keepAlive: true }));
+  const server = refuseOddRequests(keepConnections(createHttpServer({ keepAlive: true })));
   const Original = accounts.default;
   const made: Account[] = [];
   server.prependListener('listening', () => {

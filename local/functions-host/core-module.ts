@@ -1,6 +1,6 @@
 /**
  * `@azure/functions-core`, which the worker gives to `@azure/functions` and which is on no registry: here
- * it only notes what the bundle registers. Log hooks are taken and never called.
+ * it only notes what the bundle registers. Hooks are not emulated, so registering one is refused.
  */
 import Module from 'node:module';
 
@@ -28,7 +28,6 @@ export interface InvocationModel {
 
 export interface Registry {
   readonly functions: readonly Registered[];
-  readonly hooks: readonly { name: string; callback: Callback }[];
   /** One invocation. Throws when the bundle has set no programming model. */
   getInvocationModel(context: unknown): InvocationModel;
 }
@@ -36,7 +35,6 @@ export interface Registry {
 /** From now on `require('@azure/functions-core')` gives a module that fills the registry returned here. */
 export function provideCoreModule(log: Log): Registry {
   const functions: Registered[] = [];
-  const hooks: { name: string; callback: Callback }[] = [];
   let model: Pick<Registry, 'getInvocationModel'> | undefined;
 
   const core = {
@@ -50,9 +48,8 @@ export function provideCoreModule(log: Log): Registry {
       model = value;
     },
     getProgrammingModel: () => model,
-    registerHook: (name: string, callback: Callback) => {
-      hooks.push({ name, callback });
-      return { dispose() {} };
+    registerHook: (name: string) => {
+      throw new Error(`The local host runs no hooks, so "${name}" is not taken.`);
     },
     registerFunction: (metadata: Registered['metadata'], callback: Callback) => {
       functions.push({ metadata, callback });
@@ -67,7 +64,6 @@ export function provideCoreModule(log: Log): Registry {
 
   return {
     functions,
-    hooks,
     getInvocationModel(context) {
       if (!model) throw new Error('The bundle has set no programming model.');
       return model.getInvocationModel(context);

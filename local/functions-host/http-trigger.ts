@@ -1,15 +1,16 @@
 /**
  * HTTP triggers: finds the function by route and method, hands it the whole body, writes its answer.
  * As the real host: 404 for an unknown path and for a method no function has, 413 over the body limit,
- * 500 without a body for what a function throws, 204 for no answer. A function whose `authLevel` is not
- * `anonymous` wants the app setting HOST_KEY as `x-functions-key` or `?code=`.
- * Not emulated: streams, timeouts, CORS.
+ * no body for the function where `Content-Length` is missing, 500 without a body for what a function
+ * throws, 204 for no answer.
+ * Not emulated: keys (an `authLevel` other than `anonymous` is refused at the start), cookies in answers
+ * (refused), streams, timeouts, CORS, and all but the plainest routes (see `routes.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { refuseOddRequests } from '../http.ts';
 import type { Log } from './core-module.ts';
 import type { AppFunction } from './load-app.ts';
 import { parseRoute } from './routes.ts';
-import { type RpcCookie, setCookieHeader } from './set-cookie.ts';
 
 const DEFAULT_BODY_LIMIT_BYTES = 104_857_600;
 
@@ -22,7 +23,7 @@ interface HttpOptions {
 interface RpcHttpAnswer {
   readonly statusCode: string;
   readonly headers: Record<string, string>;
-  readonly cookies: readonly RpcCookie[];
+  readonly cookies: readonly unknown[];
   readonly body?: { readonly bytes?: Uint8Array; readonly string?: string };
 }
 
@@ -33,6 +34,9 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
   const routes = functions
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
     .map((target) => {
+      if (target.trigger.authLevel !== 'anonymous') {
+        throw new Error(`${target.name}: the local host knows no authLevel but "anonymous".`);
+      }
       const template = `${routePrefix}/${target.trigger.route ?? target.name}`;
       const methods = (target.trigger.methods as string[]).map((name) => name.toUpperCase());
       return { target, methods, route: parseRoute(template) };
@@ -48,7 +52,6 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
     for (const { target, methods, route } of routes) {
       const params = methods.includes(request.method ?? '') && route.match(url.pathname);
       if (!params) continue;
-      if (!mayCall(target, request, url, settings.HOST_KEY)) return end(response, 401);
       if (!body) return end(response, 413);
       const http = {
         url: url.href,
@@ -64,19 +67,14 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
     return end(response, 404);
   };
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       log('host', 'error', error instanceof Error ? (error.stack ?? error.message) : String(error));
       if (response.headersSent) response.destroy();
       else end(response, 500);
     });
   });
-}
-
-function mayCall(target: AppFunction, request: IncomingMessage, url: URL, key?: string): boolean {
-  if (target.trigger.authLevel === 'anonymous') return true;
-  const given = request.headers['x-functions-key'] ?? url.searchParams.get('code');
-  return key !== undefined && given === key;
+  return refuseOddRequests(server);
 }
 
 /**
@@ -110,9 +108,9 @@ function joinQuery({ searchParams }: URL): Record<string, string> {
 }
 
 function send(response: ServerResponse, { statusCode, headers, cookies, body }: RpcHttpAnswer) {
+  if (cookies.length > 0) throw new Error('The local host does not pass cookies on.');
   response.statusCode = Number(statusCode);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies.map(setCookieHeader));
   response.end(body?.bytes ?? body?.string);
 }
 

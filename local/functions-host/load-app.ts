@@ -1,6 +1,6 @@
 /**
  * Loads the production bundle the way the Functions worker does, and calls its functions through the
- * invocation model of `@azure/functions`, hooks included.
+ * invocation model of `@azure/functions`.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   type Binding,
-  type Callback,
   type Log,
   provideCoreModule,
   type Registered,
@@ -27,46 +26,35 @@ export interface AppFunction {
   invoke(data: unknown, triggerMetadata: Record<string, unknown>): Promise<unknown>;
 }
 
-export interface App {
-  readonly functions: readonly AppFunction[];
-  /** Runs the bundle's `appTerminate` hooks. */
-  terminate(): Promise<void>;
-}
-
-type HookContext = Record<string, unknown>;
-
-/** Loads the bundle that `package.json` in `folder` names. Throws what the bundle throws on loading. */
-export async function loadApp(folder: string, log: Log): Promise<App> {
+/**
+ * Loads the bundle that `package.json` in `folder` names; the functions that it registers.
+ * Throws what the bundle throws on loading.
+ */
+export function loadApp(folder: string, log: Log): readonly AppFunction[] {
   const registry = provideCoreModule(log);
   const require = createRequire(join(folder, 'package.json'));
   const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   require(`./${main}`);
 
-  const appHookData = {};
-  await runHooks(registry, 'appStart', { hookData: {}, appHookData });
-  return {
-    functions: registry.functions.map((entry) => {
-      const { name, bindings } = entry.metadata;
-      const trigger = findTrigger(bindings);
-      return {
-        name,
-        bindings,
-        trigger,
-        invoke: (data, triggerMetadata) => {
-          const request = { inputData: [{ name: trigger.name, data }], triggerMetadata };
-          return invoke(registry, entry, request, appHookData, log);
-        },
-      };
-    }),
-    terminate: () => runHooks(registry, 'appTerminate', { hookData: {}, appHookData }),
-  };
+  return registry.functions.map((entry) => {
+    const { name, bindings } = entry.metadata;
+    const trigger = findTrigger(bindings);
+    return {
+      name,
+      bindings,
+      trigger,
+      invoke: (data, triggerMetadata) => {
+        const request = { inputData: [{ name: trigger.name, data }], triggerMetadata };
+        return invoke(registry, entry, request, log);
+      },
+    };
+  });
 }
 
 async function invoke(
   registry: Registry,
   { metadata, callback }: Registered,
   request: unknown,
-  appHookData: object,
   log: Log,
 ): Promise<unknown> {
   const invocation = registry.getInvocationModel({
@@ -76,35 +64,8 @@ async function invoke(
     log: (level: string, _category: string, message: string) => log(metadata.name, level, message),
   });
   const { context, inputs } = await invocation.getArguments();
-  const shared = { hookData: {}, appHookData, invocationContext: context };
-  const before = { ...shared, inputs, functionCallback: callback };
-  await runHooks(registry, 'preInvocation', before);
-
-  const after = {
-    ...shared,
-    inputs: before.inputs,
-    ...(await outcome(invocation, context, before)),
-  };
-  await runHooks(registry, 'postInvocation', after);
-  if (after.error) throw after.error;
-  return (await invocation.getResponse(context, after.result)).returnValue;
-}
-
-async function outcome(
-  invocation: ReturnType<Registry['getInvocationModel']>,
-  context: unknown,
-  { inputs, functionCallback }: { inputs: unknown[]; functionCallback: Callback },
-): Promise<{ result: unknown; error: unknown }> {
-  try {
-    const result = await invocation.invokeFunction(context, inputs, functionCallback);
-    return { result, error: null };
-  } catch (error) {
-    return { result: null, error };
-  }
-}
-
-async function runHooks({ hooks }: Registry, name: string, context: HookContext): Promise<void> {
-  for (const hook of hooks) if (hook.name === name) await hook.callback(context);
+  const result = await invocation.invokeFunction(context, inputs, callback);
+  return (await invocation.getResponse(context, result)).returnValue;
 }
 
 function findTrigger(bindings: Record<string, Binding>) {

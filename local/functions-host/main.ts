@@ -17,10 +17,10 @@ const log: Log = (functionName, level, message) => {
 };
 
 const options = readHostOptions(folder, settings);
-const app = await loadApp(folder, log);
+const functions = loadApp(folder, log);
 
 const queues = await Promise.all(
-  app.functions
+  functions
     .filter(({ trigger }) => trigger.type === 'queueTrigger')
     .filter(({ name }) => settings[`AzureWebJobs.${name}.Disabled`] !== 'true')
     .map((target) => {
@@ -31,11 +31,10 @@ const queues = await Promise.all(
     }),
 );
 const { routePrefix } = options;
-const server = keepConnections(createHttpTrigger(app.functions, { routePrefix, settings, log }));
+const server = keepConnections(createHttpTrigger(functions, { routePrefix, settings, log }));
 await listen(server, Number(port));
 
 process.once('SIGTERM', async () => {
   await Promise.all([closeServer(server), ...queues.map((queue) => queue.close())]);
-  await app.terminate();
   process.exit();
 });

@@ -1,21 +1,30 @@
 import {
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request,
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { refuseOddRequests } from '../http.ts';
+import { readCookies } from './auth-cookie.ts';
 import type { LiveReload } from './live-reload.ts';
 import { SIGN_IN_PATH, signIn } from './sign-in.ts';
 
-const PRINCIPAL_HEADERS = /^x-ms-client-principal/;
+/**
+ * The real site's edge says who calls, and answers `Expect` itself; the emulator lets a client say the
+ * first and forgets who calls with the second.
+ */
+const NOT_PASSED = /^(x-ms-client-principal.*|expect|upgrade)$/;
+/** For the functions only: the emulator would apply them to its own page that says 401. */
+const OF_THE_FUNCTIONS = /^(if-match|if-unmodified-since|if-range|range)$/;
 
 /**
- * What a browser talks to: passes everything on to the Static Web Apps emulator but the sign-in page.
- * It removes principal headers that a client sent, as the real site's edge does and the emulator does not.
+ * What a browser talks to: passes everything on to the Static Web Apps emulator but the sign-in page,
+ * and keeps from it what would end it.
  */
 export function createFront(emulatorPort: number, liveReload?: LiveReload): Server {
-  return createServer((incoming, response) => {
+  const front = createServer((incoming, response) => {
     const [path = '/'] = incoming.url?.split('?') ?? [];
     if (liveReload?.answer(path, response)) return;
     if (path === SIGN_IN_PATH) {
@@ -24,6 +33,7 @@ export function createFront(emulatorPort: number, liveReload?: LiveReload): Serv
       pass(incoming, response, emulatorPort, liveReload);
     }
   });
+  return refuseOddRequests(front);
 }
 
 function pass(
@@ -32,9 +42,6 @@ function pass(
   port: number,
   liveReload?: LiveReload,
 ) {
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headers).filter(([name]) => !PRINCIPAL_HEADERS.test(name)),
-  );
   const upstream = request(
     {
       host: '127.0.0.1',
@@ -42,7 +49,7 @@ function pass(
       method: incoming.method,
       path: incoming.url,
       // Kept open until the emulator has read a body it refuses, but never used for a second request.
-      headers: { ...headers, connection: 'keep-alive' },
+      headers: { ...headersToPass(incoming), connection: 'keep-alive' },
       agent: false,
     },
     (answer) => {
@@ -61,4 +68,16 @@ function pass(
   });
   response.on('close', () => upstream.destroy());
   incoming.pipe(upstream);
+}
+
+function headersToPass({ url, headers }: IncomingMessage): IncomingHttpHeaders {
+  const { cookie, isSignedIn } = readCookies(headers.cookie);
+  const isForFunctions = isSignedIn && /^\/api\//i.test(url ?? '');
+  const kept = Object.entries({ ...headers, cookie }).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !NOT_PASSED.test(name) &&
+      (isForFunctions || !OF_THE_FUNCTIONS.test(name)),
+  );
+  return Object.fromEntries(kept);
 }

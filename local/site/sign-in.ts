@@ -3,9 +3,9 @@
  * Microsoft's. It sets the cookie that the Static Web Apps emulator reads; the same name is always the
  * same user.
  */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { authCookie, principalOf } from './auth-cookie.ts';
 import { signInPage } from './sign-in-page.ts';
 
 export const SIGN_IN_PATH = '/.auth/login/aad';
@@ -37,28 +37,6 @@ export async function signIn(request: IncomingMessage, response: ServerResponse)
     }),
   });
   response.end();
-}
-
-/** Somebody who is signed in, as Static Web Apps describes them to the functions. */
-export interface Principal {
-  readonly identityProvider: string;
-  readonly userId: string;
-  readonly userDetails: string;
-  readonly userRoles: readonly string[];
-}
-
-export function principalOf(name: string): Principal {
-  return {
-    identityProvider: 'aad',
-    userId: createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 32),
-    userDetails: name,
-    userRoles: ['anonymous', 'authenticated'],
-  };
-}
-
-/** `name=value` of the cookie under which the emulator knows a signed-in user. */
-export function authCookie(principal: Principal): string {
-  return `StaticWebAppsAuthCookie=${Buffer.from(JSON.stringify(principal)).toString('base64')}`;
 }
 
 /** The address if it is a path of this site, else `/`: a link must not lead elsewhere after the sign-in. */

@@ -1,9 +1,11 @@
 /** The site of the local stack: sign-in without the internet, and requests that reach the functions whole. */
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
+import { ODD_HOSTS, ODD_PATHS, statusOf } from '../support/odd-requests.ts';
 import { cookieFor, newUser, principalHeader } from '../support/users.ts';
 
-const { url } = inject('stack');
+const { url, cosmos } = inject('stack');
 
 const SIGN_IN = `${url}/.auth/login/aad`;
 
@@ -101,4 +103,61 @@ test('a gzipped body passes byte for byte, and one over the limit is answered 41
 
   const tooMuch = new Uint8Array(21 * 1024 * 1024);
   expect((await fetch(sessions, { method: 'POST', headers, body: tooMuch })).status).toBe(413);
+});
+
+test.each(ODD_PATHS)('the odd path %s is 400', async (path) => {
+  expect(await statusOf(url, path)).toBe(400);
+  expect(await statusOf(cosmos.url, path)).toBe(400); // it runs in the stack's own process
+});
+
+test.each(ODD_HOSTS)('the odd host "%s" is 400', async (host) => {
+  expect(await statusOf(url, '/', { host })).toBe(400);
+  expect(await statusOf(url, '/api/health', { host })).toBe(400);
+});
+
+test.each([
+  'x',
+  '%',
+  Buffer.from('{}').toString('base64'),
+  Buffer.from('{"userId":"1","userRoles":"authenticated"}').toString('base64'),
+])('whoever brings the broken sign-in cookie %s is signed out', async (value) => {
+  const headers = { cookie: `StaticWebAppsAuthCookie=${value}; theme=dark` };
+  expect(await statusOf(url, '/api/persistence/sessions', headers)).toBe(401);
+});
+
+test('a body announced with Expect: 100-continue keeps its sender signed in', async () => {
+  const body = JSON.stringify({ title: 'large', content: 'x'.repeat(1_500_000) });
+  const headers = {
+    cookie: cookieFor(newUser()),
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+    expect: '100-continue',
+  };
+  const target = new URL(`${url}/api/persistence/sessions`);
+  const status = await new Promise((resolve, reject) => {
+    const sending = request(target, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sending.on('continue', () => sending.end(body)).on('error', reject);
+  });
+  expect(status).toBe(201);
+});
+
+test.each([
+  ['PUT', 'if-match', '"1"'],
+  ['DELETE', 'if-match', '"1"'],
+  ['PUT', 'if-unmodified-since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  ['GET', 'range', 'bytes=0-9'],
+])('a signed-out %s with %s is 401 like any other', async (method, name, value) => {
+  const path = '/api/persistence/sessions/AAAAAAAA';
+  expect(await statusOf(url, path, { [name]: value }, method)).toBe(401);
+  const expired = { cookie: 'StaticWebAppsAuthCookie=x', [name]: value };
+  expect(await statusOf(url, path, expired, method)).toBe(401);
+});
+
+test.each(['/api/health', '/api/openapi.json'])('HEAD %s is let in as GET is', async (path) => {
+  const answer = await fetch(`${url}${path}`, { method: 'HEAD' });
+  expect(answer.status).not.toBe(401);
+  expect(await answer.text()).toBe('');
 });

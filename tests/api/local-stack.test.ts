@@ -92,19 +92,41 @@ test('what was saved survives a stop and a kill with its ETag, so an open page s
   await expectSaveWithoutConflict(beforeKill);
 });
 
-test('when a part crashes, one line says which, and the others stop', async () => {
+test.each([
+  ['Azurite', 'azurite.js'],
+  ['The functions host', 'functions-host/main.ts'],
+  ['The Static Web Apps emulator', 'msha/server.js'],
+])('when %s dies, it is named and started again, and all works as before', async (name, script) => {
   const stack = start();
   await stack.ready();
-  const [own = 0, part = 0, ...others] = stack.pids();
-  process.kill(part, 'SIGKILL');
-  expect(await stack.exited()).toBe(1);
-  expect(stack.output).toMatch(
-    /^(Azurite|The functions host|The Static Web Apps emulator) stopped \(SIGKILL\)\./m,
-  );
-  await vi.waitFor(() => expect([own, ...others].filter(isRunning)).toEqual([]), {
-    timeout: 15_000,
-  });
+  const before = await save('before the crash');
+  process.kill(stack.pidOf(script), 'SIGKILL');
+  await startedAgain(stack, 1);
+  expect(stack.output).toContain(`${name} stopped (SIGKILL).`);
+  await expectSaveWithoutConflict(before);
 });
+
+test('a part that dies for the fourth time within a minute ends the stack, with one line', async () => {
+  const stack = start();
+  await stack.ready();
+  for (let time = 1; time <= 3; time += 1) {
+    process.kill(stack.pidOf('functions-host/main.ts'), 'SIGKILL');
+    await startedAgain(stack, time);
+  }
+  const pids = stack.pids();
+  const said = stack.output.length;
+  process.kill(stack.pidOf('functions-host/main.ts'), 'SIGKILL');
+  expect(await stack.exited()).toBe(1);
+  expect(stack.output.slice(said)).toBe(
+    'The functions host stopped (SIGKILL). It was started again 3 times within a minute: enough.\n',
+  );
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 15_000 });
+});
+
+async function startedAgain(stack: Started, times: number): Promise<void> {
+  const line = `Started again (${times} of 3 times within a minute).`;
+  await vi.waitFor(() => expect(stack.output).toContain(line), { timeout: 60_000 });
+}
 
 test('when the main process alone is killed, no part stays behind', async () => {
   const stack = start();

@@ -19,6 +19,13 @@ export function isRunning(pid: number): boolean {
   return processes().some((each) => each.pid === pid && !each.isZombie);
 }
 
+/** The program that a process runs, with its arguments. */
+export function commandOf(pid: number): string {
+  const path = `/proc/${pid}/cmdline`;
+  if (existsSync(path)) return readFileSync(path, 'utf8').replaceAll('\0', ' ');
+  return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+}
+
 /** From `/proc` where there is one, since a small Linux has no `ps`. */
 function processes(): Process[] {
   if (!existsSync('/proc/self/stat')) {

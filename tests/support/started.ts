@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT } from '../../local/root.ts';
 import { freePort } from './free-port.ts';
-import { childrenOf } from './processes.ts';
+import { childrenOf, commandOf } from './processes.ts';
 
 /** Environment of `npm start` with free ports of its own and the given data folder. */
 export async function startEnvironment(dataDir: string): Promise<Record<string, string>> {
@@ -51,6 +51,13 @@ export class Started {
   pids(): number[] {
     const own = this.#child.pid as number;
     return [own, ...childrenOf(own)];
+  }
+
+  /** The id of the part that runs a script of this name. Throws where there is none. */
+  pidOf(script: string): number {
+    const pid = this.pids().find((each) => commandOf(each).includes(script));
+    if (pid === undefined) throw new Error(`No part runs ${script}.`);
+    return pid;
   }
 
   signal(name: NodeJS.Signals): void {

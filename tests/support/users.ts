@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { authCookie, type Principal, principalOf } from '../../local/site/sign-in.ts';
+import { authCookie, type Principal, principalOf } from '../../local/site/auth-cookie.ts';
 
 /** Somebody who is signed in. `userId` is the owner id in the database, `userDetails` the name on screen. */
 export type User = Principal;

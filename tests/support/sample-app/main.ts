@@ -2,7 +2,7 @@
 import { app } from '@azure/functions';
 
 app.http('echo', {
-  route: 'echo/{name}/{*rest}',
+  route: 'echo/{name}/{rest}',
   methods: ['GET', 'POST'],
   handler: async (request) => ({
     jsonBody: {
@@ -27,25 +27,6 @@ app.http('bytes', {
   }),
 });
 
-app.http('cookies', {
-  route: 'cookies',
-  handler: () => ({
-    cookies: [
-      { name: 'plain', value: 'a b' },
-      {
-        name: 'full',
-        value: '1',
-        path: '/x',
-        maxAge: 60,
-        expires: new Date(0).getTime() + 1000,
-        secure: true,
-        httpOnly: true,
-        sameSite: 'Strict',
-      },
-    ],
-  }),
-});
-
 app.http('throws', {
   route: 'throws',
   handler: () => {
@@ -53,22 +34,12 @@ app.http('throws', {
   },
 });
 
-app.hook.preInvocation((context) => {
-  if (context.invocationContext.functionName !== 'hooked') return;
-  context.functionHandler = () => ({ body: 'from the hook before' });
+app.http('cookies', {
+  route: 'cookies',
+  handler: () => ({ cookies: [{ name: 'plain', value: 'a b' }] }),
 });
-
-app.hook.postInvocation((context) => {
-  if (context.invocationContext.functionName !== 'hooked') return;
-  const { body } = context.result as { body: string };
-  context.result = { body: `${body} and the hook after` };
-});
-
-app.http('hooked', { route: 'hooked', handler: () => ({ body: 'from the function' }) });
 
 app.http('silent', { route: 'silent', handler: () => undefined as never });
-
-app.http('keyed', { route: 'keyed', authLevel: 'function', handler: () => ({ body: 'open' }) });
 
 const handled: unknown[] = [];
 

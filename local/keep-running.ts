@@ -1,0 +1,73 @@
+import type { Part } from './part.ts';
+
+const RESTARTS = 3;
+const WITHIN_MS = 60_000;
+
+export interface Kept<P extends Part> {
+  /** The process that runs now, or that ran last. */
+  current(): P;
+  /** Fulfilled, with what to tell a person, when the part died too often or did not start again. */
+  readonly failed: Promise<Error>;
+  /** Ends the part and starts it anew. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a part, and starts it again when it dies, up to 3 times within a minute.
+ * @param say told in words each time.
+ */
+export async function keepRunning<P extends Part>(
+  start: () => Promise<P>,
+  say: (line: string) => void,
+): Promise<Kept<P>> {
+  const failed = Promise.withResolvers<Error>();
+  let part = await start();
+  let restarts: number[] = [];
+  let isClosing = false;
+  let changing = Promise.resolve();
+  /** One change at a time, so that no two processes want the part's port. */
+  const change = (run: () => Promise<void>) => {
+    const done = changing.then(run);
+    changing = done.catch(() => {});
+    return done;
+  };
+  const startAnew = async () => {
+    part = await start();
+    watch(part);
+  };
+  const watch = (watched: P) => {
+    watched.failed.then((death) =>
+      change(async () => {
+        if (isClosing || part !== watched) return;
+        const now = performance.now();
+        restarts = restarts.filter((time) => now - time < WITHIN_MS);
+        if (restarts.length >= RESTARTS) {
+          const [what] = death.message.split('\n');
+          throw new Error(
+            `${what} It was started again ${RESTARTS} times within a minute: enough.`,
+          );
+        }
+        restarts.push(now);
+        say(death.message);
+        await startAnew();
+        say(`Started again (${restarts.length} of ${RESTARTS} times within a minute).`);
+      }).catch(failed.resolve),
+    );
+  };
+  watch(part);
+
+  return {
+    current: () => part,
+    failed: failed.promise,
+    restart: () =>
+      change(async () => {
+        await part.close();
+        await startAnew();
+      }),
+    close: () => {
+      isClosing = true;
+      return change(() => part.close());
+    },
+  };
+}
