@@ -185,6 +185,7 @@ module settings 'app/settings.bicep' = {
     storageName: storageName
     insightsName: insightsName
     idLength: idLength
+    instanceMemoryMB: instanceMemoryMB
   }
   // PRINCIPAL_SOURCE makes the API trust a header. Only the link or the sign-in keeps others from forging it.
   dependsOn: [api, site, signIn]

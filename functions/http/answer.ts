@@ -67,12 +67,13 @@ async function encode(
   };
 }
 
+/** Whether `Accept-Encoding` names gzip, with a weight above 0 where it has one. Linear in its length. */
 function acceptsGzip(header: string | null): boolean {
   return (header ?? '').split(',').some((part) => {
-    const [coding, quality = '1'] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q\s*=\s*/);
-    return coding === 'gzip' && Number(quality) > 0;
+    const [coding, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    if (coding !== 'gzip') return false;
+    const weights = parameters.map((parameter) => parameter.split('='));
+    const weight = weights.find(([name]) => name?.trim() === 'q');
+    return weight === undefined || Number(weight[1]) > 0;
   });
 }

@@ -1,56 +1,70 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type { HttpRequest } from '@azure/functions';
 import { REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
+import type { BodyRoom, RoomShare } from './body-room.ts';
 import { BadRequest, LengthRequired, UnsupportedMediaType } from './errors.ts';
+import { declaredSize, unpack } from './gzip.ts';
+import { assertBounded } from './json-bounds.ts';
 
-const decompress = promisify(gunzip);
+/** Where the memory for a body comes from, and what keeps count of it until the request is answered. */
+export interface Reserve {
+  readonly room: BodyRoom;
+  readonly share: RoomShare;
+}
 
 /**
  * The JSON of a request, unpacked where it comes gzipped. Throws UnsupportedMediaType, LengthRequired,
- * TooLarge for more than 20 MiB after unpacking, BadRequest for what is not UTF-8 or not JSON.
+ * TooLarge for more than 20 MiB after unpacking, BadRequest for what is not UTF-8, not JSON or nothing
+ * like a body of this API, Busy where the instance has no memory for it.
  */
-export async function readJson(request: HttpRequest): Promise<unknown> {
+export async function readJson(request: HttpRequest, reserve: Reserve): Promise<unknown> {
   const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     throw new UnsupportedMediaType('Send the body as "Content-Type: application/json".');
   }
-  const bytes = await unpack(
-    await readBytes(request),
-    request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity',
-  );
-  if (bytes.byteLength > REQUEST_BODY_MAX_BYTES) {
-    throw new TooLarge(REQUEST_BODY_MAX_BYTES, bytes.byteLength);
-  }
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new BadRequest('The body is not JSON in UTF-8.');
-  }
+  return parseJson(await readBytes(request, reserve));
 }
 
-async function readBytes(request: HttpRequest): Promise<Buffer> {
-  const bytes = Buffer.from(await request.arrayBuffer());
-  if (bytes.byteLength === 0 && !request.headers.has('content-length')) {
+async function readBytes(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
+  }
+  const length = announcedLength(request);
+  if (length > REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES, length);
+  if (encoding === 'identity') await share.take(room, length);
+  // Reading makes a copy, so whoever waits for room has not read.
+  const sent = Buffer.from(await request.arrayBuffer());
+  if (sent.byteLength === 0 && !request.headers.has('content-length')) {
     throw new LengthRequired(
       'The body did not arrive: send it with a Content-Length, not in chunks. Nothing was changed.',
     );
   }
-  return bytes;
+  if (encoding === 'identity') return sent;
+  const expected = Math.min(declaredSize(sent), REQUEST_BODY_MAX_BYTES);
+  await share.take(room, expected);
+  const unpacked = await unpack(sent, expected);
+  if (unpacked !== 'larger') return unpacked;
+  if (expected === REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES);
+  // Several gzip members, of which only the last says its size, or a wrong size.
+  share.release();
+  await share.take(room, REQUEST_BODY_MAX_BYTES);
+  const whole = await unpack(sent, REQUEST_BODY_MAX_BYTES);
+  if (whole === 'larger') throw new TooLarge(REQUEST_BODY_MAX_BYTES);
+  return whole;
 }
 
-async function unpack(bytes: Buffer, encoding: string): Promise<Buffer> {
-  if (encoding === 'identity') return bytes;
-  if (encoding !== 'gzip') {
-    throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
-  }
+/** The host has counted the bytes already, so what the header says is true where it is there. */
+function announcedLength({ headers }: HttpRequest): number {
+  const length = Number(headers.get('content-length') ?? REQUEST_BODY_MAX_BYTES);
+  return Number.isSafeInteger(length) ? length : REQUEST_BODY_MAX_BYTES;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  assertBounded(bytes);
   try {
-    return await decompress(bytes, { maxOutputLength: REQUEST_BODY_MAX_BYTES });
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new TooLarge(REQUEST_BODY_MAX_BYTES);
-    }
-    throw new BadRequest('The body is said to be gzipped, but cannot be unpacked.');
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new BadRequest('The body is not JSON in UTF-8.');
   }
 }

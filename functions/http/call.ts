@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Operation, OperationName, operations } from '../../contract/operations.ts';
 import type { Budget } from '../store/budget.ts';
 import { readJson } from './body.ts';
+import { BodyRoom, type RoomShare } from './body-room.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { type Settings, settings } from './configuration.ts';
 import { CrossSite, Unauthorized } from './errors.ts';
@@ -35,6 +36,7 @@ export async function readCall<N extends OperationName>(
   operation: Operation,
   request: HttpRequest,
   context: Pick<Call<N>, 'budget' | 'sideEffect'>,
+  share: RoomShare,
 ): Promise<Call<N>> {
   if (operation.method !== 'GET') refuseCrossSite(request);
   const user = readUser(request, settings().PRINCIPAL_SOURCE);
@@ -45,11 +47,21 @@ export async function readCall<N extends OperationName>(
     params: parse(operation.params, request.params, 'path'),
     query: parse(operation.query, Object.fromEntries(request.query), 'query'),
     conditions: readConditions(request),
-    body: operation.body && parse(operation.body, await readJson(request), 'body'),
+    body:
+      operation.body &&
+      parse(operation.body, await readJson(request, { room: bodyRoom(), share }), 'body'),
     user,
     settings: settings(),
     ...context,
   } as Call<N>;
+}
+
+let room: BodyRoom | undefined;
+
+/** One for all requests of this process. */
+function bodyRoom(): BodyRoom {
+  room ??= new BodyRoom(settings().BODY_ROOM_BYTES);
+  return room;
 }
 
 /** Browsers say where a request comes from; other clients say nothing, and hold no cookie either. */

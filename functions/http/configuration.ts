@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ID_MAX_LENGTH, ID_MIN_LENGTH } from '../../contract/limits.ts';
+import { ID_MAX_LENGTH, ID_MIN_LENGTH, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
 
 const url = z.url('Expected a URL.');
 const set = z.string().check(z.minLength(1, 'Must not be empty.'));
@@ -22,6 +22,14 @@ export const Settings = z.object({
   ID_LENGTH: z._default(
     z.coerce.number().check(z.int(), z.minimum(ID_MIN_LENGTH), z.maximum(ID_MAX_LENGTH)),
     ID_MIN_LENGTH,
+  ),
+  /**
+   * How many bytes of request bodies one instance works on at once; what comes on top waits. Each takes
+   * about five times its size in memory.
+   */
+  BODY_ROOM_BYTES: z._default(
+    z.coerce.number().check(z.int(), z.minimum(REQUEST_BODY_MAX_BYTES)),
+    24 * 1024 * 1024,
   ),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -2,6 +2,7 @@ import { app, type HttpHandler, type InvocationContext } from '@azure/functions'
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
 import { Budget } from '../store/budget.ts';
 import { type Answer, encodeAnswer, encodeProblem } from './answer.ts';
+import { RoomShare } from './body-room.ts';
 import { type Call, readCall } from './call.ts';
 import { logCall, logFailure } from './log.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
@@ -21,10 +22,12 @@ export function endpoint<N extends OperationName>(
     const traceId = traceIdOf(context);
     const budget = new Budget();
     const sideEffect = sideEffects(context, name, traceId);
+    const share = new RoomShare();
     const acceptEncoding = request.headers.get('accept-encoding');
     let status: number = operation.status;
     try {
-      const answer = await run(await readCall<N>(operation, request, { budget, sideEffect }));
+      const call = await readCall<N>(operation, request, { budget, sideEffect }, share);
+      const answer = await run(call);
       status = answer.status ?? status;
       return await encodeAnswer(status, answer, acceptEncoding);
     } catch (error) {
@@ -33,6 +36,7 @@ export function endpoint<N extends OperationName>(
       if (status >= 500) logFailure(context, name, traceId, error);
       return await encodeProblem(problem, retryAfterOf(error), acceptEncoding);
     } finally {
+      share.release();
       const durationMs = Math.round(performance.now() - started);
       const requestCharge = Math.round(budget.charge * 100) / 100;
       logCall(context, { operation: name, status, durationMs, requestCharge, traceId });

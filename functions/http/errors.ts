@@ -33,3 +33,6 @@ export class CrossSite extends RequestError {}
 export class LengthRequired extends RequestError {}
 
 export class UnsupportedMediaType extends RequestError {}
+
+/** More large requests at once than this instance has memory for. */
+export class Busy extends RequestError {}

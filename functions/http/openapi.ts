@@ -17,7 +17,7 @@ const errors: Readonly<Record<number, string>> = {
   422: 'The Idempotency-Key has made something else, which the answer shows',
   429: 'Too busy; Retry-After says when to try again',
   500: 'A fault of the service; quote the trace id',
-  503: 'The database does not answer; whether a write was done is not known',
+  503: 'The database does not answer, and whether a write was done is not known; or (`busy`) too much came at once, and nothing was written',
 };
 
 const headers: Readonly<Record<string, string>> = {

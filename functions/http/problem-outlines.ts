@@ -72,6 +72,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
         'Whether a write was done is not known: read the current state, or send the same request again.',
     },
   ],
+  [http.Busy, { status: 503, slug: 'busy', title: 'Too much at once' }],
   [
     store.Conflict,
     {

@@ -10,6 +10,7 @@ param cosmosDatabase string
 param storageName string
 param insightsName string
 param idLength int
+param instanceMemoryMB int
 
 @description('Largest request body after decompression, in bytes; the same as REQUEST_BODY_MAX_BYTES in contract/limits.ts.')
 param requestBodyMaxBytes int = 20971520
@@ -38,6 +39,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
+    // A sixteenth of the instance's memory: a request body takes about five times its size while it is worked on.
+    BODY_ROOM_BYTES: string(instanceMemoryMB * 65536)
     COSMOS_DATABASE: cosmosDatabase
     COSMOS_ENDPOINT: cosmosEndpoint
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestBodyMaxBytes)

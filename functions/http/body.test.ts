@@ -1,0 +1,180 @@
+import { gzipSync } from 'node:zlib';
+import { HttpRequest } from '@azure/functions';
+import { describe, expect, it } from 'vitest';
+import { CONTENT_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import { TooLarge } from '../store/errors.ts';
+import { readJson } from './body.ts';
+import { BodyRoom, RoomShare } from './body-room.ts';
+import { BadRequest, Busy, LengthRequired, UnsupportedMediaType } from './errors.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const GZIP = { ...JSON_TYPE, 'content-encoding': 'gzip' };
+const MEBIBYTE = 1024 * 1024;
+
+/** Reads a body as an endpoint does; `freeBytes` of the room are free before, and all of them again after. */
+async function read(
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = JSON_TYPE,
+  freeBytes = REQUEST_BODY_MAX_BYTES,
+): Promise<unknown> {
+  const bytes = Buffer.from(body);
+  const request = new HttpRequest({
+    method: 'POST',
+    url: 'http://localhost/api',
+    body: { bytes },
+    headers: { 'content-length': String(bytes.byteLength), ...headers },
+  });
+  const room = new BodyRoom(freeBytes, 0);
+  const share = new RoomShare();
+  try {
+    return await readJson(request, { room, share });
+  } finally {
+    share.release();
+    await new RoomShare().take(room, freeBytes);
+  }
+}
+
+describe('A body', () => {
+  it.each(['application/json', 'Application/JSON', ' application/json ; charset=utf-8'])(
+    'of the type %j is read',
+    async (type) => {
+      expect(await read('{"title":"é"}', { 'content-type': type })).toEqual({ title: 'é' });
+    },
+  );
+
+  it.each([
+    ['no type', {}],
+    ['another type', { 'content-type': 'text/plain' }],
+    ['a type that only begins so', { 'content-type': 'application/jsonp' }],
+    ['another encoding', { ...JSON_TYPE, 'content-encoding': 'br' }],
+    ['an empty encoding', { ...JSON_TYPE, 'content-encoding': '' }],
+  ])('with %s is refused as unsupported, in words', async (_, headers) => {
+    const refused = read('{}', headers);
+    await expect(refused).rejects.toThrow(UnsupportedMediaType);
+    await expect(refused).rejects.toThrow(/application\/json|gzip/);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half an object', '{"title":'],
+    ['no UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['half a character', Buffer.from([0x22, 0xe2, 0x82, 0x22])],
+  ])('of %s is a bad request', async (_, body) => {
+    await expect(read(body)).rejects.toThrow(new BadRequest('The body is not JSON in UTF-8.'));
+  });
+
+  it('of too many brackets is refused before it is parsed', async () => {
+    await expect(read(`"" ${'['.repeat(100)}`)).rejects.toThrow('nested');
+  });
+
+  it('that did not arrive, for want of a length, is told so', async () => {
+    const request = new HttpRequest({
+      method: 'PUT',
+      url: 'http://localhost/api',
+      headers: JSON_TYPE,
+    });
+    const reserve = { room: new BodyRoom(REQUEST_BODY_MAX_BYTES, 0), share: new RoomShare() };
+    const refused = readJson(request, reserve);
+    await expect(refused).rejects.toThrow(LengthRequired);
+    await expect(refused).rejects.toThrow('Content-Length');
+  });
+
+  it('that arrived without a length takes the room of the largest', async () => {
+    const body = { bytes: Buffer.from('{}') };
+    const request = () =>
+      new HttpRequest({ method: 'PUT', url: 'http://localhost/api', headers: JSON_TYPE, body });
+    const room = new BodyRoom(REQUEST_BODY_MAX_BYTES, 0);
+    const share = new RoomShare();
+    expect(await readJson(request(), { room, share })).toEqual({});
+    await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
+    share.release();
+    await new RoomShare().take(room, 1);
+    await expect(readJson(request(), { room, share })).rejects.toThrow(Busy);
+  });
+
+  it('of exactly 20 MiB is read, one byte more is too large', async () => {
+    const spaces = REQUEST_BODY_MAX_BYTES - 2;
+    expect(await read(`{${' '.repeat(spaces)}}`)).toEqual({});
+    const length = { 'content-length': String(REQUEST_BODY_MAX_BYTES + 1) };
+    const refused = read('{}', { ...JSON_TYPE, ...length });
+    await expect(refused).rejects.toEqual(
+      new TooLarge(REQUEST_BODY_MAX_BYTES, REQUEST_BODY_MAX_BYTES + 1),
+    );
+  });
+
+  it('waits for room for its own size and no more', async () => {
+    expect(await read('{}', JSON_TYPE, 2)).toEqual({});
+    await expect(read('{ }', JSON_TYPE, 2)).rejects.toThrow(Busy);
+  });
+
+  it('holds its room until it is given back', async () => {
+    const room = new BodyRoom(10, 0);
+    const share = new RoomShare();
+    const headers = { ...JSON_TYPE, 'content-length': '10' };
+    const body = { bytes: Buffer.from('{"a": "b"}') };
+    const request = new HttpRequest({ method: 'PUT', url: 'http://localhost/', headers, body });
+    await readJson(request, { room, share });
+    await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
+  });
+});
+
+describe('A string in a body', () => {
+  const content = (text: string) => `{"content":"${text}"}`;
+
+  it('of the longest content is read, also with escapes', async () => {
+    const longest = 'x'.repeat(CONTENT_MAX_BYTES);
+    expect(await read(content(longest))).toEqual({ content: longest });
+    const lines = await read(content('\\n'.repeat(CONTENT_MAX_BYTES)));
+    expect((lines as { content: string }).content).toHaveLength(CONTENT_MAX_BYTES);
+    const escaped = await read(content('\\u0041'.repeat(3 * MEBIBYTE)));
+    expect((escaped as { content: string }).content).toHaveLength(3 * MEBIBYTE);
+  });
+
+  it('of more than that is refused before it is parsed, with its size where that is known', async () => {
+    const tooLong = 'x'.repeat(CONTENT_MAX_BYTES + 1);
+    await expect(read(content(tooLong))).rejects.toMatchObject({
+      maxBytes: CONTENT_MAX_BYTES,
+      bytes: CONTENT_MAX_BYTES + 1,
+    });
+    await expect(read(content(`${tooLong}\\u00e9`))).rejects.toMatchObject({
+      maxBytes: CONTENT_MAX_BYTES,
+      bytes: undefined,
+    });
+  });
+});
+
+describe('A gzipped body', () => {
+  const json = JSON.stringify({ title: 'A', content: 'x'.repeat(1000) });
+
+  it('is unpacked, in room for what it unpacks to', async () => {
+    const headers = { ...GZIP, 'content-encoding': ' GZIP ' };
+    expect(await read(gzipSync(json), headers, json.length)).toEqual(JSON.parse(json));
+    await expect(read(gzipSync(json), GZIP, json.length - 1)).rejects.toThrow(Busy);
+  });
+
+  it('of several members is unpacked whole, in the room of the largest body', async () => {
+    const members = Buffer.concat([gzipSync(json.slice(0, 500)), gzipSync(json.slice(500))]);
+    expect(await read(members, GZIP)).toEqual(JSON.parse(json));
+    await expect(read(members, GZIP, REQUEST_BODY_MAX_BYTES - 1)).rejects.toThrow(Busy);
+  });
+
+  it.each([
+    ['that is none', Buffer.from('no gzip')],
+    ['that is empty', Buffer.alloc(0)],
+    ['that is cut', gzipSync(json).subarray(0, -9)],
+    ['whose checksum is wrong', Buffer.concat([gzipSync(json).subarray(0, -8), Buffer.alloc(8)])],
+  ])('%s is a bad request', async (_, body) => {
+    const refused = read(body, GZIP);
+    await expect(refused).rejects.toThrow(BadRequest);
+    await expect(refused).rejects.toThrow('cannot be unpacked');
+  });
+
+  it('of more than 20 MiB is too large, whatever size it says', async () => {
+    const large = gzipSync(Buffer.alloc(REQUEST_BODY_MAX_BYTES + 1, 0x20));
+    await expect(read(large, GZIP)).rejects.toEqual(new TooLarge(REQUEST_BODY_MAX_BYTES));
+    const members = Buffer.concat([large, gzipSync('{}')]);
+    await expect(read(members, GZIP)).rejects.toEqual(new TooLarge(REQUEST_BODY_MAX_BYTES));
+    const most = gzipSync(`{}${' '.repeat(REQUEST_BODY_MAX_BYTES - 2)}`);
+    expect(await read(most, GZIP)).toEqual({});
+  });
+});
