@@ -1,13 +1,17 @@
 /**
  * Set-up of the unit tests: DATE_MOVED_BY_DAYS, a number that may be negative, moves the date that the code
- * under test is told. `TZ` sets its zone.
+ * under test is told. `TZ` sets its zone. Test files share a worker, in which this runs once for each of them,
+ * so the real date is remembered: a moved date must not be moved again.
  */
 const DAY_MS = 86_400_000;
 
 const movedMs = Number(process.env.DATE_MOVED_BY_DAYS ?? 0) * DAY_MS;
 
+const remembered = globalThis as typeof globalThis & { RealDate?: DateConstructor };
+
 if (movedMs !== 0) {
-  const RealDate = Date;
+  const RealDate = remembered.RealDate ?? Date;
+  remembered.RealDate = RealDate;
   globalThis.Date = new Proxy(RealDate, {
     construct(target, args, newTarget) {
       const parts = args.length === 0 ? [RealDate.now() + movedMs] : args;
