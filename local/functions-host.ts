@@ -2,9 +2,9 @@
  * The Azure Functions host, as far as this product needs it, in a process of its own. It runs the very
  * bundle that is deployed (`dist/api`) through the invocation model of `@azure/functions`.
  *
- * Emulated: HTTP triggers (routes, methods, body limit, binary bodies) and queue triggers
- * (batches, visibility, dequeue count, poison queue) as `host.json` says. What each leaves out stands at the
- * top of `functions-host/http-trigger.ts` and `queue-trigger.ts`. No other triggers or bindings.
+ * Emulated: HTTP triggers (routes, methods, body limit, binary bodies), queue triggers (batches,
+ * visibility, dequeue count, poison queue) as `host.json` says, and timer triggers. What each leaves out stands at the
+ * top of `functions-host/http-trigger.ts`, `queue-trigger.ts` and `timer-trigger.ts`. No other triggers or bindings.
  *
  * Where Azure Functions Core Tools are installed, they run the same folder, beside a stack whose own host
  * has another port (`FUNCTIONS_PORT=7072 npm start`):

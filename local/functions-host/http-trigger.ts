@@ -2,7 +2,8 @@
  * HTTP triggers: finds the function by route and method, hands it the whole body, writes its answer.
  * As the real host: 404 for an unknown path and for a method no function has, 413 over the body limit,
  * no body for the function where `Content-Length` is missing, 500 without a body for what a function
- * throws, 204 for no answer.
+ * throws, 204 for no answer. `POST /admin/functions/{name}` runs a timer function now; unlike the real host,
+ * which answers 202 at once, this one answers when the run has ended: 202, or 500 if it failed.
  * Not emulated: keys (an `authLevel` other than `anonymous` is refused at the start), cookies in answers
  * (refused), streams, timeouts, CORS, and all but the plainest routes (see `routes.ts`).
  */
@@ -11,12 +12,14 @@ import { refuseOddRequests } from '../http.ts';
 import type { Log } from './core-module.ts';
 import type { AppFunction } from './load-app.ts';
 import { parseRoute } from './routes.ts';
+import type { TimerTrigger } from './timer-trigger.ts';
 
 const DEFAULT_BODY_LIMIT_BYTES = 104_857_600;
 
 interface HttpOptions {
   readonly routePrefix: string;
   readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly timers: readonly TimerTrigger[];
   readonly log: Log;
 }
 
@@ -29,7 +32,7 @@ interface RpcHttpAnswer {
 
 /** A server, not yet listening, for all functions with an HTTP trigger; `/admin/functions` lists all. */
 export function createHttpTrigger(functions: readonly AppFunction[], options: HttpOptions): Server {
-  const { routePrefix, settings, log } = options;
+  const { routePrefix, settings, timers, log } = options;
   const bodyLimit = Number(settings.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT_BYTES);
   const routes = functions
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
@@ -48,6 +51,13 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
     const body = await readBody(request, bodyLimit);
     if (url.pathname === '/admin/functions') return sendJson(response, describe(functions));
     if (url.pathname === '/') return end(response, 200);
+    const timer = timers.find(({ name }) => url.pathname === `/admin/functions/${name}`);
+    if (timer && request.method === 'POST') {
+      // Asked for by the real host too; a page of another site cannot send it.
+      if (request.headers['content-type'] !== 'application/json') return end(response, 415);
+      await timer.run();
+      return end(response, 202);
+    }
 
     for (const { target, methods, route } of routes) {
       const params = methods.includes(request.method ?? '') && route.match(url.pathname);

@@ -32,6 +32,7 @@ beforeAll(async () => {
     settings: {
       AzureWebJobsStorage: storage,
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: String(BODY_LIMIT_BYTES),
+      TICK_SCHEDULE: '*/2 * * * * *',
     },
     onLine: (line) => lines.push(line),
   });
@@ -118,7 +119,7 @@ test('the host lists what is registered, with the bindings', async () => {
       ]),
     }),
   });
-  expect(functions).toHaveLength(8);
+  expect(functions).toHaveLength(11);
 });
 
 interface Handled {
@@ -168,4 +169,38 @@ test('a message that always fails ends in the poison queue after maxDequeueCount
     { timeout: 30_000 },
   );
   expect((await tries('hopeless')).map(({ dequeueCount }) => dequeueCount)).toEqual([1, 2, 3]);
+});
+
+interface Tick {
+  at: number;
+  timer: { isPastDue: boolean; scheduleStatus: { next: string } };
+}
+
+test('a timer function runs when its schedule says, and is told when it comes next', async () => {
+  const ticks = await vi.waitFor(
+    async () => {
+      const all = (await (await call('/v1/ticks')).json()) as Tick[];
+      expect(all.length).toBeGreaterThan(1);
+      return all;
+    },
+    { timeout: 20_000 },
+  );
+  const [first, second] = ticks as [Tick, Tick];
+  expect(first.timer.isPastDue).toBe(false);
+  expect(new Date(first.timer.scheduleStatus.next).getTime() % 2_000).toBe(0);
+  expect(second.at).toBeGreaterThanOrEqual(new Date(first.timer.scheduleStatus.next).getTime());
+});
+
+const runNow = (name: string, headers = { 'content-type': 'application/json' }) =>
+  call(`/admin/functions/${name}`, { method: 'POST', headers, body: '{}' });
+
+test('a timer function runs once at once when asked to, and the answer says whether it worked', async () => {
+  expect((await runNow('tick')).status).toBe(202);
+  expect((await runNow('never')).status).toBe(500);
+  await vi.waitFor(() => expect(lines.join('\n')).toContain('the timer fails on purpose'));
+  expect((await runNow('bytes')).status).toBe(404);
+});
+
+test('a page of another site cannot start a run', async () => {
+  expect((await runNow('tick', { 'content-type': 'text/plain' })).status).toBe(415);
 });

@@ -61,3 +61,21 @@ app.storageQueue('work', {
     if (fail || dequeueCount < (failUntil ?? 0)) throw new Error('this message fails');
   },
 });
+
+const ticks: unknown[] = [];
+
+app.http('ticks', { route: 'ticks', handler: () => ({ jsonBody: ticks }) });
+
+app.timer('tick', {
+  schedule: '%TICK_SCHEDULE%',
+  handler: (timer) => {
+    ticks.push({ at: Date.now(), timer });
+  },
+});
+
+app.timer('never', {
+  schedule: '0 0 0 1 1 *',
+  handler: () => {
+    throw new Error('the timer fails on purpose');
+  },
+});
