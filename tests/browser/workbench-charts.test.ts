@@ -69,6 +69,7 @@ const summaryOf = (page: Page, name: string) => chartOf(page, name).getAttribute
 function picture(page: Page, name: string): Promise<string> {
   return card(page, name)
     .locator('canvas')
+    .first()
     .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 }
 
@@ -87,18 +88,18 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   const { page, errors } = await newVisitor(browser, url);
   await openWith(page, url, charts);
   const lines = card(page, 'Time series');
-  await lines.locator('canvas').waitFor();
+  await lines.locator('canvas').first().waitFor();
   expect(await summaryOf(page, 'Time series')).toMatch(
     /^FOPR over time\. North, 100 realizations: the mean is [\d,.]+ on 2025-01-01, highest with/,
   );
 
   const key = lines.locator('.line-key');
-  expect(await key.allTextContents()).toEqual(['mean', 'P50', 'P10 to P90']);
+  expect(await key.allTextContents()).toEqual(['mean', 'P50', 'P10 (high) to P90 (low)']);
 
   await lines.locator('.u-over').hover();
   await lines.getByText(/^mean [\d,.]+$/).waitFor();
   await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
-  await lines.getByText(/^P90 [\d,.]+$/).waitFor();
+  await lines.getByText(/^P90 \(low\) [\d,.]+$/).waitFor();
 
   const area = await lines.locator('.u-over').boundingBox();
   if (!area) throw new Error('the chart has no plotting area');
@@ -160,7 +161,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
 test('The filter, annotations, percentiles, and colours count in every chart at once', async () => {
   const { page, errors } = await newVisitor(browser, url);
   await openWith(page, url, charts);
-  await card(page, 'Cross plot').locator('canvas').waitFor();
+  await card(page, 'Cross plot').locator('canvas').first().waitFor();
 
   await page.getByRole('button', { name: /North 100 realizations/ }).click();
   const filter = page.getByRole('region', { name: 'Filter of North' });

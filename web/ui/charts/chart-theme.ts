@@ -1,4 +1,5 @@
 import { tokenColor } from '../styles/token-color.ts';
+import type { ColorScheme } from './color-scheme.ts';
 
 /** The colours a canvas needs, as `rgb(...)`, and the font of its labels. */
 export interface ChartTheme {
@@ -14,25 +15,36 @@ export interface ChartTheme {
 
 export const SERIES_COLORS = 8;
 
-/** Reads the tokens as they are on screen now. */
-export function readChartTheme(element: Element): ChartTheme {
+const known = new Map<ColorScheme, ChartTheme>();
+
+/** The tokens as they are on screen in this scheme; read once, since each reading lays the page out anew. */
+export function chartTheme(scheme: ColorScheme): ChartTheme {
+  let theme = known.get(scheme);
+  if (!theme) {
+    theme = readChartTheme();
+    known.set(scheme, theme);
+  }
+  return theme;
+}
+
+function readChartTheme(): ChartTheme {
   const series = Array.from({ length: SERIES_COLORS }, (_, index) =>
-    tokenColor(`--color-series-${index + 1}`, element),
+    tokenColor(`--color-series-${index + 1}`),
   );
   return {
-    text: tokenColor('--color-text', element),
-    muted: tokenColor('--color-text-muted', element),
-    grid: tokenColor('--color-border', element),
-    surface: tokenColor('--color-surface', element),
-    accent: tokenColor('--color-accent', element),
-    warning: tokenColor('--color-warning', element),
+    text: tokenColor('--color-text'),
+    muted: tokenColor('--color-text-muted'),
+    grid: tokenColor('--color-border'),
+    surface: tokenColor('--color-surface'),
+    accent: tokenColor('--color-accent'),
+    warning: tokenColor('--color-warning'),
     series,
-    font: `12px ${getComputedStyle(element).fontFamily}`,
+    font: `12px ${getComputedStyle(document.body).fontFamily}`,
   };
 }
 
-/** The same colour, let through: `alpha` 0 to 1. */
-export function withAlpha(color: string, alpha: number): string {
+function withAlpha(color: string, alpha: number): string {
+  if (alpha === 1) return color;
   if (color.startsWith('#')) {
     const byte = Math.round(alpha * 255);
     return color + byte.toString(16).padStart(2, '0');
@@ -41,9 +53,35 @@ export function withAlpha(color: string, alpha: number): string {
   return `rgb(${channels.join(' ')} / ${alpha})`;
 }
 
-/** A colour as the content holds it ("series-3", "#1f77b4") for the canvas. */
-export function canvasColor(theme: ChartTheme, color: string): string {
+/**
+ * A colour as the content holds it ("series-3", "#1f77b4"), one of the theme's own ("text", "muted"), or one between
+ * low and high ("ramp-0" to "ramp-100"), for the canvas; `alpha` 0 to 1.
+ */
+export function ink(theme: ChartTheme, color: string, alpha = 1): string {
+  return withAlpha(canvasColor(theme, color), alpha);
+}
+
+function canvasColor(theme: ChartTheme, color: string): string {
+  if (color === 'text' || color === 'muted' || color === 'surface') return theme[color];
+  const share = /^ramp-(\d+)$/.exec(color)?.[1];
+  if (share !== undefined) return onRamp(theme, Number(share) / 100);
   const index = /^series-(\d)$/.exec(color)?.[1];
   if (index === undefined) return color;
   return theme.series[Number(index) - 1] ?? theme.accent;
+}
+
+/** From the first series' colour for the lowest values over grey to the second series' for the highest. */
+function onRamp({ series, muted }: ChartTheme, share: number): string {
+  const stops = [series[0] ?? muted, muted, series[1] ?? muted].map(channelsOf);
+  const at = Math.min(1, Math.max(0, share)) * 2;
+  const below = Math.min(1, Math.floor(at));
+  const mixed = (stops[below] ?? []).map((low, i) => {
+    const high = stops[below + 1]?.[i] ?? low;
+    return Math.round(low + (high - low) * (at - below));
+  });
+  return `rgb(${mixed.join(' ')})`;
+}
+
+function channelsOf(color: string): readonly number[] {
+  return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
 }

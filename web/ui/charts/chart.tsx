@@ -1,52 +1,82 @@
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import { effect, type ReadonlySignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { handleChartKey } from './chart-keys.ts';
-import { type ChartTheme, readChartTheme } from './chart-theme.ts';
+import { chartTheme } from './chart-theme.ts';
 import { colorScheme } from './color-scheme.ts';
-import { withZoom, type Zoom } from './zoom.ts';
-
-/** What uPlot is to draw, in the colours of the theme. */
-export type Plot = (theme: ChartTheme) => {
-  readonly options: Omit<uPlot.Options, 'width' | 'height'>;
-  readonly data: uPlot.AlignedData;
-};
+import { type ChartCursor, LiveChart } from './live-chart.ts';
+import type { Layer, Picture, Range } from './picture.ts';
+import { zoomByFingers } from './zoom.ts';
 
 export interface ChartProps {
-  /** Same function, same picture: a new one draws the chart anew. */
-  readonly plot: Plot;
+  readonly picture: Picture;
   /** What the picture shows, in a sentence or two, for those who do not see it. */
   readonly summary: string;
-  /** Dragging or "+" zooms the x axis, a double click or "0" shows all of it. The zoom outlives a redraw. */
-  readonly zoomable?: boolean;
-  /** The pointer or an arrow key has moved; `cursor.idx` is null when it has left. */
-  onCursor?(chart: uPlot): void;
+  /** The part of the x axis that is shown; null: all of it. */
+  readonly zoom?: Range | null;
+  /** Dragging, two fingers or "+" zoom; a double click or "0" shows all again. Without it nothing zooms. */
+  onZoom?(zoom: Range | null): void;
+  /** Drawn over the picture whenever it changes, without drawing the picture again. */
+  readonly overlay?: ReadonlySignal<Layer | null>;
+  /** The pointer or an arrow key has moved; null when the pointer has left. */
+  onCursor?(cursor: ChartCursor | null): void;
+  /** A click or Enter, not a tap: a finger only reads out. */
+  onClick?(): void;
+  /** Told of the chart on screen, for what is taken away of it; null when there is none any more. */
+  onChart?(chart: LiveChart | null): void;
 }
 
-/** A picture drawn by uPlot, as large as the room it is given. Arrow keys move the readout. */
-export function Chart({ plot, summary, zoomable = false, onCursor }: ChartProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
-  const zoom = useRef<Zoom>({ range: null }).current;
-  const report = useRef(onCursor);
-  report.current = onCursor;
-  const scheme = colorScheme.value;
+/** A picture as large as the room it is given. Arrow keys move the readout. */
+export function Chart(props: ChartProps) {
+  const { picture, summary, zoom = null, overlay } = props;
+  const room = useRef<HTMLDivElement>(null);
+  const live = useRef<LiveChart | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const theme = chartTheme(colorScheme.value);
+  const zoomable = props.onZoom !== undefined;
 
-  useEffect(() => {
-    const room = host.current;
-    if (!room) return;
-    const { options, data } = plot(readChartTheme(room));
-    const full = complete({ ...options, ...sizeOf(room) }, (made) => report.current?.(made));
-    const made = new uPlot(zoomable ? withZoom(full, zoom) : full, data, room);
-    if (zoom.range) made.setScale('x', zoom.range);
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.setSize(sizeOf(room)));
-    observer.observe(room);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const chart = new LiveChart(element, {
+      picture: latest.current.picture,
+      theme: chartTheme(colorScheme.peek()),
+      zoom: latest.current.zoom ?? null,
+      zoomable,
+      onCursor: (cursor) => latest.current.onCursor?.(cursor),
+      onZoom: (range) => latest.current.onZoom?.(range),
+    });
+    live.current = chart;
+    latest.current.onChart?.(chart);
+    const observer = new ResizeObserver(() => chart.fit());
+    observer.observe(element);
+    const stopFingers = zoomable ? zoomByFingers(element, chart) : () => undefined;
     return () => {
+      stopFingers();
       observer.disconnect();
-      made.destroy();
-      chart.current = null;
+      chart.destroy();
+      live.current = null;
+      latest.current.onChart?.(null);
     };
-  }, [plot, scheme, zoomable]);
+  }, [zoomable]);
+
+  const { min, max } = zoom ?? {};
+  const shown = useRef({ picture, theme, min, max });
+  useLayoutEffect(() => {
+    const before = shown.current;
+    shown.current = { picture, theme, min, max };
+    const isSame =
+      before.picture === picture &&
+      before.theme === theme &&
+      before.min === min &&
+      before.max === max;
+    if (!isSame) live.current?.update(picture, theme, zoom);
+  }, [picture, theme, min, max]);
+
+  useEffect(
+    () => overlay && effect(() => live.current?.setOverlay(overlay.value)),
+    [overlay, zoomable],
+  );
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture with keys of its own has no element
@@ -57,24 +87,20 @@ export function Chart({ plot, summary, zoomable = false, onCursor }: ChartProps)
       aria-label={summary}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the readout
       tabIndex={0}
-      onKeyDown={(event) =>
-        chart.current && handleChartKey(chart.current, event, zoomable ? zoom : undefined)
-      }
+      onKeyDown={(event) => {
+        if (!live.current) return;
+        if (event.key === 'Enter') props.onClick?.();
+        else handleChartKey(live.current, event, zoomable);
+      }}
     >
-      <div class="chart-room" ref={host} aria-hidden="true" />
+      <div
+        class="chart-room"
+        ref={room}
+        aria-hidden="true"
+        onClick={(event) =>
+          (event as unknown as PointerEvent).pointerType !== 'touch' && props.onClick?.()
+        }
+      />
     </div>
   );
-}
-
-function complete(options: uPlot.Options, onCursor: (chart: uPlot) => void): uPlot.Options {
-  return {
-    ...options,
-    legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { show: false }, ...options.cursor },
-    hooks: { ...options.hooks, setCursor: [onCursor] },
-  };
-}
-
-function sizeOf(room: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(80, room.clientWidth), height: Math.max(60, room.clientHeight) };
 }

@@ -1,16 +1,37 @@
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 });
-const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
-const tiny = new Intl.NumberFormat('en', { notation: 'scientific', maximumSignificantDigits: 4 });
+/** Digits that count in readouts and tables. */
+const DIGITS = 4;
 
-/** For axes: "12.5K". */
-export function formatCompact(value: number): string {
-  return isTiny(value) ? tiny.format(value) : compact.format(value);
+const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: DIGITS });
+const tiny = new Intl.NumberFormat('en', {
+  notation: 'scientific',
+  maximumSignificantDigits: DIGITS,
+});
+
+const DASH = '\u2013';
+
+/** For readouts: four digits that count, "1,235". Missing values are a dash. */
+export function formatNumber(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
+  return isTiny(value) ? tiny.format(value) : plain.format(value);
 }
 
-/** For readouts and tables: five digits that count, "1,234.5". Missing values are a dash. */
-export function formatNumber(value: number | null | undefined): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return '\u2013';
-  return isTiny(value) ? tiny.format(value) : plain.format(value);
+/** For a column of numbers: all with the decimals that give its largest value four digits that count. */
+export function columnFormat(values: Float64Array): (value: number) => string {
+  let highest = 0;
+  let hasFraction = false;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    highest = Math.max(highest, Math.abs(value));
+    hasFraction ||= !Number.isInteger(value);
+  }
+  if (highest !== 0 && isTiny(highest)) return formatNumber;
+  const whole = highest === 0 ? 1 : Math.floor(Math.log10(highest)) + 1;
+  const decimals = hasFraction ? Math.max(0, DIGITS - Math.max(whole, 1)) : 0;
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return (value) => (Number.isFinite(value) ? format.format(value) : DASH);
 }
 
 /** The day of a time in seconds since 1970, UTC: "2031-05-01". */

@@ -1,59 +1,67 @@
-import type uPlot from 'uplot';
-
-/** The part of the x axis that a person chose to see; null: all of it. */
-export interface Zoom {
-  range: { min: number; max: number } | null;
-}
+import type { LiveChart } from './live-chart.ts';
+import type { Range } from './picture.ts';
 
 /** How much a key press enlarges. */
 const ZOOM_STEP = 0.6;
-
-/** Lets a chart be zoomed by dragging and by double click, and writes down what was chosen. */
-export function withZoom(options: uPlot.Options, zoom: Zoom): uPlot.Options {
-  return {
-    ...options,
-    cursor: {
-      ...options.cursor,
-      drag: { x: true, y: false, dist: 4 },
-      bind: {
-        dblclick: (_, __, reset) => (event) => {
-          zoom.range = null;
-          return reset(event);
-        },
-      },
-    },
-    hooks: {
-      ...options.hooks,
-      setSelect: [
-        (chart) => {
-          const { left, width } = chart.select;
-          if (width <= 0) return;
-          zoom.range = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
-        },
-      ],
-    },
-  };
-}
+/** The smallest part of the axis that can be looked at. */
+const SHARE_MIN = 1e-4;
 
 /** Shows a smaller (`closer`) or larger part around the cursor, or around the middle. */
-export function zoomAround(chart: uPlot, zoom: Zoom, closer: boolean): void {
-  const { min, max } = chart.scales.x ?? {};
-  const xs = chart.data[0] ?? [];
-  const first = xs[0];
-  const last = xs.at(-1);
-  if (min === undefined || max === undefined || first == null || last == null) return;
-  const center = xs[chart.cursor.idx ?? -1] ?? (min + max) / 2;
-  const factor = closer ? ZOOM_STEP : 1 / ZOOM_STEP;
-  const range = {
-    min: Math.max(first, center - (center - min) * factor),
-    max: Math.min(last, center + (max - center) * factor),
-  };
-  if (range.min >= range.max) return;
-  zoom.range = range.min <= first && range.max >= last ? null : range;
-  chart.setScale('x', range);
+export function zoomByKey(chart: LiveChart, closer: boolean): void {
+  const { min, max } = chart.view;
+  const center = chart.cursorX ?? (min + max) / 2;
+  chart.zoomTo(scaled(chart.view, center, closer ? ZOOM_STEP : 1 / ZOOM_STEP));
 }
 
-export function showAll(chart: uPlot, zoom: Zoom): void {
-  zoom.range = null;
-  chart.setData(chart.data, true);
+/** A range `factor` times as long in which `center` stays where it was. */
+export function scaled({ min, max }: Range, center: number, factor: number): Range {
+  return { min: center - (center - min) * factor, max: center + (max - center) * factor };
+}
+
+/** What can be looked at of it: nothing outside of `full`. Null for all of it, and for what is too little to see. */
+export function within(full: Range, { min, max }: Range): Range | null {
+  const inside = { min: Math.max(full.min, min), max: Math.min(full.max, max) };
+  const share = (inside.max - inside.min) / (full.max - full.min);
+  return share >= SHARE_MIN && share < 1 ? inside : null;
+}
+
+interface Finger {
+  readonly x: number;
+}
+
+/** Lets two fingers zoom the x axis; one is left to the page, which scrolls. Answers how to stop. */
+export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => void {
+  const fingers = new Map<number, Finger>();
+  let begun: { view: Range; center: number; distance: number } | null = null;
+  const xs = () => [...fingers.values()].map(({ x }) => x);
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  const put = (event: PointerEvent) => {
+    if (event.pointerType !== 'touch') return;
+    fingers.set(event.pointerId, { x: event.clientX - element.getBoundingClientRect().left });
+    const [a, b] = xs();
+    begun =
+      a === undefined || b === undefined
+        ? null
+        : { view: chart.view, center: chart.valueAt((a + b) / 2), distance: Math.abs(a - b) };
+  };
+  const move = (event: PointerEvent) => {
+    if (!fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, { x: event.clientX - element.getBoundingClientRect().left });
+    const [a, b] = xs();
+    if (!begun || a === undefined || b === undefined) return;
+    const factor = begun.distance / Math.max(8, Math.abs(a - b));
+    chart.look(scaled(begun.view, begun.center, factor));
+  };
+  const lift = (event: PointerEvent) => {
+    fingers.delete(event.pointerId);
+    if (begun) chart.keepLook();
+    begun = null;
+  };
+  element.addEventListener('pointerdown', put, options);
+  element.addEventListener('pointermove', move, options);
+  for (const name of ['pointerup', 'pointercancel', 'pointerleave'] as const) {
+    element.addEventListener(name, lift, options);
+  }
+  return () => stop.abort();
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { ModuleInstance, SessionContent } from '../../workbench/content/schema.ts';
 import { changeModuleSettings } from '../../workbench/edits/modules.ts';
 import { readSettings } from '../../workbench/modules/module-definition.ts';
@@ -43,7 +44,11 @@ type KnownProps = NonNullable<ReturnType<typeof moduleOfType>> & {
 
 function Known({ module, View, instance, workbench }: KnownProps) {
   const { id } = instance;
-  const { settings, problem } = readSettings(module, instance, workbench.content.peek());
+  // The same settings stay the same object, so that a view sees what has not changed.
+  const { settings, problem } = useMemo(
+    () => readSettings(module, instance, workbench.content.peek()),
+    [module, instance.settings],
+  );
   const readOnly = workbench.readOnly.value;
   const change = (changes: object) => {
     // Settings that do not fit are replaced as a whole, by the defaults that are on screen.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import * as field from '../../workbench/content/fields.ts';
-import { ENSEMBLES_MAX, NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
+import { ENSEMBLES_MAX, NAME_MAX_LENGTH, PERCENTILES_MAX } from '../../workbench/content/limits.ts';
 
 /** A vector or parameter by name; empty: the first there is. */
 export const quantityName = z.string().check(z.maxLength(NAME_MAX_LENGTH));
@@ -8,5 +8,24 @@ export const quantityName = z.string().check(z.maxLength(NAME_MAX_LENGTH));
 /** Which ensembles a module shows. */
 export const ensembles = z.union([z.literal('all'), field.list(field.id, ENSEMBLES_MAX)]);
 
-/** The day at which a vector is read: its last one, or the nearest to a day as "2031-05-01". */
+/** The day at which a vector is read: the last one of its ensemble, or a day as "2031-05-01". */
 export const at = z.union([z.literal('end'), field.day]);
+
+/** What holds between two dates; absent: what the vector's name says. */
+export const between = z.exactOptional(z.enum(['step', 'linear']));
+
+/** Percentiles of one module; absent: the session's. */
+export const ranks = z.exactOptional(
+  field.list(z.number().check(z.minimum(0), z.maximum(100)), PERCENTILES_MAX),
+);
+
+/** The part of the x axis that is shown; absent or null: all of it. */
+export const zoom = z.exactOptional(
+  z.nullable(z.strictObject({ min: z.number(), max: z.number() })),
+);
+
+/** A switch that is off where it is absent, as in what older builds stored. */
+export const flag = z.exactOptional(z.boolean());
+
+/** A limit of an axis; absent or null: by the data. */
+export const limit = z.exactOptional(z.nullable(z.number()));

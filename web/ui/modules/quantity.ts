@@ -1,4 +1,8 @@
-import { nearestTime, valuesAt } from '../../workbench/statistics/bands.ts';
+import {
+  type Between,
+  betweenDates,
+  valuesAtTime,
+} from '../../workbench/statistics/between-dates.ts';
 import { formatDay } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
@@ -14,21 +18,34 @@ export interface Quantity {
   readonly categories?: readonly string[];
 }
 
-/** Reads a vector on its last day, or on the one nearest to `at`. Ensembles without it are left out. */
+const DAY_S = 86_400;
+
+/**
+ * Reads a vector on the last day of its ensemble (`end`), or on a day: on that day itself, between an ensemble's dates
+ * by the vector's rule, and nowhere outside of them. Ensembles without the vector are left out.
+ */
 export function vectorAt(
   ensembles: readonly ShownEnsemble[],
   name: string,
   at: string,
+  between?: Between,
 ): readonly Quantity[] {
   return ensembles.flatMap((ensemble) => {
     const { data, rows } = ensemble;
     const vector = data.vectors.get(name);
-    if (!vector || rows.length === 0 || data.times.length === 0) return [];
-    const wanted = at === 'end' ? Number.POSITIVE_INFINITY : Date.parse(at) / 1000;
-    const time = Math.max(0, nearestTime(data.times, wanted));
-    const day = formatDay(data.times[time] ?? 0);
-    return [{ ensemble, unit: vector.unit, values: valuesAt(data, vector, rows, time), day }];
+    const last = data.times.at(-1);
+    if (!vector || rows.length === 0 || last === undefined) return [];
+    const seconds = at === 'end' ? last : startOfDay(at, data.times[0] ?? last);
+    const values = valuesAtTime(data, vector, rows, seconds, between ?? betweenDates(vector));
+    const day = at === 'end' ? formatDay(last) : at;
+    return [{ ensemble, unit: vector.unit, values, day }];
   });
+}
+
+/** Of a day within which an ensemble begins, its beginning counts. */
+function startOfDay(day: string, first: number): number {
+  const seconds = Date.parse(day) / 1000;
+  return seconds < first && first < seconds + DAY_S ? first : seconds;
 }
 
 /** Reads a parameter: its numbers or, if it has words in the first ensemble that has it, their places in a list. */
@@ -67,7 +84,35 @@ function categoriesOf(ensembles: readonly ShownEnsemble[], name: string): readon
   });
 }
 
-/** "FOPT [Sm3] on 2044-12-01" */
-export function axisLabel(name: string, { unit, day }: Pick<Quantity, 'unit' | 'day'>): string {
-  return `${name}${unit ? ` [${unit}]` : ''}${day ? ` on ${day}` : ''}`;
+/** Quantities that can stand on one axis, and in words why others cannot. */
+export interface OnOneAxis {
+  readonly kept: readonly Quantity[];
+  readonly refused: readonly string[];
+}
+
+/** Units never mix on one axis: the first ensemble's counts. */
+export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
+  const unit = quantities[0]?.unit;
+  const isKept = (quantity: Quantity) => quantity.unit === unit;
+  const refused = quantities
+    .filter((quantity) => !isKept(quantity))
+    .map(
+      ({ ensemble, unit: other }) =>
+        `${ensemble.name} is left out: its ${name} is in ${other || 'no unit'}, the axis in ${unit || 'no unit'}.`,
+    );
+  return { kept: quantities.filter(isKept), refused };
+}
+
+/** "FOPT [Sm3] on 2044-12-01", or "... on each last day" where the ensembles end on different ones. */
+export function axisLabel(name: string, quantities: readonly Quantity[]): string {
+  const unit = quantities[0]?.unit;
+  const days = [...new Set(quantities.flatMap(({ day }) => day ?? []))];
+  const when = days.length > 1 ? ' on each last day' : days[0] ? ` on ${days[0]}` : '';
+  return `${name}${unit ? ` [${unit}]` : ''}${when}`;
+}
+
+/** How many of the realizations have a value, in words where not all of them do: "87 of 100 realizations". */
+export function countWords(count: number, all: number): string {
+  const word = all === 1 ? 'realization' : 'realizations';
+  return count === all ? `${all} ${word}` : `${count} of ${all} ${word}`;
 }

@@ -1,9 +1,8 @@
 import { ensembleColor } from '../../workbench/content/select.ts';
-import { changeEnsembleColor, changePercentiles } from '../../workbench/edits/settings.ts';
+import { changeEnsembleColor } from '../../workbench/edits/settings.ts';
 import { ColorChoice } from './color-choice.tsx';
 import type { PanelProps } from './panel-host.tsx';
-import { parsePercentiles } from './parse-percentiles.ts';
-import { ParsedField } from './parsed-field.tsx';
+import { PercentilesField } from './percentiles-field.tsx';
 
 /** How the session looks: part of its content, so everyone who opens it sees the same. */
 export function SettingsPanel({ workbench }: PanelProps) {
@@ -33,23 +32,5 @@ export function SettingsPanel({ workbench }: PanelProps) {
         ))}
       </section>
     </>
-  );
-}
-
-/** The percentiles that bands, boxes and tables show, as "10, 50, 90". */
-function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
-  return (
-    <ParsedField
-      label="Percentiles"
-      hint="Shown as bands in charts and as columns in tables: numbers from 0 to 100."
-      stored={workbench.content.value.settings.percentiles.join(', ')}
-      disabled={workbench.readOnly.value}
-      parse={parsePercentiles}
-      onChange={(percentiles) =>
-        workbench.edit((content) => changePercentiles(content, percentiles), {
-          label: 'Change percentiles',
-        })
-      }
-    />
   );
 }

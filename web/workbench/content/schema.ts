@@ -8,6 +8,8 @@ import { CONTENT_SCHEMA_VERSION } from './version.ts';
 const Settings = z.strictObject({
   /** Percentiles that charts and statistics show: 10, 50, 90. */
   percentiles: field.list(z.number().check(z.minimum(0), z.maximum(100)), limits.PERCENTILES_MAX),
+  /** Whether P10 is exceeded by 10 % of the realizations, or lies above 10 % of them; absent: exceedance. */
+  percentilesCount: z.exactOptional(z.enum(['exceedance', 'cumulative'])),
   /** By ensemble id. */
   ensembleColors: z.record(field.id, field.color),
 });
@@ -58,6 +60,8 @@ const Dashboard = z.strictObject({
   id: field.id,
   name: field.name,
   modules: field.list(ModuleInstance, limits.MODULES_PER_DASHBOARD_MAX),
+  /** Whether what is pointed at in one chart is shown in the others; absent: yes. */
+  linked: z.exactOptional(z.boolean()),
 });
 
 /** Ranges of realization numbers, both ends inclusive. */

@@ -1,3 +1,4 @@
+import type { PercentilesCount } from '../statistics/ranks.ts';
 import type { Dashboard, Ensemble, ModuleInstance, SessionContent } from './schema.ts';
 
 const SERIES_COLORS = 8;
@@ -30,4 +31,9 @@ export function ensembleColor(content: SessionContent, ensembleId: string): stri
   if (chosen !== undefined) return chosen;
   const index = content.ensembleSet.ensembles.findIndex(({ id }) => id === ensembleId);
   return `series-${(Math.max(index, 0) % SERIES_COLORS) + 1}`;
+}
+
+/** What the numbers of percentiles count; by exceedance unless somebody chose otherwise. */
+export function percentilesCount({ settings }: SessionContent): PercentilesCount {
+  return settings.percentilesCount ?? 'exceedance';
 }

@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { PERCENTILES_MAX } from '../content/limits.ts';
 import type { SessionContent } from '../content/schema.ts';
+import type { PercentilesCount } from '../statistics/ranks.ts';
 
 /** Percentiles that charts and statistics show: sorted, none twice, those outside 0 to 100 left out. */
 export function changePercentiles(
@@ -12,6 +13,16 @@ export function changePercentiles(
   if (sorted.join() === content.settings.percentiles.join()) return content;
   return produce(content, (draft) => {
     draft.settings.percentiles = sorted;
+  });
+}
+
+/** Which way percentiles count: whether P10 is the high case or the low one. */
+export function changePercentilesCount(
+  content: SessionContent,
+  count: PercentilesCount,
+): SessionContent {
+  return produce(content, (draft) => {
+    draft.settings.percentilesCount = count;
   });
 }
 

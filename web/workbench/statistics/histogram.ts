@@ -6,14 +6,11 @@ export interface Histogram {
   readonly counts: Int32Array;
 }
 
-/** Steps of "nice" bin widths within a power of ten. */
-const NICE_STEPS = [1, 2, 2.5, 5, 10] as const;
-
 /**
- * Counts in bins of equal, round width: about `bins` of them; without it as many as Sturges' rule gives. Values that
- * are all the same make one bin; no values none.
+ * Counts in exactly `bins` bins of equal width from the smallest value to the largest, as NumPy's `histogram` does.
+ * Values that are all the same make one bin; no values none.
  */
-export function histogramOf(values: Float64Array, bins?: number): Histogram {
+export function histogramOf(values: Float64Array, bins: number): Histogram {
   const sorted = sortedNumbers(values);
   const minimum = sorted[0];
   const maximum = sorted[sorted.length - 1];
@@ -23,21 +20,24 @@ export function histogramOf(values: Float64Array, bins?: number): Histogram {
   if (minimum === maximum) {
     return { edges: Float64Array.of(minimum, maximum), counts: Int32Array.of(sorted.length) };
   }
-  const wanted = bins ?? Math.ceil(Math.log2(sorted.length)) + 1;
-  const width = niceWidth((maximum - minimum) / Math.max(1, wanted));
-  const first = Math.floor(minimum / width);
-  const count = Math.max(1, Math.ceil(maximum / width) - first);
-  const counts = new Int32Array(count);
-  for (const value of sorted) {
-    const bin = Math.min(Math.max(Math.floor(value / width) - first, 0), count - 1);
-    counts[bin] = (counts[bin] as number) + 1;
-  }
-  return { edges: Float64Array.from({ length: count + 1 }, (_, i) => (first + i) * width), counts };
+  const width = (maximum - minimum) / bins;
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) =>
+    i === bins ? maximum : minimum + i * width,
+  );
+  return { edges, counts: countIn(edges, sorted) };
 }
 
-/** The smallest round width that is at least `width`. */
-function niceWidth(width: number): number {
-  const power = 10 ** Math.floor(Math.log10(width));
-  const step = NICE_STEPS.find((one) => one * power >= width) ?? 10;
-  return step * power;
+/** Counts values in bins of equal width; each bin holds from its edge up to the next, the last its upper edge too. */
+export function countIn(edges: Float64Array, values: Float64Array): Int32Array {
+  const bins = Math.max(0, edges.length - 1);
+  const counts = new Int32Array(bins);
+  const [first = 0, last = 0] = [edges[0], edges.at(-1)];
+  for (const value of values) {
+    if (!(value >= first && value <= last)) continue;
+    let bin = Math.min(bins - 1, Math.floor(((value - first) / (last - first)) * bins));
+    if (value < (edges[bin] ?? first)) bin--;
+    else if (bin < bins - 1 && value >= (edges[bin + 1] ?? last)) bin++;
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
 }

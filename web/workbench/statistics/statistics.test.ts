@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EnsembleData } from '../ensembles/ensemble-data.ts';
-import { bandsOf, nearestTime, rowOf, valuesAt } from './bands.ts';
+import { bandsOf, rowOf } from './bands.ts';
 import { boxOf } from './box.ts';
 import { correlationOf } from './correlation.ts';
-import { histogramOf } from './histogram.ts';
+import { countIn, histogramOf } from './histogram.ts';
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 import { summarize } from './summary.ts';
 
@@ -82,43 +82,41 @@ describe('bands', () => {
   };
 
   it('are mean and percentiles at every time, over the rows chosen', () => {
-    const all = bandsOf(data, vector, Int32Array.of(0, 1, 2), [0, 50]);
+    const all = bandsOf(data, vector, Int32Array.of(0, 1, 2), [0, 50], 'linear');
+    expect([...all.counts]).toEqual([3, 2, 0]);
     expect([...all.mean]).toEqual([4, 20, missing]);
     expect(all.percentiles.map((band) => [...band])).toEqual([
       [1, 10, missing],
       [3, 20, missing],
     ]);
-    expect([...bandsOf(data, vector, Int32Array.of(1), []).mean]).toEqual([3, 30, missing]);
-    expect([...bandsOf(data, vector, Int32Array.of(), []).mean]).toEqual([
+    expect([...bandsOf(data, vector, Int32Array.of(1), [], 'linear').mean]).toEqual([
+      3,
+      30,
+      missing,
+    ]);
+    expect([...bandsOf(data, vector, Int32Array.of(), [], 'linear').mean]).toEqual([
       missing,
       missing,
       missing,
     ]);
   });
 
-  it('read one realization, and one time', () => {
+  it('read one realization', () => {
     expect([...rowOf(data, vector, 1)]).toEqual([3, 30, missing]);
-    expect([...valuesAt(data, vector, Int32Array.of(2, 0), 0)]).toEqual([8, 1]);
-  });
-
-  it('find the time nearest to another', () => {
-    const at = (seconds: number) => nearestTime(data.times, seconds);
-    expect([-5, 100, 149, 151, 250, 299, 999].map(at)).toEqual([0, 0, 0, 1, 1, 2, 2]);
-    expect(nearestTime(numbers(), 5)).toBe(-1);
   });
 });
 
 describe('a histogram', () => {
-  it('counts every number once, in bins of round width that cover them all', () => {
+  it('counts every number once, in as many bins as were asked for', () => {
     fc.assert(
       fc.property(anyNumbers, fc.integer({ min: 1, max: 60 }), (values, bins) => {
         const sorted = sortedNumbers(values);
         const { edges, counts } = histogramOf(values, bins);
         expect(counts.reduce((sum, count) => sum + count, 0)).toBe(sorted.length);
         if (sorted.length === 0) return;
+        expect(counts).toHaveLength(sorted[0] === sorted.at(-1) ? 1 : bins);
         expect(edges).toHaveLength(counts.length + 1);
-        expect(edges[0]).toBeLessThanOrEqual(sorted[0] as number);
-        expect(edges.at(-1)).toBeGreaterThanOrEqual(sorted.at(-1) as number);
+        expect([edges[0], edges.at(-1)]).toEqual([sorted[0], sorted.at(-1)]);
       }),
     );
   });
@@ -129,15 +127,24 @@ describe('a histogram', () => {
     expect([...counts]).toEqual([1, 1, 1, 2]);
   });
 
+  it('has the counts of NumPy', () => {
+    const values = numbers(
+      ...[0.3, 1.7, 2.2, 2.9, 3.1, 4.4, 4.5, 5.0, 5.5, 6.1, 6.6, 7.3, 8.8, 9.9, 10.3],
+    );
+    const { edges, counts } = histogramOf(values, 20);
+    expect([...counts]).toEqual([1, 0, 1, 1, 0, 2, 0, 0, 2, 1, 1, 1, 1, 0, 1, 0, 0, 1, 0, 2]);
+    expect([edges[0], edges[1], edges[20]]).toEqual([0.3, 0.8, 10.3]);
+  });
+
   it('is one bin where all values are the same', () => {
-    const { edges, counts } = histogramOf(numbers(5, 5, missing));
+    const { edges, counts } = histogramOf(numbers(5, 5, missing), 20);
     expect([[...edges], [...counts]]).toEqual([[5, 5], [2]]);
   });
 
-  it('chooses its bins by the number of values', () => {
-    const values = Float64Array.from({ length: 100 }, (_, i) => i);
-    expect(histogramOf(values).counts.length).toBe(5);
-    expect(histogramOf(values).edges[1]).toBe(20);
+  it('counts each value once, on an edge in the bin that begins there, the last edge in the last bin', () => {
+    const edges = numbers(0, 0.1, 0.2, 0.30000000000000004);
+    expect([...countIn(edges, edges)]).toEqual([1, 1, 2]);
+    expect([...countIn(edges, numbers(-1, 9, missing))]).toEqual([0, 0, 0]);
   });
 });
 

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { parameterOf, vectorAt } from '../quantity.ts';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
 import { cloudsOf } from './clouds.ts';
+
+const pair = (ensembles: readonly ShownEnsemble[], parameter: string, vector: string) =>
+  cloudsOf(
+    { name: parameter, quantities: parameterOf(ensembles, parameter) },
+    { name: vector, quantities: vectorAt(ensembles, vector, 'end') },
+  );
 
 const ensemble = shownEnsemble('A', {
   days: [0, 1],
@@ -15,22 +22,14 @@ const ensemble = shownEnsemble('A', {
 });
 
 it('pairs the parameter with the response of the same realization, by rising parameter', () => {
-  const clouds = cloudsOf(parameterOf([ensemble], 'P'), vectorAt([ensemble], 'V', 'end'));
+  const clouds = pair([ensemble], 'P', 'V');
   expect(clouds.points.map(({ realization, x, y }) => [realization, x, y])).toEqual([
     [20, 1, 30],
     [10, 2, 20],
     [0, 3, 10],
   ]);
   expect(clouds.list[0]?.correlation.pearson).toBeCloseTo(-1);
-  expect(clouds.summary).toBe(
-    'Parameter against response. A, 3 realizations: correlation -1, of ranks -1.',
-  );
-});
-
-it('reads the response on the day nearest to the one asked for', () => {
-  const [first] = vectorAt([ensemble], 'V', '1970-01-01');
-  expect([...(first?.values ?? [])]).toEqual([0, 0, 0, 0]);
-  expect(first?.day).toBe('1970-01-01');
+  expect(clouds.summary).toBe('V against P. A, 3 of 4 realizations: correlation -1, of ranks -1.');
 });
 
 it('stands words beside each other in one list for all ensembles, without a correlation', () => {
@@ -44,12 +43,12 @@ it('stands words beside each other in one list for all ensembles, without a corr
     words('A', ['open', 'shut'], [0, 1, -1]),
     words('B', ['shut', 'half'], [0, 1, 1]),
   ];
-  const clouds = cloudsOf(parameterOf(ensembles, 'K'), vectorAt(ensembles, 'V', 'end'));
-  expect(clouds.x.categories).toEqual(['open', 'shut', 'half']);
+  const clouds = pair(ensembles, 'K', 'V');
+  expect(clouds.x[0]?.categories).toEqual(['open', 'shut', 'half']);
   const places = clouds.points.map(({ ensemble: { name }, y, x }) => [
     name,
     y,
-    clouds.x.categories?.[Math.round(x)],
+    clouds.x[0]?.categories?.[Math.round(x)],
   ]);
   expect(places.sort()).toEqual([
     ['A', 1, 'open'],
@@ -59,10 +58,10 @@ it('stands words beside each other in one list for all ensembles, without a corr
     ['B', 3, 'half'],
   ]);
   expect(clouds.list.map(({ count }) => count)).toEqual([2, 3]);
-  expect(clouds.summary).toContain('A, 2 realizations: no correlation can be given.');
+  expect(clouds.summary).toContain('A, 2 of 3 realizations: no correlation can be given.');
 });
 
 it('leaves out ensembles that lack either', () => {
-  expect(cloudsOf(parameterOf([ensemble], 'Q'), vectorAt([ensemble], 'V', 'end')).list).toEqual([]);
-  expect(cloudsOf(parameterOf([ensemble], 'P'), vectorAt([ensemble], 'W', 'end')).list).toEqual([]);
+  expect(pair([ensemble], 'Q', 'V').list).toEqual([]);
+  expect(pair([ensemble], 'P', 'W').list).toEqual([]);
 });

@@ -1,15 +1,16 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { counted } from '../../words/format.ts';
-import type { Quantity } from '../quantity.ts';
+import { countWords, onOneAxis, type Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
 export interface Point {
   readonly ensemble: ShownEnsemble;
   readonly realization: number;
-  /** The parameter, or beside the place of its category, so that points do not cover each other. */
+  /** Values, or beside the place of a category, so that points do not cover each other. */
   readonly x: number;
   readonly y: number;
+  /** Of the quantity that colours it; NaN without one. */
+  readonly third: number;
 }
 
 export interface Cloud {
@@ -23,45 +24,64 @@ export interface Clouds {
   readonly list: readonly Cloud[];
   /** The points of all ensembles, by x. */
   readonly points: readonly Point[];
-  /** Of the axes: units, the day of the response, the parameter's categories if it has words. */
-  readonly x: Pick<Quantity, 'unit' | 'day' | 'categories'>;
-  readonly y: Pick<Quantity, 'unit' | 'day'>;
+  readonly x: readonly Quantity[];
+  readonly y: readonly Quantity[];
+  /** In words, what is left out and why. */
+  readonly refused: readonly string[];
   /** The picture in words. */
   readonly summary: string;
+}
+
+export interface Named {
+  readonly name: string;
+  readonly quantities: readonly Quantity[];
 }
 
 const GOLDEN_RATIO = 0.618;
 /** How far points of one category lie apart; categories are 1 apart. */
 const SCATTER = 0.4;
-const NO_UNIT = { unit: '', day: null };
 
-/** Pairs a parameter with a response, for the ensembles that have both. */
-export function cloudsOf(parameters: readonly Quantity[], responses: readonly Quantity[]): Clouds {
+/** Pairs two quantities realization by realization, for the ensembles that have both. */
+export function cloudsOf(xs: Named, ys: Named, thirds: readonly Quantity[] = []): Clouds {
+  const across = onOneAxis(xs.name, xs.quantities);
+  const up = onOneAxis(ys.name, ys.quantities);
   const list: Cloud[] = [];
   const points: Point[] = [];
-  for (const { ensemble, values: xs, categories } of parameters) {
-    const ys = responses.find((response) => response.ensemble.id === ensemble.id)?.values;
-    if (!ys) continue;
-    // Words have no order, so nothing can rise with them.
-    const compared = categories ? new Float64Array(xs.length).fill(Number.NaN) : xs;
+  for (const x of across.kept) {
+    const { ensemble } = x;
+    const isSame = (one: Quantity) => one.ensemble.id === ensemble.id;
+    const y = up.kept.find(isSame);
+    if (!y) continue;
+    const third = thirds.find(isSame)?.values;
     const before = points.length;
     ensemble.rows.forEach((row, i) => {
-      const [x = Number.NaN, y = Number.NaN] = [xs[i], ys[i]];
-      if (Number.isNaN(x) || Number.isNaN(y)) return;
-      const realization = ensemble.data.realizations[row] ?? -1;
-      points.push({ ensemble, realization, x: categories ? beside(x, row) : x, y });
+      const [left = Number.NaN, top = Number.NaN] = [x.values[i], y.values[i]];
+      if (Number.isNaN(left) || Number.isNaN(top)) return;
+      points.push({
+        ensemble,
+        realization: ensemble.data.realizations[row] ?? -1,
+        x: x.categories ? beside(left, row) : left,
+        y: y.categories ? beside(top, row) : top,
+        third: third?.[i] ?? Number.NaN,
+      });
     });
     const count = points.length - before;
-    list.push({ ensemble, count, correlation: correlationOf(compared, ys) });
+    list.push({ ensemble, count, correlation: correlationOf(ordered(x), ordered(y)) });
   }
   points.sort((one, other) => one.x - other.x);
   return {
     list,
     points,
-    x: parameters[0] ?? NO_UNIT,
-    y: responses[0] ?? NO_UNIT,
-    summary: `Parameter against response. ${list.map(inWords).join(' ')}`,
+    x: across.kept,
+    y: up.kept,
+    refused: [...across.refused, ...up.refused],
+    summary: `${ys.name} against ${xs.name}. ${list.map(inWords).join(' ')}`,
   };
+}
+
+/** Words have no order, so nothing can rise with them. */
+function ordered({ values, categories }: Quantity): Float64Array {
+  return categories ? new Float64Array(values.length).fill(Number.NaN) : values;
 }
 
 /** Scattered a little around a place, in the same way each time. */
@@ -73,5 +93,5 @@ function inWords({ ensemble, count, correlation: { pearson, spearman } }: Cloud)
   const strength = Number.isNaN(pearson)
     ? 'no correlation can be given'
     : `correlation ${formatNumber(pearson)}, of ranks ${formatNumber(spearman)}`;
-  return `${ensemble.name}, ${counted(count, 'realization')}: ${strength}.`;
+  return `${ensemble.name}, ${countWords(count, ensemble.rows.length)}: ${strength}.`;
 }

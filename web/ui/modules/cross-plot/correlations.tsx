@@ -1,43 +1,65 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../../charts/format.ts';
-import { counted } from '../../words/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
+import { countWords, type Quantity } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
+
+/** A point that is pointed at, and the picture it is in: another picture has made it old. */
+export interface Hovered {
+  readonly clouds: Clouds;
+  readonly point: Point;
+}
 
 export interface CorrelationsProps {
   clouds: Clouds;
-  hovered: ReadonlySignal<Point | null>;
+  names: { readonly x: string; readonly y: string; readonly third: string };
+  hovered: ReadonlySignal<Hovered | null>;
 }
 
-/** How strongly parameter and response go together, and the realization under the pointer. */
-export function Correlations({ clouds, hovered }: CorrelationsProps) {
-  const point = hovered.value;
+/** How strongly the two go together, and the realization under the pointer. */
+export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
+  const point = hovered.value?.clouds === clouds ? hovered.value.point : null;
+  const days = new Set(clouds.y.map(({ day }) => day));
   return (
     <div class="readout-lines numeric">
       <p class="muted truncate" role="status">
         {point
-          ? `Realization ${point.realization} of ${point.ensemble.name}: ${parameterValue(clouds, point)}, ${formatNumber(point.y)}`
+          ? `Realization ${point.realization} of ${point.ensemble.name}: ${pointWords(clouds, names, point)}`
           : 'Point at a realization to see its values.'}
       </p>
       {clouds.list.map(({ ensemble, count, correlation: { pearson, spearman } }) => (
         <p key={ensemble.id} class="readout-line">
           <EnsembleDot {...ensemble} />
+          {days.size > 1 && (
+            <span>on {clouds.y.find((one) => one.ensemble.id === ensemble.id)?.day}</span>
+          )}
           <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
           <span class="muted" title="Spearman's correlation of the ranks">
             rank {formatCorrelation(spearman)}
           </span>
-          <span class="muted">{counted(count, 'realization')}</span>
+          <span class="muted">{countWords(count, ensemble.rows.length)}</span>
         </p>
       ))}
     </div>
   );
 }
 
-function parameterValue({ x: { categories } }: Clouds, { x }: Point): string {
-  return categories ? (categories[Math.round(x)] ?? '') : formatNumber(x);
+function pointWords({ x, y }: Clouds, names: CorrelationsProps['names'], point: Point): string {
+  const words = [
+    `${names.x} ${valueWords(x, point.x)}`,
+    `${names.y} ${valueWords(y, point.y)}`,
+    ...(names.third ? [`${names.third} ${formatNumber(point.third)}`] : []),
+  ];
+  return words.join(', ');
+}
+
+function valueWords([quantity]: readonly Quantity[], value: number): string {
+  return quantity?.categories
+    ? (quantity.categories[Math.round(value)] ?? '')
+    : formatNumber(value);
 }
 
 /** Two decimals: "0.83". */
-function formatCorrelation(value: number): string {
+export function formatCorrelation(value: number): string {
   return Number.isNaN(value) ? '\u2013' : value.toFixed(2).replace('-', '\u2212');
 }

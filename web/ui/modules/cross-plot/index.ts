@@ -2,11 +2,30 @@ import * as z from 'zod/mini';
 import * as field from '../fields.ts';
 import type { Module } from '../module.ts';
 
+/** A parameter, or a vector read on one day. */
+const quantity = z.strictObject({
+  of: z.enum(['parameter', 'vector']),
+  name: field.quantityName,
+  at: field.at,
+});
+
+export type QuantityChosen = z.infer<typeof quantity>;
+
 const settings = z.strictObject({
+  /** What stands on the axes, where `x` and `y` do not say otherwise. */
   parameter: field.quantityName,
   vector: field.quantityName,
   at: field.at,
+  x: z.exactOptional(quantity),
+  y: z.exactOptional(quantity),
+  /** What colours the points; absent or null: the ensemble. */
+  color: z.exactOptional(z.nullable(quantity)),
+  /** Two vectors against each other over all of time instead of on one day. */
+  overTime: field.flag,
+  /** The least-squares lines; absent: shown. */
+  fit: z.exactOptional(z.boolean()),
   ensembles: field.ensembles,
+  zoom: field.zoom,
 });
 
 export type CrossPlotSettings = z.infer<typeof settings>;
@@ -15,10 +34,10 @@ export const crossPlot: Module<CrossPlotSettings> = {
   type: 'cross-plot',
   name: 'Cross plot',
   icon: 'scatter',
-  description: 'A parameter against a response, one point for each realization, with correlation.',
+  description: 'Any two quantities against each other, one point for each realization.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
-  subject: ({ vector }) => vector,
+  subject: ({ vector, y }) => y?.name ?? vector,
   settings,
   defaults: () => ({ parameter: '', vector: '', at: 'end', ensembles: 'all' }),
   load: async () => (await import('./cross-plot-view.tsx')).CrossPlotView,

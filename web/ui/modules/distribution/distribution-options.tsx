@@ -7,7 +7,7 @@ type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'wo
 
 export function DistributionOptions(props: Props) {
   const { settings, change } = props;
-  const { histogram, box, bins } = settings;
+  const { histogram, box, bins, cumulative = false, density = false } = settings;
   return (
     <Options>
       <Check
@@ -16,8 +16,18 @@ export function DistributionOptions(props: Props) {
         onChange={(checked) => change({ histogram: checked })}
       />
       <Check label="Box" checked={box} onChange={(checked) => change({ box: checked })} />
+      <Check
+        label="Density"
+        checked={density}
+        onChange={(checked) => change({ density: checked })}
+      />
+      <Check
+        label="Curve of percentiles"
+        checked={cumulative}
+        onChange={(checked) => change({ cumulative: checked })}
+      />
       <label class="controls-label">
-        About how many bins
+        Bins
         <input
           type="range"
           min={BINS_MIN}

@@ -1,33 +1,40 @@
 import { useMemo } from 'preact/hooks';
+import { percentilesCount } from '../../../workbench/content/select.ts';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { annotationWords } from '../../charts/draw-annotations.ts';
+import { annotationWords } from '../../charts/layers/annotations.ts';
 import { AtChoice } from '../controls/at-choice.tsx';
 import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
-import { parameterOf, vectorAt } from '../quantity.ts';
-import { namesOf, numericParameters, shownEnsembles } from '../shown-ensembles.ts';
+import { onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
+import { Refusals } from '../refusals.tsx';
+import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { DistributionOptions } from './distribution-options.tsx';
-import { binQuantities, describe } from './histograms.ts';
 import type { DistributionSettings } from './index.ts';
-import { plotDistribution } from './plot-distribution.ts';
+import { pictureOf } from './picture.ts';
+import { describe, spreadsOf } from './spreads.ts';
 import { Statistics } from './statistics.tsx';
 
 /** How one number is spread over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const { id, settings, change, workbench } = props;
-  const { of, at, histogram, box, bins } = settings;
+  const { of, at, between, histogram, box, bins, cumulative = false, density = false } = settings;
   const content = workbench.content.value;
+  const count = percentilesCount(content);
   const shown = shownEnsembles(workbench, settings.ensembles);
   const ensembles = useStable(shown.ensembles);
-  const names = of === 'vector' ? namesOf(ensembles, 'vectors') : numericParameters(ensembles);
+  const names = namesOf(ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
 
-  const quantities = useMemo(
-    () => (of === 'vector' ? vectorAt(ensembles, name, at) : parameterOf(ensembles, name)),
-    [of, ensembles, name, at],
+  const { kept: quantities, refused } = useMemo(
+    () =>
+      onOneAxis(
+        name,
+        of === 'vector' ? vectorAt(ensembles, name, at, between) : parameterOf(ensembles, name),
+      ),
+    [of, ensembles, name, at, between],
   );
   const annotations = useStable(
     annotationsFor(content, {
@@ -36,9 +43,10 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       timeAxis: false,
     }),
   );
-  const plot = useMemo(
-    () => plotDistribution(name, binQuantities(quantities, bins), { histogram, box }, annotations),
-    [name, quantities, bins, histogram, box, annotations],
+  const spreads = useMemo(() => spreadsOf(quantities, bins, count), [quantities, bins, count]);
+  const picture = useMemo(
+    () => pictureOf(name, spreads, { histogram, box, cumulative, density }, count, annotations),
+    [name, spreads, histogram, box, cumulative, density, count, annotations],
   );
 
   return (
@@ -67,8 +75,16 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
         <DistributionOptions {...props} />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
-        <Chart plot={plot} summary={describe(name, quantities) + annotationWords(annotations)} />
-        <Statistics quantities={quantities} percentiles={content.settings.percentiles} />
+        <Chart
+          picture={picture}
+          summary={describe(name, quantities) + annotationWords(annotations)}
+        />
+        <Statistics
+          quantities={quantities}
+          percentiles={content.settings.percentiles}
+          count={count}
+        />
+        <Refusals reasons={refused} />
       </WhenShown>
     </>
   );
@@ -76,6 +92,6 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
 
 function lacking(of: DistributionSettings['of'], name: string): string {
   return name === ''
-    ? `The ensembles shown here have no ${of} of numbers.`
-    : `No ensemble shown here has numbers for "${name}".`;
+    ? `The ensembles shown here have no ${of}.`
+    : `No ensemble shown here has a ${of} "${name}".`;
 }

@@ -10,9 +10,13 @@ const settings = z.strictObject({
   of: z.enum(['parameter', 'vector']),
   name: field.quantityName,
   at: field.at,
+  between: field.between,
   ensembles: field.ensembles,
   histogram: z.boolean(),
   box: z.boolean(),
+  /** The share of realizations that lie above each value or, where percentiles are cumulative, below it. */
+  cumulative: field.flag,
+  density: field.flag,
   bins: z.int().check(z.minimum(BINS_MIN), z.maximum(BINS_MAX)),
 });
 
@@ -22,7 +26,8 @@ export const distribution: Module<DistributionSettings> = {
   type: 'distribution',
   name: 'Distribution',
   icon: 'histogram',
-  description: 'How a parameter or a response is spread over the realizations: histogram and box.',
+  description:
+    'How a parameter or a response is spread: histogram, box, density and exceedance curve.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
   subject: ({ name }) => name,

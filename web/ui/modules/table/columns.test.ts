@@ -24,12 +24,15 @@ const shape = (columns: readonly Column[]) =>
   Object.fromEntries(columns.map(({ label, values }) => [label, [...values]]));
 
 it('has a row for each day with mean, percentiles and range of the realizations that count', () => {
-  expect(shape(columnsByDay(ensemble, 'V', [50]))).toEqual({
+  expect(shape(columnsByDay(ensemble, 'V', [10, 50], 'exceedance'))).toEqual({
     Day: ['1970-01-01', '1970-01-02'],
     Mean: [2, 20],
+    // NumPy: percentile([1, 3], 90) is 2.8, percentile([10, 30], 90) is 28.
+    'P10 (high)': [expect.closeTo(2.8, 10), expect.closeTo(28, 10)],
     P50: [2, 20],
     Minimum: [1, 10],
     Maximum: [3, 30],
+    'Realizations of 2': [2, 2],
   });
 });
 
@@ -43,5 +46,5 @@ it('has a row for each realization with the last value and its parameters, words
 });
 
 it('has nothing to show by day for a vector that is not there', () => {
-  expect(columnsByDay(ensemble, 'W', [])).toEqual([]);
+  expect(columnsByDay(ensemble, 'W', [], 'exceedance')).toEqual([]);
 });

@@ -1,5 +1,11 @@
 import { bandsOf } from '../../../workbench/statistics/bands.ts';
-import { formatDay, formatNumber } from '../../charts/format.ts';
+import { betweenDates } from '../../../workbench/statistics/between-dates.ts';
+import {
+  type PercentilesCount,
+  rankLabel,
+  shareBelow,
+} from '../../../workbench/statistics/ranks.ts';
+import { columnFormat, formatDay } from '../../charts/format.ts';
 import { axisLabel, vectorAt } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
@@ -15,7 +21,6 @@ export interface Column {
 /** NaN is a missing number, the empty text a missing word. */
 export type Cell = number | string;
 
-const number = (value: Cell) => formatNumber(Number(value));
 const asIs = (value: Cell) => String(value);
 
 /** A row for each day: mean, percentiles and range of a vector over the realizations. */
@@ -23,21 +28,18 @@ export function columnsByDay(
   { data, rows }: ShownEnsemble,
   name: string,
   ranks: readonly number[],
+  count: PercentilesCount,
 ): readonly Column[] {
   const vector = data.vectors.get(name);
   if (!vector || rows.length === 0) return [];
-  const asked = [...ranks, 0, 100];
-  const { mean, percentiles } = bandsOf(data, vector, rows, asked);
-  const column = (label: string, values: Float64Array): Column => ({
-    key: label,
-    label,
-    values,
-    format: number,
-  });
+  const shares = [...ranks.map((rank) => shareBelow(rank, count)), 0, 100];
+  const labels = [...ranks.map((rank) => rankLabel(rank, count)), 'Minimum', 'Maximum'];
+  const bands = bandsOf(data, vector, rows, shares, betweenDates(vector));
   return [
     { key: 'Day', label: 'Day', values: Array.from(data.times, formatDay), format: asIs },
-    column('Mean', mean),
-    ...percentiles.map((values, i) => column(rankLabel(asked, i), values)),
+    numbers('Mean', 'Mean', bands.mean),
+    ...bands.percentiles.map((values, i) => numbers(labels[i] ?? '', labels[i] ?? '', values)),
+    numbers('Count', `Realizations of ${rows.length}`, Float64Array.from(bands.counts)),
   ];
 }
 
@@ -46,18 +48,18 @@ export function columnsByRealization(ensemble: ShownEnsemble, name: string): rea
   const { data, rows } = ensemble;
   const [response] = vectorAt([ensemble], name, 'end');
   const parameters = [...data.parameters.values()].map((parameter): Column => {
-    const label = axisLabel(parameter.name, {
-      unit: parameter.kind === 'number' ? parameter.unit : '',
-      day: null,
-    });
     if (parameter.kind === 'number') {
       const values = Float64Array.from(rows, (row) => parameter.values[row] ?? Number.NaN);
-      return { key: `parameter ${parameter.name}`, label, values, format: number };
+      return numbers(
+        `parameter ${parameter.name}`,
+        withUnit(parameter.name, parameter.unit),
+        values,
+      );
     }
     const word = (row: number) => parameter.categories[parameter.codes[row] ?? -1] ?? '';
     return {
       key: `parameter ${parameter.name}`,
-      label,
+      label: parameter.name,
       values: Array.from(rows, word),
       format: asIs,
     };
@@ -69,21 +71,17 @@ export function columnsByRealization(ensemble: ShownEnsemble, name: string): rea
       values: Float64Array.from(rows, (row) => data.realizations[row] ?? -1),
       format: asIs,
     },
-    ...(response
-      ? [
-          {
-            key: 'response',
-            label: axisLabel(name, response),
-            values: response.values,
-            format: number,
-          },
-        ]
-      : []),
+    ...(response ? [numbers('response', axisLabel(name, [response]), response.values)] : []),
     ...parameters,
   ];
 }
 
-function rankLabel(ranks: readonly number[], index: number): string {
-  if (index === ranks.length - 2) return 'Minimum';
-  return index === ranks.length - 1 ? 'Maximum' : `P${ranks[index]}`;
+/** A column of numbers, all with the same decimals. */
+function numbers(key: string, label: string, values: Float64Array): Column {
+  const format = columnFormat(values);
+  return { key, label, values, format: (value) => format(Number(value)) };
+}
+
+function withUnit(name: string, unit: string): string {
+  return unit ? `${name} [${unit}]` : name;
 }

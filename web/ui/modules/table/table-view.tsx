@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
 import { shownEnsembles } from '../shown-ensembles.ts';
@@ -26,13 +27,14 @@ export function TableView(props: ModuleProps<TableSettings>) {
   const name = ensemble?.name ?? '';
   const vector = settings.vector || (ensemble?.data.vectors.keys().next().value ?? '');
   const { percentiles } = content.settings;
+  const count = percentilesCount(content);
 
   const columns = useMemo(() => {
     if (!ensemble) return [];
     return rows === 'days'
-      ? columnsByDay(ensemble, vector, percentiles)
+      ? columnsByDay(ensemble, vector, percentiles, count)
       : columnsByRealization(ensemble, vector);
-  }, [ensemble, rows, vector, percentiles]);
+  }, [ensemble, rows, vector, percentiles, count]);
   const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
 
   return (
@@ -59,7 +61,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
                   onSort={(next) => change({ sort: next })}
                 />
                 {rows === 'realizations' && (
-                  <StatisticsRows columns={columns} percentiles={percentiles} />
+                  <StatisticsRows columns={columns} percentiles={percentiles} count={count} />
                 )}
               </>
             }

@@ -1,13 +1,44 @@
 import * as z from 'zod/mini';
+import * as content from '../../../workbench/content/fields.ts';
 import * as field from '../fields.ts';
 import type { Module } from '../module.ts';
 
+export const VECTORS_MAX = 8;
+export const PINNED_MAX = 20;
+
 const settings = z.strictObject({
   vector: field.quantityName,
+  /** Vectors beside the first one. */
+  more: z.exactOptional(content.list(field.quantityName, VECTORS_MAX - 1)),
   ensembles: field.ensembles,
   realizations: z.boolean(),
   mean: z.boolean(),
   percentiles: z.boolean(),
+  ranks: field.ranks,
+  /** Lowest and highest of the realizations. */
+  minMax: field.flag,
+  /** What a colour stands for; absent: the ensemble or, if there is one only, the vector. */
+  colorBy: z.exactOptional(z.enum(['ensemble', 'vector', 'parameter'])),
+  /** The parameter that colours realizations. */
+  parameter: z.exactOptional(field.quantityName),
+  /** Each vector in a chart of its own, one below the other. */
+  apart: field.flag,
+  /** History and observations where there are some; absent: yes. */
+  observed: z.exactOptional(z.boolean()),
+  /** The ensemble that is taken from the others; absent or null: none. */
+  minus: z.exactOptional(z.nullable(content.id)),
+  between: field.between,
+  log: field.flag,
+  low: field.limit,
+  high: field.limit,
+  zoom: field.zoom,
+  /** Realizations that stand out. */
+  pinned: z.exactOptional(
+    content.list(
+      z.strictObject({ ensembleId: content.id, realization: content.realization }),
+      PINNED_MAX,
+    ),
+  ),
 });
 
 export type TimeSeriesSettings = z.infer<typeof settings>;
@@ -16,10 +47,10 @@ export const timeSeries: Module<TimeSeriesSettings> = {
   type: 'time-series',
   name: 'Time series',
   icon: 'chart',
-  description: 'One vector over time: realizations, mean and percentile bands.',
+  description: 'Vectors over time: realizations, mean and percentiles, history and differences.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
-  subject: ({ vector }) => vector,
+  subject: ({ vector, more = [] }) => [vector, ...more].filter(Boolean).join(', '),
   settings,
   defaults: () => ({
     vector: '',

@@ -1,65 +1,47 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type uPlot from 'uplot';
+import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
-import { LineKey } from './line-key.tsx';
-import { drawnEvery, type LinesShown } from './plot-lines.ts';
+import { atTime, countAt } from './at-time.ts';
+import type { Look } from './look.ts';
+import type { Observed } from './observed.ts';
+import { type Pointed, realizationAt } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
-
-/** Where the cursor is: the index of its time, its height as a value, and in which half. */
-export interface CursorPlace {
-  readonly index: number;
-  readonly value: number;
-  readonly rightHalf: boolean;
-}
-
-/** Null outside the chart. */
-export function placeOf(chart: uPlot): CursorPlace | null {
-  const { idx, left = 0, top = 0 } = chart.cursor;
-  if (idx === null || idx === undefined) return null;
-  return {
-    index: idx,
-    value: chart.posToVal(top, 'y'),
-    rightHalf: left > chart.over.clientWidth / 2,
-  };
-}
-
-/** Which colour is which ensemble, which line is what, and what a hand can do. */
-export function Legend({ traces, shown }: { traces: Traces; shown: LinesShown }) {
-  const every = Math.max(1, ...traces.list.map(({ lines }) => drawnEvery(lines.length)));
-  return (
-    <p class="readout">
-      {traces.list.map(({ ensemble }) => (
-        <EnsembleDot key={ensemble.id} {...ensemble} />
-      ))}
-      <LineKey ranks={traces.ranks} shown={shown} />
-      <span class="muted readout-mouse">Drag to zoom, double click to see all.</span>
-      {shown.realizations && every > 1 && (
-        <span class="muted">One realization in {every} is drawn; the statistics are of all.</span>
-      )}
-    </p>
-  );
-}
 
 export interface ReadoutProps {
   traces: Traces;
-  cursor: ReadonlySignal<CursorPlace | null>;
+  look: Look;
+  observed: readonly Observed[];
+  pointed: ReadonlySignal<Pointed | null>;
 }
 
-/** The values at the cursor, on the side where it is not: statistics, and the nearest realization. */
-export function Readout({ traces, cursor }: ReadoutProps) {
-  const at = cursor.value;
-  const time = at && traces.times[at.index];
+/** The values at the cursor, on the side where it is not: statistics, what was observed, and the nearest realization. */
+export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
+  const at = pointed.value?.traces === traces ? pointed.value : null;
+  const nearest = at?.nearest;
   return (
-    <div class="readout-float numeric" role="status" data-left={at?.rightHalf} hidden={!at}>
+    <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!at}>
       {at && (
         <>
           <p>
-            <strong>{formatDay(Number(time))}</strong>
+            <strong>{formatDay(at.time)}</strong>
           </p>
           {traces.list.map((trace) => (
-            <Values key={trace.ensemble.id} trace={trace} ranks={traces.ranks} at={at} />
+            <Values
+              key={`${trace.ensemble.id} ${trace.vector}`}
+              {...{ trace, traces, look, time: at.time }}
+            />
           ))}
+          {observed.map((one) => (
+            <ObservedValue key={one.vector} observed={one} time={at.time} />
+          ))}
+          {nearest && (
+            <p class="muted">
+              realization {nearest.trace.realizations[nearest.row]}
+              {traces.list.length > 1 && ` of ${nearest.trace.ensemble.name}`}:{' '}
+              {formatNumber(realizationAt(nearest.trace, nearest.row, at.time))}
+            </p>
+          )}
         </>
       )}
     </div>
@@ -68,42 +50,55 @@ export function Readout({ traces, cursor }: ReadoutProps) {
 
 interface ValuesProps {
   trace: Trace;
-  ranks: readonly number[];
-  at: CursorPlace;
+  traces: Traces;
+  look: Look;
+  time: number;
 }
 
-function Values({ trace, ranks, at: { index, value } }: ValuesProps) {
-  const nearest = nearestLine(trace, index, value);
+function Values({ trace, traces: { ranks, count, list }, look, time }: ValuesProps) {
+  const having = countAt(trace, time);
+  const all = trace.rows.length;
+  const isOneVector = list.every(({ vector }) => vector === trace.vector);
+  const read = (column: Float64Array | undefined) =>
+    formatNumber(column && having > 0 ? atTime(trace, column, time) : undefined);
   return (
     <>
       <p class="readout-line">
-        <EnsembleDot {...trace.ensemble} />
-        <span>mean {formatNumber(trace.mean[index])}</span>
+        <EnsembleDot name={trace.ensemble.name} color={look.colorOf(trace)} />
+        {!isOneVector && <span>{trace.vector}</span>}
+        <span>mean {read(trace.bands.mean)}</span>
+        {having < all && (
+          <span class="muted">
+            {having} of {all}
+          </span>
+        )}
       </p>
       <p class="readout-line muted">
         {ranks.map((rank, i) => (
           <span key={rank}>
-            P{rank} {formatNumber(trace.percentiles[i]?.[index])}
+            {rankLabel(rank, count)} {read(trace.bands.percentiles[i])}
           </span>
         ))}
+        {look.minMax && (
+          <span>
+            {read(trace.minimum)} to {read(trace.maximum)}
+          </span>
+        )}
       </p>
-      {nearest >= 0 && (
-        <p class="muted">
-          realization {trace.realizations[nearest]}: {formatNumber(trace.lines[nearest]?.[index])}
-        </p>
-      )}
     </>
   );
 }
 
-function nearestLine({ lines }: Trace, index: number, value: number): number {
-  let best = -1;
-  let distance = Number.POSITIVE_INFINITY;
-  lines.forEach((line, i) => {
-    const own = line[index];
-    if (own === null || own === undefined || Math.abs(own - value) >= distance) return;
-    best = i;
-    distance = Math.abs(own - value);
-  });
-  return best;
+function ObservedValue({ observed, time }: { observed: Observed; time: number }) {
+  const { times, values, errors, vector } = observed;
+  const index = times.indexOf(time);
+  const value = values[index];
+  if (value === undefined || Number.isNaN(value)) return null;
+  const error = errors?.[index];
+  return (
+    <p class="readout-line">
+      observed {vector} {formatNumber(value)}
+      {error ? ` \u00b1 ${formatNumber(error)}` : ''}
+    </p>
+  );
 }

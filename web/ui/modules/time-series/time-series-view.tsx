@@ -1,89 +1,142 @@
-import { useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { percentilesCount } from '../../../workbench/content/select.ts';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { annotationWords } from '../../charts/draw-annotations.ts';
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Check, Options } from '../controls/options.tsx';
-import { Select } from '../controls/select.tsx';
+import { annotationWords } from '../../charts/layers/annotations.ts';
+import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import type { TimeSeriesSettings } from './index.ts';
-import { plotLines } from './plot-lines.ts';
-import { type CursorPlace, Legend, placeOf, Readout } from './readout.tsx';
+import { Legend } from './legend.tsx';
+import { distinguish, type Look } from './look.ts';
+import { historyOf } from './observed.ts';
+import { overlayOf } from './overlay-of.ts';
+import { pictureOf } from './picture.ts';
+import { type Pointed, pointedAt } from './pointed.ts';
+import { Readout } from './readout.tsx';
+import { TimeSeriesControls } from './time-series-controls.tsx';
 import { tracesOf } from './traces.ts';
 
-/** One vector over time, for each ensemble its realizations, mean and percentiles. */
+/** How near in CSS pixels a click must be to a line to mean it. */
+const REACH = 16;
+const HINT = 'Drag to zoom, double click to see all. A click pins the realization.';
+
+/** Vectors over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
-  const { id, settings, change, workbench } = props;
-  const cursor = useSignal<CursorPlace | null>(null);
-  const content = workbench.content.value;
+  const { settings, workbench } = props;
   const shown = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(shown.ensembles, 'vectors');
-  const vector = settings.vector || (names[0] ?? '');
-
-  const ensembles = useStable(shown.ensembles);
-  const annotations = useStable(
-    annotationsFor(content, { moduleId: id, vectors: [vector], timeAxis: true }),
-  );
-  const { percentiles } = content.settings;
-  const traces = useMemo(
-    () => tracesOf(ensembles, vector, percentiles),
-    [ensembles, vector, percentiles],
-  );
-  const { realizations, mean, percentiles: bands } = settings;
-  const plot = useMemo(
-    () => plotLines(traces, { realizations, mean, bands }, annotations),
-    [traces, realizations, mean, bands, annotations],
-  );
-
+  const vectors = [settings.vector || (names[0] ?? ''), ...(settings.more ?? [])];
+  const groups = settings.apart ? vectors.map((vector) => [vector]) : [vectors];
   return (
     <>
-      <div class="controls">
-        <Select
-          label="Vector"
-          value={vector}
-          names={names}
-          onChange={(name) => change({ vector: name })}
-        />
-        <span class="muted small">{traces.unit}</span>
-        <Options>
-          <Check
-            label="Realizations"
-            checked={realizations}
-            onChange={(checked) => change({ realizations: checked })}
-          />
-          <Check label="Mean" checked={mean} onChange={(checked) => change({ mean: checked })} />
-          <Check
-            label="Percentile bands"
-            checked={bands}
-            onChange={(checked) => change({ percentiles: checked })}
-          />
-          <hr />
-          <EnsemblesChoice {...props} />
-        </Options>
-      </div>
-      <WhenShown
-        shown={shown}
-        missing={
-          traces.list.length === 0 ? `No ensemble shown here has a vector "${vector}".` : null
-        }
-      >
-        <div class="chart-frame">
-          <Chart
-            zoomable
-            plot={plot}
-            summary={traces.summary + annotationWords(annotations)}
-            onCursor={(chart) => {
-              cursor.value = placeOf(chart);
-            }}
-          />
-          <Readout traces={traces} cursor={cursor} />
-        </div>
-        <Legend traces={traces} shown={{ realizations, mean, bands }} />
+      <TimeSeriesControls {...props} ensembles={shown.ensembles} vectors={vectors} />
+      <WhenShown shown={shown} missing={null}>
+        {groups.map((group) => (
+          <Lines key={group.join()} {...props} ensembles={shown.ensembles} vectors={group} />
+        ))}
       </WhenShown>
     </>
   );
+}
+
+interface LinesProps extends ModuleProps<TimeSeriesSettings> {
+  ensembles: ReturnType<typeof shownEnsembles>['ensembles'];
+  vectors: readonly string[];
+}
+
+/** One chart of some vectors. */
+function Lines(props: LinesProps) {
+  const { id, settings, change, workbench } = props;
+  const content = workbench.content.value;
+  const { ranks: own, between, minus: minusId } = settings;
+  const pointed = useSignal<Pointed | null>(null);
+  const links = useLinks(workbench, id);
+  const ensembles = useStable(props.ensembles);
+  const vectors = useStrings(props.vectors);
+  const annotations = useStable(annotationsFor(content, { moduleId: id, vectors, timeAxis: true }));
+  const ranks = own ?? content.settings.percentiles;
+  const count = percentilesCount(content);
+  const minus = ensembles.find((ensemble) => ensemble.id === minusId);
+
+  const traces = useMemo(
+    () => tracesOf(ensembles, { vectors, ranks, count, between, minus }),
+    [ensembles, vectors, ranks, count, between, minus],
+  );
+  const look = useMemo(
+    (): Look => ({ ...lookOf(settings, minus?.name), ...distinguish(traces.list, settings) }),
+    [settings, traces, minus],
+  );
+  const observed = useMemo(
+    () => (settings.observed === false || minus ? [] : historyOf(traces.list)),
+    [traces, settings.observed, minus],
+  );
+  const picture = useMemo(
+    () => pictureOf(traces, look, observed, annotations),
+    [traces, look, observed, annotations],
+  );
+  const overlay = useMemo(
+    () => computed(() => overlayOf(traces, look, links.time.value, links.realization.value)),
+    [traces, look, links],
+  );
+  if (traces.list.length === 0) {
+    return <p class="module-gap muted">{[lacking(vectors), ...traces.refused].join(' ')}</p>;
+  }
+  return (
+    <>
+      <div class="chart-frame">
+        <Chart
+          picture={picture}
+          zoom={settings.zoom ?? null}
+          onZoom={(zoom) => change({ zoom })}
+          overlay={overlay}
+          summary={traces.summary + annotationWords(annotations)}
+          onCursor={(cursor) => {
+            const at = pointedAt(traces, cursor);
+            pointed.value = at;
+            links.time.value = at?.time ?? null;
+            links.realization.value = at?.nearest ? realizationOf(at.nearest) : null;
+          }}
+          onClick={() => {
+            const nearest = pointed.peek()?.nearest;
+            if (!nearest || nearest.distance > REACH) return;
+            change({ pinned: toggled(settings, realizationOf(nearest)) });
+          }}
+        />
+        <Readout traces={traces} look={look} observed={observed} pointed={pointed} />
+      </div>
+      <Legend traces={traces} look={look} observed={observed.length > 0} hint={HINT} />
+    </>
+  );
+}
+
+function lookOf(settings: TimeSeriesSettings, minus = '') {
+  const { realizations, mean, percentiles, minMax = false, log = false } = settings;
+  const { low = null, high = null } = settings;
+  return { realizations, mean, bands: percentiles, minMax, log, low, high, minus };
+}
+
+function realizationOf({ trace, row }: NonNullable<Pointed['nearest']>) {
+  return { ensembleId: trace.ensemble.id, realization: trace.realizations[row] ?? -1 };
+}
+
+type Pinned = NonNullable<TimeSeriesSettings['pinned']>;
+
+/** Pinned if it was not, else not any more. */
+function toggled({ pinned = [] }: TimeSeriesSettings, one: Pinned[number]): Pinned {
+  const isOther = (other: Pinned[number]) =>
+    other.ensembleId !== one.ensembleId || other.realization !== one.realization;
+  const others = pinned.filter(isOther);
+  return others.length < pinned.length ? others : [...pinned, one].slice(-20);
+}
+
+function lacking(vectors: readonly string[]): string {
+  return `No ensemble shown here has ${vectors.map((name) => `a vector "${name}"`).join(' or ')}.`;
+}
+
+function useStrings(list: readonly string[]): readonly string[] {
+  return useMemo(() => list, [list.join('\n')]);
 }

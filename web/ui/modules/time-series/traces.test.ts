@@ -1,42 +1,146 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { tracesOf } from './traces.ts';
+import { atTime, countAt } from './at-time.ts';
+import { fewerWords } from './legend.tsx';
+import { type TracesAsked, tracesOf } from './traces.ts';
 
+const none = Number.NaN;
 const daily = shownEnsemble('Daily', {
   days: [0, 1, 2],
   values: [
     [1, 2, 3],
-    [3, Number.NaN, 9],
+    [3, none, 9],
   ],
 });
 const other = shownEnsemble('Other', { days: [1, 5], values: [[7, 8]] });
+const asked: TracesAsked = { vectors: ['V'], ranks: [10, 90], count: 'exceedance' };
+const days = (times: Float64Array) => [...times].map((seconds) => seconds / 86_400);
 
-it('brings ensembles with different times on all of them together', () => {
-  const { times, list, unit } = tracesOf([daily, other], 'V', [50]);
-  expect([...times].map((seconds) => seconds / 86_400)).toEqual([0, 1, 2, 5]);
-  expect(list.map(({ mean }) => [...mean])).toEqual([
-    [2, 2, 6, null],
-    [null, 7, null, 8],
-  ]);
-  expect(unit).toBe('m3');
+/** The same ensemble with another unit or other vectors. */
+function withUnit(ensemble: ShownEnsemble, id: string, unit: string): ShownEnsemble {
+  const vectors = new Map(
+    [...ensemble.data.vectors].map(([name, vector]) => [name, { ...vector, unit }]),
+  );
+  return { ...ensemble, id, name: id, data: { ...ensemble.data, vectors } };
+}
+
+describe('ensembles on different dates', () => {
+  it('keep their own dates and lines, and the cursor stops at all of them', () => {
+    const { times, list } = tracesOf([daily, other], asked);
+    expect(days(times)).toEqual([0, 1, 2, 5]);
+    expect(list.map((trace) => days(trace.times))).toEqual([
+      [0, 1, 2],
+      [1, 5],
+    ]);
+    expect(list.map(({ values }) => [...values])).toEqual([
+      [1, 2, 3, 3, none, 9],
+      [7, 8],
+    ]);
+    // The realization without a second day counts there with the line through its others.
+    expect(list.map(({ bands }) => [...bands.mean])).toEqual([
+      [2, 4, 6],
+      [7, 8],
+    ]);
+  });
+
+  it('are read between their dates, and not outside of them', () => {
+    const { list } = tracesOf([daily, other], asked);
+    const [first, second] = list;
+    if (!first || !second) throw new Error('both are shown');
+    const at = (day: number) => atTime(second, second.bands.mean, day * 86_400);
+    expect([0, 1, 2, 5, 6].map(at)).toEqual([none, 7, 7.25, 8, none]);
+    expect([0, 1, 2, 3].map((day) => countAt(first, day * 86_400))).toEqual([2, 2, 2, 0]);
+  });
 });
 
-it('draws a gap where a realization has no value, and copies nothing where all have one', () => {
-  const [trace] = tracesOf([daily], 'V', []).list;
-  expect(trace?.lines[0]).toBeInstanceOf(Float64Array);
-  expect(trace?.lines[1]).toEqual([3, null, 9]);
+it('says where fewer than all realizations count', () => {
+  const ended = shownEnsemble('Ended', {
+    days: [0, 1, 2],
+    values: [
+      [1, 2, 3],
+      [3, none, none],
+      [5, 6, none],
+    ],
+  });
+  const { list, summary } = tracesOf([ended], asked);
+  expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
+  expect(list.map(fewerWords)).toEqual(['Ended: 1 of 3 realizations from 1970-01-03 on']);
+  expect(summary).toContain('and 3 on 1970-01-03 (1 of 3).');
+  expect(tracesOf([daily], asked).list.map(fewerWords)).toEqual([null]);
+});
+
+it('takes P10 as the high case by exceedance, as the low one where percentiles are cumulative', () => {
+  const percentiles = (count: TracesAsked['count']) =>
+    tracesOf([daily], { ...asked, count }).list[0]?.bands.percentiles.map((band) => band[2]);
+  // NumPy: percentile([3, 9], [90, 10]) is [8.4, 3.6].
+  expect(percentiles('exceedance')).toEqual([8.4, 3.6].map((value) => expect.closeTo(value, 10)));
+  expect(percentiles('cumulative')).toEqual([3.6, 8.4].map((value) => expect.closeTo(value, 10)));
+});
+
+it('puts a second unit on a second axis and refuses a third with the reason', () => {
+  const ensembles = ['Sm3/d', 'STB/d', 'Sm3/d', 'ft3/d'].map((unit, i) =>
+    withUnit(daily, `E${i}`, unit),
+  );
+  const { list, units, refused } = tracesOf(ensembles, asked);
+  expect(units).toEqual(['Sm3/d', 'STB/d']);
+  expect(list.map(({ ensemble, axis }) => [ensemble.id, axis])).toEqual([
+    ['E0', 0],
+    ['E1', 1],
+    ['E2', 0],
+  ]);
+  expect(refused).toEqual([
+    'V of E3 is left out: it is in ft3/d, and the two axes are in Sm3/d and STB/d.',
+  ]);
 });
 
 it('counts only the realizations that the filter leaves, and tells their numbers', () => {
-  const { list, summary } = tracesOf([{ ...daily, rows: Int32Array.of(1) }], 'V', [10]);
-  expect([...(list[0]?.realizations ?? [])]).toEqual([10]);
+  const { list, summary } = tracesOf([{ ...daily, rows: Int32Array.of(1) }], asked);
+  expect(
+    list.map(({ rows, realizations }) => Array.from(rows, (row) => realizations[row])),
+  ).toEqual([[10]]);
   expect(summary).toBe(
     'V over time. Daily, 1 realization: the mean is 3 on 1970-01-01, highest with 9 on 1970-01-03, and 9 on 1970-01-03.',
   );
 });
 
 it('leaves out ensembles without the vector or without a realization', () => {
-  const none = { ...daily, rows: new Int32Array(0) };
-  expect(tracesOf([none], 'V', []).list).toEqual([]);
-  expect(tracesOf([daily], 'W', []).list).toEqual([]);
+  expect(tracesOf([{ ...daily, rows: new Int32Array(0) }], asked).list).toEqual([]);
+  expect(tracesOf([daily], { ...asked, vectors: ['W'] }).list).toEqual([]);
+});
+
+describe('the difference of two ensembles', () => {
+  const base = shownEnsemble('Base', {
+    days: [0, 2, 4],
+    values: [
+      [0, 2, 4],
+      [1, 1, 1],
+    ],
+  });
+
+  it('is taken realization by realization on the dates of both, where both have values', () => {
+    const [trace] = tracesOf([daily, base], { ...asked, minus: base }).list;
+    expect(days(trace?.times ?? new Float64Array())).toEqual([0, 1, 2]);
+    expect([...(trace?.realizations ?? [])]).toEqual([0, 10]);
+    expect([...(trace?.values ?? [])]).toEqual([1, 1, 1, 2, 5, 8]);
+    expect([...(trace?.bands.mean ?? [])]).toEqual([1.5, 3, 4.5]);
+  });
+
+  it('is that of the means where no number of a realization matches', () => {
+    const data = { ...base.data, realizations: Int32Array.of(7, 8) };
+    const [trace] = tracesOf([daily], { ...asked, minus: { ...base, id: 'B', data } }).list;
+    // Means of Daily are 2, 4, 6; of Base on the same days 0.5, 1, 1.5.
+    expect([...(trace?.values ?? [])]).toEqual([1.5, 3, 4.5]);
+  });
+
+  it('is refused with the reason where units differ or there is nothing beside', () => {
+    const barrels = withUnit(base, 'Barrels', 'STB');
+    expect(tracesOf([daily, barrels], { ...asked, minus: barrels })).toMatchObject({
+      list: [],
+      refused: ['Daily and Barrels have no V in the same unit and time.'],
+    });
+    expect(tracesOf([base], { ...asked, minus: base }).refused).toEqual([
+      'Choose another ensemble beside Base.',
+    ]);
+  });
 });

@@ -1,102 +1,139 @@
 import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
+import { type Between, betweenDates } from '../../../workbench/statistics/between-dates.ts';
+import { type PercentilesCount, shareBelow } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { counted } from '../../words/format.ts';
+import { countWords } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { differenceOf } from './difference.ts';
+import { placeOnAxes } from './place-on-axes.ts';
+import { unionOf } from './union.ts';
 
-type Column = Float64Array | (number | null)[];
-
-/** One ensemble's lines, each with a value for every time of the chart. */
+/** One vector of one ensemble over time. */
 export interface Trace {
   readonly ensemble: ShownEnsemble;
-  readonly bands: Bands;
-  /** Realization numbers, in the order of `lines`. */
+  readonly vector: string;
+  readonly unit: string;
+  /** Which axis it is drawn against. */
+  readonly axis: number;
+  /** Seconds since 1970, ascending: its own dates. */
+  readonly times: Float64Array;
+  /** As they were given: row by row, NaN where a realization has no such date. */
+  readonly values: Float64Array;
+  readonly rows: Int32Array;
+  /** Realization numbers by row. */
   readonly realizations: Int32Array;
-  readonly lines: readonly Column[];
-  readonly mean: Column;
-  readonly percentiles: readonly Column[];
+  readonly step: boolean;
+  readonly bands: Bands;
+  readonly minimum: Float64Array;
+  readonly maximum: Float64Array;
 }
 
 export interface Traces {
-  readonly vector: string;
-  readonly unit: string;
-  /** Seconds since 1970, ascending: the days of all ensembles together. */
-  readonly times: Float64Array;
-  /** The percentiles that were asked for. */
-  readonly ranks: readonly number[];
   readonly list: readonly Trace[];
+  /** Units of the axes, one or two. */
+  readonly units: readonly string[];
+  /** In words, what is not shown and why. */
+  readonly refused: readonly string[];
+  /** The dates of all traces together, ascending. */
+  readonly times: Float64Array;
+  /** The percentiles that were asked for, in the order of the bands. */
+  readonly ranks: readonly number[];
+  readonly count: PercentilesCount;
   /** The chart in words. */
   readonly summary: string;
 }
 
-/** Brings one vector of several ensembles on common times, with its statistics. */
-export function tracesOf(
-  ensembles: readonly ShownEnsemble[],
-  vector: string,
-  ranks: readonly number[],
-): Traces {
-  const having = ensembles.filter(({ data, rows }) => data.vectors.has(vector) && rows.length > 0);
-  const times = unionOf(having.map(({ data }) => data.times));
-  const list = having.map((ensemble) => traceOf(ensemble, vector, ranks, times));
-  const unit = having[0]?.data.vectors.get(vector)?.unit ?? '';
-  const summary = `${vector} over time. ${list.map((trace) => inWords(trace)).join(' ')}`;
-  return { vector, unit, times, ranks, list, summary };
+export interface TracesAsked {
+  readonly vectors: readonly string[];
+  /** Percentiles in the order a person gave them. */
+  readonly ranks: readonly number[];
+  readonly count: PercentilesCount;
+  readonly between?: Between | undefined;
+  /** The ensemble that is taken from the others. */
+  readonly minus?: ShownEnsemble | undefined;
+}
+
+/** Vectors of several ensembles with their statistics, each on its own dates. */
+export function tracesOf(ensembles: readonly ShownEnsemble[], asked: TracesAsked): Traces {
+  const { vectors, ranks, count, minus } = asked;
+  const all = vectors.flatMap((vector) =>
+    ensembles
+      .filter((ensemble) => ensemble.id !== minus?.id)
+      .flatMap((ensemble) => traceOf(ensemble, vector, asked) ?? []),
+  );
+  const { list, units, refused } = placeOnAxes(all);
+  return {
+    list,
+    units,
+    refused: [...refused, ...lacking(ensembles, asked)],
+    times: unionOf(list.map(({ times }) => times)),
+    ranks,
+    count,
+    summary: `${vectors.join(', ')} over time${minus ? `, minus ${minus.name}` : ''}. ${list.map((trace) => inWords(trace, vectors.length > 1)).join(' ')}`,
+  };
 }
 
 function traceOf(
   ensemble: ShownEnsemble,
   name: string,
-  ranks: readonly number[],
-  times: Float64Array,
-): Trace {
-  const { data, rows } = ensemble;
-  const vector = data.vectors.get(name);
-  if (!vector) throw new Error(`${ensemble.name} has no vector ${name}`);
-  const count = data.times.length;
-  const bands = bandsOf(data, vector, rows, ranks);
-  const spread = spreader(data.times, times);
+  { ranks, count, between, minus }: TracesAsked,
+): Omit<Trace, 'axis'> | undefined {
+  const own = ensemble.data.vectors.get(name);
+  if (!own || ensemble.rows.length === 0) return undefined;
+  const rule = between ?? betweenDates(own);
+  const source = minus
+    ? differenceOf(ensemble, minus, name, rule)
+    : { data: ensemble.data, vector: own, rows: ensemble.rows };
+  if (!source) return undefined;
+  const { data, vector, rows } = source;
+  const shares = ranks.map((rank) => shareBelow(rank, count));
+  const bands = bandsOf(data, vector, rows, [...shares, 0, 100], rule);
+  const [minimum, maximum] = bands.percentiles.slice(-2);
+  if (!minimum || !maximum) return undefined;
   return {
     ensemble,
-    bands,
-    realizations: rows.map((row) => data.realizations[row] ?? -1),
-    lines: Array.from(rows, (row) =>
-      spread(vector.values.subarray(row * count, (row + 1) * count)),
-    ),
-    mean: spread(bands.mean),
-    percentiles: bands.percentiles.map(spread),
+    vector: name,
+    unit: vector.unit,
+    times: data.times,
+    values: vector.values,
+    rows,
+    realizations: data.realizations,
+    step: rule === 'step',
+    bands: { ...bands, percentiles: bands.percentiles.slice(0, -2) },
+    minimum,
+    maximum,
   };
 }
 
-/** Puts values of one list of times on another that contains it; null where there is none. */
-function spreader(own: Float64Array, all: Float64Array): (values: Float64Array) => Column {
-  if (own.length === all.length) {
-    return (values) => (values.some(Number.isNaN) ? Array.from(values, orNull) : values);
-  }
-  const place = new Map(Array.from(own, (time, index) => [time, index]));
-  const from = Array.from(all, (time) => place.get(time) ?? -1);
-  return (values) => from.map((index) => (index < 0 ? null : orNull(values[index] ?? Number.NaN)));
-}
-
-function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
-}
-
-function unionOf(lists: readonly Float64Array[]): Float64Array {
-  const [first = new Float64Array(0), ...others] = lists;
-  const same = others.every(
-    (list) => list.length === first.length && list.every((time, i) => time === first[i]),
+/** Of differences that cannot be taken. */
+function lacking(
+  ensembles: readonly ShownEnsemble[],
+  { vectors, minus, between }: TracesAsked,
+): string[] {
+  if (!minus) return [];
+  const others = ensembles.filter(({ id }) => id !== minus.id);
+  if (others.length === 0) return [`Choose another ensemble beside ${minus.name}.`];
+  return vectors.flatMap((name) =>
+    others.flatMap((ensemble) => {
+      const vector = ensemble.data.vectors.get(name);
+      if (!vector) return [];
+      const rule = between ?? betweenDates(vector);
+      if (differenceOf(ensemble, minus, name, rule)) return [];
+      return [`${ensemble.name} and ${minus.name} have no ${name} in the same unit and time.`];
+    }),
   );
-  if (same) return first;
-  return Float64Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
 }
 
-function inWords({ ensemble, bands, realizations }: Trace): string {
-  const { times } = ensemble.data;
-  const { mean } = bands;
-  let high = 0;
-  for (let i = 1; i < mean.length; i++) if (!((mean[i] ?? 0) <= (mean[high] ?? 0))) high = i;
-  const at = (index: number) => `${formatNumber(mean[index])} on ${formatDay(times[index] ?? 0)}`;
-  return (
-    `${ensemble.name}, ${counted(realizations.length, 'realization')}: the mean is ${at(0)}, ` +
-    `highest with ${at(high)}, and ${at(mean.length - 1)}.`
-  );
+function inWords({ ensemble, vector, times, bands, rows }: Trace, named: boolean): string {
+  const { mean, counts } = bands;
+  const has = Array.from(mean.keys()).filter((i) => !Number.isNaN(mean[i]));
+  const [first, last] = [has[0], has.at(-1)];
+  const who = `${ensemble.name}${named ? ` ${vector}` : ''}, ${countWords(rows.length, rows.length)}`;
+  if (first === undefined || last === undefined) return `${who}: no value.`;
+  const high = has.reduce((best, i) => ((mean[i] ?? 0) > (mean[best] ?? 0) ? i : best), first);
+  const at = (i: number) => {
+    const few = counts[i] === rows.length ? '' : ` (${counts[i]} of ${rows.length})`;
+    return `${formatNumber(mean[i])} on ${formatDay(times[i] ?? 0)}${few}`;
+  };
+  return `${who}: the mean is ${at(first)}, highest with ${at(high)}, and ${at(last)}.`;
 }

@@ -1,0 +1,243 @@
+import uPlot from 'uplot';
+import { axes, shapeOf, utcDate } from './axes.ts';
+import type { ChartTheme } from './chart-theme.ts';
+import { Overlay } from './overlay.ts';
+import { painterOf, Y_SCALES } from './painter.ts';
+import type { Layer, Picture, Range } from './picture.ts';
+import { within } from './zoom.ts';
+
+/** Where the pointer or the keyboard is in a chart. Lengths are CSS pixels in its plotting area. */
+export interface ChartCursor {
+  /** Place of the nearest stop. */
+  readonly index: number;
+  readonly left: number;
+  readonly top: number;
+  readonly isRight: boolean;
+  /** The value at the cursor's height. */
+  value(axis: number): number;
+  x(value: number): number;
+  y(value: number, axis?: number): number;
+}
+
+export interface LiveChartOptions {
+  readonly picture: Picture;
+  readonly theme: ChartTheme;
+  readonly zoom: Range | null;
+  readonly zoomable: boolean;
+  /** Null when the pointer has left. */
+  onCursor(cursor: ChartCursor | null): void;
+  /** Somebody has chosen a part to look at; null for all of it. */
+  onZoom(zoom: Range | null): void;
+}
+
+/** A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. */
+export class LiveChart {
+  readonly #options: LiveChartOptions;
+  readonly #room: HTMLElement;
+  #picture: Picture;
+  #theme: ChartTheme;
+  #zoom: Range | null;
+  #chart: uPlot;
+  #overlay: Overlay;
+
+  constructor(room: HTMLElement, options: LiveChartOptions) {
+    this.#room = room;
+    this.#options = options;
+    this.#picture = options.picture;
+    this.#theme = options.theme;
+    this.#zoom = options.zoom;
+    this.#chart = this.#make();
+    this.#overlay = new Overlay(this.#chart);
+  }
+
+  /** Shows another picture, another part or other colours; uPlot is made anew only where its axes are others. */
+  update(picture: Picture, theme: ChartTheme, zoom: Range | null): void {
+    const hasOtherAxes = shapeOf(picture) !== shapeOf(this.#picture);
+    this.#picture = picture;
+    this.#theme = theme;
+    this.#zoom = zoom;
+    if (hasOtherAxes) {
+      this.#chart.destroy();
+      this.#chart = this.#make();
+      this.#overlay = new Overlay(this.#chart, this.#overlay.layer);
+      return;
+    }
+    this.#chart.setData(dataOf(picture), false);
+    this.#chart.redraw(true, true);
+    // What was below the pointer is another thing now; uPlot has the new axes after its own microtask.
+    queueMicrotask(() => this.#readAgain());
+  }
+
+  /** Draws over the picture, without drawing the picture again. */
+  setOverlay(layer: Layer | null): void {
+    this.#overlay.draw(layer, this.#theme);
+  }
+
+  fit(): void {
+    this.#chart.setSize(sizeOf(this.#room));
+  }
+
+  get view(): Range {
+    const { full } = this.#picture.x;
+    return (this.#zoom && within(full, this.#zoom)) ?? full;
+  }
+
+  /** Where on the x axis the cursor stops. */
+  get cursorX(): number | undefined {
+    return this.#picture.stops[this.#chart.cursor.idx ?? -1];
+  }
+
+  /** Value of the x axis at a place in CSS pixels. */
+  valueAt(left: number): number {
+    return this.#chart.posToVal(left, 'x');
+  }
+
+  /** Looks at another part without telling anybody yet. */
+  look(range: Range | null): void {
+    this.#zoom = range && within(this.#picture.x.full, range);
+    this.#chart.redraw(true, true);
+  }
+
+  keepLook(): void {
+    this.#options.onZoom(this.#zoom);
+  }
+
+  zoomTo(range: Range | null): void {
+    this.look(range);
+    this.keepLook();
+  }
+
+  /** Puts the cursor on the next stop in view. Stops on the same place cannot be told apart, so they are passed. */
+  moveCursor(step: number): void {
+    const { stops, heightAt } = this.#picture;
+    const { min, max } = this.view;
+    const inView = Array.from(stops, (x, i) => (x >= min && x <= max ? i : -1)).filter(
+      (i) => i >= 0,
+    );
+    const [first, last] = [inView[0], inView.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const at = this.#chart.cursor.idx ?? (step > 0 ? first - 1 : last + 1);
+    const clamped = (index: number) => Math.min(last, Math.max(first, index));
+    let index = clamped(at + step);
+    while (stops[index] === stops[at] && index !== clamped(index + Math.sign(step)))
+      index += Math.sign(step);
+    const left = this.#chart.valToPos(stops[index] ?? min, 'x');
+    const height = heightAt?.(index);
+    const middle = this.#chart.over.clientHeight / 2;
+    const top = height === undefined ? middle : this.#chart.valToPos(height, 'y');
+    this.#chart.setCursor({ left, top });
+  }
+
+  destroy(): void {
+    this.#chart.destroy();
+  }
+
+  /** uPlot as it is, for what is taken away of the chart. */
+  get uplot(): uPlot {
+    return this.#chart;
+  }
+
+  get picture(): Picture {
+    return this.#picture;
+  }
+
+  #readAgain(): void {
+    const { left = -1, top = -1 } = this.#chart.cursor;
+    if (left >= 0) this.#chart.setCursor({ left, top });
+  }
+
+  #make(): uPlot {
+    const { zoomable, onCursor } = this.#options;
+    const picture = () => this.#picture;
+    const ys = this.#picture.y;
+    const x: uPlot.Scale = {
+      time: this.#picture.x.kind === 'time',
+      range: () => [this.view.min, this.view.max],
+    };
+    const scales = Object.fromEntries(
+      ys.map(({ log }, i): [string, uPlot.Scale] => [
+        Y_SCALES[i] ?? 'y',
+        {
+          ...(log && { distr: 3 }),
+          range: () => {
+            const { min, max } = picture().y[i]?.range(this.view) ?? { min: 0, max: 1 };
+            return [min, max];
+          },
+        },
+      ]),
+    );
+    return new uPlot(
+      {
+        ...sizeOf(this.#room),
+        tzDate: utcDate,
+        legend: { show: false },
+        scales: { x, ...scales },
+        // uPlot draws none of them: they only tie the scales to the data.
+        series: [{}, ...ys.map((_, i) => ({ scale: Y_SCALES[i] ?? 'y', paths: () => null }))],
+        axes: axes(picture, () => this.#theme),
+        cursor: {
+          y: false,
+          points: { show: false },
+          drag: { x: zoomable, y: false, dist: 4, setScale: false },
+          bind: {
+            dblclick: () => () => {
+              if (zoomable) this.zoomTo(null);
+              return null;
+            },
+          },
+        },
+        hooks: {
+          draw: [(chart) => this.#draw(chart)],
+          setCursor: [(chart) => onCursor(cursorOf(chart))],
+          setSelect: [(chart) => this.#zoomToSelection(chart)],
+        },
+      },
+      dataOf(this.#picture),
+      this.#room,
+    );
+  }
+
+  #draw(chart: uPlot): void {
+    const { ctx, bbox } = chart;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    const painter = painterOf(chart, ctx, this.#theme, devicePixelRatio);
+    for (const layer of this.#picture.layers) layer(painter);
+    ctx.restore();
+    // While uPlot is being made there is no overlay yet.
+    this.#overlay?.draw(this.#overlay.layer, this.#theme);
+  }
+
+  #zoomToSelection(chart: uPlot): void {
+    const { left, width } = chart.select;
+    if (width <= 0) return;
+    const range = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
+    chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    this.zoomTo(range);
+  }
+}
+
+function cursorOf(chart: uPlot): ChartCursor | null {
+  const { idx, left = -1, top = -1 } = chart.cursor;
+  if (idx === null || idx === undefined || left < 0) return null;
+  return {
+    index: idx,
+    left,
+    top,
+    isRight: left > chart.over.clientWidth / 2,
+    value: (axis) => chart.posToVal(top, Y_SCALES[axis] ?? 'y'),
+    x: (value) => chart.valToPos(value, 'x'),
+    y: (value, axis = 0) => chart.valToPos(value, Y_SCALES[axis] ?? 'y'),
+  };
+}
+
+function dataOf({ stops, y }: Picture): uPlot.AlignedData {
+  const none = new Array(stops.length).fill(null);
+  return [Array.from(stops), ...y.map(() => none)] as uPlot.AlignedData;
+}
+
+function sizeOf(room: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(80, room.clientWidth), height: Math.max(60, room.clientHeight) };
+}

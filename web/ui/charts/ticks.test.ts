@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { columnFormat, formatNumber } from './format.ts';
+import { tickTexts, timeTickTexts } from './ticks.ts';
+
+const texts = (from: number, step: number, count = 4) =>
+  tickTexts(
+    Array.from({ length: count }, (_, i) => from + i * step),
+    step,
+  );
+
+it('tells all ticks apart, in one unit and with the same decimals', () => {
+  expect(texts(12_345_000, 2000)).toEqual(['12.345M', '12.347M', '12.349M', '12.351M']);
+  expect(texts(0, 5_000_000)).toEqual(['0', '5M', '10M', '15M']);
+  expect(texts(0, 0.25)).toEqual(['0', '0.25', '0.50', '0.75']);
+  expect(texts(800, 100)).toEqual(['0.8K', '0.9K', '1.0K', '1.1K']);
+  expect(texts(-0.0002, 0.0001)).toEqual(['-2.00e-4', '-1.00e-4', '0', '1.00e-4']);
+});
+
+it('writes years, months, days or hours, with what they leave open below the first and where it changes', () => {
+  const times = (...dates: string[]) => dates.map((date) => Date.parse(date) / 1000);
+  const year = 366 * 86_400;
+  expect(timeTickTexts(times('2030-01-01', '2032-01-01'), year)).toEqual(['2030', '2032']);
+  expect(timeTickTexts(times('2030-11-01', '2030-12-01', '2031-01-01'), 30 * 86_400)).toEqual([
+    'Nov\n2030',
+    'Dec',
+    'Jan\n2031',
+  ]);
+  expect(timeTickTexts(times('2030-12-31', '2031-01-01'), 86_400)).toEqual([
+    '31 Dec\n2030',
+    '1 Jan\n2031',
+  ]);
+  expect(timeTickTexts(times('2030-12-31T06:00Z', '2030-12-31T12:00Z'), 3600)).toEqual([
+    '06:00\n31 Dec 2030',
+    '12:00',
+  ]);
+});
+
+it('writes four digits that count, and a column with the same decimals throughout', () => {
+  expect([1234.5, 0.123456, 12_345_678, 0.00012345, Number.NaN].map(formatNumber)).toEqual([
+    '1,235',
+    '0.1235',
+    '12,350,000',
+    '1.235E-4',
+    '\u2013',
+  ]);
+  const values = Float64Array.of(0.5, 12.3456, Number.NaN);
+  expect([...values].map(columnFormat(values))).toEqual(['0.50', '12.35', '\u2013']);
+  const whole = Float64Array.of(5, 123_456);
+  expect([...whole].map(columnFormat(whole))).toEqual(['5', '123,456']);
+});

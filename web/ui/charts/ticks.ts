@@ -1,0 +1,93 @@
+import { formatNumber } from './format.ts';
+
+/** Steps of a thousand that ticks are shortened by. */
+const UNITS = [
+  { from: 1e12, mark: 'T' },
+  { from: 1e9, mark: 'B' },
+  { from: 1e6, mark: 'M' },
+  { from: 1e3, mark: 'K' },
+  { from: 0, mark: '' },
+] as const;
+
+const DECIMALS_MAX = 6;
+/** Below this the exponent says more than the zeros. */
+const TINY = 1e-3;
+
+/**
+ * Texts of an axis's ticks, all in one unit and with the decimals that tell them apart: "12.35M", "12.36M". Null where
+ * there is no text.
+ */
+export function tickTexts(ticks: readonly (number | null)[], increment: number): string[] {
+  const highest = Math.max(0, ...ticks.map((tick) => Math.abs(tick ?? 0)));
+  if (highest !== 0 && highest < TINY) return ticks.map((tick) => orEmpty(tick, exponential));
+  const { from, mark } = UNITS.find((unit) => highest >= unit.from) ?? { from: 0, mark: '' };
+  const unit = from || 1;
+  const decimals = Math.min(DECIMALS_MAX, decimalsOf(increment / unit));
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return ticks.map((tick) =>
+    orEmpty(tick, (value) => (value === 0 ? '0' : format.format(value / unit) + mark)),
+  );
+}
+
+function exponential(value: number): string {
+  return value === 0 ? '0' : value.toExponential(2);
+}
+
+function orEmpty(tick: number | null, write: (value: number) => string): string {
+  return tick === null ? '' : write(tick);
+}
+
+/** How many decimals a step has: 0.25 has two. */
+function decimalsOf(step: number): number {
+  for (let decimals = 0; decimals < DECIMALS_MAX; decimals++) {
+    const scaled = step * 10 ** decimals;
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return decimals;
+  }
+  return DECIMALS_MAX;
+}
+
+/** Texts on a logarithmic axis: the powers of ten, and between them what there is room for. */
+export function logTickTexts(ticks: readonly (number | null)[]): string[] {
+  return ticks.map((tick) => orEmpty(tick, formatNumber));
+}
+
+const DAY_S = 86_400;
+const MONTH_S = 28 * DAY_S;
+const YEAR_S = 365 * DAY_S;
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/**
+ * Texts of a time axis's ticks (seconds since 1970): years, months, days or hours by the step between them. On a
+ * second line below the first tick, and where it changes, stands what the first line leaves open: the year, or the day.
+ */
+export function timeTickTexts(ticks: readonly (number | null)[], increment: number): string[] {
+  let above = '';
+  return ticks.map((tick) =>
+    orEmpty(tick, (seconds) => {
+      const date = new Date(seconds * 1000);
+      const year = String(date.getUTCFullYear());
+      if (increment >= YEAR_S) return year;
+      const isHours = increment < DAY_S;
+      const below = isHours ? `${dayAndMonth.format(date)} ${year}` : year;
+      const first = isHours ? clock : increment >= MONTH_S ? month : dayAndMonth;
+      const text = first.format(date);
+      if (below === above) return text;
+      above = below;
+      return `${text}\n${below}`;
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import type { Annotation } from '../../../workbench/content/schema.ts';
+import { annotationLines, drawAnnotations } from '../../charts/layers/annotations.ts';
+import { drawFits } from '../../charts/layers/fits.ts';
+import { drawPoints } from '../../charts/layers/points.ts';
+import type { ChartCursor } from '../../charts/live-chart.ts';
+import type { Layer, Picture, Range } from '../../charts/picture.ts';
+import { axisLabel } from '../quantity.ts';
+import type { Clouds, Point } from './clouds.ts';
+
+const POINT_SIZE = 7;
+const HOVER_SIZE = 13;
+/** Farthest distance in CSS pixels at which a point counts as meant. */
+const REACH = 40;
+
+export interface CrossPlotLook {
+  readonly names: { readonly x: string; readonly y: string };
+  readonly fit: boolean;
+  readonly isColored: boolean;
+}
+
+/** Points of all ensembles, the least-squares line of each, and the thresholds of the response. */
+export function pictureOf(
+  clouds: Clouds,
+  { names, fit, isColored }: CrossPlotLook,
+  annotations: readonly Annotation[],
+): Picture {
+  const { points, list, x, y } = clouds;
+  const lines = annotationLines(annotations, (vector) => (vector === names.y ? 0 : 'x'));
+  const [xWords, yWords] = [x[0]?.categories, y[0]?.categories];
+  const on = (scale: 'x' | 'y') =>
+    lines.filter((line) => line.scale === scale).map(({ value }) => value);
+  const yRange = yWords
+    ? wordsRange(yWords)
+    : withAir([...points.map((point) => point.y), ...on('y')]);
+  return {
+    x: {
+      kind: 'number',
+      label: axisLabel(names.x, x),
+      full: xWords ? wordsRange(xWords) : withAir([...points.map((point) => point.x), ...on('x')]),
+      ...(xWords && { words: xWords }),
+    },
+    y: [
+      {
+        label: axisLabel(names.y, y),
+        range: (view) => inView(points, view) ?? yRange,
+        ...(yWords && { words: yWords, range: () => yRange }),
+      },
+    ],
+    stops: points.map((point) => point.x),
+    layers: [
+      ...list.map(({ ensemble }) =>
+        drawCloud(
+          points.filter((point) => point.ensemble === ensemble),
+          ensemble.color,
+          isColored,
+        ),
+      ),
+      ...(fit
+        ? [drawFits(list.map(({ ensemble, correlation }) => ({ ...ensemble, ...correlation })))]
+        : []),
+      drawAnnotations(lines),
+    ],
+    heightAt: (stop) => points[stop]?.y,
+  };
+
+  /** A part of the x axis has its own range of y, unless all is in view. */
+  function inView(all: readonly Point[], view: Range): Range | undefined {
+    const seen = all.filter((point) => point.x >= view.min && point.x <= view.max);
+    if (yWords || seen.length === 0 || seen.length === all.length) return undefined;
+    return withAir(seen.map((point) => point.y));
+  }
+}
+
+function drawCloud(points: readonly Point[], color: string, isColored: boolean): Layer {
+  const colors = isColored ? thirdColors(points) : undefined;
+  return drawPoints({
+    xs: points.map(({ x }) => x),
+    ys: points.map(({ y }) => y),
+    color,
+    size: POINT_SIZE,
+    ...(colors && { colors }),
+  });
+}
+
+function thirdColors(points: readonly Point[]): readonly string[] {
+  const { min, max } = extent(points.map(({ third }) => third));
+  return points.map(({ third }) => {
+    if (Number.isNaN(third)) return 'muted';
+    return `ramp-${max > min ? Math.round(((third - min) / (max - min)) * 100) : 50}`;
+  });
+}
+
+/** Lowest and highest of those that are numbers. */
+export function extent(values: readonly number[]): Range {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+/** The point nearest to the pointer, within reach. */
+export function nearestPoint(points: readonly Point[], cursor: ChartCursor | null): Point | null {
+  let nearest: Point | null = null;
+  let closest = REACH;
+  for (const point of cursor ? points : []) {
+    const away = Math.hypot(
+      (cursor?.x(point.x) ?? 0) - (cursor?.left ?? 0),
+      (cursor?.y(point.y) ?? 0) - (cursor?.top ?? 0),
+    );
+    if (away >= closest) continue;
+    nearest = point;
+    closest = away;
+  }
+  return nearest;
+}
+
+/** Marks the points of one realization, here or pointed at in another chart. */
+export function markPoints(points: readonly Point[]): Layer {
+  return drawPoints({
+    xs: points.map(({ x }) => x),
+    ys: points.map(({ y }) => y),
+    color: 'text',
+    size: HOVER_SIZE,
+  });
+}
+
+function wordsRange(words: readonly string[]): Range {
+  return { min: -0.5, max: words.length - 0.5 };
+}
+
+/** All values with a little air around them, so that no point is cut. */
+function withAir(values: readonly number[]): Range {
+  const { min, max } = extent(values);
+  if (!(min <= max)) return { min: 0, max: 1 };
+  const air = (max - min) * 0.05 || Math.abs(max) * 0.1 || 1;
+  return { min: min - air, max: max + air };
+}

@@ -1,0 +1,131 @@
+import type { Annotation } from '../../../workbench/content/schema.ts';
+import type { PercentilesCount } from '../../../workbench/statistics/ranks.ts';
+import { annotationLines, drawAnnotations } from '../../charts/layers/annotations.ts';
+import { drawBars } from '../../charts/layers/bars.ts';
+import { drawBoxes } from '../../charts/layers/boxes.ts';
+import { drawLines } from '../../charts/layers/lines.ts';
+import type { Layer, Picture, YAxis } from '../../charts/picture.ts';
+import { axisLabel } from '../quantity.ts';
+import type { Spread, Spreads } from './spreads.ts';
+
+export interface Shapes {
+  readonly histogram: boolean;
+  readonly box: boolean;
+  readonly cumulative: boolean;
+  readonly density: boolean;
+}
+
+/** Share of the height that one ensemble's box takes above the rest. */
+const BOX_SHARE = 0.13;
+const BOXES_SHARE_MAX = 0.6;
+
+/** Bars of all ensembles over the same bins, density and curve over them, and above a box for each. */
+export function pictureOf(
+  name: string,
+  spreads: Spreads,
+  shapes: Shapes,
+  count: PercentilesCount,
+  annotations: readonly Annotation[],
+): Picture {
+  const { edges, list, categories } = spreads;
+  const hasBars = shapes.histogram || categories !== undefined;
+  const lines = annotationLines(annotations, () => 'x');
+  const hasBoxes = shapes.box && !categories;
+  const hasMore = hasBars || shapes.cumulative || shapes.density;
+  const boxes = hasBoxes ? (hasMore ? Math.min(BOXES_SHARE_MAX, list.length * BOX_SHARE) : 1) : 0;
+  const counted = countAxis(spreads, shapes, hasBars, boxes);
+  return {
+    x: {
+      kind: 'number',
+      label: axisLabel(
+        name,
+        list.map(({ quantity }) => quantity),
+      ),
+      full: xRange(
+        spreads,
+        shapes,
+        lines.map(({ value }) => value),
+      ),
+      ...(categories && { words: categories }),
+    },
+    y: shapes.cumulative && !categories ? [counted, curveAxis(count, boxes)] : [counted],
+    stops: centersOf(edges),
+    layers: [
+      ...(hasBars ? list.map((spread) => bars(edges, spread)) : []),
+      ...(shapes.density && !categories ? list.map((spread) => density(edges, spread)) : []),
+      ...(shapes.cumulative && !categories ? list.map(curve) : []),
+      ...(hasBoxes ? [drawBoxes(list.map(boxed), boxes)] : []),
+      drawAnnotations(lines),
+    ],
+  };
+}
+
+const boxed = ({ quantity, box }: Spread) => ({ box, color: quantity.ensemble.color });
+
+function bars(edges: Float64Array, { quantity, counts }: Spread): Layer {
+  return drawBars({ edges, heights: counts, color: quantity.ensemble.color });
+}
+
+function curve({ quantity, curve: { xs, ys } }: Spread): Layer {
+  const { color } = quantity.ensemble;
+  return drawLines({ xs, values: ys, rows: [0], step: false, axis: 1, color, width: 2 });
+}
+
+/** Scaled to counts, so that it lies over the bars. */
+function density(edges: Float64Array, { quantity, density: { xs, ys } }: Spread): Layer {
+  const values = ys.map((y) => y * scaleOf(edges, quantity.values));
+  const { color } = quantity.ensemble;
+  return drawLines({ xs, values, rows: [0], step: false, axis: 0, color, width: 2, dash: [6, 3] });
+}
+
+/** What a density must be multiplied by to be realizations per bin. */
+function scaleOf(edges: Float64Array, values: Float64Array): number {
+  const width = (edges[1] ?? 0) - (edges[0] ?? 0);
+  return values.filter((value) => !Number.isNaN(value)).length * width;
+}
+
+function countAxis(
+  { edges, list }: Spreads,
+  shapes: Shapes,
+  hasBars: boolean,
+  boxes: number,
+): YAxis {
+  const heights = list.flatMap(({ counts, density: { ys }, quantity }) => [
+    ...(hasBars ? counts : []),
+    ...(shapes.density ? ys.map((y) => y * scaleOf(edges, quantity.values)) : []),
+  ]);
+  const highest = Math.max(1, ...heights) * 1.05;
+  const hidden = !hasBars && !shapes.density;
+  return {
+    label: 'Realizations',
+    hidden,
+    counts: true,
+    upTo: highest,
+    range: () => ({ min: 0, max: boxes < 1 ? highest / (1 - boxes) : 1 }),
+  };
+}
+
+function curveAxis(count: PercentilesCount, boxes: number): YAxis {
+  return {
+    label: count === 'exceedance' ? 'Exceeded by [%]' : 'Below [%]',
+    upTo: 100,
+    range: () => ({ min: 0, max: 102 / (1 - boxes) }),
+  };
+}
+
+function xRange(
+  { edges, list }: Spreads,
+  { density: shown }: Shapes,
+  thresholds: readonly number[],
+) {
+  const tails = shown ? list.flatMap(({ density: { xs } }) => [xs[0], xs.at(-1)]) : [];
+  const ends = [edges[0], edges.at(-1), ...tails, ...thresholds].filter((end) => end !== undefined);
+  if (ends.length === 0) return { min: 0, max: 1 };
+  const [min, max] = [Math.min(...ends), Math.max(...ends)];
+  const air = (max - min) * 0.03;
+  return { min: min - air, max: max + air };
+}
+
+function centersOf(edges: Float64Array): Float64Array {
+  return edges.subarray(1).map((edge, i) => (edge + (edges[i] ?? edge)) / 2);
+}

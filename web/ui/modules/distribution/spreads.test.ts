@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { describe, spreadsOf } from './spreads.ts';
+
+const ensemble = { name: 'A' } as ShownEnsemble;
+const quantity = (values: number[]) => ({
+  ensemble,
+  unit: '',
+  day: null,
+  values: Float64Array.from(values),
+});
+
+it('puts several ensembles in the same bins, as many as were asked for', () => {
+  const { edges, list } = spreadsOf([quantity([0, 1, 2]), quantity([8, 9, 10])], 20, 'exceedance');
+  expect([edges[0], edges.at(-1), edges.length]).toEqual([0, 10, 21]);
+  expect(list.map(({ counts }) => counts.reduce((a, b) => a + b))).toEqual([3, 3]);
+  expect(list[0]?.counts.at(-1)).toBe(0);
+});
+
+it('gives values that are all the same one bin that can be seen', () => {
+  const { edges, list } = spreadsOf([quantity([5, 5, 5])], 10, 'exceedance');
+  expect(edges.at(-1)).toBeGreaterThan(edges[0] ?? 0);
+  expect([...(list[0]?.counts ?? [])]).toEqual([3]);
+});
+
+it('counts words, each in a bin of its own', () => {
+  const words = { ...quantity([0, 1, 1, Number.NaN]), categories: ['open', 'shut'] };
+  const { list, categories } = spreadsOf([words], 20, 'exceedance');
+  expect(categories).toEqual(['open', 'shut']);
+  expect([...(list[0]?.counts ?? [])]).toEqual([1, 2]);
+  expect(describe('K', [words])).toBe('Distribution of K. A, 3 of 4 realizations: 1 open, 2 shut.');
+});

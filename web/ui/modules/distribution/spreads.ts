@@ -1,0 +1,73 @@
+import { type Box, boxOf } from '../../../workbench/statistics/box.ts';
+import { type Curve, curveOf, densityOf } from '../../../workbench/statistics/curves.ts';
+import { countIn, histogramOf } from '../../../workbench/statistics/histogram.ts';
+import type { PercentilesCount } from '../../../workbench/statistics/ranks.ts';
+import { summarize } from '../../../workbench/statistics/summary.ts';
+import { formatNumber } from '../../charts/format.ts';
+import { axisLabel, countWords, type Quantity } from '../quantity.ts';
+
+export interface Spread {
+  readonly quantity: Quantity;
+  /** How many values fall into each of the common bins. */
+  readonly counts: Int32Array;
+  readonly box: Box | undefined;
+  /** The share of values above (exceedance) or below each of them. */
+  readonly curve: Curve;
+  readonly density: Curve;
+}
+
+export interface Spreads {
+  /** Edges of the bins that all share, ascending; one more than there are bins. */
+  readonly edges: Float64Array;
+  /** Of a parameter of words, each of which is a bin. */
+  readonly categories?: readonly string[];
+  readonly list: readonly Spread[];
+}
+
+/** Counts the values of several ensembles in the same bins, so that they compare. */
+export function spreadsOf(
+  quantities: readonly Quantity[],
+  bins: number,
+  count: PercentilesCount,
+): Spreads {
+  const categories = quantities[0]?.categories;
+  const all = Float64Array.from(quantities.flatMap(({ values }) => [...values]));
+  const edges = categories
+    ? Float64Array.from({ length: categories.length + 1 }, (_, i) => i - 0.5)
+    : widened(histogramOf(all, bins).edges);
+  const list = quantities.map((quantity) => ({
+    quantity,
+    counts: countIn(edges, quantity.values),
+    box: categories ? undefined : boxOf(quantity.values),
+    curve: curveOf(quantity.values, count),
+    density: densityOf(quantity.values),
+  }));
+  return { edges, list, ...(categories && { categories }) };
+}
+
+/** The distribution in words. */
+export function describe(name: string, quantities: readonly Quantity[]): string {
+  const parts = quantities.map(({ ensemble, values, categories }) => {
+    const { count, mean, minimum, maximum } = summarize(values);
+    const who = `${ensemble.name}, ${countWords(count, values.length)}`;
+    if (categories) return `${who}: ${wordCounts(values, categories)}.`;
+    const range = `from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
+    return count === 0 ? `${who}.` : `${who}: ${range}, mean ${formatNumber(mean)}.`;
+  });
+  return `Distribution of ${axisLabel(name, quantities)}. ${parts.join(' ')}`;
+}
+
+/** "12 open, 30 sealing" */
+export function wordCounts(values: Float64Array, categories: readonly string[]): string {
+  return categories
+    .map((category, place) => `${values.filter((value) => value === place).length} ${category}`)
+    .join(', ');
+}
+
+/** Values that are all the same have one bin without a width, which could not be drawn. */
+function widened(edges: Float64Array): Float64Array {
+  const [low, high] = edges;
+  if (edges.length !== 2 || low === undefined || low !== high) return edges;
+  const half = Math.abs(low) * 0.05 || 0.5;
+  return Float64Array.of(low - half, low + half);
+}

@@ -1,0 +1,105 @@
+import type { EnsembleData, Vector } from '../ensembles/ensemble-data.ts';
+
+/** What holds between two dates of a realization: the value before (a rate), or the line through both. */
+export type Between = 'step' | 'linear';
+
+/**
+ * Names of rates by the summary conventions: a letter for what it is of (field, well, group, region, ...), then the
+ * phase, what is done with it (production, injection, lift, sale, ...) and R; H for history, F, S and others may follow.
+ */
+const RATE_NAME = /^[FWGRCSNBA](?:[OWGLVNTSC][PI]R|G(?:S|C|F|IM|LI|R)R)[A-Z]{0,2}$/;
+const TOTAL_NAME = /^[FWGRCSNBA](?:[OWGLVNTSC][PI]T|G(?:S|C|F|IM|LI|R)T)[A-Z]{0,2}$/;
+/** "Sm3/d", "STB/DAY", "m3/day": for names that follow no convention. */
+const RATE_UNIT = /\/\s*(?:d|day|days|hr|h|s)$/i;
+
+/** How a vector goes on between its dates: rates step, totals and all the rest are linear. */
+export function betweenDates({ name, unit }: Pick<Vector, 'name' | 'unit'>): Between {
+  const mnemonic = name.split(':')[0] ?? name;
+  if (RATE_NAME.test(mnemonic)) return 'step';
+  return !TOTAL_NAME.test(mnemonic) && RATE_UNIT.test(unit) ? 'step' : 'linear';
+}
+
+const filledVectors = new WeakMap<Vector, Map<Between, Float64Array>>();
+
+/**
+ * A vector with a value at every date of its ensemble, for each realization from its own first date to its own last,
+ * and never beyond; NaN there. Where nothing is missing these are the vector's own values, uncopied.
+ */
+export function filledValues(data: EnsembleData, vector: Vector, between: Between): Float64Array {
+  const known = filledVectors.get(vector) ?? new Map<Between, Float64Array>();
+  filledVectors.set(vector, known);
+  let filled = known.get(between);
+  if (!filled) {
+    filled = vector.values.some(Number.isNaN) ? fill(data, vector.values, between) : vector.values;
+    known.set(between, filled);
+  }
+  return filled;
+}
+
+function fill(data: EnsembleData, values: Float64Array, between: Between): Float64Array {
+  const { times } = data;
+  const filled = values.slice();
+  const count = times.length;
+  for (let start = 0; start < filled.length; start += count) {
+    let before = -1;
+    for (let i = 0; i < count; i++) {
+      const value = values[start + i] as number;
+      if (Number.isNaN(value)) continue;
+      for (let gap = before + 1; before >= 0 && gap < i; gap++) {
+        const from = { time: times[before] as number, value: values[start + before] as number };
+        const to = { time: times[i] as number, value };
+        filled[start + gap] = valueBetween(from, to, times[gap] as number, between);
+      }
+      before = i;
+    }
+  }
+  return filled;
+}
+
+interface Place {
+  readonly time: number;
+  readonly value: number;
+}
+
+function valueBetween(from: Place, to: Place, time: number, between: Between): number {
+  if (between === 'step') return from.value;
+  return from.value + ((to.value - from.value) * (time - from.time)) / (to.time - from.time);
+}
+
+/** Index of the last time that is not after `seconds`; -1 if all are. */
+export function lastTimeUpTo(times: Float64Array, seconds: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) <= seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * A vector at a time, for the given rows in their order: the value of that date, else what holds between the
+ * realization's dates around it; NaN before its first and after its last.
+ */
+export function valuesAtTime(
+  data: EnsembleData,
+  vector: Vector,
+  rows: Int32Array,
+  seconds: number,
+  between: Between,
+): Float64Array {
+  const { times } = data;
+  const values = filledValues(data, vector, between);
+  const index = lastTimeUpTo(times, seconds);
+  const time = times[index];
+  if (time === undefined) return new Float64Array(rows.length).fill(Number.NaN);
+  return Float64Array.from(rows, (row) => {
+    const value = values[row * times.length + index] as number;
+    if (time === seconds) return value;
+    const after = index + 1 < times.length ? values[row * times.length + index + 1] : undefined;
+    if (after === undefined || Number.isNaN(after)) return Number.NaN;
+    const to = { time: times[index + 1] as number, value: after };
+    return valueBetween({ time, value }, to, seconds, between);
+  });
+}
