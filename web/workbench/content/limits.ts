@@ -10,6 +10,7 @@ export const ENSEMBLES_MAX = 20;
 export const ANNOTATIONS_MAX = 200;
 export const PERCENTILES_MAX = 9;
 export const FILTER_RANGES_MAX = 1000;
+export const VALUE_FILTERS_MAX = 20;
 
 /** Highest realization number: some tools use their random seeds. */
 export const REALIZATION_MAX = 2_147_483_647;

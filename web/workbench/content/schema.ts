@@ -70,10 +70,22 @@ const Ranges = field.list(
   limits.FILTER_RANGES_MAX,
 );
 
+/** Keeps realizations by a value of theirs: a parameter, or a vector at a day (`at`; "end": the last one). */
+const ValueFilter = z.strictObject({
+  of: z.enum(['parameter', 'vector']),
+  name: field.name,
+  at: z.union([z.literal('end'), field.day]),
+  /** Both ends inclusive; null: open. */
+  low: z.nullable(z.number()),
+  high: z.nullable(z.number()),
+});
+
 const RealizationFilter = z.strictObject({
   /** Empty: all realizations. */
   include: Ranges,
   exclude: Ranges,
+  /** All of them must hold; absent: none. */
+  values: z.exactOptional(field.list(ValueFilter, limits.VALUE_FILTERS_MAX)),
 });
 
 /** The session content, as the specification names its fields. */
@@ -103,4 +115,5 @@ export type ExampleSource = Extract<Ensemble['source'], { kind: 'example' }>;
 export type ImportedSource = Extract<Ensemble['source'], { kind: 'imported' }>;
 export type PackedNumbers = ImportedSource['realizations'];
 export type RealizationFilter = Immutable<z.infer<typeof RealizationFilter>>;
+export type ValueFilter = NonNullable<RealizationFilter['values']>[number];
 export type RealizationRange = RealizationFilter['include'][number];

@@ -1,3 +1,5 @@
+import type { Observations } from '../../../workbench/ensembles/ensemble-data.ts';
+import { historyAmong } from '../../../workbench/ensembles/history-vectors.ts';
 import type { Trace } from './traces.ts';
 
 /** What was measured of a vector: points, with error bars where they are known. */
@@ -6,29 +8,46 @@ export interface Observed {
   readonly axis: number;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** Standard deviations; NaN where not known. */
   readonly errors?: Float64Array;
 }
 
 /**
- * The history of each vector that is shown, from the vector of its name with an H ("FOPRH" for "FOPR"). It is the same
- * in every realization, so it is read from the first that has it.
+ * What was measured of each vector that is shown: its observations, else its history, which is the vector of its name
+ * with an H. Both are the same for all ensembles, so they are read from the first that has them in the same unit.
  */
-export function historyOf(traces: readonly Trace[]): readonly Observed[] {
-  const known = new Set<string>();
-  return traces.flatMap(({ ensemble, vector, axis, unit }) => {
-    const { data, rows } = ensemble;
-    const history = data.vectors.get(historyName(vector));
-    const row = rows[0];
-    if (!history || row === undefined || known.has(vector) || history.unit !== unit) return [];
-    known.add(vector);
-    const { times } = data;
-    const values = history.values.subarray(row * times.length, (row + 1) * times.length);
-    return [{ vector, axis, times, values }];
-  });
+export function observedOf(traces: readonly Trace[]): readonly Observed[] {
+  const known = new Map<string, Observed>();
+  for (const trace of traces) {
+    if (known.has(trace.vector)) continue;
+    const observed = observationsOf(trace) ?? historyOf(trace);
+    if (observed) known.set(trace.vector, observed);
+  }
+  return [...known.values()];
 }
 
-/** "WOPRH:A-1" for "WOPR:A-1". */
-export function historyName(vector: string): string {
-  const [mnemonic = vector, ...rest] = vector.split(':');
-  return [`${mnemonic}H`, ...rest].join(':');
+/** The observations of a trace's vector, if they are in its unit or in none. */
+export function observationsFor({ ensemble, vector, unit }: Trace): Observations | undefined {
+  const observations = ensemble.data.observations?.get(vector);
+  return observations && (observations.unit === unit || observations.unit === '')
+    ? observations
+    : undefined;
+}
+
+function observationsOf(trace: Trace): Observed | undefined {
+  const observations = observationsFor(trace);
+  if (!observations) return undefined;
+  const { times, values, errors } = observations;
+  return { vector: trace.vector, axis: trace.axis, times, values, errors };
+}
+
+/** History is the same in every realization: it is read from the first that has some. */
+function historyOf({ ensemble, vector, unit, axis }: Trace): Observed | undefined {
+  const { vectors, times } = ensemble.data;
+  const history = vectors.get(historyAmong(vectors, vector) ?? '');
+  if (!history || history.unit !== unit) return undefined;
+  const rowValues = (row: number) =>
+    history.values.subarray(row * times.length, (row + 1) * times.length);
+  const row = ensemble.rows.find((one) => !rowValues(one).every(Number.isNaN));
+  return row === undefined ? undefined : { vector, axis, times, values: rowValues(row) };
 }

@@ -12,7 +12,7 @@ import { WhenShown } from '../when-shown.tsx';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend } from './legend.tsx';
 import { distinguish, type Look } from './look.ts';
-import { historyOf } from './observed.ts';
+import { observedOf } from './observed.ts';
 import { overlayOf } from './overlay-of.ts';
 import { pictureOf } from './picture.ts';
 import { type Pointed, pointedAt } from './pointed.ts';
@@ -71,7 +71,7 @@ function Lines(props: LinesProps) {
     [settings, traces, minus],
   );
   const observed = useMemo(
-    () => (settings.observed === false || minus ? [] : historyOf(traces.list)),
+    () => (settings.observed === false || minus ? [] : observedOf(traces.list)),
     [traces, settings.observed, minus],
   );
   const picture = useMemo(
