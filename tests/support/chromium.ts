@@ -2,18 +2,15 @@
  * Chromium for tests: the one inside `@sparticuz/chromium` on Linux x64, an installed Chrome elsewhere,
  * or what CHROME_PATH names.
  */
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir, readFile } from 'node:fs/promises';
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type LaunchOptions,
 } from 'playwright-core';
-import { ROOT } from '../../local/root.ts';
+import { packedChromium } from './packed-chromium.ts';
 
 // The package's own arguments switch off process isolation and web security, which tests must not.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -26,10 +23,7 @@ export function launchChromium(options: { userDataDir: string }): Promise<Browse
 export async function launchChromium(options?: {
   userDataDir: string;
 }): Promise<Browser | BrowserContext> {
-  const executablePath = await chromiumPath();
-  const launch = executablePath
-    ? { executablePath, args: ARGUMENTS }
-    : { channel: 'chrome', args: ARGUMENTS };
+  const launch = { ...(await findBrowser()), args: ARGUMENTS };
   return options
     ? chromium.launchPersistentContext(options.userDataDir, { ...launch, ...CONTEXT })
     : chromium.launch(launch);
@@ -54,24 +48,9 @@ export async function killChromium(userDataDir: string): Promise<void> {
   }
 }
 
-async function chromiumPath(): Promise<string | undefined> {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const manifest = join(ROOT, 'node_modules/@sparticuz/chromium/package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
-  const folder = join(ROOT, 'node_modules/.cache', `chromium-${version}`);
-  if (!existsSync(folder)) await unpack(folder);
-  return join(folder, 'chromium');
-}
-
-/** Unpacks beside the folder and renames, so that two runs at once never see half a browser. */
-async function unpack(folder: string): Promise<void> {
-  await mkdir(join(folder, '..'), { recursive: true });
-  const temporary = await mkdtemp(`${folder}-`);
-  const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: ROOT,
-    env: { ...process.env, TMPDIR: temporary },
-  });
-  await rename(temporary, folder).catch(() => rm(temporary, { recursive: true }));
+/** Which browser, and the environment of its process. */
+async function findBrowser(): Promise<LaunchOptions> {
+  if (process.env.CHROME_PATH) return { executablePath: process.env.CHROME_PATH };
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };
+  return packedChromium();
 }
