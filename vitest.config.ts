@@ -9,10 +9,8 @@ const BESIDE = '{contract,functions,web,infra,local,tools}/**';
  */
 export default defineConfig({
   test: {
-    // Most tests wait for a browser or a server, so two files at a time keep two cores busy.
-    maxWorkers: 2,
     projects: [
-      // Pure: no process, no port, nothing kept between the files but their modules.
+      // Pure: no process, no port.
       project('unit', `${BESIDE}/*.test.{ts,tsx}`, 30_000, {
         exclude: ['**/*.process.test.ts', '**/model.test.ts'],
         setupFiles: ['tests/support/pure.ts', 'tests/support/moved-date.ts'],
@@ -24,12 +22,10 @@ export default defineConfig({
       project('process', `${BESIDE}/*.process.test.ts`, 60_000),
       // Long random histories of the kernel, from fixed seeds.
       project('model', `${BESIDE}/model.test.ts`, 120_000),
-      project('api', 'tests/api/**/*.test.ts', 60_000, { globalSetup: ['tests/support/stack.ts'] }),
-      project('faults', 'tests/faults/**/*.test.ts', 60_000, {
-        globalSetup: ['tests/support/stack.ts'],
-      }),
+      project('api', 'tests/api/**/*.test.ts', 60_000, onStack(1)),
+      project('faults', 'tests/faults/**/*.test.ts', 60_000, onStack(2)),
       project('browser', 'tests/browser/**/*.test.ts', 90_000, {
-        globalSetup: ['tests/support/stack.ts'],
+        ...onStack(3),
         expect: { poll: { timeout: 20_000 } },
       }),
     ],
@@ -40,5 +36,15 @@ type Options = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>
 
 function project(name: string, include: string, timeoutMs: number, options: Options = {}) {
   const timeouts = { testTimeout: timeoutMs, hookTimeout: timeoutMs };
-  return { test: { environment: 'node', name, include: [include], ...timeouts, ...options } };
+  const common = { environment: 'node', maxWorkers: 2, include: [include] };
+  return { test: { ...common, name, ...timeouts, ...options } };
+}
+
+/**
+ * Tests that share one stack, and one browser in each worker process. They wait more than they compute, so there are
+ * more workers than cores. Vitest wants projects of different numbers of workers in an order.
+ */
+function onStack(groupOrder: number): Options {
+  const globalSetup = ['tests/support/stack.ts'];
+  return { globalSetup, isolate: false, maxWorkers: 4, sequence: { groupOrder } };
 }

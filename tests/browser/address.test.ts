@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { openManagement } from './management-steps.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
   beginSaved,
@@ -19,8 +19,6 @@ import {
   toastSays,
   writeNote,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 const addressIs = (page: Page, search: string) =>
   expect.poll(() => new URL(page.url()).search, SCREEN).toBe(search);

@@ -6,7 +6,7 @@ import { signInAs } from '../support/pages.ts';
 import { comeBack } from './elsewhere.ts';
 import { hold } from './hold.ts';
 import { look } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   beginSaved,
   beginSession,
@@ -17,8 +17,6 @@ import {
   toastSays,
   writeNote,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 test('axe finds nothing where the work is not backed up, signed out, offline or deleted, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -16,8 +16,6 @@ import {
   toastSays,
   writeNote,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'External changes detected' });
 

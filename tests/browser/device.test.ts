@@ -5,7 +5,7 @@ import { expect, inject, test } from 'vitest';
 import { startSite } from '../../local/site.ts';
 import { freePort } from '../support/free-port.ts';
 import { look } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -16,8 +16,6 @@ import {
   onStartPage,
   statusSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 test('A session is downloaded as a file and opened from it; a file that is wrong opens nothing and says why', async () => {
   const alice = await newPerson();

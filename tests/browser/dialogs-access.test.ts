@@ -4,7 +4,7 @@ import { newDocument } from '../api/api-client.ts';
 import { damageParts } from './damage.ts';
 import { hold } from './hold.ts';
 import { look, lookAt } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
   beginSaved,
@@ -15,8 +15,6 @@ import {
   statusSays,
   writeNote,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 /** Chooses files where the page asks for some. */
 async function giveFiles(

@@ -1,29 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { launchChromium, newContext } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { newTestContext } from '../support/test-browser.ts';
 import { startTestApp, type TestApp } from '../test-app/start.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let app: TestApp;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
   app = await startTestApp(inject('stack').functionsUrl);
-  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+afterAll(() => app?.close());
 beforeEach(async () => {
-  context = await newContext(browser);
+  context = await newTestContext();
   page = await context.newPage();
   await page.goto(`${app.url}/adapters.html`);
 });
-afterEach(() => context.close());
 
 /** What can happen to the stored parts of a buffer between two starts. */
 const damages = {

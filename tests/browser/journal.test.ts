@@ -1,22 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { journalCases } from '../conformance/journal-cases.ts';
-import { launchChromium, newContext } from '../support/chromium.ts';
+import { newContext } from '../support/chromium.ts';
+import { testBrowser } from '../support/test-browser.ts';
 import { startTestApp, type TestApp } from '../test-app/start.ts';
 
 let app: TestApp;
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
   app = await startTestApp(inject('stack').functionsUrl);
-  browser = await launchChromium();
-  page = await (await newContext(browser)).newPage();
+  page = await (await newContext(await testBrowser())).newPage();
   await page.goto(`${app.url}/adapters.html`);
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await page?.context().close();
   await app?.close();
 });
 

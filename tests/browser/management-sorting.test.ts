@@ -2,11 +2,10 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 import { countSays, rowsOf, titlesOf } from './management-steps.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import { ascending, isText, type SortedList, sortedLists, trees } from './sorted-lists.ts';
 import { onStartPage, SCREEN } from './workbench-steps.ts';
 
-const { newPerson } = people();
 const PHONE = { width: 390, height: 844 };
 
 test.each(sortedLists)(

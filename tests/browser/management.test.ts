@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { sessionSeeds } from '../api/list-seeds.ts';
 import { countSays, openManagement, rowsOf, seed, titlesOf } from './management-steps.ts';
-import { type Person, people } from './people.ts';
+import { newPerson, type Person } from './people.ts';
 import {
   beginSaved,
   edit,
@@ -13,8 +13,6 @@ import {
   sessionIdOf,
   toastSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 /** "2026-01-03", in the time zone that the browser shares with the test. */
 const localDay = (instant: string) => new Date(instant).toLocaleDateString('sv');

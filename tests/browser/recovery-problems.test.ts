@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { damageParts, makeNewer } from './damage.ts';
 import { look } from './look.ts';
-import { type Person, people } from './people.ts';
+import { newPerson, type Person } from './people.ts';
 import {
   beginSaved,
   beginSession,
@@ -18,8 +18,6 @@ import {
   statusSays,
   toastSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 const recoveryDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved work' });
 const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { comeBack } from './elsewhere.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   beginSaved,
   beginSession,
@@ -13,8 +13,6 @@ import {
   sessionIdOf,
   statusSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
 

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
   BACKED_UP,
@@ -18,7 +18,6 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-const { newPerson } = people();
 const SESSIONS = '**/api/persistence/sessions/*';
 
 test('The first save asks for a title, and closing the dialog gives the focus back', async () => {

@@ -4,7 +4,7 @@ import { newDocument } from '../api/api-client.ts';
 import { signInAs } from '../support/pages.ts';
 import { comeBack, saveElsewhere } from './elsewhere.ts';
 import { look, lookAt } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   beginSaved,
   beginSession,
@@ -16,8 +16,6 @@ import {
   SCREEN,
   statusSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 test('axe finds nothing on any screen or dialog of saving, sharing and managing, in both themes, and all of them fit 390 px', async () => {
   const alice = await newPerson();

@@ -6,7 +6,7 @@ import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { templateContent } from '../../web/workbench/content/template-contents.ts';
 import { changeModuleSettings, duplicateModule } from '../../web/workbench/edits/modules.ts';
 import { look } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -24,7 +24,6 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-const { newPerson } = people();
 const DIALOGS = /\/assets\/opened-dialogs-.*\.js$/;
 const KEPT = /Your work is kept on this device\./;
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -14,8 +14,6 @@ import {
   statusSays,
   toastSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 /** Opens the second window by the banner and signs in there under this name. */
 async function signInBeside(page: Page, name: string): Promise<void> {

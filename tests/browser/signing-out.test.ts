@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
 import { contentOf, saveElsewhere } from './elsewhere.ts';
 import { look } from './look.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -15,8 +15,6 @@ import {
   statusSays,
   toastSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'Sign out with unsaved work?' });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSaved,
@@ -13,8 +13,6 @@ import {
   saveFirst,
   statusSays,
 } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 test('A snapshot is made and shared; another person reads it and goes on in a session of their own', async () => {
   const alice = await newPerson('Alice');

@@ -1,13 +1,12 @@
 /** What somebody may have hidden in a session's texts, opened by another person as a snapshot. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import {
   contentWithScripts,
   SCRIPT_MARK,
   scriptCorpus,
 } from '../../web/workbench/testing/script-corpus.ts';
-import { launchChromium } from '../support/chromium.ts';
 import type { PageErrors } from '../support/pages.ts';
 import { newVisitor, store } from './workbench-open.ts';
 
@@ -19,12 +18,6 @@ const TIME_SERIES = 3;
 const DISTRIBUTION_AND_CROSS_PLOT = 2;
 const PATIENT = { timeout: 20_000 };
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 interface Victim {
   readonly page: Page;
   readonly errors: PageErrors;
@@ -33,7 +26,7 @@ interface Victim {
 }
 
 async function newVictim(): Promise<Victim> {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   const escapes: string[] = [];
   page.on('request', (request) => {
     const address = request.url();
@@ -79,7 +72,7 @@ async function expectNothingRan({ page, errors, escapes }: Victim, id: string): 
 
 describe('a snapshot with scripts in every text', () => {
   test('Nothing runs, nothing foreign is asked for and nothing is reported when another person opens it', async () => {
-    const attacker = await newVisitor(browser, url);
+    const attacker = await newVisitor(url);
     const victim = await newVictim();
     for (let start = 0; start < scriptCorpus.length; start += STEP) {
       const content = await contentWithScripts(start);
@@ -90,7 +83,7 @@ describe('a snapshot with scripts in every text', () => {
   });
 
   test('Nothing runs in panels, menus, tables and dialogs either', async () => {
-    const attacker = await newVisitor(browser, url);
+    const attacker = await newVisitor(url);
     const victim = await newVictim();
     const content = await contentWithScripts(0);
     const id = await store(attacker.page, url, 'snapshots', content);
@@ -109,7 +102,7 @@ describe('a snapshot with scripts in every text', () => {
 });
 
 test('A content whose fields hold what they must not is refused as a whole, and nothing of it is shown', async () => {
-  const attacker = await newVisitor(browser, url);
+  const attacker = await newVisitor(url);
   const victim = await newVictim();
   const content = await contentWithScripts(0);
   const broken = {

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { launchChromium, newContext } from '../support/chromium.ts';
+import { expect, inject, test } from 'vitest';
 import { collectErrors } from '../support/pages.ts';
+import { newTestContext } from '../support/test-browser.ts';
 import {
   BACKED_UP,
   beginSession,
@@ -13,15 +12,9 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 test('A person signs in, writes, sees it backed up, saves it, reloads, closes the tab and recovers what was not saved', async () => {
   const { url } = inject('stack');
-  const context = await newContext(browser);
+  const context = await newTestContext();
   const page = await context.newPage();
   const errors = await collectErrors(page);
 

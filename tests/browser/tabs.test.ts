@@ -1,24 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { launchChromium, newContext } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { newTestContext } from '../support/test-browser.ts';
 import { startTestApp, type TestApp } from '../test-app/start.ts';
 
 let app: TestApp;
-let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
   app = await startTestApp(inject('stack').functionsUrl);
-  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+afterAll(() => app?.close());
 beforeEach(async () => {
-  context = await newContext(browser);
+  context = await newTestContext();
 });
-afterEach(() => context.close());
 
 const held = (page: Page) => page.evaluate(async () => [...(await window.tabs.held())]);
 const hold = (page: Page, id: string) => page.evaluate((buffer) => window.tabs.hold(buffer), id);

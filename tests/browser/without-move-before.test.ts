@@ -1,10 +1,8 @@
 /** Safari moves no element with its focus; Chromium without that method stands for it here. */
 import { expect, test } from 'vitest';
 import { openManagement, rowsOf } from './management-steps.ts';
-import { people } from './people.ts';
+import { newPerson } from './people.ts';
 import { isFocused, onStartPage, SCREEN } from './workbench-steps.ts';
-
-const { newPerson } = people();
 
 test('A renamed session keeps the focus when its row moves, in a browser without moveBefore', async () => {
   const alice = await newPerson();

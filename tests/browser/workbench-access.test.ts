@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { axeFindings } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 /** Every kind of module and annotation, and both ways in which a module can be missing. */
 function everything(): SessionContent {
@@ -55,7 +49,7 @@ async function look(page: Page, what: string): Promise<void> {
 test.each(views)(
   'axe finds nothing on dashboards, panels, menus and forms: $name',
   async ({ colorScheme, viewport }) => {
-    const { page, errors } = await newVisitor(browser, url, { colorScheme, viewport });
+    const { page, errors } = await newVisitor(url, { colorScheme, viewport });
     await openWith(page, url, everything());
     await page.locator('.chart canvas').first().waitFor();
     await look(page, 'charts and notes');
@@ -82,13 +76,12 @@ test.each(views)(
     });
     expect(overhang).toEqual([0, 0]);
     expect(errors).toEqual({ console: [], csp: [] });
-    await page.context().close();
   },
 );
 
 test('At 390 px modules stand in one column, the keys move them up and down in it, and a panel leaves the status in sight', async () => {
   const viewport = { width: 390, height: 844 };
-  const { page, errors } = await newVisitor(browser, url, { viewport });
+  const { page, errors } = await newVisitor(url, { viewport });
   await openWith(page, url, contentFrom('comparison'));
   const cards = page.getByRole('article');
   await cards.nth(2).waitFor();
@@ -114,5 +107,4 @@ test('At 390 px modules stand in one column, the keys move them up and down in i
   await expect.poll(() => settings.evaluate((it) => it === document.activeElement)).toBe(true);
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });

@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
 import { benchCharts } from '../../bench/charts.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 const layout = (x: number, y: number) => ({ x, y, w: 6, h: 7 });
 const shown = { realizations: true, mean: true, percentiles: true };
@@ -85,7 +79,7 @@ async function openPanel(page: Page, name: string): Promise<void> {
 }
 
 test('Charts can be read by pointer and keyboard and zoomed, and what they show is chosen', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, charts);
   const lines = card(page, 'Time series');
   await lines.locator('canvas').first().waitFor();
@@ -155,11 +149,10 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   );
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('The filter, annotations, percentiles, and colours count in every chart at once', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, charts);
   await card(page, 'Cross plot').locator('canvas').first().waitFor();
 
@@ -215,7 +208,6 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
   await expect.poll(() => percentiles.inputValue()).toBe('10, 50, 90');
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A chart of 100 realizations of 20 years of months is drawn within its limit', async () => {

@@ -1,18 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
 import { DASHBOARDS_MAX } from '../../web/workbench/content/limits.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 import { BACKED_UP, SAVED, statusSays } from './workbench-steps.ts';
 import { hasFocus, namesAre, tab, tabs } from './workbench-tabs.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 const cards = (page: Page) => page.getByRole('article');
 
@@ -22,7 +16,7 @@ async function choose(page: Page, menu: string, item: string): Promise<void> {
 }
 
 test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and deleted, and every step can be undone', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await namesAre(page, ['Dashboard 1']);
 
@@ -68,11 +62,10 @@ test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and
   await namesAre(page, ['Dashboard 1', 'Wells']);
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('Looking at another dashboard leaves a saved session saved; the next edit keeps which one is open', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await statusSays(page, SAVED);
   const isOpen = (name: string) =>
@@ -102,11 +95,10 @@ test('Looking at another dashboard leaves a saved session saved; the next edit k
   await page.reload();
   await isOpen('Renamed');
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('Modules are added from the catalogue, moved and resized by mouse and keyboard, duplicated, enlarged and removed', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const placeOf = async (index: number) => {
     const box = await cards(page).nth(index).boundingBox();
@@ -182,11 +174,10 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   await hasFocus(page.getByRole('region', { name: 'Dashboard Dashboard 1' }));
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A module that this build does not know, one that throws and one with broken settings leave the others alone', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   const content = contentFrom('empty');
   const layout = (y: number) => ({ x: 6, y, w: 6, h: 4 });
   const [dashboard] = content.dashboards;
@@ -215,11 +206,10 @@ test('A module that this build does not know, one that throws and one with broke
   expect(kept.slice(1, 3)).toEqual(modules.slice(1, 3));
 
   expect(errors.csp).toEqual([]);
-  await page.context().close();
 });
 
 test('A session that holds as many dashboards as it may says so', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   const content = contentFrom('empty');
   const dashboards = Array.from({ length: DASHBOARDS_MAX }, (_, i) => ({
     id: `d${i}`,
@@ -231,5 +221,4 @@ test('A session that holds as many dashboards as it may says so', async () => {
   await page.getByText(`A session holds at most ${DASHBOARDS_MAX} dashboards.`).waitFor();
   expect(await tabs(page).locator('.tabs-button').count()).toBe(DASHBOARDS_MAX);
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });

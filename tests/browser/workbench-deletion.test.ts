@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 import { onStartPage, SCREEN, statusSays } from './workbench-steps.ts';
 import { hasFocus, namesAre, tab } from './workbench-tabs.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 const toast = (page: Page, text: string) => page.locator('.ui-toast').filter({ hasText: text });
 const undoOn = (page: Page, text: string) =>
@@ -27,7 +21,7 @@ async function removeBy(page: Page, menu: string): Promise<void> {
 }
 
 test('A deleted dashboard is brought back at its place by its message, and nothing else is taken back', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
   await namesAre(page, ['Uncertainty']);
@@ -52,11 +46,10 @@ test('A deleted dashboard is brought back at its place by its message, and nothi
   await page.getByTitle('Undo: Restore dashboard').click();
   await namesAre(page, ['Spread', 'Dashboard 2']);
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('The last dashboard leaves the focus to the button that adds one, and two deletions are undone one by one', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
   await removeBy(page, 'Actions for dashboard Uncertainty');
@@ -76,11 +69,10 @@ test('The last dashboard leaves the focus to the button that adds one, and two d
   await namesAre(page, ['Production', 'Uncertainty']);
   await toast(page, 'Uncertainty').waitFor({ state: 'detached' });
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A removed module is brought back to its dashboard, also from another one', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   const cards = page.getByRole('article');
   const names = () => cards.evaluateAll((all) => all.map((card) => card.ariaLabel));
@@ -110,11 +102,10 @@ test('A removed module is brought back to its dashboard, also from another one',
   await page.getByRole('region', { name: 'Dashboard Production' }).waitFor();
   await expect.poll(names, SCREEN).toEqual(before);
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('Undo is offered only while the same session is open, and dismissing it returns the focus', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
   await hasFocus(tab(page, 'Uncertainty'));
@@ -134,11 +125,10 @@ test('Undo is offered only while the same session is open, and dismissing it ret
   await namesAre(page, ['Dashboard 1']);
   expect(await toast(page, 'Uncertainty').count()).toBe(0);
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('The message goes by itself, but not while the pointer or the focus is on it, and waits behind a dialog', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await page.clock.install();
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
@@ -162,5 +152,4 @@ test('The message goes by itself, but not while the pointer or the focus is on i
   await page.clock.fastForward('01:00');
   await said.waitFor({ state: 'detached' });
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });

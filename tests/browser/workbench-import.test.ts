@@ -1,22 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { benchImport } from '../../bench/import.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
 let folder: string;
 beforeAll(async () => {
-  browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), 'holdfast-import-'));
 });
 afterAll(async () => {
-  await browser?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -54,7 +50,7 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
 }
 
 test('CSV files are chosen, looked at, added as an ensemble, and removed again', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const paths = [join(folder, 'north sea.csv'), join(folder, 'inputs.csv')];
   await writeFile(paths[0] ?? '', vectors(6, 2));
@@ -83,11 +79,10 @@ test('CSV files are chosen, looked at, added as an ensemble, and removed again',
   await page.getByText('100 realizations, 240 dates').waitFor();
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A dropped file with malformed lines is refused with the number of every line', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const lines = vectors(2, 1).split('\n');
   lines[1] = '0,2030-01-01,twelve';
@@ -108,11 +103,10 @@ test('A dropped file with malformed lines is refused with the number of every li
   expect(await page.locator('.strip-item').count()).toBe(0);
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('Data that would not fit the cloud says so before it is added, and fits when vectors are left out', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   // Noise of 7 digits takes 4 bytes a number in base64, so 660,000 numbers are too many for 1.9 MB.
   await dropFile(page, 'large.csv', vectors(1000, 220));
@@ -132,7 +126,6 @@ test('Data that would not fit the cloud says so before it is added, and fits whe
   await page.getByText('1000 realizations, 3 dates, 3 vectors').waitFor();
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A file of 20 MB is read, checked and packed within its limit, and the page answers all the while', async () => {

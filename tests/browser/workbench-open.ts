@@ -1,7 +1,8 @@
 /** Opens a page of the real site on a content of the test's own. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { newPage, type PageErrors } from '../support/pages.ts';
+import { newTestContext } from '../support/test-browser.ts';
 import { newUser, type User } from '../support/users.ts';
 
 export interface Opened {
@@ -12,12 +13,11 @@ export interface Opened {
 
 /** A page of somebody whom no other test has, signed in, who has not gone anywhere yet. */
 export async function newVisitor(
-  browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
   const viewport = { width: 1280, height: 900 };
-  const context = await browser.newContext({ locale: 'en-US', viewport, ...options });
+  const context = await newTestContext({ viewport, ...options });
   const user = newUser('Workbench');
   return { ...(await newPage(context, user, url)), user };
 }

@@ -1,21 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
 
 const { url } = inject('stack');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 const north = { kind: 'example', example: 'north-flank', seed: 11 } as const;
 
 test('A table scrolls through all its rows, sorts, shows statistics, is copied and downloaded', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const content = contentFrom('empty');
   const settings = { rows: 'days', ensemble: '', vector: 'FOPR', sort: null };
@@ -68,11 +61,10 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
   expect(values).toEqual(values.toSorted((a, b) => a - b));
 
   expect(errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
 });
 
 test('A note is written in Markdown, typing is one undo step, and a snapshot of it can only be read', async () => {
-  const { page, errors } = await newVisitor(browser, url);
+  const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await page.getByRole('button', { name: 'Edit note' }).click();
   const area = page.getByLabel('Text of the note, in Markdown');
@@ -90,7 +82,7 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
 
   const content = contentFrom('field-overview');
   const id = await store(page, url, 'snapshots', content);
-  const other = await newVisitor(browser, url);
+  const other = await newVisitor(url);
   await other.page.goto(`${url}/?snapshot=${id}`);
   await other.page.getByRole('article', { name: 'Note' }).first().waitFor();
   for (const name of ['Edit note', 'Add module', 'Undo', 'Add dashboard', 'Actions for Note']) {
@@ -119,6 +111,4 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
 
   expect(errors).toEqual({ console: [], csp: [] });
   expect(other.errors).toEqual({ console: [], csp: [] });
-  await page.context().close();
-  await other.page.context().close();
 });

@@ -1,15 +1,14 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { type FaultProxy, type ProxiedRequest, startFaultProxy } from '../faults/fault-proxy.ts';
-import { launchChromium, newContext } from '../support/chromium.ts';
 import { signInAs } from '../support/pages.ts';
+import { newTestContext } from '../support/test-browser.ts';
 import { newUser, type User } from '../support/users.ts';
 import { startTestApp, type TestApp } from './start.ts';
 
 export interface Setting {
   /** In front of the site: what the browser knows as the site. */
   readonly proxy: FaultProxy;
-  readonly browser: Browser;
   /** Fresh for every test, with `user` signed in. */
   readonly context: BrowserContext;
   readonly user: User;
@@ -27,22 +26,17 @@ export function useTestApp(
   beforeAll(async () => {
     app = await startTestApp(await functionsUrl());
     setting.proxy = await startFaultProxy(app.url);
-    setting.browser = await launchChromium();
   });
   afterAll(async () => {
-    await setting.browser?.close();
     await setting.proxy?.close();
     await app?.close();
   });
   beforeEach(async () => {
     setting.user = newUser();
-    setting.context = await newContext(setting.browser);
+    setting.context = await newTestContext();
     await signInAs(setting.context, setting.user, setting.proxy.url);
   });
-  afterEach(async () => {
-    setting.proxy.heal();
-    await setting.context?.close();
-  });
+  afterEach(() => setting.proxy.heal());
   return setting;
 }
 

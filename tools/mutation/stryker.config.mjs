@@ -1,0 +1,16 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  packageManager: 'npm',
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'tools/mutation/vitest.config.ts', related: true },
+  // A mutant of a constant is in every test of its file; leaving them out would leave most words and limits untried.
+  ignoreStatic: false,
+  ignorePatterns: ['dist', 'bench/results', 'docs/pictures', '.local', '.tsc', '.stryker-tmp'],
+  tempDirName: '.stryker-tmp',
+  concurrency: 2,
+  reporters: ['clear-text', 'progress-append-only', 'html'],
+  htmlReporter: { fileName: '.stryker-tmp/report.html' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+};
