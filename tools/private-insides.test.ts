@@ -22,27 +22,28 @@ it.each(['@azure/cosmos', '@tanstack/virtual-core', '@vercel/cosmosdb-server'])(
 
 it("a query of the Cosmos SDK asks for no plan where its private 'queryPlanPromise' is set", async () => {
   const asked: RequestContext[] = [];
-  const client = new CosmosClient({
+  const options = {
     endpoint: 'https://nowhere.invalid',
     key: 'a2V5',
     connectionPolicy: { enableEndpointDiscovery: false },
     plugins: [
       {
         on: 'request',
-        plugin: async (request) => {
+        plugin: async (request: RequestContext) => {
           asked.push(request);
           const result = { Documents: [], _count: 0 };
           return { code: 200, headers: {}, result, diagnostics: undefined } as never;
         },
       },
     ],
-  });
+  };
+  const client = new CosmosClient(options);
   const query = (preset: object) => {
     const { items } = client.database('d').container('c');
     return Object.assign(items.query('SELECT * FROM c', { partitionKey: 'p' }), preset).fetchNext();
   };
   const plans = () =>
-    asked.splice(0).filter(({ headers }) => headers['x-ms-cosmos-is-query-plan-request']);
+    asked.splice(0).filter(({ headers }) => headers?.['x-ms-cosmos-is-query-plan-request']);
 
   await query({ queryPlanPromise: Promise.resolve(new Error('none')) });
   expect(asked).toHaveLength(1);
