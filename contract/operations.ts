@@ -51,9 +51,10 @@ export const operations = {
     access: 'signed-in',
     summary: 'Read a session with its content',
     params: bySession,
+    headers: ['If-None-Match'],
     status: 200,
     answer: Session,
-    errors: [404],
+    errors: [304, 404],
   },
   'get-session-metadata': {
     method: 'GET',
@@ -115,9 +116,10 @@ export const operations = {
     access: 'signed-in',
     summary: 'Open a snapshot of anybody; counts as a visit',
     params: bySnapshot,
+    headers: ['If-None-Match'],
     status: 200,
     answer: Snapshot,
-    errors: [404],
+    errors: [304, 404],
   },
   'create-snapshot': {
     method: 'POST',
@@ -173,9 +175,10 @@ export const operations = {
     path: 'openapi.json',
     access: 'open',
     summary: 'This API as OpenAPI 3.1',
+    headers: ['If-None-Match'],
     status: 200,
     answer: z.record(z.string(), z.unknown()),
-    errors: [],
+    errors: [304],
   },
 } as const satisfies Record<string, Operation>;
 

@@ -22,7 +22,7 @@ export type SessionMetadata = z.infer<typeof SessionMetadata>;
 export const Session = z.object({ metadata: SessionMetadata, content: z.string() });
 export type Session = z.infer<typeof Session>;
 
-export const NewSession = z.object({
+export const NewSession = z.strictObject({
   title: field.title,
   description: z.optional(z.nullable(field.description)),
   content: field.content,
@@ -30,7 +30,9 @@ export const NewSession = z.object({
 export type NewSession = z.infer<typeof NewSession>;
 
 /** Absent and null mean unchanged; an empty description clears it. */
-export const SessionUpdate = z.object({
+export const SessionUpdate = z.strictObject({
+  /** Clients of the original may repeat the id of the path here; it changes nothing. */
+  id: z.optional(z.nullable(z.string())),
   title: z.optional(z.nullable(field.title)),
   description: z.optional(z.nullable(field.description)),
   content: z.optional(z.nullable(field.content)),

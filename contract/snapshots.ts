@@ -18,7 +18,7 @@ export type SnapshotMetadata = z.infer<typeof SnapshotMetadata>;
 export const Snapshot = z.object({ metadata: SnapshotMetadata, content: z.string() });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-export const NewSnapshot = z.object({
+export const NewSnapshot = z.strictObject({
   title: field.title,
   description: z.optional(z.nullable(field.description)),
   content: field.content,

@@ -1,10 +1,15 @@
+import { currentOf } from '../http/conditions.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { SessionStore } from '../store/session-store.ts';
 
 export const updateSession = endpoint('update-session', async (call) => {
-  const { ifMatch, minimal } = call.conditions;
-  const updated = await new SessionStore(call).update(call.params.session_id, call.body, ifMatch);
+  const { session_id: id } = call.params;
+  const sessions = new SessionStore(call);
+  const ifMatch = await currentOf(call.conditions.ifMatch, () => sessions.getEtag(id));
+  const updated = await sessions.update(id, call.body, ifMatch);
   const { metadata } = updated;
-  const body = minimal ? { metadata } : { metadata, content: await updated.content() };
+  const body = call.conditions.minimal
+    ? { metadata }
+    : { metadata, content: await updated.content() };
   return { body, etag: metadata.etag };
 });

@@ -1,79 +1,69 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { HttpResponseInit } from '@azure/functions';
 import { GZIP_ANSWER_MIN_BYTES } from '../../contract/limits.ts';
 import { PROBLEM_CONTENT_TYPE, type Problem } from '../../contract/problem.ts';
+import { acceptsGzip } from './accepts-gzip.ts';
+import { Payload } from './payload.ts';
 
-const compress = promisify(gzip);
-
-/** What an endpoint answers; the status is the operation's own unless `status` says otherwise. */
+/** What an endpoint answers. */
 export interface Answer {
-  readonly status?: 304;
+  /** Sent as JSON; absent for an answer without a body. */
   readonly body?: unknown;
   readonly etag?: string | undefined;
   readonly location?: string;
+  /** For how long anybody may keep it; absent for never. */
+  readonly maxAgeSeconds?: number;
 }
 
-type Headers = Readonly<Record<string, string>>;
+export type Fields = Readonly<Record<string, string>>;
 
-const everyAnswer: Headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+/** An answer with all that HTTP says about it, but not yet packed for one client. */
+export interface Reply {
+  readonly status: number;
+  readonly fields: Fields;
+  readonly body?: unknown;
+}
 
-/** Encodes an answer as JSON. */
-export function encodeAnswer(
-  status: number,
-  { body, etag, location }: Answer,
-  acceptEncoding: string | null,
-): Promise<HttpResponseInit> {
-  const headers = {
+/** The answer of an operation, or 304 without a body. */
+export function replyOf(status: number, answer: Answer): Reply {
+  const { body, etag, location, maxAgeSeconds } = answer;
+  const fields = {
+    ...(maxAgeSeconds === undefined ? {} : { 'Cache-Control': `public, max-age=${maxAgeSeconds}` }),
     ...(etag === undefined ? {} : { ETag: etag }),
     ...(location === undefined ? {} : { Location: location }),
   };
-  return encode(status, headers, 'application/json', body, acceptEncoding);
+  if (status === 304 || body === undefined) return { status, fields };
+  return { status, fields: { ...fields, 'Content-Type': 'application/json' }, body };
 }
 
-/** Encodes a problem; `retryAfter` in seconds. */
-export function encodeProblem(
-  problem: Problem,
-  retryAfter: number | undefined,
-  acceptEncoding: string | null,
-): Promise<HttpResponseInit> {
-  const headers: Headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-  return encode(problem.status, headers, PROBLEM_CONTENT_TYPE, problem, acceptEncoding);
-}
-
-/** Gzipped where that is worth it and the client takes it. */
-async function encode(
-  status: number,
-  special: Headers,
-  contentType: string,
-  body: unknown,
-  acceptEncoding: string | null,
-): Promise<HttpResponseInit> {
-  if (body === undefined) return { status, headers: { ...everyAnswer, ...special } };
-  const headers = {
-    ...everyAnswer,
-    ...special,
-    'Content-Type': contentType,
-    Vary: 'Accept-Encoding',
+/** The answer to what went wrong; `retryAfter` in seconds. */
+export function problemReply(problem: Problem, retryAfter: number | undefined): Reply {
+  const fields = {
+    'Content-Type': PROBLEM_CONTENT_TYPE,
+    ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+    // RFC 9110 wants it with every 401. No browser asks for a password because of "Bearer".
+    ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="holdfast"' } : {}),
   };
-  const text = Buffer.from(JSON.stringify(body), 'utf8');
-  if (text.byteLength <= GZIP_ANSWER_MIN_BYTES || !acceptsGzip(acceptEncoding)) {
-    return { status, headers, body: text };
-  }
+  return { status: problem.status, fields, body: problem };
+}
+
+const everyAnswer: Fields = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
+/** Writes a reply for one client: gzipped where that is worth it and the client takes it. */
+export async function encode(
+  { status, fields, body }: Reply,
+  acceptEncoding: string | null,
+): Promise<HttpResponseInit> {
+  const headers = { ...everyAnswer, ...fields };
+  if (body === undefined) return { status, headers };
+  const payload = body instanceof Payload ? body : new Payload(body);
+  const isPacked = payload.bytes.byteLength > GZIP_ANSWER_MIN_BYTES && acceptsGzip(acceptEncoding);
   return {
     status,
-    headers: { ...headers, 'Content-Encoding': 'gzip' },
-    body: await compress(text),
+    headers: {
+      ...headers,
+      Vary: 'Accept-Encoding',
+      ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    },
+    body: isPacked ? await payload.packed() : payload.bytes,
   };
-}
-
-/** Whether `Accept-Encoding` names gzip, with a weight above 0 where it has one. Linear in its length. */
-function acceptsGzip(header: string | null): boolean {
-  return (header ?? '').split(',').some((part) => {
-    const [coding, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
-    if (coding !== 'gzip') return false;
-    const weights = parameters.map((parameter) => parameter.split('='));
-    const weight = weights.find(([name]) => name?.trim() === 'q');
-    return weight === undefined || Number(weight[1]) > 0;
-  });
 }

@@ -4,9 +4,9 @@ import { BadRequest } from './errors.ts';
 
 /** The headers that change what an operation does, ready for use. */
 export interface Conditions {
-  /** An ETag, quoted once; absent also for `*`, which any existing document meets. */
-  readonly ifMatch: string | undefined;
-  readonly ifNoneMatch: string | undefined;
+  /** ETags, each quoted once; absent also for `*`, which any existing document meets. */
+  readonly ifMatch: readonly string[] | undefined;
+  readonly ifNoneMatch: readonly string[] | '*' | undefined;
   readonly idempotencyKey: string | undefined;
   /** `Prefer: return=minimal`. */
   readonly minimal: boolean;
@@ -14,25 +14,49 @@ export interface Conditions {
 
 /** Throws BadRequest. */
 export function readConditions({ headers }: Pick<HttpRequest, 'headers'>): Conditions {
+  const ifMatch = readEtags(headers, 'If-Match');
   return {
-    ifMatch: readEtag(headers, 'If-Match'),
-    ifNoneMatch: readEtag(headers, 'If-None-Match'),
+    ifMatch: ifMatch === '*' ? undefined : ifMatch,
+    ifNoneMatch: readEtags(headers, 'If-None-Match'),
     idempotencyKey: readKey(headers.get('idempotency-key')),
     minimal: /(^|[,;\s])return=minimal($|[,;\s])/i.test(headers.get('prefer') ?? ''),
   };
 }
 
-/** One ETag, weak or strong, with or without quotes: proxies that compress weaken them on the way. */
-function readEtag(headers: HttpRequest['headers'], name: string): string | undefined {
+/** Whether an answer with this ETag is what the client has already. */
+export function isKnown(etag: string | undefined, ifNoneMatch: Conditions['ifNoneMatch']): boolean {
+  if (etag === undefined) return false;
+  return ifNoneMatch === '*' || (ifNoneMatch?.includes(etag) ?? false);
+}
+
+/** ETags, weak or strong, with or without quotes: proxies that compress weaken them on the way. */
+function readEtags(headers: HttpRequest['headers'], name: string): string[] | '*' | undefined {
   const value = headers.get(name)?.trim();
-  if (!value || value === '*') return undefined;
-  const bare = /^(?:W\/)?"?([\x21\x23-\x2b\x2d-\x7e]+)"?$/.exec(value)?.[1];
-  if (bare === undefined) {
-    throw new BadRequest([
-      { path: `header.${name}`, message: 'Expected one ETag as an answer gave it, or "*".' },
-    ]);
-  }
-  return `"${bare}"`;
+  if (!value) return undefined;
+  if (value === '*') return '*';
+  const tags = value.split(',').map((tag) => tag.trim());
+  return tags
+    .filter((tag) => tag !== '')
+    .map((tag) => {
+      const bare = /^(?:W\/)?"?([\x21\x23-\x2b\x2d-\x7e]+)"?$/.exec(tag)?.[1];
+      if (bare === undefined) throw badEtag(name);
+      return `"${bare}"`;
+    });
+}
+
+function badEtag(name: string): BadRequest {
+  const message = 'Expected ETags as answers gave them, with commas between them, or "*".';
+  return new BadRequest([{ path: `header.${name}`, message }]);
+}
+
+/** The one of the ETags in `If-Match` that a document has now; the first where it has none of them. */
+export async function currentOf(
+  etags: Conditions['ifMatch'],
+  readEtag: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  if (etags === undefined || etags.length < 2) return etags?.[0];
+  const current = await readEtag();
+  return etags.find((etag) => etag === current) ?? etags[0];
 }
 
 function readKey(value: string | null): string | undefined {

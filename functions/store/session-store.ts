@@ -64,6 +64,11 @@ export class SessionStore {
     return toSessionMetadata(stored.document, stored.etag);
   }
 
+  /** The ETag of a session as it stands. Throws NotFound. */
+  async getEtag(id: string): Promise<string> {
+    return (await this.#container.read(id, this.#owner)).etag;
+  }
+
   /**
    * Changes what `change` names. One round trip when all three fields are given and it wins. What
    * would change nothing writes nothing. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.

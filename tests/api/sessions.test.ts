@@ -72,12 +72,13 @@ describe('create-session', () => {
   });
 
   it('does not take an owner from the body', async () => {
-    const { user, metadata } = await withSession({
-      ...newDocument(),
-      ownerId: 'somebody-else',
-      owner_id: 'somebody-else',
-    } as never);
-    expect((await metadata()).ownerId).toBe(user.userId);
+    const { api, user, params } = await withSession();
+    for (const field of ['ownerId', 'owner_id']) {
+      const body = { ...newDocument(), [field]: 'somebody-else' };
+      expect((await api('create-session', { body })).status).toBe(400);
+      expect((await api('update-session', { params, body })).status).toBe(400);
+    }
+    expect((await readMetadata(api, params)).ownerId).toBe(user.userId);
   });
 });
 
