@@ -3,7 +3,15 @@ import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { createClient } from './adapters/api/client.ts';
 import { createBrowserPorts } from './adapters/browser-ports.ts';
-import { copyText, download, reloadFromSite, storedTheme, storeTheme } from './adapters/device.ts';
+import {
+  copyText,
+  download,
+  reloadFromSite,
+  remember,
+  remembered,
+  storedTheme,
+  storeTheme,
+} from './adapters/device.ts';
 import { createLibrary } from './adapters/library.ts';
 import { keepFocusInMoves } from './adapters/move-before.ts';
 import { createSignIn, finishSignIn } from './adapters/sign-in.ts';
@@ -123,6 +131,8 @@ function createDevice(): Device {
       theme.value = next;
       storeTheme(next);
     },
+    remembered,
+    remember,
     copy: copyText,
     download,
     reload: reloadFromSite,

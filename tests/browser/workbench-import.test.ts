@@ -45,7 +45,7 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
     [name, text],
   );
   await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
-  await page.getByText('Drop CSV files to import them').waitFor();
+  await page.getByText('Drop files to import their data').waitFor();
   await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
 }
 
@@ -58,14 +58,15 @@ test('CSV files are chosen, looked at, added as an ensemble, and removed again',
 
   await page.getByRole('button', { name: 'Ensembles', exact: true }).click();
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose CSV files' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles(paths);
-  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
   await dialog
     .getByText('6 realizations, 3 dates from 2030-01-01 to 2032-01-01, 2 vectors, 1 parameter.')
     .waitFor();
-  await dialog.getByText('No parameters for realization 5.').waitFor();
-  await dialog.getByRole('region', { name: 'First lines of north sea.csv' }).waitFor();
+  await dialog.getByText('north sea: no parameters for realization 5.').waitFor();
+  await dialog.getByText('How north sea.csv was read').click();
+  await dialog.getByRole('region', { name: 'First rows of north sea.csv, as read' }).waitFor();
   await dialog.getByText(/^With it, the session takes [\d.]+ KB of the 1\.9 MB that fit/).waitFor();
   expect(await dialog.getByLabel('Name').inputValue()).toBe('north sea');
   await dialog.getByLabel('Name').fill('Measured');
@@ -87,11 +88,11 @@ test('A dropped file with malformed lines is refused with the number of every li
   const lines = vectors(2, 1).split('\n');
   lines[1] = '0,2030-01-01,twelve';
   lines[3] = '0,someday,1';
-  lines[4] = '1,2030-01-01';
+  lines[4] = '1,2030-01-01,1,2';
   await dropFile(page, 'broken.csv', lines.join('\n'));
-  const dialog = page.getByRole('dialog', { name: 'The files cannot be imported' });
-  await dialog.getByText('Nothing was added to the session').waitFor();
-  const problems = dialog.locator('tbody tr');
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await dialog.getByText('Nothing is added while something is wrong.').waitFor();
+  const problems = dialog.getByRole('table').first().locator('tbody tr');
   await expect
     .poll(() => problems.locator('td:nth-child(2)').allTextContents())
     .toEqual(['2', '4', '5']);
@@ -110,7 +111,7 @@ test('Data that would not fit the cloud says so before it is added, and fits whe
   await openWith(page, url, contentFrom('empty'));
   // Noise of 7 digits takes 4 bytes a number in base64, so 660,000 numbers are too many for 1.9 MB.
   await dropFile(page, 'large.csv', vectors(1000, 220));
-  const dialog = page.getByRole('dialog', { name: 'Import CSV' });
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
   await dialog
     .getByText(/the session would take [\d.]+ MB in the cloud/)
     .waitFor({ timeout: 60_000 });

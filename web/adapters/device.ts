@@ -42,6 +42,25 @@ export function storedTheme(): Theme {
   }
 }
 
+const REMEMBERED_PREFIX = 'holdfast:remembered:';
+
+/** A small text kept on this device; null where there is none or nothing may be stored. */
+export function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(REMEMBERED_PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(key: string, text: string): void {
+  try {
+    localStorage.setItem(REMEMBERED_PREFIX + key, text);
+  } catch {
+    // Asked for again next time.
+  }
+}
+
 export function storeTheme(theme: Theme): void {
   try {
     localStorage.setItem(THEME_KEY, theme);

@@ -88,4 +88,7 @@ export interface Device {
   /** The theme of all screens, kept on this device. It is no part of any session. */
   readonly theme: ReadonlySignal<'system' | 'light' | 'dark'>;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
+  /** A small text kept on this device, for the next time; null where there is none or nothing may be stored. */
+  remembered(key: string): string | null;
+  remember(key: string, text: string): void;
 }

@@ -6,8 +6,8 @@ import type { IconName } from '../components/icon.tsx';
 
 export interface PanelProps {
   workbench: Workbench;
-  /** Reads files and offers what is in them as an ensemble. */
-  onImport(files: readonly File[]): void;
+  /** Reads files and offers what is in them, as an ensemble or in place of the data of one. */
+  onImport(files: readonly File[], replaces?: string): void;
 }
 
 export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';

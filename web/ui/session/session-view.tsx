@@ -17,12 +17,15 @@ const ImportDialog = lazy(
 /** The open session or snapshot: its dashboards, and panels beside them. */
 export function SessionView({ workbench }: { workbench: Workbench }) {
   const panel = useSignal<PanelName | null>(null);
-  const files = useSignal<readonly File[] | null>(null);
+  const importing = useSignal<Importing | null>(null);
   const openPanel = (name: PanelName | null) => {
     panel.value = name;
   };
-  const readFiles = (chosen: readonly File[] | null) => {
-    files.value = chosen;
+  const readFiles = (files: readonly File[], replaces: string | null = null) => {
+    const current = importing.value;
+    importing.value = current
+      ? { ...current, later: [...(current.later ?? []), ...files] }
+      : { files, replaces, later: null };
   };
   const drop = useFileDrop(!workbench.readOnly.value, readFiles);
   useUndoKeys(workbench);
@@ -45,12 +48,32 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
           />
         )}
       </div>
-      {drop.over && <p class="session-drop">Drop CSV files to import them</p>}
-      {files.value && (
-        <ImportDialog files={files.value} workbench={workbench} onClose={() => readFiles(null)} />
+      {drop.over && <p class="session-drop">Drop files to import their data</p>}
+      {importing.value && (
+        <ImportDialog
+          {...importing.value}
+          workbench={workbench}
+          onFiles={(files) => {
+            importing.value = { files, replaces: importing.value?.replaces ?? null, later: null };
+          }}
+          onForget={() => {
+            importing.value = importing.value && { ...importing.value, later: null };
+          }}
+          onClose={() => {
+            importing.value = null;
+          }}
+        />
       )}
     </div>
   );
+}
+
+interface Importing {
+  readonly files: readonly File[];
+  /** Id of the ensemble whose data they replace, where they do. */
+  readonly replaces: string | null;
+  /** Files that came meanwhile. */
+  readonly later: readonly File[] | null;
 }
 
 /** Takes files that are dragged onto an element; `over` while they are above it. */

@@ -23,6 +23,18 @@ export function renameEnsemble(content: SessionContent, id: string, name: string
   });
 }
 
+/** Gives an ensemble other data. Its id, name, colour and filter stay, and so does every chart that shows it. */
+export function replaceEnsembleData(
+  content: SessionContent,
+  id: string,
+  source: Ensemble['source'],
+): SessionContent {
+  const { ensembles } = content.ensembleSet;
+  if (!ensembles.some((one) => one.id === id)) return content;
+  const replaced = ensembles.map((one) => (one.id === id ? { ...one, source } : one));
+  return { ...content, ensembleSet: { ensembles: replaced } };
+}
+
 /** Removes an ensemble with its filter and its colour. */
 export function removeEnsemble(content: SessionContent, id: string): SessionContent {
   return produce(content, ({ ensembleSet, settings, realizationFilterSet }) => {

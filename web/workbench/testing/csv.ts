@@ -1,5 +1,8 @@
-import { importFiles } from '../ensembles/import/import-files.ts';
-import type { ImportOutcome } from '../ensembles/import/outcome.ts';
+import type { EnsembleData } from '../ensembles/ensemble-data.ts';
+import { Importer } from '../ensembles/import/importer.ts';
+import type { Choices } from '../ensembles/import/mapping.ts';
+import type { Reading } from '../ensembles/import/reading.ts';
+import { unpackEnsemble } from '../ensembles/unpack.ts';
 
 /** Two realizations, of which one lacks a value, at two dates. */
 export const VECTORS = `REALIZATION,DATE,FOPR [Sm3/d],FOPT
@@ -18,11 +21,34 @@ export function csvFile(text: BlobPart, name = 'vectors.csv'): File {
   return new File([text], name);
 }
 
-/** Imports files, as of a fixed time. */
-export function runImport(...files: File[]): Promise<ImportOutcome> {
-  return importFiles(
+const NOW = new Date('2026-01-02T03:04:05.678Z');
+
+/** An import of files, as of a fixed time. */
+export function importerOf(...files: File[]): Importer {
+  return new Importer(
     files,
     () => {},
-    () => new Date('2026-01-02T03:04:05.678Z'),
+    () => NOW,
   );
+}
+
+/** What files are understood to say. */
+export function readFiles(files: readonly File[], choices: Choices = {}): Promise<Reading> {
+  return importerOf(...files).read(choices);
+}
+
+/** The ensembles that files hold, packed and unpacked again. Throws what stands against it. */
+export async function importFiles(
+  files: readonly File[],
+  choices: Choices = {},
+): Promise<{ reading: Reading; data: EnsembleData[] }> {
+  const importer = importerOf(...files);
+  const reading = await importer.read(choices);
+  const against = [
+    ...reading.problems.map(({ message }) => message),
+    ...reading.questions.map(({ text }) => text),
+  ];
+  if (against.length > 0) throw new Error(against.join('\n'));
+  const data = await Promise.all((await importer.pack('all')).map(unpackEnsemble));
+  return { reading, data };
 }

@@ -3,8 +3,8 @@ import type { SessionContent } from '../content/schema.ts';
 import { addAnnotation } from '../edits/annotations.ts';
 import { addEnsemble } from '../edits/ensembles.ts';
 import { addModule } from '../edits/modules.ts';
-import { importFiles } from '../ensembles/import/import-files.ts';
 import { contentFrom } from './contents.ts';
+import { csvFile, importerOf } from './csv.ts';
 
 /** What a script of the corpus sets on `globalThis` when it runs. */
 export const SCRIPT_MARK = 'scriptRan';
@@ -123,16 +123,14 @@ async function everyKindOfThing(): Promise<SessionContent> {
   ]);
   const vectors = ['real,date,FOPR [Sm3/d],FWCT,FOPT [Sm3]', ...rows].join('\n');
   const parameters = 'real,PERM_MULT [mD],CONCEPT\n0,1,a\n1,2,b\n2,3,a\n';
-  const outcome = await importFiles(
-    [new File([vectors], 'v.csv'), new File([parameters], 'p.csv')],
-    () => {},
-    () => new Date(0),
-  );
-  if (outcome.kind !== 'imported') throw new Error('The small files were refused.');
+  const importer = importerOf(csvFile(vectors, 'v.csv'), csvFile(parameters, 'p.csv'));
+  await importer.read({});
+  const [source] = await importer.pack('all');
+  if (!source) throw new Error('The small files were refused.');
   const look = { name: 'x', color: 'series-1', visible: true, charts: 'all' } as const;
   let content = contentFrom('field-overview');
   content = { ...content, ensembleSet: { ensembles: [] } };
-  content = addEnsemble(content, { name: 'Imported', source: outcome.source });
+  content = addEnsemble(content, { name: 'Imported', source });
   content = addAnnotation(content, { ...look, kind: 'dateMarker', date: '2025-01-01' });
   content = addAnnotation(content, { ...look, kind: 'threshold', vector: 'FOPT', value: 2 });
   return {

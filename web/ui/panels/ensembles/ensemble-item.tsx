@@ -3,22 +3,28 @@ import type { Ensemble } from '../../../workbench/content/schema.ts';
 import { ensembleColor } from '../../../workbench/content/select.ts';
 import { renameEnsemble } from '../../../workbench/edits/ensembles.ts';
 import type { EnsembleDataState } from '../../../workbench/ensembles/ensemble-data.ts';
+import { ensembleCsv } from '../../../workbench/ensembles/export-csv.ts';
+import { useApp } from '../../app/app-model.ts';
 import { IconButton } from '../../components/button.tsx';
 import { InlineName } from '../../components/inline-name.tsx';
 import { cssColor } from '../../styles/css-color.ts';
 import { counted } from '../../words/format.ts';
+import { ReplaceDataButton } from '../import/import-button.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 
 interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
   onRemove(): void;
+  onReplace(files: readonly File[]): void;
 }
 
 /** An ensemble with what it has in it. */
-export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProps) {
+export function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
+  const { device } = useApp().ports;
   const { id, name, source } = ensemble;
   const renaming = useSignal(false);
   const readOnly = workbench.readOnly.value;
+  const data = workbench.ensembles.data(id).value;
   const color = cssColor(ensembleColor(workbench.content.value, id));
   const endRename = (text: string | null) => {
     renaming.value = false;
@@ -34,13 +40,23 @@ export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProp
         ) : (
           <p class="truncate">{name}</p>
         )}
-        <p class="muted small">{contents(workbench.ensembles.data(id).value)}</p>
+        <p class="muted small">{contents(data)}</p>
         <p class="muted small truncate">
           {source.kind === 'example' ? 'Built-in example' : `From ${source.fileNames.join(', ')}`}
         </p>
       </div>
+      {data.kind === 'ready' && (
+        <IconButton
+          icon="download"
+          label={`Save the data of ${name} as CSV`}
+          onClick={() =>
+            device.download(csvName(name), new Blob(ensembleCsv(data.data), { type: 'text/csv' }))
+          }
+        />
+      )}
       {!readOnly && (
         <>
+          <ReplaceDataButton name={name} onFiles={onReplace} />
           <IconButton
             icon="edit"
             label={`Rename ${name}`}
@@ -53,6 +69,10 @@ export function EnsembleItem({ ensemble, workbench, onRemove }: EnsembleItemProp
       )}
     </li>
   );
+}
+
+function csvName(name: string): string {
+  return `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)}.csv`;
 }
 
 function contents(state: EnsembleDataState): string {

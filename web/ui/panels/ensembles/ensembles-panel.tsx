@@ -27,6 +27,7 @@ export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
               key={ensemble.id}
               ensemble={ensemble}
               workbench={workbench}
+              onReplace={(files) => onImport(files, ensemble.id)}
               onRemove={() =>
                 workbench.edit((content) => removeEnsemble(content, ensemble.id), {
                   label: `Remove ${ensemble.name}`,

@@ -1,47 +1,82 @@
-import type { ImportedSource } from '../../../workbench/content/schema.ts';
+import { useState } from 'preact/hooks';
+import {
+  groupOf,
+  nameMatcher,
+  VECTOR_GROUPS,
+  type VectorGroup,
+} from '../../../workbench/ensembles/vector-groups.ts';
 import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+
+/** Names shown at once; the search finds the others. */
+const SHOWN_MAX = 300;
 
 export interface ColumnChoiceProps {
-  source: ImportedSource;
+  title: string;
+  names: readonly string[];
   /** Names of what is left out. */
   left: ReadonlySet<string>;
+  isOpen: boolean;
   onKeep(names: readonly string[], keep: boolean): void;
 }
 
-/** Which vectors and parameters are imported, for when all of them would not fit. */
-export function ColumnChoice({ source, left, onKeep }: ColumnChoiceProps) {
-  const group = (title: string, columns: readonly { readonly name: string }[]) => {
-    const names = columns.map(({ name }) => name);
-    const kept = names.filter((name) => !left.has(name)).length;
-    if (names.length === 0) return null;
-    return (
-      <fieldset class="panel-group">
-        <legend>
-          {title}: {kept} of {names.length}
-        </legend>
-        <div class="panel-row">
-          <Button onClick={() => onKeep(names, true)}>Take all</Button>
-          <Button onClick={() => onKeep(names, false)}>Leave out all</Button>
-        </div>
-        <div class="import-columns">
-          {names.map((name) => (
-            <label key={name} class="panel-option">
-              <input
-                type="checkbox"
-                checked={!left.has(name)}
-                onChange={(event) => onKeep([name], event.currentTarget.checked)}
-              />
-              <span class="truncate">{name}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-    );
-  };
+/** Which of many columns are imported: found by search, pattern or group. */
+export function ColumnChoice({ title, names, left, isOpen, onKeep }: ColumnChoiceProps) {
+  const [search, setSearch] = useState('');
+  const [group, setGroup] = useState<VectorGroup | ''>('');
+  if (names.length === 0) return null;
+  const kept = names.filter((name) => !left.has(name)).length;
+  const groups = VECTOR_GROUPS.filter((one) => names.some((name) => groupOf(name) === one));
+  const matches = nameMatcher(search);
+  const found = names.filter((name) => matches(name) && (group === '' || groupOf(name) === group));
+  const isAll = found.length === names.length;
   return (
-    <>
-      {group('Vectors', source.vectors)}
-      {group('Parameters', source.parameters)}
-    </>
+    <details class="import-group" open={isOpen}>
+      <summary>
+        {title}: {kept} of {names.length}
+      </summary>
+      <div class="import-search">
+        <TextField
+          label={`Find ${title.toLowerCase()}`}
+          placeholder="F* WOPR:*"
+          value={search}
+          onInput={setSearch}
+        />
+        {groups.length > 1 && (
+          <fieldset class="import-kinds" aria-label="Kinds">
+            {(['', ...groups] as const).map((one) => (
+              <Button key={one} aria-pressed={group === one} onClick={() => setGroup(one)}>
+                {one || 'All'}
+              </Button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <div class="import-search">
+        <Button onClick={() => onKeep(found, true)}>
+          {isAll ? 'Take all' : `Take these ${found.length}`}
+        </Button>
+        <Button onClick={() => onKeep(found, false)}>
+          {isAll ? 'Leave out all' : `Leave out these ${found.length}`}
+        </Button>
+      </div>
+      <div class="import-columns">
+        {found.slice(0, SHOWN_MAX).map((name) => (
+          <label key={name} class="panel-option">
+            <input
+              type="checkbox"
+              checked={!left.has(name)}
+              onChange={({ currentTarget }) => onKeep([name], currentTarget.checked)}
+            />
+            <span class="truncate">{name}</span>
+          </label>
+        ))}
+      </div>
+      {found.length > SHOWN_MAX && (
+        <p class="muted small">
+          The first {SHOWN_MAX} of {found.length}; search for the others.
+        </p>
+      )}
+    </details>
   );
 }

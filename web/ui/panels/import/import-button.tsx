@@ -1,32 +1,64 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 
-/** Asks for CSV files; they can be dropped anywhere on the session as well. */
+/** Asks for files with data; they can be dropped anywhere on the session as well. */
 export function ImportButton({ onImport }: { onImport(files: readonly File[]): void }) {
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div class="import-drop">
       <p class="small">
-        CSV with a line of names, then one line for each realization and date. A second file may
-        hold the parameters. Drop them anywhere, or choose them.
+        CSV and other text tables, parameters.txt, Parquet, Arrow, Eclipse summaries (.SMSPEC with
+        .UNSMRY), gzipped or in a zip; several at once if they belong together. Drop them anywhere,
+        or choose them.
       </p>
-      <Button icon="upload" onClick={() => input.current?.click()}>
-        Choose CSV files
-      </Button>
+      <WithFileInput label="Data files" onFiles={onImport}>
+        {(open) => (
+          <Button icon="upload" onClick={open}>
+            Choose files
+          </Button>
+        )}
+      </WithFileInput>
+    </div>
+  );
+}
+
+/** Asks for files whose data replace that of an ensemble. */
+export function ReplaceDataButton({
+  name,
+  onFiles,
+}: {
+  name: string;
+  onFiles(files: readonly File[]): void;
+}) {
+  return (
+    <WithFileInput label={`Data files for ${name}`} onFiles={onFiles}>
+      {(open) => <IconButton icon="upload" label={`Replace the data of ${name}`} onClick={open} />}
+    </WithFileInput>
+  );
+}
+
+function WithFileInput(props: {
+  label: string;
+  onFiles(files: readonly File[]): void;
+  children(open: () => void): ComponentChildren;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      {props.children(() => input.current?.click())}
       <input
         ref={input}
         type="file"
         hidden
         multiple
-        accept=".csv,.tsv,.txt,text/csv"
-        aria-label="CSV files"
+        aria-label={props.label}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           // The same file may be chosen again after it was mended.
           currentTarget.value = '';
-          if (files.length > 0) onImport(files);
+          if (files.length > 0) props.onFiles(files);
         }}
       />
-    </div>
+    </>
   );
 }

@@ -1,35 +1,30 @@
-import type { ImportProblem } from '../../../workbench/ensembles/import/outcome.ts';
+import type { ImportProblem } from '../../../workbench/ensembles/import/problems.ts';
 
-export interface ImportProblemsProps {
-  problems: readonly ImportProblem[];
-  more: boolean;
-}
-
-/** What is wrong, line by line. */
-export function ImportProblems({ problems, more }: ImportProblemsProps) {
+/** What is wrong, each kind once with the line where it comes first. */
+export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
   return (
-    <>
-      <div class="import-scroll">
-        <table class="import-table">
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Line</th>
-              <th scope="col">What is wrong</th>
+    <div class="import-scroll">
+      <table class="import-table">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Line</th>
+            <th scope="col">What is wrong</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map(({ file, line, message, more }) => (
+            <tr key={`${file}:${line}:${message}`}>
+              <td>{file}</td>
+              <td class="numeric">{line ?? ''}</td>
+              <td>
+                {message}
+                {more > 0 && <span class="muted"> And {more} more like it.</span>}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {problems.map(({ file, line, message }) => (
-              <tr key={`${file}:${line}:${message}`}>
-                <td>{file}</td>
-                <td class="numeric">{line ?? ''}</td>
-                <td>{message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more && <p class="muted">Reading stopped here, so there may be more.</p>}
-    </>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,28 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Ensemble } from '../../../workbench/content/schema.ts';
-import { type StoredSize, sizeWith } from '../../../workbench/ensembles/stored-size.ts';
+import type { SessionContent } from '../../../workbench/content/schema.ts';
+import { type StoredSize, storedSize } from '../../../workbench/ensembles/stored-size.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { Banner } from '../../components/banner.tsx';
 import { bytes } from '../../words/format.ts';
 
-/** What the session would take in the cloud with this ensemble; null until that is known. */
+/** What the session would take in the cloud after an edit; null until that is known. */
 export function useStoredSize(
   workbench: Workbench,
-  ensemble: Omit<Ensemble, 'id'>,
+  edit: ((content: SessionContent) => SessionContent) | null,
 ): StoredSize | null {
   const [size, setSize] = useState<StoredSize | null>(null);
-  const { source } = ensemble;
-  // The name is too short to matter, so typing it does not compress everything again.
   useEffect(() => {
     let wanted = true;
     setSize(null);
-    sizeWith(workbench.content.peek(), { name: 'Imported', source }).then((known) => {
+    if (!edit) return;
+    storedSize(edit(workbench.content.peek())).then((known) => {
       if (wanted) setSize(known);
     });
     return () => {
       wanted = false;
     };
-  }, [workbench, source]);
+  }, [workbench, edit]);
   return size;
 }
 
@@ -33,7 +32,7 @@ export function SizeLine({ size }: { size: StoredSize | null }) {
   return (
     <Banner tone="warning">
       With it, the session would take {bytes(size.bytes)} in the cloud, where {bytes(size.maxBytes)}{' '}
-      fit. Leave out vectors or parameters that you do not need.
+      fit. Leave out vectors that you do not need, or keep fewer dates.
     </Banner>
   );
 }

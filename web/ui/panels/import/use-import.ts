@@ -1,42 +1,69 @@
-import { useEffect, useState } from 'preact/hooks';
-import type {
-  ImportedFiles,
-  ImportProblem,
-  ImportProgress,
-} from '../../../workbench/ensembles/import/outcome.ts';
-import { startImport } from '../../../workbench/ensembles/import/start-import.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Choices, TableChoices } from '../../../workbench/ensembles/import/mapping.ts';
+import type { ImportProgress, Reading } from '../../../workbench/ensembles/import/reading.ts';
+import { type ImportJob, startImport } from '../../../workbench/ensembles/import/start-import.ts';
 
-export type ImportState =
+type ImportState =
   | { readonly kind: 'running'; readonly progress: ImportProgress | null }
-  | {
-      readonly kind: 'refused';
-      readonly problems: readonly ImportProblem[];
-      /** Reading stopped early, so there may be more. */
-      readonly more: boolean;
-    }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'imported'; readonly imported: ImportedFiles };
+  | { readonly kind: 'read'; readonly reading: Reading; readonly isStale: boolean };
 
-/** Reads the files in a Worker for as long as the component is there. */
-export function useImport(files: readonly File[]): ImportState {
+export interface Import {
+  readonly state: ImportState;
+  readonly job: ImportJob | null;
+  /** What was chosen, by shape: at first what this device remembers. */
+  readonly choices: Choices;
+  /** Changes how files of one shape are read. */
+  choose(shape: string, change: TableChoices): void;
+}
+
+/** Reads the files in a Worker for as long as the component is there, and again with every choice. */
+export function useImport(files: readonly File[], remembered: Choices): Import {
   const [state, setState] = useState<ImportState>({ kind: 'running', progress: null });
-  useEffect(() => {
-    let wanted = true;
-    setState({ kind: 'running', progress: null });
-    const job = startImport(files, (progress) => wanted && setState({ kind: 'running', progress }));
-    job.outcome.then(
-      (outcome) => {
-        if (!wanted) return;
-        setState(outcome.kind === 'imported' ? { kind: 'imported', imported: outcome } : outcome);
+  const [choices, setChoices] = useState(remembered);
+  const job = useRef<ImportJob | null>(null);
+  const asked = useRef(0);
+
+  const read = (next: Choices) => {
+    const id = ++asked.current;
+    job.current?.read(next).then(
+      (reading) => {
+        if (asked.current === id) setState({ kind: 'read', reading, isStale: false });
       },
       (error: unknown) => {
-        if (wanted) setState({ kind: 'failed', message: String(error) });
+        const isOver = error instanceof DOMException && error.name === 'AbortError';
+        if (asked.current === id && !isOver)
+          setState({ kind: 'failed', message: messageOf(error) });
       },
     );
+  };
+
+  useEffect(() => {
+    setState({ kind: 'running', progress: null });
+    const started = startImport(files, (progress) =>
+      setState((before) => (before.kind === 'running' ? { kind: 'running', progress } : before)),
+    );
+    job.current = started;
+    read(choices);
     return () => {
-      wanted = false;
-      job.cancel();
+      asked.current++;
+      started.close();
     };
   }, [files]);
-  return state;
+
+  return {
+    state,
+    job: job.current,
+    choices,
+    choose(shape, change) {
+      const next = { ...choices, [shape]: { ...choices[shape], ...change } };
+      setChoices(next);
+      setState((before) => (before.kind === 'read' ? { ...before, isStale: true } : before));
+      read(next);
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,10 @@
-/** Largest file that is read, in bytes. */
-export const IMPORT_FILE_MAX_BYTES = 200 * 1024 * 1024;
-/** Longest line, in characters. */
-export const IMPORT_LINE_MAX_LENGTH = 1_000_000;
-/** Reading stops after this many malformed lines. */
-export const IMPORT_PROBLEMS_MAX = 50;
-/** Lines shown in the preview. */
+/** Values of one file that are held while it is imported, 8 bytes each. */
+export const IMPORT_VALUES_MAX = 60_000_000;
+/** Characters of a text file in which its format is looked for. */
+export const TEXT_HEAD_LENGTH = 256 * 1024;
+/** A quoted field or a line longer than this has lost its end. */
+export const UNCLOSED_QUOTE_LENGTH = 8 * 1024 * 1024;
+/** Rows shown of each kind of file. */
 export const IMPORT_PREVIEW_ROWS = 10;
+/** Columns shown of them, the first ones. */
+export const IMPORT_PREVIEW_COLUMNS = 60;

@@ -1,0 +1,147 @@
+import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
+import type {
+  ReadAdditions,
+  ReadEnsemble,
+  Thinning,
+} from '../../../workbench/ensembles/import/reading.ts';
+import { formatDay } from '../../charts/format.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Field, TextField } from '../../components/field.tsx';
+import { counted } from '../../words/format.ts';
+
+export interface EnsembleFieldsProps {
+  ensemble: ReadEnsemble;
+  name: string;
+  /** Whether it gets a name of its own. */
+  isNamed: boolean;
+  onName(name: string): void;
+}
+
+/** One ensemble that was read: its name, and what is in it. */
+export function EnsembleFields({ ensemble, name, isNamed, onName }: EnsembleFieldsProps) {
+  const { realizations, timeCount, firstTime, lastTime, vectors, parameters, observationCount } =
+    ensemble;
+  const parts = [
+    counted(realizations.length, 'realization'),
+    `${counted(timeCount, 'date')} from ${formatDay(firstTime)} to ${formatDay(lastTime)}`,
+    counted(vectors.length, 'vector'),
+    counted(parameters.length, 'parameter'),
+    ...(observationCount > 0 ? [counted(observationCount, 'observation')] : []),
+  ];
+  return (
+    <div class="import-ensemble">
+      {isNamed && (
+        <TextField label="Name" value={name} maxLength={NAME_MAX_LENGTH} onInput={onName} />
+      )}
+      <p>{parts.join(', ')}.</p>
+    </div>
+  );
+}
+
+export interface AdditionFieldsProps {
+  additions: ReadAdditions;
+  targets: readonly { readonly id: string; readonly name: string }[];
+  targetId: string;
+  label: string;
+  onTarget(id: string): void;
+  onLabel(label: string): void;
+}
+
+/** Parameters or observations without vectors: which ensemble they belong to. */
+export function AdditionFields({
+  additions,
+  targets,
+  targetId,
+  label,
+  onTarget,
+  onLabel,
+}: AdditionFieldsProps) {
+  const { parameters, observationCount, labels, realizations } = additions;
+  const parts = [
+    ...(parameters.length > 0
+      ? [
+          `${counted(parameters.length, 'parameter')} of ${counted(realizations.length, 'realization')}`,
+        ]
+      : []),
+    ...(observationCount > 0 ? [counted(observationCount, 'observation')] : []),
+  ];
+  if (targets.length === 0) {
+    return (
+      <Banner tone="warning">
+        The files hold {parts.join(' and ')}, and no vectors. Import them together with the file of
+        vectors, or import that one first.
+      </Banner>
+    );
+  }
+  return (
+    <>
+      <p>
+        The files hold {parts.join(' and ')}, and no vectors, so they are added to an ensemble that
+        is in the session.
+      </p>
+      <SelectField
+        label="Ensemble"
+        value={targetId}
+        options={targets.map(({ id, name }) => [id, name])}
+        onChange={onTarget}
+      />
+      {labels.length > 1 && (
+        <SelectField
+          label="Take the parameters of"
+          value={label}
+          options={labels.map((one) => [one, one])}
+          onChange={onLabel}
+        />
+      )}
+    </>
+  );
+}
+
+/** How many of the dates are kept. */
+export function ThinningField({
+  value,
+  onChange,
+}: {
+  value: Thinning;
+  onChange(value: Thinning): void;
+}) {
+  return (
+    <SelectField
+      label="Dates"
+      value={value}
+      options={[
+        ['all', 'All dates'],
+        ['monthly', 'The last date of each month'],
+        ['yearly', 'The last date of each year'],
+      ]}
+      onChange={(one) => onChange(one as Thinning)}
+    />
+  );
+}
+
+function SelectField(props: {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, words: string])[];
+  onChange(value: string): void;
+}) {
+  const { label, value, options, onChange } = props;
+  return (
+    <Field label={label}>
+      {(attributes) => (
+        <select
+          class="ui-input"
+          {...attributes}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        >
+          {options.map(([one, words]) => (
+            <option key={one} value={one}>
+              {words}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

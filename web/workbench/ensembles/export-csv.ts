@@ -1,0 +1,50 @@
+import type { EnsembleData } from './ensemble-data.ts';
+
+/** Excel takes a file for UTF-8 only if it begins with this. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Realization curves as CSV (RFC 4180, UTF-8 with its mark), one line for each realization and date, with all digits:
+ * the import reads the same numbers back. In pieces, since an ensemble may be larger than a string can be.
+ */
+export function ensembleCsv({ realizations, times, vectors, parameters }: EnsembleData): string[] {
+  const columns = [...vectors.values()];
+  const inputs = [...parameters.values()];
+  const names = [...columns, ...inputs].map((one) => {
+    const unit = 'unit' in one ? one.unit : '';
+    return quoted(unit ? `${one.name} [${unit}]` : one.name);
+  });
+  const dates = Array.from(times, dateText);
+  const pieces = [`${BYTE_ORDER_MARK}${['REAL', 'DATE', ...names].join()}\r\n`];
+  for (const [row, realization] of realizations.entries()) {
+    const fixed = inputs.map((one) =>
+      one.kind === 'number'
+        ? numberText(one.values[row] as number)
+        : quoted(one.categories[one.codes[row] as number] ?? ''),
+    );
+    const lines = dates.map((date, time) => {
+      const values = columns.map(({ values: all }) =>
+        numberText(all[row * dates.length + time] as number),
+      );
+      return [realization, date, ...values, ...fixed].join();
+    });
+    pieces.push(`${lines.join('\r\n')}\r\n`);
+  }
+  return pieces;
+}
+
+/** "2031-05-01", with the time where there is one. */
+function dateText(seconds: number): string {
+  return new Date(seconds * 1000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T00:00:00', '')
+    .replace('T', ' ');
+}
+
+const numberText = (value: number) =>
+  Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value);
+
+function quoted(text: string): string {
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,24 @@
+import type { ImportQuestion } from '../mapping.ts';
+import type { Problems } from '../problems.ts';
+
+/** Where building says what it met. */
+export interface BuildContext {
+  readonly problems: Problems;
+  readonly questions: ImportQuestion[];
+  /** What the person should know although it is no error. Each once. */
+  readonly notes: Set<string>;
+  /** What was decided about how cells are read, by file: "Dates are read as Excel day numbers". */
+  readonly decisions: Map<string, Set<string>>;
+}
+
+export function decide(context: BuildContext, file: string, sentence: string): void {
+  const known = context.decisions.get(file) ?? new Set();
+  context.decisions.set(file, known.add(sentence));
+}
+
+/** "3, 5, 8 and 4 more" */
+export function listed(items: readonly (string | number)[], shown = 5): string {
+  const more = items.length - shown;
+  if (more > 0) return `${items.slice(0, shown).join(', ')} and ${more} more`;
+  return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : items.join();
+}

@@ -1,0 +1,186 @@
+import type { Column } from '../column.ts';
+import type { ColumnUse, Mapping } from '../mapping.ts';
+import { isWords } from '../recognise/profile.ts';
+import type { Table } from '../table.ts';
+import { type BuildContext, decide } from './context.ts';
+import { pivotByName, spreadRealizations, vectorsOfItems } from './pivot.ts';
+import { labelOf, numbersOf, realizationsOf, tellMissing } from './read-cells.ts';
+import { timesOf } from './read-times.ts';
+
+export interface RowVector {
+  readonly name: string;
+  readonly unit: string;
+  /** By row. */
+  readonly values: Float64Array;
+}
+
+export interface RowParameter {
+  readonly name: string;
+  readonly unit: string;
+  readonly column: Column;
+}
+
+export interface Measurement {
+  readonly vector: string;
+  readonly unit: string;
+  readonly seconds: number;
+  readonly value: number;
+  readonly error: number;
+}
+
+/** What one table says: for each row a realization and a time, and the values of vectors there. */
+export interface Facts {
+  readonly table: Table;
+  readonly mapping: Mapping;
+  readonly rowCount: number;
+  /** By row; null where neither a column nor the file's name says it. */
+  readonly realizations: Int32Array | null;
+  /** Ensembles that its rows belong to, and which one by row; none where no column says so. */
+  readonly labels: readonly string[];
+  readonly labelCodes: Int32Array | null;
+  /** By row; null where the table has only parameters. */
+  readonly seconds: Float64Array | null;
+  readonly vectors: readonly RowVector[];
+  readonly parameters: readonly RowParameter[];
+  readonly measurements: readonly Measurement[];
+  /** A row of the table that a row here came from. */
+  tableRow(row: number): number;
+}
+
+/** Reads a table as its mapping says. */
+export function factsOf(table: Table, mapping: Mapping, context: BuildContext): Facts {
+  const using = columnsWith(table, mapping);
+  tellDoubt(table, context);
+  const [realization] = using('realization');
+  const ensembles = using('ensemble')
+    .map(({ column }) => column)
+    .sort((a, b) => Number(isWords(b)) - Number(isWords(a)));
+  const base = {
+    ...{ table, mapping },
+    rowCount: table.rowCount,
+    realizations: realization ? realizationsOf(table, realization.column, context) : ofTable(table),
+    ...labelsOf(ensembles, table.rowCount),
+    seconds: timesOf(table, mapping, context),
+    parameters: using('parameter').map(({ column, use }) => ({
+      name: use.name,
+      unit: use.unit,
+      column,
+    })),
+    measurements: [],
+    tableRow: (row: number) => row,
+  };
+  const numbers = ({ column, use }: Used) => ({
+    ...{ name: use.name, unit: use.unit },
+    values: numbersOf(table, column, mapping, context),
+  });
+  for (const { column } of base.parameters) tellMissing(table, column, mapping, context);
+  tellLeftOut(table, mapping, context);
+  const [name] = using('name');
+  const [value] = using('value');
+  if (name && value) {
+    const [error] = using('error');
+    return pivotByName(
+      { ...base, vectors: [] },
+      name.column,
+      numbers(value),
+      error && numbers(error),
+      context,
+    );
+  }
+  const wide = using('one realization');
+  if (wide.length > 0)
+    return spreadRealizations(
+      { ...base, vectors: [] },
+      wide.map(({ column }) => column),
+      wide.map(numbers),
+    );
+  const vectors = withoutTwins(table, using('vector').map(numbers), context);
+  const [item] = using('item');
+  return item ? vectorsOfItems({ ...base, vectors }, item.column, context) : { ...base, vectors };
+}
+
+interface Used {
+  readonly column: Column;
+  readonly use: ColumnUse;
+}
+
+function columnsWith(table: Table, mapping: Mapping) {
+  return (role: ColumnUse['role']): Used[] =>
+    table.columns.flatMap((column, i) => {
+      const use = mapping.columns[i];
+      return use?.role === role ? [{ column, use }] : [];
+    });
+}
+
+function ofTable(table: Table): Int32Array | null {
+  if (table.realization === undefined) return null;
+  return new Int32Array(table.rowCount).fill(table.realization);
+}
+
+function labelsOf(columns: readonly Column[], rowCount: number) {
+  if (columns.length === 0) return { labels: [], labelCodes: null };
+  const codeOf = new Map<string, number>();
+  const labelCodes = new Int32Array(rowCount);
+  const parts: string[][] = [];
+  for (let row = 0; row < rowCount; row++) {
+    const part = columns.map((column) => labelOf(column, row));
+    const key = part.join('\n');
+    let code = codeOf.get(key);
+    if (code === undefined) {
+      code = parts.push(part) - 1;
+      codeOf.set(key, code);
+    }
+    labelCodes[row] = code;
+  }
+  // A part that the ones before it settle, the iteration of each ensemble for instance, is not said.
+  const telling = columns.flatMap((_, at) => {
+    const before = new Set(parts.map((part) => part.slice(0, at).join('\n')));
+    return at === 0 || before.size < parts.length ? [at] : [];
+  });
+  return { labels: parts.map((part) => telling.map((at) => part[at]).join(', ')), labelCodes };
+}
+
+function tellDoubt(table: Table, context: BuildContext): void {
+  const { text } = table;
+  if (!text?.isDecimalInDoubt || !text.doubtful) return;
+  const shown = text.doubtful;
+  const digits = shown.replace(/[.,]/, '');
+  const question = `Is "${shown}" ${digits} or ${shown.replace(',', '.')}? Every number with a mark in ${table.file} has three digits behind it.`;
+  context.questions.push({ kind: 'decimal', shape: table.shape, text: question });
+}
+
+function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): void {
+  const left = table.columns.filter((_, i) => mapping.columns[i]?.role === 'left out');
+  const words = left.filter(isWords).map(({ header }) => header);
+  if (words.length > 0)
+    decide(
+      context,
+      table.file,
+      `${words.slice(0, 5).join(', ')} ${words.length === 1 ? 'holds' : 'hold'} words and ${words.length === 1 ? 'is' : 'are'} left out`,
+    );
+  const [first] = left;
+  if (first && first === table.columns[0] && !isWords(first) && !first.codes) {
+    decide(context, table.file, `${first.header} only counts the rows and is left out`);
+  }
+}
+
+/** A vector that is there twice: once where its numbers are the same, under two names where they differ. */
+function withoutTwins(
+  table: Table,
+  vectors: readonly RowVector[],
+  context: BuildContext,
+): RowVector[] {
+  const kept = new Map<string, RowVector>();
+  for (const vector of vectors) {
+    const base = vector.name.replace(/ \(\d+\)$/, '');
+    const twin = kept.get(vector.name) ?? (vector.name === base ? undefined : kept.get(base));
+    if (twin && vector.values.every((value, row) => Object.is(value, twin.values[row]))) {
+      decide(context, table.file, `${base} is there twice with the same values and is taken once`);
+      continue;
+    }
+    let { name } = vector;
+    for (let n = 2; kept.has(name); n++) name = `${base} (${n})`;
+    kept.set(name, { ...vector, name });
+  }
+  return [...kept.values()];
+}

@@ -1,0 +1,148 @@
+import { CATEGORIES_MAX } from '../../../content/limits.ts';
+import type { Parameter } from '../../ensemble-data.ts';
+import { type Column, NUMBER } from '../column.ts';
+import type { Mapping } from '../mapping.ts';
+import type { Table } from '../table.ts';
+import { isMissing, parseNumber } from '../values/numbers.ts';
+import { type BuildContext, decide } from './context.ts';
+import type { Facts, RowParameter } from './facts.ts';
+
+const CATEGORY_MAX_LENGTH = 200;
+
+/** Which row of which table says the parameters of a realization. */
+export interface ParameterRows {
+  readonly facts: Facts;
+  /** By realization, a row of the table. */
+  readonly rowOf: ReadonlyMap<number, number>;
+}
+
+/** The row of each realization, of one ensemble of a table. Rows that differ for one realization become problems. */
+export function parameterRows(
+  facts: Facts,
+  label: number | null,
+  context: BuildContext,
+): ParameterRows {
+  const rowOf = new Map<number, number>();
+  const { realizations, labelCodes, parameters, table } = facts;
+  for (let row = 0; row < facts.rowCount; row++) {
+    if (label !== null && labelCodes && labelCodes[row] !== label) continue;
+    const realization = realizations?.[row] ?? 0;
+    const at = facts.tableRow(row);
+    const earlier = rowOf.get(realization);
+    if (earlier === undefined) {
+      rowOf.set(realization, at);
+      continue;
+    }
+    if (at === earlier) continue;
+    const other = parameters.find(({ column }) => !isSame(column, at, earlier));
+    if (!other) continue;
+    const line = table.lineOf(at);
+    const hint = facts.seconds
+      ? `choose it as a vector, or leave it out`
+      : 'take one out, or say which column is the date';
+    const message = `Realization ${realization} has two values of ${other.name} (the other one in line ${table.lineOf(earlier)}); ${hint}.`;
+    context.problems.add(`two ${facts.seconds ? other.name : ''}`, {
+      file: table.file,
+      line,
+      message,
+    });
+  }
+  return { facts, rowOf };
+}
+
+const isSame = (column: Column, a: number, b: number) =>
+  Object.is(column.values[a], column.values[b]) && column.textAt(a) === column.textAt(b);
+
+/** Parameters by realization, from the tables that have them; the first table that knows a name counts. */
+export function parametersFor(
+  realizations: Int32Array,
+  rows: readonly ParameterRows[],
+  context: BuildContext,
+): Parameter[] {
+  const sources = new Map<string, { rows: ParameterRows; parameter: RowParameter }[]>();
+  for (const one of rows) {
+    for (const parameter of one.facts.parameters) {
+      const known = sources.get(parameter.name) ?? [];
+      sources.set(parameter.name, [...known, { rows: one, parameter }]);
+    }
+  }
+  return [...sources.values()].flatMap((of) => {
+    const cells = Array.from(realizations, (realization) => {
+      for (const { rows: one, parameter } of of) {
+        const row = one.rowOf.get(realization);
+        if (row !== undefined) return cellOf(one.facts, parameter, row);
+      }
+      return MISSING;
+    });
+    const { parameter, rows: one } = of[0] as (typeof of)[number];
+    return made(parameter, cells, one.facts.table, context);
+  });
+}
+
+interface Cell {
+  readonly value: number;
+  /** Empty for a number, and where the cell is missing. */
+  readonly text: string;
+  readonly line?: number | undefined;
+}
+
+const MISSING: Cell = { value: Number.NaN, text: '' };
+
+function cellOf({ table, mapping }: Facts, { column }: RowParameter, row: number): Cell {
+  const code = column.codes?.[row] ?? NUMBER;
+  const text = column.textAt(row);
+  if (code === NUMBER) {
+    const value = column.values[row] as number;
+    return isNull(value, table, mapping) ? MISSING : { value, text: '' };
+  }
+  if (isMissing(text) || mapping.missing.includes(text)) return MISSING;
+  return { value: Number.NaN, text, line: table.lineOf(row) };
+}
+
+function isNull(value: number, table: Table, { missing }: Mapping): boolean {
+  return missing.some((text) => parseNumber(text, table.text?.format.decimal ?? '.') === value);
+}
+
+function made(
+  { name, unit }: RowParameter,
+  cells: readonly Cell[],
+  table: Table,
+  context: BuildContext,
+): Parameter[] {
+  const words = cells.filter(({ text }) => text !== '');
+  if (words.length === 0) {
+    return [{ kind: 'number', name, unit, values: Float64Array.from(cells, ({ value }) => value) }];
+  }
+  const numbers = cells.filter(({ value }) => !Number.isNaN(value)).length;
+  const [first] = words;
+  if (first && numbers > words.length) {
+    const where = first.line === undefined ? '' : ` in line ${first.line}`;
+    decide(
+      context,
+      table.file,
+      `${name} is taken as words, since "${first.text.slice(0, 40)}"${where} is no number. If it means missing, add it to the missing values`,
+    );
+  }
+  const texts = cells.map(({ value, text }) => text || (Number.isNaN(value) ? '' : String(value)));
+  const categories = [...new Set(texts.filter((text) => text !== ''))].sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  );
+  const isLong = categories.some((text) => text.length > CATEGORY_MAX_LENGTH);
+  if (categories.length > CATEGORIES_MAX || isLong) {
+    decide(
+      context,
+      table.file,
+      `${name} is left out: it has ${isLong ? `a text of more than ${CATEGORY_MAX_LENGTH} characters` : `${categories.length} different texts, and at most ${CATEGORIES_MAX} can be kept`}`,
+    );
+    return [];
+  }
+  const codeOf = new Map(categories.map((text, code) => [text, code]));
+  return [
+    {
+      kind: 'category',
+      name,
+      categories,
+      codes: Int32Array.from(texts, (text) => codeOf.get(text) ?? -1),
+    },
+  ];
+}

@@ -1,0 +1,111 @@
+const INITIAL_CAPACITY = 256;
+/** Different texts that one column may have; further ones are only counted. */
+const TEXTS_MAX = 200_000;
+
+/** What a cell is, beside a number. A code from 1 on is a text: `texts[code - 1]`. */
+export const NUMBER = 0;
+export const EMPTY = -1;
+export const OTHER_TEXT = -2;
+
+/** One column of a file as it was read: numbers where a cell is one, else its text. Each different text is kept once. */
+export class Column {
+  /** As in the file, with its unit; never twice in a table. */
+  readonly header: string;
+  readonly texts: string[] = [];
+  readonly #codeOf = new Map<string, number>();
+  #values = new Float64Array(INITIAL_CAPACITY);
+  #codes: Int32Array | null = null;
+  #length = 0;
+
+  constructor(header: string) {
+    this.header = header;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Row by row, without a copy; NaN where the cell is no number. */
+  get values(): Float64Array {
+    return this.#values.subarray(0, this.#length);
+  }
+
+  /** Row by row what the cell is; null where all are numbers. */
+  get codes(): Int32Array | null {
+    return this.#codes?.subarray(0, this.#length) ?? null;
+  }
+
+  pushNumber(value: number): void {
+    if (this.#length === this.#values.length) this.#grow();
+    this.#values[this.#length++] = value;
+  }
+
+  pushEmpty(): void {
+    this.#pushCode(EMPTY);
+  }
+
+  pushText(text: string): void {
+    let code = this.#codeOf.get(text);
+    if (code === undefined) {
+      code = OTHER_TEXT;
+      if (this.texts.length < TEXTS_MAX) {
+        code = this.texts.push(text);
+        this.#codeOf.set(text, code);
+      }
+    }
+    this.#pushCode(code);
+  }
+
+  /** Takes whole arrays, of a file that has them. */
+  static of(
+    header: string,
+    values: Float64Array,
+    texts: readonly (string | null)[] | null,
+  ): Column {
+    const column = new Column(header);
+    if (!texts) {
+      column.#values = values as Float64Array<ArrayBuffer>;
+      column.#length = values.length;
+      return column;
+    }
+    for (const [row, text] of texts.entries()) {
+      if (text !== null) column.pushText(text);
+      else if (Number.isNaN(values[row])) column.pushEmpty();
+      else column.pushNumber(values[row] as number);
+    }
+    return column;
+  }
+
+  /** Takes the last cell back. */
+  pop(): void {
+    this.#length--;
+    if (this.#codes) this.#codes[this.#length] = NUMBER;
+  }
+
+  /** A cell's text; empty where it is a number or empty. */
+  textAt(row: number): string {
+    const code = this.#codes?.[row] ?? NUMBER;
+    return code > 0 ? (this.texts[code - 1] as string) : '';
+  }
+
+  isEmptyAt(row: number): boolean {
+    return this.#codes?.[row] === EMPTY;
+  }
+
+  #pushCode(code: number): void {
+    if (this.#length === this.#values.length) this.#grow();
+    this.#codes ??= new Int32Array(this.#values.length);
+    this.#codes[this.#length] = code;
+    this.#values[this.#length++] = Number.NaN;
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(this.#values.length * 2);
+    larger.set(this.#values);
+    this.#values = larger;
+    if (!this.#codes) return;
+    const codes = new Int32Array(larger.length);
+    codes.set(this.#codes);
+    this.#codes = codes;
+  }
+}

@@ -1,0 +1,121 @@
+import { ImportRefused } from '../problems.ts';
+import { type FileKind, kindOf } from './kind-of.ts';
+import { type ZipEntry, zipEntries } from './zip.ts';
+
+const HEAD_BYTES = 4096;
+const CHUNK_BYTES = 2 * 1024 * 1024;
+
+/** A file, or one out of an archive, that is to be read. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Its bytes from the start; more than once if need be. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** All of them at once, for formats that are read from their end. */
+  bytes(): Promise<ArrayBuffer>;
+}
+
+/** Opens a file: a gzipped one becomes what is in it, a zip archive all of its files. Throws ImportRefused. */
+export async function openFile(file: File, onRead: (bytes: number) => void): Promise<OpenedFile[]> {
+  if (file.size === 0) throw new ImportRefused('The file is empty.');
+  const { kind, why } = kindOf(await headOf(file));
+  // A folder's files have the realization in their path: "realization-3/iter-0/parameters.txt".
+  const name = file.webkitRelativePath || file.name;
+  if (kind === 'refused') throw new ImportRefused(why ?? '');
+  if (kind === 'gzip') {
+    const stream = async () => file.stream().pipeThrough(new DecompressionStream('gzip'));
+    return [await opened(name.replace(/\.gz$/i, ''), stream, onRead, file.size)];
+  }
+  if (kind === 'zip') return openZip(file, onRead);
+  return [
+    {
+      ...{ name, kind },
+      chunks: () => slices(file, onRead),
+      bytes: () => file.arrayBuffer(),
+    },
+  ];
+}
+
+async function openZip(file: File, onRead: (bytes: number) => void): Promise<OpenedFile[]> {
+  const entries = await zipEntries(file);
+  const names = entries.map(({ name }) => name);
+  const office = names.some((name) => name.startsWith('xl/'))
+    ? 'an Excel workbook'
+    : names.some((name) => /^(word|ppt)\//.test(name))
+      ? 'an Office document'
+      : names.includes('content.xml')
+        ? 'an OpenDocument file'
+        : undefined;
+  if (office) {
+    throw new ImportRefused(
+      `This is ${office}, which is not read; save the sheet as "CSV UTF-8" and import that.`,
+    );
+  }
+  const share = file.size / Math.max(1, entries.length);
+  return Promise.all(
+    entries.map(({ name, stream }: ZipEntry) => opened(name, stream, onRead, share)),
+  );
+}
+
+async function opened(
+  name: string,
+  stream: () => Promise<ReadableStream<Uint8Array>>,
+  onRead: (bytes: number) => void,
+  share: number,
+): Promise<OpenedFile> {
+  const reader = (await stream()).getReader();
+  const head: number[] = [];
+  try {
+    while (head.length < HEAD_BYTES) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      head.push(...value.subarray(0, HEAD_BYTES));
+    }
+  } catch {
+    throw new ImportRefused(
+      `${name} cannot be unpacked: the archive is damaged; make or download it again.`,
+    );
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+  const { kind, why } = kindOf(Uint8Array.from(head.slice(0, HEAD_BYTES)));
+  if (kind === 'refused') throw new ImportRefused(`${name}: ${why}`);
+  if (kind === 'gzip' || kind === 'zip') {
+    throw new ImportRefused(
+      `${name} is an archive in an archive; unpack it and import the files in it.`,
+    );
+  }
+  return {
+    ...{ name, kind },
+    async *chunks() {
+      const unpacked = (await stream()).getReader();
+      try {
+        for (;;) {
+          const { done, value } = await unpacked.read();
+          if (done) break;
+          yield value;
+        }
+      } catch {
+        throw new ImportRefused(
+          `${name} cannot be unpacked: the archive is damaged; make or download it again.`,
+        );
+      } finally {
+        unpacked.cancel().catch(() => {});
+      }
+      onRead(share);
+    },
+    bytes: async () => new Response(await stream()).arrayBuffer(),
+  };
+}
+
+async function* slices(file: Blob, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += CHUNK_BYTES) {
+    const bytes = new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer());
+    yield bytes;
+    onRead(bytes.length);
+  }
+}
+
+async function headOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+}

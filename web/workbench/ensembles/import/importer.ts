@@ -1,0 +1,209 @@
+import type { ImportedSource } from '../../content/schema.ts';
+import { type Built, build } from './build/build.ts';
+import type { BuildContext } from './build/context.ts';
+import { factsOf } from './build/facts.ts';
+import { type OpenedFile, openFile } from './files/open-files.ts';
+import type { Choices, TableChoices } from './mapping.ts';
+import { packAdditions, packEnsemble } from './pack.ts';
+import { previewRows } from './preview.ts';
+import { ImportRefused, Problems } from './problems.ts';
+import type { ImportProgress, Reading, Thinning } from './reading.ts';
+import { recognise } from './recognise/recognise.ts';
+import type { Table } from './table.ts';
+import { readText } from './text/read-text.ts';
+
+const EMPTY: Built = { ensembles: [], additions: null };
+
+/**
+ * Imports files: reads them, says what they were understood to mean, and packs that once the person agrees. Choices
+ * that change how text is read make it read the files again; others only make it build again.
+ */
+export class Importer {
+  readonly #files: readonly File[];
+  readonly #onProgress: (progress: ImportProgress) => void;
+  readonly #now: () => Date;
+  #tables: readonly Table[] = [];
+  #problems = new Problems();
+  #readWith = '';
+  #built: Built = EMPTY;
+
+  constructor(
+    files: readonly File[],
+    onProgress: (progress: ImportProgress) => void,
+    now: () => Date,
+  ) {
+    this.#files = files;
+    this.#onProgress = onProgress;
+    this.#now = now;
+  }
+
+  /** What the files say with these choices. */
+  async read(choices: Choices): Promise<Reading> {
+    const formats = JSON.stringify(
+      Object.entries(choices).map(([shape, one]) => [
+        shape,
+        one.encoding,
+        one.delimiter,
+        one.decimal,
+      ]),
+    );
+    if (formats !== this.#readWith) {
+      this.#problems = new Problems();
+      this.#tables = await this.#readAll(choices);
+      this.#readWith = formats;
+    }
+    return this.#build(choices);
+  }
+
+  /** What was read last, packed for a content, ensemble by ensemble. */
+  async pack(thinning: Thinning): Promise<ImportedSource[]> {
+    const { ensembles } = this.#built;
+    const packed: ImportedSource[] = [];
+    for (const [i, ensemble] of ensembles.entries()) {
+      const onProgress = (done: number) =>
+        this.#onProgress({ stage: 'packing', done: (i + done) / ensembles.length });
+      packed.push(await packEnsemble(ensemble, thinning, this.#now().toISOString(), onProgress));
+    }
+    return packed;
+  }
+
+  /** An ensemble's data with the parameters and observations that were read last. */
+  async packInto(source: ImportedSource, label: string): Promise<ImportedSource> {
+    const { additions, ensembles } = this.#built;
+    if (!additions || ensembles.length > 0)
+      throw new Error('There is nothing to add to an ensemble.');
+    return packAdditions(source, additions, label);
+  }
+
+  async #readAll(choices: Choices): Promise<Table[]> {
+    const total = this.#files.reduce((bytes, file) => bytes + file.size, 0) || 1;
+    let read = 0;
+    const onRead = (bytes: number) => {
+      read += bytes;
+      this.#onProgress({ stage: 'reading', done: Math.min(1, read / total) });
+    };
+    const tables: Table[] = [];
+    const summaries: OpenedFile[] = [];
+    for (const file of this.#files) {
+      await this.#refusing(file.name, async () => {
+        for (const one of await openFile(file, onRead)) {
+          if (one.kind === 'summary header' || one.kind === 'summary data') summaries.push(one);
+          else
+            await this.#refusing(
+              one.name,
+              async () => void tables.push(await this.#readTable(one, choices)),
+            );
+        }
+      });
+    }
+    void summaries;
+    return tables;
+  }
+
+  async #readTable(file: OpenedFile, choices: Choices): Promise<Table> {
+    return readText(file, (shape) => choices[shape] ?? {}, this.#problems);
+  }
+
+  async #refusing(file: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof ImportRefused)) throw error;
+      this.#problems.add(error.message, { file, line: error.line, message: error.message });
+    }
+  }
+
+  #build(choices: Choices): Reading {
+    const problems = new Problems();
+    for (const { more, ...problem } of this.#problems.list)
+      problems.add(problem.message, problem, more + 1);
+    const context: BuildContext = {
+      problems,
+      questions: [],
+      notes: new Set(),
+      decisions: new Map(),
+    };
+    const groups = [...Map.groupBy(this.#tables, ({ shape }) => shape).values()];
+    const mappings = new Map(
+      groups.map((tables) => [
+        tables[0]?.shape ?? '',
+        tables.map((table) => recognise(table, choices[table.shape] ?? {})),
+      ]),
+    );
+    const facts = groups.flatMap((tables) =>
+      tables.map((table, i) =>
+        factsOf(table, mappings.get(table.shape)?.[i] ?? recognise(table, {}), context),
+      ),
+    );
+    // Numbers and dates that could not be read would only lead to further problems.
+    const isWhole = facts.length > 0 && problems.list.length === 0;
+    this.#built = isWhole ? build(facts, context) : EMPTY;
+    const { ensembles, additions } = this.#built;
+    if (facts.length > 0 && ensembles.length === 0 && !additions && problems.list.length === 0) {
+      const file = facts[0]?.table.file ?? '';
+      problems.add('nothing', {
+        file,
+        message:
+          'No column has a date and values, and none has parameters; say below what the columns are.',
+      });
+    }
+    return {
+      groups: groups.map((tables) => groupOf(tables, choices, context)),
+      ensembles: ensembles.map(
+        ({ name, realizations, seconds, vectors, parameters, observations }) => ({
+          name,
+          realizations: [...realizations],
+          timeCount: seconds.length,
+          firstTime: seconds[0] ?? 0,
+          lastTime: seconds.at(-1) ?? 0,
+          vectors: vectors.map((vector) => ({ name: vector.name, unit: vector.unit })),
+          parameters: parameters.map((one) => ({
+            name: one.name,
+            unit: one.kind === 'number' ? one.unit : '',
+          })),
+          observationCount: observations.reduce((sum, { times }) => sum + times.length, 0),
+        }),
+      ),
+      additions: additions && {
+        parameters: additions.parameterNames,
+        labels: additions.labels,
+        realizations: additions.realizations,
+        observationCount: additions.observations.reduce((sum, { times }) => sum + times.length, 0),
+      },
+      notes: [...context.notes],
+      problems: problems.list,
+      questions: onceEach(context.questions),
+    };
+  }
+}
+
+function onceEach<T extends { kind: string; shape: string }>(questions: readonly T[]): T[] {
+  return [...new Map(questions.map((one) => [`${one.kind} ${one.shape}`, one])).values()];
+}
+
+function groupOf(
+  tables: readonly Table[],
+  choices: Choices,
+  context: BuildContext,
+): Reading['groups'][number] {
+  const [first] = tables as [Table];
+  const chosen: TableChoices = choices[first.shape] ?? {};
+  const mapping = recognise(first, chosen);
+  const isWide = mapping.columns.some(({ role }) => role === 'one realization');
+  const decisions = tables.flatMap(({ file, notes }) => [
+    ...notes,
+    ...(context.decisions.get(file) ?? []),
+  ]);
+  return {
+    shape: first.shape,
+    files: tables.map(({ file }) => file),
+    ...(first.text ? { format: first.text.format } : {}),
+    ...(mapping.dateOrder ? { dateOrder: mapping.dateOrder } : {}),
+    ...(mapping.startDate ? { startDate: mapping.startDate } : {}),
+    missing: mapping.missing,
+    ...(isWide ? { vectorName: mapping.vectorName } : {}),
+    columns: mapping.columns,
+    rows: previewRows(first, mapping),
+    decisions: [...new Set(decisions)],
+  };
+}

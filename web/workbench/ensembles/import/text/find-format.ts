@@ -1,0 +1,199 @@
+import { ImportRefused } from '../problems.ts';
+import { parseDate } from '../values/dates.ts';
+import { type Decimal, isMissing, parseNumber } from '../values/numbers.ts';
+import { isUnit } from '../values/units.ts';
+import { recordsOf, type TextRecord } from './records.ts';
+import type { Delimiter, TextChoices } from './text-format.ts';
+
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|', ' '];
+const RECORDS_LOOKED_AT = 400;
+/** Share of the records that must have as many fields as most have. */
+const REGULAR = 0.8;
+
+/** What the first lines of a text file say about the rest of it. */
+export interface TextLayout {
+  readonly delimiter: Delimiter;
+  readonly decimal: Decimal;
+  readonly headers: readonly string[];
+  /** By column; empty without a line of units. */
+  readonly units: readonly string[];
+  /** Where the first row of data starts, in characters, and its line. */
+  readonly bodyStart: number;
+  readonly bodyLine: number;
+  readonly notes: readonly string[];
+  /** The lines are "KEY VALUE" ones. */
+  readonly keyValues?: readonly TextRecord[];
+}
+
+/** Finds delimiter, header, units and decimal mark in a file's head. Throws ImportRefused where there is no table. */
+export function findLayout(head: string, isWhole: boolean, choices: TextChoices): TextLayout {
+  refuseReports(head);
+  const hint = /^sep=(.)\r?\n/i.exec(head);
+  const text = hint ? head.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)) : head;
+  const hinted = DELIMITERS.find((one) => one === hint?.[1]);
+  const candidates =
+    (choices.delimiter ?? hinted) ? [(choices.delimiter ?? hinted) as Delimiter] : DELIMITERS;
+  const tries = candidates.map((delimiter) => {
+    const records = recordsOf(text, delimiter, RECORDS_LOOKED_AT, isWhole);
+    return { delimiter, records, ...regularity(records) };
+  });
+  const records = tries[0]?.records ?? [];
+  if (records.length === 0) throw new ImportRefused('The file is empty.');
+  const blanks = tries.find(({ delimiter }) => delimiter === ' ')?.records;
+  const best =
+    tries
+      .filter(({ width, share, delimiter }) => width > 1 && (share >= REGULAR || delimiter !== ' '))
+      .sort((a, b) => rank(b) - rank(a))[0] ?? (candidates.length === 1 ? tries[0] : undefined);
+  if (blanks && (!best || best.delimiter === ' ' || best.share < REGULAR) && isKeyValues(blanks)) {
+    return keyValueLayout(blanks, choices.decimal ?? decimalOf(blanks, ' '));
+  }
+  if (!best) {
+    throw new ImportRefused(
+      'No columns are found: a table has a line of names, then lines with as many values, apart by commas, semicolons, tabs, "|" or blanks.',
+      records[0]?.line,
+    );
+  }
+  return tableLayout(best.records, best.delimiter, best.width, choices);
+}
+
+function rank({ share, width, delimiter }: { share: number; width: number; delimiter: Delimiter }) {
+  // Blanks stand in dates and texts too, so they count only where nothing else does.
+  return (
+    (share >= REGULAR ? 1000 : 0) +
+    (delimiter === ' ' ? -500 : 0) +
+    share * 10 +
+    Math.min(width, 50) / 10
+  );
+}
+
+/** How many fields most records have, and how many of them have so many, a last empty one aside. */
+function regularity(records: readonly TextRecord[]): { width: number; share: number } {
+  const counts = new Map<number, number>();
+  const widths = records.map(({ fields }) =>
+    fields.at(-1) === '' ? fields.length - 1 : fields.length,
+  );
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [width = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  const close = widths.filter((one) => one === width || one === width - 1).length;
+  return { width, share: records.length ? close / records.length : 0 };
+}
+
+function tableLayout(
+  records: readonly TextRecord[],
+  delimiter: Delimiter,
+  width: number,
+  choices: TextChoices,
+): TextLayout {
+  const notes: string[] = [];
+  const at = records.findIndex(({ fields }) => fields.length >= width && looksLikeHeader(fields));
+  const header = records[at];
+  if (!header) {
+    throw new ImportRefused(
+      'There is no line that names the columns: put one above the values, like "REAL,DATE,FOPR".',
+      records[0]?.line,
+    );
+  }
+  if (at > 0) {
+    const lines = records.slice(0, at).map(({ line }) => line);
+    notes.push(
+      lines.length === 1
+        ? `Line ${lines[0]} is taken for a title and passed over`
+        : `Lines ${lines[0]} to ${lines.at(-1)} are taken for titles and passed over`,
+    );
+  }
+  const next = records[at + 1];
+  const units = next && isUnitsRow(next.fields, records[at + 2]?.fields) ? next.fields : [];
+  const body = records[units.length > 0 ? at + 2 : at + 1];
+  if (!body) {
+    throw new ImportRefused(
+      'There is a line of names and no line of values below it.',
+      header.line,
+    );
+  }
+  return {
+    delimiter,
+    decimal: choices.decimal ?? decimalOf(records.slice(at + 1), delimiter),
+    headers: header.fields,
+    units: units.map((unit) => unit.replace(/^[[(]|[\])]$/g, '')),
+    bodyStart: body.start,
+    bodyLine: body.line,
+    notes,
+  };
+}
+
+/** Names, not values: no dates, and at most a few numbers (a file may have a column for each realization). */
+function looksLikeHeader(fields: readonly string[]): boolean {
+  const named = fields.filter((field) => field !== '');
+  const words = named.filter((field) => parseNumber(field, '.') === undefined && !parseDate(field));
+  return words.length > 0 &&
+    parseNumber(named[0] ?? '', '.') === undefined &&
+    !parseDate(named[0] ?? '')
+    ? words.length === named.length || /[a-z]/i.test(named[0] ?? '')
+    : false;
+}
+
+function isUnitsRow(fields: readonly string[], next: readonly string[] | undefined): boolean {
+  const filled = fields.filter((field) => field !== '' && !isMissing(field));
+  if (filled.length === 0 || !next) return false;
+  if (filled.some((field) => parseNumber(field, '.') !== undefined || parseDate(field)))
+    return false;
+  const units = filled.filter((field) => isUnit(field.replace(/^[[(]|[\])]$/g, '')));
+  return (
+    units.length >= filled.length / 2 &&
+    next.some(
+      (field) => parseNumber(field, '.') !== undefined || parseNumber(field, ',') !== undefined,
+    )
+  );
+}
+
+function isKeyValues(records: readonly TextRecord[]): boolean {
+  const keys = new Set(records.map(({ fields: [key = ''] }) => key));
+  return (
+    keys.size === records.length &&
+    records.every(({ fields }) => fields.length === 2 && isKey(fields[0] ?? '')) &&
+    records.some(({ fields }) => parseNumber(fields[1] ?? '', '.') !== undefined) &&
+    // "DATE FOPR" above values is a table.
+    (parseNumber(records[0]?.fields[1] ?? '', '.') !== undefined || records.length > 2)
+  );
+}
+
+const isKey = (text: string) => parseNumber(text, '.') === undefined && !parseDate(text);
+
+function keyValueLayout(records: readonly TextRecord[], decimal: Decimal): TextLayout {
+  return {
+    ...{ delimiter: ' ', decimal, units: [], notes: [], bodyStart: 0, bodyLine: 1 },
+    headers: records.map(({ fields: [key = ''] }) => key),
+    keyValues: records,
+  };
+}
+
+/** The mark that proves itself in some number: a comma with other than three digits behind it, or behind a point. */
+function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decimal {
+  let points = 0;
+  let commas = 0;
+  for (const { fields } of records) {
+    for (const field of fields) {
+      if (/^[+-]?\d{1,3}(?:[. '\u00a0\u202f\u2009]\d{3})+,\d+$/.test(field)) commas++;
+      else if (
+        /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i.test(field) &&
+        !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(field)
+      )
+        commas++;
+      else if (
+        /^[+-]?\d*\.\d+(?:[ed][+-]?\d+)?$/i.test(field) &&
+        !/^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(field)
+      )
+        points++;
+      else if (/^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/.test(field)) points++;
+    }
+  }
+  return commas > points || (commas > 0 && delimiter === ';' && commas === points) ? ',' : '.';
+}
+
+function refuseReports(head: string): void {
+  if (/^1?\s*\n?\s*-{20,}[\s\S]{0,400}SUMMARY OF RUN/m.test(head)) {
+    throw new ImportRefused(
+      'This is an Eclipse RSM report, which is not read; import the .SMSPEC and .UNSMRY files of the run, or a CSV export of them.',
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import type { Delimiter } from './text-format.ts';
+
+/** One line's fields, or several lines' where a quoted field has line ends in it. */
+export interface TextRecord {
+  readonly fields: readonly string[];
+  /** Number of its first line, from 1. */
+  readonly line: number;
+  /** Where it starts and where the next one does, in characters. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Splits the head of a file, for finding out what it is; `scan-rows.ts` reads the whole. Blank lines and comments are
+ * left out. Stops after `maximum` records; a record that the text ends in is left out unless `isWhole`.
+ */
+export function recordsOf(
+  text: string,
+  delimiter: Delimiter,
+  maximum: number,
+  isWhole: boolean,
+): TextRecord[] {
+  const records: TextRecord[] = [];
+  let at = 0;
+  let line = 1;
+  while (at < text.length && records.length < maximum) {
+    if (isComment(text, at)) {
+      at = skipLine(text, at);
+      line++;
+      continue;
+    }
+    const start = at;
+    const firstLine = line;
+    const fields: string[] = [];
+    let ended = false;
+    while (!ended) {
+      const field = readField(text, at, delimiter);
+      fields.push(field.text);
+      line += field.lines;
+      at = field.end;
+      const code = text[at];
+      ended = code !== delimiter;
+      if (code === '\r' && text[at + 1] === '\n') at++;
+      if (at < text.length) at++;
+      else if (!isWhole) return records;
+    }
+    line++;
+    const kept = delimiter === ' ' ? withoutBlankEnds(fields) : fields;
+    if (kept.some((field) => field !== '')) {
+      records.push({ fields: kept, line: firstLine, start, end: at });
+    }
+  }
+  return records;
+}
+
+/** A line that starts with "#" or "--" is a comment; a field of "--" alone is none. */
+export function isComment(text: string, at: number): boolean {
+  if (text.charCodeAt(at) === 35) return true;
+  return (
+    text.charCodeAt(at) === 45 &&
+    text.charCodeAt(at + 1) === 45 &&
+    !/[,;\t|\r\n]/.test(text[at + 2] ?? ',')
+  );
+}
+
+/** Where the next line starts. */
+export function skipLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isLineEnd(text[at])) at++;
+  return at + (text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1);
+}
+
+function readField(text: string, from: number, delimiter: Delimiter) {
+  let at = from;
+  while (text[at] === ' ') at++;
+  if (text[at] === '"') {
+    const quoted = readQuoted(text, at);
+    let end = quoted.end;
+    while (end < text.length && text[end] !== delimiter && !isLineEnd(text[end])) end++;
+    return { text: quoted.text.trim(), end: skipBlanks(text, end, delimiter), lines: quoted.lines };
+  }
+  let end = at;
+  while (end < text.length && text[end] !== delimiter && !isLineEnd(text[end])) end++;
+  return { text: text.slice(at, end).trim(), end: skipBlanks(text, end, delimiter), lines: 0 };
+}
+
+/** Of a run of blanks, the last one is the delimiter. */
+function skipBlanks(text: string, end: number, delimiter: Delimiter): number {
+  let at = end;
+  if (delimiter === ' ') while (text[at] === ' ' && text[at + 1] === ' ') at++;
+  return at;
+}
+
+const isLineEnd = (character: string | undefined) => character === '\n' || character === '\r';
+
+/** A quoted text from its first quote on; two quotes in it are one. An open one ends with the text. */
+export function readQuoted(text: string, start: number) {
+  let content = '';
+  let at = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    const isOpen = quote < 0;
+    const part = text.slice(at, isOpen ? text.length : quote);
+    content += part;
+    if (isOpen || text[quote + 1] !== '"') {
+      const lines = content.split(/\r\n|\n|\r/).length - 1;
+      return { text: content, end: isOpen ? text.length : quote + 1, lines, isOpen };
+    }
+    content += '"';
+    at = quote + 2;
+  }
+}
+
+function withoutBlankEnds(fields: readonly string[]): string[] {
+  const last = fields.at(-1) === '' ? -1 : fields.length;
+  return fields.slice(fields[0] === '' ? 1 : 0, last);
+}

@@ -1,0 +1,156 @@
+import type { Column } from '../column.ts';
+import { type Decimal, isGrouped, parseNumber } from '../values/numbers.ts';
+import { isComment, readQuoted, skipLine } from './records.ts';
+
+const ZERO = 48;
+const NINE = 57;
+const MINUS = 45;
+const SPACE = 32;
+const QUOTE = 34;
+const NEWLINE = 10;
+const RETURN = 13;
+/** Any integer of so many digits is exact as a double, and so is a power of ten up to 22: one division rounds right. */
+const DIGITS_MAX = 15;
+const POWERS = Array.from({ length: DIGITS_MAX + 1 }, (_, power) => Number(`1e${power}`));
+
+export interface ScanState {
+  readonly delimiter: number;
+  readonly decimal: Decimal;
+  readonly columns: readonly Column[];
+  /** Lines of the rows, in order. */
+  readonly lines: number[];
+  /** The next line, from 1. */
+  line: number;
+  /** Some number shows that its mark is the decimal one. */
+  isDecimalSure: boolean;
+  /** The first number whose mark could also be one of thousands. */
+  doubtful: string;
+  /** First line with fewer or more fields than there are columns, and how many. */
+  /** The first number written with thousands apart: "3,970". */
+  grouped: string;
+  readonly short: Counted;
+  readonly long: Counted;
+  readonly quotes: Counted;
+  /** Lines with a delimiter and nothing behind it where the header has ended. */
+  readonly trailing: Counted;
+}
+
+export interface Counted {
+  line: number;
+  count: number;
+  fields: number;
+}
+
+/**
+ * Reads whole rows into their columns, number by number from the text itself: no row and no cell of plain digits
+ * becomes a string of its own, which is why this is faster than splitting first.
+ */
+export function scanRows(text: string, state: ScanState): void {
+  const { delimiter, columns, decimal } = state;
+  const mark = decimal.charCodeAt(0);
+  const width = columns.length;
+  const { length } = text;
+  let at = 0;
+  while (at < length) {
+    if (isComment(text, at)) {
+      at = skipLine(text, at);
+      state.line++;
+      continue;
+    }
+    const line = state.line;
+    let field = 0;
+    let isFilled = false;
+    let isEnded = false;
+    let isExtra = false;
+    while (!isEnded) {
+      let start = at;
+      let code = text.charCodeAt(at);
+      while (code === SPACE && code !== delimiter) code = text.charCodeAt(++at);
+      start = at;
+      const isNegative = code === MINUS;
+      if (isNegative) code = text.charCodeAt(++at);
+      let integer = 0;
+      let digits = 0;
+      let point = -1;
+      let isPlain = true;
+      for (;;) {
+        if (code >= ZERO && code <= NINE) {
+          integer = integer * 10 + (code - ZERO);
+          digits++;
+        } else if (code === delimiter || code === NEWLINE || code === RETURN || at >= length) break;
+        else if (code === mark && point < 0) point = digits;
+        else if (code === QUOTE && at === start) break;
+        else isPlain = false;
+        code = text.charCodeAt(++at);
+      }
+      const column = columns[field];
+      field++;
+      if (code === QUOTE && at === start) {
+        const quoted = readQuoted(text, at);
+        state.line += quoted.lines;
+        at = quoted.end;
+        while (text.charCodeAt(at) === SPACE && delimiter !== SPACE) at++;
+        code = text.charCodeAt(at);
+        if (at < length && code !== delimiter && code !== NEWLINE && code !== RETURN) {
+          count(state.quotes, line, field);
+          while (at < length && code !== delimiter && code !== NEWLINE && code !== RETURN) {
+            code = text.charCodeAt(++at);
+          }
+        }
+        const content = quoted.text.trim();
+        if (content !== '') isFilled = true;
+        if (column) pushCell(column, content, state);
+        else if (content !== '') isExtra = true;
+      } else if (isPlain && digits > 0 && digits <= DIGITS_MAX) {
+        isFilled = true;
+        if (column) {
+          const value = point < 0 ? integer : integer / (POWERS[digits - point] as number);
+          column.pushNumber(isNegative ? -value : value);
+          if (point >= 0 && !state.isDecimalSure) judge(text.slice(start, at), state);
+        } else isExtra = true;
+      } else {
+        const content = text.slice(start, at).trim();
+        if (content !== '') isFilled = true;
+        if (column) pushCell(column, content, state);
+        else if (content !== '') isExtra = true;
+      }
+      isEnded = code !== delimiter || at >= length;
+      if (code === RETURN && text.charCodeAt(at + 1) === NEWLINE) at++;
+      at++;
+    }
+    state.line++;
+    for (let missing = field; missing < width; missing++) columns[missing]?.pushEmpty();
+    if (!isFilled) {
+      for (const column of columns) column.pop();
+      continue;
+    }
+    if (field < width) count(state.short, line, field);
+    if (isExtra) count(state.long, line, field);
+    else if (field > width) count(state.trailing, line, field);
+    state.lines.push(line);
+  }
+}
+
+function pushCell(column: Column, text: string, state: ScanState): void {
+  const value = text === '' ? undefined : parseNumber(text, state.decimal);
+  if (text === '') column.pushEmpty();
+  else if (value === undefined || !Number.isFinite(value)) column.pushText(text);
+  else {
+    column.pushNumber(value);
+    if (state.grouped === '' && isGrouped(text, state.decimal)) state.grouped = text;
+    if (!state.isDecimalSure) judge(text, state);
+  }
+}
+
+/** Three digits behind a mark may be thousands; anything else shows which mark is the decimal one. */
+function judge(text: string, state: ScanState): void {
+  if (/^[+-]?[1-9]\d{0,2}([., '\u2019\u00a0\u202f\u2009]\d{3})+$/.test(text)) {
+    if (/^[+-]?\d+[.,]\d{3}$/.test(text)) state.doubtful ||= text;
+  } else if (/[.,]/.test(text)) state.isDecimalSure = true;
+}
+
+function count(counted: Counted, line: number, fields: number): void {
+  if (counted.count++ > 0) return;
+  counted.line = line;
+  counted.fields = fields;
+}
