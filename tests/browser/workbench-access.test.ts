@@ -90,12 +90,12 @@ test('At 390 px modules stand in one column, the keys move them up and down in i
   expect(boxes.every((box) => box && box.width > 340)).toBe(true);
 
   const names = () => cards.evaluateAll((all) => all.map((card) => card.ariaLabel));
-  expect((await names()).slice(0, 2)).toEqual(['Note', 'Time series']);
+  expect((await names()).slice(0, 2)).toEqual(['Note', 'FOPR, time series']);
   await page.getByRole('button', { name: 'Move or resize Note' }).focus();
   await page.keyboard.press('ArrowDown');
-  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Time series', 'Note']);
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['FOPR, time series', 'Note']);
   await page.keyboard.press('ArrowUp');
-  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Note', 'Time series']);
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Note', 'FOPR, time series']);
 
   const settings = page.getByRole('button', { name: 'Settings', exact: true });
   await settings.click();

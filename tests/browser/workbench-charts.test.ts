@@ -55,7 +55,7 @@ const charts: SessionContent = {
   realizationFilterSet: { filters: {} },
 };
 
-const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const card = (page: Page, name: string) => page.getByRole('article', { name });
 const chartOf = (page: Page, name: string) => card(page, name).locator('.chart');
 const summaryOf = (page: Page, name: string) => chartOf(page, name).getAttribute('aria-label');
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { moduleLabel, moduleTitle, titleByItself } from '../../workbench/content/module-title.ts';
 import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
@@ -23,7 +24,7 @@ interface ModuleCardProps {
 /** A module in its frame: a title to move it by, a menu, and its view. */
 export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
-  const title = module.title ?? definition?.name ?? module.type;
+  const title = moduleTitle(module);
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
@@ -31,7 +32,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const renaming = useSignal(false);
   const { id } = module;
   return (
-    <article class="card" aria-label={title}>
+    <article class="card" aria-label={moduleLabel(module)}>
       <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
         {movable && (
           <IconButton
@@ -50,7 +51,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
             onEnd={(name) => {
               renaming.value = false;
               if (name === null) return;
-              const own = name === definition?.name ? '' : name;
+              const own = name === titleByItself(module) ? '' : name;
               workbench.edit((content) => renameModule(content, id, own), {
                 label: 'Rename module',
               });

@@ -1,5 +1,5 @@
 import type { BufferSummary, Problem } from '../../kernel/index.ts';
-import { moduleName } from '../../workbench/content/labels.ts';
+import { moduleTitle } from '../../workbench/content/module-title.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Button, IconButton } from '../components/button.tsx';
@@ -124,10 +124,7 @@ export function BufferPreview({
       {preview.value.content.dashboards.map((dashboard) => (
         <li key={dashboard.id}>
           <strong>{dashboard.name}</strong>{' '}
-          <span class="muted">
-            {dashboard.modules.map(({ title, type }) => title ?? moduleName(type)).join(', ') ||
-              'no modules'}
-          </span>
+          <span class="muted">{dashboard.modules.map(moduleTitle).join(', ') || 'no modules'}</span>
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import {
 } from '../../workbench/ensembles/realization-ranges.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
 import { type Parsed, ParsedField } from './parsed-field.tsx';
 
@@ -76,7 +77,7 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
       />
       <div class="panel-row">
         <p class="small numeric" role="status">
-          {count && `${count.rows.length} of ${count.total} realizations`}
+          {count && `${count.rows.length} of ${counted(count.total, 'realization')}`}
           {count?.rows.length === 0 && ': nothing is left to show'}
         </p>
         {filtered && !disabled && (

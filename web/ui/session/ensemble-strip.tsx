@@ -7,6 +7,7 @@ import {
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../panels/panel-host.tsx';
 import { cssColor } from '../styles/css-color.ts';
+import { counted } from '../words/format.ts';
 
 interface EnsembleStripProps {
   workbench: Workbench;
@@ -47,13 +48,13 @@ function Count({ ensemble, workbench }: { ensemble: Ensemble; workbench: Workben
   const filter = workbench.content.value.realizationFilterSet.filters[ensemble.id];
   const { rows, total } = effectiveRealizations(state.data.realizations, filter);
   if (!filter || (filter.include.length === 0 && filter.exclude.length === 0)) {
-    return <span class="muted numeric">{total} realizations</span>;
+    return <span class="muted numeric">{counted(total, 'realization')}</span>;
   }
   const include = filter.include.length > 0 ? formatRanges(filter.include) : 'all';
   const exclude = filter.exclude.length > 0 ? ` without ${formatRanges(filter.exclude)}` : '';
   return (
     <span class="strip-filtered numeric" title={include + exclude}>
-      {rows.length} of {total} realizations
+      {rows.length} of {counted(total, 'realization')}
     </span>
   );
 }

@@ -1,4 +1,6 @@
+import { moduleName, moduleTitle } from './module-title.ts';
 import { ownerOf, partNames } from './parts.ts';
+import type { ModuleInstance } from './schema.ts';
 
 const FIXED: Readonly<Record<string, string>> = {
   metadata: 'Title and description',
@@ -24,17 +26,16 @@ export function partLabel(
   if (module === undefined) {
     return dashboard === undefined ? name : withName('Dashboard', part, dashboard);
   }
-  const { title, type } = (part ?? {}) as { title?: string; type?: string };
-  const kind = moduleName(type ?? 'module');
-  const own = title === undefined ? kind : `${kind} '${title}'`;
+  const instance = {
+    type: 'module',
+    settings: {},
+    ...(part as Partial<ModuleInstance> | undefined),
+  };
+  const kind = moduleName(instance.type);
+  const title = moduleTitle(instance);
+  const own = title === kind ? kind : `${kind} '${title}'`;
   const on = nameOf(parts?.get(partNames.dashboard(dashboard ?? '')));
   return on === undefined ? own : `${own} on '${on}'`;
-}
-
-/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
-export function moduleName(type: string): string {
-  const words = type.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withName(kind: string, part: unknown, id: string): string {

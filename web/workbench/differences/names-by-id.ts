@@ -1,11 +1,10 @@
-import { moduleName } from '../content/labels.ts';
+import { moduleTitle } from '../content/module-title.ts';
 import { ownerOf } from '../content/parts.ts';
+import type { ModuleInstance } from '../content/schema.ts';
 
 interface Named {
   readonly id?: unknown;
   readonly name?: unknown;
-  readonly title?: unknown;
-  readonly type?: unknown;
 }
 
 /** What the ids in these parts stand for: dashboards, modules, ensembles, markers and thresholds. Later parts win. */
@@ -13,17 +12,17 @@ export function namesById(
   parts: Iterable<readonly [name: string, part: unknown]>,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const add = (id: unknown, { name, title, type }: Named) => {
-    const known = title ?? name ?? (typeof type === 'string' ? moduleName(type) : undefined);
-    if (typeof id === 'string' && typeof known === 'string') names.set(id, known);
+  const add = (id: unknown, name: unknown) => {
+    if (typeof id === 'string' && typeof name === 'string') names.set(id, name);
   };
   for (const [name, part] of parts) {
     const { dashboard, module, ensemble } = ownerOf(name);
     if (part === undefined || part === null) continue;
-    add(module ?? dashboard ?? ensemble, part as Named);
+    if (module !== undefined) add(module, moduleTitle(part as ModuleInstance));
+    else add(dashboard ?? ensemble, (part as Named).name);
     const { annotations } = part as { annotations?: unknown };
     if (!Array.isArray(annotations)) continue;
-    for (const annotation of annotations as Named[]) add(annotation.id, annotation);
+    for (const { id, name: given } of annotations as Named[]) add(id, given);
   }
   return names;
 }

@@ -1,5 +1,5 @@
+import { moduleLabel } from '../../../workbench/content/module-title.ts';
 import type { Annotation } from '../../../workbench/content/schema.ts';
-import { readSettings } from '../../../workbench/modules/module-definition.ts';
 import { moduleOfType } from '../../modules/catalogue.ts';
 import type { PanelProps } from '../panel-host.tsx';
 
@@ -15,9 +15,7 @@ export function ChartChoice({ workbench, charts, onChange }: ChartChoiceProps) {
     dashboard.modules.flatMap((instance) => {
       const module = moduleOfType(instance.type)?.module;
       if (!module?.showsAnnotations) return [];
-      const subject = module.subject?.(readSettings(module, instance, content).settings);
-      const title = instance.title ?? [module.name, subject].filter(Boolean).join(' of ');
-      return [{ id: instance.id, label: `${title} on ${dashboard.name}` }];
+      return [{ id: instance.id, label: `${moduleLabel(instance)} on ${dashboard.name}` }];
     }),
   );
   const chosen = charts === 'all' ? [] : charts;

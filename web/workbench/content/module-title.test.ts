@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { moduleLabel, moduleTitle } from './module-title.ts';
+
+const titleOf = (type: string, settings: Record<string, unknown>, title?: string) =>
+  moduleTitle({ type, settings, ...(title === undefined ? {} : { title }) });
+
+it.each<[string, string, Record<string, unknown>]>([
+  ['FOPR', 'time-series', { vector: 'FOPR' }],
+  ['FOPR, FWPR', 'time-series', { vector: 'FOPR', more: ['FWPR'] }],
+  ['PORO', 'distribution', { of: 'parameter', name: 'PORO', at: 'end' }],
+  ['FOPT at 2044-12-01', 'distribution', { of: 'vector', name: 'FOPT', at: '2044-12-01' }],
+  [
+    'FOPT at 2044-12-01 against PORO',
+    'cross-plot',
+    { vector: 'FOPT', at: '2044-12-01', parameter: 'PORO' },
+  ],
+  [
+    'FOPT against FWPT',
+    'cross-plot',
+    { overTime: true, x: { of: 'vector', name: 'FWPT' }, y: { of: 'vector', name: 'FOPT' } },
+  ],
+  ['Values by realization', 'table', { rows: 'realizations', vector: 'FOPT' }],
+  ['FOPT by date', 'table', { rows: 'days', vector: 'FOPT' }],
+])('%s is what a %s shows', (title, type, settings) => {
+  expect(titleOf(type, settings)).toBe(title);
+});
+
+it.each<[string, Record<string, unknown>]>([
+  ['time-series', { vector: '' }],
+  ['time-series', { vector: 7, more: 'x' }],
+  ['cross-plot', { x: null, vector: 'FOPT' }],
+  ['note', { text: 'Hello' }],
+  ['from-the-future', {}],
+])('a %s with settings %j is called by its kind', (type, settings) => {
+  expect(titleOf(type, settings)).toBe(titleOf(type, {}));
+});
+
+it('is called as somebody called it, and with its kind where that is not seen', () => {
+  const module = { type: 'time-series', title: 'Oil', settings: { vector: 'FOPR' } };
+  expect(moduleTitle(module)).toBe('Oil');
+  expect(moduleLabel(module)).toBe('Oil, time series');
+  expect(moduleLabel({ type: 'note', settings: {} })).toBe('Note');
+});

@@ -1,0 +1,78 @@
+import type { ModuleInstance } from './schema.ts';
+
+type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What a module is called: its own title, else what it shows ("FOPR"), else its kind ("Time series"). */
+export function moduleTitle(module: Named): string {
+  return module.title ?? titleByItself(module);
+}
+
+/** What it is called while nobody has given it a title: this follows its settings. */
+export function titleByItself(module: Named): string {
+  return moduleSubject(module) ?? moduleName(module.type);
+}
+
+/** Its name where nothing shows what kind it is: "FOPR, time series", "Note". */
+export function moduleLabel(module: Named): string {
+  const title = moduleTitle(module);
+  const kind = moduleName(module.type);
+  return title === kind ? title : `${title}, ${kind.toLowerCase()}`;
+}
+
+/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
+export function moduleName(type: string): string {
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * What a module shows, in words: "FOPR", "FOPT at 2044-12-01 against PORO". Undefined where that goes without saying,
+ * or the settings do not say it. They are as somebody stored them, so nothing about them is certain.
+ */
+function moduleSubject({ type, settings }: Named): string | undefined {
+  switch (type) {
+    case 'time-series':
+      return listed([settings.vector, ...list(settings.more)]);
+    case 'distribution':
+      return quantity(settings);
+    case 'cross-plot':
+      return crossPlotSubject(settings);
+    case 'table':
+      if (settings.rows === 'realizations') return 'Values by realization';
+      return text(settings.vector) && `${text(settings.vector)} by date`;
+    default:
+      return undefined;
+  }
+}
+
+function crossPlotSubject(settings: Settings): string | undefined {
+  const { parameter, vector, at, overTime } = settings;
+  const y = object(settings.y) ?? { of: 'vector', name: vector, at };
+  const x = object(settings.x) ?? { of: 'parameter', name: parameter };
+  if (overTime === true) return text(y.name) && text(x.name) && `${y.name} against ${x.name}`;
+  const [upright, across] = [quantity(y), quantity(x)];
+  return upright && across && `${upright} against ${across}`;
+}
+
+/** "PORO", "FOPT at 2044-12-01", "FOPT at the last date" */
+function quantity({ of, name, at }: Settings): string | undefined {
+  if (of !== 'vector' || !text(name)) return text(name);
+  return `${name} at ${at === 'end' ? 'the last date' : at}`;
+}
+
+function listed(names: readonly unknown[]): string | undefined {
+  return text(names.filter(text).join(', '));
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function object(value: unknown): Settings | undefined {
+  return typeof value === 'object' && value !== null ? (value as Settings) : undefined;
+}
