@@ -1,15 +1,5 @@
 /** All that other folders may import of the kernel. */
-export { same } from './conflict/same.ts';
-export type { ContentModel, PartsModel, ReadResult } from './content-model.ts';
-export { createPersistenceService } from './create-persistence-service.ts';
-export {
-  copyTitle,
-  type Metadata,
-  plainMetadata,
-  type SessionMetadata,
-  type SnapshotMetadata,
-} from './metadata.ts';
-export { contentParts, METADATA_PART, metadataOf } from './parts.ts';
+export type { ContentModel, PartsModel, ReadResult } from './model.ts';
 export type {
   Choice,
   Dependencies,
@@ -22,10 +12,24 @@ export type {
   SaveResult,
   SnapshotResult,
 } from './persistence-service.ts';
-export type { Api, Body, Failure, Outcome } from './ports/api.ts';
-export type { Clock } from './ports/clock.ts';
-export type { Connectivity, PageEvent } from './ports/connectivity.ts';
-export type { Entries, EntryWrite } from './ports/entries.ts';
+export type {
+  Api,
+  Body,
+  Failure,
+  Metadata,
+  Outcome,
+  SessionMetadata,
+  SnapshotMetadata,
+} from './ports/api.ts';
+export type {
+  Clock,
+  Connectivity,
+  Entries,
+  EntryWrite,
+  PageEvent,
+  TabMessage,
+  Tabs,
+} from './ports/browser.ts';
 export {
   type BufferInfo,
   type BufferSummary,
@@ -45,8 +49,9 @@ export {
   type PrepareOptions,
   type Sent,
 } from './ports/journal.ts';
-export type { TabMessage, Tabs } from './ports/tabs.ts';
 export type { Problem } from './problem.ts';
+export { createPersistenceService } from './service.ts';
+export { sameJson } from './session/merge.ts';
 export {
   hasUnsavedChanges,
   isSomebodyElseSignedIn,
@@ -56,5 +61,6 @@ export {
   type RecoveredFrom,
   type State,
   type Target,
-} from './state.ts';
+} from './state/view.ts';
+export { contentParts, copyTitle, METADATA_PART, metadataOf, plainMetadata } from './state/work.ts';
 export type { Timings } from './timings.ts';

@@ -1,20 +1,20 @@
-import type { ContentModel } from './content-model.ts';
-import type { Metadata } from './metadata.ts';
-import type { Api } from './ports/api.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Connectivity } from './ports/connectivity.ts';
-import type { Entries } from './ports/entries.ts';
+import type { ContentModel } from './model.ts';
+import type { Api, Metadata } from './ports/api.ts';
+import type { Clock, Connectivity, Entries, Tabs } from './ports/browser.ts';
 import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from './ports/journal.ts';
-import type { Tabs } from './ports/tabs.ts';
 import type { Problem } from './problem.ts';
-import type { State } from './state.ts';
+import type { State } from './state/view.ts';
 import type { Timings } from './timings.ts';
 
-/** How a save ended. `paused`: kept on this device, goes on by itself when the reason is gone. */
+/** How a save ended. `paused`: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
 export type SaveResult =
   | { readonly kind: 'saved'; readonly id: string; readonly version: number }
   | { readonly kind: 'conflict' }
-  | { readonly kind: 'paused'; readonly reason: 'offline' | 'signedOut' }
+  | {
+      readonly kind: 'paused';
+      readonly reason: 'offline' | 'signedOut';
+      readonly ended: Promise<SaveResult>;
+    }
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** There is no session that could be saved: nothing is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };

@@ -1,5 +1,4 @@
-import type { Metadata, SessionMetadata } from '../metadata.ts';
-import type { Body } from './api.ts';
+import type { Body, Metadata, SessionMetadata } from './api.ts';
 
 /** Up to here a commit answers with the flat content, for the entry in localStorage. */
 export const INLINE_MAX_BYTES = 64 * 1024;

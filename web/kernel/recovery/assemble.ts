@@ -1,21 +1,16 @@
-import { applyEntry, type Entry } from '../backup/entry.ts';
 import type { Context } from '../context.ts';
-import type { Metadata } from '../metadata.ts';
-import { contentParts, METADATA_PART, metadataOf, partsOf } from '../parts.ts';
-import type { BufferInfo, JournalReason, OpenedBuffer, Parts } from '../ports/journal.ts';
-import type { Problem } from '../problem.ts';
-import { type ReadContent, readValue } from '../read-content.ts';
-import { openingProblem } from '../save/problems.ts';
-import { type WorkingCopy, workingCopy } from '../working-copy.ts';
-import { readEntries, setEntryAside } from './buffer-entries.ts';
+import { type ReadContent, readValue } from '../model.ts';
+import type { BufferInfo, OpenedBuffer, Parts } from '../ports/journal.ts';
+import { openingProblem, type Problem } from '../problem.ts';
+import { applyEntry, type Entry } from '../session/entry.ts';
+import { type SessionState, sessionState } from '../state/session-state.ts';
+import { contentParts, metadataOf, type Work, workOf } from '../state/work.ts';
+import { isGone, readEntries, setEntryAside } from './buffers.ts';
 
-/** A buffer as it was left, ready to be worked on. */
-export interface Assembled<Content> {
-  readonly ok: true;
-  readonly content: Content;
-  readonly metadata: Metadata;
-  readonly copy: WorkingCopy;
-}
+export type Assembled<Content> =
+  /** The session as it was left, ready to be worked on. */
+  | { readonly ok: true; readonly session: SessionState<Content> }
+  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Puts a buffer together from the journal and the entry: the higher generation wins, never a clock,
@@ -25,7 +20,7 @@ export interface Assembled<Content> {
 export async function assemble<Content>(
   context: Context<Content>,
   bufferId: string,
-): Promise<Assembled<Content> | { readonly ok: false; readonly problem: Problem }> {
+): Promise<Assembled<Content>> {
   const { journal, model, ownerId } = context;
   const opened = await journal.open(bufferId);
   const inJournal = opened.ok && opened.value.info.ownerId === ownerId ? opened.value : null;
@@ -33,7 +28,10 @@ export async function assemble<Content>(
 
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
     const fromEntry = readEntry(context, entry, inJournal);
-    if (fromEntry?.ok) return assembled(context, fromEntry, inJournal, entry);
+    if (fromEntry?.ok) {
+      const work = workOf(fromEntry.content, entry.metadata);
+      return assembled(context, work, entry, inJournal);
+    }
     if (fromEntry?.problem.kind === 'newer') return fromEntry;
     // Changed parts may still fit once the journal answers.
     if (fromEntry === null && !opened.ok && !isGone(opened.reason))
@@ -47,12 +45,8 @@ export async function assemble<Content>(
     return { ok: false, problem: { kind: 'newer' } };
   const read = readParts(context, inJournal.parts);
   if (!read.ok) return read;
-  return assembled(context, { ...read, metadata: metadataOf(inJournal.parts) }, inJournal, null);
-}
-
-/** Nothing that the journal held of a buffer can be had any more. */
-export function isGone(reason: JournalReason): boolean {
-  return reason === 'missing' || reason === 'damaged';
+  const work = workOf(read.content, metadataOf(inJournal.parts));
+  return assembled(context, work, null, inJournal);
 }
 
 /** There can be two: a first save that was cut off leaves the temporary one beside the session's. */
@@ -62,18 +56,14 @@ function latestEntry<Content>(context: Context<Content>, bufferId: string): Entr
     .sort((a, b) => b.generation - a.generation)[0];
 }
 
-type ReadBuffer<Content> = ReadContent<Content> & { readonly metadata?: Metadata };
-
 function readEntry<Content>(
   context: Context<Content>,
   entry: Entry,
   inJournal: OpenedBuffer | null,
-): ReadBuffer<Content> | null {
-  const { title, description } = entry.metadata;
-  const metadata = { title, description };
-  if (entry.parts === null) return { ...readValue(context.model, entry.content), metadata };
+): ReadContent<Content> | null {
+  if (entry.parts === null) return readValue(context.model, entry.content);
   const parts = inJournal && applyEntry(entry, inJournal);
-  return parts && { ...readParts(context, parts), metadata };
+  return parts && readParts(context, parts);
 }
 
 function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {
@@ -84,47 +74,52 @@ function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadCont
   }
 }
 
+/** The base is the journal's where it has the buffer: the entry may be from before the last save. */
 function assembled<Content>(
   context: Context<Content>,
-  read: { content: Content; metadata?: Metadata },
-  inJournal: OpenedBuffer | null,
+  work: Work<Content>,
   entry: Entry | null,
+  inJournal: OpenedBuffer | null,
 ): Assembled<Content> {
-  const { content } = read;
-  const { model } = context;
-  const stored = (inJournal ?? entry)?.info as BufferInfo;
-  const info: BufferInfo = {
-    ...(entry?.info ?? stored),
-    sessionId: stored.sessionId,
-    base: stored.base,
-    schemaVersion: model.schemaVersion,
+  const { schemaVersion } = context.model;
+  const info = (entry ?? inJournal)?.info as BufferInfo;
+  const metadata = (inJournal ?? entry)?.info.base ?? null;
+  const { sessionId: _, base: __, ...buffer } = { ...info, schemaVersion };
+  const generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
+  const base = metadata && { metadata, work: null, rootHash: null };
+  const session = sessionState(buffer, work, { generation, base });
+  if (inJournal === null) return { ok: true, session };
+
+  const isCurrent = inJournal.info.schemaVersion === schemaVersion;
+  const { rootHash, baseRootHash, sent } = inJournal;
+  const atMs = info.lastModifiedMs;
+  const head = { generation, rootHash, work, contentText: null, atMs };
+  return {
+    ok: true,
+    session: {
+      ...session,
+      base: base && {
+        ...base,
+        work: baseWork(context, inJournal, isCurrent),
+        rootHash: baseRootHash,
+      },
+      head: entry === null && isCurrent ? head : null,
+      attempts: sent
+        .filter(({ createKey }) => createKey === (base === null ? info.createKey : null))
+        .map((attempt) => ({ sent: attempt, work: null, packed: false })),
+    },
   };
-  const metadata = read.metadata as Metadata;
-  const copy = workingCopy(info);
-  copy.generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
-  if (inJournal !== null) {
-    const isCurrent = inJournal.info.schemaVersion === model.schemaVersion;
-    copy.baseRootHash = inJournal.baseRootHash;
-    copy.baseParts = inJournal.baseParts && baseOf(context, inJournal.baseParts, isCurrent);
-    copy.attempts = inJournal.sent
-      .filter(({ createKey }) => createKey === (info.base === null ? info.createKey : null))
-      .map((sent) => ({ sent, parts: null, packed: false }));
-    if (entry === null && isCurrent) {
-      const { generation, rootHash } = inJournal;
-      const parts = partsOf(model, content, metadata);
-      copy.head = { generation, rootHash, parts, contentText: null, atMs: info.lastModifiedMs };
-    }
-  }
-  return { ok: true, content, metadata, copy };
 }
 
-/** The base in the current shape, so that a merge compares like with like. */
-function baseOf<Content>(
+/** In the current shape, so that a merge compares like with like. */
+function baseWork<Content>(
   context: Context<Content>,
-  parts: Parts,
+  { baseParts }: OpenedBuffer,
   isCurrent: boolean,
-): Parts | null {
-  if (isCurrent) return parts;
-  const read = readParts(context, parts);
-  return read.ok ? context.model.split(read.content).set(METADATA_PART, metadataOf(parts)) : null;
+): Work<Content> | null {
+  if (baseParts === null) return null;
+  const metadata = metadataOf(baseParts);
+  if (isCurrent) return { content: context.model.join(contentParts(baseParts)), metadata };
+  const read = readParts(context, baseParts);
+  return read.ok ? { content: read.content, metadata } : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodeEntry } from '../backup/entry.ts';
+import { encodeEntry } from '../session/entry.ts';
 import { failure } from '../testing/journal-calls.ts';
 import { createSavedScene, openIn } from '../testing/scene.ts';
 

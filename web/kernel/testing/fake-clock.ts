@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../ports/browser.ts';
 import { type Random, seededRandom } from './random.ts';
 
 interface Timer {

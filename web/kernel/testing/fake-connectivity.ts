@@ -1,4 +1,4 @@
-import type { Connectivity, PageEvent } from '../ports/connectivity.ts';
+import type { Connectivity, PageEvent } from '../ports/browser.ts';
 
 export interface FakeConnectivity extends Connectivity {
   online: boolean;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Metadata, type SessionMetadata, sameMetadata } from '../metadata.ts';
-import type { Body, Failure, Outcome } from '../ports/api.ts';
+import type { Body, Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import { sameMetadata } from '../state/work.ts';
 import { seededRandom } from './random.ts';
 
 export interface StoredSession {

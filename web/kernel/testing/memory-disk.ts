@@ -1,6 +1,6 @@
-import type { Metadata } from '../metadata.ts';
-import { METADATA_PART } from '../parts.ts';
+import type { Metadata } from '../ports/api.ts';
 import type { BufferInfo, KeptInfo, Parts, Sent } from '../ports/journal.ts';
+import { METADATA_PART } from '../state/work.ts';
 import { sha256 } from './fake-server.ts';
 
 /** Part name to canonical JSON. */

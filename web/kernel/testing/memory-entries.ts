@@ -1,4 +1,4 @@
-import type { Entries, EntryWrite } from '../ports/entries.ts';
+import type { Entries, EntryWrite } from '../ports/browser.ts';
 
 export interface MemoryEntries extends Entries {
   readonly texts: Map<string, string>;

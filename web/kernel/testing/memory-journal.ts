@@ -1,6 +1,5 @@
-import type { ContentModel } from '../content-model.ts';
-import type { Metadata } from '../metadata.ts';
-import { contentParts, METADATA_PART } from '../parts.ts';
+import type { ContentModel } from '../model.ts';
+import type { Metadata } from '../ports/api.ts';
 import {
   type Commit,
   INLINE_MAX_BYTES,
@@ -9,6 +8,7 @@ import {
   type Prepared,
   type PrepareOptions,
 } from '../ports/journal.ts';
+import { contentParts, METADATA_PART } from '../state/work.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { sha256 } from './fake-server.ts';
 import { createJournalCalls, failure, type JournalCalls, ok } from './journal-calls.ts';

@@ -1,4 +1,4 @@
-import type { TabMessage, Tabs } from '../ports/tabs.ts';
+import type { TabMessage, Tabs } from '../ports/browser.ts';
 
 /** What the tabs of one browser share. */
 export interface TabRegistry {

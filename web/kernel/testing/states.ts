@@ -1,9 +1,12 @@
-import type { Event } from '../events.ts';
-import type { SessionMetadata, SnapshotMetadata } from '../metadata.ts';
-import { reduce } from '../reducer.ts';
-import type { LoadedSession, State } from '../state.ts';
+import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { Fact } from '../state/facts.ts';
+import { reduce } from '../state/reducer.ts';
+import { viewOf } from '../state/selectors.ts';
+import { type KernelState, type SessionState, sessionState } from '../state/session-state.ts';
+import type { LoadedSession, State } from '../state/view.ts';
+import { workOf } from '../state/work.ts';
 
-/** Facts and states for tests of the reducer, the projection and the words. Content is a string. */
+/** Facts and states for tests of the reducer and the words. Content is a string. */
 export const T = new Date(2026, 10, 22, 12, 3, 22).getTime();
 
 export const PERSISTED: SessionMetadata = {
@@ -35,80 +38,155 @@ const SNAPSHOT: SnapshotMetadata = {
 const metadata = { title: 'First', description: null };
 const target = { kind: 'session', id: 'session-1' } as const;
 const problem = { kind: 'unavailable', message: 'busy' } as const;
-const opened = { type: 'opened', metadata, content: 'a', recoveredFrom: null } as const;
-const BUFFER = {
-  bufferId: 'b1',
+const BUFFER = { bufferId: 'b1', schemaVersion: 1, createdAtMs: T, lastModifiedMs: T };
+const OFFERED = {
+  ...BUFFER,
+  ...metadata,
   sessionId: 'session-1',
-  schemaVersion: 1,
   base: PERSISTED,
-  createdAtMs: T,
-  lastModifiedMs: T,
   generation: 4,
   bytes: 100,
-  ...metadata,
 };
 
-/** One fact of every kind, some in several colours. */
-export const FACTS = {
-  closed: { type: 'closed' },
-  opening: { type: 'opening', target },
-  openFailed: { type: 'openFailed', target, problem },
-  offered: { type: 'offered', target, buffers: [BUFFER] },
-  created: { type: 'created', metadata, content: 'a' },
-  loaded: { ...opened, persisted: PERSISTED, local: { kind: 'clean' } },
-  recovered: {
-    ...opened,
-    persisted: PERSISTED,
-    recoveredFrom: { bufferId: 'b1', lastModifiedMs: T, baseVersion: 3, how: 'chosen' },
-    local: { kind: 'backedUp', atMs: T },
-  },
-  converted: { ...opened, persisted: null, local: { kind: 'dirty' } },
-  snapshotOpened: { type: 'snapshotOpened', metadata: SNAPSHOT, content: 'a' },
-  edited: { type: 'edited', metadata, content: 'b' },
-  backedUp: { type: 'backedUp', atMs: T },
-  backupFailed: { type: 'backupFailed', reason: 'quota' },
-  cleaned: { type: 'cleaned' },
-  saveStarted: { type: 'sendStarted', of: 'save', atMs: T },
-  snapshotStarted: { type: 'sendStarted', of: 'snapshot', atMs: T },
-  prepared: { type: 'prepared', storedBytes: 9 },
-  saveUnknown: { type: 'outcomeUnknown', of: 'save' },
-  snapshotUnknown: { type: 'outcomeUnknown', of: 'snapshot' },
-  wentOffline: { type: 'wentOffline' },
-  signedOut: { type: 'signedOut', otherUser: false, waiting: true },
-  otherUser: { type: 'signedOut', otherUser: true, waiting: true },
-  saveFailed: { type: 'sendFailed', of: 'save', problem },
-  snapshotFailed: { type: 'sendFailed', of: 'snapshot', problem },
-  sendEnded: { type: 'sendEnded' },
-  saved: { type: 'saved', persisted: PERSISTED, metadata, local: { kind: 'clean' } },
-  savedWithEdits: { type: 'saved', persisted: PERSISTED, metadata, local: { kind: 'dirty' } },
-  watchStarted: { type: 'watchStarted' },
-  pollStarted: { type: 'pollStarted' },
-  pollEnded: { type: 'pollEnded', answered: true },
-  pollFailed: { type: 'pollEnded', answered: false },
-  takenOver: { type: 'takenOver', persisted: THEIRS, metadata, local: { kind: 'clean' } },
-  conflictFound: { type: 'conflictFound', theirs: THEIRS, insist: false },
-  conflictInsisted: { type: 'conflictFound', theirs: THEIRS, insist: true },
-  conflictPutAside: { type: 'conflictPutAside' },
-  sessionGone: { type: 'sessionGone' },
-} as const satisfies Record<string, Event<string>>;
+function opened(known: Partial<SessionState<string>>): Fact<string> {
+  const buffer = { ...BUFFER, ownerId: 'alice', createKey: 'k1' };
+  return { type: 'opened', session: sessionState(buffer, workOf('a', metadata), known) };
+}
 
-export type FactName = keyof typeof FACTS;
+const recoveredFrom = { bufferId: 'b1', lastModifiedMs: T, baseVersion: 3, how: 'chosen' } as const;
 
-/** The state after these facts, from an empty start. */
-export function after(...names: readonly FactName[]): State<string> {
-  return names.reduce<State<string>>((state, name) => reduce(state, FACTS[name]), {
-    kind: 'Empty',
+/** The same object as the base's work: nothing is unsaved. */
+function loaded(): Fact<string> {
+  const work = workOf('a', metadata);
+  return opened({ work, base: { metadata: PERSISTED, work, rootHash: 'base' } });
+}
+
+function recovered(): Fact<string> {
+  const work = workOf('a', metadata);
+  return opened({
+    work,
+    base: { metadata: PERSISTED, work: null, rootHash: 'base' },
+    head: { generation: 4, rootHash: 'own', work, contentText: null, atMs: T },
+    generation: 4,
+    recoveredFrom,
   });
 }
 
-/** Every colour a loaded session can have, one union at a time. */
-export function everySession(): readonly LoadedSession<string>[] {
-  const base = after('loaded') as LoadedSession<string>;
-  const locals: LoadedSession<string>['local'][] = [
-    { kind: 'clean' },
-    { kind: 'dirty' },
-    { kind: 'backedUp', atMs: T },
-    { kind: 'notBackedUp', reason: 'quota' },
+function edited(): Fact<string> {
+  return { type: 'edited', work: workOf('b', metadata), atMs: T };
+}
+
+function committed({ work, generation: last, base }: Session, isBase: boolean): Fact<string>[] {
+  const generation = last + 1;
+  const rootHash = (isBase && base?.rootHash) || `hash ${generation}`;
+  return [
+    { type: 'commitStarted', generation, names: ['text'] },
+    { type: 'committed', generation, rootHash, work, contentText: null, atMs: T },
+  ];
+}
+
+function started(what: 'save' | 'snapshot'): Fact<string>[] {
+  return [
+    { type: 'runStarted', what },
+    { type: 'runChanged', phase: { kind: 'sending', sinceMs: T } },
+  ];
+}
+
+function unknown(what: 'save' | 'snapshot'): Fact<string>[] {
+  return [...started(what), { type: 'runChanged', phase: { kind: 'unknown' } }];
+}
+
+function waits(reason: 'offline' | 'signedOut' | 'otherUser'): Fact<string>[] {
+  return [
+    { type: 'runStarted', what: 'save' },
+    { type: 'runChanged', phase: { kind: 'waiting', reason } },
+  ];
+}
+
+function failed(of: 'save' | 'snapshot'): Fact<string>[] {
+  return [{ type: 'sendFailed', of, problem }, { type: 'runEnded' }];
+}
+
+function saved(work: SessionState<string>['work']): Fact<string>[] {
+  const sent = { ...metadata, generation: 5, contentHash: 'c3', createKey: null };
+  const attempt = { sent, work, packed: false };
+  return [
+    { type: 'baseMoved', move: { how: 'saved', to: PERSISTED, attempt } },
+    { type: 'runEnded' },
+  ];
+}
+
+type Session = SessionState<string>;
+
+/** What can happen, one of every kind and some in several colours; a fact may depend on the session it comes to. */
+export const FACTS = {
+  closed: () => [{ type: 'closed' }],
+  opening: () => [{ type: 'opening', target }],
+  openFailed: () => [{ type: 'openFailed', target, problem }],
+  offered: () => [{ type: 'offered', target, buffers: [OFFERED] }],
+  created: () => [opened({ isTouched: false })],
+  loaded: () => [loaded()],
+  recovered: () => [recovered()],
+  converted: () => [opened({})],
+  snapshotOpened: () => [{ type: 'snapshotOpened', metadata: SNAPSHOT, content: 'a' }],
+  edited: () => [edited()],
+  backedUp: (session) => committed(session, false),
+  backupFailed: () => [{ type: 'commitFailed', reason: 'quota' }],
+  cleaned: (session) => committed(session, true),
+  saveStarted: () => started('save'),
+  snapshotStarted: () => started('snapshot'),
+  prepared: () => [{ type: 'prepared', storedBytes: 9 }],
+  saveUnknown: () => unknown('save'),
+  snapshotUnknown: () => unknown('snapshot'),
+  wentOffline: () => waits('offline'),
+  signedOut: () => waits('signedOut'),
+  otherUser: () => waits('otherUser'),
+  saveFailed: () => failed('save'),
+  snapshotFailed: () => failed('snapshot'),
+  sendEnded: () => [{ type: 'sent' }, { type: 'runEnded' }],
+  saved: ({ work }) => saved(work),
+  savedWithEdits: () => saved(workOf('a', metadata)),
+  pollStarted: () => [{ type: 'pollStarted' }],
+  pollEnded: () => [{ type: 'pollEnded' }],
+  takenOver: () => [
+    { type: 'baseMoved', move: { how: 'fastForward', to: THEIRS } },
+    { type: 'pollEnded' },
+  ],
+  conflictFound: () => [{ type: 'conflictFound', theirs: THEIRS, insist: false }],
+  conflictInsisted: () => [{ type: 'conflictFound', theirs: THEIRS, insist: true }],
+  conflictPutAside: () => [{ type: 'conflictPutAside' }],
+  sessionGone: () => [{ type: 'baseMoved', move: { how: 'gone', createKey: 'k2' } }],
+} as const satisfies Record<string, (session: Session) => readonly Fact<string>[]>;
+
+export type FactName = keyof typeof FACTS;
+
+const NO_SESSION = sessionState(
+  { ...BUFFER, ownerId: 'alice', createKey: 'k1' },
+  workOf('', metadata),
+);
+
+export function follow(state: KernelState<string>, name: FactName): KernelState<string> {
+  const facts: readonly Fact<string>[] = FACTS[name](state.kind === 'Session' ? state : NO_SESSION);
+  return facts.reduce(reduce<string>, state);
+}
+
+/** The state after these facts, from an empty start. */
+export function stateAfter(...names: readonly FactName[]): KernelState<string> {
+  return names.reduce(follow, { kind: 'Empty' });
+}
+
+/** What shows after these facts. */
+export function after(...names: readonly FactName[]): State<string> {
+  return viewOf(stateAfter(...names));
+}
+
+/** The facts that lead to every colour of a loaded session, one union at a time. */
+export function everyHistory(): readonly (readonly FactName[])[] {
+  const locals: readonly (readonly FactName[])[] = [
+    [],
+    ['edited'],
+    ['edited', 'backedUp'],
+    ['edited', 'backupFailed'],
   ];
   const clouds = [
     'sendEnded',
@@ -124,19 +202,17 @@ export function everySession(): readonly LoadedSession<string>[] {
   ] as const;
   const remotes: readonly (readonly FactName[])[] = [
     [],
-    ['watchStarted'],
-    ['watchStarted', 'pollStarted'],
+    ['pollStarted'],
     ['conflictFound'],
     ['conflictFound', 'conflictPutAside'],
     ['sessionGone'],
   ];
   return locals.flatMap((local) =>
-    clouds.flatMap((cloud) =>
-      remotes.map((remote) => {
-        const facts = [cloud, ...remote].map((name) => FACTS[name]);
-        const start: State<string> = { ...base, local };
-        return facts.reduce(reduce<string>, start) as LoadedSession<string>;
-      }),
-    ),
-  );
+    clouds.flatMap((cloud) => remotes.map((remote) => ['loaded', ...local, cloud, ...remote])),
+  ) as FactName[][];
+}
+
+/** Every colour a loaded session can have. */
+export function everySession(): readonly LoadedSession<string>[] {
+  return everyHistory().map((names) => after(...names) as LoadedSession<string>);
 }

@@ -25,7 +25,11 @@ test.each([
       toasts: { show: ({ text }: { text: string }) => said.push(text) },
       workbench: { lifecycle: { peek: () => state } },
     };
-    tellSaved(app as unknown as AppModel, { kind: 'paused', reason: 'signedOut' });
+    tellSaved(app as unknown as AppModel, {
+      kind: 'paused',
+      reason: 'signedOut',
+      ended: new Promise(() => {}),
+    });
     expect(said).toEqual([expect.stringContaining(who)]);
     expect(said[0]).toContain('kept on this device');
   },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Target } from '../../kernel/index.ts';
-import { after, FACTS } from '../../kernel/testing/states.ts';
+import { after, PERSISTED } from '../../kernel/testing/states.ts';
 import { addressOf, historyStep, type Place, placeAt, placeOf, readAddress } from './address.ts';
 
 test('The address names a session, a snapshot or a buffer to recover, and nothing else', () => {
@@ -23,7 +23,7 @@ test('What is shown has a place, also while it is asked about, loaded or could n
   expect(placeOf(after('created'))).toEqual(UNSAVED);
   expect(placeOf(after('converted'))).toEqual(UNSAVED);
   expect(placeOf(after('converted', 'sessionGone'))).toEqual(GONE);
-  const { id } = FACTS.opening.target;
+  const id = PERSISTED.id;
   for (const fact of ['offered', 'opening', 'openFailed', 'loaded', 'recovered'] as const) {
     expect(placeOf(after(fact))).toEqual(session(id));
   }

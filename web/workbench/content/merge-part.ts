@@ -1,4 +1,4 @@
-import { same } from '../../kernel/index.ts';
+import { sameJson } from '../../kernel/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Item = Json & { readonly id: string };
@@ -47,8 +47,8 @@ function mergeValue(sides: Sides<unknown>): unknown {
 
 /** Whichever side changed it; a choice if both did, differently. */
 function mergeWhole({ base, mine, theirs }: Sides<unknown>): unknown {
-  if (same(mine, theirs) || same(base, theirs)) return mine;
-  return same(base, mine) ? theirs : CHOICE;
+  if (sameJson(mine, theirs) || sameJson(base, theirs)) return mine;
+  return sameJson(base, mine) ? theirs : CHOICE;
 }
 
 function mergeObjects({ base, mine, theirs }: Sides<Json>): Json | typeof CHOICE {
@@ -74,7 +74,7 @@ function mergeItems({ base, mine, theirs }: Sides<readonly Item[]>): unknown {
 /** The order of whoever changed it (mine if both did), without what either removed, with what both added. */
 export function mergeNames({ base, mine, theirs }: Sides<readonly string[]>): string[] {
   const kept = base.filter((name) => mine.includes(name));
-  const isMyOrderNew = !same(
+  const isMyOrderNew = !sameJson(
     kept,
     mine.filter((name) => base.includes(name)),
   );

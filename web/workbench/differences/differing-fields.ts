@@ -1,4 +1,4 @@
-import { same } from '../../kernel/index.ts';
+import { sameJson } from '../../kernel/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Item = Json & { readonly id: string };
@@ -20,13 +20,13 @@ export function differingFields(
   theirs: unknown,
   path: readonly string[] = [],
 ): readonly DifferingField[] {
-  if (same(mine, theirs)) return [];
+  if (sameJson(mine, theirs)) return [];
   const here = { path, mine, theirs };
   if (isOneThing(path, mine) || isOneThing(path, theirs)) return [here];
   if (isObject(mine) && isObject(theirs)) return inside(mine, theirs, path);
   if (!isItems(mine) || !isItems(theirs)) return [here];
   const things = inside(byId(mine), byId(theirs), path);
-  if (same(sharedIds(mine, theirs), sharedIds(theirs, mine))) return things;
+  if (sameJson(sharedIds(mine, theirs), sharedIds(theirs, mine))) return things;
   return [...things, { path: [...path, 'order'], mine: ids(mine), theirs: ids(theirs) }];
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { same } from '../../kernel/index.ts';
+import { sameJson } from '../../kernel/index.ts';
 import { split } from '../content/parts.ts';
 import type { SessionContent } from '../content/schema.ts';
 import { renameDashboard } from '../edits/dashboards.ts';
@@ -130,7 +130,7 @@ describe('differing fields, whatever the JSON', () => {
     fc.assert(
       fc.property(hostileJson, hostileJson, (mine, theirs) => {
         expect(differingFields(mine, mine)).toEqual([]);
-        expect(differingFields(mine, theirs).length === 0).toBe(same(mine, theirs));
+        expect(differingFields(mine, theirs).length === 0).toBe(sameJson(mine, theirs));
       }),
     );
   });
@@ -141,7 +141,7 @@ describe('differing fields, whatever the JSON', () => {
         const taken = differingFields(mine, theirs)
           .filter(({ path }) => path.at(-1) !== 'order')
           .reduce((json, one) => taking(json, one.path, plain(one.theirs)), plain(mine));
-        expect(same(taken, plain(theirs))).toBe(true);
+        expect(sameJson(taken, plain(theirs))).toBe(true);
       }),
     );
   });
@@ -168,7 +168,7 @@ it('of two contents, no part that differs is left without a field', () => {
       const [myParts, theirParts] = [split(mine), split(theirs)];
       for (const name of new Set([...myParts.keys(), ...theirParts.keys()])) {
         const sides = { mine: myParts.get(name), theirs: theirParts.get(name) };
-        const isEqual = same(sides.mine, sides.theirs);
+        const isEqual = sameJson(sides.mine, sides.theirs);
         expect(partDifferences(sides, () => undefined).length === 0).toBe(isEqual);
       }
     }),

@@ -1,7 +1,7 @@
 import { statusWords } from '../../../ui/words/status-words.ts';
-import { decodeEntry } from '../../backup/entry.ts';
-import { sameMetadata } from '../../metadata.ts';
-import type { State } from '../../state.ts';
+import { decodeEntry } from '../../session/entry.ts';
+import type { RecoveredFrom, State } from '../../state/view.ts';
+import { sameMetadata } from '../../state/work.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import type { StoredSession } from '../fake-server.ts';
 import { type Lists, linesOf } from '../list-model.ts';
@@ -10,10 +10,12 @@ import type { World } from './world.ts';
 
 /** Looks at every state a tab shows: what it confirms, and whether it may say so. */
 export function watchTab(world: World, tab: FakeTab): void {
+  let known: RecoveredFrom | null = null;
   tab.service.subscribe((state) => {
     if (state.kind !== 'Loaded' || state.mode !== 'session') return;
-    const { local } = state;
-    checkWhole(world, state);
+    const { local, recoveredFrom } = state;
+    checkWhole(world, state, recoveredFrom !== known);
+    known = recoveredFrom;
     const isNew = state.persisted === null;
     if (local.kind === 'backedUp' || (local.kind === 'clean' && !isNew))
       for (const line of linesOf(state.content))
@@ -24,9 +26,13 @@ export function watchTab(world: World, tab: FakeTab): void {
 }
 
 /** What is recovered was on a screen like this: never a mix of two generations. */
-function checkWhole({ shown, broken }: World, state: Extract<State<Lists>, { mode: 'session' }>) {
+function checkWhole(
+  { shown, broken }: World,
+  state: Extract<State<Lists>, { mode: 'session' }>,
+  isNew: boolean,
+) {
   const content = canonical(state.content);
-  if (state.recoveredFrom !== null && state.last === 'loaded' && !shown.has(content))
+  if (state.recoveredFrom !== null && isNew && !shown.has(content))
     broken.push(`Recovered what never was: ${content}`);
   shown.add(content);
 }

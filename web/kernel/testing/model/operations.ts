@@ -1,4 +1,4 @@
-import { hasUnsavedChanges } from '../../state.ts';
+import { hasUnsavedChanges } from '../../state/view.ts';
 import type { Fault } from '../fake-api.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import { linesOf } from '../list-model.ts';

@@ -1,0 +1,155 @@
+import type { Context } from '../context.ts';
+import { deviceProblem, type Problem } from '../problem.ts';
+import { removeEntries } from '../session/entry.ts';
+import { fetchSession, fetchSnapshot } from '../session/persist.ts';
+import type { SessionOwner } from '../session/session.ts';
+import type { SessionState } from '../state/session-state.ts';
+import type { Target } from '../state/view.ts';
+import { assemble } from './assemble.ts';
+import { offeredBuffers } from './buffers.ts';
+
+/** The specification's recovery flow: what is opened, and what is offered before. */
+export interface Opener {
+  start(target: Target | null): Promise<void>;
+  /** Opens from the server, after offering what matches. */
+  open(target: Target): Promise<void>;
+  recover(bufferId: string): Promise<Problem | null>;
+  discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
+  notNow(): Promise<void>;
+  /** Loads again what could not be loaded. */
+  reload(): Promise<void>;
+  /** Something else is wanted now: what is still being opened is not. */
+  forget(): void;
+}
+
+export function createOpener<Content>(
+  context: Context<Content>,
+  owner: SessionOwner<Content>,
+): Opener {
+  const { store, tabs, journal, entries } = context;
+  /** Rises with everything that is asked for: an answer to an older request is not wanted. */
+  let request = 0;
+
+  async function start(target: Target | null): Promise<void> {
+    request += 1;
+    if (!(await resume(target))) await open(target);
+  }
+
+  /** After a reload, the same tab goes on where it was. */
+  async function resume(target: Target | null): Promise<boolean> {
+    const bufferId = await tabs.restore();
+    if (bufferId === null) return false;
+    const assembled = await assemble(context, bufferId);
+    const wantedId = target?.kind === 'session' ? target.id : null;
+    const isWanted =
+      assembled.ok &&
+      target?.kind !== 'snapshot' &&
+      (assembled.session.base?.metadata.id ?? null) === wantedId &&
+      isUnsaved(assembled.session);
+    if (isWanted) await owner.openRecovered(assembled.session, 'resumed');
+    else tabs.release(bufferId, true);
+    return isWanted;
+  }
+
+  async function open(target: Target | null): Promise<void> {
+    const mine = ++request;
+    await owner.close();
+    if (target?.kind === 'snapshot') return load(target, mine);
+    const offered = await offeredBuffers(context);
+    if (mine !== request) return;
+    const buffers =
+      target === null ? offered : offered.filter(({ sessionId }) => sessionId === target.id);
+    if (buffers.length > 0) store.dispatch({ type: 'offered', target, buffers });
+    else await goOn(target, mine);
+  }
+
+  async function goOn(target: Target | null, mine: number): Promise<void> {
+    if (target === null) store.dispatch({ type: 'closed' });
+    else await load(target, mine);
+  }
+
+  async function load(target: Target, mine: number): Promise<void> {
+    store.dispatch({ type: 'opening', target });
+    const problem =
+      target.kind === 'session'
+        ? await loadSession(target.id, mine)
+        : await loadSnapshot(target.id, mine);
+    if (problem !== null && mine === request)
+      store.dispatch({ type: 'openFailed', target, problem });
+  }
+
+  async function loadSession(id: string, mine: number): Promise<Problem | null> {
+    const fetched = await fetchSession(context, id);
+    if (mine !== request) return null;
+    if (!fetched.ok) return fetched.problem;
+    await owner.openFetched(fetched);
+    return null;
+  }
+
+  async function loadSnapshot(id: string, mine: number): Promise<Problem | null> {
+    const fetched = await fetchSnapshot(context, id);
+    if (mine !== request) return null;
+    if (!fetched.ok) return fetched.problem;
+    const { metadata, content } = fetched;
+    store.dispatch({ type: 'snapshotOpened', metadata, content });
+    return null;
+  }
+
+  async function recover(bufferId: string): Promise<Problem | null> {
+    request += 1;
+    if (!(await tabs.hold(bufferId))) return HELD_ELSEWHERE;
+    const assembled = await assemble(context, bufferId);
+    if (assembled.ok) await owner.openRecovered(assembled.session, 'chosen');
+    else tabs.release(bufferId, true);
+    return assembled.ok ? null : assembled.problem;
+  }
+
+  async function discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>> {
+    const kept = new Map<string, Problem>();
+    const held = await tabs.held();
+    for (const bufferId of bufferIds) {
+      const problem = held.has(bufferId) ? HELD_ELSEWHERE : await remove(bufferId);
+      if (problem !== null) kept.set(bufferId, problem);
+    }
+    await goOnWithout(bufferIds);
+    return kept;
+  }
+
+  async function remove(bufferId: string): Promise<Problem | null> {
+    const removed = await journal.remove(bufferId);
+    if (!removed.ok) return deviceProblem(removed);
+    removeEntries(entries, bufferId);
+    return null;
+  }
+
+  async function goOnWithout(bufferIds: readonly string[]): Promise<void> {
+    const { state } = store;
+    if (state.kind !== 'LocalRecovery') return;
+    const buffers = state.buffers.filter(({ bufferId }) => !bufferIds.includes(bufferId));
+    if (buffers.length > 0) store.dispatch({ type: 'offered', target: state.target, buffers });
+    else await goOn(state.target, ++request);
+  }
+
+  async function notNow(): Promise<void> {
+    const { state } = store;
+    if (state.kind === 'LocalRecovery') await goOn(state.target, ++request);
+  }
+
+  async function reload(): Promise<void> {
+    const { state } = store;
+    if (state.kind === 'Error') await load(state.target, ++request);
+  }
+
+  function forget(): void {
+    request += 1;
+  }
+
+  return { start, open, recover, discard, notNow, reload, forget };
+}
+
+const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };
+
+/** An unfinished send counts too: only the server knows how it ended. */
+function isUnsaved({ head, base, attempts }: SessionState<unknown>): boolean {
+  return head === null || head.rootHash !== base?.rootHash || attempts.length > 0;
+}

@@ -1,0 +1,191 @@
+import { type Context, createResume, createStore } from './context.ts';
+import { readContent } from './model.ts';
+import type { Dependencies, PersistenceService } from './persistence-service.ts';
+import type { Metadata } from './ports/api.ts';
+import type { TabMessage } from './ports/browser.ts';
+import { openingProblem } from './problem.ts';
+import { assemble } from './recovery/assemble.ts';
+import {
+  clearEntries,
+  damagedEntries,
+  offeredBuffers,
+  readBuffer,
+  unsavedElsewhere,
+} from './recovery/buffers.ts';
+import { createOpener } from './recovery/open.ts';
+import { createPageEvents } from './session/page.ts';
+import { createSessionOwner } from './session/session.ts';
+import type { Target } from './state/view.ts';
+import { isSameWork, plainMetadata, type Work, workOf } from './state/work.ts';
+import { DEFAULT_TIMINGS } from './timings.ts';
+
+const UNTITLED: Metadata = { title: 'Untitled session', description: null };
+
+/** Puts the kernel together. One per page; `close` ends everything it started. */
+export function createPersistenceService<Content>(
+  dependencies: Dependencies<Content>,
+): PersistenceService<Content> {
+  const { clock, connectivity, entries, journal, model, ownerId, tabs } = dependencies;
+  const context: Context<Content> = {
+    ...dependencies,
+    timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
+    store: createStore<Content>(),
+    resume: createResume(),
+  };
+  const { store, resume } = context;
+  const owner = createSessionOwner(context);
+  const opener = createOpener(context, owner);
+  const endings = [
+    connectivity.subscribe(createPageEvents(context, owner)),
+    tabs.subscribe(onMessage),
+  ];
+
+  function onMessage(message: TabMessage): void {
+    if (message.type === 'signedIn') signedIn(message.ownerId);
+    else void owner.open?.watcher.heard(message.metadata);
+  }
+
+  function signedIn(newOwnerId: string): void {
+    const { own } = owner.open ?? {};
+    if (newOwnerId !== ownerId) {
+      own?.dispatch({ type: 'accessChanged', access: 'otherUser' });
+      return;
+    }
+    if (own?.session && own.session.access !== 'offline')
+      own.dispatch({ type: 'accessChanged', access: 'open' });
+    resume.now();
+  }
+
+  function edit(next: (work: Work<Content>) => Work<Content>): void {
+    const { own, backup } = owner.open ?? {};
+    if (!own?.session || !backup) return;
+    const { work } = own.session;
+    const edited = next(work);
+    if (isSameWork(edited, work)) return;
+    own.dispatch({ type: 'edited', work: edited, atMs: clock.now() });
+    backup.touch();
+  }
+
+  function editMetadata(metadata: Metadata): void {
+    edit((work) => workOf(work.content, metadata));
+  }
+
+  return {
+    get state() {
+      return store.view;
+    },
+    subscribe: store.subscribe,
+
+    start: (target) => opener.start(targetOf(target)),
+    newSession(content, metadata = UNTITLED, { dirty = false } = {}) {
+      opener.forget();
+      return owner.openNew(workOf(content, metadata), dirty);
+    },
+    openSession: (id) => opener.open({ kind: 'session', id }),
+    openSnapshot: (id) => opener.open({ kind: 'snapshot', id }),
+    async closeSession() {
+      opener.forget();
+      await owner.close();
+      store.dispatch({ type: 'closed' });
+    },
+    async discardChanges() {
+      await owner.close({ deleteUnsaved: true });
+      store.dispatch({ type: 'closed' });
+    },
+
+    edit: (content) => edit(({ metadata }) => ({ content, metadata })),
+    editMetadata,
+
+    async save(metadata) {
+      if (metadata !== undefined) editMetadata(metadata);
+      return owner.open?.saver.save() ?? { kind: 'nothingOpen' };
+    },
+    saveAs: async (metadata) =>
+      owner.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
+    makeSnapshot: async (metadata) =>
+      owner.open?.saver.makeSnapshot(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
+    retry() {
+      resume.now();
+      void opener.reload();
+      const { own, backup, saver } = owner.open ?? {};
+      if (own?.session?.backupFailure != null) void backup?.flush();
+      if (own?.session?.failure?.of === 'save') void saver?.save();
+    },
+
+    recover: opener.recover,
+    discard: opener.discard,
+    notNow: opener.notNow,
+    recoverable: () => offeredBuffers(context),
+    unsavedElsewhere: () =>
+      unsavedElsewhere(context, owner.open?.own.session?.buffer.bufferId ?? null),
+    async preview(bufferId) {
+      const assembled = await assemble(context, bufferId);
+      if (!assembled.ok) return { kind: 'failed', problem: assembled.problem };
+      return { kind: 'preview', ...assembled.session.work };
+    },
+    readBuffer: (bufferId) => readBuffer(context, bufferId),
+    async damaged() {
+      const inJournal = await journal.damaged(ownerId);
+      return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries, ownerId)];
+    },
+    async readDamaged(id) {
+      const entry = entries.read(id);
+      if (entry !== null) return entry;
+      const text = await journal.readDamaged(id);
+      return text.ok ? text.value : null;
+    },
+    async deleteDamaged(id) {
+      if (entries.read(id) === null) await journal.deleteDamaged(id);
+      else entries.remove(id);
+    },
+
+    differences: async () =>
+      owner.open?.resolver.differences() ?? { kind: 'differences', differences: [] },
+    resolve: async (choice) => owner.open?.resolver.resolve(choice) ?? { kind: 'done' },
+    async keptCopies() {
+      const kept = await journal.kept(ownerId);
+      return kept.ok ? kept.value : [];
+    },
+    async openKept(id) {
+      const kept = await journal.openKept(id);
+      if (!kept.ok) return openingProblem(kept);
+      const read = readContent(model, kept.value.contentText);
+      if (!read.ok) return read.problem;
+      const { title, description } = kept.value.info;
+      opener.forget();
+      await owner.openNew(workOf(read.content, { title, description }), true);
+      return null;
+    },
+    async deleteKept(id) {
+      await journal.deleteKept(id);
+    },
+
+    pause: (reason) => owner.open?.backup.pause(reason) ?? (() => {}),
+    flush: async () => (await owner.open?.backup.flush()) ?? true,
+    lookNow: () => owner.open?.watcher.lookNow(),
+    signedIn,
+    async clearDevice() {
+      await owner.close({ deleteUnsaved: true });
+      // What another tab shows as backed up must stay so.
+      const held = await tabs.held();
+      clearEntries(entries, ownerId, held);
+      await journal.clear(ownerId, held);
+      store.dispatch({ type: 'closed' });
+    },
+    async close() {
+      await owner.close();
+      for (const end of endings) end();
+    },
+  };
+}
+
+function targetOf({
+  sessionId,
+  snapshotId,
+}: {
+  sessionId?: string;
+  snapshotId?: string;
+}): Target | null {
+  if (snapshotId !== undefined) return { kind: 'snapshot', id: snapshotId };
+  return sessionId === undefined ? null : { kind: 'session', id: sessionId };
+}

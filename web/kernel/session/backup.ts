@@ -1,0 +1,185 @@
+import type { Commit, JournalFailure } from '../ports/journal.ts';
+import { isClean, localOf } from '../state/selectors.ts';
+import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
+import { changedParts, partsOf } from '../state/work.ts';
+import { backoffMs } from '../timings.ts';
+import { type Autosave, createAutosave } from './autosave.ts';
+import { encodeEntry, entryKey } from './entry.ts';
+import type { SessionContext } from './session-context.ts';
+
+/** Brings the open session onto this device's disk. */
+export interface Backup extends Omit<Autosave, 'flush'> {
+  /** True when everything shown now is on disk. */
+  flush(): Promise<boolean>;
+  /** Nothing is committed before `work` has ended, which begins when what held before has. */
+  holdFor(work: () => Promise<void>): Promise<void>;
+  /** Synchronously, for the page's last moment: what the journal may not have goes into the entry. */
+  writeEntryNow(): void;
+  /** What is shown is what the journal or the server has: the entry says no more than that. */
+  tidyEntry(): void;
+}
+
+export function createBackup<Content>(own: SessionContext<Content>): Backup {
+  const { clock, entries, journal, model, timings } = own;
+  let held: Promise<void> = Promise.resolve();
+  let failures = 0;
+  let cancelRetry: (() => void) | null = null;
+  /** Key of an entry that only points at the journal; a stale pointer is harmless. */
+  let pointer: string | null = null;
+  let cancelPointer: (() => void) | null = null;
+
+  const autosave = createAutosave(clock, timings, write);
+
+  async function write(): Promise<void> {
+    await held;
+    // A session that nobody touched has nothing to lose.
+    if (!own.session?.isTouched) return;
+    const failure = await commit();
+    if (failure !== null) failed(failure);
+    else {
+      failures = 0;
+      tidyEntry();
+    }
+  }
+
+  /** One commit of what is shown now; a stale journal gets the whole once. */
+  async function commit(isRetry = false): Promise<JournalFailure | null> {
+    const { session } = own;
+    if (session === null) return null;
+    const { head, work } = session;
+    const parts = partsOf(model, work);
+    const changes = head === null ? parts : changedParts(partsOf(model, head.work), parts);
+    if (head !== null && changes.size === 0) {
+      own.dispatch({ type: 'foundOnDisk', work });
+      return null;
+    }
+    const generation = session.generation + 1;
+    own.dispatch({ type: 'commitStarted', generation, names: [...changes.keys()] });
+    const result = await journal.commit(commitOf(session, generation, changes));
+    // Another content has been loaded meanwhile: this one is no head of anything any more.
+    if (!own.session?.unconfirmed.generations.includes(generation)) return null;
+    if (!result.ok) {
+      if (result.reason !== 'stale' && result.reason !== 'missing') return result;
+      own.dispatch({ type: 'headLost' });
+      return isRetry ? result : commit(true);
+    }
+    const { rootHash, content: contentText } = result.value;
+    const atMs = clock.now();
+    own.dispatch({ type: 'committed', generation, rootHash, work, contentText, atMs });
+    return null;
+  }
+
+  function commitOf(
+    session: SessionState<Content>,
+    generation: number,
+    changes: ReadonlyMap<string, unknown | undefined>,
+  ): Commit {
+    const { head, base } = session;
+    const info = infoOf(session);
+    if (head !== null) return { info, generation, changes, onGeneration: head.generation };
+    const baseParts = base?.work ? partsOf(model, base.work) : null;
+    return { info, generation, whole: changes, base: baseParts };
+  }
+
+  function failed({ reason }: JournalFailure): void {
+    const { session } = own;
+    if (session === null) return;
+    if (isClean(session)) {
+      tidyEntry();
+      return;
+    }
+    failures += 1;
+    own.dispatch({ type: 'commitFailed', reason });
+    writeEntryNow();
+    // A newer build owns the journal now; writing into it could only do harm.
+    if (reason === 'newerBuild') return;
+    const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
+    cancelRetry?.();
+    cancelRetry = clock.after(backoffMs(failures, limits, clock.random()), () => autosave.touch());
+  }
+
+  function tidyEntry(): void {
+    const { session } = own;
+    if (session === null) return;
+    const { kind } = localOf(session);
+    const key = entryKey(infoOf(session));
+    // Never while newer edits wait: the entry may have them already.
+    if (kind === 'clean') {
+      pointer = null;
+      entries.remove(key);
+    } else if (kind === 'backedUp' && pointer === key) pointAtHeadSoon();
+    else if (kind === 'backedUp') pointAtHead();
+  }
+
+  /** localStorage is slow and the main thread's: for a large session it is brought up to date once in a while. */
+  function pointAtHeadSoon(): void {
+    cancelPointer ??= clock.after(timings.autosaveMaxWaitMs, () => {
+      cancelPointer = null;
+      if (own.session && localOf(own.session).kind === 'backedUp') pointAtHead();
+    });
+  }
+
+  function pointAtHead(): void {
+    const { session } = own;
+    if (!session?.head) return;
+    const { generation, rootHash: hash, work, contentText } = session.head;
+    const info = infoOf(session);
+    const { metadata } = work;
+    const source = { info, metadata, hash, generation, baseGeneration: generation };
+    const body = contentText === null ? { changes: new Map() } : { contentText };
+    entries.write(entryKey(info), encodeEntry(source, body));
+    pointer = contentText === null ? entryKey(info) : null;
+  }
+
+  function writeEntryNow(): void {
+    const { session } = own;
+    if (!session?.isTouched) return;
+    const { head, unconfirmed, work } = session;
+    // What is being written, or stands in the entry, may be what was just taken back.
+    const isSettled = isOnDisk(session) || (head === null && isClean(session));
+    if (isSettled && unconfirmed.generations.length === 0) {
+      pointer = null;
+      tidyEntry();
+      return;
+    }
+    pointer = null;
+    const info = infoOf(session);
+    const generation = session.generation + 1;
+    own.dispatch({ type: 'entryWritten', generation });
+    const { metadata } = work;
+    const baseGeneration = head?.generation ?? null;
+    const alsoOn = unconfirmed.generations;
+    const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
+    if (head === null || head.contentText !== null) {
+      const contentText = JSON.stringify(work.content);
+      if (entries.write(entryKey(info), encodeEntry(source, { contentText })) === 'written') return;
+    }
+    if (head === null) return;
+    const parts = partsOf(model, work);
+    const since = changedParts(partsOf(model, head.work), parts);
+    for (const name of unconfirmed.names) since.set(name, parts.get(name));
+    entries.write(entryKey(info), encodeEntry(source, { changes: since }));
+  }
+
+  return {
+    touch: autosave.touch,
+    pause: autosave.pause,
+    async flush() {
+      const isWritten = () => !own.session?.isTouched || isOnDisk(own.session);
+      if (!isWritten()) autosave.touch();
+      await autosave.flush();
+      return isWritten();
+    },
+    holdFor(work) {
+      held = held.then(work);
+      return held;
+    },
+    writeEntryNow,
+    tidyEntry,
+    close() {
+      autosave.close();
+      cancelRetry?.();
+      cancelPointer?.();
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { readValue } from '../model.ts';
+import type {
+  Choice,
+  DifferencesResult,
+  ResolveResult,
+  SaveResult,
+} from '../persistence-service.ts';
+import type { KeptInfo } from '../ports/journal.ts';
+import { deviceProblem, type Problem } from '../problem.ts';
+import { isClean } from '../state/selectors.ts';
+import type { SessionState } from '../state/session-state.ts';
+import {
+  contentParts,
+  copyTitle,
+  isSameWork,
+  metadataOf,
+  partsOf,
+  type Work,
+} from '../state/work.ts';
+import type { Exclusive } from './exclusive.ts';
+import { comparePartwise, merge, type Sides } from './merge.ts';
+import { type Fetched, fetchSession, isOtherUser } from './persist.ts';
+import type { Saver } from './save.ts';
+import type { Sending } from './send.ts';
+
+/** Ends a conflict as a person chooses. Nothing is written over before it is kept. */
+export interface Resolver {
+  differences(): Promise<DifferencesResult>;
+  resolve(choice: Choice): Promise<ResolveResult>;
+}
+
+export function createResolver<Content>(
+  { own, backup, base }: Sending<Content>,
+  saver: Saver,
+  exclusive: Exclusive,
+): Resolver {
+  const { clock, journal, model } = own;
+
+  let resolving: Promise<ResolveResult> | null = null;
+
+  /** One choice at a time: a second click gets the first one's end. */
+  async function resolve(choice: Choice): Promise<ResolveResult> {
+    resolving ??= carryOut(choice).finally(() => {
+      resolving = null;
+    });
+    return resolving;
+  }
+
+  async function carryOut(choice: Choice): Promise<ResolveResult> {
+    if (!own.session?.conflict) return DONE;
+    if (choice === 'notNow') {
+      own.dispatch({ type: 'conflictPutAside' });
+      return DONE;
+    }
+    if (choice === 'copy') {
+      const { title, description } = own.session.work.metadata;
+      return resolved(await saver.saveAs({ title: copyTitle(title), description }));
+    }
+    if (choice === 'overwrite') return withTheirs(overwrite, true);
+    if (choice === 'reload') return exclusive.run('move', () => withTheirs(reload, false));
+    const merging = (theirs: Fetched<Content>) => mergeWith(theirs, choice.merge);
+    return exclusive.run('move', () => withTheirs(merging, true));
+  }
+
+  /** `asSeen`: the choice was made about the version shown, and holds for no other. */
+  async function withTheirs(
+    act: (theirs: Fetched<Content>) => Promise<ResolveResult>,
+    asSeen: boolean,
+  ): Promise<ResolveResult> {
+    const seen = own.session?.conflict?.theirs;
+    if (seen === undefined) return DONE;
+    const theirs = await fetchSession(own, seen.id);
+    if (!theirs.ok) {
+      const isGone = theirs.problem.kind === 'notFound' && !(await isOtherUser(own));
+      if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
+      return failed(theirs.problem);
+    }
+    if (own.session?.conflict?.theirs.id !== seen.id) return DONE;
+    if (asSeen && theirs.metadata.version !== seen.version) {
+      own.dispatch({ type: 'conflictFound', theirs: theirs.metadata, insist: true });
+      return { kind: 'conflict' };
+    }
+    return act(theirs);
+  }
+
+  async function reload(theirs: Fetched<Content>): Promise<ResolveResult> {
+    const problem = own.session && isClean(own.session) ? null : await keepMine();
+    if (problem !== null) return failed(problem);
+    const { metadata: to, work, contentText } = theirs;
+    await base.move({ how: 'reloaded', to, work, contentText });
+    return DONE;
+  }
+
+  async function overwrite(theirs: Fetched<Content>): Promise<ResolveResult> {
+    const problem = await keepTheirs(theirs);
+    if (problem !== null) return failed(problem);
+    return resolved(await saver.saveOver(theirs.metadata));
+  }
+
+  async function mergeWith(
+    theirs: Fetched<Content>,
+    choices: ReadonlyMap<string, 'mine' | 'theirs'>,
+  ): Promise<ResolveResult> {
+    const problem = (await keepTheirs(theirs)) ?? (await keepMine());
+    if (problem !== null) return failed(problem);
+    const { session } = own;
+    if (session === null) return DONE;
+    const sides = sidesOf(session, theirs);
+    const merged = merge(comparePartwise(model, sides), sides, choices);
+    if (!merged.ok) {
+      const message = 'These still need a choice';
+      return failed({ kind: 'validation', message, issues: merged.open });
+    }
+    const read = readValue(model, model.join(contentParts(merged.parts)));
+    if (!read.ok) return failed(read.problem);
+    const work: Work<Content> = { content: read.content, metadata: metadataOf(merged.parts) };
+    show(work);
+    // On disk before the base moves: mine on top of their base would pass for a change of theirs.
+    if (!(await backup.flush())) {
+      if (own.session?.work === work) show(session.work);
+      const message = 'The merged work could not be kept on this device';
+      return failed({ kind: 'device', message });
+    }
+    const { metadata: to, contentText } = theirs;
+    await base.move({ how: 'merged', to, work: theirs.work, contentText });
+    return DONE;
+  }
+
+  function show(work: Work<Content>): void {
+    own.dispatch({ type: 'edited', work, atMs: clock.now() });
+    backup.touch();
+  }
+
+  /** Keeps what is shown, before a choice sets it aside; what is edited meanwhile as well. Null when it is kept. */
+  async function keepMine(): Promise<Problem | null> {
+    for (;;) {
+      const before = own.session;
+      if (before === null) return null;
+      if (!(await backup.flush()))
+        return { kind: 'device', message: 'Your changes could not be kept on this device first' };
+      const version = before.base?.metadata.version ?? null;
+      const info = keptInfo(before, { ...before.work.metadata, side: 'mine', version });
+      const kept = await journal.keep(info, { bufferId: before.buffer.bufferId });
+      if (!kept.ok) return deviceProblem(kept);
+      if (own.session === null || isSameWork(own.session.work, before.work)) return null;
+    }
+  }
+
+  async function keepTheirs({ metadata, contentText }: Fetched<Content>): Promise<Problem | null> {
+    if (own.session === null) return null;
+    const { title, description, version } = metadata;
+    const info = keptInfo(own.session, { title, description, side: 'theirs', version });
+    const kept = await journal.keep(info, { contentText });
+    return kept.ok ? null : deviceProblem(kept);
+  }
+
+  function keptInfo(
+    session: SessionState<Content>,
+    kept: Omit<KeptInfo, 'ownerId' | 'sessionId' | 'keptAtMs'>,
+  ): KeptInfo {
+    const sessionId = session.base?.metadata.id ?? null;
+    return { ...kept, ownerId: own.ownerId, sessionId, keptAtMs: clock.now() };
+  }
+
+  async function differences(): Promise<DifferencesResult> {
+    const seen = own.session?.conflict?.theirs;
+    if (seen === undefined) return NO_DIFFERENCES;
+    const theirs = await fetchSession(own, seen.id);
+    if (!theirs.ok) return failed(theirs.problem);
+    if (own.session === null) return NO_DIFFERENCES;
+    own.dispatch({ type: 'conflictFound', theirs: theirs.metadata, insist: false });
+    const compared = comparePartwise(model, sidesOf(own.session, theirs));
+    const differences = compared.map(({ merged, ...difference }) => ({
+      ...difference,
+      // What merges without asking is nobody's choice.
+      mergesAlone: merged !== null,
+    }));
+    return { kind: 'differences', differences };
+  }
+
+  function sidesOf({ base, work }: SessionState<Content>, theirs: Fetched<Content>): Sides {
+    return {
+      base: base?.work ? partsOf(model, base.work) : null,
+      mine: partsOf(model, work),
+      theirs: partsOf(model, theirs.work),
+    };
+  }
+
+  return { differences, resolve };
+}
+
+const DONE: ResolveResult = { kind: 'done' };
+const NO_DIFFERENCES: DifferencesResult = { kind: 'differences', differences: [] };
+
+function failed(problem: Problem): { readonly kind: 'failed'; readonly problem: Problem } {
+  return { kind: 'failed', problem };
+}
+
+/** A choice that saves ends as the save did. */
+function resolved(result: SaveResult): ResolveResult {
+  if (result.kind === 'saved') return DONE;
+  if (result.kind === 'nothingOpen') {
+    const message = 'Nothing was saved: the conflict has ended, or the session was left';
+    return failed({ kind: 'unknown', message, traceId: null });
+  }
+  return result;
+}

@@ -1,0 +1,87 @@
+import type { ContentModel } from '../model.ts';
+import type { Difference } from '../persistence-service.ts';
+import type { Parts } from '../ports/journal.ts';
+import { METADATA_PART } from '../state/work.ts';
+
+/** The three sides of a conflict. Without a base, whatever differs counts as changed by both. */
+export interface Sides {
+  readonly base: Parts | null;
+  readonly mine: Parts;
+  readonly theirs: Parts;
+}
+
+/** One part that is not the same on both sides, and what becomes of it. */
+export interface PartMerge extends Omit<Difference, 'mergesAlone'> {
+  /** The merged part (undefined: removed); null where a person must choose. */
+  readonly merged: { readonly part: unknown } | null;
+}
+
+/** Compares by value, part by part. Parts that are equal on both sides are left out. */
+export function comparePartwise<Content>(
+  model: Pick<ContentModel<Content>, 'label' | 'mergePart'>,
+  { base, mine, theirs }: Sides,
+): readonly PartMerge[] {
+  const all = new Map([...theirs, ...mine]);
+  const label = (name: string) =>
+    name === METADATA_PART ? 'Title and description' : model.label(name, all.get(name), all);
+  return [...all.keys()]
+    .filter((name) => !sameJson(mine.get(name), theirs.get(name)))
+    .map((name) => ({
+      ...comparePart(model, name, base, mine.get(name), theirs.get(name)),
+      label: label(name),
+    }));
+}
+
+function comparePart<Content>(
+  model: Pick<ContentModel<Content>, 'mergePart'>,
+  name: string,
+  base: Parts | null,
+  mine: unknown,
+  theirs: unknown,
+): Omit<PartMerge, 'label'> {
+  const old = base?.get(name);
+  const byMe = changeOf(old, mine, base === null);
+  const byThem = changeOf(old, theirs, base === null);
+  const common = { name, mine: byMe, theirs: byThem, parts: { mine, theirs } };
+  if (byMe === 'same') return { ...common, changedBy: 'theirs', merged: { part: theirs } };
+  if (byThem === 'same') return { ...common, changedBy: 'mine', merged: { part: mine } };
+  const mergeable = old !== undefined && mine !== undefined && theirs !== undefined;
+  const merged = mergeable ? model.mergePart?.(name, old, mine, theirs) : undefined;
+  return { ...common, changedBy: 'both', merged: merged === undefined ? null : { part: merged } };
+}
+
+function changeOf(old: unknown, now: unknown, baseless: boolean): Difference['mine'] {
+  if (now === undefined) return old === undefined && !baseless ? 'same' : 'removed';
+  if (old === undefined) return baseless ? 'changed' : 'added';
+  return sameJson(old, now) ? 'same' : 'changed';
+}
+
+/** All parts merged, or the labels of those that still need a choice. */
+export function merge(
+  compared: readonly PartMerge[],
+  { mine, theirs }: Sides,
+  choices: ReadonlyMap<string, 'mine' | 'theirs'>,
+): { readonly ok: true; readonly parts: Parts } | { readonly ok: false; readonly open: string[] } {
+  const open = compared.filter(({ name, merged }) => merged === null && !choices.has(name));
+  if (open.length > 0) return { ok: false, open: open.map(({ label }) => label) };
+  const parts = new Map(mine);
+  for (const { name, merged } of compared) {
+    const side = choices.get(name) === 'theirs' ? theirs : mine;
+    const part = merged === null || choices.has(name) ? side.get(name) : merged.part;
+    if (part === undefined) parts.delete(name);
+    else parts.set(name, part);
+  }
+  return { ok: true, parts };
+}
+
+/** Whether two JSON values are equal, whatever the order of their keys. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  const left = a as Record<string, unknown>;
+  const right = b as Record<string, unknown>;
+  return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]));
+}

@@ -1,0 +1,122 @@
+import type { Context } from '../context.ts';
+import { readContent } from '../model.ts';
+import type { Failure, Outcome, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import { type OtherUser, type Problem, problemOf } from '../problem.ts';
+import type { WaitReason } from '../state/session-state.ts';
+import { type Work, workOf } from '../state/work.ts';
+import { backoffMs } from '../timings.ts';
+
+/** The call was given up because nobody wants its answer any more. */
+export interface Abandoned {
+  readonly kind: 'abandoned';
+}
+
+export interface Persistence {
+  readonly isWanted: () => boolean;
+  /** Waits for the network or for a sign-in, which costs no attempt; without, either is how the call ends. */
+  readonly onWait: ((reason: WaitReason) => void) | null;
+  /** About to ask, again or for the first time. */
+  readonly onAttempt: () => void;
+  readonly onUnknown: () => void;
+  /** Makes sure first that the signed-in user is the one whose work this is. */
+  readonly asOwner: boolean;
+}
+
+/**
+ * Calls until there is a definite end or the attempts are used up; offline and signed out it waits
+ * until resumed. `call` must be safe to repeat: it is made again after an unknown outcome.
+ */
+export async function persist<Content, T>(
+  context: Context<Content>,
+  { isWanted, onWait, onAttempt, onUnknown, asOwner }: Persistence,
+  call: () => Promise<Outcome<T>>,
+): Promise<Outcome<T> | OtherUser | Abandoned> {
+  const { api, connectivity, resume, timings, clock, ownerId } = context;
+
+  async function callAsOwner(): Promise<Outcome<T> | OtherUser> {
+    if (!connectivity.online) return OFFLINE;
+    onAttempt();
+    if (!asOwner) return call();
+    const who = await api.whoAmI();
+    if (who.kind !== 'ok') return who;
+    return who.value === ownerId ? call() : OTHER_USER;
+  }
+
+  const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
+  for (let attempt = 1; isWanted(); ) {
+    const { count } = resume;
+    let outcome = await callAsOwner();
+    if (!isWanted()) break;
+    if (outcome.kind === 'ok') return outcome;
+    // To anybody else a session looks as if it were not there.
+    if (outcome.kind === 'notFound' && (await isOtherUser(context))) outcome = OTHER_USER;
+    const reason = waitReason(outcome);
+    if (reason !== null) {
+      if (onWait === null) return outcome;
+      onWait(reason);
+      // What resumed while the call was under way counts: its answer may be older than the sign-in.
+      await resume.after(count);
+      continue;
+    }
+    if (!isPassing(outcome) || attempt >= timings.retryAttempts) return outcome;
+    if (outcome.kind === 'unknown') onUnknown();
+    const retryAfterMs = 'retryAfterMs' in outcome ? outcome.retryAfterMs : null;
+    const waitMs = backoffMs(attempt, limits, clock.random(), retryAfterMs);
+    await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+    attempt += 1;
+  }
+  return { kind: 'abandoned' };
+}
+
+const OFFLINE: Failure = { kind: 'unknown', message: 'You are offline' };
+const OTHER_USER: OtherUser = { kind: 'otherUser' };
+
+function waitReason(outcome: Outcome<unknown> | OtherUser): WaitReason | null {
+  if (outcome === OFFLINE) return 'offline';
+  return outcome.kind === 'signedOut' || outcome.kind === 'otherUser' ? outcome.kind : null;
+}
+
+/** Whether somebody else is signed in than the one whose work this is. */
+export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): Promise<boolean> {
+  const who = await api.whoAmI();
+  return who.kind === 'ok' && who.value !== ownerId;
+}
+
+/** Whether a failure may be gone when asked again. */
+function isPassing({ kind }: { kind: string }): boolean {
+  return kind === 'unknown' || kind === 'throttled' || kind === 'unavailable';
+}
+
+/** A session as the server has it. */
+export interface Fetched<Content> {
+  readonly metadata: SessionMetadata;
+  readonly contentText: string;
+  readonly work: Work<Content>;
+}
+
+/** Fetches a session once; any failure is for a person to try again. */
+export async function fetchSession<Content>(
+  { api, connectivity, model }: Context<Content>,
+  id: string,
+): Promise<({ readonly ok: true } & Fetched<Content>) | { readonly ok: false; problem: Problem }> {
+  const outcome = connectivity.online ? await api.getSession(id) : OFFLINE;
+  if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
+  const { metadata, content: contentText } = outcome.value;
+  const read = readContent(model, contentText);
+  if (!read.ok) return read;
+  return { ok: true, metadata, contentText, work: workOf(read.content, metadata) };
+}
+
+/** Fetches a snapshot once, as `fetchSession` does. */
+export async function fetchSnapshot<Content>(
+  { api, connectivity, model }: Context<Content>,
+  id: string,
+): Promise<
+  | { readonly ok: true; readonly metadata: SnapshotMetadata; readonly content: Content }
+  | { readonly ok: false; readonly problem: Problem }
+> {
+  const outcome = connectivity.online ? await api.getSnapshot(id) : OFFLINE;
+  if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
+  const read = readContent(model, outcome.value.content);
+  return read.ok ? { ...read, metadata: outcome.value.metadata } : read;
+}

@@ -1,0 +1,190 @@
+import type { SaveResult, SnapshotResult } from '../persistence-service.ts';
+import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Clock } from '../ports/browser.ts';
+import { deviceProblem, type OtherUser, type Problem, problemOf } from '../problem.ts';
+import { isClean } from '../state/selectors.ts';
+import type { Running } from '../state/session-state.ts';
+import { partsOf, workOf } from '../state/work.ts';
+import type { Exclusive, Paused } from './exclusive.ts';
+import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { createSession, type Sending, updateSession } from './send.ts';
+
+/** Sends what is open, one send at a time. */
+export interface Saver {
+  save(): Promise<SaveResult>;
+  saveAs(metadata: Metadata): Promise<SaveResult>;
+  /** Saves over `theirs`, which the person has chosen to replace. */
+  saveOver(theirs: SessionMetadata): Promise<SaveResult>;
+  makeSnapshot(metadata: Metadata): Promise<SnapshotResult>;
+}
+
+type Sent = Exclude<Outcome<SessionMetadata> | OtherUser | Abandoned, { kind: 'ok' }>;
+
+export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclusive): Saver {
+  const { own, backup, base } = sending;
+  const { api, clock, connectivity, journal, model } = own;
+
+  const copyKey = createRepeatableKey(clock);
+  const snapshotKey = createRepeatableKey(clock);
+
+  function send<T>(what: Running['what'], work: (how: Persistence) => Promise<T>) {
+    return exclusive.run(what, (wait) =>
+      work({
+        isWanted: () => own.session !== null,
+        asOwner: what === 'snapshot',
+        onAttempt: showSending,
+        onUnknown: () => own.dispatch({ type: 'runChanged', phase: { kind: 'unknown' } }),
+        // A copy or a snapshot that came about by itself later would surprise the person who gave it up.
+        onWait: what === 'save' ? wait : null,
+      }),
+    );
+  }
+
+  function showSending(): void {
+    own.dispatch({ type: 'runChanged', phase: { kind: 'sending', sinceMs: clock.now() } });
+  }
+
+  async function saveNow(how: Persistence): Promise<SaveResult> {
+    const { session } = own;
+    if (session === null) return NOTHING_OPEN;
+    if (session.base === null) return create(how, session.buffer.createKey);
+    if (session.conflict !== null) return conflict(session.conflict.theirs);
+    const { metadata } = session.base;
+    if (isClean(session) && (await stillHolds(metadata))) {
+      if (connectivity.online) own.dispatch({ type: 'sent' });
+      return saved(metadata);
+    }
+    return update(metadata, how);
+  }
+
+  /** Nothing is unsaved here; there it may have been deleted or changed. No answer changes nothing. */
+  async function stillHolds({ id, etag }: SessionMetadata): Promise<boolean> {
+    if (!connectivity.online) return true;
+    const read = await api.getMetadata(id, etag);
+    if (read.kind === 'ok') return read.value === 'unchanged' || read.value.etag === etag;
+    return read.kind !== 'notFound' && read.kind !== 'signedOut';
+  }
+
+  async function update(onto: SessionMetadata, how: Persistence): Promise<SaveResult> {
+    const outcome = await updateSession(sending, onto, how);
+    return outcome.kind === 'ok' ? saved(outcome.value) : ended(outcome, 'save');
+  }
+
+  async function create(how: Persistence, key: string, metadata?: Metadata): Promise<SaveResult> {
+    const options = { key, ...(metadata && { metadata }) };
+    const outcome = await createSession(sending, options, how);
+    if (outcome.kind !== 'ok') return ended(outcome, metadata === undefined ? 'save' : 'copy');
+    const { metadata: made, isCurrent } = outcome.value;
+    if (metadata !== undefined) copyKey.made();
+    // What an earlier attempt made may be older than what was to be saved now.
+    else if (!isCurrent && own.session !== null && !isClean(own.session)) return update(made, how);
+    return saved(made);
+  }
+
+  async function ended(outcome: Sent, of: 'save' | 'copy'): Promise<SaveResult> {
+    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
+    if (outcome.kind === 'conflict') return conflict(outcome.current);
+    const problem = problemOf(outcome);
+    showFailure(of, problem);
+    const isGone = outcome.kind === 'notFound' && of === 'save' && own.session?.base;
+    if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
+    return { kind: 'failed', problem };
+  }
+
+  /** A failed Save As changes nothing in the state, but for who is signed in: the open session is unaffected. */
+  function showFailure(of: 'save' | 'copy' | 'snapshot', problem: Problem): void {
+    const isAccess = problem.kind === 'signedOut' || problem.kind === 'otherUser';
+    if (of !== 'copy') own.dispatch({ type: 'sendFailed', of, problem });
+    else if (isAccess) own.dispatch({ type: 'accessChanged', access: problem.kind });
+  }
+
+  function conflict(theirs: SessionMetadata): SaveResult {
+    own.dispatch({ type: 'sent' });
+    own.dispatch({ type: 'conflictFound', theirs, insist: true });
+    return { kind: 'conflict' };
+  }
+
+  /** The same body and key again until it is known to be made, also when a person asks again. */
+  async function snapshotNow(how: Persistence, metadata: Metadata): Promise<SnapshotResult> {
+    showSending();
+    const isWritten = await backup.flush();
+    if (own.session === null) return NOTHING_OPEN;
+    const { work, buffer } = own.session;
+    const stored = isWritten ? await journal.prepare(buffer.bufferId, { metadata }) : null;
+    const prepared = stored?.ok
+      ? stored
+      : await journal.pack(partsOf(model, workOf(work.content, metadata)));
+    if (!prepared.ok) return noSnapshot(deviceProblem(prepared));
+
+    const { body, contentHash, title, description, storedBytes } = prepared.value;
+    own.dispatch({ type: 'prepared', storedBytes });
+    const key = snapshotKey.of([contentHash, title, description]);
+    const outcome = await persist(own, how, () => api.createSnapshot(body, key));
+    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
+    if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
+    snapshotKey.made();
+    own.dispatch({ type: 'sent' });
+    own.onServerChange?.('snapshots');
+    return { kind: 'created', id: outcome.value.id };
+  }
+
+  function noSnapshot(problem: Problem): SnapshotResult {
+    showFailure('snapshot', problem);
+    return { kind: 'failed', problem };
+  }
+
+  return {
+    save: () => send('save', saveNow),
+    async saveAs(metadata) {
+      const { title, description } = metadata;
+      // Asked for again under the same title, it is the same copy.
+      const key = () => copyKey.of([title, description ?? '']);
+      return atOnce(await send('copy', (how) => create(how, key(), metadata)));
+    },
+    saveOver: (theirs) =>
+      send('save', async (how) => {
+        const current = own.session?.conflict?.theirs;
+        // Only while it is still this conflict that is to be ended.
+        if (current === undefined) return NOTHING_OPEN;
+        return current.etag === theirs.etag ? update(theirs, how) : conflict(current);
+      }),
+    makeSnapshot: async (metadata) =>
+      atOnce(await send('snapshot', (how) => snapshotNow(how, metadata))),
+  };
+}
+
+const NOTHING_OPEN = { kind: 'nothingOpen' } as const;
+
+function saved({ id, version }: SessionMetadata): SaveResult {
+  return { kind: 'saved', id, version };
+}
+
+/** A save that waits holds up what must not wait: then it is not made. */
+function atOnce<T extends { kind: string }>(result: T | Paused) {
+  if (!isPaused(result)) return result as Exclude<T, { kind: 'paused' }>;
+  const problem: Problem =
+    result.reason === 'offline'
+      ? { kind: 'network', message: 'You are offline' }
+      : { kind: 'signedOut' };
+  return { kind: 'failed', problem } as const;
+}
+
+function isPaused(result: { kind: string }): result is Paused {
+  return result.kind === 'paused';
+}
+
+/** An `Idempotency-Key` for something a person asks for again when no answer came. */
+function createRepeatableKey(clock: Clock) {
+  let last: { readonly what: string; readonly key: string } | null = null;
+  return {
+    /** The same key for the same thing until it is made: asking again makes no second one. */
+    of(parts: readonly unknown[]): string {
+      const what = JSON.stringify(parts);
+      if (last?.what !== what) last = { what, key: clock.key() };
+      return last.key;
+    },
+    made() {
+      last = null;
+    },
+  };
+}

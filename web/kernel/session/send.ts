@@ -1,0 +1,174 @@
+import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { OtherUser } from '../problem.ts';
+import { classify } from '../state/classify.ts';
+import type { Attempt } from '../state/session-state.ts';
+import {
+  dropAttempts,
+  dropIfRefused,
+  isWhatWasSent,
+  makeAttempt,
+  ownAttempt,
+  remakeAttempt,
+} from './attempts.ts';
+import type { Backup } from './backup.ts';
+import type { BaseKeeper } from './base.ts';
+import { type Abandoned, type Persistence, persist } from './persist.ts';
+import type { SessionContext } from './session-context.ts';
+
+/** What a send works with: the session, what brings it onto the disk, and what moves its base. */
+export interface Sending<Content> {
+  readonly own: SessionContext<Content>;
+  readonly backup: Backup;
+  readonly base: BaseKeeper<Content>;
+}
+
+interface Landed<Content> {
+  readonly attempt: Attempt<Content>;
+  readonly metadata: SessionMetadata;
+}
+
+/** PUTs what is shown over the server's state `onto`, and over no other. Every try sends the latest. */
+export async function updateSession<Content>(
+  { own, backup, base }: Sending<Content>,
+  onto: SessionMetadata,
+  persistence: Persistence,
+): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
+  for (let over = onto; ; ) {
+    const outcome = await persist(own, persistence, () => tryUpdate(over));
+    if (outcome.kind === 'conflict') {
+      await dropAttempts(own);
+      if (!isMovedOnly(over, outcome.current)) return outcome;
+      await base.move({ how: 'fastForward', to: outcome.current });
+      over = outcome.current;
+      continue;
+    }
+    if (outcome.kind !== 'ok') return outcome;
+    const { attempt, metadata } = outcome.value;
+    const isLatest = attempt === own.session?.attempts.at(-1);
+    await base.move({ how: 'saved', to: metadata, attempt });
+    // Otherwise an earlier try had landed after all: what was sent since goes on top of it.
+    if (isLatest) return { kind: 'ok', value: metadata };
+    over = metadata;
+  }
+
+  /** A newer version that nobody need be asked about: renamed, or with the same content again. */
+  function isMovedOnly(over: SessionMetadata, current: SessionMetadata): boolean {
+    const { session } = own;
+    return session?.base?.metadata === over && classify(session, current) === 'fastForward';
+  }
+
+  async function tryUpdate(over: SessionMetadata): Promise<Outcome<Landed<Content>>> {
+    const made = await makeAttempt(own, backup, { createKey: null });
+    if (made.kind !== 'made') return made;
+    const answer = await own.api.updateSession(over.id, made.body, over.etag);
+    const outcome = landed(made.attempt, answer);
+    await dropIfRefused(own, made.attempt, outcome);
+    return outcome.kind === 'unknown' ? readBack(over, outcome) : outcome;
+  }
+
+  /** An answer that does not match what was sent says nothing; a conflict with ourselves is none. */
+  function landed(
+    attempt: Attempt<Content>,
+    answer: Outcome<SessionMetadata>,
+  ): Outcome<Landed<Content>> {
+    if (answer.kind === 'ok') {
+      return isWhatWasSent(attempt, answer.value)
+        ? { kind: 'ok', value: { attempt, metadata: answer.value } }
+        : { kind: 'unknown', message: 'The answer does not match what was sent' };
+    }
+    return answer.kind === 'conflict' ? (landedBefore(answer.current) ?? answer) : answer;
+  }
+
+  function landedBefore(current: SessionMetadata): Outcome<Landed<Content>> | null {
+    const attempt = ownAttempt(own, current);
+    return attempt && { kind: 'ok', value: { attempt, metadata: current } };
+  }
+
+  async function readBack(
+    over: SessionMetadata,
+    unknown: Failure,
+  ): Promise<Outcome<Landed<Content>>> {
+    persistence.onUnknown();
+    const read = await own.api.getMetadata(over.id);
+    // Then the PUT met the same, whatever its answer looked like: wait for a sign-in.
+    if (read.kind === 'signedOut') return read;
+    if (read.kind !== 'ok' || read.value === 'unchanged') return unknown;
+    const current = read.value;
+    const conflict =
+      current.etag === over.etag ? unknown : ({ kind: 'conflict', current } as const);
+    return landedBefore(current) ?? conflict;
+  }
+}
+
+export interface Created {
+  readonly metadata: SessionMetadata;
+  /** Holds what was shown when this save began: nothing was sent again that an earlier try had made. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * POSTs what is shown as a new session. An attempt whose outcome is unknown is sent again byte for
+ * byte with the same key, also after a restart, until the server has said which session it made.
+ */
+export async function createSession<Content>(
+  { own, backup, base }: Sending<Content>,
+  { key, metadata }: { readonly key: string; readonly metadata?: Metadata },
+  persistence: Persistence,
+): Promise<Outcome<Created> | OtherUser | Abandoned> {
+  let isCurrent = false;
+  const created = await persist(own, { ...persistence, asOwner: true }, tryCreate);
+  if (created.kind !== 'ok') return created;
+  const { attempt, id } = created.value;
+  const read = await persist(own, persistence, () => readMetadata(id));
+  if (read.kind !== 'ok') {
+    if (read.kind === 'notFound') await dropAttempts(own);
+    return read;
+  }
+  if (attempt === null || !isWhatWasSent(attempt, read.value)) return askAbout(attempt, read.value);
+  await base.move({ how: 'saved', to: read.value, attempt });
+  return { kind: 'ok', value: { metadata: read.value, isCurrent } };
+
+  async function tryCreate(): Promise<Outcome<{ attempt: Attempt<Content> | null; id: string }>> {
+    const made = await attemptToSend();
+    if (made.kind !== 'made') return made;
+    const answer = await own.api.createSession(made.body, key);
+    if (answer.kind === 'keyReused' && answer.current !== null)
+      return { kind: 'ok', value: { attempt: null, id: answer.current.id } };
+    await dropIfRefused(own, made.attempt, answer);
+    if (answer.kind !== 'ok') return answer;
+    return { kind: 'ok', value: { attempt: made.attempt, id: answer.value.id } };
+  }
+
+  async function attemptToSend() {
+    const pending = own.session?.attempts.find(({ sent }) => sent.createKey === key);
+    const body = pending && (await remakeAttempt(own, pending));
+    isCurrent = !body;
+    if (pending && body) return { kind: 'made', attempt: pending, body } as const;
+    return makeAttempt(own, backup, { createKey: key, metadata });
+  }
+
+  async function readMetadata(id: string): Promise<Outcome<SessionMetadata>> {
+    const read = await own.api.getMetadata(id);
+    if (read.kind !== 'ok' || read.value !== 'unchanged') return read as Outcome<SessionMetadata>;
+    return { kind: 'unknown', message: 'The server answered "unchanged" to nothing' };
+  }
+
+  /**
+   * The key had made a session already, and it holds something else: somebody has changed it since,
+   * or what is shown here is older than what was sent. Either way a person decides.
+   */
+  async function askAbout(attempt: Attempt<Content> | null, current: SessionMetadata) {
+    if (attempt === null) {
+      await base.move({ how: 'found', to: { ...current, ...UNKNOWN_VERSION } });
+    } else {
+      const { title, description, contentHash } = attempt.sent;
+      const first = { ...current, ...UNKNOWN_VERSION, version: 1, title, description, contentHash };
+      const to = { ...first, updatedAt: current.createdAt };
+      await base.move({ how: 'saved', to, attempt });
+    }
+    return { kind: 'conflict', current } as const;
+  }
+}
+
+/** Older than and unlike anything the server has. */
+const UNKNOWN_VERSION = { version: 0, etag: '"unknown"', contentHash: '' } as const;

@@ -1,0 +1,151 @@
+import type { Context } from '../context.ts';
+import { isClean } from '../state/selectors.ts';
+import { type SessionState, sessionState } from '../state/session-state.ts';
+import type { RecoveredFrom } from '../state/view.ts';
+import type { Work } from '../state/work.ts';
+import { type Backup, createBackup } from './backup.ts';
+import { type BaseKeeper, createBaseKeeper } from './base.ts';
+import { createResolver, type Resolver } from './conflict.ts';
+import { removeEntries } from './entry.ts';
+import { createExclusive, type Exclusive } from './exclusive.ts';
+import type { Fetched } from './persist.ts';
+import { createSaver, type Saver } from './save.ts';
+import { type SessionContext, sessionContext } from './session-context.ts';
+import { createWatcher, type Watcher } from './watch.ts';
+
+/** The session that is open, with everything that works on it. */
+export interface OpenSession<Content> {
+  readonly own: SessionContext<Content>;
+  readonly backup: Backup;
+  readonly base: BaseKeeper<Content>;
+  readonly exclusive: Exclusive;
+  readonly saver: Saver;
+  readonly watcher: Watcher;
+  readonly resolver: Resolver;
+}
+
+/** Owns the one open session: opens, replaces and closes it. */
+export interface SessionOwner<Content> {
+  readonly open: OpenSession<Content> | null;
+  /** A session of its own; `dirty` when it holds work already. */
+  openNew(work: Work<Content>, dirty: boolean): Promise<void>;
+  /** A session as the server has it: shown at once, the journal takes it in behind. */
+  openFetched(fetched: Fetched<Content>): Promise<void>;
+  /** A recovered session, whose buffer this tab holds already. */
+  openRecovered(session: SessionState<Content>, how: RecoveredFrom['how']): Promise<void>;
+  /** Unsaved work stays in its buffer, unless it is to be deleted. */
+  close(options?: { deleteUnsaved: boolean }): Promise<void>;
+}
+
+export function createSessionOwner<Content>(context: Context<Content>): SessionOwner<Content> {
+  const { clock, connectivity, entries, journal, model, ownerId, resume, store, tabs } = context;
+  let open: OpenSession<Content> | null = null;
+  let closing: Promise<void> | null = null;
+
+  function newBuffer(): SessionState<Content>['buffer'] {
+    return {
+      bufferId: clock.key(),
+      ownerId,
+      schemaVersion: model.schemaVersion,
+      createKey: clock.key(),
+      createdAtMs: clock.now(),
+      lastModifiedMs: clock.now(),
+    };
+  }
+
+  function show(session: SessionState<Content>): OpenSession<Content> {
+    const own = sessionContext(context, session.identity);
+    const backup = createBackup(own);
+    const base = createBaseKeeper(own, backup, () => watcher.start());
+    const exclusive = createExclusive(own);
+    const saver = createSaver({ own, backup, base }, exclusive);
+    const watcher = createWatcher(own, base, exclusive);
+    const resolver = createResolver({ own, backup, base }, saver, exclusive);
+    open = { own, backup, base, exclusive, saver, watcher, resolver };
+    const access = connectivity.online ? 'open' : 'offline';
+    store.dispatch({ type: 'opened', session: { ...session, access } });
+    return open;
+  }
+
+  async function openNew(work: Work<Content>, dirty: boolean): Promise<void> {
+    const session = sessionState(newBuffer(), work, { isTouched: dirty });
+    await tabs.hold(session.buffer.bufferId);
+    await close();
+    const { backup } = show(session);
+    if (dirty) backup.touch();
+  }
+
+  async function openFetched({ metadata, contentText, work }: Fetched<Content>): Promise<void> {
+    const base = { metadata, work, rootHash: null };
+    const session = sessionState(newBuffer(), work, { base, generation: 1 });
+    await tabs.hold(session.buffer.bufferId);
+    await close();
+    const opened = show(session);
+    void opened.base.takeIn(contentText);
+    opened.watcher.start();
+  }
+
+  async function openRecovered(
+    session: SessionState<Content>,
+    how: RecoveredFrom['how'],
+  ): Promise<void> {
+    await close();
+    const { bufferId, lastModifiedMs } = session.buffer;
+    const baseVersion = session.base?.metadata.version ?? null;
+    const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
+    const { backup, watcher } = show({ ...session, recoveredFrom });
+    backup.tidyEntry();
+    void backup.flush();
+    watcher.start();
+  }
+
+  /** Nothing is opened before what was open is closed. */
+  async function close({ deleteUnsaved = false } = {}): Promise<void> {
+    while (open !== null || closing !== null) {
+      closing ??=
+        open &&
+        leave(open, deleteUnsaved).finally(() => {
+          closing = null;
+        });
+      await closing;
+    }
+  }
+
+  async function leave(leaving: OpenSession<Content>, deleteUnsaved: boolean): Promise<void> {
+    const { own, backup, exclusive, watcher } = leaving;
+    backup.writeEntryNow();
+    if (!deleteUnsaved) {
+      // What is being saved need not be offered as unsaved when its answer is about to come.
+      const tooLong = new Promise<void>((resolve) => clock.after(SAVE_WAIT_MS, resolve));
+      await Promise.race([exclusive.rest(), tooLong]);
+      await backup.flush();
+    }
+    open = null;
+    const { session } = own;
+    store.dispatch({ type: 'closed', isPassing: true });
+    backup.close();
+    watcher.close();
+    resume.now();
+    if (session === null) return;
+    const { bufferId } = session.buffer;
+    const isUnsaved = session.isTouched && !isClean(session);
+    if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
+    if (deleteUnsaved) await journal.remove(bufferId);
+    // What a copy sent would make the session it was made from pass for unsaved.
+    else if (!isUnsaved && session.attempts.length > 0) await journal.unpin(bufferId);
+    tabs.release(bufferId, true);
+  }
+
+  return {
+    get open() {
+      return open;
+    },
+    openNew,
+    openFetched,
+    openRecovered,
+    close,
+  };
+}
+
+/** How long leaving a session waits for a save that is under way. */
+const SAVE_WAIT_MS = 2_000;

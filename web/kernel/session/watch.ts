@@ -1,0 +1,128 @@
+import type { Outcome, SessionMetadata } from '../ports/api.ts';
+import { classify } from '../state/classify.ts';
+import { backoffMs } from '../timings.ts';
+import { ownAttempt } from './attempts.ts';
+import type { BaseKeeper } from './base.ts';
+import type { Exclusive } from './exclusive.ts';
+import { isOtherUser } from './persist.ts';
+import type { SessionContext } from './session-context.ts';
+
+/** Sees what others do to the open session on the server. */
+export interface Watcher {
+  /** Starts, once there is a session on the server to watch. */
+  start(): void;
+  /** The page became visible or came back from an absence: looks at once. */
+  lookNow(): void;
+  /** The page is hidden: another tab may do the polling. */
+  rest(): void;
+  /** Where the session stands, as another tab has seen it. */
+  heard(theirs: SessionMetadata): Promise<void>;
+  close(): void;
+}
+
+export function createWatcher<Content>(
+  own: SessionContext<Content>,
+  base: BaseKeeper<Content>,
+  exclusive: Exclusive,
+): Watcher {
+  const { api, clock, connectivity, tabs, timings } = own;
+  let watchedId: string | null = null;
+  let giveUpLead: (() => void) | null = null;
+  let leading = false;
+  let cancelTimer: (() => void) | null = null;
+  let failures = 0;
+
+  function start(): void {
+    const id = own.session?.base?.metadata.id;
+    if (id === undefined || watchedId === id) return;
+    rest();
+    watchedId = id;
+    if (connectivity.visible) lookNow();
+  }
+
+  /** One visible tab per session polls for all; this one when the others let it. */
+  function lookNow(): void {
+    if (own.session === null || watchedId === null) return;
+    giveUpLead ??= tabs.lead(`watch:${watchedId}`, () => {
+      leading = true;
+      schedule(timings.pollMs);
+    });
+    void poll();
+  }
+
+  function rest(): void {
+    cancelTimer?.();
+    giveUpLead?.();
+    giveUpLead = null;
+    leading = false;
+  }
+
+  function schedule(ms: number): void {
+    cancelTimer?.();
+    if (leading && own.session !== null) cancelTimer = clock.after(ms, () => void poll());
+  }
+
+  async function poll(): Promise<void> {
+    const { session } = own;
+    if (!session?.base || session.isPolling) return;
+    // What is seen while a send or a move of the base runs means nothing.
+    const isAnswered =
+      session.running !== null || !connectivity.online ? null : await ask(session.base.metadata);
+    failures = isAnswered === false ? failures + 1 : 0;
+    const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
+    schedule(failures === 0 ? timings.pollMs : backoffMs(failures, limits, clock.random()));
+  }
+
+  /** Whether the server answered. */
+  async function ask(asked: SessionMetadata): Promise<boolean> {
+    own.dispatch({ type: 'pollStarted' });
+    const outcome = await api.getMetadata(asked.id, asked.etag);
+    const { session } = own;
+    const isOutdated = session?.running !== null || session.base?.metadata !== asked;
+    if (!isOutdated && outcome.kind === 'ok') {
+      const head = outcome.value === 'unchanged' ? asked : outcome.value;
+      await consider(head);
+      // Also when nothing is new: this tab asks for all, and another may have missed the last word.
+      tabs.post({ type: 'head', metadata: head });
+    }
+    if (!isOutdated) await showAccess(outcome.kind);
+    own.dispatch({ type: 'pollEnded' });
+    return outcome.kind === 'ok' || outcome.kind === 'notFound';
+  }
+
+  async function showAccess(kind: Outcome<unknown>['kind']): Promise<void> {
+    if (kind === 'ok') own.dispatch({ type: 'accessChanged', access: 'open' });
+    if (kind === 'signedOut') own.dispatch({ type: 'accessChanged', access: 'signedOut' });
+    if (kind !== 'notFound') return;
+    // To anybody else the session looks as if it were not there.
+    const otherUser = await isOtherUser(own);
+    if (own.session?.running !== null) return;
+    if (otherUser) own.dispatch({ type: 'accessChanged', access: 'otherUser' });
+    else await exclusive.run('move', () => base.move({ how: 'gone', createKey: clock.key() }));
+  }
+
+  async function consider(theirs: SessionMetadata): Promise<void> {
+    const { session } = own;
+    if (session?.base?.metadata.id !== theirs.id || session.running !== null) return;
+    const meaning = classify(session, theirs);
+    if (meaning === 'old' || meaning === 'same') return;
+    own.dispatch({ type: 'versionSeen', version: theirs.version });
+    const attempt = ownAttempt(own, theirs);
+    if (attempt !== null)
+      await exclusive.run('move', () => base.move({ how: 'saved', to: theirs, attempt }));
+    else if (meaning === 'fastForward')
+      await exclusive.run('move', () => base.move({ how: 'fastForward', to: theirs }));
+    else own.dispatch({ type: 'conflictFound', theirs, insist: false });
+  }
+
+  return {
+    start,
+    lookNow,
+    rest,
+    heard: consider,
+    close() {
+      rest();
+      watchedId = null;
+    },
+  };
+}

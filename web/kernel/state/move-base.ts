@@ -1,0 +1,85 @@
+import type { Metadata } from '../ports/api.ts';
+import type { BaseMove } from './facts.ts';
+import { NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
+import { plainMetadata, sameMetadata, type Work } from './work.ts';
+
+/** The one function that changes the base. What the journal has of it comes with `baseStored` or `loadStored`. */
+export function moveBase<Content>(
+  session: SessionState<Content>,
+  move: BaseMove<Content>,
+): SessionState<Content> {
+  if (move.how === 'gone') return withoutBase(session, move.createKey);
+  const { to } = move;
+  const moved: SessionState<Content> = {
+    ...session,
+    conflict: null,
+    isGone: false,
+    seenVersion: Math.max(session.seenVersion, to.version),
+  };
+  switch (move.how) {
+    case 'saved': {
+      const { work, packed } = move.attempt;
+      // A title given for this send alone (Save As) is shown, unless the title was edited since.
+      const rename = renaming<Content>(work?.metadata ?? to, to);
+      return {
+        ...moved,
+        base: { metadata: to, work: work && rename(work), rootHash: null },
+        work: rename(session.work),
+        head: session.head && !packed ? { ...session.head, work: rename(session.head.work) } : null,
+        attempts: [],
+        failure: null,
+        access: 'open',
+      };
+    }
+    case 'fastForward': {
+      const { base } = session;
+      if (base === null) return session;
+      const rename = renaming<Content>(base.metadata, to);
+      const work = base.work && rename(base.work);
+      return { ...moved, base: { ...base, metadata: to, work }, work: rename(session.work) };
+    }
+    case 'merged':
+      return {
+        ...moved,
+        base: { metadata: to, work: move.work, rootHash: null },
+        attempts: [],
+      };
+    case 'reloaded':
+      return {
+        ...sessionState(session.buffer, move.work, {
+          base: { metadata: to, work: move.work, rootHash: null },
+          generation: session.generation + 1,
+        }),
+        identity: session.identity,
+        running: session.running,
+        access: session.access,
+        isPolling: session.isPolling,
+        seenVersion: moved.seenVersion,
+      };
+    case 'found':
+      return { ...moved, base: { metadata: to, work: null, rootHash: null }, head: null };
+  }
+}
+
+function withoutBase<Content>(
+  session: SessionState<Content>,
+  createKey: string,
+): SessionState<Content> {
+  return {
+    ...session,
+    buffer: { ...session.buffer, createKey },
+    base: null,
+    head: null,
+    unconfirmed: NOTHING_UNCONFIRMED,
+    attempts: [],
+    conflict: null,
+    isGone: true,
+  };
+}
+
+/** What was called as before is called as the server calls it now. The same work stays the same object. */
+function renaming<Content>(before: Metadata, to: Metadata): (work: Work<Content>) => Work<Content> {
+  if (sameMetadata(before, to)) return (work) => work;
+  const metadata = plainMetadata(to);
+  return (work) => (sameMetadata(work.metadata, before) ? { ...work, metadata } : work);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { statusWords } from '../../ui/words/status-words.ts';
+import {
+  after,
+  everyHistory,
+  FACTS,
+  type FactName,
+  follow,
+  stateAfter,
+  T,
+} from '../testing/states.ts';
+import { viewOf } from './selectors.ts';
+import { hasUnsavedChanges } from './view.ts';
+
+const EVERY_STATE = [
+  stateAfter(),
+  stateAfter('created'),
+  stateAfter('offered'),
+  stateAfter('opening'),
+  stateAfter('openFailed'),
+  stateAfter('snapshotOpened'),
+  ...everyHistory().map((names) => stateAfter(...names)),
+];
+const EVERY_FACT = Object.keys(FACTS) as FactName[];
+
+describe('the reducer', () => {
+  test('throws for no fact in any state, and gives a state that has words', () => {
+    for (const state of EVERY_STATE) {
+      for (const name of EVERY_FACT) {
+        expect(statusWords(viewOf(follow(state, name)), T).combined).toBeTypeOf('string');
+      }
+    }
+  });
+
+  test('never changes the state it was given', () => {
+    for (const state of EVERY_STATE) {
+      const before = JSON.stringify(state);
+      for (const name of EVERY_FACT) follow(state, name);
+      expect(JSON.stringify(state)).toBe(before);
+    }
+  });
+
+  test('leaves a snapshot as it is, whatever happens to sessions', () => {
+    const snapshot = stateAfter('snapshotOpened');
+    const session: FactName[] = ['edited', 'backedUp', 'saveStarted', 'saved', 'conflictFound'];
+    for (const name of session) expect(follow(snapshot, name)).toBe(snapshot);
+    expect(hasUnsavedChanges(after('snapshotOpened'))).toBe(false);
+  });
+
+  test('asks once for a conflict that ten polls see', () => {
+    const polls = Array.from({ length: 9 }, () => 'conflictFound' as const);
+    const aside = after('loaded', 'conflictFound', 'conflictPutAside', ...polls);
+    expect(aside).toMatchObject({ remote: { kind: 'conflict', attention: 'putAside' } });
+  });
+
+  test('asks again about the same conflict when a save meets it', () => {
+    const asked = after('loaded', 'conflictFound', 'conflictPutAside', 'conflictInsisted');
+    expect(asked).toMatchObject({ remote: { attention: 'open' } });
+  });
+
+  test('keeps saying that work is not backed up until a backup succeeds', () => {
+    expect(after('loaded', 'edited', 'backupFailed', 'edited')).toMatchObject({
+      local: { kind: 'notBackedUp' },
+    });
+    expect(after('loaded', 'edited', 'backupFailed', 'edited', 'backedUp')).toMatchObject({
+      local: { kind: 'backedUp' },
+    });
+  });
+
+  test('keeps an edit made during a save unsaved after it', () => {
+    const state = after('loaded', 'edited', 'saveStarted', 'edited', 'savedWithEdits');
+    expect(hasUnsavedChanges(state)).toBe(true);
+  });
+});

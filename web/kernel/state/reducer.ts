@@ -1,0 +1,168 @@
+import type { Fact, SessionFact } from './facts.ts';
+import { moveBase } from './move-base.ts';
+import { isClean } from './selectors.ts';
+import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './session-state.ts';
+
+/** The one place where state changes. Pure; never throws; the same state back means nothing changed. */
+export function reduce<Content>(
+  state: KernelState<Content>,
+  fact: Fact<Content>,
+): KernelState<Content> {
+  switch (fact.type) {
+    case 'closed':
+      return fact.isPassing ? { kind: 'Empty', isPassing: true } : { kind: 'Empty' };
+    case 'opening':
+      return { kind: 'BackendLoading', target: fact.target };
+    case 'openFailed':
+      return { kind: 'Error', target: fact.target, problem: fact.problem };
+    case 'offered':
+      return { kind: 'LocalRecovery', target: fact.target, buffers: fact.buffers };
+    case 'opened':
+      return fact.session;
+    case 'snapshotOpened': {
+      const { metadata, content } = fact;
+      return { kind: 'Loaded', mode: 'snapshot', metadata, content };
+    }
+    default:
+      return state.kind === 'Session' ? reduceSession(state, fact) : state;
+  }
+}
+
+function reduceSession<Content>(
+  session: SessionState<Content>,
+  fact: SessionFact<Content>,
+): SessionState<Content> {
+  switch (fact.type) {
+    case 'edited':
+      return {
+        ...putAside(session),
+        isTouched: true,
+        work: fact.work,
+        buffer: { ...session.buffer, lastModifiedMs: fact.atMs },
+        failure: null,
+      };
+
+    case 'commitStarted': {
+      const { generations, names } = session.unconfirmed;
+      return {
+        ...session,
+        generation: fact.generation,
+        unconfirmed: {
+          generations: [...generations, fact.generation],
+          names: [...new Set([...names, ...fact.names])],
+        },
+      };
+    }
+    case 'committed': {
+      const { type: _, ...head } = fact;
+      return { ...session, head, unconfirmed: NOTHING_UNCONFIRMED, backupFailure: null };
+    }
+    case 'foundOnDisk':
+      return {
+        ...session,
+        head: session.head && { ...session.head, work: fact.work },
+        backupFailure: null,
+      };
+    case 'commitFailed':
+      return { ...session, backupFailure: fact.reason };
+    case 'headLost':
+      return { ...session, head: null };
+    case 'entryWritten':
+      return { ...session, generation: fact.generation };
+    case 'bufferReplaced': {
+      const { bufferId, createKey } = fact;
+      const buffer = { ...session.buffer, bufferId, createKey };
+      return { ...session, buffer, head: null, attempts: [], unconfirmed: NOTHING_UNCONFIRMED };
+    }
+
+    case 'baseMoved':
+      return recoveredUntilSaved(moveBase(session, fact.move));
+    case 'baseStored': {
+      const { base, head } = session;
+      if (base === null || base.metadata !== fact.of) return session;
+      const { rootHash, headRootHash } = fact;
+      return recoveredUntilSaved({
+        ...session,
+        base: { ...base, rootHash, work: fact.work ?? base.work },
+        head: head && headRootHash !== undefined ? { ...head, rootHash: headRootHash } : head,
+      });
+    }
+    case 'loadStored': {
+      const { base } = session;
+      if (base?.work == null || base.metadata !== fact.of) return session;
+      const { generation, rootHash, atMs } = fact;
+      const head = { generation, rootHash, work: base.work, contentText: null, atMs };
+      return { ...session, base: { ...base, rootHash }, head };
+    }
+
+    case 'runStarted':
+      return { ...session, running: { what: fact.what, phase: { kind: 'quiet' } } };
+    case 'runChanged': {
+      const { running } = session;
+      if (running === null) return session;
+      const { phase } = fact;
+      const next = { ...session, running: { ...running, phase } };
+      if (phase.kind === 'sending') return { ...next, isTouched: true, failure: null };
+      return phase.kind === 'waiting' ? { ...next, access: phase.reason } : next;
+    }
+    case 'runEnded':
+      return { ...session, running: null };
+    case 'prepared':
+      return { ...session, storedBytes: fact.storedBytes };
+    case 'attemptMade': {
+      const { attempt } = fact;
+      const isThis = ({ sent }: typeof attempt) =>
+        sent.generation === attempt.sent.generation && sent.createKey === attempt.sent.createKey;
+      const others = session.attempts.filter((other) => attempt.packed || !isThis(other));
+      return { ...session, attempts: [...others, attempt] };
+    }
+    case 'attemptsDropped': {
+      const attempts = session.attempts.filter((one) => !fact.attempts.includes(one));
+      return { ...session, attempts };
+    }
+    case 'sent':
+      return { ...session, failure: null, access: 'open' };
+    case 'sendFailed': {
+      const { of, problem } = fact;
+      if (problem.kind === 'signedOut' || problem.kind === 'otherUser')
+        return { ...session, failure: null, access: problem.kind };
+      return { ...session, failure: { of, problem } };
+    }
+    case 'accessChanged': {
+      const { running } = session;
+      const isWaiting = running?.phase.kind === 'waiting' && fact.access !== 'open';
+      if (!isWaiting) return { ...session, access: fact.access };
+      const phase = { kind: 'waiting', reason: fact.access } as const;
+      return { ...session, access: fact.access, running: { ...running, phase } };
+    }
+
+    case 'pollStarted':
+      return { ...session, isPolling: true };
+    case 'pollEnded':
+      return { ...session, isPolling: false };
+    case 'versionSeen':
+      return { ...session, seenVersion: Math.max(session.seenVersion, fact.version) };
+    case 'conflictFound': {
+      const { theirs, insist } = fact;
+      const known = session.conflict?.theirs.version === theirs.version && !insist;
+      const attention = (known && session.conflict?.attention) || 'open';
+      return { ...session, conflict: { kind: 'conflict', theirs, attention } };
+    }
+    case 'conflictPutAside':
+      return putAside(session);
+  }
+}
+
+function putAside<Content>(session: SessionState<Content>): SessionState<Content> {
+  const { conflict } = session;
+  return conflict?.attention === 'open'
+    ? { ...session, conflict: { ...conflict, attention: 'putAside' } }
+    : session;
+}
+
+/** Work counts as recovered until the server holds it. */
+function recoveredUntilSaved<Content>(session: SessionState<Content>): SessionState<Content> {
+  return session.recoveredFrom !== null && isClean(session)
+    ? { ...session, recoveredFrom: null }
+    : session;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { copyTitle, plainMetadata } from './work.ts';
+
+test("a copy's title says so, and stays within 120 characters", () => {
+  expect(copyTitle('Overview')).toBe('Overview (copy)');
+  expect(copyTitle('x'.repeat(120))).toBe(`${'x'.repeat(113)} (copy)`);
+});
+
+test("a copy's title cuts no character in half", () => {
+  const title = copyTitle('\u{1f9ca}'.repeat(60));
+  expect(title).toBe(`${'\u{1f9ca}'.repeat(56)} (copy)`);
+  expect(title.isWellFormed()).toBe(true);
+});
+
+test('no description has one spelling, and half characters become readable text', () => {
+  expect(plainMetadata({ title: 'A\ud83d', description: '' })).toEqual({
+    title: 'A\ufffd',
+    description: null,
+  });
+});

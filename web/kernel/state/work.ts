@@ -1,0 +1,79 @@
+import type { PartsModel } from '../model.ts';
+import type { Metadata } from '../ports/api.ts';
+import type { Parts } from '../ports/journal.ts';
+
+/** What a person works on: a content under its title. Every edit replaces it as a whole. */
+export interface Work<Content> {
+  readonly content: Content;
+  /** Plain, as `plainMetadata` makes it: it is a part as it stands. */
+  readonly metadata: Metadata;
+}
+
+export function workOf<Content>(content: Content, metadata: Metadata): Work<Content> {
+  return { content, metadata: plainMetadata(metadata) };
+}
+
+/** Whether nothing was edited between the two, by identity. */
+export function isSameWork(a: Work<unknown> | null, b: Work<unknown> | null): boolean {
+  return a === b || (a?.content === b?.content && a?.metadata === b?.metadata);
+}
+
+/** The one part the kernel adds itself: title and description. In the root hash, not in the content. */
+export const METADATA_PART = 'metadata';
+
+/** Between two edits the parts are asked for several times, and there may be many. */
+const splits = new WeakMap<Work<unknown>, Parts>();
+
+export function partsOf<Content>(model: PartsModel<Content>, work: Work<Content>): Parts {
+  const known = splits.get(work);
+  if (known !== undefined) return known;
+  const parts = model.split(work.content).set(METADATA_PART, work.metadata);
+  splits.set(work, parts);
+  return parts;
+}
+
+export function metadataOf(parts: Parts): Metadata {
+  return parts.get(METADATA_PART) as Metadata;
+}
+
+/** The parts without title and description: what the application joins. */
+export function contentParts(parts: Parts): Parts {
+  const content = new Map(parts);
+  content.delete(METADATA_PART);
+  return content;
+}
+
+/** What leads from one set of parts to the other, by identity; undefined for a removed part. */
+export function changedParts(before: Parts, after: Parts): Map<string, unknown | undefined> {
+  const changes = new Map<string, unknown | undefined>();
+  if (before === after) return changes;
+  let found = 0;
+  after.forEach((part, name) => {
+    const old = before.get(name);
+    if (old !== undefined) found += 1;
+    if (old !== part) changes.set(name, part);
+  });
+  // Every name of before was found again, so none was removed: the usual edit needs one pass.
+  if (found === before.size) return changes;
+  for (const name of before.keys()) if (!after.has(name)) changes.set(name, undefined);
+  return changes;
+}
+
+export function sameMetadata(a: Metadata, b: Metadata): boolean {
+  return a.title === b.title && (a.description ?? '') === (b.description ?? '');
+}
+
+/** Title and description alone, with one spelling for "no description", and as text that UTF-8 can carry. */
+export function plainMetadata({ title, description }: Metadata): Metadata {
+  return { title: title.toWellFormed(), description: description?.toWellFormed() || null };
+}
+
+/** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters, and no character is cut in half. */
+export function copyTitle(title: string): string {
+  const kept = title.slice(0, TITLE_MAX_LENGTH - COPY_SUFFIX.length);
+  return kept.replace(/[\uD800-\uDBFF]$/, '') + COPY_SUFFIX;
+}
+
+const COPY_SUFFIX = ' (copy)';
+/** As in the contract, which the kernel does not import. */
+const TITLE_MAX_LENGTH = 120;
