@@ -3,10 +3,10 @@ import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
 import { newPerson } from './people.ts';
 import {
-  BACKED_UP,
   beginSaved,
   beginSession,
   edit,
+  KEPT_OFFLINE,
   noteSays,
   onStartPage,
   SAVED,
@@ -143,10 +143,10 @@ test('Without a network the page opens for the last person who signed in, keeps 
   await page.reload();
   await page.getByRole('heading', { name: `Welcome, ${alice.user.userDetails}` }).waitFor();
   await beginSession(page);
-  await edit(page, 'written on a train');
+  await edit(page, 'written on a train', KEPT_OFFLINE);
   await page.reload();
   await noteSays(page, 'written on a train');
-  await statusSays(page, BACKED_UP);
+  await statusSays(page, KEPT_OFFLINE);
 
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog', { name: 'Save session' });

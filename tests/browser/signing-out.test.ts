@@ -10,6 +10,7 @@ import {
   beginSaved,
   beginSession,
   edit,
+  KEPT_OFFLINE,
   noteSays,
   onStartPage,
   statusSays,
@@ -73,7 +74,7 @@ test('Offline nobody leaves for a page that cannot be reached: each way out says
   await signOut(page);
   await toastSays(page, 'Signing out needs the network');
 
-  await edit(page, 'written on a train');
+  await edit(page, 'written on a train', KEPT_OFFLINE);
   await signOut(page);
   const note = dialogOn(page).locator('.ui-banner', { hasText: 'Signing out needs the network' });
   await choose(page, /^Keep it on this device/);

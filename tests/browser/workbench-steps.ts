@@ -30,6 +30,8 @@ export async function statusSays(page: Page, words: RegExp): Promise<void> {
 }
 
 export const BACKED_UP = /^Unsaved changes, backed up \d\d:\d\d:\d\d$/;
+/** The same without a network. */
+export const KEPT_OFFLINE = /^Offline, kept on this device$/;
 export const SAVED = /^Saved \d\d:\d\d$/;
 
 /** Saves for the first time, by the dialog. Answers the session's id. */
@@ -70,9 +72,9 @@ export async function beginSaved(page: Page, title: string, note: string): Promi
 }
 
 /** Writes into the note and waits until the screen says that it is backed up. */
-export async function edit(page: Page, note: string): Promise<void> {
+export async function edit(page: Page, note: string, kept = BACKED_UP): Promise<void> {
   await writeNote(page, note);
-  await statusSays(page, BACKED_UP);
+  await statusSays(page, kept);
 }
 
 export async function chooseInMenu(page: Page, item: string): Promise<void> {

@@ -5,6 +5,7 @@ export type {
   Dependencies,
   Difference,
   DifferencesResult,
+  Paused,
   PersistenceService,
   Ports,
   Preview,

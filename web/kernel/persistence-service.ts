@@ -6,15 +6,18 @@ import type { Problem } from './problem.ts';
 import type { State } from './state/view.ts';
 import type { Timings } from './timings.ts';
 
-/** How a save ended. `paused`: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
+/** A save that waits: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
+export interface Paused {
+  readonly kind: 'paused';
+  readonly reason: 'offline' | 'signedOut';
+  readonly ended: Promise<SaveResult>;
+}
+
+/** How a save ended. */
 export type SaveResult =
   | { readonly kind: 'saved'; readonly id: string; readonly version: number }
   | { readonly kind: 'conflict' }
-  | {
-      readonly kind: 'paused';
-      readonly reason: 'offline' | 'signedOut';
-      readonly ended: Promise<SaveResult>;
-    }
+  | Paused
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** There is no session that could be saved: nothing is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };
@@ -55,7 +58,7 @@ export type ResolveResult =
   | { readonly kind: 'done' }
   /** Theirs moved on again: the conflict shows the newer one. */
   | { readonly kind: 'conflict' }
-  | { readonly kind: 'paused'; readonly reason: 'offline' | 'signedOut' }
+  | Paused
   /** Nothing has changed on either side. */
   | { readonly kind: 'failed'; readonly problem: Problem };
 

@@ -1,14 +1,6 @@
-import type { SaveResult } from '../persistence-service.ts';
+import type { Paused, SaveResult } from '../persistence-service.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
 import type { SessionContext } from './session-context.ts';
-
-/** It waits, and goes on by itself when the reason is gone. */
-export interface Paused {
-  readonly kind: 'paused';
-  readonly reason: 'offline' | 'signedOut';
-  /** How it ended in the end. Only saves wait. */
-  readonly ended: Promise<SaveResult>;
-}
 
 /** Runs one send or move of the base at a time, in order: two at once would mix their bases. */
 export interface Exclusive {
@@ -28,6 +20,7 @@ export function createExclusive<Content>(own: SessionContext<Content>): Exclusiv
     const phase = own.session?.running?.phase;
     if (phase?.kind !== 'waiting' || current === null) return null;
     const reason = phase.reason === 'offline' ? 'offline' : 'signedOut';
+    // Only saves wait.
     return { kind: 'paused', reason, ended: current.ended as Promise<SaveResult> };
   }
 

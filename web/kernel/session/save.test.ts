@@ -458,6 +458,49 @@ describe('an unknown outcome', () => {
   });
 });
 
+describe('a save that waits says how it ended in the end', () => {
+  async function waiting() {
+    const scene = await createSavedScene();
+    const { tab, clock } = scene;
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    const [first, second] = [await tab.service.save(), await tab.service.save()];
+    if (first.kind !== 'paused' || second.kind !== 'paused') throw new Error('It did not wait');
+    expect(second.ended).toBe(first.ended);
+    const goOnline = () => {
+      tab.connectivity.happen('online');
+      return clock.until(first.ended);
+    };
+    return { ...scene, goOnline, ended: first.ended };
+  }
+
+  test('when it was saved', async () => {
+    const { goOnline, id } = await waiting();
+    expect(await goOnline()).toEqual({ kind: 'saved', id, version: 2 });
+  });
+
+  test('when it failed', async () => {
+    const { goOnline, tab } = await waiting();
+    const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;
+    tab.api.faults = () => ({ kind: 'refuse', outcome });
+    expect(await goOnline()).toMatchObject({ kind: 'failed', problem: { kind: 'tooLarge' } });
+  });
+
+  test('when it met a conflict', async () => {
+    const { goOnline, browser, clock, id } = await waiting();
+    const other = await openIn(browser, id);
+    other.write('theirs');
+    await clock.until(other.service.save());
+    expect(await goOnline()).toEqual({ kind: 'conflict' });
+  });
+
+  test('when the session was left', async () => {
+    const { tab, clock, ended } = await waiting();
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(ended)).toEqual({ kind: 'nothingOpen' });
+  });
+});
+
 describe('offline', () => {
   test('a save waits, says so, and goes on by itself', async () => {
     const { tab, clock, server, id } = await createSavedScene();

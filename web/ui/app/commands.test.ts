@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SaveResult } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 import { tellSaved } from './commands.ts';
 
@@ -34,3 +35,37 @@ test.each([
     expect(said[0]).toContain('kept on this device');
   },
 );
+
+/** What was told of a save that two asked for while it waited, once it has ended. */
+async function told(result: SaveResult, openDialog: unknown = null) {
+  const said: string[] = [];
+  const dialog = { value: openDialog, peek: () => dialog.value };
+  const app = {
+    dialog,
+    toasts: { show: ({ text }: { text: string }) => said.push(text) },
+    workbench: { lifecycle: { peek: () => ({ kind: 'Empty' }) } },
+  } as unknown as AppModel;
+  const ended = Promise.resolve(result);
+  for (let asked = 0; asked < 2; asked++)
+    tellSaved(app, { kind: 'paused', reason: 'offline', ended });
+  said.length = 0;
+  await ended;
+  return { said, dialog: dialog.value };
+}
+
+test('A save that waited and went on by itself is told once it has ended, once', async () => {
+  expect(await told({ kind: 'saved', id: 'session-1', version: 3 })).toEqual({
+    said: ['Session saved successfully'],
+    dialog: null,
+  });
+  const problem = { kind: 'unavailable', message: 'busy' } as const;
+  const failed = await told({ kind: 'failed', problem });
+  expect(failed.dialog).toEqual({ kind: 'problem', problem });
+});
+
+test('No open dialog is taken away to tell that it failed, and of what was left nothing is told', async () => {
+  const problem = { kind: 'unavailable', message: 'busy' } as const;
+  const open = { kind: 'shortcuts' };
+  expect(await told({ kind: 'failed', problem }, open)).toEqual({ said: [], dialog: open });
+  expect(await told({ kind: 'nothingOpen' })).toEqual({ said: [], dialog: null });
+});

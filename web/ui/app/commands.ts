@@ -2,6 +2,7 @@ import {
   hasUnsavedChanges,
   isSomebodyElseSignedIn,
   type Metadata,
+  type Paused,
   type SaveResult,
 } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
@@ -41,10 +42,25 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
         tone: 'warning',
         text: pausedWords(app, result.reason),
       });
+      tellWhenEnded(app, result);
       break;
     case 'nothingOpen':
       tellLeft(app, 'it was saved');
   }
+}
+
+/** Saves whose end will be told: while one waits, each that is asked for waits for the same end. */
+const followed = new WeakSet<Paused['ended']>();
+
+/** Says in the end how a save ended that has to wait. A conflict asks by itself. */
+export function tellWhenEnded(app: AppModel, { ended }: Paused): void {
+  if (followed.has(ended)) return;
+  followed.add(ended);
+  void ended.then((result) => {
+    // A dialog that is open is not taken away; the status says what failed.
+    const isTold = result.kind === 'saved' || (result.kind === 'failed' && !app.dialog.peek());
+    if (isTold) tellSaved(app, result);
+  });
 }
 
 function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { tellLeft } from '../app/commands.ts';
+import { tellLeft, tellWhenEnded } from '../app/commands.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -53,6 +53,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       toasts.show({ tone: 'success', text: done });
     } else if (result.kind === 'failed') problem.value = result.problem;
     else if (result.kind === 'paused') {
+      tellWhenEnded(app, result);
       problem.value =
         result.reason === 'signedOut'
           ? { kind: 'signedOut' }

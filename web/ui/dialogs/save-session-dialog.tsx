@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { copyTitle, type Problem, type SaveResult } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { openMetadata, tellSaved } from '../app/commands.ts';
+import { openMetadata, tellSaved, tellWhenEnded } from '../app/commands.ts';
 import { leaveToSignOut } from '../app/sign-out.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -57,6 +57,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
 
   const leave = async (result: SaveResult) => {
     onClose();
+    if (result.kind === 'paused') tellWhenEnded(app, result);
     if (result.kind === 'saved') await leaveToSignOut(app);
     else app.dialog.value = { kind: 'signOut', stillHere: result };
   };

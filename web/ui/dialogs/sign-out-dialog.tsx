@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
+import { tellWhenEnded } from '../app/commands.ts';
 import type { StillHere } from '../app/sign-out.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
@@ -47,6 +48,7 @@ export function SignOutDialog({
   };
   const save = leaveAfter(async () => {
     const result = await app.workbench.saveCurrentSession();
+    if (result.kind === 'paused') tellWhenEnded(app, result);
     return result.kind === 'saved' ? null : result;
   });
   const keep = leaveAfter(async () => ((await persistence.flush()) ? null : { kind: 'notKept' }));

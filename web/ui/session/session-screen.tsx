@@ -6,7 +6,6 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { SessionBanners } from './banners.tsx';
-import { useResumedSaves } from './resumed-saves.ts';
 import { SessionView } from './session-view.tsx';
 
 /** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
@@ -15,7 +14,6 @@ export function SessionScreen({
 }: {
   loaded: LoadedSession<SessionContent> | LoadedSnapshot<SessionContent> | null;
 }) {
-  useResumedSaves();
   return (
     <>
       {loaded?.mode === 'snapshot' && <SnapshotBanner snapshot={loaded.metadata} />}
