@@ -9,6 +9,11 @@ const BESIDE = '{contract,functions,web,infra,local,tools}/**';
  */
 export default defineConfig({
   test: {
+    coverage: {
+      include: ['{contract,functions,web}/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.d.ts'],
+      reporter: ['text-summary', 'html'],
+    },
     projects: [
       // Pure: no process, no port.
       project('unit', `${BESIDE}/*.test.{ts,tsx}`, 30_000, {

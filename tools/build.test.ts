@@ -1,6 +1,8 @@
-import { sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from './build/root.ts';
+import { version } from './build/version.ts';
 import { refuseSources } from './build.ts';
 
 it('Nothing is built over the sources, however the folder is spelled', () => {
@@ -13,4 +15,9 @@ it('Any other folder can be built into', () => {
   for (const outDir of ['dist', 'dist/test', `${ROOT}/../elsewhere`, '/tmp/holdfast']) {
     expect(() => refuseSources(outDir)).not.toThrow();
   }
+});
+
+it('The version that a build shows has a heading in the list of changes', () => {
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toContain(`\n## ${version} - 20`);
 });

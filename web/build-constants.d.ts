@@ -1,7 +1,10 @@
-/** Constants that the build puts into the page (`WORKER_URLS`) and into the service worker (the rest). */
+/** Constants that the build puts into the page (`WORKER_URLS`, `VERSION`) and into the service worker (the rest). */
 
 /** Where each dedicated Worker is served, by name: `web/adapters/journal/worker.ts` is `journal`. */
 declare const WORKER_URLS: { readonly [name: string]: string };
+
+/** The version of the build, from `package.json`. */
+declare const VERSION: string;
 
 /** Names this build; changes whenever any file of the site does. */
 declare const BUILD_ID: string;

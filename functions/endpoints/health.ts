@@ -12,5 +12,5 @@ export const health = endpoint('health', async (call) => {
       throw new Unavailable(error);
     });
   }
-  return { body: { status: 'ok' } };
+  return { body: { status: 'ok', version: VERSION } };
 });

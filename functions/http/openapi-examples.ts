@@ -61,5 +61,5 @@ export const answerExamples: Examples = {
   'get-snapshot': { metadata: snapshotMetadata, content },
   'create-snapshot': snapshotMetadata.id,
   'list-snapshot-access-logs': { items: [accessLog], pageToken: null },
-  health: { status: 'ok' },
+  health: { status: 'ok', version: '0.1.0' },
 };

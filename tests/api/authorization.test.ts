@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type OperationName, operations } from '../../contract/operations.ts';
+import { version } from '../../tools/build/version.ts';
 import { newUser } from '../support/users.ts';
 import { type Api, apiClient, newDocument, type RequestOptions } from './api-client.ts';
 
@@ -123,6 +124,11 @@ describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) 
     const own = row.destroys ? await make(owner) : made;
     expect((await owner(name, row.request(own))).status).toBe(row.owner);
   });
+});
+
+it('The health check says which version runs, to anybody', async () => {
+  const { body } = await apiClient(functionsUrl, undefined)('health', {});
+  expect(body).toEqual({ status: 'ok', version });
 });
 
 it('The deep health check is for those who are signed in', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { ROOT } from './root.ts';
+import { version } from './version.ts';
 
 /**
  * One CommonJS bundle with everything in it but `@azure/functions-core`, which the host provides.
@@ -27,6 +28,7 @@ export async function buildApi(
     legalComments: 'none',
     logLevel: 'warning',
     minify,
+    define: { VERSION: JSON.stringify(version) },
     keepNames: true, // the log names errors by their class
     write: false,
   });

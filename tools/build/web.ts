@@ -11,6 +11,7 @@ import { oneInitialChunk } from './one-initial-chunk.ts';
 import { ROOT } from './root.ts';
 import { filesBelow, readSource } from './sources.ts';
 import { styles } from './styles.ts';
+import { version } from './version.ts';
 import { type WebMeta, webMeta } from './web-meta.ts';
 
 type Files = Map<string, Uint8Array>;
@@ -92,7 +93,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     entryNames: 'assets/[name]-[hash]',
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
-    define: { WORKER_URLS: JSON.stringify(workers) },
+    define: { WORKER_URLS: JSON.stringify(workers), VERSION: JSON.stringify(version) },
     plugins: [styles, oneInitialChunk],
   });
 }

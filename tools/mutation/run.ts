@@ -1,7 +1,7 @@
 /**
  * `npm run test:mutation -- web/workbench/content`: changes the code of one folder in every small way, one at a time, and
- * runs the unit tests against each change. A change that no test notices has "survived": it is listed, and wants a test or
- * that the line goes. Without a folder, all of them, one after the other; this takes an hour or more.
+ * runs the unit tests of that folder against each change. A change that no test notices has "survived": it is listed, and
+ * wants a test or that the line goes. Without a folder, all of them, one after the other; this takes an hour or more.
  */
 import { spawnSync } from 'node:child_process';
 import { ROOT } from '../build/root.ts';
@@ -15,7 +15,14 @@ for (const folder of wanted.length > 0 ? wanted : FOLDERS) {
   const mutate = [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`, `!${folder}/**/testing/**`];
   const { status } = spawnSync(
     'stryker',
-    ['run', 'tools/mutation/stryker.config.mjs', '--mutate', mutate.join(',')],
+    [
+      'run',
+      'tools/mutation/stryker.config.mjs',
+      '--mutate',
+      mutate.join(','),
+      '--testFiles',
+      `${folder}/**/*.test.ts`,
+    ],
     { cwd: ROOT, stdio: 'inherit' },
   );
   failed ||= status !== 0;

@@ -80,6 +80,7 @@ export function UserMenu() {
       <MenuItem icon="external" onSelect={() => void signOut(app)}>
         Sign out
       </MenuItem>
+      <p class="shell-user small muted">Holdfast {VERSION}</p>
     </Menu>
   );
 }

@@ -1,0 +1,2 @@
+/** The version of the build, from `package.json`. */
+declare const VERSION: string;
