@@ -7,7 +7,7 @@ export interface WebMeta {
   readonly style: string;
   /** The main script and stylesheet with everything the script imports statically. */
   readonly initial: readonly string[];
-  /** Chunks that a dynamic import loads later. */
+  /** Chunks that a dynamic import loads later, in the page or in a Worker. */
   readonly onDemand: readonly string[];
   readonly sizes: Record<string, { bytes: number; gzipBytes: number }>;
 }
@@ -17,6 +17,7 @@ export function webMeta(
   { outputs }: Metafile,
   files: ReadonlyMap<string, Uint8Array>,
   workerUrls: readonly string[],
+  workerChunks: readonly string[],
 ): WebMeta {
   const entry = Object.entries(outputs).find(([, output]) => output.entryPoint === 'web/main.tsx');
   if (!entry) throw new Error('web/main.tsx was not built.');
@@ -37,7 +38,7 @@ export function webMeta(
   }
 
   const sizes: WebMeta['sizes'] = {};
-  for (const path of [...chunks, ...workerUrls.map((url) => url.slice(1))]) {
+  for (const path of [...chunks, ...workerUrls.map((url) => url.slice(1)), ...workerChunks]) {
     const bytes = files.get(path) ?? new Uint8Array();
     sizes[path] = { bytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length };
   }
@@ -45,7 +46,7 @@ export function webMeta(
     main,
     style,
     initial: [...initial],
-    onDemand: chunks.filter((path) => !initial.has(path)),
+    onDemand: [...chunks.filter((path) => !initial.has(path)), ...workerChunks],
     sizes,
   };
 }

@@ -36,10 +36,11 @@ const common = {
 export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: WebMeta }> {
   const files: Files = new Map();
   const workers = await buildWorkers(minify, files);
-  const page = await buildPage(minify, files, workers);
-  const meta = webMeta(page, files, Object.values(workers));
+  const page = await buildPage(minify, files, workers.urls);
+  const scripts = Object.values(workers.urls);
+  const meta = webMeta(page, files, scripts, workers.chunks);
 
-  const shell = ['/', ...meta.initial.map(url), ...Object.values(workers)];
+  const shell = ['/', ...meta.initial.map(url), ...scripts];
   const onDemand = meta.onDemand.map(url);
   const html = await indexHtml(meta);
   const buildId = createHash('sha256')
@@ -65,23 +66,36 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   return { files, meta };
 }
 
+interface Workers {
+  readonly urls: Record<string, string>;
+  /** Paths of what they load on demand. */
+  readonly chunks: readonly string[];
+}
+
 /** Each `web/.../<name>.worker.ts` or `web/.../<name>/worker.ts`, by name, as the URL it is served at. */
-async function buildWorkers(minify: boolean, files: Files): Promise<Record<string, string>> {
+async function buildWorkers(minify: boolean, files: Files): Promise<Workers> {
   const sources = (await filesBelow('web')).filter((name) => /[./]worker\.ts$/.test(name)).sort();
   const urls: Record<string, string> = {};
+  const chunks: string[] = [];
   for (const source of sources) {
     const name = /([^/]+)[./]worker\.ts$/.exec(source)?.[1] ?? source;
     if (name in urls) throw new Error(`Two Workers are named "${name}": rename web/${source}.`);
     const { outputs } = await bundle(files, {
       ...common,
       minify,
+      // What a Worker loads when it first needs it stays apart from it.
+      splitting: true,
       entryPoints: { [name]: `web/${source}` },
       entryNames: 'assets/[name]-[hash]',
+      chunkNames: 'assets/[name]-[hash]',
     });
-    const script = Object.keys(outputs).find((path) => path.endsWith('.js'));
-    urls[name] = url(script ?? '');
+    for (const [path, { entryPoint }] of Object.entries(outputs)) {
+      if (path.endsWith('.map')) continue;
+      if (entryPoint === `web/${source}`) urls[name] = url(path);
+      else chunks.push(path);
+    }
   }
-  return urls;
+  return { urls, chunks };
 }
 
 function buildPage(minify: boolean, files: Files, workers: Record<string, string>) {

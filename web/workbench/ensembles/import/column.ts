@@ -56,26 +56,6 @@ export class Column {
     this.#pushCode(code);
   }
 
-  /** Takes whole arrays, of a file that has them. */
-  static of(
-    header: string,
-    values: Float64Array,
-    texts: readonly (string | null)[] | null,
-  ): Column {
-    const column = new Column(header);
-    if (!texts) {
-      column.#values = values as Float64Array<ArrayBuffer>;
-      column.#length = values.length;
-      return column;
-    }
-    for (const [row, text] of texts.entries()) {
-      if (text !== null) column.pushText(text);
-      else if (Number.isNaN(values[row])) column.pushEmpty();
-      else column.pushNumber(values[row] as number);
-    }
-    return column;
-  }
-
   /** Takes the last cell back. */
   pop(): void {
     this.#length--;

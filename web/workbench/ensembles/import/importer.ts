@@ -1,4 +1,6 @@
 import type { ImportedSource } from '../../content/schema.ts';
+import { pairSummaries, type SummaryPair } from './binary/pair-summaries.ts';
+import { readSummary } from './binary/read-summary.ts';
 import { type Built, build } from './build/build.ts';
 import type { BuildContext } from './build/context.ts';
 import { factsOf } from './build/facts.ts';
@@ -96,11 +98,23 @@ export class Importer {
         }
       });
     }
-    void summaries;
+    for (const pair of pairSummaries(summaries)) {
+      const name = pair.data?.name ?? pair.header?.name ?? '';
+      await this.#refusing(name, async () => void tables.push(await readPair(name, pair)));
+    }
     return tables;
   }
 
   async #readTable(file: OpenedFile, choices: Choices): Promise<Table> {
+    // Each is a library of its own, loaded when there is such a file.
+    if (file.kind === 'parquet') {
+      const { readParquet } = await import('./binary/read-parquet.ts');
+      return readParquet(file.name, await file.bytes());
+    }
+    if (file.kind === 'arrow') {
+      const { readArrow } = await import('./binary/read-arrow.ts');
+      return readArrow(file.name, await file.bytes());
+    }
     return readText(file, (shape) => choices[shape] ?? {}, this.#problems);
   }
 
@@ -175,6 +189,16 @@ export class Importer {
       questions: onceEach(context.questions),
     };
   }
+}
+
+async function readPair(name: string, { header, data }: SummaryPair): Promise<Table> {
+  if (!header || !data) {
+    const [is, lacks] = data ? ['.UNSMRY', '.SMSPEC'] : ['.SMSPEC', '.UNSMRY'];
+    throw new ImportRefused(
+      `A ${is} file says only half of a summary; import it together with the ${lacks} file of the same name.`,
+    );
+  }
+  return readSummary(name, await header.bytes(), await data.bytes());
 }
 
 function onceEach<T extends { kind: string; shape: string }>(questions: readonly T[]): T[] {

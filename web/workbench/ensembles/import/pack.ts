@@ -7,6 +7,8 @@ import type { Thinning } from './reading.ts';
 
 const FILE_NAME_MAX_LENGTH = 255;
 const SECONDS_PER_MINUTE = 60;
+/** Packing waits for the browser's compression, so a few columns go at once; each takes memory meanwhile. */
+const PACKED_AT_ONCE = 8;
 
 type Packed<Key extends 'parameters' | 'observations'> = NonNullable<ImportedSource[Key]>[number];
 
@@ -20,12 +22,13 @@ export async function packEnsemble(
   const { realizations, seconds, fileNames, observations } = ensemble;
   const kept = keptTimes(seconds, thinning);
   const vectors: ImportedSource['vectors'][number][] = [];
-  for (const { name, unit, values } of ensemble.vectors) {
-    vectors.push({
-      name,
-      unit,
+  for (let at = 0; at < ensemble.vectors.length; at += PACKED_AT_ONCE) {
+    const some = ensemble.vectors.slice(at, at + PACKED_AT_ONCE);
+    const pack = async ({ name, unit, values }: (typeof some)[number]) => ({
+      ...{ name, unit },
       values: await packNumbers(thinned(values(), seconds.length, kept)),
     });
+    vectors.push(...(await Promise.all(some.map(pack))));
     onProgress(vectors.length / ensemble.vectors.length);
   }
   return {

@@ -36,10 +36,10 @@ export const HEADERS = {
   error: words(
     'error err std stddev sigma uncertainty obserror errorstd stddeviation standarddeviation valueerror',
   ),
-  item: words(
-    'well wellname wellid wellbore wellborename wellborecode npdwellborename group groupname region uwi platform completion segment zone layer',
-  ),
-  index: words('index level0 rowname rownames row rowid'),
+  item: words('well wellname wellid wellbore wellborename wellborecode npdwellborename uwi'),
+  /** Such a column tells rows apart only where they would be the same without it. */
+  perhapsItem: words('group groupname region platform completion segment zone layer'),
+  index: words('index indexlevel0 level0 rowname rownames row rowid'),
 } as const;
 
 /** "12", "REAL12", "realization-12": a column for each realization. */

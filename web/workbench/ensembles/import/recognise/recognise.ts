@@ -90,7 +90,7 @@ function rolesOf(table: Table, choices: TableChoices): ReadonlyMap<string, Role>
   }
   take('realization', (_, plain) => HEADERS.realization.has(plain));
   takeTime(take, taken, free, roles);
-  takeLong(take, taken, free);
+  takeLong(take, taken, free, () => repeats(table, roles));
   if (!taken('realization') && !taken('name')) {
     take(
       'realization',
@@ -141,7 +141,12 @@ function takeTime(
 }
 
 /** A column of vector names with one of values, or of wells with several. */
-function takeLong(take: Take, taken: (role: Role) => boolean, free: () => Column[]): void {
+function takeLong(
+  take: Take,
+  taken: (role: Role) => boolean,
+  free: () => Column[],
+  isRepeated: () => boolean,
+): void {
   const values = () => free().filter((column) => !isWords(column));
   const isNamed = take('name', (column, plain) => HEADERS.name.has(plain) && isWords(column));
   if (isNamed) {
@@ -150,8 +155,28 @@ function takeLong(take: Take, taken: (role: Role) => boolean, free: () => Column
     if (taken('value')) take('error', (_, plain) => HEADERS.error.has(plain));
     return;
   }
-  take('item', (column, plain) => HEADERS.item.has(plain) && isWords(column));
+  if (take('item', (column, plain) => HEADERS.item.has(plain) && isWords(column))) return;
+  take(
+    'item',
+    (column, plain) => HEADERS.perhapsItem.has(plain) && isWords(column) && isRepeated(),
+  );
 }
+
+/** Whether rows of the same ensemble, realization and time are there more than once. */
+function repeats(table: Table, roles: ReadonlyMap<string, Role>): boolean {
+  const keys = table.columns.filter(({ header }) => KEY_ROLES.has(roles.get(header) ?? 'vector'));
+  return firstRows(keys, table.rowCount).some((first, row) => first !== row);
+}
+
+const KEY_ROLES = new Set<Role>([
+  'ensemble',
+  'realization',
+  'date',
+  'year',
+  'month',
+  'day',
+  'days',
+]);
 
 function isIndex(column: Column): boolean {
   const { header } = column;
