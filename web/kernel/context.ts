@@ -1,10 +1,46 @@
 import type { Dependencies } from './persistence-service.ts';
-import type { Fact } from './state/facts.ts';
+import type { Fact, SessionFact } from './state/facts.ts';
 import { reduce } from './state/reducer.ts';
-import { isSameView, viewOf } from './state/selectors.ts';
-import type { KernelState } from './state/session-state.ts';
-import type { State } from './state/view.ts';
-import type { Timings } from './timings.ts';
+import type { KernelState, SessionState } from './state/session-state.ts';
+import { isSameView, type State, viewOf } from './state/view.ts';
+
+/** Every wait of the kernel, in milliseconds. All are arguments, so that tests need not wait. */
+export interface Timings {
+  readonly autosaveDebounceMs: number;
+  /** Under continuous edits, a backup at least this often. */
+  readonly autosaveMaxWaitMs: number;
+  readonly pollMs: number;
+  readonly pollMaxMs: number;
+  readonly retryBaseMs: number;
+  readonly retryMaxMs: number;
+  /** Attempts of one save before it is reported as failed; being offline or signed out costs none. */
+  readonly retryAttempts: number;
+}
+
+export const DEFAULT_TIMINGS: Timings = {
+  autosaveDebounceMs: 200,
+  autosaveMaxWaitMs: 1_000,
+  pollMs: 10_000,
+  pollMaxMs: 300_000,
+  retryBaseMs: 500,
+  retryMaxMs: 30_000,
+  retryAttempts: 6,
+};
+
+/**
+ * How long to wait before attempt `attempt` + 1 (the first retry follows attempt 1), in milliseconds:
+ * doubling from `baseMs` up to `maxMs`, of which the upper half is left to chance so that
+ * clients do not come back in step. Never shorter than what the server asked for.
+ */
+export function backoffMs(
+  attempt: number,
+  limits: { readonly baseMs: number; readonly maxMs: number },
+  random: number,
+  retryAfterMs: number | null = null,
+): number {
+  const full = Math.min(limits.maxMs, limits.baseMs * 2 ** (attempt - 1));
+  return Math.max(full / 2 + (full / 2) * random, retryAfterMs ?? 0);
+}
 
 /** What every part of the kernel works with. */
 export interface Context<Content> extends Dependencies<Content> {
@@ -74,4 +110,30 @@ export function createResume(): Resume {
       waiting.clear();
     },
   };
+}
+
+/** What works on one session: its state, read anew after every wait, and a way to tell what happened. */
+export interface SessionContext<Content> extends Context<Content> {
+  /** null once the session was left: nothing that still comes in is wanted. */
+  readonly session: SessionState<Content> | null;
+  /** Ignored once the session was left. */
+  dispatch(fact: SessionFact<Content>): void;
+}
+
+export function sessionContext<Content>(
+  context: Context<Content>,
+  identity: symbol,
+): SessionContext<Content> {
+  const { store } = context;
+  const own: SessionContext<Content> = {
+    ...context,
+    get session() {
+      const { state } = store;
+      return state.kind === 'Session' && state.identity === identity ? state : null;
+    },
+    dispatch(fact) {
+      if (own.session !== null) store.dispatch(fact);
+    },
+  };
+  return own;
 }

@@ -1,4 +1,6 @@
 /** All that other folders may import of the kernel. */
+
+export type { Timings } from './context.ts';
 export type { ContentModel, PartsModel, ReadResult } from './model.ts';
 export type {
   Choice,
@@ -64,4 +66,3 @@ export {
   type Target,
 } from './state/view.ts';
 export { contentParts, copyTitle, METADATA_PART, metadataOf, plainMetadata } from './state/work.ts';
-export type { Timings } from './timings.ts';

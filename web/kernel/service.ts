@@ -1,23 +1,16 @@
-import { type Context, createResume, createStore } from './context.ts';
+import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './context.ts';
 import { readContent } from './model.ts';
 import type { Dependencies, PersistenceService } from './persistence-service.ts';
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
 import { openingProblem } from './problem.ts';
-import { assemble } from './recovery/assemble.ts';
-import {
-  clearEntries,
-  damagedEntries,
-  offeredBuffers,
-  readBuffer,
-  unsavedElsewhere,
-} from './recovery/buffers.ts';
+import { assemble, offeredBuffers, readBuffer, unsavedElsewhere } from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
+import { clearEntries, damagedEntries } from './session/entry.ts';
 import { createPageEvents } from './session/page.ts';
 import { createSessionOwner } from './session/session.ts';
 import type { Target } from './state/view.ts';
 import { isSameWork, plainMetadata, type Work, workOf } from './state/work.ts';
-import { DEFAULT_TIMINGS } from './timings.ts';
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
 

@@ -1,14 +1,16 @@
 import type { Context } from '../context.ts';
-import type { Entries } from '../ports/browser.ts';
-import type { BufferSummary, DamagedBuffer, JournalReason } from '../ports/journal.ts';
-import {
-  applyEntry,
-  DAMAGED_PREFIX,
-  decodeEntry,
-  ENTRY_PREFIX,
-  type Entry,
-  entryKey,
-} from '../session/entry.ts';
+import { type ReadContent, readValue } from '../model.ts';
+import type {
+  BufferInfo,
+  BufferSummary,
+  JournalReason,
+  OpenedBuffer,
+  Parts,
+} from '../ports/journal.ts';
+import { openingProblem, type Problem } from '../problem.ts';
+import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
+import { type SessionState, sessionState } from '../state/session-state.ts';
+import { contentParts, metadataOf, type Work, workOf } from '../state/work.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
 export async function offeredBuffers<Content>(
@@ -98,75 +100,119 @@ export async function readBuffer<Content>(
   return JSON.stringify({ journal, entries }, asObject, 2);
 }
 
-/** All whole entries of the user. Damaged ones, whoever's they are, are set aside on the way. */
-export function readEntries<Content>(context: Context<Content>): readonly Entry[] {
-  const { entries, ownerId } = context;
-  const found: Entry[] = [];
-  for (const key of entries.keys(ENTRY_PREFIX)) {
-    const text = entries.read(key);
-    if (text === null) continue;
-    const entry = decodeEntry(text);
-    if (entry === null) setAside(context, key);
-    else if (entry.info.ownerId === ownerId) found.push(entry);
-  }
-  return found;
-}
+export type Assembled<Content> =
+  /** The session as it was left, ready to be worked on. */
+  | { readonly ok: true; readonly session: SessionState<Content> }
+  | { readonly ok: false; readonly problem: Problem };
 
-/** Moves an entry out of the way. Nothing of it is deleted before the copy is written. */
-function setAside<Content>({ entries, clock }: Context<Content>, key: string): void {
-  const text = entries.read(key);
-  if (text === null) return;
-  if (entries.write(damagedKey(key, clock.now()), text) === 'written') entries.remove(key);
-}
+/**
+ * Puts a buffer together from the journal and the entry: the higher generation wins, never a clock,
+ * and an entry of changed parts is applied on exactly the generations it names. What does not fit
+ * is set aside, never deleted.
+ */
+export async function assemble<Content>(
+  context: Context<Content>,
+  bufferId: string,
+): Promise<Assembled<Content>> {
+  const { journal, model, ownerId } = context;
+  const opened = await journal.open(bufferId);
+  const inJournal = opened.ok && opened.value.info.ownerId === ownerId ? opened.value : null;
+  const entry = latestEntry(context, bufferId);
 
-export function setEntryAside<Content>(context: Context<Content>, entry: Entry): void {
-  setAside(context, entryKey(entry.info));
-}
-
-/** Removes every entry of one user, damaged ones too. */
-export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet<string>): void {
-  for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX]) {
-    for (const key of entries.keys(prefix)) {
-      const bufferId = key.slice(key.lastIndexOf(':') + 1);
-      if (isOf(entries, key, ownerId) && !but.has(bufferId)) entries.remove(key);
+  if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
+    const fromEntry = readEntry(context, entry, inJournal);
+    if (fromEntry?.ok) {
+      const work = workOf(fromEntry.content, entry.metadata);
+      return assembled(context, work, entry, inJournal);
     }
+    if (fromEntry?.problem.kind === 'newer') return fromEntry;
+    // Changed parts may still fit once the journal answers.
+    if (fromEntry === null && !opened.ok && !isGone(opened.reason))
+      return { ok: false, problem: openingProblem(opened) };
+    setEntryAside(context, entry);
+    if (inJournal === null) return { ok: false, problem: { kind: 'damaged' } };
   }
+  if (inJournal === null)
+    return { ok: false, problem: opened.ok ? { kind: 'notFound' } : openingProblem(opened) };
+  if (inJournal.info.schemaVersion > model.schemaVersion)
+    return { ok: false, problem: { kind: 'newer' } };
+  const read = readParts(context, inJournal.parts);
+  if (!read.ok) return read;
+  const work = workOf(read.content, metadataOf(inJournal.parts));
+  return assembled(context, work, null, inJournal);
 }
 
-/** Where an entry goes that is not whole; with the time, so that a later one never takes its place. */
-function damagedKey(key: string, foundAtMs: number): string {
-  return `${DAMAGED_PREFIX}${foundAtMs}:${key.slice(ENTRY_PREFIX.length)}`;
+/** There can be two: a first save that was cut off leaves the temporary one beside the session's. */
+function latestEntry<Content>(context: Context<Content>, bufferId: string): Entry | undefined {
+  return readEntries(context)
+    .filter(({ info }) => info.bufferId === bufferId)
+    .sort((a, b) => b.generation - a.generation)[0];
 }
 
-/** Earlier builds wrote no time, only the session's id and the buffer's. */
-const TIMED_KEY = new RegExp(`^${DAMAGED_PREFIX}(\\d+):[^:]+:[^:]+$`);
-
-export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
-  return entries
-    .keys(DAMAGED_PREFIX)
-    .filter((id) => isOf(entries, id, ownerId))
-    .map((id) => {
-      const foundAt = TIMED_KEY.exec(id)?.[1];
-      return {
-        id,
-        foundAtMs: foundAt === undefined ? null : Number(foundAt),
-        title: titleIn(entries.read(id) ?? ''),
-        why: 'The entry is not whole',
-      };
-    });
+function readEntry<Content>(
+  context: Context<Content>,
+  entry: Entry,
+  inJournal: OpenedBuffer | null,
+): ReadContent<Content> | null {
+  if (entry.parts === null) return readValue(context.model, entry.content);
+  const parts = inJournal && applyEntry(entry, inJournal);
+  return parts && readParts(context, parts);
 }
 
-/** By the text alone: a damaged entry cannot be parsed, and must still not be shown to another user. */
-function isOf(entries: Entries, key: string, ownerId: string): boolean {
-  return entries.read(key)?.includes(`"ownerId":${JSON.stringify(ownerId)}`) ?? false;
-}
-
-const TITLE = /"metadata":\{"title":("(?:[^"\\]|\\.)*")/;
-
-function titleIn(text: string): string | null {
+function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {
   try {
-    return JSON.parse(TITLE.exec(text)?.[1] ?? 'null');
-  } catch {
-    return null;
+    return readValue(model, model.join(contentParts(parts)));
+  } catch (error) {
+    return { ok: false, problem: { kind: 'invalid', issues: [String(error)] } };
   }
+}
+
+/** The base is the journal's where it has the buffer: the entry may be from before the last save. */
+function assembled<Content>(
+  context: Context<Content>,
+  work: Work<Content>,
+  entry: Entry | null,
+  inJournal: OpenedBuffer | null,
+): Assembled<Content> {
+  const { schemaVersion } = context.model;
+  const info = (entry ?? inJournal)?.info as BufferInfo;
+  const metadata = (inJournal ?? entry)?.info.base ?? null;
+  const { sessionId: _, base: __, ...buffer } = { ...info, schemaVersion };
+  const generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
+  const base = metadata && { metadata, work: null, rootHash: null };
+  const session = sessionState(buffer, work, { generation, base });
+  if (inJournal === null) return { ok: true, session };
+
+  const isCurrent = inJournal.info.schemaVersion === schemaVersion;
+  const { rootHash, baseRootHash, sent } = inJournal;
+  const atMs = info.lastModifiedMs;
+  const head = { generation, rootHash, work, contentText: null, atMs };
+  return {
+    ok: true,
+    session: {
+      ...session,
+      base: base && {
+        ...base,
+        work: baseWork(context, inJournal, isCurrent),
+        rootHash: baseRootHash,
+      },
+      head: entry === null && isCurrent ? head : null,
+      attempts: sent
+        .filter(({ createKey }) => createKey === (base === null ? info.createKey : null))
+        .map((attempt) => ({ sent: attempt, work: null, packed: false })),
+    },
+  };
+}
+
+/** In the current shape, so that a merge compares like with like. */
+function baseWork<Content>(
+  context: Context<Content>,
+  { baseParts }: OpenedBuffer,
+  isCurrent: boolean,
+): Work<Content> | null {
+  if (baseParts === null) return null;
+  const metadata = metadataOf(baseParts);
+  if (isCurrent) return { content: context.model.join(contentParts(baseParts)), metadata };
+  const read = readParts(context, baseParts);
+  return read.ok ? { content: read.content, metadata } : null;
 }

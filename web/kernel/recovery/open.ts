@@ -5,8 +5,7 @@ import { fetchSession, fetchSnapshot } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';
 import type { SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
-import { assemble } from './assemble.ts';
-import { offeredBuffers } from './buffers.ts';
+import { assemble, offeredBuffers } from './buffers.ts';
 
 /** The specification's recovery flow: what is opened, and what is offered before. */
 export interface Opener {

@@ -1,11 +1,10 @@
+import { backoffMs, type SessionContext } from '../context.ts';
 import type { Commit, JournalFailure } from '../ports/journal.ts';
-import { isClean, localOf } from '../state/selectors.ts';
 import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
+import { isClean, localOf } from '../state/view.ts';
 import { changedParts, partsOf } from '../state/work.ts';
-import { backoffMs } from '../timings.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { encodeEntry, entryKey } from './entry.ts';
-import type { SessionContext } from './session-context.ts';
 
 /** Brings the open session onto this device's disk. */
 export interface Backup extends Omit<Autosave, 'flush'> {

@@ -1,10 +1,10 @@
+import type { SessionContext } from '../context.ts';
 import type { BaseMove } from '../state/facts.ts';
-import { isClean, localOf } from '../state/selectors.ts';
 import { infoOf, type SessionState } from '../state/session-state.ts';
+import { isClean, localOf } from '../state/view.ts';
 import { contentParts, metadataOf, type Work } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import { entryKey } from './entry.ts';
-import type { SessionContext } from './session-context.ts';
 
 type Move<Content, How> = Extract<BaseMove<Content>, { readonly how: How }>;
 

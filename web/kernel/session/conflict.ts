@@ -7,8 +7,8 @@ import type {
 } from '../persistence-service.ts';
 import type { KeptInfo } from '../ports/journal.ts';
 import { deviceProblem, type Problem } from '../problem.ts';
-import { isClean } from '../state/selectors.ts';
 import type { SessionState } from '../state/session-state.ts';
+import { isClean } from '../state/view.ts';
 import {
   contentParts,
   copyTitle,
@@ -17,9 +17,8 @@ import {
   partsOf,
   type Work,
 } from '../state/work.ts';
-import type { Exclusive } from './exclusive.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
-import { type Fetched, fetchSession, isOtherUser } from './persist.ts';
+import { type Exclusive, type Fetched, fetchSession, isOtherUser } from './persist.ts';
 import type { Saver } from './save.ts';
 import type { Sending } from './send.ts';
 

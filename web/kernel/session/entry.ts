@@ -1,6 +1,7 @@
+import type { Context } from '../context.ts';
 import type { Metadata } from '../ports/api.ts';
 import type { Entries } from '../ports/browser.ts';
-import type { BufferInfo, Parts } from '../ports/journal.ts';
+import type { BufferInfo, DamagedBuffer, Parts } from '../ports/journal.ts';
 
 /** Every entry's key begins so; a never saved session is `temp`. */
 export const ENTRY_PREFIX = 'holdfast:session:';
@@ -126,4 +127,77 @@ function checksum(text: string): string {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** All whole entries of the user. Damaged ones, whoever's they are, are set aside on the way. */
+export function readEntries<Content>(context: Context<Content>): readonly Entry[] {
+  const { entries, ownerId } = context;
+  const found: Entry[] = [];
+  for (const key of entries.keys(ENTRY_PREFIX)) {
+    const text = entries.read(key);
+    if (text === null) continue;
+    const entry = decodeEntry(text);
+    if (entry === null) setAside(context, key);
+    else if (entry.info.ownerId === ownerId) found.push(entry);
+  }
+  return found;
+}
+
+/** Moves an entry out of the way. Nothing of it is deleted before the copy is written. */
+function setAside<Content>({ entries, clock }: Context<Content>, key: string): void {
+  const text = entries.read(key);
+  if (text === null) return;
+  if (entries.write(damagedKey(key, clock.now()), text) === 'written') entries.remove(key);
+}
+
+export function setEntryAside<Content>(context: Context<Content>, entry: Entry): void {
+  setAside(context, entryKey(entry.info));
+}
+
+/** Removes every entry of one user, damaged ones too. */
+export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet<string>): void {
+  for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX]) {
+    for (const key of entries.keys(prefix)) {
+      const bufferId = key.slice(key.lastIndexOf(':') + 1);
+      if (isOf(entries, key, ownerId) && !but.has(bufferId)) entries.remove(key);
+    }
+  }
+}
+
+/** Where an entry goes that is not whole; with the time, so that a later one never takes its place. */
+function damagedKey(key: string, foundAtMs: number): string {
+  return `${DAMAGED_PREFIX}${foundAtMs}:${key.slice(ENTRY_PREFIX.length)}`;
+}
+
+/** Earlier builds wrote no time, only the session's id and the buffer's. */
+const TIMED_KEY = new RegExp(`^${DAMAGED_PREFIX}(\\d+):[^:]+:[^:]+$`);
+
+export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
+  return entries
+    .keys(DAMAGED_PREFIX)
+    .filter((id) => isOf(entries, id, ownerId))
+    .map((id) => {
+      const foundAt = TIMED_KEY.exec(id)?.[1];
+      return {
+        id,
+        foundAtMs: foundAt === undefined ? null : Number(foundAt),
+        title: titleIn(entries.read(id) ?? ''),
+        why: 'The entry is not whole',
+      };
+    });
+}
+
+/** By the text alone: a damaged entry cannot be parsed, and must still not be shown to another user. */
+function isOf(entries: Entries, key: string, ownerId: string): boolean {
+  return entries.read(key)?.includes(`"ownerId":${JSON.stringify(ownerId)}`) ?? false;
+}
+
+const TITLE = /"metadata":\{"title":("(?:[^"\\]|\\.)*")/;
+
+function titleIn(text: string): string | null {
+  try {
+    return JSON.parse(TITLE.exec(text)?.[1] ?? 'null');
+  } catch {
+    return null;
+  }
 }

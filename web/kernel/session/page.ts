@@ -1,8 +1,7 @@
-import type { Context } from '../context.ts';
+import type { Context, SessionContext } from '../context.ts';
 import type { PageEvent } from '../ports/browser.ts';
 import type { JournalReason } from '../ports/journal.ts';
 import type { OpenSession, SessionOwner } from './session.ts';
-import type { SessionContext } from './session-context.ts';
 
 /** What the page's own life means for the work that is open. Runs inside the browser's events. */
 export function createPageEvents<Content>(

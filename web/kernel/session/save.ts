@@ -2,11 +2,10 @@ import type { Paused, SaveResult, SnapshotResult } from '../persistence-service.
 import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { Clock } from '../ports/browser.ts';
 import { deviceProblem, type OtherUser, type Problem, problemOf } from '../problem.ts';
-import { isClean } from '../state/selectors.ts';
 import type { Running } from '../state/session-state.ts';
+import { isClean } from '../state/view.ts';
 import { partsOf, workOf } from '../state/work.ts';
-import type { Exclusive } from './exclusive.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { type Abandoned, type Exclusive, type Persistence, persist } from './persist.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
 
 /** Sends what is open, one send at a time. */

@@ -1,7 +1,8 @@
+import type { SessionContext } from '../context.ts';
 import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../problem.ts';
-import { classify } from '../state/classify.ts';
 import type { Attempt } from '../state/session-state.ts';
+import { classify } from '../state/view.ts';
 import {
   dropAttempts,
   dropIfRefused,
@@ -13,7 +14,6 @@ import {
 import type { Backup } from './backup.ts';
 import type { BaseKeeper } from './base.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
-import type { SessionContext } from './session-context.ts';
 
 /** What a send works with: the session, what brings it onto the disk, and what moves its base. */
 export interface Sending<Content> {

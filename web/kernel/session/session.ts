@@ -1,16 +1,13 @@
-import type { Context } from '../context.ts';
-import { isClean } from '../state/selectors.ts';
+import { type Context, type SessionContext, sessionContext } from '../context.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
-import type { RecoveredFrom } from '../state/view.ts';
+import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
 import { type Backup, createBackup } from './backup.ts';
 import { type BaseKeeper, createBaseKeeper } from './base.ts';
 import { createResolver, type Resolver } from './conflict.ts';
 import { removeEntries } from './entry.ts';
-import { createExclusive, type Exclusive } from './exclusive.ts';
-import type { Fetched } from './persist.ts';
+import { createExclusive, type Exclusive, type Fetched } from './persist.ts';
 import { createSaver, type Saver } from './save.ts';
-import { type SessionContext, sessionContext } from './session-context.ts';
 import { createWatcher, type Watcher } from './watch.ts';
 
 /** The session that is open, with everything that works on it. */

@@ -1,11 +1,9 @@
+import { backoffMs, type SessionContext } from '../context.ts';
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
-import { classify } from '../state/classify.ts';
-import { backoffMs } from '../timings.ts';
+import { classify } from '../state/view.ts';
 import { ownAttempt } from './attempts.ts';
 import type { BaseKeeper } from './base.ts';
-import type { Exclusive } from './exclusive.ts';
-import { isOtherUser } from './persist.ts';
-import type { SessionContext } from './session-context.ts';
+import { type Exclusive, isOtherUser } from './persist.ts';
 
 /** Sees what others do to the open session on the server. */
 export interface Watcher {

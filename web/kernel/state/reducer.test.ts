@@ -9,8 +9,7 @@ import {
   stateAfter,
   T,
 } from '../testing/states.ts';
-import { viewOf } from './selectors.ts';
-import { hasUnsavedChanges } from './view.ts';
+import { hasUnsavedChanges, viewOf } from './view.ts';
 
 const EVERY_STATE = [
   stateAfter(),

@@ -1,7 +1,7 @@
 import type { Fact, SessionFact } from './facts.ts';
 import { moveBase } from './move-base.ts';
-import { isClean } from './selectors.ts';
 import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './session-state.ts';
+import { isClean } from './view.ts';
 
 /** The one place where state changes. Pure; never throws; the same state back means nothing changed. */
 export function reduce<Content>(

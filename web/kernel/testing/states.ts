@@ -1,9 +1,8 @@
 import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
 import type { Fact } from '../state/facts.ts';
 import { reduce } from '../state/reducer.ts';
-import { viewOf } from '../state/selectors.ts';
 import { type KernelState, type SessionState, sessionState } from '../state/session-state.ts';
-import type { LoadedSession, State } from '../state/view.ts';
+import { type LoadedSession, type State, viewOf } from '../state/view.ts';
 import { workOf } from '../state/work.ts';
 
 /** Facts and states for tests of the reducer and the words. Content is a string. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backoffMs } from './timings.ts';
+import { backoffMs } from './context.ts';
 
 const LIMITS = { baseMs: 500, maxMs: 30_000 };
 
