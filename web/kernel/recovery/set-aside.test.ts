@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../session/entry.ts';
+import { createFakeBrowser } from '../testing/fake-browser.ts';
 import { failure } from '../testing/journal-calls.ts';
 import { createSavedScene, openIn } from '../testing/scene.ts';
 
@@ -153,5 +154,37 @@ describe('work in other living tabs', () => {
     tab.journal.fault = null;
     expect(await tab.service.discard([bufferId])).toEqual(new Map());
     expect(await tab.service.recoverable()).toEqual([]);
+  });
+});
+
+describe("another person's work on the same device", () => {
+  /** Alice's entry and one of hers that is not whole, found by Bob in her browser. */
+  async function createSharedScene() {
+    const scene = await createCrashedScene();
+    const { browser, clock, server, entryKey } = scene;
+    const bobs = createFakeBrowser(server, clock, 'bob');
+    const text = `${browser.entries.read(entryKey)}`;
+    bobs.entries.write(entryKey, text);
+    bobs.entries.write('holdfast:session:other:b2', text.replace('one', 'onf'));
+    return { ...scene, bobs };
+  }
+
+  test('is neither offered nor listed as damaged, and stays for whose it is', async () => {
+    const { bobs, bufferId } = await createSharedScene();
+    const { service } = bobs.openTab();
+    await service.start({});
+    expect(service.state.kind).toBe('Empty');
+    expect(await service.recoverable()).toEqual([]);
+    expect(await service.damaged()).toEqual([]);
+    expect(await service.readBuffer(bufferId)).toBeNull();
+    expect(bobs.entries.texts.size).toBe(2);
+  });
+
+  test('is not deleted with what the device keeps for oneself', async () => {
+    const { bobs } = await createSharedScene();
+    const { service } = bobs.openTab();
+    await service.start({});
+    await service.clearDevice();
+    expect(bobs.entries.texts.size).toBe(2);
   });
 });

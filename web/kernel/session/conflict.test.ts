@@ -140,6 +140,26 @@ describe('a conflict', () => {
     }
   });
 
+  test('is not merged where the merged work cannot be kept on this device: all is as before', async () => {
+    const { tab, clock } = await createConflict();
+    const { keep } = tab.journal;
+    tab.journal.keep = async (info, source) => {
+      const kept = await keep(info, source);
+      if (info.side === 'mine') tab.journal.fault = 'quota';
+      return kept;
+    };
+    const merged = tab.service.resolve({ merge: new Map([['list:a', 'mine']]) });
+    expect(await clock.until(merged)).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'device', message: 'The merged work could not be kept on this device' },
+    });
+    expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+    expect(tab.service.state).toMatchObject({
+      persisted: { version: 1 },
+      remote: { kind: 'conflict', theirs: { version: 2 } },
+    });
+  });
+
   test('is resolved once by two clicks', async () => {
     const { tab, clock } = await createConflict();
     const first = tab.service.resolve('overwrite');

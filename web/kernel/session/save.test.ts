@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionMetadata } from '../ports/api.ts';
+import type { Journaled, Prepared } from '../ports/journal.ts';
 import type { Fault } from '../testing/fake-api.ts';
 import { createFakeBrowser } from '../testing/fake-browser.ts';
+import { sha256 } from '../testing/fake-server.ts';
 import { EMPTY_LISTS, type Lists } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -457,6 +459,52 @@ describe('an unknown outcome', () => {
     }
   });
 });
+
+describe('an attempt', () => {
+  test('that had landed is known in the refusal of the next one: no conflict with oneself', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const unavailable = { kind: 'unavailable', retryAfterMs: 1_000 } as const;
+    let puts = 0;
+    tab.api.faults = (call) => {
+      if (call === 'updateSession') puts += 1;
+      if (puts > 1) return null;
+      return call === 'updateSession' ? LOST_ANSWER : { kind: 'refuse', outcome: unavailable };
+    };
+    tab.write('two');
+    const saving = tab.service.save();
+    await clock.advance(10);
+    tab.write('three');
+    expect(await clock.until(saving)).toEqual({ kind: 'saved', id, version: 3 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('that cannot be made again byte for byte is not sent as if it were the same', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    tab.api.faults = (call) => (call === 'createSession' ? { kind: 'dropRequest' } : null);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'failed' });
+    tab.api.faults = () => null;
+    const { prepare } = tab.journal;
+    tab.journal.prepare = async (bufferId, options) => {
+      const made = await prepare(bufferId, options);
+      return made.ok && options.generation !== undefined ? asAnotherBuildMakes(made) : made;
+    };
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 1 });
+    const [session] = server.sessions.values();
+    expect(session?.content).not.toMatch(/ $/);
+  });
+});
+
+/** The same content, written in another way. */
+function asAnotherBuildMakes(made: Extract<Journaled<Prepared>, { ok: true }>) {
+  const { body } = made.value;
+  const payload = JSON.parse(new TextDecoder().decode(body.bytes));
+  const content = `${payload.content} `;
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...payload, content }));
+  const value = { ...made.value, contentHash: sha256(content), body: { ...body, bytes } };
+  return { ok: true, value } as const;
+}
 
 describe('a save that waits says how it ended in the end', () => {
   async function waiting() {

@@ -197,4 +197,62 @@ describe('watching the server', () => {
     tab.service.signedIn('alice');
     expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
+
+  test('never leaves the title of before over that of theirs: what a crash leaves would undo it', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const elsewhere = await openIn(browser, id);
+    elsewhere.service.editMetadata({ title: 'Theirs', description: null });
+    await clock.until(elsewhere.service.save());
+    elsewhere.close();
+    for (let call = 1; call <= 3; call++) {
+      tab.journal.latencyMs = () => 100;
+      await clock.advance(100);
+      for (const { info, head } of browser.disk.buffers.values()) {
+        if (info.base?.title === 'Theirs') expect(head.get('metadata')).toContain('Theirs');
+      }
+    }
+    tab.journal.latencyMs = () => 0;
+    await clock.advance(20_000);
+    expect(tab.service.state).toMatchObject({
+      metadata: { title: 'Theirs' },
+      local: { kind: 'clean' },
+    });
+  });
+
+  test('finds a deletion while a backup is being written: what is kept names no session any more', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    await clock.settle();
+    tab.journal.latencyMs = () => 300;
+    tab.write('two');
+    await clock.advance(210);
+    server.sessions.delete(id);
+    tab.service.lookNow();
+    await clock.advance(3_000);
+    expect(tab.words).toMatch(/^Deleted from the cloud; backed up/);
+    for (const { info, base } of browser.disk.buffers.values()) {
+      expect(info).toMatchObject({ sessionId: null, base: null });
+      expect(base).toBeNull();
+    }
+  });
+
+  test('keeps the last entry of what was deleted where nothing new can be written', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    tab.journal.fault = 'quota';
+    browser.entries.answer = 'full';
+    server.sessions.delete(id);
+    await clock.advance(11_000);
+    expect(tab.words).toMatch(/^NOT backed up/);
+    expect([...browser.entries.texts.values()].join()).toContain('"two"');
+  });
+
+  test('makes a session of its own under a new key of what was deleted', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    server.sessions.delete(id);
+    await clock.advance(11_000);
+    const saved = await clock.until(tab.service.save());
+    expect(saved).toMatchObject({ kind: 'saved', version: 1 });
+    expect(saved).not.toMatchObject({ id });
+  });
 });

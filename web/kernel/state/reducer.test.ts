@@ -9,6 +9,7 @@ import {
   stateAfter,
   T,
 } from '../testing/states.ts';
+import { reduce } from './reducer.ts';
 import { hasUnsavedChanges, viewOf } from './view.ts';
 
 const EVERY_STATE = [
@@ -64,6 +65,14 @@ describe('the reducer', () => {
     expect(after('loaded', 'edited', 'backupFailed', 'edited', 'backedUp')).toMatchObject({
       local: { kind: 'backedUp' },
     });
+  });
+
+  test('forgets every attempt once one is known to have landed', () => {
+    const sent = { title: 'First', description: null, contentHash: 'c3', createKey: null };
+    const attempt = { sent: { ...sent, generation: 5 }, work: null, packed: false };
+    const state = reduce(stateAfter('loaded', 'edited'), { type: 'attemptMade', attempt });
+    expect(state).toMatchObject({ attempts: [attempt] });
+    expect(follow(state, 'saved')).toMatchObject({ attempts: [] });
   });
 
   test('keeps an edit made during a save unsaved after it', () => {

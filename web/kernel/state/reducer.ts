@@ -102,8 +102,7 @@ function reduceSession<Content>(
       if (running === null) return session;
       const { phase } = fact;
       const next = { ...session, running: { ...running, phase } };
-      if (phase.kind === 'sending') return { ...next, isTouched: true, failure: null };
-      return phase.kind === 'waiting' ? { ...next, access: phase.reason } : next;
+      return phase.kind === 'sending' ? { ...next, isTouched: true, failure: null } : next;
     }
     case 'runEnded':
       return { ...session, running: null };
