@@ -28,3 +28,12 @@ it('says the title a person gave a module, and goes without the dashboard where 
   expect(partLabel('module:d:m', { type: 'something-new' })).toBe('Something new');
   expect(partLabel('metadata', {})).toBe('Title and description');
 });
+
+it("says the id where a thing has no name, and the part's own name where it is of no known kind", () => {
+  expect(partLabel('ensemble:e1', {})).toBe("Ensemble 'e1'");
+  expect(partLabel('ensemble:e1', undefined)).toBe("Ensemble 'e1'");
+  expect(partLabel('dashboard:d1', { name: 7 })).toBe("Dashboard 'd1'");
+  expect(partLabel('module:d:m', undefined)).toBe('Module');
+  expect(partLabel('module:d:m', { type: 'a-b-c' })).toBe('A b c');
+  expect(partLabel('something', {})).toBe('something');
+});

@@ -51,6 +51,45 @@ describe('migrations', () => {
     expect(old.settings).toEqual({});
   });
 
+  it('say what is wrong: no object, no whole number, or a version to come', () => {
+    for (const value of [null, 1, 'text', []])
+      expect(refusal(value)).toEqual([
+        'invalid',
+        'MigrationError',
+        'This is not a session content: it is not a JSON object.',
+      ]);
+    expect(refusal({ schemaVersion: '1' })).toEqual([
+      'invalid',
+      'MigrationError',
+      'This is not a session content: schemaVersion is no whole number.',
+    ]);
+    const next = CONTENT_SCHEMA_VERSION + 1;
+    expect(refusal({ schemaVersion: next })).toEqual([
+      'newer',
+      'MigrationError',
+      `This was written by a newer version of the application (content version ${next}, this one reads up to ${CONTENT_SCHEMA_VERSION}). Reload the page to get the newer version.`,
+    ]);
+  });
+
+  it('fill in only what is missing, and take nothing for an object that is none', () => {
+    const old = {
+      dashboards: [],
+      activeDashboardId: 'd',
+      settings: { percentiles: [1] },
+      userCreatedItems: [1],
+      realizationFilterSet: null,
+    };
+    expect(migrate(old)).toEqual({
+      dashboards: [],
+      activeDashboardId: 'd',
+      settings: { percentiles: [1], ensembleColors: {} },
+      userCreatedItems: { annotations: [] },
+      realizationFilterSet: { filters: {} },
+      schemaVersion: CONTENT_SCHEMA_VERSION,
+    });
+    expect(migrate({}).activeDashboardId).toBe('');
+  });
+
   it.each([-1, 1.5, '1', null, {}])(
     'refuse the version %j unless it is absent',
     (schemaVersion) => {
@@ -59,3 +98,13 @@ describe('migrations', () => {
     },
   );
 });
+
+/** Reason, name and words of the error. */
+function refusal(value: unknown): unknown {
+  try {
+    return migrate(value);
+  } catch (error) {
+    const { reason, name, message } = error as MigrationError;
+    return [reason, name, message];
+  }
+}
