@@ -6,18 +6,36 @@ import {
   TITLE_MAX_LENGTH,
 } from './limits.ts';
 
+/** Part of a path, `sessions/metadata/{id}`, so no session or snapshot is called so. */
+export const RESERVED_ID = 'metadata';
+
 /** Id of a session or a snapshot: nanoid's alphabet. */
-export const id = z
-  .string()
-  .check(
-    z.regex(
-      new RegExp(`^[A-Za-z0-9_-]{${ID_MIN_LENGTH},${ID_MAX_LENGTH}}$`),
-      `An id has ${ID_MIN_LENGTH} to ${ID_MAX_LENGTH} characters of A-Z, a-z, 0-9, "_" and "-".`,
-    ),
-  );
+export const id = z.string().check(
+  z.regex(
+    new RegExp(`^[A-Za-z0-9_-]{${ID_MIN_LENGTH},${ID_MAX_LENGTH}}$`),
+    `An id has ${ID_MIN_LENGTH} to ${ID_MAX_LENGTH} characters of A-Z, a-z, 0-9, "_" and "-".`,
+  ),
+  z.refine((value) => value !== RESERVED_ID, `"${RESERVED_ID}" is never an id.`),
+);
 
 /** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const timestamp = z.iso.datetime({ precision: 3 });
+
+/** Number of a version in a path, where it arrives as text. */
+export const versionInPath = z.pipe(
+  z.string().register(z.globalRegistry, { type: 'integer', minimum: 1 }),
+  z.transform((value, ctx): number => {
+    const version = Number(value);
+    if (!/^\d+$/.test(value) || version < 1 || !Number.isSafeInteger(version)) {
+      ctx.issues.push({
+        code: 'custom',
+        input: value,
+        message: 'A version is a whole number from 1.',
+      });
+    }
+    return version;
+  }),
+);
 
 /** Lower-case hex SHA-256. */
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));

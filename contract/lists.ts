@@ -116,6 +116,18 @@ export const ListSnapshotAccessLogsQuery = z.object({
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
 
+const { cursor, page_size, filter_title } = paging;
+
+/** Lists that have one order: newest first. */
+export const ListNewestQuery = z.object({ cursor, page_size });
+export type ListNewestQuery = z.infer<typeof ListNewestQuery>;
+
+/** What is in the trash, last deleted first. */
+export const ListDeletedQuery = z.object({ cursor, page_size, filter_title });
+export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
+
+export const DeletionQuery = z.object({ permanently: flag });
+
 /** A page of a list. `pageToken` is the next page's `cursor`, null on the last page. */
 export function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({

@@ -19,6 +19,27 @@ export const SessionMetadata = z.object({
 });
 export type SessionMetadata = z.infer<typeof SessionMetadata>;
 
+/** One version of a session, without its content. */
+export const SessionVersion = z.object({
+  version: z.int().check(z.minimum(1)),
+  title: z.string(),
+  description: z.nullable(z.string()),
+  updatedAt: field.timestamp,
+  contentHash: field.sha256,
+  contentBytes: z.int(),
+  /** Whether this is the session as it stands. */
+  current: z.boolean(),
+});
+export type SessionVersion = z.infer<typeof SessionVersion>;
+
+/** A session in the trash. */
+export const DeletedSession = z.extend(SessionMetadata, {
+  deletedAt: field.timestamp,
+  /** When it is deleted for good. */
+  expiresAt: field.timestamp,
+});
+export type DeletedSession = z.infer<typeof DeletedSession>;
+
 export const Session = z.object({ metadata: SessionMetadata, content: z.string() });
 export type Session = z.infer<typeof Session>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import * as field from './fields.ts';
+import { pageOf } from './lists.ts';
 
 /** What a snapshot is called and whose it is, without its content. */
 export const SnapshotMetadata = z.object({
@@ -12,8 +13,35 @@ export const SnapshotMetadata = z.object({
   ownerName: z.optional(z.nullable(z.string())),
   contentBytes: z.optional(z.int()),
   etag: z.optional(z.string()),
+  /** From when on nobody can open it; null or absent for never. */
+  expiresAt: z.optional(z.nullable(field.timestamp)),
 });
 export type SnapshotMetadata = z.infer<typeof SnapshotMetadata>;
+
+/** A snapshot in the trash. */
+export const DeletedSnapshot = z.extend(SnapshotMetadata, {
+  deletedAt: field.timestamp,
+  /** When it is gone for good: at the end of the trash's time, or of its own if that is earlier. */
+  expiresAt: field.timestamp,
+});
+export type DeletedSnapshot = z.infer<typeof DeletedSnapshot>;
+
+/** What the owner of a snapshot sees of one visitor. */
+export const SnapshotVisit = z.object({
+  /** Null where the sign-in told no name, or the visit is older than such names. */
+  visitorName: z.nullable(z.string()),
+  visits: z.int(),
+  firstVisitedAt: field.timestamp,
+  lastVisitedAt: field.timestamp,
+});
+export type SnapshotVisit = z.infer<typeof SnapshotVisit>;
+
+/** A page of visits, with how many there are in all: other people than the owner, and their visits. */
+export const SnapshotVisitPage = z.extend(pageOf(SnapshotVisit), {
+  visitors: z.int(),
+  visits: z.int(),
+});
+export type SnapshotVisitPage = z.infer<typeof SnapshotVisitPage>;
 
 export const Snapshot = z.object({ metadata: SnapshotMetadata, content: z.string() });
 export type Snapshot = z.infer<typeof Snapshot>;
@@ -22,6 +50,14 @@ export const NewSnapshot = z.strictObject({
   title: field.title,
   description: z.optional(z.nullable(field.description)),
   content: field.content,
+  /** When it expires; null or absent for never. */
+  expiresAt: z.optional(
+    z.nullable(
+      field.timestamp.check(
+        z.refine((time) => Date.parse(time) > Date.now(), 'This time has passed already.'),
+      ),
+    ),
+  ),
 });
 export type NewSnapshot = z.infer<typeof NewSnapshot>;
 

@@ -6,12 +6,13 @@ import type {
 } from '../contract/lists.ts';
 import { accessLogList } from '../functions/store/access-log-list.ts';
 import type { ListQuery } from '../functions/store/list-query.ts';
-import { sessionList } from '../functions/store/session-list.ts';
-import { snapshotList } from '../functions/store/snapshot-list.ts';
+import { deletedSessionList, sessionList } from '../functions/store/session-list.ts';
+import { deletedSnapshotList, snapshotList } from '../functions/store/snapshot-list.ts';
 import { readJson } from './testing/read-json.ts';
 
 interface Container {
   readonly id: string;
+  readonly defaultTtl: number;
   readonly partitionKey: { readonly paths: readonly string[]; readonly version: number };
   readonly indexingPolicy: {
     readonly includedPaths: readonly { readonly path: string }[];
@@ -57,19 +58,26 @@ const lists: readonly [string, MakeList, object][] = [
   ['snapshot_access_logs', accessLogList, accessLogSorts],
 ];
 
+/** Lists beside those that a caller can sort. */
+const moreLists: Readonly<Record<string, readonly ListQuery[]>> = {
+  sessions: [deletedSessionList('owner', {})],
+  snapshots: [deletedSnapshotList('owner', {})],
+};
+
 const { containers } = readJson<{ containers: readonly Container[] }>(
   'infra/cosmos-containers.json',
 );
 
 describe.each(lists)('The container %s', (id, makeList, sorts) => {
-  const { partitionKey, indexingPolicy } = containers.find(
+  const { partitionKey, indexingPolicy, defaultTtl } = containers.find(
     (candidate) => candidate.id === id,
   ) as Container;
-  const queries = Object.keys(sorts).flatMap((sort) =>
+  const sorted = Object.keys(sorts).flatMap((sort) =>
     [false, true].map((lower) =>
       makeList('owner', { sort_by: sort as never, sort_lowercase: lower }),
     ),
   );
+  const queries = [...sorted, ...(moreLists[id] ?? [])];
   const indexed = indexingPolicy.includedPaths.map(({ path }) => path);
 
   it('has a composite index of each sort field with the id, and no other', () => {
@@ -94,6 +102,10 @@ describe.each(lists)('The container %s', (id, makeList, sorts) => {
     expect(indexingPolicy.excludedPaths).toEqual([{ path: '/*' }]);
     expect(indexed.every((path) => path.endsWith('/?'))).toBe(true);
     expect(indexed.some((path) => path.startsWith('/content'))).toBe(false);
+  });
+
+  it('lets the database remove items that have an end, and no other', () => {
+    expect(defaultTtl).toBe(-1);
   });
 
   it('takes partition keys as long as a user id may be', () => {

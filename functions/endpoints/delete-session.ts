@@ -1,11 +1,17 @@
 import { currentOf } from '../http/conditions.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { SessionHistory } from '../store/session-history.ts';
 import { SessionStore } from '../store/session-store.ts';
 
 export const deleteSession = endpoint('delete-session', async (call) => {
   const { session_id: id } = call.params;
   const sessions = new SessionStore(call);
   const ifMatch = await currentOf(call.conditions.ifMatch, () => sessions.getEtag(id));
-  await sessions.delete(id, ifMatch);
+  if (!call.query.permanently) await sessions.delete(id, ifMatch);
+  else {
+    await sessions.deleteForGood(id, ifMatch);
+    // Nobody reaches versions without their session; housekeeping deletes what is left of them here.
+    await call.sideEffect('history', new SessionHistory(call).clear(id));
+  }
   return {};
 });

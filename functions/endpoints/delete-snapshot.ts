@@ -1,7 +1,7 @@
 import { endpoint } from '../http/endpoint.ts';
-import { announce } from '../queue/sender.ts';
+import { announceChange } from '../queue/sender.ts';
 import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
-import { Unavailable } from '../store/errors.ts';
+import { NotFound, Unavailable } from '../store/errors.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
 /**
@@ -11,17 +11,12 @@ import { SnapshotStore } from '../store/snapshot-store.ts';
 export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
   const id = call.params.snapshot_id;
   const snapshots = new SnapshotStore(call);
-  await snapshots.assertOwn(id);
-  const message = {
-    snapshotId: id,
-    ownerId: call.user.id,
-    deletedAt: new Date().toISOString(),
-    last: false,
-  };
-  const show = await announce(message, call.settings).catch((error: unknown) => {
+  const own = await snapshots.findOwn(id);
+  if (own.isDeleted && !call.query.permanently) throw new NotFound('Not found.');
+  const show = await announceChange(id, call.user.id, call.settings).catch((error: unknown) => {
     throw new Unavailable(error);
   });
-  await snapshots.delete(id);
+  await (call.query.permanently ? snapshots.deleteForGood(own) : snapshots.delete(own));
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).delete(id));
   await call.sideEffect('message', show());
   return {};

@@ -8,20 +8,20 @@ import {
   SnapshotDeleted,
 } from '../queue/snapshot-deleted.ts';
 import { Budget } from '../store/budget.ts';
-import { markDeleted } from '../store/deleted-snapshot.ts';
+import { markLogs } from '../store/mark-logs.ts';
 
 /** Below the 5 minutes that host.json gives a function. */
 const BUDGET_MS = 4 * 60_000;
 
-/** Marks the visitors' logs of a deleted snapshot. A message that cannot be worked on is tried again. */
+/** Marks the visitors' logs of a deleted snapshot, and unmarks those of a restored one. A message that cannot be worked on is tried again. */
 export async function snapshotDeleted(queued: unknown, context: InvocationContext): Promise<void> {
   const budget = new Budget(BUDGET_MS);
   try {
     const message = SnapshotDeleted.parse(typeof queued === 'string' ? JSON.parse(queued) : queued);
-    const marked = await markDeleted(message, { settings: settings(), budget });
-    if (marked !== 'alive' && !message.last) await announce({ ...message, last: true }, settings());
+    const marking = await markLogs(message, { settings: settings(), budget });
+    if (!message.last) await announce({ ...message, last: true }, settings());
     const requestCharge = budget.charge;
-    context.log(JSON.stringify({ operation: 'snapshot-deleted', marked, requestCharge }));
+    context.log(JSON.stringify({ operation: 'snapshot-deleted', ...marking, requestCharge }));
   } catch (error) {
     logFailure(context, 'snapshot-deleted', context.invocationId, error);
     // The host logs what it is thrown, and messages of errors may quote ids.

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { ID_MAX_LENGTH, ID_MIN_LENGTH, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
 
+/** Ten years, far below what the database takes as `ttl`. */
+const DAYS_MAX = 3_650;
+
 const url = z.url('Expected a URL.');
+const days = (least: number) =>
+  z.coerce.number().check(z.int(), z.minimum(least), z.maximum(DAYS_MAX));
 const set = z.string().check(z.minLength(1, 'Must not be empty.'));
 
 /** Every app setting that the functions read; one entry per name, parsed when first needed. */
@@ -31,6 +36,10 @@ export const Settings = z.object({
     z.coerce.number().check(z.int(), z.minimum(REQUEST_BODY_MAX_BYTES)),
     24 * 1024 * 1024,
   ),
+  /** How long a replaced version of a session is kept, in days; 0 switches the history off. */
+  HISTORY_DAYS: z._default(days(0), 90),
+  /** How long what was deleted can be restored, in days. */
+  TRASH_DAYS: z._default(days(1), 30),
 });
 export type Settings = z.infer<typeof Settings>;
 

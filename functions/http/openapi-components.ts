@@ -2,17 +2,22 @@ import * as z from 'zod/mini';
 import { operations } from '../../contract/operations.ts';
 import { Problem } from '../../contract/problem.ts';
 import {
+  DeletedSession,
   NewSession,
   Session,
   SessionMetadata,
   SessionUpdate,
+  SessionVersion,
   UpdatedSession,
 } from '../../contract/sessions.ts';
 import {
+  DeletedSnapshot,
   NewSnapshot,
   Snapshot,
   SnapshotAccessLog,
   SnapshotMetadata,
+  SnapshotVisit,
+  SnapshotVisitPage,
 } from '../../contract/snapshots.ts';
 
 const named = {
@@ -22,10 +27,18 @@ const named = {
   SessionUpdate,
   UpdatedSession,
   SessionPage: operations['list-sessions'].answer,
+  SessionVersion,
+  SessionVersionPage: operations['list-session-versions'].answer,
+  DeletedSession,
+  DeletedSessionPage: operations['list-deleted-sessions'].answer,
   SnapshotMetadata,
   Snapshot,
   NewSnapshot,
   SnapshotPage: operations['list-snapshots'].answer,
+  DeletedSnapshot,
+  DeletedSnapshotPage: operations['list-deleted-snapshots'].answer,
+  SnapshotVisit,
+  SnapshotVisitPage,
   SnapshotAccessLog,
   SnapshotAccessLogPage: operations['list-snapshot-access-logs'].answer,
   Problem,

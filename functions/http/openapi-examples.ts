@@ -1,6 +1,15 @@
 import type { OperationName } from '../../contract/operations.ts';
-import type { NewSession, SessionMetadata, SessionUpdate } from '../../contract/sessions.ts';
-import type { SnapshotAccessLog, SnapshotMetadata } from '../../contract/snapshots.ts';
+import type {
+  NewSession,
+  SessionMetadata,
+  SessionUpdate,
+  SessionVersion,
+} from '../../contract/sessions.ts';
+import type {
+  SnapshotAccessLog,
+  SnapshotMetadata,
+  SnapshotVisit,
+} from '../../contract/snapshots.ts';
 
 type Examples = Readonly<Partial<Record<OperationName, unknown>>>;
 
@@ -42,13 +51,32 @@ const accessLog: SnapshotAccessLog = {
   snapshotMetadata,
 };
 
+const sessionVersion: SessionVersion = {
+  version: 3,
+  title: sessionMetadata.title,
+  description: null,
+  updatedAt: sessionMetadata.updatedAt,
+  contentHash,
+  contentBytes: content.length,
+  current: true,
+};
+
+const trashed = { deletedAt: '2026-11-23T10:00:00.000Z', expiresAt: '2026-12-23T10:00:00.000Z' };
+
+const visit: SnapshotVisit = {
+  visitorName: 'Bob',
+  visits: accessLog.visits,
+  firstVisitedAt: accessLog.firstVisitedAt,
+  lastVisitedAt: accessLog.lastVisitedAt,
+};
+
 const newSession: NewSession = { title: sessionMetadata.title, description: null, content };
 const update: SessionUpdate = { title: 'North flank, revised', content };
 
 export const bodyExamples: Examples = {
   'create-session': newSession,
   'update-session': update,
-  'create-snapshot': newSession,
+  'create-snapshot': { ...newSession, expiresAt: '2999-12-31T00:00:00.000Z' },
 };
 
 export const answerExamples: Examples = {
@@ -61,5 +89,12 @@ export const answerExamples: Examples = {
   'get-snapshot': { metadata: snapshotMetadata, content },
   'create-snapshot': snapshotMetadata.id,
   'list-snapshot-access-logs': { items: [accessLog], pageToken: null },
+  'list-session-versions': { items: [sessionVersion], pageToken: null },
+  'get-session-version': { metadata: sessionMetadata, content },
+  'list-deleted-sessions': { items: [{ ...sessionMetadata, ...trashed }], pageToken: null },
+  'restore-deleted-session': sessionMetadata,
+  'list-deleted-snapshots': { items: [{ ...snapshotMetadata, ...trashed }], pageToken: null },
+  'restore-snapshot': snapshotMetadata,
+  'list-snapshot-visits': { items: [visit], pageToken: null, visitors: 1, visits: visit.visits },
   health: { status: 'ok', version: '0.1.0' },
 };

@@ -10,6 +10,7 @@ const errors: Readonly<Record<number, string>> = {
   401: 'Nobody is signed in',
   403: 'A write from another site, or something only its owner may do',
   404: 'There is nothing with this id, or it is not yours',
+  409: 'What the Idempotency-Key has made was deleted; it is not made again',
   411: 'A body without `Content-Length`',
   412: 'Changed since If-Match was read; `current` is how it stands',
   413: 'Larger than accepted; `size` says by how much',
@@ -29,6 +30,8 @@ const headers: Readonly<Record<string, string>> = {
 
 const tags = {
   sessions: 'Work of one person, seen by nobody else.',
+  deleted_sessions: 'The trash: what was deleted and can still be restored.',
+  deleted_snapshots: 'The trash of snapshots.',
   snapshots: 'Copies that never change and that everybody signed in can read.',
   snapshot_access_logs: 'Which snapshots somebody has opened.',
   service: 'About the service itself; open to all.',

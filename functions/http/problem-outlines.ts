@@ -28,6 +28,16 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
     },
   ],
   [
+    store.AlreadyDeleted,
+    {
+      status: 409,
+      slug: 'already-deleted',
+      title: 'What this key has made was deleted',
+      detail:
+        'Nothing was made again. Look for it in the trash, or use a new Idempotency-Key to make a new one.',
+    },
+  ],
+  [
     store.PreconditionFailed,
     {
       status: 412,
@@ -50,7 +60,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'idempotency-key-reused',
       title: 'The key has made something else',
       detail:
-        'Nothing was written. The answer shows what this Idempotency-Key has made; use a new key for a new one.',
+        'Nothing was written. "current" or "currentSnapshot" is what this Idempotency-Key has made; use a new key for a new one.',
     },
   ],
   [

@@ -33,7 +33,7 @@ function extraMembers(error: unknown): Partial<Problem> {
     return { issues: [...error.issues] };
   }
   if (error instanceof store.PreconditionFailed && error.current) return { current: error.current };
-  if (error instanceof store.KeyReused) {
+  if (error instanceof store.KeyReused && error.current) {
     return 'version' in error.current
       ? { current: error.current }
       : { currentSnapshot: error.current };

@@ -4,6 +4,16 @@ import { SNAPSHOT_DELETED_QUEUE, type SnapshotDeleted } from './snapshot-deleted
 /** Long enough that the deletion it announces has ended or was given up, in s. */
 const ANNOUNCED_FOR_S = 60;
 
+/** Announces that a snapshot is about to be deleted or restored; as `announce`. */
+export function announceChange(
+  snapshotId: string,
+  ownerId: string,
+  settings: QueueSettings,
+): Promise<() => Promise<void>> {
+  const message = { snapshotId, ownerId, deletedAt: new Date().toISOString(), last: false };
+  return announce(message, settings);
+}
+
 /**
  * Puts a message into the queue that nobody sees for a minute. Answers the function that shows it at
  * once. Should the process die in between, the message appears by itself.

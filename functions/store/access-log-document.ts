@@ -8,14 +8,19 @@ import { SnapshotHead } from './snapshot-document.ts';
 export const AccessLogDocument = z.object({
   id: z.string(),
   visitor_id: z.string(),
+  /** What the snapshot's owner sees; logs of versions before 0.2 have none. */
+  visitor_name: z.optional(z.nullable(z.string())),
   snapshot_id: z.string(),
   snapshot_owner_id: z.string(),
   snapshot_metadata: z.extend(SnapshotHead.shape.metadata, {
     owner_name: SnapshotHead.shape.owner_name,
+    expires_at: SnapshotHead.shape.expires_at,
   }),
   visits: z.int(),
   first_visited_at: field.timestamp,
   last_visited_at: field.timestamp,
+  /** The visit before the last one, to take back one that found no snapshot. */
+  visited_before: z.optional(field.timestamp),
   snapshot_deleted: z.boolean(),
   snapshot_deleted_at: z.nullable(field.timestamp),
 });
@@ -28,14 +33,22 @@ export function accessLogId(snapshotId: string, visitorId: string): string {
 }
 
 /** The log of a first visit, now. */
-export function newAccessLog(snapshot: SnapshotHead, visitorId: string): AccessLogDocument {
+export function newAccessLog(
+  snapshot: SnapshotHead,
+  visitor: { readonly id: string; readonly name: string | null },
+): AccessLogDocument {
   const now = new Date().toISOString();
   return {
-    id: accessLogId(snapshot.id, visitorId),
-    visitor_id: visitorId,
+    id: accessLogId(snapshot.id, visitor.id),
+    visitor_id: visitor.id,
+    visitor_name: visitor.name,
     snapshot_id: snapshot.id,
     snapshot_owner_id: snapshot.owner_id,
-    snapshot_metadata: { ...snapshot.metadata, owner_name: snapshot.owner_name },
+    snapshot_metadata: {
+      ...snapshot.metadata,
+      owner_name: snapshot.owner_name,
+      ...(snapshot.expires_at && { expires_at: snapshot.expires_at }),
+    },
     visits: 1,
     first_visited_at: now,
     last_visited_at: now,
@@ -63,6 +76,7 @@ export function toAccessLog(document: AccessLogDocument): SnapshotAccessLog {
       createdAt: metadata.created_at,
       contentHash: metadata.content_hash,
       contentBytes: metadata.content_bytes,
+      expiresAt: metadata.expires_at ?? null,
     },
   };
 }

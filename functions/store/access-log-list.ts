@@ -9,10 +9,12 @@ export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuer
   return {
     owner: visitor,
     ownerPath: 'visitor_id',
-    select: [...Object.keys(AccessLogDocument.shape), '_etag'],
+    select: Object.keys(AccessLogDocument.shape),
     sortBy: ignoreCase ? 'snapshot_metadata.title__lower' : sortBy,
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
+      // The container also holds the records of keys.
+      { path: 'kind', is: 'absent' },
       {
         path: 'snapshot_metadata.title__lower',
         is: 'contains',

@@ -16,23 +16,37 @@ import type { SnapshotHead } from './snapshot-document.ts';
 
 /** A count that is sent again has to say so, or it would count twice. */
 const SENT_ONCE = { repeatable: false };
+/** The database knows "move"; the types of its SDK do not. */
+const MOVE_LAST_VISIT = {
+  op: 'move',
+  from: '/last_visited_at',
+  path: '/visited_before',
+} as unknown as PatchOperation;
 const SNAPSHOT_LIVES = 'FROM c WHERE c.snapshot_deleted = false';
 
-type Counting = 'counted' | 'first visit' | 'marked as deleted';
+/** A count of a known visitor; what the log said of the visit before, unless the answer was lost. */
+interface Counted {
+  readonly visitedBefore: string | undefined;
+}
+
+type Counting = Counted | 'first visit' | 'marked as deleted';
 
 /** Which snapshots one visitor has opened, and how often. */
 export class SnapshotAccessLogStore {
   readonly #visitor: string;
+  readonly #visitorName: string | null;
   readonly #container: CosmosContainer<AccessLogDocument>;
 
   constructor(context: StoreContext) {
     this.#visitor = context.user.id;
+    this.#visitorName = context.user.name;
     this.#container = new CosmosContainer('snapshot_access_logs', AccessLogDocument, context);
   }
 
   /**
    * Counts a visit while the snapshot is being read: one round trip beside that for a known visitor, one
-   * more after it for a first visit. Where `reading` finds no snapshot, the visitor's log is marked.
+   * more after it for a first visit. Where `reading` finds no snapshot, the count is taken back and the
+   * visitor's log is marked.
    */
   async logVisit(snapshotId: string, reading: Promise<SnapshotHead>): Promise<void> {
     const [counting, snapshot] = await Promise.all([
@@ -43,11 +57,11 @@ export class SnapshotAccessLogStore {
       }),
     ]);
     if (!snapshot) {
-      if (counting === 'counted') await this.#mark(snapshotId);
+      if (typeof counting === 'object') await this.#takeBack(snapshotId, counting);
     } else if (counting === 'first visit') {
       if (!(await this.#createLog(snapshot))) await this.#count(snapshotId);
     } else if (counting === 'marked as deleted') {
-      await this.#patch(snapshotId, [...visitAt(now()), ...deletionPatch(null)]);
+      await this.#patch(snapshotId, [...this.#visitAt(now()), ...deletionPatch(null)]);
     }
   }
 
@@ -82,13 +96,13 @@ export class SnapshotAccessLogStore {
     // both sides, since the emulator reads predicates so.
     const unlessDone = `${SNAPSHOT_LIVES} AND LOWER(c.last_visited_at) != '${visitedAt.toLowerCase()}'`;
     const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
-    return again === 'marked as deleted' ? 'counted' : again;
+    return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
   }
 
   async #tryCount(snapshotId: string, visitedAt: string, onlyIf: string): Promise<Counting> {
     try {
-      await this.#patch(snapshotId, visitAt(visitedAt), onlyIf);
-      return 'counted';
+      const { document } = await this.#patch(snapshotId, this.#visitAt(visitedAt), onlyIf);
+      return { visitedBefore: document.visited_before };
     } catch (error) {
       if (error instanceof NotFound) return 'first visit';
       if (error instanceof PreconditionFailed) return 'marked as deleted';
@@ -96,13 +110,19 @@ export class SnapshotAccessLogStore {
     }
   }
 
-  async #mark(snapshotId: string): Promise<void> {
-    await this.#patch(snapshotId, deletionPatch(now()));
+  async #takeBack(snapshotId: string, { visitedBefore }: Counted): Promise<void> {
+    await this.#patch(snapshotId, [
+      { op: 'incr', path: '/visits', value: -1 },
+      ...(visitedBefore === undefined
+        ? []
+        : [{ op: 'set', path: '/last_visited_at', value: visitedBefore } as const]),
+      ...deletionPatch(now()),
+    ]);
   }
 
   /** Whether this visit is in the log then; it is not where another visit has made the log before. */
   async #createLog(snapshot: SnapshotHead): Promise<boolean> {
-    const log = newAccessLog(snapshot, this.#visitor);
+    const log = newAccessLog(snapshot, { id: this.#visitor, name: this.#visitorName });
     try {
       await this.#container.create(log, SENT_ONCE);
       return true;
@@ -121,20 +141,22 @@ export class SnapshotAccessLogStore {
     return document.first_visited_at === log.first_visited_at;
   }
 
-  #patch(snapshotId: string, operations: PatchOperation[], onlyIf?: string): Promise<unknown> {
+  #patch(snapshotId: string, operations: PatchOperation[], onlyIf?: string) {
     const id = accessLogId(snapshotId, this.#visitor);
     const options = { ...SENT_ONCE, ...(onlyIf ? { onlyIf } : {}) };
     return this.#container.patch(id, this.#visitor, operations, options);
+  }
+
+  #visitAt(time: string): PatchOperation[] {
+    return [
+      MOVE_LAST_VISIT,
+      { op: 'set', path: '/last_visited_at', value: time },
+      { op: 'set', path: '/visitor_name', value: this.#visitorName },
+      { op: 'incr', path: '/visits', value: 1 },
+    ];
   }
 }
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function visitAt(time: string): PatchOperation[] {
-  return [
-    { op: 'incr', path: '/visits', value: 1 },
-    { op: 'set', path: '/last_visited_at', value: time },
-  ];
 }

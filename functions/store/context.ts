@@ -7,8 +7,17 @@ export interface DatabaseContext {
   readonly budget: Budget;
 }
 
+export interface StoreSettings {
+  /** Length of new ids. */
+  readonly ID_LENGTH: number;
+  /** How long a replaced version of a session is kept, in days; 0 switches the history off. */
+  readonly HISTORY_DAYS: number;
+  /** How long what was deleted can be restored, in days. */
+  readonly TRASH_DAYS: number;
+}
+
 /** The same for one user: what a store is made from. */
 export interface StoreContext extends DatabaseContext {
-  readonly settings: DatabaseSettings & { readonly ID_LENGTH: number };
+  readonly settings: DatabaseSettings & StoreSettings;
   readonly user: { readonly id: string; readonly name: string | null };
 }

@@ -2,10 +2,12 @@ import type { Container, PatchOperation, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import type { Budget } from './budget.ts';
 import { openDatabase } from './client.ts';
+import { type ContainerName, PARTITION_KEYS } from './containers.ts';
 import type { DatabaseContext } from './context.ts';
 import { type CosmosFailure, chargeOf, isNotFound } from './cosmos-errors.ts';
-import { Corrupt, NotFound, Unavailable } from './errors.ts';
+import { Conflict, Corrupt, NotFound, Throttled, Unavailable } from './errors.ts';
 import { databaseEtag, httpEtag } from './etag.ts';
+import { deletedAt, isOver, LIFETIME_PATHS } from './lifetime.ts';
 import { withRetries } from './retry.ts';
 
 export interface Stored<T> {
@@ -22,7 +24,13 @@ export interface PatchOptions {
   readonly repeatable?: boolean;
 }
 
+/** A document as the database has it, of which nothing is known yet. */
+export type Row = Readonly<Record<string, unknown>>;
+
 const withEtag = z.object({ _etag: z.string() });
+
+/** Said when no time is left for a write: nothing was sent. */
+const NO_TIME_RETRY_AFTER_MS = 1000;
 
 /** The SDK asks for a query plan before each page, which a query inside one partition never uses. */
 const NO_QUERY_PLAN = {
@@ -34,23 +42,46 @@ const NO_QUERY_PLAN = {
  * failures are domain errors (see errors.ts), charges and time count towards the request's budget.
  */
 export class CosmosContainer<T extends { id: string }> {
-  readonly name: string;
+  readonly name: ContainerName;
   readonly #container: Container;
   readonly #budget: Budget;
   readonly #schema: z.ZodMiniType<T>;
 
-  constructor(name: string, schema: z.ZodMiniType<T>, { settings, budget }: DatabaseContext) {
+  constructor(
+    name: ContainerName,
+    schema: z.ZodMiniType<T>,
+    { settings, budget }: DatabaseContext,
+  ) {
     this.name = name;
     this.#container = openDatabase(settings).container(name);
     this.#budget = budget;
     this.#schema = schema;
   }
 
-  /** A point read. Throws NotFound, Corrupt. */
+  /** A point read. What lies in the trash or is over counts as absent. Throws NotFound, Corrupt. */
   async read(id: string, partition: string): Promise<Stored<T>> {
     const stored = await this.readIfChanged(id, partition, undefined);
     if (stored === 'not-modified') throw new Unavailable('304 to an unconditional read');
     return stored;
+  }
+
+  /**
+   * Some fields of a document, in the trash or not, readable or not, and never its content. What is over
+   * counts as absent. Throws NotFound.
+   */
+  async peek(id: string, partition: string, paths: readonly string[]): Promise<Row> {
+    const select = [...new Set([...paths, ...LIFETIME_PATHS, '_etag'])].map((path) => `c.${path}`);
+    const query = {
+      query: `SELECT ${select.join(', ')} FROM c WHERE c.${PARTITION_KEYS[this.name]} = @partition AND c.id = @id`,
+      parameters: [
+        { name: '@partition', value: partition },
+        { name: '@id', value: id },
+      ],
+    };
+    for await (const [row] of this.query(query, { partition, pageSize: 1 })) {
+      if (row && !isOver(row)) return row as Row;
+    }
+    throw new NotFound('Not found.');
   }
 
   /** A point read that a real account answers with 304, at about 1 RU, while `etag` still holds. */
@@ -61,8 +92,20 @@ export class CosmosContainer<T extends { id: string }> {
   ): Promise<Stored<T> | 'not-modified'> {
     const { statusCode, resource } = await this.#read(id, partition, etag);
     if (statusCode === 304) return 'not-modified';
-    if (statusCode === 404) throw new NotFound('Not found.');
+    if (statusCode === 404 || isOver(resource) || deletedAt(resource)) {
+      throw new NotFound('Not found.');
+    }
     return this.#parse(resource);
+  }
+
+  /** A point read of a document in the trash or not, readable or not. What is over counts as absent. */
+  async readAny(
+    id: string,
+    partition: string,
+  ): Promise<{ readonly row: Row; parse(): Stored<T> } | undefined> {
+    const { statusCode, resource } = await this.#read(id, partition, undefined);
+    if (statusCode === 404 || isOver(resource)) return undefined;
+    return { row: { ...(resource as unknown as Row) }, parse: () => this.#parse(resource) };
   }
 
   /** Whether there is such a document, readable or not. */
@@ -73,10 +116,26 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
   async create(document: T, { repeatable = true } = {}): Promise<Stored<T>> {
-    const response = await this.#call(repeatable, () =>
-      this.#container.items.create(document, this.#limits),
+    const response = await this.#write(repeatable, (options) =>
+      this.#container.items.create(document, options),
     );
     return this.#parse(response.resource);
+  }
+
+  /** Creates an item, of whatever shape, unless its id is taken. Answers whether this call did it. */
+  async createIfAbsent(item: Row & { readonly id: string }): Promise<boolean> {
+    try {
+      await this.#write(true, (options) => this.#container.items.create(item, options));
+      return true;
+    } catch (error) {
+      if (error instanceof Conflict) return false;
+      throw error;
+    }
+  }
+
+  /** Writes an item, of whatever shape, over what has its id. */
+  async put(item: Row & { readonly id: string }): Promise<void> {
+    await this.#write(true, (options) => this.#container.items.upsert(item, options));
   }
 
   /** Throws NotFound, PreconditionFailed, Corrupt. At most 10 operations. */
@@ -84,24 +143,28 @@ export class CosmosContainer<T extends { id: string }> {
     id: string,
     partition: string,
     operations: PatchOperation[],
-    { ifMatch, onlyIf, repeatable = true }: PatchOptions = {},
+    options?: PatchOptions,
   ): Promise<Stored<T>> {
-    const body = onlyIf ? { condition: onlyIf, operations } : operations;
-    const response = await this.#call(repeatable, () =>
-      this.#container
-        .item(id, partition)
-        .patch(body, { ...condition('IfMatch', ifMatch), ...this.#limits }),
-    );
-    return this.#parse(response.resource);
+    return this.#parse(await this.#patch(id, partition, operations, options));
+  }
+
+  /** A patch of a document that may be unreadable: what comes back is not looked at. */
+  async mark(
+    id: string,
+    partition: string,
+    operations: PatchOperation[],
+    options?: PatchOptions,
+  ): Promise<void> {
+    await this.#patch(id, partition, operations, options);
   }
 
   /** Throws NotFound (not after a try whose answer was lost: that one did it), PreconditionFailed. */
   async delete(id: string, partition: string, ifMatch?: string): Promise<void> {
-    await this.#call(true, async (maybeDone) => {
+    await this.#write(true, async (options, maybeDone) => {
       try {
         return await this.#container
           .item(id, partition)
-          .delete({ ...condition('IfMatch', ifMatch), ...this.#limits });
+          .delete({ ...condition('IfMatch', ifMatch), ...options });
       } catch (error) {
         if (maybeDone && isNotFound(error as CosmosFailure)) {
           return { requestCharge: chargeOf(error) };
@@ -135,7 +198,9 @@ export class CosmosContainer<T extends { id: string }> {
     });
     yield page.resources;
     while (iterator.hasMoreResults()) {
-      page = await this.#call(true, () => iterator.fetchNext(), partition === undefined);
+      page = await this.#call(true, () => iterator.fetchNext(), {
+        mayBeBuffered: partition === undefined,
+      });
       yield page.resources;
     }
   }
@@ -152,12 +217,44 @@ export class CosmosContainer<T extends { id: string }> {
     });
   }
 
+  async #patch(
+    id: string,
+    partition: string,
+    operations: PatchOperation[],
+    { ifMatch, onlyIf, repeatable = true }: PatchOptions = {},
+  ): Promise<unknown> {
+    const body = onlyIf ? { condition: onlyIf, operations } : operations;
+    const response = await this.#write(repeatable, (options) =>
+      this.#container
+        .item(id, partition)
+        .patch(body, { ...condition('IfMatch', ifMatch), ...options }),
+    );
+    return response.resource;
+  }
+
+  /** Leaves time to read back what became of the write. Without time for it nothing is sent. */
+  #write<R extends { requestCharge: number }>(
+    repeatable: boolean,
+    send: (options: { abortSignal: AbortSignal }, maybeDone: boolean) => Promise<R>,
+  ): Promise<R> {
+    const remainingMs = () => this.#budget.forWritesMs;
+    if (remainingMs() === 0) throw new Throttled(NO_TIME_RETRY_AFTER_MS);
+    return this.#call(
+      repeatable,
+      (maybeDone) => send({ abortSignal: AbortSignal.timeout(remainingMs()) }, maybeDone),
+      { remainingMs },
+    );
+  }
+
   async #call<R extends { requestCharge: number }>(
     repeatable: boolean,
     send: (maybeDone: boolean) => Promise<R>,
-    mayBeBuffered = false,
+    {
+      mayBeBuffered = false,
+      remainingMs = () => this.#budget.remainingMs,
+    }: { mayBeBuffered?: boolean; remainingMs?: () => number } = {},
   ): Promise<R> {
-    return withRetries(this.#budget, { repeatable }, async (maybeDone) => {
+    return withRetries(this.#budget, { repeatable, remainingMs }, async (maybeDone) => {
       const response = await send(maybeDone);
       // The database charges for everything, so this came from something on the way to it; but later
       // pages across partitions may come from what the SDK has buffered.

@@ -2,8 +2,10 @@ import type { SessionMetadata } from '../../contract/sessions.ts';
 import type { SnapshotMetadata } from '../../contract/snapshots.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
-import { Conflict, Corrupt, KeyReused } from './errors.ts';
-import { deriveId, randomKey, sha256 } from './ids.ts';
+import { CreateKey, type Keyed, keyHashOf } from './create-key.ts';
+import { AlreadyDeleted, Conflict, KeyReused, Unavailable } from './errors.ts';
+import { legacyId, randomId, randomKey } from './ids.ts';
+import { deletedAt } from './lifetime.ts';
 
 /** What a document keeps of the POST that made it, so that the same POST is recognised. */
 export interface Origin {
@@ -13,7 +15,7 @@ export interface Origin {
 }
 
 interface Creation<T> {
-  /** The client's Idempotency-Key; without one, a random key makes our own retries safe. */
+  /** The client's Idempotency-Key, if it sent one. */
   readonly key: string | undefined;
   readonly bodyHash: string;
   readonly make: (origin: Origin) => T;
@@ -25,44 +27,84 @@ interface Creation<T> {
 const MAX_IDS = 10;
 
 /**
- * Creates a document exactly once per owner and key: the id is derived from both, so a repeated POST
- * meets its own document. Answers the document that exists then, whether or not this call made it.
- * Throws KeyReused when the key has made a document from another body.
+ * Creates a document under a random id: one round trip. With a key exactly once per owner and key, in
+ * two: what the key makes is written down first, so a repeated POST meets its own document. Answers the
+ * document that exists then, whether or not this call made it. Throws KeyReused when the key has made a
+ * document from another body, AlreadyDeleted when what it has made was deleted.
  */
 export async function createOnce<T extends Origin>(
   container: CosmosContainer<T>,
-  { user, settings }: StoreContext,
-  { key = randomKey(), bodyHash, make, partitionOf, toMetadata }: Creation<T>,
+  context: StoreContext,
+  creation: Creation<T>,
 ): Promise<Stored<T>> {
-  const keyHash = sha256(JSON.stringify([user.id, key]));
-  for (let attempt = 0; attempt < MAX_IDS; attempt++) {
-    const source = { container: container.name, owner: user.id, key, attempt };
-    const id = deriveId(source, settings.ID_LENGTH);
-    try {
-      return await container.create(
-        make({ id, create_key_hash: keyHash, create_body_hash: bodyHash }),
-      );
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-    }
-    const existing = await readForeign(container, id, partitionOf(id));
-    if (existing?.document.create_key_hash !== keyHash) continue;
-    if (existing.document.create_body_hash === bodyHash) return existing;
-    throw new KeyReused(toMetadata(existing.document, existing.etag));
+  const { user, settings } = context;
+  const { key, bodyHash } = creation;
+  const newId = () => randomId(settings.ID_LENGTH);
+  if (key === undefined) {
+    const once = new Once(container, creation, keyHashOf(user.id, randomKey()));
+    return once.createUnder(newId(), async () => newId());
   }
-  throw new Conflict('No free id was found.');
+  const once = new Once(container, creation, keyHashOf(user.id, key));
+  const createKey = new CreateKey(container.name as Keyed, context, once.keyHash);
+  const [{ record, isNew }, legacy] = await Promise.all([
+    createKey.claim(newId(), bodyHash),
+    once.find(legacyId(container.name, user.id, key, settings.ID_LENGTH)),
+  ]);
+  if (legacy) return legacy;
+  if (!isNew) {
+    const found = await once.find(record.made_id);
+    if (found) return found;
+    // Asked again: a deletion for good closes the record before it deletes the document.
+    const now = await createKey.find();
+    if (now?.made_deleted_at) throw new AlreadyDeleted();
+    if (record.body_hash !== bodyHash) throw new KeyReused(undefined);
+  }
+  return once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash));
 }
 
-/** The document that holds an id, or nothing where it is none of ours to read. */
-async function readForeign<T extends Origin>(
-  container: CosmosContainer<T>,
-  id: string,
-  partition: string,
-): Promise<Stored<T> | undefined> {
-  try {
-    return await container.read(id, partition);
-  } catch (error) {
-    if (error instanceof Corrupt) return undefined;
-    throw error;
+/** The document of one POST: recognised by the hash of its key, whoever of its repetitions made it. */
+class Once<T extends Origin> {
+  readonly keyHash: string;
+  readonly #container: CosmosContainer<T>;
+  readonly #creation: Creation<T>;
+
+  constructor(container: CosmosContainer<T>, creation: Creation<T>, keyHash: string) {
+    this.#container = container;
+    this.#creation = creation;
+    this.keyHash = keyHash;
+  }
+
+  /** What this POST has made under an id; undefined where there is nothing, or something else. */
+  async find(id: string): Promise<Stored<T> | undefined> {
+    const { bodyHash, partitionOf, toMetadata } = this.#creation;
+    const found = await this.#container.readAny(id, partitionOf(id));
+    if (found?.row.create_key_hash !== this.keyHash) return undefined;
+    if (deletedAt(found.row)) throw new AlreadyDeleted();
+    const stored = found.parse();
+    if (stored.document.create_body_hash === bodyHash) return stored;
+    throw new KeyReused(toMetadata(stored.document, stored.etag));
+  }
+
+  /** @param nextId asked where the id belongs to another document. */
+  async createUnder(firstId: string, nextId: () => Promise<string>): Promise<Stored<T>> {
+    let id = firstId;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#create(id);
+      } catch (error) {
+        // After a lost answer it may be this very document that is in the way.
+        if (!(error instanceof Conflict || error instanceof Unavailable)) throw error;
+        const found = await this.find(id);
+        if (found) return found;
+        if (error instanceof Unavailable || tries === MAX_IDS) throw error;
+      }
+      id = await nextId();
+    }
+  }
+
+  #create(id: string): Promise<Stored<T>> {
+    const { make, bodyHash } = this.#creation;
+    const origin = { id, create_key_hash: this.keyHash, create_body_hash: bodyHash };
+    return this.#container.create(make(origin));
   }
 }

@@ -27,11 +27,18 @@ export class PreconditionFailed extends StoreError {
   }
 }
 
-/** The idempotency key has already made another document, `current`. */
-export class KeyReused extends StoreError {
-  readonly current: SessionMetadata | SnapshotMetadata;
+/** What the idempotency key has made was deleted, for good or into the trash. */
+export class AlreadyDeleted extends StoreError {
+  constructor() {
+    super('What this Idempotency-Key has made was deleted.');
+  }
+}
 
-  constructor(current: SessionMetadata | SnapshotMetadata) {
+/** The idempotency key has already made another document: `current`, or none where it is not there. */
+export class KeyReused extends StoreError {
+  readonly current: SessionMetadata | SnapshotMetadata | undefined;
+
+  constructor(current: SessionMetadata | SnapshotMetadata | undefined) {
     super('This Idempotency-Key was already used with another title, description or content.');
     this.current = current;
   }

@@ -1,25 +1,26 @@
 import { createHash } from 'node:crypto';
 import { nanoid } from 'nanoid';
+import { RESERVED_ID } from '../../contract/fields.ts';
 
 /** A key nobody else has, for a document whose creator sent none. */
 export function randomKey(): string {
   return nanoid(22);
 }
 
-export interface IdSource {
-  readonly container: string;
-  readonly owner: string;
-  readonly key: string;
-  /** Counts up where another document holds the id. */
-  readonly attempt: number;
+/** A new id for a session or a snapshot. Nothing that anybody knows leads to it. */
+export function randomId(length: number, make: (length: number) => string = nanoid): string {
+  for (;;) {
+    const id = make(length);
+    if (id !== RESERVED_ID) return id;
+  }
 }
 
 /**
- * The id of the document that an owner makes with a key: always the same, in nanoid's alphabet, and as
- * hard to guess as the key is.
+ * The id that versions before 0.2 gave to what an owner made with a key. Nothing is made under it any
+ * more; it finds what such a version has made, so that its POST is still recognised.
  */
-export function deriveId({ container, owner, key, attempt }: IdSource, length: number): string {
-  return sha256(JSON.stringify([container, owner, key, attempt]), 'base64url').slice(0, length);
+export function legacyId(container: string, owner: string, key: string, length: number): string {
+  return sha256(JSON.stringify([container, owner, key, 0]), 'base64url').slice(0, length);
 }
 
 /** SHA-256 over the UTF-8 bytes; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder. */

@@ -1,19 +1,25 @@
 import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import { PAGE_SIZE_DEFAULT } from '../../contract/limits.ts';
 import { readCursor, type SortValue } from './cursor.ts';
+import { LIFETIME_PATHS } from './lifetime.ts';
 
-/** A condition of a list; `path` comes from our own code, `value` only ever travels as a parameter. */
-export interface Filter {
-  readonly path: string;
-  readonly is: '=' | '>=' | '<=' | 'contains';
-  readonly value: string | boolean | undefined;
-}
+/**
+ * A condition of a list; `path` comes from our own code, `value` only ever travels as a parameter. One
+ * whose value is undefined does not count.
+ */
+export type Filter =
+  | {
+      readonly path: string;
+      readonly is: '=' | '!=' | '>=' | '<=' | 'contains';
+      readonly value: string | boolean | undefined;
+    }
+  | { readonly path: string; readonly is: 'absent' | 'present' };
 
 export interface ListQuery {
   /** Whose list: the value of the property `ownerPath`, and what a cursor is bound to. */
   readonly owner: string;
   readonly ownerPath: string;
-  /** Paths to load, `content` never among them. */
+  /** Paths to load, beside the ETag and what tells how long an item stays; `content` never among them. */
   readonly select: readonly string[];
   readonly sortBy: string;
   readonly direction: 'asc' | 'desc';
@@ -37,19 +43,23 @@ export interface PreparedList {
  */
 export function prepareList(query: ListQuery): PreparedList {
   const { ownerPath, owner, sortBy, direction } = query;
-  const filters = query.filters.filter(({ value }) => value !== undefined);
+  const filters = query.filters.filter((each) => !('value' in each && each.value === undefined));
   const identity = JSON.stringify([owner, query.select, sortBy, direction, filters]);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, identity);
 
   const where = [`c.${ownerPath} = @owner`, ...filters.map(condition)];
-  const parameters: SqlParameter[] = [{ name: '@owner', value: owner }, ...filters.map(parameter)];
+  const parameters: SqlParameter[] = [
+    { name: '@owner', value: owner },
+    ...filters.flatMap(parameter),
+  ];
   if (after) {
     where.push(isAfter(sortBy, direction, after.value));
     if (after.value !== undefined) parameters.push({ name: '@value', value: after.value });
     parameters.push({ name: '@id', value: after.id });
   }
   const order = direction.toUpperCase();
-  const select = query.select.map((path) => `c.${path}`).join(', ');
+  const paths = new Set([...query.select, ...LIFETIME_PATHS, '_etag']);
+  const select = [...paths].map((path) => `c.${path}`).join(', ');
   return {
     spec: {
       query: `SELECT ${select} FROM c WHERE ${where.join(' AND ')} ORDER BY c.${sortBy} ${order}, c.id ${order}`,
@@ -62,13 +72,20 @@ export function prepareList(query: ListQuery): PreparedList {
 }
 
 function condition({ path, is }: Filter, index: number): string {
-  return is === 'contains'
-    ? `CONTAINS(c.${path}, @filter${index})`
-    : `c.${path} ${is} @filter${index}`;
+  switch (is) {
+    case 'absent':
+      return `NOT IS_DEFINED(c.${path})`;
+    case 'present':
+      return `IS_DEFINED(c.${path})`;
+    case 'contains':
+      return `CONTAINS(c.${path}, @filter${index})`;
+    default:
+      return `c.${path} ${is} @filter${index}`;
+  }
 }
 
-function parameter({ value }: Filter, index: number): SqlParameter {
-  return { name: `@filter${index}`, value: value ?? '' };
+function parameter(filter: Filter, index: number): SqlParameter[] {
+  return 'value' in filter ? [{ name: `@filter${index}`, value: filter.value ?? '' }] : [];
 }
 
 /** The kinds of value as Cosmos sorts them, each by the test that finds it; it compares none with another. */

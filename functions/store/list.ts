@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
-import type { CosmosContainer } from './cosmos-container.ts';
+import type { CosmosContainer, Row } from './cosmos-container.ts';
 import { type SortValue, writeCursor } from './cursor.ts';
 import { httpEtag } from './etag.ts';
+import { isOver } from './lifetime.ts';
 import { type ListQuery, prepareList } from './list-query.ts';
 
 export interface Page<Item> {
@@ -11,16 +12,15 @@ export interface Page<Item> {
   readonly leftOut?: number;
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /**
- * One page of a list. Documents that do not parse are left out and counted, not an error.
+ * One page of a list. Documents that do not parse are left out and counted, not an error; those whose
+ * time is over are left out like any that are not there.
  * Inside a `partition` it costs one round trip; without, it crosses partitions. Throws BadCursor.
  */
 export async function listPage<T extends { id: string }, Head, Item>(
   container: CosmosContainer<T>,
   query: ListQuery,
-  row: { schema: z.ZodMiniType<Head>; toItem: (head: Head, etag: string) => Item },
+  row: { schema: z.ZodMiniType<Head>; toItem: (head: Head, etag: string, row: Row) => Item },
   partition?: string,
 ): Promise<Page<Item>> {
   const { spec, pageSize, sortBy, identity } = prepareList(query);
@@ -29,8 +29,9 @@ export async function listPage<T extends { id: string }, Head, Item>(
   let leftOut = 0;
   const scope = partition === undefined ? {} : { partition };
   for await (const page of container.query(spec, { ...scope, pageSize: wanted })) {
-    const sortable = page.filter((found) => isSortable(found, sortBy));
-    leftOut += page.length - sortable.length;
+    const present = page.filter((found) => !isOver(found));
+    const sortable = present.filter((found) => isSortable(found, sortBy));
+    leftOut += present.length - sortable.length;
     rows.push(...sortable);
     if (rows.length >= wanted) break;
   }
@@ -39,7 +40,7 @@ export async function listPage<T extends { id: string }, Head, Item>(
   const items: Item[] = [];
   for (const found of shown) {
     const head = row.schema.safeParse(found);
-    if (head.success) items.push(row.toItem(head.data, httpEtag(String(found._etag))));
+    if (head.success) items.push(row.toItem(head.data, httpEtag(String(found._etag)), found));
     else leftOut++;
   }
   const last = rows.length > pageSize ? shown.at(-1) : undefined;

@@ -8,6 +8,8 @@ const MAX_WAIT_MS = 10_000;
 const FIRST_BACKOFF_MS = 100;
 
 export interface RetryOptions {
+  /** Time left for the call and its repetitions, in ms; all that the budget has if not given. */
+  readonly remainingMs?: () => number;
   /**
    * Whether the call may be sent again when nobody knows if it was done. A throttled call was not
    * done, so it is always sent again.
@@ -22,7 +24,7 @@ export interface RetryOptions {
  */
 export async function withRetries<T>(
   budget: Budget,
-  { repeatable }: RetryOptions,
+  { repeatable, remainingMs = () => budget.remainingMs }: RetryOptions,
   attempt: (maybeDone: boolean) => Promise<T>,
 ): Promise<T> {
   let waited = 0;
@@ -35,7 +37,7 @@ export async function withRetries<T>(
       const error = toStoreError(thrown);
       const wait = waitBefore(error, tries);
       const again = error instanceof Throttled || (error instanceof Unavailable && repeatable);
-      const affordable = waited + wait <= MAX_WAIT_MS && wait < budget.remainingMs;
+      const affordable = waited + wait <= MAX_WAIT_MS && wait < remainingMs();
       if (!again || tries >= MAX_ATTEMPTS || !affordable) throw error;
       maybeDone ||= error instanceof Unavailable;
       waited += wait;

@@ -1,6 +1,12 @@
-import type { ListSessionsQuery } from '../../contract/lists.ts';
-import type { ListQuery } from './list-query.ts';
+import type { ListDeletedQuery, ListSessionsQuery } from '../../contract/lists.ts';
+import type { DeletedSession } from '../../contract/sessions.ts';
+import type { Row } from './cosmos-container.ts';
+import { deletionTimes } from './lifetime.ts';
+import type { Filter, ListQuery } from './list-query.ts';
 import { SessionHead, toSessionMetadata } from './session-document.ts';
+
+/** The container also holds their versions and the records of keys. */
+const sessionsOnly: readonly Filter[] = [{ path: 'kind', is: 'absent' }];
 
 /** What `list-sessions` asks of the database; newest first unless told otherwise. */
 export function sessionList(owner: string, query: ListSessionsQuery): ListQuery {
@@ -9,10 +15,12 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
   return {
     owner,
     ownerPath: 'owner_id',
-    select: ['id', 'owner_id', 'metadata', '_etag'],
+    select: ['id', 'owner_id', 'metadata'],
     sortBy: ignoreCase ? 'metadata.title__lower' : sortBy,
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
+      ...sessionsOnly,
+      { path: 'deleted_at', is: 'absent' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
       { path: 'metadata.updated_at', is: '>=', value: query.filter_updated_from },
       { path: 'metadata.updated_at', is: '<=', value: query.filter_updated_to },
@@ -23,3 +31,29 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
 }
 
 export const sessionRow = { schema: SessionHead, toItem: toSessionMetadata };
+
+/** What `list-deleted-sessions` asks of the database. */
+export function deletedSessionList(owner: string, query: ListDeletedQuery): ListQuery {
+  return {
+    owner,
+    ownerPath: 'owner_id',
+    select: ['id', 'owner_id', 'metadata'],
+    sortBy: 'deleted_at',
+    direction: 'desc',
+    filters: [
+      ...sessionsOnly,
+      { path: 'deleted_at', is: 'present' },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+    ],
+    pageSize: query.page_size,
+    cursor: query.cursor,
+  };
+}
+
+export const deletedSessionRow = {
+  schema: SessionHead,
+  toItem: (head: SessionHead, etag: string, row: Row): DeletedSession => ({
+    ...toSessionMetadata(head, etag),
+    ...deletionTimes(row),
+  }),
+};

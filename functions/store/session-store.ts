@@ -1,5 +1,6 @@
-import type { ListSessionsQuery } from '../../contract/lists.ts';
+import type { ListDeletedQuery, ListSessionsQuery } from '../../contract/lists.ts';
 import type {
+  DeletedSession,
   NewSession,
   Session,
   SessionMetadata,
@@ -7,13 +8,20 @@ import type {
 } from '../../contract/sessions.ts';
 import { assertFits, decodeContent, encodeContent } from './content.ts';
 import type { StoreContext } from './context.ts';
-import { CosmosContainer } from './cosmos-container.ts';
+import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
 import { PreconditionFailed } from './errors.ts';
+import { DAY_MS } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
-import { newSessionDocument, SessionDocument, toSessionMetadata } from './session-document.ts';
-import { sessionList, sessionRow } from './session-list.ts';
+import {
+  newSessionDocument,
+  SessionDocument,
+  SessionHead,
+  toSessionMetadata,
+} from './session-document.ts';
+import { deletedSessionList, deletedSessionRow, sessionList, sessionRow } from './session-list.ts';
 import { updateSession } from './session-update.ts';
+import { deleteForGood, etagOf, ORIGIN_PATHS, putIntoTrash, takeOutOfTrash } from './trash.ts';
 
 /** A session after an update; the content is only unpacked for those who ask. */
 export interface UpdateResult {
@@ -33,7 +41,10 @@ export class SessionStore {
     this.#container = new CosmosContainer('sessions', SessionDocument, context);
   }
 
-  /** One round trip. The same key and body answer the same session. Throws KeyReused, TooLarge. */
+  /**
+   * One round trip, two with a key. The same key and body answer the same session. Throws KeyReused,
+   * AlreadyDeleted, TooLarge.
+   */
   async create(session: NewSession, key?: string): Promise<SessionMetadata> {
     const content = await encodeContent(session.content);
     const fresh = newSessionDocument(this.#owner, session, content);
@@ -70,8 +81,8 @@ export class SessionStore {
   }
 
   /**
-   * Changes what `change` names. One round trip when all three fields are given and it wins. What
-   * would change nothing writes nothing. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.
+   * Changes what `change` names: three round trips, one of them for the history. What would change
+   * nothing writes nothing: one. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.
    */
   async update(id: string, change: SessionUpdate, ifMatch?: string): Promise<UpdateResult> {
     const stored = await updateSession(this.#container, this.#context, id, change, ifMatch);
@@ -81,23 +92,54 @@ export class SessionStore {
     };
   }
 
-  /** Throws NotFound, PreconditionFailed. */
+  /** Puts a session into the trash: one round trip. Throws NotFound, PreconditionFailed. */
   async delete(id: string, ifMatch?: string): Promise<void> {
+    const keptMs = this.#context.settings.TRASH_DAYS * DAY_MS;
     try {
-      await this.#container.delete(id, this.#owner, ifMatch);
+      await putIntoTrash(this.#container, this.#place(id), keptMs, ifMatch);
     } catch (error) {
       if (!(error instanceof PreconditionFailed)) throw error;
-      const current = await this.#container.read(id, this.#owner);
-      if (current.etag !== ifMatch) {
-        throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
-      }
-      // The ETag was right and only its form was not the database's; the read has taught us that.
-      await this.#container.delete(id, this.#owner, ifMatch);
+      await this.#assertEtag(id, ifMatch);
+      // The ETag was right and only its form was not the database's; the look has taught us that.
+      await putIntoTrash(this.#container, this.#place(id), keptMs, ifMatch);
     }
+  }
+
+  /** Deletes a session for good, in the trash or not. Throws NotFound, PreconditionFailed. */
+  async deleteForGood(id: string, ifMatch?: string): Promise<void> {
+    const row = await this.#assertEtag(id, ifMatch);
+    await deleteForGood(this.#container, this.#context, this.#place(id), row, ifMatch);
+  }
+
+  /** Takes a session out of the trash; one that is not there is answered as it is. Throws NotFound. */
+  async restore(id: string): Promise<SessionMetadata> {
+    const { document, etag } = await takeOutOfTrash(this.#container, this.#place(id), SessionHead);
+    return toSessionMetadata(document, etag);
+  }
+
+  /** Those in the trash. One round trip, never loading content. Throws BadCursor. */
+  listDeleted(query: ListDeletedQuery): Promise<Page<DeletedSession>> {
+    const list = deletedSessionList(this.#owner, query);
+    return listPage(this.#container, list, deletedSessionRow, this.#owner);
   }
 
   /** One round trip, never loading content. Throws BadCursor. */
   list(query: ListSessionsQuery): Promise<Page<SessionMetadata>> {
     return listPage(this.#container, sessionList(this.#owner, query), sessionRow, this.#owner);
+  }
+
+  #place(id: string) {
+    return { id, partition: this.#owner };
+  }
+
+  /** The session without its content. Throws PreconditionFailed where `ifMatch` is not its ETag. */
+  async #assertEtag(id: string, ifMatch: string | undefined): Promise<Row> {
+    const paths = [...Object.keys(SessionHead.shape), ...ORIGIN_PATHS];
+    const row = await this.#container.peek(id, this.#owner, paths);
+    if (ifMatch !== undefined && ifMatch !== etagOf(row)) {
+      const head = SessionHead.safeParse(row);
+      throw new PreconditionFailed(head.data && toSessionMetadata(head.data, etagOf(row)));
+    }
+    return row;
   }
 }

@@ -3,8 +3,10 @@ import type { SessionUpdate } from '../../contract/sessions.ts';
 import { assertFits, type EncodedContent, encodeContent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
-import { PreconditionFailed, Throttled } from './errors.ts';
+import { PreconditionFailed, Throttled, Unavailable } from './errors.ts';
 import { type SessionDocument, stateHash, toSessionMetadata } from './session-document.ts';
+import { SessionHistory } from './session-history.ts';
+import { inTurn } from './turns.ts';
 
 /** The fields that an update names; what it leaves as it is stays undefined. */
 interface Change {
@@ -13,70 +15,67 @@ interface Change {
   readonly content: EncodedContent | undefined;
 }
 
-type WholeChange = { readonly [Field in keyof Change]: Exclude<Change[Field], undefined> };
-
-/** Longest pause before a lost race is run again, in ms. */
+/** Longest pause before a lost race is run again, in ms; it grows with each one lost. */
 const RACE_PAUSE_MS = 30;
+const RACE_PAUSE_MAX_MS = 1000;
 const BUSY_RETRY_AFTER_MS = 1000;
 
 /**
  * Changes a session, by value: a state that is already there is not written again and never a
- * conflict. Without `ifMatch` the last writer wins. Answers the session as it stands then.
+ * conflict. Without `ifMatch` the last writer wins. What is written over is kept in the history first.
+ * Answers the session as it stands then.
  */
 export async function updateSession(
   container: CosmosContainer<SessionDocument>,
-  { user, budget }: StoreContext,
+  context: StoreContext,
   id: string,
   update: SessionUpdate,
   ifMatch: string | undefined,
 ): Promise<Stored<SessionDocument>> {
+  const { user, budget } = context;
+  const history = new SessionHistory(context);
   const change = await readChange(update);
-  if (isWhole(change)) {
-    const written = await overwrite(container, id, user.id, change, ifMatch);
-    if (written) return written;
-  }
-  while (budget.remainingMs > 0) {
-    const current = await container.read(id, user.id);
-    const { metadata } = current.document;
-    const state = stateAfter(change, current.document);
-    if (state === metadata.state_hash) return current;
-    if (ifMatch !== undefined && ifMatch !== current.etag) {
-      throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
+  return inTurn(JSON.stringify([user.id, id]), budget, async () => {
+    for (let races = 1; budget.forWritesMs > 0; races++) {
+      const current = await container.read(id, user.id);
+      const next = metadataAfter(change, current.document);
+      if (next.state_hash === current.document.metadata.state_hash) return current;
+      if (ifMatch !== undefined && ifMatch !== current.etag) {
+        throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
+      }
+      assertFits({ ...current.document, metadata: next, ...change.content?.stored });
+      await history.keep(current.document);
+      const written = await write(container, current, operations(change, next), next);
+      if (written) return written;
+      await pauseAfterRace(races);
     }
-    assertFits({ ...metadata, ...current.document, ...change, ...change.content?.stored });
-    try {
-      return await container.patch(id, user.id, operations(change, state), {
-        ifMatch: current.etag,
-      });
-    } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * RACE_PAUSE_MS));
-  }
-  throw new Throttled(BUSY_RETRY_AFTER_MS);
+    throw new Throttled(BUSY_RETRY_AFTER_MS);
+  });
 }
 
-/** One round trip: writes unless the state is there already. Undefined when that, or `ifMatch`, failed. */
-async function overwrite(
+/** Undefined when somebody else was faster. */
+async function write(
   container: CosmosContainer<SessionDocument>,
-  id: string,
-  owner: string,
-  change: WholeChange,
-  ifMatch: string | undefined,
+  { document: { id, owner_id }, etag }: Stored<SessionDocument>,
+  operations: PatchOperation[],
+  next: SessionDocument['metadata'],
 ): Promise<Stored<SessionDocument> | undefined> {
-  const { title, description, content } = change;
-  const state = stateHash(title, description, content.hash);
-  assertFits({ title, description, title__lower: title, ...content.stored });
   try {
-    return await container.patch(id, owner, operations(change, state), {
-      ifMatch,
-      // Hex digits only: nothing a user wrote goes into the text of a predicate.
-      onlyIf: `FROM c WHERE c.metadata.state_hash != '${state}'`,
-    });
+    return await container.patch(id, owner_id, operations, { ifMatch: etag });
   } catch (error) {
     if (error instanceof PreconditionFailed) return undefined;
+    if (!(error instanceof Unavailable)) throw error;
+    // Nobody knows whether that was done.
+    const now = await container.read(id, owner_id);
+    const { version, state_hash } = now.document.metadata;
+    if (version === next.version && state_hash === next.state_hash) return now;
     throw error;
   }
+}
+
+async function pauseAfterRace(races: number): Promise<void> {
+  const longest = Math.min(RACE_PAUSE_MAX_MS, RACE_PAUSE_MS * 2 ** (races - 1));
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 
 async function readChange(update: SessionUpdate): Promise<Change> {
@@ -88,37 +87,30 @@ async function readChange(update: SessionUpdate): Promise<Change> {
   };
 }
 
-function isWhole(change: Change): change is WholeChange {
-  return Object.values(change).every((value) => value !== undefined);
-}
-
-function stateAfter(
-  { title, description, content }: Change,
-  { metadata }: SessionDocument,
-): string {
-  return stateHash(
-    title ?? metadata.title,
-    description === undefined ? metadata.description : description,
-    content?.hash ?? metadata.content_hash,
-  );
-}
-
-/** At most 10 operations, which is what one patch may hold. */
-function operations({ title, description, content }: Change, state: string): PatchOperation[] {
-  const values = {
-    '/metadata/updated_at': new Date().toISOString(),
-    '/metadata/state_hash': state,
-    ...(title === undefined
-      ? {}
-      : { '/metadata/title': title, '/metadata/title__lower': title.toLowerCase() }),
-    ...(description === undefined ? {} : { '/metadata/description': description }),
-    ...(content && {
-      '/metadata/content_hash': content.hash,
-      '/metadata/content_bytes': content.bytes,
-      '/content': content.stored.content,
-      '/content_encoding': content.stored.content_encoding,
-    }),
+/** The metadata of the version that the change makes. */
+function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDocument['metadata'] {
+  const title = change.title ?? metadata.title;
+  const description = change.description === undefined ? metadata.description : change.description;
+  const content_hash = change.content?.hash ?? metadata.content_hash;
+  return {
+    ...metadata,
+    title,
+    title__lower: change.title === undefined ? metadata.title__lower : title.toLowerCase(),
+    description,
+    updated_at: new Date().toISOString(),
+    version: metadata.version + 1,
+    content_hash,
+    content_bytes: change.content?.bytes ?? metadata.content_bytes,
+    state_hash: stateHash(title, description, content_hash),
   };
-  const sets = Object.entries(values).map(([path, value]) => ({ op: 'set', path, value }) as const);
-  return [...sets, { op: 'incr', path: '/metadata/version', value: 1 }];
+}
+
+/** Sends the content only where it changes. */
+function operations({ content }: Change, metadata: SessionDocument['metadata']): PatchOperation[] {
+  const values = { '/metadata': metadata, ...(content && prefixed(content.stored)) };
+  return Object.entries(values).map(([path, value]) => ({ op: 'set', path, value }));
+}
+
+function prefixed(fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`/${name}`, value]));
 }

@@ -2,13 +2,17 @@ import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
 import type { EncodedContent } from './content.ts';
-import { SessionDocument } from './session-document.ts';
+import { sha256 } from './ids.ts';
+import { ttlOf } from './lifetime.ts';
+import { SessionDocument, stateHash } from './session-document.ts';
 
 /** A snapshot without its content, as lists load it. */
 export const SnapshotHead = z.object({
   id: z.string(),
   owner_id: z.string(),
   owner_name: z.nullable(z.string()),
+  /** From when on nobody can open it; `ttl` says the same to the database. */
+  expires_at: z.optional(z.nullable(field.timestamp)),
   metadata: z.object({
     title: z.string(),
     title__lower: z.string(),
@@ -37,7 +41,9 @@ export function newSnapshotDocument(
   encoded: EncodedContent,
 ) {
   const title = snapshot.title.toWellFormed();
+  const { expiresAt } = snapshot;
   return {
+    ...(expiresAt && { expires_at: expiresAt, ttl: ttlOf(Date.parse(expiresAt) - Date.now()) }),
     owner_id: owner.id,
     owner_name: owner.name,
     metadata: {
@@ -52,8 +58,17 @@ export function newSnapshotDocument(
   };
 }
 
+/** What tells one POST from another with the same key. */
+export function bodyHashOf({
+  metadata: { title, description, content_hash },
+  expires_at,
+}: Pick<SnapshotHead, 'metadata' | 'expires_at'>): string {
+  const state = stateHash(title, description, content_hash);
+  return expires_at ? sha256(JSON.stringify([state, expires_at])) : state;
+}
+
 export function toSnapshotMetadata(
-  { id, owner_id, owner_name, metadata }: SnapshotHead,
+  { id, owner_id, owner_name, expires_at, metadata }: SnapshotHead,
   etag: string,
 ): SnapshotMetadata {
   return {
@@ -65,6 +80,7 @@ export function toSnapshotMetadata(
     createdAt: metadata.created_at,
     contentHash: metadata.content_hash,
     contentBytes: metadata.content_bytes,
+    expiresAt: expires_at ?? null,
     etag,
   };
 }

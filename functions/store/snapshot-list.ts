@@ -1,4 +1,7 @@
-import type { ListSnapshotsQuery } from '../../contract/lists.ts';
+import type { ListDeletedQuery, ListSnapshotsQuery } from '../../contract/lists.ts';
+import type { DeletedSnapshot } from '../../contract/snapshots.ts';
+import type { Row } from './cosmos-container.ts';
+import { deletionTimes } from './lifetime.ts';
 import type { ListQuery } from './list-query.ts';
 import { SnapshotHead, toSnapshotMetadata } from './snapshot-document.ts';
 
@@ -10,6 +13,8 @@ const sortPaths = {
   updated_at: 'metadata.created_at',
 } as const;
 
+const SELECT = ['id', 'owner_id', 'owner_name', 'metadata'];
+
 /** What `list-snapshots` asks of the database; newest first unless told otherwise. */
 export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuery {
   const named = (query.sort_by ?? 'created_at').replace(
@@ -20,10 +25,11 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
   return {
     owner,
     ownerPath: 'owner_id',
-    select: ['id', 'owner_id', 'owner_name', 'metadata', '_etag'],
+    select: SELECT,
     sortBy: sortPaths[ignoreCase ? 'title_lower' : named],
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
+      { path: 'deleted_at', is: 'absent' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
       { path: 'metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'metadata.created_at', is: '<=', value: query.filter_created_to },
@@ -34,3 +40,28 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
 }
 
 export const snapshotRow = { schema: SnapshotHead, toItem: toSnapshotMetadata };
+
+/** What `list-deleted-snapshots` asks of the database. */
+export function deletedSnapshotList(owner: string, query: ListDeletedQuery): ListQuery {
+  return {
+    owner,
+    ownerPath: 'owner_id',
+    select: SELECT,
+    sortBy: 'deleted_at',
+    direction: 'desc',
+    filters: [
+      { path: 'deleted_at', is: 'present' },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+    ],
+    pageSize: query.page_size,
+    cursor: query.cursor,
+  };
+}
+
+export const deletedSnapshotRow = {
+  schema: SnapshotHead,
+  toItem: (head: SnapshotHead, etag: string, row: Row): DeletedSnapshot => ({
+    ...toSnapshotMetadata(head, etag),
+    ...deletionTimes(row),
+  }),
+};

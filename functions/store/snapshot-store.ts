@@ -1,14 +1,41 @@
-import type { ListSnapshotsQuery } from '../../contract/lists.ts';
-import type { NewSnapshot, Snapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
+import type { ListDeletedQuery, ListSnapshotsQuery } from '../../contract/lists.ts';
+import type {
+  DeletedSnapshot,
+  NewSnapshot,
+  Snapshot,
+  SnapshotMetadata,
+} from '../../contract/snapshots.ts';
 import { assertFits, decodeContent, encodeContent } from './content.ts';
 import type { StoreContext } from './context.ts';
-import { CosmosContainer } from './cosmos-container.ts';
+import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
-import { Forbidden } from './errors.ts';
+import { Forbidden, NotFound } from './errors.ts';
+import { DAY_MS, deletedAt, endOf } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
-import { stateHash } from './session-document.ts';
-import { newSnapshotDocument, SnapshotDocument, toSnapshotMetadata } from './snapshot-document.ts';
-import { snapshotList, snapshotRow } from './snapshot-list.ts';
+import {
+  bodyHashOf,
+  newSnapshotDocument,
+  SnapshotDocument,
+  SnapshotHead,
+  toSnapshotMetadata,
+} from './snapshot-document.ts';
+import {
+  deletedSnapshotList,
+  deletedSnapshotRow,
+  snapshotList,
+  snapshotRow,
+} from './snapshot-list.ts';
+import { deleteForGood, ORIGIN_PATHS, putIntoTrash, takeOutOfTrash } from './trash.ts';
+
+/** A snapshot as it is stored, with its ETag as HTTP writes it. */
+export type StoredSnapshot = SnapshotDocument & { readonly etag: string };
+
+/** A snapshot that is known to be the user's own. */
+export interface OwnSnapshot {
+  readonly id: string;
+  readonly row: Row;
+  readonly isDeleted: boolean;
+}
 
 /** Snapshots as one user meets them: anybody's to read, one's own to list and delete, none to change. */
 export class SnapshotStore {
@@ -20,15 +47,14 @@ export class SnapshotStore {
     this.#container = new CosmosContainer('snapshots', SnapshotDocument, context);
   }
 
-  /** The same key and body answer the same snapshot. Throws KeyReused, TooLarge. */
+  /** The same key and body answer the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge. */
   async create(snapshot: NewSnapshot, key?: string): Promise<SnapshotDocument> {
     const content = await encodeContent(snapshot.content);
     const fresh = newSnapshotDocument(this.#context.user, snapshot, content);
     assertFits(fresh);
-    const { title, description } = fresh.metadata;
     const stored = await createOnce(this.#container, this.#context, {
       key,
-      bodyHash: stateHash(title, description, content.hash),
+      bodyHash: bodyHashOf(fresh),
       make: (origin) => ({ ...fresh, ...origin }),
       partitionOf: (id) => id,
       toMetadata: toSnapshotMetadata,
@@ -37,34 +63,55 @@ export class SnapshotStore {
   }
 
   /** A snapshot of anybody, as it is stored. Throws NotFound, Corrupt. */
-  async read(id: string): Promise<SnapshotDocument & { readonly etag: string }> {
+  async read(id: string): Promise<StoredSnapshot> {
     const { document, etag } = await this.#container.read(id, id);
     return { ...document, etag };
   }
 
-  /** Throws NotFound where there is none and Forbidden where it is somebody else's. */
-  async assertOwn(id: string): Promise<void> {
-    const { owner_id } = await this.read(id);
-    if (owner_id !== this.#context.user.id) {
-      throw new Forbidden('Only its owner can delete a snapshot. Nothing was changed.');
-    }
+  /**
+   * One's own, in the trash or not, readable or not, without its content: what deleting it needs. Throws
+   * NotFound, and Forbidden where it is somebody else's; NotFound for that too if it is to be hidden.
+   */
+  async findOwn(id: string, others?: 'hide from others'): Promise<OwnSnapshot> {
+    const row = await this.#container.peek(id, id, ['owner_id', ...ORIGIN_PATHS]);
+    const isDeleted = deletedAt(row) !== undefined;
+    if (row.owner_id === this.#context.user.id) return { id, row, isDeleted };
+    if (isDeleted || others) throw new NotFound('Not found.');
+    throw new Forbidden('Only its owner can delete a snapshot. Nothing was changed.');
   }
 
-  /** Throws NotFound. Whose it is has to be asked before: see assertOwn. */
-  delete(id: string): Promise<void> {
-    return this.#container.delete(id, id);
+  /** Puts it into the trash. Throws NotFound. */
+  delete({ id, row }: OwnSnapshot): Promise<void> {
+    const keptMs = Math.min(this.#context.settings.TRASH_DAYS * DAY_MS, endOf(row) - Date.now());
+    return putIntoTrash(this.#container, { id, partition: id }, keptMs);
+  }
+
+  /** Deletes it for good, in the trash or not. Throws NotFound. */
+  deleteForGood({ id, row }: OwnSnapshot): Promise<void> {
+    return deleteForGood(this.#container, this.#context, { id, partition: id }, row);
+  }
+
+  /** Takes it out of the trash; one that is not there is answered as it is. Throws NotFound, Corrupt. */
+  async restore({ id }: OwnSnapshot): Promise<StoredSnapshot> {
+    const place = { id, partition: id };
+    const { document, etag } = await takeOutOfTrash(this.#container, place, SnapshotHead);
+    return { ...document, etag };
   }
 
   /** The user's own; crosses partitions, never loading content. Throws BadCursor. */
   list(query: ListSnapshotsQuery): Promise<Page<SnapshotMetadata>> {
     return listPage(this.#container, snapshotList(this.#context.user.id, query), snapshotRow);
   }
+
+  /** The user's own in the trash; crosses partitions, never loading content. Throws BadCursor. */
+  listDeleted(query: ListDeletedQuery): Promise<Page<DeletedSnapshot>> {
+    const list = deletedSnapshotList(this.#context.user.id, query);
+    return listPage(this.#container, list, deletedSnapshotRow);
+  }
 }
 
 /** The wire's form of a stored snapshot. Throws Corrupt. */
-export async function toSnapshot(
-  stored: SnapshotDocument & { readonly etag: string },
-): Promise<Snapshot> {
+export async function toSnapshot(stored: StoredSnapshot): Promise<Snapshot> {
   return {
     metadata: toSnapshotMetadata(stored, stored.etag),
     content: await decodeContent(stored),

@@ -12,6 +12,16 @@ param insightsName string
 param idLength int
 param instanceMemoryMB int
 
+@description('How long a replaced version of a session is kept, in days; 0 switches the history off.')
+@minValue(0)
+@maxValue(3650)
+param historyDays int = 90
+
+@description('How long what was deleted can be restored, in days.')
+@minValue(1)
+@maxValue(3650)
+param trashDays int = 30
+
 @description('Largest request body after decompression, in bytes; the same as REQUEST_BODY_MAX_BYTES in contract/limits.ts.')
 param requestBodyMaxBytes int = 20971520
 
@@ -44,7 +54,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     COSMOS_DATABASE: cosmosDatabase
     COSMOS_ENDPOINT: cosmosEndpoint
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestBodyMaxBytes)
+    HISTORY_DAYS: string(historyDays)
     ID_LENGTH: string(idLength)
     PRINCIPAL_SOURCE: principalSource
+    TRASH_DAYS: string(trashDays)
   }
 }

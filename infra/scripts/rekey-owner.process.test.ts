@@ -36,6 +36,8 @@ describe('Handing everything of one user id to another', () => {
         COSMOS_KEY: cosmos.key,
         COSMOS_DATABASE: DATABASE,
         ID_LENGTH: 12,
+        HISTORY_DAYS: 90,
+        TRASH_DAYS: 30,
       },
       user: { id, name: `name of ${id}` },
       budget: new Budget(),

@@ -6,9 +6,16 @@ import { type Api, apiClient, newDocument, type RequestOptions } from './api-cli
 
 const { functionsUrl } = inject('stack');
 
+interface Made {
+  readonly session: string;
+  readonly snapshot: string;
+  readonly deletedSession: string;
+  readonly deletedSnapshot: string;
+}
+
 interface Row {
   /** How to ask for what the owner has made. */
-  readonly request: (made: { session: string; snapshot: string }) => RequestOptions;
+  readonly request: (made: Made) => RequestOptions;
   /** What the owner gets, and what another user gets for the same request. */
   readonly owner: number;
   readonly other: number;
@@ -44,6 +51,35 @@ const rows: Readonly<Record<OperationName, Row>> = {
     other: 404,
     destroys: true,
   },
+  'list-session-versions': {
+    request: ({ session }) => ({ params: { session_id: session } }),
+    owner: 200,
+    other: 404,
+  },
+  'get-session-version': {
+    request: ({ session }) => ({ params: { session_id: session, version: '1' } }),
+    owner: 200,
+    other: 404,
+  },
+  'list-deleted-sessions': { request: nothing, owner: 200, other: 200 },
+  'restore-deleted-session': {
+    request: ({ deletedSession }) => ({ params: { session_id: deletedSession } }),
+    owner: 200,
+    other: 404,
+    destroys: true,
+  },
+  'list-deleted-snapshots': { request: nothing, owner: 200, other: 200 },
+  'restore-snapshot': {
+    request: ({ deletedSnapshot }) => ({ params: { snapshot_id: deletedSnapshot } }),
+    owner: 200,
+    other: 404,
+    destroys: true,
+  },
+  'list-snapshot-visits': {
+    request: ({ snapshot }) => ({ params: { snapshot_id: snapshot } }),
+    owner: 200,
+    other: 404,
+  },
   'list-snapshots': { request: nothing, owner: 200, other: 200 },
   'get-snapshot': {
     request: ({ snapshot }) => ({ params: { id: snapshot } }),
@@ -68,16 +104,26 @@ const rows: Readonly<Record<OperationName, Row>> = {
   openapi: { request: nothing, owner: 200, other: 200 },
 };
 
-async function make(owner: Api) {
-  const { body: session } = await owner('create-session', { body: newDocument('Private') });
-  const { body: snapshot } = await owner('create-snapshot', { body: newDocument('Private') });
-  return { session, snapshot };
+async function make(owner: Api): Promise<Made> {
+  const body = newDocument('Private');
+  const idOf = async (name: OperationName) => (await owner(name, { body })).body as string;
+  const [session, snapshot] = [await idOf('create-session'), await idOf('create-snapshot')];
+  const [deletedSession, deletedSnapshot] = [
+    await idOf('create-session'),
+    await idOf('create-snapshot'),
+  ];
+  await owner('delete-session', { params: { id: deletedSession } });
+  await owner('delete-snapshot', { params: { id: deletedSnapshot } });
+  return { session, snapshot, deletedSession, deletedSnapshot };
 }
 
 /** All that belongs to a user, as that user sees it. */
 async function everythingOf(owner: Api, { session }: { session: string }) {
   return {
     session: (await owner('get-session', { params: { id: session } })).body,
+    versions: (await owner('list-session-versions', { params: { session_id: session } })).body,
+    deletedSessions: (await owner('list-deleted-sessions')).body,
+    deletedSnapshots: (await owner('list-deleted-snapshots')).body,
     snapshots: (await owner('list-snapshots')).body,
     logs: (await owner('list-snapshot-access-logs')).body,
   };

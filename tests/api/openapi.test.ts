@@ -25,7 +25,8 @@ describe('The OpenAPI document', () => {
     const config = await createConfig({
       extends: ['recommended'],
       // This document itself can be had by everybody in every way.
-      rules: { 'operation-4xx-response': 'off' },
+      // `sessions/metadata/{id}` and `sessions/{session_id}/versions` do not meet: `metadata` is never an id.
+      rules: { 'operation-4xx-response': 'off', 'no-ambiguous-paths': 'off' },
     });
     const problems = await lintFromString({ source: JSON.stringify(document), config });
     expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);

@@ -20,6 +20,8 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
     COSMOS_KEY: cosmos.key,
     COSMOS_DATABASE: 'persistence',
     ID_LENGTH: 8,
+    HISTORY_DAYS: 90,
+    TRASH_DAYS: 30,
   };
   return {
     ...cosmos,

@@ -75,6 +75,8 @@ describe('A database that does not answer', () => {
     'for ever makes %s answer 503 with Retry-After in time',
     async (name) => {
       const { params } = await withSession();
+      // A create is read back, since nobody knows whether it was done.
+      const calls = name === 'create-session' ? 2 : 1;
       const fault = host.cosmos.inject({ times: FOREVER, effect: refusal(503) });
       const started = performance.now();
       const body =
@@ -82,7 +84,7 @@ describe('A database that does not answer', () => {
       const refused = await api(name, { params, body });
       expect(performance.now() - started).toBeLessThan(ANSWER_WITHIN_MS);
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
-      expect(fault.hits).toBe(5);
+      expect(fault.hits).toBe(5 * calls);
       await expect.poll(() => host.lines.join()).toContain(refused.body.traceId);
       expect(host.lines.join()).toContain('"name":"Unavailable"');
     },
@@ -119,9 +121,10 @@ describe('449 (retry with)', () => {
     const before = host.cosmos.exchanges.length;
     const updated = await api('update-session', { params, headers, body: newDocument('New') });
     expect(updated.body.metadata.version).toBe(2);
-    const [written, ...more] = host.cosmos.exchanges.slice(before);
-    expect(written?.request.headers['if-match']).toBe(headers['if-match'].slice(1, -1));
-    expect(more).toEqual([]);
+    const patches = host.cosmos.exchanges.slice(before).filter(({ request }) => isPatch(request));
+    expect(patches.map(({ request }) => request.headers['if-match'])).toEqual([
+      headers['if-match'].slice(1, -1),
+    ]);
   });
 });
 

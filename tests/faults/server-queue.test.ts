@@ -80,7 +80,7 @@ async function deleteAndDie(
 }
 
 const isDelete = (container: string) => (head: Head) =>
-  head.method === 'DELETE' && head.path.includes(`/colls/${container}/`);
+  ['DELETE', 'PATCH'].includes(head.method) && head.path.includes(`/colls/${container}/`);
 
 describe('A process that dies while it deletes a snapshot', () => {
   it('before the delete marks nobody: the message finds that the snapshot lives', async () => {

@@ -78,7 +78,7 @@ const stories: readonly (readonly [string, (context: Context) => Promise<void>])
       await logs.logVisit(id, snapshots.read(id));
       expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
       expect((await snapshots.list({})).items).toMatchObject([{ id, title: 'Snapshot' }]);
-      await snapshots.delete(id);
+      await snapshots.delete(await snapshots.findOwn(id));
       await logs.delete(id);
       expect((await snapshots.list({})).items).toEqual([]);
       expect((await logs.list({})).items).toEqual([]);

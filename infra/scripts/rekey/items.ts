@@ -7,10 +7,10 @@ export type Item = ItemDefinition & { id: string; _etag: string };
 export async function find(
   container: Container,
   { field, value, partitionKey }: { field: string; value: string; partitionKey: string },
-): Promise<readonly { id: string; partition: string }[]> {
+): Promise<readonly { id: string; partition: string; kind?: string }[]> {
   const { resources } = await container.items
-    .query<{ id: string; partition: string }>({
-      query: `SELECT c.id, c.${partitionKey} AS partition FROM c WHERE c.${field} = @value`,
+    .query<{ id: string; partition: string; kind?: string }>({
+      query: `SELECT c.id, c.kind, c.${partitionKey} AS partition FROM c WHERE c.${field} = @value`,
       parameters: [{ name: '@value', value }],
     })
     .fetchAll();

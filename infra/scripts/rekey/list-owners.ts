@@ -29,7 +29,7 @@ async function heads(database: Database, container: 'sessions' | 'snapshots') {
   const { resources } = await database
     .container(container)
     .items.query<{ owner_id: string; owner_name?: string | null }>(
-      'SELECT c.owner_id, c.owner_name FROM c',
+      'SELECT c.owner_id, c.owner_name FROM c WHERE NOT IS_DEFINED(c.kind)',
     )
     .fetchAll();
   return resources;

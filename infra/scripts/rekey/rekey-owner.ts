@@ -29,16 +29,20 @@ export async function rekeyOwner(
   const snapshots = database.container('snapshots');
   const logs = database.container('snapshot_access_logs');
 
-  for (const { id } of await find(sessions, byOwner(from, 'owner_id'))) {
-    if (!apply || (await moveSession(sessions, id, from, to))) report.sessions += 1;
-    else report.skipped.push(id);
+  for (const { id, kind } of await find(sessions, byOwner(from, 'owner_id'))) {
+    const moved = !apply || (await moveSession(sessions, id, from, to));
+    if (!moved) report.skipped.push(id);
+    // Versions of sessions and records of keys go with them.
+    else if (kind === undefined) report.sessions += 1;
   }
   for (const snapshot of await find(snapshots, byOwner(from, 'id'))) {
     if (apply) await setField(snapshots, snapshot, 'owner_id', to);
     report.snapshots += 1;
   }
   const own = { field: 'visitor_id', value: from, partitionKey: 'visitor_id' };
-  for (const { id } of await find(logs, own)) {
+  for (const { id, kind } of await find(logs, own)) {
+    // The record of a key is of no use to another user: the key is told by who sends it.
+    if (kind !== undefined) continue;
     if (apply) await moveVisit(logs, id, from, to);
     report.visits += 1;
   }

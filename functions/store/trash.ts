@@ -1,0 +1,109 @@
+import type { PatchOperation } from '@azure/cosmos';
+import type * as z from 'zod/mini';
+import type { StoreContext } from './context.ts';
+import type { CosmosContainer, Row, Stored } from './cosmos-container.ts';
+import { CreateKey, type Keyed } from './create-key.ts';
+import { Corrupt, NotFound, PreconditionFailed, Throttled, Unavailable } from './errors.ts';
+import { httpEtag } from './etag.ts';
+import { deletedAt, endOf, ttlOf } from './lifetime.ts';
+
+const NOT_IN_TRASH = 'FROM c WHERE NOT IS_DEFINED(c.deleted_at)';
+const MAX_RACES = 5;
+const BUSY_RETRY_AFTER_MS = 1000;
+
+/** Which document: its id and its partition. */
+export interface Place {
+  readonly id: string;
+  readonly partition: string;
+}
+
+/**
+ * Puts a document, readable or not, into the trash for `milliseconds`: one round trip. Throws NotFound
+ * (also where it lies there already), PreconditionFailed.
+ */
+export async function putIntoTrash<T extends { id: string }>(
+  container: CosmosContainer<T>,
+  { id, partition }: Place,
+  milliseconds: number,
+  ifMatch?: string,
+): Promise<void> {
+  const now = new Date().toISOString();
+  const operations: PatchOperation[] = [
+    { op: 'set', path: '/deleted_at', value: now },
+    { op: 'set', path: '/ttl', value: ttlOf(milliseconds) },
+  ];
+  try {
+    await container.mark(id, partition, operations, { ifMatch, onlyIf: NOT_IN_TRASH });
+  } catch (error) {
+    if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
+    const found = deletedAt(await container.peek(id, partition, []));
+    // An answer that was lost on its way: it is this call that has done it.
+    if (found === now) return;
+    if (found !== undefined) throw new NotFound('Not found.');
+    throw error;
+  }
+}
+
+/**
+ * Takes a document out of the trash. One that does not lie there is answered as it is.
+ * @param head what has to be readable of it before it is touched.
+ * Throws NotFound, Corrupt, Throttled.
+ */
+export async function takeOutOfTrash<T extends { id: string }>(
+  container: CosmosContainer<T>,
+  { id, partition }: Place,
+  head: z.ZodMiniObject,
+): Promise<Stored<T>> {
+  for (let races = 0; races < MAX_RACES; races++) {
+    const row = await container.peek(id, partition, Object.keys(head.shape));
+    if (deletedAt(row) === undefined) return container.read(id, partition);
+    const readable = head.safeParse(row);
+    if (!readable.success) throw new Corrupt(readable.error);
+    try {
+      return await container.patch(id, partition, restoring(row), { ifMatch: etagOf(row) });
+    } catch (error) {
+      // Somebody else was faster, or nobody knows whether it was done: the next look tells.
+      if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
+    }
+  }
+  throw new Throttled(BUSY_RETRY_AFTER_MS);
+}
+
+/** What has an end of its own keeps that end. */
+function restoring(row: Row): PatchOperation[] {
+  const end = endOf({ expires_at: row.expires_at });
+  return [
+    { op: 'remove', path: '/deleted_at' },
+    end === Infinity
+      ? { op: 'remove', path: '/ttl' }
+      : { op: 'set', path: '/ttl', value: ttlOf(end - Date.now()) },
+  ];
+}
+
+/**
+ * Deletes a document for good, in the trash or not. Its POST is not answered with a new one afterwards.
+ * @param row its `create_key_hash` and `create_body_hash`, as far as it has them.
+ * Throws NotFound, PreconditionFailed.
+ */
+export async function deleteForGood<T extends { id: string }>(
+  container: CosmosContainer<T>,
+  context: StoreContext,
+  { id, partition }: Place,
+  row: Row,
+  ifMatch?: string,
+): Promise<void> {
+  const { create_key_hash: keyHash, create_body_hash: bodyHash } = row;
+  // Before the document goes, so that no repeated POST finds neither the one nor the other.
+  if (typeof keyHash === 'string' && typeof bodyHash === 'string') {
+    await new CreateKey(container.name as Keyed, context, keyHash).close(id, bodyHash);
+  }
+  await container.delete(id, partition, ifMatch);
+}
+
+/** The paths that `deleteForGood` needs. */
+export const ORIGIN_PATHS = ['create_key_hash', 'create_body_hash'];
+
+/** The ETag of a row, as HTTP writes it. */
+export function etagOf(row: Row): string {
+  return httpEtag(String(row._etag));
+}
