@@ -49,7 +49,7 @@ export function deletionTimes(item: unknown): { deletedAt: string; expiresAt: st
   return { deletedAt: deleted, expiresAt: new Date(end).toISOString() };
 }
 
-/** The `ttl` of an item that is written now and gone after `milliseconds`. */
+/** The `ttl` of an item that is written now and gone after `milliseconds`; `_ts` has no fractions. */
 export function ttlOf(milliseconds: number): number {
-  return Math.min(TTL_MAX_S, Math.max(1, Math.ceil(milliseconds / SECOND_MS)));
+  return Math.min(TTL_MAX_S, Math.max(0, Math.ceil(milliseconds / SECOND_MS)) + 1);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { newUser } from '../support/users.ts';
-import { type ApiAnswer, apiClient, idempotencyKey, newDocument } from './api-client.ts';
+import { type Api, type ApiAnswer, apiClient, idempotencyKey, newDocument } from './api-client.ts';
+import { startOwnHost } from './own-host.ts';
 
 const { functionsUrl } = inject('stack');
 const RACERS = 50;
@@ -58,6 +59,27 @@ describe('50 parallel updates without If-Match', () => {
     const answers = await race(() => api('update-session', { params, body: newDocument('Same') }));
     expect(new Set(versionsOf(answers))).toEqual(new Set([2]));
     expect(new Set(answers.map(({ etag }) => etag)).size).toBe(1);
+  });
+});
+
+describe('100 partial updates at once without If-Match', () => {
+  it('through two hosts all succeed within 25 s, and each is a version of its own', async () => {
+    const user = newUser();
+    const hosts = await Promise.all([startOwnHost(), startOwnHost()]);
+    const apis = hosts.map(({ url }) => apiClient(url, user));
+    const [api] = apis as [Api, Api];
+    const { body: id } = await api('create-session', { body: newDocument() });
+    const started = performance.now();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        (apis[index % 2] ?? api)('update-session', { params: { id }, body: { title: `${index}` } }),
+      ),
+    );
+    const took = performance.now() - started;
+    await Promise.all(hosts.map((host) => host.close()));
+    expect(took).toBeLessThan(25_000);
+    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200));
+    expect(versionsOf(answers)).toEqual(Array.from({ length: 100 }, (_, index) => index + 2));
   });
 });
 

@@ -75,6 +75,7 @@ describe('The original client', () => {
       id,
       ownerId: user.userId,
       ownerName: user.userDetails,
+      expiresAt: null,
       title: 'From the original',
       description: null,
       createdAt: expect.any(String),

@@ -27,19 +27,24 @@ describe('A functions host that is killed in the middle of a save', () => {
     await failed;
   }
 
-  /** Strikes every write of the host to the database from now on; answers whether one has come. */
-  function strikeWrites(effect: Effect): () => boolean {
+  /** Strikes the Nth write of the host to the database and all later ones; answers whether it has come. */
+  function strikeWrites(effect: Effect, at: number): () => boolean {
     const match = ({ method }: { method: string }) => method !== 'GET';
-    const fault = host.cosmos.inject({ match, times: Infinity, effect });
+    const fault = host.cosmos.inject({ match, at, times: Infinity, effect });
     return () => fault.hits > 0;
   }
 
+  const KEEPING_THE_OLD = 1;
+  const PATCHING = 2;
+
   it.each([
-    ['before the database has done it', held(never), 1],
-    ['after the database has done it', heldAnswer(never), 2],
+    ['before the replaced version is in the history', held(never), KEEPING_THE_OLD, 1],
+    ['after the replaced version is in the history', heldAnswer(never), KEEPING_THE_OLD, 1],
+    ['before the database has done it', held(never), PATCHING, 1],
+    ['after the database has done it', heldAnswer(never), PATCHING, 2],
   ] as const)(
-    '%s leaves one version or the other, and the same save succeeds',
-    async (_, effect, version) => {
+    '%s leaves one version or the other, each listed once, and the same save succeeds',
+    async (_, effect, at, version) => {
       const user = newUser();
       const [dying, living] = [
         apiClient(host.url, user),
@@ -51,23 +56,35 @@ describe('A functions host that is killed in the middle of a save', () => {
       const versionNow = async () =>
         (await living('get-session-metadata', { params })).body.version;
 
-      const isThere = strikeWrites(effect);
+      const versions = async () => {
+        const { body } = await living('list-session-versions', { params: { session_id: id } });
+        return body.items.map((item: { version: number }) => item.version);
+      };
+
+      const isThere = strikeWrites(effect, at);
       const isReached = async () => isThere() && (await versionNow()) === version;
       await die(dying('update-session', save), isReached);
 
       expect(await versionNow()).toBe(version);
+      expect(await versions()).toEqual(version === 1 ? [1] : [2, 1]);
       expect((await living('update-session', save)).status).toBe(200);
       const { body: after } = await living('get-session', { params });
       expect([after.metadata.version, after.content]).toEqual([2, changed.content]);
+      expect(await versions()).toEqual([2, 1]);
     },
   );
 
+  const CLAIMING_THE_KEY = 1;
+  const MAKING = 2;
+
   it.each([
-    ['before the database has made it', held(never), 0],
-    ['after the database has made it', heldAnswer(never), 1],
+    ['before its key is written down', held(never), CLAIMING_THE_KEY, 0],
+    ['after its key is written down', heldAnswer(never), CLAIMING_THE_KEY, 0],
+    ['before the database has made it', held(never), MAKING, 0],
+    ['after the database has made it', heldAnswer(never), MAKING, 1],
   ] as const)(
     '%s leaves no session or one, and the same POST makes no second',
-    async (_, effect, count) => {
+    async (_, effect, at, count) => {
       const user = newUser();
       const [dying, living] = [
         apiClient(host.url, user),
@@ -77,7 +94,7 @@ describe('A functions host that is killed in the middle of a save', () => {
       const idsNow = async (): Promise<string[]> =>
         (await living('list-sessions')).body.items.map((item: { id: string }) => item.id);
 
-      const isThere = strikeWrites(effect);
+      const isThere = strikeWrites(effect, at);
       const isReached = async () => isThere() && (await idsNow()).length === count;
       await die(dying('create-session', create), isReached);
 
