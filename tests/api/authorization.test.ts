@@ -112,8 +112,8 @@ async function make(owner: Api): Promise<Made> {
     await idOf('create-session'),
     await idOf('create-snapshot'),
   ];
-  await owner('delete-session', { params: { id: deletedSession } });
-  await owner('delete-snapshot', { params: { id: deletedSnapshot } });
+  await owner('delete-session', { params: { session_id: deletedSession } });
+  await owner('delete-snapshot', { params: { snapshot_id: deletedSnapshot } });
   return { session, snapshot, deletedSession, deletedSnapshot };
 }
 
