@@ -4,7 +4,7 @@ import type { ImportProblem } from '../../../workbench/ensembles/import/problems
 export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
   return (
     <div class="import-scroll">
-      <table class="import-table">
+      <table class="import-table import-problems">
         <thead>
           <tr>
             <th scope="col">File</th>
