@@ -4,6 +4,7 @@ import { benchCharts } from '../../bench/charts.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
+import { pick } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 
@@ -122,7 +123,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   });
   expect(await key.allTextContents()).toEqual(['mean']);
   await page.keyboard.press('Escape');
-  await changes(page, 'Time series', () => lines.getByLabel('Vector').selectOption('FWCT'));
+  await changes(page, 'Time series', () => pick(lines, 'Vectors', 'FWCT'));
   expect(await summaryOf(page, 'Time series')).toMatch(/^FWCT over time/);
 
   const spread = card(page, 'Distribution');
@@ -130,8 +131,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   expect(await summaryOf(page, 'Distribution')).toMatch(
     /^Distribution of FOPT \[Sm3\] on 2044-12-01\. North, 100 realizations: from/,
   );
-  await spread.getByLabel('Kind of quantity').selectOption('parameter');
-  await spread.getByLabel('Parameter').selectOption('POROSITY');
+  await pick(spread, 'Quantity', 'POROSITY');
   await expect
     .poll(() => summaryOf(page, 'Distribution'))
     .toMatch(/^Distribution of POROSITY\. North, 100/);
@@ -142,11 +142,9 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   await chartOf(page, 'Cross plot').focus();
   await page.keyboard.press('ArrowRight');
   await cross.getByText(/^Realization \d+ of North: /).waitFor();
-  await cross.getByLabel('Read the vector on').selectOption('day');
+  await cross.getByLabel('Read the vector on').first().selectOption('day');
   await cross.getByLabel('Day', { exact: true }).fill('2026-01-01');
-  await changes(page, 'Cross plot', () =>
-    cross.getByLabel('Response', { exact: true }).selectOption('FWPT'),
-  );
+  await changes(page, 'Cross plot', () => pick(cross, 'Response', 'FWPT'));
 
   expect(errors).toEqual({ console: [], csp: [] });
 });
@@ -175,12 +173,12 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
   await page.getByRole('button', { name: 'Date marker' }).click();
   await page.getByRole('button', { name: 'Keep' }).click();
   await page.getByText('Give it a name').waitFor();
-  await page.getByLabel('Name').fill('First oil');
+  await page.getByRole('complementary').getByLabel('Name').fill('First oil');
   await page.getByLabel('Date', { exact: true }).fill('2030-01-01');
   await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
   expect(await summaryOf(page, 'Time series')).toContain('Marker "First oil" on 2030-01-01.');
   await page.getByRole('button', { name: 'Threshold' }).click();
-  await page.getByLabel('Name').fill('Target');
+  await page.getByRole('complementary').getByLabel('Name').fill('Target');
   await page.getByRole('complementary').getByLabel('Vector').selectOption('FOPT');
   await page.getByLabel('Value').fill('20000000');
   const spread = await picture(page, 'Distribution');
@@ -190,7 +188,7 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
     page.getByRole('button', { name: 'Show Target' }).click(),
   );
   await page.getByRole('button', { name: 'Change First oil' }).click();
-  await page.getByLabel('Name').fill('Start');
+  await page.getByRole('complementary').getByLabel('Name').fill('Start');
   await page.getByLabel('All charts it applies to').uncheck();
   await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
   await page.getByRole('button', { name: 'Delete Start' }).click();

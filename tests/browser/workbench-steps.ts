@@ -85,3 +85,10 @@ export async function chooseInMenu(page: Page, item: string): Promise<void> {
 export function isFocused(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => element === document.activeElement);
 }
+
+/** Chooses a vector or parameter in one of a module's lists that are searched. */
+export async function pick(module: Locator, label: string, name: string): Promise<void> {
+  await module.getByRole('button', { name: new RegExp(`^${label}: `) }).click();
+  await module.getByRole('combobox', { name: `Search ${label.toLowerCase()}` }).fill(name);
+  await module.page().keyboard.press('Enter');
+}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, inject, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
+import { pick } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 
@@ -101,7 +102,7 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
   await other.page.keyboard.press('Escape');
   // Looking around is possible, and changes nothing.
   const chart = other.page.getByRole('article', { name: 'Time series' }).first();
-  await chart.getByLabel('Vector').selectOption('FWCT');
+  await pick(chart, 'Vectors', 'FWCT');
   await expect
     .poll(() => chart.locator('.chart').getAttribute('aria-label'))
     .toMatch(/^FWCT over time/);

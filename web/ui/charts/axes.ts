@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { ChartTheme } from './chart-theme.ts';
 import { Y_SCALES } from './painter.ts';
 import type { Picture, XAxis, YAxis } from './picture.ts';
-import { logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
+import { logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
 
 /** Dates in the data are days without a place, so charts show them as UTC everywhere. */
 export const utcDate = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
@@ -68,7 +68,14 @@ function xAxis(first: XAxis, now: () => XAxis): uPlot.Axis {
 function yAxis(look: uPlot.Axis, first: YAxis, now: () => YAxis): uPlot.Axis {
   const common: uPlot.Axis = { show: !first.hidden, size: axisWidth };
   if (first.words) return { ...common, ...wordAxis(() => now().words ?? []) };
-  if (first.log) return { ...common, values: (_, ticks) => logTickTexts(ticks) };
+  if (first.log) {
+    return {
+      ...common,
+      splits: (_, __, min, max) => logTicks(min, max),
+      filter: (_, ticks) => ticks,
+      values: (_, ticks) => logTickTexts(ticks),
+    };
+  }
   const filter: uPlot.Axis.Filter = (_, ticks) => {
     const { upTo = Number.POSITIVE_INFINITY } = now();
     return ticks.map((tick) => (tick <= upTo ? tick : null));

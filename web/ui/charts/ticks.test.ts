@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { columnFormat, formatNumber } from './format.ts';
-import { tickTexts, timeTickTexts } from './ticks.ts';
+import { logTicks, tickTexts, timeTickTexts } from './ticks.ts';
 
 const texts = (from: number, step: number, count = 4) =>
   tickTexts(
@@ -47,4 +47,10 @@ it('writes four digits that count, and a column with the same decimals throughou
   expect([...values].map(columnFormat(values))).toEqual(['0.50', '12.35', '\u2013']);
   const whole = Float64Array.of(5, 123_456);
   expect([...whole].map(columnFormat(whole))).toEqual(['5', '123,456']);
+});
+
+it('has round ticks on a logarithmic axis, fewer over many powers of ten', () => {
+  expect(logTicks(226, 12_000)).toEqual([500, 1000, 2000, 5000, 10_000]);
+  expect(logTicks(0.03, 0.6)).toEqual([0.05, 0.1, 0.2, 0.5]);
+  expect(logTicks(0.5, 20_000)).toEqual([1, 10, 100, 1000, 10_000]);
 });

@@ -49,7 +49,20 @@ function decimalsOf(step: number): number {
   return DECIMALS_MAX;
 }
 
-/** Texts on a logarithmic axis: the powers of ten, and between them what there is room for. */
+/** More decades than this leave room for the powers of ten only. */
+const DECADES_WITH_STEPS = 3;
+
+/** Ticks of a logarithmic axis: 1, 2 and 5 in each power of ten or, over many of them, 1 alone. */
+export function logTicks(min: number, max: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const steps = to - from > DECADES_WITH_STEPS ? [1] : [1, 2, 5];
+  const all = Array.from({ length: to - from + 1 }, (_, i) => from + i).flatMap((power) =>
+    steps.map((step) => Number(`${step}e${power}`)),
+  );
+  return all.filter((tick) => tick >= min && tick <= max);
+}
+
+/** Texts of a logarithmic axis, each with the digits it needs. */
 export function logTickTexts(ticks: readonly (number | null)[]): string[] {
   return ticks.map((tick) => orEmpty(tick, formatNumber));
 }

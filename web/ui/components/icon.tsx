@@ -2,6 +2,7 @@
 const paths = {
   'arrow-down': 'M8 3v10M4 9l4 4 4-4',
   'arrow-up': 'M8 13V3M4 7l4-4 4 4',
+  bars: 'M2.5 2.5v11M2.5 4.5h10M2.5 8h6M2.5 11.5h8',
   box: 'M2 8h2M12 8h2M4 5h8v6H4zM7.5 5v6',
   calendar: 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3',
   camera: 'M2 5h3l1-2h4l1 2h3v8H2zM8 11.2a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8z',

@@ -1,11 +1,27 @@
 import { cssColor } from '../styles/css-color.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
+export interface EnsembleDotProps extends Pick<ShownEnsemble, 'name' | 'color'> {
+  /** Of its lines; a dot stands for solid ones. */
+  dash?: readonly number[];
+}
+
 /** An ensemble's colour and name. */
-export function EnsembleDot({ name, color }: Pick<ShownEnsemble, 'name' | 'color'>) {
+export function EnsembleDot({ name, color, dash = [] }: EnsembleDotProps) {
   return (
     <span class="ensemble-dot">
-      <span class="strip-dot" style={{ background: cssColor(color) }} />
+      {dash.length === 0 ? (
+        <span class="strip-dot" style={{ background: cssColor(color) }} />
+      ) : (
+        <svg class="ensemble-dash" width="24" height="4" aria-hidden="true">
+          <path
+            d="M0 2h24"
+            stroke-width="3"
+            stroke-dasharray={dash.join(' ')}
+            style={{ stroke: cssColor(color) }}
+          />
+        </svg>
+      )}
       <span class="truncate">{name}</span>
     </span>
   );

@@ -11,6 +11,13 @@ export const ensembles = z.union([z.literal('all'), field.list(field.id, ENSEMBL
 /** The day at which a vector is read: the last one of its ensemble, or a day as "2031-05-01". */
 export const at = z.union([z.literal('end'), field.day]);
 
+/** A parameter, or a vector read on one day. */
+export const quantity = z.strictObject({
+  of: z.enum(['parameter', 'vector']),
+  name: quantityName,
+  at,
+});
+
 /** What holds between two dates; absent: what the vector's name says. */
 export const between = z.exactOptional(z.enum(['step', 'linear']));
 

@@ -18,6 +18,22 @@ export interface Quantity {
   readonly categories?: readonly string[];
 }
 
+/** What somebody chose to look at. */
+export interface QuantityChosen {
+  readonly of: 'parameter' | 'vector';
+  readonly name: string;
+  /** "end" or a day; counts for a vector. */
+  readonly at: string;
+}
+
+/** Reads what was chosen. */
+export function readQuantity(
+  ensembles: readonly ShownEnsemble[],
+  { of, name, at }: QuantityChosen,
+): readonly Quantity[] {
+  return of === 'vector' ? vectorAt(ensembles, name, at) : parameterOf(ensembles, name);
+}
+
 const DAY_S = 86_400;
 
 /**

@@ -3,41 +3,62 @@ import { useMemo } from 'preact/hooks';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
-import { AtChoice } from '../controls/at-choice.tsx';
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Options } from '../controls/options.tsx';
-import { Select } from '../controls/select.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { parameterOf, vectorAt } from '../quantity.ts';
+import { type QuantityChosen, readQuantity } from '../quantity.ts';
+import { RampKey } from '../ramp-key.tsx';
 import { Refusals } from '../refusals.tsx';
-import { namesOf, type ShownEnsemble, shownEnsembles } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
-import { cloudsOf, type Named } from './clouds.ts';
+import { cloudsOf, type Point } from './clouds.ts';
 import { Correlations, type Hovered } from './correlations.tsx';
-import type { CrossPlotSettings, QuantityChosen } from './index.ts';
-import { markPoints, nearestPoint, pictureOf } from './picture.ts';
+import { CrossPlotControls } from './cross-plot-controls.tsx';
+import type { CrossPlotSettings } from './index.ts';
+import { OverTime } from './over-time.tsx';
+import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
 
 /** Two quantities against each other: one point for each realization, a line through each ensemble. */
 export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
-  const { id, settings, change, workbench } = props;
-  const hovered = useSignal<Hovered | null>(null);
-  const links = useLinks(workbench, id);
+  const { settings, workbench } = props;
   const shown = shownEnsembles(workbench, settings.ensembles);
   const ensembles = useStable(shown.ensembles);
-  const parameters = namesOf(ensembles, 'parameters');
-  const vectors = namesOf(ensembles, 'vectors');
-  const { x, y } = axesOf(settings, parameters[0] ?? '', vectors[0] ?? '');
+  const axes = axesOf(
+    settings,
+    namesOf(ensembles, 'parameters')[0] ?? '',
+    namesOf(ensembles, 'vectors')[0] ?? '',
+  );
+  const isOverTime = settings.overTime && axes.x.of === 'vector' && axes.y.of === 'vector';
+  const View = isOverTime ? OverTime : Points;
+  return (
+    <>
+      <CrossPlotControls {...props} {...axes} ensembles={ensembles} />
+      <WhenShown shown={shown} missing={null}>
+        <View {...props} {...axes} ensembles={ensembles} />
+      </WhenShown>
+    </>
+  );
+}
+
+/** What stands on the axes, and the ensembles they are read from. */
+export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
+  x: QuantityChosen;
+  y: QuantityChosen;
+  ensembles: ReturnType<typeof shownEnsembles>['ensembles'];
+}
+
+function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotProps) {
   const { color = null, fit = true } = settings;
+  const hovered = useSignal<Hovered | null>(null);
+  const links = useLinks(workbench, id);
   const keys = [x, y, color].map((one) => JSON.stringify(one));
 
   const clouds = useMemo(
     () =>
       cloudsOf(
-        read(ensembles, x),
-        read(ensembles, y),
-        color ? read(ensembles, color).quantities : [],
+        { name: x.name, quantities: readQuantity(ensembles, x) },
+        { name: y.name, quantities: readQuantity(ensembles, y) },
+        color ? readQuantity(ensembles, color) : [],
       ),
     [ensembles, ...keys],
   );
@@ -63,56 +84,37 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
       }),
     [clouds, links],
   );
-
+  if (clouds.list.length === 0) return <p class="module-gap muted">{lacking(x, y)}</p>;
   return (
     <>
-      <div class="controls">
-        <Select
-          label="Response"
-          value={y.name}
-          names={vectors}
-          onChange={(name) => change({ vector: name })}
-        />
-        <AtChoice at={settings.at} ensembles={ensembles} onChange={(at) => change({ at })} />
-        {parameters.length > 0 && (
-          <span class="controls-label">
-            against
-            <Select
-              label="Parameter"
-              value={x.name}
-              names={parameters}
-              onChange={(name) => change({ parameter: name })}
-            />
-          </span>
-        )}
-        <Options>
-          <EnsemblesChoice {...props} />
-        </Options>
-      </div>
-      <WhenShown shown={shown} missing={clouds.list.length === 0 ? lacking(x, y) : null}>
-        <Chart
-          picture={picture}
-          zoom={settings.zoom ?? null}
-          onZoom={(zoom) => change({ zoom })}
-          overlay={overlay}
-          summary={clouds.summary + annotationWords(annotations)}
-          onCursor={(cursor) => {
-            const point = nearestPoint(clouds.points, cursor);
-            hovered.value = point && { clouds, point };
-            links.realization.value = point && {
-              ensembleId: point.ensemble.id,
-              realization: point.realization,
-            };
-          }}
-        />
-        <Correlations clouds={clouds} names={names} hovered={hovered} />
-        <Refusals reasons={clouds.refused} />
-      </WhenShown>
+      <Chart
+        picture={picture}
+        zoom={settings.zoom ?? null}
+        onZoom={(zoom) => change({ zoom })}
+        overlay={overlay}
+        summary={clouds.summary + annotationWords(annotations)}
+        onCursor={(cursor) => {
+          const point = nearestPoint(clouds.points, cursor);
+          hovered.value = point && { clouds, point };
+          links.realization.value = point && {
+            ensembleId: point.ensemble.id,
+            realization: point.realization,
+          };
+        }}
+      />
+      {color && <RampKey name={color.name} {...thirdExtent(clouds.points)} />}
+      <Correlations clouds={clouds} names={names} hovered={hovered} />
+      <Refusals reasons={clouds.refused} />
     </>
   );
 }
 
-/** What stands on the axes; a name that is empty means the first there is. */
+function thirdExtent(points: readonly Point[]) {
+  const { min, max } = extent(points.map(({ third }) => third));
+  return { low: min, high: max };
+}
+
+/** A name that is empty means the first there is. */
 function axesOf(settings: CrossPlotSettings, parameter: string, vector: string) {
   const { at } = settings;
   const x = settings.x ?? { of: 'parameter' as const, name: settings.parameter, at };
@@ -122,11 +124,6 @@ function axesOf(settings: CrossPlotSettings, parameter: string, vector: string) 
     name: one.name || (one.of === 'vector' ? vector : parameter),
   });
   return { x: named(x), y: named(y) };
-}
-
-function read(ensembles: readonly ShownEnsemble[], { of, name, at }: QuantityChosen): Named {
-  const quantities = of === 'vector' ? vectorAt(ensembles, name, at) : parameterOf(ensembles, name);
-  return { name, quantities };
 }
 
 function lacking(x: QuantityChosen, y: QuantityChosen): string {

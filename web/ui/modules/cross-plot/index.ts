@@ -2,24 +2,15 @@ import * as z from 'zod/mini';
 import * as field from '../fields.ts';
 import type { Module } from '../module.ts';
 
-/** A parameter, or a vector read on one day. */
-const quantity = z.strictObject({
-  of: z.enum(['parameter', 'vector']),
-  name: field.quantityName,
-  at: field.at,
-});
-
-export type QuantityChosen = z.infer<typeof quantity>;
-
 const settings = z.strictObject({
   /** What stands on the axes, where `x` and `y` do not say otherwise. */
   parameter: field.quantityName,
   vector: field.quantityName,
   at: field.at,
-  x: z.exactOptional(quantity),
-  y: z.exactOptional(quantity),
+  x: z.exactOptional(field.quantity),
+  y: z.exactOptional(field.quantity),
   /** What colours the points; absent or null: the ensemble. */
-  color: z.exactOptional(z.nullable(quantity)),
+  color: z.exactOptional(z.nullable(field.quantity)),
   /** Two vectors against each other over all of time instead of on one day. */
   overTime: field.flag,
   /** The least-squares lines; absent: shown. */

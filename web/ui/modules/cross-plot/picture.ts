@@ -91,7 +91,7 @@ function thirdColors(points: readonly Point[]): readonly string[] {
 }
 
 /** Lowest and highest of those that are numbers. */
-export function extent(values: readonly number[]): Range {
+export function extent(values: Iterable<number>): Range {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const value of values) {

@@ -3,9 +3,8 @@ import { percentilesCount } from '../../../workbench/content/select.ts';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
-import { AtChoice } from '../controls/at-choice.tsx';
-import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
+import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
 import { Refusals } from '../refusals.tsx';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
@@ -52,26 +51,12 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
   return (
     <>
       <div class="controls">
-        <select
-          class="ui-input controls-select"
-          aria-label="Kind of quantity"
-          value={of}
-          onChange={(event) =>
-            change({ of: event.currentTarget.value as typeof of, name: '', at: 'end' })
-          }
-        >
-          <option value="vector">Vector</option>
-          <option value="parameter">Parameter</option>
-        </select>
-        <Select
-          label={of === 'vector' ? 'Vector' : 'Parameter'}
-          value={name}
-          names={names}
-          onChange={(chosen) => change({ name: chosen })}
+        <QuantityPicker
+          label="Quantity"
+          quantity={{ of, name, at }}
+          ensembles={ensembles}
+          onChange={(quantity) => change(quantity)}
         />
-        {of === 'vector' && (
-          <AtChoice at={at} ensembles={ensembles} onChange={(day) => change({ at: day })} />
-        )}
         <DistributionOptions {...props} />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>

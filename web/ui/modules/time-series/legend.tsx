@@ -1,19 +1,22 @@
 import { formatDay } from '../../charts/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
+import { RampKey, type RampKeyProps } from '../ramp-key.tsx';
 import { LineKey } from './line-key.tsx';
-import type { Look } from './look.ts';
+import { dashes, type Look } from './look.ts';
 import type { Trace, Traces } from './traces.ts';
 
 export interface LegendProps {
   traces: Traces;
   look: Look;
   observed: boolean;
+  /** What the colours of realizations stand for, if they do. */
+  ramp: RampKeyProps | null;
   /** What a hand can do, in words. */
   hint: string;
 }
 
 /** Which colour is what, which line is what, and where not all realizations count. */
-export function Legend({ traces, look, observed, hint }: LegendProps) {
+export function Legend({ traces, look, observed, ramp, hint }: LegendProps) {
   const { list, refused } = traces;
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -28,8 +31,10 @@ export function Legend({ traces, look, observed, hint }: LegendProps) {
           key={`${trace.ensemble.id} ${trace.vector}`}
           name={nameOf(trace)}
           color={look.colorOf(trace)}
+          dash={dashes(look.dashOf(trace))}
         />
       ))}
+      {ramp && <RampKey {...ramp} />}
       <LineKey traces={traces} look={look} observed={observed} />
       {list.map((trace) => {
         const words = fewerWords(trace);

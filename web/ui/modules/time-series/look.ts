@@ -20,6 +20,13 @@ export interface Look {
   isPinned(trace: Trace, row: number): boolean;
 }
 
+const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]] as const;
+
+/** The pattern of dashes at a place, in CSS pixels; the first is a solid line. */
+export function dashes(place: number): readonly number[] {
+  return DASHES[place % DASHES.length] ?? [];
+}
+
 type Settings = {
   readonly colorBy?: 'ensemble' | 'vector' | 'parameter';
   readonly parameter?: string;
@@ -35,6 +42,7 @@ export function distinguish(
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
   const byVector = colorBy === 'vector' || (!colorBy && vectors.length > 1 && ensembles.size === 1);
   const order = [...ensembles];
+  const colorsOf = colorBy === 'parameter' ? parameterColors(list, parameter) : undefined;
   const marks = new Set(pinned.map((one) => `${one.ensembleId} ${one.realization}`));
   return {
     colorOf: ({ ensemble, vector }) =>
@@ -42,28 +50,40 @@ export function distinguish(
     dashOf: ({ ensemble, vector }) =>
       byVector ? order.indexOf(ensemble.id) : vectors.indexOf(vector),
     isPinned: ({ ensemble, realizations }, row) => marks.has(`${ensemble.id} ${realizations[row]}`),
-    ...(colorBy === 'parameter' && {
-      colorsOf: (trace: Trace) => parameterColors(trace, parameter),
-    }),
+    ...(colorsOf && { colorsOf }),
   };
 }
 
-/** From the parameter's lowest value in the ensemble to its highest; undefined for one of words or of one value. */
-export function parameterColors(trace: Trace, name: string): readonly string[] | undefined {
+/** A parameter's values for a trace's realizations, in the order of its rows. */
+function parameterValues(trace: Trace, name: string): readonly number[] | undefined {
   const { data } = trace.ensemble;
   const parameter = data.parameters.get(name);
   if (parameter?.kind !== 'number') return undefined;
   const values = new Map(
     Array.from(data.realizations, (realization, row) => [realization, parameter.values[row]]),
   );
-  const own = Array.from(trace.rows, (row) => values.get(trace.realizations[row] ?? -1));
-  const numbers = own.filter((value) => value !== undefined && !Number.isNaN(value)) as number[];
+  return Array.from(trace.rows, (row) => values.get(trace.realizations[row] ?? -1) ?? Number.NaN);
+}
+
+/** Lowest and highest value of a parameter over all traces; null where it is of words or of one value. */
+export function parameterExtent(
+  list: readonly Trace[],
+  name: string,
+): { readonly low: number; readonly high: number } | null {
+  const all = list.flatMap((trace) => parameterValues(trace, name) ?? []);
+  const numbers = all.filter((value) => !Number.isNaN(value));
   const low = Math.min(...numbers);
-  const range = Math.max(...numbers) - low;
-  if (!(range > 0)) return undefined;
-  return own.map((value) =>
-    value === undefined || Number.isNaN(value)
-      ? 'muted'
-      : `ramp-${Math.round(((value - low) / range) * 100)}`,
-  );
+  const high = Math.max(...numbers);
+  return high > low ? { low, high } : null;
+}
+
+/** From the parameter's lowest value in all traces to its highest. */
+function parameterColors(list: readonly Trace[], name: string) {
+  const extent = parameterExtent(list, name);
+  if (!extent) return undefined;
+  const { low, high } = extent;
+  return (trace: Trace) =>
+    parameterValues(trace, name)?.map((value) =>
+      Number.isNaN(value) ? 'muted' : `ramp-${Math.round(((value - low) / (high - low)) * 100)}`,
+    );
 }

@@ -3,7 +3,7 @@ import { annotationLines, drawAnnotations } from '../../charts/layers/annotation
 import { type Band, drawBand, drawLines } from '../../charts/layers/lines.ts';
 import { drawPoints } from '../../charts/layers/points.ts';
 import type { Layer, Picture, YAxis } from '../../charts/picture.ts';
-import type { Look } from './look.ts';
+import { dashes, type Look } from './look.ts';
 import type { Observed } from './observed.ts';
 import { rangeOf } from './range-of.ts';
 import type { Trace, Traces } from './traces.ts';
@@ -13,7 +13,6 @@ const ALPHA_OF_ALL = 20;
 const ALPHA_MIN = 0.05;
 const ALPHA_MAX = 0.8;
 const BAND_ALPHA = 0.2;
-const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]] as const;
 
 /** For each trace its realizations, over them the bands, over them median, mean and what was observed. */
 export function pictureOf(
@@ -127,7 +126,7 @@ function line(
   how: { width: number; alpha?: number; dash?: readonly number[] },
 ): Layer {
   const { times: xs, step, axis } = trace;
-  const own = DASHES[look.dashOf(trace) % DASHES.length] ?? [];
+  const own = dashes(look.dashOf(trace));
   return drawLines({
     ...{ xs, values, rows: [0], step, axis, color: look.colorOf(trace) },
     dash: own,

@@ -1,9 +1,9 @@
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Check, Options } from '../controls/options.tsx';
-import { Select } from '../controls/select.tsx';
 import type { ModuleProps } from '../module.ts';
-import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
-import type { TimeSeriesSettings } from './index.ts';
+import { vectorChoices } from '../picker/choices.ts';
+import { Picker } from '../picker/picker.tsx';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { type TimeSeriesSettings, VECTORS_MAX } from './index.ts';
+import { TimeSeriesOptions } from './time-series-options.tsx';
 
 export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings> {
   ensembles: readonly ShownEnsemble[];
@@ -12,40 +12,31 @@ export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings>
 
 /** Which vectors are shown, and how. */
 export function TimeSeriesControls(props: TimeSeriesControlsProps) {
-  const { settings, change, ensembles, vectors } = props;
-  const names = namesOf(ensembles, 'vectors');
-  const [vector = ''] = vectors;
-  const units = new Set(ensembles.flatMap(({ data }) => data.vectors.get(vector)?.unit ?? []));
-  const { realizations, mean, percentiles: bands } = settings;
+  const { change, ensembles, vectors } = props;
+  const units = new Set(
+    ensembles.flatMap(({ data }) => vectors.flatMap((name) => data.vectors.get(name)?.unit ?? [])),
+  );
+  const toggle = (name: string) => {
+    const [vector = name, ...more] = toggled(vectors, name);
+    change({ vector, more });
+  };
   return (
     <div class="controls">
-      <Select
-        label="Vector"
-        value={vector}
-        names={names}
-        onChange={(name) => change({ vector: name })}
+      <Picker
+        label="Vectors"
+        chosen={vectors}
+        choices={vectorChoices(ensembles)}
+        onPick={(name) => change({ vector: name, more: [] })}
+        onToggle={toggle}
       />
       <span class="muted small">{[...units].filter(Boolean).join(', ')}</span>
-      <Options>
-        <Check
-          label="Realizations"
-          checked={realizations}
-          onChange={(checked) => change({ realizations: checked })}
-        />
-        <Check label="Mean" checked={mean} onChange={(checked) => change({ mean: checked })} />
-        <Check
-          label="Percentile bands"
-          checked={bands}
-          onChange={(checked) => change({ percentiles: checked })}
-        />
-        <Check
-          label="Lowest and highest"
-          checked={settings.minMax ?? false}
-          onChange={(checked) => change({ minMax: checked })}
-        />
-        <hr />
-        <EnsemblesChoice {...props} />
-      </Options>
+      <TimeSeriesOptions {...props} />
     </div>
   );
+}
+
+/** One is always shown; of too many the first ones go. */
+function toggled(vectors: readonly string[], name: string): readonly string[] {
+  if (!vectors.includes(name)) return [...vectors, name].slice(-VECTORS_MAX);
+  return vectors.length === 1 ? vectors : vectors.filter((one) => one !== name);
 }

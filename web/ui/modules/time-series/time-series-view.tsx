@@ -11,7 +11,7 @@ import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend } from './legend.tsx';
-import { distinguish, type Look } from './look.ts';
+import { distinguish, type Look, parameterExtent } from './look.ts';
 import { observedOf } from './observed.ts';
 import { overlayOf } from './overlay-of.ts';
 import { pictureOf } from './picture.ts';
@@ -74,6 +74,11 @@ function Lines(props: LinesProps) {
     () => (settings.observed === false || minus ? [] : observedOf(traces.list)),
     [traces, settings.observed, minus],
   );
+  const ramp = useMemo(() => {
+    const { colorBy, parameter = '' } = settings;
+    const extent = colorBy === 'parameter' ? parameterExtent(traces.list, parameter) : null;
+    return extent && { name: parameter, ...extent };
+  }, [settings.colorBy, settings.parameter, traces]);
   const picture = useMemo(
     () => pictureOf(traces, look, observed, annotations),
     [traces, look, observed, annotations],
@@ -108,7 +113,7 @@ function Lines(props: LinesProps) {
         />
         <Readout traces={traces} look={look} observed={observed} pointed={pointed} />
       </div>
-      <Legend traces={traces} look={look} observed={observed.length > 0} hint={HINT} />
+      <Legend traces={traces} look={look} observed={observed.length > 0} ramp={ramp} hint={HINT} />
     </>
   );
 }

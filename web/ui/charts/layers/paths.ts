@@ -1,0 +1,34 @@
+import { ink } from '../chart-theme.ts';
+import type { Layer } from '../picture.ts';
+
+/** Points in their own order, joined: those of path `row` begin at `row * times`. NaN is no point. */
+export interface Paths {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly times: number;
+  readonly rows: ArrayLike<number>;
+  readonly color: string;
+  readonly width: number;
+  readonly alpha: number;
+}
+
+export function drawPaths({ xs, ys, times, rows, color, width, alpha }: Paths): Layer {
+  return ({ pen, theme, ratio, x, y }) => {
+    pen.strokeStyle = ink(theme, color, alpha);
+    pen.lineWidth = width * ratio;
+    pen.lineJoin = 'round';
+    for (let i = 0; i < rows.length; i++) {
+      const start = (rows[i] as number) * times;
+      let isBegun = false;
+      pen.beginPath();
+      for (let at = start; at < start + times; at++) {
+        const [left, top] = [x(xs[at] as number), y(ys[at] as number)];
+        if (Number.isNaN(left) || Number.isNaN(top)) continue;
+        if (isBegun) pen.lineTo(left, top);
+        else pen.moveTo(left, top);
+        isBegun = true;
+      }
+      pen.stroke();
+    }
+  };
+}

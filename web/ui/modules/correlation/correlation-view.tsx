@@ -1,0 +1,120 @@
+import { useMemo } from 'preact/hooks';
+import { Choose } from '../controls/choose.tsx';
+import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Check, Options } from '../controls/options.tsx';
+import { EnsembleDot } from '../ensemble-dot.tsx';
+import type { ModuleProps } from '../module.ts';
+import { QuantityPicker } from '../picker/quantity-picker.tsx';
+import { axisLabel, countWords, type Quantity, readQuantity } from '../quantity.ts';
+import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { useStable } from '../use-stable.ts';
+import { WhenShown } from '../when-shown.tsx';
+import { BARS_MAX, type CorrelationSettings } from './index.ts';
+import { openCrossPlot } from './open-cross-plot.ts';
+import { rankingOf, tornadoOf } from './ranking.ts';
+import { RankingBars } from './ranking-bars.tsx';
+import { TornadoBars } from './tornado-bars.tsx';
+
+/** Which parameters a response goes with, for each ensemble. */
+export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
+  const { settings, change, workbench } = props;
+  const { of, at, method, bars, tornado = true } = settings;
+  const shown = shownEnsembles(workbench, settings.ensembles);
+  const ensembles = useStable(shown.ensembles);
+  const name =
+    settings.name || (namesOf(ensembles, of === 'vector' ? 'vectors' : 'parameters')[0] ?? '');
+  const quantities = useMemo(
+    () => readQuantity(ensembles, { of, name, at }).filter(({ categories }) => !categories),
+    [ensembles, of, name, at],
+  );
+  return (
+    <>
+      <div class="controls">
+        <QuantityPicker
+          label="Response"
+          quantity={{ of, name, at }}
+          ensembles={ensembles}
+          onChange={(quantity) => change(quantity)}
+        />
+        <Options>
+          <Choose
+            label="Correlation of"
+            value={method}
+            options={[
+              ['pearson', "values (Pearson's)"],
+              ['spearman', "ranks (Spearman's)"],
+            ]}
+            onChange={(value) => change({ method: value as CorrelationSettings['method'] })}
+          />
+          <Check
+            label="Tornado for one-at-a-time designs"
+            checked={tornado}
+            onChange={(checked) => change({ tornado: checked })}
+          />
+          <label class="controls-label">
+            At most
+            <input
+              type="range"
+              min={1}
+              max={BARS_MAX}
+              value={bars}
+              onChange={(event) => change({ bars: event.currentTarget.valueAsNumber })}
+            />
+            <span class="numeric">{bars}</span>
+          </label>
+          <hr />
+          <EnsemblesChoice {...props} />
+        </Options>
+      </div>
+      <WhenShown
+        shown={shown}
+        missing={
+          quantities.length === 0 ? `No ensemble shown here has numbers of "${name}".` : null
+        }
+      >
+        <div class="correlation">
+          {quantities.map((quantity) => (
+            <OfEnsemble
+              key={quantity.ensemble.id}
+              {...props}
+              quantity={quantity}
+              label={axisLabel(name, [quantity])}
+              response={{ of, name, at }}
+            />
+          ))}
+        </div>
+      </WhenShown>
+    </>
+  );
+}
+
+interface OfEnsembleProps extends ModuleProps<CorrelationSettings> {
+  quantity: Quantity;
+  label: string;
+  response: Parameters<typeof readQuantity>[1];
+}
+
+function OfEnsemble({ id, settings, workbench, quantity, label, response }: OfEnsembleProps) {
+  const { method, bars, tornado = true } = settings;
+  const ranking = useMemo(
+    () => rankingOf(quantity, method, response.of === 'parameter' ? response.name : ''),
+    [quantity, method, response.of, response.name],
+  );
+  const design = useMemo(() => (tornado ? tornadoOf(quantity) : null), [quantity, tornado]);
+  const open = (parameter: string) => openCrossPlot(workbench, id, parameter, response);
+  const count = quantity.values.filter((value) => !Number.isNaN(value)).length;
+  return (
+    <section aria-label={`${label}, ${quantity.ensemble.name}`}>
+      <p class="readout-line">
+        <EnsembleDot {...quantity.ensemble} />
+        <span>{label}</span>
+        <span class="muted">{countWords(count, quantity.values.length)}</span>
+      </p>
+      {design ? (
+        <TornadoBars design={design} color={quantity.ensemble.color} most={bars} onOpen={open} />
+      ) : (
+        <RankingBars ranking={ranking} most={bars} onOpen={open} />
+      )}
+    </section>
+  );
+}

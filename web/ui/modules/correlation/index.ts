@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import * as field from '../fields.ts';
+import type { Module } from '../module.ts';
+
+export const BARS_MAX = 50;
+
+const settings = z.strictObject({
+  /** The response. */
+  of: z.enum(['parameter', 'vector']),
+  name: field.quantityName,
+  at: field.at,
+  ensembles: field.ensembles,
+  /** Of values, or of ranks. */
+  method: z.enum(['pearson', 'spearman']),
+  /** Bars, or what each parameter does alone where the parameters show such a design; absent: the latter where it is one. */
+  tornado: z.exactOptional(z.boolean()),
+  bars: z.int().check(z.minimum(1), z.maximum(BARS_MAX)),
+});
+
+export type CorrelationSettings = z.infer<typeof settings>;
+
+export const correlation: Module<CorrelationSettings> = {
+  type: 'correlation',
+  name: 'Correlation',
+  icon: 'bars',
+  description:
+    'Which parameters a response goes with, ranked; a tornado for one-at-a-time designs.',
+  size: { w: 6, h: 8 },
+  subject: ({ name }) => name,
+  settings,
+  defaults: () => ({
+    of: 'vector',
+    name: '',
+    at: 'end',
+    ensembles: 'all',
+    method: 'pearson',
+    bars: 15,
+  }),
+  load: async () => (await import('./correlation-view.tsx')).CorrelationView,
+};

@@ -1,0 +1,69 @@
+import { correlationOf } from '../../../workbench/statistics/correlation.ts';
+import {
+  type DesignParameter,
+  type OneAtATime,
+  oneAtATime,
+} from '../../../workbench/statistics/one-at-a-time.ts';
+import { significantCorrelation } from '../../../workbench/statistics/significance.ts';
+import type { Quantity } from '../quantity.ts';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
+
+/** One parameter's correlation with the response. */
+export interface Ranked {
+  readonly name: string;
+  readonly value: number;
+  /** Realizations that have both. */
+  readonly count: number;
+  /** What chance alone reaches with that many. */
+  readonly threshold: number;
+}
+
+export interface Ranking {
+  readonly ensemble: ShownEnsemble;
+  /** Strongest first, whichever sign; parameters without a correlation are left out. */
+  readonly list: readonly Ranked[];
+  /** Parameters that are words, or the same in all realizations. */
+  readonly without: readonly string[];
+}
+
+/** Ranks the numeric parameters of an ensemble by their correlation with a response. */
+export function rankingOf(
+  { ensemble, values }: Quantity,
+  method: 'pearson' | 'spearman',
+  except = '',
+): Ranking {
+  const list: Ranked[] = [];
+  const without: string[] = [];
+  for (const parameter of ensemble.data.parameters.values()) {
+    const { name } = parameter;
+    if (name === except) continue;
+    if (parameter.kind !== 'number') {
+      without.push(name);
+      continue;
+    }
+    const own = Float64Array.from(ensemble.rows, (row) => parameter.values[row] ?? Number.NaN);
+    const correlation = correlationOf(own, values);
+    const value = correlation[method];
+    const { count } = correlation;
+    if (Number.isNaN(value)) without.push(name);
+    else list.push({ name, value, count, threshold: significantCorrelation(count) });
+  }
+  list.sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
+  return { ensemble, list, without };
+}
+
+/** What each parameter does alone, if that is how the realizations were made. */
+export function tornadoOf({ ensemble, values }: Quantity): OneAtATime | null {
+  const { data, rows } = ensemble;
+  const parameters = [...data.parameters.values()].map(
+    (parameter): DesignParameter => ({
+      name: parameter.name,
+      values: Array.from(rows, (row) =>
+        parameter.kind === 'number'
+          ? String(parameter.values[row])
+          : (parameter.categories[parameter.codes[row] ?? -1] ?? ''),
+      ),
+    }),
+  );
+  return oneAtATime(parameters, values);
+}

@@ -1,0 +1,60 @@
+import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Check, Options } from '../controls/options.tsx';
+import { QuantityPicker } from '../picker/quantity-picker.tsx';
+import type { CrossPlotProps } from './cross-plot-view.tsx';
+
+/** What stands on the axes, and what colours the points. */
+export function CrossPlotControls(props: CrossPlotProps) {
+  const { settings, change, x, y, ensembles } = props;
+  const { color = null, fit = true, overTime = false } = settings;
+  const areVectors = x.of === 'vector' && y.of === 'vector';
+  return (
+    <div class="controls">
+      <QuantityPicker
+        label="Response"
+        quantity={y}
+        ensembles={ensembles}
+        onChange={(quantity) => change({ y: quantity, zoom: null })}
+      />
+      <span class="controls-label">against</span>
+      <QuantityPicker
+        label="Across"
+        quantity={x}
+        ensembles={ensembles}
+        onChange={(quantity) => change({ x: quantity, zoom: null })}
+      />
+      <Options>
+        <Check
+          label="Least-squares lines"
+          checked={fit}
+          onChange={(checked) => change({ fit: checked })}
+        />
+        {areVectors && (
+          <Check
+            label="Over all of time"
+            checked={overTime}
+            onChange={(checked) => change({ overTime: checked, zoom: null })}
+          />
+        )}
+        <span class="controls-label">
+          Colour by
+          <QuantityPicker
+            label="Colour"
+            quantity={color}
+            ensembles={ensembles}
+            onChange={(quantity) => change({ color: quantity })}
+          />
+        </span>
+        {color && (
+          <Check
+            label="Colour by ensemble"
+            checked={false}
+            onChange={() => change({ color: null })}
+          />
+        )}
+        <hr />
+        <EnsemblesChoice {...props} />
+      </Options>
+    </div>
+  );
+}

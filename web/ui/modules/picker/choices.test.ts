@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { type Choice, found, grouped, remember, withRecent } from './choices.ts';
+
+const choice = (name: string, words = '', group = 'Field'): Choice => ({
+  value: name,
+  name,
+  words,
+  group,
+});
+const choices = [
+  choice('FWCT', 'water cut'),
+  choice('FOPR', 'oil production rate'),
+  choice('WOPR:A-1', 'oil production rate of A-1', 'Wells'),
+];
+const names = (list: readonly Choice[]) => list.map(({ name }) => name);
+
+it('finds by name first, then by what the name means and by group', () => {
+  expect(names(found(choices, ''))).toEqual(['FWCT', 'FOPR', 'WOPR:A-1']);
+  expect(names(found(choices, 'opr'))).toEqual(['FOPR', 'WOPR:A-1']);
+  expect(names(found(choices, 'w'))).toEqual(['WOPR:A-1', 'FWCT']);
+  expect(names(found(choices, 'oil a-1'))).toEqual(['WOPR:A-1']);
+  expect(names(found(choices, 'wells rate'))).toEqual(['WOPR:A-1']);
+  expect(found(choices, 'nothing')).toEqual([]);
+});
+
+it('lists what was chosen last before all others, where there are many', () => {
+  const many = Array.from({ length: 20 }, (_, i) => choice(`V${i}`));
+  remember('V3');
+  remember('V7');
+  remember('V3');
+  const [first] = grouped(withRecent(many));
+  expect([first?.name, names(first?.choices ?? [])]).toEqual(['Recent', ['V3', 'V7']]);
+  expect(withRecent(choices)).toBe(choices);
+});

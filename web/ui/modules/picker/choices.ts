@@ -1,0 +1,75 @@
+import { vectorWords } from '../../../workbench/ensembles/vector-words.ts';
+import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
+
+/** One thing that can be chosen. */
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+  /** What the name means; empty where nothing is known. */
+  readonly words: string;
+  readonly group: string;
+}
+
+/** Most that are listed at once: more would only be scrolled past, typing finds the rest. */
+export const LISTED_MAX = 200;
+
+export function vectorChoices(ensembles: readonly ShownEnsemble[]): readonly Choice[] {
+  return namesOf(ensembles, 'vectors').map((name) => ({ value: name, name, ...vectorWords(name) }));
+}
+
+export function parameterChoices(ensembles: readonly ShownEnsemble[]): readonly Choice[] {
+  return namesOf(ensembles, 'parameters').map((name) => {
+    const having = ensembles.find(({ data }) => data.parameters.has(name));
+    const parameter = having?.data.parameters.get(name);
+    const words = parameter?.kind === 'category' ? parameter.categories.join(', ') : '';
+    return { value: name, name, words: words.slice(0, 80), group: 'Parameters' };
+  });
+}
+
+/** Those in which each word of the text is found, by name first. */
+export function found(choices: readonly Choice[], text: string): readonly Choice[] {
+  const tokens = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (tokens.length === 0) return choices;
+  const has = (where: string) => tokens.every((token) => where.toLowerCase().includes(token));
+  const byName = choices.filter(({ name }) => has(name));
+  const begins = byName.filter(({ name }) => name.toLowerCase().startsWith(tokens[0] ?? ''));
+  const rest = byName.filter((choice) => !begins.includes(choice));
+  const byWords = choices.filter(
+    (choice) => !has(choice.name) && has(`${choice.name} ${choice.words} ${choice.group}`),
+  );
+  return [...begins, ...rest, ...byWords];
+}
+
+export interface Group {
+  readonly name: string;
+  readonly choices: readonly Choice[];
+}
+
+/** In groups, each where its first choice stands. */
+export function grouped(choices: readonly Choice[]): readonly Group[] {
+  const groups = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const list = groups.get(choice.group) ?? [];
+    list.push(choice);
+    groups.set(choice.group, list);
+  }
+  return [...groups].map(([name, list]) => ({ name, choices: list }));
+}
+
+const RECENT_MAX = 5;
+const recent: string[] = [];
+
+/** Remembers what was chosen, as long as the page is open. */
+export function remember(value: string): void {
+  const at = recent.indexOf(value);
+  if (at >= 0) recent.splice(at, 1);
+  recent.unshift(value);
+  recent.length = Math.min(recent.length, RECENT_MAX);
+}
+
+/** What was chosen last, in a group of its own before the others. */
+export function withRecent(choices: readonly Choice[]): readonly Choice[] {
+  const first = recent.flatMap((value) => choices.find((choice) => choice.value === value) ?? []);
+  if (choices.length <= RECENT_MAX * 2) return choices;
+  return [...first.map((choice) => ({ ...choice, group: 'Recent' })), ...choices];
+}

@@ -1,0 +1,165 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { type Choice, found, grouped, LISTED_MAX, remember, withRecent } from './choices.ts';
+
+export interface PickerProps {
+  /** What is chosen, for screen readers: "Vector". */
+  label: string;
+  /** Values of what is chosen. */
+  chosen: readonly string[];
+  choices: readonly Choice[];
+  onPick(value: string): void;
+  /** Several can be chosen: a tick, or Shift and Enter, adds one or takes it away again, and the list stays open. */
+  onToggle?(value: string): void;
+  /** Shown where nothing is chosen. */
+  placeholder?: string;
+}
+
+/** A button that names what is chosen and opens a list to search. What is not there any more stays chosen, and says so. */
+export function Picker(props: PickerProps) {
+  const { label, chosen, choices, placeholder = 'Choose' } = props;
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const names = chosen.map((value) => {
+    const choice = choices.find((one) => one.value === value);
+    return choice ? choice.name : `${value} (missing)`;
+  });
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="ui-input controls-select picker-button"
+        aria-label={`${label}: ${names.join(', ') || placeholder}`}
+        aria-haspopup="listbox"
+        title={label}
+        popoverTarget={id}
+      >
+        <span class="truncate">{names.join(', ') || placeholder}</span>
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        class="ui-menu picker"
+        onToggle={(event) => setIsOpen(event.newState === 'open')}
+      >
+        {isOpen && <Search {...props} id={id} />}
+      </div>
+    </>
+  );
+}
+
+function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & { id: string }) {
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
+  // The list is opened to choose, and typing is the quickest way.
+  useEffect(() => input.current?.focus(), []);
+  const matches = text === '' ? withRecent(choices) : found(choices, text);
+  const listed = matches.slice(0, LISTED_MAX);
+  const optionId = (index: number) => `${id}-${index}`;
+  const pick = (choice: Choice | undefined) => {
+    if (!choice) return;
+    remember(choice.value);
+    onPick(choice.value);
+    document.getElementById(id)?.hidePopover();
+  };
+  const toggle = (choice: Choice | undefined) => {
+    if (!choice || !onToggle) return pick(choice);
+    remember(choice.value);
+    onToggle(choice.value);
+  };
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(listed.length - 1, to));
+    setActive(index);
+    document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
+  };
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => move(active + 1),
+    ArrowUp: () => move(active - 1),
+    PageDown: () => move(active + 8),
+    PageUp: () => move(active - 8),
+    Enter: () => pick(listed[Math.max(0, active)]),
+    'Shift Enter': () => toggle(listed[Math.max(0, active)]),
+  };
+  let index = 0;
+  return (
+    <>
+      <input
+        class="ui-input picker-search"
+        role="combobox"
+        aria-label={`Search ${label.toLowerCase()}`}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+        placeholder="Search by name or words"
+        autoComplete="off"
+        spellcheck={false}
+        ref={input}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={(event) => {
+          const action = keys[`${event.shiftKey ? 'Shift ' : ''}${event.key}`];
+          if (!action) return;
+          event.preventDefault();
+          action();
+        }}
+      />
+      <div
+        id={`${id}-list`}
+        class="picker-list"
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={onToggle !== undefined}
+      >
+        {grouped(listed).map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: options stand in groups of a listbox
+          <div key={group.name} role="group" aria-label={group.name}>
+            <p class="picker-group muted small" aria-hidden="true">
+              {group.name}
+            </p>
+            {group.choices.map((choice) => {
+              const own = index++;
+              return (
+                // biome-ignore lint/a11y/useFocusableInteractive: the search field keeps the focus
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys
+                <div
+                  key={choice.value}
+                  id={optionId(own)}
+                  class="picker-option"
+                  role="option"
+                  aria-selected={chosen.includes(choice.value)}
+                  data-active={own === active}
+                  onClick={() => pick(choice)}
+                >
+                  {onToggle && (
+                    // biome-ignore lint/a11y/noStaticElementInteractions: Shift and Enter do the same
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: Shift and Enter do the same
+                    <span
+                      class="picker-tick"
+                      title="Show it beside the others"
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        toggle(choice);
+                      }}
+                    />
+                  )}
+                  <span class="picker-name">{choice.name}</span>
+                  <span class="muted small">{choice.words}</span>
+                </div>
+              );
+            })}
+          </div>
+        ))}
+        {listed.length === 0 && <p class="picker-group muted">Nothing is called so.</p>}
+        {matches.length > listed.length && (
+          <p class="picker-group muted small">
+            {matches.length - listed.length} more: type to find them.
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { AtChoice } from '../controls/at-choice.tsx';
+import type { QuantityChosen } from '../quantity.ts';
+import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { parameterChoices, vectorChoices } from './choices.ts';
+import { Picker } from './picker.tsx';
+
+export interface QuantityPickerProps {
+  label: string;
+  quantity: QuantityChosen | null;
+  ensembles: readonly ShownEnsemble[];
+  onChange(quantity: QuantityChosen): void;
+}
+
+/** A parameter, or a vector and the day on which it is read. */
+export function QuantityPicker({ label, quantity, ensembles, onChange }: QuantityPickerProps) {
+  const choices = [
+    ...vectorChoices(ensembles).map((choice) => ({ ...choice, value: `vector ${choice.value}` })),
+    ...parameterChoices(ensembles).map((choice) => ({
+      ...choice,
+      value: `parameter ${choice.value}`,
+    })),
+  ];
+  return (
+    <>
+      <Picker
+        label={label}
+        chosen={quantity ? [`${quantity.of} ${quantity.name}`] : []}
+        choices={choices}
+        onPick={(value) => {
+          const of = value.startsWith('vector ') ? 'vector' : 'parameter';
+          onChange({ of, name: value.slice(of.length + 1), at: quantity?.at ?? 'end' });
+        }}
+      />
+      {quantity?.of === 'vector' && (
+        <AtChoice
+          at={quantity.at}
+          ensembles={ensembles}
+          onChange={(at) => onChange({ ...quantity, at })}
+        />
+      )}
+    </>
+  );
+}
