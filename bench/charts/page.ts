@@ -54,9 +54,10 @@ window.measureChart = async (draws) => {
     };
     const picture = pictureOf(traces, look, [], []);
     const chart = new LiveChart(room, {
-      ...{ picture, theme, zoom: null, zoomable: true },
+      ...{ picture, theme, zoom: null, zoomable: true, ranges: false },
       onCursor: () => undefined,
       onZoom: () => undefined,
+      onRange: () => undefined,
     });
     // uPlot draws in a microtask; reading a pixel waits until all of them are on the canvas.
     await Promise.resolve();

@@ -40,7 +40,9 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
   await table.getByRole('button', { name: 'Copy table' }).click();
   await page.getByText('240 rows copied').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied.split('\r\n')[0]).toBe('Day\tMean\tP10\tP50\tP90\tMinimum\tMaximum');
+  expect(copied.split('\r\n')[0]).toBe(
+    'Day\tMean\tP10 (high)\tP50\tP90 (low)\tMinimum\tMaximum\tRealizations of 100',
+  );
   expect(copied).toContain('\r\n2044-12-01\t');
 
   await table.getByLabel('Rows').selectOption('realizations');
@@ -89,7 +91,7 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
   for (const name of ['Edit note', 'Add module', 'Undo', 'Add dashboard', 'Actions for Note']) {
     expect(await other.page.getByRole('button', { name }).count()).toBe(0);
   }
-  for (const panel of ['Realization filter', 'Settings', 'Annotations']) {
+  for (const panel of ['Settings', 'Annotations']) {
     await other.page.getByRole('button', { name: panel, exact: true }).click();
     await other.page
       .getByRole('complementary', { name: panel })
@@ -99,7 +101,12 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
     if (panel !== 'Annotations') await other.page.locator('.panel :disabled').first().waitFor();
     expect(await other.page.locator('.panel :is(input, select):enabled').count()).toBe(0);
   }
-  await other.page.keyboard.press('Escape');
+  await other.page.getByRole('button', { name: 'Realization filter', exact: true }).click();
+  await other.page.getByText('Filter for yourself: the snapshot stays as it is.').waitFor();
+  await other.page.getByLabel('Only').fill('0-9');
+  await other.page.keyboard.press('Enter');
+  await other.page.getByRole('button', { name: /10 of 100 realizations/ }).waitFor();
+  await other.page.getByRole('button', { name: 'Close realization filter' }).click();
   // Looking around is possible, and changes nothing.
   const chart = other.page.getByRole('article', { name: 'Time series' }).first();
   await pick(chart, 'Vectors', 'FWCT');

@@ -15,6 +15,8 @@ export interface ChartProps {
   readonly zoom?: Range | null;
   /** Dragging, two fingers or "+" zoom; a double click or "0" shows all again. Without it nothing zooms. */
   onZoom?(zoom: Range | null): void;
+  /** Dragging draws a range of values, and zooms nothing. */
+  onRange?(range: Range): void;
   /** Drawn over the picture whenever it changes, without drawing the picture again. */
   readonly overlay?: ReadonlySignal<Layer | null>;
   /** The pointer or an arrow key has moved; null when the pointer has left. */
@@ -43,6 +45,8 @@ export function Chart(props: ChartProps) {
       theme: chartTheme(colorScheme.peek()),
       zoom: latest.current.zoom ?? null,
       zoomable,
+      ranges: latest.current.onRange !== undefined,
+      onRange: (range) => latest.current.onRange?.(range),
       onCursor: (cursor) => latest.current.onCursor?.(cursor),
       onZoom: (range) => latest.current.onZoom?.(range),
     });

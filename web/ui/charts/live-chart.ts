@@ -24,10 +24,14 @@ export interface LiveChartOptions {
   readonly theme: ChartTheme;
   readonly zoom: Range | null;
   readonly zoomable: boolean;
+  /** Dragging draws a range instead of zooming. */
+  readonly ranges: boolean;
   /** Null when the pointer has left. */
   onCursor(cursor: ChartCursor | null): void;
   /** Somebody has chosen a part to look at; null for all of it. */
   onZoom(zoom: Range | null): void;
+  /** A range of the x axis has been drawn. */
+  onRange(range: Range): void;
 }
 
 /** A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. */
@@ -147,7 +151,7 @@ export class LiveChart {
   }
 
   #make(): uPlot {
-    const { zoomable, onCursor } = this.#options;
+    const { zoomable, ranges, onCursor } = this.#options;
     const picture = () => this.#picture;
     const ys = this.#picture.y;
     const x: uPlot.Scale = {
@@ -178,7 +182,7 @@ export class LiveChart {
         cursor: {
           y: false,
           points: { show: false },
-          drag: { x: zoomable, y: false, dist: 4, setScale: false },
+          drag: { x: zoomable || ranges, y: false, dist: 4, setScale: false },
           bind: {
             dblclick: () => () => {
               if (zoomable) this.zoomTo(null);
@@ -215,7 +219,8 @@ export class LiveChart {
     if (width <= 0) return;
     const range = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
     chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    this.zoomTo(range);
+    if (this.#options.ranges) this.#options.onRange(range);
+    else this.zoomTo(range);
   }
 }
 

@@ -5,12 +5,18 @@ import type { Area, Painter, Pen } from './picture.ts';
 /** Names of uPlot's scales for the axes at the left and at the right. */
 export const Y_SCALES = ['y', 'y2'] as const;
 
-/** Draws where uPlot's axes say, with any pen. `ratio`: pixels of the pen for one of CSS. */
-export function painterOf(chart: uPlot, pen: Pen, theme: ChartTheme, ratio: number): Painter {
+/** Draws where uPlot's axes say, `down` CSS pixels lower, with any pen. `ratio`: pixels of the pen for one of CSS. */
+export function painterOf(
+  chart: uPlot,
+  pen: Pen,
+  theme: ChartTheme,
+  ratio: number,
+  down = 0,
+): Painter {
   const shrink = ratio / devicePixelRatio;
   const area: Area = {
     left: chart.bbox.left * shrink,
-    top: chart.bbox.top * shrink,
+    top: chart.bbox.top * shrink + down * ratio,
     width: chart.bbox.width * shrink,
     height: chart.bbox.height * shrink,
   };

@@ -1,6 +1,7 @@
 import {
   type Between,
   betweenDates,
+  timeOfDay,
   valuesAtTime,
 } from '../../workbench/statistics/between-dates.ts';
 import { formatDay } from '../charts/format.ts';
@@ -34,8 +35,6 @@ export function readQuantity(
   return of === 'vector' ? vectorAt(ensembles, name, at) : parameterOf(ensembles, name);
 }
 
-const DAY_S = 86_400;
-
 /**
  * Reads a vector on the last day of its ensemble (`end`), or on a day: on that day itself, between an ensemble's dates
  * by the vector's rule, and nowhere outside of them. Ensembles without the vector are left out.
@@ -51,17 +50,11 @@ export function vectorAt(
     const vector = data.vectors.get(name);
     const last = data.times.at(-1);
     if (!vector || rows.length === 0 || last === undefined) return [];
-    const seconds = at === 'end' ? last : startOfDay(at, data.times[0] ?? last);
+    const seconds = timeOfDay(data.times, at);
     const values = valuesAtTime(data, vector, rows, seconds, between ?? betweenDates(vector));
     const day = at === 'end' ? formatDay(last) : at;
     return [{ ensemble, unit: vector.unit, values, day }];
   });
-}
-
-/** Of a day within which an ensemble begins, its beginning counts. */
-function startOfDay(day: string, first: number): number {
-  const seconds = Date.parse(day) / 1000;
-  return seconds < first && first < seconds + DAY_S ? first : seconds;
 }
 
 /** Reads a parameter: its numbers or, if it has words in the first ensemble that has it, their places in a list. */

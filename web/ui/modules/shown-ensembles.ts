@@ -1,6 +1,6 @@
 import { ensembleColor } from '../../workbench/content/select.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
-import { effectiveRealizations } from '../../workbench/ensembles/realization-ranges.ts';
+import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 
 /** An ensemble that a module shows: its numbers, and which of them count. */
@@ -37,7 +37,7 @@ export function shownEnsembles(workbench: Workbench, which: 'all' | readonly str
     else if (state.kind === 'failed') failed.push(`${name}: ${state.message}`);
     else {
       const { data } = state;
-      const rows = rowsOf(data, content.realizationFilterSet.filters[id] ?? NO_FILTER);
+      const { rows } = keptRealizations(data, content.realizationFilterSet.filters[id]);
       ensembles.push({ id, name, color: ensembleColor(content, id), data, rows });
     }
   }
@@ -55,21 +55,6 @@ export function namesOf(
   of: 'vectors' | 'parameters',
 ): readonly string[] {
   return [...new Set(ensembles.flatMap(({ data }) => [...data[of].keys()]))];
-}
-
-const NO_FILTER = { include: [], exclude: [] };
-const known = new WeakMap<EnsembleData, { filter: object; rows: Int32Array }>();
-
-/** The same array while the filter is the same, so that charts see that nothing has changed. */
-function rowsOf(
-  data: EnsembleData,
-  filter: Parameters<typeof effectiveRealizations>[1] & object,
-): Int32Array {
-  const before = known.get(data);
-  if (before?.filter === filter) return before.rows;
-  const { rows } = effectiveRealizations(data.realizations, filter);
-  known.set(data, { filter, rows });
-  return rows;
 }
 
 /** Names of the parameters that are numbers in at least one of the ensembles. */

@@ -1,15 +1,18 @@
-import type { Ensemble, RealizationRange } from '../../workbench/content/schema.ts';
+import type {
+  Ensemble,
+  RealizationFilter,
+  RealizationRange,
+  SessionContent,
+} from '../../workbench/content/schema.ts';
 import { changeRealizationFilter } from '../../workbench/edits/realization-filter.ts';
-import {
-  effectiveRealizations,
-  formatRanges,
-  parseRanges,
-} from '../../workbench/ensembles/realization-ranges.ts';
+import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import { formatRanges, parseRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
 import { type Parsed, ParsedField } from './parsed-field.tsx';
+import { ValueFilters } from './value-filters.tsx';
 
 /** Which realizations of each ensemble count, in every module. */
 export function FilterPanel({ workbench }: PanelProps) {
@@ -34,7 +37,7 @@ export function FilterPanel({ workbench }: PanelProps) {
   );
 }
 
-const EMPTY = { include: [], exclude: [] };
+const EMPTY: RealizationFilter = { include: [], exclude: [] };
 
 interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
@@ -45,43 +48,53 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
   const filter = workbench.content.value.realizationFilterSet.filters[id] ?? EMPTY;
   const state = workbench.ensembles.data(id).value;
-  const change = (changes: Partial<typeof filter>) =>
-    workbench.edit(
-      (content) => {
-        const before = content.realizationFilterSet.filters[id] ?? EMPTY;
-        return changeRealizationFilter(content, id, { ...before, ...changes });
-      },
-      { label: `Filter ${name}` },
-    );
+  const change = (changes: Partial<RealizationFilter>) => {
+    const edit = (content: SessionContent) => {
+      const before = content.realizationFilterSet.filters[id] ?? EMPTY;
+      return changeRealizationFilter(content, id, { ...before, ...changes });
+    };
+    // Visitors of a snapshot filter for themselves.
+    if (workbench.readOnly.peek()) workbench.look(edit);
+    else workbench.edit(edit, { label: `Filter ${name}` });
+  };
   const count =
-    state.kind === 'ready' ? effectiveRealizations(state.data.realizations, filter) : null;
-  const filtered = filter.include.length + filter.exclude.length > 0;
-  const disabled = workbench.readOnly.value;
+    state.kind === 'ready'
+      ? keptRealizations(state.data, workbench.content.value.realizationFilterSet.filters[id])
+      : null;
+  const values = filter.values ?? [];
+  const filtered = filter.include.length + filter.exclude.length + values.length > 0;
   return (
     <section class="panel-group" aria-label={`Filter of ${name}`}>
       <h3 class="truncate">{name}</h3>
       <ParsedField
         label="Only"
         hint="Empty: all realizations"
-        disabled={disabled}
+        disabled={false}
         stored={formatRanges(filter.include)}
         parse={parse}
         onChange={(include) => change({ include })}
       />
       <ParsedField
         label="Without"
-        disabled={disabled}
+        disabled={false}
         stored={formatRanges(filter.exclude)}
         parse={parse}
         onChange={(exclude) => change({ exclude })}
       />
+      {state.kind === 'ready' && (
+        <ValueFilters
+          data={state.data}
+          values={values}
+          onChange={(next) => change({ values: [...next] })}
+        />
+      )}
       <div class="panel-row">
         <p class="small numeric" role="status">
           {count && `${count.rows.length} of ${counted(count.total, 'realization')}`}
           {count?.rows.length === 0 && ': nothing is left to show'}
         </p>
-        {filtered && !disabled && (
-          <Button variant="quiet" onClick={() => change(EMPTY)}>
+        {filtered && (
+          <Button variant="quiet" onClick={() => change({ ...EMPTY, values: [] })}>
             Use all
           </Button>
         )}

@@ -69,7 +69,11 @@ export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
       </header>
       <div class="panel-body">
         {props.workbench.readOnly.value && (
-          <p class="panel-read-only">Read-only. Make it your own session to change this.</p>
+          <p class="panel-read-only">
+            {name === 'filter'
+              ? 'Filter for yourself: the snapshot stays as it is.'
+              : 'Read-only. Make it your own session to change this.'}
+          </p>
         )}
         <View {...props} />
       </div>

@@ -1,8 +1,8 @@
 import { percentilesCount } from '../../workbench/content/select.ts';
 import { changePercentiles, changePercentilesCount } from '../../workbench/edits/settings.ts';
 import type { PercentilesCount } from '../../workbench/statistics/ranks.ts';
+import { parsePercentiles } from '../words/parse-percentiles.ts';
 import type { PanelProps } from './panel-host.tsx';
-import { parsePercentiles } from './parse-percentiles.ts';
 import { ParsedField } from './parsed-field.tsx';
 
 const directions: readonly { value: PercentilesCount; label: string; hint: string }[] = [

@@ -1,13 +1,12 @@
 import type { Ensemble } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
-import {
-  effectiveRealizations,
-  formatRanges,
-} from '../../workbench/ensembles/realization-ranges.ts';
+import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import { formatRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../panels/panel-host.tsx';
 import { cssColor } from '../styles/css-color.ts';
 import { counted } from '../words/format.ts';
+import { valueFilterWords } from '../words/value-filter-words.ts';
 
 interface EnsembleStripProps {
   workbench: Workbench;
@@ -46,14 +45,15 @@ function Count({ ensemble, workbench }: { ensemble: Ensemble; workbench: Workben
   if (state.kind === 'loading') return <span class="muted">loading...</span>;
   if (state.kind === 'failed') return <span class="strip-failed">cannot be read</span>;
   const filter = workbench.content.value.realizationFilterSet.filters[ensemble.id];
-  const { rows, total } = effectiveRealizations(state.data.realizations, filter);
-  if (!filter || (filter.include.length === 0 && filter.exclude.length === 0)) {
+  const { rows, total } = keptRealizations(state.data, filter);
+  if (!filter) {
     return <span class="muted numeric">{counted(total, 'realization')}</span>;
   }
   const include = filter.include.length > 0 ? formatRanges(filter.include) : 'all';
   const exclude = filter.exclude.length > 0 ? ` without ${formatRanges(filter.exclude)}` : '';
+  const values = (filter.values ?? []).map((one) => `, ${valueFilterWords(one)}`).join('');
   return (
-    <span class="strip-filtered numeric" title={include + exclude}>
+    <span class="strip-filtered numeric" title={include + exclude + values}>
       {rows.length} of {counted(total, 'realization')}
     </span>
   );

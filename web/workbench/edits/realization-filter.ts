@@ -1,6 +1,7 @@
 import { produce } from 'immer';
+import { VALUE_FILTERS_MAX } from '../content/limits.ts';
 import { sameJson } from '../content/same-json.ts';
-import type { RealizationFilter, SessionContent } from '../content/schema.ts';
+import type { RealizationFilter, SessionContent, ValueFilter } from '../content/schema.ts';
 
 /** Sets an ensemble's filter; one that includes all and excludes none is taken away. */
 export function changeRealizationFilter(
@@ -9,9 +10,26 @@ export function changeRealizationFilter(
   filter: RealizationFilter,
 ): SessionContent {
   if (sameJson(filter, content.realizationFilterSet.filters[ensembleId])) return content;
-  const isEmpty = filter.include.length === 0 && filter.exclude.length === 0;
+  const { include, exclude, values = [] } = filter;
+  const isEmpty = include.length + exclude.length + values.length === 0;
   return produce(content, ({ realizationFilterSet: { filters } }) => {
     if (isEmpty) delete filters[ensembleId];
     else filters[ensembleId] = filter as (typeof filters)[string];
   });
+}
+
+/** Adds a filter by value to the filters of some ensembles, in place of one on the same quantity. */
+export function filterByValue(
+  content: SessionContent,
+  ensembleIds: readonly string[],
+  filter: ValueFilter,
+): SessionContent {
+  return ensembleIds.reduce((after, id) => {
+    const before = after.realizationFilterSet.filters[id] ?? { include: [], exclude: [] };
+    const others = (before.values ?? []).filter(
+      ({ of, name, at }) => of !== filter.of || name !== filter.name || at !== filter.at,
+    );
+    if (others.length >= VALUE_FILTERS_MAX) return after;
+    return changeRealizationFilter(after, id, { ...before, values: [...others, filter] });
+  }, content);
 }

@@ -78,6 +78,16 @@ export function lastTimeUpTo(times: Float64Array, seconds: number): number {
   return low - 1;
 }
 
+const DAY_S = 86_400;
+
+/** The time that a day ("2031-05-01"; "end": the last one) is for an ensemble: of a day within which it begins, its beginning. */
+export function timeOfDay(times: Float64Array, day: string): number {
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  if (day === 'end') return last;
+  const seconds = Date.parse(day) / 1000;
+  return seconds < first && first < seconds + DAY_S ? first : seconds;
+}
+
 /**
  * A vector at a time, for the given rows in their order: the value of that date, else what holds between the
  * realization's dates around it; NaN before its first and after its last.

@@ -2,11 +2,17 @@ export interface LimitFieldProps {
   label: string;
   /** Null: by the data. */
   value: number | null;
+  placeholder?: string;
   onChange(value: number | null): void;
 }
 
 /** A fixed end of an axis; empty: by the data. */
-export function LimitField({ label, value, onChange }: LimitFieldProps) {
+export function LimitField({
+  label,
+  value,
+  placeholder = 'by the data',
+  onChange,
+}: LimitFieldProps) {
   return (
     <label class="controls-label">
       {label}
@@ -14,7 +20,7 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
         class="ui-input controls-number"
         type="number"
         step="any"
-        placeholder="by the data"
+        placeholder={placeholder}
         value={value ?? ''}
         onChange={({ currentTarget: { valueAsNumber } }) =>
           onChange(Number.isFinite(valueAsNumber) ? valueAsNumber : null)

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon.tsx';
 
-/** A button with the less used controls of a module in a popover. */
+/** A button with the less used controls of a module in a popover; they are rendered while it is open. */
 export function Options({ children }: { children: ComponentChildren }) {
   const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <button
@@ -16,8 +17,14 @@ export function Options({ children }: { children: ComponentChildren }) {
       >
         <Icon name="settings" />
       </button>
-      <fieldset id={id} popover="auto" class="ui-menu controls-popover" aria-label="Options">
-        {children}
+      <fieldset
+        id={id}
+        popover="auto"
+        class="ui-menu controls-popover"
+        aria-label="Options"
+        onToggle={(event) => setIsOpen(event.newState === 'open')}
+      >
+        {isOpen && children}
       </fieldset>
     </>
   );

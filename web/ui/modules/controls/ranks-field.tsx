@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
-import { parsePercentiles } from '../../panels/parse-percentiles.ts';
+import { parsePercentiles } from '../../words/parse-percentiles.ts';
 
 export interface RanksFieldProps {
   ranks: readonly number[];

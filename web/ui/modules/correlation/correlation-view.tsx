@@ -7,11 +7,12 @@ import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { axisLabel, countWords, type Quantity, readQuantity } from '../quantity.ts';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { TakeAway } from '../take-away/take-away.tsx';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
 import { openCrossPlot } from './open-cross-plot.ts';
-import { rankingOf, tornadoOf } from './ranking.ts';
+import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
 import { RankingBars } from './ranking-bars.tsx';
 import { TornadoBars } from './tornado-bars.tsx';
 
@@ -65,6 +66,11 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
           <hr />
           <EnsemblesChoice {...props} />
         </Options>
+        <TakeAway
+          title={`Correlation with ${name}`}
+          legend={[]}
+          columns={() => rankingColumns(quantities.map((one) => rankingOf(one, method)))}
+        />
       </div>
       <WhenShown
         shown={shown}

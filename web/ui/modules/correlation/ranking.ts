@@ -7,6 +7,7 @@ import {
 import { significantCorrelation } from '../../../workbench/statistics/significance.ts';
 import type { Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { type Column, numbers, words } from '../take-away/column.ts';
 
 /** One parameter's correlation with the response. */
 export interface Ranked {
@@ -66,4 +67,24 @@ export function tornadoOf({ ensemble, values }: Quantity): OneAtATime | null {
     }),
   );
   return oneAtATime(parameters, values);
+}
+
+/** A row for each parameter of each ensemble. */
+export function rankingColumns(rankings: readonly Ranking[]): readonly Column[] {
+  const rows = rankings.flatMap(({ ensemble, list }) => list.map((one) => ({ ensemble, ...one })));
+  const column = (label: string, read: (row: (typeof rows)[number]) => number) =>
+    numbers(label, label, Float64Array.from(rows, read));
+  return [
+    words(
+      'Ensemble',
+      rows.map(({ ensemble }) => ensemble.name),
+    ),
+    words(
+      'Parameter',
+      rows.map(({ name }) => name),
+    ),
+    column('Correlation', ({ value }) => value),
+    column('Realizations', ({ count }) => count),
+    column('Significant from', ({ threshold }) => threshold),
+  ];
 }

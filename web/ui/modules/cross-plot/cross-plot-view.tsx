@@ -1,17 +1,20 @@
 import { computed, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
+import type { LiveChart } from '../../charts/live-chart.ts';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { type QuantityChosen, readQuantity } from '../quantity.ts';
 import { RampKey } from '../ramp-key.tsx';
 import { Refusals } from '../refusals.tsx';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { TakeAway } from '../take-away/take-away.tsx';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, type Point } from './clouds.ts';
+import { columnsOf } from './columns.ts';
 import { Correlations, type Hovered } from './correlations.tsx';
 import { CrossPlotControls } from './cross-plot-controls.tsx';
 import type { CrossPlotSettings } from './index.ts';
@@ -50,6 +53,7 @@ export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
 function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotProps) {
   const { color = null, fit = true } = settings;
   const hovered = useSignal<Hovered | null>(null);
+  const chart = useRef<LiveChart | null>(null);
   const links = useLinks(workbench, id);
   const keys = [x, y, color].map((one) => JSON.stringify(one));
 
@@ -78,9 +82,11 @@ function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotP
     () =>
       computed(() => {
         const at = links.realization.value;
-        const isAt = (point: (typeof clouds.points)[number]) =>
-          point.realization === at?.realization && point.ensemble.id === at.ensembleId;
-        return at ? markPoints(clouds.points.filter(isAt)) : null;
+        const brush = links.brush.value;
+        const isMarked = ({ ensemble, realization }: Point) =>
+          (realization === at?.realization && ensemble.id === at.ensembleId) ||
+          brush?.realizations.get(ensemble.id)?.has(realization);
+        return at || brush ? markPoints(clouds.points.filter(isMarked)) : null;
       }),
     [clouds, links],
   );
@@ -88,6 +94,9 @@ function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotP
   return (
     <>
       <Chart
+        onChart={(live) => {
+          chart.current = live;
+        }}
         picture={picture}
         zoom={settings.zoom ?? null}
         onZoom={(zoom) => change({ zoom })}
@@ -105,6 +114,14 @@ function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotP
       {color && <RampKey name={color.name} {...thirdExtent(clouds.points)} />}
       <Correlations clouds={clouds} names={names} hovered={hovered} />
       <Refusals reasons={clouds.refused} />
+      <div class="readout">
+        <TakeAway
+          chart={chart}
+          title={`${y.name} against ${x.name}`}
+          legend={clouds.list.map(({ ensemble }) => ensemble)}
+          columns={() => columnsOf(clouds, names)}
+        />
+      </div>
     </>
   );
 }

@@ -1,13 +1,21 @@
-import { useMemo } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
+import type { LiveChart } from '../../charts/live-chart.ts';
+import { brushOf } from '../linking/brush.ts';
+import { BrushBar } from '../linking/brush-bar.tsx';
+import { useLinks } from '../linking/links.ts';
+import { rangeOverlay } from '../linking/range-overlay.ts';
 import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
+import { axisLabel, onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
 import { Refusals } from '../refusals.tsx';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { quantityColumns } from '../take-away/quantity-columns.ts';
+import { TakeAway } from '../take-away/take-away.tsx';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { DistributionOptions } from './distribution-options.tsx';
@@ -48,6 +56,13 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
     [name, spreads, histogram, box, cumulative, density, count, annotations],
   );
 
+  const chart = useRef<LiveChart | null>(null);
+  const links = useLinks(workbench, id);
+  const overlay = useMemo(
+    () => computed(() => rangeOverlay(links.brush.value, { of, name, at })),
+    [links, of, name, at],
+  );
+
   return (
     <>
       <div class="controls">
@@ -58,12 +73,26 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           onChange={(quantity) => change(quantity)}
         />
         <DistributionOptions {...props} />
+        <TakeAway
+          chart={chart}
+          title={axisLabel(name, quantities)}
+          legend={quantities.map(({ ensemble }) => ensemble)}
+          columns={() => quantityColumns(name, quantities)}
+        />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
         <Chart
+          onChart={(live) => {
+            chart.current = live;
+          }}
           picture={picture}
+          overlay={overlay}
+          onRange={(range) => {
+            links.brush.value = brushOf({ of, name, at }, quantities, range);
+          }}
           summary={describe(name, quantities) + annotationWords(annotations)}
         />
+        <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
         <Statistics
           quantities={quantities}
           percentiles={content.settings.percentiles}

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Workbench } from '../../../workbench/workbench.ts';
+import type { QuantityChosen } from '../quantity.ts';
 
 /** One realization of one ensemble. */
 export interface Realization {
@@ -8,14 +9,25 @@ export interface Realization {
   readonly realization: number;
 }
 
+/** Realizations whose value lies in a range that was drawn in a chart. */
+export interface Brush {
+  readonly quantity: QuantityChosen;
+  readonly low: number;
+  readonly high: number;
+  /** Realization numbers by ensemble id. */
+  readonly realizations: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
 /** What is pointed at in one chart and shown in all of a dashboard. */
 export interface Links {
   /** Seconds since 1970. */
   readonly time: Signal<number | null>;
   readonly realization: Signal<Realization | null>;
+  readonly brush: Signal<Brush | null>;
 }
 
-const shared = new WeakMap<Workbench, Links>();
+/** Of the dashboard that is open: another one begins anew. */
+const shared = new WeakMap<Workbench, { readonly dashboardId: string; readonly links: Links }>();
 
 /** The links of a module: those of all charts of its dashboard, or its own where the dashboard is not linked. */
 export function useLinks(workbench: Workbench, moduleId: string): Links {
@@ -24,11 +36,14 @@ export function useLinks(workbench: Workbench, moduleId: string): Links {
   );
   const own = useMemo(newLinks, []);
   if (dashboard?.linked === false) return own;
-  const links = shared.get(workbench) ?? newLinks();
-  shared.set(workbench, links);
+  const dashboardId = dashboard?.id ?? '';
+  const before = shared.get(workbench);
+  if (before?.dashboardId === dashboardId) return before.links;
+  const links = newLinks();
+  shared.set(workbench, { dashboardId, links });
   return links;
 }
 
 function newLinks(): Links {
-  return { time: signal(null), realization: signal(null) };
+  return { time: signal(null), realization: signal(null), brush: signal(null) };
 }

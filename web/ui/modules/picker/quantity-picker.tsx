@@ -8,11 +8,14 @@ export interface QuantityPickerProps {
   label: string;
   quantity: QuantityChosen | null;
   ensembles: readonly ShownEnsemble[];
+  /** Shown where nothing is chosen. */
+  placeholder?: string;
   onChange(quantity: QuantityChosen): void;
 }
 
 /** A parameter, or a vector and the day on which it is read. */
-export function QuantityPicker({ label, quantity, ensembles, onChange }: QuantityPickerProps) {
+export function QuantityPicker(props: QuantityPickerProps) {
+  const { label, quantity, ensembles, placeholder = 'Choose', onChange } = props;
   const choices = [
     ...vectorChoices(ensembles).map((choice) => ({ ...choice, value: `vector ${choice.value}` })),
     ...parameterChoices(ensembles).map((choice) => ({
@@ -24,6 +27,7 @@ export function QuantityPicker({ label, quantity, ensembles, onChange }: Quantit
     <>
       <Picker
         label={label}
+        placeholder={placeholder}
         chosen={quantity ? [`${quantity.of} ${quantity.name}`] : []}
         choices={choices}
         onPick={(value) => {

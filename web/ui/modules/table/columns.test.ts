@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Column } from '../take-away/column.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
-import { type Column, columnsByDay, columnsByRealization } from './columns.ts';
+import { columnsByDay, columnsByRealization } from './columns.ts';
 
 const ensemble = shownEnsemble('A', {
   days: [0, 1],

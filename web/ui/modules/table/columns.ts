@@ -5,23 +5,10 @@ import {
   rankLabel,
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
-import { columnFormat, formatDay } from '../../charts/format.ts';
+import { formatDay } from '../../charts/format.ts';
 import { axisLabel, vectorAt } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
-
-/** One column: all its values, and how one is written on screen. */
-export interface Column {
-  /** Tells columns apart when they are sorted; the same after a reload. */
-  readonly key: string;
-  readonly label: string;
-  readonly values: readonly Cell[] | Float64Array;
-  readonly format: (value: Cell) => string;
-}
-
-/** NaN is a missing number, the empty text a missing word. */
-export type Cell = number | string;
-
-const asIs = (value: Cell) => String(value);
+import { asIs, type Column, numbers } from '../take-away/column.ts';
 
 /** A row for each day: mean, percentiles and range of a vector over the realizations. */
 export function columnsByDay(
@@ -74,12 +61,6 @@ export function columnsByRealization(ensemble: ShownEnsemble, name: string): rea
     ...(response ? [numbers('response', axisLabel(name, [response]), response.values)] : []),
     ...parameters,
   ];
-}
-
-/** A column of numbers, all with the same decimals. */
-function numbers(key: string, label: string, values: Float64Array): Column {
-  const format = columnFormat(values);
-  return { key, label, values, format: (value) => format(Number(value)) };
 }
 
 function withUnit(name: string, unit: string): string {

@@ -1,4 +1,4 @@
-import type { Cell, Column } from './columns.ts';
+import type { Cell, Column } from '../take-away/column.ts';
 
 export interface Sort {
   readonly column: string;

@@ -5,7 +5,7 @@ import {
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
 import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
-import type { Column } from './columns.ts';
+import type { Column } from '../take-away/column.ts';
 
 export interface StatisticsRowsProps {
   columns: readonly Column[];

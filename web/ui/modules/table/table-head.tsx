@@ -1,5 +1,5 @@
 import { Icon } from '../../components/icon.tsx';
-import type { Column } from './columns.ts';
+import type { Column } from '../take-away/column.ts';
 import { nextSort, type Sort } from './order.ts';
 
 export interface TableHeadProps {

@@ -1,7 +1,7 @@
 import { useApp } from '../../app/app-model.ts';
 import { IconButton } from '../../components/button.tsx';
-import type { Column } from './columns.ts';
-import { fileName, toCsv, toTabs } from './export.ts';
+import type { Column } from '../take-away/column.ts';
+import { fileName, toCsv, toTabs } from '../take-away/csv.ts';
 
 export interface TableToolsProps {
   columns: readonly Column[];

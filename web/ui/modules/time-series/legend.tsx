@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { formatDay } from '../../charts/format.ts';
 import { EnsembleDot } from '../ensemble-dot.tsx';
 import { RampKey, type RampKeyProps } from '../ramp-key.tsx';
@@ -13,10 +14,11 @@ export interface LegendProps {
   ramp: RampKeyProps | null;
   /** What a hand can do, in words. */
   hint: string;
+  children: ComponentChildren;
 }
 
 /** Which colour is what, which line is what, and where not all realizations count. */
-export function Legend({ traces, look, observed, ramp, hint }: LegendProps) {
+export function Legend({ traces, look, observed, ramp, hint, children }: LegendProps) {
   const { list, refused } = traces;
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -46,6 +48,7 @@ export function Legend({ traces, look, observed, ramp, hint }: LegendProps) {
         </span>
       ))}
       <span class="muted readout-mouse">{hint}</span>
+      {children}
     </div>
   );
 }

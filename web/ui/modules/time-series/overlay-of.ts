@@ -1,6 +1,6 @@
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer } from '../../charts/picture.ts';
-import type { Realization } from '../linking/links.ts';
+import type { Brush, Realization } from '../linking/links.ts';
 import type { Look } from './look.ts';
 import type { Traces } from './traces.ts';
 
@@ -10,6 +10,7 @@ export function overlayOf(
   look: Look,
   time: number | null,
   realization: Realization | null,
+  brush: Brush | null,
 ): Layer {
   const lines = list.flatMap((trace) => {
     if (!realization || trace.ensemble.id !== realization.ensembleId) return [];
@@ -22,7 +23,15 @@ export function overlayOf(
       drawLines({ ...line, color: look.colorOf(trace), width: 2.5 }),
     ];
   });
+  const brushed = list.flatMap((trace) => {
+    const numbers = brush?.realizations.get(trace.ensemble.id);
+    if (!numbers) return [];
+    const { times: xs, values, step, axis } = trace;
+    const rows = trace.rows.filter((row) => numbers.has(trace.realizations[row] ?? -1));
+    return [drawLines({ xs, values, rows, step, axis, color: 'text', width: 1, alpha: 0.45 })];
+  });
   return (painter) => {
+    for (const layer of brushed) layer(painter);
     for (const layer of lines) layer(painter);
     if (time === null) return;
     const { pen, area, theme, ratio, x } = painter;

@@ -1,14 +1,17 @@
 import { computed, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
+import type { LiveChart } from '../../charts/live-chart.ts';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { TakeAway } from '../take-away/take-away.tsx';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
+import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend } from './legend.tsx';
 import { distinguish, type Look, parameterExtent } from './look.ts';
@@ -54,6 +57,7 @@ function Lines(props: LinesProps) {
   const content = workbench.content.value;
   const { ranks: own, between, minus: minusId } = settings;
   const pointed = useSignal<Pointed | null>(null);
+  const chart = useRef<LiveChart | null>(null);
   const links = useLinks(workbench, id);
   const ensembles = useStable(props.ensembles);
   const vectors = useStrings(props.vectors);
@@ -84,7 +88,10 @@ function Lines(props: LinesProps) {
     [traces, look, observed, annotations],
   );
   const overlay = useMemo(
-    () => computed(() => overlayOf(traces, look, links.time.value, links.realization.value)),
+    () =>
+      computed(() =>
+        overlayOf(traces, look, links.time.value, links.realization.value, links.brush.value),
+      ),
     [traces, look, links],
   );
   if (traces.list.length === 0) {
@@ -94,6 +101,9 @@ function Lines(props: LinesProps) {
     <>
       <div class="chart-frame">
         <Chart
+          onChart={(live) => {
+            chart.current = live;
+          }}
           picture={picture}
           zoom={settings.zoom ?? null}
           onZoom={(zoom) => change({ zoom })}
@@ -113,7 +123,17 @@ function Lines(props: LinesProps) {
         />
         <Readout traces={traces} look={look} observed={observed} pointed={pointed} />
       </div>
-      <Legend traces={traces} look={look} observed={observed.length > 0} ramp={ramp} hint={HINT} />
+      <Legend traces={traces} look={look} observed={observed.length > 0} ramp={ramp} hint={HINT}>
+        <TakeAway
+          chart={chart}
+          title={`${vectors.join(', ')} over time`}
+          legend={traces.list.map((trace) => ({
+            name: `${trace.ensemble.name} ${trace.vector}`,
+            color: look.colorOf(trace),
+          }))}
+          columns={() => columnsOf(traces)}
+        />
+      </Legend>
     </>
   );
 }

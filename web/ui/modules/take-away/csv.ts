@@ -1,4 +1,4 @@
-import type { Cell, Column } from './columns.ts';
+import type { Cell, Column } from './column.ts';
 
 /** Rows with all digits, tab-separated: what spreadsheets take from the clipboard. */
 export function toTabs(columns: readonly Column[], order: Int32Array): string {
@@ -11,9 +11,9 @@ export function toCsv(columns: readonly Column[], order: Int32Array): string {
 }
 
 /** A name that every file system takes: "North flank FOPR.csv". */
-export function fileName(parts: readonly string[]): string {
+export function fileName(parts: readonly string[], ending = 'csv'): string {
   const name = parts.join(' ').replace(/[^\p{L}\p{N} ._-]+/gu, '-');
-  return `${name.slice(0, 100).trim() || 'table'}.csv`;
+  return `${name.slice(0, 100).trim() || 'table'}.${ending}`;
 }
 
 function lines(

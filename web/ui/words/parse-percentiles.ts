@@ -1,8 +1,11 @@
 import { PERCENTILES_MAX } from '../../workbench/content/limits.ts';
-import type { Parsed } from './parsed-field.tsx';
+
+export type ParsedPercentiles =
+  | { readonly ok: true; readonly value: readonly number[] }
+  | { readonly ok: false; readonly message: string };
 
 /** Reads "10, 50, 90" (also "P10 P50 P90"). */
-export function parsePercentiles(text: string): Parsed<readonly number[]> {
+export function parsePercentiles(text: string): ParsedPercentiles {
   const pieces = text.split(/[\s,;]+/).filter((piece) => piece !== '');
   if (pieces.length > PERCENTILES_MAX) {
     return { ok: false, message: `At most ${PERCENTILES_MAX} percentiles can be shown.` };

@@ -1,0 +1,114 @@
+import type { RefObject } from 'preact';
+import { useApp } from '../../app/app-model.ts';
+import { chartTheme } from '../../charts/chart-theme.ts';
+import { colorScheme } from '../../charts/color-scheme.ts';
+import type { LiveChart } from '../../charts/live-chart.ts';
+import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
+import { day } from '../../words/format.ts';
+import type { Column } from './column.ts';
+import { fileName, toCsv, toTabs } from './csv.ts';
+import type { Caption } from './sheet.ts';
+
+export interface TakeAwayProps {
+  /** The chart on screen; its picture is offered where there is one. */
+  chart?: RefObject<LiveChart | null>;
+  title: string;
+  legend: Caption['legend'];
+  /** The numbers behind the chart, with all digits. */
+  columns(): readonly Column[];
+}
+
+/** A menu with which a chart leaves the page: as a picture, or as its numbers. */
+export function TakeAway({ chart, title, legend, columns }: TakeAwayProps) {
+  const { ports, toasts, workbench } = useApp();
+  const done = (text: string) => toasts.show({ tone: 'success', text });
+  const failed = (error: unknown) =>
+    toasts.show({
+      tone: 'warning',
+      text: `That did not work: ${error instanceof Error ? error.message : String(error)}.`,
+    });
+  const sheet = () => {
+    const live = chart?.current;
+    if (!live) throw new Error('the chart is not drawn yet');
+    const state = workbench.lifecycle.peek();
+    const session = 'metadata' in state && state.metadata ? state.metadata.title : '';
+    const source = [session, day(Date.now())].filter(Boolean).join(', ');
+    const theme = chartTheme(colorScheme.peek());
+    return { chart: live, theme, caption: { title, legend, source } };
+  };
+  const table = () => {
+    const all = columns();
+    const order = Int32Array.from({ length: all[0]?.values.length ?? 0 }, (_, i) => i);
+    return [all, order] as const;
+  };
+  const attempt = (act: () => Promise<void> | void) => {
+    (async () => act())().catch(failed);
+  };
+  const pictures = async () => import('./picture-files.ts');
+  return (
+    <span class="take-away">
+      <Menu icon="download" iconOnly label={`Take ${title} away`}>
+        {chart && (
+          <>
+            <MenuItem
+              onSelect={() =>
+                attempt(async () => {
+                  const { toPng } = await pictures();
+                  ports.device.download(fileName([title], 'png'), await toPng(sheet()));
+                })
+              }
+            >
+              Picture (PNG)
+            </MenuItem>
+            <MenuItem
+              onSelect={() =>
+                attempt(async () => {
+                  const { toSvg } = await pictures();
+                  const svg = new Blob([toSvg(sheet())], { type: 'image/svg+xml' });
+                  ports.device.download(fileName([title], 'svg'), svg);
+                })
+              }
+            >
+              Picture to edit (SVG)
+            </MenuItem>
+            <MenuItem
+              icon="copy"
+              onSelect={() =>
+                attempt(async () => {
+                  const png = pictures().then(({ toPng }) => toPng(sheet()));
+                  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+                  done('Picture copied');
+                })
+              }
+            >
+              Copy picture
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
+        <MenuItem
+          onSelect={() =>
+            attempt(() => {
+              const csv = new Blob([toCsv(...table())], { type: 'text/csv' });
+              ports.device.download(fileName([title]), csv);
+            })
+          }
+        >
+          Numbers (CSV)
+        </MenuItem>
+        <MenuItem
+          icon="copy"
+          onSelect={() =>
+            attempt(async () => {
+              const [all, order] = table();
+              await ports.device.copy(toTabs(all, order));
+              done(`${order.length} rows copied`);
+            })
+          }
+        >
+          Copy numbers
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+}
