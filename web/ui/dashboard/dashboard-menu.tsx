@@ -1,8 +1,14 @@
 import type { Dashboard } from '../../workbench/content/schema.ts';
-import { deleteDashboard, duplicateDashboard } from '../../workbench/edits/dashboards.ts';
+import {
+  changeDashboardView,
+  deleteDashboard,
+  duplicateDashboard,
+} from '../../workbench/edits/dashboards.ts';
 import { restoreDashboard } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { copyPlaceLink } from '../app/place-link.ts';
 import { MenuItem } from '../components/menu.tsx';
 import { ItemMenu } from './item-menu.tsx';
 import { useDeletion } from './use-deletion.ts';
@@ -23,7 +29,14 @@ export function DashboardMenu({
   onRename,
   onMove,
 }: DashboardMenuProps) {
-  const { id, name } = dashboard;
+  const { id, name, linked = true } = dashboard;
+  const { ports, toasts } = useApp();
+  const view = (changes: Parameters<typeof changeDashboardView>[2]) =>
+    workbench.edit((content) => changeDashboardView(content, id, changes), {
+      label: linked ? 'Unlink charts' : 'Link charts',
+    });
+  const copyLink = () => copyPlaceLink({ ports, toasts }, id);
+  const present = () => document.querySelector('.dashboard')?.requestFullscreen();
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
   const last = workbench.content.value.dashboards.length - 1;
@@ -50,6 +63,18 @@ export function DashboardMenu({
         })
       }
     >
+      <MenuItem checked={linked} onSelect={() => view({ linked: !linked })}>
+        Linked charts
+      </MenuItem>
+      <MenuItem icon="link" onSelect={copyLink}>
+        Copy link to dashboard
+      </MenuItem>
+      <MenuItem icon="maximize" onSelect={present}>
+        Full screen
+      </MenuItem>
+      <MenuItem icon="printer" onSelect={() => window.print()}>
+        Print
+      </MenuItem>
       <MenuItem disabled={index === 0} onSelect={() => onMove(index - 1)}>
         Move left
       </MenuItem>

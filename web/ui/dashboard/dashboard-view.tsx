@@ -1,7 +1,7 @@
-import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Dashboard } from '../../workbench/content/schema.ts';
+import type { Dashboard, SessionContent } from '../../workbench/content/schema.ts';
+import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -16,8 +16,8 @@ interface DashboardViewProps {
 
 /** A dashboard's modules on their grid, or one of them enlarged. */
 export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
-  const largeId = useSignal<string | null>(null);
   const room = useFocusOnChange(dashboard?.modules.map(({ id }) => id) ?? []);
+  useFocusOnEnlarged(room, dashboard?.enlarged ?? null);
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
     return (
@@ -34,7 +34,13 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       </Empty>
     );
   }
-  const large = modules.find((module) => module.id === largeId.value);
+  const large = modules.find((module) => module.id === dashboard.enlarged);
+  const enlarge = (enlarged: string | null) => {
+    const edit = (content: SessionContent) =>
+      changeDashboardView(content, dashboard.id, { enlarged });
+    if (readOnly) workbench.look(edit);
+    else workbench.edit(edit, { label: 'Enlarge module', coalesce: `enlarge:${dashboard.id}` });
+  };
   const card = (id: string) => {
     const module = modules.find((candidate) => candidate.id === id);
     return (
@@ -43,9 +49,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
           module={module}
           workbench={workbench}
           maximized={module === large}
-          onMaximize={() => {
-            largeId.value = module === large ? null : id;
-          }}
+          onMaximize={() => enlarge(module === large ? null : id)}
         />
       )
     );
@@ -65,6 +69,10 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       tabIndex={-1}
       aria-label={`Dashboard ${name}`}
       data-grid-scroller
+      onKeyDown={(event) => {
+        const isTaken = event.defaultPrevented || document.querySelector(':popover-open');
+        if (event.key === 'Escape' && large && !isTaken) enlarge(null);
+      }}
     >
       {large ? (
         <div class="dashboard-large">{card(large.id)}</div>
@@ -112,4 +120,16 @@ function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null>
     (button || room.current)?.focus();
   });
   return room;
+}
+
+/** A module that is enlarged, or not any more, has its button focused, as it was when somebody pressed it. */
+function useFocusOnEnlarged(room: RefObject<HTMLElement | null>, enlarged: string | null): void {
+  const before = useRef(enlarged);
+  useLayoutEffect(() => {
+    const was = before.current;
+    before.current = enlarged;
+    if (was === enlarged || document.activeElement !== document.body) return;
+    const cell = enlarged === null ? `[data-grid-id="${CSS.escape(was ?? '')}"] ` : '';
+    room.current?.querySelector<HTMLElement>(`${cell}button[aria-pressed]`)?.focus();
+  });
 }

@@ -8,6 +8,7 @@ import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { PanelHost, type PanelName } from '../panels/panel-host.tsx';
 import { EnsembleStrip } from './ensemble-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useAskedPlace } from './use-asked-place.ts';
 
 const ImportDialog = lazy(
   async () => (await import('../panels/import/import-dialog.tsx')).ImportDialog,
@@ -29,6 +30,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   };
   const drop = useFileDrop(!workbench.readOnly.value, readFiles);
   useUndoKeys(workbench);
+  useAskedPlace(workbench);
   const dashboard = activeDashboard(workbench.content.value);
   return (
     <div class="session" data-fills-page {...drop.handlers}>

@@ -62,6 +62,8 @@ const Dashboard = z.strictObject({
   modules: field.list(ModuleInstance, limits.MODULES_PER_DASHBOARD_MAX),
   /** Whether what is pointed at in one chart is shown in the others; absent: yes. */
   linked: z.exactOptional(z.boolean()),
+  /** The module that fills the dashboard's room; absent or null: none. */
+  enlarged: z.exactOptional(z.nullable(field.id)),
 });
 
 /** Ranges of realization numbers, both ends inclusive. */

@@ -86,3 +86,15 @@ function copyName(name: string, taken: readonly { name: string }[]): string {
     if (!names.has(candidate)) return candidate;
   }
 }
+
+/** Changes how a dashboard is looked at: which module fills its room, and whether its charts point at the same things. */
+export function changeDashboardView(
+  content: SessionContent,
+  id: string,
+  changes: Partial<Pick<Dashboard, 'linked' | 'enlarged'>>,
+): SessionContent {
+  return produce(content, (draft) => {
+    const dashboard = draft.dashboards.find((one) => one.id === id);
+    if (dashboard) Object.assign(dashboard, changes);
+  });
+}

@@ -67,6 +67,7 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
           <EnsemblesChoice {...props} />
         </Options>
         <TakeAway
+          moduleId={props.id}
           title={`Correlation with ${name}`}
           legend={[]}
           columns={() => rankingColumns(quantities.map((one) => rankingOf(one, method)))}

@@ -116,6 +116,7 @@ function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotP
       <Refusals reasons={clouds.refused} />
       <div class="readout">
         <TakeAway
+          moduleId={id}
           chart={chart}
           title={`${y.name} against ${x.name}`}
           legend={clouds.list.map(({ ensemble }) => ensemble)}

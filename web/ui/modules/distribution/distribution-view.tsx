@@ -74,6 +74,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
         />
         <DistributionOptions {...props} />
         <TakeAway
+          moduleId={id}
           chart={chart}
           title={axisLabel(name, quantities)}
           legend={quantities.map(({ ensemble }) => ensemble)}

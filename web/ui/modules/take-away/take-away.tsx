@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
+import { moduleById } from '../../../workbench/content/select.ts';
 import { useApp } from '../../app/app-model.ts';
+import { copyPlaceLink } from '../../app/place-link.ts';
 import { chartTheme } from '../../charts/chart-theme.ts';
 import { colorScheme } from '../../charts/color-scheme.ts';
 import type { LiveChart } from '../../charts/live-chart.ts';
@@ -10,6 +12,8 @@ import { fileName, toCsv, toTabs } from './csv.ts';
 import type { Caption } from './sheet.ts';
 
 export interface TakeAwayProps {
+  /** Of the module that the chart is in. */
+  moduleId: string;
   /** The chart on screen; its picture is offered where there is one. */
   chart?: RefObject<LiveChart | null>;
   title: string;
@@ -19,7 +23,7 @@ export interface TakeAwayProps {
 }
 
 /** A menu with which a chart leaves the page: as a picture, or as its numbers. */
-export function TakeAway({ chart, title, legend, columns }: TakeAwayProps) {
+export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayProps) {
   const { ports, toasts, workbench } = useApp();
   const done = (text: string) => toasts.show({ tone: 'success', text });
   const failed = (error: unknown) =>
@@ -43,6 +47,10 @@ export function TakeAway({ chart, title, legend, columns }: TakeAwayProps) {
   };
   const attempt = (act: () => Promise<void> | void) => {
     (async () => act())().catch(failed);
+  };
+  const copyLink = () => {
+    const dashboard = moduleById(workbench.content.peek(), moduleId)?.dashboard;
+    if (dashboard) copyPlaceLink({ ports, toasts }, dashboard.id, moduleId);
   };
   const pictures = async () => import('./picture-files.ts');
   return (
@@ -107,6 +115,11 @@ export function TakeAway({ chart, title, legend, columns }: TakeAwayProps) {
           }
         >
           Copy numbers
+        </MenuItem>
+        <MenuSeparator />
+
+        <MenuItem icon="link" onSelect={copyLink}>
+          Copy link to this chart
         </MenuItem>
       </Menu>
     </span>

@@ -125,6 +125,7 @@ function Lines(props: LinesProps) {
       </div>
       <Legend traces={traces} look={look} observed={observed.length > 0} ramp={ramp} hint={HINT}>
         <TakeAway
+          moduleId={id}
           chart={chart}
           title={`${vectors.join(', ')} over time`}
           legend={traces.list.map((trace) => ({

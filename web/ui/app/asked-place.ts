@@ -1,0 +1,14 @@
+/** A dashboard, and perhaps a module on it, as a link names them beside the session. */
+export interface AskedPlace {
+  readonly dashboardId: string;
+  readonly moduleId: string | null;
+}
+
+/** What the address asked for when the page was opened; it is gone from the address soon after. */
+export const askedPlace = readAskedPlace(globalThis.location?.search ?? '');
+
+export function readAskedPlace(search: string): AskedPlace | null {
+  const query = new URLSearchParams(search);
+  const dashboardId = query.get('dashboard');
+  return dashboardId ? { dashboardId, moduleId: query.get('chart') } : null;
+}

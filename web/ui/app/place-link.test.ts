@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { readAskedPlace } from './asked-place.ts';
+import { placeLink } from './place-link.ts';
+
+it('names a dashboard and a chart of what is open, and is read back', () => {
+  const link = placeLink('https://example.org/?session=abc', 'd1', 'm1');
+  expect(link).toBe('https://example.org/?session=abc&dashboard=d1&chart=m1');
+  expect(readAskedPlace(new URL(link ?? '').search)).toEqual({ dashboardId: 'd1', moduleId: 'm1' });
+  expect(readAskedPlace('?snapshot=x&dashboard=d2')).toEqual({ dashboardId: 'd2', moduleId: null });
+  expect(readAskedPlace('?session=abc')).toBeNull();
+});
+
+it('is none while the session has no address', () => {
+  expect(placeLink('https://example.org/', 'd1')).toBeNull();
+});
