@@ -1,7 +1,7 @@
 /**
- * How long a chart takes: 100 realizations of 20 years of months with their mean and percentile bands,
- * drawn as the time series module draws them, in Chromium without a graphics card.
- * Prints the medians and writes `bench/results/charts.json`.
+ * How long a chart takes: realizations of 20 years of months with their mean and percentile bands, drawn as the time
+ * series module draws them, in Chromium without a graphics card; the bare lines drawn by uPlot alone and by Plotly
+ * (basic bundle) beside it. Prints the medians and writes `bench/results/charts.json`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,8 +10,13 @@ import { launchChromium, newContext } from '../tests/support/chromium.ts';
 import { servePage } from './serve-page.ts';
 
 const DRAWS = 25;
-/** What this project promises for a draw. */
+const MANY_DRAWS = 7;
+const OTHERS_DRAWS = 3;
+const MANY = 1000;
+
+/** What this project promises. */
 export const CHART_LIMIT_MS = 100;
+const MANY_LIMITS_MS = { statistics: 50, draw: 200, hover: 16.7 };
 
 export interface ChartResult {
   readonly statisticsMs: number;
@@ -21,21 +26,57 @@ export interface ChartResult {
   readonly limitMs: number;
 }
 
-/** Draws the chart many times in one Chromium; medians, in milliseconds of its main thread. */
+interface ManyResult {
+  readonly statisticsMs: number;
+  readonly drawMs: number;
+  readonly hoverMs: number;
+  readonly uplotMs: number;
+  readonly plotlyMs: number;
+  readonly limitsMs: typeof MANY_LIMITS_MS;
+}
+
+/** Draws 100 realizations many times in one Chromium; medians, in milliseconds of its main thread. */
 export async function benchCharts(draws = DRAWS): Promise<ChartResult> {
-  const { url, close } = await servePage(join(ROOT, 'bench/charts'), { page: 'page.ts' });
+  const { hundred } = await measure(draws, false);
+  return hundred;
+}
+
+async function measure(draws: number, withMany: boolean) {
+  const { url, close } = await servePage(join(ROOT, 'bench/charts'), {
+    page: 'page.ts',
+    ...(withMany && { others: 'others.ts' }),
+  });
   const browser = await launchChromium();
   try {
     const page = await (await newContext(browser)).newPage();
     await page.goto(url);
-    const times = await page.evaluate((count) => window.measureChart(count), draws);
-    return {
+    const times = await page.evaluate((count) => window.measureChart(count, 100), draws);
+    const hundred: ChartResult = {
       statisticsMs: median(times.statistics),
       drawMs: median(times.draw),
       fastestDrawMs: rounded(Math.min(...times.draw)),
       slowestDrawMs: rounded(Math.max(...times.draw)),
       limitMs: CHART_LIMIT_MS,
     };
+    if (!withMany) return { hundred, many: null };
+    const own = await page.evaluate(
+      ([n = 1, m = 1]) => window.measureChart(n, m),
+      [MANY_DRAWS, MANY],
+    );
+    await page.addScriptTag({ url: `${url}others.js`, type: 'module' });
+    const others = await page.evaluate(
+      ([n = 1, m = 1]) => window.measureOthers(n, m),
+      [OTHERS_DRAWS, MANY],
+    );
+    const many: ManyResult = {
+      statisticsMs: median(own.statistics),
+      drawMs: median(own.draw),
+      hoverMs: median(own.hover),
+      uplotMs: median(others.uplot),
+      plotlyMs: median(others.plotly),
+      limitsMs: MANY_LIMITS_MS,
+    };
+    return { hundred, many };
   } finally {
     await browser.close();
     await close();
@@ -51,8 +92,12 @@ function rounded(ms: number): number {
 }
 
 if (import.meta.main) {
-  const result = await benchCharts();
-  console.table(result);
+  const { hundred, many } = await measure(DRAWS, true);
+  console.log('100 realizations x 240 dates');
+  console.table(hundred);
+  console.log('1,000 realizations x 240 dates');
+  console.table(many);
+  const result = { ...hundred, many };
   await mkdir(join(ROOT, 'bench/results'), { recursive: true });
   await writeFile(join(ROOT, 'bench/results/charts.json'), `${JSON.stringify(result, null, 2)}\n`);
 }

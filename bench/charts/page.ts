@@ -1,12 +1,13 @@
 import { LiveChart } from '../../web/ui/charts/live-chart.ts';
 import { distinguish } from '../../web/ui/modules/time-series/look.ts';
+import { overlayOf } from '../../web/ui/modules/time-series/overlay-of.ts';
 import { pictureOf } from '../../web/ui/modules/time-series/picture.ts';
-import { tracesOf } from '../../web/ui/modules/time-series/traces.ts';
-import { generateExample } from '../../web/workbench/ensembles/examples.ts';
+import { type Traces, tracesOf } from '../../web/ui/modules/time-series/traces.ts';
+import { dataOf, newRoom, readPixel } from './common.ts';
 
 declare global {
   interface Window {
-    measureChart(draws: number): Promise<ChartTimes>;
+    measureChart(draws: number, realizations: number): Promise<ChartTimes>;
   }
 }
 
@@ -16,6 +17,8 @@ export interface ChartTimes {
   readonly statistics: number[];
   /** From the numbers to the picture, pixels included. */
   readonly draw: number[];
+  /** One realization made to stand out, pixels included. */
+  readonly hover: number[];
 }
 
 const theme = {
@@ -28,43 +31,46 @@ const theme = {
   series: ['rgb(29, 111, 184)'],
   font: '12px sans-serif',
 };
+const look = {
+  ...{ realizations: true, mean: true, bands: true, minMax: false, log: false },
+  ...{ low: null, high: null, minus: '' },
+};
 
-/** Draws 100 realizations of 20 years of months with mean and bands, as the time series module does. */
-window.measureChart = async (draws) => {
-  const room = document.createElement('div');
-  room.style.cssText = 'position: relative; width: 800px; height: 400px';
-  document.body.append(room);
-  const data = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
-  const times: ChartTimes = { statistics: [], draw: [] };
+window.measureChart = async (draws, realizations) => {
+  const room = newRoom();
+  const data = dataOf(realizations);
+  const times: ChartTimes = { statistics: [], draw: [], hover: [] };
   for (let i = 0; i < draws; i++) {
     // Statistics are kept as long as the list of rows is the same.
     const rows = Int32Array.from(data.realizations.keys());
     const ensemble = { id: 'a', name: 'A', color: 'series-1', data, rows };
     const start = performance.now();
-    const traces = tracesOf([ensemble], {
+    const traces: Traces = tracesOf([ensemble], {
       vectors: ['FOPR'],
       ranks: [10, 50, 90],
       count: 'exceedance',
     });
     const counted = performance.now();
-    const look = {
-      ...{ realizations: true, mean: true, bands: true, minMax: false, log: false },
-      ...{ low: null, high: null, minus: '' },
-      ...distinguish(traces.list, {}),
-    };
-    const picture = pictureOf(traces, look, [], []);
+    const own = { ...look, ...distinguish(traces.list, {}) };
     const chart = new LiveChart(room, {
-      ...{ picture, theme, zoom: null, zoomable: true, ranges: false },
+      ...{ picture: pictureOf(traces, own, [], []), theme, zoom: null },
+      ...{ zoomable: true, ranges: false },
       onCursor: () => undefined,
       onZoom: () => undefined,
       onRange: () => undefined,
     });
-    // uPlot draws in a microtask; reading a pixel waits until all of them are on the canvas.
+    // uPlot draws in a microtask.
     await Promise.resolve();
-    chart.uplot.ctx.getImageData(0, 0, 1, 1);
+    readPixel(chart.uplot.ctx.canvas);
+    const drawn = performance.now();
+    const realization = { ensembleId: 'a', realization: i };
+    chart.setOverlay(overlayOf(traces, own, data.times[i] ?? 0, realization, null));
+    readPixel(room.querySelector('.chart-overlay'));
     times.statistics.push(counted - start);
-    times.draw.push(performance.now() - counted);
+    times.draw.push(drawn - counted);
+    times.hover.push(performance.now() - drawn);
     chart.destroy();
   }
+  room.remove();
   return times;
 };
