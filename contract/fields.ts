@@ -38,7 +38,9 @@ export const versionInPath = z.pipe(
 );
 
 /** Lower-case hex SHA-256. */
-export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const sha256 = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/, 'A hash is a SHA-256 in 64 lower-case hexadecimal digits.'));
 
 export const title = z
   .string()

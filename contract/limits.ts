@@ -12,6 +12,12 @@ export const ITEM_MAX_BYTES = 1_900_000;
 /** Share of ITEM_MAX_BYTES at which the screen starts to warn. */
 export const ITEM_WARN_RATIO = 0.8;
 
+/** Largest asset, in bytes. */
+export const ASSET_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Most hashes in one find-missing-assets. */
+export const ASSET_HASHES_MAX = 1_000;
+
 export const TITLE_MAX_LENGTH = 120;
 export const DESCRIPTION_MAX_LENGTH = 1000;
 

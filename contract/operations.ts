@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AssetHashes, MissingAssets } from './assets.ts';
 import * as field from './fields.ts';
 import {
   DeletionQuery,
@@ -40,11 +41,23 @@ export interface Operation {
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
+  /** The body is bytes (`application/octet-stream`), not JSON. */
+  readonly takes?: 'bytes';
   /** Request headers that change what the operation does. */
-  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer')[];
+  readonly headers?: readonly (
+    | 'If-Match'
+    | 'If-None-Match'
+    | 'Idempotency-Key'
+    | 'Prefer'
+    | 'Range'
+  )[];
   readonly status: 200 | 201 | 204;
   /** Shape of the JSON answer; absent where the answer is empty. */
   readonly answer?: z.ZodMiniType;
+  /** The answer is bytes (`application/octet-stream`), not JSON. */
+  readonly gives?: 'bytes';
+  /** Other answers that are no errors, and what they mean. */
+  readonly also?: Readonly<Record<number, string>>;
   /** The errors this operation has of its own, beside 400, 401, 403, 429, 500 and 503. */
   readonly errors: readonly number[];
 }
@@ -251,6 +264,39 @@ export const operations = {
     params: bySnapshot,
     status: 204,
     errors: [],
+  },
+  'find-missing-assets': {
+    method: 'POST',
+    path: 'persistence/assets/missing',
+    access: 'signed-in',
+    summary: 'Tell which of these assets are not there yet',
+    body: AssetHashes,
+    status: 200,
+    answer: MissingAssets,
+    errors: [411, 413, 415],
+  },
+  'put-asset': {
+    method: 'PUT',
+    path: 'persistence/assets/{hash}',
+    access: 'signed-in',
+    summary: 'Keep an asset under the SHA-256 of its bytes',
+    params: z.object({ hash: field.sha256 }),
+    takes: 'bytes',
+    status: 201,
+    also: { 200: 'It was there already' },
+    errors: [411, 413, 415, 422],
+  },
+  'get-asset': {
+    method: 'GET',
+    path: 'persistence/assets/{hash}',
+    access: 'signed-in',
+    summary: 'Read an asset, or a part of it',
+    params: z.object({ hash: field.sha256 }),
+    headers: ['Range'],
+    status: 200,
+    gives: 'bytes',
+    also: { 206: 'The part that Range asks for' },
+    errors: [404, 416],
   },
   health: {
     method: 'GET',

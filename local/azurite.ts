@@ -1,10 +1,12 @@
 /**
- * Azure Storage, emulated by Azurite in a process of its own: queues for the functions, blobs and tables
+ * Azure Storage, emulated by Azurite in a process of its own: queues and blobs for the functions, tables
  * because the Functions Core Tools ask for them.
  * Its data is on the disk a few seconds late, so a kill can lose the newest messages; a normal stop loses none.
  * Not emulated: sign-in with a managed identity (here a connection string with Azurite's public key).
  */
 import { createRequire } from 'node:module';
+import { ContainerClient } from '@azure/storage-blob';
+import { ASSETS_CONTAINER } from '../functions/assets/container.ts';
 import { type Part, startPart } from './part.ts';
 
 const ACCOUNT = 'devstoreaccount1';
@@ -15,7 +17,10 @@ export interface Azurite extends Part {
   readonly connectionString: string;
 }
 
-/** Starts Azurite on three given ports and waits until all answer. Its files go below `dataDir`. */
+/**
+ * Starts Azurite on three given ports, waits until all answer, and makes the container of the assets, as
+ * Bicep does in Azure. Its files go below `dataDir`.
+ */
 export async function startAzurite({
   blobPort,
   queuePort,
@@ -42,11 +47,15 @@ export async function startAzurite({
     onLine,
   });
   const endpoint = (port: number) => `http://127.0.0.1:${port}/${ACCOUNT};`;
-  return {
-    ...part,
-    connectionString:
-      `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${PUBLIC_KEY};` +
-      `BlobEndpoint=${endpoint(blobPort)}QueueEndpoint=${endpoint(queuePort)}` +
-      `TableEndpoint=${endpoint(tablePort)}`,
-  };
+  const connectionString =
+    `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${PUBLIC_KEY};` +
+    `BlobEndpoint=${endpoint(blobPort)}QueueEndpoint=${endpoint(queuePort)}` +
+    `TableEndpoint=${endpoint(tablePort)}`;
+  try {
+    await new ContainerClient(connectionString, ASSETS_CONTAINER).createIfNotExists();
+  } catch (error) {
+    await part.close();
+    throw error;
+  }
+  return { ...part, connectionString };
 }

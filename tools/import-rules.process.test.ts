@@ -25,13 +25,18 @@ const table: Row[] = [
     refused: ['@azure/cosmos', '../store/errors.ts', '@azure/functions'],
   },
   {
+    file: 'functions/assets/probe.ts',
+    allowed: ['@azure/storage-blob', '../../contract/fields.ts', 'node:crypto'],
+    refused: ['@azure/cosmos', '../store/errors.ts', '../queue/queue.ts', '@azure/functions'],
+  },
+  {
     file: 'functions/http/probe.ts',
     allowed: ['@azure/functions', '../store/errors.ts', '../../contract/problem.ts'],
-    refused: ['@azure/cosmos', '../endpoints/get-session.ts', '../../web/main.tsx'],
+    refused: ['@azure/cosmos', '../endpoints/get-session.ts', '../assets/asset-store.ts'],
   },
   {
     file: 'functions/endpoints/probe.ts',
-    allowed: ['../http/endpoint.ts', '../store/session-store.ts', '../queue/sender.ts'],
+    allowed: ['../http/endpoint.ts', '../store/session-store.ts', '../assets/asset-store.ts'],
     refused: ['@azure/cosmos', './get-session.ts', '../../local/stack.ts'],
   },
   {

@@ -2,12 +2,16 @@ import type { HttpResponseInit } from '@azure/functions';
 import { GZIP_ANSWER_MIN_BYTES } from '../../contract/limits.ts';
 import { PROBLEM_CONTENT_TYPE, type Problem } from '../../contract/problem.ts';
 import { acceptsGzip } from './accepts-gzip.ts';
+import { bytesReply, type ImmutableBytes } from './bytes-reply.ts';
 import { Payload } from './payload.ts';
 
-/** What an endpoint answers. */
+/** What an endpoint answers; the status is the operation's own unless `status` says otherwise. */
 export interface Answer {
+  readonly status?: 200;
   /** Sent as JSON; absent for an answer without a body. */
   readonly body?: unknown;
+  /** Sent as it is, instead of `body`: bytes that never change, or a part of them. */
+  readonly bytes?: ImmutableBytes;
   readonly etag?: string | undefined;
   readonly location?: string;
   /** For how long anybody may keep it; absent for never. */
@@ -20,18 +24,21 @@ export type Fields = Readonly<Record<string, string>>;
 export interface Reply {
   readonly status: number;
   readonly fields: Fields;
+  /** Bytes are sent as they are, all else as JSON. */
   readonly body?: unknown;
 }
 
 /** The answer of an operation, or 304 without a body. */
 export function replyOf(status: number, answer: Answer): Reply {
-  const { body, etag, location, maxAgeSeconds } = answer;
+  const { body, bytes, etag, location, maxAgeSeconds } = answer;
   const fields = {
     ...(maxAgeSeconds === undefined ? {} : { 'Cache-Control': `public, max-age=${maxAgeSeconds}` }),
     ...(etag === undefined ? {} : { ETag: etag }),
     ...(location === undefined ? {} : { Location: location }),
   };
-  if (status === 304 || body === undefined) return { status, fields };
+  if (status === 304) return { status, fields };
+  if (bytes) return bytesReply(bytes, fields);
+  if (body === undefined) return { status, fields };
   return { status, fields: { ...fields, 'Content-Type': 'application/json' }, body };
 }
 
@@ -55,6 +62,7 @@ export async function encode(
 ): Promise<HttpResponseInit> {
   const headers = { ...everyAnswer, ...fields };
   if (body === undefined) return { status, headers };
+  if (body instanceof Uint8Array) return { status, headers, body };
   const payload = body instanceof Payload ? body : new Payload(body);
   const isPacked = payload.bytes.byteLength > GZIP_ANSWER_MIN_BYTES && acceptsGzip(acceptEncoding);
   return {

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import { ASSET_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
 import type { BodyRoom, RoomShare } from './body-room.ts';
 import { BadRequest, LengthRequired, UnsupportedMediaType } from './errors.ts';
@@ -18,28 +18,56 @@ export interface Reserve {
  * like a body of this API, Busy where the instance has no memory for it.
  */
 export async function readJson(request: HttpRequest, reserve: Reserve): Promise<unknown> {
-  const mediaType = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') {
-    throw new UnsupportedMediaType('Send the body as "Content-Type: application/json".');
-  }
-  return parseJson(await readBytes(request, reserve));
+  assertMediaType(request, 'application/json');
+  return parseJson(await readText(request, reserve));
 }
 
-async function readBytes(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (encoding !== 'identity' && encoding !== 'gzip') {
-    throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
+/**
+ * The bytes of a request. Throws UnsupportedMediaType, LengthRequired, TooLarge for more than an asset may
+ * have, Busy where the instance has no memory for it.
+ */
+export async function readBytes(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
+  assertMediaType(request, 'application/octet-stream');
+  if (encodingOf(request) !== 'identity') {
+    throw new UnsupportedMediaType('Send these bytes without a content encoding.');
   }
-  const length = announcedLength(request);
-  if (length > REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES, length);
-  if (encoding === 'identity') await share.take(room, length);
-  // Reading makes a copy, so whoever waits for room has not read.
-  const sent = Buffer.from(await request.arrayBuffer());
-  if (sent.byteLength === 0 && !request.headers.has('content-length')) {
+  const length = announcedLength(request, ASSET_MAX_BYTES);
+  if (length > ASSET_MAX_BYTES) throw new TooLarge(ASSET_MAX_BYTES, length);
+  await share.take(room, length);
+  return receive(request);
+}
+
+function assertMediaType({ headers }: HttpRequest, expected: string): void {
+  const mediaType = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== expected) {
+    throw new UnsupportedMediaType(`Send the body as "Content-Type: ${expected}".`);
+  }
+}
+
+function encodingOf({ headers }: HttpRequest): string {
+  return headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+}
+
+async function receive(request: HttpRequest): Promise<Buffer> {
+  const bytes = Buffer.from(await request.arrayBuffer());
+  if (bytes.byteLength === 0 && !request.headers.has('content-length')) {
     throw new LengthRequired(
       'The body did not arrive: send it with a Content-Length, not in chunks. Nothing was changed.',
     );
   }
+  return bytes;
+}
+
+async function readText(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
+  const encoding = encodingOf(request);
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
+  }
+  const length = announcedLength(request, REQUEST_BODY_MAX_BYTES);
+  if (length > REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES, length);
+  if (encoding === 'identity') await share.take(room, length);
+  // Reading makes a copy, so whoever waits for room has not read.
+  const sent = await receive(request);
   if (encoding === 'identity') return sent;
   const expected = Math.min(declaredSize(sent), REQUEST_BODY_MAX_BYTES);
   await share.take(room, expected);
@@ -55,9 +83,9 @@ async function readBytes(request: HttpRequest, { room, share }: Reserve): Promis
 }
 
 /** The host has counted the bytes already, so what the header says is true where it is there. */
-function announcedLength({ headers }: HttpRequest): number {
-  const length = Number(headers.get('content-length') ?? REQUEST_BODY_MAX_BYTES);
-  return Number.isSafeInteger(length) ? length : REQUEST_BODY_MAX_BYTES;
+function announcedLength({ headers }: HttpRequest, most: number): number {
+  const length = Number(headers.get('content-length') ?? most);
+  return Number.isSafeInteger(length) ? length : most;
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -2,7 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import type * as z from 'zod/mini';
 import type { Operation, OperationName, operations } from '../../contract/operations.ts';
 import type { Budget } from '../store/budget.ts';
-import { readJson } from './body.ts';
+import { type Reserve, readBytes, readJson } from './body.ts';
 import { BodyRoom, type RoomShare } from './body-room.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { type Settings, settings } from './configuration.ts';
@@ -23,12 +23,14 @@ type Parsed<N extends OperationName, Part extends string> = Operations[N] extend
 export interface Call<N extends OperationName> {
   readonly params: Parsed<N, 'params'>;
   readonly query: Parsed<N, 'query'>;
-  readonly body: Parsed<N, 'body'>;
+  readonly body: Operations[N] extends { readonly takes: 'bytes' } ? Buffer : Parsed<N, 'body'>;
   readonly conditions: Conditions;
   readonly user: Operations[N]['access'] extends 'open' ? User | undefined : User;
   readonly settings: Settings;
   readonly budget: Budget;
   readonly sideEffect: SideEffect;
+  /** Waits until there is memory for an answer of so many bytes, in an operation without a body. */
+  readonly reserve: (bytes: number) => Promise<void>;
 }
 
 /** Throws the errors of errors.ts, TooLarge and ConfigurationError. */
@@ -47,13 +49,17 @@ export async function readCall<N extends OperationName>(
     params: parse(operation.params, request.params, 'path'),
     query: parse(operation.query, Object.fromEntries(request.query), 'query'),
     conditions: readConditions(request),
-    body:
-      operation.body &&
-      parse(operation.body, await readJson(request, { room: bodyRoom(), share }), 'body'),
+    body: await readBody(operation, request, { room: bodyRoom(), share }),
+    reserve: (bytes: number) => share.take(bodyRoom(), bytes),
     user,
     settings: settings(),
     ...context,
   } as Call<N>;
+}
+
+async function readBody(operation: Operation, request: HttpRequest, reserve: Reserve) {
+  if (operation.takes === 'bytes') return readBytes(request, reserve);
+  return operation.body && parse(operation.body, await readJson(request, reserve), 'body');
 }
 
 let room: BodyRoom | undefined;

@@ -1,6 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
+import type { ByteRange } from '../../contract/assets.ts';
 import { idempotencyKey } from '../../contract/fields.ts';
 import { BadRequest } from './errors.ts';
+import { parseRange } from './range.ts';
 
 /** The headers that change what an operation does, ready for use. */
 export interface Conditions {
@@ -10,6 +12,8 @@ export interface Conditions {
   readonly idempotencyKey: string | undefined;
   /** `Prefer: return=minimal`. */
   readonly minimal: boolean;
+  /** Absent also for a `Range` that asks for something else than one run of bytes. */
+  readonly range: ByteRange | undefined;
 }
 
 /** Throws BadRequest. */
@@ -20,6 +24,7 @@ export function readConditions({ headers }: Pick<HttpRequest, 'headers'>): Condi
     ifNoneMatch: readEtags(headers, 'If-None-Match'),
     idempotencyKey: readKey(headers.get('idempotency-key')),
     minimal: /(^|[,;\s])return=minimal($|[,;\s])/i.test(headers.get('prefer') ?? ''),
+    range: parseRange(headers.get('range')),
   };
 }
 

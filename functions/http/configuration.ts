@@ -15,11 +15,12 @@ export const Settings = z.object({
   /** For the emulator only; absent means managed identity. */
   COSMOS_KEY: z.optional(set),
   COSMOS_DATABASE: set,
-  /** The queue's storage, by connection string (local) ... */
+  /** The storage of queue and assets, by connection string (local) ... */
   AzureWebJobsStorage: z.optional(set),
   /** ... or by identity (Azure). */
   AzureWebJobsStorage__queueServiceUri: z.optional(url),
-  /** Which user-assigned identity speaks to the database and the queue. */
+  AzureWebJobsStorage__blobServiceUri: z.optional(url),
+  /** Which user-assigned identity speaks to the database and the storage. */
   AZURE_CLIENT_ID: z.optional(set),
   /** Whose word on who is calling is believed; absent means nobody's. */
   PRINCIPAL_SOURCE: z.optional(z.enum(['static-web-apps', 'app-service'])),

@@ -31,7 +31,7 @@ export function endpoint<N extends OperationName>(
       const call = await readCall<N>(operation, request, { budget, sideEffect }, share);
       const answer = await run(call);
       const isUnchanged = method === 'GET' && isKnown(answer.etag, call.conditions.ifNoneMatch);
-      reply = replyOf(isUnchanged ? 304 : operation.status, answer);
+      reply = replyOf(isUnchanged ? 304 : (answer.status ?? operation.status), answer);
     } catch (error) {
       const problem = toProblem(error, traceId);
       if (problem.status >= 500) logFailure(context, name, traceId, error);

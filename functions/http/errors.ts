@@ -32,6 +32,12 @@ export class CrossSite extends RequestError {}
 /** A body whose length was not announced: the Azure Functions host does not pass such a body on. */
 export class LengthRequired extends RequestError {}
 
+/** The bytes of an asset are not those that its hash names. */
+export class WrongHash extends RequestError {}
+
+/** The asset ends before the bytes that `Range` asks for. */
+export class RangeNotSatisfiable extends RequestError {}
+
 export class UnsupportedMediaType extends RequestError {}
 
 /** More large requests at once than this instance has memory for. */

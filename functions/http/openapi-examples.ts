@@ -77,6 +77,7 @@ export const bodyExamples: Examples = {
   'create-session': newSession,
   'update-session': update,
   'create-snapshot': { ...newSession, expiresAt: '2999-12-31T00:00:00.000Z' },
+  'find-missing-assets': { hashes: [contentHash] },
 };
 
 export const answerExamples: Examples = {
@@ -96,5 +97,6 @@ export const answerExamples: Examples = {
   'list-deleted-snapshots': { items: [{ ...snapshotMetadata, ...trashed }], pageToken: null },
   'restore-snapshot': snapshotMetadata,
   'list-snapshot-visits': { items: [visit], pageToken: null, visitors: 1, visits: visit.visits },
+  'find-missing-assets': { missing: [contentHash] },
   health: { status: 'ok', version: '0.1.0' },
 };

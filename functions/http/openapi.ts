@@ -15,7 +15,8 @@ const errors: Readonly<Record<number, string>> = {
   412: 'Changed since If-Match was read; `current` is how it stands',
   413: 'Larger than accepted; `size` says by how much',
   415: 'Not `application/json`, or compressed with something else than gzip',
-  422: 'The Idempotency-Key has made something else, which the answer shows',
+  416: 'It has fewer bytes than Range asks for',
+  422: 'Understood and refused: `title` says why',
   429: 'Too busy; Retry-After says when to try again',
   500: 'A fault of the service; quote the trace id',
   503: 'The database does not answer, and whether a write was done is not known; or (`busy`) too much came at once, and nothing was written',
@@ -25,6 +26,7 @@ const headers: Readonly<Record<string, string>> = {
   'If-Match': 'Write only if this still is the ETag.',
   'If-None-Match': 'Answer 304 while this still is the ETag.',
   'Idempotency-Key': '22 to 64 characters of your own choice; the same POST with it acts once.',
+  Range: '`bytes=<first>-<last>`: only these bytes.',
   Prefer: '`return=minimal` leaves the content out of the answer.',
 };
 
@@ -33,9 +35,12 @@ const tags = {
   deleted_sessions: 'The trash: what was deleted and can still be restored.',
   deleted_snapshots: 'The trash of snapshots.',
   snapshots: 'Copies that never change and that everybody signed in can read.',
+  assets: 'Immutable bytes that contents name by their SHA-256.',
   snapshot_access_logs: 'Which snapshots somebody has opened.',
   service: 'About the service itself; open to all.',
 };
+
+const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 /** The API as OpenAPI 3.1, made from the operation table and the schemas of the contract. */
 export function openApiDocument() {
@@ -69,7 +74,7 @@ export function openApiDocument() {
 }
 
 function describe(name: OperationName, operation: Operation) {
-  const { path, access, summary, body } = operation;
+  const { path, access, summary, body, takes, also = {} } = operation;
   return {
     operationId: name,
     summary,
@@ -82,8 +87,15 @@ function describe(name: OperationName, operation: Operation) {
         content: { 'application/json': { schema: schemaOf(body), example: bodyExamples[name] } },
       },
     }),
+    ...(takes && { requestBody: { required: true, content: BYTES } }),
     responses: {
       [operation.status]: answerOf(name, operation),
+      ...Object.fromEntries(
+        Object.entries(also).map(([status, description]) => [
+          status,
+          { description, ...(operation.gives && { content: BYTES }) },
+        ]),
+      ),
       ...Object.fromEntries(statusesOf(operation).map((status) => [status, problemOf(status)])),
     },
   };
@@ -113,8 +125,9 @@ function propertiesOf(schema: z.ZodMiniType | undefined): [string, unknown][] {
   return Object.entries(z.toJSONSchema(schema, { io: 'input' }).properties ?? {});
 }
 
-function answerOf(name: OperationName, { answer, status }: Operation) {
+function answerOf(name: OperationName, { answer, gives, status }: Operation) {
   const description = { 200: 'Done', 201: 'Made', 204: 'Done; no body' }[status];
+  if (gives) return { description, content: BYTES };
   if (!answer) return { description };
   const example = answerExamples[name];
   return {

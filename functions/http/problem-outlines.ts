@@ -54,6 +54,16 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
     { status: 415, slug: 'unsupported-media-type', title: 'Not a body this operation reads' },
   ],
   [
+    http.RangeNotSatisfiable,
+    {
+      status: 416,
+      slug: 'range-not-satisfiable',
+      title: 'It ends before that',
+      detail: 'The asset has fewer bytes than the Range header asks for.',
+    },
+  ],
+  [http.WrongHash, { status: 422, slug: 'wrong-hash', title: 'These bytes have another hash' }],
+  [
     store.KeyReused,
     {
       status: 422,

@@ -22,7 +22,7 @@ export type Api = (name: OperationName, options?: RequestOptions) => Promise<Api
 
 /**
  * Calls operations straight at a functions host, as the site would for `user`; `undefined` for nobody.
- * An answer's body is parsed where it is JSON, and null where there is none.
+ * An answer's body is parsed where it is JSON, a Buffer where it is not, and null where there is none.
  */
 export function apiClient(functionsUrl: string, user: User | undefined): Api {
   return async (name, { params = {}, query = {}, body, headers = {} } = {}) => {
@@ -42,11 +42,12 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
         ? {}
         : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const isJson = response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
       headers: response.headers,
-      body: text === '' ? null : JSON.parse(text),
+      body: bytes.byteLength === 0 ? null : isJson ? JSON.parse(String(bytes)) : bytes,
       etag: response.headers.get('etag') ?? '',
     };
   };

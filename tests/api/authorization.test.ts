@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { version } from '../../tools/build/version.ts';
+import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
 import { type Api, apiClient, newDocument, type RequestOptions } from './api-client.ts';
 
@@ -24,6 +25,8 @@ interface Row {
 }
 
 const nothing = () => ({});
+
+const asset = newAsset();
 
 /** One row per operation: a new operation without one does not compile, and fails the first test below. */
 const rows: Readonly<Record<OperationName, Row>> = {
@@ -100,11 +103,28 @@ const rows: Readonly<Record<OperationName, Row>> = {
     other: 204,
     destroys: true,
   },
+  'find-missing-assets': {
+    request: () => ({ body: { hashes: [asset.hash] } }),
+    owner: 200,
+    other: 200,
+  },
+  'put-asset': {
+    request: () => ({
+      params: { hash: asset.hash },
+      body: asset.bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+    owner: 200,
+    other: 200,
+  },
+  // Whoever knows a hash has read it in a content that was open to them.
+  'get-asset': { request: () => ({ params: { hash: asset.hash } }), owner: 200, other: 200 },
   health: { request: nothing, owner: 200, other: 200 },
   openapi: { request: nothing, owner: 200, other: 200 },
 };
 
 async function make(owner: Api): Promise<Made> {
+  await putAsset(owner, asset);
   const body = newDocument('Private');
   const idOf = async (name: OperationName) => (await owner(name, { body })).body as string;
   const [session, snapshot] = [await idOf('create-session'), await idOf('create-snapshot')];

@@ -49,7 +49,10 @@ describe('The OpenAPI document', () => {
     expect(Object.keys(responses)).toEqual(
       expect.arrayContaining([operation.status, ...operation.errors].map(String)),
     );
-    expect(requestBody === undefined).toBe(operation.body === undefined);
+    expect(requestBody === undefined).toBe(!operation.body && !operation.takes);
+    expect(Object.keys(responses)).toEqual(
+      expect.arrayContaining(Object.keys(operation.also ?? {})),
+    );
   });
 
   it.each(names)('%s: has examples that its own schemas accept', (name) => {

@@ -1,0 +1,15 @@
+import { ASSET_MAX_BYTES } from '../../contract/limits.ts';
+import { AssetStore } from '../assets/asset-store.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { RangeNotSatisfiable } from '../http/errors.ts';
+import { unavailable } from '../http/unavailable.ts';
+import { NotFound } from '../store/errors.ts';
+
+export const getAsset = endpoint('get-asset', async (call) => {
+  const { range } = call.conditions;
+  await call.reserve(ASSET_MAX_BYTES);
+  const asset = await new AssetStore(call).get(call.params.hash, range).catch(unavailable);
+  if (asset === 'absent') throw new NotFound();
+  if (asset === 'beyond') throw new RangeNotSatisfiable();
+  return { bytes: { ...asset, isPart: range !== undefined }, etag: `"${call.params.hash}"` };
+});

@@ -1,0 +1,188 @@
+/** Assets: immutable bytes in Blob Storage, named by their hash, beside the contents that name them. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ASSET_HASHES_MAX, ASSET_MAX_BYTES } from '../../contract/limits.ts';
+import { newAsset, putAsset, type TestAsset } from '../support/assets.ts';
+import { newUser, principalHeader } from '../support/users.ts';
+import { apiClient } from './api-client.ts';
+import { type OwnHost, startOwnHost } from './own-host.ts';
+
+const { functionsUrl } = inject('stack');
+const api = apiClient(functionsUrl, newUser());
+
+const get = ({ hash }: Pick<TestAsset, 'hash'>, range?: string) =>
+  api('get-asset', { params: { hash }, headers: range === undefined ? {} : { range } });
+
+const missing = async (hashes: readonly string[]) =>
+  (await api('find-missing-assets', { body: { hashes } })).body.missing;
+
+describe('An asset', () => {
+  it('is kept once and comes back byte for byte, to be kept by the browser for good', async () => {
+    const asset = newAsset(100_000);
+    expect((await get(asset)).status).toBe(404);
+    expect((await putAsset(api, asset)).status).toBe(201);
+    expect((await putAsset(api, asset)).status).toBe(200);
+    const answer = await get(asset);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(asset.bytes);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'accept-ranges': 'bytes',
+      etag: `"${asset.hash}"`,
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('is not sent again to whoever has it', async () => {
+    const asset = newAsset();
+    await putAsset(api, asset);
+    const headers = { 'if-none-match': `"${asset.hash}"` };
+    const answer = await api('get-asset', { params: { hash: asset.hash }, headers });
+    expect([answer.status, answer.body]).toEqual([304, null]);
+  });
+
+  it('is read by everybody signed in who knows its hash', async () => {
+    const asset = newAsset();
+    await putAsset(api, asset);
+    const other = apiClient(functionsUrl, newUser());
+    expect((await other('get-asset', { params: { hash: asset.hash } })).body).toEqual(asset.bytes);
+  });
+
+  it('may have 4 MiB, and no byte more', async () => {
+    const largest = newAsset(ASSET_MAX_BYTES);
+    expect((await putAsset(api, largest)).status).toBe(201);
+    expect((await get(largest)).body).toEqual(largest.bytes);
+    const tooLarge = await putAsset(api, newAsset(ASSET_MAX_BYTES + 1));
+    expect(tooLarge.status).toBe(413);
+    expect(tooLarge.body.size).toEqual({ bytes: ASSET_MAX_BYTES + 1, maxBytes: ASSET_MAX_BYTES });
+  });
+
+  it('may have no byte at all', async () => {
+    const empty = newAsset(0);
+    expect([200, 201]).toContain((await putAsset(api, empty)).status);
+    expect(await get(empty)).toMatchObject({ status: 200, body: null });
+  });
+
+  it('with other bytes than its hash names is refused with 422, and nothing is kept', async () => {
+    const { hash } = newAsset();
+    const wrong = newAsset();
+    const answer = await putAsset(api, { hash, bytes: wrong.bytes });
+    expect(answer.status).toBe(422);
+    expect(answer.body.detail).toContain(wrong.hash);
+    expect(await missing([hash, wrong.hash])).toEqual([hash, wrong.hash]);
+  });
+
+  it.each(['0', 'G'.repeat(64), 'A'.repeat(64)])('has no such name as %s', async (hash) => {
+    expect((await get({ hash })).status).toBe(400);
+  });
+
+  it('is sent as bytes, without coding, with its length', async () => {
+    const json = await putAsset(api, newAsset(), { 'content-type': 'application/json' });
+    expect(json.status).toBe(415);
+    const packed = await putAsset(api, newAsset(), { 'content-encoding': 'gzip' });
+    expect(packed.status).toBe(415);
+    const asset = newAsset();
+    const inChunks = await fetch(`${functionsUrl}/api/persistence/assets/${asset.hash}`, {
+      method: 'PUT',
+      headers: { ...principalHeader(newUser()), 'content-type': 'application/octet-stream' },
+      body: new Blob([new Uint8Array(asset.bytes)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(inChunks.status).toBe(411);
+  });
+
+  it('that several put at once is there once, and all are told so', async () => {
+    const asset = newAsset(50_000);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => putAsset(api, asset)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(7);
+  });
+});
+
+describe('A part of an asset', () => {
+  const asset = newAsset(1_000);
+  beforeAll(() => putAsset(api, asset));
+
+  it.each([
+    ['bytes=0-9', 0, 9],
+    ['bytes=990-', 990, 999],
+    ['bytes=990-5000', 990, 999],
+    ['bytes=-10', 990, 999],
+    ['bytes=-5000', 0, 999],
+    ['bytes=0-', 0, 999],
+  ])('%s is the bytes %i to %i', async (range, first, last) => {
+    const answer = await get(asset, range);
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe(`bytes ${first}-${last}/1000`);
+    expect(answer.body).toEqual(asset.bytes.subarray(first, last + 1));
+  });
+
+  it.each(['bytes=1000-', 'bytes=-0'])('%s lies beyond the end: 416', async (range) => {
+    expect((await get(asset, range)).status).toBe(416);
+  });
+
+  it.each(['bytes=0-1,5-6', 'lines=1-2', 'bytes=9-1'])(
+    '%s is no part: all of it',
+    async (range) => {
+      const answer = await get(asset, range);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual(asset.bytes);
+    },
+  );
+
+  it('of an asset that is not there is 404', async () => {
+    for (const range of ['bytes=0-1', 'bytes=-1']) {
+      expect((await get(newAsset(), range)).status).toBe(404);
+    }
+  });
+});
+
+describe('What is missing', () => {
+  it('is told in the order of the question, each hash once', async () => {
+    const [kept, ...others] = [newAsset(), newAsset(), newAsset()] as const;
+    await putAsset(api, kept);
+    const [first, second] = others.map(({ hash }) => hash) as [string, string];
+    expect(await missing([second, kept.hash, first, second])).toEqual([second, first]);
+    expect(await missing([])).toEqual([]);
+  });
+
+  it('is asked for at most 1,000 hashes at once', async () => {
+    const hashes = Array.from({ length: ASSET_HASHES_MAX }, () => newAsset(1).hash);
+    expect((await api('find-missing-assets', { body: { hashes } })).status).toBe(200);
+    const tooMany = { hashes: [...hashes, newAsset().hash] };
+    expect((await api('find-missing-assets', { body: tooMany })).status).toBe(400);
+  });
+});
+
+describe('A host of its own', () => {
+  let host: OwnHost;
+  beforeAll(async () => {
+    host = await startOwnHost();
+  });
+  afterAll(() => host.close());
+
+  it.runIf(process.platform === 'linux')(
+    'takes 16 uploads and 16 downloads of 4 MiB at once in less than 256 MiB above its rest',
+    async () => {
+      const own = apiClient(host.url, newUser());
+      const assets = Array.from({ length: 16 }, () => newAsset(ASSET_MAX_BYTES));
+      await putAsset(own, newAsset());
+      const rest = memoryOf(host.pid, 'VmRSS');
+      const puts = await Promise.all(assets.map((asset) => putAsset(own, asset)));
+      expect(puts.map(({ status }) => status)).toEqual(assets.map(() => 201));
+      const gets = await Promise.all(
+        assets.map(({ hash }) => own('get-asset', { params: { hash } })),
+      );
+      expect(gets.every(({ body }, index) => body.equals(assets[index]?.bytes))).toBe(true);
+      expect(memoryOf(host.pid, 'VmHWM') - rest).toBeLessThan(256 * 1024 * 1024);
+    },
+  );
+});
+
+/** What a process has of memory now (VmRSS) or had at most (VmHWM), in bytes. */
+function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;
+}
