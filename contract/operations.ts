@@ -302,7 +302,7 @@ export const operations = {
     method: 'GET',
     path: 'health',
     access: 'open',
-    summary: 'Alive; with `?deep` (signed in) whether database and queue answer',
+    summary: 'Alive; with `?deep` (signed in) whether database, queue and assets answer',
     query: z.object({ deep: z.optional(z.string()) }),
     status: 200,
     answer: z.object({ status: z.literal('ok'), version: z.optional(z.string()) }),

@@ -136,6 +136,19 @@ module storage 'app/storage.bicep' = {
   dependsOn: [identity]
 }
 
+module assets 'app/assets.bicep' = {
+  name: 'assets'
+  scope: group
+  params: {
+    name: 'stassets${token}'
+    location: location
+    tags: tags
+    zoneRedundant: zoneRedundant
+    identityName: identityName
+  }
+  dependsOn: [identity]
+}
+
 module api 'app/api.bicep' = {
   name: 'api'
   scope: group
@@ -184,6 +197,7 @@ module settings 'app/settings.bicep' = {
     cosmosDatabase: database.outputs.databaseName
     storageName: storageName
     insightsName: insightsName
+    assetsEndpoint: assets.outputs.endpoint
     idLength: idLength
     instanceMemoryMB: instanceMemoryMB
   }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_BODY_MAX_BYTES } from '../contract/limits.ts';
+import { ASSETS_CONTAINER } from '../functions/assets/container.ts';
 import { parseSettings, Settings } from '../functions/http/configuration.ts';
 import { SNAPSHOT_DELETED_QUEUE } from '../functions/queue/snapshot-deleted.ts';
 import { readBicep } from './testing/bicep-file.ts';
@@ -19,7 +20,8 @@ const OF_THE_HOST = [
 /** Keys, where Azure has an identity. */
 const LOCAL_ONLY = ['COSMOS_KEY', 'AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME'];
 /** The identity, where a developer's machine has keys. */
-const AZURE_ONLY = /^(AZURE_CLIENT_ID|APPLICATIONINSIGHTS_.*|AzureWebJobsStorage__.*)$/;
+const AZURE_ONLY =
+  /^(AZURE_CLIENT_ID|ASSETS_ENDPOINT|APPLICATIONINSIGHTS_.*|AzureWebJobsStorage__.*)$/;
 
 const read = Object.keys(Settings.shape);
 const { Values: inSample } = readJson<{ Values: Readonly<Record<string, string>> }>(
@@ -66,6 +68,11 @@ describe('The app settings', () => {
   it('need no name for the queue: Bicep makes the one that the code names', () => {
     const { text } = readBicep(join(import.meta.dirname, 'app/storage.bicep'));
     expect(text).toContain(`var queueName = '${SNAPSHOT_DELETED_QUEUE}'`);
+  });
+
+  it('need no name for the container of the assets: Bicep makes the one that the code names', () => {
+    const { text } = readBicep(join(import.meta.dirname, 'app/assets.bicep'));
+    expect(text).toContain(`var containerName = '${ASSETS_CONTAINER}'`);
   });
 
   it('are read in one place only', () => {

@@ -7,7 +7,7 @@ export interface AssetSettings {
   /** A connection string, where there is one (local). */
   readonly AzureWebJobsStorage?: string | undefined;
   /** Else the service's address, spoken to by managed identity (Azure). */
-  readonly AzureWebJobsStorage__blobServiceUri?: string | undefined;
+  readonly ASSETS_ENDPOINT?: string | undefined;
   readonly AZURE_CLIENT_ID?: string | undefined;
 }
 
@@ -21,12 +21,17 @@ const pipelineOptions: StoragePipelineOptions = {
   },
 };
 
+/** Rejects when the storage does not answer or the container does not exist. */
+export async function checkAssets(settings: AssetSettings): Promise<void> {
+  await (await openContainer(settings)).getProperties();
+}
+
 const clients = new Map<string, Promise<ContainerClient>>();
 
 /** The client of the container, one per process and address, made when it is first asked for. */
 export function openContainer(settings: AssetSettings): Promise<ContainerClient> {
-  const address = settings.AzureWebJobsStorage ?? settings.AzureWebJobsStorage__blobServiceUri;
-  if (!address) throw new Error('Neither AzureWebJobsStorage nor its blobServiceUri is set.');
+  const address = settings.AzureWebJobsStorage ?? settings.ASSETS_ENDPOINT;
+  if (!address) throw new Error('Neither AzureWebJobsStorage nor ASSETS_ENDPOINT is set.');
   let client = clients.get(address);
   if (!client) {
     client = connect(settings, address);

@@ -1,16 +1,16 @@
+import { checkAssets } from '../assets/container.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Unauthorized } from '../http/errors.ts';
+import { unavailable } from '../http/unavailable.ts';
 import { checkQueue } from '../queue/queue.ts';
-import { Unavailable } from '../store/errors.ts';
 import { checkDatabase } from '../store/health.ts';
 
 export const health = endpoint('health', async (call) => {
   if (call.query.deep !== undefined) {
     if (!call.user) throw new Unauthorized('Sign in to ask for more than whether it is alive.');
     await checkDatabase(call);
-    await checkQueue(call.settings).catch((error: unknown) => {
-      throw new Unavailable(error);
-    });
+    await checkQueue(call.settings).catch(unavailable);
+    await checkAssets(call.settings).catch(unavailable);
   }
   return { body: { status: 'ok', version: VERSION } };
 });

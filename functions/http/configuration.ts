@@ -17,9 +17,9 @@ export const Settings = z.object({
   COSMOS_DATABASE: set,
   /** The storage of queue and assets, by connection string (local) ... */
   AzureWebJobsStorage: z.optional(set),
-  /** ... or by identity (Azure). */
+  /** ... or by identity (Azure), where assets have an account of their own. */
   AzureWebJobsStorage__queueServiceUri: z.optional(url),
-  AzureWebJobsStorage__blobServiceUri: z.optional(url),
+  ASSETS_ENDPOINT: z.optional(url),
   /** Which user-assigned identity speaks to the database and the storage. */
   AZURE_CLIENT_ID: z.optional(set),
   /** Whose word on who is calling is believed; absent means nobody's. */
@@ -67,6 +67,9 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   });
   if (!given.AzureWebJobsStorage && !given.AzureWebJobsStorage__queueServiceUri) {
     mistakes.push('AzureWebJobsStorage or AzureWebJobsStorage__queueServiceUri: is not set');
+  }
+  if (!given.AzureWebJobsStorage && !given.ASSETS_ENDPOINT) {
+    mistakes.push('AzureWebJobsStorage or ASSETS_ENDPOINT: is not set');
   }
   if (result.success && mistakes.length === 0) return result.data;
   throw new ConfigurationError(`Wrong app settings. ${mistakes.join('; ')}`);

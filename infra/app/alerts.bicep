@@ -26,6 +26,12 @@ var logAlerts = [
     query: 'StorageQueueLogs | where OperationName == "PutMessage" and Uri contains "/${poisonQueueName}/" | summarize Value = count()'
     threshold: 0
   }
+  {
+    name: 'housekeeping-failed'
+    description: 'The daily housekeeping failed. Nothing is lost by it; what should have been thinned or swept stays until it works again.'
+    query: 'AppRequests | where Name == "housekeeping" and Success == false | summarize Value = sum(ItemCount)'
+    threshold: 0
+  }
 ]
 
 resource receivers 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {

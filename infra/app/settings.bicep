@@ -9,6 +9,7 @@ param cosmosEndpoint string
 param cosmosDatabase string
 param storageName string
 param insightsName string
+param assetsEndpoint string
 param idLength int
 param instanceMemoryMB int
 
@@ -43,6 +44,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   properties: {
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    ASSETS_ENDPOINT: assetsEndpoint
     AZURE_CLIENT_ID: identityClientId
     AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
     AzureWebJobsStorage__clientId: identityClientId

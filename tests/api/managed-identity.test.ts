@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { closeServer, listen } from '../../local/http.ts';
 import { ROOT } from '../../local/root.ts';
+import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
 import { apiClient, newDocument } from './api-client.ts';
 import { type OwnHost, startOwnHost } from './own-host.ts';
@@ -19,10 +20,11 @@ const file = (name: string) =>
   readFileSync(join(ROOT, 'node_modules/@vercel/cosmosdb-server', name));
 const tls = { cert: file('cert.pem'), key: file('key.pem') };
 
-/** What the identity endpoint was asked, and what came to database and queue as authorization. */
+/** What the identity endpoint was asked, and what came to database, queue and assets as authorization. */
 const asked: URLSearchParams[] = [];
 const atDatabase: string[] = [];
 const atQueue: string[] = [];
+const atAssets: string[] = [];
 
 /** The endpoint that App Service and Functions give every app with an identity. */
 const identity = createHttpServer((request, response) => {
@@ -45,12 +47,17 @@ const queue = createHttpsServer(tls, (request: IncomingMessage, response) => {
   response.setHeader('x-ms-approximate-messages-count', '0');
   response.end();
 });
-const servers = [identity, database, queue];
+const assets = createHttpsServer(tls, (request: IncomingMessage, response) => {
+  atAssets.push(`${request.headers.authorization} ${request.method} ${request.url}`);
+  request.resume();
+  response.writeHead(request.method === 'PUT' ? 201 : 200).end();
+});
+const servers = [identity, database, queue, assets];
 
 let host: OwnHost;
 beforeAll(async () => {
   for (const server of servers) await listen(server as Server, 0);
-  const [identityPort, databasePort, queuePort] = servers.map(
+  const [identityPort, databasePort, queuePort, assetsPort] = servers.map(
     (server) => (server.address() as AddressInfo).port,
   );
   host = await startOwnHost({
@@ -58,6 +65,7 @@ beforeAll(async () => {
     COSMOS_KEY: '',
     AzureWebJobsStorage: '',
     AzureWebJobsStorage__queueServiceUri: `https://127.0.0.1:${queuePort}/account/`,
+    ASSETS_ENDPOINT: `https://127.0.0.1:${assetsPort}/`,
     AZURE_CLIENT_ID: CLIENT_ID,
     IDENTITY_ENDPOINT: `http://127.0.0.1:${identityPort}/msi/token`,
     IDENTITY_HEADER: 'a-secret-of-the-platform',
@@ -85,5 +93,11 @@ describe('Without keys', () => {
     expect((await api('health', { query: { deep: '' } })).status).toBe(200);
     expect(atQueue).toEqual([`Bearer ${TOKEN}`]);
     expect(asked.map((query) => query.get('resource'))).toContain('https://storage.azure.com');
+  });
+
+  it('and to the assets, in an account of their own', async () => {
+    const asset = newAsset();
+    expect((await putAsset(apiClient(host.url, newUser()), asset)).status).toBe(201);
+    expect(atAssets.at(-1)).toBe(`Bearer ${TOKEN} PUT /assets/${asset.hash}`);
   });
 });
