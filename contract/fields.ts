@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  ASSETS_PER_CONTENT_MAX,
   DESCRIPTION_MAX_LENGTH,
   ID_MAX_LENGTH,
   ID_MIN_LENGTH,
@@ -41,6 +42,16 @@ export const versionInPath = z.pipe(
 export const sha256 = z
   .string()
   .check(z.regex(/^[0-9a-f]{64}$/, 'A hash is a SHA-256 in 64 lower-case hexadecimal digits.'));
+
+/** The assets that a content names, so that they are kept as long as it is. */
+export const assets = z
+  .array(sha256)
+  .check(
+    z.maxLength(
+      ASSETS_PER_CONTENT_MAX,
+      `A content names at most ${ASSETS_PER_CONTENT_MAX} assets.`,
+    ),
+  );
 
 export const title = z
   .string()

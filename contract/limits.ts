@@ -18,6 +18,9 @@ export const ASSET_MAX_BYTES = 4 * 1024 * 1024;
 /** Most hashes in one find-missing-assets. */
 export const ASSET_HASHES_MAX = 1_000;
 
+/** Most assets that one content may name. */
+export const ASSETS_PER_CONTENT_MAX = 2_000;
+
 export const TITLE_MAX_LENGTH = 120;
 export const DESCRIPTION_MAX_LENGTH = 1000;
 

@@ -17,6 +17,8 @@ export const Problem = z.object({
   current: z.optional(SessionMetadata),
   /** 422: the snapshot that the key has already made. */
   currentSnapshot: z.optional(SnapshotMetadata),
+  /** 422: the hashes of assets that are named and not there. */
+  missing: z.optional(z.array(z.string())),
   /** 413: what it would have been, where known, and what is allowed, in bytes. */
   size: z.optional(z.object({ bytes: z.nullable(z.int()), maxBytes: z.int() })),
 });

@@ -47,6 +47,7 @@ export const NewSession = z.strictObject({
   title: field.title,
   description: z.optional(z.nullable(field.description)),
   content: field.content,
+  assets: z.optional(z.nullable(field.assets)),
 });
 export type NewSession = z.infer<typeof NewSession>;
 
@@ -57,6 +58,7 @@ export const SessionUpdate = z.strictObject({
   title: z.optional(z.nullable(field.title)),
   description: z.optional(z.nullable(field.description)),
   content: z.optional(z.nullable(field.content)),
+  assets: z.optional(z.nullable(field.assets)),
 });
 export type SessionUpdate = z.infer<typeof SessionUpdate>;
 

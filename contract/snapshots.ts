@@ -50,6 +50,7 @@ export const NewSnapshot = z.strictObject({
   title: field.title,
   description: z.optional(z.nullable(field.description)),
   content: field.content,
+  assets: z.optional(z.nullable(field.assets)),
   /** When it expires; null or absent for never. */
   expiresAt: z.optional(
     z.nullable(

@@ -6,6 +6,9 @@ import { type AssetSettings, openContainer } from './container.ts';
 /** How many assets are asked about at once. */
 const QUESTIONS_AT_ONCE = 32;
 
+/** Well below the age at which an asset that nothing names is swept. */
+const CLAIMED_ANEW_AFTER_MS = 86_400_000;
+
 /** An asset, or the part that was asked for. */
 export interface Asset {
   readonly bytes: Buffer;
@@ -28,16 +31,25 @@ export class AssetStore {
   }
 
   /** Those of the hashes under which nothing is kept, each once. */
-  async missing(hashes: readonly string[]): Promise<string[]> {
-    const waiting = [...new Set(hashes)];
-    const missing = new Set<string>();
-    const ask = async () => {
-      for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
-        if (!(await (await this.#blob(hash)).exists())) missing.add(hash);
+  missing(hashes: readonly string[]): Promise<string[]> {
+    return this.#without(hashes, (blob) => blob.exists());
+  }
+
+  /**
+   * For a write that will name these assets. Answers those that are missing; the others count as new from
+   * now on, so that no sweep takes them before the write has come.
+   */
+  claim(hashes: readonly string[]): Promise<string[]> {
+    return this.#without(hashes, async (blob) => {
+      try {
+        const { lastModified = new Date(0) } = await blob.getProperties();
+        if (Date.now() - lastModified.getTime() > CLAIMED_ANEW_AFTER_MS) await blob.setMetadata({});
+        return true;
+      } catch (error) {
+        if (isAnswer(error, 404)) return false;
+        throw error;
       }
-    };
-    await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, ask));
-    return hashes.filter((hash) => missing.delete(hash));
+    });
   }
 
   /** Keeps an asset. Answers false where it was there already. */
@@ -72,6 +84,22 @@ export class AssetStore {
       if (isAnswer(error, 416)) return 'beyond';
       throw error;
     }
+  }
+
+  /** The hashes whose blob does not pass, each once, in their order. */
+  async #without(
+    hashes: readonly string[],
+    passes: (blob: BlockBlobClient) => Promise<boolean>,
+  ): Promise<string[]> {
+    const waiting = [...new Set(hashes)];
+    const failed = new Set<string>();
+    const ask = async () => {
+      for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
+        if (!(await passes(await this.#blob(hash)))) failed.add(hash);
+      }
+    };
+    await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, ask));
+    return hashes.filter((hash) => failed.delete(hash));
   }
 
   async #blob(hash: string): Promise<BlockBlobClient> {

@@ -32,6 +32,21 @@ export class CrossSite extends RequestError {}
 /** A body whose length was not announced: the Azure Functions host does not pass such a body on. */
 export class LengthRequired extends RequestError {}
 
+/** A content names assets that are not there. */
+export class MissingAssets extends RequestError {
+  readonly missing: readonly string[];
+
+  constructor(missing: readonly string[]) {
+    super('The content names assets that are not there. Nothing was written. Put them first.');
+    this.missing = missing;
+  }
+}
+
+/** Throws MissingAssets unless nothing is missing. */
+export function refuseMissing(missing: readonly string[]): void {
+  if (missing.length > 0) throw new MissingAssets(missing);
+}
+
 /** The bytes of an asset are not those that its hash names. */
 export class WrongHash extends RequestError {}
 

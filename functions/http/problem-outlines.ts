@@ -62,6 +62,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       detail: 'The asset has fewer bytes than the Range header asks for.',
     },
   ],
+  [http.MissingAssets, { status: 422, slug: 'missing-assets', title: 'Assets are missing' }],
   [http.WrongHash, { status: 422, slug: 'wrong-hash', title: 'These bytes have another hash' }],
   [
     store.KeyReused,

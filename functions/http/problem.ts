@@ -38,6 +38,7 @@ function extraMembers(error: unknown): Partial<Problem> {
       ? { current: error.current }
       : { currentSnapshot: error.current };
   }
+  if (error instanceof http.MissingAssets) return { missing: [...error.missing] };
   if (error instanceof store.TooLarge) {
     return { size: { bytes: error.bytes ?? null, maxBytes: error.maxBytes } };
   }

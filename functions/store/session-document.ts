@@ -26,6 +26,8 @@ export type SessionHead = z.infer<typeof SessionHead>;
 export const SessionDocument = z.extend(SessionHead, {
   content: z.string(),
   content_encoding: z.enum(['gzip', 'identity']),
+  /** The assets that the content names; absent in documents from before there were any. */
+  asset_hashes: z.optional(z.array(field.sha256)),
   /** Of the key and the body that made it: a repeated POST is recognised by them. */
   create_key_hash: field.sha256,
   create_body_hash: field.sha256,
@@ -34,6 +36,11 @@ export type SessionDocument = z.infer<typeof SessionDocument>;
 
 export function stateHash(title: string, description: string | null, contentHash: string): string {
   return sha256(JSON.stringify([title, description, contentHash]));
+}
+
+/** What a document keeps of the assets that a request names: each once, nothing where it names none. */
+export function assetFields(assets: readonly string[] | null | undefined) {
+  return assets ? { asset_hashes: [...new Set(assets)] } : {};
 }
 
 /** What of a new session does not depend on its id. Lone surrogates in words become U+FFFD. */
@@ -55,6 +62,7 @@ export function newSessionDocument(owner: string, session: NewSession, content: 
       state_hash: stateHash(title, description, content.hash),
     },
     ...content.stored,
+    ...assetFields(session.assets),
   };
 }
 

@@ -4,7 +4,12 @@ import { assertFits, type EncodedContent, encodeContent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { PreconditionFailed, Throttled, Unavailable } from './errors.ts';
-import { type SessionDocument, stateHash, toSessionMetadata } from './session-document.ts';
+import {
+  assetFields,
+  type SessionDocument,
+  stateHash,
+  toSessionMetadata,
+} from './session-document.ts';
 import { SessionHistory } from './session-history.ts';
 import { inTurn } from './turns.ts';
 
@@ -13,6 +18,8 @@ interface Change {
   readonly title: string | undefined;
   readonly description: string | null | undefined;
   readonly content: EncodedContent | undefined;
+  /** `asset_hashes`, or nothing. */
+  readonly assets: ReturnType<typeof assetFields>;
 }
 
 /** Longest pause before a lost race is run again, in ms; it grows with each one lost. */
@@ -39,11 +46,16 @@ export async function updateSession(
     for (let races = 1; budget.forWritesMs > 0; races++) {
       const current = await container.read(id, user.id);
       const next = metadataAfter(change, current.document);
-      if (next.state_hash === current.document.metadata.state_hash) return current;
+      if (isThere(change, next, current.document)) return current;
       if (ifMatch !== undefined && ifMatch !== current.etag) {
         throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
       }
-      assertFits({ ...current.document, metadata: next, ...change.content?.stored });
+      assertFits({
+        ...current.document,
+        metadata: next,
+        ...change.content?.stored,
+        ...change.assets,
+      });
       await history.keep(current.document);
       const written = await write(container, current, operations(change, next), next);
       if (written) return written;
@@ -84,7 +96,19 @@ async function readChange(update: SessionUpdate): Promise<Change> {
     title: update.title?.toWellFormed(),
     description: description === '' ? null : description?.toWellFormed(),
     content: update.content == null ? undefined : await encodeContent(update.content),
+    assets: assetFields(update.assets),
   };
+}
+
+/** Whether a session is already as the change would make it. */
+function isThere(
+  { assets: { asset_hashes: wanted } }: Change,
+  { state_hash }: SessionDocument['metadata'],
+  { metadata, asset_hashes = [] }: SessionDocument,
+): boolean {
+  if (state_hash !== metadata.state_hash) return false;
+  const had = new Set(asset_hashes);
+  return !wanted || (wanted.length === had.size && wanted.every((hash) => had.has(hash)));
 }
 
 /** The metadata of the version that the change makes. */
@@ -106,8 +130,11 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
 }
 
 /** Sends the content only where it changes. */
-function operations({ content }: Change, metadata: SessionDocument['metadata']): PatchOperation[] {
-  const values = { '/metadata': metadata, ...(content && prefixed(content.stored)) };
+function operations(
+  { content, assets }: Change,
+  metadata: SessionDocument['metadata'],
+): PatchOperation[] {
+  const values = { '/metadata': metadata, ...prefixed({ ...content?.stored, ...assets }) };
   return Object.entries(values).map(([path, value]) => ({ op: 'set', path, value }));
 }
 

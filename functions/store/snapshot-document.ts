@@ -4,7 +4,7 @@ import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts'
 import type { EncodedContent } from './content.ts';
 import { sha256 } from './ids.ts';
 import { ttlOf } from './lifetime.ts';
-import { SessionDocument, stateHash } from './session-document.ts';
+import { assetFields, SessionDocument, stateHash } from './session-document.ts';
 
 /** A snapshot without its content, as lists load it. */
 export const SnapshotHead = z.object({
@@ -24,11 +24,13 @@ export const SnapshotHead = z.object({
 });
 export type SnapshotHead = z.infer<typeof SnapshotHead>;
 
-const { content, content_encoding, create_key_hash, create_body_hash } = SessionDocument.shape;
+const { content, content_encoding, asset_hashes, create_key_hash, create_body_hash } =
+  SessionDocument.shape;
 
 export const SnapshotDocument = z.extend(SnapshotHead, {
   content,
   content_encoding,
+  asset_hashes,
   create_key_hash,
   create_body_hash,
 });
@@ -55,6 +57,7 @@ export function newSnapshotDocument(
       content_bytes: encoded.bytes,
     },
     ...encoded.stored,
+    ...assetFields(snapshot.assets),
   };
 }
 

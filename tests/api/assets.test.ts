@@ -1,5 +1,6 @@
 /** Assets: immutable bytes in Blob Storage, named by their hash, beside the contents that name them. */
 import { readFileSync } from 'node:fs';
+import { CosmosClient } from '@azure/cosmos';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ASSET_HASHES_MAX, ASSET_MAX_BYTES } from '../../contract/limits.ts';
 import { newAsset, putAsset, type TestAsset } from '../support/assets.ts';
@@ -7,7 +8,7 @@ import { newUser, principalHeader } from '../support/users.ts';
 import { apiClient } from './api-client.ts';
 import { type OwnHost, startOwnHost } from './own-host.ts';
 
-const { functionsUrl } = inject('stack');
+const { functionsUrl, cosmos } = inject('stack');
 const api = apiClient(functionsUrl, newUser());
 
 const get = ({ hash }: Pick<TestAsset, 'hash'>, range?: string) =>
@@ -153,6 +154,64 @@ describe('What is missing', () => {
     expect((await api('find-missing-assets', { body: { hashes } })).status).toBe(200);
     const tooMany = { hashes: [...hashes, newAsset().hash] };
     expect((await api('find-missing-assets', { body: tooMany })).status).toBe(400);
+  });
+});
+
+describe('A content that names assets', () => {
+  const named = (assets: readonly string[], content = '{}') => ({
+    title: 'With assets',
+    content,
+    assets,
+  });
+  const { database } = JSON.parse(readFileSync('infra/cosmos-containers.json', 'utf8'));
+  const items = (container: string) =>
+    new CosmosClient({ endpoint: cosmos.url, key: cosmos.key })
+      .database(database)
+      .container(container);
+
+  it('is refused with 422 and what is missing, and nothing is written, until they are put', async () => {
+    const user = newUser();
+    const own = apiClient(functionsUrl, user);
+    const [kept, gone] = [newAsset(), newAsset()];
+    await putAsset(own, kept);
+    const body = named([kept.hash, gone.hash]);
+    for (const name of ['create-session', 'create-snapshot'] as const) {
+      const refused = await own(name, { body });
+      expect(refused.status).toBe(422);
+      expect(refused.body.missing).toEqual([gone.hash]);
+    }
+    expect((await own('list-sessions')).body.items).toEqual([]);
+    expect((await own('list-snapshots')).body.items).toEqual([]);
+
+    await putAsset(own, gone);
+    expect((await own('create-session', { body })).status).toBe(201);
+    expect((await own('create-snapshot', { body })).status).toBe(201);
+  });
+
+  it('keeps their hashes, also in its history, through saves that do not speak of them', async () => {
+    const user = newUser();
+    const own = apiClient(functionsUrl, user);
+    const [first, second] = [newAsset(), newAsset()];
+    await Promise.all([first, second].map((asset) => putAsset(own, asset)));
+    const { body: id } = await own('create-session', { body: named([first.hash, first.hash]) });
+    const params = { session_id: id };
+    const hashesOf = async (item: string) =>
+      (await items('sessions').item(item, user.userId).read()).resource.asset_hashes;
+    expect(await hashesOf(id)).toEqual([first.hash]);
+
+    const refused = await own('update-session', { params, body: { assets: [newAsset().hash] } });
+    expect(refused.status).toBe(422);
+    await own('update-session', { params, body: { title: 'Renamed' } });
+    expect(await hashesOf(id)).toEqual([first.hash]);
+    const changed = await own('update-session', { params, body: named([second.hash], '{"a":1}') });
+    expect(changed.body.metadata.version).toBe(3);
+    expect(await hashesOf(id)).toEqual([second.hash]);
+    expect(await hashesOf(`${id}~2`)).toEqual([first.hash]);
+
+    const again = await own('update-session', { params, body: named([second.hash], '{"a":1}') });
+    expect(again.body.metadata.version).toBe(3);
+    await own('update-session', { params, body: { assets: [first.hash, second.hash] } });
+    expect(await hashesOf(id)).toEqual([first.hash, second.hash]);
   });
 });
 
