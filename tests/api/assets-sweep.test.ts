@@ -1,0 +1,107 @@
+/** Which assets a sweep takes: those that are old and that no session, version or snapshot names. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { AssetStore } from '../../functions/assets/asset-store.ts';
+import { openContainer } from '../../functions/assets/container.ts';
+import { sweepAssets } from '../../functions/assets/sweep.ts';
+import { Budget } from '../../functions/store/budget.ts';
+import { namedAssets } from '../../functions/store/named-assets.ts';
+import { type Azurite, startAzurite } from '../../local/azurite.ts';
+import { newAsset } from '../support/assets.ts';
+import { freePort } from '../support/free-port.ts';
+import { newUser } from '../support/users.ts';
+import { type Api, apiClient } from './api-client.ts';
+import { type OwnHost, startOwnHost } from './own-host.ts';
+
+const DAY_MS = 86_400_000;
+const { cosmos } = inject('stack');
+
+let azurite: Azurite;
+let host: OwnHost;
+let dataDir: string;
+let api: Api;
+let assets: AssetStore;
+
+/** A storage of its own, since a sweep looks at all that there is. */
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'holdfast-sweep-'));
+  azurite = await startAzurite({
+    blobPort: await freePort(),
+    queuePort: await freePort(),
+    tablePort: await freePort(),
+    dataDir,
+  });
+  host = await startOwnHost({ AzureWebJobsStorage: azurite.connectionString });
+  api = apiClient(host.url, newUser());
+  assets = new AssetStore({ settings: settings() });
+});
+afterAll(async () => {
+  await host.close();
+  await azurite.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const settings = () => ({
+  AzureWebJobsStorage: azurite.connectionString,
+  COSMOS_ENDPOINT: cosmos.url,
+  COSMOS_KEY: cosmos.key,
+  COSMOS_DATABASE: 'persistence',
+});
+
+/** A sweep as it would be in so many days. */
+function sweepIn(days: number, budgetMs = 60_000) {
+  const context = { settings: settings(), budget: new Budget(budgetMs) };
+  const nowMs = Date.now() + days * DAY_MS;
+  return sweepAssets(settings(), (hashes) => namedAssets(context, hashes), nowMs);
+}
+
+async function put(): Promise<string> {
+  const { hash, bytes } = newAsset();
+  await assets.put(hash, bytes);
+  return hash;
+}
+
+it('takes what nothing names after 7 days, and leaves what a session, a version, a snapshot or the trash names', async () => {
+  const [current, replaced, ofSnapshot, inTrash, unnamed] = await Promise.all(
+    Array.from({ length: 5 }, put),
+  );
+  const body = (asset: string | undefined) => ({
+    title: 'x',
+    content: `"${asset}"`,
+    assets: [asset],
+  });
+  const { body: id } = await api('create-session', { body: body(replaced) });
+  await api('update-session', { params: { session_id: id }, body: body(current) });
+  await api('create-snapshot', { body: body(ofSnapshot) });
+  const { body: deleted } = await api('create-session', { body: body(inTrash) });
+  expect((await api('delete-session', { params: { session_id: deleted } })).status).toBe(204);
+
+  expect(await sweepIn(6)).toEqual({ candidates: 0, deleted: 0, isComplete: true });
+  expect(await sweepIn(8)).toEqual({ candidates: 5, deleted: 1, isComplete: true });
+  const all = [current, replaced, ofSnapshot, inTrash, unnamed] as string[];
+  expect(await assets.missing(all)).toEqual([unnamed]);
+});
+
+it('leaves what is claimed between its look and its deletion', async () => {
+  const claimed = await put();
+  const swept = await sweepAssets(
+    settings(),
+    async (hashes) => {
+      // As a save does with an asset that has grown old.
+      const container = await openContainer(settings());
+      await container.getBlobClient(claimed).setMetadata({});
+      return new Set([...hashes].filter((hash) => hash !== claimed));
+    },
+    Date.now() + 8 * DAY_MS,
+  );
+  expect(swept).toMatchObject({ deleted: 0, isComplete: true });
+  expect(await assets.missing([claimed])).toEqual([]);
+});
+
+it('deletes nothing when there is no time to find out what is named', async () => {
+  const unnamed = await put();
+  expect(await sweepIn(8, 0)).toMatchObject({ deleted: 0, isComplete: false });
+  expect(await assets.missing([unnamed])).toEqual([]);
+});
