@@ -48,7 +48,8 @@ const queue = createHttpsServer(tls, (request: IncomingMessage, response) => {
   response.end();
 });
 const assets = createHttpsServer(tls, (request: IncomingMessage, response) => {
-  atAssets.push(`${request.headers.authorization} ${request.method} ${request.url}`);
+  const [path] = request.url?.split('?') ?? [];
+  atAssets.push(`${request.headers.authorization} ${request.method} ${path}`);
   request.resume();
   response.writeHead(request.method === 'PUT' ? 201 : 200).end();
 });
