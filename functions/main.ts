@@ -11,6 +11,7 @@ import './endpoints/get-session-version.ts';
 import './endpoints/get-session.ts';
 import './endpoints/get-snapshot.ts';
 import './endpoints/health.ts';
+import './endpoints/housekeeping.ts';
 import './endpoints/list-deleted-sessions.ts';
 import './endpoints/list-deleted-snapshots.ts';
 import './endpoints/list-session-versions.ts';

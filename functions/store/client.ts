@@ -8,6 +8,8 @@ export interface DatabaseSettings {
   readonly COSMOS_DATABASE: string;
   /** Which user-assigned identity. */
   readonly AZURE_CLIENT_ID?: string | undefined;
+  /** How requests are sent; over the network if not given. */
+  readonly httpClient?: CosmosClientOptions['httpClient'];
 }
 
 /** Longest wait for one answer of the database, in ms. */
@@ -22,6 +24,7 @@ export function openDatabase(settings: DatabaseSettings): Database {
     client = new CosmosClient({
       endpoint: settings.COSMOS_ENDPOINT,
       ...credentials(settings),
+      ...(settings.httpClient && { httpClient: settings.httpClient }),
       connectionPolicy: {
         requestTimeout: REQUEST_TIMEOUT_MS,
         // retry.ts does the retries: the SDK's own can take minutes (a refused connection is tried
