@@ -213,12 +213,12 @@ describe('an edit', () => {
   const before = contentFrom('field-overview');
 
   it('is fine when the content after it is', () => {
-    expect(editIssues(before, changeModuleSettings(before, 'id-3', { text: 'New' }))).toEqual([]);
+    expect(editIssues(changeModuleSettings(before, 'id-3', { text: 'New' }))).toEqual([]);
   });
 
   it('that would make the content unreadable is noticed before it is made', () => {
     const after = changeModuleSettings(before, 'id-3', { text: 'x'.repeat(100_001) });
-    expect(editIssues(before, after)).toEqual([
+    expect(editIssues(after)).toEqual([
       'dashboards "Production" modules note id-3 has a text of more than 100000 characters.',
     ]);
   });
@@ -231,8 +231,44 @@ describe('an edit', () => {
       ...full,
       ensembleSet: { ensembles: [...full.ensembleSet.ensembles, { ...first, id: 'new' }] },
     };
-    expect(editIssues(full, after as SessionContent)).toEqual([
-      'There are more than 20 ensembles.',
+    expect(editIssues(after as SessionContent)).toEqual(['There are more than 20 ensembles.']);
+  });
+
+  it('that makes an id twice, or more than there may be of something, is noticed in what was checked before', () => {
+    const [dashboard] = before.dashboards;
+    if (!dashboard) throw new Error('no dashboard');
+    const [module] = dashboard.modules;
+    if (!module) throw new Error('no module');
+    expect(editIssues(before)).toEqual([]);
+    const twice = { ...dashboard, modules: [module, module] };
+    expect(editIssues({ ...before, dashboards: [twice] })).toEqual([
+      `dashboards "${dashboard.name}" modules has the id ${module.id} more than once.`,
     ]);
+    expect(editIssues({ ...before, dashboards: [dashboard, dashboard] })).toEqual([
+      `dashboards has the id ${dashboard.id} more than once.`,
+    ]);
+    const many = { ...dashboard, modules: Array.from({ length: 101 }, () => module) };
+    expect(editIssues({ ...before, dashboards: [many] })).toHaveLength(1);
+  });
+
+  it('checks a module once, and not again while only others change', () => {
+    let looks = 0;
+    const [dashboard] = before.dashboards;
+    const [module, ...others] = dashboard?.modules ?? [];
+    if (!dashboard || !module) throw new Error('no module');
+    const settings = new Proxy(module.settings, {
+      ownKeys(target) {
+        looks += 1;
+        return Reflect.ownKeys(target);
+      },
+    });
+    const modules = [{ ...module, settings }, ...others];
+    const content = { ...before, dashboards: [{ ...dashboard, modules }] };
+    expect(editIssues(content)).toEqual([]);
+    const looksAtFirst = looks;
+    expect(looksAtFirst).toBeGreaterThan(0);
+    const renamed = { ...dashboard, name: 'Another', modules };
+    expect(editIssues({ ...content, dashboards: [renamed] })).toEqual([]);
+    expect(looks).toBe(looksAtFirst);
   });
 });

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 import { isDeeperThan } from './depth.ts';
+import * as field from './fields.ts';
 import { issueTexts } from './issues.ts';
-import { CONTENT_MAX_DEPTH } from './limits.ts';
+import {
+  ANNOTATIONS_MAX,
+  CONTENT_MAX_DEPTH,
+  DASHBOARDS_MAX,
+  MODULES_PER_DASHBOARD_MAX,
+} from './limits.ts';
 import { MigrationError, migrate } from './migrations.ts';
 import { type SessionContent, SessionContentSchema } from './schema.ts';
-import { tooMuchIssues, wholeIssues } from './whole.ts';
+import { listIssues, wholeIssues } from './whole.ts';
 
 /** What became of a value that should be a content: all of it, or a list of what is wrong with it. */
 export type ReadContent =
@@ -29,18 +35,53 @@ export function readContent(value: unknown): ReadContent {
   const parsed = z.safeParse(SessionContentSchema, content);
   if (!parsed.success) return invalid(issueTexts(parsed.error.issues, content));
   const issues = wholeIssues(content);
-  return issues.length === 0 ? { ok: true, content } : invalid(issues);
+  if (issues.length > 0) return invalid(issues);
+  remember(content);
+  return { ok: true, content };
 }
 
+/** Dashboards, modules, annotations and ensembles that were checked: they are immutable, so they stay sound. */
+const sound = new WeakSet<object>();
+
+/** How many of each there may be. */
+const Lists = z.object({
+  dashboards: field.list(
+    z.object({ modules: field.list(z.unknown(), MODULES_PER_DASHBOARD_MAX) }),
+    DASHBOARDS_MAX,
+  ),
+  userCreatedItems: z.object({ annotations: field.list(z.unknown(), ANNOTATIONS_MAX) }),
+});
+
 /**
- * What would be wrong with a content after an edit; empty for what `readContent` accepts. Ensembles that the edit left
- * alone are not looked at again, so this takes about a millisecond however much data there is.
+ * What would be wrong with a content after an edit; empty for what `readContent` accepts. Only what the edit made
+ * is checked, so this takes well under a millisecond however much there is.
  */
-export function editIssues(before: SessionContent, after: SessionContent): readonly string[] {
-  const known = new Set(before.ensembleSet.ensembles);
-  const ensembles = after.ensembleSet.ensembles.filter((ensemble) => !known.has(ensemble));
-  const read = readContent({ ...after, ensembleSet: { ensembles } });
-  return read.ok ? tooMuchIssues(after) : read.issues;
+export function editIssues(after: SessionContent): readonly string[] {
+  const read = readContent(whatIsNew(after));
+  if (!read.ok) return read.issues;
+  const lists = z.safeParse(Lists, after);
+  const issues = lists.success ? listIssues(after) : issueTexts(lists.error.issues, after);
+  if (issues.length === 0) remember(after);
+  return issues;
+}
+
+function whatIsNew(content: SessionContent): SessionContent {
+  const isNew = (item: object) => !sound.has(item);
+  const { dashboards, ensembleSet, userCreatedItems } = content;
+  return {
+    ...content,
+    dashboards: dashboards
+      .filter(isNew)
+      .map((dashboard) => ({ ...dashboard, modules: dashboard.modules.filter(isNew) })),
+    ensembleSet: { ensembles: ensembleSet.ensembles.filter(isNew) },
+    userCreatedItems: { annotations: userCreatedItems.annotations.filter(isNew) },
+  };
+}
+
+function remember({ dashboards, ensembleSet, userCreatedItems }: SessionContent): void {
+  const items = [dashboards, ensembleSet.ensembles, userCreatedItems.annotations].flat();
+  for (const item of items) sound.add(item);
+  for (const { modules } of dashboards) for (const module of modules) sound.add(module);
 }
 
 function invalid(issues: readonly string[]): ReadContent {

@@ -10,17 +10,26 @@ import type {
 /** What a content with the right shape may still have wrong: names used twice, columns of another length, long texts. */
 export function wholeIssues(content: SessionContent): string[] {
   return [
-    ...twice('dashboards', content.dashboards),
-    ...content.dashboards.flatMap(dashboardIssues),
-    ...twice('ensembleSet.ensembles', content.ensembleSet.ensembles),
+    ...content.dashboards.flatMap(longTextIssues),
     ...content.ensembleSet.ensembles.flatMap(ensembleIssues),
-    ...twice('userCreatedItems.annotations', content.userCreatedItems.annotations),
+    ...listIssues(content),
+  ];
+}
+
+/** What is wrong with the lists of a content whose items are sound: ids used twice, and too much of something. */
+export function listIssues(content: SessionContent): string[] {
+  const { dashboards, ensembleSet, userCreatedItems } = content;
+  return [
+    ...twice('dashboards', dashboards),
+    ...dashboards.flatMap(({ name, modules }) => twice(`dashboards "${name}" modules`, modules)),
+    ...twice('ensembleSet.ensembles', ensembleSet.ensembles),
+    ...twice('userCreatedItems.annotations', userCreatedItems.annotations),
     ...tooMuchIssues(content),
   ];
 }
 
 /** More ensembles than there may be, or more numbers in them than a browser should unpack. */
-export function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
+function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
   if (ensembles.length > ENSEMBLES_MAX) return [`There are more than ${ENSEMBLES_MAX} ensembles.`];
   const total = ensembles
     .flatMap(({ source }) => (source.kind === 'imported' ? columnsOf(source) : []))
@@ -39,16 +48,13 @@ function twice(where: string, items: readonly { id: string }[]): string[] {
   });
 }
 
-function dashboardIssues({ name, modules }: Dashboard): string[] {
-  const where = `dashboards "${name}" modules`;
-  const long = modules.filter((module) => hasLongText(module.settings));
-  return [
-    ...twice(where, modules),
-    ...long.map(
+function longTextIssues({ name, modules }: Dashboard): string[] {
+  return modules
+    .filter((module) => hasLongText(module.settings))
+    .map(
       ({ id, type }) =>
-        `${where} ${type} ${id} has a text of more than ${TEXT_MAX_LENGTH} characters.`,
-    ),
-  ];
+        `dashboards "${name}" modules ${type} ${id} has a text of more than ${TEXT_MAX_LENGTH} characters.`,
+    );
 }
 
 function hasLongText(value: unknown): boolean {

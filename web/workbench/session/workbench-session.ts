@@ -74,7 +74,7 @@ export class WorkbenchSession {
     const place = this.#place.peek();
     const after = edit(place.shown);
     if (after === place.shown) return false;
-    const issues = editIssues(place.shown, after);
+    const issues = editIssues(after);
     if (issues.length > 0) {
       this.#onRefused({ label, issues });
       return false;
