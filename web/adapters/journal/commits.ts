@@ -12,22 +12,23 @@ import {
 import { noPins, serverMetadata } from './base.ts';
 import { baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
-import { encode, partsOfText, rootHash } from './parts.ts';
+import { encode, partsOfText, rootHash, sizeOf } from './parts.ts';
 import type { Database } from './transactions.ts';
 import { type After, type Before, updateBuffer } from './update-buffer.ts';
 
 /** Writes an edit (or the whole) as the buffer's new head. */
-export async function commit(
-  database: Database,
-  change: Commit,
-): Promise<Omit<Committed, 'content'>> {
+export async function commit(database: Database, change: Commit): Promise<Committed> {
   const { info, generation } = change;
-  const record = await updateBuffer(database, info.bufferId, 'autosave', (before) =>
-    'whole' in change
-      ? replaced(before, info, generation, change.whole, change.base)
-      : edited(before, info, generation, change.changes, change.onGeneration),
-  );
-  return { generation, rootHash: record.rootHash };
+  let bytes = 0;
+  const record = await updateBuffer(database, info.bufferId, 'autosave', async (before) => {
+    const after =
+      'whole' in change
+        ? await replaced(before, info, generation, change.whole, change.base)
+        : await edited(before, info, generation, change.changes, change.onGeneration);
+    bytes = sizeOf(after.lists.get(headKey(info.bufferId)) ?? new Map());
+    return after;
+  });
+  return { generation, rootHash: record.rootHash, bytes };
 }
 
 /** Head and base become the server's content. */

@@ -1,19 +1,10 @@
-import {
-  type Committed,
-  INLINE_MAX_BYTES,
-  type Journal,
-  type Journaled,
-  type PartsModel,
-} from '../../kernel/index.ts';
+import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
 import { rebase, settle, unpin } from './base.ts';
 import { buffers, damaged, deleteDamaged, open, readDamaged, remove } from './buffers.ts';
 import { commit, load } from './commits.ts';
-import { headKey } from './database.ts';
 import { failureOf } from './journal-error.ts';
 import { deleteKept, keep, kept, openKept } from './kept.ts';
-import { flatten, sizeOf } from './parts.ts';
 import { packed, prepare } from './prepare.ts';
-import { readParts } from './reading.ts';
 import { clear, sweep } from './sweep.ts';
 import { createDatabase, type Database } from './transactions.ts';
 
@@ -37,11 +28,7 @@ export function createIndexedDbJournal<Content>(
     return answer;
   };
   return {
-    commit: (change) =>
-      write(async () => {
-        const committed = await commit(database, change);
-        return { ...committed, content: await inline(database, model, change.info.bufferId) };
-      }),
+    commit: (change) => write(() => commit(database, change)),
     load: (info, generation, contentText) =>
       write(() => load(database, model, info, generation, contentText)),
     rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
@@ -95,15 +82,4 @@ function sweeper(database: Database, run: Run): () => void {
       void run(() => sweep(database, Date.now()));
     }, SWEEP_AFTER_MS);
   };
-}
-
-async function inline<Content>(
-  database: Database,
-  model: PartsModel<Content>,
-  bufferId: string,
-): Promise<Committed['content']> {
-  const key = headKey(bufferId);
-  const list = await database.run('read', (tx) => tx.get('lists', key));
-  if (!list || sizeOf(list) > INLINE_MAX_BYTES) return null;
-  return flatten(model, await readParts(database, key, null));
 }

@@ -1,8 +1,5 @@
 import type { Body, Metadata, SessionMetadata } from './api.ts';
 
-/** Up to here a commit answers with the flat content, for the entry in localStorage. */
-export const INLINE_MAX_BYTES = 64 * 1024;
-
 /** Part name to JSON value, `metadata` included. */
 export type Parts = ReadonlyMap<string, unknown>;
 
@@ -69,8 +66,8 @@ export type Commit = {
 export interface Committed {
   readonly generation: number;
   readonly rootHash: string;
-  /** The flat content, canonical JSON, when it is at most `INLINE_MAX_BYTES`; else null. */
-  readonly content: string | null;
+  /** Of all parts' JSON. */
+  readonly bytes: number;
 }
 
 export interface Prepared extends Metadata {

@@ -186,7 +186,7 @@ function assembled<Content>(
   const isCurrent = inJournal.info.schemaVersion === schemaVersion;
   const { rootHash, baseRootHash, sent } = inJournal;
   const atMs = info.lastModifiedMs;
-  const head = { generation, rootHash, work, contentText: null, atMs };
+  const head = { generation, rootHash, work, isSmall: false, atMs };
   return {
     ok: true,
     session: {

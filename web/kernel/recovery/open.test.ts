@@ -531,7 +531,7 @@ describe('what is kept on this device', () => {
 
   test('is not offered when it is only changed parts of something that is gone', async () => {
     const { tab, browser, clock } = await createSavedScene();
-    tab.journal.inlineMaxBytes = 0;
+    tab.journal.smallMaxBytes = 0;
     tab.write('two');
     await clock.advance(300);
     tab.write('three');

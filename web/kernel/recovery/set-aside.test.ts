@@ -88,7 +88,7 @@ describe('work that is damaged', () => {
 describe('work that cannot be opened now', () => {
   test('is not taken for damaged while the journal does not answer', async () => {
     const { browser, tab: first, clock, id } = await createSavedScene();
-    first.journal.inlineMaxBytes = 0;
+    first.journal.smallMaxBytes = 0;
     first.write('two');
     await clock.advance(300);
     first.write('three');

@@ -6,6 +6,9 @@ import { changedParts, partsOf } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { encodeEntry, entryKey } from './entry.ts';
 
+/** An entry holds all of a content up to here, else only what the journal may not have. */
+const ENTRY_MAX_BYTES = 64 * 1024;
+
 /** Brings the open session onto this device's disk. */
 export interface Backup extends Omit<Autosave, 'flush'> {
   /** True when everything shown now is on disk. */
@@ -62,9 +65,10 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       own.dispatch({ type: 'headLost' });
       return isRetry ? result : commit(true);
     }
-    const { rootHash, content: contentText } = result.value;
+    const { rootHash, bytes } = result.value;
+    const isSmall = bytes <= ENTRY_MAX_BYTES;
     const atMs = clock.now();
-    own.dispatch({ type: 'committed', generation, rootHash, work, contentText, atMs });
+    own.dispatch({ type: 'committed', generation, rootHash, work, isSmall, atMs });
     return null;
   }
 
@@ -121,13 +125,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   function pointAtHead(): void {
     const { session } = own;
     if (!session?.head) return;
-    const { generation, rootHash: hash, work, contentText } = session.head;
+    const { generation, rootHash: hash, work, isSmall } = session.head;
     const info = infoOf(session);
-    const { metadata } = work;
+    const { content, metadata } = work;
     const source = { info, metadata, hash, generation, baseGeneration: generation };
-    const body = contentText === null ? { changes: new Map() } : { contentText };
+    const body = isSmall ? { contentText: JSON.stringify(content) } : { changes: new Map() };
     entries.write(entryKey(info), encodeEntry(source, body));
-    pointer = contentText === null ? entryKey(info) : null;
+    pointer = isSmall ? null : entryKey(info);
   }
 
   function writeEntryNow(): void {
@@ -149,7 +153,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const baseGeneration = head?.generation ?? null;
     const alsoOn = unconfirmed.generations;
     const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
-    if (head === null || head.contentText !== null) {
+    if (head === null || head.isSmall) {
       const contentText = JSON.stringify(work.content);
       if (entries.write(entryKey(info), encodeEntry(source, { contentText })) === 'written') return;
     }

@@ -43,7 +43,7 @@ type BackupFact<Content> =
       readonly generation: number;
       readonly rootHash: string;
       readonly work: Work<Content>;
-      readonly contentText: string | null;
+      readonly isSmall: boolean;
       readonly atMs: number;
     }
   /** The head has all of `work`: nothing had to be written. */

@@ -91,7 +91,7 @@ function reduceSession<Content>(
       const { base } = session;
       if (base?.work == null || base.metadata !== fact.of) return session;
       const { generation, rootHash, atMs } = fact;
-      const head = { generation, rootHash, work: base.work, contentText: null, atMs };
+      const head = { generation, rootHash, work: base.work, isSmall: false, atMs };
       return { ...session, base: { ...base, rootHash }, head };
     }
 

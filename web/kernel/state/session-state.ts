@@ -23,8 +23,8 @@ export interface Head<Content> {
   readonly generation: number;
   readonly rootHash: string;
   readonly work: Work<Content>;
-  /** The flat content, where the commit answered with it; it stands in the entry as it is. */
-  readonly contentText: string | null;
+  /** So small that the entry holds all of it. */
+  readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
 }

@@ -1,13 +1,6 @@
 import type { ContentModel } from '../model.ts';
 import type { Metadata } from '../ports/api.ts';
-import {
-  type Commit,
-  INLINE_MAX_BYTES,
-  type Journal,
-  type Journaled,
-  type Prepared,
-  type PrepareOptions,
-} from '../ports/journal.ts';
+import type { Commit, Journal, Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
 import { contentParts, METADATA_PART } from '../state/work.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { sha256 } from './fake-server.ts';
@@ -25,8 +18,8 @@ import {
 } from './memory-disk.ts';
 
 interface Inline {
-  /** Content up to this size comes back with every commit, as `INLINE_MAX_BYTES` says. */
-  inlineMaxBytes: number;
+  /** Content up to this size is said to be small, all above to be huge. */
+  smallMaxBytes: number;
 }
 
 export type MemoryJournal = Journal & JournalCalls & Inline;
@@ -113,15 +106,15 @@ export function createMemoryJournal<Content>(
   }
 
   const methods: Journal & Inline = {
-    inlineMaxBytes: INLINE_MAX_BYTES,
+    smallMaxBytes: Number.POSITIVE_INFINITY,
     commit: (request) =>
       write('commit', () => {
         const head = commit(request);
         if (!head.ok) return head;
-        const content = flat(head.value);
+        const { length } = flat(head.value);
         const { generation } = request;
-        const inline = content.length <= journal.inlineMaxBytes ? content : null;
-        return ok({ generation, rootHash: rootHash(head.value), content: inline });
+        const bytes = length <= journal.smallMaxBytes ? length : Number.POSITIVE_INFINITY;
+        return ok({ generation, rootHash: rootHash(head.value), bytes });
       }),
     load: (info, generation, contentText) =>
       write('load', () => {

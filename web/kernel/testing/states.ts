@@ -65,7 +65,7 @@ function recovered(): Fact<string> {
   return opened({
     work,
     base: { metadata: PERSISTED, work: null, rootHash: 'base' },
-    head: { generation: 4, rootHash: 'own', work, contentText: null, atMs: T },
+    head: { generation: 4, rootHash: 'own', work, isSmall: false, atMs: T },
     generation: 4,
     recoveredFrom,
   });
@@ -80,7 +80,7 @@ function committed({ work, generation: last, base }: Session, isBase: boolean): 
   const rootHash = (isBase && base?.rootHash) || `hash ${generation}`;
   return [
     { type: 'commitStarted', generation, names: ['text'] },
-    { type: 'committed', generation, rootHash, work, contentText: null, atMs: T },
+    { type: 'committed', generation, rootHash, work, isSmall: false, atMs: T },
   ];
 }
 

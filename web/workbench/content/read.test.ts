@@ -231,6 +231,7 @@ describe('an edit', () => {
       ...full,
       ensembleSet: { ensembles: [...full.ensembleSet.ensembles, { ...first, id: 'new' }] },
     };
+    expect(editIssues(full)).toEqual([]);
     expect(editIssues(after as SessionContent)).toEqual(['There are more than 20 ensembles.']);
   });
 

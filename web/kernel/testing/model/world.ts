@@ -93,7 +93,7 @@ export function openPage(world: World, seat: Seat): FakeTab {
   };
   const slowestMs = random.pick([6, 6, 300]);
   tab.journal.latencyMs = () => random.below(slowestMs);
-  tab.journal.inlineMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
+  tab.journal.smallMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
   seat.tab = tab;
   seat.away = false;
   seat.before = null;
