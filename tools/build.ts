@@ -1,26 +1,29 @@
 /**
- * `npm run build`: makes `dist/api` (what the function app runs) and `dist/web` (what the site serves).
+ * `npm run build`: makes `dist/api` (what the function app runs), `dist/web` (what the site serves) and
+ * `dist/kernel` (the persistence of the page as a package for other applications).
  * `dist/web-meta.json` says which chunk weighs what; `tools/bundle-size.ts` reads it.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApi } from './build/api.ts';
+import { buildKernelPackage } from './build/kernel-package.ts';
 import { ROOT } from './build/root.ts';
 import { buildWeb } from './build/web.ts';
 
 export interface BuildOptions {
-  /** Receives `api/`, `web/` and `web-meta.json`. */
+  /** Receives `api/`, `web/`, `kernel/` and `web-meta.json`. */
   readonly outDir?: string;
   readonly minify?: boolean;
 }
 
-/** Builds both halves of the product. Throws with esbuild's message when a source does not compile. */
+/** Builds both halves of the product, and the package. Throws with esbuild's message when a source does not compile. */
 export async function build({ outDir = 'dist', minify = true }: BuildOptions = {}): Promise<void> {
   refuseSources(outDir);
   await replaceFolder(join(outDir, 'api'), await buildApi(minify));
   const web = await buildWeb(minify);
   await replaceFolder(join(outDir, 'web'), web.files);
+  await replaceFolder(join(outDir, 'kernel'), await buildKernelPackage());
   await writeFile(join(outDir, 'web-meta.json'), JSON.stringify(web.meta, null, 2));
 }
 
@@ -48,5 +51,5 @@ export async function replaceFolder(folder: string, files: ReadonlyMap<string, U
 if (import.meta.main) {
   const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } });
   await build({ outDir: values.out });
-  console.log(`Built ${values.out}/api and ${values.out}/web.`);
+  console.log(`Built api, web and kernel in ${values.out}.`);
 }

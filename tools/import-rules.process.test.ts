@@ -41,13 +41,18 @@ const table: Row[] = [
   },
   {
     file: 'web/kernel/probe.ts',
-    allowed: ['./state.ts', './ports/clock.ts'],
+    allowed: ['./state/view.ts', './ports/browser.ts'],
     refused: ['zod/mini', 'preact', '../adapters/clock.ts', '../../contract/sessions.ts'],
   },
   {
     file: 'web/kernel/ports/probe.ts',
-    allowed: ['../state.ts', './clock.ts'],
-    refused: ['../../adapters/clock.ts', '../../../contract/sessions.ts', 'preact'],
+    allowed: ['./browser.ts'],
+    refused: [
+      '../state/view.ts',
+      '../../adapters/clock.ts',
+      '../../../contract/sessions.ts',
+      'preact',
+    ],
   },
   {
     file: 'web/adapters/probe.ts',
@@ -71,8 +76,18 @@ const table: Row[] = [
   },
   {
     file: 'web/probe.ts',
-    allowed: ['./kernel/index.ts', './adapters/clock.ts', './ui/app.tsx'],
-    refused: ['./kernel/state.ts', './kernel/ports/journal.ts'],
+    allowed: [
+      './kernel/index.ts',
+      './adapters/index.ts',
+      './adapters/journal/index.ts',
+      './ui/app.tsx',
+    ],
+    refused: [
+      './kernel/state/view.ts',
+      './kernel/ports/journal.ts',
+      './adapters/clock.ts',
+      './adapters/journal/serve.ts',
+    ],
   },
   {
     file: 'tests/test-app/probe.ts',
@@ -81,8 +96,39 @@ const table: Row[] = [
   },
   {
     file: 'bench/kernel/probe.ts',
-    allowed: ['../../web/kernel/index.ts', './page.ts', '../kernel/page.ts'],
-    refused: ['../../web/kernel/state.ts'],
+    allowed: [
+      '../../web/kernel/index.ts',
+      '../../web/adapters/index.ts',
+      '../../web/adapters/journal/index.ts',
+      './page.ts',
+      '../kernel/page.ts',
+    ],
+    refused: [
+      '../../web/kernel/state/view.ts',
+      '../../web/adapters/clock.ts',
+      '../../web/adapters/journal/serve.ts',
+    ],
+  },
+  {
+    file: 'web/kernel/state/probe.ts',
+    allowed: ['./view.ts', '../ports/api.ts', '../model.ts', '../problem.ts'],
+    refused: [
+      '../session/save.ts',
+      '../recovery/open.ts',
+      '../context.ts',
+      '../index.ts',
+      'preact',
+    ],
+  },
+  {
+    file: 'web/kernel/session/probe.ts',
+    allowed: ['./save.ts', '../state/view.ts', '../ports/api.ts', '../context.ts'],
+    refused: ['../recovery/open.ts', '../service.ts', '../index.ts'],
+  },
+  {
+    file: 'web/kernel/recovery/probe.ts',
+    allowed: ['./open.ts', '../session/session.ts', '../state/view.ts', '../ports/api.ts'],
+    refused: ['../service.ts', '../index.ts', '../../adapters/clock.ts'],
   },
 ];
 

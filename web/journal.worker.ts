@@ -1,5 +1,4 @@
-import type { Endpoint } from './adapters/journal/rpc.ts';
-import { serveJournal } from './adapters/journal/serve.ts';
+import { type Endpoint, serveJournal } from './adapters/journal/index.ts';
 import { partsModel } from './workbench/content/parts-model.ts';
 
 /** For a page that has to do the journal's work itself. */

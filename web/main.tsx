@@ -1,23 +1,26 @@
 import 'virtual:styles';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { createClient } from './adapters/api/client.ts';
-import { createBrowserPorts } from './adapters/browser-ports.ts';
 import {
+  askToKeepStorage,
   copyText,
+  createBrowserPorts,
+  createClient,
+  createLibrary,
+  createSignIn,
   download,
+  finishSignIn,
+  forgetLastUser,
+  keepFocusInMoves,
   reloadFromSite,
   remember,
   remembered,
   storedTheme,
   storeTheme,
-} from './adapters/device.ts';
-import { createLibrary } from './adapters/library.ts';
-import { keepFocusInMoves } from './adapters/move-before.ts';
-import { createSignIn, finishSignIn } from './adapters/sign-in.ts';
-import { watchForUpdates } from './adapters/site-updates.ts';
-import { askToKeepStorage } from './adapters/storage-persistence.ts';
-import { forgetLastUser, type User, whoAmI } from './adapters/who.ts';
+  type User,
+  watchForUpdates,
+  whoAmI,
+} from './adapters/index.ts';
 import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';

@@ -1,9 +1,12 @@
-import { createClock } from '../../web/adapters/clock.ts';
-import { createConnectivity } from '../../web/adapters/connectivity.ts';
-import { createEntries } from '../../web/adapters/entries.ts';
-import { createJournalClient, type JournalHost } from '../../web/adapters/journal/client.ts';
-import { journalHosts } from '../../web/adapters/journal/hosts.ts';
-import { createTabs } from '../../web/adapters/tabs/tabs.ts';
+import {
+  createClock,
+  createConnectivity,
+  createEntries,
+  createJournalClient,
+  createTabs,
+  type JournalHost,
+  journalHosts,
+} from '../../web/adapters/index.ts';
 import { type Api, createPersistenceService } from '../../web/kernel/index.ts';
 import { partsModel } from '../../web/workbench/content/parts-model.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';

@@ -2,9 +2,7 @@
  * A small application on the kernel: notes, the status words, and what is offered. Tests drive it through
  * `window.app` and read the screen.
  */
-import { createClient } from '../../web/adapters/api/client.ts';
-import { createBrowserPorts } from '../../web/adapters/browser-ports.ts';
-import { whoAmI } from '../../web/adapters/who.ts';
+import { createBrowserPorts, createClient, whoAmI } from '../../web/adapters/index.ts';
 import { createPersistenceService, type PersistenceService } from '../../web/kernel/index.ts';
 import { statusWords } from '../../web/ui/words/status-words.ts';
 import { NO_NOTES, type Notes, notesModel, textsOf, withNote } from '../conformance/notes-model.ts';

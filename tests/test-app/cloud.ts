@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { type Call, createClient, type Reply } from '../../web/adapters/api/client.ts';
+import { type Call, createClient, type Reply } from '../../web/adapters/index.ts';
 import { textsOf, withNote } from '../conformance/notes-model.ts';
 import { principalHeader, type User } from '../support/users.ts';
 

@@ -1,5 +1,4 @@
-import type { Endpoint } from '../../web/adapters/journal/rpc.ts';
-import { serveJournal } from '../../web/adapters/journal/serve.ts';
+import { type Endpoint, serveJournal } from '../../web/adapters/journal/index.ts';
 import { notesModel } from '../conformance/notes-model.ts';
 
 export function serveOn(endpoint: Endpoint): void {

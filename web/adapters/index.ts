@@ -1,0 +1,24 @@
+/** All that other folders may import of the adapters; what a Worker needs stands in `journal/index.ts`. */
+export { type Call, createClient, type Reply } from './api/client.ts';
+export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
+export { createClock } from './clock.ts';
+export { createConnectivity } from './connectivity.ts';
+export {
+  copyText,
+  download,
+  reloadFromSite,
+  remember,
+  remembered,
+  storedTheme,
+  storeTheme,
+} from './device.ts';
+export { createEntries } from './entries.ts';
+export { createJournalClient, type JournalHost } from './journal/client.ts';
+export { journalHosts } from './journal/hosts.ts';
+export { createLibrary } from './library.ts';
+export { keepFocusInMoves } from './move-before.ts';
+export { createSignIn, finishSignIn } from './sign-in.ts';
+export { watchForUpdates } from './site-updates.ts';
+export { askToKeepStorage } from './storage-persistence.ts';
+export { createTabs } from './tabs/tabs.ts';
+export { forgetLastUser, type User, whoAmI } from './who.ts';

@@ -1,0 +1,3 @@
+/** The Worker's side of the journal. */
+export type { Endpoint } from './rpc.ts';
+export { serveJournal } from './serve.ts';
