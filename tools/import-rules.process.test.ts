@@ -111,7 +111,7 @@ const table: Row[] = [
   },
   {
     file: 'web/kernel/state/probe.ts',
-    allowed: ['./view.ts', '../ports/api.ts', '../model.ts', '../problem.ts'],
+    allowed: ['./view.ts', '../ports/api.ts'],
     refused: [
       '../session/save.ts',
       '../recovery/open.ts',
@@ -122,7 +122,7 @@ const table: Row[] = [
   },
   {
     file: 'web/kernel/session/probe.ts',
-    allowed: ['./save.ts', '../state/view.ts', '../ports/api.ts', '../context.ts'],
+    allowed: ['./save.ts', '../state/view.ts', '../ports/api.ts'],
     refused: ['../recovery/open.ts', '../service.ts', '../index.ts'],
   },
   {

@@ -1,20 +1,5 @@
 /** All that other folders may import of the kernel. */
 
-export type { Timings } from './context.ts';
-export type { ContentModel, PartsModel, ReadResult } from './model.ts';
-export type {
-  Choice,
-  Dependencies,
-  Difference,
-  DifferencesResult,
-  Paused,
-  PersistenceService,
-  Ports,
-  Preview,
-  ResolveResult,
-  SaveResult,
-  SnapshotResult,
-} from './persistence-service.ts';
 export type {
   Api,
   Body,
@@ -51,9 +36,24 @@ export type {
   PrepareOptions,
   Sent,
 } from './ports/journal.ts';
-export type { Problem } from './problem.ts';
+export type { ContentModel, PartsModel, ReadResult } from './ports/model.ts';
+export type { Problem } from './ports/problem.ts';
 export { createPersistenceService } from './service.ts';
+export type { Timings } from './session/context.ts';
 export { sameJson } from './session/merge.ts';
+export type {
+  Choice,
+  Dependencies,
+  Difference,
+  DifferencesResult,
+  Paused,
+  PersistenceService,
+  Ports,
+  Preview,
+  ResolveResult,
+  SaveResult,
+  SnapshotResult,
+} from './session/persistence-service.ts';
 export {
   hasUnsavedChanges,
   isSomebodyElseSignedIn,

@@ -1,13 +1,13 @@
-import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './context.ts';
-import { readContent } from './model.ts';
-import type { Dependencies, PersistenceService } from './persistence-service.ts';
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
-import { openingProblem } from './problem.ts';
+import { readContent } from './ports/model.ts';
+import { openingProblem } from './ports/problem.ts';
 import { assemble, offeredBuffers, readBuffer, unsavedElsewhere } from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
+import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import { createPageEvents } from './session/page.ts';
+import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
 import { createSessionOwner } from './session/session.ts';
 import type { Target } from './state/view.ts';
 import { isSameWork, plainMetadata, type Work, workOf } from './state/work.ts';

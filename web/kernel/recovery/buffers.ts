@@ -1,5 +1,3 @@
-import type { Context } from '../context.ts';
-import { type ReadContent, readValue } from '../model.ts';
 import type {
   BufferInfo,
   BufferSummary,
@@ -7,7 +5,9 @@ import type {
   OpenedBuffer,
   Parts,
 } from '../ports/journal.ts';
-import { openingProblem, type Problem } from '../problem.ts';
+import { type ReadContent, readValue } from '../ports/model.ts';
+import { openingProblem, type Problem } from '../ports/problem.ts';
+import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import { contentParts, metadataOf, type Work, workOf } from '../state/work.ts';

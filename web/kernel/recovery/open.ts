@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import { deviceProblem, type Problem } from '../problem.ts';
+import { deviceProblem, type Problem } from '../ports/problem.ts';
+import type { Context } from '../session/context.ts';
 import { removeEntries } from '../session/entry.ts';
 import { fetchSession, fetchSnapshot } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';

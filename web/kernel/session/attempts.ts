@@ -1,9 +1,9 @@
-import type { SessionContext } from '../context.ts';
 import type { Body, Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { Journaled, Prepared } from '../ports/journal.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { partsOf, sameMetadata, type Work, workOf } from '../state/work.ts';
 import type { Backup } from './backup.ts';
+import type { SessionContext } from './context.ts';
 
 export type MadeAttempt<Content> =
   | { readonly kind: 'made'; readonly attempt: Attempt<Content>; readonly body: Body }

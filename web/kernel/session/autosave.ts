@@ -1,5 +1,5 @@
-import type { Timings } from '../context.ts';
 import type { Clock } from '../ports/browser.ts';
+import type { Timings } from './context.ts';
 
 /** When to write, and never what: a debounce with flush and pause, one write in flight. */
 export interface Autosave {

@@ -1,9 +1,9 @@
-import { backoffMs, type SessionContext } from '../context.ts';
 import type { Commit, JournalFailure } from '../ports/journal.ts';
 import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
 import { isClean, localOf } from '../state/view.ts';
 import { changedParts, partsOf } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
+import { backoffMs, type SessionContext } from './context.ts';
 import { encodeEntry, entryKey } from './entry.ts';
 
 /** An entry holds all of a content up to here, else only what the journal may not have. */

@@ -1,9 +1,9 @@
-import type { SessionContext } from '../context.ts';
 import type { BaseMove } from '../state/facts.ts';
 import { infoOf, type SessionState } from '../state/session-state.ts';
 import { isClean, localOf } from '../state/view.ts';
 import { contentParts, metadataOf, type Work } from '../state/work.ts';
 import type { Backup } from './backup.ts';
+import type { SessionContext } from './context.ts';
 import { entryKey } from './entry.ts';
 
 type Move<Content, How> = Extract<BaseMove<Content>, { readonly how: How }>;

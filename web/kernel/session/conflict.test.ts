@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Choice } from '../persistence-service.ts';
 import { createFakeBrowser, type FakeTab } from '../testing/fake-browser.ts';
 import { type Lists, linesOf } from '../testing/list-model.ts';
 import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
+import type { Choice } from './persistence-service.ts';
 
 /** Mine and theirs both changed list "a" since "one"; mine also has list "b", theirs list "c". */
 async function createConflict() {

@@ -1,12 +1,6 @@
-import { readValue } from '../model.ts';
-import type {
-  Choice,
-  DifferencesResult,
-  ResolveResult,
-  SaveResult,
-} from '../persistence-service.ts';
 import type { KeptInfo } from '../ports/journal.ts';
-import { deviceProblem, type Problem } from '../problem.ts';
+import { readValue } from '../ports/model.ts';
+import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { SessionState } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import {
@@ -19,6 +13,12 @@ import {
 } from '../state/work.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
 import { type Exclusive, type Fetched, fetchSession, isOtherUser } from './persist.ts';
+import type {
+  Choice,
+  DifferencesResult,
+  ResolveResult,
+  SaveResult,
+} from './persistence-service.ts';
 import type { Saver } from './save.ts';
 import type { Sending } from './send.ts';
 

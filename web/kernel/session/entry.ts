@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
 import type { Metadata } from '../ports/api.ts';
 import type { Entries } from '../ports/browser.ts';
 import type { BufferInfo, DamagedBuffer, Parts } from '../ports/journal.ts';
+import type { Context } from './context.ts';
 
 /** Every entry's key begins so; a never saved session is `temp`. */
 export const ENTRY_PREFIX = 'holdfast:session:';

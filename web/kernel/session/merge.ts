@@ -1,7 +1,7 @@
-import type { ContentModel } from '../model.ts';
-import type { Difference } from '../persistence-service.ts';
 import type { Parts } from '../ports/journal.ts';
+import type { ContentModel } from '../ports/model.ts';
 import { METADATA_PART } from '../state/work.ts';
+import type { Difference } from './persistence-service.ts';
 
 /** The three sides of a conflict. Without a base, whatever differs counts as changed by both. */
 export interface Sides {

@@ -1,6 +1,6 @@
-import type { Context, SessionContext } from '../context.ts';
 import type { PageEvent } from '../ports/browser.ts';
 import type { JournalReason } from '../ports/journal.ts';
+import type { Context, SessionContext } from './context.ts';
 import type { OpenSession, SessionOwner } from './session.ts';
 
 /** What the page's own life means for the work that is open. Runs inside the browser's events. */

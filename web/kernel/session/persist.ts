@@ -1,10 +1,10 @@
-import { backoffMs, type Context, type SessionContext } from '../context.ts';
-import { readContent } from '../model.ts';
-import type { Paused, SaveResult } from '../persistence-service.ts';
 import type { Failure, Outcome, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
-import { type OtherUser, type Problem, problemOf } from '../problem.ts';
+import { readContent } from '../ports/model.ts';
+import { type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
 import { type Work, workOf } from '../state/work.ts';
+import { backoffMs, type Context, type SessionContext } from './context.ts';
+import type { Paused, SaveResult } from './persistence-service.ts';
 
 /** The call was given up because nobody wants its answer any more. */
 export interface Abandoned {

@@ -1,11 +1,11 @@
-import type { Paused, SaveResult, SnapshotResult } from '../persistence-service.ts';
 import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { Clock } from '../ports/browser.ts';
-import { deviceProblem, type OtherUser, type Problem, problemOf } from '../problem.ts';
+import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import { partsOf, workOf } from '../state/work.ts';
 import { type Abandoned, type Exclusive, type Persistence, persist } from './persist.ts';
+import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
 
 /** Sends what is open, one send at a time. */

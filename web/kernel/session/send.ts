@@ -1,6 +1,5 @@
-import type { SessionContext } from '../context.ts';
 import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
-import type { OtherUser } from '../problem.ts';
+import type { OtherUser } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { classify } from '../state/view.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from './attempts.ts';
 import type { Backup } from './backup.ts';
 import type { BaseKeeper } from './base.ts';
+import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
 
 /** What a send works with: the session, what brings it onto the disk, and what moves its base. */

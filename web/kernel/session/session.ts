@@ -1,10 +1,10 @@
-import { type Context, type SessionContext, sessionContext } from '../context.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
 import { type Backup, createBackup } from './backup.ts';
 import { type BaseKeeper, createBaseKeeper } from './base.ts';
 import { createResolver, type Resolver } from './conflict.ts';
+import { type Context, type SessionContext, sessionContext } from './context.ts';
 import { removeEntries } from './entry.ts';
 import { createExclusive, type Exclusive, type Fetched } from './persist.ts';
 import { createSaver, type Saver } from './save.ts';

@@ -1,8 +1,8 @@
-import { backoffMs, type SessionContext } from '../context.ts';
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
 import { classify } from '../state/view.ts';
 import { ownAttempt } from './attempts.ts';
 import type { BaseKeeper } from './base.ts';
+import { backoffMs, type SessionContext } from './context.ts';
 import { type Exclusive, isOtherUser } from './persist.ts';
 
 /** Sees what others do to the open session on the server. */

@@ -1,6 +1,6 @@
 import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../ports/problem.ts';
 import type { Attempt, Running, SessionState } from './session-state.ts';
 import type { Target } from './view.ts';
 import type { Work } from './work.ts';

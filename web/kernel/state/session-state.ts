@@ -1,6 +1,6 @@
 import type { SessionMetadata } from '../ports/api.ts';
 import type { BufferInfo, JournalReason, Sent } from '../ports/journal.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../ports/problem.ts';
 import type { LoadedSession, RecoveredFrom, Remote, State } from './view.ts';
 import { isSameWork, type Work } from './work.ts';
 

@@ -1,6 +1,6 @@
 import type { Metadata, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../ports/problem.ts';
 import type { KernelState, SessionState } from './session-state.ts';
 import { isSameWork, sameMetadata } from './work.ts';
 

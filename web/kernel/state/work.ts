@@ -1,6 +1,6 @@
-import type { PartsModel } from '../model.ts';
 import type { Metadata } from '../ports/api.ts';
 import type { Parts } from '../ports/journal.ts';
+import type { PartsModel } from '../ports/model.ts';
 
 /** What a person works on: a content under its title. Every edit replaces it as a whole. */
 export interface Work<Content> {

@@ -1,7 +1,7 @@
 import { statusWords } from '../../ui/words/status-words.ts';
-import type { PersistenceService } from '../persistence-service.ts';
 import type { Entries } from '../ports/browser.ts';
 import { createPersistenceService } from '../service.ts';
+import type { PersistenceService } from '../session/persistence-service.ts';
 import { createFakeApi, type FakeApi } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createFakeConnectivity, type FakeConnectivity } from './fake-connectivity.ts';

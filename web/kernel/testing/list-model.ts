@@ -1,4 +1,4 @@
-import type { ContentModel } from '../model.ts';
+import type { ContentModel } from '../ports/model.ts';
 
 /** The smallest content worth keeping: named lists of lines, each list a part. */
 export interface Lists {

@@ -1,6 +1,6 @@
-import type { ContentModel } from '../model.ts';
 import type { Metadata } from '../ports/api.ts';
 import type { Commit, Journal, Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
+import type { ContentModel } from '../ports/model.ts';
 import { contentParts, METADATA_PART } from '../state/work.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { sha256 } from './fake-server.ts';

@@ -29,7 +29,7 @@ export function listIssues(content: SessionContent): string[] {
 }
 
 /** More ensembles than there may be, or more numbers in them than a browser should unpack. */
-function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
+export function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
   if (ensembles.length > ENSEMBLES_MAX) return [`There are more than ${ENSEMBLES_MAX} ensembles.`];
   const total = ensembles
     .flatMap(({ source }) => (source.kind === 'imported' ? columnsOf(source) : []))

@@ -1,4 +1,4 @@
-import type { Choice } from '../../persistence-service.ts';
+import type { Choice } from '../../session/persistence-service.ts';
 import type { Fault } from '../fake-api.ts';
 import { createFakeBrowser, type FakeBrowser, type FakeTab } from '../fake-browser.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';

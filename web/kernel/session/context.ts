@@ -1,8 +1,8 @@
+import type { Fact, SessionFact } from '../state/facts.ts';
+import { reduce } from '../state/reducer.ts';
+import type { KernelState, SessionState } from '../state/session-state.ts';
+import { isSameView, type State, viewOf } from '../state/view.ts';
 import type { Dependencies } from './persistence-service.ts';
-import type { Fact, SessionFact } from './state/facts.ts';
-import { reduce } from './state/reducer.ts';
-import type { KernelState, SessionState } from './state/session-state.ts';
-import { isSameView, type State, viewOf } from './state/view.ts';
 
 /** Every wait of the kernel, in milliseconds. All are arguments, so that tests need not wait. */
 export interface Timings {

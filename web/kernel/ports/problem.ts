@@ -1,5 +1,5 @@
-import type { Failure } from './ports/api.ts';
-import type { JournalFailure } from './ports/journal.ts';
+import type { Failure } from './api.ts';
+import type { JournalFailure } from './journal.ts';
 
 /** Why something did not work, in the kinds a person is told apart. */
 export type Problem =

@@ -1,10 +1,10 @@
+import type { Api, Metadata } from '../ports/api.ts';
+import type { Clock, Connectivity, Entries, Tabs } from '../ports/browser.ts';
+import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from '../ports/journal.ts';
+import type { ContentModel } from '../ports/model.ts';
+import type { Problem } from '../ports/problem.ts';
+import type { State } from '../state/view.ts';
 import type { Timings } from './context.ts';
-import type { ContentModel } from './model.ts';
-import type { Api, Metadata } from './ports/api.ts';
-import type { Clock, Connectivity, Entries, Tabs } from './ports/browser.ts';
-import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from './ports/journal.ts';
-import type { Problem } from './problem.ts';
-import type { State } from './state/view.ts';
 
 /** A save that waits: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
 export interface Paused {
