@@ -1,0 +1,46 @@
+/**
+ * `node infra/scripts/move-from-original.ts [--apply] [--users FILE]` copies the sessions, snapshots and access
+ * logs of the original (its database at SOURCE_COSMOS_ENDPOINT) into ours (COSMOS_ENDPOINT). Without `--apply`
+ * it reads and converts everything and only counts. The original's documents are never changed. It may be
+ * stopped and run again at any moment. FILE is a JSON object from the user ids there to those here, needed where
+ * the sign-in gives people other ids; who is not in it keeps the id.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { connectDatabase } from './connect.ts';
+import { type Count, moveAll } from './move/move-all.ts';
+import { runScript } from './run-script.ts';
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: { apply: { type: 'boolean', default: false }, users: { type: 'string' } },
+  });
+  const { env } = process;
+  const users = values.users ? JSON.parse(readFileSync(values.users, 'utf8')) : {};
+  const from = connectDatabase({
+    COSMOS_ENDPOINT: env.SOURCE_COSMOS_ENDPOINT,
+    COSMOS_KEY: env.SOURCE_COSMOS_KEY,
+    COSMOS_DATABASE: env.SOURCE_COSMOS_DATABASE ?? 'persistence',
+  });
+  const to = connectDatabase(env);
+  try {
+    if (env.SOURCE_COSMOS_ENDPOINT === env.COSMOS_ENDPOINT && from.database.id === to.database.id) {
+      throw new Error('The original and ours are the same database. Nothing was read.');
+    }
+    const userOf = (id: string) => String(users[id] ?? id);
+    const report = await moveAll(from.database, to.database, { apply: values.apply, userOf });
+    const verb = values.apply ? 'Moved' : 'Would move';
+    const say = (what: string, { moved, present }: Count) =>
+      console.log(`${verb} ${moved} ${what}; ${present} are here already.`);
+    say('sessions', report.sessions);
+    say('snapshots', report.snapshots);
+    say('access logs', report.accessLogs);
+    for (const { container, id, reason } of report.left) {
+      console.error(`Left alone: ${container} ${id}: ${reason}`);
+    }
+    if (report.left.length > 0) process.exitCode = 1;
+  } finally {
+    from.close();
+    to.close();
+  }
+});
