@@ -3,7 +3,7 @@ import { startImport } from '../../web/workbench/ensembles/import/start-import.t
 
 declare global {
   interface Window {
-    makeFile(bytes: number): number;
+    makeFile(bytes: number, vectors: number): number;
     measureImport(): Promise<ImportTimes>;
     measurePapaParse(): Promise<number>;
   }
@@ -22,19 +22,27 @@ export interface ImportTimes {
 
 let file = new File([], 'production.csv');
 
-/** A file as simulators write it: one line for each realization and month, one column for each vector. */
-window.makeFile = (bytes) => {
+/**
+ * A file as simulators write it: one line for each realization and month, one column for each vector. The numbers are
+ * those of an example, over and over.
+ */
+window.makeFile = (bytes, vectorCount) => {
   const data = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
-  const vectors = [...data.vectors.values()];
+  const given = [...data.vectors.values()];
+  const names = Array.from(
+    { length: vectorCount },
+    (_, i) => `${given[i % given.length]?.name}:${i}`,
+  );
   const days = Array.from(data.times, (time) => new Date(time * 1000).toISOString().slice(0, 10));
-  const lines = [`REALIZATION,DATE,${vectors.map(({ name }) => name).join()}\n`];
+  const lines = [`REALIZATION,DATE,${names.join()}\n`];
   for (let size = 0, realization = 0; size < bytes; realization++) {
     const row = realization % data.realizations.length;
     for (const [time, day] of days.entries()) {
-      const values = vectors.map(({ values }) => values[row * days.length + time]);
+      const values = names.map((_, i) => given[i % given.length]?.values[row * days.length + time]);
       const line = `${realization},${day},${values.join()}\n`;
       lines.push(line);
       size += line.length;
+      if (size >= bytes) break;
     }
   }
   file = new File(lines, 'production.csv');

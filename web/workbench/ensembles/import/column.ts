@@ -13,12 +13,14 @@ export class Column {
   readonly header: string;
   readonly texts: string[] = [];
   readonly #codeOf = new Map<string, number>();
-  #values = new Float64Array(INITIAL_CAPACITY);
+  #values: Float64Array<ArrayBuffer>;
   #codes: Int32Array | null = null;
   #length = 0;
 
-  constructor(header: string) {
+  /** `capacity`: how many rows are expected. More are taken too. */
+  constructor(header: string, capacity = INITIAL_CAPACITY) {
     this.header = header;
+    this.#values = new Float64Array(Math.max(INITIAL_CAPACITY, capacity));
   }
 
   get length(): number {

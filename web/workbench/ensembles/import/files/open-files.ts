@@ -9,6 +9,8 @@ const CHUNK_BYTES = 2 * 1024 * 1024;
 export interface OpenedFile {
   readonly name: string;
   readonly kind: FileKind;
+  /** In bytes, where that is known before. */
+  readonly size?: number;
   /** Its bytes from the start; more than once if need be. */
   chunks(): AsyncIterable<Uint8Array>;
   /** All of them at once, for formats that are read from their end. */
@@ -29,7 +31,7 @@ export async function openFile(file: File, onRead: (bytes: number) => void): Pro
   if (kind === 'zip') return openZip(file, onRead);
   return [
     {
-      ...{ name, kind },
+      ...{ name, kind, size: file.size },
       chunks: () => slices(file, onRead),
       bytes: () => file.arrayBuffer(),
     },

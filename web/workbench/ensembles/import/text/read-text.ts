@@ -12,6 +12,8 @@ import type { Encoding, TextChoices } from './text-format.ts';
 /** Bytes of one file, to be read more than once. */
 export interface ByteSource {
   readonly name: string;
+  /** In bytes, where that is known before. */
+  readonly size?: number;
   chunks(): AsyncIterable<Uint8Array>;
 }
 
@@ -52,10 +54,10 @@ async function readAs(
   for await (const text of decoded(source.chunks(), found)) {
     pending += text;
     if (!reader && pending.length < TEXT_HEAD_LENGTH) continue;
-    reader ??= startRows(source.name, pending, false, choicesOf);
+    reader ??= startRows(source, pending, false, choicesOf);
     pending = reader.take(pending, false);
   }
-  reader ??= startRows(source.name, pending, true, choicesOf);
+  reader ??= startRows(source, pending, true, choicesOf);
   const chosen = choicesOf(reader.shape).encoding;
   if (chosen && chosen !== found) return readAs(source, chosen, choicesOf, problems, []);
   reader.take(pending, true);
@@ -63,7 +65,7 @@ async function readAs(
 }
 
 function startRows(
-  file: string,
+  { name, size = 0 }: ByteSource,
   head: string,
   isWhole: boolean,
   choicesOf: (shape: string) => TextChoices,
@@ -73,12 +75,22 @@ function startRows(
   const shape = shapeOf(kind, first.keyValues ? [] : first.headers);
   const choices = choicesOf(shape);
   const isChosen = choices.delimiter || choices.decimal;
-  return new RowsReader(
-    file,
-    shape,
-    isChosen ? findLayout(head, isWhole, choices) : first,
-    choices,
-  );
+  const layout = isChosen ? findLayout(head, isWhole, choices) : first;
+  const headRows = head.split('\n').length;
+  const expected = Math.ceil((size / head.length) * headRows * SPARE);
+  return new RowsReader({ file: name, shape, layout, choices, expected });
+}
+
+/** Rows expected beyond what the head says, since it need not be like the rest. */
+const SPARE = 1.02;
+
+interface RowsOf {
+  readonly file: string;
+  readonly shape: string;
+  readonly layout: TextLayout;
+  readonly choices: TextChoices;
+  /** How many rows there may be, for room. */
+  readonly expected: number;
 }
 
 /** Takes the text of a file piece by piece. */
@@ -91,12 +103,14 @@ class RowsReader {
   readonly #state: ScanState;
   #isStarted = false;
 
-  constructor(file: string, shape: string, layout: TextLayout, choices: TextChoices) {
+  constructor({ file, shape, layout, choices, expected }: RowsOf) {
     this.#file = file;
     this.shape = shape;
     this.#layout = layout;
     this.#choices = choices;
-    this.#columns = distinct(layout.headers).map((header) => new Column(header));
+    const headers = distinct(layout.headers);
+    const room = Math.min(expected, Math.floor(IMPORT_VALUES_MAX / headers.length));
+    this.#columns = headers.map((header) => new Column(header, room));
     const counted = () => ({ line: 0, count: 0, fields: 0 });
     this.#state = {
       delimiter: layout.delimiter.charCodeAt(0),

@@ -42,14 +42,18 @@ export interface Counted {
 }
 
 /**
- * Reads whole rows into their columns, number by number from the text itself: no row and no cell of plain digits
- * becomes a string of its own, which is why this is faster than splitting first.
+ * Reads whole rows into their columns, number by number from the codes of their characters: no row and no cell of
+ * plain digits becomes a string of its own, which is why this is faster than splitting first.
  */
-export function scanRows(text: string, state: ScanState): void {
+export function scanRows(rows: string, state: ScanState): void {
+  // With a line end behind the last row, no character is looked for beyond the text.
+  const text = /[\r\n]$/.test(rows.slice(-1)) ? rows : `${rows}\n`;
+  const codes = codesOf(text);
   const { delimiter, columns, decimal } = state;
   const mark = decimal.charCodeAt(0);
   const width = columns.length;
   const { length } = text;
+  const isCellEnd = (code: number) => code === delimiter || code === NEWLINE || code === RETURN;
   let at = 0;
   while (at < length) {
     if (isComment(text, at)) {
@@ -63,45 +67,29 @@ export function scanRows(text: string, state: ScanState): void {
     let isEnded = false;
     let isExtra = false;
     while (!isEnded) {
-      let start = at;
-      let code = text.charCodeAt(at);
-      while (code === SPACE && code !== delimiter) code = text.charCodeAt(++at);
-      start = at;
+      let code = codes[at] as number;
+      while (code === SPACE && code !== delimiter) code = codes[++at] as number;
+      const start = at;
+      const column = columns[field];
+      field++;
       const isNegative = code === MINUS;
-      if (isNegative) code = text.charCodeAt(++at);
+      if (isNegative) code = codes[++at] as number;
       let integer = 0;
       let digits = 0;
       let point = -1;
       let isPlain = true;
-      for (;;) {
+      while (code !== delimiter && code !== NEWLINE && code !== RETURN) {
         if (code >= ZERO && code <= NINE) {
           integer = integer * 10 + (code - ZERO);
           digits++;
-        } else if (code === delimiter || code === NEWLINE || code === RETURN || at >= length) break;
-        else if (code === mark && point < 0) point = digits;
-        else if (code === QUOTE && at === start) break;
-        else isPlain = false;
-        code = text.charCodeAt(++at);
-      }
-      const column = columns[field];
-      field++;
-      if (code === QUOTE && at === start) {
-        const quoted = readQuoted(text, at);
-        state.line += quoted.lines;
-        at = quoted.end;
-        while (text.charCodeAt(at) === SPACE && delimiter !== SPACE) at++;
-        code = text.charCodeAt(at);
-        if (at < length && code !== delimiter && code !== NEWLINE && code !== RETURN) {
-          count(state.quotes, line, field);
-          while (at < length && code !== delimiter && code !== NEWLINE && code !== RETURN) {
-            code = text.charCodeAt(++at);
-          }
+        } else if (code === mark && point < 0) point = digits;
+        else {
+          isPlain = false;
+          break;
         }
-        const content = quoted.text.trim();
-        if (content !== '') isFilled = true;
-        if (column) pushCell(column, content, state);
-        else if (content !== '') isExtra = true;
-      } else if (isPlain && digits > 0 && digits <= DIGITS_MAX) {
+        code = codes[++at] as number;
+      }
+      if (isPlain && digits > 0 && digits <= DIGITS_MAX) {
         isFilled = true;
         if (column) {
           const value = point < 0 ? integer : integer / (POWERS[digits - point] as number);
@@ -109,13 +97,24 @@ export function scanRows(text: string, state: ScanState): void {
           if (point >= 0 && !state.isDecimalSure) judge(text.slice(start, at), state);
         } else isExtra = true;
       } else {
-        const content = text.slice(start, at).trim();
+        let content: string | undefined;
+        if (codes[start] === QUOTE) {
+          const quoted = readQuoted(text, start);
+          state.line += quoted.lines;
+          content = quoted.text.trim();
+          at = quoted.end;
+          while (codes[at] === SPACE && delimiter !== SPACE) at++;
+          if (at < length && !isCellEnd(codes[at] as number)) count(state.quotes, line, field);
+        }
+        while (at < length && !isCellEnd(codes[at] as number)) at++;
+        content ??= text.slice(start, at).trim();
         if (content !== '') isFilled = true;
         if (column) pushCell(column, content, state);
         else if (content !== '') isExtra = true;
+        code = codes[at] as number;
       }
       isEnded = code !== delimiter || at >= length;
-      if (code === RETURN && text.charCodeAt(at + 1) === NEWLINE) at++;
+      if (code === RETURN && codes[at + 1] === NEWLINE) at++;
       at++;
     }
     state.line++;
@@ -129,6 +128,17 @@ export function scanRows(text: string, state: ScanState): void {
     else if (field > width) count(state.trailing, line, field);
     state.lines.push(line);
   }
+}
+
+const encoder = new TextEncoder();
+
+/** The codes of a text's characters, in an array: a string that was put together or cut answers for them much slower. */
+function codesOf(text: string): Uint8Array | Uint16Array {
+  const bytes = encoder.encode(text);
+  if (bytes.length === text.length) return bytes;
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = text.charCodeAt(i);
+  return codes;
 }
 
 function pushCell(column: Column, text: string, state: ScanState): void {
