@@ -146,7 +146,7 @@ class Mover {
 
 /** Whether nobody has changed or deleted what was moved, so that a newer state of the original may replace it. */
 function isUntouched(present: Moved): boolean {
-  if (present.deleted_at !== undefined) return false;
+  if (present.moved_state === undefined || present.deleted_at !== undefined) return false;
   const state =
     present.visits === undefined ? present.metadata?.state_hash : `${present.visits} visits`;
   return present.moved_state === state;
