@@ -42,8 +42,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await stop();
-  await rm(dataDir, { recursive: true });
+  try {
+    await stop();
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
 });
 
 test('documents come back as they were, with _etag and _ts, whatever wrote them last', async () => {
