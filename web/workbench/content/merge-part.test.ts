@@ -119,6 +119,19 @@ describe('merging other parts', () => {
       items(marker('a', 'A')),
     ],
     [
+      'names and something else in one list',
+      { l: ['a', 1] },
+      { l: ['a', 1, 'b'] },
+      { l: ['c', 1] },
+    ],
+    [
+      'things of which one has no id',
+      { l: [{ id: 'a' }, {}] },
+      { l: [{ id: 'a' }, {}, { id: 'm' }] },
+      { l: [{ id: 'a' }, {}, { id: 't' }] },
+    ],
+    ['null on one side', { l: null }, { l: { a: 1 } }, { l: { a: 2 } }],
+    [
       'a module that both moved, even if in other directions',
       module({}),
       module({}, 6),

@@ -38,7 +38,18 @@ describe('split and join', () => {
   });
 
   it('keep lists whole whose ids are missing, strange or there twice', () => {
-    const lists = [[{ id: 'a' }], [{ id: 'a:b', modules: [] }], [1], [null], 'text', {}, [[]]];
+    const whole = { id: 'b', name: 'B', modules: [] };
+    const lists = [
+      [{ id: 7, modules: [] }],
+      [whole, { id: 'a' }],
+      [{ id: 'a' }],
+      [{ id: 'a:b', modules: [] }],
+      [1],
+      [null],
+      'text',
+      {},
+      [[]],
+    ];
     const twice = { id: 'a', name: 'A', modules: [] };
     for (const dashboards of [...lists, [twice, twice]]) {
       const content = { dashboards } as unknown as SessionContent;
@@ -128,5 +139,35 @@ describe('join after a merge', () => {
     expect(dashboard).toMatchObject({ id: 'id-1', name: 'Recovered' });
     expect(dashboard?.modules).toHaveLength(5);
     expect(readContent(join(merged)).ok).toBe(true);
+  });
+
+  it('has nothing but parts to go by where the frame is gone, and puts them in the order of their names', () => {
+    const layout = { x: 0, y: 0, w: 1, h: 1 };
+    const module = (id: string) => ({ id, type: 'note', settings: {}, layout });
+    const ensemble = (id: string) => ({ id, name: id });
+    const left = join(
+      new Map<string, unknown>([
+        ['ensemble:z', ensemble('z')],
+        ['ensemble:a', ensemble('a')],
+        ['module:y:2', module('2')],
+        ['module:y:1', module('1')],
+        ['module:x:1', module('1')],
+        ['settings', { percentiles: [] }],
+      ]),
+    );
+    expect(left).toEqual({
+      settings: { percentiles: [] },
+      ensembleSet: { ensembles: [ensemble('a'), ensemble('z')] },
+      dashboards: [
+        { id: 'x', name: 'Recovered', modules: [module('1')] },
+        { id: 'y', name: 'Recovered', modules: [module('1'), module('2')] },
+      ],
+    });
+    expect(join(new Map([['settings', {}]]))).toEqual({ settings: {} });
+  });
+
+  it('keeps what stands beside the ensembles', () => {
+    const content = { ensembleSet: { ensembles: [], more: 1 } } as unknown as SessionContent;
+    expect(join(split(content))).toEqual(content);
   });
 });

@@ -272,4 +272,25 @@ describe('an edit', () => {
     expect(editIssues({ ...content, dashboards: [renamed] })).toEqual([]);
     expect(looks).toBe(looksAtFirst);
   });
+
+  it('that adds a broken ensemble to known ones is noticed, however often it is tried', () => {
+    const broken = { ...before.ensembleSet.ensembles[0], id: 'broken', name: '' };
+    const withBroken = {
+      ...before,
+      ensembleSet: { ensembles: [...before.ensembleSet.ensembles, broken] },
+    } as SessionContent;
+    expect(editIssues(before)).toEqual([]);
+    for (const _ of [1, 2])
+      expect(editIssues(withBroken)).toEqual([
+        expect.stringMatching(/ensembles\[\d\]\.name is below the minimum of 1 characters\.$/),
+      ]);
+  });
+});
+
+it('A content that breaks a rule is invalid, not newer', () => {
+  const { settings: _, ...without } = contentFrom('empty');
+  expect(readContent({ ...without, settings: 7 })).toMatchObject({ ok: false, reason: 'invalid' });
+  const twice = contentFrom('empty');
+  const dashboards = [...twice.dashboards, ...twice.dashboards];
+  expect(readContent({ ...twice, dashboards })).toMatchObject({ ok: false, reason: 'invalid' });
 });
