@@ -110,6 +110,7 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   };
   await page.getByRole('button', { name: 'Add module' }).click();
   expect(await page.getByRole('menuitem').locator('.catalogue-name').allTextContents()).toEqual([
+    'Correlation',
     'Cross plot',
     'Distribution',
     'Note',

@@ -1,12 +1,15 @@
 import type { EnsembleData, Vector } from '../ensembles/ensemble-data.ts';
 import { type Between, filledValues } from './between-dates.ts';
 import { percentileOfSorted } from './percentile.ts';
+import { deviationOf, meanOf } from './summary.ts';
 
 /** Statistics of a vector over realizations, one value for each time; NaN where no realization has one. */
 export interface Bands {
   /** How many realizations have a value at each time: these are the ones that the statistics are of. */
   readonly counts: Int32Array;
   readonly mean: Float64Array;
+  /** Standard deviation of the sample, divided by count - 1; NaN for fewer than two. */
+  readonly deviation: Float64Array;
   /** In the order of the percentiles asked for. */
   readonly percentiles: readonly Float64Array[];
 }
@@ -38,6 +41,9 @@ export function bandsOf(
   return bands;
 }
 
+/** Values of a row lie beside each other in memory, so some times are gathered in one pass over the rows. */
+const TIMES_AT_ONCE = 16;
+
 /** The same of any table of values, row by row with `times` values each; NaN is left out. */
 export function bandsOfValues(
   values: Float64Array,
@@ -47,26 +53,34 @@ export function bandsOfValues(
 ): Bands {
   const counts = new Int32Array(times);
   const mean = new Float64Array(times);
+  const deviation = new Float64Array(times);
   const bands = percentiles.map(() => new Float64Array(times));
-  const column = new Float64Array(rows.length);
-  for (let time = 0; time < times; time++) {
-    let count = 0;
-    let sum = 0;
+  const columns = new Float64Array(rows.length * TIMES_AT_ONCE);
+  for (let from = 0; from < times; from += TIMES_AT_ONCE) {
+    const to = Math.min(times, from + TIMES_AT_ONCE);
     for (const row of rows) {
-      const value = values[row * times + time] as number;
-      if (Number.isNaN(value)) continue;
-      column[count++] = value;
-      sum += value;
+      for (let time = from; time < to; time++) {
+        const value = values[row * times + time] as number;
+        if (Number.isNaN(value)) continue;
+        const count = counts[time] as number;
+        columns[(time - from) * rows.length + count] = value;
+        counts[time] = count + 1;
+      }
     }
-    counts[time] = count;
-    mean[time] = count === 0 ? Number.NaN : sum / count;
-    if (bands.length === 0) continue;
-    const sorted = column.subarray(0, count).sort();
-    bands.forEach((band, i) => {
-      band[time] = percentileOfSorted(sorted, percentiles[i] as number);
-    });
+    for (let time = from; time < to; time++) {
+      const start = (time - from) * rows.length;
+      const column = columns.subarray(start, start + (counts[time] as number));
+      const average = meanOf(column);
+      mean[time] = average;
+      deviation[time] = deviationOf(column, average);
+      if (bands.length === 0) continue;
+      column.sort();
+      bands.forEach((band, i) => {
+        band[time] = percentileOfSorted(column, percentiles[i] as number);
+      });
+    }
   }
-  return { counts, mean, percentiles: bands };
+  return { counts, mean, deviation, percentiles: bands };
 }
 
 /** One realization's values over time, without a copy. */

@@ -31,6 +31,9 @@ describe('statistics of realizations on different dates', () => {
     expect([...bands.mean]).toEqual(
       close([2, 8.916666666667, 14.625, 18.444444444444, 29.833333333333, 54.5]),
     );
+    expect([...bands.deviation]).toEqual(
+      close([2, 3.975620147292, 9.375277773663, 18.741911835756, 34.858045460601, 64.346717087976]),
+    );
     expect(bands.percentiles.map((band) => [...band])).toEqual([
       close([0.4, 5.5, 6.25, 6.666666666667, 8.4, 18.1]),
       close([2, 8.333333333333, 14, 9.333333333333, 12, 54.5]),

@@ -17,13 +17,11 @@ export function summarize(values: Float64Array, percentiles: readonly number[] =
   const sorted = sortedNumbers(values);
   const count = sorted.length;
   const mean = meanOf(sorted);
-  let squares = 0;
-  for (const value of sorted) squares += (value - mean) ** 2;
   return {
     count,
     missing: values.length - count,
     mean,
-    standardDeviation: count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN,
+    standardDeviation: deviationOf(sorted, mean),
     minimum: sorted[0] ?? Number.NaN,
     maximum: sorted[count - 1] ?? Number.NaN,
     percentiles: percentiles.map((percentile) => percentileOfSorted(sorted, percentile)),
@@ -40,4 +38,11 @@ export function meanOf(values: Float64Array): number {
     count++;
   }
   return count === 0 ? Number.NaN : sum / count;
+}
+
+/** Standard deviation of the sample around its mean, divided by count - 1; NaN for fewer than two. No value is missing. */
+export function deviationOf(values: Float64Array, mean: number): number {
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Number.NaN;
 }

@@ -25,9 +25,10 @@ const shape = (columns: readonly Column[]) =>
   Object.fromEntries(columns.map(({ label, values }) => [label, [...values]]));
 
 it('has a row for each day with mean, percentiles and range of the realizations that count', () => {
-  expect(shape(columnsByDay(ensemble, 'V', [10, 50], 'exceedance'))).toEqual({
+  expect(shape(columnsByDay([ensemble], ['V'], { ranks: [10, 50], count: 'exceedance' }))).toEqual({
     Day: ['1970-01-01', '1970-01-02'],
     Mean: [2, 20],
+    'Std dev': [expect.closeTo(Math.SQRT2, 10), expect.closeTo(10 * Math.SQRT2, 10)],
     // NumPy: percentile([1, 3], 90) is 2.8, percentile([10, 30], 90) is 28.
     'P10 (high)': [expect.closeTo(2.8, 10), expect.closeTo(28, 10)],
     P50: [2, 20],
@@ -38,7 +39,7 @@ it('has a row for each day with mean, percentiles and range of the realizations 
 });
 
 it('has a row for each realization with the last value and its parameters, words included', () => {
-  expect(shape(columnsByRealization(ensemble, 'V'))).toEqual({
+  expect(shape(columnsByRealization([ensemble], ['V'], 'end'))).toEqual({
     Realization: [0, 10],
     'V [m3] on 1970-01-02': [10, 30],
     P: [0.1, 0.2],
@@ -47,5 +48,22 @@ it('has a row for each realization with the last value and its parameters, words
 });
 
 it('has nothing to show by day for a vector that is not there', () => {
-  expect(columnsByDay(ensemble, 'W', [], 'exceedance')).toEqual([]);
+  expect(columnsByDay([ensemble], ['W'], { ranks: [], count: 'exceedance' })).toEqual([]);
+});
+
+it('stands several ensembles and vectors beside each other, each on its own days', () => {
+  const other = shownEnsemble('B', { days: [1, 2], values: [[7, 8]] });
+  const byDay = shape(columnsByDay([ensemble, other], ['V'], { ranks: [], count: 'exceedance' }));
+  expect(byDay).toMatchObject({
+    Day: ['1970-01-01', '1970-01-02', '1970-01-03'],
+    'A V Mean': [2, 20, Number.NaN],
+    'B V Mean': [Number.NaN, 7, 8],
+  });
+  expect(shape(columnsByRealization([ensemble, other], ['V'], '1970-01-02'))).toMatchObject({
+    Ensemble: ['A', 'A', 'B'],
+    Realization: [0, 10, 0],
+    'V [m3] on 1970-01-02': [10, 30, 7],
+    P: [0.1, 0.2, Number.NaN],
+    K: ['sealing', '', ''],
+  });
 });

@@ -7,62 +7,121 @@ import {
 } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
 import { axisLabel, vectorAt } from '../quantity.ts';
-import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 import { asIs, type Column, numbers } from '../take-away/column.ts';
+import { unionOf } from '../time-series/union.ts';
 
-/** A row for each day: mean, percentiles and range of a vector over the realizations. */
+interface Percentiles {
+  readonly ranks: readonly number[];
+  readonly count: PercentilesCount;
+}
+
+/** A row for each day: statistics of vectors over the realizations, of each ensemble on its own days. */
 export function columnsByDay(
+  ensembles: readonly ShownEnsemble[],
+  names: readonly string[],
+  percentiles: Percentiles,
+): readonly Column[] {
+  const shown = names.flatMap((name) =>
+    ensembles
+      .filter(({ data, rows }) => data.vectors.has(name) && rows.length > 0)
+      .map((ensemble) => ({ name, ensemble })),
+  );
+  if (shown.length === 0) return [];
+  const times = unionOf(shown.map(({ ensemble }) => ensemble.data.times));
+  return [
+    { key: 'Day', label: 'Day', values: Array.from(times, formatDay), format: asIs },
+    ...shown.flatMap(({ name, ensemble }) => {
+      const place = new Map(Array.from(ensemble.data.times, (time, i) => [time, i]));
+      const prefix = shown.length === 1 ? '' : `${ensemble.name} ${name} `;
+      return statisticsOf(ensemble, name, percentiles).map(([label, values]) => {
+        const own =
+          times === ensemble.data.times
+            ? values
+            : times.map((time) => values[place.get(time) ?? -1] ?? Number.NaN);
+        return numbers(prefix + label, prefix + label, own);
+      });
+    }),
+  ];
+}
+
+function statisticsOf(
   { data, rows }: ShownEnsemble,
   name: string,
-  ranks: readonly number[],
-  count: PercentilesCount,
-): readonly Column[] {
+  { ranks, count }: Percentiles,
+): readonly (readonly [string, Float64Array])[] {
   const vector = data.vectors.get(name);
-  if (!vector || rows.length === 0) return [];
+  if (!vector) return [];
   const shares = [...ranks.map((rank) => shareBelow(rank, count)), 0, 100];
   const labels = [...ranks.map((rank) => rankLabel(rank, count)), 'Minimum', 'Maximum'];
   const bands = bandsOf(data, vector, rows, shares, betweenDates(vector));
   return [
-    { key: 'Day', label: 'Day', values: Array.from(data.times, formatDay), format: asIs },
-    numbers('Mean', 'Mean', bands.mean),
-    ...bands.percentiles.map((values, i) => numbers(labels[i] ?? '', labels[i] ?? '', values)),
-    numbers('Count', `Realizations of ${rows.length}`, Float64Array.from(bands.counts)),
+    ['Mean', bands.mean],
+    ['Std dev', bands.deviation],
+    ...bands.percentiles.map((values, i) => [labels[i] ?? '', values] as const),
+    [`Realizations of ${rows.length}`, Float64Array.from(bands.counts)],
   ];
 }
 
-/** A row for each realization: its parameters, and a vector on its last day. */
-export function columnsByRealization(ensemble: ShownEnsemble, name: string): readonly Column[] {
-  const { data, rows } = ensemble;
-  const [response] = vectorAt([ensemble], name, 'end');
-  const parameters = [...data.parameters.values()].map((parameter): Column => {
-    if (parameter.kind === 'number') {
-      const values = Float64Array.from(rows, (row) => parameter.values[row] ?? Number.NaN);
-      return numbers(
-        `parameter ${parameter.name}`,
-        withUnit(parameter.name, parameter.unit),
-        values,
-      );
-    }
-    const word = (row: number) => parameter.categories[parameter.codes[row] ?? -1] ?? '';
-    return {
-      key: `parameter ${parameter.name}`,
-      label: parameter.name,
-      values: Array.from(rows, word),
-      format: asIs,
-    };
-  });
+/** A row for each realization of each ensemble: vectors on a day, and its parameters. */
+export function columnsByRealization(
+  ensembles: readonly ShownEnsemble[],
+  names: readonly string[],
+  at: string,
+): readonly Column[] {
+  const all = ensembles.filter(({ rows }) => rows.length > 0);
+  const joined = (read: (ensemble: ShownEnsemble) => Float64Array) =>
+    Float64Array.from(all.flatMap((ensemble) => [...read(ensemble)]));
+  const realizations = joined(({ data, rows }) =>
+    Float64Array.from(rows, (row) => data.realizations[row] ?? -1),
+  );
   return [
-    {
-      key: 'Realization',
-      label: 'Realization',
-      values: Float64Array.from(rows, (row) => data.realizations[row] ?? -1),
-      format: asIs,
-    },
-    ...(response ? [numbers('response', axisLabel(name, [response]), response.values)] : []),
-    ...parameters,
+    ...(all.length > 1 ? [ensembleNames(all)] : []),
+    { key: 'Realization', label: 'Realization', values: realizations, format: asIs },
+    ...names.flatMap((name, i) => {
+      const quantities = vectorAt(all, name, at);
+      if (quantities.length === 0) return [];
+      const values = joined(
+        (ensemble) =>
+          quantities.find((one) => one.ensemble === ensemble)?.values ?? missing(ensemble),
+      );
+      return [
+        numbers(i === 0 ? 'response' : `vector ${name}`, axisLabel(name, quantities), values),
+      ];
+    }),
+    ...namesOf(all, 'parameters').map((name) => parameterColumn(all, name)),
   ];
 }
 
-function withUnit(name: string, unit: string): string {
-  return unit ? `${name} [${unit}]` : name;
+function ensembleNames(all: readonly ShownEnsemble[]): Column {
+  const values = all.flatMap(({ name, rows }) => Array<string>(rows.length).fill(name));
+  return { key: 'Ensemble', label: 'Ensemble', values, format: asIs };
+}
+
+/** Numbers, or words where an ensemble has the parameter as words. */
+function parameterColumn(all: readonly ShownEnsemble[], name: string): Column {
+  const key = `parameter ${name}`;
+  const parameters = all.map(({ data }) => data.parameters.get(name));
+  const first = parameters.find((parameter) => parameter !== undefined);
+  if (parameters.some((parameter) => parameter?.kind === 'category')) {
+    const values = all.flatMap(({ rows }, i) => {
+      const parameter = parameters[i];
+      return Array.from(rows, (row) => {
+        if (parameter?.kind === 'number') return String(parameter.values[row]);
+        return parameter?.categories[parameter.codes[row] ?? -1] ?? '';
+      });
+    });
+    return { key, label: name, values, format: asIs };
+  }
+  const values = all.flatMap((ensemble, i) => {
+    const parameter = parameters[i];
+    if (parameter?.kind !== 'number') return [...missing(ensemble)];
+    return Array.from(ensemble.rows, (row) => parameter.values[row] ?? Number.NaN);
+  });
+  const unit = first?.kind === 'number' ? first.unit : '';
+  return numbers(key, unit ? `${name} [${unit}]` : name, Float64Array.from(values));
+}
+
+function missing({ rows }: ShownEnsemble): Float64Array {
+  return new Float64Array(rows.length).fill(Number.NaN);
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import * as content from '../../../workbench/content/fields.ts';
 import * as field from '../fields.ts';
 import type { Module } from '../module.ts';
+
+export const VECTORS_MAX = 20;
 
 const settings = z.strictObject({
   /** A row for each day with the statistics of one vector, or a row for each realization with all it has. */
@@ -8,6 +11,12 @@ const settings = z.strictObject({
   /** Id of the ensemble; empty: the first. */
   ensemble: z.string().check(z.maxLength(40)),
   vector: field.quantityName,
+  /** Vectors beside the first one. */
+  more: z.exactOptional(content.list(field.quantityName, VECTORS_MAX - 1)),
+  /** Absent: the one that `ensemble` names. */
+  ensembles: z.exactOptional(field.ensembles),
+  /** The day of a row for each realization; absent: the last one. */
+  at: z.exactOptional(field.at),
   /** The column that rows are sorted by; null: as they come. */
   sort: z.nullable(z.strictObject({ column: z.string(), descending: z.boolean() })),
 });

@@ -1,46 +1,57 @@
 import type { ComponentChildren } from 'preact';
-import { Select } from '../controls/select.tsx';
+import { AtChoice } from '../controls/at-choice.tsx';
 import type { ModuleProps } from '../module.ts';
+import { vectorChoices } from '../picker/choices.ts';
+import { Picker } from '../picker/picker.tsx';
+import { toggled } from '../picker/toggled.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
-import type { TableSettings } from './index.ts';
+import { type TableSettings, VECTORS_MAX } from './index.ts';
 
 export interface TableControlsProps extends ModuleProps<TableSettings> {
-  /** Id of the ensemble that is shown. */
-  chosen: string;
-  vector: string;
-  /** Undefined until its data is there. */
-  ensemble: ShownEnsemble | undefined;
+  /** Ids of the ensembles that are shown. */
+  chosen: 'all' | readonly string[];
+  vectors: readonly string[];
+  at: string;
+  /** Those whose data is there. */
+  ensembles: readonly ShownEnsemble[];
   children: ComponentChildren;
 }
 
-/** What the table shows: which ensemble, which vector, by day or by realization. */
+const ALL = 'all';
+
+/** What the table shows: which ensembles, which vectors, by day or by realization. */
 export function TableControls(props: TableControlsProps) {
-  const { settings, change, workbench, chosen, vector, ensemble, children } = props;
-  const { ensembles } = workbench.content.value.ensembleSet;
+  const { settings, change, workbench, chosen, vectors, at, ensembles, children } = props;
+  const all = workbench.content.value.ensembleSet.ensembles;
+  const choose = (id: string) =>
+    id === ALL ? change({ ensembles: ALL }) : change({ ensemble: id, ensembles: [id] });
   return (
     <div class="controls">
-      {ensembles.length > 0 && (
+      {all.length > 0 && (
         <select
           class="ui-input controls-select"
           aria-label="Ensemble"
-          value={chosen}
-          onChange={(event) => change({ ensemble: event.currentTarget.value })}
+          value={chosen === ALL ? ALL : chosen[0]}
+          onChange={(event) => choose(event.currentTarget.value)}
         >
-          {ensembles.map(({ id, name }) => (
+          {all.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
+          {all.length > 1 && <option value={ALL}>All ensembles</option>}
         </select>
       )}
-      {ensemble && (
-        <Select
-          label="Vector"
-          value={vector}
-          names={[...ensemble.data.vectors.keys()]}
-          onChange={(name) => change({ vector: name })}
-        />
-      )}
+      <Picker
+        label="Vectors"
+        chosen={vectors}
+        choices={vectorChoices(ensembles)}
+        onPick={(vector) => change({ vector, more: [] })}
+        onToggle={(name) => {
+          const [vector = name, ...more] = toggled(vectors, name, VECTORS_MAX);
+          change({ vector, more });
+        }}
+      />
       <select
         class="ui-input controls-select"
         aria-label="Rows"
@@ -52,6 +63,9 @@ export function TableControls(props: TableControlsProps) {
         <option value="days">by day</option>
         <option value="realizations">by realization</option>
       </select>
+      {settings.rows === 'realizations' && (
+        <AtChoice at={at} ensembles={ensembles} onChange={(day) => change({ at: day })} />
+      )}
       <span class="table-tools">{children}</span>
     </div>
   );

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
-import { shownEnsembles } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
 import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { columnsByDay, columnsByRealization } from './columns.ts';
@@ -21,36 +21,38 @@ export function TableView(props: ModuleProps<TableSettings>) {
   const { rows, sort } = settings;
   const content = workbench.content.value;
   const ids = content.ensembleSet.ensembles.map(({ id }) => id);
-  const chosen = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
-  const shown = shownEnsembles(workbench, [chosen]);
-  const [ensemble] = useStable(shown.ensembles);
-  const name = ensemble?.name ?? '';
-  const vector = settings.vector || (ensemble?.data.vectors.keys().next().value ?? '');
+  const one = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
+  const chosen = settings.ensembles ?? [one];
+  const shown = shownEnsembles(workbench, chosen);
+  const ensembles = useStable(shown.ensembles);
+  const name = ensembles.map((ensemble) => ensemble.name).join(', ');
+  const first = settings.vector || (namesOf(ensembles, 'vectors')[0] ?? '');
+  const vectors = [first, ...(settings.more ?? [])];
+  const { at = 'end' } = settings;
   const { percentiles } = content.settings;
   const count = percentilesCount(content);
 
   const columns = useMemo(() => {
-    if (!ensemble) return [];
     return rows === 'days'
-      ? columnsByDay(ensemble, vector, percentiles, count)
-      : columnsByRealization(ensemble, vector);
-  }, [ensemble, rows, vector, percentiles, count]);
+      ? columnsByDay(ensembles, vectors, { ranks: percentiles, count })
+      : columnsByRealization(ensembles, vectors, at);
+  }, [ensembles, rows, vectors.join('\n'), at, percentiles, count]);
   const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
 
   return (
     <>
-      <TableControls {...props} chosen={chosen} vector={vector} ensemble={ensemble}>
+      <TableControls {...props} chosen={chosen} vectors={vectors} at={at} ensembles={ensembles}>
         {columns.length > 0 && (
-          <TableTools columns={columns} order={order} subject={[name, vector]} />
+          <TableTools columns={columns} order={order} subject={[name, ...vectors]} />
         )}
       </TableControls>
       <WhenShown
         shown={shown}
-        missing={columns.length === 0 ? `${name} has no vector "${vector}".` : null}
+        missing={columns.length === 0 ? `${name} has no vector "${first}".` : null}
       >
         <div class="table-frame" style={{ '--columns': columns.length }}>
           <VirtualRows
-            label={`${vector} of ${name}`}
+            label={`${vectors.join(', ')} of ${name}`}
             count={order.length}
             rowHeight={ROW_HEIGHT}
             header={

@@ -1,6 +1,7 @@
 import type { ModuleProps } from '../module.ts';
 import { vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
+import { toggled } from '../picker/toggled.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type TimeSeriesSettings, VECTORS_MAX } from './index.ts';
 import { TimeSeriesOptions } from './time-series-options.tsx';
@@ -17,7 +18,7 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
     ensembles.flatMap(({ data }) => vectors.flatMap((name) => data.vectors.get(name)?.unit ?? [])),
   );
   const toggle = (name: string) => {
-    const [vector = name, ...more] = toggled(vectors, name);
+    const [vector = name, ...more] = toggled(vectors, name, VECTORS_MAX);
     change({ vector, more });
   };
   return (
@@ -33,10 +34,4 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
       <TimeSeriesOptions {...props} />
     </div>
   );
-}
-
-/** One is always shown; of too many the first ones go. */
-function toggled(vectors: readonly string[], name: string): readonly string[] {
-  if (!vectors.includes(name)) return [...vectors, name].slice(-VECTORS_MAX);
-  return vectors.length === 1 ? vectors : vectors.filter((one) => one !== name);
 }
