@@ -41,9 +41,6 @@ export function bandsOf(
   return bands;
 }
 
-/** Values of a row lie beside each other in memory, so some times are gathered in one pass over the rows. */
-const TIMES_AT_ONCE = 16;
-
 /** The same of any table of values, row by row with `times` values each; NaN is left out. */
 export function bandsOfValues(
   values: Float64Array,
@@ -55,30 +52,23 @@ export function bandsOfValues(
   const mean = new Float64Array(times);
   const deviation = new Float64Array(times);
   const bands = percentiles.map(() => new Float64Array(times));
-  const columns = new Float64Array(rows.length * TIMES_AT_ONCE);
-  for (let from = 0; from < times; from += TIMES_AT_ONCE) {
-    const to = Math.min(times, from + TIMES_AT_ONCE);
+  const gathered = new Float64Array(rows.length);
+  for (let time = 0; time < times; time++) {
+    let count = 0;
     for (const row of rows) {
-      for (let time = from; time < to; time++) {
-        const value = values[row * times + time] as number;
-        if (Number.isNaN(value)) continue;
-        const count = counts[time] as number;
-        columns[(time - from) * rows.length + count] = value;
-        counts[time] = count + 1;
-      }
+      const value = values[row * times + time] as number;
+      if (!Number.isNaN(value)) gathered[count++] = value;
     }
-    for (let time = from; time < to; time++) {
-      const start = (time - from) * rows.length;
-      const column = columns.subarray(start, start + (counts[time] as number));
-      const average = meanOf(column);
-      mean[time] = average;
-      deviation[time] = deviationOf(column, average);
-      if (bands.length === 0) continue;
-      column.sort();
-      bands.forEach((band, i) => {
-        band[time] = percentileOfSorted(column, percentiles[i] as number);
-      });
-    }
+    const column = gathered.subarray(0, count);
+    const average = meanOf(column);
+    counts[time] = count;
+    mean[time] = average;
+    deviation[time] = deviationOf(column, average);
+    if (bands.length === 0) continue;
+    column.sort();
+    bands.forEach((band, i) => {
+      band[time] = percentileOfSorted(column, percentiles[i] as number);
+    });
   }
   return { counts, mean, deviation, percentiles: bands };
 }

@@ -15,6 +15,8 @@ import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend } from './legend.tsx';
 import { distinguish, type Look, parameterExtent } from './look.ts';
+import { MisfitLines } from './misfit-lines.tsx';
+import { misfitsOf } from './misfits.ts';
 import { observedOf } from './observed.ts';
 import { overlayOf } from './overlay-of.ts';
 import { pictureOf } from './picture.ts';
@@ -78,6 +80,10 @@ function Lines(props: LinesProps) {
     () => (settings.observed === false || minus ? [] : observedOf(traces.list)),
     [traces, settings.observed, minus],
   );
+  const misfits = useMemo(
+    () => (settings.observed === false || minus ? new Map() : misfitsOf(traces.list)),
+    [traces, settings.observed, minus],
+  );
   const ramp = useMemo(() => {
     const { colorBy, parameter = '' } = settings;
     const extent = colorBy === 'parameter' ? parameterExtent(traces.list, parameter) : null;
@@ -124,6 +130,7 @@ function Lines(props: LinesProps) {
         <Readout traces={traces} look={look} observed={observed} pointed={pointed} />
       </div>
       <Legend traces={traces} look={look} observed={observed.length > 0} ramp={ramp} hint={HINT}>
+        <MisfitLines misfits={misfits} />
         <TakeAway
           moduleId={id}
           chart={chart}

@@ -1,0 +1,41 @@
+import type { EnsembleData, Observations, Vector } from '../ensembles/ensemble-data.ts';
+import { type Between, valuesAtTime } from './between-dates.ts';
+
+export interface Misfit {
+  /** In the order of the rows asked for; NaN for a realization that has no value at any observation. */
+  readonly values: Float64Array;
+  /** Whether differences are counted in standard deviations of the observations; else they are in the vector's unit. */
+  readonly inDeviations: boolean;
+}
+
+/**
+ * How far each realization is from what was observed: the root of the mean square of the differences, each divided by
+ * the observation's standard deviation where all of them are known. Observations outside of a realization's time do not count.
+ */
+export function misfitOf(
+  data: EnsembleData,
+  vector: Vector,
+  rows: Int32Array,
+  observations: Pick<Observations, 'times' | 'values' | 'errors'>,
+  between: Between,
+): Misfit {
+  const { times, values, errors } = observations;
+  const inDeviations = errors.length > 0 && errors.every((error) => error > 0);
+  const squares = new Float64Array(rows.length);
+  const counts = new Int32Array(rows.length);
+  times.forEach((time, i) => {
+    const observed = values[i] as number;
+    if (Number.isNaN(observed)) return;
+    const scale = inDeviations ? (errors[i] as number) : 1;
+    valuesAtTime(data, vector, rows, time, between).forEach((value, row) => {
+      if (Number.isNaN(value)) return;
+      squares[row] = (squares[row] as number) + ((value - observed) / scale) ** 2;
+      counts[row] = (counts[row] as number) + 1;
+    });
+  });
+  const misfits = squares.map((sum, row) => {
+    const count = counts[row] as number;
+    return count === 0 ? Number.NaN : Math.sqrt(sum / count);
+  });
+  return { values: misfits, inDeviations };
+}
