@@ -18,7 +18,7 @@ interface ToolbarProps {
 export function Toolbar({ workbench, panel, onPanel }: ToolbarProps) {
   const readOnly = workbench.readOnly.value;
   return (
-    <div class="toolbar">
+    <div class="toolbar" data-screen-only>
       {!readOnly && (
         <>
           <UndoRedo workbench={workbench} />

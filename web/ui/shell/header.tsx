@@ -20,7 +20,7 @@ export function Header() {
     state.kind === 'Loaded' || state.kind === 'NewSession' ? state.metadata.title : null;
 
   return (
-    <header class="shell-header">
+    <header class="shell-header" data-screen-only>
       <a
         class="shell-home"
         href="/"

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { moduleById } from '../../../workbench/content/select.ts';
 import { useApp } from '../../app/app-model.ts';
@@ -9,6 +10,7 @@ import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { day } from '../../words/format.ts';
 import type { Column } from './column.ts';
 import { fileName, toCsv, toTabs } from './csv.ts';
+import { NumbersDialog } from './numbers-dialog.tsx';
 import type { Caption } from './sheet.ts';
 
 export interface TakeAwayProps {
@@ -25,6 +27,7 @@ export interface TakeAwayProps {
 /** A menu with which a chart leaves the page: as a picture, or as its numbers. */
 export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayProps) {
   const { ports, toasts, workbench } = useApp();
+  const isShown = useSignal(false);
   const done = (text: string) => toasts.show({ tone: 'success', text });
   const failed = (error: unknown) =>
     toasts.show({
@@ -94,6 +97,9 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
             <MenuSeparator />
           </>
         )}
+        <MenuItem icon="table" onSelect={() => (isShown.value = true)}>
+          Show numbers
+        </MenuItem>
         <MenuItem
           onSelect={() =>
             attempt(() => {
@@ -122,6 +128,9 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
           Copy link to this chart
         </MenuItem>
       </Menu>
+      {isShown.value && (
+        <NumbersDialog title={title} columns={columns()} onClose={() => (isShown.value = false)} />
+      )}
     </span>
   );
 }
