@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
+import { newVisitor, openWith, store } from './workbench-open.ts';
+import { isFocused, SCREEN } from './workbench-steps.ts';
+
+const { url } = inject('stack');
+const layout = (x: number, y: number) => ({ x, y, w: 6, h: 7 });
+const shown = { realizations: true, mean: true, percentiles: true };
+const common = { at: 'end', ensembles: 'all' };
+const example = (id: string, name: string, seed: number) => ({
+  id,
+  name,
+  source: { kind: 'example' as const, example: 'north-flank' as const, seed },
+});
+
+const content: SessionContent = {
+  schemaVersion: CONTENT_SCHEMA_VERSION,
+  activeDashboardId: 'first',
+  settings: { percentiles: [10, 50, 90], ensembleColors: {} },
+  userCreatedItems: { annotations: [] },
+  dashboards: [
+    { id: 'first', name: 'First', modules: [] },
+    {
+      id: 'second',
+      name: 'Second',
+      modules: [
+        {
+          id: 'lines',
+          type: 'time-series',
+          title: 'Lines',
+          settings: { vector: 'FOPR', ensembles: 'all', ...shown },
+          layout: layout(0, 0),
+        },
+        {
+          id: 'spread',
+          type: 'distribution',
+          title: 'Spread',
+          settings: { of: 'vector', name: 'FOPT', ...common, histogram: true, box: true, bins: 20 },
+          layout: layout(6, 0),
+        },
+        {
+          id: 'ranks',
+          type: 'correlation',
+          title: 'Ranks',
+          settings: { of: 'vector', name: 'FOPT', ...common, method: 'pearson', bars: 15 },
+          layout: layout(0, 7),
+        },
+      ],
+    },
+  ],
+  ensembleSet: { ensembles: [example('n', 'North', 11), example('m', 'Other', 12)] },
+  realizationFilterSet: { filters: {} },
+};
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+
+async function dragAcross(page: Page, chart: Locator, from: number, to: number): Promise<void> {
+  const area = await chart.locator('.u-over').boundingBox();
+  if (!area) throw new Error('the chart has no plotting area');
+  const y = area.y + area.height * 0.5;
+  await page.mouse.move(area.x + area.width * from, y);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * to, y, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function taken(page: Page, module: Locator, item: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await module.getByRole('button', { name: /^Take .* away$/ }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  const file = await download;
+  const path = await file.path();
+  return `${file.suggestedFilename()}\n${(await readFile(path)).toString('latin1')}`;
+}
+
+test('A link opens its dashboard with its chart enlarged, Escape leaves that, and the focus returns', async () => {
+  const { page, errors } = await newVisitor(url);
+  const id = await store(page, url, 'sessions', content);
+  await page.goto(`${url}/?session=${id}&dashboard=second&chart=lines`);
+  await card(page, 'Lines').locator('canvas').first().waitFor();
+  expect(await card(page, 'Spread').count()).toBe(0);
+  const enlarge = card(page, 'Lines').getByRole('button', { name: 'Enlarge Lines' });
+  expect(await enlarge.getAttribute('aria-pressed')).toBe('true');
+  await enlarge.focus();
+  await page.keyboard.press('Escape');
+  await card(page, 'Spread').locator('canvas').first().waitFor();
+  await expect.poll(() => isFocused(enlarge), SCREEN).toBe(true);
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('A range drawn in a distribution becomes a filter, and a bar of a ranking a cross plot', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const spread = card(page, 'Spread');
+  await spread.locator('canvas').first().waitFor();
+  await dragAcross(page, spread, 0.3, 0.5);
+  await spread.getByText(/^FOPT from [\d,]+ to [\d,]+: \d+ of 200 realizations$/).waitFor();
+  await spread.getByRole('button', { name: 'Keep only these' }).click();
+  await page.getByRole('button', { name: /^North \d\d of 100 realizations$/ }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: /^North 100 realizations$/ }).waitFor();
+
+  const ranks = card(page, 'Ranks').getByRole('region', { name: /North$/ });
+  const names = await ranks.locator('.bars-name').allTextContents();
+  expect(names[0]).toBe('PERM_MULT');
+  await ranks.getByRole('button', { name: /^POROSITY/ }).click();
+  const cross = page.getByRole('article', { name: /Cross plot/ });
+  await expect
+    .poll(() => cross.locator('.chart').getAttribute('aria-label'), SCREEN)
+    .toMatch(/^FOPT against POROSITY\. North, 100 realizations: correlation/);
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const lines = card(page, 'Lines');
+  await lines.locator('canvas').first().waitFor();
+  expect(await taken(page, lines, 'Picture (PNG)')).toMatch(/^FOPR over time\.png\n.PNG/);
+  const svg = await taken(page, lines, 'Picture to edit (SVG)');
+  expect(svg).toMatch(/^FOPR over time\.svg\n<svg xmlns=/);
+  for (const said of ['FOPR over time', 'FOPR [Sm3/d]', 'North FOPR', 'Stored by a test']) {
+    expect(svg).toContain(`>${said}`);
+  }
+  const csv = await taken(page, lines, 'Numbers (CSV)');
+  expect(csv.split(/\r?\n/)[1]).toMatch(/^Date,North FOPR \[Sm3\/d\] mean,North FOPR/);
+  expect(csv.trim().split(/\r?\n/)).toHaveLength(242);
+
+  await lines.getByRole('button', { name: /^Take .* away$/ }).click();
+  await page.getByRole('menuitem', { name: 'Show numbers' }).click();
+  const dialog = page.getByRole('dialog', { name: 'FOPR over time' });
+  await dialog.getByRole('cell', { name: '2025-01-01' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('What percentiles count is chosen in the settings, and every chart names the direction', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const spread = card(page, 'Spread');
+  const high = spread.getByText(/^P10 \(high\) [\d,]+$/).first();
+  await high.waitFor();
+  const value = (await high.textContent())?.split(' ').at(-1);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('radio', { name: /^Cumulative/ }).check();
+  await spread.getByText(`P90 (high) ${value}`).waitFor();
+  await expect
+    .poll(() => card(page, 'Lines').locator('.line-key').allTextContents(), SCREEN)
+    .toEqual(['mean', 'P50', 'P10 (low) to P90 (high)']);
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
