@@ -1,11 +1,12 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Icon } from '../../components/icon.tsx';
 
 /** A button with the less used controls of a module in a popover; they are rendered while it is open. */
 export function Options({ children }: { children: ComponentChildren }) {
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
+  const isOpen = useSignal(false);
   return (
     <>
       <button
@@ -22,9 +23,11 @@ export function Options({ children }: { children: ComponentChildren }) {
         popover="auto"
         class="ui-menu controls-popover"
         aria-label="Options"
-        onToggle={(event) => setIsOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          isOpen.value = event.newState === 'open';
+        }}
       >
-        {isOpen && children}
+        {isOpen.value && children}
       </fieldset>
     </>
   );

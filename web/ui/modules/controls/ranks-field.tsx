@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { parsePercentiles } from '../../words/parse-percentiles.ts';
 
@@ -10,7 +10,7 @@ export interface RanksFieldProps {
 
 /** The percentiles of one chart, as "10, 50, 90". */
 export function RanksField({ ranks, count, onChange }: RanksFieldProps) {
-  const [error, setError] = useState('');
+  const error = useSignal('');
   return (
     <>
       <label class="controls-label">
@@ -19,15 +19,15 @@ export function RanksField({ ranks, count, onChange }: RanksFieldProps) {
           class="ui-input controls-number"
           value={ranks.join(', ')}
           title={ranks.map((rank) => rankLabel(rank, count)).join(', ')}
-          aria-invalid={error !== ''}
+          aria-invalid={error.value !== ''}
           onChange={(event) => {
             const parsed = parsePercentiles(event.currentTarget.value);
-            setError(parsed.ok ? '' : parsed.message);
+            error.value = parsed.ok ? '' : parsed.message;
             if (parsed.ok) onChange([...new Set(parsed.value)].sort((a, b) => a - b));
           }}
         />
       </label>
-      {error && <p class="card-warning">{error}</p>}
+      {error.value && <p class="card-warning">{error.value}</p>}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { type Choice, found, grouped, LISTED_MAX, remember, withRecent } from './choices.ts';
 
 export interface PickerProps {
@@ -18,7 +19,7 @@ export interface PickerProps {
 export function Picker(props: PickerProps) {
   const { label, chosen, choices, placeholder = 'Choose' } = props;
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
+  const isOpen = useSignal(false);
   const names = chosen.map((value) => {
     const choice = choices.find((one) => one.value === value);
     return choice ? choice.name : `${value} (missing)`;
@@ -40,21 +41,24 @@ export function Picker(props: PickerProps) {
         id={id}
         popover="auto"
         class="ui-menu picker"
-        onToggle={(event) => setIsOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          isOpen.value = event.newState === 'open';
+        }}
       >
-        {isOpen && <Search {...props} id={id} />}
+        {isOpen.value && <Search {...props} id={id} />}
       </div>
     </>
   );
 }
 
 function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & { id: string }) {
-  const [text, setText] = useState('');
-  const [active, setActive] = useState(-1);
+  const text = useSignal('');
+  /** Place of the option that the keys are at; -1: none. */
+  const active = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
   // The list is opened to choose, and typing is the quickest way.
   useEffect(() => input.current?.focus(), []);
-  const matches = text === '' ? withRecent(choices) : found(choices, text);
+  const matches = text.value === '' ? withRecent(choices) : found(choices, text.value);
   const listed = matches.slice(0, LISTED_MAX);
   const optionId = (index: number) => `${id}-${index}`;
   const pick = (choice: Choice | undefined) => {
@@ -70,16 +74,16 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
   };
   const move = (to: number) => {
     const index = Math.max(0, Math.min(listed.length - 1, to));
-    setActive(index);
+    active.value = index;
     document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
   };
   const keys: Record<string, () => void> = {
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
-    PageDown: () => move(active + 8),
-    PageUp: () => move(active - 8),
-    Enter: () => pick(listed[Math.max(0, active)]),
-    'Shift Enter': () => toggle(listed[Math.max(0, active)]),
+    ArrowDown: () => move(active.value + 1),
+    ArrowUp: () => move(active.value - 1),
+    PageDown: () => move(active.value + 8),
+    PageUp: () => move(active.value - 8),
+    Enter: () => pick(listed[Math.max(0, active.value)]),
+    'Shift Enter': () => toggle(listed[Math.max(0, active.value)]),
   };
   let index = 0;
   return (
@@ -90,15 +94,15 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
         aria-label={`Search ${label.toLowerCase()}`}
         aria-expanded="true"
         aria-controls={`${id}-list`}
-        aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+        aria-activedescendant={active.value >= 0 ? optionId(active.value) : undefined}
         placeholder="Search by name or words"
         autoComplete="off"
         spellcheck={false}
         ref={input}
-        value={text}
+        value={text.value}
         onInput={(event) => {
-          setText(event.currentTarget.value);
-          setActive(0);
+          text.value = event.currentTarget.value;
+          active.value = 0;
         }}
         onKeyDown={(event) => {
           const action = keys[`${event.shiftKey ? 'Shift ' : ''}${event.key}`];
@@ -131,7 +135,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
                   class="picker-option"
                   role="option"
                   aria-selected={chosen.includes(choice.value)}
-                  data-active={own === active}
+                  data-active={own === active.value}
                   onClick={() => pick(choice)}
                 >
                   {onToggle && (
