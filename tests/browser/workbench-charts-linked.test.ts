@@ -108,7 +108,7 @@ test('A range drawn in a distribution becomes a filter, and a bar of a ranking a
   const names = await ranks.locator('.bars-name').allTextContents();
   expect(names[0]).toBe('PERM_MULT');
   await ranks.getByRole('button', { name: /^POROSITY/ }).click();
-  const cross = page.getByRole('article', { name: /Cross plot/ });
+  const cross = page.getByRole('article', { name: 'FOPT at the last date against POROSITY' });
   await expect
     .poll(() => cross.locator('.chart').getAttribute('aria-label'), SCREEN)
     .toMatch(/^FOPT against POROSITY\. North, 100 realizations: correlation/);

@@ -96,6 +96,12 @@ export class LiveChart {
     return this.#chart.posToVal(left, 'x');
   }
 
+  /** Reads out at a place of the screen, where a finger is. */
+  pointAt(clientX: number, clientY: number): void {
+    const { left, top } = this.#chart.over.getBoundingClientRect();
+    this.#chart.setCursor({ left: clientX - left, top: clientY - top });
+  }
+
   /** Looks at another part without telling anybody yet. */
   look(range: Range | null): void {
     this.#zoom = range && within(this.#picture.x.full, range);

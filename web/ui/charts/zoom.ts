@@ -29,7 +29,7 @@ interface Finger {
   readonly x: number;
 }
 
-/** Lets two fingers zoom the x axis; one is left to the page, which scrolls. Answers how to stop. */
+/** Lets a tap read out and two fingers zoom the x axis; one that moves is left to the page, which scrolls. Answers how to stop. */
 export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => void {
   const fingers = new Map<number, Finger>();
   let begun: { view: Range; center: number; distance: number } | null = null;
@@ -40,6 +40,7 @@ export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => voi
     if (event.pointerType !== 'touch') return;
     fingers.set(event.pointerId, { x: event.clientX - element.getBoundingClientRect().left });
     const [a, b] = xs();
+    if (fingers.size === 1) chart.pointAt(event.clientX, event.clientY);
     begun =
       a === undefined || b === undefined
         ? null

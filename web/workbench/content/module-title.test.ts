@@ -19,6 +19,11 @@ it.each<[string, string, Record<string, unknown>]>([
     'cross-plot',
     { overTime: true, x: { of: 'vector', name: 'FWPT' }, y: { of: 'vector', name: 'FOPT' } },
   ],
+  [
+    'Correlation with FOPT at the last date',
+    'correlation',
+    { of: 'vector', name: 'FOPT', at: 'end' },
+  ],
   ['Values by realization', 'table', { rows: 'realizations', vector: 'FOPT' }],
   ['FOPT by date', 'table', { rows: 'days', vector: 'FOPT' }],
 ])('%s is what a %s shows', (title, type, settings) => {

@@ -36,6 +36,10 @@ function moduleSubject({ type, settings }: Named): string | undefined {
       return listed([settings.vector, ...list(settings.more)]);
     case 'distribution':
       return quantity(settings);
+    case 'correlation': {
+      const response = quantity(settings);
+      return response && `Correlation with ${response}`;
+    }
     case 'cross-plot':
       return crossPlotSubject(settings);
     case 'table':

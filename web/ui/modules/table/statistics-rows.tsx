@@ -17,8 +17,8 @@ export interface StatisticsRowsProps {
 export function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
   const summaries = useMemo(() => {
     const shares = percentiles.map((rank) => shareBelow(rank, count));
-    return columns.map(({ values }) =>
-      values instanceof Float64Array ? summarize(values, shares) : null,
+    return columns.map(({ key, values }) =>
+      values instanceof Float64Array && key !== 'Realization' ? summarize(values, shares) : null,
     );
   }, [columns, percentiles, count]);
   const row = (name: string, read: (summary: Summary) => number | undefined, isCount = false) => (
