@@ -80,13 +80,13 @@ test('A link opens its dashboard with its chart enlarged, Escape leaves that, an
   const { page, errors } = await newVisitor(url);
   const id = await store(page, url, 'sessions', content);
   await page.goto(`${url}/?session=${id}&dashboard=second&chart=lines`);
-  await card(page, 'Lines').locator('canvas').first().waitFor();
-  expect(await card(page, 'Spread').count()).toBe(0);
-  const enlarge = card(page, 'Lines').getByRole('button', { name: 'Enlarge Lines' });
+  await card(page, 'Lines, time series').locator('canvas').first().waitFor();
+  expect(await card(page, 'Spread, distribution').count()).toBe(0);
+  const enlarge = card(page, 'Lines, time series').getByRole('button', { name: /^Enlarge Lines/ });
   expect(await enlarge.getAttribute('aria-pressed')).toBe('true');
   await enlarge.focus();
   await page.keyboard.press('Escape');
-  await card(page, 'Spread').locator('canvas').first().waitFor();
+  await card(page, 'Spread, distribution').locator('canvas').first().waitFor();
   await expect.poll(() => isFocused(enlarge), SCREEN).toBe(true);
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
@@ -95,7 +95,7 @@ test('A link opens its dashboard with its chart enlarged, Escape leaves that, an
 test('A range drawn in a distribution becomes a filter, and a bar of a ranking a cross plot', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
-  const spread = card(page, 'Spread');
+  const spread = card(page, 'Spread, distribution');
   await spread.locator('canvas').first().waitFor();
   await dragAcross(page, spread, 0.3, 0.5);
   await spread.getByText(/^FOPT from [\d,]+ to [\d,]+: \d+ of 200 realizations$/).waitFor();
@@ -104,11 +104,13 @@ test('A range drawn in a distribution becomes a filter, and a bar of a ranking a
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: /^North 100 realizations$/ }).waitFor();
 
-  const ranks = card(page, 'Ranks').getByRole('region', { name: /North$/ });
+  const ranks = card(page, 'Ranks, correlation').getByRole('region', { name: /North$/ });
   const names = await ranks.locator('.bars-name').allTextContents();
   expect(names[0]).toBe('PERM_MULT');
   await ranks.getByRole('button', { name: /^POROSITY/ }).click();
-  const cross = page.getByRole('article', { name: 'FOPT at the last date against POROSITY' });
+  const cross = page.getByRole('article', {
+    name: 'FOPT at the last date against POROSITY, cross plot',
+  });
   await expect
     .poll(() => cross.locator('.chart').getAttribute('aria-label'), SCREEN)
     .toMatch(/^FOPT against POROSITY\. North, 100 realizations: correlation/);
@@ -119,7 +121,7 @@ test('A range drawn in a distribution becomes a filter, and a bar of a ranking a
 test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
-  const lines = card(page, 'Lines');
+  const lines = card(page, 'Lines, time series');
   await lines.locator('canvas').first().waitFor();
   expect(await taken(page, lines, 'Picture (PNG)')).toMatch(/^FOPR over time\.png\n.PNG/);
   const svg = await taken(page, lines, 'Picture to edit (SVG)');
@@ -144,7 +146,7 @@ test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', asy
 test('What percentiles count is chosen in the settings, and every chart names the direction', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
-  const spread = card(page, 'Spread');
+  const spread = card(page, 'Spread, distribution');
   const high = spread.getByText(/^P10 \(high\) [\d,]+$/).first();
   await high.waitFor();
   const value = (await high.textContent())?.split(' ').at(-1);
@@ -152,7 +154,7 @@ test('What percentiles count is chosen in the settings, and every chart names th
   await page.getByRole('radio', { name: /^Cumulative/ }).check();
   await spread.getByText(`P90 (high) ${value}`).waitFor();
   await expect
-    .poll(() => card(page, 'Lines').locator('.line-key').allTextContents(), SCREEN)
+    .poll(() => card(page, 'Lines, time series').locator('.line-key').allTextContents(), SCREEN)
     .toEqual(['mean', 'P50', 'P10 (low) to P90 (high)']);
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
