@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { Budget } from './budget.ts';
+import { Throttled } from './errors.ts';
+import { inTurn } from './turns.ts';
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** Work that notes when it starts and ends. */
+function noted(notes: string[], name: string, ends = soon()) {
+  return async () => {
+    notes.push(`${name} starts`);
+    await ends;
+    notes.push(`${name} ends`);
+    return name;
+  };
+}
+
+describe('Work with the same key', () => {
+  it('is done one after the other, in the order it came', async () => {
+    const notes: string[] = [];
+    const done = ['a', 'b', 'c'].map((name) => inTurn('key', new Budget(), noted(notes, name)));
+    expect(await Promise.all(done)).toEqual(['a', 'b', 'c']);
+    expect(notes).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
+  });
+
+  it('goes on after work that failed', async () => {
+    const failing = inTurn('key', new Budget(), async () => {
+      await soon();
+      throw new Error('failed');
+    });
+    const next = inTurn('key', new Budget(), async () => 'next');
+    await expect(failing).rejects.toThrow('failed');
+    expect(await next).toBe('next');
+  });
+
+  it('whose budget ends while it waits is refused and never started, and holds nobody up', async () => {
+    const notes: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const first = inTurn('key', new Budget(), noted(notes, 'first', gate.promise));
+    const late = inTurn('key', new Budget(4_010), noted(notes, 'late'));
+    const last = inTurn('key', new Budget(), noted(notes, 'last'));
+    await expect(late).rejects.toThrow(Throttled);
+    await expect(late).rejects.toMatchObject({ retryAfterMs: 1000 });
+    expect(notes).toEqual(['first starts']);
+    gate.resolve();
+    await Promise.all([first, last]);
+    expect(notes).toEqual(['first starts', 'first ends', 'last starts', 'last ends']);
+  });
+});
+
+it('Work with another key does not wait', async () => {
+  const never = new Promise<void>(() => {});
+  inTurn('one', new Budget(), () => never);
+  expect(await inTurn('other', new Budget(), async () => 'done')).toBe('done');
+});
