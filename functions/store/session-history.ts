@@ -8,7 +8,7 @@ import type { StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { BadCursor, Corrupt, NotFound } from './errors.ts';
-import { DAY_MS, deletedAt, isOver, ttlOf } from './lifetime.ts';
+import { DAY_MS, deletedAt, isOver, LIFETIME_PATHS, ttlOf } from './lifetime.ts';
 import type { Page } from './list.ts';
 import { SessionDocument, SessionHead, toSessionMetadata } from './session-document.ts';
 
@@ -122,9 +122,10 @@ export class SessionHistory {
   }
 
   async #olderThan(id: string, version: number, wanted: number): Promise<Row[]> {
+    const lifetime = LIFETIME_PATHS.map((path) => `c.${path}`).join(', ');
     const query = {
       query:
-        'SELECT c.id, c.owner_id, c.metadata, c._ts, c.ttl FROM c WHERE c.owner_id = @owner AND ' +
+        `SELECT c.id, c.owner_id, c.metadata, ${lifetime} FROM c WHERE c.owner_id = @owner AND ` +
         'c.version_of = @session AND c.metadata.version < @version ORDER BY c.metadata.version DESC',
       parameters: [...this.#parameters(id), { name: '@version', value: version }],
     };

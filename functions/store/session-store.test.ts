@@ -1,17 +1,334 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ITEM_MAX_BYTES } from '../../contract/limits.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
+import { Corrupt, NotFound, PreconditionFailed, TooLarge, Unavailable } from './errors.ts';
 import { SessionStore } from './session-store.ts';
 
 let database: MemoryDatabase;
+let sessions: SessionStore;
 beforeEach(() => {
   database = memoryDatabase();
+  sessions = new SessionStore(database.contextFor('owner'));
 });
 
+const newSession = { title: 'One', description: 'First', content: '{"a":1}' };
+const stored = async (id: string) =>
+  (await database.all('sessions')).find((document) => document.id === id);
+const methods = () => database.requests.map(({ method }) => method);
+
 describe('A session', () => {
-  it('is found again as it was made', async () => {
-    const sessions = new SessionStore(database.contextFor('owner'));
-    const made = await sessions.create({ title: 'One', content: '{}' });
-    expect(await sessions.get(made.id)).toEqual({ metadata: made, content: '{}' });
-    expect((await sessions.list({})).items).toEqual([made]);
+  it('is stored with all that tells it from others', async () => {
+    const made = await sessions.create(newSession);
+    expect(await sessions.get(made.id)).toEqual({ metadata: made, content: '{"a":1}' });
+    expect(made).toMatchObject({
+      ownerId: 'owner',
+      title: 'One',
+      description: 'First',
+      version: 1,
+      contentBytes: 7,
+    });
+    expect(made.createdAt).toBe(made.updatedAt);
+    expect(await stored(made.id)).toMatchObject({
+      owner_id: 'owner',
+      metadata: { title__lower: 'one', content_bytes: 7, content_hash: made.contentHash },
+      content: '{"a":1}',
+      content_encoding: 'identity',
+    });
+  });
+
+  it('keeps no lone surrogates, and an empty description as none', async () => {
+    const made = await sessions.create({ title: 'a\ud800', description: '', content: '' });
+    expect(made).toMatchObject({ title: 'a\ufffd', description: null });
+    const second = await sessions.create({ title: 'a', description: '\ud800', content: '' });
+    expect(second.description).toBe('\ufffd');
+  });
+
+  it('too large for an item is refused before anything is written', async () => {
+    const content = Buffer.from(
+      Uint8Array.from({ length: 1_500_000 }, () => Math.random() * 256),
+    ).toString('base64');
+    expect(content.length).toBeGreaterThan(ITEM_MAX_BYTES);
+    await expect(sessions.create({ title: 'x', content })).rejects.toThrow(TooLarge);
+    const { id } = await sessions.create(newSession);
+    await expect(sessions.update(id, { content })).rejects.toThrow(TooLarge);
+    expect(await database.all('sessions')).toHaveLength(1);
+  });
+
+  it('of somebody else is not there', async () => {
+    const { id } = await sessions.create(newSession);
+    const other = new SessionStore(database.contextFor('other'));
+    for (const act of [
+      () => other.get(id),
+      () => other.getMetadata(id),
+      () => other.update(id, { title: 'x' }),
+      () => other.delete(id),
+      () => other.deleteForGood(id),
+      () => other.restore(id),
+    ]) {
+      await expect(act()).rejects.toThrow(NotFound);
+    }
+    expect((await other.list({})).items).toEqual([]);
+  });
+
+  it('that has not changed is told so, whether the database or we find out', async () => {
+    const { id, etag } = await sessions.create(newSession);
+    expect(await sessions.getMetadata(id, etag)).toBe('not-modified');
+    database.strike = async () => ({ status: 304, headers: { 'x-ms-request-charge': '1' } });
+    expect(await sessions.getMetadata(id, '"any"')).toBe('not-modified');
+    await expect(sessions.get(id)).rejects.toThrow(Unavailable);
+  });
+});
+
+describe('An update', () => {
+  it.each([
+    ['title', { title: 'Two' }, { title: 'Two', description: 'First' }],
+    ['description', { description: 'Second' }, { title: 'One', description: 'Second' }],
+    ['description away', { description: '' }, { title: 'One', description: null }],
+    ['content', { content: '{"a":2}' }, { title: 'One', description: 'First' }],
+  ])('of the %s changes that alone and makes the next version', async (_, change, expected) => {
+    const made = await sessions.create(newSession);
+    const updated = await sessions.update(made.id, change);
+    expect(updated.metadata).toMatchObject({ ...expected, version: 2, createdAt: made.createdAt });
+    expect(updated.metadata.updatedAt >= made.updatedAt).toBe(true);
+    const content = 'content' in change ? change.content : newSession.content;
+    expect(await updated.content()).toBe(content);
+    expect(await sessions.get(made.id)).toEqual({ metadata: updated.metadata, content });
+  });
+
+  it('of the title changes by what it is found and sorted', async () => {
+    const { id } = await sessions.create(newSession);
+    await sessions.update(id, { title: 'North FLANK' });
+    expect((await stored(id)).metadata.title__lower).toBe('north flank');
+    expect((await sessions.list({ filter_title: 'FLANK' })).items).toMatchObject([{ id }]);
+    expect((await sessions.list({ filter_title: 'One' })).items).toEqual([]);
+    await sessions.update(id, { content: 'x' });
+    expect((await stored(id)).metadata.title__lower).toBe('north flank');
+  });
+
+  it('of the content changes hash, size and how it is packed', async () => {
+    const made = await sessions.create(newSession);
+    const { metadata } = await sessions.update(made.id, { content: 'x'.repeat(1_000) });
+    expect(metadata.contentBytes).toBe(1_000);
+    expect(metadata.contentHash).not.toBe(made.contentHash);
+    expect((await stored(made.id)).content_encoding).toBe('gzip');
+    await sessions.update(made.id, newSession);
+    expect((await sessions.get(made.id)).content).toBe(newSession.content);
+  });
+
+  it.each([
+    ['the same', newSession],
+    ['nothing', {}],
+    ['null', { title: null, description: null, content: null }],
+  ])('with %s writes nothing', async (_, change) => {
+    const made = await sessions.create(newSession);
+    database.requests.length = 0;
+    expect((await sessions.update(made.id, change)).metadata).toEqual(made);
+    expect(methods()).toEqual(['GET']);
+  });
+
+  it('keeps what it replaces before it writes over it', async () => {
+    const { id } = await sessions.create(newSession);
+    database.requests.length = 0;
+    await sessions.update(id, { title: 'Two' });
+    expect(methods()).toEqual(['GET', 'POST', 'PATCH']);
+    const kept = await stored(`${id}~1`);
+    expect(kept).toMatchObject({
+      owner_id: 'owner',
+      kind: 'version',
+      version_of: id,
+      metadata: { title: 'One', version: 1 },
+      content: '{"a":1}',
+      content_encoding: 'identity',
+      ttl: 90 * 86_400 + 1,
+    });
+    expect(kept.replaced_at).toMatch(/Z$/);
+    expect(kept).not.toHaveProperty('create_key_hash');
+  });
+
+  it('never writes over what it could not keep', async () => {
+    const { id } = await sessions.create(newSession);
+    database.strike = async ({ method }, pass) =>
+      method === 'POST' ? { status: 403, body: { message: 'no' } } : pass();
+    await expect(sessions.update(id, { title: 'Two' })).rejects.toMatchObject({ code: 403 });
+    expect((await stored(id)).metadata.title).toBe('One');
+  });
+
+  it('keeps nothing where the history is switched off', async () => {
+    const off = new SessionStore(database.contextFor('owner', { HISTORY_DAYS: 0 }));
+    const { id } = await off.create(newSession);
+    database.requests.length = 0;
+    await off.update(id, { title: 'Two' });
+    expect(methods()).toEqual(['GET', 'PATCH']);
+    expect(await database.all('sessions')).toHaveLength(1);
+  });
+
+  it('with a stale ETag tells the current state, unless that is what was sent', async () => {
+    const made = await sessions.create(newSession);
+    const { metadata } = await sessions.update(made.id, { title: 'Two' }, made.etag);
+    const stale = await sessions.update(made.id, { title: 'X' }, made.etag).catch((error) => error);
+    expect(stale).toBeInstanceOf(PreconditionFailed);
+    expect(stale.current).toEqual(metadata);
+    expect((await sessions.update(made.id, { title: 'Two' }, made.etag)).metadata).toEqual(
+      metadata,
+    );
+  });
+
+  it('that loses a race without an ETag is run again onto what won', async () => {
+    const { id } = await sessions.create(newSession);
+    const other = new SessionStore(database.contextFor('owner'));
+    let raced = false;
+    database.strike = async ({ method }, pass) => {
+      if (method === 'PATCH' && !raced) {
+        raced = true;
+        const document = await stored(id);
+        const metadata = {
+          ...document.metadata,
+          title: 'Won',
+          version: 2,
+          state_hash: 'b'.repeat(64),
+        };
+        await database.seed('sessions', { ...document, metadata });
+      }
+      return pass();
+    };
+    const { metadata } = await other.update(id, { description: 'Mine' });
+    expect(metadata).toMatchObject({ title: 'Won', description: 'Mine', version: 3 });
+  });
+
+  it.each([
+    ['that was done', true],
+    ['that was not done', false],
+  ])('whose answer is lost for ever is read back: one %s', async (_, isDone) => {
+    const { id } = await sessions.create(newSession);
+    let patched = 0;
+    database.strike = async ({ method }, pass) => {
+      if (method !== 'PATCH') return pass();
+      if (isDone && patched++ === 0) await pass();
+      return { status: 503, body: { message: '' } };
+    };
+    const outcome = await sessions.update(id, { title: 'Two' }).catch((error) => error);
+    if (isDone) expect(outcome.metadata).toMatchObject({ title: 'Two', version: 2 });
+    else expect(outcome).toBeInstanceOf(Unavailable);
+  });
+
+  it('of a document that does not parse is refused, and leaves it as it is', async () => {
+    const damaged = { id: 'damaged1', owner_id: 'owner', metadata: { title: 7 }, content: 'kept' };
+    await database.seed('sessions', damaged);
+    await expect(sessions.update('damaged1', newSession)).rejects.toThrow(Corrupt);
+    expect(await stored('damaged1')).toMatchObject(damaged);
+  });
+
+  it('of one that is not there or in the trash is refused', async () => {
+    await expect(sessions.update('nobodys1', newSession)).rejects.toThrow(NotFound);
+    const { id } = await sessions.create(newSession);
+    await sessions.delete(id);
+    await expect(sessions.update(id, newSession)).rejects.toThrow(NotFound);
+  });
+});
+
+describe('A deletion', () => {
+  it('puts into the trash for as long as the setting says', async () => {
+    const week = new SessionStore(database.contextFor('owner', { TRASH_DAYS: 7 }));
+    const { id } = await week.create(newSession);
+    database.requests.length = 0;
+    await week.delete(id);
+    expect(methods()).toEqual(['PATCH']);
+    expect((await stored(id)).ttl).toBe(7 * 86_400 + 1);
+    await expect(week.get(id)).rejects.toThrow(NotFound);
+    await expect(week.delete(id)).rejects.toThrow(NotFound);
+    const { items } = await week.listDeleted({});
+    expect(items).toMatchObject([{ id, title: 'One' }]);
+    expect(items[0]?.deletedAt).toMatch(/Z$/);
+    expect((await week.list({})).items).toEqual([]);
+  });
+
+  it('with a stale ETag deletes nothing and tells the current state', async () => {
+    const { id, etag } = await sessions.create(newSession);
+    const { metadata } = await sessions.update(id, { title: 'Two' });
+    for (const act of [() => sessions.delete(id, etag), () => sessions.deleteForGood(id, etag)]) {
+      const stale = await act().catch((error) => error);
+      expect(stale).toBeInstanceOf(PreconditionFailed);
+      expect(stale.current).toEqual(metadata);
+    }
+    await sessions.delete(id, metadata.etag);
+    expect((await sessions.listDeleted({})).items).toHaveLength(1);
+  });
+
+  it('with the right ETag in another form than the database’s is done', async () => {
+    const { id, etag } = await sessions.create(newSession);
+    let refused = 0;
+    database.strike = async ({ method }, pass) =>
+      method === 'PATCH' && refused++ === 0 ? { status: 412, body: { message: '' } } : pass();
+    await sessions.delete(id, etag);
+    expect((await sessions.listDeleted({})).items).toHaveLength(1);
+  });
+
+  it('whose answer was lost is done once and is no "not found"', async () => {
+    const { id } = await sessions.create(newSession);
+    let lost = 0;
+    database.strike = async ({ method }, pass) => {
+      if (method !== 'PATCH' || lost++ > 0) return pass();
+      await pass();
+      throw new Error('reset');
+    };
+    await sessions.delete(id);
+    expect((await sessions.listDeleted({})).items).toHaveLength(1);
+  });
+
+  it('also takes a document that does not parse, into the trash and for good', async () => {
+    const damaged = { id: 'damaged1', owner_id: 'owner', metadata: 'damaged' };
+    await database.seed('sessions', damaged);
+    await sessions.delete('damaged1');
+    expect(await sessions.listDeleted({})).toMatchObject({ items: [], leftOut: 1 });
+    await expect(sessions.restore('damaged1')).rejects.toThrow(Corrupt);
+    await sessions.deleteForGood('damaged1');
+    expect(await database.all('sessions')).toEqual([]);
+  });
+
+  it('for good leaves the record of its key and nothing else of it', async () => {
+    const { id } = await sessions.create(newSession);
+    await sessions.deleteForGood(id);
+    const [record, ...more] = await database.all('sessions');
+    expect(more).toEqual([]);
+    expect(record).toMatchObject({ kind: 'key', made_id: id, ttl: 7 * 86_400 + 1 });
+    expect(record.made_deleted_at).toMatch(/Z$/);
+    await expect(sessions.deleteForGood(id)).rejects.toThrow(NotFound);
+  });
+
+  it('that is taken back brings the session back as it was', async () => {
+    const { id } = await sessions.create(newSession);
+    const before = await stored(id);
+    await sessions.delete(id);
+    const restored = await sessions.restore(id);
+    const { _etag, _ts, _self, ...after } = await stored(id);
+    expect(before).toMatchObject(after);
+    expect(after).not.toHaveProperty('ttl');
+    expect(await sessions.restore(id)).toEqual(restored);
+    await expect(sessions.restore('nobodys1')).rejects.toThrow(NotFound);
+  });
+
+  it('that two take back at once is taken back once, and a lost answer is found out', async () => {
+    const { id } = await sessions.create(newSession);
+    await sessions.delete(id);
+    let lost = 0;
+    database.strike = async ({ method }, pass) => {
+      if (method !== 'PATCH' || lost++ > 0) return pass();
+      await pass();
+      throw new Error('reset');
+    };
+    const both = await Promise.all([sessions.restore(id), sessions.restore(id)]);
+    expect(both[0]).toEqual(both[1]);
+  });
+
+  it('whose time is over counts as done for good, though the database still has it', async () => {
+    const { id } = await sessions.create(newSession);
+    await sessions.delete(id);
+    await database.seed('sessions', {
+      ...(await stored(id)),
+      expires_at: '2020-01-01T00:00:00.000Z',
+    });
+    await expect(sessions.restore(id)).rejects.toThrow(NotFound);
+    await expect(sessions.deleteForGood(id)).rejects.toThrow(NotFound);
+    expect(await sessions.listDeleted({})).toEqual({ items: [], pageToken: null });
   });
 });

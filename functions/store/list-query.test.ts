@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { accessLogList } from './access-log-list.ts';
+import { writeCursor } from './cursor.ts';
+import { BadCursor } from './errors.ts';
+import { type ListQuery, prepareList } from './list-query.ts';
+import { deletedSessionList, sessionList } from './session-list.ts';
+import { deletedSnapshotList, snapshotList } from './snapshot-list.ts';
+
+const list: ListQuery = {
+  owner: 'me',
+  ownerPath: 'owner_id',
+  select: ['id', 'metadata'],
+  sortBy: 'metadata.title',
+  direction: 'asc',
+  filters: [],
+  pageSize: undefined,
+  cursor: undefined,
+};
+
+const LOADED = 'c.id, c.metadata, c._ts, c.ttl, c.expires_at, c.deleted_at, c._etag';
+
+describe('A list as Cosmos SQL', () => {
+  it('loads what it was told and what says how long an item stays, of its owner, in order', () => {
+    expect(prepareList(list)).toMatchObject({
+      spec: {
+        query: `SELECT ${LOADED} FROM c WHERE c.owner_id = @owner ORDER BY c.metadata.title ASC, c.id ASC`,
+        parameters: [{ name: '@owner', value: 'me' }],
+      },
+      pageSize: 10,
+      sortBy: 'metadata.title',
+    });
+    expect(prepareList({ ...list, direction: 'desc', pageSize: 3 })).toMatchObject({ pageSize: 3 });
+    const { spec } = prepareList({ ...list, direction: 'desc' });
+    expect(spec.query).toContain('ORDER BY c.metadata.title DESC, c.id DESC');
+  });
+
+  it('filters by parameters alone, leaving out what is not asked for', () => {
+    const { spec } = prepareList({
+      ...list,
+      filters: [
+        { path: 'a', is: '=', value: undefined },
+        { path: 'b', is: 'contains', value: 'x' },
+        { path: 'c', is: '>=', value: 'y' },
+        { path: 'd', is: '<=', value: 'z' },
+        { path: 'e', is: '!=', value: false },
+        { path: 'f', is: 'absent' },
+        { path: 'g', is: 'present' },
+      ],
+    });
+    expect(spec.query).toContain(
+      'WHERE c.owner_id = @owner AND CONTAINS(c.b, @filter0) AND c.c >= @filter1 AND c.d <= @filter2' +
+        ' AND c.e != @filter3 AND NOT IS_DEFINED(c.f) AND IS_DEFINED(c.g) ORDER BY',
+    );
+    expect(spec.parameters).toEqual([
+      { name: '@owner', value: 'me' },
+      { name: '@filter0', value: 'x' },
+      { name: '@filter1', value: 'y' },
+      { name: '@filter2', value: 'z' },
+      { name: '@filter3', value: false },
+    ]);
+  });
+
+  const after = (value: string | number | null | undefined, direction: 'asc' | 'desc' = 'asc') => {
+    const asked = { ...list, direction };
+    const cursor = writeCursor({ value, id: 'last' }, prepareList(asked).identity);
+    const { query = '', parameters = [] } = prepareList({ ...asked, cursor }).spec;
+    return [/AND \((.*)\) ORDER/.exec(query)?.[1], parameters.slice(1)];
+  };
+  const id = { name: '@id', value: 'last' };
+  const field = 'c.metadata.title';
+
+  it('goes on after a text with the same text, later ids, then later texts', () => {
+    expect(after('x')).toEqual([
+      `(${field} = @value AND c.id > @id) OR ${field} > @value`,
+      [{ name: '@value', value: 'x' }, id],
+    ]);
+    expect(after('x', 'desc')[0]).toBe(
+      `(${field} = @value AND c.id < @id) OR ${field} < @value` +
+        ` OR NOT IS_DEFINED(${field}) OR IS_NULL(${field}) OR IS_NUMBER(${field})`,
+    );
+  });
+
+  it('goes on after a number with texts, and back with null and nothing', () => {
+    expect(after(7)).toEqual([
+      `(${field} = @value AND c.id > @id) OR ${field} > @value OR IS_STRING(${field})`,
+      [{ name: '@value', value: 7 }, id],
+    ]);
+    expect(after(7, 'desc')[0]).toBe(
+      `(${field} = @value AND c.id < @id) OR ${field} < @value` +
+        ` OR NOT IS_DEFINED(${field}) OR IS_NULL(${field})`,
+    );
+  });
+
+  it('goes on after null and after no value with the kinds beyond', () => {
+    expect(after(null)[0]).toBe(
+      `(${field} = @value AND c.id > @id) OR ${field} > @value OR IS_NUMBER(${field}) OR IS_STRING(${field})`,
+    );
+    expect(after(undefined)).toEqual([
+      `(NOT IS_DEFINED(${field}) AND c.id > @id) OR IS_NULL(${field}) OR IS_NUMBER(${field}) OR IS_STRING(${field})`,
+      [id],
+    ]);
+    expect(after(undefined, 'desc')[0]).toBe(`(NOT IS_DEFINED(${field}) AND c.id < @id)`);
+  });
+
+  it.each([
+    ['owner', { owner: 'other' }],
+    ['order', { direction: 'desc' as const }],
+    ['sort', { sortBy: 'id' }],
+    ['selection', { select: ['id'] }],
+    ['filter', { filters: [{ path: 'a', is: '=' as const, value: 'x' }] }],
+  ])('refuses the cursor of another %s', (_, change) => {
+    const cursor = writeCursor({ value: 'x', id: 'last' }, prepareList(list).identity);
+    expect(() => prepareList({ ...list, ...change, cursor })).toThrow(BadCursor);
+  });
+});
+
+describe('What the lists ask', () => {
+  it('sessions: the last changed first, neither versions nor keys nor what is in the trash', () => {
+    expect(sessionList('me', {})).toMatchObject({
+      owner: 'me',
+      ownerPath: 'owner_id',
+      sortBy: 'metadata.updated_at',
+      direction: 'desc',
+    });
+    expect(sessionList('me', {}).filters.slice(0, 2)).toEqual([
+      { path: 'kind', is: 'absent' },
+      { path: 'deleted_at', is: 'absent' },
+    ]);
+  });
+
+  it('the trash: the last deleted first, and nothing else', () => {
+    for (const { sortBy, direction, filters } of [
+      deletedSessionList('me', {}),
+      deletedSnapshotList('me', {}),
+    ]) {
+      expect([sortBy, direction]).toEqual(['deleted_at', 'desc']);
+      expect(filters).toContainEqual({ path: 'deleted_at', is: 'present' });
+    }
+    expect(deletedSessionList('me', {}).filters[0]).toEqual({ path: 'kind', is: 'absent' });
+  });
+
+  it.each([
+    ['sessions', sessionList, 'metadata.title', 'metadata.title__lower'],
+    ['snapshots', snapshotList, 'title', 'metadata.title__lower'],
+    ['access logs', accessLogList, 'snapshot_metadata.title', 'snapshot_metadata.title__lower'],
+  ] as const)('%s by title, in any case where that is asked', (_, make, sort_by, lower) => {
+    const sorted = (more: object) => make('me', { sort_by: sort_by as never, ...more });
+    expect(sorted({})).toMatchObject({ direction: 'asc' });
+    expect(sorted({}).sortBy).not.toBe(lower);
+    expect(sorted({ sort_lowercase: false }).sortBy).not.toBe(lower);
+    expect(sorted({ sort_lowercase: true }).sortBy).toBe(lower);
+    expect(sorted({ sort_direction: 'desc' })).toMatchObject({ direction: 'desc' });
+  });
+
+  it('sort without case only by title', () => {
+    const query = { sort_lowercase: true } as const;
+    expect(sessionList('me', { ...query, sort_by: 'metadata.version' }).sortBy).toBe(
+      'metadata.version',
+    );
+    expect(snapshotList('me', { ...query, sort_by: 'created_at' }).sortBy).toBe(
+      'metadata.created_at',
+    );
+    expect(accessLogList('me', { ...query, sort_by: 'visits' }).sortBy).toBe('visits');
+  });
+
+  it.each([
+    ['title', 'metadata.title'],
+    ['metadata.title', 'metadata.title'],
+    ['title_lower', 'metadata.title__lower'],
+    ['metadata.title_lower', 'metadata.title__lower'],
+    ['created_at', 'metadata.created_at'],
+    ['updated_at', 'metadata.created_at'],
+    [undefined, 'metadata.created_at'],
+  ] as const)('snapshots by %s sort by %s', (sort_by, path) => {
+    expect(snapshotList('me', { sort_by }).sortBy).toBe(path);
+  });
+
+  it('pass on filters, page size and cursor', () => {
+    const paging = { page_size: 7, cursor: 'x', filter_title: 'a' };
+    const made = [
+      sessionList('me', { ...paging, filter_updated_from: 'f', filter_updated_to: 't' }),
+      snapshotList('me', { ...paging, filter_created_from: 'f', filter_created_to: 't' }),
+      accessLogList('me', { ...paging, filter_created_from: 'f', filter_created_to: 't' }),
+    ];
+    for (const { pageSize, cursor, filters } of made) {
+      expect([pageSize, cursor]).toEqual([7, 'x']);
+      const valued = filters.filter((each) => 'value' in each && each.value !== undefined);
+      expect(valued).toMatchObject([
+        { is: 'contains', value: 'a' },
+        { is: '>=', value: 'f' },
+        { is: '<=', value: 't' },
+      ]);
+    }
+    const logs = accessLogList('me', {
+      filter_last_visited_from: 'f',
+      filter_last_visited_to: 't',
+      filter_owner_id: 'o',
+      filter_snapshot_deleted: false,
+    });
+    expect(logs.filters.slice(4)).toEqual([
+      { path: 'last_visited_at', is: '>=', value: 'f' },
+      { path: 'last_visited_at', is: '<=', value: 't' },
+      { path: 'snapshot_owner_id', is: '=', value: 'o' },
+      { path: 'snapshot_deleted', is: '=', value: false },
+    ]);
+    expect(logs).toMatchObject({ sortBy: 'last_visited_at', direction: 'desc' });
+    expect(logs.filters[0]).toEqual({ path: 'kind', is: 'absent' });
+    for (const trash of [deletedSessionList('me', paging), deletedSnapshotList('me', paging)]) {
+      expect(trash).toMatchObject({ pageSize: 7, cursor: 'x' });
+      expect(trash.filters).toContainEqual({
+        path: 'metadata.title__lower',
+        is: 'contains',
+        value: 'a',
+      });
+    }
+  });
+});
