@@ -90,7 +90,7 @@ describe('A container', () => {
     await expect(read()).rejects.toThrow(NotFound);
     expect(await container.readAny('one', 'me')).toBeUndefined();
     await expect(container.peek('one', 'me', [])).rejects.toThrow(NotFound);
-    await database.seed('sessions', { ...document, ttl: 1, expires_at: null });
+    await database.seed('sessions', { ...document, ttl: 60, expires_at: null });
     await expect(read()).resolves.toBeDefined();
   });
 
