@@ -1,4 +1,5 @@
 import type {
+  ListDeletedQuery,
   ListSessionsQuery,
   ListSnapshotAccessLogsQuery,
   ListSnapshotsQuery,
@@ -68,14 +69,67 @@ export function createLibrary(
       onChange('sessions');
     },
 
-    async deleteSession(id: string) {
-      gone(await call('delete-session', { params: { session_id: id } }));
+    async deleteSession({ id, etag }: Pick<SessionMetadata, 'id' | 'etag'>) {
+      const headers = etag === undefined ? {} : { 'If-Match': etag };
+      const reply = await call('delete-session', { params: { session_id: id }, headers });
+      // Also where somebody else has changed it: what is listed is looked at again.
       onChange('sessions');
+      gone(reply);
     },
 
     async deleteSnapshot(id: string) {
       gone(await call('delete-snapshot', { params: { snapshot_id: id } }));
       onChange('snapshots');
+    },
+
+    async versions(id: string, query: { cursor?: string | undefined }, signal?: AbortSignal) {
+      const input = { params: { session_id: id }, query: text(query), ...(signal && { signal }) };
+      return answerOf(await call('list-session-versions', input));
+    },
+
+    async version(id: string, version: number, signal?: AbortSignal) {
+      const params = { session_id: id, version: String(version) };
+      const session = answerOf(
+        await call('get-session-version', { params, ...(signal && { signal }) }),
+      );
+      return own({ ...session, items: [session.metadata] }, ({ ownerId: owner }) => owner);
+    },
+
+    async deletedSessions(query: Partial<ListDeletedQuery>, signal?: AbortSignal) {
+      const input = { query: text(query), ...(signal && { signal }) };
+      return own(answerOf(await call('list-deleted-sessions', input)), (item) => item.ownerId);
+    },
+
+    async restoreSession(id: string) {
+      answerOf(await call('restore-deleted-session', { params: { session_id: id } }));
+      onChange('sessions');
+    },
+
+    async deleteSessionForGood(id: string) {
+      const input = { params: { session_id: id }, query: { permanently: 'true' } };
+      gone(await call('delete-session', input));
+      onChange('sessions');
+    },
+
+    async deletedSnapshots(query: Partial<ListDeletedQuery>, signal?: AbortSignal) {
+      const input = { query: text(query), ...(signal && { signal }) };
+      return own(answerOf(await call('list-deleted-snapshots', input)), (item) => item.ownerId);
+    },
+
+    async restoreSnapshot(id: string) {
+      answerOf(await call('restore-snapshot', { params: { snapshot_id: id } }));
+      onChange('snapshots');
+    },
+
+    async deleteSnapshotForGood(id: string) {
+      const input = { params: { snapshot_id: id }, query: { permanently: 'true' } };
+      gone(await call('delete-snapshot', input));
+      onChange('snapshots');
+    },
+
+    async visitsTo(id: string, query: { cursor?: string | undefined }, signal?: AbortSignal) {
+      const input = { params: { snapshot_id: id }, query: text(query), ...(signal && { signal }) };
+      return answerOf(await call('list-snapshot-visits', input));
     },
 
     async forgetVisit(snapshotId: string) {

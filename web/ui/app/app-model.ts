@@ -12,7 +12,9 @@ import type { StillHere } from './sign-out.ts';
 export type OpenDialog =
   | { readonly kind: 'save'; readonly as: 'first' | 'leaving' | 'copy' | 'details' }
   | { readonly kind: 'snapshot' }
-  | { readonly kind: 'management'; readonly tab: 'sessions' | 'snapshots' }
+  | { readonly kind: 'management'; readonly tab: 'sessions' | 'snapshots' | 'trash' }
+  | { readonly kind: 'history'; readonly session: { readonly id: string; readonly title: string } }
+  | { readonly kind: 'visits'; readonly snapshot: { readonly id: string; readonly title: string } }
   | { readonly kind: 'recovery' }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'kept' }

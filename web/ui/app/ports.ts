@@ -1,11 +1,22 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type {
+  ListDeletedQuery,
   ListSessionsQuery,
   ListSnapshotAccessLogsQuery,
   ListSnapshotsQuery,
 } from '../../../contract/lists.ts';
-import type { SessionMetadata } from '../../../contract/sessions.ts';
-import type { SnapshotAccessLog, SnapshotMetadata } from '../../../contract/snapshots.ts';
+import type {
+  DeletedSession,
+  Session,
+  SessionMetadata,
+  SessionVersion,
+} from '../../../contract/sessions.ts';
+import type {
+  DeletedSnapshot,
+  SnapshotAccessLog,
+  SnapshotMetadata,
+  SnapshotVisitPage,
+} from '../../../contract/snapshots.ts';
 
 /** What the screens need of the world beside the workbench. `main.tsx` hands it in. */
 export interface Ports {
@@ -59,8 +70,37 @@ interface Library {
     session: SessionMetadata,
     to: { readonly title: string; readonly description: string },
   ): Promise<void>;
-  deleteSession(id: string): Promise<void>;
+  /** Into the trash, if it is still as it was listed; rejects with kind `changed` if somebody saved in between. */
+  deleteSession(session: Pick<SessionMetadata, 'id' | 'etag'>): Promise<void>;
+  /** Into the trash. */
   deleteSnapshot(id: string): Promise<void>;
+  /** Every version of a session, newest first, the current one included. */
+  versions(
+    id: string,
+    query: { readonly cursor: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<Page<SessionVersion>>;
+  version(id: string, version: number, signal?: AbortSignal): Promise<Session>;
+  /** What is in the trash, last deleted first. */
+  deletedSessions(
+    query: Query<ListDeletedQuery>,
+    signal?: AbortSignal,
+  ): Promise<Page<DeletedSession>>;
+  deletedSnapshots(
+    query: Query<ListDeletedQuery>,
+    signal?: AbortSignal,
+  ): Promise<Page<DeletedSnapshot>>;
+  /** Out of the trash. */
+  restoreSession(id: string): Promise<void>;
+  restoreSnapshot(id: string): Promise<void>;
+  deleteSessionForGood(id: string): Promise<void>;
+  deleteSnapshotForGood(id: string): Promise<void>;
+  /** Who else has opened a snapshot of one's own. */
+  visitsTo(
+    id: string,
+    query: { readonly cursor: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<SnapshotVisitPage>;
   /** Takes somebody's snapshot off the list of visited ones. */
   forgetVisit(snapshotId: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { BadFileDialog } from './bad-file-dialog.tsx';
 import { ClearDeviceDialog } from './clear-device-dialog.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CreateSnapshotDialog } from './create-snapshot-dialog.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
 import { KeptCopiesDialog } from './kept-copies-dialog.tsx';
 import { LeavingDialog } from './leaving-dialog.tsx';
 import { MultiSessionsRecoveryDialog } from './multi-sessions-recovery-dialog.tsx';
@@ -11,6 +12,7 @@ import { ProblemDialog } from './problem-dialog.tsx';
 import { SaveSessionDialog } from './save-session-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
+import { VisitsDialog } from './visits-dialog.tsx';
 
 /** Chooses the dialog: what somebody opened comes before what the state asks for. */
 export function OpenedDialogs({
@@ -31,6 +33,10 @@ export function OpenedDialogs({
       return <MultiSessionsRecoveryDialog onClose={onClose} />;
     case 'conflict':
       return <ConflictDialog onClose={onClose} />;
+    case 'history':
+      return <HistoryDialog session={opened.session} onClose={onClose} />;
+    case 'visits':
+      return <VisitsDialog snapshot={opened.snapshot} onClose={onClose} />;
     case 'kept':
       return <KeptCopiesDialog onClose={onClose} />;
     case 'shortcuts':

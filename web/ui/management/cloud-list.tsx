@@ -8,7 +8,7 @@ import { EmptyList, ListBody, ListCount } from './list-body.tsx';
 import { ListHeader, SortChoice } from './list-header.tsx';
 import type { RowPlace } from './list-row.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
-import { SelectionBar, useSelection } from './selection-bar.tsx';
+import { type Removal, SelectionBar, useSelection } from './selection-bar.tsx';
 
 interface CloudListProps<Item, SortBy extends string> {
   /** What it lists, and what one of them is called: "Sessions", "session". */
@@ -33,9 +33,8 @@ interface CloudListProps<Item, SortBy extends string> {
   keyOf(item: Item): string;
   load(query: PageQuery<SortBy>, signal: AbortSignal): Promise<Page<Item>>;
   row(item: Item, place: RowPlace): ComponentChildren;
-  /** What happens to the selected items: the button's word, the question before, and the deed. */
-  removalOf(items: readonly Item[]): { readonly action: string; readonly question: string };
-  remove(item: Item): Promise<void>;
+  /** What happens to the selected items. */
+  removalOf(items: readonly Item[]): Removal<Item>;
 }
 
 /** A list of the cloud: searched, filtered by days, sorted, selected from, loaded as one scrolls. */
@@ -98,12 +97,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
           })
         }
       </ListBody>
-      <SelectionBar
-        selection={selection}
-        noun={noun}
-        {...props.removalOf(selection.items)}
-        remove={props.remove}
-      />
+      <SelectionBar selection={selection} noun={noun} removal={props.removalOf(selection.items)} />
     </>
   );
 }

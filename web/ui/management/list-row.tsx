@@ -74,6 +74,20 @@ export function SnapshotTitle({
   return <TitleLink href={snapshotUrl(id)} title={title} onOpen={open} />;
 }
 
+/** The button that shows who opened a snapshot of one's own. */
+export function SnapshotVisitors({ id, title }: { id: string; title: string }) {
+  const { dialog } = useApp();
+  return (
+    <IconButton
+      icon="eye"
+      label={`Who opened ${title}`}
+      onClick={() => {
+        dialog.value = { kind: 'visits', snapshot: { id, title } };
+      }}
+    />
+  );
+}
+
 /** The button that copies a snapshot's link. */
 export function SnapshotLink({ id, title }: { id: string; title: string }) {
   const app = useApp();

@@ -4,12 +4,13 @@ import { Dialog } from '../components/dialog.tsx';
 import { focusNeighbour } from '../components/focus.ts';
 import { SessionsTab } from './sessions-tab.tsx';
 import { SnapshotsTab } from './snapshots-tab.tsx';
+import { TrashTab } from './trash-tab.tsx';
 
-const tabs = { sessions: 'Sessions', snapshots: 'Snapshots' } as const;
+const tabs = { sessions: 'Sessions', snapshots: 'Snapshots', trash: 'Trash' } as const;
 type Tab = keyof typeof tabs;
-const names: readonly Tab[] = ['sessions', 'snapshots'];
+const names: readonly Tab[] = ['sessions', 'snapshots', 'trash'];
 
-/** Everything in the cloud: find, open, rename, share, delete. */
+/** Everything in the cloud: find, open, rename, share, delete, bring back. */
 export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClose(): void }) {
   const current = useSignal(tab);
   const id = useId();
@@ -48,11 +49,9 @@ export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClos
         role="tabpanel"
         aria-labelledby={`${id}-${current.value}`}
       >
-        {current.value === 'sessions' ? (
-          <SessionsTab onClose={onClose} />
-        ) : (
-          <SnapshotsTab onClose={onClose} />
-        )}
+        {current.value === 'sessions' && <SessionsTab onClose={onClose} />}
+        {current.value === 'snapshots' && <SnapshotsTab onClose={onClose} />}
+        {current.value === 'trash' && <TrashTab />}
       </div>
     </Dialog>
   );

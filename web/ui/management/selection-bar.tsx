@@ -5,50 +5,68 @@ import { Button } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
 import { counted } from '../words/format.ts';
 
+/** What the selected rows can be put through, in words and in deed. */
+export interface Removal<Item> {
+  /** "Delete" */
+  readonly action: string;
+  /** What will happen to these items, in words. */
+  question(items: readonly Item[]): string;
+  /** Rejects with a `LibraryError` where an item stays. */
+  remove(item: Item): Promise<void>;
+  /** Takes it back; absent where that cannot be done. */
+  restore?(item: Item): Promise<void>;
+}
+
 /** What can be done with the selected rows; a deletion is asked for again in the same place. */
 export function SelectionBar<Item>({
   selection,
   noun,
-  action,
-  question,
-  remove,
+  removal,
 }: {
   selection: Selection<Item>;
   /** "session" */
   noun: string;
-  /** "Delete" */
-  action: string;
-  /** What will happen, in words, to these items. */
-  question: string;
-  remove(item: Item): Promise<void>;
+  removal: Removal<Item>;
 }) {
   const { toasts } = useApp();
-  const asking = useSignal(false);
+  /** What the question is about: it stays the same, whatever the list shows meanwhile. */
+  const asked = useSignal<readonly Item[] | null>(null);
   const busy = useSignal(false);
   const bar = useRef<HTMLElement>(null);
-  const isAsking = asking.value;
+  const isAsking = asked.value !== null;
   useEffect(() => {
     if (isAsking) bar.current?.querySelector('button')?.focus();
   }, [isAsking]);
-  const { items } = selection;
+  const items = asked.value ?? selection.items;
   if (items.length === 0) return null;
+  const { action } = removal;
 
   const removeAll = async () => {
     busy.value = true;
-    const failures: unknown[] = [];
-    for (const item of items) await remove(item).catch((error) => failures.push(error));
+    const { removed, failures } = await removeEach(items, removal);
     busy.value = false;
-    asking.value = false;
-    selection.clear();
+    asked.value = null;
+    selection.clear(removed);
     // This bar goes, and the list is where one goes on.
     bar.current?.parentElement?.querySelector<HTMLElement>('.ui-rows, input')?.focus();
-    if (failures.length === 0) {
-      toasts.show({ tone: 'success', text: `${counted(items.length, noun)}: done` });
-    } else {
-      const reason = explainLibraryError(failures[0]);
-      const text = `${failures.length} of ${items.length} could not be removed. ${reason}`;
-      toasts.show({ tone: 'danger', text });
+    if (failures.length > 0) {
+      toasts.show({ tone: 'danger', text: failureWords(failures, items.length) });
     }
+    if (removed.length === 0) return;
+    const text = `${counted(removed.length, noun)}: done`;
+    const { restore } = removal;
+    const undo = async () => {
+      for (const item of removed) await restore?.(item);
+    };
+    const run = () =>
+      undo().catch((error: unknown) => {
+        toasts.show({ tone: 'danger', text: `Not brought back. ${explainLibraryError(error)}` });
+      });
+    toasts.show({
+      tone: 'success',
+      text,
+      ...(restore && { action: { label: 'Undo', run: () => void run() } }),
+    });
   };
 
   return (
@@ -60,17 +78,17 @@ export function SelectionBar<Item>({
         if (!isAsking || event.key !== 'Escape') return;
         // Only the question goes; the dialog around stays.
         event.preventDefault();
-        asking.value = false;
+        asked.value = null;
       }}
     >
       {isAsking ? (
         <>
           <div class="management-question" role="alert">
-            {question}
+            {removal.question(items)}
           </div>
           <Button
             onClick={() => {
-              asking.value = false;
+              asked.value = null;
             }}
           >
             Cancel
@@ -82,11 +100,11 @@ export function SelectionBar<Item>({
       ) : (
         <>
           <span class="management-question">{counted(items.length, noun)} selected</span>
-          <Button onClick={selection.clear}>Select none</Button>
+          <Button onClick={() => selection.clear()}>Select none</Button>
           <Button
             icon="trash"
             onClick={() => {
-              asking.value = true;
+              asked.value = items;
             }}
           >
             {action}...
@@ -97,6 +115,29 @@ export function SelectionBar<Item>({
   );
 }
 
+async function removeEach<Item>(items: readonly Item[], { remove }: Removal<Item>) {
+  const removed: Item[] = [];
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await remove(item);
+      removed.push(item);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { removed, failures };
+}
+
+function failureWords(failures: readonly unknown[], all: number): string {
+  const changed = failures.filter((error) => (error as { kind?: unknown }).kind === 'changed');
+  if (changed.length === failures.length) {
+    const were = changed.length === 1 ? 'One was' : `${changed.length} were`;
+    return `${were} saved again after this list was loaded, and not deleted. The list shows the newest now: look, and delete again if you still want to.`;
+  }
+  return `${failures.length} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
+}
+
 export interface Selection<Item> {
   readonly items: readonly Item[];
   /** Some are selected, and some are not. */
@@ -105,7 +146,8 @@ export interface Selection<Item> {
   toggle(item: Item): void;
   /** Selects all of them, or none if all are selected. */
   toggleAll(): void;
-  clear(): void;
+  /** Selects none of these any more; without them, none at all. */
+  clear(items?: readonly Item[]): void;
 }
 
 /** Which of the shown items are selected; one that is no longer shown is no longer selected. */
@@ -127,8 +169,10 @@ export function useSelection<Item>(
     toggleAll() {
       keys.value = new Set(items.length === shown.length ? [] : shown.map(keyOf));
     },
-    clear() {
-      keys.value = new Set();
+    clear(cleared) {
+      const left = new Set(cleared && keys.value);
+      for (const item of cleared ?? []) left.delete(keyOf(item));
+      keys.value = left;
     },
   };
 }

@@ -56,6 +56,13 @@ export function SessionRow({
           }}
         />
         <IconButton
+          icon="history"
+          label={`Versions of ${title}`}
+          onClick={() => {
+            app.dialog.value = { kind: 'history', session: { id, title } };
+          }}
+        />
+        <IconButton
           icon="link"
           label={`Copy the link to ${title}`}
           title="Copy the link, which only you can open. To share it, make a snapshot."

@@ -64,8 +64,12 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
           onClose={onClose}
         />
       )}
-      removalOf={(sessions) => ({ action: 'Delete', question: question(sessions) })}
-      remove={({ id }) => library.deleteSession(id)}
+      removalOf={() => ({
+        action: 'Delete',
+        question,
+        remove: library.deleteSession,
+        restore: ({ id }) => library.restoreSession(id),
+      })}
     />
   );
 }
@@ -77,5 +81,5 @@ function question(sessions: readonly SessionMetadata[]): string {
   const others = sessions.length - names.length;
   const more = others > 0 ? ` and ${others} more` : '';
   const them = sessions.length === 1 ? 'it' : 'them';
-  return `Delete ${names.join(', ')}${more} from the cloud for good? Snapshots of ${them} stay.`;
+  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.`;
 }

@@ -4,7 +4,7 @@ import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { ListRow, SnapshotLink, SnapshotTitle } from './list-row.tsx';
+import { ListRow, SnapshotLink, SnapshotTitle, SnapshotVisitors } from './list-row.tsx';
 import { VisitedSnapshots } from './visited-snapshots.tsx';
 
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */
@@ -70,6 +70,7 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
             </th>
             <FactCells facts={facts} item={snapshot} />
             <td class="management-actions">
+              <SnapshotVisitors id={id} title={title} />
               <SnapshotLink id={id} title={title} />
             </td>
           </ListRow>
@@ -77,9 +78,11 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
       }}
       removalOf={() => ({
         action: 'Delete',
-        question: 'They are deleted for everybody, and their links stop working.',
+        question: () =>
+          'Their links stop working for everybody. They stay in the trash for a while.',
+        remove: ({ id }) => library.deleteSnapshot(id),
+        restore: ({ id }) => library.restoreSnapshot(id),
       })}
-      remove={({ id }) => library.deleteSnapshot(id)}
     />
   );
 }

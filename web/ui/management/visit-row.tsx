@@ -3,7 +3,13 @@ import { useApp } from '../app/app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { ListRow, type RowPlace, SnapshotLink, SnapshotTitle } from './list-row.tsx';
+import {
+  ListRow,
+  type RowPlace,
+  SnapshotLink,
+  SnapshotTitle,
+  SnapshotVisitors,
+} from './list-row.tsx';
 
 /** One visited snapshot of the list. */
 export function VisitRow({
@@ -43,6 +49,7 @@ export function VisitRow({
       </th>
       <FactCells facts={facts} item={log} />
       <td class="management-actions">
+        {isOwn && !snapshotDeleted && <SnapshotVisitors id={snapshotId} title={title} />}
         {!snapshotDeleted && <SnapshotLink id={snapshotId} title={title} />}
         {(!isOwn || snapshotDeleted) && (
           <IconButton

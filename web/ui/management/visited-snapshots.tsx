@@ -60,21 +60,25 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
           onClose={onClose}
         />
       )}
-      removalOf={(logs) => removalOf(logs.filter(isDeletable).length, logs.length)}
-      remove={(log) =>
-        isDeletable(log)
-          ? library.deleteSnapshot(log.snapshotId)
-          : library.forgetVisit(log.snapshotId)
-      }
+      removalOf={(selected) => ({
+        action: selected.some(isDeletable) ? 'Delete' : 'Remove from my list',
+        question: (logs) => questionOf(logs.filter(isDeletable).length, logs.length),
+        remove: (log) =>
+          isDeletable(log)
+            ? library.deleteSnapshot(log.snapshotId)
+            : library.forgetVisit(log.snapshotId),
+        // A visit that was taken off the list comes back with the next one.
+        ...(selected.every(isDeletable) && {
+          restore: (log: SnapshotAccessLog) => library.restoreSnapshot(log.snapshotId),
+        }),
+      })}
     />
   );
 }
 
-function removalOf(deleted: number, all: number): { action: string; question: string } {
-  const own = 'Your own snapshots are deleted for everybody, and their links stop working.';
+function questionOf(deleted: number, all: number): string {
+  const own =
+    'The links to your own snapshots stop working for everybody. They stay in the trash for a while.';
   const others = "Other people's are only taken off your list; their links go on working.";
-  return {
-    action: deleted > 0 ? 'Delete' : 'Remove from my list',
-    question: [deleted > 0 && own, deleted < all && others].filter(Boolean).join(' '),
-  };
+  return [deleted > 0 && own, deleted < all && others].filter(Boolean).join(' ');
 }

@@ -47,6 +47,9 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
     >
       <strong>Snapshot, read-only.</strong> Made by {owner}, {shortDateTime(snapshot.createdAt)}.
       {snapshot.description && <span class="muted"> {snapshot.description}</span>}
+      {snapshot.ownerId !== ports.user.id && (
+        <span class="muted"> Its owner sees that you opened it.</span>
+      )}
     </Banner>
   );
 }

@@ -9,6 +9,7 @@ export function MainMenu() {
   const app = useApp();
   const state = app.workbench.lifecycle.value;
   const isSession = isOpenSession(app);
+  const saved = state.kind === 'Loaded' && state.mode === 'session' ? state.persisted : null;
   const isShown = isSession || state.kind === 'Loaded';
   const open = (dialog: OpenDialog) => () => {
     app.dialog.value = dialog;
@@ -29,6 +30,14 @@ export function MainMenu() {
           <MenuItem icon="edit" onSelect={open({ kind: 'save', as: 'details' })}>
             Edit title and description...
           </MenuItem>
+          {saved && (
+            <MenuItem
+              icon="history"
+              onSelect={open({ kind: 'history', session: { id: saved.id, title: saved.title } })}
+            >
+              Versions...
+            </MenuItem>
+          )}
         </>
       )}
       <MenuSeparator />

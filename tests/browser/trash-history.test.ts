@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { newDocument } from '../api/api-client.ts';
+import { openManagement, rowsOf } from './management-steps.ts';
+import { newPerson } from './people.ts';
+import {
+  beginSaved,
+  chooseInMenu,
+  edit,
+  noteSays,
+  onStartPage,
+  SAVED,
+  SCREEN,
+  statusSays,
+  toastSays,
+} from './workbench-steps.ts';
+
+test('A session that was deleted comes back by Undo and from the trash, until it is deleted for good', async () => {
+  const alice = await newPerson();
+  const { body: id } = await alice.api('create-session', { body: newDocument('Old plans') });
+  const isThere = async () =>
+    (await alice.api('get-session', { params: { session_id: id } })).status;
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  const remove = async () => {
+    await dialog.getByLabel('Select Old plans', { exact: true }).check();
+    await dialog.getByRole('button', { name: 'Delete...' }).click();
+    await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+    await expect.poll(isThere, SCREEN).toBe(404);
+  };
+  await remove();
+  await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(isThere, SCREEN).toBe(200);
+
+  await rowsOf(dialog).first().waitFor();
+  await remove();
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  await dialog.getByRole('button', { name: 'Restore Old plans' }).click();
+  await toastSays(page, '"Old plans" is back in the list');
+  expect(await isThere()).toBe(200);
+
+  await dialog.getByRole('tab', { name: 'Sessions' }).click();
+  await rowsOf(dialog).first().waitFor();
+  await remove();
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  await dialog.getByLabel('Select Old plans', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete for good...' }).click();
+  await dialog.getByRole('button', { name: 'Delete for good 1 session' }).click();
+  await dialog.getByText('The trash is empty').waitFor();
+  const again = await alice.api('restore-deleted-session', { params: { session_id: id } });
+  expect(again.status).toBe(404);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A list that is older than the cloud deletes nothing newer', async () => {
+  const alice = await newPerson();
+  const { body: id } = await alice.api('create-session', { body: newDocument('Plans') });
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await dialog.getByLabel('Select Plans', { exact: true }).check();
+  await alice.api('update-session', {
+    params: { session_id: id },
+    body: { content: '{"newer":true}' },
+  });
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+  await toastSays(page, 'One was saved again after this list was loaded, and not deleted.');
+  expect((await alice.api('get-session', { params: { session_id: id } })).status).toBe(200);
+
+  await expect.poll(() => rowsOf(dialog).first().textContent(), SCREEN).toMatch(/Version 2/);
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+  await dialog.getByText('Nothing here yet').waitFor();
+  expect((await alice.api('get-session', { params: { session_id: id } })).status).toBe(404);
+});
+
+test('An earlier version says what it changed, is looked at, and comes back as one edit', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await onStartPage(page);
+  await beginSaved(page, 'Field', 'first words');
+  await edit(page, 'second words');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+
+  await chooseInMenu(page, 'Versions...');
+  const dialog = page.getByRole('dialog', { name: 'Versions of "Field"' });
+  await dialog.getByText('second words').waitFor();
+  await dialog.getByRole('button', { name: /Version 1/ }).click();
+  await dialog.getByText('The first version.').waitFor();
+  await dialog.getByLabel('How it looked').check();
+  await dialog.getByText('first words').waitFor();
+  await dialog.getByRole('button', { name: 'Restore version 1' }).click();
+  await noteSays(page, 'first words');
+  await statusSays(page, /^Unsaved changes/);
+  await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
+  await noteSays(page, 'second words');
+  await statusSays(page, SAVED);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('The owner of a snapshot sees who opened it, and a visitor is told so', async () => {
+  const alice = await newPerson('Alice');
+  const bob = await newPerson('Bob');
+  const { body: id } = await alice.api('create-snapshot', { body: newDocument('Shared') });
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Snapshots');
+  await dialog.getByRole('button', { name: 'Who opened Shared' }).click();
+  const visits = page.getByRole('dialog', { name: 'Who opened "Shared"' });
+  await visits.getByText('Nobody yet').waitFor();
+  await page.keyboard.press('Escape');
+
+  await bob.api('get-snapshot', { params: { snapshot_id: id } });
+  const again = await openManagement(page, 'Snapshots');
+  await again.getByRole('button', { name: 'Who opened Shared' }).click();
+  await visits.getByText('1 person opened it 1 time.').waitFor();
+  expect(await visits.getByRole('row').nth(1).textContent()).toContain('Bob');
+});

@@ -1,0 +1,234 @@
+import { useSignal } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import type { SessionVersion } from '../../../contract/sessions.ts';
+import { activeDashboard } from '../../workbench/content/select.ts';
+import {
+  contentDifferences,
+  type Version,
+} from '../../workbench/differences/content-differences.ts';
+import { previewOf } from '../../workbench/preview.ts';
+import { useApp } from '../app/app-model.ts';
+import { leaveFor } from '../app/leaving.ts';
+import { LibraryProblem } from '../app/library-problem.tsx';
+import { useList } from '../app/use-list.ts';
+import { type Loaded, useLoaded } from '../app/use-loaded.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
+import { DashboardView } from '../dashboard/dashboard-view.tsx';
+import { bytes, shortDateTime } from '../words/format.ts';
+import { readVersion, restoreVersion, saveVersionAsNew } from './history.ts';
+import { VersionChanges } from './version-changes.tsx';
+
+interface HistoryDialogProps {
+  readonly session: { readonly id: string; readonly title: string };
+  onClose(): void;
+}
+
+/** Every version of a session: what it changed, how it looked, and the way back to it. */
+export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
+  const app = useApp();
+  const { library } = app.ports;
+  const list = useList<SessionVersion>({
+    of: 'sessions',
+    query: ['versions', session.id],
+    load: (cursor, signal) => library.versions(session.id, { cursor }, signal),
+  });
+  const wanted = useSignal<number | null>(null);
+  const view = useSignal<'changes' | 'preview'>('changes');
+  const chosen =
+    list.items.find(({ version }) => version === wanted.value) ?? list.items[0] ?? null;
+  const before = chosen && list.items[list.items.indexOf(chosen) + 1];
+  const read = useVersions(session.id);
+  const shown = useLoaded(async () => (chosen ? read(chosen.version) : null), [chosen?.version]);
+  const restore = async () => {
+    if (shown.kind !== 'loaded' || !shown.value || !chosen) return;
+    const { content } = shown.value;
+    if (!isOpenHere(app.workbench.lifecycle.value, session.id)) {
+      await leaveFor(app, { kind: 'session', id: session.id });
+      if (!isOpenHere(app.workbench.lifecycle.value, session.id)) return;
+    }
+    onClose();
+    restoreVersion(app, chosen.version, content);
+  };
+  const saveAsNew = () => {
+    if (shown.kind !== 'loaded' || !shown.value) return;
+    onClose();
+    void saveVersionAsNew(app, shown.value);
+  };
+
+  return (
+    <Dialog
+      title={`Versions of "${session.title}"`}
+      size="large"
+      onClose={onClose}
+      actions={
+        chosen && (
+          <>
+            <Button disabled={shown.kind !== 'loaded'} onClick={saveAsNew}>
+              Open as a new session
+            </Button>
+            {!chosen.current && (
+              <Button
+                variant="primary"
+                icon="undo"
+                disabled={shown.kind !== 'loaded'}
+                onClick={() => void restore()}
+              >
+                Restore version {chosen.version}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {list.state === 'failed' && <LibraryProblem error={list.error} onRetry={list.refresh} />}
+      {list.state === 'loading' && <p class="muted">Loading...</p>}
+      {chosen && (
+        <div class="history">
+          <div class="history-versions">
+            <ul class="history-list" aria-label="Versions, newest first">
+              {list.items.map((version) => (
+                <li key={version.version}>
+                  <VersionButton
+                    version={version}
+                    pressed={version === chosen}
+                    onChoose={() => {
+                      wanted.value = version.version;
+                    }}
+                  />
+                </li>
+              ))}
+            </ul>
+            {list.hasMore && <Button onClick={list.loadMore}>Show older versions</Button>}
+          </div>
+          <section class="history-room" aria-label={`Version ${chosen.version}`}>
+            <fieldset class="history-view">
+              <legend class="visually-hidden">What to show of version {chosen.version}</legend>
+              {(['changes', 'preview'] as const).map((value) => (
+                <label key={value}>
+                  <input
+                    type="radio"
+                    name="history-view"
+                    checked={view.value === value}
+                    onChange={() => {
+                      view.value = value;
+                    }}
+                  />
+                  {value === 'changes' ? 'What it changed' : 'How it looked'}
+                </label>
+              ))}
+            </fieldset>
+            {view.value === 'changes' ? (
+              <Changes key={chosen.version} chosen={chosen} before={before} read={read} />
+            ) : (
+              <Preview shown={shown} title={chosen.title} />
+            )}
+          </section>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function VersionButton({
+  version: { version, updatedAt, title, contentBytes, current },
+  pressed,
+  onChoose,
+}: {
+  version: SessionVersion;
+  pressed: boolean;
+  onChoose(): void;
+}) {
+  return (
+    <button type="button" class="history-version" aria-pressed={pressed} onClick={onChoose}>
+      <strong class="numeric">{shortDateTime(updatedAt)}</strong>
+      <span class="muted small numeric">
+        Version {version}
+        {current ? ', the newest' : ''}, {bytes(contentBytes)}
+      </span>
+      <span class="small truncate">{title}</span>
+    </button>
+  );
+}
+
+type Read = (version: number) => Promise<Version>;
+
+/** Reads versions; each once for as long as the dialog is open, since a version never changes. */
+function useVersions(sessionId: string): Read {
+  const { library } = useApp().ports;
+  const known = useRef(new Map<number, Promise<Version>>());
+  return (version) => {
+    const asked = known.current.get(version);
+    if (asked) return asked;
+    const reading = library.version(sessionId, version).then(readVersion);
+    known.current.set(version, reading);
+    // It is asked for again.
+    reading.catch(() => known.current.delete(version));
+    return reading;
+  };
+}
+
+function Changes({
+  chosen,
+  before,
+  read,
+}: {
+  chosen: SessionVersion;
+  before: SessionVersion | null | undefined;
+  read: Read;
+}) {
+  const again = useSignal(0);
+  const found = useLoaded(async () => {
+    if (!before) return null;
+    const [earlier, later] = await Promise.all([read(before.version), read(chosen.version)]);
+    return contentDifferences(earlier, later);
+  }, [before?.version, again.value]);
+  if (!before) {
+    return (
+      <p class="muted">
+        {chosen.version === 1
+          ? 'The first version.'
+          : 'The version before it is not kept any more, so what it changed is not known.'}
+      </p>
+    );
+  }
+  if (found.kind === 'failed') {
+    return (
+      <LibraryProblem
+        error={found.error}
+        onRetry={() => {
+          again.value += 1;
+        }}
+      />
+    );
+  }
+  if (found.kind === 'loading' || found.value === null) return <p class="muted">Loading...</p>;
+  return <VersionChanges changes={found.value} earlier={before.version} later={chosen.version} />;
+}
+
+/** A version's dashboards as they were, to look at only. */
+function Preview({ shown, title }: { shown: Loaded<Version | null>; title: string }) {
+  const { workbench } = useApp();
+  const content = shown.kind === 'loaded' ? (shown.value?.content ?? null) : null;
+  const preview = useMemo(
+    () => content && previewOf(content, title, workbench.now),
+    [content, title, workbench],
+  );
+  if (shown.kind === 'failed') return <LibraryProblem error={shown.error} onRetry={() => {}} />;
+  if (!preview) return <p class="muted">Loading...</p>;
+  const dashboard = activeDashboard(preview.content.value);
+  return (
+    <div class="history-preview">
+      <DashboardTabs workbench={preview} />
+      <DashboardView key={dashboard?.id} dashboard={dashboard} workbench={preview} />
+    </div>
+  );
+}
+
+function isOpenHere(
+  state: ReturnType<typeof useApp>['workbench']['lifecycle']['value'],
+  id: string,
+): boolean {
+  return state.kind === 'Loaded' && state.mode === 'session' && state.persisted?.id === id;
+}
