@@ -4,7 +4,6 @@ import { useContext } from 'preact/hooks';
 import type { Problem } from '../../kernel/index.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { createToasts, type Toasts } from '../components/toasts.ts';
-import { type AskedPlace, askedPlace } from './asked-place.ts';
 import type { Ports } from './ports.ts';
 import type { StillHere } from './sign-out.ts';
 
@@ -33,8 +32,8 @@ export interface AppModel {
   readonly ports: Ports;
   readonly toasts: Toasts;
   readonly dialog: Signal<OpenDialog | null>;
-  /** The dashboard that the address named when the page was opened. */
-  readonly askedPlace: AskedPlace | null;
+  /** Query of the address with which the page was opened; what it names beside the session is soon gone from there. */
+  readonly arrivedWith: string;
   /** Until it is known what the address names and whether there is work to recover. */
   readonly isStarting: Signal<boolean>;
 }
@@ -48,7 +47,14 @@ export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
     untracked(() => toasts.show({ tone: 'danger', text }));
   });
   const dialog = signal<OpenDialog | null>(null);
-  return { workbench, ports, toasts, dialog, askedPlace, isStarting: signal(true) };
+  return {
+    workbench,
+    ports,
+    toasts,
+    dialog,
+    arrivedWith: location.search,
+    isStarting: signal(true),
+  };
 }
 
 export const AppContext = createContext<AppModel | null>(null);

@@ -4,9 +4,7 @@ export interface AskedPlace {
   readonly moduleId: string | null;
 }
 
-/** What the address asked for when the page was opened; it is gone from the address soon after. */
-export const askedPlace = readAskedPlace(globalThis.location?.search ?? '');
-
+/** What an address asks for; null for the session or snapshot alone. */
 export function readAskedPlace(search: string): AskedPlace | null {
   const query = new URLSearchParams(search);
   const dashboardId = query.get('dashboard');
