@@ -115,7 +115,7 @@ function OfEnsemble({ id, settings, workbench, quantity, label, response }: OfEn
       <p class="readout-line">
         <EnsembleDot {...quantity.ensemble} />
         <span>{label}</span>
-        <span class="muted">{countWords(count, quantity.values.length)}</span>
+        <span class="muted">{countWords(count, quantity.ensemble.data.realizations.length)}</span>
       </p>
       {design ? (
         <TornadoBars design={design} color={quantity.ensemble.color} most={bars} onOpen={open} />

@@ -37,7 +37,7 @@ export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
           <span class="muted" title="Spearman's correlation of the ranks">
             rank {formatCorrelation(spearman)}
           </span>
-          <span class="muted">{countWords(count, ensemble.rows.length)}</span>
+          <span class="muted">{countWords(count, ensemble.data.realizations.length)}</span>
         </p>
       ))}
     </div>

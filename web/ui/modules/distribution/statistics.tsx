@@ -67,7 +67,7 @@ function Line({ quantity, percentiles, count, showDay }: LineProps) {
           </span>
         </>
       )}
-      <span class="muted">{countWords(summary.count, values.length)}</span>
+      <span class="muted">{countWords(summary.count, ensemble.data.realizations.length)}</span>
     </p>
   );
 }
