@@ -69,7 +69,7 @@ async function dragAcross(page: Page, chart: Locator, from: number, to: number):
 
 async function taken(page: Page, module: Locator, item: string): Promise<string> {
   const download = page.waitForEvent('download');
-  await module.getByRole('button', { name: /^Take .* away$/ }).click();
+  await module.getByRole('button', { name: /^Download or copy / }).click();
   await page.getByRole('menuitem', { name: item }).click();
   const file = await download;
   const path = await file.path();
@@ -133,7 +133,7 @@ test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', asy
   expect(csv.split(/\r?\n/)[1]).toMatch(/^Date,North FOPR \[Sm3\/d\] mean,North FOPR/);
   expect(csv.trim().split(/\r?\n/)).toHaveLength(242);
 
-  await lines.getByRole('button', { name: /^Take .* away$/ }).click();
+  await lines.getByRole('button', { name: /^Download or copy / }).click();
   await page.getByRole('menuitem', { name: 'Show numbers' }).click();
   const dialog = page.getByRole('dialog', { name: 'FOPR over time' });
   await dialog.getByRole('cell', { name: '2025-01-01' }).waitFor();

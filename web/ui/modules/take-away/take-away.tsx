@@ -58,7 +58,7 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
   const pictures = async () => import('./picture-files.ts');
   return (
     <span class="take-away">
-      <Menu icon="download" iconOnly label={`Take ${title} away`}>
+      <Menu icon="download" iconOnly label={`Download or copy ${title}`}>
         {chart && (
           <>
             <MenuItem
