@@ -88,6 +88,15 @@ it('copies nothing where no value is missing', () => {
   expect(filledValues(data, whole, 'linear')).toBe(whole.values);
 });
 
+it('takes nothing of one realization over into the next', () => {
+  const times = Float64Array.of(0, 10, 20);
+  const values = Float64Array.of(1, 2, 3, none, 5, none, 7, 8, 9);
+  const two = { name: 'V', unit: '', values };
+  for (const between of ['step', 'linear'] as const) {
+    expect([...filledValues({ ...data, times }, { ...two }, between)]).toEqual([...values]);
+  }
+});
+
 it('finds the last time that is not after another', () => {
   const found = [-1, 0, 9, 10, 39, 40, 99].map((time) => lastTimeUpTo(data.times, time));
   expect(found).toEqual([-1, 0, 0, 1, 4, 5, 5]);
