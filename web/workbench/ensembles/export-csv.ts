@@ -45,6 +45,8 @@ function dateText(seconds: number): string {
 const numberText = (value: number) =>
   Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value);
 
-function quoted(text: string): string {
+/** A spreadsheet must not take a text for a formula. */
+function quoted(cell: string): string {
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

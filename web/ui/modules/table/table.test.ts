@@ -35,7 +35,7 @@ it('writes all digits, quotes what needs it and lets no name become a formula', 
   const columns = [column('a, "b"', [0.1 + 0.2, Number.NaN]), column('=1+1', ['@x', 'two\nlines'])];
   const order = orderOf(columns, null);
   expect(toCsv(columns, order)).toBe(
-    `"a, ""b""",'=1+1\r\n0.30000000000000004,'@x\r\n,"two\nlines"\r\n`,
+    `\uFEFF"a, ""b""",'=1+1\r\n0.30000000000000004,'@x\r\n,"two\nlines"\r\n`,
   );
   expect(toTabs(columns, order)).toContain("0.30000000000000004\t'@x\r\n\ttwo lines");
 });

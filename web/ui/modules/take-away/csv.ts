@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from '../../../workbench/ensembles/export-csv.ts';
 import type { Cell, Column } from './column.ts';
 
 /** Rows with all digits, tab-separated: what spreadsheets take from the clipboard. */
@@ -5,9 +6,9 @@ export function toTabs(columns: readonly Column[], order: Int32Array): string {
   return lines(columns, order, (cell) => guarded(cell).replace(/[\t\r\n]+/g, ' '), '\t');
 }
 
-/** Rows with all digits as CSV (RFC 4180). */
+/** Rows with all digits as CSV (RFC 4180, UTF-8 with the mark that Excel looks for). */
 export function toCsv(columns: readonly Column[], order: Int32Array): string {
-  return lines(columns, order, (cell) => quoted(guarded(cell)), ',');
+  return BYTE_ORDER_MARK + lines(columns, order, (cell) => quoted(guarded(cell)), ',');
 }
 
 /** A name that every file system takes: "North flank FOPR.csv". */

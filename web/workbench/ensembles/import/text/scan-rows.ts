@@ -46,6 +46,7 @@ export interface Counted {
  * plain digits becomes a string of its own, which is why this is faster than splitting first.
  */
 export function scanRows(rows: string, state: ScanState): void {
+  if (rows === '') return;
   // With a line end behind the last row, no character is looked for beyond the text.
   const text = /[\r\n]$/.test(rows.slice(-1)) ? rows : `${rows}\n`;
   const codes = codesOf(text);
