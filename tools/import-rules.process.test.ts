@@ -60,6 +60,11 @@ const table: Row[] = [
     refused: ['preact', '../ui/app.tsx', '../workbench/workbench.ts', '../kernel/state.ts'],
   },
   {
+    file: 'web/workbench/ensembles/import/binary/probe.ts',
+    allowed: ['hyparquet', 'hyparquet-compressors', 'apache-arrow', '../table.ts'],
+    refused: ['preact', 'papaparse', '../../../../adapters/clock.ts', '../../../../ui/app.tsx'],
+  },
+  {
     file: 'web/workbench/probe.ts',
     allowed: ['../kernel/index.ts', 'immer', '@preact/signals-core', 'zod/mini'],
     refused: ['preact', '../adapters/clock.ts', '../ui/app.tsx', '../kernel/state.ts'],
