@@ -6,6 +6,7 @@ import {
   ID_MIN_LENGTH,
   TITLE_MAX_LENGTH,
 } from './limits.ts';
+import { hasControlCharacter, hasVisibleCharacter, plainTitle } from './titles.ts';
 
 /** Part of a path, `sessions/metadata/{id}`, so no session or snapshot is called so. */
 export const RESERVED_ID = 'metadata';
@@ -53,12 +54,24 @@ export const assets = z
     ),
   );
 
-export const title = z
-  .string()
-  .check(
-    z.minLength(1, 'A title has at least 1 character.'),
-    z.maxLength(TITLE_MAX_LENGTH, `A title has at most ${TITLE_MAX_LENGTH} characters.`),
-  );
+const TITLE_TOO_LONG = `A title has at most ${TITLE_MAX_LENGTH} characters.`;
+const TITLE_EMPTY = 'A title needs at least one visible character.';
+
+/** Longest title that is looked at: accents apart from their letters may make it longer than it is. */
+const TITLE_MAX_SENT_LENGTH = 4 * TITLE_MAX_LENGTH;
+
+/** Handed on as `plainTitle` writes it. */
+export const title = z.string().check(
+  z.maxLength(TITLE_MAX_SENT_LENGTH, { error: TITLE_TOO_LONG, abort: true }),
+  z.overwrite(plainTitle),
+  z.minLength(1, { error: TITLE_EMPTY, abort: true }),
+  z.maxLength(TITLE_MAX_LENGTH, TITLE_TOO_LONG),
+  z.refine(hasVisibleCharacter, TITLE_EMPTY),
+  z.refine(
+    (text) => !hasControlCharacter(text),
+    'A title has no line breaks and no control characters.',
+  ),
+);
 
 export const description = z
   .string()

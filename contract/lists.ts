@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
+import { fold } from './titles.ts';
 
 /** What the OpenAPI document says about a parameter, beside that it arrives as text. */
 type Documentation = Readonly<Record<string, unknown>>;
@@ -23,7 +24,15 @@ function parsed<T>(
   );
 }
 
-const text = (description: string) => parsed((value) => value, '', { description });
+/** Longest text that a filter looks for, in characters; no title is as long. */
+const TEXT_MAX_LENGTH = 1_000;
+
+const text = (description: string, read = (value: string) => value) =>
+  parsed(
+    (value) => (value.length > TEXT_MAX_LENGTH ? undefined : read(value)),
+    `Expected at most ${TEXT_MAX_LENGTH} characters.`,
+    { description },
+  );
 
 function oneOf<const T extends readonly string[]>(...values: T) {
   return parsed<T[number]>(
@@ -33,27 +42,49 @@ function oneOf<const T extends readonly string[]>(...values: T) {
   );
 }
 
-const flag = parsed(
-  (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
-  'Expected "true" or "false".',
-  { enum: ['true', 'false'] },
-);
+const TRUE = ['true', '1', 'yes', 'on', 'y', 't'];
+const FALSE = ['false', '0', 'no', 'off', 'n', 'f'];
 
-/** Any form `Date` reads; handed on as `toISOString()` writes it, so that text comparison is time comparison. */
-const time = parsed(
-  (value) => {
-    const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-  },
-  'Expected a date and time in ISO 8601, for example "2026-11-22T08:00:00.000Z".',
-  {
-    description: 'A time in ISO 8601; the bound itself belongs to the range.',
-    format: 'date-time',
-  },
-);
+/** A boolean in every form that the original reads, in any case. */
+const flag = (description: string) =>
+  parsed(
+    (value) => {
+      const word = value.toLowerCase();
+      return TRUE.includes(word) ? true : FALSE.includes(word) ? false : undefined;
+    },
+    'Expected "true" or "false".',
+    { type: 'boolean', description },
+  );
+
+const instant = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: z.TimePrecision.Minute }),
+]);
+
+/** What `toISOString` writes for the years 0 to 9999, which text comparison puts in their order. */
+const COMPARABLE_LENGTH = '2026-11-22T08:00:00.000Z'.length;
+
+/** Handed on as `toISOString()` writes it, so that text comparison is time comparison. */
+const time = (description: string) =>
+  parsed(
+    (value) => {
+      if (!instant.safeParse(value).success) return undefined;
+      const comparable = new Date(value).toISOString();
+      return comparable.length === COMPARABLE_LENGTH ? comparable : undefined;
+    },
+    'Expected a date, or a date and time with its zone, in ISO 8601: "2026-11-22", ' +
+      '"2026-11-22T08:00:00Z" or "2026-11-22T10:00:00+02:00" (in an address "+" is written "%2B").',
+    {
+      description: `${description} In ISO 8601, with a zone; a date alone is its first moment in UTC. The bound itself belongs to the range.`,
+      format: 'date-time',
+    },
+  );
 
 const paging = {
-  cursor: text('The `pageToken` of the page before, with the same order and filters.'),
+  cursor: parsed((value) => value, '', {
+    description: 'The `pageToken` of the page before, with the same order and filters.',
+  }),
   page_size: parsed(
     (value) => {
       const size = Number(value);
@@ -63,8 +94,8 @@ const paging = {
     { type: 'integer', minimum: 1, maximum: PAGE_SIZE_MAX, default: PAGE_SIZE_DEFAULT },
   ),
   sort_direction: oneOf('asc', 'desc'),
-  sort_lowercase: flag,
-  filter_title: text('Words that the title contains, in any case.'),
+  sort_lowercase: flag('Whether titles are sorted without regard to case.'),
+  filter_title: text('What the title contains, in any case and however accents are written.', fold),
 };
 
 export const ListSessionsQuery = z.object({
@@ -75,8 +106,8 @@ export const ListSessionsQuery = z.object({
     'metadata.updated_at',
     'metadata.version',
   ),
-  filter_updated_from: time,
-  filter_updated_to: time,
+  filter_updated_from: time('Only sessions last changed at this time or later.'),
+  filter_updated_to: time('Only sessions last changed at this time or earlier.'),
 });
 export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 
@@ -92,8 +123,8 @@ export const ListSnapshotsQuery = z.object({
     'metadata.updated_at',
     'metadata.title_lower',
   ),
-  filter_created_from: time,
-  filter_created_to: time,
+  filter_created_from: time('Only snapshots made at this time or later.'),
+  filter_created_to: time('Only snapshots made at this time or earlier.'),
 });
 export type ListSnapshotsQuery = z.infer<typeof ListSnapshotsQuery>;
 
@@ -107,12 +138,12 @@ export const ListSnapshotAccessLogsQuery = z.object({
     'snapshot_metadata.created_at',
     'snapshot_metadata.owner_name',
   ),
-  filter_created_from: time,
-  filter_created_to: time,
-  filter_last_visited_from: time,
-  filter_last_visited_to: time,
+  filter_created_from: time('Only snapshots made at this time or later.'),
+  filter_created_to: time('Only snapshots made at this time or earlier.'),
+  filter_last_visited_from: time('Only snapshots you last opened at this time or later.'),
+  filter_last_visited_to: time('Only snapshots you last opened at this time or earlier.'),
   filter_owner_id: text('Only snapshots that this user made.'),
-  filter_snapshot_deleted: flag,
+  filter_snapshot_deleted: flag('Only snapshots that were deleted, or only those that were not.'),
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
 

@@ -18,7 +18,7 @@ export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuer
       {
         path: 'snapshot_metadata.title__lower',
         is: 'contains',
-        value: query.filter_title?.toLowerCase(),
+        value: query.filter_title,
       },
       { path: 'snapshot_metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'snapshot_metadata.created_at', is: '<=', value: query.filter_created_to },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSession, SessionMetadata } from '../../contract/sessions.ts';
+import { fold } from '../../contract/titles.ts';
 import type { EncodedContent } from './content.ts';
 import { sha256 } from './ids.ts';
 
@@ -52,7 +53,7 @@ export function newSessionDocument(owner: string, session: NewSession, content: 
     owner_id: owner,
     metadata: {
       title,
-      title__lower: title.toLowerCase(),
+      title__lower: fold(title),
       description,
       created_at: now,
       updated_at: now,

@@ -21,7 +21,7 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
     filters: [
       ...sessionsOnly,
       { path: 'deleted_at', is: 'absent' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
       { path: 'metadata.updated_at', is: '>=', value: query.filter_updated_from },
       { path: 'metadata.updated_at', is: '<=', value: query.filter_updated_to },
     ],
@@ -43,7 +43,7 @@ export function deletedSessionList(owner: string, query: ListDeletedQuery): List
     filters: [
       ...sessionsOnly,
       { path: 'deleted_at', is: 'present' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,

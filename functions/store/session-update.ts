@@ -1,5 +1,6 @@
 import type { PatchOperation } from '@azure/cosmos';
 import type { SessionUpdate } from '../../contract/sessions.ts';
+import { fold } from '../../contract/titles.ts';
 import { assertFits, type EncodedContent, encodeContent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
@@ -119,7 +120,7 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
   return {
     ...metadata,
     title,
-    title__lower: change.title === undefined ? metadata.title__lower : title.toLowerCase(),
+    title__lower: change.title === undefined ? metadata.title__lower : fold(title),
     description,
     updated_at: new Date().toISOString(),
     version: metadata.version + 1,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
+import { fold } from '../../contract/titles.ts';
 import type { EncodedContent } from './content.ts';
 import { sha256 } from './ids.ts';
 import { ttlOf } from './lifetime.ts';
@@ -50,7 +51,7 @@ export function newSnapshotDocument(
     owner_name: owner.name,
     metadata: {
       title,
-      title__lower: title.toLowerCase(),
+      title__lower: fold(title),
       description: snapshot.description?.toWellFormed() || null,
       created_at: new Date().toISOString(),
       content_hash: encoded.hash,

@@ -30,7 +30,7 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
       { path: 'deleted_at', is: 'absent' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
       { path: 'metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'metadata.created_at', is: '<=', value: query.filter_created_to },
     ],
@@ -51,7 +51,7 @@ export function deletedSnapshotList(owner: string, query: ListDeletedQuery): Lis
     direction: 'desc',
     filters: [
       { path: 'deleted_at', is: 'present' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title?.toLowerCase() },
+      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,

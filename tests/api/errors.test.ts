@@ -161,7 +161,8 @@ describe('The log', () => {
 
   it('has no title, content, snapshot id, user or header of anybody, nor a line that a user wrote', async () => {
     const words = `${canary}\r\n[health] {"operation":"forged"}`;
-    const body = { title: words, description: words, content: words };
+    const body = { title: `${canary} [health]`, description: words, content: words };
+    await api('create-session', { body: { ...body, title: words } });
     const { body: session } = await api('create-session', { body });
     const { body: snapshot } = await api('create-snapshot', { body });
     await api('update-session', { params: { id: session }, body: { title: `${canary}2` } });

@@ -1,4 +1,5 @@
 /** Documents for the list tests: 1,000 per user, made so that every sort has many ties. */
+import { fold } from '../../contract/titles.ts';
 import type { AccessLogDocument } from '../../functions/store/access-log-document.ts';
 import type { SessionDocument } from '../../functions/store/session-document.ts';
 import type { SnapshotDocument } from '../../functions/store/snapshot-document.ts';
@@ -38,7 +39,7 @@ function metadataOf(index: number) {
   const title = titleOf(index);
   return {
     title,
-    title__lower: title.toLowerCase(),
+    title__lower: fold(title),
     description: null,
     created_at: day(index),
     content_hash: hash,

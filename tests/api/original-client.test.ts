@@ -138,13 +138,19 @@ describe('A list', () => {
     'sort_by=content',
     'sort_by=metadata.content_hash',
     'sort_direction=up',
-    'sort_lowercase=yes',
+    'sort_lowercase=maybe',
     'filter_updated_from=yesterday',
+    'filter_updated_from=99999',
+    'filter_updated_to=2026-11-22T08:00:00',
     'cursor=broken',
     'cursor=W10',
     'cursor=e30',
   ])('refuses %s with 400', async (query) => {
     expect((await send('GET', `/sessions?${query}`)).status).toBe(400);
+  });
+
+  it.each(['True', '1', 'yes', 'FALSE', '0', 'no'])('takes %s as a boolean', async (value) => {
+    expect((await send('GET', `/sessions?sort_lowercase=${value}`)).status).toBe(200);
   });
 
   it('refuses a cursor of another order, another filter, another list or another user', async () => {

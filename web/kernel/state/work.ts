@@ -65,7 +65,10 @@ export function sameMetadata(a: Metadata, b: Metadata): boolean {
 
 /** Title and description alone, with one spelling for "no description", and as text that UTF-8 can carry. */
 export function plainMetadata({ title, description }: Metadata): Metadata {
-  return { title: title.toWellFormed(), description: description?.toWellFormed() || null };
+  return {
+    title: title.toWellFormed().normalize('NFC').trim(),
+    description: description?.toWellFormed() || null,
+  };
 }
 
 /** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters, and no character is cut in half. */

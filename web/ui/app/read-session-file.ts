@@ -1,4 +1,5 @@
-import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
+import { DESCRIPTION_MAX_LENGTH } from '../../../contract/limits.ts';
+import { shortTitle } from '../../../contract/titles.ts';
 import type { Metadata } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
@@ -25,10 +26,7 @@ export function readSessionFile(text: string): SessionFile {
       : { ok: false, issues: read.issues };
   }
   const metadata = {
-    title:
-      typeof title === 'string' && title !== ''
-        ? title.slice(0, TITLE_MAX_LENGTH)
-        : 'Session from a file',
+    title: typeof title === 'string' && title !== '' ? shortTitle(title) : 'Session from a file',
     description:
       typeof description === 'string' ? description.slice(0, DESCRIPTION_MAX_LENGTH) : null,
   };

@@ -1,0 +1,204 @@
+/**
+ * No header and no parameter costs more than its length: ten times the worst text may cost about ten
+ * times as much, never a hundred times. Only the ratio counts, and the best of many tries, so a busy
+ * machine makes nothing fail.
+ */
+import { HttpRequest, type HttpRequestInit } from '@azure/functions';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
+import { encode } from './answer.ts';
+import { readJson } from './body.ts';
+import { BodyRoom, RoomShare } from './body-room.ts';
+import { readCall } from './call.ts';
+import { readConditions } from './conditions.ts';
+
+const SHORT = 3_000;
+const LONG = 30_000;
+/** Large enough to be gzipped where the client takes it. */
+const LARGE_ANSWER = 'x'.repeat(2_000);
+/** A linear cost grows tenfold, a quadratic one a hundredfold. */
+const MAX_GROWTH = 30;
+/** What costs less than this is fine at any growth: a quadratic cost of 30 KB is some hundred times it. */
+const NEGLIGIBLE_MS = 1;
+const TRIES = 10;
+
+/** Texts that are slow for one kind of reader or another, made to a length. */
+const worst: Readonly<Record<string, (length: number) => string>> = {
+  spaces: (length) => `gzip${' '.repeat(length)}x`,
+  'semicolons and spaces': (length) => `gzip${' ;'.repeat(length / 2)}`,
+  weights: (length) => `gzip${';q= '.repeat(length / 4)}`,
+  commas: (length) => ','.repeat(length),
+  'commas and spaces': (length) => ' ,'.repeat(length / 2),
+  quotes: (length) => '"'.repeat(length),
+  'weak marks': (length) => 'W/"'.repeat(length / 3),
+  letters: (length) => `${'a'.repeat(length)}!`,
+  digits: (length) => `${'1'.repeat(length)}x`,
+  'dates without an end': (length) => `2026-11-22T08:00:00.${'0'.repeat(length)}`,
+  dashes: (length) => '-'.repeat(length),
+  brackets: (length) => '['.repeat(length),
+  'return=minimal, nearly': (length) => 'return=minima'.repeat(length / 13),
+  'base64 of brackets': (length) => Buffer.from('['.repeat((length * 3) / 4)).toString('base64'),
+};
+
+/** As in a query only: accents in the wrong order, which sorting them makes slow, and letters that grow. */
+const worstWords: typeof worst = {
+  ...worst,
+  accents: (length) => `a${'\u0301\u0323'.repeat(length / 2)}`,
+  ligatures: (length) => '\ufdfa'.repeat(length),
+  'dotted İ': (length) => 'İ'.repeat(length),
+  sigmas: (length) => 'Σ'.repeat(length),
+};
+
+const headers = [
+  'accept-encoding',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'if-match',
+  'if-none-match',
+  'idempotency-key',
+  'origin',
+  'prefer',
+  'sec-fetch-site',
+  'x-ms-client-principal',
+];
+
+beforeEach(() => {
+  // The library says in the log what it cannot read.
+  vi.spyOn(console, 'warn').mockReturnValue();
+  vi.spyOn(console, 'error').mockReturnValue();
+  vi.stubEnv('COSMOS_ENDPOINT', 'http://localhost:1');
+  vi.stubEnv('COSMOS_DATABASE', 'persistence');
+  vi.stubEnv('AzureWebJobsStorage', 'UseDevelopmentStorage=true');
+  vi.stubEnv('PRINCIPAL_SOURCE', 'static-web-apps');
+});
+
+const principal = Buffer.from(
+  JSON.stringify({
+    identityProvider: 'aad',
+    userId: 'u',
+    userDetails: 'U',
+    userRoles: ['authenticated'],
+  }),
+).toString('base64');
+
+/** All that happens to a request before a store is asked, and to its answer afterwards. */
+async function handle(name: OperationName, init: HttpRequestInit): Promise<unknown> {
+  const operation: Operation = operations[name];
+  const request = new HttpRequest({
+    method: operation.method,
+    url: 'http://localhost/api',
+    ...(operation.body ? { body: { string: '{"title":"A","content":""}' } } : {}),
+    ...init,
+    headers: {
+      'x-ms-client-principal': principal,
+      'content-type': 'application/json',
+      'content-length': '26',
+      ...init.headers,
+    },
+  });
+  const share = new RoomShare();
+  const refusal = await readCall(operation, request, {} as never, share).catch((error) => error);
+  share.release();
+  await encode(
+    { status: 200, fields: {}, body: LARGE_ANSWER },
+    request.headers.get('accept-encoding'),
+  );
+  return refusal;
+}
+
+async function costOf(work: () => Promise<unknown>): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  await work();
+  const used = process.cpuUsage({ user, system });
+  return (used.user + used.system) / 1_000;
+}
+
+/** Whether the cost grows with the length and no faster, in any of the tries. */
+async function isLinear(at: (length: number) => () => Promise<unknown>): Promise<boolean> {
+  const short = at(SHORT);
+  const long = at(LONG);
+  let cheapestShort = Number.POSITIVE_INFINITY;
+  let cheapestLong = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < TRIES; tries++) {
+    cheapestShort = Math.min(cheapestShort, await costOf(short));
+    cheapestLong = Math.min(cheapestLong, await costOf(long));
+    if (cheapestLong <= NEGLIGIBLE_MS || cheapestLong <= MAX_GROWTH * cheapestShort) return true;
+  }
+  return false;
+}
+
+it('A request without anything bad gets through', async () => {
+  expect(await handle('create-session', {})).toMatchObject({ user: { id: 'u' } });
+});
+
+describe('The cost of a request grows no faster than', () => {
+  it.each(headers)('the length of its header %s', async (header) => {
+    const slow = [];
+    for (const [kind, make] of Object.entries(worst)) {
+      const at = (length: number) => () =>
+        handle('create-session', { headers: { [header]: make(length) } });
+      if (!(await isLinear(at))) slow.push(kind);
+    }
+    expect(slow).toEqual([]);
+  });
+
+  it.each(
+    Object.entries<Operation>(operations).flatMap(([name, { query }]) =>
+      parametersOf(query).map((parameter) => [parameter, name] as const),
+    ),
+  )('the length of the parameter %s of %s', async (parameter, name) => {
+    const slow = [];
+    for (const [kind, make] of Object.entries(worstWords)) {
+      const at = (length: number) => () =>
+        handle(name as OperationName, { query: { [parameter]: make(length) } });
+      if (!(await isLinear(at))) slow.push(kind);
+    }
+    expect(slow).toEqual([]);
+  });
+
+  it.each(
+    Object.entries<Operation>(operations).flatMap(([name, { params }]) =>
+      parametersOf(params).map((parameter) => [parameter, name] as const),
+    ),
+  )('the length of %s in the path of %s', async (parameter, name) => {
+    const slow = [];
+    for (const [kind, make] of Object.entries(worstWords)) {
+      const at = (length: number) => () =>
+        handle(name as OperationName, { params: { [parameter]: make(length) } });
+      if (!(await isLinear(at))) slow.push(kind);
+    }
+    expect(slow).toEqual([]);
+  });
+});
+
+describe('The headers above', () => {
+  it('are all that is read', async () => {
+    const read = new Set<string>();
+    const request = new HttpRequest({
+      method: 'POST',
+      url: 'http://localhost/',
+      body: { string: '{}' },
+    });
+    const spied = {
+      headers: {
+        get: (name: string) => {
+          read.add(name.toLowerCase());
+          return name === 'content-type' ? 'application/json' : null;
+        },
+        has: (name: string) => {
+          read.add(name.toLowerCase());
+          return true;
+        },
+      },
+      arrayBuffer: () => request.arrayBuffer(),
+    } as unknown as HttpRequest;
+    readConditions(spied);
+    await readJson(spied, { room: new BodyRoom(30_000_000), share: new RoomShare() });
+    expect(headers).toEqual(expect.arrayContaining([...read]));
+  });
+});
+
+function parametersOf(schema: Operation['query']): string[] {
+  return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
+}

@@ -1,0 +1,65 @@
+import { CosmosClient, type Database } from '@azure/cosmos';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../contract/titles.ts';
+import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
+import { refoldTitles } from './refold/refold-titles.ts';
+
+const START_TIMEOUT_MS = 60_000;
+const TITLES = ['İstanbul', 'ΟΔΟΣ', 'Cafe\u0301', 'Plan'];
+const STALE = TITLES.filter((title) => title.toLowerCase() !== fold(title)).length;
+
+describe('Folding the titles of old items anew', () => {
+  let cosmos: Cosmos;
+  let client: CosmosClient;
+  let database: Database;
+
+  beforeAll(async () => {
+    cosmos = await startCosmos({ port: 0 });
+    client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
+    database = client.database('persistence');
+    for (const [index, title] of TITLES.entries()) {
+      const metadata = { title, title__lower: title.toLowerCase() };
+      const id = `item-${index}`;
+      await database.container('sessions').items.create({ id, owner_id: 'owner', metadata });
+      await database.container('snapshots').items.create({ id, owner_id: 'owner', metadata });
+      await database
+        .container('snapshot_access_logs')
+        .items.create({ id, visitor_id: 'visitor', snapshot_metadata: metadata });
+    }
+    // What is no document of ours, such as the record of a key, has no title.
+    await database.container('sessions').items.create({ id: 'key~1', owner_id: 'owner' });
+  }, START_TIMEOUT_MS);
+
+  afterAll(async () => {
+    client?.dispose();
+    await cosmos?.close();
+  });
+
+  const containers = ['sessions', 'snapshots', 'snapshot_access_logs'];
+
+  async function folds(container: string, path: string): Promise<string[]> {
+    const { resources } = await database
+      .container(container)
+      .items.query<string>(`SELECT VALUE c.${path}.title__lower FROM c WHERE IS_DEFINED(c.${path})`)
+      .fetchAll();
+    return resources;
+  }
+
+  it('only counts until it is told to write', async () => {
+    expect(await refoldTitles(database, false)).toEqual(
+      containers.map((container) => ({ container, seen: TITLES.length, stale: STALE })),
+    );
+    expect(await folds('sessions', 'metadata')).toContain('οδος');
+  });
+
+  it('writes what search compares today, and has nothing left to do after that', async () => {
+    await refoldTitles(database, true);
+    const wanted = TITLES.map(fold).sort();
+    expect((await folds('sessions', 'metadata')).sort()).toEqual(wanted);
+    expect((await folds('snapshots', 'metadata')).sort()).toEqual(wanted);
+    expect((await folds('snapshot_access_logs', 'snapshot_metadata')).sort()).toEqual(wanted);
+    expect(await refoldTitles(database, true)).toEqual(
+      containers.map((container) => ({ container, seen: TITLES.length, stale: 0 })),
+    );
+  });
+});
