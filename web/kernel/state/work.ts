@@ -63,7 +63,7 @@ export function sameMetadata(a: Metadata, b: Metadata): boolean {
   return a.title === b.title && (a.description ?? '') === (b.description ?? '');
 }
 
-/** Title and description alone, with one spelling for "no description", and as text that UTF-8 can carry. */
+/** Title and description alone, as the server stores them: with one spelling for "no description". */
 export function plainMetadata({ title, description }: Metadata): Metadata {
   return {
     title: title.toWellFormed().normalize('NFC').trim(),
