@@ -34,11 +34,11 @@ const text = (description: string, read = (value: string) => value) =>
     { description },
   );
 
-function oneOf<const T extends readonly string[]>(...values: T) {
+function oneOf<const T extends readonly string[]>(description: string, ...values: T) {
   return parsed<T[number]>(
     (value) => values.find((known) => known === value),
     `Expected one of ${values.map((value) => `"${value}"`).join(', ')}.`,
-    { enum: values },
+    { enum: values, description },
   );
 }
 
@@ -91,9 +91,19 @@ const paging = {
       return Number.isInteger(size) && size >= 1 && size <= PAGE_SIZE_MAX ? size : undefined;
     },
     `Expected a whole number from 1 to ${PAGE_SIZE_MAX}.`,
-    { type: 'integer', minimum: 1, maximum: PAGE_SIZE_MAX, default: PAGE_SIZE_DEFAULT },
+    {
+      description: 'How many items a page has at most.',
+      type: 'integer',
+      minimum: 1,
+      maximum: PAGE_SIZE_MAX,
+      default: PAGE_SIZE_DEFAULT,
+    },
   ),
-  sort_direction: oneOf('asc', 'desc'),
+  sort_direction: oneOf(
+    'Which way: ascending if only `sort_by` is given, else newest first.',
+    'asc',
+    'desc',
+  ),
   sort_lowercase: flag('Whether titles are sorted without regard to case.'),
   filter_title: text('What the title contains, in any case and however accents are written.', fold),
 };
@@ -101,6 +111,7 @@ const paging = {
 export const ListSessionsQuery = z.object({
   ...paging,
   sort_by: oneOf(
+    'What the list is sorted by.',
     'metadata.title',
     'metadata.created_at',
     'metadata.updated_at',
@@ -114,6 +125,7 @@ export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 export const ListSnapshotsQuery = z.object({
   ...paging,
   sort_by: oneOf(
+    'What the list is sorted by.',
     'title',
     'created_at',
     'updated_at',
@@ -131,6 +143,7 @@ export type ListSnapshotsQuery = z.infer<typeof ListSnapshotsQuery>;
 export const ListSnapshotAccessLogsQuery = z.object({
   ...paging,
   sort_by: oneOf(
+    'What the list is sorted by.',
     'visits',
     'last_visited_at',
     'snapshot_metadata.title',
@@ -157,7 +170,22 @@ export type ListNewestQuery = z.infer<typeof ListNewestQuery>;
 export const ListDeletedQuery = z.object({ cursor, page_size, filter_title });
 export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
 
-export const DeletionQuery = z.object({ permanently: flag });
+export const DeletionQuery = z.object({
+  permanently: flag('Whether it is deleted for good, past the trash.'),
+});
+
+/** What health is asked beside whether it is alive; `?deep` alone asks for it, `?deep=false` does not. */
+export const HealthQuery = z.object({
+  deep: z.optional(
+    z.pipe(
+      z.string().register(z.globalRegistry, {
+        type: 'boolean',
+        description: 'Whether database and queue are asked as well; for those who are signed in.',
+      }),
+      z.transform((value): boolean => !FALSE.includes(value.toLowerCase())),
+    ),
+  ),
+});
 
 /** A page of a list. `pageToken` is the next page's `cursor`, null on the last page. */
 export function pageOf<Item extends z.ZodMiniType>(item: Item) {

@@ -3,6 +3,7 @@ import { AssetHashes, MissingAssets } from './assets.ts';
 import * as field from './fields.ts';
 import {
   DeletionQuery,
+  HealthQuery,
   ListDeletedQuery,
   ListNewestQuery,
   ListSessionsQuery,
@@ -303,7 +304,7 @@ export const operations = {
     path: 'health',
     access: 'open',
     summary: 'Alive; with `?deep` (signed in) whether database, queue and assets answer',
-    query: z.object({ deep: z.optional(z.string()) }),
+    query: HealthQuery,
     status: 200,
     answer: z.object({ status: z.literal('ok'), version: z.optional(z.string()) }),
     errors: [401, 503],

@@ -6,7 +6,7 @@ import { checkQueue } from '../queue/queue.ts';
 import { checkDatabase } from '../store/health.ts';
 
 export const health = endpoint('health', async (call) => {
-  if (call.query.deep !== undefined) {
+  if (call.query.deep) {
     if (!call.user) throw new Unauthorized('Sign in to ask for more than whether it is alive.');
     await checkDatabase(call);
     await checkQueue(call.settings).catch(unavailable);

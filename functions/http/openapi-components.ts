@@ -19,14 +19,14 @@ import {
   SnapshotVisit,
   SnapshotVisitPage,
 } from '../../contract/snapshots.ts';
+import { alwaysThere, commonWords, propertyWords } from './openapi-words.ts';
 
 const named = {
   SessionMetadata,
   Session,
   NewSession,
   SessionUpdate,
-  UpdatedSession,
-  SessionPage: operations['list-sessions'].answer,
+  PageSessionMetadata: operations['list-sessions'].answer,
   SessionVersion,
   SessionVersionPage: operations['list-session-versions'].answer,
   DeletedSession,
@@ -34,34 +34,62 @@ const named = {
   SnapshotMetadata,
   Snapshot,
   NewSnapshot,
-  SnapshotPage: operations['list-snapshots'].answer,
+  PageSnapshotMetadata: operations['list-snapshots'].answer,
   DeletedSnapshot,
   DeletedSnapshotPage: operations['list-deleted-snapshots'].answer,
   SnapshotVisit,
   SnapshotVisitPage,
   SnapshotAccessLog,
-  SnapshotAccessLogPage: operations['list-snapshot-access-logs'].answer,
+  PageSnapshotAccessLog: operations['list-snapshot-access-logs'].answer,
   Problem,
 } satisfies Record<string, z.ZodMiniType>;
 
-const refOf = (name: string) => `#/components/schemas/${name}`;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+export const refOf = (name: string) => `#/components/schemas/${name}`;
 
 /** The schemas that have a name, by that name. */
-export function components(): Record<string, unknown> {
+export function components(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { ...options, uri: refOf });
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $id, $schema, ...schema }]) => [name, schema]),
+    Object.entries(schemas).map(([name, { $id, $schema, ...schema }]) => {
+      const required = [...(schema.required ?? []), ...(alwaysThere[name] ?? [])];
+      return [name, explained({ ...schema, required }, { ...commonWords, ...propertyWords[name] })];
+    }),
   );
 }
 
 /** A reference where the schema has a name, the schema itself where it has none. */
-export function schemaOf(schema: z.ZodMiniType): unknown {
-  const name = Object.entries(named).find(([, known]) => known === schema)?.[0];
+export function schemaOf(schema: z.ZodMiniType): JsonSchema {
+  // What an update leaves out on request is there otherwise, as in the original.
+  const wanted = schema === UpdatedSession ? Session : schema;
+  const name = Object.entries(named).find(([, known]) => known === wanted)?.[0];
   if (name) return { $ref: refOf(name) };
-  const { $schema, ...plain } = z.toJSONSchema(schema, options);
-  return plain;
+  const { $schema, ...plain } = z.toJSONSchema(wanted, options);
+  return explained(plain, commonWords);
+}
+
+/** The schema with a description at each property, all the way down; `path` leads to where it is. */
+function explained(
+  schema: JsonSchema,
+  words: Readonly<Record<string, string>>,
+  path = '',
+): JsonSchema {
+  const { properties, items } = schema;
+  return {
+    ...schema,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => {
+          const inner = explained(property as JsonSchema, words, `${path}${name}.`);
+          return [name, { ...inner, description: words[path + name] ?? '' }];
+        }),
+      ),
+    }),
+    ...(items !== undefined && { items: explained(items as JsonSchema, words, path) }),
+  };
 }
 
 /** Fields may be added to any answer, and a pattern for every day of every year helps no reader. */

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../contract/problem.ts';
-import { components, schemaOf } from './openapi-components.ts';
+import { components, refOf, schemaOf } from './openapi-components.ts';
 import { answerExamples, bodyExamples } from './openapi-examples.ts';
+import { headersOf } from './openapi-headers.ts';
+import { operationIdOf, schemaNameOf } from './openapi-names.ts';
+import { pathWords } from './openapi-words.ts';
 
 const errors: Readonly<Record<number, string>> = {
   304: 'It still is what If-None-Match says',
@@ -56,7 +59,7 @@ export function openApiDocument() {
     openapi: '3.1.0',
     info: {
       title: 'Holdfast persistence API',
-      version: '1.0.0',
+      version: VERSION,
       description: 'Sessions, snapshots of them, and who has opened which snapshot.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -64,7 +67,7 @@ export function openApiDocument() {
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: components(),
+      schemas: { ...components(), ...enumerations() },
       securitySchemes: {
         site: { type: 'apiKey', in: 'cookie', name: 'StaticWebAppsAuthCookie' },
         entra: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -76,11 +79,11 @@ export function openApiDocument() {
 function describe(name: OperationName, operation: Operation) {
   const { path, access, summary, body, takes, also = {} } = operation;
   return {
-    operationId: name,
+    operationId: operationIdOf(name),
     summary,
     tags: [path.split('/')[1] ?? 'service'],
     security: access === 'open' ? [{}] : [{ site: [] }, { entra: [] }],
-    parameters: parametersOf(operation),
+    parameters: parametersOf(name, operation),
     ...(body && {
       requestBody: {
         required: true,
@@ -93,45 +96,77 @@ function describe(name: OperationName, operation: Operation) {
       ...Object.fromEntries(
         Object.entries(also).map(([status, description]) => [
           status,
-          { description, ...(operation.gives && { content: BYTES }) },
+          {
+            description,
+            headers: headersOf(name, Number(status), access === 'signed-in'),
+            ...(operation.gives && { content: BYTES }),
+          },
         ]),
       ),
-      ...Object.fromEntries(statusesOf(operation).map((status) => [status, problemOf(status)])),
+      ...Object.fromEntries(
+        statusesOf(operation).map((status) => [status, problemOf(name, operation, status)]),
+      ),
     },
   };
 }
 
-function parametersOf({ params, query, headers: sent = [] }: Operation) {
-  return [
-    ...propertiesOf(params).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
-    ...propertiesOf(query).map(([name, schema]) => ({
+function parametersOf(operation: OperationName, { params, query, headers: sent = [] }: Operation) {
+  const inPath = propertiesOf(params).map(([name, schema]) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: pathWords[name],
+    schema,
+  }));
+  const inQuery = propertiesOf(query).map(([name, { description, ...schema }]) => {
+    const known = schemaNameOf(operation, name);
+    return {
       name,
       in: 'query',
       required: false,
-      schema,
-    })),
-    ...sent.map((name) => ({
-      name,
-      in: 'header',
-      required: false,
-      description: headers[name],
-      schema: { type: 'string' },
-    })),
-  ];
+      description,
+      schema: known ? { $ref: refOf(known) } : schema,
+    };
+  });
+  const inHeaders = sent.map((name) => ({
+    name,
+    in: 'header',
+    required: false,
+    description: headers[name],
+    schema: { type: 'string' },
+  }));
+  return [...inPath, ...inQuery, ...inHeaders];
 }
 
-function propertiesOf(schema: z.ZodMiniType | undefined): [string, unknown][] {
+type Properties = readonly [string, z.core.JSONSchema.BaseSchema][];
+
+function propertiesOf(schema: z.ZodMiniType | undefined): Properties {
   if (!schema) return [];
-  return Object.entries(z.toJSONSchema(schema, { io: 'input' }).properties ?? {});
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
+  return Object.entries(properties) as unknown as Properties;
 }
 
-function answerOf(name: OperationName, { answer, gives, status }: Operation) {
+/** The schemas of query parameters that have a name of their own. */
+function enumerations(): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [operation, { query }] of Object.entries<Operation>(operations)) {
+    for (const [parameter, schema] of propertiesOf(query)) {
+      const name = schemaNameOf(operation as OperationName, parameter);
+      if (name) found[name] = schema;
+    }
+  }
+  return found;
+}
+
+function answerOf(name: OperationName, { answer, gives, status, access }: Operation) {
   const description = { 200: 'Done', 201: 'Made', 204: 'Done; no body' }[status];
-  if (gives) return { description, content: BYTES };
-  if (!answer) return { description };
+  const fields = headersOf(name, status, access === 'signed-in');
+  if (gives) return { description, headers: fields, content: BYTES };
+  if (!answer) return { description, headers: fields };
   const example = answerExamples[name];
   return {
     description,
+    headers: fields,
     content: {
       'application/json': {
         schema: schemaOf(answer),
@@ -146,9 +181,10 @@ function statusesOf({ method, access, errors: own }: Operation): number[] {
   return [...new Set([...common, ...(method === 'GET' ? [] : [403]), ...own])].sort();
 }
 
-function problemOf(status: number) {
+function problemOf(name: OperationName, { access }: Operation, status: number) {
   const description = errors[status];
-  if (status < 400) return { description };
+  const fields = headersOf(name, status, access === 'signed-in');
+  if (status < 400) return { description, headers: fields };
   const schema = { $ref: '#/components/schemas/Problem' };
-  return { description, content: { [PROBLEM_CONTENT_TYPE]: { schema } } };
+  return { description, headers: fields, content: { [PROBLEM_CONTENT_TYPE]: { schema } } };
 }

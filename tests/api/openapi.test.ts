@@ -1,6 +1,8 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
+import { operationIdOf } from '../../functions/http/openapi-names.ts';
+import { version } from '../../tools/build/version.ts';
 import { apiClient } from './api-client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any OpenAPI document
@@ -36,7 +38,7 @@ describe('The OpenAPI document', () => {
     const ids = Object.values(document.paths).flatMap((path) =>
       Object.values(path as object).map(({ operationId }) => operationId),
     );
-    expect(ids.sort()).toEqual([...names].sort());
+    expect(ids.sort()).toEqual(names.map(operationIdOf).sort());
   });
 
   it.each(names)('%s: names its parameters, its answer and its errors', (name) => {
@@ -69,14 +71,15 @@ describe('The OpenAPI document', () => {
   });
 
   it('says what a list can be sorted by', () => {
-    const sort = described('list-sessions').parameters.find(
-      (parameter: { name: string }) => parameter.name === 'sort_by',
-    );
-    expect(sort.schema.enum).toEqual([
+    expect(document.components.schemas.SessionSortBy.enum).toEqual([
       'metadata.title',
       'metadata.created_at',
       'metadata.updated_at',
       'metadata.version',
     ]);
+  });
+
+  it('has the version of the project', () => {
+    expect(document.info.version).toBe(version);
   });
 });

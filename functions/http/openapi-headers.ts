@@ -1,0 +1,38 @@
+import type { OperationName } from '../../contract/operations.ts';
+
+/** The operations that answer an ETag. */
+const WITH_ETAG: readonly OperationName[] = [
+  'get-session',
+  'get-session-metadata',
+  'create-session',
+  'update-session',
+  'get-snapshot',
+  'openapi',
+];
+
+const words = {
+  ETag: 'Changes with every change; for `If-Match` and `If-None-Match`.',
+  Location: 'Path of what was made.',
+  'Cache-Control': '`no-store`, but for the OpenAPI document.',
+  'Retry-After': 'Seconds to wait before the next try.',
+  'WWW-Authenticate': 'How to sign in.',
+  'RateLimit-Policy':
+    'How many requests this instance takes of one user, as the IETF draft writes it.',
+  RateLimit: 'How many of them are left, as the IETF draft writes it.',
+};
+
+/** The headers of one answer, in the words of OpenAPI. */
+export function headersOf(name: OperationName, status: number, isSignedIn: boolean) {
+  const names: (keyof typeof words)[] = ['Cache-Control'];
+  if (status < 400 && WITH_ETAG.includes(name)) names.push('ETag');
+  if (status === 201) names.push('Location');
+  if (status === 401) names.push('WWW-Authenticate');
+  if (status === 429 || status === 503) names.push('Retry-After');
+  if (isSignedIn && status !== 401) names.push('RateLimit-Policy', 'RateLimit');
+  return Object.fromEntries(names.map((header) => [header, describe(header)]));
+}
+
+function describe(header: keyof typeof words) {
+  const type = header === 'Retry-After' ? 'integer' : 'string';
+  return { description: words[header], schema: { type } };
+}

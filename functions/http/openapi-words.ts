@@ -1,0 +1,138 @@
+/** What each property means, by the schema that has it and its path there. */
+type Words = Readonly<Record<string, string>>;
+
+const metadata: Words = {
+  id: 'Its id.',
+  ownerId: 'User id of whoever made it.',
+  title: 'What it is called: 1 to 120 characters, without spaces around them.',
+  description: 'More about it, up to 1,000 characters; null for none.',
+  createdAt: 'When it was made.',
+  contentHash: 'SHA-256 of the content in UTF-8, in lower-case hex.',
+  contentBytes: 'Length of the content in UTF-8, in bytes.',
+  etag: 'The value of the ETag header, with its quotes, for `If-Match` and `If-None-Match`.',
+};
+
+const newDocument: Words = {
+  title:
+    'What it is called. Spaces around it go; it needs a visible character and has no line breaks.',
+  description: 'More about it; absent, null and an empty text all mean none.',
+  content: 'Any text of up to 8 MiB in UTF-8, kept as it is and never parsed.',
+  expiresAt: 'From when on nobody can open it; absent or null for never.',
+  assets: 'Hashes of the assets that the content names.',
+};
+
+const page: Words = {
+  items: 'The items of this page, in their order.',
+  pageToken: 'The `cursor` of the next page; null on the last one.',
+  leftOut: 'How many items of this page cannot be read and are not shown; absent for none.',
+};
+
+const sessionMetadata: Words = {
+  ...metadata,
+  updatedAt: 'When it was last changed.',
+  version: '1 when made, one more with every change.',
+};
+
+const snapshotMetadata: Words = {
+  ...metadata,
+  etag: `${metadata.etag} Not in access logs.`,
+  ownerName: 'What the sign-in calls whoever made it; null where it says nothing.',
+  expiresAt: 'From when on nobody can open it; null or absent for never.',
+};
+
+const trash: Words = {
+  deletedAt: 'When it was deleted.',
+  expiresAt: 'When it is gone for good.',
+};
+
+const document: Words = {
+  metadata: 'All about it but its content.',
+  content: 'The content, as it was sent.',
+};
+
+const visits: Words = {
+  visits: 'How often it was opened.',
+  firstVisitedAt: 'When it was first opened.',
+  lastVisitedAt: 'When it was last opened.',
+};
+
+export const propertyWords: Readonly<Record<string, Words>> = {
+  SessionMetadata: sessionMetadata,
+  Session: document,
+  NewSession: newDocument,
+  SessionUpdate: {
+    id: 'Clients of the original may repeat the id of the path here; it changes nothing.',
+    title: 'The new title; absent or null to keep the one it has.',
+    description: 'The new description; empty for none, absent or null to keep the one it has.',
+    content: 'The new content; absent or null to keep the one it has.',
+    assets: newDocument.assets ?? '',
+  },
+  PageSessionMetadata: page,
+  SessionVersion: { ...sessionMetadata, current: 'Whether this is the session as it stands.' },
+  DeletedSession: { ...sessionMetadata, ...trash },
+  SnapshotMetadata: snapshotMetadata,
+  Snapshot: document,
+  NewSnapshot: newDocument,
+  PageSnapshotMetadata: page,
+  DeletedSnapshot: { ...snapshotMetadata, ...trash },
+  SnapshotVisit: {
+    ...visits,
+    visitorName: 'What the sign-in calls the visitor; null where it says nothing.',
+  },
+  SnapshotVisitPage: {
+    ...page,
+    visitors: 'How many people have opened it.',
+    visits: 'How often they have.',
+  },
+  SnapshotAccessLog: {
+    ...visits,
+    visitorId: 'User id of the visitor.',
+    snapshotId: 'Id of the snapshot.',
+    snapshotDeleted: 'Whether it was deleted since.',
+    snapshotDeletedAt: 'When it was deleted; null while it is there.',
+    snapshotMetadata: 'All about the snapshot but its content, as it was at the first visit.',
+  },
+  PageSnapshotAccessLog: page,
+  Problem: {
+    type: 'Which kind of problem, as a URN that stays the same.',
+    title: 'The kind of problem in words.',
+    status: 'The status of the answer.',
+    detail: 'What happened, what is safe and what to do, for a person.',
+    traceId: 'Finds the request in the log of the service.',
+    error: 'The same where clients of the original look for it.',
+    'error.type': 'The last part of `type`.',
+    'error.message': 'The same as `detail`.',
+    'error.service': 'Always `persistence`.',
+    issues: '400: what is wrong, and where.',
+    'issues.path': 'Where: for example `body.title`, `query.page_size`, `header.If-Match`.',
+    'issues.message': 'What is wrong there.',
+    current: '412: the session as it stands. 422: the session that the key has made.',
+    currentSnapshot: '422: the snapshot that the key has made.',
+    size: '413: how large it is and how large it may be.',
+    'size.bytes': 'How large it is, in bytes; null where that is not known.',
+    'size.maxBytes': 'How large it may be, in bytes.',
+  },
+};
+
+/** Words for whatever else has the same properties: pages of other items, answers without a name. */
+export const commonWords: Words = {
+  ...page,
+  ...sessionMetadata,
+  status: 'Always `ok`: otherwise the answer is a problem.',
+  version: 'The version of the service, or of the document.',
+};
+
+/** Parameters of paths. */
+export const pathWords: Words = {
+  session_id: 'Id of the session.',
+  snapshot_id: 'Id of the snapshot.',
+  version: 'Number of the version.',
+  hash: 'SHA-256 of the asset, in lower-case hex.',
+};
+
+/** Fields that every answer of this service has, though its clients do without them. */
+export const alwaysThere: Readonly<Record<string, readonly string[]>> = {
+  SessionMetadata: ['contentBytes', 'etag'],
+  SnapshotMetadata: ['ownerName', 'contentBytes'],
+  SnapshotAccessLog: ['snapshotDeletedAt'],
+};
