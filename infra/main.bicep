@@ -50,6 +50,20 @@ param instanceMemoryMB int = 2048
 param maximumInstanceCount int = 40
 
 @minValue(0)
+@description('Requests per minute that one instance takes of one user; 0 for any number.')
+param requestsPerMinute int = 6000
+
+@description('Origins whose pages may use the API, for a deployment without a site: for example https://workbench.example.')
+param allowedOrigins array = []
+
+@description('Let people see each other\'s e-mail addresses, where the sign-in gives them as names.')
+param showEmailAddresses bool = false
+
+@secure()
+@description('Key of at least 32 characters. When set, the log says which pseudonymous user wrote or shared which item.')
+param auditKey string = ''
+
+@minValue(0)
 @description('Instances kept warm for HTTP, billed also when idle. 0 means that the first request after a pause waits for a start.')
 param alwaysReadyInstances int = 0
 
@@ -161,6 +175,7 @@ module api 'app/api.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    allowedOrigins: allowedOrigins
     alwaysReadyInstances: alwaysReadyInstances
     zoneRedundant: zoneRedundant
     workspaceId: monitoring.outputs.workspaceId
@@ -200,6 +215,10 @@ module settings 'app/settings.bicep' = {
     assetsEndpoint: assets.outputs.endpoint
     idLength: idLength
     instanceMemoryMB: instanceMemoryMB
+    requestsPerMinute: requestsPerMinute
+    allowedOrigins: allowedOrigins
+    showEmailAddresses: showEmailAddresses
+    auditKey: auditKey
   }
   // PRINCIPAL_SOURCE makes the API trust a header. Only the link or the sign-in keeps others from forging it.
   dependsOn: [api, site, signIn]

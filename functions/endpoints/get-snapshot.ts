@@ -1,4 +1,5 @@
 import { endpoint } from '../http/endpoint.ts';
+import { withNameToShow } from '../http/names.ts';
 import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
 import { SnapshotStore, toSnapshot } from '../store/snapshot-store.ts';
 
@@ -8,5 +9,7 @@ export const getSnapshot = endpoint('get-snapshot', async (call) => {
   const visit = new SnapshotAccessLogStore(call).logVisit(id, reading);
   await call.sideEffect('visit', visit, reading);
   const snapshot = await reading;
-  return { body: await toSnapshot(snapshot), etag: snapshot.etag };
+  const { metadata, content } = await toSnapshot(snapshot);
+  const body = { metadata: withNameToShow(metadata, call.settings), content };
+  return { body, etag: snapshot.etag };
 });

@@ -55,12 +55,16 @@ export function problemReply(problem: Problem, retryAfter: number | undefined): 
 
 const everyAnswer: Fields = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
-/** Writes a reply for one client: gzipped where that is worth it and the client takes it. */
+/**
+ * Writes a reply, with `more` fields, for one client: gzipped where that is worth it and the client
+ * takes it.
+ */
 export async function encode(
   { status, fields, body }: Reply,
+  more: Fields,
   acceptEncoding: string | null,
 ): Promise<HttpResponseInit> {
-  const headers = { ...everyAnswer, ...fields };
+  const headers = { ...everyAnswer, ...fields, ...more };
   if (body === undefined) return { status, headers };
   if (body instanceof Uint8Array) return { status, headers, body };
   const payload = body instanceof Payload ? body : new Payload(body);

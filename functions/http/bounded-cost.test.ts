@@ -9,8 +9,10 @@ import { type Operation, type OperationName, operations } from '../../contract/o
 import { encode } from './answer.ts';
 import { readJson } from './body.ts';
 import { BodyRoom, RoomShare } from './body-room.ts';
-import { readCall } from './call.ts';
+import { type CallContext, readCall } from './call.ts';
+import { readCaller } from './caller.ts';
 import { readConditions } from './conditions.ts';
+import { settings } from './configuration.ts';
 
 const SHORT = 3_000;
 const LONG = 30_000;
@@ -70,6 +72,7 @@ beforeEach(() => {
   vi.stubEnv('COSMOS_ENDPOINT', 'http://localhost:1');
   vi.stubEnv('COSMOS_DATABASE', 'persistence');
   vi.stubEnv('AzureWebJobsStorage', 'UseDevelopmentStorage=true');
+  vi.stubEnv('ALLOWED_ORIGINS', 'https://other.example');
   vi.stubEnv('PRINCIPAL_SOURCE', 'static-web-apps');
 });
 
@@ -98,13 +101,20 @@ async function handle(name: OperationName, init: HttpRequestInit): Promise<unkno
     },
   });
   const share = new RoomShare();
-  const refusal = await readCall(operation, request, {} as never, share).catch((error) => error);
+  const refusal = await readAll(operation, request, share).catch((error: unknown) => error);
   share.release();
   await encode(
     { status: 200, fields: {}, body: LARGE_ANSWER },
+    {},
     request.headers.get('accept-encoding'),
   );
   return refusal;
+}
+
+async function readAll(operation: Operation, request: HttpRequest, share: RoomShare) {
+  const app = settings();
+  const user = readCaller(operation, request, app);
+  return readCall(operation, request, { user, share, settings: app } as CallContext);
 }
 
 async function costOf(work: () => Promise<unknown>): Promise<number> {

@@ -5,10 +5,9 @@ import type { Budget } from '../store/budget.ts';
 import { type Reserve, readBytes, readJson } from './body.ts';
 import { BodyRoom, type RoomShare } from './body-room.ts';
 import { type Conditions, readConditions } from './conditions.ts';
-import { type Settings, settings } from './configuration.ts';
-import { CrossSite, Unauthorized } from './errors.ts';
+import type { Settings } from './configuration.ts';
 import { parse } from './parse.ts';
-import { readUser, type User } from './principal.ts';
+import type { User } from './principal.ts';
 import type { SideEffect } from './side-effect.ts';
 
 type Operations = typeof operations;
@@ -33,26 +32,25 @@ export interface Call<N extends OperationName> {
   readonly reserve: (bytes: number) => Promise<void>;
 }
 
-/** Throws the errors of errors.ts, TooLarge and ConfigurationError. */
+/** What of a call stands before it is parsed. */
+export type CallContext = Pick<Call<OperationName>, 'budget' | 'sideEffect' | 'settings'> & {
+  readonly user: User | undefined;
+  readonly share: RoomShare;
+};
+
+/** Throws BadRequest and the errors of readJson. */
 export async function readCall<N extends OperationName>(
   operation: Operation,
   request: HttpRequest,
-  context: Pick<Call<N>, 'budget' | 'sideEffect'>,
-  share: RoomShare,
+  { share, ...context }: CallContext,
 ): Promise<Call<N>> {
-  if (operation.method !== 'GET') refuseCrossSite(request);
-  const user = readUser(request, settings().PRINCIPAL_SOURCE);
-  if (operation.access === 'signed-in' && !user) {
-    throw new Unauthorized('Sign in, then send the request again. Nothing was changed.');
-  }
+  const room = bodyRoom(context.settings);
   return {
     params: parse(operation.params, request.params, 'path'),
     query: parse(operation.query, Object.fromEntries(request.query), 'query'),
     conditions: readConditions(request),
-    body: await readBody(operation, request, { room: bodyRoom(), share }),
-    reserve: (bytes: number) => share.take(bodyRoom(), bytes),
-    user,
-    settings: settings(),
+    body: await readBody(operation, request, { room, share }),
+    reserve: (bytes: number) => share.take(room, bytes),
     ...context,
   } as Call<N>;
 }
@@ -62,18 +60,10 @@ async function readBody(operation: Operation, request: HttpRequest, reserve: Res
   return operation.body && parse(operation.body, await readJson(request, reserve), 'body');
 }
 
-let room: BodyRoom | undefined;
+let ofThisProcess: BodyRoom | undefined;
 
 /** One for all requests of this process. */
-function bodyRoom(): BodyRoom {
-  room ??= new BodyRoom(settings().BODY_ROOM_BYTES);
-  return room;
-}
-
-/** Browsers say where a request comes from; other clients say nothing, and hold no cookie either. */
-function refuseCrossSite({ headers }: HttpRequest): void {
-  const site = headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none') {
-    throw new CrossSite('This write came from another site and was refused. Nothing was changed.');
-  }
+function bodyRoom({ BODY_ROOM_BYTES }: Settings): BodyRoom {
+  ofThisProcess ??= new BodyRoom(BODY_ROOM_BYTES);
+  return ofThisProcess;
 }

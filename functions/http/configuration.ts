@@ -41,6 +41,29 @@ export const Settings = z.object({
   HISTORY_DAYS: z._default(days(0), 90),
   /** How long what was deleted can be restored, in days. */
   TRASH_DAYS: z._default(days(1), 30),
+  /**
+   * Requests that one instance takes of one user, at once and per minute; 0 for any number. A person
+   * with many tabs open sends some tens.
+   */
+  REQUESTS_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 6_000),
+  /** Pages of these origins may use the API besides those of its own site; with commas between them. */
+  ALLOWED_ORIGINS: z._default(
+    z.pipe(
+      z.string(),
+      z.transform((text) => text.split(',').map((origin) => origin.trim())),
+    ),
+    [],
+  ),
+  /** Whether people see e-mail addresses of each other, where a sign-in gives them as names. */
+  SHOW_EMAIL_ADDRESSES: z._default(
+    z.pipe(
+      z.enum(['true', 'false']),
+      z.transform((text) => text === 'true'),
+    ),
+    false,
+  ),
+  /** Where set, the log says which pseudonym wrote or shared which item; whoever has the key can tell who. */
+  AUDIT_KEY: z.optional(z.string().check(z.minLength(32, 'Expected at least 32 characters.'))),
 });
 export type Settings = z.infer<typeof Settings>;
 

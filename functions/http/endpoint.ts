@@ -1,12 +1,16 @@
 import { app, type HttpHandler, type InvocationContext } from '@azure/functions';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
 import { Budget } from '../store/budget.ts';
-import { type Answer, encode, problemReply, type Reply, replyOf } from './answer.ts';
+import { type Answer, encode, type Fields, problemReply, type Reply, replyOf } from './answer.ts';
+import { type AuditRecord, auditOf } from './audit.ts';
 import { RoomShare } from './body-room.ts';
 import { type Call, readCall } from './call.ts';
+import { isAllowedOrigin, readCaller } from './caller.ts';
 import { isKnown } from './conditions.ts';
+import { type Settings, settings } from './configuration.ts';
 import { logCall, logFailure } from './log.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
+import { RateLimit } from './rate-limit.ts';
 import { sideEffects } from './side-effect.ts';
 
 /**
@@ -26,10 +30,22 @@ export function endpoint<N extends OperationName>(
     const budget = new Budget();
     const sideEffect = sideEffects(context, name, traceId);
     const share = new RoomShare();
+    let fields: Fields = {};
+    let audit: AuditRecord | undefined;
     let reply: Reply;
     try {
-      const call = await readCall<N>(operation, request, { budget, sideEffect }, share);
+      const app = settings();
+      if (isAllowedOrigin(request, app)) fields = FIELDS_FOR_OTHER_ORIGINS;
+      const user = readCaller(operation, request, app);
+      audit = auditOf(operation, app.AUDIT_KEY, user, request.params, undefined);
+      const turn = user && rateLimit(app)?.take(user.id, Date.now());
+      fields = { ...fields, ...turn?.fields };
+      if (turn?.refusal) throw turn.refusal;
+      const call = await readCall<N>(operation, request, {
+        ...{ user, settings: app, budget, sideEffect, share },
+      });
       const answer = await run(call);
+      audit = auditOf(operation, app.AUDIT_KEY, user, request.params, answer);
       const isUnchanged = method === 'GET' && isKnown(answer.etag, call.conditions.ifNoneMatch);
       reply = replyOf(isUnchanged ? 304 : (answer.status ?? operation.status), answer);
     } catch (error) {
@@ -39,15 +55,31 @@ export function endpoint<N extends OperationName>(
     } finally {
       share.release();
     }
-    const { body, ...head } = await encode(reply, request.headers.get('accept-encoding'));
+    const acceptEncoding = request.headers.get('accept-encoding');
+    const { body, ...head } = await encode(reply, fields, acceptEncoding);
     const durationMs = Math.round(performance.now() - started);
     const requestCharge = Math.round(budget.charge * 100) / 100;
-    logCall(context, { operation: name, status: reply.status, durationMs, requestCharge, traceId });
+    const { status } = reply;
+    logCall(context, { operation: name, status, durationMs, requestCharge, traceId, ...audit });
     return request.method === 'HEAD' ? head : { ...head, body };
   };
   const methods = method === 'GET' ? (['GET', 'HEAD'] as const) : [method];
   app.http(name, { methods: [...methods], route: path, authLevel: 'anonymous', handler });
   return handler;
+}
+
+/** What a page of another origin may read beside the body. */
+const FIELDS_FOR_OTHER_ORIGINS: Fields = {
+  'Access-Control-Expose-Headers':
+    'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate',
+};
+
+let limit: RateLimit | undefined;
+
+/** One for all requests of this process; none where the settings want none. */
+function rateLimit({ REQUESTS_PER_MINUTE }: Settings): RateLimit | undefined {
+  if (REQUESTS_PER_MINUTE > 0) limit ??= new RateLimit(REQUESTS_PER_MINUTE);
+  return limit;
 }
 
 /** The W3C trace id where there is one, so that the platform's own telemetry is found by it. */

@@ -57,3 +57,15 @@ export class UnsupportedMediaType extends RequestError {}
 
 /** More large requests at once than this instance has memory for. */
 export class Busy extends RequestError {}
+
+/** More requests of one user than this instance takes. */
+export class TooManyRequests extends RequestError {
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super(
+      'You have sent very many requests. Nothing was done. Try again after the seconds that Retry-After says.',
+    );
+    this.retryAfterMs = retryAfterMs;
+  }
+}

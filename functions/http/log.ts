@@ -1,8 +1,12 @@
 import type { InvocationContext } from '@azure/functions';
+import type { AuditRecord } from './audit.ts';
 import { ConfigurationError } from './configuration.ts';
 
-/** One line per request: what, how it went, what it cost. No titles, contents or ids of documents. */
-export interface CallRecord {
+/**
+ * One line per request: what, how it went, what it cost. No titles and no contents; who and which item
+ * only where the settings ask for an audit.
+ */
+export interface CallRecord extends Partial<AuditRecord> {
   readonly operation: string;
   readonly status: number;
   readonly durationMs: number;

@@ -74,6 +74,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
         'Nothing was written. "current" or "currentSnapshot" is what this Idempotency-Key has made; use a new key for a new one.',
     },
   ],
+  [http.TooManyRequests, { status: 429, slug: 'too-many-requests', title: 'Too many requests' }],
   [
     store.Throttled,
     {

@@ -21,7 +21,9 @@ export function toProblem(error: unknown, traceId: string): Problem {
 
 /** Seconds after which to try again, for 429 and 503. */
 export function retryAfterOf(error: unknown): number | undefined {
-  if (error instanceof store.Throttled) return Math.max(1, Math.ceil(error.retryAfterMs / 1000));
+  if (error instanceof store.Throttled || error instanceof http.TooManyRequests) {
+    return Math.max(1, Math.ceil(error.retryAfterMs / 1000));
+  }
   const unavailable = [store.Unavailable, store.Conflict, http.Busy].some(
     (type) => error instanceof type,
   );

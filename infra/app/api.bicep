@@ -7,6 +7,7 @@ param identityId string
 param packageContainerUrl string
 param instanceMemoryMB int
 param maximumInstanceCount int
+param allowedOrigins array
 param alwaysReadyInstances int
 param zoneRedundant bool
 param workspaceId string
@@ -29,7 +30,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled' }
+    // Browsers let pages of these origins read answers; without a list, pages of the API's own site only.
+    siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled', cors: { allowedOrigins: allowedOrigins } }
     functionAppConfig: {
       deployment: {
         storage: {

@@ -12,6 +12,12 @@ param insightsName string
 param assetsEndpoint string
 param idLength int
 param instanceMemoryMB int
+param requestsPerMinute int
+param allowedOrigins array
+param showEmailAddresses bool
+
+@secure()
+param auditKey string
 
 @description('How long a replaced version of a session is kept, in days; 0 switches the history off.')
 @minValue(0)
@@ -42,9 +48,11 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: {
+    ALLOWED_ORIGINS: join(allowedOrigins, ',')
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     ASSETS_ENDPOINT: assetsEndpoint
+    AUDIT_KEY: auditKey
     AZURE_CLIENT_ID: identityClientId
     AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
     AzureWebJobsStorage__clientId: identityClientId
@@ -59,6 +67,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     HISTORY_DAYS: string(historyDays)
     ID_LENGTH: string(idLength)
     PRINCIPAL_SOURCE: principalSource
+    REQUESTS_PER_MINUTE: string(requestsPerMinute)
+    SHOW_EMAIL_ADDRESSES: showEmailAddresses ? 'true' : 'false'
     TRASH_DAYS: string(trashDays)
   }
 }

@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import type { Operation } from '../../contract/operations.ts';
+import type { Answer } from './answer.ts';
+import type { User } from './principal.ts';
+
+/** Who did what to which item, for the log line of a write. */
+export interface AuditRecord {
+  /** The same for all writes of a user, and telling nobody without the key who that is. */
+  readonly user: string;
+  /** Id of the session or the snapshot; null where nothing came about. */
+  readonly item: string | null;
+}
+
+/** 128 bits, in base64url. */
+const USER_LENGTH = 22;
+
+/** The record of a write, where the settings have a key; undefined for what only reads. */
+export function auditOf(
+  { method }: Pick<Operation, 'method'>,
+  key: string | undefined,
+  user: User | undefined,
+  params: Readonly<Record<string, string>>,
+  answer: Answer | undefined,
+): AuditRecord | undefined {
+  if (key === undefined || user === undefined || method === 'GET') return undefined;
+  const made = answer?.location?.split('/').at(-1);
+  return {
+    user: createHmac('sha256', key).update(user.id).digest('base64url').slice(0, USER_LENGTH),
+    item: params.session_id ?? params.snapshot_id ?? made ?? null,
+  };
+}

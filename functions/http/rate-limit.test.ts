@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { TooManyRequests } from './errors.ts';
+import { RateLimit } from './rate-limit.ts';
+
+const NOW = 1_000_000;
+const MINUTE = 60_000;
+
+function takeTimes(limit: RateLimit, user: string, times: number, now = NOW) {
+  return Array.from({ length: times }, () => limit.take(user, now));
+}
+
+describe('A rate limit', () => {
+  it('lets a user send so many requests at once, and no more', () => {
+    const answers = takeTimes(new RateLimit(5), 'alice', 7);
+    expect(answers.map(({ refusal }) => refusal === undefined)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(answers[5]?.refusal).toBeInstanceOf(TooManyRequests);
+    expect(answers[5]?.refusal?.retryAfterMs).toBe(12_000);
+  });
+
+  it('tells what is left and when all is there again, as the IETF draft writes it', () => {
+    const limit = new RateLimit(3);
+    const policy = { 'RateLimit-Policy': '"user";q=3;w=60' };
+    expect(takeTimes(limit, 'alice', 4).map(({ fields }) => fields)).toEqual([
+      { ...policy, RateLimit: '"user";r=2;t=20' },
+      { ...policy, RateLimit: '"user";r=1;t=40' },
+      { ...policy, RateLimit: '"user";r=0;t=60' },
+      { ...policy, RateLimit: '"user";r=0;t=60' },
+    ]);
+    expect(limit.take('alice', NOW + 30_000).fields.RateLimit).toBe('"user";r=0;t=50');
+  });
+
+  it('gives back evenly over a minute, and never more than all', () => {
+    const limit = new RateLimit(60);
+    takeTimes(limit, 'alice', 60);
+    expect(limit.take('alice', NOW + 999).refusal?.retryAfterMs).toBeCloseTo(1);
+    expect(limit.take('alice', NOW + 1_000).refusal).toBeUndefined();
+    expect(limit.take('alice', NOW + 1_000).refusal).toBeDefined();
+    const later = takeTimes(limit, 'alice', 61, NOW + 10 * MINUTE);
+    expect(later.filter(({ refusal }) => refusal)).toHaveLength(1);
+  });
+
+  it('does not count what it refuses', () => {
+    const limit = new RateLimit(1);
+    takeTimes(limit, 'alice', 100);
+    expect(limit.take('alice', NOW + MINUTE).refusal).toBeUndefined();
+  });
+
+  it('counts each user alone', () => {
+    const limit = new RateLimit(1);
+    takeTimes(limit, 'alice', 2);
+    expect(limit.take('bob', NOW).refusal).toBeUndefined();
+  });
+
+  it('takes nothing away when the clock is set back', () => {
+    const limit = new RateLimit(2);
+    limit.take('alice', NOW);
+    expect(limit.take('alice', NOW - MINUTE).refusal).toBeUndefined();
+  });
+
+  it('forgets among many users those with a full allowance, and no others', () => {
+    const limit = new RateLimit(1);
+    limit.take('old', NOW - 2 * MINUTE);
+    limit.take('alice', NOW);
+    for (let user = 0; user < 10_001; user++) limit.take(`user ${user}`, NOW);
+    expect(limit.take('alice', NOW).refusal).toBeDefined();
+    expect(limit.take('old', NOW - 2 * MINUTE).refusal).toBeUndefined();
+  });
+});
