@@ -7,7 +7,7 @@ import type { User } from './principal.ts';
 export interface AuditRecord {
   /** The same for all writes of a user, and telling nobody without the key who that is. */
   readonly user: string;
-  /** Id of the session or the snapshot; null where nothing came about. */
+  /** Id of the session or the snapshot, or hash of the asset; null where nothing came about. */
   readonly item: string | null;
 }
 
@@ -26,6 +26,6 @@ export function auditOf(
   const made = answer?.location?.split('/').at(-1);
   return {
     user: createHmac('sha256', key).update(user.id).digest('base64url').slice(0, USER_LENGTH),
-    item: params.session_id ?? params.snapshot_id ?? made ?? null,
+    item: Object.values(params)[0] ?? made ?? null,
   };
 }

@@ -61,6 +61,7 @@ const headers = [
   'idempotency-key',
   'origin',
   'prefer',
+  'range',
   'sec-fetch-site',
   'x-ms-client-principal',
 ];

@@ -108,6 +108,7 @@ export const propertyWords: Readonly<Record<string, Words>> = {
     'issues.message': 'What is wrong there.',
     current: '412: the session as it stands. 422: the session that the key has made.',
     currentSnapshot: '422: the snapshot that the key has made.',
+    missing: '422: hashes of the assets that are named and not there.',
     size: '413: how large it is and how large it may be.',
     'size.bytes': 'How large it is, in bytes; null where that is not known.',
     'size.maxBytes': 'How large it may be, in bytes.',
@@ -118,6 +119,8 @@ export const propertyWords: Readonly<Record<string, Words>> = {
 export const commonWords: Words = {
   ...page,
   ...sessionMetadata,
+  hashes: 'Hashes of assets: SHA-256 in lower-case hex.',
+  missing: 'Those of the hashes whose assets are not there.',
   status: 'Always `ok`: otherwise the answer is a problem.',
   version: 'The version of the service, or of the document.',
 };

@@ -246,7 +246,10 @@ describe('What a user sends', () => {
     const { params } = await newSession();
     for (const value of corpus) {
       const exchanges = await during(() =>
-        api('update-session', { params, body: newDocument(value || ' ', value) }),
+        api('update-session', {
+          params,
+          body: newDocument(`T ${value}`.replaceAll('\u0000', ''), value),
+        }),
       );
       const patch = exchanges.find(({ request }) => request.method === 'PATCH');
       expect(JSON.parse(String(patch?.request.body))).not.toHaveProperty('condition');
