@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import { fold } from './titles.ts';
 
-/** What the OpenAPI document says about a parameter, beside that it arrives as text. */
+/** What the OpenAPI document says about a parameter beside its words, which browsers need not load. */
 type Documentation = Readonly<Record<string, unknown>>;
 
 /** A query parameter, which arrives as text; an empty one means absent. */
@@ -27,18 +27,17 @@ function parsed<T>(
 /** Longest text that a filter looks for, in characters; no title is as long. */
 const TEXT_MAX_LENGTH = 1_000;
 
-const text = (description: string, read = (value: string) => value) =>
+const text = (read = (value: string) => value) =>
   parsed(
     (value) => (value.length > TEXT_MAX_LENGTH ? undefined : read(value)),
     `Expected at most ${TEXT_MAX_LENGTH} characters.`,
-    { description },
   );
 
-function oneOf<const T extends readonly string[]>(description: string, ...values: T) {
+function oneOf<const T extends readonly string[]>(...values: T) {
   return parsed<T[number]>(
     (value) => values.find((known) => known === value),
     `Expected one of ${values.map((value) => `"${value}"`).join(', ')}.`,
-    { enum: values, description },
+    { enum: values },
   );
 }
 
@@ -46,45 +45,43 @@ const TRUE = ['true', '1', 'yes', 'on', 'y', 't'];
 const FALSE = ['false', '0', 'no', 'off', 'n', 'f'];
 
 /** A boolean in every form that the original reads, in any case. */
-const flag = (description: string) =>
-  parsed(
-    (value) => {
-      const word = value.toLowerCase();
-      return TRUE.includes(word) ? true : FALSE.includes(word) ? false : undefined;
-    },
-    'Expected "true" or "false".',
-    { type: 'boolean', description },
-  );
+const flag = parsed(
+  (value) => {
+    const word = value.toLowerCase();
+    return TRUE.includes(word) ? true : FALSE.includes(word) ? false : undefined;
+  },
+  'Expected "true" or "false".',
+  { type: 'boolean' },
+);
 
-const instant = z.union([
-  z.iso.date(),
-  z.iso.datetime({ offset: true }),
-  z.iso.datetime({ offset: true, precision: z.TimePrecision.Minute }),
-]);
+/** A day, alone or with a time and its zone. */
+const INSTANT =
+  /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** What `toISOString` writes for the years 0 to 9999, which text comparison puts in their order. */
 const COMPARABLE_LENGTH = '2026-11-22T08:00:00.000Z'.length;
 
+/** Undefined for what is no time; 30 February comes out as another day. */
+function isoOf(text: string): string | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
 /** Handed on as `toISOString()` writes it, so that text comparison is time comparison. */
-const time = (description: string) =>
-  parsed(
-    (value) => {
-      if (!instant.safeParse(value).success) return undefined;
-      const comparable = new Date(value).toISOString();
-      return comparable.length === COMPARABLE_LENGTH ? comparable : undefined;
-    },
-    'Expected a date, or a date and time with its zone, in ISO 8601: "2026-11-22", ' +
-      '"2026-11-22T08:00:00Z" or "2026-11-22T10:00:00+02:00" (in an address "+" is written "%2B").',
-    {
-      description: `${description} In ISO 8601, with a zone; a date alone is its first moment in UTC. The bound itself belongs to the range.`,
-      format: 'date-time',
-    },
-  );
+const time = parsed(
+  (value) => {
+    const day = INSTANT.exec(value)?.[1];
+    if (day === undefined || isoOf(day)?.startsWith(day) !== true) return undefined;
+    const comparable = isoOf(value);
+    return comparable?.length === COMPARABLE_LENGTH ? comparable : undefined;
+  },
+  'Expected a date, or a date and time with its zone, in ISO 8601: "2026-11-22", ' +
+    '"2026-11-22T08:00:00Z" or "2026-11-22T10:00:00+02:00" (in an address "+" is written "%2B").',
+  { format: 'date-time' },
+);
 
 const paging = {
-  cursor: parsed((value) => value, '', {
-    description: 'The `pageToken` of the page before, with the same order and filters.',
-  }),
+  cursor: parsed((value) => value, ''),
   page_size: parsed(
     (value) => {
       const size = Number(value);
@@ -92,40 +89,33 @@ const paging = {
     },
     `Expected a whole number from 1 to ${PAGE_SIZE_MAX}.`,
     {
-      description: 'How many items a page has at most.',
       type: 'integer',
       minimum: 1,
       maximum: PAGE_SIZE_MAX,
       default: PAGE_SIZE_DEFAULT,
     },
   ),
-  sort_direction: oneOf(
-    'Which way: ascending if only `sort_by` is given, else newest first.',
-    'asc',
-    'desc',
-  ),
-  sort_lowercase: flag('Whether titles are sorted without regard to case.'),
-  filter_title: text('What the title contains, in any case and however accents are written.', fold),
+  sort_direction: oneOf('asc', 'desc'),
+  sort_lowercase: flag,
+  filter_title: text(fold),
 };
 
 export const ListSessionsQuery = z.object({
   ...paging,
   sort_by: oneOf(
-    'What the list is sorted by.',
     'metadata.title',
     'metadata.created_at',
     'metadata.updated_at',
     'metadata.version',
   ),
-  filter_updated_from: time('Only sessions last changed at this time or later.'),
-  filter_updated_to: time('Only sessions last changed at this time or earlier.'),
+  filter_updated_from: time,
+  filter_updated_to: time,
 });
 export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 
 export const ListSnapshotsQuery = z.object({
   ...paging,
   sort_by: oneOf(
-    'What the list is sorted by.',
     'title',
     'created_at',
     'updated_at',
@@ -135,15 +125,14 @@ export const ListSnapshotsQuery = z.object({
     'metadata.updated_at',
     'metadata.title_lower',
   ),
-  filter_created_from: time('Only snapshots made at this time or later.'),
-  filter_created_to: time('Only snapshots made at this time or earlier.'),
+  filter_created_from: time,
+  filter_created_to: time,
 });
 export type ListSnapshotsQuery = z.infer<typeof ListSnapshotsQuery>;
 
 export const ListSnapshotAccessLogsQuery = z.object({
   ...paging,
   sort_by: oneOf(
-    'What the list is sorted by.',
     'visits',
     'last_visited_at',
     'snapshot_metadata.title',
@@ -151,12 +140,12 @@ export const ListSnapshotAccessLogsQuery = z.object({
     'snapshot_metadata.created_at',
     'snapshot_metadata.owner_name',
   ),
-  filter_created_from: time('Only snapshots made at this time or later.'),
-  filter_created_to: time('Only snapshots made at this time or earlier.'),
-  filter_last_visited_from: time('Only snapshots you last opened at this time or later.'),
-  filter_last_visited_to: time('Only snapshots you last opened at this time or earlier.'),
-  filter_owner_id: text('Only snapshots that this user made.'),
-  filter_snapshot_deleted: flag('Only snapshots that were deleted, or only those that were not.'),
+  filter_created_from: time,
+  filter_created_to: time,
+  filter_last_visited_from: time,
+  filter_last_visited_to: time,
+  filter_owner_id: text(),
+  filter_snapshot_deleted: flag,
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
 
@@ -171,17 +160,14 @@ export const ListDeletedQuery = z.object({ cursor, page_size, filter_title });
 export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
 
 export const DeletionQuery = z.object({
-  permanently: flag('Whether it is deleted for good, past the trash.'),
+  permanently: flag,
 });
 
 /** What health is asked beside whether it is alive; `?deep` alone asks for it, `?deep=false` does not. */
 export const HealthQuery = z.object({
   deep: z.optional(
     z.pipe(
-      z.string().register(z.globalRegistry, {
-        type: 'boolean',
-        description: 'Whether database and queue are asked as well; for those who are signed in.',
-      }),
+      z.string().register(z.globalRegistry, { type: 'boolean' }),
       z.transform((value): boolean => !FALSE.includes(value.toLowerCase())),
     ),
   ),

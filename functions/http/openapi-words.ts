@@ -133,6 +133,29 @@ export const pathWords: Words = {
   hash: 'SHA-256 of the asset, in lower-case hex.',
 };
 
+const range = (what: string) =>
+  `Only ${what}. In ISO 8601, with a zone; a date alone is its first moment in UTC. The bound itself belongs to the range.`;
+
+/** Parameters of queries. */
+export const queryWords: Words = {
+  cursor: 'The `pageToken` of the page before, with the same order and filters.',
+  page_size: 'How many items a page has at most.',
+  sort_by: 'What the list is sorted by.',
+  sort_direction: 'Which way: ascending if only `sort_by` is given, else newest first.',
+  sort_lowercase: 'Whether titles are sorted without regard to case.',
+  filter_title: 'What the title contains, in any case and however accents are written.',
+  filter_updated_from: range('sessions last changed at this time or later'),
+  filter_updated_to: range('sessions last changed at this time or earlier'),
+  filter_created_from: range('snapshots made at this time or later'),
+  filter_created_to: range('snapshots made at this time or earlier'),
+  filter_last_visited_from: range('snapshots you last opened at this time or later'),
+  filter_last_visited_to: range('snapshots you last opened at this time or earlier'),
+  filter_owner_id: 'Only snapshots that this user made.',
+  filter_snapshot_deleted: 'Only snapshots that were deleted, or only those that were not.',
+  permanently: 'Whether it is deleted for good, past the trash.',
+  deep: 'Whether database, queue and assets are asked as well; for those who are signed in.',
+};
+
 /** Fields that every answer of this service has, though its clients do without them. */
 export const alwaysThere: Readonly<Record<string, readonly string[]>> = {
   SessionMetadata: ['contentBytes', 'etag'],

@@ -5,7 +5,7 @@ import { components, refOf, schemaOf } from './openapi-components.ts';
 import { answerExamples, bodyExamples } from './openapi-examples.ts';
 import { headersOf } from './openapi-headers.ts';
 import { operationIdOf, schemaNameOf } from './openapi-names.ts';
-import { pathWords } from './openapi-words.ts';
+import { pathWords, queryWords } from './openapi-words.ts';
 
 const errors: Readonly<Record<number, string>> = {
   304: 'It still is what If-None-Match says',
@@ -118,13 +118,13 @@ function parametersOf(operation: OperationName, { params, query, headers: sent =
     description: pathWords[name],
     schema,
   }));
-  const inQuery = propertiesOf(query).map(([name, { description, ...schema }]) => {
+  const inQuery = propertiesOf(query).map(([name, schema]) => {
     const known = schemaNameOf(operation, name);
     return {
       name,
       in: 'query',
       required: false,
-      description,
+      description: queryWords[name],
       schema: known ? { $ref: refOf(known) } : schema,
     };
   });
@@ -152,7 +152,7 @@ function enumerations(): Record<string, unknown> {
   for (const [operation, { query }] of Object.entries<Operation>(operations)) {
     for (const [parameter, schema] of propertiesOf(query)) {
       const name = schemaNameOf(operation as OperationName, parameter);
-      if (name) found[name] = schema;
+      if (name) found[name] = { ...schema, description: queryWords[parameter] };
     }
   }
   return found;
