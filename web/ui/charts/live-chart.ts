@@ -1,23 +1,12 @@
 import uPlot from 'uplot';
-import { axes, shapeOf, utcDate } from './axes.ts';
+import { shapeOf } from './axes.ts';
+import { type ChartCursor, cursorOf } from './chart-cursor.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { Overlay } from './overlay.ts';
-import { painterOf, Y_SCALES } from './painter.ts';
+import { painterOf } from './painter.ts';
 import type { Layer, Picture, Range } from './picture.ts';
+import { dataOf, uplotOptions } from './uplot-options.ts';
 import { within } from './zoom.ts';
-
-/** Where the pointer or the keyboard is in a chart. Lengths are CSS pixels in its plotting area. */
-export interface ChartCursor {
-  /** Place of the nearest stop. */
-  readonly index: number;
-  readonly left: number;
-  readonly top: number;
-  readonly isRight: boolean;
-  /** The value at the cursor's height. */
-  value(axis: number): number;
-  x(value: number): number;
-  y(value: number, axis?: number): number;
-}
 
 export interface LiveChartOptions {
   readonly picture: Picture;
@@ -158,53 +147,17 @@ export class LiveChart {
 
   #make(): uPlot {
     const { zoomable, ranges, onCursor } = this.#options;
-    const picture = () => this.#picture;
-    const ys = this.#picture.y;
-    const x: uPlot.Scale = {
-      time: this.#picture.x.kind === 'time',
-      range: () => [this.view.min, this.view.max],
-    };
-    const scales = Object.fromEntries(
-      ys.map(({ log }, i): [string, uPlot.Scale] => [
-        Y_SCALES[i] ?? 'y',
-        {
-          ...(log && { distr: 3 }),
-          range: () => {
-            const { min, max } = picture().y[i]?.range(this.view) ?? { min: 0, max: 1 };
-            return [min, max];
-          },
-        },
-      ]),
-    );
-    return new uPlot(
-      {
-        ...sizeOf(this.#room),
-        tzDate: utcDate,
-        legend: { show: false },
-        scales: { x, ...scales },
-        // uPlot draws none of them: they only tie the scales to the data.
-        series: [{}, ...ys.map((_, i) => ({ scale: Y_SCALES[i] ?? 'y', paths: () => null }))],
-        axes: axes(picture, () => this.#theme),
-        cursor: {
-          y: false,
-          points: { show: false },
-          drag: { x: zoomable || ranges, y: false, dist: 4, setScale: false },
-          bind: {
-            dblclick: () => () => {
-              if (zoomable) this.zoomTo(null);
-              return null;
-            },
-          },
-        },
-        hooks: {
-          draw: [(chart) => this.#draw(chart)],
-          setCursor: [(chart) => onCursor(cursorOf(chart))],
-          setSelect: [(chart) => this.#zoomToSelection(chart)],
-        },
-      },
-      dataOf(this.#picture),
-      this.#room,
-    );
+    const options = uplotOptions({
+      picture: () => this.#picture,
+      theme: () => this.#theme,
+      view: () => this.view,
+      drags: zoomable || ranges,
+      onDraw: (chart) => this.#draw(chart),
+      onCursor: (chart) => onCursor(cursorOf(chart)),
+      onSelect: (chart) => this.#takeSelection(chart),
+      onDoubleClick: () => zoomable && this.zoomTo(null),
+    });
+    return new uPlot({ ...options, ...sizeOf(this.#room) }, dataOf(this.#picture), this.#room);
   }
 
   #draw(chart: uPlot): void {
@@ -220,7 +173,7 @@ export class LiveChart {
     this.#overlay?.draw(this.#overlay.layer, this.#theme);
   }
 
-  #zoomToSelection(chart: uPlot): void {
+  #takeSelection(chart: uPlot): void {
     const { left, width } = chart.select;
     if (width <= 0) return;
     const range = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
@@ -228,25 +181,6 @@ export class LiveChart {
     if (this.#options.ranges) this.#options.onRange(range);
     else this.zoomTo(range);
   }
-}
-
-function cursorOf(chart: uPlot): ChartCursor | null {
-  const { idx, left = -1, top = -1 } = chart.cursor;
-  if (idx === null || idx === undefined || left < 0) return null;
-  return {
-    index: idx,
-    left,
-    top,
-    isRight: left > chart.over.clientWidth / 2,
-    value: (axis) => chart.posToVal(top, Y_SCALES[axis] ?? 'y'),
-    x: (value) => chart.valToPos(value, 'x'),
-    y: (value, axis = 0) => chart.valToPos(value, Y_SCALES[axis] ?? 'y'),
-  };
-}
-
-function dataOf({ stops, y }: Picture): uPlot.AlignedData {
-  const none = new Array(stops.length).fill(null);
-  return [Array.from(stops), ...y.map(() => none)] as uPlot.AlignedData;
 }
 
 function sizeOf(room: HTMLElement): { width: number; height: number } {

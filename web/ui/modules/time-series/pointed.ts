@@ -1,4 +1,4 @@
-import type { ChartCursor } from '../../charts/live-chart.ts';
+import type { ChartCursor } from '../../charts/chart-cursor.ts';
 import { atTime } from './at-time.ts';
 import type { Trace, Traces } from './traces.ts';
 
