@@ -6,7 +6,6 @@ import { type ContainerName, PARTITION_KEYS } from './containers.ts';
 import type { DatabaseContext } from './context.ts';
 import { type CosmosFailure, chargeOf, isNotFound } from './cosmos-errors.ts';
 import { Conflict, Corrupt, NotFound, Throttled, Unavailable } from './errors.ts';
-import { databaseEtag, httpEtag } from './etag.ts';
 import { deletedAt, isOver, LIFETIME_PATHS } from './lifetime.ts';
 import { withRetries } from './retry.ts';
 
@@ -273,10 +272,10 @@ export class CosmosContainer<T extends { id: string }> {
     const etag = withEtag.safeParse(resource);
     const document = this.#schema.safeParse(resource);
     if (!etag.success || !document.success) throw new Corrupt(document.error ?? etag.error);
-    return { document: document.data, etag: httpEtag(etag.data._etag) };
+    return { document: document.data, etag: etag.data._etag };
   }
 }
 
 function condition(type: 'IfMatch' | 'IfNoneMatch', etag: string | undefined) {
-  return etag === undefined ? {} : { accessCondition: { type, condition: databaseEtag(etag) } };
+  return etag === undefined ? {} : { accessCondition: { type, condition: etag } };
 }

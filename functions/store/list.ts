@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CosmosContainer, Row } from './cosmos-container.ts';
 import { type SortValue, writeCursor } from './cursor.ts';
-import { httpEtag } from './etag.ts';
 import { isOver } from './lifetime.ts';
 import { type ListQuery, prepareList } from './list-query.ts';
 
@@ -40,7 +39,7 @@ export async function listPage<T extends { id: string }, Head, Item>(
   const items: Item[] = [];
   for (const found of shown) {
     const head = row.schema.safeParse(found);
-    if (head.success) items.push(row.toItem(head.data, httpEtag(String(found._etag)), found));
+    if (head.success) items.push(row.toItem(head.data, String(found._etag), found));
     else leftOut++;
   }
   const last = rows.length > pageSize ? shown.at(-1) : undefined;

@@ -98,10 +98,9 @@ export class SessionStore {
     try {
       await putIntoTrash(this.#container, this.#place(id), keptMs, ifMatch);
     } catch (error) {
-      if (!(error instanceof PreconditionFailed)) throw error;
-      await this.#assertEtag(id, ifMatch);
-      // The ETag was right and only its form was not the database's; the look has taught us that.
-      await putIntoTrash(this.#container, this.#place(id), keptMs, ifMatch);
+      // The look knows how the session stands, and throws that.
+      if (error instanceof PreconditionFailed) await this.#assertEtag(id, ifMatch);
+      throw error;
     }
   }
 

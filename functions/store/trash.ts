@@ -4,7 +4,6 @@ import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Row, Stored } from './cosmos-container.ts';
 import { CreateKey, type Keyed } from './create-key.ts';
 import { Corrupt, NotFound, PreconditionFailed, Throttled, Unavailable } from './errors.ts';
-import { httpEtag } from './etag.ts';
 import { deletedAt, endOf, ttlOf } from './lifetime.ts';
 
 const NOT_IN_TRASH = 'FROM c WHERE NOT IS_DEFINED(c.deleted_at)';
@@ -103,7 +102,7 @@ export async function deleteForGood<T extends { id: string }>(
 /** The paths that `deleteForGood` needs. */
 export const ORIGIN_PATHS = ['create_key_hash', 'create_body_hash'];
 
-/** The ETag of a row, as HTTP writes it. */
+/** The ETag of a row. */
 export function etagOf(row: Row): string {
-  return httpEtag(String(row._etag));
+  return String(row._etag);
 }

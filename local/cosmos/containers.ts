@@ -21,7 +21,24 @@ export function createContainers(account: Account): Map<string, Documents> {
   for (const container of definition.containers) {
     database.collections.create({ ...container, indexingPolicy: readableFromBothEnds(container) });
   }
-  return new Map(definition.containers.map(({ id }) => [id, database.collection(id).documents]));
+  const containers = definition.containers.map(({ id }) => {
+    const { documents } = database.collection(id);
+    quoteEtags(documents);
+    return [id, documents] as const;
+  });
+  return new Map(containers);
+}
+
+/** The service writes `_etag` with its quotes, as HTTP does; the emulator makes it without. */
+function quoteEtags(documents: Documents) {
+  const set = documents._set;
+  documents._set = (document) => {
+    const { _etag = '' } = document;
+    return set.call(documents, {
+      ...document,
+      _etag: _etag.startsWith('"') ? _etag : `"${_etag}"`,
+    });
+  };
 }
 
 /** The service reads a composite index in both directions; the emulator wants one for each. */
