@@ -118,7 +118,7 @@ describe('A container', () => {
     await container.create(document);
     let between = 0;
     database.strike = async (_, pass) =>
-      between++ === 0 ? { status: 200, body: { ...document, _etag: 'x' } } : pass();
+      between++ === 0 ? { status: 200, body: { ...document, _etag: '"x"' } } : pass();
     expect((await read()).etag).not.toBe('"x"');
     expect(between).toBe(2);
   });
@@ -129,10 +129,10 @@ describe('A container', () => {
     expect(budget.charge).toBe(2);
   });
 
-  it('asks with the ETag that the caller has, in the database’s form', async () => {
+  it('asks with the ETag that the caller has', async () => {
     const { etag } = await container.create(document);
     expect(await container.readIfChanged('one', 'me', etag)).toMatchObject({ etag });
-    expect(database.requests.at(-1)?.headers['if-none-match']).toBe(etag.slice(1, -1));
+    expect(database.requests.at(-1)?.headers['if-none-match']).toBe(etag);
     database.strike = async () => ({ status: 304, headers: { 'x-ms-request-charge': '1' } });
     expect(await container.readIfChanged('one', 'me', etag)).toBe('not-modified');
     await expect(read()).rejects.toThrow(Unavailable);

@@ -254,15 +254,6 @@ describe('A deletion', () => {
     expect((await sessions.listDeleted({})).items).toHaveLength(1);
   });
 
-  it('with the right ETag in another form than the database’s is done', async () => {
-    const { id, etag } = await sessions.create(newSession);
-    let refused = 0;
-    database.strike = async ({ method }, pass) =>
-      method === 'PATCH' && refused++ === 0 ? { status: 412, body: { message: '' } } : pass();
-    await sessions.delete(id, etag);
-    expect((await sessions.listDeleted({})).items).toHaveLength(1);
-  });
-
   it('whose answer was lost is done once and is no "not found"', async () => {
     const { id } = await sessions.create(newSession);
     let lost = 0;
