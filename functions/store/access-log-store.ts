@@ -92,9 +92,8 @@ export class SnapshotAccessLogStore {
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
     }
-    // Nobody knows whether that was done. If it was, the last visit is still this one. In lower case on
-    // both sides, since the emulator reads predicates so.
-    const unlessDone = `${SNAPSHOT_LIVES} AND LOWER(c.last_visited_at) != '${visitedAt.toLowerCase()}'`;
+    // Nobody knows whether that was done. If it was, the last visit is still this one.
+    const unlessDone = `${SNAPSHOT_LIVES} AND c.last_visited_at != '${visitedAt}'`;
     const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
     return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type Documents from '@vercel/cosmosdb-server/lib/account/documents.js';
 import type Account from '@vercel/cosmosdb-server/lib/account/index.js';
 import { ROOT } from '../root.ts';
+import { compareConditionsAsTheyAre } from './patch-conditions.ts';
 
 interface IndexingPolicy {
   readonly compositeIndexes: readonly { path: string; order: string }[][];
@@ -16,6 +17,7 @@ const definition = JSON.parse(readFileSync(join(ROOT, 'infra/cosmos-containers.j
 
 /** Makes the database with its empty containers; their documents by the container's name. */
 export function createContainers(account: Account): Map<string, Documents> {
+  compareConditionsAsTheyAre();
   account.databases.create({ id: definition.database });
   const database = account.database(definition.database);
   for (const container of definition.containers) {
