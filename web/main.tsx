@@ -25,9 +25,8 @@ import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
-import { readAddress } from './ui/shell/address.ts';
+import { addressOf, placeAt, readAddress } from './ui/shell/address.ts';
 import { followAddress } from './ui/shell/follow-address.ts';
-import { SignInScreen } from './ui/shell/sign-in-screen.tsx';
 import { contentModel } from './workbench/content/model.ts';
 import { Workbench } from './workbench/workbench.ts';
 
@@ -42,7 +41,8 @@ keepFocusInMoves();
 await start();
 
 async function start(): Promise<void> {
-  preloadScreen(location.search);
+  tidyAddress();
+  preloadScreen(location);
   const who = await whoAmI();
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);
@@ -53,6 +53,7 @@ async function start(): Promise<void> {
   root.replaceChildren();
   if (user) await startWorkbench(user);
   else {
+    const { SignInScreen } = await import('./ui/shell/sign-in-screen.tsx');
     render(
       <SignInScreen
         reason={who.kind === 'signedOut' ? 'signedOut' : 'unreachable'}
@@ -61,6 +62,14 @@ async function start(): Promise<void> {
       />,
       root,
     );
+  }
+}
+
+/** A link may come with another form, or with the end of a sentence: what it names keeps one address. */
+function tidyAddress(): void {
+  const place = placeAt(location);
+  if ('id' in place && !readAddress(location).bufferId) {
+    history.replaceState({}, '', addressOf(place));
   }
 }
 
@@ -105,7 +114,7 @@ async function startWorkbench(user: User): Promise<void> {
   });
   keepStorageFromFirstEdit(workbench);
 
-  const { bufferId, ...target } = readAddress(location.search);
+  const { bufferId, ...target } = readAddress(location);
   const started = workbench.initialize(target);
   const app = createAppModel(workbench, ports);
   render(<App app={app} />, root);

@@ -4,7 +4,7 @@ import { lazy } from './app/lazy.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
-import { placeAt } from './shell/address.ts';
+import { placeAt, type Where } from './shell/address.ts';
 import { CrashScreen } from './shell/crash-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -15,8 +15,8 @@ const SessionScreen = lazy(
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 
 /** Asks for the code of the screen that an address leads to, so that it comes while other things are found out. */
-export function preloadScreen(search: string): void {
-  (placeAt(search).kind === 'start' ? StartPage : SessionScreen).preload();
+export function preloadScreen(where: Where): void {
+  (placeAt(where).kind === 'start' ? StartPage : SessionScreen).preload();
 }
 
 /** The whole application for somebody who is signed in. */
@@ -40,11 +40,11 @@ function Screen() {
   const state = workbench.lifecycle.value;
   useEffect(() => SessionScreen.preload(), []);
   if (state.kind === 'Empty' && (isStarting.value || state.isPassing)) {
-    return <h1 class="shell-wait">Opening...</h1>;
+    return <Opening words="Opening..." />;
   }
   switch (state.kind) {
     case 'BackendLoading':
-      return <h1 class="shell-wait">Opening the {state.target.kind}...</h1>;
+      return <Opening words={`Opening the ${state.target.kind}...`} />;
     case 'Error':
       return <ErrorScreen target={state.target} problem={state.problem} />;
     case 'NewSession':
@@ -54,4 +54,19 @@ function Screen() {
     default:
       return <StartPage />;
   }
+}
+
+/** What is about to be there, in outline. */
+function Opening({ words }: { words: string }) {
+  return (
+    <>
+      <h1 class="shell-wait">{words}</h1>
+      <div class="shell-outline" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+        <span />
+      </div>
+    </>
+  );
 }

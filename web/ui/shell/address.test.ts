@@ -4,16 +4,35 @@ import { after, PERSISTED } from '../../kernel/testing/states.ts';
 import { addressOf, historyStep, type Place, placeAt, placeOf, readAddress } from './address.ts';
 
 test('The address names a session, a snapshot or a buffer to recover, and nothing else', () => {
-  expect(readAddress('?session=abc12345')).toEqual({ sessionId: 'abc12345' });
-  expect(readAddress('?snapshot=abc12345')).toEqual({ snapshotId: 'abc12345' });
-  expect(readAddress('?session=a&snapshot=b')).toEqual({ sessionId: 'a' });
-  expect(readAddress('?recover=b1&session=a')).toEqual({ sessionId: 'a', bufferId: 'b1' });
-  expect(readAddress('?session=')).toEqual({});
+  const read = (search: string) => readAddress({ pathname: '/', search });
+  expect(read('?session=abc12345')).toEqual({ sessionId: 'abc12345' });
+  expect(read('?snapshot=abc12345')).toEqual({ snapshotId: 'abc12345' });
+  expect(read('?session=a&snapshot=b')).toEqual({ sessionId: 'a' });
+  expect(read('?recover=b1&session=a')).toEqual({ sessionId: 'a', bufferId: 'b1' });
+  expect(read('?session=')).toEqual({});
+});
+
+test.each([
+  '/?snapshot=abc12345.',
+  '/?snapshot=abc12345)',
+  '/?snapshot=abc12345&amp;',
+  '/?from=mail&amp;snapshot=abc12345',
+  '/snapshot/abc12345',
+  '/snapshot/abc12345).',
+])('A link that came as %s leads to what it names', (link) => {
+  const place = placeAt(new URL(link, 'https://site'));
+  expect(place).toEqual(snapshot('abc12345'));
+  expect(addressOf(place)).toBe('/?snapshot=abc12345');
+});
+
+test('A path that names nothing known leads to the start page', () => {
+  expect(placeAt(new URL('/session/', 'https://site'))).toEqual(START);
+  expect(placeAt(new URL('/other/abc12345', 'https://site'))).toEqual(START);
 });
 
 test('An address leads to the place whose address it is', () => {
   for (const place of [session('a b&c'), snapshot('s'), START]) {
-    expect(placeAt(new URL(addressOf(place), 'https://site').search)).toEqual(place);
+    expect(placeAt(new URL(addressOf(place), 'https://site'))).toEqual(place);
   }
   expect(addressOf(UNSAVED)).toBe('/');
 });

@@ -8,16 +8,27 @@ interface Address {
   readonly bufferId?: string;
 }
 
-export function readAddress(search: string): Address {
-  const query = new URLSearchParams(search);
-  const sessionId = query.get('session');
-  const snapshotId = query.get('snapshot');
+/** The part of an address that names something. */
+export type Where = Readonly<Record<'pathname' | 'search', string>>;
+
+/** Reads `/?session=ID` and `/session/ID`, also where a mail or a chat has added to the end of the link. */
+export function readAddress({ pathname, search }: Where): Address {
+  const query = new URLSearchParams(search.replaceAll('&amp;', '&'));
+  const [, kind, id] = /^\/(session|snapshot)\/([^/]+)/.exec(pathname) ?? [];
+  const named = (what: string) => withoutEnd(query.get(what) ?? (kind === what ? (id ?? '') : ''));
+  const sessionId = named('session');
+  const snapshotId = named('snapshot');
   const bufferId = query.get('recover');
   return {
     ...(sessionId && { sessionId }),
     ...(snapshotId && !sessionId && { snapshotId }),
     ...(bufferId && { bufferId }),
   };
+}
+
+/** Without the punctuation that stood behind a link in somebody's text. */
+function withoutEnd(id: string): string {
+  return id.replace(/[.,;:!?)\]}>'"]+$/, '');
 }
 
 /** Where a person is, as an entry of the browser's history stands for it. */
@@ -51,8 +62,8 @@ export function placeOf(state: State<unknown>): Place | null {
 }
 
 /** Where an address leads. */
-export function placeAt(search: string): Place {
-  const { sessionId, snapshotId } = readAddress(search);
+export function placeAt(where: Where): Place {
+  const { sessionId, snapshotId } = readAddress(where);
   if (sessionId) return { kind: 'session', id: sessionId };
   return snapshotId ? { kind: 'snapshot', id: snapshotId } : START;
 }

@@ -35,7 +35,7 @@ export function followAddress(app: AppModel): () => void {
     if (entry !== null) history.pushState({}, '', addressOf(entry));
   };
   const onPopState = async () => {
-    entry = placeAt(location.search);
+    entry = placeAt(location);
     leaving = workbench.session.peek();
     // Where something was typed, the dialog itself knows whether it may go.
     if (dialog.peek()?.kind !== 'save' && dialog.peek()?.kind !== 'snapshot') dialog.value = null;
