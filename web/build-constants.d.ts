@@ -9,7 +9,7 @@ declare const VERSION: string;
 /** Names this build; changes whenever any file of the site does. */
 declare const BUILD_ID: string;
 
-/** Paths that the page needs to start: `/`, the main script with its imports, the stylesheet, the Workers. */
+/** Paths that the page needs to start: `/`, the main script with its imports, the stylesheet, the Workers, the icon. */
 declare const SHELL_ASSETS: readonly string[];
 
 /** Paths of the chunks and files that are loaded later. */

@@ -40,6 +40,8 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(cachedOrFetched('/', CACHE, request));
   else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(cachedOrFetched(request, undefined, request));
+  } else if (SHELL_ASSETS.includes(url.pathname)) {
+    event.respondWith(cachedOrFetched(request, CACHE, request));
   }
 });
 

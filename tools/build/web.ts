@@ -40,13 +40,16 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   const scripts = Object.values(workers.urls);
   const meta = webMeta(page, files, scripts, workers.chunks);
 
-  const shell = ['/', ...meta.initial.map(url), ...scripts];
+  const statics = await filesBelow('web/static');
+  for (const name of statics) files.set(name, await readSource(`web/static/${name}`));
+  const shell = ['/', ...meta.initial.map(url), ...scripts, ...statics.map(url)];
   const onDemand = meta.onDemand.map(url);
   const html = await indexHtml(meta);
-  const buildId = createHash('sha256')
-    .update([html, ...shell, ...onDemand].join('\n'))
-    .digest('hex')
-    .slice(0, 12);
+  // The names of most files say what is in them; those in `web/static/` keep their names.
+  const kept = statics.map((name) => files.get(name) ?? '');
+  const hash = createHash('sha256').update([html, ...shell, ...onDemand].join('\n'));
+  for (const content of kept) hash.update(content);
+  const buildId = hash.digest('hex').slice(0, 12);
 
   await bundle(files, {
     ...common,
@@ -60,9 +63,6 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   });
   files.set('index.html', Buffer.from(html));
   files.set('staticwebapp.config.json', await readSource('web/staticwebapp.config.json'));
-  for (const name of await filesBelow('web/static')) {
-    files.set(name, await readSource(`web/static/${name}`));
-  }
   return { files, meta };
 }
 
