@@ -18,6 +18,7 @@ export type OpenDialog =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'kept' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'palette' }
   | { readonly kind: 'clearDevice' }
   /** `stillHere`: what has kept somebody from signing out. */
   | { readonly kind: 'signOut'; readonly stillHere?: StillHere }
@@ -25,6 +26,9 @@ export type OpenDialog =
   | { readonly kind: 'leaving'; answer(leave: boolean): void }
   | { readonly kind: 'badFile'; readonly fileName: string; readonly issues: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem };
+
+/** The panels beside a dashboard. */
+export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';
 
 /** What all screens share. */
 export interface AppModel {
@@ -34,6 +38,10 @@ export interface AppModel {
   readonly dialog: Signal<OpenDialog | null>;
   /** Query of the address with which the page was opened; what it names beside the session is soon gone from there. */
   readonly arrivedWith: string;
+  /** The panel that is open beside the dashboard. */
+  readonly panel: Signal<PanelName | null>;
+  /** Data files that somebody chose before there was a session to import them into. */
+  readonly filesToImport: Signal<readonly File[] | null>;
   /** Until it is known what the address names and whether there is work to recover. */
   readonly isStarting: Signal<boolean>;
 }
@@ -47,12 +55,15 @@ export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
     untracked(() => toasts.show({ tone: 'danger', text }));
   });
   const dialog = signal<OpenDialog | null>(null);
+  const filesToImport = signal<readonly File[] | null>(null);
   return {
     workbench,
     ports,
     toasts,
     dialog,
     arrivedWith: location.search,
+    panel: signal<PanelName | null>(null),
+    filesToImport,
     isStarting: signal(true),
   };
 }

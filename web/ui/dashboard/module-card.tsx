@@ -4,10 +4,12 @@ import type { ModuleInstance } from '../../workbench/content/schema.ts';
 import { duplicateModule, removeModule, renameModule } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { InlineName } from '../components/inline-name.tsx';
+import { MenuItem } from '../components/menu.tsx';
 import { moduleOfType } from '../modules/catalogue.ts';
 import { ItemMenu } from './item-menu.tsx';
 import { ModuleBody } from './module-body.tsx';
@@ -21,6 +23,11 @@ interface ModuleCardProps {
   onMaximize(): void;
 }
 
+const MoveModuleDialog = lazy(
+  async () => (await import('./move-module-dialog.tsx')).MoveModuleDialog,
+  DialogLoadFailure,
+);
+
 /** A module in its frame: a title to move it by, a menu, and its view. */
 export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
@@ -30,6 +37,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
   const renaming = useSignal(false);
+  const moving = useSignal(false);
   const { id } = module;
   return (
     <article class="card" aria-label={moduleLabel(module)}>
@@ -89,13 +97,32 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
                 restore: (content, before) => restoreModule(content, before, id),
               })
             }
-          />
+          >
+            <MenuItem
+              disabled={workbench.content.value.dashboards.length < 2}
+              onSelect={() => {
+                moving.value = true;
+              }}
+            >
+              Move or copy to another dashboard...
+            </MenuItem>
+          </ItemMenu>
         )}
       </header>
       <div class="card-body">
         <ModuleBody module={module} workbench={workbench} />
       </div>
       {movable && <div class="card-corner" data-grid-handle="resize" />}
+      {moving.value && (
+        <MoveModuleDialog
+          module={module}
+          title={title}
+          workbench={workbench}
+          onClose={() => {
+            moving.value = false;
+          }}
+        />
+      )}
     </article>
   );
 }

@@ -2,6 +2,7 @@ import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { ActiveSessionRecoveryDialog } from './active-session-recovery-dialog.tsx';
 import { BadFileDialog } from './bad-file-dialog.tsx';
 import { ClearDeviceDialog } from './clear-device-dialog.tsx';
+import { CommandPalette } from './command-palette.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { CreateSnapshotDialog } from './create-snapshot-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
@@ -41,6 +42,8 @@ export function OpenedDialogs({
       return <KeptCopiesDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
+    case 'palette':
+      return <CommandPalette onClose={onClose} />;
     case 'clearDevice':
       return <ClearDeviceDialog onClose={onClose} />;
     case 'signOut':

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Workbench } from '../../workbench/workbench.ts';
+import type { PanelName } from '../app/app-model.ts';
 import { lazy } from '../app/lazy.tsx';
 import { IconButton } from '../components/button.tsx';
 import type { IconName } from '../components/icon.tsx';
@@ -9,8 +10,6 @@ export interface PanelProps {
   /** Reads files and offers what is in them, as an ensemble or in place of the data of one. */
   onImport(files: readonly File[], replaces?: string): void;
 }
-
-export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';
 
 interface Panel {
   readonly name: PanelName;

@@ -3,7 +3,7 @@ import { ensembleColor } from '../../workbench/content/select.ts';
 import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import type { PanelName } from '../panels/panel-host.tsx';
+import type { PanelName } from '../app/app-model.ts';
 import { cssColor } from '../styles/css-color.ts';
 import { counted } from '../words/format.ts';
 import { valueFilterWords } from '../words/value-filter-words.ts';

@@ -1,12 +1,13 @@
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { addModule } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import type { PanelName } from '../app/app-model.ts';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
 import { type AnyModule, catalogue } from '../modules/catalogue.ts';
-import { type PanelName, panels } from '../panels/panel-host.tsx';
+import { panels } from '../panels/panel-host.tsx';
 
 interface ToolbarProps {
   workbench: Workbench;

@@ -4,6 +4,8 @@ import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
+import { keysFor } from './shortcuts.ts';
+
 /** Everything that has no button of its own. */
 export function MainMenu() {
   const app = useApp();
@@ -16,15 +18,30 @@ export function MainMenu() {
   };
   return (
     <Menu label="Menu" icon="menu" iconOnly>
-      <MenuItem icon="folder" onSelect={open({ kind: 'management', tab: 'sessions' })}>
+      <MenuItem icon="search" shortcut={keysFor('k')} onSelect={open({ kind: 'palette' })}>
+        Find a command, a card or a session...
+      </MenuItem>
+      <MenuItem
+        icon="folder"
+        shortcut={keysFor('o')}
+        onSelect={open({ kind: 'management', tab: 'sessions' })}
+      >
         Sessions and snapshots...
       </MenuItem>
       {isSession && (
         <>
-          <MenuItem icon="save" onSelect={open({ kind: 'save', as: 'copy' })}>
+          <MenuItem
+            icon="save"
+            shortcut={keysFor('s', true)}
+            onSelect={open({ kind: 'save', as: 'copy' })}
+          >
             Save as a new session...
           </MenuItem>
-          <MenuItem icon="camera" onSelect={open({ kind: 'snapshot' })}>
+          <MenuItem
+            icon="camera"
+            shortcut={keysFor('l', true)}
+            onSelect={open({ kind: 'snapshot' })}
+          >
             Create snapshot...
           </MenuItem>
           <MenuItem icon="edit" onSelect={open({ kind: 'save', as: 'details' })}>
@@ -51,12 +68,12 @@ export function MainMenu() {
       </MenuItem>
       <MenuSeparator />
       <MenuItem icon="clock" onSelect={open({ kind: 'kept' })}>
-        Set aside in the last 30 days...
+        Kept copies of the last 30 days...
       </MenuItem>
       <MenuItem icon="device" onSelect={open({ kind: 'clearDevice' })}>
         Clear what is kept on this device...
       </MenuItem>
-      <MenuItem icon="keyboard" onSelect={open({ kind: 'shortcuts' })}>
+      <MenuItem icon="keyboard" shortcut="?" onSelect={open({ kind: 'shortcuts' })}>
         Keyboard shortcuts
       </MenuItem>
     </Menu>

@@ -1,7 +1,7 @@
 import type { AppModel } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
 
-interface Shortcut {
+export interface Shortcut {
   /** The key as `KeyboardEvent.key`, lower case. */
   readonly key: string;
   /** With Ctrl, on a Mac with Cmd. */
@@ -43,12 +43,20 @@ export const shortcuts: readonly Shortcut[] = [
       app.dialog.value = { kind: 'management', tab: 'sessions' };
     },
   },
+  {
+    key: 'k',
+    mod: true,
+    label: 'Find a command, a card or a session',
+    run: (app) => {
+      app.dialog.value = { kind: 'palette' };
+    },
+  },
   { key: 'z', mod: true, label: 'Undo' },
   { key: 'z', mod: true, shift: true, label: 'Redo' },
   { key: 'f8', label: 'Go to the latest message', run: goToMessage },
   {
     key: '?',
-    label: 'This list',
+    label: 'Keyboard shortcuts',
     notInFields: true,
     run: (app) => {
       app.dialog.value = { kind: 'shortcuts' };
@@ -67,6 +75,11 @@ export function keysOf({ key, mod, shift }: Shortcut): string {
   const name = key.toUpperCase();
   if (isMac) return `${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
   return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join('+');
+}
+
+/** The keys of the shortcut with Ctrl or Cmd and this key. */
+export function keysFor(key: string, shift = false): string {
+  return keysOf({ key, mod: true, shift, label: '' });
 }
 
 /** Runs the shortcut that a key press is; nothing while a dialog is open, which has keys of its own. */

@@ -37,6 +37,8 @@ describe('every edit', () => {
       modules.addModule(c, id, { type: 'note', settings: {}, size: { w: 30, h: 2 } }, makeId()),
     (c, id) => modules.layoutModules(c, new Map([[id, { x: 40, y: -3, w: 0.2, h: 7.6 }]])),
     (c, id) => modules.duplicateModule(c, id, makeId()),
+    (c, id) => modules.duplicateModule(c, id, makeId(), c.dashboards[0]?.id),
+    (c, id) => modules.moveModule(c, id, c.dashboards.at(-1)?.id ?? ''),
     (c, id) => modules.removeModule(c, id),
     (c, id) => modules.changeModuleSettings(c, id, { text: 'New' }),
     (c, id) => modules.renameModule(c, id, 'x'.repeat(500)),
@@ -247,4 +249,25 @@ it('percentiles are kept sorted, without doubles and within 0 to 100', () => {
   const changed = settings.changePercentiles(overview, [95, 5, 50, 5, -1, 200]);
   expect(changed.settings.percentiles).toEqual([5, 50, 95]);
   expect(settings.changePercentiles(changed, [50, 95, 5])).toBe(changed);
+});
+
+it('moves a module to the first free place of another dashboard, and copies it there', () => {
+  const [production, uncertainty] = overview.dashboards;
+  const module = production?.modules[0];
+  if (!module || !uncertainty) throw new Error('the template has another shape');
+  const idsOn = (content: SessionContent, index: number) =>
+    content.dashboards[index]?.modules.map(({ id }) => id) ?? [];
+
+  const moved = modules.moveModule(overview, module.id, uncertainty.id);
+  expect(idsOn(moved, 0)).toEqual(idsOn(overview, 0).slice(1));
+  expect(idsOn(moved, 1)).toEqual([...idsOn(overview, 1), module.id]);
+  expect(moduleById(moved, module.id)?.module).toMatchObject({
+    settings: module.settings,
+    layout: { x: 0, w: 8, h: 9 },
+  });
+  expect(modules.moveModule(overview, module.id, 'gone')).toBe(overview);
+
+  const copied = modules.duplicateModule(overview, module.id, 'copy', uncertainty.id);
+  expect(idsOn(copied, 0)).toEqual(idsOn(overview, 0));
+  expect(idsOn(copied, 1)).toEqual([...idsOn(overview, 1), 'copy']);
 });

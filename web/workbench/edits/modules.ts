@@ -41,22 +41,41 @@ export function layoutModules(
   });
 }
 
-/** A copy at the first free place of the same dashboard. */
+/** A copy at the first free place of the same dashboard, or of another one. */
 export function duplicateModule(
   content: SessionContent,
   id: string,
   copyId = newId(),
+  toDashboardId?: string,
 ): SessionContent {
   const found = moduleById(content, id);
-  if (!found || found.dashboard.modules.length >= MODULES_PER_DASHBOARD_MAX) return content;
-  const { dashboard, module } = found;
-  const copy = { ...module, id: copyId, layout: freePlace(dashboard.modules, module.layout) };
+  const to = content.dashboards.find((one) => one.id === (toDashboardId ?? found?.dashboard.id));
+  if (!found || !to || to.modules.length >= MODULES_PER_DASHBOARD_MAX) return content;
+  const { module } = found;
+  const copy = { ...module, id: copyId, layout: freePlace(to.modules, module.layout) };
   return produce(content, (draft) => {
-    const target = draft.dashboards.find((one) => one.id === dashboard.id);
+    const target = draft.dashboards.find((one) => one.id === to.id);
     target?.modules.push(copy as (typeof target.modules)[number]);
     for (const { charts } of draft.userCreatedItems.annotations) {
       if (charts !== 'all' && charts.includes(id)) charts.push(copyId);
     }
+  });
+}
+
+/** Moves a module to the first free place of another dashboard. */
+export function moveModule(
+  content: SessionContent,
+  id: string,
+  toDashboardId: string,
+): SessionContent {
+  const found = moduleById(content, id);
+  const to = content.dashboards.find((one) => one.id === toDashboardId);
+  if (!found || !to || to === found.dashboard) return content;
+  if (to.modules.length >= MODULES_PER_DASHBOARD_MAX) return content;
+  const moved = { ...found.module, layout: freePlace(to.modules, found.module.layout) };
+  return produce(removeModule(content, id), (draft) => {
+    const target = draft.dashboards.find((one) => one.id === toDashboardId);
+    target?.modules.push(moved as (typeof target.modules)[number]);
   });
 }
 

@@ -1,0 +1,92 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useApp } from '../app/app-model.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { Icon } from '../components/icon.tsx';
+import { type Entry, usePaletteEntries } from './palette-entries.ts';
+
+/** Shown at once; more words in the search find the others. */
+const SHOWN_MAX = 50;
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Everything that can be done or gone to, by a few letters of its name. */
+export function CommandPalette({ onClose }: { onClose(): void }) {
+  const app = useApp();
+  const id = useId();
+  const search = useSignal('');
+  const at = useSignal(0);
+  const list = useRef<HTMLDivElement>(null);
+  const found = matching(usePaletteEntries(app), search.value).slice(0, SHOWN_MAX);
+  const chosen = Math.min(at.value, found.length - 1);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, search.value]);
+  const run = (entry: Entry | undefined) => {
+    if (!entry) return;
+    // First this dialog goes, so that what the command opens keeps the focus.
+    onClose();
+    setTimeout(() => entry.run());
+  };
+  return (
+    <Dialog title="Find a command, a card or a session" onClose={onClose}>
+      <input
+        class="ui-input"
+        type="text"
+        role="combobox"
+        aria-label="Search"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={found.length > 0 ? `${id}-${chosen}` : undefined}
+        placeholder="Type a few letters"
+        autofocus
+        value={search.value}
+        onInput={(event) => {
+          search.value = event.currentTarget.value;
+          at.value = 0;
+        }}
+        onKeyDown={(event) => {
+          const step = STEPS[event.key];
+          if (step !== undefined && found.length > 0) {
+            event.preventDefault();
+            at.value = (chosen + step + found.length) % found.length;
+          }
+          if (event.key === 'Enter') run(found[chosen]);
+        }}
+      />
+      <div ref={list} id={id} class="palette" role="listbox" aria-label="Found">
+        {found.map((entry, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search above
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search above
+          <div
+            key={`${entry.group} ${entry.key}`}
+            id={`${id}-${index}`}
+            class="palette-entry"
+            role="option"
+            aria-selected={index === chosen}
+            onClick={() => run(entry)}
+          >
+            <Icon name={entry.icon} />
+            <span class="palette-label truncate">{entry.label}</span>
+            <span class="muted small">{entry.group}</span>
+            {entry.keys && <kbd>{entry.keys}</kbd>}
+          </div>
+        ))}
+      </div>
+      <p class="muted small" role="status">
+        {found.length === 0 ? 'Nothing is called like that.' : ''}
+      </p>
+    </Dialog>
+  );
+}
+
+/** Those that have every word of the search in them; those that begin with it first. */
+function matching(entries: readonly Entry[], search: string): readonly Entry[] {
+  const text = search.trim().toLowerCase();
+  const words = text.split(/\s+/);
+  const having = entries.filter(({ label, group }) => {
+    const all = `${label} ${group}`.toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+  const begins = ({ label }: Entry) => text !== '' && label.toLowerCase().startsWith(text);
+  return [...having.filter(begins), ...having.filter((entry) => !begins(entry))];
+}

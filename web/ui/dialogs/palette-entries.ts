@@ -1,0 +1,126 @@
+import { moduleLabel } from '../../workbench/content/module-title.ts';
+import { activateDashboard } from '../../workbench/edits/dashboards.ts';
+import type { AppModel, OpenDialog, PanelName } from '../app/app-model.ts';
+import { isOpenSession } from '../app/commands.ts';
+import { leaveFor, leaveToStart } from '../app/leaving.ts';
+import { downloadSession, pickSessionFile } from '../app/session-file.ts';
+import { signOut } from '../app/sign-out.ts';
+import { useList } from '../app/use-list.ts';
+import type { IconName } from '../components/icon.tsx';
+import { keysOf, shortcuts } from '../shell/shortcuts.ts';
+
+/** Something that can be done or gone to. */
+export interface Entry {
+  readonly key: string;
+  readonly group: 'Command' | 'Panel' | 'Dashboard' | 'Card' | 'Session';
+  readonly label: string;
+  readonly icon: IconName;
+  /** Keys that do the same. */
+  readonly keys?: string;
+  run(): void;
+}
+
+const RECENT_SESSIONS = 20;
+
+const panels: readonly (readonly [PanelName, string, IconName])[] = [
+  ['ensembles', 'Ensembles', 'layers'],
+  ['filter', 'Realization filter', 'filter'],
+  ['annotations', 'Annotations', 'calendar'],
+  ['settings', 'Settings', 'settings'],
+];
+
+/** All of them, for what is open now. */
+export function usePaletteEntries(app: AppModel): readonly Entry[] {
+  const { library, device } = app.ports;
+  const recent = useList({
+    of: 'sessions',
+    again: [device.online.value],
+    load: (_, signal) =>
+      library.sessions(
+        {
+          sort_by: 'metadata.updated_at',
+          sort_direction: 'desc',
+          page_size: RECENT_SESSIONS,
+        },
+        signal,
+      ),
+  });
+  const sessions = recent.items.map(({ id, title }): Entry => {
+    const run = () => void leaveFor(app, { kind: 'session', id });
+    return { key: id, group: 'Session', label: title, icon: 'folder', run };
+  });
+  const isOpen = app.workbench.session.value !== null;
+  return [...commands(app), ...(isOpen ? placesOf(app) : []), ...sessions];
+}
+
+function commands(app: AppModel): readonly Entry[] {
+  const { workbench, ports, dialog } = app;
+  const opens = (what: OpenDialog) => () => {
+    dialog.value = what;
+  };
+  const isSession = isOpenSession(app);
+  const isOpen = workbench.session.value !== null;
+  const command = (label: string, icon: IconName, run: () => void): Entry => ({
+    key: label,
+    group: 'Command',
+    label,
+    icon,
+    run,
+  });
+  const byKey = shortcuts.flatMap((shortcut): readonly Entry[] => {
+    const { run, label, key } = shortcut;
+    if (!run || key === 'k' || (!isSession && (key === 's' || key === 'l'))) return [];
+    return [{ ...command(label, 'keyboard', () => run(app)), keys: keysOf(shortcut) }];
+  });
+  return [
+    ...byKey,
+    ...(isSession
+      ? [
+          command('Undo', 'undo', () => workbench.undo()),
+          command('Redo', 'redo', () => workbench.redo()),
+          command('Edit title and description', 'edit', opens({ kind: 'save', as: 'details' })),
+        ]
+      : []),
+    ...(isOpen ? [command('Download as a file', 'download', () => downloadSession(app))] : []),
+    command('Go to the start page', 'layout', () => void leaveToStart(app)),
+    command('Open a session file', 'upload', () => void pickSessionFile(app)),
+    command('Recover unsaved work', 'clock', opens({ kind: 'recovery' })),
+    command('Kept copies of the last 30 days', 'clock', opens({ kind: 'kept' })),
+    command('Snapshots', 'camera', opens({ kind: 'management', tab: 'snapshots' })),
+    command('Clear what is kept on this device', 'device', opens({ kind: 'clearDevice' })),
+    command('Theme: as the system', 'layout', () => ports.device.setTheme('system')),
+    command('Theme: light', 'sun', () => ports.device.setTheme('light')),
+    command('Theme: dark', 'moon', () => ports.device.setTheme('dark')),
+    command('Sign out', 'external', () => void signOut(app)),
+  ];
+}
+
+/** Panels, dashboards and cards of what is open. */
+function placesOf({ workbench, panel }: AppModel): readonly Entry[] {
+  const show = (id: string) => workbench.look((content) => activateDashboard(content, id));
+  return [
+    ...panels.map(([name, label, icon]): Entry => {
+      const run = () => {
+        panel.value = name;
+      };
+      return { key: name, group: 'Panel', label, icon, run };
+    }),
+    ...workbench.content.value.dashboards.flatMap(({ id, name, modules }): readonly Entry[] => [
+      { key: id, group: 'Dashboard', label: name, icon: 'layout', run: () => show(id) },
+      ...modules.map((module): Entry => {
+        const run = () => {
+          show(id);
+          setTimeout(() => goTo(module.id));
+        };
+        const label = `${moduleLabel(module)} on ${name}`;
+        return { key: module.id, group: 'Card', label, icon: 'chart', run };
+      }),
+    ]),
+  ];
+}
+
+function goTo(moduleId: string): void {
+  const cell = document.querySelector(`[data-grid-id="${CSS.escape(moduleId)}"]`);
+  cell?.scrollIntoView({ block: 'center' });
+  cell?.querySelector<HTMLElement>('button')?.focus();
+}
