@@ -142,7 +142,7 @@ test('Back from the start page leads to the session, or the error, that the link
   await isAt(linked, id, 'in the cloud');
 
   const lost = await alice.open('/?session=nowhere1');
-  const error = lost.getByRole('heading', { name: 'It is not there any more' });
+  const error = lost.getByRole('heading', { name: 'It no longer exists' });
   await error.waitFor();
   await lost.getByRole('button', { name: 'Go to the start page' }).click();
   await onStartPage(lost);

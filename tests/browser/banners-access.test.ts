@@ -34,7 +34,7 @@ test('axe finds nothing where the work is not backed up, signed out, offline or 
     channel.close();
   });
   await first.getByText('Somebody else has signed in.').waitFor();
-  await first.getByRole('button', { name: 'Go on as Mallory' }).waitFor();
+  await first.getByRole('button', { name: 'Continue as Mallory' }).waitFor();
   await look(first, 'banner: somebody else has signed in');
   await first.close();
 
@@ -167,7 +167,7 @@ test('axe finds nothing where the site cannot be reached or a link leads nowhere
   await page.getByText('Opening the session...').waitFor();
   await look(page, 'a session being opened');
   release();
-  await page.getByRole('heading', { name: 'It is not there any more' }).waitFor();
+  await page.getByRole('heading', { name: 'It no longer exists' }).waitFor();
   await look(page, 'unknown session');
   await page.goto(`${site}/?session=%20bad!`);
   await page.getByRole('heading', { name: 'This link is not complete' }).waitFor();
@@ -176,7 +176,7 @@ test('axe finds nothing where the site cannot be reached or a link leads nowhere
     body: { ...newDocument('Wrong'), content: '{"schemaVersion":1,"dashboards":[7]}' },
   });
   await page.goto(`${site}/?session=${id}`);
-  await page.getByRole('heading', { name: 'It does not hold together' }).waitFor();
+  await page.getByRole('heading', { name: "The session's data is not valid" }).waitFor();
   await look(page, 'content that does not hold together');
   await signInAs(alice.context, undefined, inject('stack').url);
   await page.route('**/.auth/me', (route) => route.abort());

@@ -36,7 +36,7 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   await dialog.getByRole('radio', { name: /keep this page for Note/ }).check();
   await merge.click();
 
-  await toastSays(page, 'Merged. Look at it, then save.');
+  await toastSays(page, 'Merged on this page, not saved yet. Check it, then save.');
   await noteSays(page, 'mine');
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
@@ -86,7 +86,7 @@ test('What is inside each side can be looked at before choosing, and what merges
   expect(await dialog.getByRole('radio').count()).toBe(2);
   await dialog.getByRole('radio', { name: /keep the cloud for Note/ }).check();
   await dialog.getByRole('button', { name: /^Merge both/ }).click();
-  await toastSays(page, 'Merged. Look at it, then save.');
+  await toastSays(page, 'Merged on this page, not saved yet. Check it, then save.');
   await page.getByRole('button', { name: 'Added elsewhere', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Dashboard 1', exact: true }).click();
   await noteSays(page, 'theirs');
@@ -113,12 +113,10 @@ test('A conflict put aside leaves a banner and asks again at the next save; what
   await statusSays(page, SAVED);
   expect(await contentOf(alice, id)).toContain('mine');
 
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
-  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
   await kept.getByText('Version 2 from the cloud').waitFor();
-  await kept
-    .getByText(/set aside today [\d:]+, kept until \d+ \w+ \d{4}, \d+ (bytes|KB)$/)
-    .waitFor();
+  await kept.getByText(/made today [\d:]+, kept until \d+ \w+ \d{4}, \d+ (bytes|KB)$/).waitFor();
   await kept.getByRole('button', { name: 'Open Shared' }).click();
   await noteSays(page, 'theirs');
   await statusSays(page, BACKED_UP);
@@ -165,16 +163,16 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   await noteSays(page, 'theirs');
   await statusSays(page, SAVED);
 
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
-  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
   await kept.getByText('Your changes to version 1').waitFor();
   await kept.getByRole('button', { name: 'Delete Shared...' }).click();
   const question = page.getByRole('dialog', { name: 'Delete "Shared"?' });
-  await question.getByRole('button', { name: 'Keep' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await kept.getByRole('button', { name: 'Delete Shared...' }).click();
   await question.getByText('Your changes to version 1').waitFor();
   await question.getByRole('button', { name: 'Delete for good' }).click();
-  await kept.getByText('Nothing is set aside').waitFor();
+  await kept.getByText('No kept copies').waitFor();
   expect(await kept.locator(':focus').count()).toBe(1);
   await page.keyboard.press('Escape');
 
@@ -226,7 +224,7 @@ test('A session deleted elsewhere stays complete on this page and can be saved a
   await alice.api('delete-session', { params: { id: sessionIdOf(page) } });
   await edit(page, 'not in the cloud');
   await page.keyboard.press('Control+s');
-  const problem = page.getByRole('dialog', { name: 'It is not there any more' });
+  const problem = page.getByRole('dialog', { name: 'It no longer exists' });
   await problem.getByText('it was probably deleted. Your work is kept on this device.').waitFor();
   await problem.getByRole('button', { name: 'Save as a new session...' }).click();
   await saveAsNew(page);

@@ -47,9 +47,9 @@ test('axe finds nothing on the dialogs of saving, sharing and leaving, in both t
   await title.press('Enter');
   await page.getByRole('button', { name: 'Copy link' }).click();
   await lookAt(page, 'Snapshot created!');
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
-  await page.getByText('Nothing is set aside').waitFor();
-  await lookAt(page, 'Set aside in the last 30 days', 'nothing set aside');
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  await page.getByText('No kept copies').waitFor();
+  await lookAt(page, 'Kept copies of the last 30 days', 'nothing set aside');
 
   const user = page.getByRole('button', { name: /^Signed in as/ });
   await user.click();
@@ -92,7 +92,7 @@ test('axe finds nothing on the dialogs that say what went wrong, in both themes,
 
   await alice.api('delete-session', { params: { id } });
   await page.keyboard.press('Control+s');
-  await lookAt(page, 'It is not there any more');
+  await lookAt(page, 'It no longer exists');
 });
 
 const problems = [
@@ -103,7 +103,7 @@ const problems = [
   },
   {
     status: 400,
-    title: 'Something in it is not accepted',
+    title: 'The server did not accept it',
     issues: [{ path: 'title', message: 'A title is a text.' }],
   },
   { status: 500, title: 'Something went wrong on the server' },
@@ -187,9 +187,9 @@ test('axe finds nothing where damaged work is offered for download, in both them
 
   await page.reload();
   await onStartPage(page);
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Download / }).click();
   expect((await download).suggestedFilename()).toMatch(/^damaged-/);
-  await lookAt(page, 'Set aside in the last 30 days', 'damaged work, set aside');
+  await lookAt(page, 'Kept copies of the last 30 days', 'damaged work, set aside');
 });

@@ -82,12 +82,21 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await expect.poll(() => titlesOf(dialog), SCREEN).toContain('Beta renamed');
   const rename = dialog.getByRole('button', { name: 'Rename Beta renamed' });
   await expect.poll(() => isFocused(rename), SCREEN).toBe(true);
-  const copyLink = dialog.getByRole('button', { name: 'Copy the link to Alpha' });
-  expect(await copyLink.getAttribute('title')).toContain('only you can open');
-  await copyLink.click();
+  await dialog.getByRole('button', { name: 'Link to Alpha...' }).click();
+  const link = page.getByRole('dialog', { name: 'Link to "Alpha"' });
+  await link.getByText('Only you can open this link').waitFor();
+  expect(await link.getByLabel('Link for yourself').inputValue()).toContain(`?session=${id}`);
+  await link.getByRole('button', { name: 'Copy link' }).click();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()), SCREEN)
     .toBe(new URL(`/?session=${id}`, page.url()).href);
+  await page.keyboard.press('Escape');
+  await link.waitFor({ state: 'detached' });
+
+  await dialog.getByRole('button', { name: 'Delete Gamma...' }).click();
+  await dialog.getByText('Delete "Gamma" from the cloud').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('checkbox', { name: 'Select Gamma' }).uncheck();
 
   for (const title of ['Beta renamed', 'Gamma']) {
     await dialog.getByRole('checkbox', { name: `Select ${title}` }).check();
@@ -125,7 +134,7 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await openManagement(page, 'Sessions');
   await dialog.getByRole('link', { name: 'From another device' }).click();
   await toastSays(page, 'The unsaved changes to "Alpha" stay on this device.');
-  await page.getByRole('heading', { name: 'It does not hold together' }).waitFor();
+  await page.getByRole('heading', { name: "The session's data is not valid" }).waitFor();
   await page.getByRole('button', { name: 'Go to the start page' }).click();
   await page.getByText('1 session with unsaved changes is kept on this device.').waitFor();
 });

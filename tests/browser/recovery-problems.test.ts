@@ -52,7 +52,7 @@ test('Work that turns out damaged says so, and is found on the start page and in
   await dialog.getByText('Dashboard 1').waitFor();
   await damageParts(first);
   await dialog.getByRole('button', { name: 'Recover Untitled session', exact: true }).click();
-  await dialog.getByText('"Untitled session" was not recovered. It is damaged.').waitFor();
+  await dialog.getByText('"Untitled session" was not recovered. Its data is damaged.').waitFor();
   await dialog.getByText('Nothing of it was deleted').waitFor();
   await dialog.getByText('Nothing to recover').waitFor();
   await dialog.getByText(/found today/).waitFor();
@@ -63,22 +63,22 @@ test('Work that turns out damaged says so, and is found on the start page and in
   const page = await alice.open();
   await onStartPage(page);
   await page.getByText('1 session with unsaved changes is damaged').waitFor();
-  await page.getByRole('button', { name: 'Look at it...' }).click();
+  await page.getByRole('button', { name: 'Recover unsaved work...' }).click();
   const again = recoveryDialog(page);
   const file = await downloaded(page, again.getByRole('button', { name: /^Download/ }));
   expect(JSON.parse(file)).toMatchObject({ title: 'Untitled session' });
   await page.keyboard.press('Escape');
 
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
-  const kept = page.getByRole('dialog', { name: 'Set aside in the last 30 days' });
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
   await kept.getByRole('button', { name: 'Delete Untitled session...' }).click();
   const question = page.getByRole('dialog', { name: 'Delete "Untitled session"?' });
   await question.getByText(/found today/).waitFor();
   await look(page, 'question before damaged work is deleted');
-  await question.getByRole('button', { name: 'Keep' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await kept.getByRole('button', { name: 'Delete Untitled session...' }).click();
   await question.getByRole('button', { name: 'Delete for good' }).click();
-  await kept.getByText('Nothing is set aside').waitFor();
+  await kept.getByText('No kept copies').waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('1 session with unsaved changes is damaged').waitFor({ state: 'detached' });
   expect(alice.errors()).toEqual([]);
@@ -91,7 +91,7 @@ test('Damaged changes to the session that the address names say so at once, and 
   await damageParts(tools);
   const page = await alice.open(`/?session=${id}`);
   const dialog = page.getByRole('dialog', { name: 'The unsaved changes cannot be recovered here' });
-  await dialog.getByText('"Study" was not recovered. It is damaged.').waitFor();
+  await dialog.getByText('"Study" was not recovered. Its data is damaged.').waitFor();
   await dialog.getByRole('button', { name: 'Open the session as it is in the cloud' }).click();
   await noteSays(page, 'in the cloud');
   await statusSays(page, SAVED);

@@ -37,7 +37,7 @@ test('Unsaved changes to the session that the address names are offered until th
   const question = again.getByRole('dialog', { name: 'Discard the changes?' });
   await discard.click();
   await question.getByText('The session stays in the cloud as it was last saved.').waitFor();
-  await question.getByRole('button', { name: 'Keep' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await discard.click();
   await question.getByRole('button', { name: 'Discard for good' }).click();
   await noteSays(again, 'in the cloud');
@@ -77,7 +77,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
   await dialog.getByRole('button', { name: 'Not now' }).click();
   await onStartPage(page);
   await page.getByText('3 sessions with unsaved changes are kept on this device.').waitFor();
-  await page.getByRole('button', { name: 'Look at it...' }).click();
+  await page.getByRole('button', { name: 'Recover unsaved work...' }).click();
 
   await rows
     .first()

@@ -80,7 +80,7 @@ test('Title and description change in the open session and are saved with the ne
   await page.getByRole('button', { name: 'Edit title and description' }).click();
   const dialog = page.getByRole('dialog', { name: 'Title and description' });
   await dialog.getByLabel('Title').fill('After');
-  await dialog.getByRole('button', { name: 'Change' }).click();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
   await statusSays(page, BACKED_UP);
   await expect.poll(() => page.title(), SCREEN).toBe('● After - Holdfast');
   await page.keyboard.press('Control+s');
@@ -147,7 +147,7 @@ const failures = [
   {
     status: 400,
     issues: [{ path: 'title', message: 'A title is a text.' }],
-    title: 'Something in it is not accepted',
+    title: 'The server did not accept it',
     says: ['A title is a text.'],
   },
   {

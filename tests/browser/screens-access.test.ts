@@ -77,9 +77,9 @@ test('axe finds nothing where two versions meet, in both themes, and it fits 390
   await page.keyboard.press('Control+s');
   await page.getByRole('button', { name: /^Save mine over it/ }).click();
   await statusSays(page, SAVED);
-  await chooseInMenu(page, 'Set aside in the last 30 days...');
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
   await page.getByText('Version 2 from the cloud').waitFor();
-  await lookAt(page, 'Set aside in the last 30 days');
+  await lookAt(page, 'Kept copies of the last 30 days');
 });
 
 test('axe finds nothing where work is recovered, lost from sight or somebody leaves, in both themes, and it fits 390 px', async () => {

@@ -248,7 +248,7 @@ test('A screen that comes takes the focus to its heading, without a ring around 
   await link.waitFor();
   await alice.api('delete-session', { params: { id } });
   await link.click();
-  await page.getByRole('heading', { name: 'It is not there any more' }).waitFor();
+  await page.getByRole('heading', { name: 'It no longer exists' }).waitFor();
   await expect.poll(() => isFocused(heading), SCREEN).toBe(true);
   await page.getByRole('button', { name: 'Go to the start page' }).press('Enter');
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();

@@ -42,7 +42,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   await page.getByText('You are signed out.', { exact: true }).waitFor();
   await signInBeside(page, `Mallory ${alice.user.userDetails}`);
   await page.getByText('Somebody else has signed in.').waitFor();
-  await page.getByRole('button', { name: /^Go on as Mallory/ }).waitFor();
+  await page.getByRole('button', { name: /^Continue as Mallory/ }).waitFor();
   await noteSays(page, 'second');
   // What the first save said is gone before the next one says it.
   await page.getByText('Session saved successfully').waitFor({ state: 'detached' });
@@ -109,7 +109,7 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
     .click();
   const asking = back.getByRole('dialog', { name: 'Delete everything kept on this device?' });
   await asking.getByText('the unsaved changes to 1 session').waitFor();
-  await asking.getByRole('button', { name: 'Keep' }).click();
+  await asking.getByRole('button', { name: 'Cancel' }).click();
   await dialogOn(back)
     .getByRole('button', { name: /^Delete it/ })
     .click();

@@ -156,11 +156,11 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
 
   await page.getByRole('button', { name: /North 100 realizations/ }).click();
   const filter = page.getByRole('region', { name: 'Filter of North' });
-  await filter.getByLabel('Only').fill('0-49, 60');
-  await filter.getByLabel('Without').fill('sixty');
+  await filter.getByLabel('Include only').fill('0-49, 60');
+  await filter.getByLabel('Exclude').fill('sixty');
   await page.keyboard.press('Enter');
   await filter.getByText('"sixty" is neither a number nor a range').waitFor();
-  await filter.getByLabel('Without').fill('10-19');
+  await filter.getByLabel('Exclude').fill('10-19');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /North 41 of 100 realizations/ }).waitFor();
   for (const name of ['Time series', 'Distribution', 'Cross plot']) {
@@ -171,26 +171,30 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
 
   await openPanel(page, 'Annotations');
   await page.getByRole('button', { name: 'Date marker' }).click();
-  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText('Give it a name').waitFor();
   await page.getByRole('complementary').getByLabel('Name').fill('First oil');
   await page.getByLabel('Date', { exact: true }).fill('2030-01-01');
-  await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
+  await changes(page, 'Time series', () =>
+    page.getByRole('button', { name: 'Add', exact: true }).click(),
+  );
   expect(await summaryOf(page, 'Time series')).toContain('Marker "First oil" on 2030-01-01.');
   await page.getByRole('button', { name: 'Threshold' }).click();
   await page.getByRole('complementary').getByLabel('Name').fill('Target');
   await page.getByRole('complementary').getByLabel('Vector').selectOption('FOPT');
   await page.getByLabel('Value').fill('20000000');
   const spread = await picture(page, 'Distribution');
-  await changes(page, 'Cross plot', () => page.getByRole('button', { name: 'Keep' }).click());
+  await changes(page, 'Cross plot', () =>
+    page.getByRole('button', { name: 'Add', exact: true }).click(),
+  );
   await expect.poll(() => picture(page, 'Distribution')).not.toBe(spread);
   await changes(page, 'Cross plot', () =>
     page.getByRole('button', { name: 'Show Target' }).click(),
   );
-  await page.getByRole('button', { name: 'Change First oil' }).click();
+  await page.getByRole('button', { name: 'Edit First oil' }).click();
   await page.getByRole('complementary').getByLabel('Name').fill('Start');
   await page.getByLabel('All charts it applies to').uncheck();
-  await changes(page, 'Time series', () => page.getByRole('button', { name: 'Keep' }).click());
+  await changes(page, 'Time series', () => page.getByRole('button', { name: 'Apply' }).click());
   await page.getByRole('button', { name: 'Delete Start' }).click();
   await page.getByText('2030-01-01').waitFor({ state: 'detached' });
 

@@ -55,7 +55,7 @@ describe('watching the server', () => {
     await clock.until(elsewhere.service.save());
     expect(tab.words).toMatch(/^Saved/);
     await clock.advance(10_000);
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toBe('Newer version in the cloud');
     expect(tab.lines).toEqual(['one']);
   });
 
@@ -64,7 +64,7 @@ describe('watching the server', () => {
     const other = await openIn(browser, id);
     tab.write('two');
     await clock.until(tab.service.save());
-    expect(other.words).toBe('External changes detected');
+    expect(other.words).toBe('Newer version in the cloud');
   });
 
   test('looks at once when a page comes back after hours, before it saves', async () => {
@@ -79,7 +79,7 @@ describe('watching the server', () => {
     tab.connectivity.happen('resume');
     tab.connectivity.happen('visible');
     await clock.settle();
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toBe('Newer version in the cloud');
     tab.write('mine');
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
     expect(linesOnServer(server, id)).toEqual(['one', 'theirs']);
@@ -155,7 +155,7 @@ describe('watching the server', () => {
     const other = await openIn(browser, id);
     other.write('theirs');
     await clock.until(other.service.save());
-    expect(tab.words).toBe('External changes detected');
+    expect(tab.words).toBe('Newer version in the cloud');
   });
 
   test('says that the session was deleted in the cloud, and keeps what is shown as unsaved work', async () => {

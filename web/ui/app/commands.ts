@@ -26,7 +26,11 @@ export async function saveAgain(app: AppModel): Promise<void> {
 export function tellSaved(app: AppModel, result: SaveResult): void {
   switch (result.kind) {
     case 'saved':
-      app.toasts.show({ tone: 'success', text: 'Session saved successfully' });
+      app.toasts.show({
+        tone: 'success',
+        text: 'Session saved successfully',
+        holds: () => !hasUnsavedChanges(app.workbench.lifecycle.value),
+      });
       break;
     case 'failed':
       app.dialog.value = { kind: 'problem', problem: result.problem };
@@ -41,6 +45,7 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
       app.toasts.show({
         tone: 'warning',
         text: pausedWords(app, result.reason),
+        holds: () => isWaiting(app),
       });
       tellWhenEnded(app, result);
       break;
@@ -61,6 +66,13 @@ export function tellWhenEnded(app: AppModel, { ended }: Paused): void {
     const isTold = result.kind === 'saved' || (result.kind === 'failed' && !app.dialog.peek());
     if (isTold) tellSaved(app, result);
   });
+}
+
+/** Whether a save still waits for the network or a sign-in. */
+function isWaiting({ workbench }: AppModel): boolean {
+  const state = workbench.lifecycle.value;
+  if (state.kind !== 'Loaded' || state.mode !== 'session') return false;
+  return state.cloud.kind === 'offline' || state.cloud.kind === 'signedOut';
 }
 
 function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {

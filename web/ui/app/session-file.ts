@@ -14,7 +14,7 @@ export function downloadSession(app: AppModel): void {
 
 /** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
 export async function pickSessionFile(app: AppModel): Promise<void> {
-  const file = await pickFile('.json,application/json');
+  const [file] = await pickFiles({ accept: '.json,application/json' });
   if (!file) return;
   const { readSessionFile } = await import('./read-session-file.ts');
   const read = readSessionFile(await file.text());
@@ -23,18 +23,19 @@ export async function pickSessionFile(app: AppModel): Promise<void> {
   } else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
 }
 
-function pickFile(accept: string): Promise<File | null> {
+/** Lets the person choose files; none where that was cancelled. */
+export function pickFiles(
+  how: Partial<Pick<HTMLInputElement, 'accept' | 'multiple'>>,
+): Promise<readonly File[]> {
   return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = accept;
+    const input = Object.assign(document.createElement('input'), how, { type: 'file' });
     input.hidden = true;
-    const done = (file: File | null) => {
+    const done = (files: readonly File[]) => {
       input.remove();
-      resolve(file);
+      resolve(files);
     };
-    input.onchange = () => done(input.files?.[0] ?? null);
-    input.oncancel = () => done(null);
+    input.onchange = () => done([...(input.files ?? [])]);
+    input.oncancel = () => done([]);
     // Safari may forget an input that is nowhere in the page.
     document.body.append(input);
     input.click();

@@ -5,18 +5,21 @@ import { Icon, type IconName } from './icon.tsx';
 export function Choice({
   icon,
   title,
+  emphasised = false,
   children,
   ...rest
 }: {
   icon: IconName;
   title: string;
+  /** What most people want. */
+  emphasised?: boolean;
   children: ComponentChildren;
   onClick(): void;
   disabled?: boolean;
   autofocus?: boolean;
 }) {
   return (
-    <button type="button" class="ui-choice" {...rest}>
+    <button type="button" class={`ui-choice ${emphasised ? 'ui-choice-emphasised' : ''}`} {...rest}>
       <Icon name={icon} />
       <span>
         <strong>{title}</strong>

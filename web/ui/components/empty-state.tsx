@@ -5,12 +5,15 @@ import { Icon, type IconName } from './icon.tsx';
 /** Says why there is nothing to see and what could be done. */
 export function EmptyState({
   icon,
+  picture,
   title,
   level = 2,
   children,
   actions,
 }: {
   icon: IconName;
+  /** Stands in the place of the icon. */
+  picture?: ComponentChildren;
   title: string;
   /** 1 where it is all that a page shows. */
   level?: 1 | 2;
@@ -20,7 +23,7 @@ export function EmptyState({
   const heading = useArrival();
   return (
     <div class="ui-empty">
-      <Icon name={icon} size={32} />
+      {picture ?? <Icon name={icon} size={32} />}
       {level === 1 ? (
         <h1 ref={heading} tabIndex={-1}>
           {title}

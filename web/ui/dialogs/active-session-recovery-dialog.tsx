@@ -9,7 +9,7 @@ import { ConfirmDiscardDialog } from './confirm-dialogs.tsx';
 import { discard, isNoLongerOffered } from './recovery.ts';
 import { RecoveryProblem } from './recovery-problem.tsx';
 
-const DAMAGED_AT = 'under "Set aside in the last 30 days" in the menu';
+const DAMAGED_AT = 'under "Kept copies of the last 30 days" in the menu';
 
 /** The address names a session of which this device holds unsaved changes. */
 export function ActiveSessionRecoveryDialog({

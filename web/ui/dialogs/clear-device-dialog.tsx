@@ -29,7 +29,7 @@ export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
       <p>Deleted from this device, for good:</p>
       <ul class="dialog-details">
         <li>changes that were never saved to the cloud, also those on screen</li>
-        <li>copies set aside in the last 30 days, and what is left of damaged work</li>
+        <li>kept copies of the last 30 days, and what is left of damaged work</li>
       </ul>
       <p>
         Sessions and snapshots in the cloud stay as they are. You go back to the start page. Other

@@ -64,7 +64,7 @@ function lossWords(bases: readonly unknown[], copies: number, damaged: number): 
   return [
     neverSaved > 0 && `${counted(neverSaved, 'session')} never saved, of which nothing is left`,
     changed > 0 && `the unsaved changes to ${counted(changed, 'session')}`,
-    copies > 0 && `${counted(copies, 'copy', 'copies')} set aside in the last 30 days`,
+    copies > 0 && `${counted(copies, 'kept copy', 'kept copies')} of the last 30 days`,
     damaged > 0 && `what is left of ${counted(damaged, 'damaged session')}`,
   ].filter((line) => line !== false);
 }

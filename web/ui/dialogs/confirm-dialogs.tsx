@@ -28,7 +28,7 @@ export function ConfirmDialog({
       actions={
         <>
           <Button autofocus onClick={onClose}>
-            Keep
+            Cancel
           </Button>
           <Button variant="danger" busy={busy} onClick={onConfirm}>
             {action}

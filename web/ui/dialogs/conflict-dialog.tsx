@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
+import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import { useApp } from '../app/app-model.ts';
 import { tellLeft, tellWhenEnded } from '../app/commands.ts';
 import { useLoaded } from '../app/use-loaded.ts';
@@ -32,7 +33,9 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
 
   const { theirs, session } = conflict;
   const differences =
-    found.kind === 'loaded' && found.value.kind === 'differences' ? found.value.differences : null;
+    found.kind === 'loaded' && found.value.kind === 'differences'
+      ? found.value.differences.filter(({ parts }) => !isOnlyTheView(parts))
+      : null;
   const failed =
     found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
   const undecided = (differences ?? []).filter(
@@ -95,21 +98,30 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
           <Choice
             icon="layers"
             title="Merge both"
+            emphasised={differences !== null && undecided === 0}
             disabled={!differences || undecided > 0}
-            onClick={() => void choose({ merge: sides.value }, 'Merged. Look at it, then save.')}
+            onClick={() =>
+              void choose(
+                { merge: sides.value },
+                'Merged on this page, not saved yet. Check it, then save.',
+              )
+            }
           >
             {undecided > 0
               ? `First choose a side for what both changed (${undecided} left).`
-              : 'Changes of both sides are combined on this page, not saved yet. Both originals are set aside for 30 days.'}
+              : 'Changes of both sides are combined on this page, not saved yet. A copy of each original is kept for 30 days.'}
           </Choice>
         )}
         <Choice
           icon="download"
-          title={`Load version ${theirs.version}`}
-          onClick={() => void choose('reload', `Version ${theirs.version} is loaded`)}
+          title={
+            hasOwnChanges ? `Load version ${theirs.version}` : `Update to version ${theirs.version}`
+          }
+          emphasised={!hasOwnChanges}
+          onClick={() => void choose('reload', `This page shows version ${theirs.version}`)}
         >
           {hasOwnChanges
-            ? 'This page shows what is in the cloud. Your changes here are set aside for 30 days.'
+            ? 'This page shows what is in the cloud. A copy of your changes is kept for 30 days.'
             : 'This page shows what is in the cloud.'}
         </Choice>
         {hasOwnChanges && (
@@ -119,8 +131,8 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
               title="Save mine over it"
               onClick={() => void choose('overwrite', 'Saved over the other version')}
             >
-              What is on this page becomes version {theirs.version + 1}. Version {theirs.version} is
-              set aside for 30 days.
+              What is on this page becomes version {theirs.version + 1}. A copy of version{' '}
+              {theirs.version} is kept for 30 days.
             </Choice>
             <Choice
               icon="copy"

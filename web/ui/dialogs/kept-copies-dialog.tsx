@@ -56,10 +56,10 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
     return <DeleteDamagedDialog damaged={damagedToDelete.value} onClose={back} />;
   }
   return (
-    <Dialog title="Set aside in the last 30 days" size="medium" onClose={onClose}>
+    <Dialog title="Kept copies of the last 30 days" size="medium" onClose={onClose}>
       {problem.value && <ProblemNote problem={problem.value} work={workWords(problem.value)} />}
       {isEmpty && (
-        <EmptyState icon="clock" title="Nothing is set aside">
+        <EmptyState icon="clock" title="No kept copies">
           When two versions of a session meet and you choose one, the other is kept here.
         </EmptyState>
       )}
@@ -83,7 +83,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
 }
 
 function workWords({ kind }: Problem): string {
-  return kind === 'notFound' ? 'Perhaps another tab deleted it.' : 'It stays set aside.';
+  return kind === 'notFound' ? 'Perhaps another tab deleted it.' : 'The copy is still here.';
 }
 
 /** As long as the journal keeps a copy. */
@@ -138,5 +138,5 @@ function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
         ? 'Your changes'
         : `Your changes to version ${version}`;
   const until = day(keptAtMs + KEPT_DAYS * DAY_MS);
-  return `${what}, set aside ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
+  return `${what}, made ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
 }

@@ -9,7 +9,7 @@ test('Work that is not here may be saved already, or somewhere else', () => {
 
 test('Work that cannot be opened is still there, and it is said why and where', () => {
   for (const [problem, why] of [
-    [{ kind: 'damaged' }, 'It is damaged.'],
+    [{ kind: 'damaged' }, 'Its data is damaged.'],
     [{ kind: 'heldElsewhere' }, 'Another tab has it open.'],
   ] as const) {
     const words = notRecoveredWords(problem);

@@ -12,11 +12,11 @@ const problems: Readonly<Record<string, Problem>> = {
 };
 
 test.each([
-  ['damaged', /damaged/, /set aside.*Nothing of it was deleted.*downloaded below/],
-  ['invalid', /does not hold together/, /Nothing was deleted.*offered again/],
+  ['damaged', /damaged/, /kept as it is.*downloaded below/],
+  ['invalid', /data is not valid/, /Nothing was deleted.*offered again/],
   ['newer', /newer version/, /Reload the page.*Nothing was deleted.*offered again/],
   ['heldElsewhere', /Another tab/, /Nothing is lost: go on in that tab/],
-  ['notFound', /not there any more/, /recovered, saved or discarded in another tab/],
+  ['notFound', /no longer exists/, /recovered, saved or discarded in another tab/],
   ['device', /could not read/, /did not answer in time.*Nothing was deleted.*offered again/],
 ])('Work that is %s says what happened, what is safe and what to do', (kind, title, text) => {
   const explained = explainRecovery(problems[kind] as Problem, 'below');

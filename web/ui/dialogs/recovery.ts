@@ -18,7 +18,7 @@ export function explainRecovery(problem: Problem, damagedAt: string): Explanatio
   switch (problem.kind) {
     case 'notFound':
       return {
-        title: 'It is not there any more',
+        title: 'It no longer exists',
         text: 'It was recovered, saved or discarded in another tab.',
         details: [],
         help: null,

@@ -14,7 +14,7 @@ const words = {
   first: { title: 'Save session', action: 'Save' },
   leaving: { title: 'Save session', action: 'Save and sign out' },
   copy: { title: 'Save as a new session', action: 'Save as new' },
-  details: { title: 'Title and description', action: 'Change' },
+  details: { title: 'Title and description', action: 'Apply' },
 } as const;
 
 /** Asks for title and description: before the first save, on the way out, for a copy, or just to change them. */

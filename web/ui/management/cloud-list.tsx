@@ -63,6 +63,8 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
     again: props.again ?? [],
     load: (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
   });
+  /** What is to be deleted, while somebody is asked about it. */
+  const asked = useSignal<readonly Item[] | null>(null);
   const selection = useSelection(list.items, props.keyOf);
 
   return (
@@ -94,10 +96,18 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
             ariaRowIndex,
             isSelected: selection.has(item),
             onToggle: () => selection.toggle(item),
+            onDelete() {
+              asked.value = [item];
+            },
           })
         }
       </ListBody>
-      <SelectionBar selection={selection} noun={noun} removal={props.removalOf(selection.items)} />
+      <SelectionBar
+        selection={selection}
+        asked={asked}
+        noun={noun}
+        removal={props.removalOf(asked.value ?? selection.items)}
+      />
     </>
   );
 }

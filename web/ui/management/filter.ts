@@ -11,12 +11,21 @@ export interface Filter<SortBy extends string> {
 
 /** The instant at which a day begins here, as ISO 8601; undefined for ''. */
 export function dayStart(day: string): string | undefined {
-  return day === '' ? undefined : new Date(`${day}T00:00:00`).toISOString();
+  return instantOf(day, 0)?.toISOString();
 }
 
-/** The last millisecond of a day here, as ISO 8601; undefined for ''. */
+/** The last millisecond before the next day begins here, as ISO 8601; undefined for ''. */
 export function dayEnd(day: string): string | undefined {
-  return day === '' ? undefined : new Date(`${day}T23:59:59.999`).toISOString();
+  const next = instantOf(day, 1);
+  return next && new Date(next.getTime() - 1).toISOString();
+}
+
+/** Where the day that comes `later` days after `day` begins, also where clocks change at midnight; undefined for no day. */
+function instantOf(day: string, later: number): Date | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (year === undefined) return undefined;
+  const instant = new Date(Number(year), Number(month) - 1, Number(date) + later);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
 }
 
 /** Why nothing is found with this search and these days; null where neither limits the list. */

@@ -11,6 +11,8 @@ export interface RowPlace {
   readonly ariaRowIndex: number;
   readonly isSelected: boolean;
   onToggle(): void;
+  /** Asks whether this one is to be deleted. */
+  onDelete(): void;
 }
 
 /** A row of a list, with the checkbox that selects it. `children` are its other cells. */
@@ -98,4 +100,9 @@ export function SnapshotLink({ id, title }: { id: string; title: string }) {
       onClick={() => void copyLink(app, snapshotUrl(id))}
     />
   );
+}
+
+/** Asks whether this row's thing is to be deleted. */
+export function DeleteButton({ title, place }: { title: string; place: RowPlace }) {
+  return <IconButton icon="trash" label={`Delete ${title}...`} onClick={place.onDelete} />;
 }

@@ -8,6 +8,10 @@ import type { Filter } from './filter.ts';
 /** Between the last key and the question to the server. */
 const SEARCH_DEBOUNCE_MS = 250;
 
+/** With a year of four digits: with more, browsers offer days that nothing was ever saved on. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '9999-12-31';
+
 /** Search as you type, a range of days, refresh, and whatever else the list offers. */
 export function ListToolbar<SortBy extends string>({
   filter,
@@ -65,6 +69,8 @@ export function ListToolbar<SortBy extends string>({
               {...attributes}
               class="ui-input"
               type="date"
+              min={FIRST_DAY}
+              max={LAST_DAY}
               value={filter[end]}
               onInput={(event) => onFilter({ ...filter, [end]: event.currentTarget.value })}
             />

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
@@ -20,18 +20,21 @@ export interface Removal<Item> {
 /** What can be done with the selected rows; a deletion is asked for again in the same place. */
 export function SelectionBar<Item>({
   selection,
+  asked,
   noun,
   removal,
 }: {
   selection: Selection<Item>;
+  /** What the question is about: it stays the same, whatever the list shows meanwhile. */
+  asked: Signal<readonly Item[] | null>;
   /** "session" */
   noun: string;
   removal: Removal<Item>;
 }) {
   const { toasts } = useApp();
-  /** What the question is about: it stays the same, whatever the list shows meanwhile. */
-  const asked = useSignal<readonly Item[] | null>(null);
-  const busy = useSignal(false);
+  /** How many are done while it works; null else. */
+  const done = useSignal<number | null>(null);
+  const isStopped = useRef(false);
   const bar = useRef<HTMLElement>(null);
   const isAsking = asked.value !== null;
   useEffect(() => {
@@ -42,9 +45,13 @@ export function SelectionBar<Item>({
   const { action } = removal;
 
   const removeAll = async () => {
-    busy.value = true;
-    const { removed, failures } = await removeEach(items, removal);
-    busy.value = false;
+    if (done.value !== null) return;
+    isStopped.current = false;
+    const { removed, failures } = await removeEach(items, removal, (count) => {
+      done.value = count;
+      return !isStopped.current;
+    });
+    done.value = null;
     asked.value = null;
     selection.clear(removed);
     // This bar goes, and the list is where one goes on.
@@ -53,7 +60,8 @@ export function SelectionBar<Item>({
       toasts.show({ tone: 'danger', text: failureWords(failures, items.length) });
     }
     if (removed.length === 0) return;
-    const text = `${counted(removed.length, noun)}: done`;
+    const isWhole = removed.length + failures.length === items.length;
+    const text = `${counted(removed.length, noun)}: done${isWhole ? '' : ', then stopped'}`;
     const { restore } = removal;
     const undo = async () => {
       for (const item of removed) await restore?.(item);
@@ -69,6 +77,11 @@ export function SelectionBar<Item>({
     });
   };
 
+  const cancel = () => {
+    isStopped.current = true;
+    if (done.value === null) asked.value = null;
+  };
+
   return (
     <section
       ref={bar}
@@ -78,22 +91,18 @@ export function SelectionBar<Item>({
         if (!isAsking || event.key !== 'Escape') return;
         // Only the question goes; the dialog around stays.
         event.preventDefault();
-        asked.value = null;
+        cancel();
       }}
     >
       {isAsking ? (
         <>
           <div class="management-question" role="alert">
-            {removal.question(items)}
+            {done.value === null
+              ? removal.question(items)
+              : `${done.value} of ${items.length} done`}
           </div>
-          <Button
-            onClick={() => {
-              asked.value = null;
-            }}
-          >
-            Cancel
-          </Button>
-          <Button variant="danger" busy={busy.value} onClick={() => void removeAll()}>
+          <Button onClick={cancel}>{done.value === null ? 'Cancel' : 'Stop'}</Button>
+          <Button variant="danger" busy={done.value !== null} onClick={() => void removeAll()}>
             {action} {counted(items.length, noun)}
           </Button>
         </>
@@ -115,10 +124,16 @@ export function SelectionBar<Item>({
   );
 }
 
-async function removeEach<Item>(items: readonly Item[], { remove }: Removal<Item>) {
+/** One after the other; `goesOn` is told how many are done, and says whether the next one follows. */
+async function removeEach<Item>(
+  items: readonly Item[],
+  { remove }: Removal<Item>,
+  goesOn: (done: number) => boolean,
+) {
   const removed: Item[] = [];
   const failures: unknown[] = [];
   for (const item of items) {
+    if (!goesOn(removed.length + failures.length)) break;
     try {
       await remove(item);
       removed.push(item);

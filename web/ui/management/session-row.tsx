@@ -3,12 +3,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app/app-model.ts';
-import { copyLink, sessionUrl } from '../app/commands.ts';
+import { openMetadata, sessionUrl } from '../app/commands.ts';
 import { leaveFor } from '../app/leaving.ts';
+import { SessionLinkDialog } from '../app/link-dialog.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { ListRow, type RowPlace, TitleLink } from './list-row.tsx';
+import { DeleteButton, ListRow, type RowPlace, TitleLink } from './list-row.tsx';
 
 /** One session of the list. */
 export function SessionRow({
@@ -24,11 +25,17 @@ export function SessionRow({
 }) {
   const app = useApp();
   const isRenaming = useSignal(false);
+  const isLinking = useSignal(false);
   const row = useRef<HTMLTableRowElement>(null);
   const { id, title } = session;
   const open = () => {
     onClose();
     void leaveFor(app, { kind: 'session', id });
+  };
+  const snapshot = async () => {
+    onClose();
+    await leaveFor(app, { kind: 'session', id });
+    if (openMetadata(app).title === title) app.dialog.value = { kind: 'snapshot' };
   };
   const endRenaming = () => {
     isRenaming.value = false;
@@ -64,10 +71,22 @@ export function SessionRow({
         />
         <IconButton
           icon="link"
-          label={`Copy the link to ${title}`}
-          title="Copy the link, which only you can open. To share it, make a snapshot."
-          onClick={() => void copyLink(app, sessionUrl(id))}
+          label={`Link to ${title}...`}
+          onClick={() => {
+            isLinking.value = true;
+          }}
         />
+        <DeleteButton title={title} place={place} />
+        {isLinking.value && (
+          <SessionLinkDialog
+            title={title}
+            url={sessionUrl(id)}
+            onSnapshot={() => void snapshot()}
+            onClose={() => {
+              isLinking.value = false;
+            }}
+          />
+        )}
       </td>
     </ListRow>
   );

@@ -4,7 +4,7 @@ import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { ListRow, SnapshotLink, SnapshotTitle, SnapshotVisitors } from './list-row.tsx';
+import { DeleteButton, ListRow, SnapshotLink, SnapshotTitle, SnapshotVisitors } from './list-row.tsx';
 import { VisitedSnapshots } from './visited-snapshots.tsx';
 
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */
@@ -72,6 +72,7 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
             <td class="management-actions">
               <SnapshotVisitors id={id} title={title} />
               <SnapshotLink id={id} title={title} />
+              <DeleteButton title={title} place={place} />
             </td>
           </ListRow>
         );

@@ -4,6 +4,7 @@ import { IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
 import {
+  DeleteButton,
   ListRow,
   type RowPlace,
   SnapshotLink,
@@ -51,6 +52,7 @@ export function VisitRow({
       <td class="management-actions">
         {isOwn && !snapshotDeleted && <SnapshotVisitors id={snapshotId} title={title} />}
         {!snapshotDeleted && <SnapshotLink id={snapshotId} title={title} />}
+        {isOwn && !snapshotDeleted && <DeleteButton title={title} place={place} />}
         {(!isOwn || snapshotDeleted) && (
           <IconButton
             icon="x"

@@ -27,8 +27,8 @@ export function FilterPanel({ workbench }: PanelProps) {
   return (
     <>
       <p class="muted">
-        Realizations that are left out here are left out of every module. Write numbers and ranges,
-        for example <code>0-49, 60</code>.
+        The filter applies to every module. Enter numbers and ranges, for example{' '}
+        <code>0-49, 60</code>.
       </p>
       {ensembles.map((ensemble: Ensemble) => (
         <FilterForm key={ensemble.id} ensemble={ensemble} workbench={workbench} />
@@ -67,7 +67,7 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
     <section class="panel-group" aria-label={`Filter of ${name}`}>
       <h3 class="truncate">{name}</h3>
       <ParsedField
-        label="Only"
+        label="Include only"
         hint="Empty: all realizations"
         disabled={false}
         stored={formatRanges(filter.include)}
@@ -75,7 +75,7 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
         onChange={(include) => change({ include })}
       />
       <ParsedField
-        label="Without"
+        label="Exclude"
         disabled={false}
         stored={formatRanges(filter.exclude)}
         parse={parse}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
-import type { LoadedSession } from '../../kernel/index.ts';
+import { hasUnsavedChanges, type LoadedSession } from '../../kernel/index.ts';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
@@ -11,6 +11,7 @@ import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../words/format.ts';
+import { problemWords } from '../words/status-words.ts';
 
 type Session = LoadedSession<SessionContent>;
 
@@ -78,6 +79,7 @@ function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWai
 function ConflictBanner({ session }: { session: Session }) {
   if (session.remote.kind !== 'conflict') return null;
   const { theirs } = session.remote;
+  if (!hasUnsavedChanges(session)) return <NewerVersionBanner savedAt={theirs.updatedAt} />;
   return (
     <Banner
       tone="warning"
@@ -86,6 +88,40 @@ function ConflictBanner({ session }: { session: Session }) {
       <strong>External changes detected.</strong> You saved version {theirs.version} in another
       window or on another device, {shortDateTime(theirs.updatedAt)}. This page is based on version{' '}
       {session.persisted?.version}.
+    </Banner>
+  );
+}
+
+/** Nothing here could be lost, so there is nothing to choose. */
+function NewerVersionBanner({ savedAt }: { savedAt: string }) {
+  const { workbench, toasts } = useApp();
+  const busy = useSignal(false);
+  const update = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    const result = await workbench.persistence.resolve('reload');
+    busy.value = false;
+    if (result.kind === 'failed') {
+      const text = `Not updated: ${problemWords(result.problem)}.`;
+      toasts.show({ tone: 'warning', text });
+    }
+  };
+  return (
+    <Banner
+      tone="info"
+      oneLine
+      actions={
+        <>
+          <DialogButton variant="quiet" opens={{ kind: 'conflict' }}>
+            Compare...
+          </DialogButton>
+          <Button variant="primary" busy={busy.value} onClick={() => void update()}>
+            Update
+          </Button>
+        </>
+      }
+    >
+      A newer version of this session was saved elsewhere, {shortDateTime(savedAt)}.
     </Banner>
   );
 }

@@ -34,13 +34,23 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
   return (
     <Banner
       tone="info"
+      oneLine
       actions={
         <>
-          <Button icon="link" onClick={() => void copyLink(app, snapshotUrl(snapshot.id))}>
-            Copy link
+          <Button
+            icon="link"
+            aria-label="Copy link"
+            onClick={() => void copyLink(app, snapshotUrl(snapshot.id))}
+          >
+            <span class="session-wide">Copy link</span>
           </Button>
-          <Button variant="primary" onClick={() => void makeOwn()}>
-            Make it my own session
+          <Button
+            variant="primary"
+            icon="copy"
+            aria-label="Make it my own session"
+            onClick={() => void makeOwn()}
+          >
+            <span class="session-wide">Make it my own session</span>
           </Button>
         </>
       }

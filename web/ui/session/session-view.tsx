@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
-import { PanelHost, type PanelName } from '../panels/panel-host.tsx';
+import { PanelHost } from '../panels/panel-host.tsx';
 import { EnsembleStrip } from './ensemble-strip.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useAskedPlace } from './use-asked-place.ts';
@@ -17,7 +18,7 @@ const ImportDialog = lazy(
 
 /** The open session or snapshot: its dashboards, and panels beside them. */
 export function SessionView({ workbench }: { workbench: Workbench }) {
-  const panel = useSignal<PanelName | null>(null);
+  const { filesToImport, panel } = useApp();
   const importing = useSignal<Importing | null>(null);
   const openPanel = (name: PanelName | null) => {
     panel.value = name;
@@ -28,7 +29,18 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
       ? { ...current, later: [...(current.later ?? []), ...files] }
       : { files, replaces, later: null };
   };
+  useEffect(() => {
+    const files = filesToImport.value;
+    filesToImport.value = null;
+    if (files) readFiles(files);
+  }, [filesToImport.value]);
   const drop = useFileDrop(!workbench.readOnly.value, readFiles);
+  useEffect(
+    () => () => {
+      panel.value = null;
+    },
+    [panel],
+  );
   useUndoKeys(workbench);
   useAskedPlace(workbench);
   const dashboard = activeDashboard(workbench.content.value);

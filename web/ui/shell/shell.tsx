@@ -34,12 +34,23 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
   return (
     <div class="shell">
+      <button type="button" class="shell-skip" onClick={skipToContent}>
+        Skip to the content
+      </button>
       <Header />
       <UpdateBanner />
-      <main class="shell-main">{children}</main>
+      <main id="content" class="shell-main" tabIndex={-1}>
+        {children}
+      </main>
       <ToastRegion />
     </div>
   );
+}
+
+/** To the first card of a dashboard, else to what the page is about. */
+function skipToContent(): void {
+  const content = document.getElementById('content');
+  (content?.querySelector<HTMLElement>('article button') ?? content)?.focus();
 }
 
 /** A new version is offered; taking it first writes down what is not backed up yet. */
@@ -68,7 +79,7 @@ function useOtherUser(): void {
         toasts.show({
           tone: 'warning',
           text: `${name} has signed in. This page still belongs to ${ports.user.name}.`,
-          action: { label: `Go on as ${name}`, run: () => location.assign('/') },
+          action: { label: `Continue as ${name}`, run: () => location.assign('/') },
         });
       }),
     [ports, toasts],

@@ -16,7 +16,8 @@ export function SignInScreen({
       {reason === 'signedOut' ? (
         <EmptyState
           level={1}
-          icon="user"
+          icon="chart"
+          picture={<img class="shell-picture" src="/preview.svg" alt="" />}
           title="Holdfast"
           actions={
             <Button variant="primary" onClick={onSignIn}>
@@ -25,8 +26,9 @@ export function SignInScreen({
           }
         >
           <p>
-            A workbench that keeps your work: backed up as you go, saved without overwriting, shared
-            as snapshots. Sign in to open it; you come back to this address.
+            Compare ensembles of reservoir models on dashboards, and never lose a session: every
+            change is backed up as you work, and a snapshot shows it to others. Sign in to begin;
+            you come back to this address.
           </p>
         </EmptyState>
       ) : (

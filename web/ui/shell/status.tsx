@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';
+import { Icon } from '../components/icon.tsx';
 import { statusWords } from '../words/status-words.ts';
 
 /** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
@@ -11,10 +12,15 @@ export function Status() {
   const id = useId();
   const state = workbench.lifecycle.value;
   const words = statusWords(state, workbench.now());
-  if (!words.combined) return null;
+  // The status of a save says so itself.
+  const isOffline = !app.ports.device.online.value && !/offline/i.test(words.combined);
+  // A snapshot's own line says all there is to say.
+  const isSnapshot = state.kind === 'Loaded' && state.mode === 'snapshot';
+  if (!words.combined || isSnapshot) return isOffline ? <Offline /> : null;
   const cloud = state.kind === 'Loaded' && state.mode === 'session' ? state.cloud : null;
   return (
     <>
+      {isOffline && <Offline />}
       <button
         type="button"
         class={`shell-status shell-status-${words.tone}`}
@@ -48,5 +54,14 @@ export function Status() {
         )}
       </div>
     </>
+  );
+}
+
+function Offline() {
+  return (
+    <span class="shell-offline" role="status">
+      <Icon name="cloud-off" />
+      Offline
+    </span>
   );
 }

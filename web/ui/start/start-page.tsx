@@ -1,13 +1,13 @@
 import { templates } from '../../workbench/content/templates.ts';
 import { useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
-import { pickSessionFile } from '../app/session-file.ts';
+import { pickFiles, pickSessionFile } from '../app/session-file.ts';
 import { useLookAgain, useWorkOnDevice } from '../app/use-loaded.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
 import { useArrival } from '../components/focus.ts';
-import { counted } from '../words/format.ts';
+import { counted, shortDateTime } from '../words/format.ts';
 import { RecentSessions, RecentSnapshots } from './recent.tsx';
 
 /** Where one begins: new work, recent work, work to recover. */
@@ -15,6 +15,13 @@ export function StartPage() {
   const app = useApp();
   const { workbench, ports } = app;
   const heading = useArrival();
+  const importData = async () => {
+    const files = await pickFiles({ multiple: true });
+    const [empty] = templates;
+    if (files.length === 0 || !empty) return;
+    app.filesToImport.value = files;
+    await workbench.newSession(empty);
+  };
   return (
     <div class="start">
       <h1 ref={heading} tabIndex={-1}>
@@ -34,6 +41,9 @@ export function StartPage() {
               {template.description}
             </Choice>
           ))}
+          <Choice icon="upload" title="Import my data" onClick={() => void importData()}>
+            A new session with ensembles from your own files.
+          </Choice>
         </div>
         <Button icon="upload" onClick={() => void pickSessionFile(app)}>
           Open a session file...
@@ -47,26 +57,52 @@ export function StartPage() {
   );
 }
 
-/** Says that unsaved work is kept on this device, if there is any, whole or damaged. */
+/** More are in the dialog. */
+const DRAFTS_SHOWN = 5;
+
+/** The unsaved work that is kept on this device, if there is any, whole or damaged. */
 function WorkToRecover() {
-  const { workbench, dialog } = useApp();
-  const { looks } = useLookAgain();
+  const app = useApp();
+  const { workbench, dialog } = app;
+  const { looks, look } = useLookAgain();
   const found = useWorkOnDevice([workbench.lifecycle.value.kind, dialog.value, looks]);
   if (found.kind !== 'loaded') return null;
-  const words = [
-    keptWords(found.value.buffers.length),
-    damagedWords(found.value.damaged.length),
-  ].filter((line) => line !== null);
+  const { buffers, damaged } = found.value;
+  const words = [keptWords(buffers.length), damagedWords(damaged.length)].filter(
+    (line) => line !== null,
+  );
   if (words.length === 0) return null;
+  const recover = async (bufferId: string) => {
+    const problem = await workbench.persistence.recover(bufferId);
+    if (!problem) return;
+    (await import('../dialogs/not-recovered.ts')).tellNotRecovered(app, problem);
+    look();
+  };
   return (
-    <div class="start-recover">
+    <section class="start-recover" aria-label="Unsaved work">
       <Banner
         tone="warning"
-        actions={<DialogButton opens={{ kind: 'recovery' }}>Look at it...</DialogButton>}
+        actions={<DialogButton opens={{ kind: 'recovery' }}>Recover unsaved work...</DialogButton>}
       >
         {words.join(' ')}
       </Banner>
-    </div>
+      <ul class="start-list">
+        {buffers.slice(0, DRAFTS_SHOWN).map(({ bufferId, title, base, lastModifiedMs }) => (
+          <li key={bufferId} class="start-draft">
+            <span class="start-draft-text">
+              <span class="truncate">{title}</span>
+              <span class="muted small numeric">
+                Changed {shortDateTime(lastModifiedMs)},{' '}
+                {base ? `based on version ${base.version}` : 'never saved'}
+              </span>
+            </span>
+            <Button aria-label={`Recover ${title}`} onClick={() => void recover(bufferId)}>
+              Recover
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -15,7 +15,7 @@ export function explainLibraryError(error: unknown): string {
     case 'unavailable':
       return 'The server did not answer. Check the connection and try again.';
     case 'notFound':
-      return 'It is not there any more.';
+      return 'It no longer exists.';
     case 'changed':
       return 'Somebody saved it in the meantime. Refresh and try again.';
     case 'invalid':

@@ -24,7 +24,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
       );
     case 'validation':
       return words(
-        'Something in it is not accepted',
+        'The server did not accept it',
         // The message is the issues in one line, with where in the request they are.
         problem.issues.length > 0 ? work : `${withoutPlace(problem.message)} ${work}`,
         'details',
@@ -44,7 +44,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
       );
     case 'notFound':
       return words(
-        'It is not there any more',
+        'It no longer exists',
         `It was deleted, the address is wrong, or it belongs to somebody else. ${work}`,
         null,
       );
@@ -58,19 +58,19 @@ export function explainProblem(problem: Problem, work: string): Explanation {
       );
     case 'invalid':
       return words(
-        'It does not hold together',
+        "The session's data is not valid",
         `It was not opened, not even in part. ${work}`,
         null,
         problem.issues,
       );
     case 'damaged':
       return words(
-        'It is damaged',
-        `It could not be read whole, so it was set aside as it is. ${work}`,
+        'Its data is damaged',
+        `It could not be read completely, so it is kept as it is. ${work}`,
         null,
       );
     case 'heldElsewhere':
-      return words('Another tab has it open', `It goes on there. ${work}`, null);
+      return words('Another tab has it open', `Continue in the other tab. ${work}`, null);
     case 'device':
       return words('This device could not read or write it', `${problem.message} ${work}`, 'retry');
     case 'unknown':

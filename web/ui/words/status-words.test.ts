@@ -46,7 +46,7 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
     ['loaded', 'edited', 'backedUp', 'conflictFound'],
   ],
   ['External changes detected; backing up...', 'warning', ['loaded', 'edited', 'conflictFound']],
-  ['External changes detected', 'warning', ['loaded', 'conflictFound', 'conflictPutAside']],
+  ['Newer version in the cloud', 'busy', ['loaded', 'conflictFound', 'conflictPutAside']],
   ['Deleted from the cloud; backing up...', 'warning', ['loaded', 'sessionGone']],
   ['Deleted from the cloud; backed up 12:03:22', 'warning', ['loaded', 'sessionGone', 'backedUp']],
   ['Unsaved changes, backed up 12:03:22', 'unsaved', ['recovered']],

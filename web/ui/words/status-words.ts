@@ -112,7 +112,8 @@ function cloudWords(
     case 'idle':
       break;
   }
-  if (remote.kind === 'conflict') return 'External changes detected';
+  if (remote.kind === 'conflict')
+    return local.kind === 'clean' ? 'Newer version in the cloud' : 'External changes detected';
   if (remote.kind === 'gone') return 'Deleted from the cloud';
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
@@ -131,7 +132,7 @@ function offlineWords(local: Local, savedAt: string | null): string {
 }
 
 /** null where the cloud has nothing to say that outranks the backup. */
-function cloudTone({ cloud, remote }: LoadedSession<unknown>): StatusWords['tone'] | null {
+function cloudTone({ cloud, remote, local }: LoadedSession<unknown>): StatusWords['tone'] | null {
   switch (cloud.kind) {
     case 'saving':
     case 'snapshotting':
@@ -143,7 +144,9 @@ function cloudTone({ cloud, remote }: LoadedSession<unknown>): StatusWords['tone
     case 'failed':
       return 'danger';
     case 'idle':
-      return remote.kind === 'conflict' || remote.kind === 'gone' ? 'warning' : null;
+      // Where nothing here could be lost, a newer version is no alarm.
+      if (remote.kind === 'conflict') return local.kind === 'clean' ? 'busy' : 'warning';
+      return remote.kind === 'gone' ? 'warning' : null;
   }
 }
 

@@ -18,7 +18,7 @@ it('names every part so that a person recognises it', () => {
     'Settings',
     'Markers and thresholds',
     'Realization filter',
-    'Order of dashboards and ensembles, and which dashboard is open',
+    'Order of dashboards and ensembles',
   ]);
 });
 

@@ -7,7 +7,7 @@ const FIXED: Readonly<Record<string, string>> = {
   settings: 'Settings',
   userCreatedItems: 'Markers and thresholds',
   realizationFilterSet: 'Realization filter',
-  frame: 'Order of dashboards and ensembles, and which dashboard is open',
+  frame: 'Order of dashboards and ensembles',
 };
 
 /**

@@ -71,7 +71,7 @@ describe('what differs, in words', () => {
       'the realization filter',
       changeRealizationFilter(base, ensemble, { include: [[0, 9]], exclude: [[3, 3]] }),
       changeRealizationFilter(base, ensemble, { include: [], exclude: [[4, 5]] }),
-      ['North Flank: Restricted to: 0-9 | none', 'North Flank: Without: 3 | 4-5'],
+      ['North Flank: Included: 0-9 | none', 'North Flank: Excluded: 3 | 4-5'],
     ],
   ])('names %s', (_, one, other, expected) => {
     expect(lines(one, other)).toEqual(expected);

@@ -10,12 +10,20 @@ import { ChartChoice } from './chart-choice.tsx';
 
 interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
   initial: NewAnnotation;
+  /** What the button says that takes it over. */
+  action: 'Add' | 'Apply';
   onKeep(annotation: NewAnnotation): void;
   onCancel(): void;
 }
 
 /** Asks for all that makes an annotation; nothing is changed before it is kept. */
-export function AnnotationForm({ workbench, initial, onKeep, onCancel }: AnnotationFormProps) {
+export function AnnotationForm({
+  workbench,
+  initial,
+  action,
+  onKeep,
+  onCancel,
+}: AnnotationFormProps) {
   const current = useSignal(initial);
   const tried = useSignal(false);
   const draft = current.value;
@@ -96,7 +104,7 @@ export function AnnotationForm({ workbench, initial, onKeep, onCancel }: Annotat
       <div class="panel-row">
         <Button onClick={onCancel}>Cancel</Button>
         <Button variant="primary" type="submit">
-          Keep
+          {action}
         </Button>
       </div>
     </form>
@@ -118,10 +126,10 @@ function annotationProblems(draft: NewAnnotation): AnnotationProblems {
   else if (name.length > NAME_MAX_LENGTH)
     problems.name = `At most ${NAME_MAX_LENGTH} characters fit.`;
   if (draft.kind === 'dateMarker') {
-    if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) problems.date = 'Choose a day.';
+    if (!/^\d{4}-\d\d-\d\d$/.test(draft.date)) problems.date = 'Choose a date.';
     return problems;
   }
   if (draft.vector === '') problems.vector = 'Choose the vector it applies to.';
-  if (!Number.isFinite(draft.value)) problems.value = 'Write a number.';
+  if (!Number.isFinite(draft.value)) problems.value = 'Enter a number.';
   return problems;
 }

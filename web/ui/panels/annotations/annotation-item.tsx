@@ -42,7 +42,7 @@ export function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItem
               })
             }
           />
-          <IconButton icon="edit" label={`Change ${name}`} onClick={onEdit} />
+          <IconButton icon="edit" label={`Edit ${name}`} onClick={onEdit} />
           <IconButton
             icon="trash"
             label={`Delete ${name}`}

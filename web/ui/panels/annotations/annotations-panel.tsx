@@ -52,6 +52,7 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
         <AnnotationForm
           key={editing.value.of}
           workbench={workbench}
+          action="Add"
           initial={newAnnotation(editing.value.of, annotations.length)}
           onCancel={done}
           onKeep={(annotation) => {
@@ -75,6 +76,7 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
             <li key={annotation.id}>
               <AnnotationForm
                 workbench={workbench}
+                action="Apply"
                 initial={annotation}
                 onCancel={done}
                 onKeep={({ kind: _, ...changes }) => {
