@@ -1,7 +1,5 @@
 import { sameJson } from '../../kernel/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-type Item = Json & { readonly id: string };
+import { areItems, byId, type Item, idsOf, isObject, type Json, own } from './json.ts';
 
 /** One thing as it was, and as each of two people has it now; undefined where it is not there. */
 interface Sides<T> {
@@ -42,7 +40,7 @@ function mergeValue(sides: Sides<unknown>): unknown {
   if (whole !== CHOICE) return whole;
   if (areAll(sides, isObject)) return mergeObjects(sides);
   if (areAll(sides, isNames)) return mergeNames(sides);
-  return areAll(sides, isItems) ? mergeItems(sides) : CHOICE;
+  return areAll(sides, areItems) ? mergeItems(sides) : CHOICE;
 }
 
 /** Whichever side changed it; a choice if both did, differently. */
@@ -67,7 +65,7 @@ function mergeObjects({ base, mine, theirs }: Sides<Json>): Json | typeof CHOICE
 function mergeItems({ base, mine, theirs }: Sides<readonly Item[]>): unknown {
   const merged = mergeObjects({ base: byId(base), mine: byId(mine), theirs: byId(theirs) });
   if (merged === CHOICE) return CHOICE;
-  const order = mergeNames({ base: ids(base), mine: ids(mine), theirs: ids(theirs) });
+  const order = mergeNames({ base: idsOf(base), mine: idsOf(mine), theirs: idsOf(theirs) });
   return order.map((id) => merged[id]);
 }
 
@@ -87,28 +85,6 @@ function areAll<T>(sides: Sides<unknown>, is: (value: unknown) => value is T): s
   return is(sides.base) && is(sides.mine) && is(sides.theirs);
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
-}
-
-function isItems(value: unknown): value is readonly Item[] {
-  return (
-    Array.isArray(value) && value.every((item) => isObject(item) && typeof item.id === 'string')
-  );
-}
-
-function byId(items: readonly Item[]): Json {
-  return Object.fromEntries(items.map((item) => [item.id, item]));
-}
-
-function ids(items: readonly Item[]): string[] {
-  return items.map(({ id }) => id);
-}
-
-function own(object: Json, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

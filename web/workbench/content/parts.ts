@@ -1,4 +1,5 @@
 import { ID_PATTERN } from './ids.ts';
+import { areItems, type Item, isObject, type Json } from './json.ts';
 import type { SessionContent } from './schema.ts';
 
 /**
@@ -6,8 +7,6 @@ import type { SessionContent } from './schema.ts';
  * No schema in here: the journal's Worker runs this on contents that are not validated yet, so a list that does not
  * look as it should stays whole in the part `frame`.
  */
-
-type Json = Record<string, unknown>;
 
 /** Everything that no other part holds. A list of ids is present where the things it names are parts. */
 interface Frame {
@@ -19,7 +18,7 @@ interface Frame {
 type NamedPart = [name: string, part: unknown];
 
 /** A dashboard whose modules can stand as parts. */
-type SplitDashboard = Json & { id: string; modules: (Json & { id: string })[] };
+type SplitDashboard = Item & { modules: Item[] };
 
 const WHOLE = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
 const DASHBOARD = 'dashboard:';
@@ -131,20 +130,9 @@ function modulesByDashboard(parts: ReadonlyMap<string, unknown>): Map<string, st
   return found;
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A list of objects whose ids can stand in part names, none twice. */
-function areNamed(value: unknown): value is (Json & { id: string })[] {
-  if (!Array.isArray(value)) return false;
-  const ids = new Set<unknown>();
-  for (const item of value) {
-    if (!isObject(item) || typeof item.id !== 'string') return false;
-    if (!ID_PATTERN.test(item.id) || ids.has(item.id)) return false;
-    ids.add(item.id);
-  }
-  return true;
+/** A list of things whose ids can stand in part names. */
+function areNamed(value: unknown): value is Item[] {
+  return areItems(value) && value.every(({ id }) => ID_PATTERN.test(id));
 }
 
 function areDashboards(value: unknown): value is SplitDashboard[] {

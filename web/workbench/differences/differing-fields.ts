@@ -1,7 +1,5 @@
 import { sameJson } from '../../kernel/index.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-type Item = Json & { readonly id: string };
+import { areItems, byId, type Item, idsOf, isObject, type Json, own } from '../content/json.ts';
 
 /** A field that is not the same on both sides; undefined where it is not there. */
 export interface DifferingField {
@@ -24,10 +22,10 @@ export function differingFields(
   const here = { path, mine, theirs };
   if (isOneThing(path, mine) || isOneThing(path, theirs)) return [here];
   if (isObject(mine) && isObject(theirs)) return inside(mine, theirs, path);
-  if (!isItems(mine) || !isItems(theirs)) return [here];
+  if (!areItems(mine) || !areItems(theirs)) return [here];
   const things = inside(byId(mine), byId(theirs), path);
   if (sameJson(sharedIds(mine, theirs), sharedIds(theirs, mine))) return things;
-  return [...things, { path: [...path, 'order'], mine: ids(mine), theirs: ids(theirs) }];
+  return [...things, { path: [...path, 'order'], mine: idsOf(mine), theirs: idsOf(theirs) }];
 }
 
 function inside(mine: Json, theirs: Json, path: readonly string[]): readonly DifferingField[] {
@@ -42,30 +40,7 @@ function isOneThing(path: readonly string[], value: unknown): boolean {
   return path.at(-1) === 'layout' || (isObject(value) && 'encoding' in value && 'data' in value);
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Things with ids, none twice. */
-function isItems(value: unknown): value is readonly Item[] {
-  if (!Array.isArray(value)) return false;
-  const isItem = (item: unknown) => isObject(item) && typeof item.id === 'string';
-  return value.every(isItem) && new Set(ids(value)).size === value.length;
-}
-
-function ids(items: readonly Item[]): readonly string[] {
-  return items.map(({ id }) => id);
-}
-
-function byId(items: readonly Item[]): Json {
-  return Object.fromEntries(items.map((item) => [item.id, item]));
-}
-
 function sharedIds(items: readonly Item[], others: readonly Item[]): readonly string[] {
-  const known = new Set(ids(others));
-  return ids(items).filter((id) => known.has(id));
-}
-
-function own(object: Json, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
+  const known = new Set(idsOf(others));
+  return idsOf(items).filter((id) => known.has(id));
 }
