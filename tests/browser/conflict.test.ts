@@ -129,10 +129,10 @@ test('On a page without changes a conflict is only a banner, until one saves or 
   const id = await beginSaved(page, 'Shared', 'common');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
-  await page.getByText('External changes detected.').waitFor();
+  await page.getByText('A newer version of this session was saved elsewhere').waitFor();
   const dialog = dialogOn(page);
   expect(await dialog.count()).toBe(0);
-  await page.getByRole('button', { name: 'Compare and choose...' }).click();
+  await page.getByRole('button', { name: 'Compare...' }).click();
   await dialog.getByText('without changes of its own').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });

@@ -108,8 +108,9 @@ test('While a long save is under way the screen says so, and an edit made meanwh
   await page.locator('.shell-commands .ui-spinner').waitFor();
   await writeNote(page, 'third');
   release();
-  await toastSays(page, 'Session saved successfully');
+  // No message says "saved" beside a status that says "unsaved".
   await statusSays(page, BACKED_UP);
+  expect(await page.getByText('Session saved successfully').count()).toBe(0);
   const saved = await alice.api('get-session', { params: { id } });
   expect(saved.body.content).toContain('second');
   expect(saved.body.content).not.toContain('third');

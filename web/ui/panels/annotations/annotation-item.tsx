@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import { changeAnnotation, removeAnnotation } from '../../../workbench/edits/annotations.ts';
+import { outsideData } from '../../../workbench/ensembles/outside-data.ts';
 import { formatNumber } from '../../charts/format.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cssColor } from '../../styles/css-color.ts';
@@ -19,6 +20,11 @@ export function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItem
     annotation.kind === 'dateMarker'
       ? annotation.date
       : `${annotation.vector} = ${formatNumber(annotation.value)}`;
+  const data = workbench.content.value.ensembleSet.ensembles.flatMap((ensemble) => {
+    const state = workbench.ensembles.data(ensemble.id).value;
+    return state.kind === 'ready' ? [state.data] : [];
+  });
+  const outside = outsideData(annotation, data);
   return (
     <li class="panel-item">
       <span class="strip-dot" style={{ background: cssColor(color) }} />
@@ -26,6 +32,7 @@ export function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItem
         <p class="truncate">{name}</p>
         <p class="muted small numeric truncate">{what}</p>
         <p class="muted small">
+          {outside && <strong>{outside}. </strong>}
           {charts === 'all' ? 'All charts it applies to' : counted(charts.length, 'chosen chart')}
         </p>
       </div>
