@@ -7,7 +7,7 @@ import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { useList } from '../app/use-list.ts';
 import type { IconName } from '../components/icon.tsx';
-import { keysOf, shortcuts } from '../shell/shortcuts.ts';
+import { keysFor, keysOf, shortcuts } from '../shell/shortcuts.ts';
 
 /** Something that can be done or gone to. */
 export interface Entry {
@@ -76,8 +76,8 @@ function commands(app: AppModel): readonly Entry[] {
     ...byKey,
     ...(isSession
       ? [
-          command('Undo', 'undo', () => workbench.undo()),
-          command('Redo', 'redo', () => workbench.redo()),
+          { ...command('Undo', 'undo', () => workbench.undo()), keys: keysFor('z') },
+          { ...command('Redo', 'redo', () => workbench.redo()), keys: keysFor('z', true) },
           command('Edit title and description', 'edit', opens({ kind: 'save', as: 'details' })),
         ]
       : []),

@@ -19,7 +19,7 @@ export function MainMenu() {
   return (
     <Menu label="Menu" icon="menu" iconOnly>
       <MenuItem icon="search" shortcut={keysFor('k')} onSelect={open({ kind: 'palette' })}>
-        Find a command, a card or a session...
+        Find anything...
       </MenuItem>
       <MenuItem
         icon="folder"
