@@ -127,7 +127,7 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   await look(page, 'no ensembles yet');
   const vectors = 'realization,date,FOPR [m3/d],FWPR\n0,2030-01-01,1,2\n1,2030-01-01,3,4\n';
   const parameters = { name: 'inputs.csv', text: 'realization,PORO\n0,0.2\n' };
-  const choose = 'Choose CSV files';
+  const choose = 'Choose files';
   // The Worker that reads them; the dialog's own file has a longer name.
   const release = await hold(page, /\/import-[A-Z0-9]+\.js/);
   await giveFiles(page, choose, [{ name: 'north sea.csv', text: vectors }, parameters]);

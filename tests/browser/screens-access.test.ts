@@ -124,11 +124,11 @@ test('By keyboard alone a session is made, saved and opened from the list, and t
   const menu = page.getByRole('button', { name: 'Menu', exact: true });
   await menu.focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => focusedText(page), SCREEN).toBe('Sessions and snapshots...');
+  await expect.poll(() => focusedText(page), SCREEN).toBe('Find anything...Ctrl+K');
   await page.keyboard.press('ArrowDown');
-  expect(await focusedText(page)).toBe('Save as a new session...');
+  expect(await focusedText(page)).toBe('Sessions and snapshots...Ctrl+O');
   await page.keyboard.press('End');
-  expect(await focusedText(page)).toBe('Keyboard shortcuts');
+  expect(await focusedText(page)).toBe('Keyboard shortcuts?');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');

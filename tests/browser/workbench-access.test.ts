@@ -45,7 +45,8 @@ async function look(page: Page, what: string): Promise<void> {
   const found = await axeFindings(page);
   if ((page.viewportSize()?.width ?? 0) > 390) {
     // Nothing but the colours differs.
-    await page.emulateMedia({ colorScheme: 'dark' });
+    // Without motion, since a colour on its way to another is neither.
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     found.push(...(await axeFindings(page, ['color-contrast', 'link-in-text-block'])));
     await page.emulateMedia({ colorScheme: 'light' });
   }
@@ -75,12 +76,12 @@ test.each(views)(
       await look(page, panel);
       await aside.getByRole('button', { name: /^Close/ }).click();
     }
-    // The dashboard scrolls inside the page, so that bar and status stay in sight.
+    // The dashboard scrolls inside the page, so that bar and status stay in sight; on a phone all of it scrolls.
     const overhang = await page.evaluate(() => {
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
       return [scrollWidth - clientWidth, scrollHeight - clientHeight];
     });
-    expect(overhang).toEqual([0, 0]);
+    expect(overhang).toEqual([0, viewport.width > 390 ? 0 : expect.any(Number)]);
     expect(errors).toEqual({ console: [], csp: [] });
   },
 );
