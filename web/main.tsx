@@ -68,9 +68,13 @@ async function start(): Promise<void> {
 /** A link may come with another form, or with the end of a sentence: what it names keeps one address. */
 function tidyAddress(): void {
   const place = placeAt(location);
-  if ('id' in place && !readAddress(location).bufferId) {
-    history.replaceState({}, '', addressOf(place));
-  }
+  if (!('id' in place) || readAddress(location).bufferId) return;
+  const asked = new URLSearchParams(location.search);
+  const rest = ['dashboard', 'chart'].flatMap((name) => {
+    const value = asked.get(name);
+    return value ? [`&${name}=${encodeURIComponent(value)}`] : [];
+  });
+  history.replaceState({}, '', addressOf(place) + rest.join(''));
 }
 
 async function startWorkbench(user: User): Promise<void> {

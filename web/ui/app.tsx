@@ -5,13 +5,15 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastsContext } from './components/toasts.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { placeAt, type Where } from './shell/address.ts';
-import { CrashScreen } from './shell/crash-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const StartPage = lazy(async () => (await import('./start/start-page.tsx')).StartPage);
 const SessionScreen = lazy(
   async () => (await import('./session/session-screen.tsx')).SessionScreen,
 );
+/** Asked for at once, since what breaks the page may break the network too. */
+const CrashScreen = lazy(async () => (await import('./shell/crash-screen.tsx')).CrashScreen);
+CrashScreen.preload();
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 
 /** Asks for the code of the screen that an address leads to, so that it comes while other things are found out. */

@@ -2,12 +2,16 @@ import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
+import { lazy } from '../app/lazy.tsx';
 import { leaveToStart } from '../app/leaving.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { useArrival } from '../components/focus.ts';
 import { onPlainClick } from '../components/plain-click.ts';
-import { MainMenu, UserMenu } from './menus.tsx';
 import { Status } from './status.tsx';
+
+/** They are asked for with the page, and are there before anybody gets to them. */
+const Menus = lazy(async () => (await import('./menus.tsx')).Menus);
+Menus.preload();
 
 /** Title, status and the commands of what is open. */
 export function Header() {
@@ -67,8 +71,7 @@ export function Header() {
             </DialogButton>
           </>
         )}
-        <MainMenu />
-        <UserMenu />
+        <Menus />
       </div>
     </header>
   );

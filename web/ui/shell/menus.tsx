@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { keysFor } from './shortcuts.ts';
 
 /** Everything that has no button of its own. */
-export function MainMenu() {
+function MainMenu() {
   const app = useApp();
   const state = app.workbench.lifecycle.value;
   const isSession = isOpenSession(app);
@@ -83,7 +83,7 @@ export function MainMenu() {
 const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
 
 /** Who is signed in, the theme of this device, and the way out. */
-export function UserMenu() {
+function UserMenu() {
   const app = useApp();
   const { ports } = app;
   return (
@@ -108,5 +108,15 @@ export function UserMenu() {
       </MenuItem>
       <p class="shell-user small muted">Holdfast {VERSION}</p>
     </Menu>
+  );
+}
+
+/** What stands at the end of the header. */
+export function Menus() {
+  return (
+    <>
+      <MainMenu />
+      <UserMenu />
+    </>
   );
 }
