@@ -1,10 +1,4 @@
-import {
-  hasUnsavedChanges,
-  isSomebodyElseSignedIn,
-  type Metadata,
-  type Paused,
-  type SaveResult,
-} from '../../kernel/index.ts';
+import type { Metadata } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
@@ -19,75 +13,10 @@ export async function save(app: AppModel): Promise<void> {
 
 /** Saves what is open under the title it has, and says how that ended. */
 export async function saveAgain(app: AppModel): Promise<void> {
-  tellSaved(app, await app.workbench.saveCurrentSession());
-}
-
-/** Says how a save ended; a failure gets a dialog. */
-export function tellSaved(app: AppModel, result: SaveResult): void {
-  switch (result.kind) {
-    case 'saved':
-      app.toasts.show({
-        tone: 'success',
-        text: 'Session saved successfully',
-        holds: () => !hasUnsavedChanges(app.workbench.lifecycle.value),
-      });
-      break;
-    case 'failed':
-      app.dialog.value = { kind: 'problem', problem: result.problem };
-      break;
-    case 'conflict':
-      // With changes on the page, the state itself asks.
-      if (!hasUnsavedChanges(app.workbench.lifecycle.peek())) {
-        app.dialog.value = { kind: 'conflict' };
-      }
-      break;
-    case 'paused':
-      app.toasts.show({
-        tone: 'warning',
-        text: pausedWords(app, result.reason),
-        holds: () => isWaiting(app),
-      });
-      tellWhenEnded(app, result);
-      break;
-    case 'nothingOpen':
-      tellLeft(app, 'it was saved');
-  }
-}
-
-/** Saves whose end will be told: while one waits, each that is asked for waits for the same end. */
-const followed = new WeakSet<Paused['ended']>();
-
-/** Says in the end how a save ended that has to wait. A conflict asks by itself. */
-export function tellWhenEnded(app: AppModel, { ended }: Paused): void {
-  if (followed.has(ended)) return;
-  followed.add(ended);
-  void ended.then((result) => {
-    // A dialog that is open is not taken away; the status says what failed.
-    const isTold = result.kind === 'saved' || (result.kind === 'failed' && !app.dialog.peek());
-    if (isTold) tellSaved(app, result);
-  });
-}
-
-/** Whether a save still waits for the network or a sign-in. */
-function isWaiting({ workbench }: AppModel): boolean {
-  const state = workbench.lifecycle.value;
-  if (state.kind !== 'Loaded' || state.mode !== 'session') return false;
-  return state.cloud.kind === 'offline' || state.cloud.kind === 'signedOut';
-}
-
-function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {
-  if (reason === 'offline')
-    return 'You are offline. The session is kept on this device and will be saved when you are back.';
-  const who = isSomebodyElseSignedIn(workbench.lifecycle.peek())
-    ? 'Somebody else has signed in.'
-    : 'You are signed out.';
-  return `${who} The session is kept on this device and will be saved after you sign in.`;
-}
-
-/** Says that nothing came of what was asked for, and where the work is. */
-export function tellLeft({ toasts }: AppModel, before: 'it was saved' | 'this was done'): void {
-  const text = `The session was left before ${before}. What is unsaved in it is kept on this device, and the start page offers it.`;
-  toasts.show({ tone: 'danger', text });
+  const saving = app.workbench.saveCurrentSession();
+  // The save does not wait for the words about its end.
+  const { tellSaved } = await import('./tell-saved.ts');
+  tellSaved(app, await saving);
 }
 
 /** What is open as a title to start from. */

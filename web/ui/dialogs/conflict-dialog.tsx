@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import { useApp } from '../app/app-model.ts';
-import { tellLeft, tellWhenEnded } from '../app/commands.ts';
+import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';

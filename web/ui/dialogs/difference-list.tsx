@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Difference } from '../../kernel/index.ts';
+import { partLabel } from '../../workbench/content/labels.ts';
 import { contentModel } from '../../workbench/content/model.ts';
+import { moduleTitle } from '../../workbench/content/module-title.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
 import { useApp } from '../app/app-model.ts';
 import { DifferenceRows, type Side } from './difference-rows.tsx';
@@ -21,9 +23,10 @@ export function DifferenceList({
   onChoose(name: string, side: Side): void;
 }) {
   const { workbench } = useApp();
-  const names = useMemo(() => {
+  const { parts, names } = useMemo(() => {
     const theirs = differences.map(({ name, parts }) => [name, parts.theirs] as const);
-    return namesById([...theirs, ...contentModel.split(workbench.content.peek())]);
+    const all = [...theirs, ...contentModel.split(workbench.content.peek())];
+    return { parts: new Map<string, unknown>(all), names: namesById(all) };
   }, [differences, workbench]);
   const choices = differences.filter(({ mergesAlone }) => !mergesAlone);
   return (
@@ -38,7 +41,10 @@ export function DifferenceList({
       {differences.map((difference) => (
         <DifferenceRows
           key={difference.name}
-          difference={difference}
+          difference={{
+            ...difference,
+            label: partLabel(difference.name, parts.get(difference.name), parts, moduleTitle),
+          }}
           side={sides.get(difference.name)}
           startsOpen={choices.includes(difference) && choices.length <= OPEN_MAX}
           nameOf={(id) => names.get(id)}

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { tellWhenEnded } from '../app/commands.ts';
 import type { StillHere } from '../app/sign-out.ts';
+import { tellWhenEnded } from '../app/tell-saved.ts';
 import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';

@@ -4,7 +4,13 @@ import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
 import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { DeleteButton, ListRow, SnapshotLink, SnapshotTitle, SnapshotVisitors } from './list-row.tsx';
+import {
+  DeleteButton,
+  ListRow,
+  SnapshotLink,
+  SnapshotTitle,
+  SnapshotVisitors,
+} from './list-row.tsx';
 import { VisitedSnapshots } from './visited-snapshots.tsx';
 
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */

@@ -76,6 +76,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
   const { noun } = trash;
   const list = useList<Deleted>({ of: trash.of, query: ['trash'], load: trash.load });
   const selection = useSelection(list.items, ({ id }) => id);
+  const asked = useSignal<readonly Deleted[] | null>(null);
   const restore = async ({ id, title }: Deleted) => {
     try {
       await trash.restore(id);
@@ -129,12 +130,16 @@ function TrashList({ trash }: { trash: TrashOf }) {
               ariaRowIndex,
               isSelected: selection.has(item),
               onToggle: () => selection.toggle(item),
+              onDelete() {
+                asked.value = [item];
+              },
             }}
           />
         )}
       </ListBody>
       <SelectionBar
         selection={selection}
+        asked={asked}
         noun={noun}
         removal={{
           action: 'Delete for good',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { moduleName } from '../../workbench/content/module-title.ts';
+import { moduleName } from '../../workbench/content/labels.ts';
 import { templates } from '../../workbench/content/templates.ts';
 import { contentFrom } from '../../workbench/testing/contents.ts';
 import type { Module } from './module.ts';

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { contentFrom } from '../testing/contents.ts';
 import { partLabel } from './labels.ts';
+import { moduleTitle } from './module-title.ts';
 import { split } from './parts.ts';
 
 it('names every part so that a person recognises it', () => {
   const parts = split(contentFrom('comparison'));
-  const labels = [...parts].map(([name, part]) => partLabel(name, part, parts));
+  const labels = [...parts].map(([name, part]) => partLabel(name, part, parts, moduleTitle));
   expect(labels).toEqual([
     "Dashboard 'Comparison'",
     "Note on 'Comparison'",

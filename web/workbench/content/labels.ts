@@ -1,6 +1,7 @@
-import { moduleName, moduleTitle } from './module-title.ts';
 import { ownerOf, partNames } from './parts.ts';
 import type { ModuleInstance } from './schema.ts';
+
+type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
 
 const FIXED: Readonly<Record<string, string>> = {
   metadata: 'Title and description',
@@ -13,11 +14,13 @@ const FIXED: Readonly<Record<string, string>> = {
 /**
  * A part's name for a person: "Dashboard 'Overview'", "Note on 'Overview'", "Ensemble 'Base case'", "Settings".
  * `parts`: the parts around it, from which the name of a module's dashboard comes; without them it stays unnamed.
+ * `titleOf`: what a module is called; `moduleTitle` where what it shows is to be said too.
  */
 export function partLabel(
   name: string,
   part: unknown,
   parts?: ReadonlyMap<string, unknown>,
+  titleOf: (module: Named) => string = ({ title, type }) => title ?? moduleName(type),
 ): string {
   const fixed = FIXED[name];
   if (fixed !== undefined) return fixed;
@@ -32,10 +35,16 @@ export function partLabel(
     ...(part as Partial<ModuleInstance> | undefined),
   };
   const kind = moduleName(instance.type);
-  const title = moduleTitle(instance);
+  const title = titleOf(instance);
   const own = title === kind ? kind : `${kind} '${title}'`;
   const on = nameOf(parts?.get(partNames.dashboard(dashboard ?? '')));
   return on === undefined ? own : `${own} on '${on}'`;
+}
+
+/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
+export function moduleName(type: string): string {
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function withName(kind: string, part: unknown, id: string): string {

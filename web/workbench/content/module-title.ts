@@ -1,3 +1,4 @@
+import { moduleName } from './labels.ts';
 import type { ModuleInstance } from './schema.ts';
 
 type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
@@ -18,12 +19,6 @@ export function moduleLabel(module: Named): string {
   const title = moduleTitle(module);
   const kind = moduleName(module.type);
   return title === kind ? title : `${title}, ${kind.toLowerCase()}`;
-}
-
-/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
-export function moduleName(type: string): string {
-  const words = type.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**

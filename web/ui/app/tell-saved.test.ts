@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SaveResult } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
-import { tellSaved } from './commands.ts';
+import { tellSaved } from './tell-saved.ts';
 
 test('A save of a session that was left meanwhile is no success, and it is said where the work is', () => {
   const said: { readonly tone: string; readonly text: string }[] = [];
