@@ -94,9 +94,8 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await link.waitFor({ state: 'detached' });
 
   await dialog.getByRole('button', { name: 'Delete Gamma...' }).click();
-  await dialog.getByText('Delete "Gamma" from the cloud').waitFor();
+  await dialog.getByText('Put "Gamma" into the trash?').waitFor();
   await page.keyboard.press('Escape');
-  await dialog.getByRole('checkbox', { name: 'Select Gamma' }).uncheck();
 
   for (const title of ['Beta renamed', 'Gamma']) {
     await dialog.getByRole('checkbox', { name: `Select ${title}` }).check();
