@@ -8,7 +8,7 @@ import { newUser, principalHeader } from '../support/users.ts';
 import { apiClient } from './api-client.ts';
 import { type OwnHost, startOwnHost } from './own-host.ts';
 
-const { functionsUrl, cosmos } = inject('stack');
+const { functionsUrl, cosmos, storage } = inject('stack');
 const api = apiClient(functionsUrl, newUser());
 
 const get = ({ hash }: Pick<TestAsset, 'hash'>, range?: string) =>
@@ -231,6 +231,7 @@ describe('A host of its own', () => {
       const rest = memoryOf(host.pid, 'VmRSS');
       const puts = await Promise.all(assets.map((asset) => putAsset(own, asset)));
       expect(puts.map(({ status }) => status)).toEqual(assets.map(() => 201));
+      expect(host.cosmos.exchanges).toEqual([]); // no asset costs the database anything
       const gets = await Promise.all(
         assets.map(({ hash }) => own('get-asset', { params: { hash } })),
       );
@@ -238,6 +239,33 @@ describe('A host of its own', () => {
       expect(memoryOf(host.pid, 'VmHWM') - rest).toBeLessThan(256 * 1024 * 1024);
     },
   );
+});
+
+describe('A storage that does not answer', () => {
+  let host: OwnHost;
+  beforeAll(async () => {
+    const nowhere = 'BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;';
+    const AzureWebJobsStorage = storage.replace(/BlobEndpoint=[^;]+;/, nowhere);
+    host = await startOwnHost({ AzureWebJobsStorage });
+  });
+  afterAll(() => host.close());
+
+  it('is told as 503, and a save that names assets writes nothing', async () => {
+    const own = apiClient(host.url, newUser());
+    const asset = newAsset();
+    const body = { title: 'x', content: '{}', assets: [asset.hash] };
+    const answers = await Promise.all([
+      putAsset(own, asset),
+      own('get-asset', { params: { hash: asset.hash } }),
+      own('find-missing-assets', { body: { hashes: [asset.hash] } }),
+      own('create-session', { body }),
+      own('create-snapshot', { body }),
+      own('health', { query: { deep: '' } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503));
+    expect((await own('list-sessions')).body.items).toEqual([]);
+    expect((await own('create-session', { body: { title: 'x', content: '{}' } })).status).toBe(201);
+  });
 });
 
 /** What a process has of memory now (VmRSS) or had at most (VmHWM), in bytes. */
