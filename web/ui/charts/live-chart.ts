@@ -23,6 +23,9 @@ export interface LiveChartOptions {
   onRange(range: Range): void;
 }
 
+/** For so long after a tap what is told of a mouse is the tap. */
+const TOUCH_MS = 1000;
+
 /** A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. */
 export class LiveChart {
   readonly #options: LiveChartOptions;
@@ -32,6 +35,7 @@ export class LiveChart {
   #zoom: Range | null;
   #chart: uPlot;
   #overlay: Overlay;
+  #touchedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(room: HTMLElement, options: LiveChartOptions) {
     this.#room = room;
@@ -87,6 +91,7 @@ export class LiveChart {
 
   /** Reads out at a place of the screen, where a finger is. */
   pointAt(clientX: number, clientY: number): void {
+    this.#touchedAtMs = performance.now();
     const { left, top } = this.#chart.over.getBoundingClientRect();
     this.#chart.setCursor({ left: clientX - left, top: clientY - top });
   }
@@ -156,6 +161,7 @@ export class LiveChart {
       onCursor: (chart) => onCursor(cursorOf(chart)),
       onSelect: (chart) => this.#takeSelection(chart),
       onDoubleClick: () => zoomable && this.zoomTo(null),
+      isTouched: () => performance.now() - this.#touchedAtMs < TOUCH_MS,
     });
     return new uPlot({ ...options, ...sizeOf(this.#room) }, dataOf(this.#picture), this.#room);
   }

@@ -16,6 +16,8 @@ export interface UplotNeeds {
   onCursor(chart: uPlot): void;
   onSelect(chart: uPlot): void;
   onDoubleClick(): void;
+  /** Whether a finger has just been here: the browser reports a mouse that leaves after each tap. */
+  isTouched(): boolean;
 }
 
 /** uPlot with axes, cursor and selection, and nothing drawn between them. */
@@ -41,6 +43,7 @@ export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | '
       points: { show: false },
       drag: { x: drags, y: false, dist: 4, setScale: false },
       bind: {
+        mouseleave: (_, __, leave) => (event) => (needs.isTouched() ? null : leave(event)),
         dblclick: () => () => {
           needs.onDoubleClick();
           return null;
