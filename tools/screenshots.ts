@@ -70,7 +70,7 @@ async function takeAll(browser: Browser): Promise<void> {
 
   const next = await page.context().newPage();
   await next.goto(url);
-  await next.getByRole('dialog').getByText('Time series').first().waitFor();
+  await next.getByRole('dialog').getByText('FOPR').first().waitFor();
   await take(next, 'recovery');
   await next.keyboard.press('Escape');
   await next.goto(stack.url);
