@@ -21,6 +21,4 @@ export interface Module<Settings extends object>
   readonly icon: IconName;
   /** Whether date markers and thresholds can be shown in it. */
   readonly showsAnnotations?: true;
-  /** What a chart is of, to tell it from others of its kind: "FOPR". Empty if it goes without saying. */
-  readonly subject?: (settings: Settings) => string;
 }

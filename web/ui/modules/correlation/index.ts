@@ -26,7 +26,6 @@ export const correlation: Module<CorrelationSettings> = {
   description:
     'Which parameters a response goes with, ranked; a tornado for one-at-a-time designs.',
   size: { w: 6, h: 8 },
-  subject: ({ name }) => name,
   settings,
   defaults: () => ({
     of: 'vector',

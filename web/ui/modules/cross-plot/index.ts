@@ -28,7 +28,6 @@ export const crossPlot: Module<CrossPlotSettings> = {
   description: 'Any two quantities against each other, one point for each realization.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
-  subject: ({ vector, y }) => y?.name ?? vector,
   settings,
   defaults: () => ({ parameter: '', vector: '', at: 'end', ensembles: 'all' }),
   load: async () => (await import('./cross-plot-view.tsx')).CrossPlotView,

@@ -30,7 +30,6 @@ export const distribution: Module<DistributionSettings> = {
     'How a parameter or a response is spread: histogram, box, density and exceedance curve.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
-  subject: ({ name }) => name,
   settings,
   defaults: () => ({
     of: 'vector',

@@ -50,7 +50,6 @@ export const timeSeries: Module<TimeSeriesSettings> = {
   description: 'Vectors over time: realizations, mean and percentiles, history and differences.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
-  subject: ({ vector, more = [] }) => [vector, ...more].filter(Boolean).join(', '),
   settings,
   defaults: () => ({
     vector: '',
