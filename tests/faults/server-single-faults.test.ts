@@ -4,6 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
+import { AlreadyDeleted } from '../../functions/store/errors.ts';
+import { SessionHistory } from '../../functions/store/session-history.ts';
 import { SessionStore } from '../../functions/store/session-store.ts';
 import { SnapshotStore } from '../../functions/store/snapshot-store.ts';
 import { type OwnDatabase, startOwnDatabase } from '../api/own-database.ts';
@@ -82,6 +84,29 @@ const stories: readonly (readonly [string, (context: Context) => Promise<void>])
       await logs.delete(id);
       expect((await snapshots.list({})).items).toEqual([]);
       expect((await logs.list({})).items).toEqual([]);
+    },
+  ],
+  [
+    'a session with a key that is versioned, deleted, restored and deleted for good',
+    async (context) => {
+      const sessions = new SessionStore(context);
+      const history = new SessionHistory(context);
+      const key = 'a-key-of-the-client-0123';
+      const fresh = { title: 'One', content: '1' };
+      const { id } = await sessions.create(fresh, key);
+      const { metadata } = await sessions.update(id, { content: '2' });
+      expect(await sessions.create(fresh, key)).toEqual(metadata);
+      const { items } = await history.list(id, {});
+      expect(items.map(({ version }) => version)).toEqual([2, 1]);
+      expect((await history.read(id, 1)).content).toBe('1');
+      await sessions.delete(id);
+      await expect(sessions.create(fresh, key)).rejects.toThrow(AlreadyDeleted);
+      expect((await sessions.listDeleted({})).items).toMatchObject([{ id, version: 2 }]);
+      expect(await sessions.restore(id)).toMatchObject({ id, version: 2 });
+      await sessions.deleteForGood(id);
+      await history.clear(id);
+      await expect(sessions.create(fresh, key)).rejects.toThrow(AlreadyDeleted);
+      expect((await sessions.list({})).items).toEqual([]);
     },
   ],
   [
