@@ -25,6 +25,7 @@ import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
+import { leaveKeysToInputMethods } from './ui/components/keys.ts';
 import { addressOf, placeAt, readAddress } from './ui/shell/address.ts';
 import { followAddress } from './ui/shell/follow-address.ts';
 import { contentModel } from './workbench/content/model.ts';
@@ -38,6 +39,7 @@ const device = createDevice();
 const root = document.getElementById('app') ?? document.body;
 
 keepFocusInMoves();
+leaveKeysToInputMethods();
 await start();
 
 async function start(): Promise<void> {

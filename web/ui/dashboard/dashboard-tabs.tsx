@@ -136,6 +136,7 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
       <button
         type="button"
         class="tabs-button truncate"
+        translate={false}
         aria-current={active ? 'page' : undefined}
         onClick={() => workbench.look((content) => activateDashboard(content, id))}
         onDblClick={() => {

@@ -66,6 +66,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
     <section
       ref={room}
       class="dashboard"
+      translate={false}
       tabIndex={-1}
       aria-label={`Dashboard ${name}`}
       data-grid-scroller

@@ -89,7 +89,7 @@ export function EmptyList({
 /** How many there are, as far as that is known without asking for more. */
 export function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
   return (
-    <p class="management-count small muted" role="status">
+    <p class="management-count small muted" translate={false} role="status">
       {list.state === 'loaded' && countWords(list.items.length, list.hasMore, noun)}
     </p>
   );

@@ -18,7 +18,7 @@ export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
   const { ensembles } = workbench.content.value.ensembleSet;
   if (ensembles.length === 0) return null;
   return (
-    <ul class="strip" aria-label="Ensembles in use">
+    <ul class="strip" translate={false} aria-label="Ensembles in use">
       {ensembles.map((ensemble) => (
         <li key={ensemble.id}>
           <button

@@ -81,7 +81,7 @@ export function Header() {
 function Title({ children }: { children: string }) {
   const heading = useArrival();
   return (
-    <h1 ref={heading} tabIndex={-1} class="truncate" title={children}>
+    <h1 ref={heading} tabIndex={-1} class="truncate" translate={false} title={children}>
       {children}
     </h1>
   );

@@ -1,5 +1,6 @@
 import type { AppModel } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
+import { shortcutKey } from '../components/keys.ts';
 
 export interface Shortcut {
   /** The key as `KeyboardEvent.key`, lower case. */
@@ -92,7 +93,7 @@ export function onKeyDown(app: AppModel, event: KeyboardEvent): void {
 }
 
 function matches({ key, mod = false, shift = false }: Shortcut, event: KeyboardEvent): boolean {
-  if (event.key.toLowerCase() !== key || mod !== (event.ctrlKey || event.metaKey)) return false;
+  if (shortcutKey(event) !== key || mod !== (event.ctrlKey || event.metaKey)) return false;
   return key === '?' || event.shiftKey === shift;
 }
 

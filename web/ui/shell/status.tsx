@@ -24,6 +24,7 @@ export function Status() {
       <button
         type="button"
         class={`shell-status shell-status-${words.tone}`}
+        translate={false}
         popoverTarget={id}
         title="What is backed up and what is in the cloud"
       >
@@ -31,11 +32,11 @@ export function Status() {
         <span class="numeric">{words.combined}</span>
       </button>
       {/* Without the time, so that it is not read out again with every backup. */}
-      <span class="visually-hidden" role="status" aria-live="polite">
+      <span class="visually-hidden" translate={false} role="status" aria-live="polite">
         {words.combined.replace(/( \d+ \w{3}( \d{4})?,)? \d\d:\d\d(:\d\d)?/, '')}
       </span>
       <div id={id} popover="auto" class="ui-menu shell-facts">
-        <dl>
+        <dl translate={false}>
           <dt>On this device</dt>
           <dd class="numeric">{words.backup || 'Nothing to keep'}</dd>
           <dt>In the cloud</dt>
