@@ -1,3 +1,35 @@
+import type { OperationName } from '../../contract/operations.ts';
+
+/** What each operation does, in a sentence. */
+export const operationWords: Readonly<Record<OperationName, string>> = {
+  'list-sessions': 'List your sessions',
+  'get-session': 'Read a session with its content',
+  'get-session-metadata': 'Read where a session stands, without its content',
+  'create-session': 'Save a new session; answers its id',
+  'update-session': 'Change title, description or content of a session',
+  'delete-session':
+    'Put a session into the trash; with `permanently` delete it and its history for good',
+  'list-session-versions': 'List the versions of a session, newest first, the current one included',
+  'get-session-version': 'Read one version of a session with its content',
+  'list-deleted-sessions': 'List your sessions in the trash, last deleted first',
+  'restore-deleted-session': 'Take a session out of the trash',
+  'list-snapshots': 'List the snapshots you made',
+  'get-snapshot': 'Open a snapshot of anybody; counts as a visit',
+  'create-snapshot': 'Make a snapshot that anyone signed in can read; answers its id',
+  'delete-snapshot':
+    'Put a snapshot of yours into the trash; with `permanently` delete it for good',
+  'list-deleted-snapshots': 'List your snapshots in the trash, last deleted first',
+  'restore-snapshot': 'Take a snapshot of yours out of the trash',
+  'list-snapshot-visits': 'Who else has opened a snapshot of yours, last visit first',
+  'list-snapshot-access-logs': 'List the snapshots you have visited',
+  'delete-snapshot-access-log': 'Take a snapshot off your list of visited ones',
+  'find-missing-assets': 'Tell which of these assets are not there yet',
+  'put-asset': 'Keep an asset under the SHA-256 of its bytes',
+  'get-asset': 'Read an asset, or a part of it',
+  health: 'Alive; with `?deep` (signed in) whether database, queue and assets answer',
+  openapi: 'This API as OpenAPI 3.1',
+};
+
 /** What each property means, by the schema that has it and its path there. */
 type Words = Readonly<Record<string, string>>;
 

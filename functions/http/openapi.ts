@@ -5,7 +5,7 @@ import { components, refOf, schemaOf } from './openapi-components.ts';
 import { answerExamples, bodyExamples } from './openapi-examples.ts';
 import { headersOf } from './openapi-headers.ts';
 import { operationIdOf, schemaNameOf } from './openapi-names.ts';
-import { pathWords, queryWords } from './openapi-words.ts';
+import { operationWords, pathWords, queryWords } from './openapi-words.ts';
 
 const errors: Readonly<Record<number, string>> = {
   304: 'It still is what If-None-Match says',
@@ -77,10 +77,10 @@ export function openApiDocument() {
 }
 
 function describe(name: OperationName, operation: Operation) {
-  const { path, access, summary, body, takes, also = {} } = operation;
+  const { path, access, body, takes, also = {} } = operation;
   return {
     operationId: operationIdOf(name),
-    summary,
+    summary: operationWords[name],
     tags: [path.split('/')[1] ?? 'service'],
     security: access === 'open' ? [{}] : [{ site: [] }, { entra: [] }],
     parameters: parametersOf(name, operation),
