@@ -4,10 +4,10 @@ import { readSummary } from './binary/read-summary.ts';
 import { type Built, build } from './build/build.ts';
 import type { BuildContext } from './build/context.ts';
 import { factsOf } from './build/facts.ts';
+import { groupOf } from './file-groups.ts';
 import { type OpenedFile, openFile } from './files/open-files.ts';
-import type { Choices, TableChoices } from './mapping.ts';
+import type { Choices } from './mapping.ts';
 import { packAdditions, packEnsemble } from './pack.ts';
-import { previewRows } from './preview.ts';
 import { ImportRefused, Problems } from './problems.ts';
 import type { ImportProgress, Reading, Thinning } from './reading.ts';
 import { recognise } from './recognise/recognise.ts';
@@ -203,31 +203,4 @@ async function readPair(name: string, { header, data }: SummaryPair): Promise<Ta
 
 function onceEach<T extends { kind: string; shape: string }>(questions: readonly T[]): T[] {
   return [...new Map(questions.map((one) => [`${one.kind} ${one.shape}`, one])).values()];
-}
-
-function groupOf(
-  tables: readonly Table[],
-  choices: Choices,
-  context: BuildContext,
-): Reading['groups'][number] {
-  const [first] = tables as [Table];
-  const chosen: TableChoices = choices[first.shape] ?? {};
-  const mapping = recognise(first, chosen);
-  const isWide = mapping.columns.some(({ role }) => role === 'one realization');
-  const decisions = tables.flatMap(({ file, notes }) => [
-    ...notes,
-    ...(context.decisions.get(file) ?? []),
-  ]);
-  return {
-    shape: first.shape,
-    files: tables.map(({ file }) => file),
-    ...(first.text ? { format: first.text.format } : {}),
-    ...(mapping.dateOrder ? { dateOrder: mapping.dateOrder } : {}),
-    ...(mapping.startDate ? { startDate: mapping.startDate } : {}),
-    missing: mapping.missing,
-    ...(isWide ? { vectorName: mapping.vectorName } : {}),
-    columns: mapping.columns,
-    rows: previewRows(first, mapping),
-    decisions: [...new Set(decisions)],
-  };
 }

@@ -1,0 +1,228 @@
+import { Column } from '../column.ts';
+import { IMPORT_VALUES_MAX, UNCLOSED_QUOTE_LENGTH } from '../limits.ts';
+import { ImportRefused, type Problems } from '../problems.ts';
+import { isBlank } from '../recognise/profile.ts';
+import { shapeOf, type Table } from '../table.ts';
+import { parseNumber } from '../values/numbers.ts';
+import { findLayout, type TextLayout } from './find-format.ts';
+import { type ScanState, scanRows } from './scan-rows.ts';
+import type { Encoding, TextChoices } from './text-format.ts';
+
+/** Finds the format in a file's head and makes a reader for its rows. `size` is the file's, in bytes, if known. */
+export function startRows(
+  { name, size = 0 }: { readonly name: string; readonly size?: number },
+  head: string,
+  isWhole: boolean,
+  choicesOf: (shape: string) => TextChoices,
+): RowsReader {
+  const first = findLayout(head, isWhole, {});
+  const kind = first.keyValues ? 'keys' : 'text';
+  const shape = shapeOf(kind, first.keyValues ? [] : first.headers);
+  const choices = choicesOf(shape);
+  const isChosen = choices.delimiter || choices.decimal;
+  const layout = isChosen ? findLayout(head, isWhole, choices) : first;
+  const headRows = head.split('\n').length;
+  const expected = Math.ceil((size / head.length) * headRows * SPARE);
+  return new RowsReader({ file: name, shape, layout, choices, expected });
+}
+
+/** Rows expected beyond what the head says, since it need not be like the rest. */
+const SPARE = 1.02;
+
+interface RowsOf {
+  readonly file: string;
+  readonly shape: string;
+  readonly layout: TextLayout;
+  readonly choices: TextChoices;
+  /** How many rows there may be, for room. */
+  readonly expected: number;
+}
+
+/** Takes the text of a file piece by piece. */
+export class RowsReader {
+  readonly shape: string;
+  readonly #file: string;
+  readonly #layout: TextLayout;
+  readonly #choices: TextChoices;
+  readonly #columns: Column[];
+  readonly #state: ScanState;
+  #isStarted = false;
+
+  constructor({ file, shape, layout, choices, expected }: RowsOf) {
+    this.#file = file;
+    this.shape = shape;
+    this.#layout = layout;
+    this.#choices = choices;
+    const headers = distinct(layout.headers);
+    const room = Math.min(expected, Math.floor(IMPORT_VALUES_MAX / headers.length));
+    this.#columns = headers.map((header) => new Column(header, room));
+    const counted = () => ({ line: 0, count: 0, fields: 0 });
+    this.#state = {
+      delimiter: layout.delimiter.charCodeAt(0),
+      decimal: layout.decimal,
+      columns: this.#columns,
+      lines: [],
+      line: layout.bodyLine,
+      isDecimalSure: choices.decimal !== undefined || layout.delimiter === ',',
+      doubtful: '',
+      grouped: '',
+      short: counted(),
+      long: counted(),
+      quotes: counted(),
+      trailing: counted(),
+    };
+  }
+
+  /** Reads the whole rows of a piece; what is left goes before the next piece. */
+  take(piece: string, isLast: boolean): string {
+    if (this.#layout.keyValues) return isLast ? '' : piece;
+    let text = piece;
+    if (!this.#isStarted) text = text.slice(this.#layout.bodyStart);
+    this.#isStarted = true;
+    const end = isLast ? text.length : wholeRows(text);
+    if (end === 0 && text.length > UNCLOSED_QUOTE_LENGTH) {
+      throw new ImportRefused(
+        'A quote (") is opened and never closed, or the line has no end; correct the file around this line.',
+        this.#state.line,
+      );
+    }
+    const rows = text.slice(0, end);
+    scanRows(this.#layout.delimiter === ' ' ? withSingleBlanks(rows) : rows, this.#state);
+    if (this.#state.lines.length * this.#columns.length > IMPORT_VALUES_MAX) {
+      throw new ImportRefused(
+        `The file has more than ${IMPORT_VALUES_MAX / 1e6} million values, which is more than a browser can hold; export fewer vectors or dates.`,
+        this.#state.line,
+      );
+    }
+    return text.slice(end);
+  }
+
+  end(encoding: Encoding, notes: readonly string[], problems: Problems): Table {
+    const { keyValues, delimiter, decimal } = this.#layout;
+    if (keyValues) this.#takeKeyValues();
+    else this.#tellProblems(problems);
+    const isTrailing = this.#dropLastIfBlank();
+    const { doubtful, isDecimalSure, lines } = this.#state;
+    const [first = 0] = lines;
+    const isConsecutive = lines.at(-1) === first + lines.length - 1;
+    const kept = Int32Array.from(isConsecutive ? [] : lines);
+    const rowCount = keyValues ? 1 : lines.length;
+    if (rowCount === 0)
+      throw new ImportRefused(
+        'There is a line of names and no line of values below it.',
+        this.#layout.bodyLine,
+      );
+    return {
+      file: this.#file,
+      shape: this.shape,
+      columns: this.#columns,
+      units: Object.fromEntries(
+        this.#columns.flatMap(({ header }, i) =>
+          this.#layout.units[i] ? [[header, this.#layout.units[i]]] : [],
+        ),
+      ),
+      rowCount,
+      lineOf: (row) => (keyValues ? undefined : isConsecutive ? first + row : kept[row]),
+      text: {
+        format: { encoding, delimiter, decimal },
+        isDecimalInDoubt: doubtful !== '' && !isDecimalSure,
+        ...(doubtful ? { doubtful } : {}),
+      },
+      notes: [...notes, ...this.#layout.notes, ...this.#notes(isTrailing)],
+      ...(keyValues ? { isKeyValues: true } : {}),
+    };
+  }
+
+  #takeKeyValues(): void {
+    for (const [
+      i,
+      {
+        fields: [, text = ''],
+      },
+    ] of (this.#layout.keyValues ?? []).entries()) {
+      const value = parseNumber(text, this.#choices.decimal ?? this.#layout.decimal);
+      const column = this.#columns[i];
+      if (value === undefined || !Number.isFinite(value)) column?.pushText(text);
+      else column?.pushNumber(value);
+    }
+  }
+
+  #tellProblems(problems: Problems): void {
+    const { long, quotes } = this.#state;
+    const file = this.#file;
+    const width = this.#columns.length;
+    if (long.count > 0) {
+      const message = `The line has ${long.fields} fields where the header has ${width}; take out what is too much, or put texts with a delimiter in them in quotes.`;
+      problems.add('long', { file, line: long.line, message }, long.count);
+    }
+    if (quotes.count > 0) {
+      const message = `There is text behind the closing quote (") of field ${quotes.fields}; write a quote inside a text twice ("").`;
+      problems.add('quotes', { file, line: quotes.line, message }, quotes.count);
+    }
+  }
+
+  /** A delimiter at the end of every line makes a last column with no name and nothing in it. */
+  #dropLastIfBlank(): boolean {
+    const last = this.#columns.at(-1);
+    if (!last || this.#layout.headers.at(-1) !== '' || !isBlank(last)) return false;
+    this.#columns.pop();
+    return true;
+  }
+
+  #notes(isTrailing: boolean): string[] {
+    const { short, trailing, grouped, decimal } = this.#state;
+    const notes: string[] = [];
+    if (isTrailing || trailing.count > 0) {
+      notes.push('Lines end in a delimiter with nothing behind it, which is passed over');
+    }
+    if (grouped) notes.push(`"${grouped}" is read as ${parseNumber(grouped, decimal)}`);
+    if (short.count > 0 && !(isTrailing && short.fields === this.#columns.length)) {
+      const lines = short.count === 1 ? 'One line has' : `${short.count} lines have`;
+      notes.push(
+        `${lines} fewer fields than the header (line ${short.line} first); what is not there is missing`,
+      );
+    }
+    return notes;
+  }
+}
+
+/** Headers with a name for each, and none twice. */
+function distinct(headers: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headers.map((header, i) => {
+    const name = header || `Column ${i + 1}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+/** How much of a text is whole rows: up to the last line end outside quotes. */
+function wholeRows(text: string): number {
+  let end = lastLineEnd(text, text.length);
+  while (end > 0 && hasOpenQuote(text, end))
+    end = lastLineEnd(text, text.lastIndexOf('"', end - 1));
+  return end;
+}
+
+function hasOpenQuote(text: string, end: number): boolean {
+  let quotes = 0;
+  for (let at = text.indexOf('"'); at >= 0 && at < end; at = text.indexOf('"', at + 1)) quotes++;
+  return quotes % 2 === 1;
+}
+
+function lastLineEnd(text: string, before: number): number {
+  if (before <= 0) return 0;
+  const newline = text.lastIndexOf('\n', before - 1);
+  if (newline >= 0) return newline + 1;
+  // A return at the very end may be the first half of a line end.
+  const last = Math.min(before - 1, text.length - 2);
+  return last < 0 ? 0 : text.lastIndexOf('\r', last) + 1;
+}
+
+function withSingleBlanks(text: string): string {
+  return text
+    .replace(/[ \t]+/g, ' ')
+    .replace(/(^|[\r\n]) /g, '$1')
+    .replace(/ (?=[\r\n]|$)/g, '');
+}
