@@ -61,7 +61,7 @@ const table: Row[] = [
   },
   {
     file: 'web/workbench/ensembles/import/binary/probe.ts',
-    allowed: ['hyparquet', 'hyparquet-compressors', 'apache-arrow', '../table.ts'],
+    allowed: ['hyparquet', 'fzstd', 'apache-arrow', '../table.ts'],
     refused: ['preact', 'papaparse', '../../../../adapters/clock.ts', '../../../../ui/app.tsx'],
   },
   {

@@ -94,6 +94,18 @@ describe('columns that tell ensembles and parameters apart', () => {
   });
 });
 
+it('says of every column that is left out that it is, and why', async () => {
+  const body =
+    'ROW,REAL,DATE,VECTOR,VALUE,EMPTY,WHO,N\n0,0,2018-01-01,A,1,,me,5\n1,0,2018-02-01,A,2,,you,6\n';
+  const [group] = (await readFiles([csvFile(body)])).groups;
+  expect(group?.decisions).toEqual([
+    'EMPTY has nothing in it and is left out',
+    'WHO holds words and is left out',
+    'ROW only counts the rows and is left out',
+    'N is left out',
+  ]);
+});
+
 describe('layouts', () => {
   it.each<[string, File, string]>([
     [

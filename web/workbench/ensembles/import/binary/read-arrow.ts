@@ -5,7 +5,7 @@ import {
   tableFromIPC,
   type Vector,
 } from 'apache-arrow';
-import { decompressZstd } from 'hyparquet-compressors';
+import { decompress as decompressZstd } from 'fzstd';
 import { ImportRefused } from '../problems.ts';
 import type { Table } from '../table.ts';
 import { type BinaryColumn, binaryTable, type Cells, cellOf } from './binary-table.ts';

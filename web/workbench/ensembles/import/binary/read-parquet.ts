@@ -1,17 +1,17 @@
+import { decompress as decompressZstd } from 'fzstd';
 import { parquetMetadata, parquetRead } from 'hyparquet';
-import {
-  decompressGzip,
-  decompressLz4,
-  decompressLz4Raw,
-  decompressZstd,
-} from 'hyparquet-compressors';
+import { gunzip } from 'hyparquet-compressors/src/gzip.js';
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
 import { ImportRefused } from '../problems.ts';
 import type { Table } from '../table.ts';
 import { type BinaryColumn, binaryTable, cellOf } from './binary-table.ts';
 
-/** Snappy is built in. Brotli, whose dictionary is larger than all of this, is not read. */
+/**
+ * Each from its own file: the package's index compiles WebAssembly, which the site's policy forbids. Snappy is built
+ * in. Brotli, whose dictionary is larger than all of this, is not read.
+ */
 const COMPRESSORS = {
-  GZIP: decompressGzip,
+  GZIP: (input: Uint8Array, length: number) => gunzip(input, new Uint8Array(length)),
   ZSTD: (input: Uint8Array) => decompressZstd(input),
   LZ4: decompressLz4,
   LZ4_RAW: decompressLz4Raw,

@@ -1,8 +1,8 @@
 import type { Column } from '../column.ts';
 import type { ColumnUse, Mapping } from '../mapping.ts';
-import { isWords } from '../recognise/profile.ts';
+import { isBlank, isRowCount, isWords } from '../recognise/profile.ts';
 import type { Table } from '../table.ts';
-import { type BuildContext, decide } from './context.ts';
+import { type BuildContext, decide, listed } from './context.ts';
 import { pivotByName, spreadRealizations, vectorsOfItems } from './pivot.ts';
 import { labelOf, numbersOf, realizationsOf, tellMissing } from './read-cells.ts';
 import { timesOf } from './read-times.ts';
@@ -151,17 +151,19 @@ function tellDoubt(table: Table, context: BuildContext): void {
 
 function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): void {
   const left = table.columns.filter((_, i) => mapping.columns[i]?.role === 'left out');
-  const words = left.filter(isWords).map(({ header }) => header);
-  if (words.length > 0)
-    decide(
-      context,
-      table.file,
-      `${words.slice(0, 5).join(', ')} ${words.length === 1 ? 'holds' : 'hold'} words and ${words.length === 1 ? 'is' : 'are'} left out`,
-    );
-  const [first] = left;
-  if (first && first === table.columns[0] && !isWords(first) && !first.codes) {
-    decide(context, table.file, `${first.header} only counts the rows and is left out`);
-  }
+  const tell = (columns: readonly Column[], one: string, many: string) => {
+    if (columns.length === 0) return;
+    const names = listed(columns.map(({ header }) => header));
+    decide(context, table.file, `${names} ${columns.length === 1 ? one : many} left out`);
+  };
+  const blank = left.filter(isBlank);
+  const words = left.filter((column) => !blank.includes(column) && isWords(column));
+  const counts = left.filter((column) => column === table.columns[0] && isRowCount(column));
+  const others = left.filter((column) => ![...blank, ...words, ...counts].includes(column));
+  tell(blank, 'has nothing in it and is', 'have nothing in them and are');
+  tell(words, 'holds words and is', 'hold words and are');
+  tell(counts, 'only counts the rows and is', 'only count the rows and are');
+  tell(others, 'is', 'are');
 }
 
 /** A vector that is there twice: once where its numbers are the same, under two names where they differ. */
