@@ -1,9 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  Float32,
+  Int32,
+  Table,
+  TimestampMillisecond,
+  tableToIPC,
+  vectorFromArray,
+} from 'apache-arrow';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { benchImport, IMPORT_LIMIT_MS } from '../../bench/import.ts';
+import { writeSummary } from '../../web/workbench/ensembles/import/testing/write-summary.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
@@ -35,19 +45,29 @@ function parameters(realizations: number): string {
   return `realization,PORO\n${lines.join('\n')}\n`;
 }
 
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content ?? ''], fileName ?? '', { type: 'text/csv' }));
-      return data;
-    },
-    [name, text],
+/** Drops files onto the page, or onto what `onto` finds there. */
+async function dropFiles(page: Page, files: readonly File[], onto = '.session'): Promise<void> {
+  const encoded = await Promise.all(
+    files.map(async (file) => [
+      file.name,
+      Buffer.from(await file.arrayBuffer()).toString('base64'),
+    ]),
   );
-  await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
-  await page.getByText('Drop files to import their data').waitFor();
-  await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
+  const transfer = await page.evaluateHandle((all) => {
+    const data = new DataTransfer();
+    for (const [name = '', base64 = ''] of all) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, encoded);
+  await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });
+  await page.getByText('Drop files to import their data').waitFor({ state: 'attached' });
+  await page.locator(onto).dispatchEvent('drop', { dataTransfer: transfer });
 }
+
+const dropFile = (page: Page, name: string, text: string) =>
+  dropFiles(page, [new File([text], name)]);
 
 test('CSV files are chosen, looked at, added as an ensemble, and removed again', async () => {
   const { page, errors } = await newVisitor(url);
@@ -127,6 +147,105 @@ test('Data that would not fit the cloud says so before it is added, and fits whe
   await page.getByText('1000 realizations, 3 dates, 3 vectors').waitFor();
 
   expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('What a file leaves open is asked, what it was read as can be changed, and is known the next time', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, contentFrom('empty'));
+  const text = 'Sim;Day;Rate\n0;1/2/2018;1.500\n0;1/3/2018;?\n1;1/2/2018;2.500\n1;1/3/2018;3.500\n';
+  await dropFile(page, 'sims.csv', text);
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await dialog.getByText(/"\?" in column Rate is not a number/).waitFor();
+  await dialog.getByLabel('Also missing').fill('?');
+  await dialog.getByLabel('Also missing').press('Tab');
+  await dialog.getByText(/^Is "1.500" 1500 or 1.500\?/).waitFor();
+  await dialog.getByRole('button', { name: 'A comma before decimals' }).click();
+  await dialog.getByRole('button', { name: 'Day first' }).click();
+  const rows = dialog.getByRole('region', { name: 'First rows of sims.csv, as read' });
+  await rows.getByRole('row', { name: '0 2018-02-01 1500' }).waitFor();
+  await rows.getByRole('row', { name: '0 2018-03-01 ?' }).waitFor();
+  await dialog
+    .getByText('2 realizations, 2 dates from 2018-02-01 to 2018-03-01, 1 vector')
+    .waitFor();
+  await dialog.getByLabel('Unit of Rate').fill('Sm3/d');
+  await dialog.getByLabel('Unit of Rate').press('Tab');
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await page.getByRole('button', { name: /^sims 2 realizations$/ }).waitFor();
+
+  await dropFile(page, 'again.csv', text);
+  await dialog
+    .getByText('2 realizations, 2 dates from 2018-02-01 to 2018-03-01, 1 vector')
+    .waitFor();
+  expect(await dialog.getByLabel('Unit of Rate').inputValue()).toBe('Sm3/d');
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await page.getByRole('button', { name: /^again 2 realizations$/ }).waitFor();
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('Files that are dropped meanwhile wait for an answer', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, contentFrom('empty'));
+  await dropFile(page, 'first.csv', vectors(3, 2));
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await dialog.getByText('3 realizations, 3 dates').waitFor();
+  await dropFiles(page, [new File([parameters(3)], 'inputs.csv')], 'dialog');
+  await dialog.getByText('inputs.csv was dropped while first.csv is being imported.').waitFor();
+  await dialog.getByText('3 realizations, 3 dates').waitFor();
+  await dialog.getByRole('button', { name: 'Import all together' }).click();
+  await dialog.getByText(/3 realizations, 3 dates .* 2 vectors, 1 parameter\./).waitFor();
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('Parquet, Arrow and Eclipse summaries are read, and can replace the data of an ensemble', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, contentFrom('empty'));
+  const dates = ['2018-01-01', '2018-02-01'].map((day) => new Date(day));
+  const parquet = parquetWriteBuffer({
+    columnData: [
+      { name: 'REAL', data: [0, 0, 1, 1], type: 'INT32' },
+      { name: 'DATE', data: [...dates, ...dates], type: 'TIMESTAMP' },
+      { name: 'FOPR', data: [1, 2, 3, 4], type: 'DOUBLE' },
+    ],
+  });
+  await dropFiles(page, [new File([parquet], 'unsmry.parquet')]);
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByText('2 realizations, 2 dates from 2018-01-01 to 2018-02-01, 1 vector')
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await page.getByRole('button', { name: /^unsmry 2 realizations$/ }).waitFor();
+
+  const table = new Table({
+    REAL: vectorFromArray([0, 1, 2], new Int32()),
+    DATE: vectorFromArray([dates[0], dates[0], dates[0]], new TimestampMillisecond()),
+    FOPR: vectorFromArray([1, 2, 3], new Float32()),
+  });
+  const arrow = tableToIPC(table, 'file') as Uint8Array<ArrayBuffer>;
+  await page.getByRole('button', { name: 'Ensembles', exact: true }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Replace the data of unsmry' }).click();
+  await (await chooser).setFiles([{ name: 'new.arrow', mimeType: '', buffer: Buffer.from(arrow) }]);
+  await dialog.getByText('3 realizations, 1 date').waitFor();
+  await dialog.getByRole('button', { name: 'Replace data' }).click();
+  await page.getByRole('button', { name: /^unsmry 3 realizations$/ }).waitFor();
+
+  const summary = writeSummary([
+    { keyword: 'TIME', unit: 'DAYS', values: [0, 31] },
+    { keyword: 'WOPR', wgname: 'A-1', unit: 'SM3/DAY', values: [1, 2] },
+  ]);
+  await dropFiles(page, summary);
+  await dialog
+    .getByText('1 realization, 2 dates from 2018-01-01 to 2018-02-01, 2 vectors')
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await page.getByRole('button', { name: /^CASE 1 realization$/ }).waitFor();
+
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
 });
 
 test('A file of 20 MB is read, checked and packed within its limit, and the page answers all the while', async () => {

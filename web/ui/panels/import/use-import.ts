@@ -22,6 +22,7 @@ export function useImport(files: readonly File[], remembered: Choices): Import {
   const [state, setState] = useState<ImportState>({ kind: 'running', progress: null });
   const [choices, setChoices] = useState(remembered);
   const job = useRef<ImportJob | null>(null);
+  const latest = useRef(remembered);
   const asked = useRef(0);
 
   const read = (next: Choices) => {
@@ -56,9 +57,12 @@ export function useImport(files: readonly File[], remembered: Choices): Import {
     job: job.current,
     choices,
     choose(shape, change) {
-      const next = { ...choices, [shape]: { ...choices[shape], ...change } };
+      // Two choices may come before the next render.
+      const before = latest.current;
+      const next = { ...before, [shape]: { ...before[shape], ...change } };
+      latest.current = next;
       setChoices(next);
-      setState((before) => (before.kind === 'read' ? { ...before, isStale: true } : before));
+      setState((now) => (now.kind === 'read' ? { ...now, isStale: true } : now));
       read(next);
     },
   };
