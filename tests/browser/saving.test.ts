@@ -89,6 +89,24 @@ test('Title and description change in the open session and are saved with the ne
   expect(saved.body).toMatchObject({ title: 'After', version: 2 });
 });
 
+test('A form writes only what was changed in it, onto what another page has made meanwhile', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Before', 'a note');
+  await page.getByRole('button', { name: 'Edit title and description' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Title and description' });
+  await dialog.getByLabel('Description (optional)').fill('mine');
+  const params = { session_id: id };
+  await alice.api('update-session', { params, body: { title: 'From another page' } });
+  await expect.poll(() => page.title(), SCREEN).toContain('From another page');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await statusSays(page, BACKED_UP);
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  const saved = await alice.api('get-session-metadata', { params });
+  expect(saved.body).toMatchObject({ title: 'From another page', description: 'mine' });
+});
+
 test('While a long save is under way the screen says so, and an edit made meanwhile stays unsaved', async () => {
   const alice = await newPerson();
   const page = await alice.open();

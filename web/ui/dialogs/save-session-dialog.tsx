@@ -33,7 +33,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
   const isLeft = useSessionLeft(onClose, saving.value || cameToNothing.value);
 
   const submit = async () => {
-    const metadata = fields.read();
+    const metadata = as === 'copy' ? fields.read() : fields.readOnto(openMetadata(app));
     if (!metadata || saving.value || isLeft) return;
     if (as === 'details') {
       workbench.persistence.editMetadata(metadata);

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
 import { Button } from '../../components/button.tsx';
+import { changedFields } from '../../components/changed-fields.ts';
 import { Field, TextField } from '../../components/field.tsx';
 import { vectorNames } from '../../modules/shown-ensembles.ts';
 import { ColorChoice } from '../color-choice.tsx';
@@ -12,7 +14,8 @@ interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
   initial: NewAnnotation;
   /** What the button says that takes it over. */
   action: 'Add' | 'Apply';
-  onKeep(annotation: NewAnnotation): void;
+  /** `changed`: the fields that were changed in the form. */
+  onKeep(annotation: NewAnnotation, changed: Partial<NewAnnotation>): void;
   onCancel(): void;
 }
 
@@ -24,6 +27,7 @@ export function AnnotationForm({
   onKeep,
   onCancel,
 }: AnnotationFormProps) {
+  const began = useRef(initial).current;
   const current = useSignal(initial);
   const tried = useSignal(false);
   const draft = current.value;
@@ -41,7 +45,8 @@ export function AnnotationForm({
         event.preventDefault();
         tried.value = true;
         if (Object.keys(annotationProblems(draft)).length > 0) return;
-        onKeep({ ...draft, name: draft.name.trim() });
+        const kept = { ...draft, name: draft.name.trim() };
+        onKeep(kept, changedFields(began, kept));
       }}
     >
       <TextField

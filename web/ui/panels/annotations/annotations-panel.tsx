@@ -79,7 +79,7 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
                 action="Apply"
                 initial={annotation}
                 onCancel={done}
-                onKeep={({ kind: _, ...changes }) => {
+                onKeep={(_, { kind: __, ...changes }) => {
                   workbench.edit((content) => changeAnnotation(content, annotation.id, changes), {
                     label: `Change ${annotation.name}`,
                   });
