@@ -53,6 +53,14 @@ param maximumInstanceCount int = 40
 @description('Requests per minute that one instance takes of one user; 0 for any number.')
 param requestsPerMinute int = 6000
 
+@minValue(0)
+@description('Most sessions that one user may have; 0 for any number.')
+param maxSessionsPerUser int = 0
+
+@minValue(0)
+@description('Most snapshots that one user may have; 0 for any number.')
+param maxSnapshotsPerUser int = 0
+
 @description('Origins whose pages may use the API, for a deployment without a site: for example https://workbench.example.')
 param allowedOrigins array = []
 
@@ -216,6 +224,8 @@ module settings 'app/settings.bicep' = {
     idLength: idLength
     instanceMemoryMB: instanceMemoryMB
     requestsPerMinute: requestsPerMinute
+    maxSessionsPerUser: maxSessionsPerUser
+    maxSnapshotsPerUser: maxSnapshotsPerUser
     allowedOrigins: allowedOrigins
     showEmailAddresses: showEmailAddresses
     auditKey: auditKey

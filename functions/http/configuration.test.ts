@@ -25,6 +25,8 @@ describe('App settings', () => {
       ID_LENGTH: 8,
       BODY_ROOM_BYTES: 25_165_824,
       REQUESTS_PER_MINUTE: 6_000,
+      MAX_SESSIONS_PER_USER: 0,
+      MAX_SNAPSHOTS_PER_USER: 0,
       ALLOWED_ORIGINS: [],
       SHOW_EMAIL_ADDRESSES: false,
       HISTORY_DAYS: 90,

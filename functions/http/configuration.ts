@@ -46,6 +46,9 @@ export const Settings = z.object({
    * with many tabs open sends some tens.
    */
   REQUESTS_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 6_000),
+  /** Most sessions, and most snapshots, that one user may have; 0 for any number. */
+  MAX_SESSIONS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+  MAX_SNAPSHOTS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
   /** Pages of these origins may use the API besides those of its own site; with commas between them. */
   ALLOWED_ORIGINS: z._default(
     z.pipe(

@@ -17,6 +17,10 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
   [store.BadCursor, { status: 400, slug: 'bad-cursor', title: 'The cursor is not valid' }],
   [http.Unauthorized, { status: 401, slug: 'signed-out', title: 'Nobody is signed in' }],
   [http.CrossSite, { status: 403, slug: 'cross-site', title: 'Writes come from this site only' }],
+  [
+    store.QuotaReached,
+    { status: 403, slug: 'quota-reached', title: 'As many as one person may have' },
+  ],
   [store.Forbidden, { status: 403, slug: 'forbidden', title: 'Only its owner may do this' }],
   [
     store.NotFound,

@@ -14,6 +14,7 @@ const cases: readonly (readonly [Error, number, string])[] = [
   [new store.BadCursor(), 400, 'bad-cursor'],
   [new http.Unauthorized('x'), 401, 'signed-out'],
   [new http.CrossSite('x'), 403, 'cross-site'],
+  [new store.QuotaReached(5), 403, 'quota-reached'],
   [new store.Forbidden('x'), 403, 'forbidden'],
   [new store.NotFound(), 404, 'not-found'],
   [new http.LengthRequired('x'), 411, 'length-required'],

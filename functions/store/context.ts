@@ -14,6 +14,9 @@ export interface StoreSettings {
   readonly HISTORY_DAYS: number;
   /** How long what was deleted can be restored, in days. */
   readonly TRASH_DAYS: number;
+  /** Most sessions, and most snapshots, that one user may have; absent or 0 for any number. */
+  readonly MAX_SESSIONS_PER_USER?: number;
+  readonly MAX_SNAPSHOTS_PER_USER?: number;
 }
 
 /** The same for one user: what a store is made from. */

@@ -19,6 +19,8 @@ interface Creation<T> {
   readonly key: string | undefined;
   readonly bodyHash: string;
   readonly make: (origin: Origin) => T;
+  /** Asked before something new is made. Throws QuotaReached. */
+  readonly assertQuota: () => Promise<void>;
   readonly partitionOf: (id: string) => string;
   readonly toMetadata: (document: T, etag: string) => SessionMetadata | SnapshotMetadata;
 }
@@ -30,7 +32,7 @@ const MAX_IDS = 10;
  * Creates a document under a random id: one round trip. With a key exactly once per owner and key, in
  * two: what the key makes is written down first, so a repeated POST meets its own document. Answers the
  * document that exists then, whether or not this call made it. Throws KeyReused when the key has made a
- * document from another body, AlreadyDeleted when what it has made was deleted.
+ * document from another body, AlreadyDeleted when what it has made was deleted, QuotaReached.
  */
 export async function createOnce<T extends Origin>(
   container: CosmosContainer<T>,
@@ -42,6 +44,7 @@ export async function createOnce<T extends Origin>(
   const newId = () => randomId(settings.ID_LENGTH);
   if (key === undefined) {
     const once = new Once(container, creation, keyHashOf(user.id, randomKey()));
+    await creation.assertQuota();
     return once.createUnder(newId(), async () => newId());
   }
   const once = new Once(container, creation, keyHashOf(user.id, key));
@@ -59,6 +62,7 @@ export async function createOnce<T extends Origin>(
     if (now?.made_deleted_at) throw new AlreadyDeleted();
     if (record.body_hash !== bodyHash) throw new KeyReused(undefined);
   }
+  await creation.assertQuota();
   return once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash));
 }
 

@@ -44,6 +44,15 @@ export class KeyReused extends StoreError {
   }
 }
 
+/** The user has as many sessions, or snapshots, as the settings allow. */
+export class QuotaReached extends StoreError {
+  constructor(max: number) {
+    super(
+      `You have ${max} of these, and the service keeps no more of one person. Nothing was written. Delete one, then try again.`,
+    );
+  }
+}
+
 /** The database asks to wait. */
 export class Throttled extends StoreError {
   readonly retryAfterMs: number;

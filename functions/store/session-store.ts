@@ -13,6 +13,7 @@ import { createOnce } from './create-once.ts';
 import { PreconditionFailed } from './errors.ts';
 import { DAY_MS } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
+import { assertQuota } from './quota.ts';
 import {
   newSessionDocument,
   SessionDocument,
@@ -43,7 +44,7 @@ export class SessionStore {
 
   /**
    * One round trip, two with a key. The same key and body answer the same session. Throws KeyReused,
-   * AlreadyDeleted, TooLarge.
+   * AlreadyDeleted, TooLarge, QuotaReached.
    */
   async create(session: NewSession, key?: string): Promise<SessionMetadata> {
     const content = await encodeContent(session.content);
@@ -53,10 +54,22 @@ export class SessionStore {
       key,
       bodyHash: fresh.metadata.state_hash,
       make: (origin) => ({ ...fresh, ...origin }),
+      assertQuota: () => this.#assertQuota(),
       partitionOf: () => this.#owner,
       toMetadata: toSessionMetadata,
     });
     return toSessionMetadata(stored.document, stored.etag);
+  }
+
+  #assertQuota(): Promise<void> {
+    const { MAX_SESSIONS_PER_USER: max } = this.#context.settings;
+    const [owner, partition] = [this.#owner, this.#owner];
+    return assertQuota(this.#container, {
+      owner,
+      partition,
+      max,
+      where: ['NOT IS_DEFINED(c.kind)'],
+    });
   }
 
   /** Throws NotFound, Corrupt. */

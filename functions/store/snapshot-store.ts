@@ -12,6 +12,7 @@ import { createOnce } from './create-once.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { DAY_MS, deletedAt, endOf } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
+import { assertQuota } from './quota.ts';
 import {
   bodyHashOf,
   newSnapshotDocument,
@@ -56,10 +57,17 @@ export class SnapshotStore {
       key,
       bodyHash: bodyHashOf(fresh),
       make: (origin) => ({ ...fresh, ...origin }),
+      assertQuota: () => this.#assertQuota(),
       partitionOf: (id) => id,
       toMetadata: toSnapshotMetadata,
     });
     return stored.document;
+  }
+
+  #assertQuota(): Promise<void> {
+    const { user, settings } = this.#context;
+    const max = settings.MAX_SNAPSHOTS_PER_USER;
+    return assertQuota(this.#container, { owner: user.id, max, where: [] });
   }
 
   /** A snapshot of anybody, as it is stored. Throws NotFound, Corrupt. */

@@ -13,6 +13,8 @@ param assetsEndpoint string
 param idLength int
 param instanceMemoryMB int
 param requestsPerMinute int
+param maxSessionsPerUser int
+param maxSnapshotsPerUser int
 param allowedOrigins array
 param showEmailAddresses bool
 
@@ -66,6 +68,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestBodyMaxBytes)
     HISTORY_DAYS: string(historyDays)
     ID_LENGTH: string(idLength)
+    MAX_SESSIONS_PER_USER: string(maxSessionsPerUser)
+    MAX_SNAPSHOTS_PER_USER: string(maxSnapshotsPerUser)
     PRINCIPAL_SOURCE: principalSource
     REQUESTS_PER_MINUTE: string(requestsPerMinute)
     SHOW_EMAIL_ADDRESSES: showEmailAddresses ? 'true' : 'false'
