@@ -114,11 +114,12 @@ export function createBaseKeeper<Content>(
     const { session } = own;
     if (session === null) return;
     const rebased = await journal.rebase(infoOf(session), contentText);
+    const of = session.base?.metadata ?? null;
     if (!rebased.ok) {
+      own.dispatch({ type: 'baseStored', of, rootHash: null });
       own.dispatch({ type: 'headLost' });
       return backup.touch();
     }
-    const of = session.base?.metadata ?? null;
     own.dispatch({ type: 'baseStored', of, rootHash: rebased.value.baseRootHash });
   }
 

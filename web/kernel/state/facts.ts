@@ -84,7 +84,8 @@ type BaseFact<Content> =
   | {
       readonly type: 'baseStored';
       readonly of: SessionMetadata | null;
-      readonly rootHash: string;
+      /** null where it has not: what it has is not known. */
+      readonly rootHash: string | null;
       /** Of the head, where it followed as well. */
       readonly headRootHash?: string;
       /** What the base holds, where only the journal knew. */
