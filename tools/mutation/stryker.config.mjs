@@ -3,6 +3,8 @@ export default {
   packageManager: 'npm',
   // It would rewrite the compiler's settings by an API that TypeScript 7 has not; the tests do not read them.
   tsconfigFile: 'none',
+  // It would put a line on top of every file, and a test compares an example with its text in the docs.
+  disableTypeChecks: false,
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: true },
