@@ -81,8 +81,11 @@ export function createBaseKeeper<Content>(
     const settled = await journal.settle(infoOf(moved), attempt.sent.generation);
     if (!settled.ok) return own.dispatch({ type: 'headLost' });
     const { baseRootHash: rootHash, headRootHash } = settled.value;
-    const work = attempt.work ?? (await readBase(moved));
-    own.dispatch({ type: 'baseStored', of: to, rootHash, headRootHash, work });
+    // At once: after the next commit it would not be the head's hash any more.
+    own.dispatch({ type: 'baseStored', of: to, rootHash, headRootHash });
+    if (attempt.work !== null) return;
+    const work = await readBase(moved);
+    own.dispatch({ type: 'baseStored', of: to, rootHash, work });
   }
 
   /** The base of a send from before this page was loaded is known to the journal alone. */
