@@ -10,6 +10,7 @@ import {
   T,
 } from '../testing/states.ts';
 import { reduce } from './reducer.ts';
+import type { SessionState } from './session-state.ts';
 import { hasUnsavedChanges, viewOf } from './view.ts';
 
 const EVERY_STATE = [
@@ -78,5 +79,31 @@ describe('the reducer', () => {
   test('keeps an edit made during a save unsaved after it', () => {
     const state = after('loaded', 'edited', 'saveStarted', 'edited', 'savedWithEdits');
     expect(hasUnsavedChanges(state)).toBe(true);
+  });
+
+  test('takes the work for backed up, and the backup for well, when the disk is found to hold it', () => {
+    const state = stateAfter('loaded', 'edited', 'backedUp', 'edited', 'backupFailed');
+    const { work, head } = state as SessionState<string>;
+    expect(head?.work).not.toBe(work);
+    const found = reduce(state, { type: 'foundOnDisk', work });
+    expect(found).toMatchObject({ head: { ...head, work }, backupFailure: null });
+    expect(viewOf(found)).toMatchObject({ local: { kind: 'backedUp', atMs: T } });
+  });
+
+  test('makes up no head where the journal is not known to have one', () => {
+    const state = stateAfter('loaded', 'edited') as SessionState<string>;
+    expect(reduce(state, { type: 'foundOnDisk', work: state.work })).toMatchObject({ head: null });
+  });
+
+  test('keeps no attempt of a buffer that another tab took', () => {
+    const sent = { title: 'First', description: null, contentHash: 'c3', createKey: null };
+    const attempt = { sent: { ...sent, generation: 5 }, work: null, packed: false };
+    const made = reduce(stateAfter('loaded', 'edited'), { type: 'attemptMade', attempt });
+    const replaced = reduce(made, { type: 'bufferReplaced', bufferId: 'b2', createKey: 'k2' });
+    expect(replaced).toMatchObject({
+      buffer: { bufferId: 'b2', createKey: 'k2' },
+      head: null,
+      attempts: [],
+    });
   });
 });

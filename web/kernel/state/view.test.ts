@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
-import { PERSISTED as BASE } from '../testing/states.ts';
-import { classify } from './view.ts';
+import { after, PERSISTED as BASE } from '../testing/states.ts';
+import { classify, isSomebodyElseSignedIn } from './view.ts';
 import { workOf } from './work.ts';
 
 const mine = { title: 'First', description: null };
@@ -49,4 +49,12 @@ test('no description and an empty one are the same', () => {
   const theirs = { ...newer, title: 'Theirs', description: '' };
   expect(meaning(theirs, { title: 'Theirs', description: null }, 3)).toBe('fastForward');
   expect(meaning(theirs, { title: 'First', description: '' }, 3)).toBe('fastForward');
+});
+
+test('another person is signed in only where the sign-in is known to be that of another', () => {
+  expect(isSomebodyElseSignedIn(after('loaded', 'otherUser'))).toBe(true);
+  expect(isSomebodyElseSignedIn(after('loaded', 'signedOut'))).toBe(false);
+  expect(isSomebodyElseSignedIn(after('loaded', 'saveFailed'))).toBe(false);
+  expect(isSomebodyElseSignedIn(after('snapshotOpened'))).toBe(false);
+  expect(isSomebodyElseSignedIn(after('opening'))).toBe(false);
 });

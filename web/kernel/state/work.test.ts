@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyTitle, plainMetadata } from './work.ts';
+import { changedParts, copyTitle, plainMetadata } from './work.ts';
 
 test("a copy's title says so, and stays within 120 characters", () => {
   expect(copyTitle('Overview')).toBe('Overview (copy)');
@@ -17,4 +17,19 @@ test('no description has one spelling, and half characters become readable text'
     title: 'A\ufffd',
     description: null,
   });
+});
+
+test('what changed names the parts that were removed, and leaves out what stayed', () => {
+  const before = new Map([
+    ['stays', 'a'],
+    ['goes', 'b'],
+  ]);
+  const after = new Map([
+    ['stays', 'a'],
+    ['comes', 'c'],
+  ]);
+  expect([...changedParts(before, after)]).toEqual([
+    ['comes', 'c'],
+    ['goes', undefined],
+  ]);
 });

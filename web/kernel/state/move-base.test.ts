@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { PERSISTED, THEIRS } from '../testing/states.ts';
+import { moveBase } from './move-base.ts';
+import { type SessionState, sessionState } from './session-state.ts';
+import { workOf } from './work.ts';
+
+const buffer = {
+  bufferId: 'b1',
+  ownerId: 'alice',
+  createKey: 'k1',
+  schemaVersion: 1,
+  createdAtMs: 0,
+  lastModifiedMs: 0,
+};
+const work = workOf('a', { title: 'First', description: null });
+const base = { metadata: PERSISTED, work, rootHash: 'base' };
+/** The same content under another title. */
+const RENAMED = { ...PERSISTED, version: 4, etag: '"4"', title: 'Renamed' };
+
+function opened(known: Partial<SessionState<string>> = {}): SessionState<string> {
+  return sessionState(buffer, work, { base, ...known });
+}
+
+test('the highest version ever seen does not fall when the base moves to a lower one', () => {
+  const moved = moveBase(opened({ seenVersion: 7 }), { how: 'fastForward', to: THEIRS });
+  expect(moved.seenVersion).toBe(7);
+  expect(moveBase(opened(), { how: 'fastForward', to: THEIRS }).seenVersion).toBe(4);
+});
+
+test('a fast-forward gives a new title to the base and to the work under the old one', () => {
+  const moved = moveBase(opened(), { how: 'fastForward', to: RENAMED });
+  expect(moved.work).toEqual({ content: 'a', metadata: { title: 'Renamed', description: null } });
+  expect(moved.base).toEqual({ metadata: RENAMED, work: moved.work, rootHash: 'base' });
+});
+
+test('a fast-forward renames the work where only the journal knows what the base holds', () => {
+  const session = opened({ base: { ...base, work: null } });
+  const moved = moveBase(session, { how: 'fastForward', to: RENAMED });
+  expect(moved.work.metadata.title).toBe('Renamed');
+  expect(moved.base).toMatchObject({ metadata: RENAMED, work: null });
+});
+
+test('a fast-forward without a new title leaves the work the same object', () => {
+  expect(moveBase(opened(), { how: 'fastForward', to: THEIRS }).work).toBe(work);
+});
+
+test('a reload takes a generation that no commit had before', () => {
+  const move = { how: 'reloaded', to: THEIRS, work, contentText: '"a"' } as const;
+  expect(moveBase(opened({ generation: 6 }), move).generation).toBe(7);
+});
