@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
-import { after, PERSISTED as BASE } from '../testing/states.ts';
+import { after, PERSISTED as BASE, type FactName, T, THEIRS } from '../testing/states.ts';
 import { classify, isSomebodyElseSignedIn } from './view.ts';
 import { workOf } from './work.ts';
 
@@ -57,4 +57,41 @@ test('another person is signed in only where the sign-in is known to be that of 
   expect(isSomebodyElseSignedIn(after('loaded', 'saveFailed'))).toBe(false);
   expect(isSomebodyElseSignedIn(after('snapshotOpened'))).toBe(false);
   expect(isSomebodyElseSignedIn(after('opening'))).toBe(false);
+});
+
+const unavailable = { kind: 'unavailable', message: 'busy' };
+
+test.each<[FactName[], object]>([
+  [['sendEnded'], { kind: 'idle' }],
+  [['saveStarted'], { kind: 'saving', sinceMs: T }],
+  [['snapshotStarted'], { kind: 'snapshotting', sinceMs: T }],
+  [['saveUnknown'], { kind: 'unknownOutcome', of: 'save' }],
+  [['snapshotUnknown'], { kind: 'unknownOutcome', of: 'snapshot' }],
+  [['wentOffline'], { kind: 'offline' }],
+  [['signedOut'], { kind: 'signedOut', otherUser: false, waiting: true }],
+  [['otherUser'], { kind: 'signedOut', otherUser: true, waiting: true }],
+  [['saveFailed'], { kind: 'failed', of: 'save', problem: unavailable }],
+  [['snapshotFailed'], { kind: 'failed', of: 'snapshot', problem: unavailable }],
+  [['saveFailed', 'wentOffline'], { kind: 'offline' }],
+])('after %j the cloud shows %j', (names, cloud) => {
+  expect(after('loaded', 'edited', ...names)).toMatchObject({ cloud });
+});
+
+test.each<[FactName[], object]>([
+  [['converted'], { kind: 'unwatched' }],
+  [['loaded'], { kind: 'watching' }],
+  [['loaded', 'pollStarted'], { kind: 'polling' }],
+  [['loaded', 'pollStarted', 'pollEnded'], { kind: 'watching' }],
+  [['loaded', 'conflictFound'], { kind: 'conflict', theirs: THEIRS, attention: 'open' }],
+  [['loaded', 'conflictFound', 'sessionGone'], { kind: 'gone' }],
+])('after %j others show as %j', (names, remote) => {
+  expect(after(...names)).toMatchObject({ remote });
+});
+
+test.each<[FactName[], object]>([
+  [['loaded', 'edited'], { kind: 'dirty' }],
+  [['loaded', 'edited', 'backupFailed'], { kind: 'notBackedUp', reason: 'quota' }],
+  [['created', 'edited', 'backedUp'], { kind: 'backedUp', atMs: T }],
+])('after %j this device shows %j', (names, local) => {
+  expect(after(...names)).toMatchObject({ local });
 });
