@@ -12,7 +12,7 @@ import { BodyRoom, RoomShare } from './body-room.ts';
 import { type CallContext, readCall } from './call.ts';
 import { readCaller } from './caller.ts';
 import { readConditions } from './conditions.ts';
-import { settings } from './configuration.ts';
+import { parseSettings } from './configuration.ts';
 
 const SHORT = 3_000;
 const LONG = 30_000;
@@ -70,11 +70,14 @@ beforeEach(() => {
   // The library says in the log what it cannot read.
   vi.spyOn(console, 'warn').mockReturnValue();
   vi.spyOn(console, 'error').mockReturnValue();
-  vi.stubEnv('COSMOS_ENDPOINT', 'http://localhost:1');
-  vi.stubEnv('COSMOS_DATABASE', 'persistence');
-  vi.stubEnv('AzureWebJobsStorage', 'UseDevelopmentStorage=true');
-  vi.stubEnv('ALLOWED_ORIGINS', 'https://other.example');
-  vi.stubEnv('PRINCIPAL_SOURCE', 'static-web-apps');
+});
+
+const app = parseSettings({
+  COSMOS_ENDPOINT: 'http://localhost:1',
+  COSMOS_DATABASE: 'persistence',
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+  ALLOWED_ORIGINS: 'https://other.example',
+  PRINCIPAL_SOURCE: 'static-web-apps',
 });
 
 const principal = Buffer.from(
@@ -113,7 +116,6 @@ async function handle(name: OperationName, init: HttpRequestInit): Promise<unkno
 }
 
 async function readAll(operation: Operation, request: HttpRequest, share: RoomShare) {
-  const app = settings();
   const user = readCaller(operation, request, app);
   return readCall(operation, request, { user, share, settings: app } as CallContext);
 }

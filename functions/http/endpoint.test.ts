@@ -1,10 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { HttpRequest, type HttpRequestInit, type InvocationContext } from '@azure/functions';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { NotFound, Unavailable } from '../store/errors.ts';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from './answer.ts';
-import { endpoint } from './endpoint.ts';
-import { Busy } from './errors.ts';
 
 beforeEach(() => {
   // The library says that its functions are registered nowhere.
@@ -21,6 +18,16 @@ const environment: Readonly<Record<string, string>> = {
   REQUESTS_PER_MINUTE: '5',
 };
 for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+
+// The settings are read once for a process, in which other test files may have run before.
+vi.resetModules();
+const { NotFound, Unavailable } = await import('../store/errors.ts');
+const { endpoint } = await import('./endpoint.ts');
+const { Busy } = await import('./errors.ts');
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
 
 let users = 0;
 
