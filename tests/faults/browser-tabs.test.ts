@@ -215,7 +215,7 @@ test.each([-24, 24])(
     await add(page, unique());
     await backedUp(page);
     await saveElsewhere(app.user, id, theirs);
-    await says(page, 'cloud', /^Newer version in the cloud$/);
+    await says(page, 'cloud', CONFLICT);
     expect((await cloudSession(app.user, id)).texts).toEqual([first, second, theirs]);
   },
 );
