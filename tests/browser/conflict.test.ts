@@ -188,6 +188,30 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   expect(await contentOf(alice, id)).toContain('theirs again');
 });
 
+test('A version that cannot be read here is left alone: mine is saved as a copy', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const id = await beginSaved(page, 'Shared', 'common');
+  await edit(page, 'mine');
+  const content = JSON.stringify({ ...JSON.parse(await contentOf(alice, id)), unknown: 1 });
+  expect((await alice.api('update-session', { params: { id }, body: { content } })).status).toBe(
+    200,
+  );
+  await comeBack(page);
+
+  const dialog = dialogOn(page);
+  const choice = (name: RegExp) => dialog.getByRole('button', { name });
+  await dialog.getByText("The session's data is not valid").waitFor();
+  for (const name of [/^Merge both/, /^Load version 2/, /^Save mine over it/]) {
+    expect(await choice(name).isDisabled()).toBe(true);
+    expect(await choice(name).textContent()).toContain('cannot be read here');
+  }
+  await choice(/^Save mine as a copy/).click();
+  await toastSays(page, 'Saved as a session of its own');
+  expect(await contentOf(alice, sessionIdOf(page))).toContain('mine');
+  expect(await contentOf(alice, id)).toBe(content);
+});
+
 test('A session renamed in a list while it is open is saved under its new name, without a conflict', async () => {
   const alice = await newPerson();
   const page = await alice.open();

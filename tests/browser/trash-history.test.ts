@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
+import { look } from './look.ts';
 import { openManagement, rowsOf } from './management-steps.ts';
 import { newPerson } from './people.ts';
 import {
@@ -79,14 +80,16 @@ test('An earlier version says what it changed, is looked at, and comes back as o
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
-  await beginSaved(page, 'Field', 'first words');
+  const title = 'A field whose title is far longer than a phone is wide';
+  await beginSaved(page, title, 'first words');
   await edit(page, 'second words');
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
 
   await chooseInMenu(page, 'Versions...');
-  const dialog = page.getByRole('dialog', { name: 'Versions of "Field"' });
+  const dialog = page.getByRole('dialog', { name: `Versions of "${title}"` });
   await dialog.getByText('second words').waitFor();
+  await look(page, 'versions');
   await dialog.getByRole('button', { name: /Version 1/ }).click();
   await dialog.getByText('The first version.').waitFor();
   await dialog.getByLabel('How it looked').check();

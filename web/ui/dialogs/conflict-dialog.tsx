@@ -38,6 +38,9 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       : null;
   const failed =
     found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
+  // Neither shown nor kept before something is saved over it; trying again cannot help.
+  const isUnreadable = failed?.kind === 'invalid' || failed?.kind === 'newer';
+  const leftAlone = `Version ${theirs.version} cannot be read here, so it is left alone.`;
   const undecided = (differences ?? []).filter(
     ({ name, mergesAlone }) => !mergesAlone && !sides.value.has(name),
   ).length;
@@ -107,9 +110,11 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
               )
             }
           >
-            {undecided > 0
-              ? `First choose a side for what both changed (${undecided} left).`
-              : 'Changes of both sides are combined on this page, not saved yet. A copy of each original is kept for 30 days.'}
+            {isUnreadable
+              ? leftAlone
+              : undecided > 0
+                ? `First choose a side for what both changed (${undecided} left).`
+                : 'Changes of both sides are combined on this page, not saved yet. A copy of each original is kept for 30 days.'}
           </Choice>
         )}
         <Choice
@@ -117,22 +122,25 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
           title={
             hasOwnChanges ? `Load version ${theirs.version}` : `Update to version ${theirs.version}`
           }
-          emphasised={!hasOwnChanges}
+          emphasised={!hasOwnChanges && !isUnreadable}
+          disabled={isUnreadable}
           onClick={() => void choose('reload', `This page shows version ${theirs.version}`)}
         >
-          {hasOwnChanges
-            ? 'This page shows what is in the cloud. A copy of your changes is kept for 30 days.'
-            : 'This page shows what is in the cloud.'}
+          {isUnreadable
+            ? leftAlone
+            : `This page shows what is in the cloud.${hasOwnChanges ? ' A copy of your changes is kept for 30 days.' : ''}`}
         </Choice>
         {hasOwnChanges && (
           <>
             <Choice
               icon="upload"
               title="Save mine over it"
+              disabled={isUnreadable}
               onClick={() => void choose('overwrite', 'Saved over the other version')}
             >
-              What is on this page becomes version {theirs.version + 1}. A copy of version{' '}
-              {theirs.version} is kept for 30 days.
+              {isUnreadable
+                ? leftAlone
+                : `What is on this page becomes version ${theirs.version + 1}. A copy of version ${theirs.version} is kept for 30 days.`}
             </Choice>
             <Choice
               icon="copy"
