@@ -31,7 +31,8 @@ test('A session that was deleted comes back by Undo and from the trash, until it
   };
   await remove();
   await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(isThere, SCREEN).toBe(200);
+  await toastSays(page, '1 session is back in the list');
+  expect(await isThere()).toBe(200);
 
   await rowsOf(dialog).first().waitFor();
   await remove();

@@ -65,6 +65,11 @@ export function SelectionBar<Item>({
     const { restore } = removal;
     const undo = async () => {
       for (const item of removed) await restore?.(item);
+      const are = removed.length === 1 ? 'is' : 'are';
+      toasts.show({
+        tone: 'success',
+        text: `${counted(removed.length, noun)} ${are} back in the list`,
+      });
     };
     const run = () =>
       undo().catch((error: unknown) => {
