@@ -81,7 +81,8 @@ test('An earlier version says what it changed, is looked at, and comes back as o
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
-  const title = 'A field whose title is far longer than a phone is wide';
+  const title =
+    'A field whose title is far longer than a phone is wide, since it says what was assumed';
   await beginSaved(page, title, 'first words');
   await edit(page, 'second words');
   await page.keyboard.press('Control+s');
