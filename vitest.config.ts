@@ -29,8 +29,10 @@ export default defineConfig({
       project('model', `${BESIDE}/model.test.ts`, 120_000),
       project('api', 'tests/api/**/*.test.ts', 60_000, onStack(1)),
       project('faults', 'tests/faults/**/*.test.ts', 60_000, onStack(2)),
-      project('browser', 'tests/browser/**/*.test.ts', 90_000, {
+      project('browser', 'tests/browser/**/*.test.ts', 120_000, {
         ...onStack(3),
+        // One more try for a machine that stalls; the report names each test that needed it.
+        retry: 1,
         expect: { poll: { timeout: 20_000 } },
       }),
     ],

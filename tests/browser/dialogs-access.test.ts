@@ -135,7 +135,7 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   await look(page, 'files being read');
   release();
   await page.getByText('No parameters for realization 1.').waitFor();
-  await lookAt(page, 'Import CSV');
+  await lookAt(page, 'Import data');
   await giveFiles(page, choose, [{ name: 'broken.csv', text: vectors.replace('1,2\n', 'x,2\n') }]);
   await lookAt(page, 'The files cannot be imported');
   await page.getByRole('button', { name: 'Realization filter', exact: true }).click();

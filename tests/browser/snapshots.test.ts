@@ -40,7 +40,6 @@ test('A snapshot is made and shared; another person reads it and goes on in a se
   const bob = await newPerson('Bob');
   const seen = await bob.open(`/${new URL(url).search}`);
   await noteSays(seen, 'look at this');
-  await statusSays(seen, /^Snapshot, read-only$/);
   await seen.getByText(`Made by ${alice.user.userDetails}, `).waitFor();
   await expect.poll(() => seen.title(), SCREEN).toBe('For Bob - Holdfast');
   expect(await seen.getByRole('button', { name: 'Edit note' }).count()).toBe(0);

@@ -19,6 +19,8 @@ export async function testBrowser(): Promise<Browser> {
 /** A profile of its own in that browser, closed when the test ends, however it ends. */
 export async function newTestContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await newContext(await testBrowser(), options);
+  // A busy machine takes its time; what never comes is ended by the time-out of the test.
+  context.setDefaultTimeout(80_000);
   onTestFinished(() => context.close());
   return context;
 }
