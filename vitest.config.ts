@@ -31,7 +31,8 @@ export default defineConfig({
       project('faults', 'tests/faults/**/*.test.ts', 60_000, onStack(2)),
       project('browser', 'tests/browser/**/*.test.ts', 120_000, {
         ...onStack(3),
-        // One more try for a machine that stalls; the report names each test that needed it.
+        // A test of conflicts fails now and then, and why is not known: the report names what needed a second try.
+        // To be taken out once it is.
         retry: 1,
         expect: { poll: { timeout: 20_000 } },
       }),
