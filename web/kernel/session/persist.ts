@@ -147,6 +147,8 @@ export function createExclusive<Content>(own: SessionContext<Content>): Exclusiv
     async run<T>(what: Running['what'], work: (wait: Wait) => Promise<T>) {
       while (current !== null) {
         const paused = pausedNow();
+        // A person who asks again has the server asked again.
+        if (what === 'save' && paused !== null) own.resume.now();
         if (paused !== null) return paused;
         await current.ended;
       }

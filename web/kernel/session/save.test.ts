@@ -616,6 +616,25 @@ describe('signed out in the middle of a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
   });
 
+  test('a refusal that was a mistake ends at the next look, or when the person saves again', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const refuseOnce = () => {
+      tab.api.faults = once({ kind: 'refuse', outcome: { kind: 'signedOut' } }, 'updateSession');
+    };
+    refuseOnce();
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    await clock.advance(11_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+
+    refuseOnce();
+    tab.write('three');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    const again = await tab.service.save();
+    if (again.kind !== 'paused') throw new Error('It did not wait');
+    expect(await clock.until(again.ended, 1_000)).toMatchObject({ kind: 'saved', version: 3 });
+  });
+
   test('a sign-in that comes while the refusal is still on its way is not missed', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.signedIn = null;

@@ -56,7 +56,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const base = createBaseKeeper(own, backup, () => watcher.start());
     const exclusive = createExclusive(own);
     const saver = createSaver({ own, backup, base }, exclusive);
-    const watcher = createWatcher(own, base, exclusive);
+    const watcher = createWatcher({ own, backup, base }, exclusive);
     const resolver = createResolver({ own, backup, base }, saver, exclusive);
     open = { own, backup, base, exclusive, saver, watcher, resolver };
     const access = connectivity.online ? 'open' : 'offline';

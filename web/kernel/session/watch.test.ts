@@ -235,6 +235,24 @@ describe('watching the server', () => {
     }
   });
 
+  test('asks nobody where the same was written here and there', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    tab.write('the same');
+    other.write('the same');
+    await clock.advance(300);
+    await clock.until(other.service.save());
+    await clock.advance(1_000);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(tab.service.state).toMatchObject({
+      persisted: { version: 2 },
+      local: { kind: 'clean' },
+    });
+    tab.write('and more');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 3 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'the same', 'and more']);
+  });
+
   test('keeps the last entry of what was deleted where nothing new can be written', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     tab.write('two');

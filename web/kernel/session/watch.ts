@@ -1,9 +1,11 @@
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Attempt, SessionState } from '../state/session-state.ts';
 import { classify } from '../state/view.ts';
-import { ownAttempt } from './attempts.ts';
-import type { BaseKeeper } from './base.ts';
-import { backoffMs, type SessionContext } from './context.ts';
+import { sameMetadata } from '../state/work.ts';
+import { isWhatWasSent, ownAttempt } from './attempts.ts';
+import { backoffMs } from './context.ts';
 import { type Exclusive, isOtherUser } from './persist.ts';
+import type { Sending } from './send.ts';
 
 /** Sees what others do to the open session on the server. */
 export interface Watcher {
@@ -19,8 +21,7 @@ export interface Watcher {
 }
 
 export function createWatcher<Content>(
-  own: SessionContext<Content>,
-  base: BaseKeeper<Content>,
+  { own, backup, base }: Sending<Content>,
   exclusive: Exclusive,
 ): Watcher {
   const { api, clock, connectivity, tabs, timings } = own;
@@ -63,12 +64,19 @@ export function createWatcher<Content>(
   async function poll(): Promise<void> {
     const { session } = own;
     if (!session?.base || session.isPolling) return;
+    if (isWaitingForSignIn(session)) await lookWhoIsSignedIn();
     // What is seen while a send or a move of the base runs means nothing.
     const isAnswered =
       session.running !== null || !connectivity.online ? null : await ask(session.base.metadata);
     failures = isAnswered === false ? failures + 1 : 0;
     const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
     schedule(failures === 0 ? timings.pollMs : backoffMs(failures, limits, clock.random()));
+  }
+
+  /** One refusal may have been the server's own mistake, or somebody has signed in elsewhere. */
+  async function lookWhoIsSignedIn(): Promise<void> {
+    const who = await api.whoAmI();
+    if (who.kind === 'ok' && who.value === own.ownerId) own.resume.now();
   }
 
   /** Whether the server answered. */
@@ -110,7 +118,30 @@ export function createWatcher<Content>(
       await exclusive.run('move', () => base.move({ how: 'saved', to: theirs, attempt }));
     else if (meaning === 'fastForward')
       await exclusive.run('move', () => base.move({ how: 'fastForward', to: theirs }));
-    else own.dispatch({ type: 'conflictFound', theirs, insist: false });
+    else await conflict(theirs, session);
+  }
+
+  /** Where the same was written here and there, nobody need be asked. */
+  async function conflict(theirs: SessionMetadata, seen: SessionState<Content>): Promise<void> {
+    const isKnown = seen.conflict?.theirs.version === theirs.version;
+    const same = isKnown ? null : await sameAs(theirs);
+    const { session } = own;
+    if (session?.running !== null || session.base !== seen.base) return;
+    if (same === null) own.dispatch({ type: 'conflictFound', theirs, insist: false });
+    else await exclusive.run('move', () => base.move({ how: 'saved', to: theirs, attempt: same }));
+  }
+
+  async function sameAs(theirs: SessionMetadata): Promise<Attempt<Content> | null> {
+    const isAlike = own.session !== null && sameMetadata(own.session.work.metadata, theirs);
+    if (!isAlike || !(await backup.flush())) return null;
+    const { head, buffer } = own.session ?? {};
+    if (!head || !buffer) return null;
+    const prepared = await own.journal.prepare(buffer.bufferId, {});
+    if (!prepared.ok || prepared.value.generation !== head.generation) return null;
+    const { generation, title, description, contentHash } = prepared.value;
+    const sent = { generation, title, description, contentHash, createKey: null };
+    const attempt = { sent, work: head.work, packed: false };
+    return isWhatWasSent(attempt, theirs) ? attempt : null;
   }
 
   return {
@@ -123,4 +154,8 @@ export function createWatcher<Content>(
       watchedId = null;
     },
   };
+}
+
+function isWaitingForSignIn({ running }: SessionState<unknown>): boolean {
+  return running?.phase.kind === 'waiting' && running.phase.reason !== 'offline';
 }
