@@ -1,4 +1,3 @@
-import { tokenColor } from '../styles/token-color.ts';
 import type { ColorScheme } from './color-scheme.ts';
 
 /** The colours a canvas needs, as `rgb(...)`, and the font of its labels. */
@@ -84,4 +83,18 @@ function onRamp({ series, muted }: ChartTheme, share: number): string {
 
 function channelsOf(color: string): readonly number[] {
   return (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/**
+ * The colour of a token as the canvas takes it ("rgb(...)"), in the theme that `element` is shown in.
+ * Reading the custom property itself would answer `light-dark(...)`, which only CSS understands.
+ */
+export function tokenColor(token: `--color-${string}`, element: Element = document.body): string {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.color = `var(${token})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }

@@ -1,12 +1,11 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChartCursor } from './chart-cursor.ts';
-import { handleChartKey } from './chart-keys.ts';
 import { chartTheme } from './chart-theme.ts';
 import { colorScheme } from './color-scheme.ts';
 import { LiveChart } from './live-chart.ts';
 import type { Layer, Picture, Range } from './picture.ts';
-import { zoomByFingers } from './zoom.ts';
+import { handleChartKey, zoomByFingers } from './zoom.ts';
 
 export interface ChartProps {
   readonly picture: Picture;

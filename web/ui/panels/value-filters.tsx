@@ -2,7 +2,7 @@ import { VALUE_FILTERS_MAX } from '../../workbench/content/limits.ts';
 import type { ValueFilter } from '../../workbench/content/schema.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { IconButton } from '../components/button.tsx';
-import { LimitField } from '../modules/controls/limit-field.tsx';
+import { LimitField } from '../modules/controls/fields.tsx';
 import { QuantityPicker } from '../modules/picker/quantity-picker.tsx';
 
 export interface ValueFiltersProps {

@@ -1,20 +1,18 @@
 import { useMemo } from 'preact/hooks';
-import { Choose } from '../controls/choose.tsx';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Choose } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
-import { EnsembleDot } from '../ensemble-dot.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
 import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { axisLabel, countWords, type Quantity, readQuantity } from '../quantity.ts';
-import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
-import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
+import { RankingBars, TornadoBars } from './bars.tsx';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
 import { openCrossPlot } from './open-cross-plot.ts';
 import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
-import { RankingBars } from './ranking-bars.tsx';
-import { TornadoBars } from './tornado-bars.tsx';
 
 /** Which parameters a response goes with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {

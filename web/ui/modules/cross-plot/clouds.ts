@@ -1,7 +1,8 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { countWords, onOneAxis, type Quantity } from '../quantity.ts';
+import { axisLabel, countWords, onOneAxis, type Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { type Column, numbers, words } from '../take-away/column.ts';
 
 export interface Point {
   readonly ensemble: ShownEnsemble;
@@ -94,4 +95,50 @@ function inWords({ ensemble, count, correlation: { pearson, spearman } }: Cloud)
     ? 'no correlation can be given'
     : `correlation ${formatNumber(pearson)}, of ranks ${formatNumber(spearman)}`;
   return `${ensemble.name}, ${countWords(count, ensemble.rows.length)}: ${strength}.`;
+}
+
+/** A row for each point. */
+export function columnsOf(
+  { points, x, y }: Clouds,
+  names: { readonly x: string; readonly y: string; readonly third: string },
+): readonly Column[] {
+  return [
+    words(
+      'Ensemble',
+      points.map(({ ensemble }) => ensemble.name),
+    ),
+    numbers(
+      'Realization',
+      'Realization',
+      Float64Array.from(points, (point) => point.realization),
+    ),
+    valuesOf(
+      axisLabel(names.x, x),
+      x,
+      points.map((point) => point.x),
+    ),
+    valuesOf(
+      axisLabel(names.y, y),
+      y,
+      points.map((point) => point.y),
+    ),
+    ...(names.third
+      ? [
+          numbers(
+            'third',
+            names.third,
+            Float64Array.from(points, ({ third }) => third),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function valuesOf(label: string, [first]: readonly Quantity[], values: readonly number[]): Column {
+  const { categories } = first ?? {};
+  if (!categories) return numbers(label, label, Float64Array.from(values));
+  return words(
+    label,
+    values.map((value) => categories[Math.round(value)] ?? ''),
+  );
 }

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../ensemble-dot.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
 import { countWords, type Quantity } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
 

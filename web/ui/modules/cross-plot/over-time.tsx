@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { Chart } from '../../charts/chart.tsx';
 import { drawPaths } from '../../charts/layers/paths.ts';
 import type { Picture } from '../../charts/picture.ts';
-import { EnsembleDot } from '../ensemble-dot.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import type { CrossPlotProps } from './cross-plot-view.tsx';

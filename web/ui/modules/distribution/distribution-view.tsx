@@ -5,21 +5,20 @@ import { annotationsFor } from '../../../workbench/edits/annotations.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { annotationWords } from '../../charts/layers/annotations.ts';
 import type { LiveChart } from '../../charts/live-chart.ts';
-import { brushOf } from '../linking/brush.ts';
+import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Check, Options } from '../controls/options.tsx';
+import { Refusals } from '../legend-parts.tsx';
+import { brushOf, rangeOverlay } from '../linking/brush.ts';
 import { BrushBar } from '../linking/brush-bar.tsx';
 import { useLinks } from '../linking/links.ts';
-import { rangeOverlay } from '../linking/range-overlay.ts';
 import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { axisLabel, onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
-import { Refusals } from '../refusals.tsx';
-import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
-import { quantityColumns } from '../take-away/quantity-columns.ts';
+import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import { quantityColumns } from '../take-away/column.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
-import { useStable } from '../use-stable.ts';
 import { WhenShown } from '../when-shown.tsx';
-import { DistributionOptions } from './distribution-options.tsx';
-import type { DistributionSettings } from './index.ts';
+import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
 import { describe, spreadsOf } from './spreads.ts';
 import { Statistics } from './statistics.tsx';
@@ -109,4 +108,44 @@ function lacking(of: DistributionSettings['of'], name: string): string {
   return name === ''
     ? `The ensembles shown here have no ${of}.`
     : `No ensemble shown here has a ${of} "${name}".`;
+}
+
+type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'workbench'>;
+
+export function DistributionOptions(props: Props) {
+  const { settings, change } = props;
+  const { histogram, box, bins, cumulative = false, density = false } = settings;
+  return (
+    <Options>
+      <Check
+        label="Histogram"
+        checked={histogram}
+        onChange={(checked) => change({ histogram: checked })}
+      />
+      <Check label="Box" checked={box} onChange={(checked) => change({ box: checked })} />
+      <Check
+        label="Density"
+        checked={density}
+        onChange={(checked) => change({ density: checked })}
+      />
+      <Check
+        label="Curve of percentiles"
+        checked={cumulative}
+        onChange={(checked) => change({ cumulative: checked })}
+      />
+      <label class="controls-label">
+        Bins
+        <input
+          type="range"
+          min={BINS_MIN}
+          max={BINS_MAX}
+          value={bins}
+          onChange={(event) => change({ bins: event.currentTarget.valueAsNumber })}
+        />
+        <span class="numeric">{bins}</span>
+      </label>
+      <hr />
+      <EnsemblesChoice {...props} />
+    </Options>
+  );
 }

@@ -1,8 +1,7 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { PercentilesCount } from '../../../workbench/statistics/ranks.ts';
 import { annotationLines, drawAnnotations } from '../../charts/layers/annotations.ts';
-import { drawBars } from '../../charts/layers/bars.ts';
-import { drawBoxes } from '../../charts/layers/boxes.ts';
+import { drawBars, drawBoxes } from '../../charts/layers/bars.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer, Picture, YAxis } from '../../charts/picture.ts';
 import { axisLabel } from '../quantity.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../workbench/statistics/ranks.ts';
 import { summarize } from '../../../workbench/statistics/summary.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../ensemble-dot.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
 import { countWords, type Quantity } from '../quantity.ts';
 import { wordCounts } from './spreads.ts';
 

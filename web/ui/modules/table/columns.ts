@@ -1,5 +1,5 @@
 import { bandsOf } from '../../../workbench/statistics/bands.ts';
-import { betweenDates } from '../../../workbench/statistics/between-dates.ts';
+import { betweenDates, unionOf } from '../../../workbench/statistics/between-dates.ts';
 import {
   type PercentilesCount,
   rankLabel,
@@ -9,7 +9,6 @@ import { formatDay } from '../../charts/format.ts';
 import { axisLabel, vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 import { asIs, type Column, numbers } from '../take-away/column.ts';
-import { unionOf } from '../time-series/union.ts';
 
 interface Percentiles {
   readonly ranks: readonly number[];

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { useApp } from '../../app/app-model.ts';
+import { IconButton } from '../../components/button.tsx';
 import { AtChoice } from '../controls/at-choice.tsx';
 import type { ModuleProps } from '../module.ts';
-import { vectorChoices } from '../picker/choices.ts';
+import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
-import { toggled } from '../picker/toggled.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import type { Column } from '../take-away/column.ts';
+import { fileName, toCsv, toTabs } from '../take-away/column.ts';
 import { type TableSettings, VECTORS_MAX } from './index.ts';
 
 export interface TableControlsProps extends ModuleProps<TableSettings> {
@@ -68,5 +71,33 @@ export function TableControls(props: TableControlsProps) {
       )}
       <span class="table-tools">{children}</span>
     </div>
+  );
+}
+
+export interface TableToolsProps {
+  columns: readonly Column[];
+  /** Row numbers as they are sorted on screen. */
+  order: Int32Array;
+  /** What the table is of, for the name of the file. */
+  subject: readonly string[];
+}
+
+/** Takes the whole table along, with all digits. */
+export function TableTools({ columns, order, subject }: TableToolsProps) {
+  const { ports, toasts } = useApp();
+  const copy = () =>
+    ports.device.copy(toTabs(columns, order)).then(
+      () => toasts.show({ tone: 'success', text: `${order.length} rows copied` }),
+      () => toasts.show({ tone: 'warning', text: 'The browser did not allow copying.' }),
+    );
+  const download = () => {
+    const csv = new Blob([toCsv(columns, order)], { type: 'text/csv' });
+    ports.device.download(fileName(subject), csv);
+  };
+  return (
+    <>
+      <IconButton icon="copy" label="Copy table" onClick={copy} />
+      <IconButton icon="download" label="Download as CSV" onClick={download} />
+    </>
   );
 }

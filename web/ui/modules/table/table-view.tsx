@@ -2,16 +2,13 @@ import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
-import { namesOf, shownEnsembles } from '../shown-ensembles.ts';
-import { useStable } from '../use-stable.ts';
+import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { columnsByDay, columnsByRealization } from './columns.ts';
 import type { TableSettings } from './index.ts';
 import { orderOf } from './order.ts';
-import { StatisticsRows } from './statistics-rows.tsx';
-import { TableControls } from './table-controls.tsx';
-import { TableHead } from './table-head.tsx';
-import { TableTools } from './table-tools.tsx';
+import { TableControls, TableTools } from './table-controls.tsx';
+import { StatisticsRows, TableHead } from './table-head.tsx';
 
 const ROW_HEIGHT = 28;
 

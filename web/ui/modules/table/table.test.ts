@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Cell, Column } from '../take-away/column.ts';
-import { fileName, toCsv, toTabs } from '../take-away/csv.ts';
+import { fileName, toCsv, toTabs } from '../take-away/column.ts';
 import { nextSort, orderOf } from './order.ts';
 
 const column = (key: string, values: readonly Cell[]): Column => ({

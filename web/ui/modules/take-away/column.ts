@@ -1,4 +1,6 @@
+import { BYTE_ORDER_MARK } from '../../../workbench/ensembles/export-csv.ts';
 import { columnFormat } from '../../charts/format.ts';
+import { axisLabel, type Quantity } from '../quantity.ts';
 
 /** One column: all its values, and how one is written on screen. */
 export interface Column {
@@ -23,4 +25,71 @@ export function numbers(key: string, label: string, values: Float64Array): Colum
 /** A column of words. */
 export function words(label: string, values: readonly string[]): Column {
   return { key: label, label, values, format: asIs };
+}
+
+/** A row for each realization of each ensemble: its number and its value. */
+export function quantityColumns(name: string, quantities: readonly Quantity[]): readonly Column[] {
+  const label = axisLabel(name, quantities);
+  const categories = quantities[0]?.categories;
+  const values = quantities.flatMap((quantity) => [...quantity.values]);
+  return [
+    words(
+      'Ensemble',
+      quantities.flatMap(({ ensemble, values: own }) => Array(own.length).fill(ensemble.name)),
+    ),
+    numbers(
+      'Realization',
+      'Realization',
+      Float64Array.from(
+        quantities.flatMap(({ ensemble }) =>
+          Array.from(ensemble.rows, (row) => ensemble.data.realizations[row] ?? -1),
+        ),
+      ),
+    ),
+    categories
+      ? words(
+          label,
+          values.map((value) => categories[value] ?? ''),
+        )
+      : numbers(label, label, Float64Array.from(values)),
+  ];
+}
+
+/** Rows with all digits, tab-separated: what spreadsheets take from the clipboard. */
+export function toTabs(columns: readonly Column[], order: Int32Array): string {
+  return lines(columns, order, (cell) => guarded(cell).replace(/[\t\r\n]+/g, ' '), '\t');
+}
+
+/** Rows with all digits as CSV (RFC 4180, UTF-8 with the mark that Excel looks for). */
+export function toCsv(columns: readonly Column[], order: Int32Array): string {
+  return BYTE_ORDER_MARK + lines(columns, order, (cell) => quoted(guarded(cell)), ',');
+}
+
+/** A name that every file system takes: "North flank FOPR.csv". */
+export function fileName(parts: readonly string[], ending = 'csv'): string {
+  const name = parts.join(' ').replace(/[^\p{L}\p{N} ._-]+/gu, '-');
+  return `${name.slice(0, 100).trim() || 'table'}.${ending}`;
+}
+
+function lines(
+  columns: readonly Column[],
+  order: Int32Array,
+  write: (cell: Cell) => string,
+  separator: string,
+): string {
+  const head = columns.map(({ label }) => write(label)).join(separator);
+  const rows = Array.from(order, (row) =>
+    columns.map(({ values }) => write(values[row] ?? '')).join(separator),
+  );
+  return `${[head, ...rows].join('\r\n')}\r\n`;
+}
+
+/** A spreadsheet must not take a name for a formula. Missing numbers are empty. */
+function guarded(cell: Cell): string {
+  if (typeof cell === 'number') return Number.isNaN(cell) ? '' : String(cell);
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

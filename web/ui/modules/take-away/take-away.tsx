@@ -9,7 +9,7 @@ import type { LiveChart } from '../../charts/live-chart.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { day } from '../../words/format.ts';
 import type { Column } from './column.ts';
-import { fileName, toCsv, toTabs } from './csv.ts';
+import { fileName, toCsv, toTabs } from './column.ts';
 import { NumbersDialog } from './numbers-dialog.tsx';
 import type { Caption } from './sheet.ts';
 

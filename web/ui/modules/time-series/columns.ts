@@ -1,7 +1,7 @@
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
-import { atTime } from './at-time.ts';
+import { atTime } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** What a chart of vectors shows, a row for each date: statistics first, then the realizations. */

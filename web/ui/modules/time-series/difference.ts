@@ -1,8 +1,11 @@
 import type { EnsembleData, Vector } from '../../../workbench/ensembles/ensemble-data.ts';
 import { bandsOf } from '../../../workbench/statistics/bands.ts';
-import { type Between, valuesAtTime } from '../../../workbench/statistics/between-dates.ts';
+import {
+  type Between,
+  unionOf,
+  valuesAtTime,
+} from '../../../workbench/statistics/between-dates.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
-import { unionOf } from './union.ts';
 
 export interface Difference {
   readonly data: EnsembleData;

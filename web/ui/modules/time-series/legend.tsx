@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { formatDay } from '../../charts/format.ts';
-import { EnsembleDot } from '../ensemble-dot.tsx';
-import { RampKey, type RampKeyProps } from '../ramp-key.tsx';
-import { LineKey } from './line-key.tsx';
+import { rankLabel } from '../../../workbench/statistics/ranks.ts';
+import { formatDay, formatNumber } from '../../charts/format.ts';
+import { EnsembleDot, RampKey, type RampKeyProps } from '../legend-parts.tsx';
 import { dashes, type Look } from './look.ts';
+import { bestOf, type Misfits } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 export interface LegendProps {
@@ -67,4 +67,60 @@ export function fewerWords({ ensemble, bands, rows, times }: Trace): string | nu
   return from === 0
     ? `${ensemble.name}: ${few(last)}`
     : `${ensemble.name}: ${few(last)} from ${day} on`;
+}
+
+export interface LineKeyProps {
+  traces: Traces;
+  look: Look;
+  observed: boolean;
+}
+
+/** How to read the lines of any ensemble: solid, dashed, shaded. */
+export function LineKey({ traces: { ranks, count }, look, observed }: LineKeyProps) {
+  const { mean, bands, minMax } = look;
+  const sorted = [...ranks].sort((a, b) => a - b);
+  const pairs = sorted.slice(0, Math.floor(sorted.length / 2));
+  const middle = sorted.length % 2 === 1 ? sorted[pairs.length] : undefined;
+  const name = (rank: number | undefined) => (rank === undefined ? '' : rankLabel(rank, count));
+  return (
+    <>
+      {mean && <Entry line="solid">mean</Entry>}
+      {bands && middle !== undefined && <Entry line="dashed">{name(middle)}</Entry>}
+      {bands && pairs.length > 0 && (
+        <Entry line="shaded">
+          {pairs.map((low, i) => `${name(low)} to ${name(sorted.at(-1 - i))}`).join(', ')}
+        </Entry>
+      )}
+      {minMax && <Entry line="dotted">lowest and highest</Entry>}
+      {observed && <Entry line="point">observed</Entry>}
+    </>
+  );
+}
+
+type Line = 'solid' | 'dashed' | 'shaded' | 'dotted' | 'point';
+
+function Entry({ line, children }: { line: Line; children: string }) {
+  return (
+    <span class="line-key muted">
+      <span class={`line-key-${line}`} />
+      {children}
+    </span>
+  );
+}
+
+/** Which realizations are nearest to what was observed, one line for each trace. */
+export function MisfitLines({ misfits }: { misfits: Misfits }) {
+  return (
+    <>
+      {[...misfits].map(([trace, misfit]) => (
+        <span key={`${trace.ensemble.id} ${trace.vector}`} class="muted">
+          {trace.ensemble.name} {trace.vector} nearest to observed:{' '}
+          {bestOf(trace, misfit)
+            .map((one) => `realization ${one.realization} (${formatNumber(one.misfit)})`)
+            .join(', ')}
+          {misfit.inDeviations ? ', in standard deviations' : ''}
+        </span>
+      ))}
+    </>
+  );
 }

@@ -1,5 +1,7 @@
 import type { Observations } from '../../../workbench/ensembles/ensemble-data.ts';
 import { historyAmong } from '../../../workbench/ensembles/history-vectors.ts';
+import { betweenDates } from '../../../workbench/statistics/between-dates.ts';
+import { type Misfit, misfitOf } from '../../../workbench/statistics/misfit.ts';
 import type { Trace } from './traces.ts';
 
 /** What was measured of a vector: points, with error bars where they are known. */
@@ -50,4 +52,31 @@ function historyOf({ ensemble, vector, unit, axis }: Trace): Observed | undefine
     history.values.subarray(row * times.length, (row + 1) * times.length);
   const row = ensemble.rows.find((one) => !rowValues(one).every(Number.isNaN));
   return row === undefined ? undefined : { vector, axis, times, values: rowValues(row) };
+}
+
+/** The misfit of each realization, by trace; only those that have observations. */
+export type Misfits = ReadonlyMap<Trace, Misfit>;
+
+export function misfitsOf(list: readonly Trace[]): Misfits {
+  return new Map(
+    list.flatMap((trace) => {
+      const observations = observationsFor(trace);
+      const vector = trace.ensemble.data.vectors.get(trace.vector);
+      if (!observations || !vector) return [];
+      const { data, rows } = trace.ensemble;
+      const misfit = misfitOf(data, vector, rows, observations, betweenDates(vector));
+      return [[trace, misfit] as const];
+    }),
+  );
+}
+
+/** The realizations that are nearest to what was observed, best first. */
+export function bestOf(trace: Trace, { values }: Misfit, most = 3) {
+  return Array.from(trace.rows, (row, i) => ({
+    realization: trace.realizations[row] ?? -1,
+    misfit: values[i] as number,
+  }))
+    .filter(({ misfit }) => !Number.isNaN(misfit))
+    .sort((a, b) => a.misfit - b.misfit)
+    .slice(0, most);
 }

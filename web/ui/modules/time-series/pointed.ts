@@ -1,6 +1,51 @@
+import { lastTimeUpTo } from '../../../workbench/statistics/between-dates.ts';
 import type { ChartCursor } from '../../charts/chart-cursor.ts';
-import { atTime } from './at-time.ts';
 import type { Trace, Traces } from './traces.ts';
+
+/** A column of a trace at any time: between its dates by the trace's rule, NaN outside of them. */
+export function atTime(
+  { times, step }: Pick<Trace, 'times' | 'step'>,
+  values: Float64Array,
+  time: number,
+  start = 0,
+): number {
+  const index = lastTimeUpTo(times, time);
+  if (index < 0) return Number.NaN;
+  const before = pointAt(times, values, start, index, -1);
+  if (!before) return Number.NaN;
+  if (before.time === time) return before.value;
+  const after = pointAt(times, values, start, index + 1, 1);
+  if (!after) return Number.NaN;
+  if (step) return before.value;
+  return (
+    before.value +
+    ((after.value - before.value) * (time - before.time)) / (after.time - before.time)
+  );
+}
+
+/** The nearest point that is there, from `index` on in one direction. */
+function pointAt(
+  times: Float64Array,
+  values: Float64Array,
+  start: number,
+  index: number,
+  by: 1 | -1,
+) {
+  for (let i = index; i >= 0 && i < times.length; i += by) {
+    const value = values[start + i] as number;
+    if (!Number.isNaN(value)) return { time: times[i] as number, value };
+  }
+  return null;
+}
+
+/** How many realizations have a value at a time. */
+export function countAt({ times, values, rows, step }: Trace, time: number): number {
+  let count = 0;
+  for (const row of rows) {
+    if (!Number.isNaN(atTime({ times, step }, values, time, row * times.length))) count++;
+  }
+  return count;
+}
 
 /** What the pointer is at: a date, the nearest realization, and on which side there is room to say so. */
 export interface Pointed {

@@ -1,11 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../ensemble-dot.tsx';
-import { atTime, countAt } from './at-time.ts';
+import { EnsembleDot } from '../legend-parts.tsx';
 import type { Look } from './look.ts';
 import type { Observed } from './observed.ts';
-import { type Pointed, realizationAt } from './pointed.ts';
+import { atTime, countAt, type Pointed, realizationAt } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 export interface ReadoutProps {

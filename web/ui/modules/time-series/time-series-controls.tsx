@@ -1,10 +1,13 @@
+import { percentilesCount } from '../../../workbench/content/select.ts';
+import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
+import { Choose, LimitField, RanksField } from '../controls/fields.tsx';
+import { Check, Options } from '../controls/options.tsx';
 import type { ModuleProps } from '../module.ts';
-import { vectorChoices } from '../picker/choices.ts';
+import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
-import { toggled } from '../picker/toggled.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { numericParameters } from '../shown-ensembles.ts';
 import { type TimeSeriesSettings, VECTORS_MAX } from './index.ts';
-import { TimeSeriesOptions } from './time-series-options.tsx';
 
 export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings> {
   ensembles: readonly ShownEnsemble[];
@@ -33,5 +36,79 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
       <span class="muted small">{[...units].filter(Boolean).join(', ')}</span>
       <TimeSeriesOptions {...props} />
     </div>
+  );
+}
+
+type Flag = 'realizations' | 'mean' | 'percentiles' | 'minMax' | 'observed' | 'apart' | 'log';
+
+/** What is less often changed: which statistics, what colours mean, the axes, which ensembles. */
+export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
+  const { settings, change, workbench, ensembles, vectors } = props;
+  const content = workbench.content.value;
+  const parameters = numericParameters(ensembles);
+  const { colorBy, parameter, between, minus, ranks, low = null, high = null } = settings;
+  const check = (flag: Flag, label: string, absent = false) => (
+    <Check
+      label={label}
+      checked={settings[flag] ?? absent}
+      onChange={(checked) => change({ [flag]: checked })}
+    />
+  );
+  const color = colorBy === 'parameter' ? `parameter ${parameter}` : (colorBy ?? 'auto');
+  return (
+    <Options>
+      {check('realizations', 'Realizations')}
+      {check('mean', 'Mean')}
+      {check('percentiles', 'Percentile bands')}
+      {check('minMax', 'Lowest and highest')}
+      {check('observed', 'Observed and history', true)}
+      <RanksField
+        ranks={ranks ?? content.settings.percentiles}
+        count={percentilesCount(content)}
+        onChange={(next) => change({ ranks: [...next] })}
+      />
+      <hr />
+      <Choose
+        label="Colours"
+        value={color}
+        options={[
+          ...(colorBy ? [] : [['auto', 'as it fits'] as const]),
+          ['ensemble', 'by ensemble'],
+          ['vector', 'by vector'],
+          ...parameters.map((name) => [`parameter ${name}`, `by ${name}`] as const),
+        ]}
+        onChange={(value) =>
+          value.startsWith('parameter ')
+            ? change({ colorBy: 'parameter', parameter: value.slice('parameter '.length) })
+            : change({ colorBy: value as 'ensemble' | 'vector' })
+        }
+      />
+      <Choose
+        label="Minus"
+        value={minus ?? ''}
+        options={[
+          ['', 'nothing'],
+          ...content.ensembleSet.ensembles.map(({ id, name }) => [id, name] as const),
+        ]}
+        onChange={(value) => change({ minus: value || null })}
+      />
+      <Choose
+        label="Between dates"
+        value={between ?? 'auto'}
+        options={[
+          ...(between ? [] : [['auto', 'by the name'] as const]),
+          ['step', 'steps'],
+          ['linear', 'straight lines'],
+        ]}
+        onChange={(value) => change({ between: value as 'step' | 'linear' })}
+      />
+      <hr />
+      {vectors.length > 1 && check('apart', 'One chart for each vector')}
+      {check('log', 'Logarithmic')}
+      <LimitField label="From" value={low} onChange={(value) => change({ low: value })} />
+      <LimitField label="To" value={high} onChange={(value) => change({ high: value })} />
+      <hr />
+      <EnsemblesChoice {...props} />
+    </Options>
   );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { atTime, countAt } from './at-time.ts';
 import { fewerWords } from './legend.tsx';
+import { atTime, countAt } from './pointed.ts';
 import { type TracesAsked, tracesOf } from './traces.ts';
 
 const none = Number.NaN;

@@ -1,12 +1,15 @@
 import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
-import { type Between, betweenDates } from '../../../workbench/statistics/between-dates.ts';
+import {
+  type Between,
+  betweenDates,
+  unionOf,
+} from '../../../workbench/statistics/between-dates.ts';
 import { type PercentilesCount, shareBelow } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { countWords } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { differenceOf } from './difference.ts';
 import { placeOnAxes } from './place-on-axes.ts';
-import { unionOf } from './union.ts';
 
 /** One vector of one ensemble over time. */
 export interface Trace {

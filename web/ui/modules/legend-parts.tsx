@@ -1,3 +1,4 @@
+import { formatNumber } from '../charts/format.ts';
 import { cssColor } from '../styles/css-color.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
@@ -24,5 +25,36 @@ export function EnsembleDot({ name, color, dash = [] }: EnsembleDotProps) {
       )}
       <span class="truncate">{name}</span>
     </span>
+  );
+}
+
+export interface RampKeyProps {
+  /** What the colours stand for. */
+  name: string;
+  low: number;
+  high: number;
+}
+
+/** How to read colours between low and high. */
+export function RampKey({ name, low, high }: RampKeyProps) {
+  return (
+    <span class="ramp-key numeric">
+      {name} {formatNumber(low)}
+      <span class="ramp-key-bar" />
+      {formatNumber(high)}
+    </span>
+  );
+}
+
+/** In words, what a chart leaves out and why. */
+export function Refusals({ reasons }: { reasons: readonly string[] }) {
+  return (
+    <>
+      {reasons.map((reason) => (
+        <p key={reason} class="card-warning">
+          {reason}
+        </p>
+      ))}
+    </>
   );
 }
