@@ -25,9 +25,8 @@ import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
-import { leaveKeysToInputMethods } from './ui/components/keys.ts';
-import { addressOf, placeAt, readAddress } from './ui/shell/address.ts';
-import { followAddress } from './ui/shell/follow-address.ts';
+import { leaveKeysToInputMethods } from './ui/components/focus.ts';
+import { addressOf, followAddress, placeAt, readAddress } from './ui/shell/address.ts';
 import { contentModel } from './workbench/content/model.ts';
 import { Workbench } from './workbench/workbench.ts';
 

@@ -12,7 +12,7 @@ const SessionScreen = lazy(
   async () => (await import('./session/session-screen.tsx')).SessionScreen,
 );
 /** Asked for at once, since what breaks the page may break the network too. */
-const CrashScreen = lazy(async () => (await import('./shell/crash-screen.tsx')).CrashScreen);
+const CrashScreen = lazy(async () => (await import('./shell/error-screen.tsx')).CrashScreen);
 CrashScreen.preload();
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 

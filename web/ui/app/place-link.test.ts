@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAskedPlace } from './asked-place.ts';
-import { placeLink } from './place-link.ts';
+import { placeLink, readAskedPlace } from './place-link.ts';
 
 it('names a dashboard and a chart of what is open, and is read back', () => {
   const link = placeLink('https://example.org/?session=abc', 'd1', 'm1');

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { sameJson } from '../../kernel/index.ts';
 
 interface FieldAttributes {
   id: string;
@@ -71,4 +72,15 @@ export function TextField({ label, hint, error, rows, onInput, ...rest }: TextFi
       }}
     </Field>
   );
+}
+
+/**
+ * The fields in which `now` differs from `before`. A form writes these alone: what it shows of the others may be older
+ * than what another page has made of them.
+ */
+export function changedFields<Values extends object>(before: Values, now: Values): Partial<Values> {
+  const changed = Object.entries(now).filter(
+    ([name, value]) => !sameJson(value, before[name as keyof Values]),
+  );
+  return Object.fromEntries(changed) as Partial<Values>;
 }

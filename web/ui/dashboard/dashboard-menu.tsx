@@ -10,8 +10,7 @@ import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { copyPlaceLink } from '../app/place-link.ts';
 import { MenuItem } from '../components/menu.tsx';
-import { ItemMenu } from './item-menu.tsx';
-import { useDeletion } from './use-deletion.ts';
+import { ItemMenu, useDeletion } from './item-menu.tsx';
 
 interface DashboardMenuProps {
   dashboard: Dashboard;

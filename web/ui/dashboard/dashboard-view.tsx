@@ -5,8 +5,8 @@ import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { EmptyState } from '../components/empty-state.tsx';
+import type { GridChange } from './grid/grid.tsx';
 import { Grid } from './grid/grid.tsx';
-import type { GridChange } from './grid/grid-keys.ts';
 import { ModuleCard } from './module-card.tsx';
 
 interface DashboardViewProps {

@@ -6,8 +6,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { BufferPreview } from './buffer-table.tsx';
 import { ConfirmDiscardDialog } from './confirm-dialogs.tsx';
+import { RecoveryProblem } from './damaged-buffers.tsx';
 import { discard, isNoLongerOffered } from './recovery.ts';
-import { RecoveryProblem } from './recovery-problem.tsx';
 
 const DAMAGED_AT = 'under "Kept copies of the last 30 days" in the menu';
 

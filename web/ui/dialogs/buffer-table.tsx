@@ -1,7 +1,7 @@
 import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import { moduleTitle } from '../../workbench/content/module-title.ts';
 import { useApp } from '../app/app-model.ts';
-import { useLoaded } from '../app/use-loaded.ts';
+import { useLoaded } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';

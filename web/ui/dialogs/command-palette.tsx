@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { Icon } from '../components/icon.tsx';
+import { keysOf, shortcuts } from '../shell/shortcuts.ts';
 import { type Entry, usePaletteEntries } from './palette-entries.ts';
 
 /** Shown at once; more words in the search find the others. */
@@ -89,4 +90,41 @@ function matching(entries: readonly Entry[], search: string): readonly Entry[] {
   });
   const begins = ({ label }: Entry) => text !== '' && label.toLowerCase().startsWith(text);
   return [...having.filter(begins), ...having.filter((entry) => !begins(entry))];
+}
+
+/** What keys do on the thing that has the focus. */
+const others = [
+  { label: 'Move in menus and lists', keys: 'Arrows' },
+  { label: 'Close a menu, a panel or a dialog', keys: 'Esc' },
+  { label: 'Move a module, on its grip', keys: 'Arrows' },
+  { label: 'Resize a module, on its grip', keys: 'Shift+Arrows' },
+  { label: 'Read a chart; zoom in, out, see all', keys: 'Arrows; + - 0' },
+  { label: 'Rename a dashboard', keys: 'F2' },
+  { label: 'Move a dashboard', keys: 'Ctrl+Shift+Arrows' },
+];
+
+/** Every key that does something. */
+export function ShortcutsDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      <dl class="dialog-shortcuts">
+        {shortcuts.map((shortcut) => (
+          <div key={shortcut.label}>
+            <dt>{shortcut.label}</dt>
+            <dd>
+              <kbd>{keysOf(shortcut)}</kbd>
+            </dd>
+          </div>
+        ))}
+        {others.map(({ label, keys }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <kbd>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
 }

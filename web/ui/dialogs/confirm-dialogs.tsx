@@ -1,5 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { BufferSummary } from '../../kernel/index.ts';
+import { useApp } from '../app/app-model.ts';
+import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';
@@ -108,4 +111,79 @@ function cloudWords(buffers: readonly BufferSummary[]): string | null {
   return saved === 1
     ? 'The session stays in the cloud as it was last saved.'
     : 'The sessions stay in the cloud as they were last saved.';
+}
+
+/** Deletes everything kept on this device for this person, after saying what that is. */
+export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
+  const { workbench, toasts } = useApp();
+  const busy = useSignal(false);
+  const clear = async () => {
+    busy.value = true;
+    await workbench.persistence.clearDevice();
+    onClose();
+    toasts.show({ tone: 'success', text: 'Nothing of yours is kept on this device any more.' });
+  };
+  return (
+    <Dialog
+      title="Clear what is kept on this device?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="danger" busy={busy.value} onClick={() => void clear()}>
+            Delete from this device
+          </Button>
+        </>
+      }
+    >
+      <p>Deleted from this device, for good:</p>
+      <ul class="dialog-details">
+        <li>changes that were never saved to the cloud, also those on screen</li>
+        <li>kept copies of the last 30 days, and what is left of damaged work</li>
+      </ul>
+      <p>
+        Sessions and snapshots in the cloud stay as they are. You go back to the start page. Other
+        people's work on this device is not touched, nor is what another tab of yours has open.
+      </p>
+    </Dialog>
+  );
+}
+
+/** Asked before work is left that this device could not keep. Staying is what Enter and Escape do. */
+export function LeavingDialog({
+  onAnswer,
+  onClose,
+}: {
+  onAnswer(leave: boolean): void;
+  onClose(): void;
+}) {
+  const app = useApp();
+  const answer = (leave: boolean) => {
+    onClose();
+    onAnswer(leave);
+  };
+  return (
+    <Dialog
+      title="Leave without the latest changes?"
+      onClose={() => answer(false)}
+      actions={
+        <>
+          <Button autofocus onClick={() => answer(false)}>
+            Stay
+          </Button>
+          <Button icon="download" onClick={() => void downloadSession(app)}>
+            Download
+          </Button>
+          <Button variant="danger" onClick={() => answer(true)}>
+            Leave and lose them
+          </Button>
+        </>
+      }
+    >
+      <p>
+        The latest changes are only in this page: this device could not keep them. Stay and save
+        them to the cloud, or download them as a file.
+      </p>
+    </Dialog>
+  );
 }

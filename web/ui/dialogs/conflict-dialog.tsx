@@ -3,13 +3,13 @@ import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import { useApp } from '../app/app-model.ts';
+import { useLoaded } from '../app/loading.tsx';
 import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
-import { useLoaded } from '../app/use-loaded.ts';
 import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from './problem-dialog.tsx';
 
 /** Two versions of the open session: what differs, and five ways to go on. */
 export function ConflictDialog({ onClose }: { onClose(): void }) {

@@ -9,16 +9,18 @@ import {
 import { previewOf } from '../../workbench/preview.ts';
 import { useApp } from '../app/app-model.ts';
 import { leaveFor } from '../app/leaving.ts';
-import { LibraryProblem } from '../app/library-problem.tsx';
-import { useList } from '../app/use-list.ts';
-import { type Loaded, useLoaded } from '../app/use-loaded.ts';
+import { LibraryProblem, type Loaded, useList, useLoaded } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { bytes, shortDateTime } from '../words/format.ts';
-import { readVersion, restoreVersion, saveVersionAsNew } from './history.ts';
-import { VersionChanges } from './version-changes.tsx';
+import {
+  readVersion,
+  restoreVersion,
+  saveVersionAsNew,
+  VersionChanges,
+} from './history-versions.tsx';
 
 interface HistoryDialogProps {
   readonly session: { readonly id: string; readonly title: string };

@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
-import { useLoaded } from '../app/use-loaded.ts';
+import { useLoaded } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { bytes, day, shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
 import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from './problem-dialog.tsx';
 
 /** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {

@@ -2,15 +2,19 @@ import { useSignal } from '@preact/signals';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
-import { useLookAgain, useWorkOnDevice } from '../app/use-loaded.ts';
+import { useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { BufferTable } from './buffer-table.tsx';
 import { ConfirmDiscardDialog } from './confirm-dialogs.tsx';
-import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
+import {
+  DamagedBuffers,
+  DeleteDamagedDialog,
+  type NotRecovered,
+  RecoveryProblem,
+} from './damaged-buffers.tsx';
 import { discard } from './recovery.ts';
-import { type NotRecovered, RecoveryProblem } from './recovery-problem.tsx';
 
 /** Everything unsaved that this device holds and no living tab works on. */
 export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {

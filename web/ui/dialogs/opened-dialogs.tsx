@@ -1,19 +1,15 @@
 import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { ActiveSessionRecoveryDialog } from './active-session-recovery-dialog.tsx';
-import { BadFileDialog } from './bad-file-dialog.tsx';
-import { ClearDeviceDialog } from './clear-device-dialog.tsx';
-import { CommandPalette } from './command-palette.tsx';
+import { CommandPalette, ShortcutsDialog } from './command-palette.tsx';
+import { ClearDeviceDialog, LeavingDialog } from './confirm-dialogs.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { CreateSnapshotDialog } from './create-snapshot-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { KeptCopiesDialog } from './kept-copies-dialog.tsx';
-import { LeavingDialog } from './leaving-dialog.tsx';
 import { MultiSessionsRecoveryDialog } from './multi-sessions-recovery-dialog.tsx';
-import { ProblemDialog } from './problem-dialog.tsx';
+import { BadFileDialog, ProblemDialog } from './problem-dialog.tsx';
 import { SaveSessionDialog } from './save-session-dialog.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
-import { VisitsDialog } from './visits-dialog.tsx';
+import { CreateSnapshotDialog, VisitsDialog } from './snapshot-dialogs.tsx';
 
 /** Chooses the dialog: what somebody opened comes before what the state asks for. */
 export function OpenedDialogs({

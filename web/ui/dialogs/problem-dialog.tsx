@@ -1,13 +1,16 @@
+import { useMemo } from 'preact/hooks';
 import type { Problem } from '../../kernel/index.ts';
+import { largestParts } from '../../workbench/content/largest-parts.ts';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
-import { downloadSession } from '../app/session-file.ts';
+import { downloadSession, pickSessionFile } from '../app/session-file.ts';
+import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { explainProblem } from '../words/explain-problem.ts';
-import { ProblemDetails } from './problem-note.tsx';
-import { useSessionLeft } from './session-left.tsx';
+import { bytes } from '../words/format.ts';
+import { useSessionLeft } from './metadata-fields.tsx';
 
 const KEPT = 'What is on screen is kept on this device.';
 const GONE =
@@ -60,6 +63,108 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
     >
       <p>The session was not saved. {isGone ? GONE : text}</p>
       <ProblemDetails problem={problem} details={details} />
+    </Dialog>
+  );
+}
+
+/** A problem inside a dialog that can be sent again. `work` says where the person's work is meanwhile. */
+export function ProblemNote({ problem, work }: { problem: Problem; work: string }) {
+  const { ports } = useApp();
+  const { title, text, details, help } = explainProblem(problem, work);
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        help === 'signIn' && (
+          <Button onClick={() => ports.signIn.openWindow()}>Sign in in a new window</Button>
+        )
+      }
+    >
+      <strong>{title}.</strong> {text}
+      <ProblemDetails problem={problem} details={details} />
+    </Banner>
+  );
+}
+
+/** What exactly is wrong, line by line; for what is too large, what takes the space. */
+export function ProblemDetails({
+  problem,
+  details,
+}: {
+  problem: Problem;
+  details: readonly string[];
+}) {
+  return (
+    <>
+      {details.length > 0 && (
+        <ul class="dialog-details">
+          {details.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {problem.kind === 'tooLarge' && <LargestParts />}
+    </>
+  );
+}
+
+const SHOWN_PARTS = 5;
+
+/** What takes the most space in the open session, by name. */
+function LargestParts() {
+  const content = useApp().workbench.content.value;
+  const largest = useMemo(() => largestParts(content).slice(0, SHOWN_PARTS), [content]);
+  return (
+    <>
+      <p>What takes the most space, before compression:</p>
+      <ul class="dialog-details">
+        {largest.map(({ label, count, size }) => (
+          <li key={label}>
+            {label}
+            {count > 1 && ` (${count})`}: {bytes(size)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Says what is wrong with a file that was to be opened. */
+export function BadFileDialog({
+  fileName,
+  issues,
+  onClose,
+}: {
+  fileName: string;
+  issues: readonly string[];
+  onClose(): void;
+}) {
+  const app = useApp();
+  const another = () => {
+    onClose();
+    void pickSessionFile(app);
+  };
+  return (
+    <Dialog
+      title="The file could not be opened"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" onClick={another}>
+            Choose another file
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Nothing of <strong>{fileName}</strong> was opened, and the file is unchanged:
+      </p>
+      <ul class="dialog-details">
+        {issues.map((issue) => (
+          <li key={issue}>{issue}</li>
+        ))}
+      </ul>
     </Dialog>
   );
 }

@@ -2,14 +2,18 @@ import { useSignal } from '@preact/signals';
 import { copyTitle, type Problem, type SaveResult } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
-import { leaveToSignOut } from '../app/sign-out.ts';
+import { leaveToSignOut } from '../app/leaving.ts';
 import { tellSaved, tellWhenEnded } from '../app/tell-saved.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { useIsOpen } from '../components/use-is-open.ts';
-import { MetadataFields, useMetadataFields } from './metadata-fields.tsx';
-import { ProblemNote } from './problem-note.tsx';
-import { SessionLeftNote, useSessionLeft } from './session-left.tsx';
+import {
+  MetadataFields,
+  SessionLeftNote,
+  useIsOpen,
+  useMetadataFields,
+  useSessionLeft,
+} from './metadata-fields.tsx';
+import { ProblemNote } from './problem-dialog.tsx';
 
 const words = {
   first: { title: 'Save session', action: 'Save' },

@@ -1,4 +1,4 @@
-import type { SortField } from './facts.tsx';
+import type { SortField } from './list-row.tsx';
 
 /** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
 export interface Filter<SortBy extends string> {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { LibraryProblem } from '../app/library-problem.tsx';
-import type { List } from '../app/use-list.ts';
+import type { List } from '../app/loading.tsx';
+import { LibraryProblem } from '../app/loading.tsx';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';

@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { type Fact, factClass, type SortField } from './facts.tsx';
 import { type Filter, sortedBy } from './filter.ts';
+import { type Fact, factClass, type SortField } from './list-row.tsx';
 import type { Selection } from './selection-bar.tsx';
 
 /** The row of headers: each sorts by its column, and the first selects all rows. */

@@ -8,8 +8,15 @@ import { leaveFor } from '../app/leaving.ts';
 import { SessionLinkDialog } from '../app/link-dialog.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
-import { type Fact, FactCells, FactLine } from './facts.tsx';
-import { DeleteButton, ListRow, type RowPlace, TitleLink } from './list-row.tsx';
+import {
+  DeleteButton,
+  type Fact,
+  FactCells,
+  FactLine,
+  ListRow,
+  type RowPlace,
+  TitleLink,
+} from './list-row.tsx';
 
 /** One session of the list. */
 export function SessionRow({

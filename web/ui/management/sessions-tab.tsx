@@ -1,8 +1,8 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app/app-model.ts';
-import { useLookAgain } from '../app/use-loaded.ts';
+import { useLookAgain } from '../app/loading.tsx';
 import { CloudList } from './cloud-list.tsx';
-import type { Fact } from './facts.tsx';
+import type { Fact } from './list-row.tsx';
 import { SessionRow } from './session-row.tsx';
 
 type SortBy = 'metadata.title' | 'metadata.version' | 'metadata.created_at' | 'metadata.updated_at';

@@ -3,9 +3,11 @@ import type { ComponentChildren } from 'preact';
 import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { CloudList } from './cloud-list.tsx';
-import { type Fact, FactCells, FactLine } from './facts.tsx';
 import {
   DeleteButton,
+  type Fact,
+  FactCells,
+  FactLine,
   ListRow,
   SnapshotLink,
   SnapshotTitle,

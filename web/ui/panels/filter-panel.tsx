@@ -1,18 +1,22 @@
+import { VALUE_FILTERS_MAX } from '../../workbench/content/limits.ts';
 import type {
   Ensemble,
   RealizationFilter,
   RealizationRange,
   SessionContent,
+  ValueFilter,
 } from '../../workbench/content/schema.ts';
 import { changeRealizationFilter } from '../../workbench/edits/realization-filter.ts';
+import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges, parseRanges } from '../../workbench/ensembles/realization-ranges.ts';
-import { Button } from '../components/button.tsx';
+import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { LimitField } from '../modules/controls/fields.tsx';
+import { QuantityPicker } from '../modules/picker/quantity-picker.tsx';
 import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
 import { type Parsed, ParsedField } from './parsed-field.tsx';
-import { ValueFilters } from './value-filters.tsx';
 
 /** Which realizations of each ensemble count, in every module. */
 export function FilterPanel({ workbench }: PanelProps) {
@@ -106,4 +110,61 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
 function parse(text: string): Parsed<readonly RealizationRange[]> {
   const result = parseRanges(text);
   return result.ok ? { ok: true, value: result.ranges } : result;
+}
+
+interface ValueFiltersProps {
+  data: EnsembleData;
+  values: readonly ValueFilter[];
+  onChange(values: readonly ValueFilter[]): void;
+}
+
+/** Filters by value: a quantity of numbers and the range in which it is kept. */
+function ValueFilters({ data, values, onChange }: ValueFiltersProps) {
+  const ensembles = [{ id: '', name: '', color: '', data, rows: new Int32Array(0) }];
+  const change = (index: number, changes: Partial<ValueFilter>) =>
+    onChange(values.map((one, i) => (i === index ? { ...one, ...changes } : one)));
+  return (
+    <div class="value-filters">
+      {values.map((filter, index) => (
+        <div key={index} class="value-filter">
+          <div class="controls">
+            <QuantityPicker
+              label="Filter by"
+              quantity={filter}
+              ensembles={ensembles}
+              onChange={(quantity) => change(index, quantity)}
+            />
+            <IconButton
+              icon="x"
+              label={`Do not filter by ${filter.name}`}
+              onClick={() => onChange(values.filter((_, i) => i !== index))}
+            />
+          </div>
+          <div class="controls">
+            <LimitField
+              label="from"
+              placeholder="any"
+              value={filter.low}
+              onChange={(low) => change(index, { low })}
+            />
+            <LimitField
+              label="to"
+              placeholder="any"
+              value={filter.high}
+              onChange={(high) => change(index, { high })}
+            />
+          </div>
+        </div>
+      ))}
+      {values.length < VALUE_FILTERS_MAX && (
+        <QuantityPicker
+          label="By value"
+          placeholder="By value..."
+          quantity={null}
+          ensembles={ensembles}
+          onChange={(quantity) => onChange([...values, { ...quantity, low: null, high: null }])}
+        />
+      )}
+    </div>
+  );
 }

@@ -26,7 +26,7 @@ export const panels: readonly Panel[] = [
 ];
 
 const views = {
-  ensembles: lazy(async () => (await import('./ensembles/ensembles-panel.tsx')).EnsemblesPanel),
+  ensembles: lazy(async () => (await import('./ensembles-panel.tsx')).EnsemblesPanel),
   filter: lazy(async () => (await import('./filter-panel.tsx')).FilterPanel),
   annotations: lazy(
     async () => (await import('./annotations/annotations-panel.tsx')).AnnotationsPanel,

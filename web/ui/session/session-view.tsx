@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { activeDashboard } from '../../workbench/content/select.ts';
+import { activateDashboard } from '../../workbench/edits/activate-dashboard.ts';
+import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
-import { shortcutKey } from '../components/keys.ts';
+import { readAskedPlace } from '../app/place-link.ts';
+import { shortcutKey } from '../components/focus.ts';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { PanelHost } from '../panels/panel-host.tsx';
-import { EnsembleStrip } from './ensemble-strip.tsx';
-import { Toolbar } from './toolbar.tsx';
-import { useAskedPlace } from './use-asked-place.ts';
+import { EnsembleStrip, Toolbar } from './toolbar.tsx';
 
 const ImportDialog = lazy(
   async () => (await import('../panels/import/import-dialog.tsx')).ImportDialog,
@@ -143,4 +144,21 @@ const TEXT_FIELDS =
 
 function hasUndoOfItsOwn(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`) !== null;
+}
+
+let isDone = false;
+
+/** Opens the dashboard that the page's address named, with its chart enlarged, once. Nothing is edited by it. */
+function useAskedPlace(workbench: Workbench): void {
+  const { arrivedWith } = useApp();
+  useEffect(() => {
+    const askedPlace = readAskedPlace(arrivedWith);
+    if (isDone || !askedPlace) return;
+    isDone = true;
+    const { dashboardId, moduleId } = askedPlace;
+    workbench.look((content) => {
+      const opened = activateDashboard(content, dashboardId);
+      return moduleId ? changeDashboardView(opened, dashboardId, { enlarged: moduleId }) : opened;
+    });
+  }, [workbench, arrivedWith]);
 }

@@ -1,6 +1,6 @@
 import type { AppModel } from '../app/app-model.ts';
 import { isOpenSession, save } from '../app/commands.ts';
-import { shortcutKey } from '../components/keys.ts';
+import { shortcutKey } from '../components/focus.ts';
 
 export interface Shortcut {
   /** The key as `KeyboardEvent.key`, lower case. */

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../app/app-model.ts';
 import { sessionUrl, snapshotUrl } from '../app/commands.ts';
-import { LibraryProblem } from '../app/library-problem.tsx';
-import { type List, useList } from '../app/use-list.ts';
+import { LibraryProblem, type List, useList } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
-import { onPlainClick } from '../components/plain-click.ts';
+import { onPlainClick } from '../components/focus.ts';
 import { shortDateTime } from '../words/format.ts';
 
 const RECENT_COUNT = 6;

@@ -1,8 +1,8 @@
 import { templates } from '../../workbench/content/templates.ts';
 import { useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
+import { useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
 import { pickFiles, pickSessionFile } from '../app/session-file.ts';
-import { useLookAgain, useWorkOnDevice } from '../app/use-loaded.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';

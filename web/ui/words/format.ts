@@ -1,3 +1,5 @@
+import type { ValueFilter } from '../../workbench/content/schema.ts';
+
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
@@ -14,7 +16,7 @@ export function day(at: Instant): string {
 }
 
 /** "22 Nov 2026, 12:03" */
-export function dateTime(at: Instant): string {
+function dateTime(at: Instant): string {
   return `${day(at)}, ${clockTime(at)}`;
 }
 
@@ -41,4 +43,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 function dayNumber(at: Instant): number {
   const local = new Date(at);
   return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / 86_400_000;
+}
+
+/** "PORO from 0.22", "FOPT on 2031-05-01 from 5 to 10". */
+export function valueFilterWords({ of, name, at, low, high }: ValueFilter): string {
+  const when = of === 'vector' ? (at === 'end' ? ' on the last day' : ` on ${at}`) : '';
+  const from = low === null ? '' : ` from ${low}`;
+  const to = high === null ? '' : ` to ${high}`;
+  return `${name}${when}${from}${to}`;
 }

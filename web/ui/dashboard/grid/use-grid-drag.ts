@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { describeChange, type GridChange } from './grid-keys.ts';
+import { describeChange, type GridChange } from './grid.tsx';
 import { GRID_COLUMNS, type Placed, place } from './layout.ts';
 
 interface Drag {

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
+import { moduleLabel } from '../../../workbench/content/module-title.ts';
+import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
 import { Button } from '../../components/button.tsx';
-import { changedFields } from '../../components/changed-fields.ts';
-import { Field, TextField } from '../../components/field.tsx';
+import { changedFields, Field, TextField } from '../../components/field.tsx';
+import { moduleOfType } from '../../modules/catalogue.ts';
 import { vectorNames } from '../../modules/shown-ensembles.ts';
 import { ColorChoice } from '../color-choice.tsx';
 import type { PanelProps } from '../panel-host.tsx';
-import { ChartChoice } from './chart-choice.tsx';
 
 interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
   initial: NewAnnotation;
@@ -137,4 +138,52 @@ function annotationProblems(draft: NewAnnotation): AnnotationProblems {
   if (draft.vector === '') problems.vector = 'Choose the vector it applies to.';
   if (!Number.isFinite(draft.value)) problems.value = 'Enter a number.';
   return problems;
+}
+
+interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
+  charts: Annotation['charts'];
+  onChange(charts: Annotation['charts']): void;
+}
+
+/** Where an annotation shows: in all charts it applies to, or in those that are ticked. */
+function ChartChoice({ workbench, charts, onChange }: ChartChoiceProps) {
+  const content = workbench.content.value;
+  const modules = content.dashboards.flatMap((dashboard) =>
+    dashboard.modules.flatMap((instance) => {
+      const module = moduleOfType(instance.type)?.module;
+      if (!module?.showsAnnotations) return [];
+      return [{ id: instance.id, label: `${moduleLabel(instance)} on ${dashboard.name}` }];
+    }),
+  );
+  const chosen = charts === 'all' ? [] : charts;
+  return (
+    <fieldset class="panel-group">
+      <legend>Show in</legend>
+      <label class="panel-option">
+        <input
+          type="checkbox"
+          checked={charts === 'all'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'all' : [])}
+        />
+        All charts it applies to
+      </label>
+      {charts !== 'all' &&
+        modules.map(({ id, label }) => (
+          <label key={id} class="panel-option">
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...chosen, id]
+                    : chosen.filter((other) => other !== id),
+                )
+              }
+            />
+            {label}
+          </label>
+        ))}
+    </fieldset>
+  );
 }

@@ -15,13 +15,10 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { FileGroupView } from './file-group.tsx';
-import type { ImportDialogProps } from './import-dialog.tsx';
-import { ImportProblems } from './import-problems.tsx';
-import { ImportQuestions } from './import-questions.tsx';
+import type { Import, ImportDialogProps } from './import-dialog.tsx';
+import { ImportProblems, ImportQuestions } from './import-questions.tsx';
 import { AdditionFields, EnsembleFields, ThinningField } from './import-result.tsx';
-import { SizeLine, useStoredSize } from './stored-size.tsx';
-import type { Import } from './use-import.ts';
-import { usePacked } from './use-packed.ts';
+import { SizeLine, usePacked, useStoredSize } from './packed.tsx';
 
 /** From here on the list of columns is open at once. */
 const MANY_COLUMNS = 40;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortcutKey } from './keys.ts';
+import { shortcutKey } from './focus.ts';
 
 it.each([
   ['a Cyrillic layout', 'ы', 'KeyS', 's'],

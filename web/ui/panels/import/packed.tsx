@@ -1,10 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ImportedSource } from '../../../workbench/content/schema.ts';
+import type { ImportedSource, SessionContent } from '../../../workbench/content/schema.ts';
 import { chooseColumns } from '../../../workbench/ensembles/import/choose-columns.ts';
 import type { Reading, Thinning } from '../../../workbench/ensembles/import/reading.ts';
 import type { ImportJob } from '../../../workbench/ensembles/import/start-import.ts';
+import { type StoredSize, storedSize } from '../../../workbench/ensembles/stored-size.ts';
+import type { Workbench } from '../../../workbench/workbench.ts';
+import { Banner } from '../../components/banner.tsx';
+import { bytes } from '../../words/format.ts';
 
-export interface PackedWith {
+interface PackedWith {
   readonly thinning: Thinning;
   /** The ensemble that parameters or observations are added to. */
   readonly target: ImportedSource | null;
@@ -48,4 +52,36 @@ function withoutLeft(source: ImportedSource, left: ReadonlySet<string>): Importe
   const names = (columns: readonly { readonly name: string }[]) =>
     new Set(columns.map(({ name }) => name).filter((name) => !left.has(name)));
   return chooseColumns(source, names(source.vectors), names(source.parameters));
+}
+
+/** What the session would take in the cloud after an edit; null until that is known. */
+export function useStoredSize(
+  workbench: Workbench,
+  edit: ((content: SessionContent) => SessionContent) | null,
+): StoredSize | null {
+  const [size, setSize] = useState<StoredSize | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    setSize(null);
+    if (!edit) return;
+    storedSize(edit(workbench.content.peek())).then((known) => {
+      if (wanted) setSize(known);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [workbench, edit]);
+  return size;
+}
+
+export function SizeLine({ size }: { size: StoredSize | null }) {
+  if (!size) return <p class="muted">Working out what it takes in the cloud...</p>;
+  const taken = `${bytes(size.bytes)} of the ${bytes(size.maxBytes)} that fit`;
+  if (size.fits) return <p class="muted">With it, the session takes {taken} in the cloud.</p>;
+  return (
+    <Banner tone="warning">
+      With it, the session would take {bytes(size.bytes)} in the cloud, where {bytes(size.maxBytes)}{' '}
+      fit. Leave out vectors that you do not need, or keep fewer dates.
+    </Banner>
+  );
 }

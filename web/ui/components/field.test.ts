@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedFields } from './changed-fields.ts';
+import { changedFields } from './field.tsx';
 
 it('names only the fields that are not as they were, by value', () => {
   const before = { name: 'Start', charts: ['a'], color: 'red' };

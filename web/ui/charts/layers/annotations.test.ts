@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeBox } from './free-box.ts';
+import { freeBox } from './annotations.ts';
 
 const area = { left: 0, top: 0, width: 200, height: 100 };
 const name = { left: 60, top: 1, width: 50, height: 15 };

@@ -1,0 +1,157 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
+import { Button } from '../components/button.tsx';
+import { explainLibraryError, isSignedOutError } from '../words/explain-library-error.ts';
+import { useApp } from './app-model.ts';
+import type { Page } from './ports.ts';
+
+export type Loaded<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/**
+ * The way in which everything that is not there at once is loaded: now and whenever `keys` change.
+ * Shows the last value until the next one is there; a value that is no longer wanted is dropped.
+ */
+export function useLoaded<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  keys: readonly unknown[],
+): Loaded<T> {
+  const state = useSignal<Loaded<T>>({ kind: 'loading' });
+  useEffect(() => {
+    const abort = new AbortController();
+    const show = (next: Loaded<T>) => {
+      if (!abort.signal.aborted) state.value = next;
+    };
+    load(abort.signal).then(
+      (value) => show({ kind: 'loaded', value }),
+      (error: unknown) => show({ kind: 'failed', error }),
+    );
+    return () => abort.abort();
+  }, keys);
+  return state.value;
+}
+
+/**
+ * For what other tabs change without a word: `looks` rises whenever the person comes back to this
+ * page, and with every `look`.
+ */
+export function useLookAgain(): { readonly looks: number; look(): void } {
+  const looks = useSignal(0);
+  const look = () => {
+    looks.value += 1;
+  };
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    addEventListener('focus', look, { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || look(), { signal });
+    return () => ending.abort();
+  }, []);
+  return { looks: looks.value, look };
+}
+
+/** What this device keeps that no living tab works on. */
+interface WorkOnDevice {
+  readonly buffers: readonly BufferSummary[];
+  readonly damaged: readonly DamagedBuffer[];
+}
+
+/** Looks for it now and whenever `keys` change. */
+export function useWorkOnDevice(keys: readonly unknown[]): Loaded<WorkOnDevice> {
+  const { persistence } = useApp().workbench;
+  return useLoaded(async () => {
+    const buffers = await persistence.recoverable();
+    // Afterwards, since looking for the one may set aside what belongs to the other.
+    return { buffers, damaged: await persistence.damaged() };
+  }, keys);
+}
+
+/** A list of the cloud as far as it is loaded. */
+export interface List<Item> {
+  readonly items: readonly Item[];
+  /** There are more than these `items`. */
+  readonly hasMore: boolean;
+  /** Documents that the server could not read and left out. */
+  readonly leftOut: number;
+  readonly state: 'loading' | 'loaded' | 'failed';
+  readonly error: unknown;
+  readonly isRefreshing: boolean;
+  refresh(): void;
+  loadMore(): void;
+}
+
+interface ListSource<Item> {
+  /** What the list is of: when that changes in the cloud, it is loaded again. */
+  readonly of: 'sessions' | 'snapshots';
+  /** All that the answer depends on: with another query, it is another list. */
+  readonly query?: unknown;
+  /** Values whose change asks again for the same list. */
+  readonly again?: readonly unknown[];
+  load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Item>>;
+}
+
+const NO_PAGES: readonly Page<never>[] = [];
+
+/** Loads a list of the cloud page by page; what is shown stays until what comes next is there. */
+export function useList<Item>({ of, query, again = [], load }: ListSource<Item>): List<Item> {
+  const { serverChanges } = useApp().ports;
+  const name = JSON.stringify(query);
+  const wanted = useSignal({ name, pages: 1 });
+  const refreshes = useSignal(0);
+  const count = wanted.value.name === name ? wanted.value.pages : 1;
+  const time = [name, serverChanges[of].value, refreshes.value, ...again].join('\n');
+  const known = useRef({ time: '', count: 0, pages: NO_PAGES as readonly Page<Item>[] });
+
+  const loaded = useLoaded(
+    async (signal) => {
+      const pages = known.current.time === time ? [...known.current.pages] : [];
+      while (pages.length < count) {
+        const last = pages.at(-1);
+        if (last && last.pageToken === null) break;
+        pages.push(await load(last?.pageToken ?? undefined, signal));
+      }
+      signal.throwIfAborted();
+      known.current = { time, count, pages };
+    },
+    [time, count],
+  );
+
+  const { pages } = known.current;
+  const isRefreshing =
+    loaded.kind === 'loading' || known.current.time !== time || known.current.count < count;
+  const hasMore = (pages.at(-1)?.pageToken ?? null) !== null;
+  return {
+    items: pages.flatMap(({ items }) => items),
+    hasMore,
+    leftOut: pages.reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
+    state: loaded.kind,
+    error: loaded.kind === 'failed' ? loaded.error : null,
+    isRefreshing: isRefreshing && loaded.kind !== 'failed',
+    refresh() {
+      refreshes.value += 1;
+    },
+    loadMore() {
+      if (hasMore && !isRefreshing) wanted.value = { name, pages: count + 1 };
+    },
+  };
+}
+
+/** Why a list of the cloud is not shown, and the way out. */
+export function LibraryProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  const { signIn } = useApp().ports;
+  return (
+    <div class="shell-library-problem">
+      <p class="muted">{explainLibraryError(error)}</p>
+      {isSignedOutError(error) ? (
+        <Button onClick={() => signIn.openWindow()}>Sign in in a new window</Button>
+      ) : (
+        <Button icon="refresh" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

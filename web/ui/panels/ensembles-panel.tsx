@@ -1,0 +1,153 @@
+import { useSignal } from '@preact/signals';
+import type { Ensemble } from '../../workbench/content/schema.ts';
+import { ensembleColor } from '../../workbench/content/select.ts';
+import { addEnsemble, removeEnsemble, renameEnsemble } from '../../workbench/edits/ensembles.ts';
+import type { EnsembleDataState } from '../../workbench/ensembles/ensemble-data.ts';
+import { exampleEnsemble } from '../../workbench/ensembles/example-ensemble.ts';
+import { type ExampleName, exampleFields } from '../../workbench/ensembles/example-fields.ts';
+import { ensembleCsv } from '../../workbench/ensembles/export-csv.ts';
+import { useApp } from '../app/app-model.ts';
+import { ENSEMBLE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { IconButton } from '../components/button.tsx';
+import { Choice } from '../components/choice.tsx';
+import { InlineName } from '../components/inline-name.tsx';
+import { cssColor } from '../styles/css-color.ts';
+import { counted } from '../words/format.ts';
+import { ImportButton, ReplaceDataButton } from './import/import-button.tsx';
+import type { PanelProps } from './panel-host.tsx';
+
+const examples = Object.keys(exampleFields) as ExampleName[];
+
+/** The ensembles of the session, and where more come from. */
+export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
+  const { ensembles } = workbench.content.value.ensembleSet;
+  const add = useLimitedEdit(workbench);
+  const readOnly = workbench.readOnly.value;
+  return (
+    <>
+      <section class="panel-group" aria-label="In this session">
+        <h3>In this session</h3>
+        {ensembles.length === 0 && (
+          <p class="muted">No ensembles yet. Add an example below, or data of your own.</p>
+        )}
+        <ul class="panel-list">
+          {ensembles.map((ensemble) => (
+            <EnsembleItem
+              key={ensemble.id}
+              ensemble={ensemble}
+              workbench={workbench}
+              onReplace={(files) => onImport(files, ensemble.id)}
+              onRemove={() =>
+                workbench.edit((content) => removeEnsemble(content, ensemble.id), {
+                  label: `Remove ${ensemble.name}`,
+                })
+              }
+            />
+          ))}
+        </ul>
+      </section>
+      {!readOnly && (
+        <section class="panel-group" aria-label="Your own data">
+          <h3>Your own data</h3>
+          <ImportButton onImport={onImport} />
+        </section>
+      )}
+      {!readOnly && (
+        <section class="panel-group" aria-label="Examples">
+          <h3>Examples</h3>
+          {examples.map((name) => (
+            <Choice
+              key={name}
+              icon="plus"
+              title={exampleFields[name].title}
+              onClick={() =>
+                add(
+                  (content) => addEnsemble(content, exampleEnsemble(name)),
+                  { label: `Add ${exampleFields[name].title}` },
+                  ENSEMBLE_LIMIT,
+                )
+              }
+            >
+              {exampleFields[name].description}
+            </Choice>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
+  ensemble: Ensemble;
+  onRemove(): void;
+  onReplace(files: readonly File[]): void;
+}
+
+/** An ensemble with what it has in it. */
+function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
+  const { device } = useApp().ports;
+  const { id, name, source } = ensemble;
+  const renaming = useSignal(false);
+  const readOnly = workbench.readOnly.value;
+  const data = workbench.ensembles.data(id).value;
+  const color = cssColor(ensembleColor(workbench.content.value, id));
+  const endRename = (text: string | null) => {
+    renaming.value = false;
+    if (text === null) return;
+    workbench.edit((content) => renameEnsemble(content, id, text), { label: 'Rename ensemble' });
+  };
+  return (
+    <li class="panel-item">
+      <span class="strip-dot" style={{ background: color }} />
+      <div class="panel-item-text">
+        {renaming.value ? (
+          <InlineName label="Name of the ensemble" value={name} onEnd={endRename} />
+        ) : (
+          <p class="truncate">{name}</p>
+        )}
+        <p class="muted small">{contents(data)}</p>
+        <p class="muted small truncate">
+          {source.kind === 'example' ? 'Built-in example' : `From ${source.fileNames.join(', ')}`}
+        </p>
+      </div>
+      {data.kind === 'ready' && (
+        <IconButton
+          icon="download"
+          label={`Save the data of ${name} as CSV`}
+          onClick={() =>
+            device.download(csvName(name), new Blob(ensembleCsv(data.data), { type: 'text/csv' }))
+          }
+        />
+      )}
+      {!readOnly && (
+        <>
+          <ReplaceDataButton name={name} onFiles={onReplace} />
+          <IconButton
+            icon="edit"
+            label={`Rename ${name}`}
+            onClick={() => {
+              renaming.value = true;
+            }}
+          />
+          <IconButton icon="trash" label={`Remove ${name}`} onClick={onRemove} />
+        </>
+      )}
+    </li>
+  );
+}
+
+function csvName(name: string): string {
+  return `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)}.csv`;
+}
+
+function contents(state: EnsembleDataState): string {
+  if (state.kind === 'loading') return 'Loading...';
+  if (state.kind === 'failed') return state.message;
+  const { realizations, times, vectors, parameters } = state.data;
+  return [
+    counted(realizations.length, 'realization'),
+    counted(times.length, 'date'),
+    counted(vectors.size, 'vector'),
+    counted(parameters.size, 'parameter'),
+  ].join(', ');
+}
