@@ -183,6 +183,21 @@ describe('a conflict', () => {
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
   });
 
+  test('that has ended does not come back when what differs is answered late', async () => {
+    const { tab, clock } = await createConflict();
+    tab.api.latencyMs = () => 400;
+    const differences = tab.service.differences();
+    await clock.advance(10);
+    tab.api.latencyMs = () => 1;
+    expect(await clock.until(tab.service.resolve('reload'), 100)).toEqual({ kind: 'done' });
+    await clock.until(differences);
+    expect(tab.service.state).toMatchObject({
+      persisted: { version: 2 },
+      remote: { kind: 'watching' },
+    });
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
   test('keeps an edit made while theirs is being fetched', async () => {
     const { tab, clock } = await createConflict();
     tab.api.latencyMs = () => 100;

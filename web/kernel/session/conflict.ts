@@ -166,7 +166,8 @@ export function createResolver<Content>(
     if (seen === undefined) return NO_DIFFERENCES;
     const theirs = await fetchSession(own, seen.id);
     if (!theirs.ok) return failed(theirs.problem);
-    if (own.session === null) return NO_DIFFERENCES;
+    // The conflict may have ended while theirs was on its way.
+    if (!own.session?.conflict) return NO_DIFFERENCES;
     own.dispatch({ type: 'conflictFound', theirs: theirs.metadata, insist: false });
     const compared = comparePartwise(model, sidesOf(own.session, theirs));
     const differences = compared.map(({ merged, ...difference }) => ({

@@ -54,6 +54,15 @@ describe('the reducer', () => {
     expect(aside).toMatchObject({ remote: { kind: 'conflict', attention: 'putAside' } });
   });
 
+  test('asks nobody about the version that the work is based on by now', () => {
+    expect(after('loaded', 'takenOver', 'conflictFound')).toMatchObject({
+      remote: { kind: 'watching' },
+    });
+    expect(after('loaded', 'sessionGone', 'conflictFound')).toMatchObject({
+      remote: { kind: 'gone' },
+    });
+  });
+
   test('asks again about the same conflict when a save meets it', () => {
     const asked = after('loaded', 'conflictFound', 'conflictPutAside', 'conflictInsisted');
     expect(asked).toMatchObject({ remote: { attention: 'open' } });

@@ -1,3 +1,4 @@
+import type { SessionMetadata } from '../ports/api.ts';
 import type { Fact, SessionFact } from './facts.ts';
 import { moveBase } from './move-base.ts';
 import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './session-state.ts';
@@ -143,6 +144,7 @@ function reduceSession<Content>(
       return { ...session, seenVersion: Math.max(session.seenVersion, fact.version) };
     case 'conflictFound': {
       const { theirs, insist } = fact;
+      if (isOutdated(session, theirs)) return session;
       const known = session.conflict?.theirs.version === theirs.version && !insist;
       const attention = (known && session.conflict?.attention) || 'open';
       return { ...session, conflict: { kind: 'conflict', theirs, attention } };
@@ -150,6 +152,11 @@ function reduceSession<Content>(
     case 'conflictPutAside':
       return putAside(session);
   }
+}
+
+/** The answer came late: the work is based on that version by now, or a newer one was seen. */
+function isOutdated({ base, seenVersion }: SessionState<unknown>, theirs: SessionMetadata) {
+  return base === null || theirs.etag === base.metadata.etag || theirs.version < seenVersion;
 }
 
 function putAside<Content>(session: SessionState<Content>): SessionState<Content> {
