@@ -63,7 +63,9 @@ export async function ours(mainThread: MainThread, content: SessionContent): Pro
       mainThread.count(() => service.edit(next));
       return stored;
     },
-    close: () => service.clearDevice(),
+    close: async () => {
+      await service.clearDevice();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
 import { readContent } from './ports/model.ts';
-import { openingProblem } from './ports/problem.ts';
+import { deviceProblem, openingProblem } from './ports/problem.ts';
 import { assemble, offeredBuffers, readBuffer, unsavedElsewhere } from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
@@ -158,12 +158,15 @@ export function createPersistenceService<Content>(
     lookNow: () => owner.open?.watcher.lookNow(),
     signedIn,
     async clearDevice() {
-      await owner.close({ deleteUnsaved: true });
+      const { bufferId } = owner.open?.own.session?.buffer ?? {};
       // What another tab shows as backed up must stay so.
-      const held = await tabs.held();
-      clearEntries(entries, ownerId, held);
-      await journal.clear(ownerId, held);
+      const others = new Set([...(await tabs.held())].filter((id) => id !== bufferId));
+      const cleared = await journal.clear(ownerId, others);
+      if (!cleared.ok) return deviceProblem(cleared);
+      await owner.close({ deleteUnsaved: true });
+      clearEntries(entries, ownerId, others);
       store.dispatch({ type: 'closed' });
+      return null;
     },
     async close() {
       await owner.close();

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../session/entry.ts';
 import { createFakeBrowser } from '../testing/fake-browser.ts';
 import { failure } from '../testing/journal-calls.ts';
+import { EMPTY_LISTS } from '../testing/list-model.ts';
 import { createSavedScene, openIn } from '../testing/scene.ts';
 
 /** A saved session with the unsaved, backed up line "two"; its tab has crashed. */
@@ -186,5 +187,25 @@ describe("another person's work on the same device", () => {
     await service.start({});
     await service.clearDevice();
     expect(bobs.entries.texts.size).toBe(2);
+  });
+});
+
+describe('clearing the device', () => {
+  test('deletes all or nothing: where the device refuses, the session stays open and the problem is said', async () => {
+    const { browser, clock } = await createCrashedScene();
+    const tab = browser.openTab();
+    await tab.service.newSession(EMPTY_LISTS, { title: 'Open', description: null });
+    tab.write('open');
+    await clock.advance(300);
+    const entries = new Map(browser.entries.texts);
+    tab.journal.fault = 'unresponsive';
+    expect(await tab.service.clearDevice()).toMatchObject({ kind: 'device' });
+    expect(tab.lines).toEqual(['open']);
+    expect(browser.entries.texts).toEqual(entries);
+    tab.journal.fault = null;
+    expect(await tab.service.clearDevice()).toBeNull();
+    expect(tab.service.state.kind).toBe('Empty');
+    expect(browser.entries.texts.size).toBe(0);
+    expect(browser.disk.buffers.size).toBe(0);
   });
 });

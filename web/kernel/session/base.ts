@@ -1,5 +1,5 @@
 import type { BaseMove } from '../state/facts.ts';
-import { infoOf, type SessionState } from '../state/session-state.ts';
+import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
 import { isClean, localOf } from '../state/view.ts';
 import { contentParts, metadataOf, type Work } from '../state/work.ts';
 import type { Backup } from './backup.ts';
@@ -69,6 +69,9 @@ export function createBaseKeeper<Content>(
         if (isWritten) await journal.unpin(moved.buffer.bufferId);
         return isWritten;
       }
+      case 'back':
+        await writeWhole();
+        return isOnDisk(own.session ?? moved);
     }
   }
 

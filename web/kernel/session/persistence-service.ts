@@ -129,8 +129,11 @@ export interface PersistenceService<Content> {
   lookNow(): void;
   /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */
   signedIn(ownerId: string): void;
-  /** Deletes everything kept on this device for this user but what other living tabs work on, and leaves what is open. */
-  clearDevice(): Promise<void>;
+  /**
+   * Deletes everything kept on this device for this user but what other living tabs work on, and leaves what
+   * is open. Where the device refuses, nothing is deleted and the problem says why.
+   */
+  clearDevice(): Promise<Problem | null>;
   close(): Promise<void>;
 }
 

@@ -235,6 +235,38 @@ describe('watching the server', () => {
     }
   });
 
+  test('takes a restored session up again: the next save goes into it, and makes no second one', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    const stored = server.sessions.get(id);
+    if (stored === undefined) throw new Error('It was not saved');
+    server.sessions.delete(id);
+    await clock.advance(11_000);
+    expect(tab.words).toMatch(/^Deleted from the cloud/);
+    server.sessions.set(id, {
+      ...stored,
+      metadata: { ...stored.metadata, etag: '"restored"' },
+    });
+    tab.service.lookNow();
+    await clock.advance(1_000);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(tab.service.state).toMatchObject({ persisted: { id }, local: { kind: 'clean' } });
+
+    tab.write('two');
+    await clock.advance(300);
+    for (const { info } of browser.disk.buffers.values()) expect(info.sessionId).toBe(id);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', id, version: 2 });
+    expect([...server.sessions.keys()]).toEqual([id]);
+  });
+
+  test('restored before anybody looked, a session is saved without a question', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    const stored = server.sessions.get(id);
+    if (stored === undefined) throw new Error('It was not saved');
+    server.sessions.set(id, { ...stored, metadata: { ...stored.metadata, etag: '"restored"' } });
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+  });
+
   test('asks nobody where the same was written here and there', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);

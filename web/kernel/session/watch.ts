@@ -63,11 +63,11 @@ export function createWatcher<Content>(
 
   async function poll(): Promise<void> {
     const { session } = own;
-    if (!session?.base || session.isPolling) return;
+    const asked = watched(session);
+    if (session === null || asked === null || session.isPolling) return;
     if (isWaitingForSignIn(session)) await lookWhoIsSignedIn();
     // What is seen while a send or a move of the base runs means nothing.
-    const isAnswered =
-      session.running !== null || !connectivity.online ? null : await ask(session.base.metadata);
+    const isAnswered = session.running !== null || !connectivity.online ? null : await ask(asked);
     failures = isAnswered === false ? failures + 1 : 0;
     const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
     schedule(failures === 0 ? timings.pollMs : backoffMs(failures, limits, clock.random()));
@@ -84,22 +84,29 @@ export function createWatcher<Content>(
     own.dispatch({ type: 'pollStarted' });
     const outcome = await api.getMetadata(asked.id, asked.etag);
     const { session } = own;
-    const isOutdated = session?.running !== null || session.base?.metadata !== asked;
+    const isOutdated = session?.running !== null || watched(session) !== asked;
     if (!isOutdated && outcome.kind === 'ok') {
       const head = outcome.value === 'unchanged' ? asked : outcome.value;
+      if (session.gone !== null) await comeBack(head);
       await consider(head);
       // Also when nothing is new: this tab asks for all, and another may have missed the last word.
       tabs.post({ type: 'head', metadata: head });
     }
     if (!isOutdated) await showAccess(outcome.kind);
     own.dispatch({ type: 'pollEnded' });
-    return outcome.kind === 'ok' || outcome.kind === 'notFound';
+    return outcome.kind === 'ok' || (outcome.kind === 'notFound' && own.session?.gone === null);
+  }
+
+  /** Restored, it is the same session again; but a save under way may have made a new one of it already. */
+  async function comeBack(to: SessionMetadata): Promise<void> {
+    if (own.session?.attempts.length === 0)
+      await exclusive.run('move', () => base.move({ how: 'back', to }));
   }
 
   async function showAccess(kind: Outcome<unknown>['kind']): Promise<void> {
     if (kind === 'ok') own.dispatch({ type: 'accessChanged', access: 'open' });
     if (kind === 'signedOut') own.dispatch({ type: 'accessChanged', access: 'signedOut' });
-    if (kind !== 'notFound') return;
+    if (kind !== 'notFound' || !own.session?.base) return;
     // To anybody else the session looks as if it were not there.
     const otherUser = await isOtherUser(own);
     if (own.session?.running !== null) return;
@@ -148,12 +155,17 @@ export function createWatcher<Content>(
     start,
     lookNow,
     rest,
-    heard: consider,
+    heard: (theirs) => (own.session?.gone?.metadata.id === theirs.id ? poll() : consider(theirs)),
     close() {
       rest();
       watchedId = null;
     },
   };
+}
+
+/** What the session is, or was, on the server. */
+function watched(session: SessionState<unknown> | null): SessionMetadata | null {
+  return (session?.base ?? session?.gone)?.metadata ?? null;
 }
 
 function isWaitingForSignIn({ running }: SessionState<unknown>): boolean {

@@ -68,7 +68,9 @@ export type BaseMove<Content> =
   /** The server has it, and what exactly it holds is not known. */
   | { readonly how: 'found'; readonly to: SessionMetadata }
   /** The server does not have it any more; the next save makes a session of its own. */
-  | { readonly how: 'gone'; readonly createKey: string };
+  | { readonly how: 'gone'; readonly createKey: string }
+  /** What was gone is on the server again: somebody has restored it. */
+  | { readonly how: 'back'; readonly to: SessionMetadata };
 
 interface Theirs<How, Content> {
   readonly how: How;

@@ -1,4 +1,4 @@
-import type { Metadata } from '../ports/api.ts';
+import type { Metadata, SessionMetadata } from '../ports/api.ts';
 import type { BaseMove } from './facts.ts';
 import { NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
 import { plainMetadata, sameMetadata, type Work } from './work.ts';
@@ -9,11 +9,12 @@ export function moveBase<Content>(
   move: BaseMove<Content>,
 ): SessionState<Content> {
   if (move.how === 'gone') return withoutBase(session, move.createKey);
+  if (move.how === 'back') return withBaseAgain(session, move.to);
   const { to } = move;
   const moved: SessionState<Content> = {
     ...session,
     conflict: null,
-    isGone: false,
+    gone: null,
     seenVersion: Math.max(session.seenVersion, to.version),
   };
   switch (move.how) {
@@ -73,8 +74,19 @@ function withoutBase<Content>(
     unconfirmed: NOTHING_UNCONFIRMED,
     attempts: [],
     conflict: null,
-    isGone: true,
+    gone: session.base ?? session.gone,
   };
+}
+
+/** The base it had. Restored it has another ETag; a version made since is for the watcher to judge. */
+function withBaseAgain<Content>(
+  session: SessionState<Content>,
+  to: SessionMetadata,
+): SessionState<Content> {
+  const { base, gone } = session;
+  if (base !== null || gone === null) return session;
+  const metadata = to.version === gone.metadata.version ? to : gone.metadata;
+  return { ...session, base: { ...gone, metadata, rootHash: null }, gone: null, head: null };
 }
 
 /** What was called as before is called as the server calls it now. The same work stays the same object. */

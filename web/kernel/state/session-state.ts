@@ -86,8 +86,8 @@ export interface SessionState<Content> {
   readonly storedBytes: number | null;
 
   readonly conflict: Extract<Remote, { readonly kind: 'conflict' }> | null;
-  /** Deleted on the server, or no longer ours. */
-  readonly isGone: boolean;
+  /** The base that was deleted on the server, or is no longer ours; null while there is nothing of the kind. */
+  readonly gone: Base<Content> | null;
   readonly isPolling: boolean;
   /** Highest version of the session seen anywhere. */
   readonly seenVersion: number;
@@ -117,7 +117,7 @@ export function sessionState<Content>(
     access: 'open',
     storedBytes: null,
     conflict: null,
-    isGone: false,
+    gone: null,
     isPolling: false,
     seenVersion: known.base?.metadata.version ?? 0,
     ...known,

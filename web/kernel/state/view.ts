@@ -142,8 +142,8 @@ export function cloudOf({ running, failure, access }: SessionState<unknown>): Cl
   return { kind: 'signedOut', otherUser: reason === 'otherUser', waiting };
 }
 
-export function remoteOf({ base, conflict, isGone, isPolling }: SessionState<unknown>): Remote {
-  if (isGone) return { kind: 'gone' };
+export function remoteOf({ base, conflict, gone, isPolling }: SessionState<unknown>): Remote {
+  if (gone !== null) return { kind: 'gone' };
   if (conflict !== null) return conflict;
   if (base === null) return { kind: 'unwatched' };
   return { kind: isPolling ? 'polling' : 'watching' };
@@ -198,7 +198,9 @@ export function classify(
   theirs: SessionMetadata,
 ): 'old' | 'same' | 'fastForward' | 'conflict' {
   if (theirs.version < seenVersion) return 'old';
-  if (base === null || theirs.version <= base.metadata.version) return 'same';
+  if (base === null || theirs.version < base.metadata.version) return 'same';
+  // Restored from the trash, the same version has another ETag.
+  if (theirs.etag === base.metadata.etag) return 'same';
   if (theirs.contentHash !== base.metadata.contentHash) return 'conflict';
   const mine = work.metadata;
   const changedByOne = sameMetadata(theirs, base.metadata) || sameMetadata(mine, base.metadata);

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { BufferSummary } from '../../kernel/index.ts';
+import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';
+import { ProblemNote } from './problem-note.tsx';
 
 /** The last question before something is deleted for good. Keeping it is what Enter and Escape do. */
 export function ConfirmDialog({
@@ -117,9 +118,12 @@ function cloudWords(buffers: readonly BufferSummary[]): string | null {
 export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
   const { workbench, toasts } = useApp();
   const busy = useSignal(false);
+  const refused = useSignal<Problem | null>(null);
   const clear = async () => {
     busy.value = true;
-    await workbench.persistence.clearDevice();
+    refused.value = await workbench.persistence.clearDevice();
+    busy.value = false;
+    if (refused.value) return;
     onClose();
     toasts.show({ tone: 'success', text: 'Nothing of yours is kept on this device any more.' });
   };
@@ -136,6 +140,7 @@ export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
         </>
       }
     >
+      {refused.value && <ProblemNote problem={refused.value} work="Nothing was deleted." />}
       <p>Deleted from this device, for good:</p>
       <ul class="dialog-details">
         <li>changes that were never saved to the cloud, also those on screen</li>

@@ -53,8 +53,8 @@ export function SignOutDialog({
   });
   const keep = leaveAfter(async () => ((await persistence.flush()) ? null : { kind: 'notKept' }));
   const remove = leaveAfter(async () => {
-    await persistence.clearDevice();
-    return null;
+    const problem = await persistence.clearDevice();
+    return problem && { kind: 'failed', problem };
   });
 
   if (isDeleting.value) {

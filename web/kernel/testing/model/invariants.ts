@@ -73,7 +73,7 @@ function checkNothingLost(world: World): void {
 }
 
 /** The server's heads, the kept copies, and the buffers that are offered or open. */
-export function safeText({ server, browsers }: World): string {
+export function safeText({ server, browsers }: Pick<World, 'server' | 'browsers'>): string {
   const texts = [...server.sessions.values()].map(({ content }) => content);
   for (const { disk, entries } of browsers) {
     for (const { contentText } of disk.kept.values()) texts.push(contentText);

@@ -184,12 +184,17 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
   clearDevice: [
     1,
     async (world, seat, tab) => {
-      // What cannot be written cannot be cleared either.
-      if (tab.journal.fault !== null) return;
-      const others = world.seats.filter(({ browser, away }) => browser === seat.browser && !away);
+      const { confirmed, browsers, seats, clock } = world;
+      const others = seats.filter(({ browser, away }) => browser === seat.browser && !away);
       const shown = others.flatMap((other) => (other === seat ? [] : backedUpLines(other)));
-      await world.clock.until(tab.service.clearDevice());
-      forgetDeleted(world, shown);
+      const problem = await clock.until(tab.service.clearDevice());
+      if (problem !== null) return;
+      // What this device had is deleted, but for what another screen here still says is backed up: a copy set
+      // aside is gone, though a buffer may hold its words a moment longer.
+      const elsewhere = browsers.filter((browser) => browser !== seat.browser);
+      const safe = safeText({ ...world, browsers: elsewhere });
+      for (const edit of [...confirmed])
+        if (!safe.includes(`"${edit}"`) && !shown.includes(edit)) confirmed.delete(edit);
     },
   ],
   deleteOnServer: [
@@ -224,11 +229,11 @@ function undo({ undone }: World, seat: Seat, tab: FakeTab): void {
   tab.service.edit(before);
 }
 
-/** What a person deletes is not lost, but for what a screen still says is backed up. */
-function forgetDeleted(world: World, stillConfirmed: readonly string[] = []): void {
+/** What a person deletes is not lost. */
+function forgetDeleted(world: World): void {
   const safe = safeText(world);
   for (const edit of [...world.confirmed])
-    if (!safe.includes(`"${edit}"`) && !stillConfirmed.includes(edit)) world.confirmed.delete(edit);
+    if (!safe.includes(`"${edit}"`)) world.confirmed.delete(edit);
 }
 
 function backedUpLines({ tab }: Seat): readonly string[] {
