@@ -6,7 +6,7 @@ import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from './problem-dialog.tsx';
 
 /** The last question before something is deleted for good. Keeping it is what Enter and Escape do. */
 export function ConfirmDialog({
