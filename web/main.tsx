@@ -127,7 +127,7 @@ async function startWorkbench(user: User): Promise<void> {
   await started;
   const problem = bufferId ? await persistence.recover(bufferId) : null;
   app.isStarting.value = false;
-  if (problem) (await import('./ui/dialogs/not-recovered.ts')).tellNotRecovered(app, problem);
+  if (problem) (await import('./ui/dialogs/recovery.ts')).tellNotRecovered(app, problem);
 }
 
 function createDevice(): Device {

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { AppContext, type AppModel, useApp } from './app/app-model.ts';
 import { lazy } from './app/lazy.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
-import { ToastsContext } from './components/toasts.ts';
+import { ToastsContext } from './components/toasts.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { placeAt, type Where } from './shell/address.ts';
 import { Shell } from './shell/shell.tsx';

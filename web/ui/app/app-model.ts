@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Problem } from '../../kernel/index.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
-import { createToasts, type Toasts } from '../components/toasts.ts';
+import { createToasts, type Toasts } from '../components/toasts.tsx';
 import type { StillHere } from './leaving.ts';
 import type { Ports } from './ports.ts';
 

@@ -27,26 +27,6 @@ export function openMetadata(app: AppModel): Metadata {
     : { title: '', description: null };
 }
 
-export function sessionUrl(id: string): string {
-  return new URL(`/?session=${id}`, location.origin).href;
-}
-
-export function snapshotUrl(id: string): string {
-  return new URL(`/?snapshot=${id}`, location.origin).href;
-}
-
-export async function copyLink(app: AppModel, url: string): Promise<void> {
-  try {
-    await app.ports.device.copy(url);
-    app.toasts.show({ tone: 'success', text: 'Link copied' });
-  } catch {
-    app.toasts.show({
-      tone: 'warning',
-      text: `The browser did not allow copying. The link: ${url}`,
-    });
-  }
-}
-
 export function isOpenSession({ workbench }: AppModel): boolean {
   const state = workbench.lifecycle.value;
   return state.kind === 'NewSession' || (state.kind === 'Loaded' && state.mode === 'session');

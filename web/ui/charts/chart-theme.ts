@@ -89,7 +89,7 @@ function channelsOf(color: string): readonly number[] {
  * The colour of a token as the canvas takes it ("rgb(...)"), in the theme that `element` is shown in.
  * Reading the custom property itself would answer `light-dark(...)`, which only CSS understands.
  */
-export function tokenColor(token: `--color-${string}`, element: Element = document.body): string {
+function tokenColor(token: `--color-${string}`, element: Element = document.body): string {
   const probe = document.createElement('span');
   probe.hidden = true;
   probe.style.color = `var(${token})`;
@@ -97,4 +97,9 @@ export function tokenColor(token: `--color-${string}`, element: Element = docume
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
+}
+
+/** A colour as the content holds it ("series-3", "#1f77b4") in CSS. */
+export function cssColor(color: string): string {
+  return color.startsWith('series-') ? `var(--color-${color})` : color;
 }

@@ -8,7 +8,7 @@ import { restoreDashboard } from '../../workbench/edits/restore.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
-import { copyPlaceLink } from '../app/place-link.ts';
+import { copyPlaceLink } from '../app/links.ts';
 import { MenuItem } from '../components/menu.tsx';
 import { ItemMenu, useDeletion } from './item-menu.tsx';
 

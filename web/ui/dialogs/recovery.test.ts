@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../kernel/index.ts';
-import { explainRecovery, isNoLongerOffered, isWhole } from './recovery.ts';
+import { explainRecovery, isNoLongerOffered, isWhole, notRecoveredWords } from './recovery.ts';
 
 const problems: Readonly<Record<string, Problem>> = {
   damaged: { kind: 'damaged' },
@@ -29,4 +29,21 @@ test('What is whole can be downloaded, and what is gone cannot be tried again', 
     Object.keys(problems).filter((kind) => holds(problems[kind] as Problem));
   expect(kinds(isWhole)).toEqual(['invalid', 'newer']);
   expect(kinds(isNoLongerOffered)).toEqual(['damaged', 'heldElsewhere', 'notFound']);
+});
+
+test('Work that is not here may be saved already, or somewhere else', () => {
+  expect(notRecoveredWords({ kind: 'notFound' })).toMatch(
+    /is not on this device\. It was saved, recovered or discarded meanwhile, or it is in another browser/,
+  );
+});
+
+test('Work that cannot be opened is still there, and it is said why and where', () => {
+  for (const [problem, why] of [
+    [{ kind: 'damaged' }, 'Its data is damaged.'],
+    [{ kind: 'heldElsewhere' }, 'Another tab has it open.'],
+  ] as const) {
+    const words = notRecoveredWords(problem);
+    expect(words).toContain(`was not recovered. ${why}`);
+    expect(words).toContain('Nothing of it was deleted');
+  }
 });

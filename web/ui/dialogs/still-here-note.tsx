@@ -5,7 +5,7 @@ import { NEEDS_NETWORK, type StillHere } from '../app/leaving.ts';
 import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { whereWorkIs } from '../words/where-work-is.ts';
+import { whereWorkIs } from '../words/status-words.ts';
 import { ProblemNote } from './problem-dialog.tsx';
 
 type Told = Exclude<StillHere, { kind: 'failed' }>;

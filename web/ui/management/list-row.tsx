@@ -1,7 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useApp } from '../app/app-model.ts';
-import { copyLink, snapshotUrl } from '../app/commands.ts';
 import { leaveFor } from '../app/leaving.ts';
+import { copyLink, snapshotUrl } from '../app/links.ts';
 import { IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
 import { shortDateTime } from '../words/format.ts';

@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import { useApp } from '../app/app-model.ts';
-import { openMetadata, sessionUrl } from '../app/commands.ts';
+import { openMetadata } from '../app/commands.ts';
 import { leaveFor } from '../app/leaving.ts';
 import { SessionLinkDialog } from '../app/link-dialog.tsx';
+import { sessionUrl } from '../app/links.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
 import {

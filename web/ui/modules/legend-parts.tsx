@@ -1,5 +1,5 @@
+import { cssColor } from '../charts/chart-theme.ts';
 import { formatNumber } from '../charts/format.ts';
-import { cssColor } from '../styles/css-color.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
 export interface EnsembleDotProps extends Pick<ShownEnsemble, 'name' | 'color'> {

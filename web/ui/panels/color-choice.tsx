@@ -1,6 +1,5 @@
 import { useId } from 'preact/hooks';
-import { SERIES_COLORS } from '../charts/chart-theme.ts';
-import { cssColor } from '../styles/css-color.ts';
+import { cssColor, SERIES_COLORS } from '../charts/chart-theme.ts';
 
 const SERIES = Array.from({ length: SERIES_COLORS }, (_, index) => `series-${index + 1}`);
 const FIRST_CUSTOM = '#1f77b4';

@@ -8,10 +8,10 @@ import { type ExampleName, exampleFields } from '../../workbench/ensembles/examp
 import { ensembleCsv } from '../../workbench/ensembles/export-csv.ts';
 import { useApp } from '../app/app-model.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { cssColor } from '../charts/chart-theme.ts';
 import { IconButton } from '../components/button.tsx';
-import { Choice } from '../components/choice.tsx';
+import { Choice } from '../components/dialog.tsx';
 import { InlineName } from '../components/inline-name.tsx';
-import { cssColor } from '../styles/css-color.ts';
 import { counted } from '../words/format.ts';
 import { ImportButton, ReplaceDataButton } from './import/import-button.tsx';
 import type { PanelProps } from './panel-host.tsx';

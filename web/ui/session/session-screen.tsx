@@ -1,7 +1,7 @@
 import type { LoadedSession, LoadedSnapshot, SnapshotMetadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
-import { copyLink, snapshotUrl } from '../app/commands.ts';
+import { copyLink, snapshotUrl } from '../app/links.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { shortDateTime } from '../words/format.ts';

@@ -6,7 +6,7 @@ import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
-import { readAskedPlace } from '../app/place-link.ts';
+import { readAskedPlace } from '../app/links.ts';
 import { shortcutKey } from '../components/focus.ts';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';

@@ -6,12 +6,12 @@ import { formatRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../app/app-model.ts';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { cssColor } from '../charts/chart-theme.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
 import { type AnyModule, catalogue } from '../modules/catalogue.ts';
 import { panels } from '../panels/panel-host.tsx';
-import { cssColor } from '../styles/css-color.ts';
 import { counted, valueFilterWords } from '../words/format.ts';
 
 interface ToolbarProps {

@@ -6,8 +6,8 @@ import { useLeaveGuard } from '../app/leaving.ts';
 import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { ToastRegion } from '../components/toast-region.tsx';
-import { whereWorkIs } from '../words/where-work-is.ts';
+import { ToastRegion } from '../components/toasts.tsx';
+import { whereWorkIs } from '../words/status-words.ts';
 import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';
 

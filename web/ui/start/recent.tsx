@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../app/app-model.ts';
-import { sessionUrl, snapshotUrl } from '../app/commands.ts';
+import { sessionUrl, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, type List, useList } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';

@@ -5,7 +5,7 @@ import { useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
 import { pickFiles, pickSessionFile } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { Choice } from '../components/choice.tsx';
+import { Choice } from '../components/dialog.tsx';
 import { useArrival } from '../components/focus.ts';
 import { counted, shortDateTime } from '../words/format.ts';
 import { RecentSessions, RecentSnapshots } from './recent.tsx';
@@ -75,7 +75,7 @@ function WorkToRecover() {
   const recover = async (bufferId: string) => {
     const problem = await workbench.persistence.recover(bufferId);
     if (!problem) return;
-    (await import('../dialogs/not-recovered.ts')).tellNotRecovered(app, problem);
+    (await import('../dialogs/recovery.ts')).tellNotRecovered(app, problem);
     look();
   };
   return (

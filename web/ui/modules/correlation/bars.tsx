@@ -1,6 +1,6 @@
 import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts';
+import { cssColor } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { cssColor } from '../../styles/css-color.ts';
 import { formatCorrelation } from '../cross-plot/correlations.tsx';
 import type { Ranking } from './ranking.ts';
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { moduleById } from '../../../workbench/content/select.ts';
 import { useApp } from '../../app/app-model.ts';
-import { copyPlaceLink } from '../../app/place-link.ts';
+import { copyPlaceLink } from '../../app/links.ts';
 import { chartTheme } from '../../charts/chart-theme.ts';
 import { colorScheme } from '../../charts/color-scheme.ts';
 import type { LiveChart } from '../../charts/live-chart.ts';

@@ -8,10 +8,9 @@ import {
 } from '../../../workbench/edits/annotations.ts';
 import { outsideData } from '../../../workbench/ensembles/outside-data.ts';
 import { ANNOTATION_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
-import { SERIES_COLORS } from '../../charts/chart-theme.ts';
+import { cssColor, SERIES_COLORS } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { cssColor } from '../../styles/css-color.ts';
 import { counted } from '../../words/format.ts';
 import type { PanelProps } from '../panel-host.tsx';
 import { AnnotationForm } from './annotation-form.tsx';

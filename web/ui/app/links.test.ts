@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeLink, readAskedPlace } from './place-link.ts';
+import { placeLink, readAskedPlace } from './links.ts';
 
 it('names a dashboard and a chart of what is open, and is read back', () => {
   const link = placeLink('https://example.org/?session=abc', 'd1', 'm1');
