@@ -1,3 +1,4 @@
+import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
 import {
   type Between,
   betweenDates,
@@ -27,7 +28,16 @@ export interface QuantityChosen {
   readonly at: string;
 }
 
-/** Reads what was chosen. */
+/** The columns that quantities are read from. */
+export function columnsOfQuantities(
+  chosen: readonly Pick<QuantityChosen, 'of' | 'name'>[],
+): ColumnNames {
+  const named = (what: QuantityChosen['of']) =>
+    chosen.flatMap(({ of, name }) => (of === what ? [name] : []));
+  return { vectors: named('vector'), parameters: named('parameter') };
+}
+
+/** Reads what was chosen. `columnsOfQuantities` have to be loaded. */
 export function readQuantity(
   ensembles: readonly ShownEnsemble[],
   { of, name, at }: QuantityChosen,

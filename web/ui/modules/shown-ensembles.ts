@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
-import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 
 /** An ensemble that a module shows: its numbers, and which of them count. */
@@ -25,7 +26,10 @@ export interface Shown {
   readonly failed: readonly string[];
 }
 
-/** The ensembles that a module asks for, as far as they are there. Reads signals: call it while rendering. */
+/**
+ * The ensembles that a module asks for, as far as they are there: which columns they have, and which realizations
+ * count. Values are there after `withColumns`. Reads signals: call it while rendering.
+ */
 export function shownEnsembles(workbench: Workbench, which: 'all' | readonly string[]): Shown {
   const content = workbench.content.value;
   const ensembles: ShownEnsemble[] = [];
@@ -33,16 +37,34 @@ export function shownEnsembles(workbench: Workbench, which: 'all' | readonly str
   const failed: string[] = [];
   for (const { id, name } of content.ensembleSet.ensembles) {
     if (which !== 'all' && !which.includes(id)) continue;
-    const state = workbench.ensembles.data(id).value;
+    const filter = content.realizationFilterSet.filters[id];
+    const state = workbench.ensembles.columns(id, columnsOfFilter(filter));
     if (state.kind === 'loading') loading.push(name);
     else if (state.kind === 'failed') failed.push(`${name}: ${state.message}`);
     else {
       const { data } = state;
-      const { rows } = keptRealizations(data, content.realizationFilterSet.filters[id]);
+      const { rows } = keptRealizations(data, filter);
       ensembles.push({ id, name, color: ensembleColor(content, id), data, rows });
     }
   }
   return { ensembles, available: content.ensembleSet.ensembles.length, loading, failed };
+}
+
+/**
+ * Of the ensembles that are shown, those whose named columns are loaded; this starts to load the others. What is
+ * drawn, counted or written out needs them; lists of names do not. Reads signals: call it while rendering.
+ */
+export function withColumns(workbench: Workbench, shown: Shown, names: ColumnNames): Shown {
+  const ensembles: ShownEnsemble[] = [];
+  const loading = [...shown.loading];
+  const failed = [...shown.failed];
+  for (const ensemble of shown.ensembles) {
+    const state = workbench.ensembles.columns(ensemble.id, names);
+    if (state.kind === 'ready') ensembles.push(ensemble);
+    else if (state.kind === 'loading') loading.push(ensemble.name);
+    else failed.push(`${ensemble.name}: ${state.message}`);
+  }
+  return { ...shown, ensembles, loading, failed };
 }
 
 /** Names of all vectors of the session's ensembles, as far as they are there. */

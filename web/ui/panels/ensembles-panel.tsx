@@ -85,12 +85,21 @@ interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
 
 /** An ensemble with what it has in it. */
 function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
-  const { device } = useApp().ports;
+  const { ports, toasts } = useApp();
   const { id, name, source } = ensemble;
   const renaming = useSignal(false);
   const readOnly = workbench.readOnly.value;
   const data = workbench.ensembles.data(id).value;
   const color = cssColor(ensembleColor(workbench.content.value, id));
+  const saveCsv = async () => {
+    try {
+      const csv = ensembleCsv(await workbench.ensembles.whole(id));
+      ports.device.download(csvName(name), new Blob(csv, { type: 'text/csv' }));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      toasts.show({ tone: 'danger', text: `The data of ${name} cannot be read: ${why}` });
+    }
+  };
   const endRename = (text: string | null) => {
     renaming.value = false;
     if (text === null) return;
@@ -114,9 +123,7 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
         <IconButton
           icon="download"
           label={`Save the data of ${name} as CSV`}
-          onClick={() =>
-            device.download(csvName(name), new Blob(ensembleCsv(data.data), { type: 'text/csv' }))
-          }
+          onClick={() => void saveCsv()}
         />
       )}
       {!readOnly && (

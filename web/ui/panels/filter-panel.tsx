@@ -8,7 +8,7 @@ import type {
 } from '../../workbench/content/schema.ts';
 import { changeRealizationFilter } from '../../workbench/edits/realization-filter.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
-import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges, parseRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -50,8 +50,10 @@ interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
 /** The filter of one ensemble: what it keeps and what it leaves out. */
 function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
-  const filter = workbench.content.value.realizationFilterSet.filters[id] ?? EMPTY;
+  const kept = workbench.content.value.realizationFilterSet.filters[id];
+  const filter = kept ?? EMPTY;
   const state = workbench.ensembles.data(id).value;
+  const loaded = workbench.ensembles.columns(id, columnsOfFilter(kept));
   const change = (changes: Partial<RealizationFilter>) => {
     const edit = (content: SessionContent) => {
       const before = content.realizationFilterSet.filters[id] ?? EMPTY;
@@ -61,10 +63,7 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
     if (workbench.readOnly.peek()) workbench.look(edit);
     else workbench.edit(edit, { label: `Filter ${name}` });
   };
-  const count =
-    state.kind === 'ready'
-      ? keptRealizations(state.data, workbench.content.value.realizationFilterSet.filters[id])
-      : null;
+  const count = loaded.kind === 'ready' ? keptRealizations(loaded.data, kept) : null;
   const values = filter.values ?? [];
   const filtered = filter.include.length + filter.exclude.length + values.length > 0;
   return (

@@ -1,7 +1,7 @@
 import type { Ensemble } from '../../workbench/content/schema.ts';
 import { activeDashboard, ensembleColor } from '../../workbench/content/select.ts';
 import { addModule } from '../../workbench/edits/modules.ts';
-import { keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
+import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges } from '../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { PanelName } from '../app/app-model.ts';
@@ -131,10 +131,10 @@ export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
 }
 
 function Count({ ensemble, workbench }: { ensemble: Ensemble; workbench: Workbench }) {
-  const state = workbench.ensembles.data(ensemble.id).value;
+  const filter = workbench.content.value.realizationFilterSet.filters[ensemble.id];
+  const state = workbench.ensembles.columns(ensemble.id, columnsOfFilter(filter));
   if (state.kind === 'loading') return <span class="muted">loading...</span>;
   if (state.kind === 'failed') return <span class="strip-failed">cannot be read</span>;
-  const filter = workbench.content.value.realizationFilterSet.filters[ensemble.id];
   const { rows, total } = keptRealizations(state.data, filter);
   if (!filter) {
     return <span class="muted numeric">{counted(total, 'realization')}</span>;

@@ -1,3 +1,5 @@
+import type { LazyColumns } from './lazy-columns.ts';
+
 /** One vector: a quantity over time, for every realization. */
 export interface Vector {
   readonly name: string;
@@ -35,7 +37,10 @@ export interface Observations {
   readonly errors: Float64Array;
 }
 
-/** An ensemble's numbers in memory. A row is a realization's place in `realizations`. */
+/**
+ * An ensemble's numbers in memory. A row is a realization's place in `realizations`. Values of a vector or a parameter
+ * that is not loaded yet throw: ask `EnsembleStore.columns` first.
+ */
 export interface EnsembleData {
   /** Realization numbers, ascending. */
   readonly realizations: Int32Array;
@@ -45,6 +50,8 @@ export interface EnsembleData {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** By the vector they belong to; absent where nothing was measured. */
   readonly observations?: ReadonlyMap<string, Observations>;
+  /** Absent where all values are there from the start. */
+  readonly columns?: LazyColumns;
 }
 
 export type EnsembleDataState =

@@ -4,6 +4,7 @@ import { removeEnsemble, renameEnsemble } from '../edits/ensembles.ts';
 import { contentFrom } from '../testing/contents.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import { EnsembleStore, type LoadEnsemble } from './ensemble-store.ts';
+import { LazyColumn, LazyColumns } from './lazy-columns.ts';
 
 const start = contentFrom('field-overview');
 const id = start.ensembleSet.ensembles[0]?.id ?? '';
@@ -60,5 +61,56 @@ describe('the data of an ensemble', () => {
     await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'));
     const state = store.data(id).value;
     expect(state.kind === 'ready' && state.data.vectors.has('FOPR')).toBe(true);
+  });
+});
+
+describe('the columns of an ensemble', () => {
+  function withColumns(read: (name: string) => Promise<Float64Array>) {
+    const columns = new Map(
+      ['FOPR', 'FOPT'].map((name) => [name, new LazyColumn(name, () => read(name))]),
+    );
+    const lazy = { columns: new LazyColumns(columns, new Map()) } as EnsembleData;
+    return open(async () => lazy).store;
+  }
+
+  it('are read only when they are needed, each once', async () => {
+    const read = vi.fn(async (_: string) => Float64Array.of(1));
+    const store = withColumns(read);
+    const seen: string[] = [];
+    effect(() => {
+      seen.push(store.columns(id, { vectors: ['FOPR', 'no such'] }).kind);
+    });
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+    expect(seen.slice(0, -1).every((kind) => kind === 'loading')).toBe(true);
+    expect(read.mock.calls).toEqual([['FOPR']]);
+    expect(store.columns(id, { vectors: ['FOPR', 'FOPT'] }).kind).toBe('loading');
+    await vi.waitFor(() => expect(store.columns(id, { vectors: ['FOPT'] }).kind).toBe('ready'));
+    expect(read.mock.calls).toEqual([['FOPR'], ['FOPT']]);
+  });
+
+  it('that cannot be read say why, and are read again when asked to', async () => {
+    let isOnline = false;
+    const store = withColumns(async () => {
+      if (!isOnline) throw new Error('you are offline');
+      return Float64Array.of(1);
+    });
+    const seen = () => store.columns(id, { vectors: ['FOPR'] });
+    await vi.waitFor(() =>
+      expect(seen()).toEqual({
+        kind: 'failed',
+        message: 'Its data cannot be read: you are offline.',
+      }),
+    );
+    await expect(store.whole(id)).rejects.toThrow('you are offline');
+    isOnline = true;
+    store.retry();
+    expect(seen().kind).toBe('loading');
+    await vi.waitFor(() => expect(seen().kind).toBe('ready'));
+    expect(await store.whole(id)).toBeDefined();
+  });
+
+  it('throw where somebody reads values that nobody asked to load', () => {
+    const column = new LazyColumn('FOPR', async () => Float64Array.of(1));
+    expect(() => column.values).toThrow('FOPR is not loaded yet');
   });
 });

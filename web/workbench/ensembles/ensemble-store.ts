@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { ensembleById } from '../content/select.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
+import type { ColumnNames } from './lazy-columns.ts';
 
 type Source = Ensemble['source'];
 export type LoadEnsemble = (source: Source) => Promise<EnsembleData>;
@@ -10,26 +11,32 @@ const MISSING: EnsembleDataState = {
   kind: 'failed',
   message: 'This ensemble is not part of the session any more.',
 };
+const LOADING: EnsembleDataState = { kind: 'loading' };
 
 const loadOnDemand: LoadEnsemble = async (source) =>
   (await import('./load-ensemble.ts')).loadEnsemble(source);
 
 /**
- * The numbers of a content's ensembles, generated or unpacked when first asked for and kept as long as the content
- * holds their source.
+ * The numbers of a content's ensembles, generated or read when first asked for and kept as long as the content holds
+ * their source: which columns there are with `data`, the values of those that are shown with `columns`.
  */
 export class EnsembleStore {
   readonly #content: ReadonlySignal<SessionContent>;
   readonly #load: LoadEnsemble;
   readonly #loaded = new WeakMap<Source, Signal<EnsembleDataState>>();
   readonly #byId = new Map<string, ReadonlySignal<EnsembleDataState>>();
+  /** One more whenever columns were read, or are to be tried again. */
+  readonly #news = signal(0);
 
   constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble = loadOnDemand) {
     this.#content = content;
     this.#load = load;
   }
 
-  /** The data of an ensemble, and how its loading goes. The same signal for the same id. */
+  /**
+   * What an ensemble has in it, and how its loading goes: realizations, dates, names and units. Values need `columns`.
+   * The same signal for the same id.
+   */
   data(ensembleId: string): ReadonlySignal<EnsembleDataState> {
     const known = this.#byId.get(ensembleId);
     if (known) return known;
@@ -39,22 +46,67 @@ export class EnsembleStore {
     return state;
   }
 
+  /** An ensemble's data once the named columns are loaded, which this starts. Reads signals: call it while rendering. */
+  columns(ensembleId: string, names: ColumnNames): EnsembleDataState {
+    const state = this.data(ensembleId).value;
+    if (state.kind !== 'ready') return state;
+    const lacking = state.data.columns?.lacking(names) ?? [];
+    if (lacking.length === 0) return state;
+    this.#news.value;
+    const failed = lacking.find(({ failure }) => failure !== null);
+    if (failed?.failure) return failedState(failed.failure);
+    const idle = lacking.filter(({ isLoading }) => !isLoading);
+    if (idle.length > 0) void Promise.all(idle.map((column) => column.load())).then(this.#tell);
+    return LOADING;
+  }
+
+  /** An ensemble's data with all of its columns, for an export for instance. Rejects where one cannot be read. */
+  async whole(ensembleId: string): Promise<EnsembleData> {
+    const state = this.data(ensembleId).peek();
+    if (state.kind === 'failed') throw new Error(state.message);
+    if (state.kind === 'loading') throw new Error('The data is still being read.');
+    const { columns } = state.data;
+    const lacking = columns?.lacking(columns.all) ?? [];
+    await Promise.all(lacking.map((column) => column.load()));
+    const failed = lacking.find(({ failure }) => failure !== null);
+    if (failed?.failure) throw failed.failure;
+    return state.data;
+  }
+
+  /** Reads again what could not be read: the network is back, or a person asks. */
+  retry(): void {
+    for (const { source } of this.#content.peek().ensembleSet.ensembles) {
+      const state = this.#loaded.get(source)?.peek();
+      if (state?.kind === 'ready') state.data.columns?.forgetFailures();
+      if (state?.kind === 'failed') this.#start(source);
+    }
+    this.#tell();
+  }
+
+  readonly #tell = (): void => {
+    this.#news.value += 1;
+  };
+
   #of(source: Source): Signal<EnsembleDataState> {
-    const known = this.#loaded.get(source);
-    if (known) return known;
-    const state = signal<EnsembleDataState>({ kind: 'loading' });
+    return this.#loaded.get(source) ?? this.#start(source);
+  }
+
+  #start(source: Source): Signal<EnsembleDataState> {
+    const state = this.#loaded.get(source) ?? signal<EnsembleDataState>(LOADING);
     this.#loaded.set(source, state);
     this.#load(source).then(
       (data) => {
         state.value = { kind: 'ready', data };
       },
       (error: unknown) => {
-        state.value = {
-          kind: 'failed',
-          message: `Its data cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-        };
+        state.value = failedState(error);
       },
     );
     return state;
   }
+}
+
+function failedState(error: unknown): EnsembleDataState {
+  const why = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', message: `Its data cannot be read: ${why.replace(/\.$/, '')}.` };
 }

@@ -1,6 +1,7 @@
 import type { RealizationFilter, ValueFilter } from '../content/schema.ts';
 import { betweenDates, timeOfDay, valuesAtTime } from '../statistics/between-dates.ts';
 import type { EnsembleData } from './ensemble-data.ts';
+import type { ColumnNames } from './lazy-columns.ts';
 import { type EffectiveRealizations, effectiveRealizations } from './realization-ranges.ts';
 
 interface Known {
@@ -10,9 +11,16 @@ interface Known {
 
 const known = new WeakMap<EnsembleData, Known>();
 
+/** The columns that a filter reads. */
+export function columnsOfFilter(filter: RealizationFilter | undefined): ColumnNames {
+  const named = (what: ValueFilter['of']) =>
+    (filter?.values ?? []).flatMap(({ of, name }) => (of === what ? [name] : []));
+  return { vectors: named('vector'), parameters: named('parameter') };
+}
+
 /**
  * What is left of an ensemble's realizations after its filter, by numbers and by values. The same object while the
- * filter is the same, so that charts see that nothing has changed.
+ * filter is the same, so that charts see that nothing has changed. `columnsOfFilter` have to be loaded.
  */
 export function keptRealizations(
   data: EnsembleData,

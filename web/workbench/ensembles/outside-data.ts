@@ -1,5 +1,11 @@
 import type { Annotation } from '../content/schema.ts';
 import type { EnsembleData, Vector } from './ensemble-data.ts';
+import type { ColumnNames } from './lazy-columns.ts';
+
+/** The columns that tell where an annotation lies. */
+export function columnsOfAnnotation(annotation: Annotation): ColumnNames {
+  return annotation.kind === 'threshold' ? { vectors: [annotation.vector] } : {};
+}
 
 /**
  * Where an annotation lies that no chart shows: outside of all the data there is. Null where it lies inside, or

@@ -1,28 +1,96 @@
-import type { ImportedSource } from '../content/schema.ts';
+import type { ImportedSource, PackedNumbers } from '../content/schema.ts';
 import type { EnsembleData, Observations, Parameter, Vector } from './ensemble-data.ts';
+import { LazyColumn, LazyColumns } from './lazy-columns.ts';
 import { unpackNumbers } from './packed-numbers.ts';
+
+type PackedParameter = ImportedSource['parameters'][number];
 
 const SECONDS_PER_MINUTE = 60;
 
-/** An imported ensemble's numbers in memory. Rejects if a column is damaged. */
-export async function unpackEnsemble(source: ImportedSource): Promise<EnsembleData> {
-  const [realizations, minutes, vectors, parameters, observations] = await Promise.all([
-    unpackNumbers(source.realizations),
-    unpackNumbers(source.times),
-    Promise.all(source.vectors.map(unpackVector)),
-    Promise.all(source.parameters.map(unpackParameter)),
-    Promise.all((source.observations ?? []).map(unpackObservations)),
+/** Reads a column of a content. */
+export type ReadColumn = (packed: PackedNumbers) => Promise<Float64Array>;
+
+/**
+ * What an imported ensemble has in it, with columns that are read when they are needed. Rejects if what is read at
+ * once is damaged: realizations, times and observations.
+ */
+export async function unpackEnsemble(
+  source: ImportedSource,
+  read: ReadColumn = unpackNumbers,
+): Promise<EnsembleData> {
+  const [realizations, minutes, observations] = await Promise.all([
+    read(source.realizations),
+    read(source.times),
+    Promise.all((source.observations ?? []).map((packed) => readObservations(packed, read))),
   ]);
   mustAscend('realizations', realizations);
   mustAscend('times', minutes);
+  const vectors = new Map(
+    source.vectors.map(({ name, values }) => [name, new LazyColumn(name, () => read(values))]),
+  );
+  const parameters = new Map(
+    source.parameters.map((packed) => [
+      packed.name,
+      new LazyColumn(packed.name, () => readParameter(packed, read)),
+    ]),
+  );
   return {
     realizations: Int32Array.from(realizations),
     times: toSeconds(minutes),
-    vectors: new Map(vectors.map((vector) => [vector.name, vector])),
-    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+    vectors: new Map(
+      source.vectors.map(({ name, unit }) => [name, vectorOf(name, unit, valuesOf(vectors, name))]),
+    ),
+    parameters: new Map(
+      source.parameters.map((packed) => [
+        packed.name,
+        parameterOf(packed, valuesOf(parameters, packed.name)),
+      ]),
+    ),
     ...(observations.length > 0
       ? { observations: new Map(observations.map((one) => [one.vector, one])) }
       : {}),
+    columns: new LazyColumns(vectors, parameters),
+  };
+}
+
+type Values = () => Float64Array;
+
+function valuesOf(columns: ReadonlyMap<string, LazyColumn<Float64Array>>, name: string): Values {
+  const column = columns.get(name) as LazyColumn<Float64Array>;
+  return () => column.values;
+}
+
+function vectorOf(name: string, unit: string, values: Values): Vector {
+  return {
+    name,
+    unit,
+    get values() {
+      return values();
+    },
+  };
+}
+
+function parameterOf(packed: PackedParameter, values: Values): Parameter {
+  const { kind, name } = packed;
+  if (kind === 'number') {
+    return {
+      kind,
+      name,
+      unit: packed.unit,
+      get values() {
+        return values();
+      },
+    };
+  }
+  let codes: Int32Array | undefined;
+  return {
+    kind,
+    name,
+    categories: packed.categories,
+    get codes() {
+      codes ??= Int32Array.from(values());
+      return codes;
+    },
   };
 }
 
@@ -31,36 +99,23 @@ function toSeconds(minutes: Float64Array): Float64Array {
   return minutes.map((minute) => Math.round(minute * SECONDS_PER_MINUTE));
 }
 
-async function unpackVector({
-  name,
-  unit,
-  values,
-}: ImportedSource['vectors'][number]): Promise<Vector> {
-  return { name, unit, values: await unpackNumbers(values) };
+async function readParameter(packed: PackedParameter, read: ReadColumn): Promise<Float64Array> {
+  if (packed.kind === 'number') return read(packed.values);
+  const codes = await read(packed.codes);
+  if (codes.some((code) => code < -1 || code >= packed.categories.length)) {
+    throw new Error(`parameter ${packed.name} has a category that is not listed`);
+  }
+  return codes;
 }
 
-async function unpackParameter(packed: ImportedSource['parameters'][number]): Promise<Parameter> {
-  const { kind, name } = packed;
-  if (kind === 'number') {
-    return { kind, name, unit: packed.unit, values: await unpackNumbers(packed.values) };
-  }
-  const { categories } = packed;
-  const codes = Int32Array.from(await unpackNumbers(packed.codes));
-  if (codes.some((code) => code < -1 || code >= categories.length)) {
-    throw new Error(`parameter ${name} has a category that is not listed`);
-  }
-  return { kind, name, categories, codes };
-}
-
-async function unpackObservations({
-  vector,
-  unit,
-  ...packed
-}: NonNullable<ImportedSource['observations']>[number]): Promise<Observations> {
+async function readObservations(
+  { vector, unit, ...packed }: NonNullable<ImportedSource['observations']>[number],
+  read: ReadColumn,
+): Promise<Observations> {
   const [minutes, values, errors] = await Promise.all([
-    unpackNumbers(packed.times),
-    unpackNumbers(packed.values),
-    unpackNumbers(packed.errors),
+    read(packed.times),
+    read(packed.values),
+    read(packed.errors),
   ]);
   return { vector, unit, times: toSeconds(minutes), values, errors };
 }

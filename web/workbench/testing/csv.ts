@@ -1,3 +1,4 @@
+import type { ImportedSource } from '../content/schema.ts';
 import type { EnsembleData } from '../ensembles/ensemble-data.ts';
 import { Importer } from '../ensembles/import/importer.ts';
 import type { Choices } from '../ensembles/import/mapping.ts';
@@ -37,6 +38,15 @@ export function readFiles(files: readonly File[], choices: Choices = {}): Promis
   return importerOf(...files).read(choices);
 }
 
+/** An ensemble's numbers, all of them. Throws what cannot be read. */
+export async function unpacked(source: ImportedSource): Promise<EnsembleData> {
+  const data = await unpackEnsemble(source);
+  const columns = data.columns?.lacking(data.columns.all) ?? [];
+  await Promise.all(columns.map((column) => column.load()));
+  for (const { failure } of columns) if (failure) throw failure;
+  return data;
+}
+
 /** The ensembles that files hold, packed and unpacked again. Throws what stands against it. */
 export async function importFiles(
   files: readonly File[],
@@ -49,6 +59,6 @@ export async function importFiles(
     ...reading.questions.map(({ text }) => text),
   ];
   if (against.length > 0) throw new Error(against.join('\n'));
-  const data = await Promise.all((await importer.pack('all')).map(unpackEnsemble));
+  const data = await Promise.all((await importer.pack('all')).map(unpacked));
   return { reading, data };
 }

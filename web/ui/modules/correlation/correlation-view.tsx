@@ -5,8 +5,14 @@ import { Check, Options } from '../controls/options.tsx';
 import { EnsembleDot } from '../legend-parts.tsx';
 import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { axisLabel, countWords, type Quantity, readQuantity } from '../quantity.ts';
-import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import {
+  axisLabel,
+  columnsOfQuantities,
+  countWords,
+  type Quantity,
+  readQuantity,
+} from '../quantity.ts';
+import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { RankingBars, TornadoBars } from './bars.tsx';
@@ -18,10 +24,12 @@ import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
   const { settings, change, workbench } = props;
   const { of, at, method, bars, tornado = true } = settings;
-  const shown = shownEnsembles(workbench, settings.ensembles);
+  const listed = shownEnsembles(workbench, settings.ensembles);
+  const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
+  const name = settings.name || (names[0] ?? '');
+  const needed = columnsOfQuantities([{ of, name }]);
+  const shown = withColumns(workbench, listed, { ...needed, parameters: 'all' });
   const ensembles = useStable(shown.ensembles);
-  const name =
-    settings.name || (namesOf(ensembles, of === 'vector' ? 'vectors' : 'parameters')[0] ?? '');
   const quantities = useMemo(
     () => readQuantity(ensembles, { of, name, at }).filter(({ categories }) => !categories),
     [ensembles, of, name, at],
@@ -32,7 +40,7 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
         <QuantityPicker
           label="Response"
           quantity={{ of, name, at }}
-          ensembles={ensembles}
+          ensembles={listed.ensembles}
           onChange={(quantity) => change(quantity)}
         />
         <Options>

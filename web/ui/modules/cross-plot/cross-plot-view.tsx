@@ -7,8 +7,8 @@ import type { LiveChart } from '../../charts/live-chart.ts';
 import { RampKey, Refusals } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { type QuantityChosen, readQuantity } from '../quantity.ts';
-import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
+import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
@@ -21,18 +21,21 @@ import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
 /** Two quantities against each other: one point for each realization, a line through each ensemble. */
 export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
   const { settings, workbench } = props;
-  const shown = shownEnsembles(workbench, settings.ensembles);
-  const ensembles = useStable(shown.ensembles);
+  const listed = shownEnsembles(workbench, settings.ensembles);
   const axes = axesOf(
     settings,
-    namesOf(ensembles, 'parameters')[0] ?? '',
-    namesOf(ensembles, 'vectors')[0] ?? '',
+    namesOf(listed.ensembles, 'parameters')[0] ?? '',
+    namesOf(listed.ensembles, 'vectors')[0] ?? '',
   );
+  const { color = null } = settings;
+  const needed = columnsOfQuantities([axes.x, axes.y, ...(color ? [color] : [])]);
+  const shown = withColumns(workbench, listed, needed);
+  const ensembles = useStable(shown.ensembles);
   const isOverTime = settings.overTime && axes.x.of === 'vector' && axes.y.of === 'vector';
   const View = isOverTime ? OverTime : Points;
   return (
     <>
-      <CrossPlotControls {...props} {...axes} ensembles={ensembles} />
+      <CrossPlotControls {...props} {...axes} ensembles={listed.ensembles} />
       <WhenShown shown={shown} missing={null}>
         <View {...props} {...axes} ensembles={ensembles} />
       </WhenShown>

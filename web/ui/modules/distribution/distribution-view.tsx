@@ -13,8 +13,8 @@ import { BrushBar } from '../linking/brush-bar.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { axisLabel, onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
-import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import { axisLabel, columnsOfQuantities, onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
+import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { quantityColumns } from '../take-away/column.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
@@ -29,10 +29,11 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const { of, at, between, histogram, box, bins, cumulative = false, density = false } = settings;
   const content = workbench.content.value;
   const count = percentilesCount(content);
-  const shown = shownEnsembles(workbench, settings.ensembles);
-  const ensembles = useStable(shown.ensembles);
-  const names = namesOf(ensembles, of === 'vector' ? 'vectors' : 'parameters');
+  const listed = shownEnsembles(workbench, settings.ensembles);
+  const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
+  const shown = withColumns(workbench, listed, columnsOfQuantities([{ of, name }]));
+  const ensembles = useStable(shown.ensembles);
 
   const { kept: quantities, refused } = useMemo(
     () =>
@@ -68,7 +69,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
         <QuantityPicker
           label="Quantity"
           quantity={{ of, name, at }}
-          ensembles={ensembles}
+          ensembles={listed.ensembles}
           onChange={(quantity) => change(quantity)}
         />
         <DistributionOptions {...props} />

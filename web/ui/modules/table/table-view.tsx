@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import type { ModuleProps } from '../module.ts';
-import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { columnsByDay, columnsByRealization } from './columns.ts';
 import type { TableSettings } from './index.ts';
@@ -20,11 +20,15 @@ export function TableView(props: ModuleProps<TableSettings>) {
   const ids = content.ensembleSet.ensembles.map(({ id }) => id);
   const one = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
   const chosen = settings.ensembles ?? [one];
-  const shown = shownEnsembles(workbench, chosen);
-  const ensembles = useStable(shown.ensembles);
-  const name = ensembles.map((ensemble) => ensemble.name).join(', ');
-  const first = settings.vector || (namesOf(ensembles, 'vectors')[0] ?? '');
+  const listed = shownEnsembles(workbench, chosen);
+  const name = listed.ensembles.map((ensemble) => ensemble.name).join(', ');
+  const first = settings.vector || (namesOf(listed.ensembles, 'vectors')[0] ?? '');
   const vectors = [first, ...(settings.more ?? [])];
+  const shown = withColumns(workbench, listed, {
+    vectors,
+    ...(rows === 'realizations' && { parameters: 'all' as const }),
+  });
+  const ensembles = useStable(shown.ensembles);
   const { at = 'end' } = settings;
   const { percentiles } = content.settings;
   const count = percentilesCount(content);
@@ -38,7 +42,13 @@ export function TableView(props: ModuleProps<TableSettings>) {
 
   return (
     <>
-      <TableControls {...props} chosen={chosen} vectors={vectors} at={at} ensembles={ensembles}>
+      <TableControls
+        {...props}
+        chosen={chosen}
+        vectors={vectors}
+        at={at}
+        ensembles={listed.ensembles}
+      >
         {columns.length > 0 && (
           <TableTools columns={columns} order={order} subject={[name, ...vectors]} />
         )}

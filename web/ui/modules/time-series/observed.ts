@@ -28,6 +28,12 @@ export function observedOf(traces: readonly Trace[]): readonly Observed[] {
   return [...known.values()];
 }
 
+/** The vectors that may be shown as the history of others. */
+export function historiesOf(vectors: readonly string[], among: readonly string[]): string[] {
+  const all = new Set(among);
+  return vectors.flatMap((name) => historyAmong(all, name) ?? []);
+}
+
 /** The observations of a trace's vector, if they are in its unit or in none. */
 export function observationsFor({ ensemble, vector, unit }: Trace): Observations | undefined {
   const observations = ensemble.data.observations?.get(vector);

@@ -7,14 +7,14 @@ import { annotationWords } from '../../charts/layers/annotations.ts';
 import type { LiveChart } from '../../charts/live-chart.ts';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { namesOf, shownEnsembles, useStable } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend, MisfitLines } from './legend.tsx';
 import { distinguish, type Look, parameterExtent } from './look.ts';
-import { misfitsOf, observedOf } from './observed.ts';
+import { historiesOf, misfitsOf, observedOf } from './observed.ts';
 import { overlayOf } from './overlay-of.ts';
 import { pictureOf } from './picture.ts';
 import { type Pointed, pointedAt } from './pointed.ts';
@@ -29,13 +29,17 @@ const HINT = 'Drag to zoom, double click to see all. A click pins the realizatio
 /** Vectors over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
   const { settings, workbench } = props;
-  const shown = shownEnsembles(workbench, settings.ensembles);
-  const names = namesOf(shown.ensembles, 'vectors');
+  const listed = shownEnsembles(workbench, settings.ensembles);
+  const names = namesOf(listed.ensembles, 'vectors');
   const vectors = [settings.vector || (names[0] ?? ''), ...(settings.more ?? [])];
+  const shown = withColumns(workbench, listed, {
+    vectors: [...vectors, ...historiesOf(vectors, names)],
+    parameters: settings.parameter === undefined ? [] : [settings.parameter],
+  });
   const groups = settings.apart ? vectors.map((vector) => [vector]) : [vectors];
   return (
     <>
-      <TimeSeriesControls {...props} ensembles={shown.ensembles} vectors={vectors} />
+      <TimeSeriesControls {...props} ensembles={listed.ensembles} vectors={vectors} />
       <WhenShown shown={shown} missing={null}>
         {groups.map((group) => (
           <Lines key={group.join()} {...props} ensembles={shown.ensembles} vectors={group} />

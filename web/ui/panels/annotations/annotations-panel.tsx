@@ -6,7 +6,7 @@ import {
   type NewAnnotation,
   removeAnnotation,
 } from '../../../workbench/edits/annotations.ts';
-import { outsideData } from '../../../workbench/ensembles/outside-data.ts';
+import { columnsOfAnnotation, outsideData } from '../../../workbench/ensembles/outside-data.ts';
 import { ANNOTATION_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
 import { cssColor, SERIES_COLORS } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
@@ -132,7 +132,7 @@ function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItemProps) 
       ? annotation.date
       : `${annotation.vector} = ${formatNumber(annotation.value)}`;
   const data = workbench.content.value.ensembleSet.ensembles.flatMap((ensemble) => {
-    const state = workbench.ensembles.data(ensemble.id).value;
+    const state = workbench.ensembles.columns(ensemble.id, columnsOfAnnotation(annotation));
     return state.kind === 'ready' ? [state.data] : [];
   });
   const outside = outsideData(annotation, data);

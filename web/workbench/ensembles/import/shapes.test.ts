@@ -11,11 +11,11 @@ import {
   importFiles,
   PARAMETERS,
   readFiles,
+  unpacked,
   VECTORS,
 } from '../../testing/csv.ts';
 import type { EnsembleData } from '../ensemble-data.ts';
 import { ensembleCsv } from '../export-csv.ts';
-import { unpackEnsemble } from '../unpack.ts';
 import type { ImportProgress } from './reading.ts';
 
 const DAYS = ['2018-01-01', '2018-02-01'];
@@ -331,7 +331,7 @@ describe('parameters', () => {
       parameters: ['FWL'],
       realizations: [2, 9],
     });
-    const added = await unpackEnsemble(await importer.packInto(source as ImportedSource, 'b'));
+    const added = await unpacked(await importer.packInto(source as ImportedSource, 'b'));
     expect(added.parameters.get('FWL')).toMatchObject({ values: Float64Array.of(Number.NaN, 6) });
     expect(added.vectors.size).toBe(2);
   });
@@ -358,7 +358,7 @@ describe('observations', () => {
     const added = await importer.packInto(source as ImportedSource, '');
     const content = addEnsemble(contentFrom('empty'), { name: 'Mine', source: added });
     expect(readContent(JSON.parse(JSON.stringify(content)))).toEqual({ ok: true, content });
-    expect((await unpackEnsemble(added)).observations?.size).toBe(1);
+    expect((await unpacked(added)).observations?.size).toBe(1);
   });
 });
 
@@ -396,12 +396,7 @@ it('thins dates to the last of each month', async () => {
   );
   await importer.read({});
   const [source] = await importer.pack('monthly');
-  expect(valuesOf(await unpackEnsemble(source as ImportedSource), 'V')).toEqual([
-    2,
-    3,
-    5,
-    Number.NaN,
-  ]);
+  expect(valuesOf(await unpacked(source as ImportedSource), 'V')).toEqual([2, 3, 5, Number.NaN]);
 });
 
 it('reads to the second', async () => {

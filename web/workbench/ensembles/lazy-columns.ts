@@ -1,0 +1,87 @@
+/** Columns of an ensemble by name. What it does not have is no matter. */
+export interface ColumnNames {
+  readonly vectors?: readonly string[];
+  readonly parameters?: readonly string[] | 'all';
+}
+
+/** A column's values, read when somebody needs them. */
+export class LazyColumn<Values> {
+  readonly #name: string;
+  readonly #read: () => Promise<Values>;
+  #values: Values | undefined;
+  #reading: Promise<void> | null = null;
+  /** Why it could not be read the last time. */
+  failure: Error | null = null;
+
+  constructor(name: string, read: () => Promise<Values>) {
+    this.#name = name;
+    this.#read = read;
+  }
+
+  get isLoaded(): boolean {
+    return this.#values !== undefined;
+  }
+
+  get isLoading(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** Throws before they are loaded: whoever shows a column asks for it first. */
+  get values(): Values {
+    if (this.#values === undefined) throw new Error(`${this.#name} is not loaded yet`);
+    return this.#values;
+  }
+
+  /** Never rejects: what went wrong is the `failure`. */
+  load(): Promise<void> {
+    if (this.#values !== undefined) return Promise.resolve();
+    this.#reading ??= this.#read()
+      .then(
+        (values) => {
+          this.#values = values;
+          this.failure = null;
+        },
+        (error: unknown) => {
+          this.failure = error instanceof Error ? error : new Error(String(error));
+        },
+      )
+      .finally(() => {
+        this.#reading = null;
+      });
+    return this.#reading;
+  }
+}
+
+type Columns = ReadonlyMap<string, LazyColumn<unknown>>;
+
+/** The columns of one ensemble that are read when they are needed. */
+export class LazyColumns {
+  readonly #vectors: Columns;
+  readonly #parameters: Columns;
+
+  constructor(vectors: Columns, parameters: Columns) {
+    this.#vectors = vectors;
+    this.#parameters = parameters;
+  }
+
+  /** Those of the named columns that are not loaded. */
+  lacking({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn<unknown>[] {
+    const inputs = parameters === 'all' ? [...this.#parameters.keys()] : parameters;
+    return [
+      ...vectors.flatMap((name) => this.#vectors.get(name) ?? []),
+      ...inputs.flatMap((name) => this.#parameters.get(name) ?? []),
+    ].filter((column) => !column.isLoaded);
+  }
+
+  /** The names of all columns. */
+  get all(): ColumnNames {
+    return { vectors: [...this.#vectors.keys()], parameters: 'all' };
+  }
+
+  /** Lets columns that could not be read be tried again. */
+  forgetFailures(): void {
+    for (const column of [...this.#vectors.values(), ...this.#parameters.values()]) {
+      column.failure = null;
+    }
+  }
+}
