@@ -1,10 +1,14 @@
-/** The table of who may import whom: every row is tried with imports it allows and imports it refuses. */
+/**
+ * The table of who may import whom. Every row is tried both ways, as values and as types: what is `allowed` passes as
+ * either, `types` pass as types and are refused as values, what is `refused` passes as neither.
+ */
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from './lint/lint-files.ts';
 
 interface Row {
   file: string;
   allowed: string[];
+  types?: string[];
   refused: string[];
 }
 
@@ -32,6 +36,7 @@ const table: Row[] = [
   {
     file: 'functions/http/probe.ts',
     allowed: ['@azure/functions', '../store/errors.ts', '../../contract/problem.ts'],
+    types: ['../store/session-store.ts'],
     refused: ['@azure/cosmos', '../endpoints/get-session.ts', '../assets/asset-store.ts'],
   },
   {
@@ -66,12 +71,25 @@ const table: Row[] = [
   },
   {
     file: 'web/workbench/probe.ts',
-    allowed: ['../kernel/index.ts', 'immer', '@preact/signals-core', 'zod/mini'],
+    allowed: [
+      '../kernel/index.ts',
+      'immer',
+      '@preact/signals-core',
+      'zod/mini',
+      '../../contract/limits.ts',
+    ],
+    types: ['../../contract/sessions.ts'],
     refused: ['preact', '../adapters/clock.ts', '../ui/app.tsx', '../kernel/state.ts'],
   },
   {
     file: 'web/ui/shell/probe.tsx',
-    allowed: ['preact', '../../workbench/workbench.ts', '../../kernel/index.ts'],
+    allowed: [
+      'preact',
+      '../../workbench/workbench.ts',
+      '../../kernel/index.ts',
+      '../../../contract/limits.ts',
+    ],
+    types: ['../../../contract/sessions.ts'],
     refused: [
       '../../adapters/clock.ts',
       '../../../functions/store/errors.ts',
@@ -137,34 +155,71 @@ const table: Row[] = [
   },
 ];
 
-function refusedImports(rows: readonly Row[]): Set<string> {
-  const files = rows.flatMap(({ file, allowed, refused }) =>
-    [...allowed, ...refused].map((specifier, index) => {
-      return [nameOf(file, index), `import '${specifier}';\n`] as const;
-    }),
-  );
-  const findings = lintFiles(new Map(files), ['--only=style/noRestrictedImports']);
-  return new Set(findings.map(({ file }) => file));
+const kinds = ['value', 'type'] as const;
+type Kind = (typeof kinds)[number];
+
+const statements: Readonly<Record<Kind, (specifier: string) => string>> = {
+  value: (specifier) => `import { one } from '${specifier}';\nexport const two = one;\n`,
+  type: (specifier) => `import type { One } from '${specifier}';\nexport type Two = One;\n`,
+};
+
+interface Trial {
+  readonly file: string;
+  readonly specifier: string;
+  readonly kind: Kind;
+  readonly isAllowed: boolean;
 }
 
-function nameOf(file: string, index: number): string {
-  return file.replace(/probe(\.tsx?)$/, `probe-${index}$1`);
+/** Every import of a row, each in a file of its own. */
+function trialsOf({ file, allowed, types = [], refused }: Row): Trial[] {
+  const all = [
+    ...allowed.map((specifier) => ({ specifier, passes: kinds as readonly Kind[] })),
+    ...types.map((specifier) => ({ specifier, passes: ['type'] as const })),
+    ...refused.map((specifier) => ({ specifier, passes: [] })),
+  ];
+  return all.flatMap(({ specifier, passes }, index) =>
+    kinds.map((kind) => ({
+      file: file.replace(/probe(\.tsx?)$/, `probe-${index}-${kind}$1`),
+      specifier,
+      kind,
+      isAllowed: passes.some((one) => one === kind),
+    })),
+  );
 }
 
-const refusals = refusedImports(table);
+const trials = table.map((row) => ({ folder: row.file, trials: trialsOf(row) }));
 
-describe.each(table)('$file', ({ file, allowed, refused }) => {
-  it.each(allowed.map((specifier, index) => [specifier, index] as const))(
-    'may import %s',
-    (_specifier, index) => {
-      expect(refusals).not.toContain(nameOf(file, index));
-    },
+/** The files whose import some rule refuses. */
+const refusals = new Set(
+  lintFiles(
+    new Map(
+      trials.flatMap((row) =>
+        row.trials.map(({ file, kind, specifier }) => [file, statements[kind](specifier)] as const),
+      ),
+    ),
+    ['--only=style/noRestrictedImports', '--only=plugin'],
+  ).map(({ file }) => file),
+);
+
+describe.each(trials)('$folder', ({ trials }) => {
+  it.each(trials.filter(({ isAllowed }) => isAllowed))(
+    'may import $specifier as a $kind',
+    ({ file }) => expect(refusals).not.toContain(file),
   );
 
-  it.each(refused.map((specifier, index) => [specifier, allowed.length + index] as const))(
-    'may not import %s',
-    (_specifier, index) => {
-      expect(refusals).toContain(nameOf(file, index));
-    },
+  it.each(trials.filter(({ isAllowed }) => !isAllowed))(
+    'may not import $specifier as a $kind',
+    ({ file }) => expect(refusals).toContain(file),
   );
+});
+
+it('keeps the state of a component in signals', () => {
+  const file = 'web/ui/shell/probe.tsx';
+  const lint = (name: string) =>
+    lintFiles(
+      new Map([[file, `import { ${name} } from 'preact/hooks';\nexport const x = ${name};\n`]]),
+      ['--only=style/noRestrictedImports'],
+    );
+  expect(lint('useState')).not.toEqual([]);
+  expect(lint('useRef')).toEqual([]);
 });

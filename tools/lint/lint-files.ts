@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../build/root.ts';
@@ -17,7 +17,7 @@ export function lintFiles(
 ): Finding[] {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-lint-'));
   try {
-    for (const own of ['biome.json', 'tools/lint/no-real-time.grit'])
+    for (const own of ['biome.json', ...globSync('tools/lint/*.grit', { cwd: ROOT })])
       cpSync(join(ROOT, own), join(folder, own));
     for (const [file, text] of files) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -55,6 +55,7 @@ export type {
   SnapshotResult,
 } from './session/persistence-service.ts';
 export {
+  asksToResolve,
   hasUnsavedChanges,
   isSomebodyElseSignedIn,
   type LoadedSession,

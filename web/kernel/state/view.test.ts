@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
 import { after, PERSISTED as BASE, type FactName, T, THEIRS } from '../testing/states.ts';
-import { classify, isSomebodyElseSignedIn } from './view.ts';
+import { asksToResolve, classify, isSomebodyElseSignedIn } from './view.ts';
 import { workOf } from './work.ts';
 
 const mine = { title: 'First', description: null };
@@ -57,6 +57,13 @@ test('another person is signed in only where the sign-in is known to be that of 
   expect(isSomebodyElseSignedIn(after('loaded', 'saveFailed'))).toBe(false);
   expect(isSomebodyElseSignedIn(after('snapshotOpened'))).toBe(false);
   expect(isSomebodyElseSignedIn(after('opening'))).toBe(false);
+});
+
+test('a conflict is asked about while there is unsaved work, until it is put aside', () => {
+  expect(asksToResolve(after('loaded', 'edited', 'conflictFound'))).toBe(true);
+  expect(asksToResolve(after('loaded', 'conflictFound'))).toBe(false);
+  expect(asksToResolve(after('loaded', 'conflictFound', 'edited'))).toBe(false);
+  expect(asksToResolve(after('loaded', 'edited'))).toBe(false);
 });
 
 const unavailable = { kind: 'unavailable', message: 'busy' };

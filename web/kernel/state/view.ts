@@ -98,6 +98,13 @@ export function hasUnsavedChanges(state: State<unknown>): boolean {
   return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind !== 'clean';
 }
 
+/** True while a conflict is to be asked about now: nobody has put it aside, and there is work that it is about. */
+export function asksToResolve(state: State<unknown>): boolean {
+  if (!hasUnsavedChanges(state) || state.kind !== 'Loaded' || state.mode !== 'session')
+    return false;
+  return state.remote.kind === 'conflict' && state.remote.attention === 'open';
+}
+
 /** True while the sign-in of this browser is another person's than the work that is open. */
 export function isSomebodyElseSignedIn(state: State<unknown>): boolean {
   return (

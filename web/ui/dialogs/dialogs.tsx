@@ -1,5 +1,4 @@
-import { useEffect } from 'preact/hooks';
-import { hasUnsavedChanges } from '../../kernel/index.ts';
+import { asksToResolve } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 
@@ -24,16 +23,6 @@ export function Dialogs() {
   const close = () => {
     dialog.value = null;
   };
-  const isConflict =
-    state.kind === 'Loaded' &&
-    state.mode === 'session' &&
-    state.remote.kind === 'conflict' &&
-    state.remote.attention === 'open';
-  // Where nothing is at stake, the banner is enough.
-  const isCalm = isConflict && !hasUnsavedChanges(state);
-  useEffect(() => {
-    if (isCalm) void workbench.persistence.resolve('notNow');
-  }, [isCalm]);
   if (opened?.kind === 'management') {
     return <PersistenceManagementDialog tab={opened.tab} onClose={close} />;
   }
@@ -41,7 +30,7 @@ export function Dialogs() {
   if (state.kind === 'LocalRecovery') {
     return <OpenedDialogs opened={null} onClose={() => void workbench.persistence.notNow()} />;
   }
-  return isConflict && !isCalm ? (
+  return asksToResolve(state) ? (
     <OpenedDialogs opened={null} onClose={() => void workbench.persistence.resolve('notNow')} />
   ) : null;
 }

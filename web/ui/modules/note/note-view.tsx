@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { TEXT_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import { Button } from '../../components/button.tsx';
 import type { ModuleProps } from '../module.ts';
@@ -7,8 +8,11 @@ import { renderMarkdown } from './markdown.ts';
 
 /** Shows the note; "Edit" makes it a text area in which every keystroke is an edit of the session. */
 export function NoteView({ settings, change, readOnly }: ModuleProps<NoteSettings>) {
-  const [writing, setWriting] = useState(false);
-  if (readOnly || !writing) {
+  const isWriting = useSignal(false);
+  const write = (begun: boolean) => {
+    isWriting.value = begun;
+  };
+  if (readOnly || !isWriting.value) {
     return (
       <div class="note">
         {settings.text ? (
@@ -17,14 +21,14 @@ export function NoteView({ settings, change, readOnly }: ModuleProps<NoteSetting
           <p class="muted">This note is empty.</p>
         )}
         {!readOnly && (
-          <Button class="note-switch" icon="edit" onClick={() => setWriting(true)}>
+          <Button class="note-switch" icon="edit" onClick={() => write(true)}>
             Edit note
           </Button>
         )}
       </div>
     );
   }
-  return <Writing text={settings.text} change={change} done={() => setWriting(false)} />;
+  return <Writing text={settings.text} change={change} done={() => write(false)} />;
 }
 
 interface WritingProps {

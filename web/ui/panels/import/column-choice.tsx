@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import {
   groupOf,
   nameMatcher,
@@ -22,13 +22,14 @@ export interface ColumnChoiceProps {
 
 /** Which of many columns are imported: found by search, pattern or group. */
 export function ColumnChoice({ title, names, left, isOpen, onKeep }: ColumnChoiceProps) {
-  const [search, setSearch] = useState('');
-  const [group, setGroup] = useState<VectorGroup | ''>('');
+  const search = useSignal('');
+  const group = useSignal<VectorGroup | ''>('');
   if (names.length === 0) return null;
   const kept = names.filter((name) => !left.has(name)).length;
   const groups = VECTOR_GROUPS.filter((one) => names.some((name) => groupOf(name) === one));
-  const matches = nameMatcher(search);
-  const found = names.filter((name) => matches(name) && (group === '' || groupOf(name) === group));
+  const matches = nameMatcher(search.value);
+  const isOfGroup = (name: string) => group.value === '' || groupOf(name) === group.value;
+  const found = names.filter((name) => matches(name) && isOfGroup(name));
   const isAll = found.length === names.length;
   return (
     <details class="import-group" open={isOpen}>
@@ -39,13 +40,21 @@ export function ColumnChoice({ title, names, left, isOpen, onKeep }: ColumnChoic
         <TextField
           label={`Find ${title.toLowerCase()}`}
           placeholder="F* WOPR:*"
-          value={search}
-          onInput={setSearch}
+          value={search.value}
+          onInput={(value) => {
+            search.value = value;
+          }}
         />
         {groups.length > 1 && (
           <fieldset class="import-kinds" aria-label="Kinds">
             {(['', ...groups] as const).map((one) => (
-              <Button key={one} aria-pressed={group === one} onClick={() => setGroup(one)}>
+              <Button
+                key={one}
+                aria-pressed={group.value === one}
+                onClick={() => {
+                  group.value = one;
+                }}
+              >
                 {one || 'All'}
               </Button>
             ))}

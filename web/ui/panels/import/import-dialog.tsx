@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Choices, TableChoices } from '../../../workbench/ensembles/import/mapping.ts';
 import type { ImportProgress, Reading } from '../../../workbench/ensembles/import/reading.ts';
 import { type ImportJob, startImport } from '../../../workbench/ensembles/import/start-import.ts';
@@ -26,7 +27,7 @@ export interface ImportDialogProps extends Pick<PanelProps, 'workbench'> {
 export function ImportDialog(props: ImportDialogProps) {
   const { files, later, onFiles, onForget, onClose } = props;
   const { device } = useApp().ports;
-  const [remembered] = useState(() => readRemembered(device.remembered(MEMORY_KEY)));
+  const remembered = useMemo(() => readRemembered(device.remembered(MEMORY_KEY)), []);
   const current = useImport(files, remembered);
   const { state } = current;
   const names =
@@ -125,33 +126,32 @@ export interface Import {
 
 /** Reads the files in a Worker for as long as the component is there, and again with every choice. */
 function useImport(files: readonly File[], remembered: Choices): Import {
-  const [state, setState] = useState<ImportState>({ kind: 'running', progress: null });
-  const [choices, setChoices] = useState(remembered);
+  const state = useSignal<ImportState>({ kind: 'running', progress: null });
+  const choices = useSignal(remembered);
   const job = useRef<ImportJob | null>(null);
-  const latest = useRef(remembered);
   const asked = useRef(0);
 
   const read = (next: Choices) => {
     const id = ++asked.current;
     job.current?.read(next).then(
       (reading) => {
-        if (asked.current === id) setState({ kind: 'read', reading, isStale: false });
+        if (asked.current === id) state.value = { kind: 'read', reading, isStale: false };
       },
       (error: unknown) => {
         const isOver = error instanceof DOMException && error.name === 'AbortError';
         if (asked.current === id && !isOver)
-          setState({ kind: 'failed', message: messageOf(error) });
+          state.value = { kind: 'failed', message: messageOf(error) };
       },
     );
   };
 
   useEffect(() => {
-    setState({ kind: 'running', progress: null });
-    const started = startImport(files, (progress) =>
-      setState((before) => (before.kind === 'running' ? { kind: 'running', progress } : before)),
-    );
+    state.value = { kind: 'running', progress: null };
+    const started = startImport(files, (progress) => {
+      if (state.peek().kind === 'running') state.value = { kind: 'running', progress };
+    });
     job.current = started;
-    read(choices);
+    read(choices.peek());
     return () => {
       asked.current++;
       started.close();
@@ -159,16 +159,15 @@ function useImport(files: readonly File[], remembered: Choices): Import {
   }, [files]);
 
   return {
-    state,
+    state: state.value,
     job: job.current,
-    choices,
+    choices: choices.value,
     choose(shape, change) {
-      // Two choices may come before the next render.
-      const before = latest.current;
+      const before = choices.peek();
       const next = { ...before, [shape]: { ...before[shape], ...change } };
-      latest.current = next;
-      setChoices(next);
-      setState((now) => (now.kind === 'read' ? { ...now, isStale: true } : now));
+      choices.value = next;
+      const now = state.peek();
+      if (now.kind === 'read') state.value = { ...now, isStale: true };
       read(next);
     },
   };

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import type {
   ReadAdditions,
@@ -98,23 +99,19 @@ export function AdditionFields({
 }
 
 /** How many of the dates are kept. */
-export function ThinningField({
-  value,
-  onChange,
-}: {
-  value: Thinning;
-  onChange(value: Thinning): void;
-}) {
+export function ThinningField({ thinning }: { thinning: Signal<Thinning> }) {
   return (
     <SelectField
       label="Dates"
-      value={value}
+      value={thinning.value}
       options={[
         ['all', 'All dates'],
         ['monthly', 'The last date of each month'],
         ['yearly', 'The last date of each year'],
       ]}
-      onChange={(one) => onChange(one as Thinning)}
+      onChange={(one) => {
+        thinning.value = one as Thinning;
+      }}
     />
   );
 }

@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type {
   Ensemble,
   ImportedSource,
@@ -39,27 +40,28 @@ export function ImportReview(props: ImportReviewProps) {
   const { onFiles, onRemember, onClose, children } = props;
   const { ensembles, additions, problems, questions, notes, groups } = reading;
   const limitedEdit = useLimitedEdit(workbench);
-  const [names, setNames] = useState<readonly string[]>([]);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [thinning, setThinning] = useState<Thinning>('all');
-  const [chosenLabel, setLabel] = useState<string | null>(null);
+  const names = useSignal<readonly string[]>([]);
+  const left = useSignal<ReadonlySet<string>>(new Set());
+  const thinning = useSignal<Thinning>('all');
+  const chosenLabel = useSignal<string | null>(null);
   const targets = useMemo(
     () => workbench.content.peek().ensembleSet.ensembles.filter(isImported),
     [workbench],
   );
-  const [targetId, setTargetId] = useState(replaces ?? targets[0]?.id ?? '');
+  const chosenTarget = useSignal(replaces ?? targets[0]?.id ?? '');
+  const targetId = chosenTarget.value;
   const target = targets.find(({ id }) => id === targetId) ?? null;
   const label =
-    chosenLabel ??
+    chosenLabel.value ??
     additions?.labels.find((one) => target?.name.includes(one)) ??
     additions?.labels[0] ??
     '';
   const isReady = problems.length === 0 && questions.length === 0 && !isStale;
   const sources = usePacked(current.job, reading, isReady, {
-    thinning,
+    thinning: thinning.value,
     target: target?.source ?? null,
     label,
-    left,
+    left: left.value,
   });
   const isAddition = additions !== null;
   const edit = useMemo(() => {
@@ -88,18 +90,21 @@ export function ImportReview(props: ImportReviewProps) {
     const what =
       isAddition || replaces
         ? (target?.name ?? 'data')
-        : (names[0] ?? ensembles[0]?.name ?? 'data');
+        : (names.value[0] ?? ensembles[0]?.name ?? 'data');
     const verb = isAddition ? 'Add to' : replaces ? 'Replace data of' : 'Add';
-    limitedEdit((content) => edit(content, names), { label: `${verb} ${what}` }, ENSEMBLE_LIMIT);
+    limitedEdit(
+      (content) => edit(content, names.value),
+      { label: `${verb} ${what}` },
+      ENSEMBLE_LIMIT,
+    );
     onRemember(current.choices);
     onClose();
   };
-  const keep = (some: readonly string[], wanted: boolean) =>
-    setLeft((before) => {
-      const changed = new Set(some);
-      const others = [...before].filter((one) => !changed.has(one));
-      return new Set(wanted ? others : [...others, ...some]);
-    });
+  const keep = (some: readonly string[], wanted: boolean) => {
+    const changed = new Set(some);
+    const others = [...left.value].filter((one) => !changed.has(one));
+    left.value = new Set(wanted ? others : [...others, ...some]);
+  };
   const vectors = namesOf(ensembles.map((one) => one.vectors));
   const parameters = namesOf(ensembles.map((one) => one.parameters));
   const without = files.filter(({ name }) => !problems.some(({ file }) => file === name));
@@ -136,13 +141,12 @@ export function ImportReview(props: ImportReviewProps) {
         <EnsembleFields
           key={i}
           ensemble={ensemble}
-          name={names[i] ?? ensemble.name}
+          name={names.value[i] ?? ensemble.name}
           isNamed={!replaces}
-          onName={(name) =>
-            setNames((before) =>
-              ensembles.map((one, at) => (at === i ? name : (before[at] ?? one.name))),
-            )
-          }
+          onName={(name) => {
+            const before = names.value;
+            names.value = ensembles.map((one, at) => (at === i ? name : (before[at] ?? one.name)));
+          }}
         />
       ))}
       {replaces && ensembles.length > 1 && (
@@ -157,8 +161,12 @@ export function ImportReview(props: ImportReviewProps) {
           targets={targets}
           targetId={targetId}
           label={label}
-          onTarget={setTargetId}
-          onLabel={setLabel}
+          onTarget={(id) => {
+            chosenTarget.value = id;
+          }}
+          onLabel={(next) => {
+            chosenLabel.value = next;
+          }}
         />
       )}
       {notes.length > 0 && (
@@ -170,18 +178,18 @@ export function ImportReview(props: ImportReviewProps) {
       )}
       {isReady && (ensembles.length > 0 || target) && <SizeLine size={size} />}
       {limit && <Banner tone="warning">{limit}</Banner>}
-      {ensembles.length > 0 && <ThinningField value={thinning} onChange={setThinning} />}
+      {ensembles.length > 0 && <ThinningField thinning={thinning} />}
       <ColumnChoice
         title="Vectors"
         names={vectors}
-        left={left}
+        left={left.value}
         isOpen={isTooMuch || vectors.length >= MANY_COLUMNS}
         onKeep={keep}
       />
       <ColumnChoice
         title="Parameters"
         names={parameters}
-        left={left}
+        left={left.value}
         isOpen={isTooMuch}
         onKeep={keep}
       />

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { ImportedSource, SessionContent } from '../../../workbench/content/schema.ts';
 import { chooseColumns } from '../../../workbench/ensembles/import/choose-columns.ts';
 import type { Reading, Thinning } from '../../../workbench/ensembles/import/reading.ts';
@@ -24,10 +25,10 @@ export function usePacked(
   isReady: boolean,
   { thinning, target, label, left }: PackedWith,
 ): readonly ImportedSource[] | null {
-  const [packed, setPacked] = useState<readonly ImportedSource[] | null>(null);
+  const packed = useSignal<readonly ImportedSource[] | null>(null);
   useEffect(() => {
     let wanted = true;
-    setPacked(null);
+    packed.value = null;
     if (!job || !isReady) return;
     const isAddition = reading.additions !== null;
     if (isAddition && !target) return;
@@ -35,7 +36,7 @@ export function usePacked(
       target && isAddition ? job.packInto(target, label).then((one) => [one]) : job.pack(thinning);
     packing.then(
       (sources) => {
-        if (wanted) setPacked(sources);
+        if (wanted) packed.value = sources;
       },
       // The dialog was closed, or reads anew.
       () => {},
@@ -44,7 +45,8 @@ export function usePacked(
       wanted = false;
     };
   }, [job, reading, isReady, thinning, target, label]);
-  return useMemo(() => packed?.map((source) => withoutLeft(source, left)) ?? null, [packed, left]);
+  const all = packed.value;
+  return useMemo(() => all?.map((source) => withoutLeft(source, left)) ?? null, [all, left]);
 }
 
 function withoutLeft(source: ImportedSource, left: ReadonlySet<string>): ImportedSource {
@@ -59,19 +61,19 @@ export function useStoredSize(
   workbench: Workbench,
   edit: ((content: SessionContent) => SessionContent) | null,
 ): StoredSize | null {
-  const [size, setSize] = useState<StoredSize | null>(null);
+  const size = useSignal<StoredSize | null>(null);
   useEffect(() => {
     let wanted = true;
-    setSize(null);
+    size.value = null;
     if (!edit) return;
     storedSize(edit(workbench.content.peek())).then((known) => {
-      if (wanted) setSize(known);
+      if (wanted) size.value = known;
     });
     return () => {
       wanted = false;
     };
   }, [workbench, edit]);
-  return size;
+  return size.value;
 }
 
 export function SizeLine({ size }: { size: StoredSize | null }) {
