@@ -38,9 +38,9 @@ export type {
 } from './ports/journal.ts';
 export type { ContentModel, PartsModel, ReadResult } from './ports/model.ts';
 export type { Problem } from './ports/problem.ts';
+export { sameJson } from './ports/same-json.ts';
 export { createPersistenceService } from './service.ts';
 export type { Timings } from './session/context.ts';
-export { sameJson } from './session/merge.ts';
 export type {
   Choice,
   Dependencies,

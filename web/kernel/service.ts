@@ -4,11 +4,12 @@ import { readContent } from './ports/model.ts';
 import { deviceProblem, openingProblem } from './ports/problem.ts';
 import { assemble, offeredBuffers, readBuffer, unsavedElsewhere } from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
+import type { Resolver } from './session/conflict.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import { createPageEvents } from './session/page.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
-import { createSessionOwner } from './session/session.ts';
+import { createSessionOwner, type OpenSession } from './session/session.ts';
 import type { Target } from './state/view.ts';
 import { isSameWork, plainMetadata, type Work, workOf } from './state/work.ts';
 
@@ -132,9 +133,14 @@ export function createPersistenceService<Content>(
       else entries.remove(id);
     },
 
-    differences: async () =>
-      owner.open?.resolver.differences() ?? { kind: 'differences', differences: [] },
-    resolve: async (choice) => owner.open?.resolver.resolve(choice) ?? { kind: 'done' },
+    async differences() {
+      const resolver = await resolverOf(owner.open);
+      return resolver?.differences() ?? { kind: 'differences', differences: [] };
+    },
+    async resolve(choice) {
+      const resolver = await resolverOf(owner.open);
+      return resolver?.resolve(choice) ?? { kind: 'done' };
+    },
     async keptCopies() {
       const kept = await journal.kept(ownerId);
       return kept.ok ? kept.value : [];
@@ -173,6 +179,19 @@ export function createPersistenceService<Content>(
       for (const end of endings) end();
     },
   };
+}
+
+/** Where it cannot be loaded, every choice ends with that problem, and changes nothing. */
+async function resolverOf<Content>(open: OpenSession<Content> | null): Promise<Resolver | null> {
+  try {
+    return (await open?.resolver()) ?? null;
+  } catch (error) {
+    const failed = {
+      kind: 'failed',
+      problem: { kind: 'network', message: String(error) },
+    } as const;
+    return { differences: async () => failed, resolve: async () => failed };
+  }
 }
 
 function targetOf({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { comparePartwise, merge, type Sides, sameJson } from './merge.ts';
+import { sameJson } from '../ports/same-json.ts';
+import { comparePartwise, merge, type Sides } from './merge.ts';
 
 const model = { label: (name: string) => `Part ${name}` };
 const parts = (values: Record<string, unknown>) => new Map(Object.entries(values));

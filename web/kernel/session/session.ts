@@ -3,7 +3,7 @@ import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
 import { type Backup, createBackup } from './backup.ts';
 import { type BaseKeeper, createBaseKeeper } from './base.ts';
-import { createResolver, type Resolver } from './conflict.ts';
+import type { Resolver } from './conflict.ts';
 import { type Context, type SessionContext, sessionContext } from './context.ts';
 import { removeEntries } from './entry.ts';
 import { createExclusive, type Exclusive, type Fetched } from './persist.ts';
@@ -18,7 +18,8 @@ export interface OpenSession<Content> {
   readonly exclusive: Exclusive;
   readonly saver: Saver;
   readonly watcher: Watcher;
-  readonly resolver: Resolver;
+  /** Loaded when it is first asked for: most pages never meet a conflict. */
+  resolver(): Promise<Resolver>;
 }
 
 /** Owns the one open session: opens, replaces and closes it. */
@@ -57,7 +58,12 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const exclusive = createExclusive(own);
     const saver = createSaver({ own, backup, base }, exclusive);
     const watcher = createWatcher({ own, backup, base }, exclusive);
-    const resolver = createResolver({ own, backup, base }, saver, exclusive);
+    let made: Resolver | null = null;
+    const resolver = async () => {
+      const { createResolver } = await import('./conflict.ts');
+      made ??= createResolver({ own, backup, base }, saver, exclusive);
+      return made;
+    };
     open = { own, backup, base, exclusive, saver, watcher, resolver };
     const access = connectivity.online ? 'open' : 'offline';
     store.dispatch({ type: 'opened', session: { ...session, access } });
