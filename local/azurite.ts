@@ -9,6 +9,7 @@ import { ContainerClient } from '@azure/storage-blob';
 import { ASSETS_CONTAINER } from '../functions/assets/container.ts';
 import { type Part, startPart } from './part.ts';
 
+const WITHOUT_TELEMETRY = new URL('azurite-without-telemetry.ts', import.meta.url).href;
 const ACCOUNT = 'devstoreaccount1';
 const PUBLIC_KEY =
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
@@ -39,7 +40,7 @@ export async function startAzurite({
   const part = await startPart({
     name: 'Azurite',
     command: [
-      script,
+      ...['--import', WITHOUT_TELEMETRY, script],
       ...Object.entries(ports).flatMap(([name, port]) => [`--${name}Port`, String(port)]),
       ...['--location', dataDir, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
     ],
