@@ -1,7 +1,17 @@
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
+type Options = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
+
 /** Where the files stand that have their tests beside them. */
 const BESIDE = '{contract,functions,web,infra,local,tools}/**';
+
+/**
+ * These tests wait more than they compute, so there are more workers than cores. They come after those that
+ * compute and run together, so that one project's last and longest file keeps no core idle.
+ */
+const WAITING: Options = { maxWorkers: 4, sequence: { groupOrder: 1 } };
+/** Tests that share one stack, and one browser in each worker process. */
+const ON_STACK: Options = { ...WAITING, globalSetup: ['tests/support/stack.ts'], isolate: false };
 
 /**
  * One project per kind of test, so that `npx vitest --project unit` runs just that kind. The time-outs only end
@@ -23,14 +33,14 @@ export default defineConfig({
         unstubGlobals: true,
         restoreMocks: true,
       }),
-      // Starts something: a server, a database, a program.
-      project('process', `${BESIDE}/*.process.test.ts`, 60_000),
       // Long random histories of the kernel, from fixed seeds.
       project('model', `${BESIDE}/model.test.ts`, 120_000),
-      project('api', 'tests/api/**/*.test.ts', 60_000, onStack(1)),
-      project('faults', 'tests/faults/**/*.test.ts', 60_000, onStack(2)),
+      // Starts something: a server, a database, a program.
+      project('process', `${BESIDE}/*.process.test.ts`, 60_000, WAITING),
+      project('api', 'tests/api/**/*.test.ts', 60_000, ON_STACK),
+      project('faults', 'tests/faults/**/*.test.ts', 60_000, ON_STACK),
       project('browser', 'tests/browser/**/*.test.ts', 120_000, {
-        ...onStack(3),
+        ...ON_STACK,
         // A test of conflicts fails now and then, and why is not known: the report names what needed a second try.
         // To be taken out once it is.
         retry: 1,
@@ -40,19 +50,8 @@ export default defineConfig({
   },
 });
 
-type Options = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
-
 function project(name: string, include: string, timeoutMs: number, options: Options = {}) {
   const timeouts = { testTimeout: timeoutMs, hookTimeout: timeoutMs };
   const common = { environment: 'node', maxWorkers: 2, include: [include] };
   return { test: { ...common, name, ...timeouts, ...options } };
-}
-
-/**
- * Tests that share one stack, and one browser in each worker process. They wait more than they compute, so there are
- * more workers than cores. Vitest wants projects of different numbers of workers in an order.
- */
-function onStack(groupOrder: number): Options {
-  const globalSetup = ['tests/support/stack.ts'];
-  return { globalSetup, isolate: false, maxWorkers: 4, sequence: { groupOrder } };
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check of the project, one after the other, ending with `N passed, N failed`.
- * Each check counts as one; the test runner's counts are added test by test.
+ * `npm test`: every check of the project, ending with `N passed, N failed`.
+ * Lint, types, build and size count as one each; the others count their tests.
  * `npm test -- unit browser` runs just these checks, `npm run test:quick` those that answer within a minute.
  * A failed check does not stop the ones after it, except that nothing runs on a build that failed.
  */
@@ -10,22 +10,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBicep } from '../infra/testing/bicep-cli.ts';
 import { dayWords, drawDay, environmentOf } from './another-day.ts';
+import type { CountsByProject } from './count-by-project.ts';
 
 interface Counts {
   passed: number;
   failed: number;
+  seconds: number;
 }
 
+/** Passes or fails as a whole, and counts as one. */
 interface Check {
-  name: string;
-  command: readonly string[];
-  /** Checks that need the production build are skipped, as failed, when it could not be made. */
-  needsBuild?: boolean;
-  counts?: 'vitest';
-  /** Added to the environment of the command. */
-  env?: Record<string, string>;
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/** The projects of one run of the test runner; each is a check of its own, and counts its tests. */
+interface TestRun {
+  readonly projects: readonly string[];
+  /** For a run of one project: what the check is called instead. */
+  readonly name?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Printed before it starts. */
-  note?: string;
+  readonly note?: string;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -35,19 +42,14 @@ const checks: readonly Check[] = [
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '-b'] },
   { name: 'build', command: ['node', 'tools/build.ts'] },
-  { name: 'size', command: ['node', 'tools/bundle-size.ts'], needsBuild: true },
-  vitest('unit'),
-  { ...vitest('unit'), name: 'another-day', env: environmentOf(day), note: dayWords(day) },
-  vitest('process'),
-  vitest('model'),
-  { ...vitest('api'), needsBuild: true },
-  { ...vitest('faults'), needsBuild: true },
-  { ...vitest('browser'), needsBuild: true },
+  { name: 'size', command: ['node', 'tools/bundle-size.ts'] },
 ];
-
-function vitest(project: string): Check {
-  return { name: project, command: ['vitest', 'run', '--project', project], counts: 'vitest' };
-}
+/** Checks of what the build made: skipped, as failed, when it could not be made. */
+const NEED_BUILD = ['size', 'api', 'faults', 'browser'];
+const testRuns: readonly TestRun[] = [
+  { projects: ['unit', 'model', 'process', 'api', 'faults', 'browser'] },
+  { projects: ['unit'], name: 'another-day', env: environmentOf(day), note: dayWords(day) },
+];
 
 function run(command: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
   const [program = '', ...args] = command;
@@ -65,64 +67,91 @@ function run(command: readonly string[], env: Record<string, string> = {}): Prom
   });
 }
 
-/** Reads the runner's own report, since a crashed runner has counted nothing. */
-async function readCounts(file: string, ok: boolean): Promise<Counts> {
-  const text = await readFile(file, 'utf8').catch(() => '{}');
-  const report = JSON.parse(text) as { numPassedTests?: number; numFailedTests?: number };
-  const passed = report.numPassedTests ?? 0;
-  const failed = report.numFailedTests ?? 0;
-  const ranNothing = passed + failed === 0;
-  return { passed, failed: ranNothing || (!ok && failed === 0) ? failed + 1 : failed };
+const secondsSince = (startedMs: number) => (Date.now() - startedMs) / 1000;
+
+async function runCheck({ command }: Check): Promise<Counts> {
+  const started = Date.now();
+  const ok = await run(command);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, seconds: secondsSince(started) };
 }
 
-async function runCheck(check: Check, reports: string): Promise<Counts> {
-  if (check.counts !== 'vitest') {
-    const ok = await run(check.command);
-    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
-  }
-  const file = join(reports, `${check.name}.json`);
+/** What each of these projects counted. A runner that crashed, or found nothing to run, has failed once in each. */
+async function runTests(projects: readonly string[], env: TestRun['env']): Promise<Counts[]> {
+  const started = Date.now();
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
+  const file = join(folder, 'counts.json');
   const ok = await run(
-    [...check.command, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    check.env,
+    [
+      ...['vitest', 'run', '--reporter=default', '--reporter=./tools/count-by-project.ts'],
+      ...projects.flatMap((project) => ['--project', project]),
+    ],
+    { ...env, COUNTS: file },
   );
-  return readCounts(file, ok);
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  await rm(folder, { recursive: true, force: true });
+  const counts: CountsByProject = JSON.parse(text);
+  const noneFailed = Object.values(counts).every(({ failed }) => failed === 0);
+  return projects.map((project, index) => {
+    const counted = counts[project];
+    if (!counted) return { passed: 0, failed: 1, seconds: secondsSince(started) };
+    // An error outside of any test.
+    return !ok && noneFailed && index === 0 ? { ...counted, failed: 1 } : counted;
+  });
 }
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
+const names = [
+  ...checks.map(({ name }) => name),
+  ...testRuns.flatMap(({ name, projects }) => name ?? projects),
+];
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `No check is called ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.`,
-  );
+  console.error(`No check is called ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
 
-const reports = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
-const total: Counts = { passed: 0, failed: 0 };
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const total = { passed: 0, failed: 0 };
 const summary: string[] = [];
-let built = true;
+let hasNoBuild = false;
+const allStarted = Date.now();
+
+function add(name: string, { passed, failed, seconds }: Counts, remark = ''): void {
+  total.passed += passed;
+  total.failed += failed;
+  const time = seconds.toFixed(1).padStart(6);
+  summary.push(`${time} s  ${name}: ${passed} passed, ${failed} failed${remark}`);
+}
+
+/** Whether this check can run; counts it as failed where it cannot. */
+function canRun(name: string): boolean {
+  if (!hasNoBuild || !NEED_BUILD.includes(name)) return true;
+  add(name, { passed: 0, failed: 1, seconds: 0 }, ' (no build to test)');
+  return false;
+}
 
 for (const check of checks) {
-  if (wanted.length > 0 && !wanted.includes(check.name)) continue;
-  console.log(`\n== ${check.name}${check.note ? ` (${check.note})` : ''}`);
-  const started = Date.now();
-  const counts: Counts =
-    check.needsBuild && !built ? { passed: 0, failed: 1 } : await runCheck(check, reports);
-  if (check.name === 'build') {
-    built = counts.failed === 0;
-    if (built) process.env.BUILT_DIST = join(root, 'dist'); // the test projects need not build again
-  }
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
-  summary.push(
-    `${seconds} s  ${check.name}: ${counts.passed} passed, ${counts.failed} failed${check.needsBuild && !built ? ' (no build to test)' : ''}`,
-  );
+  if (!isWanted(check.name) || !canRun(check.name)) continue;
+  console.log(`\n== ${check.name}`);
+  const counts = await runCheck(check);
+  add(check.name, counts);
+  if (check.name !== 'build') continue;
+  hasNoBuild = counts.failed > 0;
+  if (!hasNoBuild) process.env.BUILT_DIST = join(root, 'dist'); // the tests need not build again
+}
+
+for (const { projects, name, env, note } of testRuns) {
+  const running = projects.filter((project) => isWanted(name ?? project) && canRun(project));
+  if (running.length === 0) continue;
+  console.log(`\n== ${name ?? running.join(', ')}${note ? ` (${note})` : ''}`);
+  const counts = await runTests(running, env);
+  for (const [index, each] of counts.entries()) add(name ?? running[index] ?? '', each);
 }
 
 if (!findBicep()) {
   summary.push('          Bicep was not compiled: no compiler in BICEP, on the path or of az');
 }
-await rm(reports, { recursive: true, force: true });
-console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+const allSeconds = secondsSince(allStarted).toFixed(0);
+console.log(`\n${summary.join('\n')}\n          all of it in ${allSeconds} s; projects overlap`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

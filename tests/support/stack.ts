@@ -1,6 +1,6 @@
 /**
  * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder, unless
- * `npm test` has built already (BUILT_DIST), and starts one stack on free ports.
+ * `npm test` has built already (BUILT_DIST), and starts one stack on free ports for all of them.
  * Tests take what they need with `inject('stack')`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -29,8 +29,32 @@ declare module 'vitest' {
   }
 }
 
-/** Called once per project by Vitest; what it returns is called at the end. */
+/** The one stack of this process, and how many projects use it. */
+const shared = globalThis as typeof globalThis & {
+  testStack?: { users: number; running: Promise<Running> };
+};
+
+interface Running {
+  readonly provided: ProvidedStack;
+  close(): Promise<void>;
+}
+
+/** Called once per project by Vitest; what it returns is called at the end. Projects of one run share the stack. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  shared.testStack ??= { users: 0, running: start() };
+  const stack = shared.testStack;
+  stack.users += 1;
+  const { provided, close } = await stack.running;
+  provide('stack', provided);
+  return async () => {
+    stack.users -= 1;
+    if (stack.users > 0) return;
+    delete shared.testStack;
+    await close();
+  };
+}
+
+async function start(): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
@@ -39,10 +63,12 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     const { url, functionsUrl, storage, logDir } = stack;
     const cosmos = { url: stack.cosmos.url, key: stack.cosmos.key };
-    provide('stack', { url, functionsUrl, cosmos, storage, dist, logDir });
-    return async () => {
-      await stack.close();
-      await remove();
+    return {
+      provided: { url, functionsUrl, cosmos, storage, dist, logDir },
+      close: async () => {
+        await stack.close();
+        await remove();
+      },
     };
   } catch (error) {
     await remove();
