@@ -15,7 +15,7 @@ export {
 export { createEntries } from './entries.ts';
 export { createJournalClient, type JournalHost } from './journal/client.ts';
 export { journalHosts } from './journal/hosts.ts';
-export { createLibrary } from './library.ts';
+export { createLibrary } from './lazy-library.ts';
 export { keepFocusInMoves } from './move-before.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';

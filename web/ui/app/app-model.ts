@@ -4,8 +4,8 @@ import { useContext } from 'preact/hooks';
 import type { Problem } from '../../kernel/index.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { createToasts, type Toasts } from '../components/toasts.tsx';
-import type { StillHere } from './leaving.ts';
 import type { Ports } from './ports.ts';
+import type { StillHere } from './sign-out.ts';
 
 /** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
 export type OpenDialog =

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { hasUnsavedChanges, type SaveResult, type Target } from '../../kernel/index.ts';
+import { hasUnsavedChanges, type Target } from '../../kernel/index.ts';
 import { type AppModel, useApp } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 
@@ -52,30 +52,4 @@ export function useLeaveGuard(): void {
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
   }, [wouldLose]);
-}
-
-/** Why somebody who wanted to sign out is still here. */
-export type StillHere =
-  | Exclude<SaveResult, { kind: 'saved' }>
-  /** Signing out needs the network. */
-  | { readonly kind: 'unreachable' }
-  /** The device could not keep the work. */
-  | { readonly kind: 'notKept' };
-
-export const NEEDS_NETWORK =
-  'Signing out needs the network, and Holdfast cannot be reached. Nothing is lost: your work stays on this device. Try again when you are back.';
-
-/** Leaves for the sign-out, or says why that does not work now. */
-export async function leaveToSignOut({ ports, toasts }: AppModel): Promise<void> {
-  if (await ports.signIn.canSignOut()) ports.signIn.leaveToSignOut();
-  else toasts.show({ tone: 'warning', text: `You are not signed out yet. ${NEEDS_NETWORK}` });
-}
-
-/** Signs out; asks first where this device or another tab holds work that is not in the cloud. */
-export async function signOut(app: AppModel): Promise<void> {
-  const { persistence, lifecycle } = app.workbench;
-  const kept = await Promise.all([persistence.recoverable(), persistence.unsavedElsewhere()]);
-  if (hasUnsavedChanges(lifecycle.peek()) || kept.flat().length > 0)
-    app.dialog.value = { kind: 'signOut' };
-  else await leaveToSignOut(app);
 }

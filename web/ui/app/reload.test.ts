@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { after } from '../../kernel/testing/states.ts';
-import { whereWorkIs } from '../words/status-words.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 import { reload } from './reload.ts';
 

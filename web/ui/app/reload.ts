@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { whereWorkIs } from '../words/status-words.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { type AppModel, useApp } from './app-model.ts';
 
 /**

@@ -2,9 +2,10 @@ import { moduleLabel } from '../../workbench/content/module-title.ts';
 import { activateDashboard } from '../../workbench/edits/dashboards.ts';
 import type { AppModel, OpenDialog, PanelName } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
-import { leaveFor, leaveToStart, signOut } from '../app/leaving.ts';
+import { leaveFor, leaveToStart } from '../app/leaving.ts';
 import { useList } from '../app/loading.tsx';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
+import { signOut } from '../app/sign-out.ts';
 import type { IconName } from '../components/icon.tsx';
 import { keysFor, keysOf, shortcuts } from '../shell/shortcuts.ts';
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { copyTitle, type Problem, type SaveResult } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
-import { leaveToSignOut } from '../app/leaving.ts';
+import { leaveToSignOut } from '../app/sign-out.ts';
 import { tellSaved, tellWhenEnded } from '../app/tell-saved.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import type { StillHere } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
+import type { StillHere } from '../app/sign-out.ts';
 import { tellWhenEnded } from '../app/tell-saved.ts';
 import { Choice, Dialog } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { SnapshotVisit } from '../../../contract/snapshots.ts';
+import type { SnapshotVisit, SnapshotVisitPage } from '../../../contract/snapshots.ts';
 import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
 import { LinkField } from '../app/link-dialog.tsx';
 import { copyLink, snapshotUrl } from '../app/links.ts';
-import { LibraryProblem, useList, useLoaded } from '../app/loading.tsx';
+import { LibraryProblem, useList } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -103,11 +103,15 @@ export function VisitsDialog({
   onClose(): void;
 }) {
   const { library } = useApp().ports;
-  const totals = useLoaded((signal) => library.visitsTo(id, { cursor: undefined }, signal), [id]);
+  const totals = useSignal<Pick<SnapshotVisitPage, 'visitors' | 'visits'> | null>(null);
   const list = useList<SnapshotVisit>({
     of: 'snapshots',
     query: ['visits', id],
-    load: (cursor, signal) => library.visitsTo(id, { cursor }, signal),
+    async load(cursor, signal) {
+      const page = await library.visitsTo(id, { cursor }, signal);
+      totals.value = page;
+      return page;
+    },
   });
   const isEmpty = list.state === 'loaded' && list.items.length === 0;
   return (
@@ -121,7 +125,7 @@ export function VisitsDialog({
       )}
       {list.items.length > 0 && (
         <>
-          {totals.kind === 'loaded' && (
+          {totals.value && (
             <p role="status">
               {counted(totals.value.visitors, 'person', 'people')} opened it{' '}
               {counted(totals.value.visits, 'time')}.

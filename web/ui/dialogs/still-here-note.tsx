@@ -1,11 +1,11 @@
 import { isSomebodyElseSignedIn } from '../../kernel/index.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
-import { NEEDS_NETWORK, type StillHere } from '../app/leaving.ts';
 import { downloadSession } from '../app/session-file.ts';
+import { NEEDS_NETWORK, type StillHere } from '../app/sign-out.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { whereWorkIs } from '../words/status-words.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { ProblemNote } from './problem-dialog.tsx';
 
 type Told = Exclude<StillHere, { kind: 'failed' }>;

@@ -1,7 +1,7 @@
 import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
-import { signOut } from '../app/leaving.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
+import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
 import { keysFor } from './shortcuts.ts';

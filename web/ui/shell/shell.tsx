@@ -7,7 +7,7 @@ import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { ToastRegion } from '../components/toasts.tsx';
-import { whereWorkIs } from '../words/status-words.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';
 

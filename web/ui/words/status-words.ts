@@ -1,5 +1,4 @@
-import type { JournalReason, LoadedSession, Local, Problem } from '../../kernel/index.ts';
-import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
+import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
 
 /** The two facts about a person's work, and the one line that says both. */
 interface StatusWords {
@@ -201,19 +200,4 @@ function clockTime(ms: number, nowMs: number, precision?: 'seconds'): string {
   const [, month, , year] = time.toDateString().split(' ');
   const isThisYear = time.getFullYear() === now.getFullYear();
   return `${time.getDate()} ${month}${isThisYear ? '' : ` ${year}`}, ${clock}`;
-}
-
-/** Where the person's own work is while a part of the page does not work. */
-export function whereWorkIs(state: State<unknown>): string {
-  if (state.kind !== 'Loaded' || state.mode !== 'session' || !hasUnsavedChanges(state)) {
-    return 'Nothing of yours is lost.';
-  }
-  switch (state.local.kind) {
-    case 'notBackedUp':
-      return 'This device could not keep your latest changes: download them before you leave this page.';
-    case 'dirty':
-      return 'Your work is being backed up on this device.';
-    default:
-      return 'Your work is kept on this device.';
-  }
 }

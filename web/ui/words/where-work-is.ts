@@ -1,0 +1,16 @@
+import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
+
+/** Where the person's own work is while a part of the page does not work. */
+export function whereWorkIs(state: State<unknown>): string {
+  if (state.kind !== 'Loaded' || state.mode !== 'session' || !hasUnsavedChanges(state)) {
+    return 'Nothing of yours is lost.';
+  }
+  switch (state.local.kind) {
+    case 'notBackedUp':
+      return 'This device could not keep your latest changes: download them before you leave this page.';
+    case 'dirty':
+      return 'Your work is being backed up on this device.';
+    default:
+      return 'Your work is kept on this device.';
+  }
+}
