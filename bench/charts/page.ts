@@ -1,4 +1,5 @@
 import { LiveChart } from '../../web/ui/charts/live-chart.ts';
+import { ALL_OF_IT } from '../../web/ui/charts/picture.ts';
 import { distinguish } from '../../web/ui/modules/time-series/look.ts';
 import { overlayOf } from '../../web/ui/modules/time-series/overlay-of.ts';
 import { pictureOf } from '../../web/ui/modules/time-series/picture.ts';
@@ -53,7 +54,7 @@ window.measureChart = async (draws, realizations) => {
     const counted = performance.now();
     const own = { ...look, ...distinguish(traces.list, {}) };
     const chart = new LiveChart(room, {
-      ...{ picture: pictureOf(traces, own, [], []), theme, zoom: null },
+      ...{ picture: pictureOf(traces, own, [], []), theme, zoom: ALL_OF_IT },
       ...{ zoomable: true, ranges: false },
       onCursor: () => undefined,
       onZoom: () => undefined,

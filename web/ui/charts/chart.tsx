@@ -4,17 +4,17 @@ import type { ChartCursor } from './chart-cursor.ts';
 import { chartTheme } from './chart-theme.ts';
 import { colorScheme } from './color-scheme.ts';
 import { LiveChart } from './live-chart.ts';
-import type { Layer, Picture, Range } from './picture.ts';
+import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
 import { handleChartKey, zoomByFingers } from './zoom.ts';
 
 export interface ChartProps {
   readonly picture: Picture;
   /** What the picture shows, in a sentence or two, for those who do not see it. */
   readonly summary: string;
-  /** The part of the x axis that is shown; null: all of it. */
-  readonly zoom?: Range | null;
-  /** Dragging, two fingers or "+" zoom; a double click or "0" shows all again. Without it nothing zooms. */
-  onZoom?(zoom: Range | null): void;
+  /** The part that is shown; all of it without. */
+  readonly zoom?: Zoom;
+  /** Dragging, two fingers or keys zoom along one axis or both; a double click or "0" shows all again. Without it nothing zooms. */
+  onZoom?(zoom: Zoom): void;
   /** Dragging draws a range of values, and zooms nothing. */
   onRange?(range: Range): void;
   /** Drawn over the picture whenever it changes, without drawing the picture again. */
@@ -29,7 +29,7 @@ export interface ChartProps {
 
 /** A picture as large as the room it is given. Arrow keys move the readout. */
 export function Chart(props: ChartProps) {
-  const { picture, summary, zoom = null, overlay } = props;
+  const { picture, summary, zoom = ALL_OF_IT, overlay } = props;
   const room = useRef<HTMLDivElement>(null);
   const live = useRef<LiveChart | null>(null);
   const latest = useRef(props);
@@ -43,7 +43,7 @@ export function Chart(props: ChartProps) {
     const chart = new LiveChart(element, {
       picture: latest.current.picture,
       theme: chartTheme(colorScheme.peek()),
-      zoom: latest.current.zoom ?? null,
+      zoom: latest.current.zoom ?? ALL_OF_IT,
       zoomable,
       ranges: latest.current.onRange !== undefined,
       onRange: (range) => latest.current.onRange?.(range),
@@ -64,18 +64,14 @@ export function Chart(props: ChartProps) {
     };
   }, [zoomable]);
 
-  const { min, max } = zoom ?? {};
-  const shown = useRef({ picture, theme, min, max });
+  const part = JSON.stringify(zoom);
+  const shown = useRef({ picture, theme, part });
   useLayoutEffect(() => {
     const before = shown.current;
-    shown.current = { picture, theme, min, max };
-    const isSame =
-      before.picture === picture &&
-      before.theme === theme &&
-      before.min === min &&
-      before.max === max;
+    shown.current = { picture, theme, part };
+    const isSame = before.picture === picture && before.theme === theme && before.part === part;
     if (!isSame) live.current?.update(picture, theme, zoom);
-  }, [picture, theme, min, max]);
+  }, [picture, theme, part]);
 
   useEffect(
     () => overlay && effect(() => live.current?.setOverlay(overlay.value)),

@@ -2,22 +2,22 @@ import uPlot from 'uplot';
 import { shapeOf } from './axes.ts';
 import { type ChartCursor, cursorOf } from './chart-cursor.ts';
 import type { ChartTheme } from './chart-theme.ts';
-import { Overlay, painterOf } from './painter.ts';
-import type { Layer, Picture, Range } from './picture.ts';
+import { Overlay, painterOf, Y_SCALES } from './painter.ts';
+import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
 import { dataOf, uplotOptions } from './uplot-options.ts';
-import { within } from './zoom.ts';
+import { covers, within } from './zoom.ts';
 
 export interface LiveChartOptions {
   readonly picture: Picture;
   readonly theme: ChartTheme;
-  readonly zoom: Range | null;
+  readonly zoom: Zoom;
   readonly zoomable: boolean;
   /** Dragging draws a range instead of zooming. */
   readonly ranges: boolean;
   /** Null when the pointer has left. */
   onCursor(cursor: ChartCursor | null): void;
-  /** Somebody has chosen a part to look at; null for all of it. */
-  onZoom(zoom: Range | null): void;
+  /** Somebody has chosen a part to look at. */
+  onZoom(zoom: Zoom): void;
   /** A range of the x axis has been drawn. */
   onRange(range: Range): void;
 }
@@ -31,7 +31,7 @@ export class LiveChart {
   readonly #room: HTMLElement;
   #picture: Picture;
   #theme: ChartTheme;
-  #zoom: Range | null;
+  #zoom: Zoom;
   #chart: uPlot;
   #overlay: Overlay;
   #touchedAtMs = Number.NEGATIVE_INFINITY;
@@ -47,7 +47,7 @@ export class LiveChart {
   }
 
   /** Shows another picture, another part or other colours; uPlot is made anew only where its axes are others. */
-  update(picture: Picture, theme: ChartTheme, zoom: Range | null): void {
+  update(picture: Picture, theme: ChartTheme, zoom: Zoom): void {
     const hasOtherAxes = shapeOf(picture) !== shapeOf(this.#picture);
     this.#picture = picture;
     this.#theme = theme;
@@ -75,7 +75,12 @@ export class LiveChart {
 
   get view(): Range {
     const { full } = this.#picture.x;
-    return (this.#zoom && within(full, this.#zoom)) ?? full;
+    return (this.#zoom.x && within(full, this.#zoom.x)) ?? full;
+  }
+
+  /** What the axes at the sides show. */
+  get yViews(): readonly Range[] {
+    return this.#picture.y.map((_, axis) => this.#yView(axis));
   }
 
   /** Where on the x axis the cursor stops. */
@@ -88,6 +93,11 @@ export class LiveChart {
     return this.#chart.posToVal(left, 'x');
   }
 
+  /** Values of the axes at the sides at a height in CSS pixels; without one where the cursor is, else in the middle. */
+  valuesAt(top = this.#cursorTop): readonly number[] {
+    return this.#picture.y.map((_, axis) => this.#chart.posToVal(top, Y_SCALES[axis] ?? 'y'));
+  }
+
   /** Reads out at a place of the screen, where a finger is. */
   pointAt(clientX: number, clientY: number): void {
     this.#touchedAtMs = performance.now();
@@ -96,8 +106,11 @@ export class LiveChart {
   }
 
   /** Looks at another part without telling anybody yet. */
-  look(range: Range | null): void {
-    this.#zoom = range && within(this.#picture.x.full, range);
+  look(zoom: Partial<Zoom>): void {
+    const { x, y } = { ...this.#zoom, ...zoom };
+    this.#zoom = { x: x && within(this.#picture.x.full, x), y };
+    const all = this.#picture.y.map(({ range }) => range(this.view));
+    if (y && covers(y, all)) this.#zoom = { ...this.#zoom, y: null };
     this.#chart.redraw(true, true);
   }
 
@@ -105,8 +118,9 @@ export class LiveChart {
     this.#options.onZoom(this.#zoom);
   }
 
-  zoomTo(range: Range | null): void {
-    this.look(range);
+  /** Looks at another part along the axes named; the others stay. */
+  zoomTo(zoom: Partial<Zoom>): void {
+    this.look(zoom);
     this.keepLook();
   }
 
@@ -155,11 +169,12 @@ export class LiveChart {
       picture: () => this.#picture,
       theme: () => this.#theme,
       view: () => this.view,
-      drags: zoomable || ranges,
+      yView: (axis) => this.#yView(axis),
+      drags: { x: zoomable || ranges, y: zoomable },
       onDraw: (chart) => this.#draw(chart),
       onCursor: (chart) => onCursor(cursorOf(chart)),
       onSelect: (chart) => this.#takeSelection(chart),
-      onDoubleClick: () => zoomable && this.zoomTo(null),
+      onDoubleClick: () => zoomable && this.zoomTo(ALL_OF_IT),
       isTouched: () => performance.now() - this.#touchedAtMs < TOUCH_MS,
     });
     return new uPlot({ ...options, ...sizeOf(this.#room) }, dataOf(this.#picture), this.#room);
@@ -179,12 +194,28 @@ export class LiveChart {
   }
 
   #takeSelection(chart: uPlot): void {
-    const { left, width } = chart.select;
-    if (width <= 0) return;
-    const range = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
+    const { left, top, width, height } = chart.select;
+    if (width <= 0 || height <= 0) return;
+    const { clientWidth, clientHeight } = chart.over;
+    const x = { min: chart.posToVal(left, 'x'), max: chart.posToVal(left + width, 'x') };
+    const [lows, highs] = [this.valuesAt(top + height), this.valuesAt(top)];
+    const y = lows.map((min, axis) => ({ min, max: highs[axis] ?? min }));
     chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    if (this.#options.ranges) this.#options.onRange(range);
-    else this.zoomTo(range);
+    // A selection that reaches from side to side is along the other axis alone.
+    if (this.#options.ranges) this.#options.onRange(x);
+    else this.zoomTo({ ...(width < clientWidth && { x }), ...(height < clientHeight && { y }) });
+  }
+
+  #yView(axis: number): Range {
+    const own = this.#zoom.y?.[axis];
+    const { range, log } = this.#picture.y[axis] ?? {};
+    const canShow = own && own.max > own.min && (!log || own.min > 0);
+    return (canShow ? own : range?.(this.view)) ?? { min: 0, max: 1 };
+  }
+
+  get #cursorTop(): number {
+    const { top = -1 } = this.#chart.cursor;
+    return top >= 0 ? top : this.#chart.over.clientHeight / 2;
   }
 }
 

@@ -5,6 +5,15 @@ export interface Range {
   readonly max: number;
 }
 
+/** The part of a picture that is looked at; null along an axis: all of it. */
+export interface Zoom {
+  readonly x: Range | null;
+  /** Of the axis at the left, and of the one at the right where there is one. */
+  readonly y: readonly Range[] | null;
+}
+
+export const ALL_OF_IT: Zoom = { x: null, y: null };
+
 /** The axis below. `words`: its places are 0, 1, 2, ... */
 export interface XAxis {
   readonly kind: 'time' | 'number';

@@ -4,14 +4,19 @@ import type { ChartTheme } from './chart-theme.ts';
 import { Y_SCALES } from './painter.ts';
 import type { Picture, Range } from './picture.ts';
 
+/** A drag that leaves its axis by less is along this axis alone. */
+const STRAIGHT_PX = 24;
+
 /** What uPlot asks for at each redraw, and what it tells. */
 export interface UplotNeeds {
   picture(): Picture;
   theme(): ChartTheme;
   /** The part of the x axis that is shown. */
   view(): Range;
-  /** Dragging selects a part of the x axis. */
-  readonly drags: boolean;
+  /** What an axis at the side shows. */
+  yView(axis: number): Range;
+  /** Along which axes dragging selects. */
+  readonly drags: { readonly x: boolean; readonly y: boolean };
   onDraw(chart: uPlot): void;
   onCursor(chart: uPlot): void;
   onSelect(chart: uPlot): void;
@@ -22,11 +27,11 @@ export interface UplotNeeds {
 
 /** uPlot with axes, cursor and selection, and nothing drawn between them. */
 export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | 'height'> {
-  const { picture, theme, view, drags } = needs;
+  const { picture, theme, view, yView, drags } = needs;
   const ys = picture().y;
   const scales = ys.map(({ log }, i): [string, uPlot.Scale] => [
     Y_SCALES[i] ?? 'y',
-    { ...(log && { distr: 3 }), range: () => pairOf(picture().y[i]?.range(view())) },
+    { ...(log && { distr: 3 }), range: () => pairOf(yView(i)) },
   ]);
   return {
     tzDate: utcDate,
@@ -41,7 +46,7 @@ export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | '
     cursor: {
       y: false,
       points: { show: false },
-      drag: { x: drags, y: false, dist: 4, setScale: false },
+      drag: { ...drags, uni: STRAIGHT_PX, dist: 4, setScale: false },
       bind: {
         mouseleave: (_, __, leave) => (event) => (needs.isTouched() ? null : leave(event)),
         dblclick: () => () => {
@@ -58,7 +63,7 @@ export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | '
   };
 }
 
-function pairOf({ min, max }: Range = { min: 0, max: 1 }): [number, number] {
+function pairOf({ min, max }: Range): [number, number] {
   return [min, max];
 }
 

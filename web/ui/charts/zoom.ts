@@ -1,21 +1,38 @@
 import type { LiveChart } from './live-chart.ts';
-import type { Range } from './picture.ts';
+import { ALL_OF_IT, type Range } from './picture.ts';
 
 /** How much a key press enlarges. */
 const ZOOM_STEP = 0.6;
 /** The smallest part of the axis that can be looked at. */
 const SHARE_MIN = 1e-4;
 
-/** Shows a smaller (`closer`) or larger part around the cursor, or around the middle. */
-export function zoomByKey(chart: LiveChart, closer: boolean): void {
+/** Shows a smaller (`closer`) or larger part along an axis, around the cursor or around the middle. */
+export function zoomByKey(chart: LiveChart, along: 'x' | 'y', closer: boolean): void {
+  const factor = closer ? ZOOM_STEP : 1 / ZOOM_STEP;
   const { min, max } = chart.view;
   const center = chart.cursorX ?? (min + max) / 2;
-  chart.zoomTo(scaled(chart.view, center, closer ? ZOOM_STEP : 1 / ZOOM_STEP));
+  chart.zoomTo(
+    along === 'x'
+      ? { x: scaled(chart.view, center, factor) }
+      : { y: scaledAll(chart.yViews, chart.valuesAt(), factor) },
+  );
 }
 
 /** A range `factor` times as long in which `center` stays where it was. */
 export function scaled({ min, max }: Range, center: number, factor: number): Range {
   return { min: center - (center - min) * factor, max: center + (max - center) * factor };
+}
+
+function scaledAll(ranges: readonly Range[], centers: readonly number[], factor: number): Range[] {
+  return ranges.map((range, axis) => scaled(range, centers[axis] ?? range.min, factor));
+}
+
+/** Whether what is looked at is all there is, or more. */
+export function covers(ranges: readonly Range[], all: readonly Range[]): boolean {
+  return all.every(({ min, max }, i) => {
+    const own = ranges[i];
+    return !own || (own.min <= min && own.max >= max);
+  });
 }
 
 /** What can be looked at of it: nothing outside of `full`. Null for all of it, and for what is too little to see. */
@@ -25,34 +42,47 @@ export function within(full: Range, { min, max }: Range): Range | null {
   return share >= SHARE_MIN && share < 1 ? inside : null;
 }
 
-interface Finger {
-  readonly x: number;
+interface Place {
+  readonly left: number;
+  readonly top: number;
 }
 
-/** Lets a tap read out and two fingers zoom the x axis; one that moves is left to the page, which scrolls. Answers how to stop. */
+/** Where a zoom with two fingers began. */
+interface Pinch {
+  readonly along: 'x' | 'y';
+  readonly distance: number;
+  /** The part shown then, along the axis or axes, and the values between the fingers. */
+  readonly views: readonly Range[];
+  readonly centers: readonly number[];
+}
+
+/**
+ * Lets a tap read out and two fingers zoom, along the axis on which they lie further apart; one that moves is left to
+ * the page, which scrolls. Answers how to stop.
+ */
 export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => void {
-  const fingers = new Map<number, Finger>();
-  let begun: { view: Range; center: number; distance: number } | null = null;
-  const xs = () => [...fingers.values()].map(({ x }) => x);
+  const fingers = new Map<number, Place>();
+  let begun: Pinch | null = null;
   const stop = new AbortController();
   const options = { signal: stop.signal };
+  const hold = ({ pointerId, clientX, clientY }: PointerEvent) => {
+    const { left, top } = element.getBoundingClientRect();
+    fingers.set(pointerId, { left: clientX - left, top: clientY - top });
+  };
   const put = (event: PointerEvent) => {
     if (event.pointerType !== 'touch') return;
-    fingers.set(event.pointerId, { x: event.clientX - element.getBoundingClientRect().left });
-    const [a, b] = xs();
+    hold(event);
     if (fingers.size === 1) chart.pointAt(event.clientX, event.clientY);
-    begun =
-      a === undefined || b === undefined
-        ? null
-        : { view: chart.view, center: chart.valueAt((a + b) / 2), distance: Math.abs(a - b) };
+    begun = pinchOf([...fingers.values()], chart);
   };
   const move = (event: PointerEvent) => {
     if (!fingers.has(event.pointerId)) return;
-    fingers.set(event.pointerId, { x: event.clientX - element.getBoundingClientRect().left });
-    const [a, b] = xs();
-    if (!begun || a === undefined || b === undefined) return;
-    const factor = begun.distance / Math.max(8, Math.abs(a - b));
-    chart.look(scaled(begun.view, begun.center, factor));
+    hold(event);
+    const [a, b] = [...fingers.values()];
+    if (!begun || !a || !b) return;
+    const factor = begun.distance / Math.max(8, distance(a, b, begun.along));
+    const ranges = scaledAll(begun.views, begun.centers, factor);
+    chart.look(begun.along === 'x' ? { x: ranges[0] ?? null } : { y: ranges });
   };
   const lift = (event: PointerEvent) => {
     fingers.delete(event.pointerId);
@@ -67,6 +97,24 @@ export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => voi
   return () => stop.abort();
 }
 
+function pinchOf([a, b]: readonly Place[], chart: LiveChart): Pinch | null {
+  if (!a || !b) return null;
+  const along = distance(a, b, 'y') > distance(a, b, 'x') ? 'y' : 'x';
+  const [left, top] = [(a.left + b.left) / 2, (a.top + b.top) / 2];
+  return along === 'x'
+    ? {
+        along,
+        distance: distance(a, b, along),
+        views: [chart.view],
+        centers: [chart.valueAt(left)],
+      }
+    : { along, distance: distance(a, b, along), views: chart.yViews, centers: chart.valuesAt(top) };
+}
+
+function distance(a: Place, b: Place, along: 'x' | 'y'): number {
+  return Math.abs(along === 'x' ? a.left - b.left : a.top - b.top);
+}
+
 /** What the keys do on a focused chart; where it cannot be zoomed they only move the readout. */
 export function handleChartKey(chart: LiveChart, event: KeyboardEvent, zoomable: boolean): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -77,10 +125,12 @@ export function handleChartKey(chart: LiveChart, event: KeyboardEvent, zoomable:
     Home: () => chart.moveCursor(-Infinity),
     End: () => chart.moveCursor(Infinity),
     ...(zoomable && {
-      '+': () => zoomByKey(chart, true),
-      '=': () => zoomByKey(chart, true),
-      '-': () => zoomByKey(chart, false),
-      '0': () => chart.zoomTo(null),
+      '+': () => zoomByKey(chart, 'x', true),
+      '=': () => zoomByKey(chart, 'x', true),
+      '-': () => zoomByKey(chart, 'x', false),
+      y: () => zoomByKey(chart, 'y', true),
+      Y: () => zoomByKey(chart, 'y', false),
+      '0': () => chart.zoomTo(ALL_OF_IT),
     }),
   };
   const action = keys[event.key];

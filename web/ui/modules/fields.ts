@@ -26,10 +26,14 @@ export const ranks = z.exactOptional(
   field.list(z.number().check(z.minimum(0), z.maximum(100)), PERCENTILES_MAX),
 );
 
-/** The part of the x axis that is shown; absent or null: all of it. */
-export const zoom = z.exactOptional(
-  z.nullable(z.strictObject({ min: z.number(), max: z.number() })),
-);
+const range = z.strictObject({ min: z.number(), max: z.number() });
+
+/** The part of a chart that is shown; absent or null: all of it. */
+export const zoomed = {
+  zoom: z.exactOptional(z.nullable(range)),
+  /** Of the axis at the left, and of the one at the right. */
+  zoomY: z.exactOptional(z.nullable(field.list(range, 2))),
+};
 
 /** A switch that is off where it is absent, as in what older builds stored. */
 export const flag = z.exactOptional(z.boolean());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisLabel, onOneAxis, vectorAt } from './quantity.ts';
+import { axisLabel, onOneAxis } from './on-axes.ts';
+import { vectorAt } from './quantity.ts';
 import { shownEnsemble } from './testing.ts';
 
 const none = Number.NaN;

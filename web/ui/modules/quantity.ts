@@ -103,33 +103,6 @@ function categoriesOf(ensembles: readonly ShownEnsemble[], name: string): readon
   });
 }
 
-/** Quantities that can stand on one axis, and in words why others cannot. */
-export interface OnOneAxis {
-  readonly kept: readonly Quantity[];
-  readonly refused: readonly string[];
-}
-
-/** Units never mix on one axis: the first ensemble's counts. */
-export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
-  const unit = quantities[0]?.unit;
-  const isKept = (quantity: Quantity) => quantity.unit === unit;
-  const refused = quantities
-    .filter((quantity) => !isKept(quantity))
-    .map(
-      ({ ensemble, unit: other }) =>
-        `${ensemble.name} is left out: its ${name} is in ${other || 'no unit'}, the axis in ${unit || 'no unit'}.`,
-    );
-  return { kept: quantities.filter(isKept), refused };
-}
-
-/** "FOPT [Sm3] on 2044-12-01", or "... on each last day" where the ensembles end on different ones. */
-export function axisLabel(name: string, quantities: readonly Quantity[]): string {
-  const unit = quantities[0]?.unit;
-  const days = [...new Set(quantities.flatMap(({ day }) => day ?? []))];
-  const when = days.length > 1 ? ' on each last day' : days[0] ? ` on ${days[0]}` : '';
-  return `${name}${unit ? ` [${unit}]` : ''}${when}`;
-}
-
 /** How many of the realizations have a value, in words where not all of them do: "87 of 100 realizations". */
 export function countWords(count: number, all: number): string {
   const word = all === 1 ? 'realization' : 'realizations';

@@ -7,12 +7,13 @@ export interface Paths {
   readonly ys: Float64Array;
   readonly times: number;
   readonly rows: ArrayLike<number>;
+  readonly axis: number;
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
 }
 
-export function drawPaths({ xs, ys, times, rows, color, width, alpha }: Paths): Layer {
+export function drawPaths({ xs, ys, times, rows, axis, color, width, alpha }: Paths): Layer {
   return ({ pen, theme, ratio, x, y }) => {
     pen.strokeStyle = ink(theme, color, alpha);
     pen.lineWidth = width * ratio;
@@ -22,7 +23,7 @@ export function drawPaths({ xs, ys, times, rows, color, width, alpha }: Paths): 
       let isBegun = false;
       pen.beginPath();
       for (let at = start; at < start + times; at++) {
-        const [left, top] = [x(xs[at] as number), y(ys[at] as number)];
+        const [left, top] = [x(xs[at] as number), y(ys[at] as number, axis)];
         if (Number.isNaN(left) || Number.isNaN(top)) continue;
         if (isBegun) pen.lineTo(left, top);
         else pen.moveTo(left, top);
@@ -37,6 +38,7 @@ export function drawPaths({ xs, ys, times, rows, color, width, alpha }: Paths): 
 export interface Fit {
   readonly slope: number;
   readonly intercept: number;
+  readonly axis: number;
   readonly color: string;
 }
 
@@ -44,12 +46,12 @@ export interface Fit {
 export function drawFits(fits: readonly Fit[]): Layer {
   return ({ pen, theme, ratio, view, x, y }) => {
     pen.lineWidth = 1.5 * ratio;
-    for (const { slope, intercept, color } of fits) {
+    for (const { slope, intercept, axis, color } of fits) {
       if (Number.isNaN(slope)) continue;
       pen.strokeStyle = ink(theme, color);
       pen.beginPath();
-      pen.moveTo(x(view.min), y(intercept + slope * view.min));
-      pen.lineTo(x(view.max), y(intercept + slope * view.max));
+      pen.moveTo(x(view.min), y(intercept + slope * view.min, axis));
+      pen.lineTo(x(view.max), y(intercept + slope * view.max, axis));
       pen.stroke();
     }
   };

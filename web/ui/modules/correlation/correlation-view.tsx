@@ -4,14 +4,9 @@ import { Choose } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { EnsembleDot } from '../legend-parts.tsx';
 import type { ModuleProps } from '../module.ts';
+import { axisLabel } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import {
-  axisLabel,
-  columnsOfQuantities,
-  countWords,
-  type Quantity,
-  readQuantity,
-} from '../quantity.ts';
+import { columnsOfQuantities, countWords, type Quantity, readQuantity } from '../quantity.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';

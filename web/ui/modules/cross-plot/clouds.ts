@@ -1,6 +1,7 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { axisLabel, countWords, onOneAxis, type Quantity } from '../quantity.ts';
+import { axisLabel, onOneAxis, placeOnAxes } from '../on-axes.ts';
+import { countWords, type Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
 
@@ -10,6 +11,8 @@ export interface Point {
   /** Values, or beside the place of a category, so that points do not cover each other. */
   readonly x: number;
   readonly y: number;
+  /** 0: the axis at the left, 1: at the right. */
+  readonly axis: number;
   /** Of the quantity that colours it; NaN without one. */
   readonly third: number;
 }
@@ -18,6 +21,7 @@ export interface Cloud {
   readonly ensemble: ShownEnsemble;
   /** Realizations that have both. */
   readonly count: number;
+  readonly axis: number;
   readonly correlation: Correlation;
 }
 
@@ -26,7 +30,8 @@ export interface Clouds {
   /** The points of all ensembles, by x. */
   readonly points: readonly Point[];
   readonly x: readonly Quantity[];
-  readonly y: readonly Quantity[];
+  /** Of each axis at the sides, one or two. */
+  readonly ys: readonly (readonly Quantity[])[];
   /** In words, what is left out and why. */
   readonly refused: readonly string[];
   /** The picture in words. */
@@ -45,13 +50,13 @@ const SCATTER = 0.4;
 /** Pairs two quantities realization by realization, for the ensembles that have both. */
 export function cloudsOf(xs: Named, ys: Named, thirds: readonly Quantity[] = []): Clouds {
   const across = onOneAxis(xs.name, xs.quantities);
-  const up = onOneAxis(ys.name, ys.quantities);
+  const up = placeOnAxes(ys.quantities, () => ys.name);
   const list: Cloud[] = [];
   const points: Point[] = [];
   for (const x of across.kept) {
     const { ensemble } = x;
     const isSame = (one: Quantity) => one.ensemble.id === ensemble.id;
-    const y = up.kept.find(isSame);
+    const y = up.list.find(isSame);
     if (!y) continue;
     const third = thirds.find(isSame)?.values;
     const before = points.length;
@@ -63,18 +68,24 @@ export function cloudsOf(xs: Named, ys: Named, thirds: readonly Quantity[] = [])
         realization: ensemble.data.realizations[row] ?? -1,
         x: x.categories ? beside(left, row) : left,
         y: y.categories ? beside(top, row) : top,
+        axis: y.axis,
         third: third?.[i] ?? Number.NaN,
       });
     });
     const count = points.length - before;
-    list.push({ ensemble, count, correlation: correlationOf(ordered(x), ordered(y)) });
+    list.push({
+      ensemble,
+      count,
+      axis: y.axis,
+      correlation: correlationOf(ordered(x), ordered(y)),
+    });
   }
   points.sort((one, other) => one.x - other.x);
   return {
     list,
     points,
     x: across.kept,
-    y: up.kept,
+    ys: up.units.map((_, axis) => up.list.filter((one) => one.axis === axis)),
     refused: [...across.refused, ...up.refused],
     summary: `${ys.name} against ${xs.name}. ${list.map(inWords).join(' ')}`,
   };
@@ -94,12 +105,12 @@ function inWords({ ensemble, count, correlation: { pearson, spearman } }: Cloud)
   const strength = Number.isNaN(pearson)
     ? 'no correlation can be given'
     : `correlation ${formatNumber(pearson)}, of ranks ${formatNumber(spearman)}`;
-  return `${ensemble.name}, ${countWords(count, ensemble.rows.length)}: ${strength}.`;
+  return `${ensemble.name}, ${countWords(count, ensemble.data.realizations.length)}: ${strength}.`;
 }
 
 /** A row for each point. */
 export function columnsOf(
-  { points, x, y }: Clouds,
+  { points, x, ys }: Clouds,
   names: { readonly x: string; readonly y: string; readonly third: string },
 ): readonly Column[] {
   return [
@@ -117,10 +128,12 @@ export function columnsOf(
       x,
       points.map((point) => point.x),
     ),
-    valuesOf(
-      axisLabel(names.y, y),
-      y,
-      points.map((point) => point.y),
+    ...ys.map((y, axis) =>
+      valuesOf(
+        axisLabel(names.y, y),
+        y,
+        points.map((point) => (point.axis === axis ? point.y : Number.NaN)),
+      ),
     ),
     ...(names.third
       ? [

@@ -19,7 +19,8 @@ export interface CorrelationsProps {
 /** How strongly the two go together, and the realization under the pointer. */
 export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
   const point = hovered.value?.clouds === clouds ? hovered.value.point : null;
-  const days = new Set(clouds.y.map(({ day }) => day));
+  const up = clouds.ys.flat();
+  const days = new Set(up.map(({ day }) => day));
   return (
     <div class="readout-lines numeric">
       <p class="muted truncate" role="status">
@@ -31,7 +32,7 @@ export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
         <p key={ensemble.id} class="readout-line">
           <EnsembleDot {...ensemble} />
           {days.size > 1 && (
-            <span>on {clouds.y.find((one) => one.ensemble.id === ensemble.id)?.day}</span>
+            <span>on {up.find((one) => one.ensemble.id === ensemble.id)?.day}</span>
           )}
           <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
           <span class="muted" title="Spearman's correlation of the ranks">
@@ -44,10 +45,10 @@ export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
   );
 }
 
-function pointWords({ x, y }: Clouds, names: CorrelationsProps['names'], point: Point): string {
+function pointWords({ x, ys }: Clouds, names: CorrelationsProps['names'], point: Point): string {
   const words = [
     `${names.x} ${valueWords(x, point.x)}`,
-    `${names.y} ${valueWords(y, point.y)}`,
+    `${names.y} ${valueWords(ys[point.axis] ?? [], point.y)}`,
     ...(names.third ? [`${names.third} ${formatNumber(point.third)}`] : []),
   ];
   return words.join(', ');

@@ -1,15 +1,11 @@
-import { computed, useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
-import { annotationsFor } from '../../../workbench/edits/annotations.ts';
-import { Chart } from '../../charts/chart.tsx';
-import { annotationWords } from '../../charts/layers/annotations.ts';
-import type { LiveChart } from '../../charts/live-chart.ts';
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { RampKey, Refusals } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
+import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
-import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
 import { Correlations, type Hovered } from './correlations.tsx';
@@ -50,10 +46,10 @@ export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
   ensembles: ReturnType<typeof shownEnsembles>['ensembles'];
 }
 
-function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotProps) {
+function Points(props: CrossPlotProps) {
+  const { id, settings, workbench, x, y, ensembles } = props;
   const { color = null, fit = true } = settings;
   const hovered = useSignal<Hovered | null>(null);
-  const chart = useRef<LiveChart | null>(null);
   const links = useLinks(workbench, id);
   const keys = [x, y, color].map((one) => JSON.stringify(one));
 
@@ -66,64 +62,49 @@ function Points({ id, settings, change, workbench, x, y, ensembles }: CrossPlotP
       ),
     [ensembles, ...keys],
   );
-  const annotations = useStable(
-    annotationsFor(workbench.content.value, {
-      moduleId: id,
-      vectors: [x, y].flatMap(({ of, name }) => (of === 'vector' ? [name] : [])),
-      timeAxis: false,
-    }),
-  );
+  const annotations = useAnnotations(workbench, {
+    moduleId: id,
+    vectors: [x, y].flatMap(({ of, name }) => (of === 'vector' ? [name] : [])),
+    timeAxis: false,
+  });
   const names = { x: x.name, y: y.name, third: color?.name ?? '' };
   const picture = useMemo(
     () => pictureOf(clouds, { names, fit, isColored: color !== null }, annotations),
-    [clouds, names.x, names.y, fit, color === null, annotations],
+    [clouds, fit, annotations],
   );
-  const overlay = useMemo(
-    () =>
-      computed(() => {
-        const at = links.realization.value;
-        const brush = links.brush.value;
-        const isMarked = ({ ensemble, realization }: Point) =>
-          (realization === at?.realization && ensemble.id === at.ensembleId) ||
-          brush?.realizations.get(ensemble.id)?.has(realization);
-        return at || brush ? markPoints(clouds.points.filter(isMarked)) : null;
-      }),
-    [clouds, links],
-  );
+  const overlay = useOverlay(() => {
+    const at = links.realization.value;
+    const brush = links.brush.value;
+    const isMarked = ({ ensemble, realization }: Point) =>
+      (realization === at?.realization && ensemble.id === at.ensembleId) ||
+      brush?.realizations.get(ensemble.id)?.has(realization);
+    return at || brush ? markPoints(clouds.points.filter(isMarked)) : null;
+  }, [clouds, links]);
   if (clouds.list.length === 0) return <p class="module-gap muted">{lacking(x, y)}</p>;
   return (
-    <>
-      <Chart
-        onChart={(live) => {
-          chart.current = live;
-        }}
-        picture={picture}
-        zoom={settings.zoom ?? null}
-        onZoom={(zoom) => change({ zoom })}
-        overlay={overlay}
-        summary={clouds.summary + annotationWords(annotations)}
-        onCursor={(cursor) => {
-          const point = nearestPoint(clouds.points, cursor);
-          hovered.value = point && { clouds, point };
-          links.realization.value = point && {
-            ensembleId: point.ensemble.id,
-            realization: point.realization,
-          };
-        }}
-      />
+    <ModuleChart
+      moduleId={id}
+      zoomed={props}
+      picture={picture}
+      overlay={overlay}
+      summary={clouds.summary}
+      annotations={annotations}
+      onCursor={(cursor) => {
+        const point = nearestPoint(clouds.points, cursor);
+        hovered.value = point && { clouds, point };
+        links.realization.value = point && {
+          ensembleId: point.ensemble.id,
+          realization: point.realization,
+        };
+      }}
+      title={`${y.name} against ${x.name}`}
+      legend={clouds.list.map(({ ensemble }) => ensemble)}
+      columns={() => columnsOf(clouds, names)}
+    >
       {color && <RampKey name={color.name} {...thirdExtent(clouds.points)} />}
       <Correlations clouds={clouds} names={names} hovered={hovered} />
       <Refusals reasons={clouds.refused} />
-      <div class="readout">
-        <TakeAway
-          moduleId={id}
-          chart={chart}
-          title={`${y.name} against ${x.name}`}
-          legend={clouds.list.map(({ ensemble }) => ensemble)}
-          columns={() => columnsOf(clouds, names)}
-        />
-      </div>
-    </>
+    </ModuleChart>
   );
 }
 

@@ -16,7 +16,7 @@ const settings = z.strictObject({
   /** The least-squares lines; absent: shown. */
   fit: z.exactOptional(z.boolean()),
   ensembles: field.ensembles,
-  zoom: field.zoom,
+  ...field.zoomed,
 });
 
 export type CrossPlotSettings = z.infer<typeof settings>;

@@ -1,29 +1,33 @@
-import { computed } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { Chart } from '../../charts/chart.tsx';
+import { formatDay } from '../../charts/format.ts';
 import { drawPaths } from '../../charts/layers/paths.ts';
 import type { Picture } from '../../charts/picture.ts';
-import { EnsembleDot } from '../legend-parts.tsx';
+import { EnsembleDot, Refusals } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
+import { ModuleChart, useOverlay } from '../module-chart.tsx';
+import { placeOnAxes, withUnit } from '../on-axes.ts';
+import { countWords } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { type Column, numbers, words } from '../take-away/column.ts';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
 import { extent } from './picture.ts';
 
 /** Two vectors against each other over all of time: one path for each realization. */
-export function OverTime({ id, settings, change, workbench, x, y, ensembles }: CrossPlotProps) {
+export function OverTime(props: CrossPlotProps) {
+  const { id, workbench, x, y, ensembles } = props;
   const links = useLinks(workbench, id);
-  const paths = useMemo(() => pathsOf(ensembles, x.name, y.name), [ensembles, x.name, y.name]);
-  const picture = useMemo(() => pictureOf(paths, x.name, y.name), [paths, x.name, y.name]);
-  const overlay = useMemo(
-    () =>
-      computed(() => {
-        const at = links.realization.value;
-        const path = paths.find(({ ensemble }) => ensemble.id === at?.ensembleId);
-        const row = path?.ensemble.data.realizations.indexOf(at?.realization ?? -1) ?? -1;
-        return path && row >= 0 ? drawPaths({ ...path, rows: [row], width: 3, alpha: 1 }) : null;
-      }),
-    [paths, links],
+  const { list: paths, refused } = useMemo(
+    () => pathsOf(ensembles, x.name, y.name),
+    [ensembles, x.name, y.name],
   );
+  const picture = useMemo(() => pictureOf(paths, x.name, y.name), [paths, x.name, y.name]);
+  const overlay = useOverlay(() => {
+    const at = links.realization.value;
+    const path = paths.find(({ ensemble }) => ensemble.id === at?.ensembleId);
+    const row = path?.ensemble.data.realizations.indexOf(at?.realization ?? -1) ?? -1;
+    return path && row >= 0 ? drawPaths({ ...path, rows: [row], width: 3, alpha: 1 }) : null;
+  }, [paths, links]);
   if (paths.length === 0) {
     return (
       <p class="module-gap muted">
@@ -31,21 +35,31 @@ export function OverTime({ id, settings, change, workbench, x, y, ensembles }: C
       </p>
     );
   }
+  const names = paths.map(({ ensemble }) => ensemble.name).join(', ');
   return (
-    <>
-      <Chart
-        picture={picture}
-        zoom={settings.zoom ?? null}
-        onZoom={(zoom) => change({ zoom })}
-        overlay={overlay}
-        summary={`${y.name} against ${x.name} over time, one path for each realization of ${paths.map(({ ensemble }) => ensemble.name).join(', ')}.`}
-      />
-      <p class="readout">
+    <ModuleChart
+      moduleId={id}
+      zoomed={props}
+      picture={picture}
+      overlay={overlay}
+      summary={`${y.name} against ${x.name} over time, one path for each realization of ${names}.`}
+      annotations={[]}
+      title={`${y.name} against ${x.name} over time`}
+      legend={paths.map(({ ensemble }) => ensemble)}
+      columns={() => pathColumns(paths, x.name, y.name)}
+    >
+      <div class="readout">
         {paths.map(({ ensemble }) => (
-          <EnsembleDot key={ensemble.id} {...ensemble} />
+          <Fragment key={ensemble.id}>
+            <EnsembleDot {...ensemble} />
+            <span class="muted">
+              {countWords(ensemble.rows.length, ensemble.data.realizations.length)}
+            </span>
+          </Fragment>
         ))}
-      </p>
-    </>
+      </div>
+      <Refusals reasons={refused} />
+    </ModuleChart>
   );
 }
 
@@ -55,40 +69,78 @@ interface Path {
   readonly ys: Float64Array;
   readonly times: number;
   readonly rows: ArrayLike<number>;
+  readonly axis: number;
   readonly color: string;
   readonly width: number;
   readonly alpha: number;
-  readonly units: readonly [string, string];
+  readonly xUnit: string;
+  /** Of the axis at its side. */
+  readonly unit: string;
 }
 
-/** Of ensembles that have both in the units of the first. */
-function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string): readonly Path[] {
-  const all = ensembles.flatMap((ensemble): Path[] => {
+/** Of ensembles that have both, the first in the unit of the first ensemble. */
+function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
+  const all = ensembles.flatMap((ensemble): Omit<Path, 'axis'>[] => {
     const { data, rows, color } = ensemble;
     const [across, up] = [data.vectors.get(x), data.vectors.get(y)];
     if (!across || !up || rows.length === 0) return [];
     const alpha = Math.min(0.8, Math.max(0.08, 20 / rows.length));
-    const units = [across.unit, up.unit] as const;
     return [
       {
-        ...{ ensemble, rows, color, units, width: 1, alpha },
+        ...{ ensemble, rows, color, width: 1, alpha, xUnit: across.unit, unit: up.unit },
         ...{ xs: across.values, ys: up.values, times: data.times.length },
       },
     ];
   });
-  return all.filter(({ units }) => units.join() === all[0]?.units.join());
+  const unit = all[0]?.xUnit;
+  return placeOnAxes(
+    all.filter(({ xUnit }) => xUnit === unit),
+    () => y,
+  );
 }
 
 function pictureOf(paths: readonly Path[], x: string, y: string): Picture {
   const across = rangeOf(paths.map(({ xs }) => xs));
-  const up = rangeOf(paths.map(({ ys }) => ys));
-  const [xUnit = '', yUnit = ''] = paths[0]?.units ?? [];
+  const axes = Math.max(0, ...paths.map(({ axis }) => axis)) + 1;
   return {
-    x: { kind: 'number', label: withUnit(x, xUnit), full: across },
-    y: [{ label: withUnit(y, yUnit), range: () => up }],
+    x: { kind: 'number', label: withUnit(x, paths[0]?.xUnit), full: across },
+    y: Array.from({ length: axes }, (_, axis) => {
+      const own = paths.filter((path) => path.axis === axis);
+      const up = rangeOf(own.map(({ ys }) => ys));
+      return { label: withUnit(y, own[0]?.unit), range: () => up };
+    }),
     stops: Float64Array.of(across.min, across.max),
     layers: paths.map(drawPaths),
   };
+}
+
+/** A row for each date of each realization. */
+function pathColumns(paths: readonly Path[], x: string, y: string): readonly Column[] {
+  const rows = paths.flatMap((path) =>
+    Array.from(path.rows).flatMap((row) =>
+      Array.from(path.ensemble.data.times, (time, i) => ({
+        path,
+        row,
+        time,
+        at: row * path.times + i,
+      })),
+    ),
+  );
+  const column = (label: string, read: (row: (typeof rows)[number]) => number) =>
+    numbers(label, label, Float64Array.from(rows, read));
+  return [
+    words(
+      'Ensemble',
+      rows.map(({ path }) => path.ensemble.name),
+    ),
+    column('Realization', ({ path, row }) => path.ensemble.data.realizations[row] ?? -1),
+    words(
+      'Date',
+      rows.map(({ time }) => formatDay(time)),
+    ),
+    column(withUnit(x, paths[0]?.xUnit), ({ path, at }) => path.xs[at] ?? Number.NaN),
+    column(y, ({ path, at }) => path.ys[at] ?? Number.NaN),
+  ];
 }
 
 function rangeOf(columns: readonly Float64Array[]) {
@@ -97,8 +149,4 @@ function rangeOf(columns: readonly Float64Array[]) {
   const max = Math.max(...found.map((one) => one.max));
   const air = (max - min) * 0.04 || 1;
   return min <= max ? { min: min - air, max: max + air } : { min: 0, max: 1 };
-}
-
-function withUnit(name: string, unit: string): string {
-  return unit ? `${name} [${unit}]` : name;
 }

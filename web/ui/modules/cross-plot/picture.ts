@@ -4,7 +4,7 @@ import { annotationLines, drawAnnotations } from '../../charts/layers/annotation
 import { drawFits } from '../../charts/layers/paths.ts';
 import { drawPoints } from '../../charts/layers/points.ts';
 import type { Layer, Picture, Range } from '../../charts/picture.ts';
-import { axisLabel } from '../quantity.ts';
+import { axisLabel } from '../on-axes.ts';
 import type { Clouds, Point } from './clouds.ts';
 
 const POINT_SIZE = 7;
@@ -24,14 +24,11 @@ export function pictureOf(
   { names, fit, isColored }: CrossPlotLook,
   annotations: readonly Annotation[],
 ): Picture {
-  const { points, list, x, y } = clouds;
+  const { points, list, x, ys } = clouds;
   const lines = annotationLines(annotations, (vector) => (vector === names.y ? 0 : 'x'));
-  const [xWords, yWords] = [x[0]?.categories, y[0]?.categories];
+  const xWords = x[0]?.categories;
   const on = (scale: 'x' | 'y') =>
     lines.filter((line) => line.scale === scale).map(({ value }) => value);
-  const yRange = yWords
-    ? wordsRange(yWords)
-    : withAir([...points.map((point) => point.y), ...on('y')]);
   return {
     x: {
       kind: 'number',
@@ -39,13 +36,14 @@ export function pictureOf(
       full: xWords ? wordsRange(xWords) : withAir([...points.map((point) => point.x), ...on('x')]),
       ...(xWords && { words: xWords }),
     },
-    y: [
-      {
-        label: axisLabel(names.y, y),
-        range: (view) => inView(points, view) ?? yRange,
-        ...(yWords && { words: yWords, range: () => yRange }),
-      },
-    ],
+    y: ys.map((y, axis) => {
+      const own = points.filter((point) => point.axis === axis);
+      const label = axisLabel(names.y, y);
+      const words = y[0]?.categories;
+      if (words) return { label, words, range: () => wordsRange(words) };
+      const all = withAir([...own.map((point) => point.y), ...(axis === 0 ? on('y') : [])]);
+      return { label, range: (view) => inView(own, view) ?? all };
+    }),
     stops: points.map((point) => point.x),
     layers: [
       ...list.map(({ ensemble }) =>
@@ -56,19 +54,27 @@ export function pictureOf(
         ),
       ),
       ...(fit
-        ? [drawFits(list.map(({ ensemble, correlation }) => ({ ...ensemble, ...correlation })))]
+        ? [
+            drawFits(
+              list.map(({ ensemble, axis, correlation }) => ({
+                ...ensemble,
+                axis,
+                ...correlation,
+              })),
+            ),
+          ]
         : []),
       drawAnnotations(lines),
     ],
-    heightAt: (stop) => points[stop]?.y,
+    heightAt: (stop) => (points[stop]?.axis === 0 ? points[stop].y : undefined),
   };
+}
 
-  /** A part of the x axis has its own range of y, unless all is in view. */
-  function inView(all: readonly Point[], view: Range): Range | undefined {
-    const seen = all.filter((point) => point.x >= view.min && point.x <= view.max);
-    if (yWords || seen.length === 0 || seen.length === all.length) return undefined;
-    return withAir(seen.map((point) => point.y));
-  }
+/** A part of the x axis has its own range of y, unless all is in view. */
+function inView(all: readonly Point[], view: Range): Range | undefined {
+  const seen = all.filter((point) => point.x >= view.min && point.x <= view.max);
+  if (seen.length === 0 || seen.length === all.length) return undefined;
+  return withAir(seen.map((point) => point.y));
 }
 
 function drawCloud(points: readonly Point[], color: string, isColored: boolean): Layer {
@@ -78,6 +84,7 @@ function drawCloud(points: readonly Point[], color: string, isColored: boolean):
     ys: points.map(({ y }) => y),
     color,
     size: POINT_SIZE,
+    axis: points[0]?.axis ?? 0,
     ...(colors && { colors }),
   });
 }
@@ -108,7 +115,7 @@ export function nearestPoint(points: readonly Point[], cursor: ChartCursor | nul
   for (const point of cursor ? points : []) {
     const away = Math.hypot(
       (cursor?.x(point.x) ?? 0) - (cursor?.left ?? 0),
-      (cursor?.y(point.y) ?? 0) - (cursor?.top ?? 0),
+      (cursor?.y(point.y, point.axis) ?? 0) - (cursor?.top ?? 0),
     );
     if (away >= closest) continue;
     nearest = point;
@@ -117,14 +124,16 @@ export function nearestPoint(points: readonly Point[], cursor: ChartCursor | nul
   return nearest;
 }
 
-/** Marks the points of one realization, here or pointed at in another chart. */
+/** Marks the points of realizations, here or pointed at in another chart. */
 export function markPoints(points: readonly Point[]): Layer {
-  return drawPoints({
-    xs: points.map(({ x }) => x),
-    ys: points.map(({ y }) => y),
-    color: 'text',
-    size: HOVER_SIZE,
+  const marks = [0, 1].map((axis) => {
+    const own = points.filter((point) => point.axis === axis);
+    const [xs, ys] = [own.map(({ x }) => x), own.map(({ y }) => y)];
+    return drawPoints({ xs, ys, axis, color: 'text', size: HOVER_SIZE });
   });
+  return (painter) => {
+    for (const mark of marks) mark(painter);
+  };
 }
 
 function wordsRange(words: readonly string[]): Range {

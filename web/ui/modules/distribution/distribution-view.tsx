@@ -1,10 +1,5 @@
-import { computed } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
-import { annotationsFor } from '../../../workbench/edits/annotations.ts';
-import { Chart } from '../../charts/chart.tsx';
-import { annotationWords } from '../../charts/layers/annotations.ts';
-import type { LiveChart } from '../../charts/live-chart.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { Refusals } from '../legend-parts.tsx';
@@ -12,11 +7,12 @@ import { brushOf, rangeOverlay } from '../linking/brush.ts';
 import { BrushBar } from '../linking/brush-bar.tsx';
 import { useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
+import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
+import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { axisLabel, columnsOfQuantities, onOneAxis, parameterOf, vectorAt } from '../quantity.ts';
+import { columnsOfQuantities, parameterOf, vectorAt } from '../quantity.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { quantityColumns } from '../take-away/column.ts';
-import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
@@ -43,23 +39,20 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       ),
     [of, ensembles, name, at, between],
   );
-  const annotations = useStable(
-    annotationsFor(content, {
-      moduleId: id,
-      vectors: of === 'vector' ? [name] : [],
-      timeAxis: false,
-    }),
-  );
+  const annotations = useAnnotations(workbench, {
+    moduleId: id,
+    vectors: of === 'vector' ? [name] : [],
+    timeAxis: false,
+  });
   const spreads = useMemo(() => spreadsOf(quantities, bins, count), [quantities, bins, count]);
   const picture = useMemo(
     () => pictureOf(name, spreads, { histogram, box, cumulative, density }, count, annotations),
     [name, spreads, histogram, box, cumulative, density, count, annotations],
   );
 
-  const chart = useRef<LiveChart | null>(null);
   const links = useLinks(workbench, id);
-  const overlay = useMemo(
-    () => computed(() => rangeOverlay(links.brush.value, { of, name, at })),
+  const overlay = useOverlay(
+    () => rangeOverlay(links.brush.value, { of, name, at }),
     [links, of, name, at],
   );
 
@@ -73,33 +66,29 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           onChange={(quantity) => change(quantity)}
         />
         <DistributionOptions {...props} />
-        <TakeAway
-          moduleId={id}
-          chart={chart}
-          title={axisLabel(name, quantities)}
-          legend={quantities.map(({ ensemble }) => ensemble)}
-          columns={() => quantityColumns(name, quantities)}
-        />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
-        <Chart
-          onChart={(live) => {
-            chart.current = live;
-          }}
+        <ModuleChart
+          moduleId={id}
           picture={picture}
           overlay={overlay}
           onRange={(range) => {
             links.brush.value = brushOf({ of, name, at }, quantities, range);
           }}
-          summary={describe(name, quantities) + annotationWords(annotations)}
-        />
-        <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
-        <Statistics
-          quantities={quantities}
-          percentiles={content.settings.percentiles}
-          count={count}
-        />
-        <Refusals reasons={refused} />
+          summary={describe(name, quantities)}
+          annotations={annotations}
+          title={axisLabel(name, quantities)}
+          legend={quantities.map(({ ensemble }) => ensemble)}
+          columns={() => quantityColumns(name, quantities)}
+        >
+          <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
+          <Statistics
+            quantities={quantities}
+            percentiles={content.settings.percentiles}
+            count={count}
+          />
+          <Refusals reasons={refused} />
+        </ModuleChart>
       </WhenShown>
     </>
   );

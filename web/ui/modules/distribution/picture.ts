@@ -4,7 +4,7 @@ import { annotationLines, drawAnnotations } from '../../charts/layers/annotation
 import { drawBars, drawBoxes } from '../../charts/layers/bars.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer, Picture, YAxis } from '../../charts/picture.ts';
-import { axisLabel } from '../quantity.ts';
+import { axisLabel } from '../on-axes.ts';
 import type { Spread, Spreads } from './spreads.ts';
 
 export interface Shapes {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ShownEnsemble } from '../shown-ensembles.ts';
+import { shownEnsemble } from '../testing.ts';
 import { describe, spreadsOf } from './spreads.ts';
 
-const ensemble = { name: 'A' } as ShownEnsemble;
+const ensemble = shownEnsemble('A', { days: [0], values: [[1], [2], [3], [4]] });
 const quantity = (values: number[]) => ({
   ensemble,
   unit: '',

@@ -4,7 +4,8 @@ import { countIn, histogramOf } from '../../../workbench/statistics/histogram.ts
 import type { PercentilesCount } from '../../../workbench/statistics/ranks.ts';
 import { summarize } from '../../../workbench/statistics/summary.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { axisLabel, countWords, type Quantity } from '../quantity.ts';
+import { axisLabel } from '../on-axes.ts';
+import { countWords, type Quantity } from '../quantity.ts';
 
 export interface Spread {
   readonly quantity: Quantity;
@@ -49,7 +50,7 @@ export function spreadsOf(
 export function describe(name: string, quantities: readonly Quantity[]): string {
   const parts = quantities.map(({ ensemble, values, categories }) => {
     const { count, mean, minimum, maximum } = summarize(values);
-    const who = `${ensemble.name}, ${countWords(count, values.length)}`;
+    const who = `${ensemble.name}, ${countWords(count, ensemble.data.realizations.length)}`;
     if (categories) return `${who}: ${wordCounts(values, categories)}.`;
     const range = `from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
     return count === 0 ? `${who}.` : `${who}: ${range}, mean ${formatNumber(mean)}.`;

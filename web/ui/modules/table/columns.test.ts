@@ -34,7 +34,7 @@ it('has a row for each day with mean, percentiles and range of the realizations 
     P50: [2, 20],
     Minimum: [1, 10],
     Maximum: [3, 30],
-    'Realizations of 2': [2, 2],
+    'Realizations of 3': [2, 2],
   });
 });
 

@@ -6,7 +6,8 @@ import {
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
-import { axisLabel, vectorAt } from '../quantity.ts';
+import { axisLabel } from '../on-axes.ts';
+import { vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 import { asIs, type Column, numbers } from '../take-away/column.ts';
 
@@ -58,7 +59,7 @@ function statisticsOf(
     ['Mean', bands.mean],
     ['Std dev', bands.deviation],
     ...bands.percentiles.map((values, i) => [labels[i] ?? '', values] as const),
-    [`Realizations of ${rows.length}`, Float64Array.from(bands.counts)],
+    [`Realizations of ${data.realizations.length}`, Float64Array.from(bands.counts)],
   ];
 }
 

@@ -1,6 +1,7 @@
 import { BYTE_ORDER_MARK } from '../../../workbench/ensembles/export-csv.ts';
 import { columnFormat } from '../../charts/format.ts';
-import { axisLabel, type Quantity } from '../quantity.ts';
+import { axisLabel } from '../on-axes.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** One column: all its values, and how one is written on screen. */
 export interface Column {

@@ -18,7 +18,7 @@ const settings = z.strictObject({
   /** Lowest and highest of the realizations. */
   minMax: field.flag,
   /** What a colour stands for; absent: the ensemble or, if there is one only, the vector. */
-  colorBy: z.exactOptional(z.enum(['ensemble', 'vector', 'parameter'])),
+  colorBy: z.exactOptional(z.enum(['ensemble', 'vector', 'parameter', 'misfit'])),
   /** The parameter that colours realizations. */
   parameter: z.exactOptional(field.quantityName),
   /** Each vector in a chart of its own, one below the other. */
@@ -31,7 +31,7 @@ const settings = z.strictObject({
   log: field.flag,
   low: field.limit,
   high: field.limit,
-  zoom: field.zoom,
+  ...field.zoomed,
   /** Realizations that stand out. */
   pinned: z.exactOptional(
     content.list(

@@ -1,24 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { EnsembleDot, RampKey, type RampKeyProps } from '../legend-parts.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
+import { countWords } from '../quantity.ts';
 import { dashes, type Look } from './look.ts';
 import { bestOf, type Misfits } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
+
+const HINT = 'Drag to zoom, double click to see all. A click pins the realization.';
 
 export interface LegendProps {
   traces: Traces;
   look: Look;
   observed: boolean;
+  misfits: Misfits;
   /** What the colours of realizations stand for, if they do. */
-  ramp: RampKeyProps | null;
-  /** What a hand can do, in words. */
-  hint: string;
   children: ComponentChildren;
 }
 
 /** Which colour is what, which line is what, and where not all realizations count. */
-export function Legend({ traces, look, observed, ramp, hint, children }: LegendProps) {
+export function Legend({ traces, look, observed, misfits, children }: LegendProps) {
   const { list, refused } = traces;
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -36,7 +37,7 @@ export function Legend({ traces, look, observed, ramp, hint, children }: LegendP
           dash={dashes(look.dashOf(trace))}
         />
       ))}
-      {ramp && <RampKey {...ramp} />}
+      {children}
       <LineKey traces={traces} look={look} observed={observed} />
       {list.map((trace) => {
         const words = fewerWords(trace);
@@ -47,21 +48,22 @@ export function Legend({ traces, look, observed, ramp, hint, children }: LegendP
           {reason}
         </span>
       ))}
-      <span class="muted readout-mouse">{hint}</span>
-      {children}
+      <span class="muted readout-mouse">{HINT}</span>
+      <MisfitLines misfits={misfits} />
     </div>
   );
 }
 
 /** Where fewer than all realizations count: "North: 87 of 100 realizations from 2035-01-01 on". */
-export function fewerWords({ ensemble, bands, rows, times }: Trace): string | null {
+export function fewerWords({ ensemble, bands, rows, realizations, times }: Trace): string | null {
   const { counts } = bands;
-  const all = rows.length;
+  const all = realizations.length;
   const lowest = Math.min(...counts);
   if (lowest === all) return null;
-  const few = (count: number) => `${count} of ${all} realizations`;
+  const few = (count: number) => countWords(count, all);
   const last = counts[counts.length - 1] ?? 0;
-  if (last === all) return `${ensemble.name}: ${few(lowest)} at the fewest`;
+  if (last === rows.length && last > lowest)
+    return `${ensemble.name}: ${few(lowest)} at the fewest`;
   const from = counts.findLastIndex((count) => count !== last) + 1;
   const day = formatDay(times[from] ?? 0);
   return from === 0

@@ -1,3 +1,4 @@
+import type { Misfits } from './observed.ts';
 import type { Trace } from './traces.ts';
 
 /** Which lines are drawn, and how they are told apart. */
@@ -28,21 +29,21 @@ export function dashes(place: number): readonly number[] {
 }
 
 type Settings = {
-  readonly colorBy?: 'ensemble' | 'vector' | 'parameter';
+  readonly colorBy?: 'ensemble' | 'vector' | 'parameter' | 'misfit';
   readonly parameter?: string;
   readonly pinned?: readonly { readonly ensembleId: string; readonly realization: number }[];
 };
 
-/** How traces are told apart: by the colours of ensembles, of vectors, or of a parameter's values. */
+/** How traces are told apart: by the colours of ensembles, of vectors, or of values of the realizations. */
 export function distinguish(
   list: readonly Trace[],
-  { colorBy, parameter = '', pinned = [] }: Settings,
+  { colorBy, pinned = [] }: Settings,
+  colours: Colouring | null = null,
 ): Pick<Look, 'colorOf' | 'colorsOf' | 'dashOf' | 'isPinned'> {
   const vectors = [...new Set(list.map(({ vector }) => vector))];
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
   const byVector = colorBy === 'vector' || (!colorBy && vectors.length > 1 && ensembles.size === 1);
   const order = [...ensembles];
-  const colorsOf = colorBy === 'parameter' ? parameterColors(list, parameter) : undefined;
   const marks = new Set(pinned.map((one) => `${one.ensembleId} ${one.realization}`));
   return {
     colorOf: ({ ensemble, vector }) =>
@@ -50,11 +51,38 @@ export function distinguish(
     dashOf: ({ ensemble, vector }) =>
       byVector ? order.indexOf(ensemble.id) : vectors.indexOf(vector),
     isPinned: ({ ensemble, realizations }, row) => marks.has(`${ensemble.id} ${realizations[row]}`),
-    ...(colorsOf && { colorsOf }),
+    ...(colours && { colorsOf: (trace) => rampColors(trace, colours) }),
   };
 }
 
-/** A parameter's values for a trace's realizations, in the order of its rows. */
+/** What the colours of realizations stand for: a value for each, and the lowest and highest in all traces. */
+export interface Colouring {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  /** In the order of the trace's rows, NaN where not known. */
+  valuesOf(trace: Trace): ArrayLike<number> | undefined;
+}
+
+/** Null where realizations are not coloured by values, or all have the same. */
+export function colouring(
+  list: readonly Trace[],
+  { colorBy, parameter = '' }: Settings,
+  misfits: Misfits,
+): Colouring | null {
+  if (colorBy !== 'parameter' && colorBy !== 'misfit') return null;
+  const valuesOf = (trace: Trace) =>
+    colorBy === 'misfit' ? misfits.get(trace)?.values : parameterValues(trace, parameter);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of list.flatMap((trace) => Array.from(valuesOf(trace) ?? []))) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const name = colorBy === 'misfit' ? 'misfit' : parameter;
+  return high > low ? { name, low, high, valuesOf } : null;
+}
+
+/** A parameter's values for a trace's realizations, in the order of its rows; undefined for one of words. */
 function parameterValues(trace: Trace, name: string): readonly number[] | undefined {
   const { data } = trace.ensemble;
   const parameter = data.parameters.get(name);
@@ -65,25 +93,15 @@ function parameterValues(trace: Trace, name: string): readonly number[] | undefi
   return Array.from(trace.rows, (row) => values.get(trace.realizations[row] ?? -1) ?? Number.NaN);
 }
 
-/** Lowest and highest value of a parameter over all traces; null where it is of words or of one value. */
-export function parameterExtent(
-  list: readonly Trace[],
-  name: string,
-): { readonly low: number; readonly high: number } | null {
-  const all = list.flatMap((trace) => parameterValues(trace, name) ?? []);
-  const numbers = all.filter((value) => !Number.isNaN(value));
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
-  return high > low ? { low, high } : null;
-}
-
-/** From the parameter's lowest value in all traces to its highest. */
-function parameterColors(list: readonly Trace[], name: string) {
-  const extent = parameterExtent(list, name);
-  if (!extent) return undefined;
-  const { low, high } = extent;
-  return (trace: Trace) =>
-    parameterValues(trace, name)?.map((value) =>
+function rampColors(
+  trace: Trace,
+  { low, high, valuesOf }: Colouring,
+): readonly string[] | undefined {
+  const values = valuesOf(trace);
+  return (
+    values &&
+    Array.from(values, (value) =>
       Number.isNaN(value) ? 'muted' : `ramp-${Math.round(((value - low) / (high - low)) * 100)}`,
-    );
+    )
+  );
 }

@@ -56,7 +56,7 @@ interface ValuesProps {
 
 function Values({ trace, traces: { ranks, count, list }, look, time }: ValuesProps) {
   const having = countAt(trace, time);
-  const all = trace.rows.length;
+  const all = trace.realizations.length;
   const isOneVector = list.every(({ vector }) => vector === trace.vector);
   const read = (column: Float64Array | undefined) =>
     formatNumber(column && having > 0 ? atTime(trace, column, time) : undefined);

@@ -54,6 +54,9 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       onChange={(checked) => change({ [flag]: checked })}
     />
   );
+  const isMeasured = ensembles.some(({ data }) =>
+    vectors.some((name) => data.observations?.has(name)),
+  );
   const color = colorBy === 'parameter' ? `parameter ${parameter}` : (colorBy ?? 'auto');
   return (
     <Options>
@@ -75,12 +78,13 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
           ...(colorBy ? [] : [['auto', 'as it fits'] as const]),
           ['ensemble', 'by ensemble'],
           ['vector', 'by vector'],
+          ...(isMeasured || colorBy === 'misfit' ? [['misfit', 'by misfit'] as const] : []),
           ...parameters.map((name) => [`parameter ${name}`, `by ${name}`] as const),
         ]}
         onChange={(value) =>
           value.startsWith('parameter ')
             ? change({ colorBy: 'parameter', parameter: value.slice('parameter '.length) })
-            : change({ colorBy: value as 'ensemble' | 'vector' })
+            : change({ colorBy: value as 'ensemble' | 'vector' | 'misfit' })
         }
       />
       <Choose

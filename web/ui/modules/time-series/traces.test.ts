@@ -100,7 +100,7 @@ it('counts only the realizations that the filter leaves, and tells their numbers
     list.map(({ rows, realizations }) => Array.from(rows, (row) => realizations[row])),
   ).toEqual([[10]]);
   expect(summary).toBe(
-    'V over time. Daily, 1 realization: the mean is 3 on 1970-01-01, highest with 9 on 1970-01-03, and 9 on 1970-01-03.',
+    'V over time. Daily, 1 of 2 realizations: the mean is 3 on 1970-01-01, highest with 9 on 1970-01-03, and 9 on 1970-01-03.',
   );
 });
 

@@ -6,10 +6,10 @@ import {
 } from '../../../workbench/statistics/between-dates.ts';
 import { type PercentilesCount, shareBelow } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
+import { placeOnAxes } from '../on-axes.ts';
 import { countWords } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { differenceOf } from './difference.ts';
-import { placeOnAxes } from './place-on-axes.ts';
 
 /** One vector of one ensemble over time. */
 export interface Trace {
@@ -22,8 +22,9 @@ export interface Trace {
   readonly times: Float64Array;
   /** As they were given: row by row, NaN where a realization has no such date. */
   readonly values: Float64Array;
+  /** Of the realizations that the filter leaves. */
   readonly rows: Int32Array;
-  /** Realization numbers by row. */
+  /** Numbers of all realizations, by row. */
   readonly realizations: Int32Array;
   readonly step: boolean;
   readonly bands: Bands;
@@ -64,7 +65,7 @@ export function tracesOf(ensembles: readonly ShownEnsemble[], asked: TracesAsked
       .filter((ensemble) => ensemble.id !== minus?.id)
       .flatMap((ensemble) => traceOf(ensemble, vector, asked) ?? []),
   );
-  const { list, units, refused } = placeOnAxes(all);
+  const { list, units, refused } = placeOnAxes(all, ({ vector }) => vector);
   return {
     list,
     units,
@@ -127,15 +128,18 @@ function lacking(
   );
 }
 
-function inWords({ ensemble, vector, times, bands, rows }: Trace, named: boolean): string {
+function inWords(
+  { ensemble, vector, times, bands, rows, realizations }: Trace,
+  named: boolean,
+): string {
   const { mean, counts } = bands;
   const has = Array.from(mean.keys()).filter((i) => !Number.isNaN(mean[i]));
   const [first, last] = [has[0], has.at(-1)];
-  const who = `${ensemble.name}${named ? ` ${vector}` : ''}, ${countWords(rows.length, rows.length)}`;
+  const who = `${ensemble.name}${named ? ` ${vector}` : ''}, ${countWords(rows.length, realizations.length)}`;
   if (first === undefined || last === undefined) return `${who}: no value.`;
   const high = has.reduce((best, i) => ((mean[i] ?? 0) > (mean[best] ?? 0) ? i : best), first);
   const at = (i: number) => {
-    const few = counts[i] === rows.length ? '' : ` (${counts[i]} of ${rows.length})`;
+    const few = counts[i] === rows.length ? '' : ` (${counts[i]} of ${realizations.length})`;
     return `${formatNumber(mean[i])} on ${formatDay(times[i] ?? 0)}${few}`;
   };
   return `${who}: the mean is ${at(first)}, highest with ${at(high)}, and ${at(last)}.`;
