@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { ChartTheme } from './chart-theme.ts';
 import { Y_SCALES } from './painter.ts';
 import type { Picture, XAxis, YAxis } from './picture.ts';
-import { logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
+import { fitted, logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
 
 /** Dates in the data are days without a place, so charts show them as UTC everywhere. */
 export const utcDate = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
@@ -49,7 +49,15 @@ export function axes(picture: () => Picture, theme: () => ChartTheme): uPlot.Axi
 }
 
 function label(first: XAxis | YAxis, now: () => XAxis | YAxis): uPlot.Axis {
-  return first.label === '' ? {} : { label: () => now().label };
+  if (first.label === '') return {};
+  return {
+    label: (plot, axis) => {
+      const { width, height } = plot.bbox;
+      const room = axis === 0 ? width : height;
+      plot.ctx.font = plot.axes[axis]?.labelFont?.[0] ?? '12px sans-serif';
+      return fitted(now().label, (text) => plot.ctx.measureText(text).width <= room);
+    },
+  };
 }
 
 function side(index: number): uPlot.Axis {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { columnFormat, formatNumber } from './format.ts';
-import { logTicks, tickTexts, timeTickTexts } from './ticks.ts';
+import { fitted, logTicks, tickTexts, timeTickTexts } from './ticks.ts';
 
 const texts = (from: number, step: number, count = 4) =>
   tickTexts(
@@ -53,4 +53,17 @@ it('has round ticks on a logarithmic axis, fewer over many powers of ten', () =>
   expect(logTicks(226, 12_000)).toEqual([500, 1000, 2000, 5000, 10_000]);
   expect(logTicks(0.03, 0.6)).toEqual([0.05, 0.1, 0.2, 0.5]);
   expect(logTicks(0.5, 20_000)).toEqual([1, 10, 100, 1000, 10_000]);
+});
+
+it('shortens the name of an axis, not its unit and its day', () => {
+  const room = (letters: number) => (text: string) => text.length <= letters;
+  const label = 'WOPR:A-1 [Sm3/d] on 2044-12-01';
+  expect([30, 29, 24, 20, 5, 2].map((letters) => fitted(label, room(letters)))).toEqual([
+    label,
+    'WOPR:A\u2026 [Sm3/d] on 2044-12-01',
+    'WOPR:A-1 [Sm3/d]',
+    'WOPR:A-1 [Sm3/d]',
+    'WOPR\u2026',
+    '',
+  ]);
 });

@@ -10,6 +10,8 @@ const UNITS = [
 ] as const;
 
 const DECIMALS_MAX = 6;
+/** Letters of a name that are still a name. */
+const NAME_SEEN = 3;
 /** Below this the exponent says more than the zeros. */
 const TINY = 1e-3;
 
@@ -47,6 +49,22 @@ function decimalsOf(step: number): number {
     if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return decimals;
   }
   return DECIMALS_MAX;
+}
+
+/**
+ * A label in the room it has: the end of the name gives way, not the unit and the day after it. "WOPR:A... [Sm3/d]".
+ */
+export function fitted(label: string, fits: (text: string) => boolean): string {
+  if (fits(label)) return label;
+  const end = /( \[[^\]]*\])?( on .*)?$/.exec(label)?.[0] ?? '';
+  const name = label.slice(0, label.length - end.length);
+  for (const rest of [end, end.replace(/ on .*$/, ''), '']) {
+    for (let length = name.length; length >= NAME_SEEN; length--) {
+      const text = `${name.slice(0, length)}${length < name.length ? '\u2026' : ''}${rest}`;
+      if (fits(text)) return text;
+    }
+  }
+  return '';
 }
 
 /** More decades than this leave room for the powers of ten only. */

@@ -10,6 +10,7 @@ import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { copyPlaceLink } from '../app/links.ts';
 import { MenuItem } from '../components/menu.tsx';
+import { lastDay } from '../modules/linking/date-bar.tsx';
 import { ItemMenu, useDeletion } from './item-menu.tsx';
 
 interface DashboardMenuProps {
@@ -28,17 +29,16 @@ export function DashboardMenu({
   onRename,
   onMove,
 }: DashboardMenuProps) {
-  const { id, name, linked = true } = dashboard;
+  const { id, name, linked = true, date = null } = dashboard;
+  const last = lastDay(workbench);
   const { ports, toasts } = useApp();
-  const view = (changes: Parameters<typeof changeDashboardView>[2]) =>
-    workbench.edit((content) => changeDashboardView(content, id, changes), {
-      label: linked ? 'Unlink charts' : 'Link charts',
-    });
+  const view = (changes: Parameters<typeof changeDashboardView>[2], label: string) =>
+    workbench.edit((content) => changeDashboardView(content, id, changes), { label });
   const copyLink = () => copyPlaceLink({ ports, toasts }, id);
   const present = () => document.querySelector('.dashboard')?.requestFullscreen();
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
-  const last = workbench.content.value.dashboards.length - 1;
+  const end = workbench.content.value.dashboards.length - 1;
   return (
     <ItemMenu
       label={`Actions for dashboard ${name}`}
@@ -62,8 +62,23 @@ export function DashboardMenu({
         })
       }
     >
-      <MenuItem checked={linked} onSelect={() => view({ linked: !linked })}>
+      <MenuItem
+        checked={linked}
+        onSelect={() => view({ linked: !linked }, linked ? 'Unlink charts' : 'Link charts')}
+      >
         Linked charts
+      </MenuItem>
+      <MenuItem
+        checked={date !== null}
+        disabled={date === null && last === null}
+        onSelect={() =>
+          view(
+            { date: date === null ? last : null },
+            date === null ? 'Add date slider' : 'Remove date slider',
+          )
+        }
+      >
+        Date slider
       </MenuItem>
       <MenuItem icon="link" onSelect={copyLink}>
         Copy link to dashboard
@@ -77,7 +92,7 @@ export function DashboardMenu({
       <MenuItem disabled={index === 0} onSelect={() => onMove(index - 1)}>
         Move left
       </MenuItem>
-      <MenuItem disabled={index === last} onSelect={() => onMove(index + 1)}>
+      <MenuItem disabled={index === end} onSelect={() => onMove(index + 1)}>
         Move right
       </MenuItem>
     </ItemMenu>

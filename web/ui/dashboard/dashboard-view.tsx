@@ -5,6 +5,7 @@ import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { EmptyState } from '../components/empty-state.tsx';
+import { DateBar } from '../modules/linking/date-bar.tsx';
 import type { GridChange } from './grid/grid.tsx';
 import { Grid } from './grid/grid.tsx';
 import { ModuleCard } from './module-card.tsx';
@@ -75,6 +76,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
         if (event.key === 'Escape' && large && !isTaken) enlarge(null);
       }}
     >
+      <DateBar dashboard={dashboard} workbench={workbench} />
       {large ? (
         <div class="dashboard-large">{card(large.id)}</div>
       ) : (

@@ -37,6 +37,11 @@ export function placeOnAxes<T extends Measured>(
 
 const unitWords = (unit: string) => unit || 'no unit';
 
+/** Why an ensemble cannot stand on an axis. */
+export function otherUnit({ name }: ShownEnsemble, of: string, own: string, axis: string): string {
+  return `${name} is left out: its ${of} is in ${unitWords(own)}, the axis in ${unitWords(axis)}.`;
+}
+
 /** Quantities that can stand on one axis, and in words why others cannot. */
 export interface OnOneAxis {
   readonly kept: readonly Quantity[];
@@ -49,10 +54,7 @@ export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneA
   const isKept = (quantity: Quantity) => quantity.unit === unit;
   const refused = quantities
     .filter((quantity) => !isKept(quantity))
-    .map(
-      ({ ensemble, unit: other }) =>
-        `${ensemble.name} is left out: its ${name} is in ${unitWords(other)}, the axis in ${unitWords(unit)}.`,
-    );
+    .map(({ ensemble, unit: other }) => otherUnit(ensemble, name, other, unit));
   return { kept: quantities.filter(isKept), refused };
 }
 

@@ -41,7 +41,7 @@ export const migrations: readonly Migration[] = [
     const { theme: _, ...settings } = object(content.settings);
     return { ...content, settings, schemaVersion: 3 };
   },
-  // Version 4 adds what may be absent: what percentiles count, dashboards whose charts are not linked, and the filter by value.
+  // Version 4 adds what may be absent: what percentiles count, dashboards whose charts are not linked or read on one day, and the filter by value.
   (content) => ({ ...content, schemaVersion: 4 }),
 ];
 

@@ -64,6 +64,8 @@ const Dashboard = z.strictObject({
   linked: z.exactOptional(z.boolean()),
   /** The module that fills the dashboard's room; absent or null: none. */
   enlarged: z.exactOptional(z.nullable(field.id)),
+  /** The day that all its charts read vectors on; absent or null: each on its own. */
+  date: z.exactOptional(z.nullable(field.day)),
 });
 
 /** Ranges of realization numbers, both ends inclusive. */

@@ -87,11 +87,11 @@ function copyName(name: string, taken: readonly { name: string }[]): string {
   }
 }
 
-/** Changes how a dashboard is looked at: which module fills its room, and whether its charts point at the same things. */
+/** Changes how a dashboard is looked at: which module fills its room, whether its charts point at the same things, and their day. */
 export function changeDashboardView(
   content: SessionContent,
   id: string,
-  changes: Partial<Pick<Dashboard, 'linked' | 'enlarged'>>,
+  changes: Partial<Pick<Dashboard, 'linked' | 'enlarged' | 'date'>>,
 ): SessionContent {
   return produce(content, (draft) => {
     const dashboard = draft.dashboards.find((one) => one.id === id);

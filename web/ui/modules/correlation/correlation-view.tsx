@@ -3,6 +3,7 @@ import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Choose } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { EnsembleDot } from '../legend-parts.tsx';
+import { dashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { axisLabel } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
@@ -18,7 +19,9 @@ import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
 /** Which parameters a response goes with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
   const { settings, change, workbench } = props;
-  const { of, at, method, bars, tornado = true } = settings;
+  const { of, method, bars, tornado = true } = settings;
+  const date = dashboardDate(workbench, props.id);
+  const at = date ?? settings.at;
   const listed = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
@@ -34,7 +37,8 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
       <div class="controls">
         <QuantityPicker
           label="Response"
-          quantity={{ of, name, at }}
+          quantity={{ of, name, at: settings.at }}
+          date={date}
           ensembles={listed.ensembles}
           onChange={(quantity) => change(quantity)}
         />

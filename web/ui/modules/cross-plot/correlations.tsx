@@ -28,9 +28,10 @@ export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
           ? `Realization ${point.realization} of ${point.ensemble.name}: ${pointWords(clouds, names, point)}`
           : 'Point at a realization to see its values.'}
       </p>
-      {clouds.list.map(({ ensemble, count, correlation: { pearson, spearman } }) => (
+      {clouds.list.map(({ ensemble, axis, count, correlation: { pearson, spearman } }) => (
         <p key={ensemble.id} class="readout-line">
           <EnsembleDot {...ensemble} />
+          {axis === 1 && <span class="muted">right axis</span>}
           {days.size > 1 && (
             <span>on {up.find((one) => one.ensemble.id === ensemble.id)?.day}</span>
           )}

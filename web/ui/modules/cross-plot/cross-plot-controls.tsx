@@ -5,7 +5,7 @@ import type { CrossPlotProps } from './cross-plot-view.tsx';
 
 /** What stands on the axes, and what colours the points. */
 export function CrossPlotControls(props: CrossPlotProps) {
-  const { settings, change, x, y, ensembles } = props;
+  const { settings, change, x, y, date, ensembles } = props;
   const { color = null, fit = true, overTime = false } = settings;
   const areVectors = x.of === 'vector' && y.of === 'vector';
   return (
@@ -13,15 +13,17 @@ export function CrossPlotControls(props: CrossPlotProps) {
       <QuantityPicker
         label="Response"
         quantity={y}
+        date={date}
         ensembles={ensembles}
-        onChange={(quantity) => change({ y: quantity, zoom: null })}
+        onChange={(quantity) => change({ y: quantity, zoom: null, zoomY: null })}
       />
       <span class="controls-label">against</span>
       <QuantityPicker
         label="Across"
         quantity={x}
+        date={date}
         ensembles={ensembles}
-        onChange={(quantity) => change({ x: quantity, zoom: null })}
+        onChange={(quantity) => change({ x: quantity, zoom: null, zoomY: null })}
       />
       <Options>
         <Check
@@ -33,7 +35,7 @@ export function CrossPlotControls(props: CrossPlotProps) {
           <Check
             label="Over all of time"
             checked={overTime}
-            onChange={(checked) => change({ overTime: checked, zoom: null })}
+            onChange={(checked) => change({ overTime: checked, zoom: null, zoomY: null })}
           />
         )}
         <span class="controls-label">
@@ -41,6 +43,7 @@ export function CrossPlotControls(props: CrossPlotProps) {
           <QuantityPicker
             label="Colour"
             quantity={color}
+            date={date}
             ensembles={ensembles}
             onChange={(quantity) => change({ color: quantity })}
           />

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RampKey, Refusals } from '../legend-parts.tsx';
-import { useLinks } from '../linking/links.ts';
+import { dashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
@@ -23,6 +23,8 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
     namesOf(listed.ensembles, 'parameters')[0] ?? '',
     namesOf(listed.ensembles, 'vectors')[0] ?? '',
   );
+  const date = dashboardDate(workbench, props.id);
+  const on = (one: QuantityChosen) => (date === null ? one : { ...one, at: date });
   const { color = null } = settings;
   const needed = columnsOfQuantities([axes.x, axes.y, ...(color ? [color] : [])]);
   const shown = withColumns(workbench, listed, needed);
@@ -31,9 +33,9 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
   const View = isOverTime ? OverTime : Points;
   return (
     <>
-      <CrossPlotControls {...props} {...axes} ensembles={listed.ensembles} />
+      <CrossPlotControls {...props} {...axes} date={date} ensembles={listed.ensembles} />
       <WhenShown shown={shown} missing={null}>
-        <View {...props} {...axes} ensembles={ensembles} />
+        <View {...props} x={on(axes.x)} y={on(axes.y)} date={date} ensembles={ensembles} />
       </WhenShown>
     </>
   );
@@ -43,11 +45,13 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
 export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
   x: QuantityChosen;
   y: QuantityChosen;
+  /** The day that the dashboard reads all vectors on, if it has one. */
+  date: string | null;
   ensembles: ReturnType<typeof shownEnsembles>['ensembles'];
 }
 
 function Points(props: CrossPlotProps) {
-  const { id, settings, workbench, x, y, ensembles } = props;
+  const { id, settings, workbench, x, y, date, ensembles } = props;
   const { color = null, fit = true } = settings;
   const hovered = useSignal<Hovered | null>(null);
   const links = useLinks(workbench, id);
@@ -58,9 +62,9 @@ function Points(props: CrossPlotProps) {
       cloudsOf(
         { name: x.name, quantities: readQuantity(ensembles, x) },
         { name: y.name, quantities: readQuantity(ensembles, y) },
-        color ? readQuantity(ensembles, color) : [],
+        color ? readQuantity(ensembles, { ...color, at: date ?? color.at }) : [],
       ),
-    [ensembles, ...keys],
+    [ensembles, date, ...keys],
   );
   const annotations = useAnnotations(workbench, {
     moduleId: id,

@@ -6,7 +6,7 @@ import type { Picture } from '../../charts/picture.ts';
 import { EnsembleDot, Refusals } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
-import { placeOnAxes, withUnit } from '../on-axes.ts';
+import { otherUnit, placeOnAxes, withUnit } from '../on-axes.ts';
 import { countWords } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
@@ -92,11 +92,15 @@ function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
       },
     ];
   });
-  const unit = all[0]?.xUnit;
-  return placeOnAxes(
+  const unit = all[0]?.xUnit ?? '';
+  const placed = placeOnAxes(
     all.filter(({ xUnit }) => xUnit === unit),
     () => y,
   );
+  const others = all
+    .filter(({ xUnit }) => xUnit !== unit)
+    .map(({ ensemble, xUnit }) => otherUnit(ensemble, x, xUnit, unit));
+  return { ...placed, refused: [...placed.refused, ...others] };
 }
 
 function pictureOf(paths: readonly Path[], x: string, y: string): Picture {

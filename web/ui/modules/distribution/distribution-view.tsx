@@ -5,7 +5,7 @@ import { Check, Options } from '../controls/options.tsx';
 import { Refusals } from '../legend-parts.tsx';
 import { brushOf, rangeOverlay } from '../linking/brush.ts';
 import { BrushBar } from '../linking/brush-bar.tsx';
-import { useLinks } from '../linking/links.ts';
+import { dashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
@@ -22,8 +22,10 @@ import { Statistics } from './statistics.tsx';
 /** How one number is spread over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const { id, settings, change, workbench } = props;
-  const { of, at, between, histogram, box, bins, cumulative = false, density = false } = settings;
+  const { of, between, histogram, box, bins, cumulative = false, density = false } = settings;
   const content = workbench.content.value;
+  const date = dashboardDate(workbench, id);
+  const at = date ?? settings.at;
   const count = percentilesCount(content);
   const listed = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
@@ -61,7 +63,8 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       <div class="controls">
         <QuantityPicker
           label="Quantity"
-          quantity={{ of, name, at }}
+          quantity={{ of, name, at: settings.at }}
+          date={date}
           ensembles={listed.ensembles}
           onChange={(quantity) => change(quantity)}
         />

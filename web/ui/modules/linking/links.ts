@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type { Dashboard } from '../../../workbench/content/schema.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import type { QuantityChosen } from '../quantity.ts';
 
@@ -29,11 +30,21 @@ export interface Links {
 /** Of the dashboard that is open: another one begins anew. */
 const shared = new WeakMap<Workbench, { readonly dashboardId: string; readonly links: Links }>();
 
-/** The links of a module: those of all charts of its dashboard, or its own where the dashboard is not linked. */
-export function useLinks(workbench: Workbench, moduleId: string): Links {
-  const dashboard = workbench.content.value.dashboards.find(({ modules }) =>
+/** The dashboard that a module is on. Reads the content: call it while rendering. */
+function dashboardOf(workbench: Workbench, moduleId: string): Dashboard | undefined {
+  return workbench.content.value.dashboards.find(({ modules }) =>
     modules.some(({ id }) => id === moduleId),
   );
+}
+
+/** The day that all charts of a module's dashboard read vectors on; null where each has its own. */
+export function dashboardDate(workbench: Workbench, moduleId: string): string | null {
+  return dashboardOf(workbench, moduleId)?.date ?? null;
+}
+
+/** The links of a module: those of all charts of its dashboard, or its own where the dashboard is not linked. */
+export function useLinks(workbench: Workbench, moduleId: string): Links {
+  const dashboard = dashboardOf(workbench, moduleId);
   const own = useMemo(newLinks, []);
   if (dashboard?.linked === false) return own;
   const dashboardId = dashboard?.id ?? '';

@@ -7,6 +7,8 @@ import { Picker } from './picker.tsx';
 export interface QuantityPickerProps {
   label: string;
   quantity: QuantityChosen | null;
+  /** The day that the dashboard reads all vectors on, if it has one. */
+  date?: string | null;
   ensembles: readonly ShownEnsemble[];
   /** Shown where nothing is chosen. */
   placeholder?: string;
@@ -15,7 +17,7 @@ export interface QuantityPickerProps {
 
 /** A parameter, or a vector and the day on which it is read. */
 export function QuantityPicker(props: QuantityPickerProps) {
-  const { label, quantity, ensembles, placeholder = 'Choose', onChange } = props;
+  const { label, quantity, date = null, ensembles, placeholder = 'Choose', onChange } = props;
   const choices = [
     ...vectorChoices(ensembles).map((choice) => ({ ...choice, value: `vector ${choice.value}` })),
     ...parameterChoices(ensembles).map((choice) => ({
@@ -38,6 +40,7 @@ export function QuantityPicker(props: QuantityPickerProps) {
       {quantity?.of === 'vector' && (
         <AtChoice
           at={quantity.at}
+          date={date}
           ensembles={ensembles}
           onChange={(at) => onChange({ ...quantity, at })}
         />

@@ -15,6 +15,8 @@ export interface TableControlsProps extends ModuleProps<TableSettings> {
   chosen: 'all' | readonly string[];
   vectors: readonly string[];
   at: string;
+  /** The day that the dashboard reads all vectors on, if it has one. */
+  date: string | null;
   /** Those whose data is there. */
   ensembles: readonly ShownEnsemble[];
   children: ComponentChildren;
@@ -24,7 +26,7 @@ const ALL = 'all';
 
 /** What the table shows: which ensembles, which vectors, by day or by realization. */
 export function TableControls(props: TableControlsProps) {
-  const { settings, change, workbench, chosen, vectors, at, ensembles, children } = props;
+  const { settings, change, workbench, chosen, vectors, at, date, ensembles, children } = props;
   const all = workbench.content.value.ensembleSet.ensembles;
   const choose = (id: string) =>
     id === ALL ? change({ ensembles: ALL }) : change({ ensemble: id, ensembles: [id] });
@@ -67,7 +69,12 @@ export function TableControls(props: TableControlsProps) {
         <option value="realizations">by realization</option>
       </select>
       {settings.rows === 'realizations' && (
-        <AtChoice at={at} ensembles={ensembles} onChange={(day) => change({ at: day })} />
+        <AtChoice
+          at={at}
+          date={date}
+          ensembles={ensembles}
+          onChange={(day) => change({ at: day })}
+        />
       )}
       <span class="table-tools">{children}</span>
     </div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
+import { dashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
@@ -29,7 +30,9 @@ export function TableView(props: ModuleProps<TableSettings>) {
     ...(rows === 'realizations' && { parameters: 'all' as const }),
   });
   const ensembles = useStable(shown.ensembles);
-  const { at = 'end' } = settings;
+  const date = dashboardDate(workbench, props.id);
+  const { at: own = 'end' } = settings;
+  const at = date ?? own;
   const { percentiles } = content.settings;
   const count = percentilesCount(content);
 
@@ -46,7 +49,8 @@ export function TableView(props: ModuleProps<TableSettings>) {
         {...props}
         chosen={chosen}
         vectors={vectors}
-        at={at}
+        at={own}
+        date={date}
         ensembles={listed.ensembles}
       >
         {columns.length > 0 && (

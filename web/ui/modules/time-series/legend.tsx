@@ -23,8 +23,12 @@ export function Legend({ traces, look, observed, misfits, children }: LegendProp
   const { list, refused } = traces;
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
-  const nameOf = ({ ensemble, vector }: Trace) =>
-    [ensembles.size > 1 || vectors.size === 1 ? ensemble.name : '', vectors.size > 1 ? vector : '']
+  const nameOf = ({ ensemble, vector, axis }: Trace) =>
+    [
+      ensembles.size > 1 || vectors.size === 1 ? ensemble.name : '',
+      vectors.size > 1 ? vector : '',
+      axis === 1 ? '(right axis)' : '',
+    ]
       .filter(Boolean)
       .join(' ');
   return (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { RampKey } from '../legend-parts.tsx';
-import { useLinks } from '../linking/links.ts';
+import { dashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import {
@@ -95,10 +95,11 @@ function Lines(props: LinesProps) {
     () => pictureOf(traces, look, observed, annotations),
     [traces, look, observed, annotations],
   );
-  const overlay = useOverlay(
-    () => overlayOf(traces, look, links.time.value, links.realization.value, links.brush.value),
-    [traces, look, links],
-  );
+  const date = dashboardDate(workbench, id);
+  const overlay = useOverlay(() => {
+    const time = links.time.value ?? (date === null ? null : Date.parse(date) / 1000);
+    return overlayOf(traces, look, time, links.realization.value, links.brush.value);
+  }, [traces, look, links, date]);
   if (traces.list.length === 0) {
     return <p class="module-gap muted">{[lacking(vectors), ...traces.refused].join(' ')}</p>;
   }
