@@ -13,6 +13,8 @@ import { startPart } from './part.ts';
 import { createFront } from './site/front.ts';
 import type { LiveReload } from './site/live-reload.ts';
 
+const PLAIN_ENVIRONMENT = new URL('site/plain-environment.ts', import.meta.url).href;
+
 export interface Site {
   readonly url: string;
   readonly failed: Promise<Error>;
@@ -46,6 +48,7 @@ export async function startSite({
       name: 'The Static Web Apps emulator',
       // Its command line would start this same module through a shell, which then outlives it.
       command: [
+        ...['--import', PLAIN_ENVIRONMENT],
         createRequire(import.meta.url).resolve('@azure/static-web-apps-cli/dist/msha/server.js'),
       ],
       env: {
