@@ -1,30 +1,79 @@
 /**
  * `npm run test:mutation -- web/workbench/content`: changes the code of one folder in every small way, one at a time, and
  * runs the unit tests of that folder against each change. A change that no test notices has "survived": it is listed, and
- * wants a test or that the line goes. Without a folder, all of them, one after the other; this takes an hour or more.
+ * wants a test or that the line goes. A file may be named too; without a place, all folders, one after the other.
+ *
+ * What runs while a file is loaded (schemas, limits, words) is left out: its switches are read once.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { globSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../build/root.ts';
+import { placeMutants } from './mutants.ts';
+import { report } from './report.ts';
+import { say, VERDICTS, type Verdict, verdicts } from './verdicts.ts';
 
 const FOLDERS = ['web/kernel', 'functions/store', 'functions/http', 'web/workbench/content'];
+/** So long without a word from the tests means an endless loop. */
+const SILENCE_MS = 120_000;
+const LEAST_PER_CENT = 85;
 
 const wanted = process.argv.slice(2);
-let failed = false;
-for (const folder of wanted.length > 0 ? wanted : FOLDERS) {
-  console.log(`\n== ${folder}`);
-  const mutate = [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`, `!${folder}/**/testing/**`];
-  const { status } = spawnSync(
-    'stryker',
-    [
-      'run',
-      'tools/mutation/stryker.config.mjs',
-      '--mutate',
-      mutate.join(','),
-      '--testFiles',
-      `${folder}/**/*.test.ts`,
-    ],
-    { cwd: ROOT, stdio: 'inherit' },
-  );
-  failed ||= status !== 0;
+let isEnough = true;
+for (const place of wanted.length > 0 ? wanted : FOLDERS) {
+  console.log(`\n== ${place}`);
+  const mutants = await placeMutants(place);
+  rmSync(VERDICTS, { force: true });
+  await tryAll(testFilesFor(place));
+  const perCent = report(mutants, verdicts());
+  isEnough &&= perCent >= LEAST_PER_CENT;
 }
-process.exit(failed ? 1 : 0);
+process.exit(isEnough ? 0 : 1);
+
+function testFilesFor(place: string): string[] {
+  const folder = statSync(join(ROOT, place)).isFile() ? dirname(place) : place;
+  return globSync(`${folder}/**/*.test.ts`, { cwd: ROOT }).sort();
+}
+
+/** Starts Vitest again until every test file is done. */
+async function tryAll(testFiles: readonly string[]): Promise<void> {
+  for (;;) {
+    const before = verdicts();
+    const left = testFiles.filter((file) => !isDone(before, file));
+    if (left.length === 0) return;
+    await runTests(left);
+    const after = verdicts();
+    const failed = after.flatMap((it) => (it.says === 'reached' ? it.failed : []));
+    if (failed.length > 0) throw new Error(`Fails without a mutant: ${failed.join(', ')}`);
+    if (after.length === before.length) return; // the files that are left are excluded, or hold no test
+  }
+}
+
+function isDone(said: readonly Verdict[], testFile: string): boolean {
+  return said.some((it) => it.testFile === testFile && it.says === 'done');
+}
+
+/** One start of Vitest. Where it falls silent, it is ended, and what it was trying counts as killed by a time-out. */
+async function runTests(testFiles: readonly string[]): Promise<void> {
+  const config = ['--config', 'tools/mutation/vitest.config.ts', '--reporter', 'dot'];
+  const tests = spawn('vitest', ['run', ...config, ...testFiles], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true, // it has a worker process, which is to end with it
+  });
+  const ended = new Promise<void>((resolve) => tests.on('exit', () => resolve()));
+  let lastLength = 0;
+  let silentSinceMs = Date.now();
+  const watch = setInterval(() => {
+    const { length } = verdicts();
+    if (length !== lastLength) silentSinceMs = Date.now();
+    lastLength = length;
+    if (Date.now() - silentSinceMs < SILENCE_MS || tests.pid === undefined) return;
+    silentSinceMs = Date.now();
+    const last = verdicts().at(-1);
+    process.kill(-tests.pid, 'SIGKILL');
+    if (last?.says === 'trying') say({ ...last, says: 'timed out', test: 'none answered' });
+  }, 1_000);
+  await ended;
+  clearInterval(watch);
+}

@@ -1,0 +1,170 @@
+/**
+ * Runs the tests of a file twice as they are, then each of them again under every mutant whose code it ran, in the same
+ * process: a mutant is one assignment, not one start of the runner. Stryker's own runner starts anew for each.
+ *
+ * A test that a mutant makes fail is run once more without it. When it fails then too, the mutant left something behind
+ * that is not to count against the next ones: the rest is left to a new process.
+ */
+import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from 'vitest';
+import { killedMutants, say, verdicts } from './verdicts.ts';
+
+type Tried = 'passed' | 'killed' | 'timed out';
+
+interface Reached {
+  readonly test: RunnerTestCase;
+  /** How often the test ran the code of each mutant. */
+  readonly hits: Readonly<Record<string, number>>;
+}
+
+/** What Stryker's switches read and write. */
+interface Switches {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number;
+  hitLimit?: number;
+  mutantCoverage?: {
+    static: Record<string, number>;
+    perTest: Record<string, Record<string, number>>;
+  };
+}
+
+const { setTimeout, clearTimeout } = globalThis; // the real ones: tests replace them
+const TIME_OUT_MS = 5_000;
+/** A test may take this many times as long as without a mutant. */
+const TIMES_SLOWER = 20;
+/** Code that a mutant makes run this many times as often as without it counts as an endless loop. */
+const TIMES_MORE = 100;
+const HEAP_LIMIT_BYTES = 1_200_000_000;
+
+const switches: Switches = {};
+Object.assign(globalThis, { __stryker__: switches });
+
+export default class MutantRunner extends TestRunner {
+  override onBeforeTryTask(test: RunnerTestCase, options: { retry: number; repeats: number }) {
+    super.onBeforeTryTask(test, options);
+    switches.currentTestId = test.id;
+  }
+
+  override async onAfterRunTask(test: RunnerTestCase) {
+    super.onAfterRunTask(test);
+    switches.currentTestId = undefined;
+  }
+
+  override async onAfterRunSuite(suite: RunnerTestSuite) {
+    if ('filepath' in suite) await this.#tryMutants(suite as RunnerTestFile);
+    await super.onAfterRunSuite(suite);
+  }
+
+  async #tryMutants(file: RunnerTestFile): Promise<void> {
+    const testFile = file.name;
+    switches.currentTestId = undefined;
+    const { perTest = {}, static: atLoad = {} } = switches.mutantCoverage ?? {};
+    const reached: Reached[] = [];
+    const failed: string[] = [];
+    for (const test of testsIn(file)) {
+      if (test.result?.state === 'fail') failed.push(test.name);
+      else if ((await this.#try(test, undefined)) === 'passed')
+        reached.push({ test, hits: perTest[test.id] ?? {} });
+      else say({ says: 'not repeatable', testFile, test: test.name });
+    }
+    const inTests = [...new Set(reached.flatMap(({ hits }) => Object.keys(hits)))];
+    say({ says: 'reached', testFile, inTests, atLoad: Object.keys(atLoad), failed });
+    if (failed.length > 0) return;
+
+    reached.sort((a, b) => durationMs(a.test) - durationMs(b.test));
+    let isFresh = true;
+    for (const mutant of mutantsToTry(testFile, reached)) {
+      say({ says: 'trying', testFile, mutant });
+      let killer: RunnerTestCase | undefined;
+      for (const { test, hits } of reached) {
+        if (!(mutant in hits)) continue;
+        const tried = await this.#try(test, mutant, (hits[mutant] ?? 1) * TIMES_MORE);
+        if (tried === 'passed') continue;
+        killer = test;
+        const isClean = (await this.#try(killer, undefined)) === 'passed';
+        if (isClean || isFresh) say({ says: tried, testFile, mutant, test: test.name });
+        else say({ says: 'doubtful', testFile, mutant });
+        if (!isClean) return;
+        break;
+      }
+      if (killer === undefined) say({ says: 'passed', testFile, mutant });
+      isFresh = false;
+      if (process.memoryUsage().heapUsed > HEAP_LIMIT_BYTES) return;
+    }
+    say({ says: 'done', testFile });
+  }
+
+  /** Runs a test under a mutant; where it takes too long, once more, since the machine may have been busy. */
+  async #try(test: RunnerTestCase, mutant: string | undefined, hitLimit = 0): Promise<Tried> {
+    const limitMs = TIME_OUT_MS + durationMs(test) * TIMES_SLOWER;
+    for (let attempt = 1; ; attempt++) {
+      Object.assign(switches, { activeMutant: mutant, hitCount: 0, hitLimit });
+      const tried = await this.#runOnce(test, limitMs * attempt);
+      switches.activeMutant = undefined;
+      if (tried !== 'timed out' || attempt === 2) return tried;
+    }
+  }
+
+  async #runOnce(test: RunnerTestCase, limitMs: number): Promise<Tried> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<Tried>((resolve) => {
+      timer = setTimeout(resolve, limitMs, 'timed out');
+    });
+    const run = this.#runWithHooks(test).then(
+      (): Tried => 'passed',
+      (): Tried => 'killed',
+    );
+    const tried = await Promise.race([run, tooLong]);
+    clearTimeout(timer);
+    if (tried === 'timed out') await callHooks(test, 'afterEach').catch(() => undefined);
+    return tried;
+  }
+
+  async #runWithHooks(test: RunnerTestCase): Promise<void> {
+    super.onBeforeTryTask(test, { retry: 0, repeats: 0 });
+    try {
+      await callHooks(test, 'beforeEach');
+      await TestRunner.getTestFn(test)?.();
+      super.onAfterTryTask(test);
+    } finally {
+      await callHooks(test, 'afterEach');
+    }
+  }
+}
+
+/** Those that no test has killed and that these tests run, first those that want a process of their own. */
+function mutantsToTry(testFile: string, reached: readonly Reached[]) {
+  const said = verdicts();
+  const killed = killedMutants(said);
+  const here = said.filter((it) => it.testFile === testFile);
+  const passed = new Set(here.map((it) => (it.says === 'passed' ? it.mutant : '')));
+  const doubtful = here.flatMap((it) => (it.says === 'doubtful' ? [it.mutant] : []));
+  const all = new Set([...doubtful, ...reached.flatMap(({ hits }) => Object.keys(hits))]);
+  return [...all].filter((mutant) => !killed.has(mutant) && !passed.has(mutant));
+}
+
+function testsIn(suite: RunnerTestSuite): RunnerTestCase[] {
+  return suite.tasks
+    .flatMap((task) => (task.type === 'suite' ? testsIn(task) : [task]))
+    .filter((test) => test.mode === 'run' || test.result !== undefined);
+}
+
+function durationMs(test: RunnerTestCase): number {
+  return test.result?.duration ?? 0;
+}
+
+/** From the file inwards before the test, outwards after it. */
+async function callHooks(test: RunnerTestCase, name: 'beforeEach' | 'afterEach'): Promise<void> {
+  const suites: RunnerTestSuite[] = [];
+  for (let suite = test.suite ?? test.file; suite; ) {
+    suites.push(suite);
+    if (suite === test.file) break;
+    suite = suite.suite ?? test.file;
+  }
+  if (name === 'beforeEach') suites.reverse();
+  for (const suite of suites) {
+    const hooks = TestRunner.getSuiteHooks(suite)[name];
+    const inOrder = name === 'beforeEach' ? hooks : hooks.toReversed();
+    for (const hook of inOrder) await hook(test.context, suite);
+  }
+}
