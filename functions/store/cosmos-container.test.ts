@@ -39,7 +39,8 @@ describe('A container', () => {
     await container.mark('one', 'me', set(3));
     expect((await read()).document.size).toBe(3);
     await container.delete('one', 'me');
-    await expect(read()).rejects.toThrow(NotFound);
+    await expect(read()).rejects.toThrow(new NotFound('Not found.'));
+    await expect(container.peek('one', 'me', [])).rejects.toThrow(new NotFound('Not found.'));
     expect(await container.exists('one', 'me')).toBe(false);
     expect(await container.readAny('one', 'me')).toBeUndefined();
   });
@@ -106,11 +107,10 @@ describe('A container', () => {
 
   it('takes a 404 that is not about the document for no answer, and tries again', async () => {
     await container.create(document);
+    const headers = { 'x-ms-substatus': '1002', 'x-ms-request-charge': '1' };
     let behind = 0;
     database.strike = async (_, pass) =>
-      behind++ === 0
-        ? { status: 404, headers: { 'x-ms-substatus': '1002' }, body: { message: '' } }
-        : pass();
+      behind++ === 0 ? { status: 404, headers, body: { message: '' } } : pass();
     expect((await read()).document).toEqual(document);
   });
 
@@ -146,6 +146,39 @@ describe('A container', () => {
     await expect(container.delete('one', 'me')).rejects.toThrow(Throttled);
     expect(methods()).toEqual([]);
     await expect(read()).rejects.toThrow(NotFound);
+  });
+
+  it.each(['reads', 'writes'] as const)('ends %s that hang when their time is up', async (kind) => {
+    container = open(4_200);
+    database.strike = () => new Promise(() => undefined);
+    const endsBeforeMs = kind === 'reads' ? 5_000 : 2_000;
+    const started = Date.now();
+    const hanging = kind === 'reads' ? read() : container.create(document);
+    await expect(hanging).rejects.toThrow(Unavailable);
+    expect(Date.now() - started).toBeLessThan(endsBeforeMs);
+  });
+
+  it('does not wait to send a write again when no time would be left for it', async () => {
+    container = open(4_040);
+    database.strike = async () => ({ status: 503, body: { message: '' } });
+    await expect(container.mark('one', 'me', set(1))).rejects.toThrow(Unavailable);
+    expect(methods()).toEqual(['PATCH']);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['create', () => container.create({ ...document, id: 'two' })],
+    ['createIfAbsent', () => container.createIfAbsent({ ...document, id: 'two' })],
+    ['put', () => container.put(document)],
+    ['patch', () => container.patch('one', 'me', set(2))],
+    ['mark', () => container.mark('one', 'me', set(2))],
+    ['delete', () => container.delete('one', 'me')],
+  ])('sends a %s again that got no answer', async (_, write) => {
+    await database.seed('sessions', document);
+    let sent = 0;
+    database.strike = async (_, pass) =>
+      sent++ === 0 ? { status: 503, body: { message: '' } } : pass();
+    await write();
+    expect(sent).toBe(2);
   });
 
   it('does not send again what must not be done twice', async () => {
@@ -188,11 +221,17 @@ describe('A query', () => {
       ({ headers }) => 'x-ms-cosmos-is-query-plan-request' in headers,
     );
     expect(plans).toEqual([]);
-    expect(database.requests[0]?.headers['x-ms-max-item-count']).toBe('2');
+    expect(database.requests[0]?.headers).toMatchObject({
+      'x-ms-max-item-count': '2',
+      'x-ms-documentdb-partitionkey': '["me"]',
+    });
   });
 
   it('crosses partitions where none is named', async () => {
     expect(await rowsOf({ pageSize: 2 })).toEqual([1, 2, 3, 4, 5]);
+    const [plan, page] = database.requests;
+    expect(plan?.headers).toHaveProperty('x-ms-cosmos-is-query-plan-request');
+    expect(page?.headers).not.toHaveProperty('x-ms-documentdb-partitionkey');
   });
 
   it.each([{ partition: 'me' }, {}])('whose pages get lost is asked again (%o)', async (scope) => {

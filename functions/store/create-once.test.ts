@@ -59,6 +59,12 @@ describe('Creating without a key', () => {
     await expect(sessions.create(newSession)).rejects.toThrow(Unavailable);
   });
 
+  it('that the database refuses is tried once', async () => {
+    database.strike = async () => ({ status: 403, body: { message: '' } });
+    await expect(sessions.create(newSession)).rejects.toMatchObject({ code: 403 });
+    expect(database.requests).toHaveLength(1);
+  });
+
   it('takes another id where somebody has that one, and gives up after ten', async () => {
     const taken: string[] = [];
     database.strike = async (request, pass) => {
@@ -82,6 +88,7 @@ describe('Creating without a key', () => {
 describe('Creating with a key', () => {
   it('writes down first what the key makes, for seven days', async () => {
     const made = await sessions.create(newSession, KEY);
+    expect(database.requests.map(({ method }) => method).sort()).toEqual(['GET', 'POST', 'POST']);
     const [first, last] = database.requests.filter(isCreate);
     expect(first?.body).toMatchObject({ ...record(), made_id: made.id, ttl: 7 * 86_400 + 1 });
     expect(last?.body).toMatchObject({ id: made.id, create_key_hash: keyHashOf('owner', KEY) });
@@ -159,6 +166,20 @@ describe('Creating with a key', () => {
     };
     await expect(sessions.create(newSession, KEY)).rejects.toThrow(AlreadyDeleted);
     expect(await documents()).toEqual([]);
+  });
+
+  it('whose record goes while it is looked at makes what it says', async () => {
+    const made_id = 'notyet01';
+    await sessions.create(newSession, KEY);
+    const standing = await recorded();
+    await database.seed('sessions', { ...standing, made_id });
+    let reads = 0;
+    database.strike = async (request, pass) =>
+      request.method === 'GET' && request.path.endsWith(standing.id) && reads++ > 0
+        ? { status: 404, headers: { 'x-ms-request-charge': '1' }, body: { message: '' } }
+        : pass();
+    expect((await sessions.create(newSession, KEY)).id).toBe(made_id);
+    expect(reads).toBe(2);
   });
 
   it('whose time is over counts as a new one, though the database still has the record', async () => {

@@ -14,6 +14,7 @@ beforeEach(() => {
 const newSession = { title: 'One', description: 'First', content: '{"a":1}' };
 const stored = async (id: string) =>
   (await database.all('sessions')).find((document) => document.id === id);
+const etagInTrash = async (id: string): Promise<string> => (await stored(id))._etag;
 const methods = () => database.requests.map(({ method }) => method);
 
 describe('A session', () => {
@@ -73,6 +74,8 @@ describe('A session', () => {
   it('that has not changed is told so, whether the database or we find out', async () => {
     const { id, etag } = await sessions.create(newSession);
     expect(await sessions.getMetadata(id, etag)).toBe('not-modified');
+    expect(await sessions.getMetadata(id, '"another"')).toMatchObject({ id, etag });
+    expect(await sessions.getMetadata(id)).toMatchObject({ id, etag });
     database.strike = async () => ({ status: 304, headers: { 'x-ms-request-charge': '1' } });
     expect(await sessions.getMetadata(id, '"any"')).toBe('not-modified');
     await expect(sessions.get(id)).rejects.toThrow(Unavailable);
@@ -252,6 +255,8 @@ describe('A deletion', () => {
     }
     await sessions.delete(id, metadata.etag);
     expect((await sessions.listDeleted({})).items).toHaveLength(1);
+    await sessions.deleteForGood(id, await etagInTrash(id));
+    expect((await sessions.listDeleted({})).items).toEqual([]);
   });
 
   it('whose answer was lost is done once and is no "not found"', async () => {

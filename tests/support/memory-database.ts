@@ -69,7 +69,8 @@ export function memoryDatabase(): MemoryDatabase {
     const isAboutDocuments = sent.path.includes('/docs');
     if (isAboutDocuments) requests.push(sent);
     const strike = isAboutDocuments ? database.strike : undefined;
-    return toResponse(request, await (strike ? strike(sent, pass) : pass()));
+    const answer = strike ? strike(sent, pass) : pass();
+    return toResponse(request, await Promise.race([answer, givenUp(request)]));
   };
   // The test's own way past the strikes.
   const sendDirectly = async (request: PipelineRequest) =>
@@ -139,6 +140,16 @@ function startEmulator(): (request: SentRequest) => Promise<Answer> {
       }) as never;
       server.emit('request', incoming, outgoing);
     });
+}
+
+/** Rejects when the caller's signal ends the request, as a real connection does. */
+function givenUp({ abortSignal: signal }: PipelineRequest): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () =>
+      reject(Object.assign(new Error('The call was ended.'), { name: 'AbortError' }));
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end);
+  });
 }
 
 function toSent(request: PipelineRequest): SentRequest {

@@ -19,13 +19,20 @@ export interface Mutant {
   readonly replacement: string;
 }
 
-/** Holds the switched code and what the tests said to each mutant, until the next run. */
-export const MUTATION_DIR = join(ROOT, '.mutation');
+/** Holds the mutants and what the tests said to each, until the next run. MUTATION_DIR lets two run at once. */
+export const MUTATION_DIR = process.env.MUTATION_DIR ?? join(ROOT, '.mutation');
+const PLACED = join(MUTATION_DIR, 'placed.json');
 
-/** Code with all its mutants, by the file's full path. */
-export type SwitchedCode = Readonly<Record<string, string>>;
+export interface Placed {
+  readonly mutants: readonly Mutant[];
+  /** Code with all its mutants, by the file's full path. */
+  readonly code: Readonly<Record<string, string>>;
+}
 
-export const SWITCHED_CODE = join(MUTATION_DIR, 'code.json');
+/** What `placeMutants` has written. */
+export function placed(): Placed {
+  return JSON.parse(readFileSync(PLACED, 'utf8')) as Placed;
+}
 
 /** Writes the switched code of `place`, a folder or a file, where the tests take it from. */
 export async function placeMutants(place: string): Promise<readonly Mutant[]> {
@@ -35,18 +42,17 @@ export async function placeMutants(place: string): Promise<readonly Mutant[]> {
     mutate: true,
   }));
   const options = { plugins: null, excludedMutations: [], ignorers: [] };
-  const placed = await new Instrumenter(SILENT).instrument(files, options);
-  const code: SwitchedCode = Object.fromEntries(
-    placed.files.map(({ name, content }) => [name, content]),
-  );
-  mkdirSync(MUTATION_DIR, { recursive: true });
-  writeFileSync(SWITCHED_CODE, JSON.stringify(code));
-  return placed.mutants.map(({ id, fileName, location, replacement }) => ({
+  const made = await new Instrumenter(SILENT).instrument(files, options);
+  const code = Object.fromEntries(made.files.map(({ name, content }) => [name, content]));
+  const mutants = made.mutants.map(({ id, fileName, location, replacement }) => ({
     id,
     file: fileName.slice(ROOT.length + 1),
     ...location,
     replacement,
   }));
+  mkdirSync(MUTATION_DIR, { recursive: true });
+  writeFileSync(PLACED, JSON.stringify({ mutants, code } satisfies Placed));
+  return mutants;
 }
 
 function sourceFiles(place: string): string[] {

@@ -20,7 +20,7 @@ export function report(mutants: readonly Mutant[], verdicts: readonly Verdict[])
   const atLoad = new Set(verdicts.flatMap((it) => (it.says === 'reached' ? it.atLoad : [])));
 
   for (const it of verdicts)
-    if (it.says === 'not repeatable') console.log(`${it.testFile}: left out, "${it.test}"`);
+    if (it.says === 'left out') console.log(`${it.testFile}: without "${it.test}": ${it.since}`);
   const tallies = new Map<string, Tally>();
   for (const mutant of mutants) {
     if (atLoad.has(mutant.id) && !inTests.has(mutant.id)) continue;

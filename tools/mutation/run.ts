@@ -11,11 +11,11 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../build/root.ts';
 import { placeMutants } from './mutants.ts';
 import { report } from './report.ts';
-import { say, VERDICTS, type Verdict, verdicts } from './verdicts.ts';
+import { ROUNDS, type Round, say, VERDICTS, type Verdict, verdicts } from './verdicts.ts';
 
 const FOLDERS = ['web/kernel', 'functions/store', 'functions/http', 'web/workbench/content'];
 /** So long without a word from the tests means an endless loop. */
-const SILENCE_MS = 120_000;
+const SILENCE_MS = 300_000;
 const LEAST_PER_CENT = 85;
 
 const wanted = process.argv.slice(2);
@@ -24,7 +24,7 @@ for (const place of wanted.length > 0 ? wanted : FOLDERS) {
   console.log(`\n== ${place}`);
   const mutants = await placeMutants(place);
   rmSync(VERDICTS, { force: true });
-  await tryAll(testFilesFor(place));
+  for (const round of ROUNDS) await tryAll(testFilesFor(place), round);
   const perCent = report(mutants, verdicts());
   isEnough &&= perCent >= LEAST_PER_CENT;
 }
@@ -36,12 +36,12 @@ function testFilesFor(place: string): string[] {
 }
 
 /** Starts Vitest again until every test file is done. */
-async function tryAll(testFiles: readonly string[]): Promise<void> {
+async function tryAll(testFiles: readonly string[], round: Round): Promise<void> {
   for (;;) {
     const before = verdicts();
-    const left = testFiles.filter((file) => !isDone(before, file));
+    const left = testFiles.filter((file) => !isDone(before, file, round));
     if (left.length === 0) return;
-    await runTests(left);
+    await runTests(left, round);
     const after = verdicts();
     const failed = after.flatMap((it) => (it.says === 'reached' ? it.failed : []));
     if (failed.length > 0) throw new Error(`Fails without a mutant: ${failed.join(', ')}`);
@@ -49,27 +49,25 @@ async function tryAll(testFiles: readonly string[]): Promise<void> {
   }
 }
 
-function isDone(said: readonly Verdict[], testFile: string): boolean {
-  return said.some((it) => it.testFile === testFile && it.says === 'done');
+function isDone(said: readonly Verdict[], testFile: string, round: Round): boolean {
+  return said.some((it) => it.says === 'done' && it.testFile === testFile && it.round === round);
 }
 
 /** One start of Vitest. Where it falls silent, it is ended, and what it was trying counts as killed by a time-out. */
-async function runTests(testFiles: readonly string[]): Promise<void> {
+async function runTests(testFiles: readonly string[], round: Round): Promise<void> {
   const config = ['--config', 'tools/mutation/vitest.config.ts', '--reporter', 'dot'];
   const tests = spawn('vitest', ['run', ...config, ...testFiles], {
     cwd: ROOT,
+    env: { ...process.env, MUTATION_ROUND: round },
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true, // it has a worker process, which is to end with it
   });
   const ended = new Promise<void>((resolve) => tests.on('exit', () => resolve()));
-  let lastLength = 0;
-  let silentSinceMs = Date.now();
+  const startedMs = Date.now();
   const watch = setInterval(() => {
-    const { length } = verdicts();
-    if (length !== lastLength) silentSinceMs = Date.now();
-    lastLength = length;
-    if (Date.now() - silentSinceMs < SILENCE_MS || tests.pid === undefined) return;
-    silentSinceMs = Date.now();
+    const lastWordMs = statSync(VERDICTS, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const silentMs = Date.now() - Math.max(startedMs, lastWordMs);
+    if (silentMs < SILENCE_MS || tests.pid === undefined) return;
     const last = verdicts().at(-1);
     process.kill(-tests.pid, 'SIGKILL');
     if (last?.says === 'trying') say({ ...last, says: 'timed out', test: 'none answered' });

@@ -6,7 +6,8 @@
  * that is not to count against the next ones: the rest is left to a new process.
  */
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from 'vitest';
-import { killedMutants, say, verdicts } from './verdicts.ts';
+import { placed } from './mutants.ts';
+import { killedMutants, type Round, say, verdicts } from './verdicts.ts';
 
 type Tried = 'passed' | 'killed' | 'timed out';
 
@@ -34,7 +35,10 @@ const TIME_OUT_MS = 5_000;
 const TIMES_SLOWER = 20;
 /** Code that a mutant makes run this many times as often as without it counts as an endless loop. */
 const TIMES_MORE = 100;
+/** A test that computes for longer is not tried on mutants. */
+const SLOW_CPU_MICROSECONDS = 3_000_000;
 const HEAP_LIMIT_BYTES = 1_200_000_000;
+const round = process.env.MUTATION_ROUND as Round;
 
 const switches: Switches = {};
 Object.assign(globalThis, { __stryker__: switches });
@@ -62,10 +66,13 @@ export default class MutantRunner extends TestRunner {
     const reached: Reached[] = [];
     const failed: string[] = [];
     for (const test of testsIn(file)) {
+      const startCpu = process.cpuUsage();
       if (test.result?.state === 'fail') failed.push(test.name);
-      else if ((await this.#try(test, undefined)) === 'passed')
-        reached.push({ test, hits: perTest[test.id] ?? {} });
-      else say({ says: 'not repeatable', testFile, test: test.name });
+      else if ((await this.#try(test, undefined)) !== 'passed')
+        say({ says: 'left out', testFile, test: test.name, since: 'it passes once and not twice' });
+      else if (process.cpuUsage(startCpu).user > SLOW_CPU_MICROSECONDS)
+        say({ says: 'left out', testFile, test: test.name, since: 'it computes for too long' });
+      else reached.push({ test, hits: perTest[test.id] ?? {} });
     }
     const inTests = [...new Set(reached.flatMap(({ hits }) => Object.keys(hits)))];
     say({ says: 'reached', testFile, inTests, atLoad: Object.keys(atLoad), failed });
@@ -76,11 +83,13 @@ export default class MutantRunner extends TestRunner {
     for (const mutant of mutantsToTry(testFile, reached)) {
       say({ says: 'trying', testFile, mutant });
       let killer: RunnerTestCase | undefined;
-      for (const { test, hits } of reached) {
+      for (const each of reached) {
+        const { test, hits } = each;
         if (!(mutant in hits)) continue;
         const tried = await this.#try(test, mutant, (hits[mutant] ?? 1) * TIMES_MORE);
         if (tried === 'passed') continue;
         killer = test;
+        reached.unshift(...reached.splice(reached.indexOf(each), 1)); // it may kill the next one, too
         const isClean = (await this.#try(killer, undefined)) === 'passed';
         if (isClean || isFresh) say({ says: tried, testFile, mutant, test: test.name });
         else say({ says: 'doubtful', testFile, mutant });
@@ -91,7 +100,7 @@ export default class MutantRunner extends TestRunner {
       isFresh = false;
       if (process.memoryUsage().heapUsed > HEAP_LIMIT_BYTES) return;
     }
-    say({ says: 'done', testFile });
+    say({ says: 'done', testFile, round });
   }
 
   /** Runs a test under a mutant; where it takes too long, once more, since the machine may have been busy. */
@@ -140,7 +149,14 @@ function mutantsToTry(testFile: string, reached: readonly Reached[]) {
   const passed = new Set(here.map((it) => (it.says === 'passed' ? it.mutant : '')));
   const doubtful = here.flatMap((it) => (it.says === 'doubtful' ? [it.mutant] : []));
   const all = new Set([...doubtful, ...reached.flatMap(({ hits }) => Object.keys(hits))]);
-  return [...all].filter((mutant) => !killed.has(mutant) && !passed.has(mutant));
+  const left = [...all].filter((mutant) => !killed.has(mutant) && !passed.has(mutant));
+  if (round === 'all') return left;
+  const beside = new Set(
+    placed()
+      .mutants.filter(({ file }) => file === testFile.replace('.test.', '.'))
+      .map(({ id }) => id),
+  );
+  return left.filter((mutant) => beside.has(mutant));
 }
 
 function testsIn(suite: RunnerTestSuite): RunnerTestCase[] {
