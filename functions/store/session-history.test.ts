@@ -67,6 +67,9 @@ describe('The versions of a session', () => {
     const { items, pageToken } = await history.list(await withVersions(12), {});
     expect(items).toHaveLength(10);
     expect(pageToken).not.toBeNull();
+    const queries = database.requests.filter(({ body }) => body?.query?.includes('ORDER BY'));
+    expect(queries).toHaveLength(1);
+    expect(queries[0]?.headers['x-ms-documentdb-partitionkey']).toBe('["owner"]');
   });
 
   it('are listed once each, also after a save that died between keeping and writing', async () => {
@@ -115,10 +118,14 @@ describe('The versions of a session', () => {
   });
 
   it('whose time is over count as absent, though the database still has them', async () => {
-    const id = await withVersions(3);
-    const old = (await database.all('sessions')).find((item) => item.id === `${id}~1`);
-    await database.seed('sessions', { ...old, expires_at: '2020-01-01T00:00:00.000Z' });
-    expect(await all(id, 10)).toEqual([[3, 2]]);
+    const id = await withVersions(6);
+    const over = [`${id}~5`, `${id}~4`, `${id}~1`];
+    for (const item of await database.all('sessions')) {
+      if (!over.includes(item.id)) continue;
+      await database.seed('sessions', { ...item, expires_at: '2020-01-01T00:00:00.000Z' });
+    }
+    expect(await all(id, 10)).toEqual([[6, 3, 2]]);
+    expect(await all(id, 1)).toEqual([[6], [3], [2]]);
     await expect(history.read(id, 1)).rejects.toThrow(NotFound);
   });
 
@@ -158,8 +165,11 @@ describe('The versions of a session', () => {
 
   it('that somebody else deletes at the same time are no error', async () => {
     const id = await withVersions(3);
+    let status = 404;
     database.strike = async (request, pass) =>
-      request.method === 'DELETE' ? { status: 404, body: { message: '' } } : pass();
+      request.method === 'DELETE' ? { status, body: { message: '' } } : pass();
     await history.clear(id);
+    status = 403;
+    await expect(history.clear(id)).rejects.toMatchObject({ code: 403 });
   });
 });

@@ -121,6 +121,7 @@ export class SessionHistory {
     return head.data;
   }
 
+  /** At least `wanted` where there are as many. */
   async #olderThan(id: string, version: number, wanted: number): Promise<Row[]> {
     const lifetime = LIFETIME_PATHS.map((path) => `c.${path}`).join(', ');
     const query = {
@@ -135,7 +136,7 @@ export class SessionHistory {
       rows.push(...(page as Row[]).filter((row) => !isOver(row)));
       if (rows.length >= wanted) break;
     }
-    return rows.slice(0, wanted);
+    return rows;
   }
 
   #parameters(id: string) {
