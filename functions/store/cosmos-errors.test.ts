@@ -29,6 +29,11 @@ describe('What the SDK throws', () => {
     expect(toStoreError(failure)).toBe(failure);
   });
 
+  it('says in words what is not there and what is taken', () => {
+    expect(toStoreError({ code: 404 })).toEqual(new errors.NotFound('Not found.'));
+    expect(toStoreError({ code: 409 })).toEqual(new errors.Conflict('The id is taken.'));
+  });
+
   it('that is a domain error already stays as it is', () => {
     const error = new errors.BadCursor();
     expect(toStoreError(error)).toBe(error);

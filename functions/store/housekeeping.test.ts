@@ -7,6 +7,7 @@ import { SessionStore } from './session-store.ts';
 const NOW = Date.now();
 const HOUR_MS = 3_600_000;
 const hash = 'a'.repeat(64);
+const head = { title: 'Head', content: '{}' };
 
 let database: MemoryDatabase;
 beforeEach(() => {
@@ -47,7 +48,7 @@ function version(owner: string, session: string, number: number, time: string) {
 /** A session with 6 versions in its history: two of one hour, two of another, two of today. */
 async function withHistory(owner: string): Promise<string> {
   const sessions = new SessionStore(database.contextFor(owner));
-  const { id } = await sessions.create({ title: 'Head', content: '{}' });
+  const { id } = await sessions.create(head);
   await database.seed(
     'sessions',
     version(owner, id, 101, timeOf(100, 5)),
@@ -95,6 +96,54 @@ describe('Housekeeping', () => {
     expect(await versionsOf(gone)).toEqual([]);
     expect(await versionsOf('recent01')).toEqual([1]);
     expect(await versionsOf(trashed)).toEqual(KEPT);
+  });
+
+  it('thins the versions of a session that stands but was long not saved, and deletes no last one', async () => {
+    const idle = async (owner: string) => {
+      const { id } = await new SessionStore(database.contextFor(owner)).create(head);
+      await database.seed(
+        'sessions',
+        version(owner, id, 101, timeOf(100, 5)),
+        version(owner, id, 102, timeOf(100)),
+        version(owner, id, 103, timeOf(50)),
+      );
+      return id;
+    };
+    const [standing, trashed] = [await idle('standing'), await idle('trashed')];
+    await new SessionStore(database.contextFor('trashed')).delete(trashed);
+    await thinHistories(database.contextFor('housekeeping'));
+    expect(await versionsOf(standing)).toEqual([102, 103]);
+    expect(await versionsOf(trashed)).toEqual([102, 103]);
+  });
+
+  it.each([
+    ['whether a session still exists', 'SELECT c._ts', 'query'],
+    ['a version', '', 'DELETE'],
+  ])('stops where the database refuses %s', async (_, select, method) => {
+    await database.seed('sessions', version('one', 'session1', 1, timeOf(100)));
+    database.strike = async (request, pass) => {
+      const isMeant =
+        request.method === method ||
+        (method === 'query' && request.body?.query?.startsWith(select));
+      return isMeant ? { status: 403, body: { message: '' } } : pass();
+    };
+    await expect(thinHistories(database.contextFor('housekeeping'))).rejects.toMatchObject({
+      code: 403,
+    });
+    expect(await versionsOf('session1')).toEqual([1]);
+  });
+
+  it('has nothing to do where there is no history', async () => {
+    const none = { sessions: 0, deleted: 0, isComplete: true };
+    expect(await thinHistories(database.contextFor('housekeeping'))).toEqual(none);
+  });
+
+  it('writes down where it is after 500 sessions', async () => {
+    const ids = Array.from({ length: 501 }, (_, index) => `session-${1_000 + index}`);
+    await database.seed('sessions', ...ids.map((id) => version('one', id, 1, timeOf(1))));
+    await thinHistories(database.contextFor('housekeeping'));
+    const notes = database.requests.filter(({ body }) => body?.id === 'housekeeping');
+    expect(notes.map(({ body }) => body.after)).toEqual(['session-1499', '']);
   });
 
   it('keeps apart two owners whose sessions have the same id', async () => {

@@ -10,6 +10,7 @@ describe('The end of an item', () => {
     ['without ttl', { _ts: MADE_S }, Infinity],
     ['with a ttl', { _ts: MADE_S, ttl: 60 }, MADE_MS + 60_000],
     ['with a ttl that says never', { _ts: MADE_S, ttl: -1 }, Infinity],
+    ['with a ttl of nothing', { _ts: MADE_S, ttl: 0 }, Infinity],
     ['with a ttl that was cleared', { _ts: MADE_S, ttl: null }, Infinity],
     ['with a ttl and no time of writing', { ttl: 60 }, Infinity],
     ['with a time of its own', { expires_at: time(MADE_MS) }, MADE_MS],

@@ -44,6 +44,16 @@ describe.each([
   });
 });
 
+it('Sessions are counted in one partition, snapshots, which lie in many, across all', async () => {
+  await new SessionStore(contextFor('owner', 2)).create(document);
+  await new SnapshotStore(contextFor('owner', 2)).create(document);
+  const counts = database.requests.filter(({ body }) => body?.query?.startsWith('SELECT c.id'));
+  const partitions = counts.map(({ headers }) => headers['x-ms-documentdb-partitionkey']);
+  expect(partitions[0]).toBe('["owner"]');
+  expect(partitions.slice(1)).not.toContain('["owner"]');
+  expect(partitions.length).toBeGreaterThan(1);
+});
+
 describe('Old versions and what is in the trash', () => {
   it('do not count', async () => {
     const store = new SessionStore(contextFor('owner', 2));

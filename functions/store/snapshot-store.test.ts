@@ -65,8 +65,10 @@ describe('A snapshot', () => {
   it('can be deleted by its owner alone, damaged or not, without loading its content', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const { store } = visitorOf('visitor');
-    await expect(store.findOwn(id)).rejects.toThrow(Forbidden);
-    await expect(store.findOwn(id, 'hide from others')).rejects.toThrow(NotFound);
+    await expect(store.findOwn(id)).rejects.toThrow(
+      new Forbidden('Only its owner can delete a snapshot. Nothing was changed.'),
+    );
+    await expect(store.findOwn(id, 'hide from others')).rejects.toThrow(new NotFound('Not found.'));
     await expect(store.findOwn('nobodys1')).rejects.toThrow(NotFound);
     await database.seed('snapshots', {
       id: 'damaged1',

@@ -62,6 +62,8 @@ describe('Thinning a history', () => {
   it('counts hours for exactly 7 days and freshness for exactly one', () => {
     const anHourApart = (hours: number) => goneOf(history(hours, hours - 1));
     expect(anHourApart(24 * 7 - 1)).toEqual([]);
+    expect(anHourApart(24 * 7)).toEqual([]);
+    expect(anHourApart(24 * 7 + 1)).toEqual([1]);
     expect(anHourApart(24 * 7 + 3)).toEqual([1]);
     const [version] = history(30) as [AgedVersion];
     expect(isFresh({ ...version, replacedAt: at(24) }, NOW)).toBe(false);
