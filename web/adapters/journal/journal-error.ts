@@ -12,8 +12,8 @@ export class JournalError extends Error {
   }
 }
 
-/** IndexedDB's names for "not available here": switched off, private window, broken profile. */
-const DISABLED = new Set(['SecurityError', 'InvalidStateError', 'UnknownError', 'ReferenceError']);
+/** IndexedDB's names for "not available here": switched off, private window. */
+const DISABLED = new Set(['SecurityError', 'InvalidStateError', 'ReferenceError']);
 
 /** What the kernel is told of anything thrown in here. */
 export function failureOf(error: unknown): JournalFailure {

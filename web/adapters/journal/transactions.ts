@@ -1,5 +1,7 @@
 import { openJournalDatabase, type Stores } from './database.ts';
 import { committed, result } from './idb.ts';
+import { JournalError } from './journal-error.ts';
+import { beginNewLog } from './new-log.ts';
 
 /**
  * `autosave` may still be on its way to the disk when it ends: it survives the browser being killed, not
@@ -21,48 +23,98 @@ export interface Database {
   run<T>(mode: Mode, work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
-/** The journal's database, opened when first used and again when the browser closed it. */
+/** A connection of which nothing has failed yet. */
+interface Connection {
+  readonly database: IDBDatabase;
+  /** Resolves when what is written through it will be read back. */
+  begin(): Promise<void>;
+}
+
+/** What Chromium says of a full disk; of what comes after it only that it failed. */
+const NO_SPACE = /NO_SPACE/;
+
+/**
+ * The journal's database, opened when first used, and again after anything failed or the browser closed it.
+ * Each connection begins a log of its own, since what follows a failed write may be confirmed and not be there.
+ */
 export function createDatabase(name: string): Database {
-  let opening: Promise<IDBDatabase> | null = null;
-  const open = (): Promise<IDBDatabase> => {
-    opening ??= openJournalDatabase(name).then(
-      (database) => {
-        const forget = () => {
-          opening = null;
-        };
-        database.addEventListener('close', forget);
-        database.addEventListener('versionchange', forget);
-        return database;
+  let connecting: Promise<Connection> | null = null;
+  let isFull = false;
+
+  const connect = async (): Promise<Connection> => {
+    const database = await openJournalDatabase(name);
+    const forget = () => {
+      connecting = null;
+    };
+    database.addEventListener('close', forget);
+    database.addEventListener('versionchange', forget);
+    let begun: Promise<void> | null = null;
+    return {
+      database,
+      begin() {
+        begun ??= beginNewLog();
+        return begun;
       },
-      (error) => {
-        opening = null;
-        throw error;
-      },
-    );
-    return opening;
+    };
+  };
+
+  const giveUp = (failed: Promise<Connection>) => {
+    if (connecting === failed) connecting = null;
+    failed.then(({ database }) => database.close()).catch(() => undefined);
   };
 
   return {
     async run(mode, work) {
-      const database = await open();
-      const transaction = database.transaction(
-        database.objectStoreNames,
-        mode === 'read' ? 'readonly' : 'readwrite',
-        { durability: mode === 'strict' ? 'strict' : 'relaxed' },
-      );
-      const end = committed(transaction);
+      connecting ??= connect();
+      const used = connecting;
       try {
-        const value = await work(methodsOf(transaction));
-        await end;
+        const { database, begin } = await used;
+        if (mode !== 'read') await begin();
+        const value = await runIn(database, mode, work);
+        if (mode !== 'read') isFull = false;
         return value;
       } catch (error) {
-        end.catch(() => undefined);
-        abort(transaction);
-        // Of a full disk the transaction knows more than the request that it took down.
-        throw transaction.error ?? error;
+        if (error instanceof JournalError) throw error;
+        giveUp(used);
+        const { name, message } = error as Error;
+        isFull ||= NO_SPACE.test(message);
+        throw isFull && name !== 'VersionError' ? new JournalError('quota', message) : error;
       }
     },
   };
+}
+
+async function runIn<T>(
+  database: IDBDatabase,
+  mode: Mode,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = begin(database, mode);
+  const end = committed(transaction);
+  try {
+    const value = await work(methodsOf(transaction));
+    await end;
+    return value;
+  } catch (error) {
+    end.catch(() => undefined);
+    abort(transaction);
+    // Of a full disk the transaction knows more than the request that it took down.
+    throw transaction.error ?? error;
+  }
+}
+
+function begin(database: IDBDatabase, mode: Mode): IDBTransaction {
+  const durability = mode === 'strict' ? 'strict' : 'relaxed';
+  try {
+    return database.transaction(
+      database.objectStoreNames,
+      mode === 'read' ? 'readonly' : 'readwrite',
+      { durability },
+    );
+  } catch (error) {
+    // The browser has closed it, and is about to say so.
+    throw new DOMException(String(error), 'UnknownError');
+  }
 }
 
 function methodsOf(transaction: IDBTransaction): Transaction {

@@ -85,7 +85,7 @@ const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
   missing: 'writing failed, trying again',
   damaged: 'the storage on this device is damaged',
   newerBuild: 'a newer version of this app is open in another tab; reload this one',
-  failed: 'writing failed, trying again',
+  failed: 'writing failed, this device may be full; trying again',
 };
 
 function cloudWords(
