@@ -147,7 +147,7 @@ test('A save that fails says why and what helps, and the work stays backed up', 
     await page.keyboard.press('Control+s');
     const dialog = page.getByRole('dialog', { name: title });
     for (const words of says) await dialog.getByText(words).waitFor();
-    await dialog.getByText('What is on screen is kept on this device.').waitFor();
+    await dialog.getByText('Your work is kept on this device.').waitFor();
     await page.unroute(SESSIONS);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });

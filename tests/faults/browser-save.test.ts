@@ -73,7 +73,7 @@ test('A sign-in page instead of the answer means signed out, never saved', async
   const html = effects.answer(200, { 'content-type': 'text/html' }, '<!doctype html>');
   app.proxy.inject({ match: isSave, effect: html });
   await pressSave(page);
-  await says(page, 'status', /^Not saved: sign in again to save$/);
+  await says(page, 'status', /^Not saved: sign in again to save; backed up \d\d:\d\d:\d\d$/);
   expect(await cloudSessions(app.user)).toEqual([]);
   await page.evaluate((id) => window.app.service.signedIn(id), app.user.userId);
   await saved(page);
@@ -161,13 +161,13 @@ test('Signed out in the middle of a save: nothing is lost, and no other user see
   await beginNotes(page, edit);
   await signInAs(app.context, undefined, app.proxy.url);
   await pressSave(page);
-  await says(page, 'status', /^Not saved: sign in again to save$/);
+  await says(page, 'status', /^Not saved: sign in again to save; backed up \d\d:\d\d:\d\d$/);
   await says(page, 'backup', /^Unsaved changes, backed up/);
 
   const other = newUser();
   await signInAs(app.context, other, app.proxy.url);
   await page.evaluate((id) => window.app.service.signedIn(id), other.userId);
-  await says(page, 'status', /^Not saved: somebody else is signed in$/);
+  await says(page, 'status', /^Not saved: somebody else is signed in; backed up \d\d:\d\d:\d\d$/);
   const otherPage = await openNotes(app.context, app.proxy.url);
   expect(await line(otherPage, 'state')).toBe('Empty');
   await page.close();

@@ -161,6 +161,7 @@ export function createPersistenceService<Content>(
 
     pause: (reason) => owner.open?.backup.pause(reason) ?? (() => {}),
     flush: async () => (await owner.open?.backup.flush()) ?? true,
+    keepNow: () => owner.open?.backup.writeEntryNow() ?? true,
     lookNow: () => owner.open?.watcher.lookNow(),
     signedIn,
     async clearDevice() {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LoadedSession } from '../state/view.ts';
 import { addLine, EMPTY_LISTS, listModel } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -294,4 +295,40 @@ describe('the entry in localStorage', () => {
 test('the parts of a content join to an equal content', () => {
   const content = addLine(addLine(EMPTY_LISTS, 'a', 'one'), 'b', 'two');
   expect(listModel.join(listModel.split(content))).toEqual(content);
+});
+
+describe('where the synchronous store takes nothing', () => {
+  test('an edit is committed at once, and the page says that the moment before it is left is not safe', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    browser.entries.answer = 'full';
+    tab.write('two');
+    await clock.advance(300);
+    expect((tab.service.state as LoadedSession<unknown>).entryRefused).toBe(true);
+    tab.write('three');
+    expect(tab.words).toBe('Unsaved changes, backing up...');
+    await clock.advance(1);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+
+    browser.entries.answer = 'written';
+    tab.write('four');
+    await clock.advance(1);
+    expect((tab.service.state as LoadedSession<unknown>).entryRefused).toBe(false);
+    tab.write('five');
+    await clock.advance(1);
+    expect(tab.words).toBe('Unsaved changes, backing up...');
+  });
+
+  test('what is on no disk is known when the page is about to be left', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    expect(tab.service.keepNow()).toBe(true);
+    tab.write('two');
+    expect(tab.service.keepNow()).toBe(true);
+    await clock.advance(300);
+    browser.entries.answer = 'full';
+    expect(tab.service.keepNow()).toBe(true);
+    tab.write('three');
+    expect(tab.service.keepNow()).toBe(false);
+    await clock.advance(300);
+    expect(tab.service.keepNow()).toBe(true);
+  });
 });

@@ -15,8 +15,11 @@ export interface Backup extends Omit<Autosave, 'flush'> {
   flush(): Promise<boolean>;
   /** Nothing is committed before `work` has ended, which begins when what held before has. */
   holdFor(work: () => Promise<void>): Promise<void>;
-  /** Synchronously, for the page's last moment: what the journal may not have goes into the entry. */
-  writeEntryNow(): void;
+  /**
+   * Synchronously, for the page's last moment: what the journal may not have goes into the entry. Answers
+   * whether all that is shown is on this device then.
+   */
+  writeEntryNow(): boolean;
   /** What is shown is what the journal or the server has: the entry says no more than that. */
   tidyEntry(): void;
 }
@@ -30,7 +33,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   let pointer: string | null = null;
   let cancelPointer: (() => void) | null = null;
 
-  const autosave = createAutosave(clock, timings, write);
+  const waits = {
+    get autosaveDebounceMs() {
+      return own.session?.entryRefused ? 0 : timings.autosaveDebounceMs;
+    },
+    autosaveMaxWaitMs: timings.autosaveMaxWaitMs,
+  };
+  const autosave = createAutosave(clock, waits, write);
 
   async function write(): Promise<void> {
     await held;
@@ -130,20 +139,27 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { content, metadata } = work;
     const source = { info, metadata, hash, generation, baseGeneration: generation };
     const body = isSmall ? { contentText: JSON.stringify(content) } : { changes: new Map() };
-    entries.write(entryKey(info), encodeEntry(source, body));
+    writeEntry(encodeEntry(source, body));
     pointer = isSmall ? null : entryKey(info);
   }
 
-  function writeEntryNow(): void {
+  function writeEntry(text: string): boolean {
+    if (own.session === null) return false;
+    const isTaken = entries.write(entryKey(infoOf(own.session)), text) === 'written';
+    own.dispatch({ type: 'entryTried', isTaken });
+    return isTaken;
+  }
+
+  function writeEntryNow(): boolean {
     const { session } = own;
-    if (!session?.isTouched) return;
+    if (!session?.isTouched) return true;
     const { head, unconfirmed, work } = session;
     // What is being written, or stands in the entry, may be what was just taken back.
     const isSettled = isOnDisk(session) || (head === null && isClean(session));
     if (isSettled && unconfirmed.generations.length === 0) {
       pointer = null;
       tidyEntry();
-      return;
+      return true;
     }
     pointer = null;
     const info = infoOf(session);
@@ -155,13 +171,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
     if (head === null || head.isSmall) {
       const contentText = JSON.stringify(work.content);
-      if (entries.write(entryKey(info), encodeEntry(source, { contentText })) === 'written') return;
+      if (writeEntry(encodeEntry(source, { contentText }))) return true;
     }
-    if (head === null) return;
+    if (head === null) return isSettled;
     const parts = partsOf(model, work);
     const since = changedParts(partsOf(model, head.work), parts);
     for (const name of unconfirmed.names) since.set(name, parts.get(name));
-    entries.write(entryKey(info), encodeEntry(source, { changes: since }));
+    return writeEntry(encodeEntry(source, { changes: since })) || isSettled;
   }
 
   return {

@@ -125,6 +125,11 @@ export interface PersistenceService<Content> {
   pause(reason: string): () => void;
   /** Writes what is not backed up yet; true when all of it is. */
   flush(): Promise<boolean>;
+  /**
+   * For the moment in which the page is about to be left: keeps what it can, synchronously. False when the latest
+   * edit would be lost.
+   */
+  keepNow(): boolean;
   /** Asks now what the server has: it may have been changed from elsewhere on this page. */
   lookNow(): void;
   /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */

@@ -609,7 +609,7 @@ describe('signed out in the middle of a save', () => {
     });
     tab.write('three');
     await clock.advance(300);
-    expect(tab.words).toBe('Not saved: sign in again to save');
+    expect(tab.words).toMatch(/^Not saved: sign in again to save; back/);
     tab.api.signedIn = 'alice';
     tab.service.signedIn('alice');
     await clock.advance(1_000);
@@ -658,7 +658,7 @@ describe('signed out in the middle of a save', () => {
       kind: 'paused',
       reason: 'signedOut',
     });
-    expect(tab.words).toBe('Not saved: somebody else is signed in');
+    expect(tab.words).toMatch(/^Not saved: somebody else is signed in; back/);
     tab.service.signedIn('bob');
     await clock.advance(60_000);
     expect(server.sessions.size).toBe(0);
@@ -677,7 +677,7 @@ test('a session is not taken for deleted because somebody else has signed in', a
     reason: 'signedOut',
   });
   await clock.advance(300);
-  expect(tab.words).toBe('Not saved: somebody else is signed in');
+  expect(tab.words).toMatch(/^Not saved: somebody else is signed in; back/);
   tab.api.signedIn = 'alice';
   tab.service.signedIn('alice');
   await clock.advance(1_000);

@@ -76,6 +76,9 @@ export interface SessionState<Content> {
   /** Why the last commit failed; null when it did not. */
   readonly backupFailure: JournalReason | null;
 
+  /** The synchronous store has refused the last entry: an edit is kept once it is committed, not before. */
+  readonly entryRefused: boolean;
+
   /** Sent, or about to be, without a known outcome. */
   readonly attempts: readonly Attempt<Content>[];
   readonly running: Running | null;
@@ -111,6 +114,7 @@ export function sessionState<Content>(
     generation: 0,
     unconfirmed: NOTHING_UNCONFIRMED,
     backupFailure: null,
+    entryRefused: false,
     attempts: [],
     running: null,
     failure: null,

@@ -64,6 +64,8 @@ export interface LoadedSession<Content> {
   readonly recoveredFrom: RecoveredFrom | null;
   /** Bytes the content took in the cloud when last prepared; null before. */
   readonly storedBytes: number | null;
+  /** An edit made in the moment before the page is left would not be kept. */
+  readonly entryRefused: boolean;
   readonly local: Local;
   readonly cloud: Cloud;
   readonly remote: Remote;
@@ -169,6 +171,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
     persisted: state.base?.metadata ?? null,
     recoveredFrom: state.recoveredFrom,
     storedBytes: state.storedBytes,
+    entryRefused: state.entryRefused,
     local: localOf(state),
     cloud: cloudOf(state),
     remote: remoteOf(state),

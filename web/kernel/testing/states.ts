@@ -131,6 +131,7 @@ export const FACTS = {
   edited: () => [edited()],
   backedUp: (session) => committed(session, false),
   backupFailed: () => [{ type: 'commitFailed', reason: 'quota' }],
+  entryRefused: () => [{ type: 'entryTried', isTaken: false }],
   cleaned: (session) => committed(session, true),
   saveStarted: () => started('save'),
   snapshotStarted: () => started('snapshot'),

@@ -1,5 +1,6 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { hasUnsavedChanges, type Target } from '../../kernel/index.ts';
+import { isOnlyHere } from '../words/where-work-is.ts';
 import { type AppModel, useApp } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 
@@ -31,25 +32,25 @@ export async function mayLeave(app: AppModel): Promise<boolean> {
 async function askToLeave({ workbench, dialog }: AppModel): Promise<'kept' | 'lost' | 'stay'> {
   if (!hasUnsavedChanges(workbench.lifecycle.peek())) return 'kept';
   await workbench.persistence.flush();
-  const state = workbench.lifecycle.peek();
-  const isOnlyHere =
-    state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
-  if (!isOnlyHere) return 'kept';
+  if (!isOnlyHere(workbench.lifecycle.peek())) return 'kept';
   return new Promise((resolve) => {
     dialog.value = { kind: 'leaving', answer: (leave) => resolve(leave ? 'lost' : 'stay') };
   });
 }
 
-/** Asks before the page is closed, but only while something would be lost by it. */
+/** Asks before the page is closed, but only where something would be lost by it. */
 export function useLeaveGuard(): void {
   const { workbench } = useApp();
-  const state = workbench.lifecycle.value;
-  const wouldLose =
-    state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
-  useEffect(() => {
-    if (!wouldLose) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  const isUnsaved = hasUnsavedChanges(workbench.lifecycle.value);
+  // Before the next thing a person can do, which may be to close the page.
+  useLayoutEffect(() => {
+    if (!isUnsaved) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!isOnlyHere(workbench.lifecycle.peek()) && workbench.persistence.keepNow()) return;
+      event.preventDefault();
+      void workbench.persistence.flush();
+    };
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [wouldLose]);
+  }, [isUnsaved, workbench]);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SaveResult } from '../../kernel/index.ts';
+import type { SaveResult, State } from '../../kernel/index.ts';
+import { after, everySession } from '../../kernel/testing/states.ts';
 import type { AppModel } from './app-model.ts';
 import { tellSaved } from './tell-saved.ts';
 
@@ -10,31 +11,35 @@ test('A save of a session that was left meanwhile is no success, and it is said 
   expect(said).toEqual([
     { tone: 'danger', text: expect.stringContaining('was left before it was saved.') },
   ]);
-  expect(said[0]?.text).toContain('kept on this device');
+  expect(said[0]?.text).toContain('The start page offers what this device has of it.');
 });
 
+function pausedIn(state: State<unknown>, reason: 'offline' | 'signedOut'): string[] {
+  const said: string[] = [];
+  const app = {
+    toasts: { show: ({ text }: { text: string }) => said.push(text) },
+    workbench: { lifecycle: { value: state, peek: () => state } },
+  };
+  tellSaved(app as unknown as AppModel, { kind: 'paused', reason, ended: new Promise(() => {}) });
+  return said;
+}
+
 test.each([
-  [false, 'You are signed out.'],
-  [true, 'Somebody else has signed in.'],
-])(
-  'A save that waits for a sign-in says who is signed in (somebody else: %s)',
-  (otherUser, who) => {
-    const said: string[] = [];
-    const cloud = { kind: 'signedOut', otherUser, waiting: true };
-    const state = { kind: 'Loaded', mode: 'session', cloud };
-    const app = {
-      toasts: { show: ({ text }: { text: string }) => said.push(text) },
-      workbench: { lifecycle: { peek: () => state } },
-    };
-    tellSaved(app as unknown as AppModel, {
-      kind: 'paused',
-      reason: 'signedOut',
-      ended: new Promise(() => {}),
-    });
-    expect(said).toEqual([expect.stringContaining(who)]);
-    expect(said[0]).toContain('kept on this device');
-  },
-);
+  ['signedOut', 'You are signed out.'],
+  ['otherUser', 'Somebody else has signed in.'],
+] as const)('A save that waits for a sign-in says who is signed in (%s)', (waits, who) => {
+  expect(pausedIn(after('loaded', 'edited', 'backedUp', waits), 'signedOut')).toEqual([
+    `${who} Your work is kept on this device. It will be saved after you sign in.`,
+  ]);
+});
+
+test('A save that waits says that the work is kept on this device only where it is', () => {
+  for (const state of everySession()) {
+    if (state.local.kind === 'backedUp') continue;
+    for (const reason of ['offline', 'signedOut'] as const)
+      expect(pausedIn(state, reason).join()).not.toContain('kept on this device');
+  }
+});
 
 /** What was told of a save that two asked for while it waited, once it has ended. */
 async function told(result: SaveResult, openDialog: unknown = null) {
@@ -43,7 +48,7 @@ async function told(result: SaveResult, openDialog: unknown = null) {
   const app = {
     dialog,
     toasts: { show: ({ text }: { text: string }) => said.push(text) },
-    workbench: { lifecycle: { peek: () => ({ kind: 'Empty' }) } },
+    workbench: { lifecycle: { value: { kind: 'Empty' }, peek: () => ({ kind: 'Empty' }) } },
   } as unknown as AppModel;
   const ended = Promise.resolve(result);
   for (let asked = 0; asked < 2; asked++)

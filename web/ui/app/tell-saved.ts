@@ -4,6 +4,7 @@ import {
   type Paused,
   type SaveResult,
 } from '../../kernel/index.ts';
+import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 
 /** Says how a save ended; a failure gets a dialog. */
@@ -25,14 +26,17 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
         app.dialog.value = { kind: 'conflict' };
       }
       break;
-    case 'paused':
+    case 'paused': {
+      const text = pausedWords(app, result.reason);
       app.toasts.show({
         tone: 'warning',
-        text: pausedWords(app, result.reason),
-        holds: () => isWaiting(app),
+        text,
+        // What is no longer so is taken off the screen.
+        holds: () => isWaiting(app) && pausedWords(app, result.reason) === text,
       });
       tellWhenEnded(app, result);
       break;
+    }
     case 'nothingOpen':
       tellLeft(app, 'it was saved');
   }
@@ -60,16 +64,18 @@ function isWaiting({ workbench }: AppModel): boolean {
 }
 
 function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {
-  if (reason === 'offline')
-    return 'You are offline. The session is kept on this device and will be saved when you are back.';
-  const who = isSomebodyElseSignedIn(workbench.lifecycle.peek())
+  const state = workbench.lifecycle.value;
+  // The banner has said already that it is only in this page.
+  const where = isOnlyHere(state) ? '' : ` ${whereWorkIs(state)}`;
+  if (reason === 'offline') return `You are offline.${where} It will be saved when you are back.`;
+  const who = isSomebodyElseSignedIn(state)
     ? 'Somebody else has signed in.'
     : 'You are signed out.';
-  return `${who} The session is kept on this device and will be saved after you sign in.`;
+  return `${who}${where} It will be saved after you sign in.`;
 }
 
 /** Says that nothing came of what was asked for, and where the work is. */
 export function tellLeft({ toasts }: AppModel, before: 'it was saved' | 'this was done'): void {
-  const text = `The session was left before ${before}. What is unsaved in it is kept on this device, and the start page offers it.`;
+  const text = `The session was left before ${before}. The start page offers what this device has of it.`;
   toasts.show({ tone: 'danger', text });
 }

@@ -10,18 +10,16 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { explainProblem } from '../words/explain-problem.ts';
 import { bytes } from '../words/format.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import { useSessionLeft } from './metadata-fields.tsx';
-
-const KEPT = 'What is on screen is kept on this device.';
-const GONE =
-  'It is not in the cloud any more; it was probably deleted. Your work is kept on this device.';
 
 /** Why a save did not work, where the work is meanwhile, and what would help. */
 export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(): void }) {
   const app = useApp();
   useSessionLeft(onClose);
   const isGone = problem.kind === 'notFound';
-  const { title, text, details, help } = explainProblem(problem, KEPT);
+  const where = whereWorkIs(app.workbench.lifecycle.value);
+  const { title, text, details, help } = explainProblem(problem, where);
   return (
     <Dialog
       title={title}
@@ -61,7 +59,10 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
         </>
       }
     >
-      <p>The session was not saved. {isGone ? GONE : text}</p>
+      <p>
+        The session was not saved.{' '}
+        {isGone ? `It is not in the cloud any more; it was probably deleted. ${where}` : text}
+      </p>
       <ProblemDetails problem={problem} details={details} />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { leaveToSignOut } from '../app/sign-out.ts';
 import { tellSaved, tellWhenEnded } from '../app/tell-saved.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import {
   MetadataFields,
   SessionLeftNote,
@@ -90,10 +91,10 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
         </p>
       )}
       {as === 'details' && (
-        <p class="muted">The change is kept on this device at once and saved with the next save.</p>
+        <p class="muted">The change takes effect at once and is saved with the next save.</p>
       )}
       {problem.value && (
-        <ProblemNote problem={problem.value} work="The session is kept on this device." />
+        <ProblemNote problem={problem.value} work={whereWorkIs(app.workbench.lifecycle.value)} />
       )}
       {cameToNothing.value && <SessionLeftNote before="it was saved" />}
       <MetadataFields fields={fields} />

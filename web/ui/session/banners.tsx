@@ -10,8 +10,9 @@ import { DialogButton } from '../app/dialog-button.tsx';
 import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
-import { bytes, shortDateTime } from '../words/format.ts';
+import { bytesOf, shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
+import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 
 type Session = LoadedSession<SessionContent>;
 
@@ -20,12 +21,13 @@ export function SessionBanners({ session }: { session: Session }) {
   return (
     <>
       {session.local.kind === 'notBackedUp' && <NotBackedUpBanner />}
+      {session.entryRefused && session.local.kind === 'dirty' && <NoRoomBanner />}
       {session.cloud.kind === 'signedOut' && (
         <SignedOutBanner otherUser={session.cloud.otherUser} saveWaits={session.cloud.waiting} />
       )}
       {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
       {session.remote.kind === 'gone' && <GoneBanner />}
-      {isNearlyTooLarge(session) && <SizeBanner storedBytes={session.storedBytes ?? 0} />}
+      {isNearlyTooLarge(session) && <SizeBanner session={session} />}
       {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
     </>
   );
@@ -51,8 +53,21 @@ function NotBackedUpBanner() {
   );
 }
 
+/** The journal has room, the store for the page's last moment has none. */
+function NoRoomBanner() {
+  return (
+    <Banner tone="warning" oneLine>
+      <strong>Wait for "backed up" before you close this page.</strong> This browser has no room for
+      an edit made just before.
+    </Banner>
+  );
+}
+
 function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWaits: boolean }) {
-  const { ports } = useApp();
+  const { ports, workbench } = useApp();
+  const state = workbench.lifecycle.value;
+  // The banner above says it already.
+  const where = isOnlyHere(state) ? null : whereWorkIs(state);
   return (
     <Banner
       tone="warning"
@@ -61,14 +76,14 @@ function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWai
       {otherUser ? (
         <>
           <strong>Somebody else has signed in.</strong> Nothing of this page is sent to the cloud
-          until {ports.user.name} signs in again. The work stays on this device.
+          until {ports.user.name} signs in again. {where}
         </>
       ) : (
         <>
-          <strong>You are signed out.</strong> Your work is kept on this device
+          <strong>You are signed out.</strong> {where}{' '}
           {saveWaits
-            ? ' and will be saved after you have signed in again.'
-            : ', and you can save it after you have signed in again.'}{' '}
+            ? 'It will be saved after you have signed in again.'
+            : 'You can save after you have signed in again.'}{' '}
           This page stays as it is.
         </>
       )}
@@ -134,27 +149,28 @@ function GoneBanner() {
         <DialogButton opens={{ kind: 'save', as: 'first' }}>Save as a new session...</DialogButton>
       }
     >
-      <strong>This session was deleted from the cloud.</strong> What you see here is kept on this
-      device and can be saved as a new session.
+      <strong>This session was deleted from the cloud.</strong>{' '}
+      {whereWorkIs(useApp().workbench.lifecycle.value)} It can be saved as a new session.
     </Banner>
   );
 }
 
-function SizeBanner({ storedBytes }: { storedBytes: number }) {
+function SizeBanner({ session }: { session: Session }) {
   const { content } = useApp().workbench;
   // Found out anew only when the size is: it takes as long as writing all of it.
-  const largest = useMemo(() => largestParts(content.peek())[0], [storedBytes]);
-  const limit = bytes(ITEM_MAX_BYTES);
+  const size = sizeOf(session);
+  const largest = useMemo(() => largestParts(content.peek())[0], [size.taken]);
+  const [taken, limit] = bytesOf(size.taken, size.limit);
   return (
     <Banner tone="warning">
-      {storedBytes > ITEM_MAX_BYTES ? (
+      {size.taken > size.limit ? (
         <>
-          <strong>This session is too large for the cloud.</strong> It takes {bytes(storedBytes)} of
-          at most {limit}, so it cannot be saved until something is taken out.{' '}
+          <strong>This session is too large for the cloud.</strong> It takes {taken} of at most{' '}
+          {limit}, so it cannot be saved until something is taken out.{' '}
         </>
       ) : (
         <>
-          This session takes {bytes(storedBytes)} of the {limit} that the cloud can hold.{' '}
+          This session takes {taken} of the {limit} that the cloud can hold.{' '}
         </>
       )}
       {largest && (
@@ -193,6 +209,15 @@ function RecoveredBanner({ session }: { session: Session }) {
   );
 }
 
-function isNearlyTooLarge({ storedBytes }: Session): boolean {
-  return storedBytes !== null && storedBytes > ITEM_MAX_BYTES * ITEM_WARN_RATIO;
+/** What a refused save said, else what was packed last: one limit at a time is on the screen. */
+function sizeOf({ cloud, storedBytes }: Session): { taken: number; limit: number } {
+  const problem = cloud.kind === 'failed' ? cloud.problem : null;
+  if (problem?.kind === 'tooLarge' && problem.bytes !== null && problem.maxBytes !== null)
+    return { taken: problem.bytes, limit: problem.maxBytes };
+  return { taken: storedBytes ?? 0, limit: ITEM_MAX_BYTES };
+}
+
+function isNearlyTooLarge(session: Session): boolean {
+  const { taken, limit } = sizeOf(session);
+  return taken > limit * ITEM_WARN_RATIO;
 }

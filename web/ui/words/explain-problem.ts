@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/index.ts';
-import { bytes } from './format.ts';
+import { bytesOf } from './format.ts';
 
 export interface Explanation {
   readonly title: string;
@@ -99,5 +99,6 @@ function withoutPlace(text: string): string {
 
 function sizeWords({ bytes: size, maxBytes }: Extract<Problem, { kind: 'tooLarge' }>): string {
   if (size === null || maxBytes === null) return 'It is over the limit.';
-  return `It would take ${bytes(size)}; the limit is ${bytes(maxBytes)}.`;
+  const [taken, limit] = bytesOf(size, maxBytes);
+  return `It would take ${taken}; the limit is ${limit}.`;
 }

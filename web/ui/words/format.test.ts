@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, counted, day, shortDateTime } from './format.ts';
+import { bytes, bytesOf, counted, day, shortDateTime } from './format.ts';
 
 test('A moment of today or yesterday is named so, an older one by its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
@@ -13,6 +13,9 @@ test('Sizes and counts read as a person would write them', () => {
   expect(bytes(640)).toBe('640 bytes');
   expect(bytes(14_200)).toBe('14 KB');
   expect(bytes(999_600)).toBe('1.0 MB');
+  expect(bytesOf(1_740_000, 1_900_000)).toEqual(['1.7 MB', '1.9 MB']);
+  expect(bytesOf(8_400_001, 8_388_608)).toEqual(['8,400,001 bytes', '8,388,608 bytes']);
+  expect(bytesOf(1_900_000, 1_900_000)).toEqual(['1.9 MB', '1.9 MB']);
   expect(counted(1, 'module')).toBe('1 module');
   expect(counted(0, 'copy', 'copies')).toBe('0 copies');
 });

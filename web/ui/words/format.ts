@@ -35,6 +35,13 @@ export function bytes(count: number): string {
   return `${(count / 1_000_000).toFixed(1)} MB`;
 }
 
+/** A size and its limit, as `bytes` says them, with as many digits as it takes to tell them apart. */
+export function bytesOf(count: number, limit: number): readonly [string, string] {
+  if (count === limit || bytes(count) !== bytes(limit)) return [bytes(count), bytes(limit)];
+  const exact = (one: number) => `${one.toLocaleString('en-US')} bytes`;
+  return [exact(count), exact(limit)];
+}
+
 /** "1 module", "3 modules" */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -26,10 +26,18 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
   ['Offline, kept on this device', 'warning', ['loaded', 'edited', 'backedUp', 'wentOffline']],
   ['Offline, backing up...', 'warning', ['loaded', 'edited', 'wentOffline']],
   ['Saved 12:03, now offline', 'warning', ['loaded', 'wentOffline']],
-  ['Not saved: sign in again to save', 'warning', ['loaded', 'edited', 'backedUp', 'signedOut']],
+  [
+    'Not saved: sign in again to save; backed up 12:03:22',
+    'warning',
+    ['loaded', 'edited', 'backedUp', 'signedOut'],
+  ],
   ['Saved 12:03, now signed out', 'warning', ['loaded', 'signedOut']],
   ['Saved 12:03, now somebody else is signed in', 'warning', ['loaded', 'otherUser']],
-  ['Not saved: somebody else is signed in', 'warning', ['loaded', 'edited', 'otherUser']],
+  [
+    'Not saved: somebody else is signed in; backing up...',
+    'warning',
+    ['loaded', 'edited', 'otherUser'],
+  ],
   [
     'Not saved: the server is busy, try again in a minute',
     'danger',

@@ -1,4 +1,5 @@
 import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
+import { bytesOf } from './format.ts';
 
 /** The two facts about a person's work, and the one line that says both. */
 interface StatusWords {
@@ -69,9 +70,11 @@ function backupWords({ local }: LoadedSession<unknown>, nowMs: number): string {
   }
 }
 
-/** Completes what happened elsewhere: it must not hide that the work is kept here. */
+/** Completes what happened elsewhere: it must not hide whether the work is kept here. */
 function keptWords({ cloud, remote, local }: LoadedSession<unknown>, nowMs: number): string {
-  if (cloud.kind !== 'idle' || (remote.kind !== 'conflict' && remote.kind !== 'gone')) return '';
+  const isElsewhere =
+    cloud.kind === 'idle' && (remote.kind === 'conflict' || remote.kind === 'gone');
+  if (!isElsewhere && cloud.kind !== 'signedOut') return '';
   if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, nowMs, 'seconds')}`;
   return local.kind === 'dirty' ? '; backing up...' : '';
 }
@@ -184,11 +187,8 @@ export function problemWords(problem: Problem): string {
 
 function sizes({ bytes, maxBytes }: { bytes: number | null; maxBytes: number | null }): string {
   if (bytes === null || maxBytes === null) return '';
-  return ` (${megabytes(bytes)} MB, ${megabytes(maxBytes)} MB fit)`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+  const [taken, limit] = bytesOf(bytes, maxBytes);
+  return ` (${taken}, ${limit} fit)`;
 }
 
 /** "12:03", with seconds "12:03:22"; on another day "13 Oct, 12:03", in another year "13 Oct 2025, 12:03". */

@@ -1,6 +1,11 @@
 import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
 
-/** Where the person's own work is while a part of the page does not work. */
+/** Whether the latest changes are in this page and nowhere else. */
+export function isOnlyHere(state: State<unknown>): boolean {
+  return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
+}
+
+/** Where the person's own work is. Nothing else on the screens says so: it asks the state. */
 export function whereWorkIs(state: State<unknown>): string {
   if (state.kind !== 'Loaded' || state.mode !== 'session' || !hasUnsavedChanges(state)) {
     return 'Nothing of yours is lost.';
