@@ -10,7 +10,7 @@ export type StillHere =
   | { readonly kind: 'notKept' };
 
 export const NEEDS_NETWORK =
-  'Signing out needs the network, and Holdfast cannot be reached. Nothing is lost: your work stays on this device. Try again when you are back.';
+  'Signing out needs the network, and Holdfast cannot be reached. Try again when you are back.';
 
 /** Leaves for the sign-out, or says why that does not work now. */
 export async function leaveToSignOut({ ports, toasts }: AppModel): Promise<void> {
