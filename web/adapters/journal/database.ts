@@ -14,6 +14,8 @@ export interface BufferRecord extends Metadata {
   readonly baseRootHash: string | null;
   /** What was sent and not settled; each one's parts are the list {@link pinKey}. */
   readonly sent: readonly Sent[];
+  /** Since when, by the server's time, it has held nothing unsaved; of another root hash it says nothing. */
+  readonly clean?: { readonly rootHash: string; readonly sinceMs: number };
   /** One more with every write of this record, so that a write based on an older one is noticed. */
   readonly revision: number;
 }
@@ -23,6 +25,8 @@ export interface KeptRecord {
   readonly info: KeptInfo;
   /** The list's only part is the whole content's text, as the server sent it. */
   readonly asSent: boolean;
+  /** Since when it is kept, by the server's time; not there before the first sweep that knew it. */
+  readonly sinceMs?: number;
 }
 
 /** What was found and could not be read, in `damaged`. */

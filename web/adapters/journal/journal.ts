@@ -5,6 +5,7 @@ import { commit, load } from './commits.ts';
 import { failureOf } from './journal-error.ts';
 import { deleteKept, keep, kept, openKept } from './kept.ts';
 import { packed, prepare } from './prepare.ts';
+import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
 import { createDatabase, type Database } from './transactions.ts';
 
@@ -79,7 +80,7 @@ function sweeper(database: Database, run: Run): () => void {
     setTimeout(() => {
       isPlanned = false;
       // What could not be swept now is swept after a later write.
-      void run(() => sweep(database, Date.now()));
+      void serverNow().then((nowMs) => run(() => sweep(database, nowMs)));
     }, SWEEP_AFTER_MS);
   };
 }

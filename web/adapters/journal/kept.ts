@@ -37,8 +37,9 @@ export function kept(database: Database, ownerId: string): Promise<KeptCopy[]> {
       .filter(([, { info }]) => info.ownerId === ownerId)
       .sort(([, a], [, b]) => b.info.keptAtMs - a.info.keptAtMs);
     return Promise.all(
-      own.map(async ([id, { info }]) => ({
+      own.map(async ([id, { info, sinceMs }]) => ({
         ...info,
+        keptAtMs: sinceMs ?? info.keptAtMs,
         id,
         bytes: sizeOf((await tx.get('lists', keptKey(id))) ?? new Map()),
       })),

@@ -7,10 +7,13 @@ export const KEPT_FOR_MS = 30 * DAY_MS;
 /** A buffer that holds nothing unsaved may still serve an open tab this long. */
 const CLEAN_FOR_MS = 7 * DAY_MS;
 
-/** Deletes what nothing names any more, and copies whose time is over. Never anything unsaved. */
-export function sweep(database: Database, nowMs: number): Promise<void> {
+/**
+ * Deletes what nothing names any more, and copies whose time is over. Never anything unsaved.
+ * @param serverMs the server's time: this device's clock may be wrong. Without it nothing is over.
+ */
+export function sweep(database: Database, serverMs: number | null): Promise<void> {
   return database.run('strict', async (tx) => {
-    await expire(tx, nowMs);
+    if (serverMs !== null) await expire(tx, serverMs);
     const [buffers, kept, lists] = [
       await tx.keys('buffers'),
       await tx.keys('kept'),
@@ -47,15 +50,20 @@ export async function clear(
       if (found.ownerId === ownerId) tx.delete('damaged', id);
     }
   });
-  await sweep(database, 0);
+  await sweep(database, null);
 }
 
+/** Time counts from the first sweep that saw it: its beginning and its end are both the server's. */
 async function expire(tx: Transaction, nowMs: number): Promise<void> {
-  for (const [id, { info }] of await tx.all('kept')) {
-    if (info.keptAtMs + KEPT_FOR_MS < nowMs) tx.delete('kept', id);
+  for (const [id, record] of await tx.all('kept')) {
+    if (record.sinceMs === undefined) tx.put('kept', id, { ...record, sinceMs: nowMs });
+    else if (record.sinceMs + KEPT_FOR_MS < nowMs) tx.delete('kept', id);
   }
   for (const [id, record] of await tx.all('buffers')) {
     if (!isReadable(record) || isUnsaved(record)) continue;
-    if (record.info.lastModifiedMs + CLEAN_FOR_MS < nowMs) tx.delete('buffers', id);
+    const { rootHash, clean } = record;
+    if (clean?.rootHash !== rootHash)
+      tx.put('buffers', id, { ...record, clean: { rootHash, sinceMs: nowMs } });
+    else if (clean.sinceMs + CLEAN_FOR_MS < nowMs) tx.delete('buffers', id);
   }
 }
