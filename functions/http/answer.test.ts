@@ -23,7 +23,7 @@ describe('An answer', () => {
   });
 
   it('without a body has no type; 304 has no body', () => {
-    expect(replyOf(204, {})).toEqual({ status: 204, fields: {} });
+    expect(replyOf(204, {})).toStrictEqual({ status: 204, fields: {} });
     expect(replyOf(304, { body: 'x', etag: '"e"' })).toEqual({
       status: 304,
       fields: { ETag: '"e"' },

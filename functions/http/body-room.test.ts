@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BodyRoom, RoomShare } from './body-room.ts';
 import { Busy } from './errors.ts';
 
 const WAIT_MS = 20;
 /** Longer than any test waits: who waits so long has to be let in by another's leaving. */
 const FOREVER_MS = 600_000;
+
+afterEach(() => vi.useRealTimers());
 
 /** Takes and says when it got it. */
 function taker(room: BodyRoom, got: string[]) {
@@ -35,6 +37,19 @@ describe('The room for bodies', () => {
     first.release();
     await Promise.all([large, small]);
     expect(got).toEqual(['first', 'large', 'small']);
+  });
+
+  it('lets in only those of the line for whom there is room', async () => {
+    const got: string[] = [];
+    const take = taker(new BodyRoom(100, FOREVER_MS), got);
+    const [first, second] = [await take('first', 60), await take('second', 40)];
+    const waiting = [take('third', 50), take('fourth', 50)];
+    second.release();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(got).toEqual(['first', 'second']);
+    first.release();
+    await Promise.all(waiting);
+    expect(got).toEqual(['first', 'second', 'third', 'fourth']);
   });
 
   it('refuses who has waited in vain, and lets in who stood behind', async () => {
@@ -72,6 +87,20 @@ describe('The room for bodies', () => {
     await new Promise((resolve) => setTimeout(resolve, 2 * WAIT_MS));
     share.release();
     await expect(take('third', 100)).resolves.toBeDefined();
+  });
+
+  it('does not send away somebody else when the time of one is up whom it has let in', async () => {
+    vi.useFakeTimers();
+    const take = taker(new BodyRoom(100, WAIT_MS), []);
+    const first = await take('first', 100);
+    const second = take('second', 100);
+    first.release();
+    const share = await second;
+    await vi.advanceTimersByTimeAsync(WAIT_MS - 1);
+    const third = take('third', 100);
+    await vi.advanceTimersByTimeAsync(2);
+    share.release();
+    await expect(third).resolves.toBeDefined();
   });
 
   it('gets back only once what is released twice', async () => {

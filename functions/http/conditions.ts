@@ -36,7 +36,7 @@ export function isKnown(etag: string | undefined, ifNoneMatch: Conditions['ifNon
 
 /** ETags, weak or strong, with or without quotes: proxies that compress weaken them on the way. */
 function readEtags(headers: HttpRequest['headers'], name: string): string[] | '*' | undefined {
-  const value = headers.get(name)?.trim();
+  const value = headers.get(name);
   if (!value) return undefined;
   if (value === '*') return '*';
   const tags = value.split(',').map((tag) => tag.trim());

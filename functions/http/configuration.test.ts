@@ -13,6 +13,7 @@ function mistakesOf(settings: Readonly<Record<string, string | undefined>>): str
     parseSettings(settings);
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigurationError);
+    expect((error as Error).name).toBe('ConfigurationError');
     return (error as Error).message;
   }
   return '';
@@ -50,6 +51,9 @@ describe('App settings', () => {
     expect(mistakesOf(others)).toContain(
       'AzureWebJobsStorage or AzureWebJobsStorage__queueServiceUri: is not set',
     );
+    expect(mistakesOf({ ...others, ...address, ASSETS_ENDPOINT: undefined })).toBe(
+      'Wrong app settings. AzureWebJobsStorage or ASSETS_ENDPOINT: is not set',
+    );
   });
 
   it.each([
@@ -66,7 +70,7 @@ describe('App settings', () => {
     for (const value of good) expect(() => parse({ [name]: value })).not.toThrow();
     for (const value of bad) {
       expect(mistakesOf({ ...least, [name]: value })).toMatch(
-        new RegExp(`^Wrong app settings. ${name}: `),
+        new RegExp(`^Wrong app settings. ${name}: (?!is not set)`),
       );
     }
   });
@@ -81,6 +85,7 @@ describe('App settings', () => {
       ALLOWED_ORIGINS: ['https://a.example', 'https://b.example'],
       SHOW_EMAIL_ADDRESSES: true,
     });
+    expect(parse({ SHOW_EMAIL_ADDRESSES: 'false' }).SHOW_EMAIL_ADDRESSES).toBe(false);
   });
 
   it('that are absent or wrong are all named together', () => {

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { HttpRequest, type HttpRequestInit, type InvocationContext } from '@azure/functions';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from './answer.ts';
+import type { Call } from './call.ts';
 
 beforeEach(() => {
   // The library says that its functions are registered nowhere.
@@ -42,7 +43,7 @@ function newPrincipal(): { 'x-ms-client-principal': string } {
   return { 'x-ms-client-principal': Buffer.from(JSON.stringify(principal)).toString('base64') };
 }
 
-const run = vi.fn<() => Promise<Answer>>();
+const run = vi.fn<(call: Pick<Call<'get-session'>, 'budget'>) => Promise<Answer>>();
 const getSession = endpoint('get-session', run);
 const createSession = endpoint('create-session', run);
 const health = endpoint('health', run);
@@ -110,6 +111,19 @@ describe('An endpoint', () => {
     });
   });
 
+  it('logs how long it took in ms, and what the database charged to a hundredth', async () => {
+    let now = 50_000;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 12));
+    run.mockImplementationOnce(async (call) => {
+      call.budget.spend(1.239);
+      return { body: 'x' };
+    });
+    const { log } = await send(getSession, { headers: newPrincipal() });
+    expect(log.requestCharge).toBe(1.24);
+    expect(log.durationMs).toBeGreaterThanOrEqual(12);
+    expect(log.durationMs).toBeLessThan(1_000);
+  });
+
   it('answers what goes wrong as a problem, and logs why where it is our fault', async () => {
     run.mockRejectedValueOnce(new NotFound());
     const absent = await send(getSession, { headers: newPrincipal() });
@@ -122,6 +136,9 @@ describe('An endpoint', () => {
     expect(failed.headers['Retry-After']).toBe('5');
     expect(failed.failures).toHaveLength(1);
     expect(failed.log).toMatchObject({ status: 503 });
+    run.mockRejectedValueOnce(new Error('nobody thought of this'));
+    const unknown = await send(getSession, { headers: newPrincipal() });
+    expect([unknown.status, unknown.failures.length]).toEqual([500, 1]);
     run.mockRejectedValueOnce(new Busy('x'));
     expect((await send(getSession, { headers: newPrincipal() })).headers['Retry-After']).toBe('5');
   });
@@ -184,6 +201,20 @@ describe('An endpoint', () => {
     expect((await send(getSession, { headers: newPrincipal() })).status).toBe(200);
   });
 
+  it('takes any number of requests where the settings want no limit', async () => {
+    run.mockResolvedValue({ body: 'x' });
+    vi.stubEnv('REQUESTS_PER_MINUTE', '0');
+    vi.resetModules();
+    const unlimited = (await import('./endpoint.ts')).endpoint('get-session', run);
+    const headers = newPrincipal();
+    for (let count = 0; count < 7; count++) {
+      const { status, headers: answered } = await send(unlimited, { headers });
+      expect(status).toBe(200);
+      expect(answered).not.toHaveProperty('RateLimit');
+    }
+    vi.stubEnv('REQUESTS_PER_MINUTE', environment.REQUESTS_PER_MINUTE);
+  });
+
   it('writes into the log who wrote what, where the settings have a key', async () => {
     const body = '{"title":"A","content":""}';
     const init = {
@@ -220,34 +251,33 @@ describe('An endpoint', () => {
   });
 
   it('has the trace id of the platform where there is one', async () => {
-    run.mockRejectedValueOnce(new NotFound());
     const request = new HttpRequest({
       method: 'GET',
       url: 'http://localhost/',
       params: { session_id: 'abcdefgh' },
       headers: newPrincipal(),
     });
-    const context = {
-      invocationId: 'invocation',
-      traceContext: { traceParent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },
-      log: vi.fn(),
-      error: vi.fn(),
-    } as unknown as InvocationContext;
-    const { body } = (await getSession(request, context)) as unknown as Sent;
-    expect(JSON.parse(String(body)).traceId).toBe('0af7651916cd43dd8448eb211c80319c');
+    const traceIdIn = async (traceContext: object) => {
+      run.mockRejectedValueOnce(new NotFound());
+      const context = { invocationId: 'invocation', traceContext, log: vi.fn(), error: vi.fn() };
+      const { body } = (await getSession(request, context as never)) as unknown as Sent;
+      return JSON.parse(String(body)).traceId;
+    };
+    const traceParent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    expect(await traceIdIn({ traceParent })).toBe('0af7651916cd43dd8448eb211c80319c');
+    expect(await traceIdIn({})).toBe('invocation');
   });
 
   it('gives the room of its body back', async () => {
     run.mockResolvedValue({ body: 'x' });
-    const content = 'x'.repeat(7 * 1024 * 1024);
-    const body = JSON.stringify({ title: 'A', content });
+    const body = '{"title":"A","content":""}';
     for (let count = 0; count < 5; count++) {
       const made = await send(createSession, {
         method: 'POST',
         headers: {
           ...newPrincipal(),
           'content-type': 'application/json',
-          'content-length': `${body.length}`,
+          'content-length': String(7 * 1024 * 1024), // by which it takes room
         },
         body: { string: body },
         params: {},

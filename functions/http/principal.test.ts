@@ -71,6 +71,7 @@ describe('The user', () => {
     expect(read(ofSite({ username: 'x'.repeat(300) }))?.name).toBe('x'.repeat(200));
     expect(read(ofSite({ username: `${'x'.repeat(199)}😀` }))?.name).toBe('x'.repeat(199));
     expect(read(ofSite({ username: 'a\udc00b' }))?.name).toBe('a\ufffdb');
+    expect(read(ofSite({ username: 'a😀b' }))?.name).toBe('a😀b');
   });
 
   it('has a name without an e-mail address, unless the settings show it', () => {
