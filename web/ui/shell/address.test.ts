@@ -41,7 +41,7 @@ test('What is shown has a place, also while it is asked about, loaded or could n
   expect(placeOf(after())).toEqual(START);
   expect(placeOf(after('created'))).toEqual(UNSAVED);
   expect(placeOf(after('converted'))).toEqual(UNSAVED);
-  expect(placeOf(after('converted', 'sessionGone'))).toEqual(GONE);
+  expect(placeOf(after('loaded', 'sessionGone'))).toEqual(GONE);
   const id = PERSISTED.id;
   for (const fact of ['offered', 'opening', 'openFailed', 'loaded', 'recovered'] as const) {
     expect(placeOf(after(fact))).toEqual(session(id));
