@@ -62,7 +62,9 @@ async function dropFiles(page: Page, files: readonly File[], onto = '.session'):
     return data;
   }, encoded);
   await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });
-  await page.getByText('Drop files to import their data').waitFor({ state: 'attached' });
+  await page
+    .getByText('Drop a session file to open it, or data to import')
+    .waitFor({ state: 'attached' });
   await page.locator(onto).dispatchEvent('drop', { dataTransfer: transfer });
 }
 

@@ -96,8 +96,8 @@ export function createPersistenceService<Content>(
     },
     saveAs: async (metadata) =>
       owner.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
-    makeSnapshot: async (metadata) =>
-      owner.open?.saver.makeSnapshot(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
+    makeSnapshot: async (metadata, expiresAt = null) =>
+      owner.open?.saver.makeSnapshot(plainMetadata(metadata), expiresAt) ?? { kind: 'nothingOpen' },
     retry() {
       resume.now();
       void opener.reload();

@@ -103,8 +103,8 @@ export class Workbench {
     return this.persistence.saveAs(metadata);
   }
 
-  makeSnapshot(metadata: Metadata): Promise<SnapshotResult> {
-    return this.persistence.makeSnapshot(metadata);
+  makeSnapshot(metadata: Metadata, expiresAt: string | null = null): Promise<SnapshotResult> {
+    return this.persistence.makeSnapshot(metadata, expiresAt);
   }
 
   /** Applies an edit with an undo step; see `edits/`. False if nothing changed or it was refused. */

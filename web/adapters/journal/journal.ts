@@ -35,7 +35,7 @@ export function createIndexedDbJournal<Content>(
     rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
     prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
     // Needs no database, so it never waits behind a call for one that does not answer.
-    pack: (parts) => answered(() => packed(model, parts)),
+    pack: (parts, expiresAt) => answered(() => packed(model, parts, { expiresAt })),
     settle: (info, generation) => write(() => settle(database, info, generation)),
     unpin: (bufferId) => write(() => unpin(database, bufferId)),
     buffers: (ownerId) => read(() => buffers(database, ownerId)),

@@ -25,7 +25,7 @@ export async function prepare<Content>(
   database: Database,
   model: PartsModel<Content>,
   bufferId: string,
-  { generation: wanted, metadata, pin }: PrepareOptions,
+  { generation: wanted, metadata, pin, expiresAt }: PrepareOptions,
 ): Promise<Prepared> {
   const record = present(await database.run('read', (tx) => tx.get('buffers', bufferId)));
   const generation = wanted ?? record.generation;
@@ -36,7 +36,7 @@ export async function prepare<Content>(
   }
   const key = isPinned ? pinKey(bufferId, generation) : headKey(bufferId);
   const parts = await readParts(database, key, isPinned ? null : record.rootHash);
-  const prepared = { ...(await packed(model, parts, metadata)), generation };
+  const prepared = { ...(await packed(model, parts, { metadata, expiresAt })), generation };
   if (pin) {
     await pinGeneration(database, bufferId, key, {
       generation,
@@ -53,13 +53,17 @@ export async function prepare<Content>(
 export async function packed<Content>(
   model: PartsModel<Content>,
   parts: Parts,
-  instead?: Metadata,
+  {
+    metadata,
+    expiresAt,
+  }: { metadata?: Metadata | undefined; expiresAt?: string | null | undefined } = {},
 ): Promise<Prepared> {
   const content = flatten(model, parts);
-  const { title, description } = instead ?? metadataOf(parts);
+  const { title, description } = metadata ?? metadataOf(parts);
   const contentBytes = new TextEncoder().encode(content);
   // An empty description clears it; null would leave the server's as it is.
-  const body = await bodyOf(JSON.stringify({ title, description: description ?? '', content }));
+  const sent = { title, description: description ?? '', content, ...(expiresAt && { expiresAt }) };
+  const body = await bodyOf(JSON.stringify(sent));
   return {
     generation: 0,
     rootHash: await rootHash((await encode(parts)).list),

@@ -25,6 +25,8 @@ export interface SnapshotMetadata extends Metadata {
   readonly ownerId: string;
   readonly ownerName: string | null;
   readonly createdAt: string;
+  /** From when on nobody can open it; null or absent for never. */
+  readonly expiresAt?: string | null | undefined;
   readonly contentHash: string;
   readonly contentBytes?: number;
 }

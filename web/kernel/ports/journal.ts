@@ -86,6 +86,8 @@ export interface PrepareOptions {
   readonly generation?: number;
   /** Sent instead of the buffer's own title and description. */
   readonly metadata?: Metadata;
+  /** From when on nobody can open the snapshot that is sent, in ISO 8601; null or absent for never. */
+  readonly expiresAt?: string | null;
   /** Keep this generation and remember it as sent, durably, before answering. */
   readonly pin?: { readonly createKey: string | null };
 }
@@ -158,7 +160,7 @@ export interface Journal {
   ): Promise<Journaled<{ baseRootHash: string }>>;
   prepare(bufferId: string, options: PrepareOptions): Promise<Journaled<Prepared>>;
   /** The same from parts at hand, for when the journal does not hold them; `generation` is 0. */
-  pack(parts: Parts): Promise<Journaled<Prepared>>;
+  pack(parts: Parts, expiresAt?: string | null): Promise<Journaled<Prepared>>;
   /**
    * The server holds `generation`: it becomes the base (with the metadata of `info.base`), nothing is
    * pinned or sent any more. Where the head's metadata is still the generation's, it follows too.

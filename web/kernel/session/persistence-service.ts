@@ -90,7 +90,8 @@ export interface PersistenceService<Content> {
   save(metadata?: Metadata): Promise<SaveResult>;
   /** Saves as a session of its own and goes on in it. Never waits: without the network or a sign-in it fails. */
   saveAs(metadata: Metadata): Promise<SaveResult>;
-  makeSnapshot(metadata: Metadata): Promise<SnapshotResult>;
+  /** `expiresAt`: from when on nobody can open it, in ISO 8601; null or absent for never. */
+  makeSnapshot(metadata: Metadata, expiresAt?: string | null): Promise<SnapshotResult>;
   /** Tries again what failed or waits: a load, a save, a backup. */
   retry(): void;
 

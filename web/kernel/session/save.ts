@@ -14,7 +14,7 @@ export interface Saver {
   saveAs(metadata: Metadata): Promise<SaveResult>;
   /** Saves over `theirs`, which the person has chosen to replace. */
   saveOver(theirs: SessionMetadata): Promise<SaveResult>;
-  makeSnapshot(metadata: Metadata): Promise<SnapshotResult>;
+  makeSnapshot(metadata: Metadata, expiresAt: string | null): Promise<SnapshotResult>;
 }
 
 type Sent = Exclude<Outcome<SessionMetadata> | OtherUser | Abandoned, { kind: 'ok' }>;
@@ -104,20 +104,26 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   /** The same body and key again until it is known to be made, also when a person asks again. */
-  async function snapshotNow(how: Persistence, metadata: Metadata): Promise<SnapshotResult> {
+  async function snapshotNow(
+    how: Persistence,
+    metadata: Metadata,
+    expiresAt: string | null,
+  ): Promise<SnapshotResult> {
     showSending();
     const isWritten = await backup.flush();
     if (own.session === null) return NOTHING_OPEN;
     const { work, buffer } = own.session;
-    const stored = isWritten ? await journal.prepare(buffer.bufferId, { metadata }) : null;
+    const stored = isWritten
+      ? await journal.prepare(buffer.bufferId, { metadata, expiresAt })
+      : null;
     const prepared = stored?.ok
       ? stored
-      : await journal.pack(partsOf(model, workOf(work.content, metadata)));
+      : await journal.pack(partsOf(model, workOf(work.content, metadata)), expiresAt);
     if (!prepared.ok) return noSnapshot(deviceProblem(prepared));
 
     const { body, contentHash, title, description, storedBytes } = prepared.value;
     own.dispatch({ type: 'prepared', storedBytes });
-    const key = snapshotKey.of([contentHash, title, description]);
+    const key = snapshotKey.of([contentHash, title, description, expiresAt]);
     const outcome = await persist(own, how, () => api.createSnapshot(body, key));
     if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
@@ -147,8 +153,8 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         if (current === undefined) return NOTHING_OPEN;
         return current.etag === theirs.etag ? update(theirs, how) : conflict(current);
       }),
-    makeSnapshot: async (metadata) =>
-      atOnce(await send('snapshot', (how) => snapshotNow(how, metadata))),
+    makeSnapshot: async (metadata, expiresAt) =>
+      atOnce(await send('snapshot', (how) => snapshotNow(how, metadata, expiresAt))),
   };
 }
 

@@ -16,6 +16,14 @@ describe('making a snapshot', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
+  test('with an end takes that along', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    const end = '2031-01-01T00:00:00.000Z';
+    const made = await clock.until(tab.service.makeSnapshot(NAMED, end));
+    const snapshot = server.snapshots.get(made.kind === 'created' ? made.id : '');
+    expect(snapshot).toMatchObject({ expiresAt: end });
+  });
+
   test('of a clean session returns to clean', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.until(tab.service.makeSnapshot(NAMED));

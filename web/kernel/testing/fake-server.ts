@@ -11,7 +11,7 @@ export interface StoredSession {
 /** The server's documents and rules, with real ETags. Every version that ever was is remembered. */
 export interface FakeServer {
   readonly sessions: Map<string, StoredSession>;
-  readonly snapshots: Map<string, StoredSession & { key: string }>;
+  readonly snapshots: ReadonlyMap<string, StoredSnapshot>;
   /** All versions of a session since it was made, the oldest first. */
   history(id: string): readonly StoredSession[];
   /** What ever stood under that ETag, deleted or not. */
@@ -25,11 +25,13 @@ export interface FakeServer {
   maxContentBytes: number;
 }
 
-type Payload = Metadata & { readonly content: string };
+type StoredSnapshot = StoredSession & { readonly key: string; readonly expiresAt: string | null };
+
+type Payload = Metadata & { readonly content: string; readonly expiresAt?: string };
 
 export function createFakeServer(): FakeServer {
   const sessions = new Map<string, StoredSession>();
-  const snapshots = new Map<string, StoredSession & { key: string }>();
+  const snapshots = new Map<string, StoredSnapshot>();
   const histories = new Map<string, StoredSession[]>();
   const byEtag = new Map<string, StoredSession>();
   const keys = new Map<string, { id: string; bodyHash: string }>();
@@ -100,6 +102,7 @@ export function createFakeServer(): FakeServer {
         metadata: metadataOf(payload, identity, at),
         content: payload.content,
         key,
+        expiresAt: payload.expiresAt ?? null,
       });
       return { kind: 'ok', value: { id } };
     },

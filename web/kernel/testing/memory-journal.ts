@@ -77,7 +77,7 @@ export function createMemoryJournal<Content>(
     const texts = buffer?.pins.get(generation) ?? own;
     if (buffer === undefined || texts === undefined) return failure('missing');
     const sent = options.metadata ? withMetadataText(texts, options.metadata) : texts;
-    const prepared = packed(generation, sent);
+    const prepared = packed(generation, sent, options.expiresAt);
     if (options.pin) {
       const { title, description, contentHash } = prepared;
       const { createKey } = options.pin;
@@ -89,10 +89,16 @@ export function createMemoryJournal<Content>(
     return ok(prepared);
   }
 
-  function packed(generation: number, texts: PartTexts): Prepared {
+  function packed(generation: number, texts: PartTexts, expiresAt?: string | null): Prepared {
     const content = flat(texts);
     const { title, description } = JSON.parse(texts.get(METADATA_PART) ?? '{}') as Metadata;
-    const json = JSON.stringify({ title, description: description ?? '', content });
+    const sent = {
+      title,
+      description: description ?? '',
+      content,
+      ...(expiresAt && { expiresAt }),
+    };
+    const json = JSON.stringify(sent);
     return {
       generation,
       rootHash: rootHash(texts),
@@ -136,7 +142,7 @@ export function createMemoryJournal<Content>(
         return ok({ baseRootHash: rootHash(base) });
       }),
     prepare: (bufferId, options) => write('prepare', () => prepare(bufferId, options)),
-    pack: (parts) => read('pack', () => ok(packed(0, textsOf(parts)))),
+    pack: (parts, expiresAt) => read('pack', () => ok(packed(0, textsOf(parts), expiresAt))),
     settle: (info, generation) =>
       write('settle', () => {
         const buffer = disk.buffers.get(info.bufferId);

@@ -6,17 +6,23 @@ import { openMetadata } from './commands.ts';
 
 /** Opens another session or snapshot; says so where that leaves unsaved work behind. */
 export async function leaveFor(app: AppModel, target: Target): Promise<void> {
+  const { workbench } = app;
+  if (!(await leave(app))) return;
+  if (target.kind === 'session') await workbench.openSession(target.id);
+  else await workbench.openSnapshot(target.id);
+}
+
+/** Before something else is opened: asks where that is needed, and says what becomes of unsaved work. False: stay. */
+export async function leave(app: AppModel): Promise<boolean> {
   const { workbench, toasts } = app;
   const isUnsaved = hasUnsavedChanges(workbench.lifecycle.peek());
   const { title } = openMetadata(app);
   const left = await askToLeave(app);
-  if (left === 'stay') return;
   if (isUnsaved && left === 'kept') {
     const text = `The unsaved changes to "${title}" stay on this device. The start page offers them again.`;
     toasts.show({ tone: 'info', text });
   }
-  if (target.kind === 'session') await workbench.openSession(target.id);
-  else await workbench.openSnapshot(target.id);
+  return left !== 'stay';
 }
 
 export async function leaveToStart(app: AppModel): Promise<void> {

@@ -1,5 +1,4 @@
-import { DESCRIPTION_MAX_LENGTH } from '../../../contract/limits.ts';
-import { shortTitle } from '../../../contract/titles.ts';
+import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { Metadata } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
@@ -26,9 +25,18 @@ export function readSessionFile(text: string): SessionFile {
       : { ok: false, issues: read.issues };
   }
   const metadata = {
-    title: typeof title === 'string' && title !== '' ? shortTitle(title) : 'Session from a file',
-    description:
-      typeof description === 'string' ? description.slice(0, DESCRIPTION_MAX_LENGTH) : null,
+    title: typeof title === 'string' && title !== '' ? title : 'Session from a file',
+    description: typeof description === 'string' ? description : null,
   };
+  const issues = [
+    tooLong('title', metadata.title, TITLE_MAX_LENGTH),
+    tooLong('description', metadata.description ?? '', DESCRIPTION_MAX_LENGTH),
+  ].filter((issue) => issue !== null);
+  if (issues.length > 0) return { ok: false, issues };
   return { ok: true, metadata, content: read.content };
+}
+
+function tooLong(field: string, text: string, maxLength: number): string | null {
+  if (text.length <= maxLength) return null;
+  return `Its ${field} has ${text.length} characters, and at most ${maxLength} fit. Shorten it in the file, which any text editor opens.`;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
-import { mayLeave } from './leaving.ts';
+import { leave } from './leaving.ts';
 
 /** Hands what is open to the person as a file; also where nothing more can be loaded. */
 export function downloadSession(app: AppModel): void {
@@ -15,11 +15,15 @@ export function downloadSession(app: AppModel): void {
 /** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
 export async function pickSessionFile(app: AppModel): Promise<void> {
   const [file] = await pickFiles({ accept: '.json,application/json' });
-  if (!file) return;
+  if (file) await openSessionFile(app, file);
+}
+
+/** Opens a file as a new session, or says what is wrong with it. */
+export async function openSessionFile(app: AppModel, file: File): Promise<void> {
   const { readSessionFile } = await import('./read-session-file.ts');
   const read = readSessionFile(await file.text());
   if (read.ok) {
-    if (await mayLeave(app)) await app.workbench.openContent(read.content, read.metadata);
+    if (await leave(app)) await app.workbench.openContent(read.content, read.metadata);
   } else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
 }
 
@@ -40,6 +44,15 @@ export function pickFiles(
     document.body.append(input);
     input.click();
   });
+}
+
+/** Enough of a file to see what it says of itself. */
+const HEAD_BYTES = 4096;
+
+/** Whether a file says that it is a session, so that it is opened and not imported. */
+export async function looksLikeSession(file: File): Promise<boolean> {
+  const head = await file.slice(0, HEAD_BYTES).text();
+  return head.trimStart().startsWith('{') && head.includes(`"${FORMAT}"`);
 }
 
 /** What the file says of itself. */

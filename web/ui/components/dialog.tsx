@@ -14,6 +14,8 @@ interface DialogProps {
   /** The buttons at the bottom; the primary one last. */
   actions?: ComponentChildren;
   size?: 'small' | 'medium' | 'large';
+  /** Files that are dropped while it is open are for it. */
+  takesFiles?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function Dialog({
   children,
   actions,
   size = 'small',
+  takesFiles = false,
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -63,6 +66,7 @@ export function Dialog({
       ref={element}
       class={`ui-dialog ui-dialog-${size}`}
       aria-labelledby={titleId}
+      data-takes-files={takesFiles}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

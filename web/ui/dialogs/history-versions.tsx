@@ -3,7 +3,7 @@ import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { PartChange, Version } from '../../workbench/differences/content-differences.ts';
 import type { AppModel } from '../app/app-model.ts';
-import { mayLeave } from '../app/leaving.ts';
+import { leave } from '../app/leaving.ts';
 
 /** A version as the server answers it, migrated and checked. Throws where this build cannot read it. */
 export function readVersion({ metadata, content }: Session): Version {
@@ -35,7 +35,7 @@ export function restoreVersion(
 
 /** Opens a version as an unsaved session of its own; the session it was a version of is not touched. */
 export async function saveVersionAsNew(app: AppModel, version: Version): Promise<void> {
-  if (!(await mayLeave(app))) return;
+  if (!(await leave(app))) return;
   await app.workbench.openContent(version.content, version.metadata);
 }
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { mayLeave } from '../app/leaving.ts';
+import { leave } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -26,7 +26,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const [copies, damaged] = found.kind === 'loaded' ? found.value : [[], []];
   const isEmpty = found.kind === 'loaded' && copies.length + damaged.length === 0;
   const open = async (id: string) => {
-    if (!(await mayLeave(app))) return;
+    if (!(await leave(app))) return;
     problem.value = await persistence.openKept(id);
     if (problem.value === null) onClose();
     else changed.value += 1;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { mayLeave } from '../app/leaving.ts';
+import { leave } from '../app/leaving.ts';
 import { useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -28,7 +28,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const { buffers, damaged } = found.kind === 'loaded' ? found.value : NOTHING;
 
   const recover = async ({ bufferId, title }: BufferSummary) => {
-    if (!(await mayLeave(app))) return;
+    if (!(await leave(app))) return;
     const problem = await persistence.recover(bufferId);
     notRecovered.value = problem && { bufferId, title, problem };
     if (problem) look();

@@ -10,6 +10,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { counted, shortDateTime } from '../words/format.ts';
+import { ExpiryField, expiresAt, NEVER } from './expiry.tsx';
 import {
   MetadataFields,
   SessionLeftNote,
@@ -27,16 +28,20 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
   const isOpen = useIsOpen();
   const url = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
+  const expiry = useSignal(NEVER);
+  const expiryError = useSignal<string | undefined>(undefined);
   const cameToNothing = useSignal(false);
   const stays = making.value || url.value !== null || cameToNothing.value;
   const isLeft = useSessionLeft(onClose, stays);
 
   const submit = async () => {
     const metadata = fields.read();
-    if (!metadata || making.value || isLeft) return;
+    const end = expiresAt(expiry.value, app.workbench.now());
+    expiryError.value = end === undefined ? 'Choose today or a later day.' : undefined;
+    if (!metadata || end === undefined || making.value || isLeft) return;
     making.value = true;
     problem.value = null;
-    const result = await app.workbench.makeSnapshot(metadata);
+    const result = await app.workbench.makeSnapshot(metadata, end);
     making.value = false;
     if (!isOpen.current && result.kind === 'created') {
       const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
@@ -73,6 +78,7 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
       )}
       {cameToNothing.value && <SessionLeftNote before="its snapshot was made" />}
       <MetadataFields fields={fields} />
+      <ExpiryField expiry={expiry} error={expiryError.value} nowMs={app.workbench.now()} />
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, Ref } from 'preact';
+import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { leaveFor } from '../app/leaving.ts';
 import { copyLink, snapshotUrl } from '../app/links.ts';
@@ -162,4 +163,13 @@ export function FactLine<Item>({ facts, item, note }: FactsProps<Item> & { note:
       {note && <span class="muted truncate">{note}</span>}
     </p>
   );
+}
+
+/** What is said of a snapshot below its title: until when it can be opened, and its description. */
+export function noteOf({
+  description,
+  expiresAt,
+}: Pick<SnapshotMetadata, 'description' | 'expiresAt'>): string | null {
+  const end = expiresAt ? `Link works until ${shortDateTime(expiresAt)}` : null;
+  return [end, description].filter(Boolean).join('. ') || null;
 }

@@ -9,6 +9,7 @@ import {
   FactCells,
   FactLine,
   ListRow,
+  noteOf,
   SnapshotLink,
   SnapshotTitle,
   SnapshotVisitors,
@@ -69,12 +70,12 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
         library.snapshots({ ...query, filter_created_from: from, filter_created_to: to }, signal)
       }
       row={(snapshot, place) => {
-        const { id, title, description } = snapshot;
+        const { id, title } = snapshot;
         return (
           <ListRow key={id} title={title} place={place}>
             <th scope="row">
               <SnapshotTitle id={id} title={title} onClose={onClose} />
-              <FactLine facts={facts} item={snapshot} note={description} />
+              <FactLine facts={facts} item={snapshot} note={noteOf(snapshot)} />
             </th>
             <FactCells facts={facts} item={snapshot} />
             <td class="management-actions">

@@ -11,6 +11,7 @@ import {
   FactCells,
   FactLine,
   ListRow,
+  noteOf,
   type RowPlace,
   SnapshotLink,
   SnapshotTitle,
@@ -111,7 +112,7 @@ function VisitRow({
 }) {
   const { ports, toasts } = useApp();
   const { snapshotId, snapshotDeleted } = log;
-  const { title, description } = log.snapshotMetadata;
+  const { title } = log.snapshotMetadata;
   const forget = () =>
     ports.library.forgetVisit(snapshotId).catch((error: unknown) => {
       toasts.show({ tone: 'danger', text: `Not removed. ${explainLibraryError(error)}` });
@@ -129,7 +130,7 @@ function VisitRow({
         ) : (
           <SnapshotTitle id={snapshotId} title={title} onClose={onClose} />
         )}
-        <FactLine facts={facts} item={log} note={description} />
+        <FactLine facts={facts} item={log} note={noteOf(log.snapshotMetadata)} />
       </th>
       <FactCells facts={facts} item={log} />
       <td class="management-actions">

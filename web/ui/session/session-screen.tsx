@@ -56,6 +56,7 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
       }
     >
       <strong>Snapshot, read-only.</strong> Made by {owner}, {shortDateTime(snapshot.createdAt)}.
+      {snapshot.expiresAt && <> Its link works until {shortDateTime(snapshot.expiresAt)}.</>}
       {snapshot.description && <span class="muted"> {snapshot.description}</span>}
       {snapshot.ownerId !== ports.user.id && (
         <span class="muted"> Its owner sees that you opened it.</span>

@@ -36,7 +36,6 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
     filesToImport.value = null;
     if (files) readFiles(files);
   }, [filesToImport.value]);
-  const drop = useFileDrop(!workbench.readOnly.value, readFiles);
   useEffect(
     () => () => {
       panel.value = null;
@@ -47,7 +46,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   useAskedPlace(workbench);
   const dashboard = activeDashboard(workbench.content.value);
   return (
-    <div class="session" data-fills-page {...drop.handlers}>
+    <div class="session" data-fills-page>
       <div class="session-bar">
         <DashboardTabs workbench={workbench} />
         <Toolbar workbench={workbench} panel={panel.value} onPanel={openPanel} />
@@ -64,7 +63,6 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
           />
         )}
       </div>
-      {drop.over && <p class="session-drop">Drop files to import their data</p>}
       {importing.value && (
         <ImportDialog
           {...importing.value}
@@ -90,35 +88,6 @@ interface Importing {
   readonly replaces: string | null;
   /** Files that came meanwhile. */
   readonly later: readonly File[] | null;
-}
-
-/** Takes files that are dragged onto an element; `over` while they are above it. */
-function useFileDrop(enabled: boolean, onFiles: (files: readonly File[]) => void) {
-  const over = useSignal(false);
-  const hasFiles = (event: DragEvent) => enabled && event.dataTransfer?.types.includes('Files');
-  return {
-    over: over.value,
-    handlers: {
-      onDragOver(event: DragEvent) {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        over.value = true;
-      },
-      onDragLeave(event: DragEvent) {
-        const inside = (event.currentTarget as Element).contains(
-          event.relatedTarget as Node | null,
-        );
-        if (!inside) over.value = false;
-      },
-      onDrop(event: DragEvent) {
-        over.value = false;
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length > 0) onFiles(files);
-      },
-    },
-  };
 }
 
 /** Ctrl or Cmd with Z, Shift+Z or Y, wherever the focus is; a text field keeps its own undo. */

@@ -1,9 +1,11 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
-import { useApp } from '../app/app-model.ts';
+import { type AppModel, useApp } from '../app/app-model.ts';
 import { useLeaveGuard } from '../app/leaving.ts';
 import { reload } from '../app/reload.ts';
+import { refuseTooLong } from '../app/text-limits.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { ToastRegion } from '../components/toasts.tsx';
@@ -23,6 +25,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useLeaveGuard();
   useOtherUser();
   useUncaughtErrors();
+  const isDropping = useFileDrop(app);
+  useEffect(() => refuseTooLong(app), [app]);
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);
@@ -42,6 +46,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="content" class="shell-main" tabIndex={-1}>
         {children}
       </main>
+      {isDropping && <p class="shell-drop">Drop a session file to open it, or data to import</p>}
       <ToastRegion />
     </div>
   );
@@ -67,6 +72,40 @@ function UpdateBanner() {
       A new version of Holdfast is ready. Updating reloads this page; your work comes back as it is.
     </Banner>
   );
+}
+
+/** Files that are dropped anywhere never take the page away. Answers whether some are above it. */
+function useFileDrop(app: AppModel): boolean {
+  const isOver = useSignal(false);
+  useEffect(() => {
+    const ending = new AbortController();
+    const listen = <Type extends 'dragover' | 'dragleave' | 'drop'>(
+      type: Type,
+      act: (event: DragEvent) => void,
+    ) =>
+      addEventListener(
+        type,
+        (event) => {
+          if (event.dataTransfer?.types.includes('Files')) act(event);
+        },
+        { signal: ending.signal },
+      );
+    listen('dragover', (event) => {
+      event.preventDefault();
+      isOver.value = true;
+    });
+    listen('dragleave', ({ relatedTarget }) => {
+      isOver.value = relatedTarget !== null;
+    });
+    listen('drop', async (event) => {
+      event.preventDefault();
+      isOver.value = false;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      (await import('../app/dropped-files.ts')).takeFiles(app, files);
+    });
+    return () => ending.abort();
+  }, [app]);
+  return isOver.value;
 }
 
 /** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */

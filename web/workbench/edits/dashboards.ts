@@ -2,6 +2,7 @@ import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { DASHBOARDS_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
 import type { Dashboard, ModuleInstance, SessionContent } from '../content/schema.ts';
+import { shortName } from '../content/short-name.ts';
 
 export { activateDashboard } from './activate-dashboard.ts';
 
@@ -9,14 +10,14 @@ export { activateDashboard } from './activate-dashboard.ts';
 export function addDashboard(content: SessionContent, name: string, id = newId()): SessionContent {
   if (content.dashboards.length >= DASHBOARDS_MAX) return content;
   return produce(content, (draft) => {
-    draft.dashboards.push({ id, name: shortened(name) || 'Dashboard', modules: [] });
+    draft.dashboards.push({ id, name: name.trim() || 'Dashboard', modules: [] });
     draft.activeDashboardId = id;
   });
 }
 
 /** An empty name changes nothing. */
 export function renameDashboard(content: SessionContent, id: string, name: string): SessionContent {
-  const text = shortened(name);
+  const text = name.trim();
   return produce(content, (draft) => {
     const dashboard = draft.dashboards.find((one) => one.id === id);
     if (dashboard && text !== '') dashboard.name = text;
@@ -73,16 +74,12 @@ export function deleteDashboard(content: SessionContent, id: string): SessionCon
   });
 }
 
-function shortened(name: string): string {
-  return name.trim().slice(0, NAME_MAX_LENGTH);
-}
-
 /** "Overview copy", "Overview copy 2", ... whichever is free. */
 function copyName(name: string, taken: readonly { name: string }[]): string {
   const names = new Set(taken.map((one) => one.name));
   for (let n = 1; ; n++) {
     const suffix = n === 1 ? ' copy' : ` copy ${n}`;
-    const candidate = name.slice(0, NAME_MAX_LENGTH - suffix.length) + suffix;
+    const candidate = shortName(name, NAME_MAX_LENGTH - suffix.length) + suffix;
     if (!names.has(candidate)) return candidate;
   }
 }

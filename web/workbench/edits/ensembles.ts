@@ -2,6 +2,7 @@ import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { ENSEMBLES_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
 import type { Ensemble, SessionContent } from '../content/schema.ts';
+import { shortName } from '../content/short-name.ts';
 
 /** Adds an ensemble at the end. A name that is taken gets a number behind it. */
 export function addEnsemble(
@@ -16,7 +17,7 @@ export function addEnsemble(
 }
 
 export function renameEnsemble(content: SessionContent, id: string, name: string): SessionContent {
-  const text = name.trim().slice(0, NAME_MAX_LENGTH);
+  const text = name.trim();
   return produce(content, ({ ensembleSet }) => {
     const ensemble = ensembleSet.ensembles.find((one) => one.id === id);
     if (ensemble && text !== '') ensemble.name = text;
@@ -48,10 +49,10 @@ export function removeEnsemble(content: SessionContent, id: string): SessionCont
 
 function freeName(name: string, taken: readonly { name: string }[]): string {
   const names = new Set(taken.map((one) => one.name));
-  const base = name.trim().slice(0, NAME_MAX_LENGTH) || 'Ensemble';
+  const base = name.trim() || 'Ensemble';
   for (let n = 1; ; n++) {
     const suffix = n === 1 ? '' : ` ${n}`;
-    const candidate = base.slice(0, NAME_MAX_LENGTH - suffix.length) + suffix;
+    const candidate = shortName(base, NAME_MAX_LENGTH - suffix.length) + suffix;
     if (!names.has(candidate)) return candidate;
   }
 }

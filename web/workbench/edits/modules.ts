@@ -1,6 +1,6 @@
 import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
-import { GRID_COLUMNS, MODULES_PER_DASHBOARD_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
+import { GRID_COLUMNS, MODULES_PER_DASHBOARD_MAX } from '../content/limits.ts';
 import { sameJson } from '../content/same-json.ts';
 import type { Layout, ModuleInstance, SessionContent } from '../content/schema.ts';
 import { moduleById } from '../content/select.ts';
@@ -102,7 +102,7 @@ export function changeModuleSettings(
 
 /** An empty title takes the person's title away, so that the module's own shows. */
 export function renameModule(content: SessionContent, id: string, title: string): SessionContent {
-  const text = title.trim().slice(0, NAME_MAX_LENGTH);
+  const text = title.trim();
   return editModule(content, id, ({ title: _, ...module }) =>
     text === '' ? module : { ...module, title: text },
   );

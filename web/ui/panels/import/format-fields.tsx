@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
+import { shortName } from '../../../workbench/content/short-name.ts';
 import type { Role, TableChoices } from '../../../workbench/ensembles/import/mapping.ts';
 import type { FileGroup } from '../../../workbench/ensembles/import/reading.ts';
 import type { Delimiter, Encoding } from '../../../workbench/ensembles/import/text/text-format.ts';
@@ -78,7 +78,7 @@ export function FormatFields({ group, onChoose }: FormatFieldsProps) {
         <TextChoice
           label="Name of the vector"
           value={vectorName}
-          onChange={(name) => onChoose({ vectorName: name.slice(0, NAME_MAX_LENGTH) })}
+          onChange={(name) => onChoose({ vectorName: shortName(name) })}
         />
       )}
       <TextChoice

@@ -72,6 +72,7 @@ export function ImportDialog(props: ImportDialogProps) {
     return (
       <Dialog
         title="Import data"
+        takesFiles
         onClose={onClose}
         actions={<Button onClick={onClose}>Cancel</Button>}
       >

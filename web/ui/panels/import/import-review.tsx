@@ -115,6 +115,7 @@ export function ImportReview(props: ImportReviewProps) {
     <Dialog
       title={replaces ? `Replace the data of ${target?.name ?? 'the ensemble'}` : 'Import data'}
       size="large"
+      takesFiles
       onClose={onClose}
       onSubmit={add}
       actions={

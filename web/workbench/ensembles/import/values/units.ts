@@ -1,4 +1,4 @@
-import { NAME_MAX_LENGTH } from '../../../content/limits.ts';
+import { shortName } from '../../../content/short-name.ts';
 
 const BRACKETED = /^(.*\S)\s*(?:\[([^[\]]*)\]|\(([^()]*)\))$/s;
 const UNIT_MAX_LENGTH = 40;
@@ -64,6 +64,6 @@ export function namesAndUnits(headers: readonly string[]): NameAndUnit[] {
   return split.map((one, i) => {
     const whole = (headers[i] as string).replace(/\s+/g, ' ').trim();
     const { name, unit } = (count.get(one.name) ?? 0) > 1 ? { name: whole, unit: '' } : one;
-    return { name: name.slice(0, NAME_MAX_LENGTH), unit };
+    return { name: shortName(name), unit };
   });
 }

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { sessionFileText } from '../../web/ui/app/session-file.ts';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { newVisitor, openWith, store } from './workbench-open.ts';
+
+const { url } = inject('stack');
+const FILE = sessionFileText(
+  { title: 'From a file', description: null },
+  contentFrom('field-overview'),
+);
+
+/** Lets go of a file over the page, as a person does; nothing of the page has to expect it. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], fileName));
+      return data;
+    },
+    [name, text] as const,
+  );
+  for (const type of ['dragover', 'drop'])
+    await page.locator('body').dispatchEvent(type, { dataTransfer });
+}
+
+test('A session file dropped on the start page opens, and data begin a session of their own', async () => {
+  const { page } = await newVisitor(url);
+  await page.goto(url);
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  await drop(page, 'study.holdfast.json', FILE);
+  await page.getByRole('heading', { name: 'From a file' }).waitFor();
+
+  await page.goto(url);
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  await drop(page, 'data.csv', 'REAL,PORO\n0,0.2\n1,0.3\n');
+  await page
+    .getByRole('dialog', { name: 'Import data' })
+    .getByText(/2 realizations/)
+    .waitFor();
+});
+
+test('A file opened over unsaved work says where that work is', async () => {
+  const { page } = await newVisitor(url);
+  await openWith(page, url, contentFrom('empty'));
+  await page.getByRole('button', { name: 'Edit title and description' }).click();
+  await page.getByRole('dialog').getByLabel('Title').fill('Changed and not saved');
+  await page.getByRole('dialog').getByRole('button').last().click();
+  await page.getByRole('heading', { name: 'Changed and not saved' }).waitFor();
+  await drop(page, 'study.holdfast.json', FILE);
+  await page.getByRole('heading', { name: 'From a file' }).waitFor();
+  await page
+    .getByText('The unsaved changes to "Changed and not saved" stay on this device.')
+    .waitFor();
+});
+
+test('Where nothing can be done with a file, that is said, and the page stays', async () => {
+  const { page } = await newVisitor(url);
+  const id = await store(page, url, 'snapshots', contentFrom('field-overview'));
+  await page.goto(`${url}/?snapshot=${id}`);
+  await page.getByText('Snapshot, read-only.').waitFor();
+  await drop(page, 'data.csv', 'REAL,PORO\n0,0.2\n');
+  await page.getByText('Data can be imported into a session of yours only').waitFor();
+  expect(page.url()).toBe(`${url}/?snapshot=${id}`);
+});
+
+test('A text that does not fit into a field is refused with its length, never cut', async () => {
+  const { page } = await newVisitor(url);
+  await openWith(page, url, contentFrom('empty'));
+  await page.getByRole('button', { name: 'Edit title and description' }).click();
+  const title = page.getByRole('dialog').getByLabel('Title');
+  await title.fill('Mine');
+  await page.keyboard.press('End');
+  await page.keyboard.insertText('x'.repeat(150));
+  await page
+    .getByText(
+      'Nothing was inserted: with it there would be 154 characters, and at most 120 fit here.',
+    )
+    .waitFor();
+  expect(await title.inputValue()).toBe('Mine');
+});

@@ -1,0 +1,91 @@
+import type { Signal } from '@preact/signals';
+import { Field } from '../components/field.tsx';
+
+/** For how long a snapshot can be opened; `day` is the last one, as an input of dates gives it. */
+export interface Expiry {
+  readonly choice: keyof typeof choices;
+  readonly day: string;
+}
+
+export const NEVER: Expiry = { choice: 'never', day: '' };
+
+const choices = {
+  never: 'Never',
+  day: 'After a day',
+  week: 'After a week',
+  month: 'After a month',
+  date: 'At the end of a day...',
+} as const;
+
+/** When that is, in ISO 8601; null for never, undefined where the day is none, or over. */
+export function expiresAt({ choice, day }: Expiry, nowMs: number): string | null | undefined {
+  if (choice === 'never') return null;
+  const at = new Date(nowMs);
+  if (choice === 'day') at.setDate(at.getDate() + 1);
+  if (choice === 'week') at.setDate(at.getDate() + 7);
+  if (choice === 'month') at.setMonth(at.getMonth() + 1);
+  if (choice === 'date') {
+    const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+    if (year === undefined) return undefined;
+    at.setTime(new Date(Number(year), Number(month) - 1, Number(date) + 1).getTime() - 1);
+  }
+  return at.getTime() > nowMs ? at.toISOString() : undefined;
+}
+
+/** When a new snapshot's link stops working. */
+export function ExpiryField({
+  expiry,
+  error,
+  nowMs,
+}: {
+  expiry: Signal<Expiry>;
+  error: string | undefined;
+  nowMs: number;
+}) {
+  const { choice, day } = expiry.value;
+  return (
+    <>
+      <Field label="The link stops working">
+        {(attributes) => (
+          <select
+            {...attributes}
+            class="ui-input"
+            value={choice}
+            onChange={({ currentTarget }) => {
+              expiry.value = { choice: currentTarget.value as Expiry['choice'], day };
+            }}
+          >
+            {Object.entries(choices).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {choice === 'date' && (
+        <Field label="Last day" error={error}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              class="ui-input"
+              type="date"
+              min={localDay(nowMs)}
+              max="9999-12-31"
+              value={day}
+              onInput={({ currentTarget }) => {
+                expiry.value = { choice, day: currentTarget.value };
+              }}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function localDay(ms: number): string {
+  const at = new Date(ms);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
