@@ -188,7 +188,7 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   expect(await contentOf(alice, id)).toContain('theirs again');
 });
 
-test('A version that cannot be read here is left alone: mine is saved as a copy', async () => {
+test('A version that cannot be read here is neither merged nor loaded: mine is saved as a copy, or over it', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const id = await beginSaved(page, 'Shared', 'common');
@@ -202,7 +202,7 @@ test('A version that cannot be read here is left alone: mine is saved as a copy'
   const dialog = dialogOn(page);
   const choice = (name: RegExp) => dialog.getByRole('button', { name });
   await dialog.getByText("The session's data is not valid").waitFor();
-  for (const name of [/^Merge both/, /^Load version 2/, /^Save mine over it/]) {
+  for (const name of [/^Merge both/, /^Load version 2/]) {
     expect(await choice(name).isDisabled()).toBe(true);
     expect(await choice(name).textContent()).toContain('cannot be read here');
   }
@@ -210,6 +210,17 @@ test('A version that cannot be read here is left alone: mine is saved as a copy'
   await toastSays(page, 'Saved as a session of its own');
   expect(await contentOf(alice, sessionIdOf(page))).toContain('mine');
   expect(await contentOf(alice, id)).toBe(content);
+
+  const again = await alice.open(`/?session=${sessionIdOf(page)}`);
+  const copy = sessionIdOf(again);
+  await edit(again, 'mine again');
+  await alice.api('update-session', { params: { id: copy }, body: { content } });
+  await comeBack(again);
+  await dialogOn(again)
+    .getByRole('button', { name: /^Save mine over it/ })
+    .click();
+  await toastSays(again, 'Saved over the other version');
+  expect(await contentOf(alice, copy)).toContain('mine again');
 });
 
 test('A session renamed in a list while it is open is saved under its new name, without a conflict', async () => {

@@ -24,15 +24,21 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
     await page.locator('body').dispatchEvent(type, { dataTransfer });
 }
 
-test('A session file dropped on the start page opens, and data begin a session of their own', async () => {
+async function onStartPage(): Promise<Page> {
   const { page } = await newVisitor(url);
   await page.goto(url);
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  return page;
+}
+
+test('A session file dropped on the start page opens as a new session', async () => {
+  const page = await onStartPage();
   await drop(page, 'study.holdfast.json', FILE);
   await page.getByRole('heading', { name: 'From a file' }).waitFor();
+});
 
-  await page.goto(url);
-  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+test('Data dropped on the start page are imported into a new session', async () => {
+  const page = await onStartPage();
   await drop(page, 'data.csv', 'REAL,PORO\n0,0.2\n1,0.3\n');
   await page
     .getByRole('dialog', { name: 'Import data' })
@@ -76,6 +82,7 @@ test('A text that does not fit into a field is refused with its length, never cu
     .getByText(
       'Nothing was inserted: with it there would be 154 characters, and at most 120 fit here.',
     )
+    .first()
     .waitFor();
   expect(await title.inputValue()).toBe('Mine');
 });

@@ -149,7 +149,7 @@ test('Work that another tab has taken says so, is not discarded from here, and g
   await noteSays(active, 'in the cloud');
 
   await askingDialog(discarding).getByRole('button', { name: 'Discard changes...' }).click();
-  await discarding.getByRole('button', { name: 'Discard for good' }).click();
+  await discarding.getByRole('button', { name: 'Discard', exact: true }).click();
   await toastSays(discarding, '"Study" was not discarded: another tab has it open.');
   await noteSays(discarding, 'in the cloud');
 

@@ -83,6 +83,10 @@ describe('starting with unsaved work on this device', () => {
     expect(tab.lines).toEqual(['one']);
     expect(await clock.until(tab.service.recoverable())).toEqual([]);
     expect(browser.entries.texts.size).toBe(0);
+    const kept = await clock.until(tab.service.keptCopies());
+    expect(kept).toMatchObject([{ title: 'First', side: 'mine', version: 1 }]);
+    await tab.service.openKept(kept[0]?.id ?? '');
+    expect(tab.lines).toEqual(['one', 'two']);
   });
 
   test('that is left for later loads the session, and is offered again', async () => {

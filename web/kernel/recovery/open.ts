@@ -25,7 +25,7 @@ export function createOpener<Content>(
   context: Context<Content>,
   owner: SessionOwner<Content>,
 ): Opener {
-  const { store, tabs, journal, entries } = context;
+  const { clock, store, tabs, journal, entries, ownerId } = context;
   /** Rises with everything that is asked for: an answer to an older request is not wanted. */
   let request = 0;
 
@@ -114,11 +114,33 @@ export function createOpener<Content>(
     return kept;
   }
 
+  /** Discarded work is kept for 30 days, as what a choice in a conflict sets aside. */
   async function remove(bufferId: string): Promise<Problem | null> {
+    const problem = await keepCopy(bufferId);
+    if (problem !== null) return problem;
     const removed = await journal.remove(bufferId);
     if (!removed.ok) return deviceProblem(removed);
     removeEntries(entries, bufferId);
     return null;
+  }
+
+  async function keepCopy(bufferId: string): Promise<Problem | null> {
+    const assembled = await assemble(context, bufferId);
+    // What cannot be read is no work that could be opened again: it is listed and downloaded elsewhere.
+    if (!assembled.ok) return null;
+    const { base, work } = assembled.session;
+    const kept = await journal.keep(
+      {
+        ...work.metadata,
+        ownerId,
+        sessionId: base?.metadata.id ?? null,
+        side: 'mine',
+        version: base?.metadata.version ?? null,
+        keptAtMs: clock.now(),
+      },
+      { contentText: JSON.stringify(work.content) },
+    );
+    return kept.ok ? null : deviceProblem(kept);
   }
 
   async function goOnWithout(bufferIds: readonly string[]): Promise<void> {

@@ -231,3 +231,34 @@ describe('a kept copy', () => {
     expect(await tab.service.openKept('nowhere')).toEqual({ kind: 'notFound' });
   });
 });
+
+describe('what was last saved', () => {
+  test('is gone back to without a conflict, and what was changed is kept', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    expect(await clock.until(tab.service.resolve('revert'))).toEqual({ kind: 'done' });
+    expect(tab.lines).toEqual(['one']);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(await keptLines(tab)).toEqual({ mine: ['one', 'two'] });
+  });
+
+  test('stays where it is while the server cannot be asked, and so does what was changed', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.connectivity.online = false;
+    expect(await clock.until(tab.service.resolve('revert'))).toMatchObject({ kind: 'failed' });
+    expect(tab.lines).toEqual(['one', 'two']);
+  });
+});
+
+test('a version that nobody can read is kept as text and can be saved over', async () => {
+  const { tab, clock, server, id } = await createConflict();
+  const stored = server.sessions.get(id);
+  if (stored) server.sessions.set(id, { ...stored, content: '{"lists":' });
+  expect(await clock.until(tab.service.resolve('reload'))).toMatchObject({ kind: 'failed' });
+  expect(await clock.until(tab.service.resolve('overwrite'))).toEqual({ kind: 'done' });
+  expect(linesOnServer(server, id)).toEqual(['one', 'mine', 'mine-b']);
+  const [kept] = await tab.service.keptCopies();
+  const text = await tab.journal.openKept(kept?.id ?? '');
+  expect(text).toMatchObject({ value: { contentText: '{"lists":' } });
+});

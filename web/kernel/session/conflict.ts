@@ -46,6 +46,7 @@ export function createResolver<Content>(
   }
 
   async function carryOut(choice: Choice): Promise<ResolveResult> {
+    if (choice === 'revert') return exclusive.run('move', revert);
     if (!own.session?.conflict) return DONE;
     if (choice === 'notNow') {
       own.dispatch({ type: 'conflictPutAside' });
@@ -72,7 +73,11 @@ export function createResolver<Content>(
     if (!theirs.ok) {
       const isGone = theirs.problem.kind === 'notFound' && !(await isOtherUser(own));
       if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
-      return failed(theirs.problem);
+      const { problem, unread } = theirs;
+      // What nobody can read can be saved over, once its text is kept; what a newer build wrote is left alone.
+      const isReplaceable = act === overwrite && unread?.metadata.version === seen.version;
+      if (isReplaceable && problem.kind !== 'newer') return overwrite(unread);
+      return failed(problem);
     }
     if (own.session?.conflict?.theirs.id !== seen.id) return DONE;
     if (asSeen && theirs.metadata.version !== seen.version) {
@@ -80,6 +85,15 @@ export function createResolver<Content>(
       return { kind: 'conflict' };
     }
     return act(theirs);
+  }
+
+  /** Back to what the server has, which is what was last saved, here or elsewhere. */
+  async function revert(): Promise<ResolveResult> {
+    const id = own.session?.base?.metadata.id;
+    if (id === undefined) return DONE;
+    const theirs = await fetchSession(own, id);
+    if (!theirs.ok) return failed(theirs.problem);
+    return own.session?.base?.metadata.id === id ? reload(theirs) : DONE;
   }
 
   async function reload(theirs: Fetched<Content>): Promise<ResolveResult> {
@@ -90,7 +104,7 @@ export function createResolver<Content>(
     return DONE;
   }
 
-  async function overwrite(theirs: Fetched<Content>): Promise<ResolveResult> {
+  async function overwrite(theirs: Omit<Fetched<Content>, 'work'>): Promise<ResolveResult> {
     const problem = await keepTheirs(theirs);
     if (problem !== null) return failed(problem);
     return resolved(await saver.saveOver(theirs.metadata));
@@ -145,7 +159,10 @@ export function createResolver<Content>(
     }
   }
 
-  async function keepTheirs({ metadata, contentText }: Fetched<Content>): Promise<Problem | null> {
+  async function keepTheirs({
+    metadata,
+    contentText,
+  }: Omit<Fetched<Content>, 'work'>): Promise<Problem | null> {
     if (own.session === null) return null;
     const { title, description, version } = metadata;
     const info = keptInfo(own.session, { title, description, side: 'theirs', version });

@@ -94,16 +94,23 @@ export interface Fetched<Content> {
   readonly work: Work<Content>;
 }
 
+interface NotFetched {
+  readonly ok: false;
+  readonly problem: Problem;
+  /** What came and could not be read. */
+  readonly unread?: Omit<Fetched<unknown>, 'work'>;
+}
+
 /** Fetches a session once; any failure is for a person to try again. */
 export async function fetchSession<Content>(
   { api, connectivity, model }: Context<Content>,
   id: string,
-): Promise<({ readonly ok: true } & Fetched<Content>) | { readonly ok: false; problem: Problem }> {
+): Promise<({ readonly ok: true } & Fetched<Content>) | NotFetched> {
   const outcome = connectivity.online ? await api.getSession(id) : OFFLINE;
   if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
   const { metadata, content: contentText } = outcome.value;
   const read = readContent(model, contentText);
-  if (!read.ok) return read;
+  if (!read.ok) return { ...read, unread: { metadata, contentText } };
   return { ok: true, metadata, contentText, work: workOf(read.content, metadata) };
 }
 

@@ -46,9 +46,13 @@ export type DifferencesResult =
   | { readonly kind: 'differences'; readonly differences: readonly Difference[] }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What to do about a conflict. A merge names a side for every difference that does not merge alone. */
+/**
+ * What to do about a conflict. A merge names a side for every difference that does not merge alone; `revert`, without
+ * a conflict too, goes back to what the server has and keeps a copy of what was changed.
+ */
 export type Choice =
   | 'reload'
+  | 'revert'
   | 'overwrite'
   | 'copy'
   | 'notNow'
@@ -97,7 +101,10 @@ export interface PersistenceService<Content> {
 
   /** Opens an offered buffer; the problem where it cannot be opened. */
   recover(bufferId: string): Promise<Problem | null>;
-  /** Deletes offered buffers; where none is left the flow goes on. Answers which are still there, and why. */
+  /**
+   * Puts offered buffers among the kept copies; where none is left the flow goes on. Answers which are still offered,
+   * and why.
+   */
   discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
   /** Leaves offered buffers for later and goes on to what the address names, or to the start page. */
   notNow(): Promise<void>;

@@ -72,7 +72,7 @@ export function ConfirmDeleteDialog({
   );
 }
 
-/** The last question before unsaved work is deleted. */
+/** The last question before unsaved work is put aside. */
 export function ConfirmDiscardDialog({
   buffers,
   onConfirm,
@@ -86,16 +86,19 @@ export function ConfirmDiscardDialog({
   return (
     <ConfirmDialog
       title={`Discard ${buffers.length === 1 ? 'the changes' : counted(buffers.length, 'session')}?`}
-      action="Discard for good"
+      action="Discard"
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      <p>The unsaved changes to these are deleted from this device for good:</p>
+      <p>
+        The unsaved changes to these are not offered any more. For 30 days they stand among the kept
+        copies, in the menu:
+      </p>
       <ul class="dialog-details">
         {buffers.map(({ bufferId, title, base }) => (
           <li key={bufferId}>
             {title}
-            {base === null && ' (never saved: nothing of it is left)'}
+            {base === null && ' (never saved)'}
           </li>
         ))}
       </ul>

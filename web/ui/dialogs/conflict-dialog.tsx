@@ -37,7 +37,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       : null;
   const failed =
     found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
-  // Neither shown nor kept before something is saved over it; trying again cannot help.
+  // Not shown; trying again cannot help. What only is not valid can be saved over: its text is kept first.
   const isUnreadable = failed?.kind === 'invalid' || failed?.kind === 'newer';
   const leftAlone = `Version ${theirs.version} cannot be read here, so it is left alone.`;
   const undecided = (differences ?? []).filter(
@@ -127,19 +127,19 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
         >
           {isUnreadable
             ? leftAlone
-            : `This page shows what is in the cloud.${hasOwnChanges ? ' A copy of your changes is kept for 30 days.' : ''}`}
+            : `This page shows what is in the cloud.${hasOwnChanges ? ` Version ${session.persisted?.version} stays in the history, and a copy of your changes among the kept copies for 30 days.` : ''}`}
         </Choice>
         {hasOwnChanges && (
           <>
             <Choice
               icon="upload"
               title="Save mine over it"
-              disabled={isUnreadable}
+              disabled={failed?.kind === 'newer'}
               onClick={() => void choose('overwrite', 'Saved over the other version')}
             >
-              {isUnreadable
+              {failed?.kind === 'newer'
                 ? leftAlone
-                : `What is on this page becomes version ${theirs.version + 1}. A copy of version ${theirs.version} is kept for 30 days.`}
+                : `What is on this page becomes version ${theirs.version + 1}. Version ${theirs.version} stays in the history, for every browser.`}
             </Choice>
             <Choice
               icon="copy"

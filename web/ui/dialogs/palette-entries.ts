@@ -4,6 +4,7 @@ import type { AppModel, OpenDialog, PanelName } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
 import { leaveFor, leaveToStart } from '../app/leaving.ts';
 import { useList } from '../app/loading.tsx';
+import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import type { IconName } from '../components/icon.tsx';
@@ -79,6 +80,7 @@ function commands(app: AppModel): readonly Entry[] {
           { ...command('Undo', 'undo', () => workbench.undo()), keys: keysFor('z') },
           { ...command('Redo', 'redo', () => workbench.redo()), keys: keysFor('z', true) },
           command('Edit title and description', 'edit', opens({ kind: 'save', as: 'details' })),
+          command('Revert to the last saved version', 'undo', () => void revert(app)),
         ]
       : []),
     ...(isOpen ? [command('Download as a file', 'download', () => downloadSession(app))] : []),

@@ -1,5 +1,7 @@
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
+import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
@@ -53,6 +55,11 @@ function MainMenu() {
               onSelect={open({ kind: 'history', session: { id: saved.id, title: saved.title } })}
             >
               Versions...
+            </MenuItem>
+          )}
+          {saved && hasUnsavedChanges(state) && (
+            <MenuItem icon="undo" onSelect={() => void revert(app)}>
+              Revert to the last saved version
             </MenuItem>
           )}
         </>
