@@ -2,10 +2,12 @@ import 'virtual:styles';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import {
+  addressOfCall,
   askToKeepStorage,
   copyText,
   createBrowserPorts,
   createClient,
+  createFetchAhead,
   createLibrary,
   createSignIn,
   download,
@@ -31,7 +33,8 @@ import { contentModel } from './workbench/content/model.ts';
 import { Workbench } from './workbench/workbench.ts';
 
 /** Where every adapter meets the part that uses it. */
-const call = createClient();
+const ahead = createFetchAhead();
+const call = createClient('', ahead.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const signIn = createSignIn();
 const device = createDevice();
@@ -44,6 +47,7 @@ await start();
 async function start(): Promise<void> {
   tidyAddress();
   preloadScreen(location);
+  askAhead();
   const who = await whoAmI();
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);
@@ -63,6 +67,16 @@ async function start(): Promise<void> {
       />,
       root,
     );
+  }
+}
+
+/** Asks for the session or snapshot that the address names, while it is found out who is here. */
+function askAhead(): void {
+  const { sessionId, snapshotId, bufferId } = readAddress(location);
+  if (bufferId) return;
+  if (sessionId) ahead.begin(addressOfCall('get-session', { params: { session_id: sessionId } }));
+  if (snapshotId) {
+    ahead.begin(addressOfCall('get-snapshot', { params: { snapshot_id: snapshotId } }));
   }
 }
 

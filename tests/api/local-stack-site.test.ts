@@ -161,3 +161,15 @@ test.each(['/api/health', '/api/openapi.json'])('HEAD %s is let in as GET is', a
   expect(answer.status).toBe(200);
   expect(await answer.text()).toBe('');
 });
+
+test('static files come compressed to whoever takes them so, and answers of the API as the functions sent them', async () => {
+  const html = await (await fetch(url)).text();
+  const script = /src="([^"]+\.js)"/.exec(html)?.[1] ?? '';
+  const compressed = await fetch(url + script, { headers: { 'accept-encoding': 'gzip' } });
+  expect(compressed.headers.get('content-encoding')).toBe('gzip');
+  const plain = await fetch(url + script, { headers: { 'accept-encoding': 'identity' } });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(await compressed.text()).toBe(await plain.text());
+  const health = await fetch(`${url}/api/health`, { headers: { 'accept-encoding': 'gzip' } });
+  expect(health.headers.get('content-encoding')).toBeNull();
+});

@@ -164,7 +164,7 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /North 41 of 100 realizations/ }).waitFor();
   for (const name of ['Time series', 'Distribution', 'Cross plot']) {
-    await expect.poll(() => summaryOf(page, name)).toContain('41 realizations');
+    await expect.poll(() => summaryOf(page, name)).toContain('41 of 100 realizations');
   }
   await filter.getByRole('button', { name: 'Use all' }).click();
   await expect.poll(() => summaryOf(page, 'Distribution')).toContain('100 realizations');

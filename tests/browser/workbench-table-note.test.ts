@@ -51,7 +51,7 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
   const insets = await table
     .locator('th, td')
     .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).paddingInline));
-  expect(new Set(insets)).toEqual(new Set(['12px']));
+  expect(new Set(insets)).toEqual(new Set(['8px']));
   await table.getByRole('button', { name: 'PERM_MULT' }).click();
   const download = page.waitForEvent('download');
   await table.getByRole('button', { name: 'Download as CSV' }).click();

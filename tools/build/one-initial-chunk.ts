@@ -10,12 +10,22 @@ const SHELL = [
   'web/workbench/content/model.ts',
   'web/kernel/index.ts',
 ];
-const IMPORTS = SHELL.map((path) => `import ${JSON.stringify(join(ROOT, path))};`).join('\n');
+/** What is there whenever a session is open: its screen, and the views of its modules. */
+const SESSION = [
+  'web/ui/session/session-screen.tsx',
+  'web/ui/modules/views.ts',
+  'web/workbench/ensembles/load-ensemble.ts',
+];
+/** What is loaded on demand in an open session alone. */
+const IN_SESSION = /web\/(ui\/(session|modules|panels|dashboard)|workbench\/ensembles)\//;
+
+const imports = (paths: readonly string[]) =>
+  paths.map((path) => `import ${JSON.stringify(join(ROOT, path))};`).join('\n');
 
 /**
  * Keeps what the page loads at once in few files. esbuild makes a chunk for every set of entries that
  * share a module; as each part loaded on demand is told to need the whole shell, which is there before
- * it anyway, the shell's modules all have the same set.
+ * it anyway, the shell's modules all have the same set. The same goes for what only an open session loads.
  */
 export const oneInitialChunk: Plugin = {
   name: 'one-initial-chunk',
@@ -28,8 +38,10 @@ export const oneInitialChunk: Plugin = {
     onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
       if (pluginData !== 'on-demand') return undefined;
       const source = await readFile(path, 'utf8');
+      const before = [...SHELL, ...(IN_SESSION.test(path) ? SESSION : [])];
+      const others = before.filter((one) => join(ROOT, one) !== path);
       return {
-        contents: `${source}\n${IMPORTS}\n`,
+        contents: `${source}\n${imports(others)}\n`,
         loader: path.endsWith('x') ? 'tsx' : 'ts',
       };
     });

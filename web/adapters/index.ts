@@ -1,5 +1,6 @@
 /** All that other folders may import of the adapters; what a Worker needs stands in `journal/index.ts`. */
-export { type Call, createClient, type Reply } from './api/client.ts';
+export { addressOfCall, type Call, createClient, type Reply } from './api/client.ts';
+export { createFetchAhead } from './api/fetch-ahead.ts';
 export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
 export { createClock } from './clock.ts';
 export { createConnectivity } from './connectivity.ts';

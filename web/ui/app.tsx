@@ -18,7 +18,18 @@ const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).
 
 /** Asks for the code of the screen that an address leads to, so that it comes while other things are found out. */
 export function preloadScreen(where: Where): void {
-  (placeAt(where).kind === 'start' ? StartPage : SessionScreen).preload();
+  if (placeAt(where).kind === 'start') StartPage.preload();
+  else preloadSession();
+}
+
+/** All that a session needs first: the screen, the views of its modules, and the Worker that reads their numbers. */
+function preloadSession(): void {
+  SessionScreen.preload();
+  // What does not arrive is asked for again by whoever needs it.
+  import('./modules/views.ts').catch(() => undefined);
+  import('../workbench/numbers/number-worker.ts')
+    .then(({ startNumberWorker }) => startNumberWorker())
+    .catch(() => undefined);
 }
 
 /** The whole application for somebody who is signed in. */
@@ -40,7 +51,7 @@ export function App({ app }: { app: AppModel }) {
 function Screen() {
   const { workbench, isStarting } = useApp();
   const state = workbench.lifecycle.value;
-  useEffect(() => SessionScreen.preload(), []);
+  useEffect(preloadSession, []);
   if (state.kind === 'Empty' && (isStarting.value || state.isPassing)) {
     return <Opening words="Opening..." />;
   }

@@ -5,7 +5,7 @@ import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
 
 /** Longer than the 45 s after which the site itself gives up on its API. */
-const CALL_TIMEOUT_MS = 60_000;
+export const CALL_TIMEOUT_MS = 60_000;
 
 type Table = typeof operations;
 type Parsed<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
@@ -74,6 +74,14 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
       return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+/** Where a call goes, on this page's own origin. */
+export function addressOfCall<Name extends OperationName>(
+  name: Name,
+  input: CallInput<Name>,
+): string {
+  return pathOf(operations[name], input);
 }
 
 function headersOf(input: CallInput<OperationName>): Record<string, string> {

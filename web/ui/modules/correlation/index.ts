@@ -35,5 +35,5 @@ export const correlation: Module<CorrelationSettings> = {
     method: 'pearson',
     bars: 15,
   }),
-  load: async () => (await import('./correlation-view.tsx')).CorrelationView,
+  load: async () => (await import('../views.ts')).CorrelationView,
 };

@@ -30,5 +30,5 @@ export const crossPlot: Module<CrossPlotSettings> = {
   showsAnnotations: true,
   settings,
   defaults: () => ({ parameter: '', vector: '', at: 'end', ensembles: 'all' }),
-  load: async () => (await import('./cross-plot-view.tsx')).CrossPlotView,
+  load: async () => (await import('../views.ts')).CrossPlotView,
 };

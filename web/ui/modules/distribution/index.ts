@@ -40,5 +40,5 @@ export const distribution: Module<DistributionSettings> = {
     box: true,
     bins: 20,
   }),
-  load: async () => (await import('./distribution-view.tsx')).DistributionView,
+  load: async () => (await import('../views.ts')).DistributionView,
 };

@@ -31,5 +31,5 @@ export const table: Module<TableSettings> = {
   size: { w: 6, h: 8 },
   settings,
   defaults: () => ({ rows: 'days', ensemble: '', vector: '', sort: null }),
-  load: async () => (await import('./table-view.tsx')).TableView,
+  load: async () => (await import('../views.ts')).TableView,
 };

@@ -58,5 +58,5 @@ export const timeSeries: Module<TimeSeriesSettings> = {
     mean: true,
     percentiles: true,
   }),
-  load: async () => (await import('./time-series-view.tsx')).TimeSeriesView,
+  load: async () => (await import('../views.ts')).TimeSeriesView,
 };

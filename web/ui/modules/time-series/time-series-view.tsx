@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
+import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { RampKey } from '../legend-parts.tsx';
 import { dashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
@@ -23,7 +24,7 @@ import { pictureOf } from './picture.ts';
 import { type Pointed, pointedAt } from './pointed.ts';
 import { Readout } from './readout.tsx';
 import { TimeSeriesControls } from './time-series-controls.tsx';
-import { tracesOf } from './traces.ts';
+import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
 
 /** How near in CSS pixels a click must be to a line to mean it. */
 const REACH = 16;
@@ -71,10 +72,15 @@ function Lines(props: LinesProps) {
   const minus = ensembles.find((ensemble) => ensemble.id === minusId);
   const isMeasured = settings.observed !== false && !minus;
 
+  const asked = { vectors, ranks, count, between, minus };
+  const isCounted = areBandsThere(statisticsOf(ensembles, asked));
+  const latest = useRef<Traces | null>(null);
+  // While the Worker counts, the picture stays as it was.
   const traces = useMemo(
-    () => tracesOf(ensembles, { vectors, ranks, count, between, minus }),
-    [ensembles, vectors, ranks, count, between, minus],
+    () => (isCounted ? tracesOf(ensembles, asked) : (latest.current ?? NO_TRACES)),
+    [ensembles, vectors, ranks, count, between, minus, isCounted],
   );
+  if (isCounted) latest.current = traces;
   const observed = useMemo(() => (isMeasured ? observedOf(traces.list) : []), [traces, isMeasured]);
   const misfits = useMemo<Misfits>(
     () => (isMeasured ? misfitsOf(traces.list) : new Map()),
@@ -100,6 +106,7 @@ function Lines(props: LinesProps) {
     const time = links.time.value ?? (date === null ? null : Date.parse(date) / 1000);
     return overlayOf(traces, look, time, links.realization.value, links.brush.value);
   }, [traces, look, links, date]);
+  if (latest.current === null) return <p class="module-gap muted">Computing statistics...</p>;
   if (traces.list.length === 0) {
     return <p class="module-gap muted">{[lacking(vectors), ...traces.refused].join(' ')}</p>;
   }

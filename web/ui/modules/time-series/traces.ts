@@ -1,4 +1,9 @@
-import { type Bands, bandsOf } from '../../../workbench/statistics/bands.ts';
+import {
+  type Bands,
+  type BandsAsked,
+  bandsAsked,
+  bandsOf,
+} from '../../../workbench/statistics/bands.ts';
 import {
   type Between,
   betweenDates,
@@ -47,6 +52,12 @@ export interface Traces {
   readonly summary: string;
 }
 
+/** Of a chart that has nothing to show yet. */
+export const NO_TRACES: Traces = {
+  ...{ list: [], units: [], refused: [], times: new Float64Array(0), ranks: [], summary: '' },
+  count: 'exceedance',
+};
+
 export interface TracesAsked {
   readonly vectors: readonly string[];
   /** Percentiles in the order a person gave them. */
@@ -77,21 +88,47 @@ export function tracesOf(ensembles: readonly ShownEnsemble[], asked: TracesAsked
   };
 }
 
-function traceOf(
+/** What a trace's statistics are of; undefined where the ensemble has nothing to show. */
+function sourceOf(
   ensemble: ShownEnsemble,
   name: string,
   { ranks, count, between, minus }: TracesAsked,
-): Omit<Trace, 'axis'> | undefined {
+) {
   const own = ensemble.data.vectors.get(name);
   if (!own || ensemble.rows.length === 0) return undefined;
   const rule = between ?? betweenDates(own);
   const source = minus
     ? differenceOf(ensemble, minus, name, rule)
     : { data: ensemble.data, vector: own, rows: ensemble.rows };
+  const shares = [...ranks.map((rank) => shareBelow(rank, count)), 0, 100];
+  return source && { ...source, rule, shares };
+}
+
+/** The statistics that the traces will need, to have them computed elsewhere before. */
+export function statisticsOf(
+  ensembles: readonly ShownEnsemble[],
+  asked: TracesAsked,
+): readonly BandsAsked[] {
+  const others = ensembles.filter(({ id }) => id !== asked.minus?.id);
+  return asked.vectors.flatMap((name) =>
+    others.flatMap((ensemble) => {
+      const source = sourceOf(ensemble, name, asked);
+      if (!source) return [];
+      const { data, vector, rows, shares, rule } = source;
+      return [bandsAsked(data, vector, rows, shares, rule)];
+    }),
+  );
+}
+
+function traceOf(
+  ensemble: ShownEnsemble,
+  name: string,
+  asked: TracesAsked,
+): Omit<Trace, 'axis'> | undefined {
+  const source = sourceOf(ensemble, name, asked);
   if (!source) return undefined;
-  const { data, vector, rows } = source;
-  const shares = ranks.map((rank) => shareBelow(rank, count));
-  const bands = bandsOf(data, vector, rows, [...shares, 0, 100], rule);
+  const { data, vector, rows, shares, rule } = source;
+  const bands = bandsOf(data, vector, rows, shares, rule);
   const [minimum, maximum] = bands.percentiles.slice(-2);
   if (!minimum || !maximum) return undefined;
   return {

@@ -1,0 +1,7 @@
+/** The views of all modules but the note's: a dashboard rarely shows one kind alone, so they are loaded as one. */
+
+export { CorrelationView } from './correlation/correlation-view.tsx';
+export { CrossPlotView } from './cross-plot/cross-plot-view.tsx';
+export { DistributionView } from './distribution/distribution-view.tsx';
+export { TableView } from './table/table-view.tsx';
+export { TimeSeriesView } from './time-series/time-series-view.tsx';

@@ -1,0 +1,34 @@
+import type { ExampleSource, PackedNumbers } from '../content/schema.ts';
+import type { EnsembleData } from '../ensembles/ensemble-data.ts';
+import { generateExample } from '../ensembles/examples.ts';
+import { unpackNumbers } from '../ensembles/packed-numbers.ts';
+import { type Bands, bandsOfValues } from '../statistics/bands.ts';
+
+/** Work with so many numbers that the page should not wait for it. */
+export type NumberJob =
+  | { readonly kind: 'unpack'; readonly packed: PackedNumbers }
+  | { readonly kind: 'example'; readonly source: ExampleSource }
+  | {
+      readonly kind: 'bands';
+      /** Row by row, `times` of each. */
+      readonly values: Float64Array;
+      readonly times: number;
+      readonly rows: Int32Array;
+      readonly percentiles: readonly number[];
+    };
+
+/** What each job comes to. */
+export interface NumberAnswers {
+  readonly unpack: Float64Array;
+  readonly example: EnsembleData;
+  readonly bands: Bands;
+}
+
+export type NumberAnswer = NumberAnswers[NumberJob['kind']];
+
+/** Does a job here and now. Rejects if packed numbers are damaged. */
+export async function doNumberJob(job: NumberJob): Promise<NumberAnswer> {
+  if (job.kind === 'unpack') return unpackNumbers(job.packed);
+  if (job.kind === 'example') return generateExample(job.source);
+  return bandsOfValues(job.values, job.times, job.rows, job.percentiles);
+}
