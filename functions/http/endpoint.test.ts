@@ -203,6 +203,7 @@ describe('An endpoint', () => {
 
   it('takes any number of requests where the settings want no limit', async () => {
     run.mockResolvedValue({ body: 'x' });
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     vi.stubEnv('REQUESTS_PER_MINUTE', '0');
     vi.resetModules();
     const unlimited = (await import('./endpoint.ts')).endpoint('get-session', run);
