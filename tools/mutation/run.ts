@@ -15,7 +15,7 @@ import { ROUNDS, type Round, say, VERDICTS, type Verdict, verdicts } from './ver
 
 const FOLDERS = ['web/kernel', 'functions/store', 'functions/http', 'web/workbench/content'];
 /** So long without a word from the tests means an endless loop. */
-const SILENCE_MS = 300_000;
+const SILENCE_MS = 150_000;
 const LEAST_PER_CENT = 85;
 
 const wanted = process.argv.slice(2);
