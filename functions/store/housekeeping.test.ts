@@ -86,7 +86,11 @@ describe('Housekeeping', () => {
 
   it('deletes the versions of a session that is gone for good, and of none in the trash', async () => {
     const [gone, trashed] = [await withHistory('gone'), await withHistory('trashed')];
-    await database.seed('sessions', version('gone', 'recent01', 1, timeOf(20)));
+    await database.seed(
+      'sessions',
+      version('gone', 'recent01', 1, timeOf(60)),
+      version('gone', 'recent01', 2, timeOf(20)),
+    );
     await new SessionStore(database.contextFor('gone')).deleteForGood(gone);
     await new SessionStore(database.contextFor('trashed')).delete(trashed);
     const old = (await database.all('sessions')).filter(({ version_of }) => version_of === gone);
@@ -94,7 +98,7 @@ describe('Housekeeping', () => {
     await database.seed('sessions', ...old.map((each) => ({ ...each, replaced_at: before })));
     await thinHistories(database.contextFor('housekeeping'));
     expect(await versionsOf(gone)).toEqual([]);
-    expect(await versionsOf('recent01')).toEqual([1]);
+    expect(await versionsOf('recent01')).toEqual([1, 2]);
     expect(await versionsOf(trashed)).toEqual(KEPT);
   });
 
