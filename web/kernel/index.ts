@@ -65,4 +65,12 @@ export {
   type State,
   type Target,
 } from './state/view.ts';
-export { contentParts, copyTitle, METADATA_PART, metadataOf, plainMetadata } from './state/work.ts';
+export {
+  contentParts,
+  copyTitle,
+  DRAFTS_PART,
+  type Drafts,
+  METADATA_PART,
+  metadataOf,
+  plainMetadata,
+} from './state/work.ts';

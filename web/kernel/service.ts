@@ -11,7 +11,7 @@ import { createPageEvents } from './session/page.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
 import { createSessionOwner, type OpenSession } from './session/session.ts';
 import type { Target } from './state/view.ts';
-import { isSameWork, plainMetadata, type Work, workOf } from './state/work.ts';
+import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state/work.ts';
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
 
@@ -61,7 +61,7 @@ export function createPersistenceService<Content>(
   }
 
   function editMetadata(metadata: Metadata): void {
-    edit((work) => workOf(work.content, metadata));
+    edit((work) => workOf(work.content, metadata, work.drafts));
   }
 
   return {
@@ -87,17 +87,24 @@ export function createPersistenceService<Content>(
       store.dispatch({ type: 'closed' });
     },
 
-    edit: (content) => edit(({ metadata }) => ({ content, metadata })),
+    edit: (content) => edit((work) => ({ ...work, content })),
     editMetadata,
+    draft: (key, draft) => edit((work) => withDraft(work, key, draft)),
 
     async save(metadata) {
+      dependencies.commitEditors?.();
       if (metadata !== undefined) editMetadata(metadata);
       return owner.open?.saver.save() ?? { kind: 'nothingOpen' };
     },
-    saveAs: async (metadata) =>
-      owner.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' },
-    makeSnapshot: async (metadata, expiresAt = null) =>
-      owner.open?.saver.makeSnapshot(plainMetadata(metadata), expiresAt) ?? { kind: 'nothingOpen' },
+    async saveAs(metadata) {
+      dependencies.commitEditors?.();
+      return owner.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' };
+    },
+    async makeSnapshot(metadata, expiresAt = null) {
+      dependencies.commitEditors?.();
+      const saver = owner.open?.saver;
+      return saver?.makeSnapshot(plainMetadata(metadata), expiresAt) ?? { kind: 'nothingOpen' };
+    },
     retry() {
       resume.now();
       void opener.reload();

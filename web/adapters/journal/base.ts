@@ -1,5 +1,6 @@
 import {
   type BufferInfo,
+  DRAFTS_PART,
   METADATA_PART,
   type Metadata,
   type PartsModel,
@@ -57,7 +58,9 @@ export async function settle(
     }
     const settled = isPinned ? await before.list(pinKey(bufferId, generation)) : head;
     const metadata = serverMetadata(info);
-    const base = await withMetadata(settled, metadata);
+    // What was only typed was never sent.
+    const sent = new Map([...settled].filter(([name]) => name !== DRAFTS_PART));
+    const base = await withMetadata(sent, metadata);
     const follows = head.get(METADATA_PART)?.hash === settled.get(METADATA_PART)?.hash;
     const nextHead = follows ? (await withMetadata(head, metadata)).list : head;
     return {

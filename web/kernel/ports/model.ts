@@ -14,7 +14,7 @@ export interface PartsModel<Content> {
   migrate(value: unknown): Content;
   /**
    * Part name to JSON value, in a new map each time. An object that did not change since the last call
-   * comes back as the same object, so that a changed part is found by identity. No part is called `metadata`.
+   * comes back as the same object, so that a changed part is found by identity. No part is called `metadata` or `drafts`.
    */
   split(content: Content): Map<string, unknown>;
   /**

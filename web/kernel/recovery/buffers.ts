@@ -10,7 +10,14 @@ import { openingProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
-import { contentParts, metadataOf, type Work, workOf } from '../state/work.ts';
+import {
+  contentParts,
+  type Drafts,
+  draftsOf,
+  metadataOf,
+  type Work,
+  workOf,
+} from '../state/work.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
 export async function offeredBuffers<Content>(
@@ -122,7 +129,7 @@ export async function assemble<Content>(
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
     const fromEntry = readEntry(context, entry, inJournal);
     if (fromEntry?.ok) {
-      const work = workOf(fromEntry.content, entry.metadata);
+      const work = workOf(fromEntry.content, entry.metadata, draftsIn(entry));
       return assembled(context, work, entry, inJournal);
     }
     if (fromEntry?.problem.kind === 'newer') return fromEntry;
@@ -138,7 +145,8 @@ export async function assemble<Content>(
     return { ok: false, problem: { kind: 'newer' } };
   const read = readParts(context, inJournal.parts);
   if (!read.ok) return read;
-  const work = workOf(read.content, metadataOf(inJournal.parts));
+  const { parts } = inJournal;
+  const work = workOf(read.content, metadataOf(parts), draftsOf(parts));
   return assembled(context, work, null, inJournal);
 }
 
@@ -157,6 +165,10 @@ function readEntry<Content>(
   if (entry.parts === null) return readValue(context.model, entry.content);
   const parts = inJournal && applyEntry(entry, inJournal);
   return parts && readParts(context, parts);
+}
+
+function draftsIn({ parts, drafts }: Entry): Drafts | undefined {
+  return parts === null ? drafts : draftsOf(new Map(parts));
 }
 
 function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {

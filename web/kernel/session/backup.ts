@@ -136,8 +136,8 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     if (!session?.head) return;
     const { generation, rootHash: hash, work, isSmall } = session.head;
     const info = infoOf(session);
-    const { content, metadata } = work;
-    const source = { info, metadata, hash, generation, baseGeneration: generation };
+    const { content, metadata, drafts } = work;
+    const source = { info, metadata, drafts, hash, generation, baseGeneration: generation };
     const body = isSmall ? { contentText: JSON.stringify(content) } : { changes: new Map() };
     writeEntry(encodeEntry(source, body));
     pointer = isSmall ? null : entryKey(info);
@@ -165,13 +165,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const info = infoOf(session);
     const generation = session.generation + 1;
     own.dispatch({ type: 'entryWritten', generation });
-    const { metadata } = work;
+    const { metadata, drafts } = work;
     const baseGeneration = head?.generation ?? null;
     const alsoOn = unconfirmed.generations;
     const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
     if (head === null || head.isSmall) {
       const contentText = JSON.stringify(work.content);
-      if (writeEntry(encodeEntry(source, { contentText }))) return true;
+      if (writeEntry(encodeEntry({ ...source, drafts }, { contentText }))) return true;
     }
     if (head === null) return isSettled;
     const parts = partsOf(model, work);

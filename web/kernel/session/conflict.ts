@@ -10,6 +10,8 @@ import {
   metadataOf,
   partsOf,
   type Work,
+  withoutDrafts,
+  workOf,
 } from '../state/work.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
 import { type Exclusive, type Fetched, fetchSession, isOtherUser } from './persist.ts';
@@ -126,7 +128,7 @@ export function createResolver<Content>(
     }
     const read = readValue(model, model.join(contentParts(merged.parts)));
     if (!read.ok) return failed(read.problem);
-    const work: Work<Content> = { content: read.content, metadata: metadataOf(merged.parts) };
+    const work = workOf(read.content, metadataOf(merged.parts), session.work.drafts);
     show(work);
     // On disk before the base moves: mine on top of their base would pass for a change of theirs.
     if (!(await backup.flush())) {
@@ -198,7 +200,7 @@ export function createResolver<Content>(
   function sidesOf({ base, work }: SessionState<Content>, theirs: Fetched<Content>): Sides {
     return {
       base: base?.work ? partsOf(model, base.work) : null,
-      mine: partsOf(model, work),
+      mine: partsOf(model, withoutDrafts(work)),
       theirs: partsOf(model, theirs.work),
     };
   }

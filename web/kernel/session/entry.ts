@@ -1,6 +1,7 @@
 import type { Metadata } from '../ports/api.ts';
 import type { Entries } from '../ports/browser.ts';
 import type { BufferInfo, DamagedBuffer, Parts } from '../ports/journal.ts';
+import type { Drafts } from '../state/work.ts';
 import type { Context } from './context.ts';
 
 /** Every entry's key begins so; a never saved session is `temp`. */
@@ -25,6 +26,8 @@ interface EntryFields {
   readonly generation: number;
   /** The generation of the journal that `parts` lead on from; null when the entry stands alone. */
   readonly baseGeneration: number | null;
+  /** Beside a whole content; among changed parts they are one of these. */
+  readonly drafts?: Drafts | undefined;
   /** Generations that were being written: `parts` lead on from these as well. */
   readonly alsoOn: readonly number[];
 }
@@ -47,6 +50,7 @@ export interface EntrySource {
   readonly generation: number;
   readonly baseGeneration: number | null;
   readonly alsoOn?: readonly number[];
+  readonly drafts?: Drafts | undefined;
 }
 
 /** The entry's text: with its content as JSON text already at hand, or with changed parts. */
@@ -54,7 +58,7 @@ export function encodeEntry(
   source: EntrySource,
   body: { contentText: string } | { changes: ReadonlyMap<string, unknown | undefined> },
 ): string {
-  const { info, metadata, hash, generation, baseGeneration, alsoOn = [] } = source;
+  const { info, metadata, hash, generation, baseGeneration, alsoOn = [], drafts } = source;
   const fields: EntryFields = {
     format: 1,
     info,
@@ -69,6 +73,7 @@ export function encodeEntry(
     generation,
     baseGeneration,
     alsoOn,
+    drafts,
   };
   const head = JSON.stringify(fields).slice(0, -1);
   const rest =

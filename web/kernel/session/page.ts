@@ -5,7 +5,7 @@ import type { OpenSession, SessionOwner } from './session.ts';
 
 /** What the page's own life means for the work that is open. Runs inside the browser's events. */
 export function createPageEvents<Content>(
-  { resume, tabs }: Context<Content>,
+  { commitEditors, resume, tabs }: Context<Content>,
   owner: SessionOwner<Content>,
 ): (event: PageEvent) => void {
   /** Let go of because the page went away; it may come back. */
@@ -28,6 +28,7 @@ export function createPageEvents<Content>(
       case 'hidden':
       case 'freeze':
       case 'pagehide':
+        if (open) commitEditors?.();
         open?.backup.writeEntryNow();
         void open?.backup.flush();
         open?.watcher.rest();

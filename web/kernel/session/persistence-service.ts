@@ -89,6 +89,11 @@ export interface PersistenceService<Content> {
   /** The next content; ignored where nothing can be edited (a snapshot). */
   edit(content: Content): void;
   editMetadata(metadata: Metadata): void;
+  /**
+   * What is typed in the editor of that key and not part of the content, as JSON; undefined where there is nothing any
+   * more. It is unsaved work until then: backed up, and in the state again after a reload, but never sent.
+   */
+  draft(key: string, draft: unknown | undefined): void;
 
   /** Saves what is open now; edits made meanwhile stay unsaved and backed up. */
   save(metadata?: Metadata): Promise<SaveResult>;
@@ -165,6 +170,11 @@ export interface Dependencies<Content> extends Ports {
   /** Id of the signed-in (or, offline, the last signed-in) user. */
   readonly ownerId: string;
   readonly timings?: Partial<Timings>;
+  /**
+   * Called before work is sent, put away, or may be gone with the page: every open editor makes what is typed in it
+   * part of the content, where it can. Runs inside the browser's own events.
+   */
+  readonly commitEditors?: () => void;
   /** Called after anything changed on the server: a save, a snapshot. */
   readonly onServerChange?: (what: 'sessions' | 'snapshots') => void;
 }

@@ -116,6 +116,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
 
   async function leave(leaving: OpenSession<Content>, deleteUnsaved: boolean): Promise<void> {
     const { own, backup, exclusive, watcher } = leaving;
+    if (!deleteUnsaved) context.commitEditors?.();
     backup.writeEntryNow();
     if (!deleteUnsaved) {
       // What is being saved need not be offered as unsaved when its answer is about to come.

@@ -1,7 +1,7 @@
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
 import type { BaseMove } from './facts.ts';
 import { NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
-import { plainMetadata, sameMetadata, type Work } from './work.ts';
+import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
 
 /** The one function that changes the base. What the journal has of it comes with `baseStored` or `loadStored`. */
 export function moveBase<Content>(
@@ -24,7 +24,7 @@ export function moveBase<Content>(
       const rename = renaming<Content>(work?.metadata ?? to, to);
       return {
         ...moved,
-        base: { metadata: to, work: work && rename(work), rootHash: null },
+        base: { metadata: to, work: work && rename(withoutDrafts(work)), rootHash: null },
         work: rename(session.work),
         head: session.head && !packed ? { ...session.head, work: rename(session.head.work) } : null,
         attempts: [],
@@ -47,7 +47,7 @@ export function moveBase<Content>(
       };
     case 'reloaded':
       return {
-        ...sessionState(session.buffer, move.work, {
+        ...sessionState(session.buffer, withDraftsOf(session.work, move.work), {
           base: { metadata: to, work: move.work, rootHash: null },
           generation: session.generation + 1,
         }),

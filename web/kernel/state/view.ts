@@ -2,7 +2,7 @@ import type { Metadata, SessionMetadata, SnapshotMetadata } from '../ports/api.t
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { KernelState, SessionState } from './session-state.ts';
-import { isSameWork, sameMetadata } from './work.ts';
+import { type Drafts, isSameWork, sameMetadata } from './work.ts';
 
 /** What is to be opened. */
 export type Target =
@@ -59,6 +59,8 @@ export interface LoadedSession<Content> {
   readonly mode: 'session';
   readonly metadata: Metadata;
   readonly content: Content;
+  /** What is typed in editors and not part of the content, by the editor's key. */
+  readonly drafts: Drafts;
   /** The server's state this content is based on; null until the first save. */
   readonly persisted: SessionMetadata | null;
   readonly recoveredFrom: RecoveredFrom | null;
@@ -158,6 +160,8 @@ export function remoteOf({ base, conflict, gone, isPolling }: SessionState<unkno
   return { kind: isPolling ? 'polling' : 'watching' };
 }
 
+const NO_DRAFTS: Drafts = {};
+
 /** What shows of the state. */
 export function viewOf<Content>(state: KernelState<Content>): State<Content> {
   if (state.kind !== 'Session') return state;
@@ -168,6 +172,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
     mode: 'session',
     metadata,
     content,
+    drafts: state.work.drafts ?? NO_DRAFTS,
     persisted: state.base?.metadata ?? null,
     recoveredFrom: state.recoveredFrom,
     storedBytes: state.storedBytes,

@@ -7,19 +7,56 @@ export interface Work<Content> {
   readonly content: Content;
   /** Plain, as `plainMetadata` makes it: it is a part as it stands. */
   readonly metadata: Metadata;
+  /** Absent where there are none. */
+  readonly drafts?: Drafts | undefined;
 }
 
-export function workOf<Content>(content: Content, metadata: Metadata): Work<Content> {
-  return { content, metadata: plainMetadata(metadata) };
+/**
+ * What is typed in editors and not part of the content, by the editor's key: JSON that the kernel does not look into.
+ * It counts as unsaved work and is backed up with it; it is never sent.
+ */
+export type Drafts = Readonly<Record<string, unknown>>;
+
+export function workOf<Content>(
+  content: Content,
+  metadata: Metadata,
+  drafts?: Drafts,
+): Work<Content> {
+  const work = { content, metadata: plainMetadata(metadata) };
+  return drafts === undefined ? work : { ...work, drafts };
+}
+
+/** What is sent of it, and so what a base can be. */
+export function withoutDrafts<Content>({ content, metadata }: Work<Content>): Work<Content> {
+  return { content, metadata };
+}
+
+/** Another work under what is being typed here. */
+export function withDraftsOf<Content>({ drafts }: Work<Content>, work: Work<Content>) {
+  return drafts === undefined ? work : { ...work, drafts };
+}
+
+/** The same with another draft; undefined takes it away. */
+export function withDraft<Content>(work: Work<Content>, key: string, draft: unknown) {
+  const { [key]: before, ...others } = work.drafts ?? {};
+  if (before === draft) return work;
+  const drafts = draft === undefined ? others : { ...others, [key]: draft };
+  const { content, metadata } = work;
+  return Object.keys(drafts).length === 0 ? { content, metadata } : { content, metadata, drafts };
 }
 
 /** Whether nothing was edited between the two, by identity. */
 export function isSameWork(a: Work<unknown> | null, b: Work<unknown> | null): boolean {
-  return a === b || (a?.content === b?.content && a?.metadata === b?.metadata);
+  return (
+    a === b || (a?.content === b?.content && a?.metadata === b?.metadata && a?.drafts === b?.drafts)
+  );
 }
 
 /** The one part the kernel adds itself: title and description. In the root hash, not in the content. */
 export const METADATA_PART = 'metadata';
+
+/** And the part that is never sent. */
+export const DRAFTS_PART = 'drafts';
 
 /** Between two edits the parts are asked for several times, and there may be many. */
 const splits = new WeakMap<Work<unknown>, Parts>();
@@ -28,6 +65,7 @@ export function partsOf<Content>(model: PartsModel<Content>, work: Work<Content>
   const known = splits.get(work);
   if (known !== undefined) return known;
   const parts = model.split(work.content).set(METADATA_PART, work.metadata);
+  if (work.drafts) parts.set(DRAFTS_PART, work.drafts);
   splits.set(work, parts);
   return parts;
 }
@@ -36,10 +74,15 @@ export function metadataOf(parts: Parts): Metadata {
   return parts.get(METADATA_PART) as Metadata;
 }
 
-/** The parts without title and description: what the application joins. */
+export function draftsOf(parts: Parts): Drafts | undefined {
+  return parts.get(DRAFTS_PART) as Drafts | undefined;
+}
+
+/** The parts without those of the kernel: what the application joins. */
 export function contentParts(parts: Parts): Parts {
   const content = new Map(parts);
   content.delete(METADATA_PART);
+  content.delete(DRAFTS_PART);
   return content;
 }
 

@@ -30,6 +30,8 @@ export interface FakeTab {
   readonly words: string;
   /** The lines shown now; none where nothing is open. */
   readonly lines: readonly string[];
+  /** What open editors do when they are asked to commit. */
+  commitEditors: () => void;
   /** Adds a line to a list, as a person would. */
   write(line: string, list?: string): void;
   /** Gone without a word, as by SIGKILL; the journal may still carry out what it was asked for. */
@@ -71,7 +73,13 @@ export function createFakeBrowser(
       remove: (key) => alive && entries.remove(key),
     };
     const ports = { api, journal, entries: ownEntries, tabs, clock: tabClock, connectivity };
-    const service = createPersistenceService({ model: listModel, ...ports, ownerId });
+    const commitEditors = () => tab.commitEditors();
+    const service = createPersistenceService({
+      model: listModel,
+      ...ports,
+      ownerId,
+      commitEditors,
+    });
 
     function crash(landsAfterwards?: () => boolean): void {
       alive = false;
@@ -87,11 +95,12 @@ export function createFakeBrowser(
       crash(landsAfterwards);
     }
 
-    return {
+    const tab: FakeTab = {
       service,
       api,
       journal,
       connectivity,
+      commitEditors() {},
       get words() {
         return statusWords(service.state, clock.now()).combined;
       },
@@ -109,6 +118,7 @@ export function createFakeBrowser(
       },
       close: leave,
     };
+    return tab;
   }
 
   return { disk, entries, openTab };

@@ -59,7 +59,10 @@ export function rootHash(texts: PartTexts): string {
   return sha256(lines.join('\n'));
 }
 
-export function withMetadataText(texts: PartTexts, { title, description }: Metadata): PartTexts {
+export function withMetadataText(
+  texts: PartTexts,
+  { title, description }: Metadata,
+): Map<string, string> {
   const part = { title, description: description === '' ? null : description };
   return new Map(texts).set(METADATA_PART, canonical(part));
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from '../ports/api.ts';
 import type { Commit, Journal, Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
 import type { ContentModel } from '../ports/model.ts';
-import { contentParts, METADATA_PART } from '../state/work.ts';
+import { contentParts, DRAFTS_PART, METADATA_PART } from '../state/work.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { sha256 } from './fake-server.ts';
 import { createJournalCalls, failure, type JournalCalls, ok } from './journal-calls.ts';
@@ -150,6 +150,7 @@ export function createMemoryJournal<Content>(
         const settled = buffer?.pins.get(generation) ?? own;
         if (buffer === undefined || settled === undefined) return failure('missing');
         const base = withMetadataText(settled, info.base as Metadata);
+        base.delete(DRAFTS_PART);
         const follows = buffer.head.get(METADATA_PART) === settled.get(METADATA_PART);
         const head = follows ? withMetadataText(buffer.head, info.base as Metadata) : buffer.head;
         put({ ...buffer, info, head, base, pins: new Map(), sent: [] });
