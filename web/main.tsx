@@ -30,6 +30,7 @@ import { App, preloadScreen } from './ui/app.tsx';
 import { leaveKeysToInputMethods } from './ui/components/focus.ts';
 import { addressOf, followAddress, placeAt, readAddress } from './ui/shell/address.ts';
 import { contentModel } from './workbench/content/model.ts';
+import { createEditors } from './workbench/drafts.ts';
 import { Workbench } from './workbench/workbench.ts';
 
 /** Where every adapter meets the part that uses it. */
@@ -97,13 +98,15 @@ async function startWorkbench(user: User): Promise<void> {
   const onServerChange = (what: keyof typeof changes) => {
     changes[what].value += 1;
   };
+  const editors = createEditors();
   const persistence = createPersistenceService({
     ...browser,
+    commitEditors: editors.commit,
     model: contentModel,
     ownerId: user.id,
     onServerChange,
   });
-  const workbench = new Workbench({ persistence, now: browser.clock.now });
+  const workbench = new Workbench({ persistence, now: browser.clock.now, editors });
   const updateReady = signal(false);
   const updates = watchForUpdates(() => {
     updateReady.value = true;

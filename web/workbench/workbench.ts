@@ -9,6 +9,7 @@ import type {
 import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
+import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
 import { EnsembleStore } from './ensembles/ensemble-store.ts';
 import {
   type Edit,
@@ -21,6 +22,8 @@ export interface WorkbenchOptions {
   readonly persistence: PersistenceService<SessionContent>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Those whose `commit` the persistence service calls. */
+  readonly editors?: Editors;
   readonly ensembles?: (content: ReadonlySignal<SessionContent>) => EnsembleStore;
 }
 
@@ -39,18 +42,24 @@ export class Workbench {
   readonly content: ReadonlySignal<SessionContent>;
   readonly readOnly: ReadonlySignal<boolean>;
   readonly ensembles: EnsembleStore;
+  readonly editors: Editors;
+  /** What is typed in editors and not part of the session, by the editor's key. */
+  readonly drafts: ReadonlySignal<Drafts>;
   /** The last edit that was not made, since the content after it could not be opened again. */
   readonly refusedEdit: ReadonlySignal<RefusedEdit | null>;
 
   readonly #lifecycle;
   readonly #refusedEdit = signal<RefusedEdit | null>(null);
+  readonly #drafts = signal<Drafts>(NO_DRAFTS);
   readonly #session = signal<WorkbenchSession | null>(null);
   /** Milliseconds since 1970, as this device believes. */
   readonly now: () => number;
   readonly #unsubscribe: () => void;
 
-  constructor({ persistence, now, ensembles }: WorkbenchOptions) {
+  constructor({ persistence, now, editors = createEditors(), ensembles }: WorkbenchOptions) {
     this.persistence = persistence;
+    this.editors = editors;
+    this.drafts = this.#drafts;
     this.now = now;
     this.#lifecycle = signal(persistence.state);
     this.lifecycle = this.#lifecycle;
@@ -112,6 +121,17 @@ export class Workbench {
     return this.#session.peek()?.edit(edit, options) ?? false;
   }
 
+  /** What is typed in the editor of that key; undefined when it is part of the session, or given up. */
+  draft(key: string, draft: Draft | undefined): void {
+    if (!this.readOnly.peek()) {
+      this.persistence.draft(key, draft);
+      return;
+    }
+    // What a visitor types into a filter is nobody's work: it lasts as long as the page.
+    const { [key]: _, ...others } = this.#drafts.peek();
+    this.#drafts.value = draft === undefined ? others : { ...others, [key]: draft };
+  }
+
   /** Changes what is looked at (which dashboard is open): no undo step, no unsaved work; possible in a snapshot too. */
   look(edit: Edit): void {
     this.#session.peek()?.look(edit);
@@ -138,6 +158,9 @@ export class Workbench {
         return;
       }
       const readOnly = state.kind === 'Loaded' && state.mode === 'snapshot';
+      if (state.kind === 'Loaded' && state.mode === 'session')
+        this.#drafts.value = state.drafts as Drafts;
+      else if (!readOnly || !this.#session.peek()?.readOnly) this.#drafts.value = NO_DRAFTS;
       const session = this.#session.peek();
       if (!session || session.readOnly !== readOnly) {
         this.#session.value = new WorkbenchSession(state.content, {

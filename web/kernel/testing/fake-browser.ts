@@ -1,7 +1,5 @@
 import { statusWords } from '../../ui/words/status-words.ts';
 import type { Entries } from '../ports/browser.ts';
-// Loaded on demand, it would take real time, of which the clock of a test knows nothing.
-import '../session/conflict.ts';
 import { createPersistenceService } from '../service.ts';
 import type { PersistenceService } from '../session/persistence-service.ts';
 import { createFakeApi, type FakeApi } from './fake-api.ts';

@@ -1,4 +1,6 @@
 import type { Clock } from '../ports/browser.ts';
+// Loaded on demand, it would take real time, of which this clock knows nothing.
+import '../session/conflict.ts';
 import { type Random, seededRandom } from './random.ts';
 
 interface Timer {

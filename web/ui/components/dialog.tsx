@@ -1,6 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { IconButton } from './button.tsx';
+import { Banner } from './banner.tsx';
+import { Button, IconButton } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { ToastRegion } from './toasts.tsx';
 
@@ -16,6 +18,8 @@ interface DialogProps {
   size?: 'small' | 'medium' | 'large';
   /** Files that are dropped while it is open are for it. */
   takesFiles?: boolean;
+  /** Something in it waits to be confirmed, and is not seen by the text of its fields alone. */
+  isChanged?: boolean;
 }
 
 /**
@@ -30,10 +34,18 @@ export function Dialog({
   actions,
   size = 'small',
   takesFiles = false,
+  isChanged = false,
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
+  const isAsking = useSignal(false);
+  /** Escape and the cross are pressed by mistake: what was typed is given up only when that is meant. */
+  const leave = () => {
+    const hasText = isChanged || (element.current !== null && hasTypedText(element.current));
+    if (hasText && !isAsking.peek()) isAsking.value = true;
+    else onClose();
+  };
 
   useLayoutEffect(() => {
     const dialog = element.current;
@@ -54,8 +66,29 @@ export function Dialog({
         <h2 id={titleId} ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <IconButton icon="x" label="Close" onClick={onClose} />
+        <IconButton icon="x" label="Close" onClick={leave} />
       </header>
+      {isAsking.value && (
+        <Banner
+          tone="warning"
+          actions={
+            <>
+              <Button
+                onClick={() => {
+                  isAsking.value = false;
+                }}
+              >
+                Keep writing
+              </Button>
+              <Button variant="danger" onClick={onClose}>
+                Discard it
+              </Button>
+            </>
+          }
+        >
+          <strong>Discard what you typed here?</strong>
+        </Banner>
+      )}
       <div class="ui-dialog-body">{children}</div>
       {actions && <footer class="ui-dialog-actions">{actions}</footer>}
     </>
@@ -69,8 +102,9 @@ export function Dialog({
       data-takes-files={takesFiles}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        leave();
       }}
+      onFocusIn={(event) => noteFocus(event.target)}
       onClose={(event) => {
         // Told of by the browser a moment later, when another dialog may have taken the place.
         if (event.currentTarget.isConnected) onClose();

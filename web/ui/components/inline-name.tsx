@@ -3,8 +3,10 @@ import { NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
 
 interface InlineNameProps {
   label: string;
+  /** The name, or what was typed instead of it before. */
   value: string;
-  /** Called once: with the new name, or null when it stays as it was. */
+  onInput(text: string): void;
+  /** Called once: with what is in the field, or null when it is empty or given up. */
   onEnd(name: string | null): void;
 }
 
@@ -12,7 +14,7 @@ interface InlineNameProps {
  * A name being changed where it stands: Enter or leaving keeps it, Escape does not. After a key the focus goes
  * to the first button of what was renamed.
  */
-export function InlineName({ label, value, onEnd }: InlineNameProps) {
+export function InlineName({ label, value, onInput, onEnd }: InlineNameProps) {
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
   useLayoutEffect(() => {
@@ -24,7 +26,7 @@ export function InlineName({ label, value, onEnd }: InlineNameProps) {
     ended.current = true;
     if (byKey) focusAfter(input.current);
     const name = input.current?.value.trim() ?? '';
-    onEnd(keep && name !== '' && name !== value ? name : null);
+    onEnd(keep && name !== '' ? name : null);
   };
   return (
     <input
@@ -39,6 +41,7 @@ export function InlineName({ label, value, onEnd }: InlineNameProps) {
         event.preventDefault();
         event.stopPropagation();
       }}
+      onInput={(event) => onInput(event.currentTarget.value)}
       onBlur={() => end(true)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') end(true, true);

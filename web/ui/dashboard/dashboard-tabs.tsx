@@ -11,8 +11,8 @@ import {
 } from '../../workbench/edits/dashboards.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { useRename } from '../app/use-rename.tsx';
 import { IconButton } from '../components/button.tsx';
-import { InlineName } from '../components/inline-name.tsx';
 import { DashboardMenu } from './dashboard-menu.tsx';
 
 /** The dashboards of a session, in order. They are dragged, or moved by Ctrl+Shift+arrow, to another place. */
@@ -115,22 +115,16 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 function DashboardTab({ dashboard, index, active, workbench, onMove }: DashboardTabProps) {
   const { id, name } = dashboard;
   const readOnly = workbench.readOnly.value;
-  const renaming = useSignal(false);
-  if (renaming.value) {
-    return (
-      <InlineName
-        label="Name of the dashboard"
-        value={name}
-        onEnd={(text) => {
-          renaming.value = false;
-          if (text === null) return;
-          workbench.edit((content) => renameDashboard(content, id, text), {
-            label: 'Rename dashboard',
-          });
-        }}
-      />
-    );
-  }
+  const renaming = useRename(
+    workbench,
+    { key: `dashboard:${id}:name`, label: 'Name of the dashboard', at: { dashboard: id } },
+    name,
+    (text) =>
+      workbench.edit((content) => renameDashboard(content, id, text), {
+        label: 'Rename dashboard',
+      }),
+  );
+  if (renaming.field) return renaming.field;
   return (
     <>
       <button
@@ -140,11 +134,11 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
         aria-current={active ? 'page' : undefined}
         onClick={() => workbench.look((content) => activateDashboard(content, id))}
         onDblClick={() => {
-          if (!readOnly) renaming.value = true;
+          if (!readOnly) renaming.open();
         }}
         onKeyDown={(event) => {
           if (readOnly) return;
-          if (event.key === 'F2') renaming.value = true;
+          if (event.key === 'F2') renaming.open();
           const step = STEPS[event.key];
           if (step === undefined || !event.ctrlKey || !event.shiftKey) return;
           event.preventDefault();
@@ -158,9 +152,7 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
           dashboard={dashboard}
           index={index}
           workbench={workbench}
-          onRename={() => {
-            renaming.value = true;
-          }}
+          onRename={renaming.open}
           onMove={onMove}
         />
       )}

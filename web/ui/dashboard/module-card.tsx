@@ -13,10 +13,10 @@ import { readSettings } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { useRename } from '../app/use-rename.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
-import { InlineName } from '../components/inline-name.tsx';
 import { MenuItem } from '../components/menu.tsx';
 import { moduleOfType } from '../modules/catalogue.ts';
 import { ItemMenu, useDeletion } from './item-menu.tsx';
@@ -42,9 +42,17 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
-  const renaming = useSignal(false);
   const moving = useSignal(false);
   const { id } = module;
+  const renaming = useRename(
+    workbench,
+    { key: `module:${id}:title`, label: 'Title of the module', at: { module: id } },
+    title,
+    (name) => {
+      const own = name === titleByItself(module) ? '' : name;
+      workbench.edit((content) => renameModule(content, id, own), { label: 'Rename module' });
+    },
+  );
   return (
     <article class="card" aria-label={moduleLabel(module)}>
       <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
@@ -58,22 +66,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
           />
         )}
         {definition && <Icon name={definition.icon} />}
-        {renaming.value ? (
-          <InlineName
-            label="Title of the module"
-            value={title}
-            onEnd={(name) => {
-              renaming.value = false;
-              if (name === null) return;
-              const own = name === titleByItself(module) ? '' : name;
-              workbench.edit((content) => renameModule(content, id, own), {
-                label: 'Rename module',
-              });
-            }}
-          />
-        ) : (
-          <h2 class="card-title truncate">{title}</h2>
-        )}
+        {renaming.field ?? <h2 class="card-title truncate">{title}</h2>}
         <IconButton
           icon="maximize"
           label={`Enlarge ${title}`}
@@ -83,9 +76,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
         {!readOnly && (
           <ItemMenu
             label={`Actions for ${title}`}
-            onRename={() => {
-              renaming.value = true;
-            }}
+            onRename={renaming.open}
             onDuplicate={() =>
               add(
                 (content) => duplicateModule(content, id),

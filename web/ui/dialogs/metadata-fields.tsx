@@ -1,49 +1,79 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import { type Metadata, plainMetadata } from '../../kernel/index.ts';
+import type { DraftPlace } from '../../workbench/drafts.ts';
 import { useApp } from '../app/app-model.ts';
+import { useDraft } from '../app/use-draft.ts';
 import { Banner } from '../components/banner.tsx';
 import { changedFields, TextField } from '../components/field.tsx';
 
 interface Fields {
-  readonly title: Signal<string>;
-  readonly description: Signal<string>;
-  readonly error: Signal<string | undefined>;
+  readonly title: string;
+  readonly description: string;
+  readonly error: string | undefined;
+  change(entered: Partial<Entered>): void;
   /** What was entered; null, with a message at the field, if there is no title. */
   read(): Metadata | null;
   /** The same on top of what it is called by now: what was not changed here stays as it is there. */
   readOnto(newest: Metadata): Metadata | null;
+  /** Something is entered that is not what it is called. */
+  readonly isChanged: boolean;
+  /** What was entered is used, or given up. */
+  forget(): void;
 }
 
-export function useMetadataFields(initial: Metadata): Fields {
+interface Entered {
+  readonly title: string;
+  readonly description: string;
+}
+
+type DialogDraft = Extract<DraftPlace, { readonly dialog: string }>['dialog'];
+
+/** `dialog`: which one it is, and what it is called: what is typed in it counts as unsaved until it is used or given up. */
+export function useMetadataFields(
+  initial: Metadata,
+  dialog: { readonly name: DialogDraft; readonly label: string },
+): Fields {
+  const { workbench } = useApp();
   const began = useRef<Metadata>(plainMetadata(initial)).current;
-  const title = useSignal(initial.title);
-  const description = useSignal(initial.description ?? '');
   const error = useSignal<string | undefined>(undefined);
+  const draft = useDraft<Entered>(workbench, {
+    key: `dialog:${dialog.name}`,
+    label: dialog.label,
+    at: { dialog: dialog.name },
+  });
+  const { title, description } = draft.value ?? {
+    title: began.title,
+    description: began.description ?? '',
+  };
   const read = () => {
-    const trimmed = title.value.trim();
+    const trimmed = title.trim();
     error.value = trimmed === '' ? 'Give it a title, so that you find it again.' : undefined;
-    return trimmed === ''
-      ? null
-      : { title: trimmed, description: description.value.trim() || null };
+    return trimmed === '' ? null : { title: trimmed, description: description.trim() || null };
   };
   return {
     title,
     description,
-    error,
+    error: error.value,
+    change(entered) {
+      draft.set({ title, description, ...entered });
+      if (entered.title !== undefined) error.value = undefined;
+    },
     read,
     readOnto(newest) {
       const entered = read();
       return entered && { ...plainMetadata(newest), ...changedFields(began, entered) };
     },
+    isChanged: draft.value !== undefined,
+    forget: () => draft.set(undefined),
   };
 }
 
 /** Title and description, with the focus in the title, which is selected to be replaced or kept. */
 export function MetadataFields({ fields }: { fields: Fields }) {
-  const { title, description, error } = fields;
+  const { title, description, error, change } = fields;
   useEffect(() => {
     const focused = document.activeElement;
     if (focused instanceof HTMLInputElement) focused.select();
@@ -52,23 +82,18 @@ export function MetadataFields({ fields }: { fields: Fields }) {
     <>
       <TextField
         label="Title"
-        value={title.value}
+        value={title}
         maxLength={TITLE_MAX_LENGTH}
-        error={error.value}
+        error={error}
         autofocus
-        onInput={(value) => {
-          title.value = value;
-          error.value = undefined;
-        }}
+        onInput={(value) => change({ title: value })}
       />
       <TextField
         label="Description (optional)"
         rows={3}
-        value={description.value}
+        value={description}
         maxLength={DESCRIPTION_MAX_LENGTH}
-        onInput={(value) => {
-          description.value = value;
-        }}
+        onInput={(value) => change({ description: value })}
       />
     </>
   );

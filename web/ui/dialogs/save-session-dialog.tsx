@@ -24,18 +24,29 @@ const words = {
 } as const;
 
 /** Asks for title and description: before the first save, on the way out, for a copy, or just to change them. */
-export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onClose(): void }) {
+export function SaveSessionDialog({
+  as,
+  onClose: close,
+}: {
+  as: keyof typeof words;
+  onClose(): void;
+}) {
   const app = useApp();
   const { workbench } = app;
   const before = openMetadata(app);
   const fields = useMetadataFields(
     as === 'copy' ? { ...before, title: before.title && copyTitle(before.title) } : before,
+    { name: as, label: words[as].title },
   );
+  const onClose = () => {
+    fields.forget();
+    close();
+  };
   const saving = useSignal(false);
   const isOpen = useIsOpen();
   const problem = useSignal<Problem | null>(null);
   const cameToNothing = useSignal(false);
-  const isLeft = useSessionLeft(onClose, saving.value || cameToNothing.value);
+  const isLeft = useSessionLeft(close, saving.value || cameToNothing.value);
 
   const submit = async () => {
     const metadata = as === 'copy' ? fields.read() : fields.readOnto(openMetadata(app));
@@ -71,6 +82,7 @@ export function SaveSessionDialog({ as, onClose }: { as: keyof typeof words; onC
   return (
     <Dialog
       title={words[as].title}
+      isChanged={fields.isChanged}
       onClose={onClose}
       onSubmit={() => void submit()}
       actions={

@@ -21,9 +21,16 @@ import {
 import { ProblemNote } from './problem-dialog.tsx';
 
 /** Makes a read-only copy of what is on screen, then shows the address to share. */
-export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
+export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
   const app = useApp();
-  const fields = useMetadataFields(openMetadata(app));
+  const fields = useMetadataFields(openMetadata(app), {
+    name: 'snapshot',
+    label: 'Create snapshot',
+  });
+  const onClose = () => {
+    fields.forget();
+    close();
+  };
   const making = useSignal(false);
   const isOpen = useIsOpen();
   const url = useSignal<string | null>(null);
@@ -32,7 +39,7 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
   const expiryError = useSignal<string | undefined>(undefined);
   const cameToNothing = useSignal(false);
   const stays = making.value || url.value !== null || cameToNothing.value;
-  const isLeft = useSessionLeft(onClose, stays);
+  const isLeft = useSessionLeft(close, stays);
 
   const submit = async () => {
     const metadata = fields.read();
@@ -43,6 +50,7 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
     problem.value = null;
     const result = await app.workbench.makeSnapshot(metadata, end);
     making.value = false;
+    if (result.kind === 'created') fields.forget();
     if (!isOpen.current && result.kind === 'created') {
       const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
       app.toasts.show({ tone: 'success', text: 'Snapshot created', action });
@@ -55,6 +63,7 @@ export function CreateSnapshotDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog
       title="Create snapshot"
+      isChanged={fields.isChanged}
       onClose={onClose}
       onSubmit={() => void submit()}
       actions={

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { Ensemble } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import { addEnsemble, removeEnsemble, renameEnsemble } from '../../workbench/edits/ensembles.ts';
@@ -8,10 +7,10 @@ import { type ExampleName, exampleFields } from '../../workbench/ensembles/examp
 import { ensembleCsv } from '../../workbench/ensembles/export-csv.ts';
 import { useApp } from '../app/app-model.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
+import { useRename } from '../app/use-rename.tsx';
 import { cssColor } from '../charts/chart-theme.ts';
 import { IconButton } from '../components/button.tsx';
 import { Choice } from '../components/dialog.tsx';
-import { InlineName } from '../components/inline-name.tsx';
 import { counted } from '../words/format.ts';
 import { ImportButton, ReplaceDataButton } from './import/import-button.tsx';
 import type { PanelProps } from './panel-host.tsx';
@@ -87,7 +86,6 @@ interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
 function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
   const { ports, toasts } = useApp();
   const { id, name, source } = ensemble;
-  const renaming = useSignal(false);
   const readOnly = workbench.readOnly.value;
   const data = workbench.ensembles.data(id).value;
   const color = cssColor(ensembleColor(workbench.content.value, id));
@@ -100,20 +98,18 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
       toasts.show({ tone: 'danger', text: `The data of ${name} cannot be read: ${why}` });
     }
   };
-  const endRename = (text: string | null) => {
-    renaming.value = false;
-    if (text === null) return;
-    workbench.edit((content) => renameEnsemble(content, id, text), { label: 'Rename ensemble' });
-  };
+  const renaming = useRename(
+    workbench,
+    { key: `ensemble:${id}:name`, label: 'Name of the ensemble', at: { panel: 'ensembles' } },
+    name,
+    (text) =>
+      workbench.edit((content) => renameEnsemble(content, id, text), { label: 'Rename ensemble' }),
+  );
   return (
     <li class="panel-item">
       <span class="strip-dot" style={{ background: color }} />
       <div class="panel-item-text">
-        {renaming.value ? (
-          <InlineName label="Name of the ensemble" value={name} onEnd={endRename} />
-        ) : (
-          <p class="truncate">{name}</p>
-        )}
+        {renaming.field ?? <p class="truncate">{name}</p>}
         <p class="muted small">{contents(data)}</p>
         <p class="muted small truncate">
           {source.kind === 'example' ? 'Built-in example' : `From ${source.fileNames.join(', ')}`}
@@ -129,13 +125,7 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
       {!readOnly && (
         <>
           <ReplaceDataButton name={name} onFiles={onReplace} />
-          <IconButton
-            icon="edit"
-            label={`Rename ${name}`}
-            onClick={() => {
-              renaming.value = true;
-            }}
-          />
+          <IconButton icon="edit" label={`Rename ${name}`} onClick={renaming.open} />
           <IconButton icon="trash" label={`Remove ${name}`} onClick={onRemove} />
         </>
       )}

@@ -10,13 +10,15 @@ import { changeRealizationFilter } from '../../workbench/edits/realization-filte
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges, parseRanges } from '../../workbench/ensembles/realization-ranges.ts';
+import type { EditorPlace } from '../app/use-draft.ts';
+import type { Parsed } from '../app/use-parsed.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { LimitField } from '../modules/controls/fields.tsx';
 import { QuantityPicker } from '../modules/picker/quantity-picker.tsx';
 import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
-import { type Parsed, ParsedField } from './parsed-field.tsx';
+import { ParsedField } from './parsed-field.tsx';
 
 /** Which realizations of each ensemble count, in every module. */
 export function FilterPanel({ workbench }: PanelProps) {
@@ -65,11 +67,18 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
   };
   const count = loaded.kind === 'ready' ? keptRealizations(loaded.data, kept) : null;
   const values = filter.values ?? [];
+  const place = (field: string, label: string): EditorPlace => ({
+    key: `filter:${id}:${field}`,
+    label: `${label}, ${name}`,
+    at: { panel: 'filter' },
+  });
   const filtered = filter.include.length + filter.exclude.length + values.length > 0;
   return (
     <section class="panel-group" aria-label={`Filter of ${name}`}>
       <h3 class="truncate">{name}</h3>
       <ParsedField
+        workbench={workbench}
+        place={place('include', 'Include only')}
         label="Include only"
         hint="Empty: all realizations"
         disabled={false}
@@ -78,6 +87,8 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
         onChange={(include) => change({ include })}
       />
       <ParsedField
+        workbench={workbench}
+        place={place('exclude', 'Exclude')}
         label="Exclude"
         disabled={false}
         stored={formatRanges(filter.exclude)}
@@ -86,6 +97,8 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
       />
       {state.kind === 'ready' && (
         <ValueFilters
+          workbench={workbench}
+          place={place}
           data={state.data}
           values={values}
           onChange={(next) => change({ values: [...next] })}
@@ -111,14 +124,15 @@ function parse(text: string): Parsed<readonly RealizationRange[]> {
   return result.ok ? { ok: true, value: result.ranges } : result;
 }
 
-interface ValueFiltersProps {
+interface ValueFiltersProps extends Pick<PanelProps, 'workbench'> {
+  place(field: string, label: string): EditorPlace;
   data: EnsembleData;
   values: readonly ValueFilter[];
   onChange(values: readonly ValueFilter[]): void;
 }
 
 /** Filters by value: a quantity of numbers and the range in which it is kept. */
-function ValueFilters({ data, values, onChange }: ValueFiltersProps) {
+function ValueFilters({ workbench, place, data, values, onChange }: ValueFiltersProps) {
   const ensembles = [{ id: '', name: '', color: '', data, rows: new Int32Array(0) }];
   const change = (index: number, changes: Partial<ValueFilter>) =>
     onChange(values.map((one, i) => (i === index ? { ...one, ...changes } : one)));
@@ -141,12 +155,16 @@ function ValueFilters({ data, values, onChange }: ValueFiltersProps) {
           </div>
           <div class="controls">
             <LimitField
+              workbench={workbench}
+              place={place(`${index}:low`, `${filter.name} from`)}
               label="from"
               placeholder="any"
               value={filter.low}
               onChange={(low) => change(index, { low })}
             />
             <LimitField
+              workbench={workbench}
+              place={place(`${index}:high`, `${filter.name} to`)}
               label="to"
               placeholder="any"
               value={filter.high}

@@ -1,12 +1,12 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { Workbench } from '../../workbench/workbench.ts';
+import type { EditorPlace } from '../app/use-draft.ts';
+import { type Parsed, useParsed } from '../app/use-parsed.ts';
 import { Field } from '../components/field.tsx';
 
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly message: string };
-
 interface ParsedFieldProps<T> {
+  workbench: Workbench;
+  /** Which editor it is, for what is typed in it and not understood yet. */
+  place: EditorPlace;
   label: string;
   hint?: string;
   /** What is stored, as text. Undo, a merge or another control may change it. */
@@ -17,38 +17,13 @@ interface ParsedFieldProps<T> {
   onChange(value: T): void;
 }
 
-/** A line of text that stands for something else: it is taken over when it is understood, else it says why not. */
+/** A labelled line of text that stands for something else. */
 export function ParsedField<T>(props: ParsedFieldProps<T>) {
-  const { label, hint, stored, disabled, parse, onChange } = props;
-  const text = useSignal(stored);
-  const error = useSignal<string | undefined>(undefined);
-  useEffect(() => {
-    text.value = stored;
-    error.value = undefined;
-  }, [stored]);
-  const keep = () => {
-    const parsed = text.value === stored ? null : parse(text.value);
-    error.value = parsed?.ok === false ? parsed.message : undefined;
-    if (!parsed?.ok) return;
-    // If it means what is stored already, nothing else will tidy the text.
-    text.value = stored;
-    onChange(parsed.value);
-  };
+  const { workbench, place, label, hint, stored, disabled, parse, onChange } = props;
+  const { input, error } = useParsed(workbench, place, { stored, parse, onChange });
   return (
-    <Field label={label} hint={hint} error={error.value}>
-      {(attributes) => (
-        <input
-          class="ui-input"
-          {...attributes}
-          value={text.value}
-          disabled={disabled}
-          onInput={(event) => {
-            text.value = event.currentTarget.value;
-          }}
-          onBlur={keep}
-          onKeyDown={(event) => event.key === 'Enter' && keep()}
-        />
-      )}
+    <Field label={label} hint={hint} error={error}>
+      {(attributes) => <input class="ui-input" {...attributes} {...input} disabled={disabled} />}
     </Field>
   );
 }

@@ -61,6 +61,8 @@ function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
   return (
     <>
       <ParsedField
+        workbench={workbench}
+        place={{ key: 'percentiles', label: 'Percentiles', at: { panel: 'settings' } }}
         label="Percentiles"
         hint="Shown as bands in charts and as columns in tables: numbers from 0 to 100."
         stored={content.settings.percentiles.join(', ')}

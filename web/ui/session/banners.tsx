@@ -7,6 +7,7 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
 import { save } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
+import { lazy } from '../app/lazy.tsx';
 import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
@@ -28,9 +29,20 @@ export function SessionBanners({ session }: { session: Session }) {
       {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
       {session.remote.kind === 'gone' && <GoneBanner />}
       {isNearlyTooLarge(session) && <SizeBanner session={session} />}
+      {isNearlyTooLarge(session) && <SizeBanner storedBytes={session.storedBytes ?? 0} />}
+      <HiddenDrafts />
       {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
     </>
   );
+}
+
+const DraftsBanner = lazy(async () => (await import('./drafts-banner.tsx')).DraftsBanner);
+
+/** Most of the time nothing is typed but in an editor that is seen. */
+function HiddenDrafts() {
+  const { drafts, editors } = useApp().workbench;
+  const hidden = Object.entries(drafts.value).filter(([key]) => !editors.keys.value.has(key));
+  return hidden.length > 0 ? <DraftsBanner drafts={hidden} /> : null;
 }
 
 function NotBackedUpBanner() {

@@ -1,6 +1,8 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
+import type { Workbench } from '../../../workbench/workbench.ts';
+import type { EditorPlace } from '../../app/use-draft.ts';
+import { type Parsed, useParsed } from '../../app/use-parsed.ts';
 import { parsePercentiles } from '../../words/parse-percentiles.ts';
 
 export interface ChooseProps {
@@ -65,7 +67,13 @@ export function Select({ label, value, names, onChange, children }: SelectProps)
   );
 }
 
-export interface LimitFieldProps {
+interface TypedFieldProps {
+  workbench: Workbench;
+  /** Which editor it is, for what is typed in it and not taken over yet. */
+  place: EditorPlace;
+}
+
+export interface LimitFieldProps extends TypedFieldProps {
   label: string;
   /** Null: by the data. */
   value: number | null;
@@ -75,54 +83,64 @@ export interface LimitFieldProps {
 
 /** A fixed end of an axis; empty: by the data. */
 export function LimitField({
+  workbench,
+  place,
   label,
   value,
   placeholder = 'by the data',
   onChange,
 }: LimitFieldProps) {
+  const stored = value === null ? '' : String(value);
+  const { input, error } = useParsed(workbench, place, { stored, parse: parseLimit, onChange });
   return (
     <label class="controls-label">
       {label}
       <input
         class="ui-input controls-number"
-        type="number"
-        step="any"
+        inputMode="decimal"
         placeholder={placeholder}
-        value={value ?? ''}
-        onChange={({ currentTarget: { valueAsNumber } }) =>
-          onChange(Number.isFinite(valueAsNumber) ? valueAsNumber : null)
-        }
+        aria-invalid={error !== undefined}
+        title={error}
+        {...input}
       />
     </label>
   );
 }
 
-export interface RanksFieldProps {
+function parseLimit(text: string): Parsed<number | null> {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: true, value: null };
+  const value = Number(trimmed);
+  return Number.isFinite(value)
+    ? { ok: true, value }
+    : { ok: false, message: 'Enter a number, or nothing.' };
+}
+
+export interface RanksFieldProps extends TypedFieldProps {
   ranks: readonly number[];
   count: PercentilesCount;
   onChange(ranks: readonly number[]): void;
 }
 
 /** The percentiles of one chart, as "10, 50, 90". */
-export function RanksField({ ranks, count, onChange }: RanksFieldProps) {
-  const error = useSignal('');
+export function RanksField({ workbench, place, ranks, count, onChange }: RanksFieldProps) {
+  const { input, error } = useParsed(workbench, place, {
+    stored: ranks.join(', '),
+    parse: parsePercentiles,
+    onChange: (parsed) => onChange([...new Set(parsed)].sort((a, b) => a - b)),
+  });
   return (
     <>
       <label class="controls-label">
         Percentiles
         <input
           class="ui-input controls-number"
-          value={ranks.join(', ')}
           title={ranks.map((rank) => rankLabel(rank, count)).join(', ')}
-          aria-invalid={error.value !== ''}
-          onChange={(event) => {
-            const parsed = parsePercentiles(event.currentTarget.value);
-            error.value = parsed.ok ? '' : parsed.message;
-            if (parsed.ok) onChange([...new Set(parsed.value)].sort((a, b) => a - b));
-          }}
+          aria-invalid={error !== undefined}
+          {...input}
         />
       </label>
-      {error.value && <p class="card-warning">{error.value}</p>}
+      {error && <p class="card-warning">{error}</p>}
     </>
   );
 }

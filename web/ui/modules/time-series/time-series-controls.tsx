@@ -1,4 +1,5 @@
 import { percentilesCount } from '../../../workbench/content/select.ts';
+import type { EditorPlace } from '../../app/use-draft.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Choose, LimitField, RanksField } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
@@ -47,6 +48,11 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
   const content = workbench.content.value;
   const parameters = numericParameters(ensembles);
   const { colorBy, parameter, between, minus, ranks, low = null, high = null } = settings;
+  const place = (field: string, label: string): EditorPlace => ({
+    key: `module:${props.id}:${field}`,
+    label,
+    at: { module: props.id },
+  });
   const check = (flag: Flag, label: string, absent = false) => (
     <Check
       label={label}
@@ -66,6 +72,8 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       {check('minMax', 'Lowest and highest')}
       {check('observed', 'Observed and history', true)}
       <RanksField
+        workbench={workbench}
+        place={place('ranks', 'Percentiles')}
         ranks={ranks ?? content.settings.percentiles}
         count={percentilesCount(content)}
         onChange={(next) => change({ ranks: [...next] })}
@@ -109,8 +117,20 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       <hr />
       {vectors.length > 1 && check('apart', 'One chart for each vector')}
       {check('log', 'Logarithmic')}
-      <LimitField label="From" value={low} onChange={(value) => change({ low: value })} />
-      <LimitField label="To" value={high} onChange={(value) => change({ high: value })} />
+      <LimitField
+        workbench={workbench}
+        place={place('low', 'From')}
+        label="From"
+        value={low}
+        onChange={(value) => change({ low: value })}
+      />
+      <LimitField
+        workbench={workbench}
+        place={place('high', 'To')}
+        label="To"
+        value={high}
+        onChange={(value) => change({ high: value })}
+      />
       <hr />
       <EnsemblesChoice {...props} />
     </Options>

@@ -4,6 +4,7 @@ import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import { moduleLabel } from '../../../workbench/content/module-title.ts';
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { Button } from '../../components/button.tsx';
 import { changedFields, Field, TextField } from '../../components/field.tsx';
 import { moduleOfType } from '../../modules/catalogue.ts';
@@ -12,6 +13,8 @@ import { ColorChoice } from '../color-choice.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 
 interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
+  /** Key of the editor, for what is typed in it and not confirmed. */
+  editor: string;
   initial: NewAnnotation;
   /** What the button says that takes it over. */
   action: 'Add' | 'Apply';
@@ -23,18 +26,24 @@ interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
 /** Asks for all that makes an annotation; nothing is changed before it is kept. */
 export function AnnotationForm({
   workbench,
+  editor,
   initial,
   action,
   onKeep,
   onCancel,
 }: AnnotationFormProps) {
   const began = useRef(initial).current;
-  const current = useSignal(initial);
   const tried = useSignal(false);
-  const draft = current.value;
+  const label = action === 'Add' ? 'New annotation' : `Annotation '${initial.name}'`;
+  const typed = useDraft<StoredDraft>(workbench, {
+    key: editor,
+    label,
+    at: { panel: 'annotations' },
+  });
+  const draft = typed.value ? fromStored(typed.value) : initial;
   const problems = tried.value ? annotationProblems(draft) : {};
   const change = (changes: Partial<NewAnnotation>) => {
-    current.value = { ...draft, ...changes } as NewAnnotation;
+    typed.set(toStored({ ...draft, ...changes } as NewAnnotation));
   };
   const kind = draft.kind === 'dateMarker' ? 'Date marker' : 'Threshold';
   return (
@@ -47,6 +56,7 @@ export function AnnotationForm({
         tried.value = true;
         if (Object.keys(annotationProblems(draft)).length > 0) return;
         const kept = { ...draft, name: draft.name.trim() };
+        typed.set(undefined);
         onKeep(kept, changedFields(began, kept));
       }}
     >
@@ -108,13 +118,35 @@ export function AnnotationForm({
         onChange={(charts) => change({ charts })}
       />
       <div class="panel-row">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          onClick={() => {
+            typed.set(undefined);
+            onCancel();
+          }}
+        >
+          Cancel
+        </Button>
         <Button variant="primary" type="submit">
           {action}
         </Button>
       </div>
     </form>
   );
+}
+
+/** JSON has no number for "none yet". */
+type StoredDraft = Omit<NewAnnotation, 'value'> & { readonly value?: number | null };
+
+function toStored(annotation: NewAnnotation): StoredDraft {
+  if (annotation.kind === 'dateMarker') return annotation;
+  const { value } = annotation;
+  return { ...annotation, value: Number.isNaN(value) ? null : value };
+}
+
+function fromStored(stored: StoredDraft): NewAnnotation {
+  const annotation =
+    stored.kind === 'dateMarker' ? stored : { ...stored, value: stored.value ?? Number.NaN };
+  return annotation as NewAnnotation;
 }
 
 /** A vector whose ensemble is gone stays a choice. */

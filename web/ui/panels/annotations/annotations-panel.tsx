@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Annotation } from '../../../workbench/content/schema.ts';
+import type { Drafts } from '../../../workbench/drafts.ts';
 import {
   addAnnotation,
   changeAnnotation,
@@ -20,23 +21,34 @@ type Editing =
   | { kind: 'new'; of: Annotation['kind'] }
   | { kind: 'old'; id: string };
 
+/** The form that something is typed in already, before a reload for instance. */
+function typedIn(drafts: Drafts): Editing {
+  for (const key of Object.keys(drafts)) {
+    const [, kind, of = ''] = /^annotation:(new|old):(.+)$/.exec(key) ?? [];
+    if (kind === 'new') return { kind, of: of as Annotation['kind'] };
+    if (kind === 'old') return { kind, id: of };
+  }
+  return { kind: 'none' };
+}
+
 /** Date markers and thresholds: made once, shown in every chart they apply to. */
 export function AnnotationsPanel({ workbench }: PanelProps) {
-  const editing = useSignal<Editing>({ kind: 'none' });
+  const asked = useSignal<Editing>({ kind: 'none' });
+  const editing = asked.value.kind === 'none' ? typedIn(workbench.drafts.value) : asked.value;
   const { annotations } = workbench.content.value.userCreatedItems;
   const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
   const done = () => {
-    editing.value = { kind: 'none' };
+    asked.value = { kind: 'none' };
   };
   return (
     <>
-      {!readOnly && editing.value.kind !== 'new' && (
+      {!readOnly && editing.kind !== 'new' && (
         <div class="panel-row">
           <Button
             icon="plus"
             onClick={() => {
-              editing.value = { kind: 'new', of: 'dateMarker' };
+              asked.value = { kind: 'new', of: 'dateMarker' };
             }}
           >
             Date marker
@@ -44,19 +56,20 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
           <Button
             icon="plus"
             onClick={() => {
-              editing.value = { kind: 'new', of: 'threshold' };
+              asked.value = { kind: 'new', of: 'threshold' };
             }}
           >
             Threshold
           </Button>
         </div>
       )}
-      {editing.value.kind === 'new' && (
+      {editing.kind === 'new' && (
         <AnnotationForm
-          key={editing.value.of}
+          key={editing.of}
+          editor={`annotation:new:${editing.of}`}
           workbench={workbench}
           action="Add"
-          initial={newAnnotation(editing.value.of, annotations.length)}
+          initial={newAnnotation(editing.of, annotations.length)}
           onCancel={done}
           onKeep={(annotation) => {
             add(
@@ -68,16 +81,17 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
           }}
         />
       )}
-      {annotations.length === 0 && editing.value.kind === 'none' && (
+      {annotations.length === 0 && editing.kind === 'none' && (
         <p class="muted">
           A date marker stands in every chart over time, a threshold in every chart of its vector.
         </p>
       )}
       <ul class="panel-list">
         {annotations.map((annotation) =>
-          editing.value.kind === 'old' && editing.value.id === annotation.id ? (
+          editing.kind === 'old' && editing.id === annotation.id ? (
             <li key={annotation.id}>
               <AnnotationForm
+                editor={`annotation:old:${annotation.id}`}
                 workbench={workbench}
                 action="Apply"
                 initial={annotation}
@@ -96,7 +110,7 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
               annotation={annotation}
               workbench={workbench}
               onEdit={() => {
-                editing.value = { kind: 'old', id: annotation.id };
+                asked.value = { kind: 'old', id: annotation.id };
               }}
             />
           ),
