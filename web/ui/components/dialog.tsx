@@ -5,6 +5,7 @@ import { Banner } from './banner.tsx';
 import { Button, IconButton } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { ToastRegion } from './toasts.tsx';
+import { hasTypedText, noteFocus } from './typed-text.ts';
 
 interface DialogProps {
   title: string;
