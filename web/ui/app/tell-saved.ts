@@ -10,13 +10,20 @@ import type { AppModel } from './app-model.ts';
 /** Says how a save ended; a failure gets a dialog. */
 export function tellSaved(app: AppModel, result: SaveResult): void {
   switch (result.kind) {
-    case 'saved':
+    case 'saved': {
+      const [typed] = Object.values(app.workbench.drafts.peek());
+      if (typed) {
+        const text = `Saved, but not what you typed in "${typed.label}": it is not part of the session yet.`;
+        app.toasts.show({ tone: 'info', text });
+        break;
+      }
       app.toasts.show({
         tone: 'success',
         text: 'Session saved successfully',
         holds: () => !hasUnsavedChanges(app.workbench.lifecycle.value),
       });
       break;
+    }
     case 'failed':
       app.dialog.value = { kind: 'problem', problem: result.problem };
       break;
