@@ -48,7 +48,10 @@ async function told(result: SaveResult, openDialog: unknown = null) {
   const app = {
     dialog,
     toasts: { show: ({ text }: { text: string }) => said.push(text) },
-    workbench: { lifecycle: { value: { kind: 'Empty' }, peek: () => ({ kind: 'Empty' }) } },
+    workbench: {
+      lifecycle: { value: { kind: 'Empty' }, peek: () => ({ kind: 'Empty' }) },
+      drafts: { peek: () => ({}) },
+    },
   } as unknown as AppModel;
   const ended = Promise.resolve(result);
   for (let asked = 0; asked < 2; asked++)

@@ -29,7 +29,6 @@ export function SessionBanners({ session }: { session: Session }) {
       {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
       {session.remote.kind === 'gone' && <GoneBanner />}
       {isNearlyTooLarge(session) && <SizeBanner session={session} />}
-      {isNearlyTooLarge(session) && <SizeBanner storedBytes={session.storedBytes ?? 0} />}
       <HiddenDrafts />
       {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
     </>
