@@ -58,7 +58,9 @@ export function useMetadataFields(
     description,
     error: error.value,
     change(entered) {
-      draft.set({ title, description, ...entered });
+      const now = { title, description, ...entered };
+      const isAsBefore = now.title === began.title && now.description === (began.description ?? '');
+      draft.set(isAsBefore ? undefined : now);
       if (entered.title !== undefined) error.value = undefined;
     },
     read,
