@@ -141,7 +141,7 @@ export default class MutantRunner extends TestRunner {
   }
 }
 
-/** Those that no test has killed and that these tests run, first those that want a process of their own. */
+/** Those that no test has killed and that these tests run: first those that have to be the first, then those that are new. */
 function mutantsToTry(testFile: string, reached: readonly Reached[]) {
   const said = verdicts();
   const killed = killedMutants(said);
@@ -150,7 +150,11 @@ function mutantsToTry(testFile: string, reached: readonly Reached[]) {
   const doubtful = here.flatMap((it) => (it.says === 'doubtful' ? [it.mutant] : []));
   const all = new Set([...doubtful, ...reached.flatMap(({ hits }) => Object.keys(hits))]);
   const left = [...all].filter((mutant) => !killed.has(mutant) && !passed.has(mutant));
-  if (round === 'all') return left;
+  if (round === 'all') {
+    const tried = new Set(said.map((it) => (it.says === 'passed' ? it.mutant : '')));
+    const isLater = (mutant: string) => tried.has(mutant) && !doubtful.includes(mutant);
+    return left.sort((one, other) => Number(isLater(one)) - Number(isLater(other)));
+  }
   const beside = new Set(
     placed()
       .mutants.filter(({ file }) => file === testFile.replace('.test.', '.'))
