@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeBrowser } from '../testing/fake-browser.ts';
-import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
+import { EMPTY_LISTS } from '../testing/list-model.ts';
+import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
 
 const polls = (calls: readonly string[]) => calls.filter((call) => call === 'getMetadata').length;
 
@@ -29,6 +30,41 @@ describe('watching the server', () => {
     tab.close();
     await clock.advance(50_000);
     expect(polls(other.api.calls)).toBe(before + 5);
+  });
+
+  test('is done in each tab for the session that it shows', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    const other = browser.openTab();
+    await other.service.newSession(EMPTY_LISTS);
+    await clock.until(other.service.save());
+    await clock.settle();
+    const before = [tab, other].map(({ api }) => polls(api.calls));
+    await clock.advance(50_000);
+    expect([tab, other].map(({ api }) => polls(api.calls))).toEqual(before.map((n) => n + 5));
+  });
+
+  test('is left to another tab by one that goes on in a copy', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    await clock.settle();
+    const before = polls(other.api.calls);
+    await clock.advance(50_000);
+    expect(polls(other.api.calls)).toBe(before + 5);
+  });
+
+  test('begins when the page is seen, not while it is hidden', async () => {
+    const { tab, clock } = createScene();
+    tab.connectivity.happen('hidden');
+    await tab.service.newSession(EMPTY_LISTS);
+    await clock.until(tab.service.save());
+    const before = polls(tab.api.calls);
+    expect(before).toBe(1); // the save looks at what it has made
+    await clock.advance(50_000);
+    expect(polls(tab.api.calls)).toBe(before);
+    tab.connectivity.happen('visible');
+    await clock.advance(50_000);
+    expect(polls(tab.api.calls)).toBe(before + 6);
   });
 
   test('asks ever less often while the server does not answer, but at least every 5 min', async () => {
