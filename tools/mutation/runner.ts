@@ -30,7 +30,7 @@ interface Switches {
 }
 
 const { setTimeout, clearTimeout } = globalThis; // the real ones: tests replace them
-const TIME_OUT_MS = 5_000;
+const TIME_OUT_MS = 2_000;
 /** A test may take this many times as long as without a mutant. */
 const TIMES_SLOWER = 20;
 /** Code that a mutant makes run this many times as often as without it counts as an endless loop. */

@@ -21,6 +21,20 @@ async function createCrashedScene() {
   return scene;
 }
 
+/** Two saved sessions, "one" and "other", and a snapshot of the first; the tab shows the first. */
+async function createScenesWithTwo() {
+  const scene = await createSavedScene();
+  const { browser, clock, tab } = scene;
+  const elsewhere = browser.openTab();
+  await elsewhere.service.newSession(EMPTY_LISTS, { title: 'Second', description: null });
+  elsewhere.write('other');
+  const saved = await clock.until(elsewhere.service.save());
+  elsewhere.close();
+  const made = await clock.until(tab.service.makeSnapshot({ title: 'Snap', description: null }));
+  const otherId = saved.kind === 'saved' ? saved.id : '';
+  return { ...scene, otherId, snapshotId: made.kind === 'created' ? made.id : '' };
+}
+
 describe('starting without anything on this device', () => {
   test('and without an id shows the start page', async () => {
     const { tab } = createScene();
@@ -209,6 +223,28 @@ describe('what is asked for while something else is still under way', () => {
     expect(tab.lines).toEqual(['mine']);
   });
 
+  test.each(['a session', 'a snapshot', 'what is nowhere'] as const)(
+    'wins: the answer of %s that was asked for before comes too late',
+    async (what) => {
+      const { browser, clock, id, otherId, snapshotId } = await createScenesWithTwo();
+      const tab = browser.openTab();
+      await tab.service.start({});
+      let latencyMs = 5_000;
+      tab.api.latencyMs = () => latencyMs;
+      const { service } = tab;
+      const first =
+        what === 'a snapshot'
+          ? service.openSnapshot(snapshotId)
+          : service.openSession(what === 'a session' ? id : 'nowhere1');
+      await clock.settle();
+      latencyMs = 0;
+      await clock.until(service.openSession(otherId));
+      await clock.until(first);
+      expect(tab.lines).toEqual(['other']);
+      expect(service.state).toMatchObject({ mode: 'session', persisted: { id: otherId } });
+    },
+  );
+
   test('waits until the session before was put away', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.latencyMs = () => 300;
@@ -256,6 +292,29 @@ describe('a tab that reloads', () => {
     await next.service.start({ sessionId: id });
     expect(next.lines).toEqual(['one', 'two']);
     expect(next.service.state).toMatchObject({ recoveredFrom: { how: 'resumed' } });
+  });
+
+  test('under the address of something else opens that, and offers its own work', async () => {
+    const scene = await createScenesWithTwo();
+    const { id, otherId, snapshotId } = scene;
+    let { tab } = scene;
+    const offered = async () => (await tab.service.recoverable()).map(({ sessionId }) => sessionId);
+    const reloadAt = async (address: Parameters<typeof tab.service.start>[0]) => {
+      tab.write('two');
+      await scene.clock.advance(300);
+      tab = tab.reload();
+      await tab.service.start(address);
+    };
+    await reloadAt({ sessionId: otherId });
+    expect(tab.lines).toEqual(['other']);
+    expect(await offered()).toEqual([id]);
+    await tab.service.newSession(EMPTY_LISTS);
+    await reloadAt({ snapshotId });
+    expect(tab.service.state).toMatchObject({ mode: 'snapshot' });
+    expect(new Set(await offered())).toEqual(new Set([null, id]));
+    await tab.service.openSession(otherId);
+    await reloadAt({});
+    expect(tab.service.state.kind).toBe('LocalRecovery');
   });
 
   test('has the edit that was made 80 ms before', async () => {

@@ -73,10 +73,10 @@ export function createOpener<Content>(
       target.kind === 'session'
         ? await loadSession(target.id, mine)
         : await loadSnapshot(target.id, mine);
-    if (problem !== null && mine === request)
-      store.dispatch({ type: 'openFailed', target, problem });
+    if (problem !== null) store.dispatch({ type: 'openFailed', target, problem });
   }
 
+  /** No problem either where something else is wanted by now. */
   async function loadSession(id: string, mine: number): Promise<Problem | null> {
     const fetched = await fetchSession(context, id);
     if (mine !== request) return null;
