@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'components/field.tsx': 'is the field; who uses it keeps its text',
   'components/inline-name.tsx': 'is the field; who uses it keeps its text',
   'dialogs/command-palette.tsx': 'searches',
+  'dialogs/expiry.tsx': 'is the field; the snapshot dialog keeps it',
   'management/cloud-list.tsx': 'searches',
   'management/session-row.tsx': 'the title of another session: saved at once, or not at all',
   'modules/controls/at-choice.tsx': 'each date chosen is an edit',

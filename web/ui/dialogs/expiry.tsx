@@ -1,4 +1,3 @@
-import type { Signal } from '@preact/signals';
 import { Field } from '../components/field.tsx';
 
 /** For how long a snapshot can be opened; `day` is the last one, as an input of dates gives it. */
@@ -34,15 +33,16 @@ export function expiresAt({ choice, day }: Expiry, nowMs: number): string | null
 
 /** When a new snapshot's link stops working. */
 export function ExpiryField({
-  expiry,
+  expiry: { choice, day },
   error,
   nowMs,
+  onChange,
 }: {
-  expiry: Signal<Expiry>;
+  expiry: Expiry;
   error: string | undefined;
   nowMs: number;
+  onChange(expiry: Expiry): void;
 }) {
-  const { choice, day } = expiry.value;
   return (
     <>
       <Field label="The link stops working">
@@ -52,7 +52,7 @@ export function ExpiryField({
             class="ui-input"
             value={choice}
             onChange={({ currentTarget }) => {
-              expiry.value = { choice: currentTarget.value as Expiry['choice'], day };
+              onChange({ choice: currentTarget.value as Expiry['choice'], day });
             }}
           >
             {Object.entries(choices).map(([value, words]) => (
@@ -74,7 +74,7 @@ export function ExpiryField({
               max="9999-12-31"
               value={day}
               onInput={({ currentTarget }) => {
-                expiry.value = { choice, day: currentTarget.value };
+                onChange({ choice, day: currentTarget.value });
               }}
             />
           )}

@@ -6,11 +6,12 @@ import { openMetadata } from '../app/commands.ts';
 import { LinkField } from '../app/link-dialog.tsx';
 import { copyLink, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, useList } from '../app/loading.tsx';
+import { useDraft } from '../app/use-draft.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { counted, shortDateTime } from '../words/format.ts';
-import { ExpiryField, expiresAt, NEVER } from './expiry.tsx';
+import { type Expiry, ExpiryField, expiresAt, NEVER } from './expiry.tsx';
 import {
   MetadataFields,
   SessionLeftNote,
@@ -27,15 +28,24 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
     name: 'snapshot',
     label: 'Create snapshot',
   });
-  const onClose = () => {
+  const forget = () => {
     fields.forget();
+    chosen.set(undefined);
+  };
+  const onClose = () => {
+    forget();
     close();
   };
   const making = useSignal(false);
   const isOpen = useIsOpen();
   const url = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
-  const expiry = useSignal(NEVER);
+  const chosen = useDraft<Expiry>(app.workbench, {
+    key: 'dialog:snapshot:expiry',
+    label: 'Create snapshot',
+    at: { dialog: 'snapshot' },
+  });
+  const expiry = chosen.value ?? NEVER;
   const expiryError = useSignal<string | undefined>(undefined);
   const cameToNothing = useSignal(false);
   const stays = making.value || url.value !== null || cameToNothing.value;
@@ -43,14 +53,14 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
 
   const submit = async () => {
     const metadata = fields.read();
-    const end = expiresAt(expiry.value, app.workbench.now());
+    const end = expiresAt(expiry, app.workbench.now());
     expiryError.value = end === undefined ? 'Choose today or a later day.' : undefined;
     if (!metadata || end === undefined || making.value || isLeft) return;
     making.value = true;
     problem.value = null;
     const result = await app.workbench.makeSnapshot(metadata, end);
     making.value = false;
-    if (result.kind === 'created') fields.forget();
+    if (result.kind === 'created') forget();
     if (!isOpen.current && result.kind === 'created') {
       const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
       app.toasts.show({ tone: 'success', text: 'Snapshot created', action });
@@ -87,7 +97,12 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
       )}
       {cameToNothing.value && <SessionLeftNote before="its snapshot was made" />}
       <MetadataFields fields={fields} />
-      <ExpiryField expiry={expiry} error={expiryError.value} nowMs={app.workbench.now()} />
+      <ExpiryField
+        expiry={expiry}
+        error={expiryError.value}
+        nowMs={app.workbench.now()}
+        onChange={chosen.set}
+      />
     </Dialog>
   );
 }
