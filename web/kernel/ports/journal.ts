@@ -16,6 +16,8 @@ export interface BufferInfo {
   readonly createKey: string;
   readonly createdAtMs: number;
   readonly lastModifiedMs: number;
+  /** A save was asked for that has to wait: it is carried out when it can be, also after a restart. */
+  readonly savePromised?: boolean | undefined;
 }
 
 /** Something sent to the server whose outcome is not known yet; survives a crash. */

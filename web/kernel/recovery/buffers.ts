@@ -198,7 +198,8 @@ function assembled<Content>(
   const isCurrent = inJournal.info.schemaVersion === schemaVersion;
   const { rootHash, baseRootHash, sent } = inJournal;
   const atMs = info.lastModifiedMs;
-  const head = { generation, rootHash, work, isSmall: false, atMs };
+  const { savePromised } = info;
+  const head = { generation, rootHash, work, isSmall: false, atMs, savePromised };
   return {
     ok: true,
     session: {

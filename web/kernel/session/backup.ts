@@ -1,5 +1,5 @@
 import type { Commit, JournalFailure } from '../ports/journal.ts';
-import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
+import { infoOf, isOnDisk, isPromiseOnDisk, type SessionState } from '../state/session-state.ts';
 import { isClean, localOf } from '../state/view.ts';
 import { changedParts, partsOf } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
@@ -60,12 +60,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { head, work } = session;
     const parts = partsOf(model, work);
     const changes = head === null ? parts : changedParts(partsOf(model, head.work), parts);
-    if (head !== null && changes.size === 0) {
+    if (head !== null && changes.size === 0 && isPromiseOnDisk(session)) {
       own.dispatch({ type: 'foundOnDisk', work });
       return null;
     }
     const generation = session.generation + 1;
     own.dispatch({ type: 'commitStarted', generation, names: [...changes.keys()] });
+    const { savePromised } = session.buffer;
     const result = await journal.commit(commitOf(session, generation, changes));
     // Another content has been loaded meanwhile: this one is no head of anything any more.
     if (!own.session?.unconfirmed.generations.includes(generation)) return null;
@@ -77,7 +78,15 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { rootHash, bytes } = result.value;
     const isSmall = bytes <= ENTRY_MAX_BYTES;
     const atMs = clock.now();
-    own.dispatch({ type: 'committed', generation, rootHash, work, isSmall, atMs });
+    own.dispatch({
+      type: 'committed',
+      generation,
+      rootHash,
+      work,
+      isSmall,
+      atMs,
+      savePromised,
+    });
     return null;
   }
 

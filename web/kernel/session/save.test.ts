@@ -752,3 +752,55 @@ describe('save as', () => {
     expect(server.sessions.size).toBe(1);
   });
 });
+
+describe('a save that was promised', () => {
+  test.each(['reload', 'crash'] as const)(
+    'offline is carried out after a %s, without another press',
+    async (how) => {
+      const { tab, browser, server, clock, id } = await createSavedScene();
+      tab.connectivity.happen('offline');
+      tab.write('two');
+      expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+      await clock.advance(300);
+      if (how === 'crash') tab.crash();
+      const next = how === 'reload' ? tab.reload() : browser.openTab();
+      next.connectivity.happen('offline');
+      await clock.until(next.service.start({ sessionId: id }));
+      if (how === 'crash') await recoverFirst(next);
+      await clock.advance(1_000);
+      expect(next.service.state).toMatchObject({ savePromised: true });
+      expect(next.words).toMatch(/^Offline, kept on this device/);
+      next.connectivity.happen('online');
+      await clock.advance(3_000);
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+      expect(next.words).toMatch(/^Saved/);
+      expect(next.service.state).toMatchObject({ savePromised: false });
+      next.write('three');
+      await clock.advance(300);
+      const last = next.reload();
+      await clock.until(last.service.start({ sessionId: id }));
+      await clock.advance(20_000);
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    },
+  );
+
+  test('a moment before the page goes is kept as well, and one that has failed is not', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    await clock.advance(300);
+    void tab.service.save();
+    await clock.settle();
+    const next = tab.reload();
+    server.maxContentBytes = 10;
+    await clock.until(next.service.start({ sessionId: id }));
+    await clock.advance(3_000);
+    expect(next.words).toMatch(/^Not saved/);
+    server.maxContentBytes = Number.POSITIVE_INFINITY;
+    const last = next.reload();
+    await clock.until(last.service.start({ sessionId: id }));
+    await clock.advance(20_000);
+    expect(last.service.state).toMatchObject({ savePromised: false });
+    expect(linesOnServer(server, id)).toEqual(['one']);
+  });
+});

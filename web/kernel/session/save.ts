@@ -4,7 +4,7 @@ import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports
 import type { Running } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import { partsOf, workOf } from '../state/work.ts';
-import { type Abandoned, type Exclusive, type Persistence, persist } from './persist.ts';
+import { type Abandoned, type Exclusive, type Persistence, persist, type Wait } from './persist.ts';
 import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
 
@@ -34,9 +34,30 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         onAttempt: showSending,
         onUnknown: () => own.dispatch({ type: 'runChanged', phase: { kind: 'unknown' } }),
         // A copy or a snapshot that came about by itself later would surprise the person who gave it up.
-        onWait: what === 'save' ? wait : null,
+        onWait: what === 'save' ? waitAsPromised(wait) : null,
       }),
     );
+  }
+
+  /** What waits is kept over a restart. */
+  function waitAsPromised(wait: Wait): Wait {
+    return (reason) => {
+      promise(true);
+      wait(reason);
+    };
+  }
+
+  function promise(isPromised: boolean): void {
+    if (own.session === null || !own.session.buffer.savePromised === !isPromised) return;
+    own.dispatch({ type: 'savePromised', isPromised });
+    backup.touch();
+  }
+
+  /** However it ended, nothing waits any more; of a session that was left this says nothing. */
+  async function asPromised(result: Promise<SaveResult>): Promise<SaveResult> {
+    await result;
+    promise(false);
+    return result;
   }
 
   function showSending(): void {
@@ -139,7 +160,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   return {
-    save: () => send('save', saveNow),
+    save: () => send('save', (how) => asPromised(saveNow(how))),
     async saveAs(metadata) {
       const { title, description } = metadata;
       // Asked for again under the same title, it is the same copy.
@@ -151,7 +172,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         const current = own.session?.conflict?.theirs;
         // Only while it is still this conflict that is to be ended.
         if (current === undefined) return NOTHING_OPEN;
-        return current.etag === theirs.etag ? update(theirs, how) : conflict(current);
+        return current.etag === theirs.etag ? asPromised(update(theirs, how)) : conflict(current);
       }),
     makeSnapshot: async (metadata, expiresAt) =>
       atOnce(await send('snapshot', (how) => snapshotNow(how, metadata, expiresAt))),

@@ -96,10 +96,11 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const { bufferId, lastModifiedMs } = session.buffer;
     const baseVersion = session.base?.metadata.version ?? null;
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
-    const { backup, watcher } = show({ ...session, recoveredFrom });
+    const { backup, saver, watcher } = show({ ...session, recoveredFrom });
     backup.tidyEntry();
     void backup.flush();
     watcher.start();
+    if (session.buffer.savePromised) void saver.save();
   }
 
   /** Nothing is opened before what was open is closed. */

@@ -45,6 +45,7 @@ type BackupFact<Content> =
       readonly work: Work<Content>;
       readonly isSmall: boolean;
       readonly atMs: number;
+      readonly savePromised?: boolean | undefined;
     }
   /** The head has all of `work`: nothing had to be written. */
   | { readonly type: 'foundOnDisk'; readonly work: Work<Content> }
@@ -108,6 +109,8 @@ type SendFact<Content> =
   | { readonly type: 'runStarted'; readonly what: Running['what'] }
   | { readonly type: 'runChanged'; readonly phase: Running['phase'] }
   | { readonly type: 'runEnded' }
+  /** A save that was asked for waits, or has ended. */
+  | { readonly type: 'savePromised'; readonly isPromised: boolean }
   | { readonly type: 'prepared'; readonly storedBytes: number }
   | { readonly type: 'attemptMade'; readonly attempt: Attempt<Content> }
   | { readonly type: 'attemptsDropped'; readonly attempts: readonly Attempt<Content>[] }

@@ -26,7 +26,11 @@ export function moveBase<Content>(
         ...moved,
         base: { metadata: to, work: work && rename(withoutDrafts(work)), rootHash: null },
         work: rename(session.work),
-        head: session.head && !packed ? { ...session.head, work: rename(session.head.work) } : null,
+        buffer: { ...session.buffer, savePromised: false },
+        head:
+          session.head && !packed
+            ? { ...session.head, work: rename(session.head.work), savePromised: false }
+            : null,
         attempts: [],
         failure: null,
         access: 'open',

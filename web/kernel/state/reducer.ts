@@ -109,6 +109,8 @@ function reduceSession<Content>(
       const next = { ...session, running: { ...running, phase } };
       return phase.kind === 'sending' ? { ...next, isTouched: true, failure: null } : next;
     }
+    case 'savePromised':
+      return { ...session, buffer: { ...session.buffer, savePromised: fact.isPromised } };
     case 'runEnded':
       return { ...session, running: null };
     case 'prepared':

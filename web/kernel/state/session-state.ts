@@ -27,6 +27,8 @@ export interface Head<Content> {
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
+  /** As the journal knows it. */
+  readonly savePromised?: boolean | undefined;
 }
 
 /** One body sent or about to be sent, with what it was made from. */
@@ -136,6 +138,12 @@ export function infoOf({ buffer, base }: SessionState<unknown>): BufferInfo {
 }
 
 /** Whether the journal holds what is shown. */
-export function isOnDisk({ head, work }: SessionState<unknown>): boolean {
-  return head !== null && isSameWork(head.work, work);
+export function isOnDisk(session: SessionState<unknown>): boolean {
+  const { head, work } = session;
+  return head !== null && isSameWork(head.work, work) && isPromiseOnDisk(session);
+}
+
+/** Whether the journal knows that a save waits, or that none does. */
+export function isPromiseOnDisk({ head, buffer }: SessionState<unknown>): boolean {
+  return !head?.savePromised === !buffer.savePromised;
 }

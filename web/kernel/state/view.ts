@@ -61,6 +61,8 @@ export interface LoadedSession<Content> {
   readonly content: Content;
   /** What is typed in editors and not part of the content, by the editor's key. */
   readonly drafts: Drafts;
+  /** A save that was asked for waits, perhaps since before this page was loaded. */
+  readonly savePromised: boolean;
   /** The server's state this content is based on; null until the first save. */
   readonly persisted: SessionMetadata | null;
   readonly recoveredFrom: RecoveredFrom | null;
@@ -173,6 +175,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
     metadata,
     content,
     drafts: state.work.drafts ?? NO_DRAFTS,
+    savePromised: state.buffer.savePromised ?? false,
     persisted: state.base?.metadata ?? null,
     recoveredFrom: state.recoveredFrom,
     storedBytes: state.storedBytes,

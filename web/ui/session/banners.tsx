@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
 import { hasUnsavedChanges, type LoadedSession } from '../../kernel/index.ts';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
-import { save } from '../app/commands.ts';
+import { save, saveAgain } from '../app/commands.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
 import { lazy } from '../app/lazy.tsx';
 import { downloadSession } from '../app/session-file.ts';
@@ -19,6 +19,7 @@ type Session = LoadedSession<SessionContent>;
 
 /** Everything the open session wants known until it is settled; the gravest first. */
 export function SessionBanners({ session }: { session: Session }) {
+  useToldPromise(session);
   return (
     <>
       {session.local.kind === 'notBackedUp' && <NotBackedUpBanner />}
@@ -42,6 +43,14 @@ function HiddenDrafts() {
   const { drafts, editors } = useApp().workbench;
   const hidden = Object.entries(drafts.value).filter(([key]) => !editors.keys.value.has(key));
   return hidden.length > 0 ? <DraftsBanner drafts={hidden} /> : null;
+}
+
+/** A save that was asked for before the page was loaded goes on by itself: how it ends is said here. */
+function useToldPromise({ recoveredFrom, savePromised }: Session): void {
+  const app = useApp();
+  useEffect(() => {
+    if (recoveredFrom && savePromised) void saveAgain(app);
+  }, [recoveredFrom?.bufferId]);
 }
 
 function NotBackedUpBanner() {
