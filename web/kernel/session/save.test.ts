@@ -760,6 +760,7 @@ describe('a save that was promised', () => {
       const { tab, browser, server, clock, id } = await createSavedScene();
       tab.connectivity.happen('offline');
       tab.write('two');
+      await clock.advance(300);
       expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
       await clock.advance(300);
       if (how === 'crash') tab.crash();
