@@ -131,8 +131,7 @@ test('Back while the page is still loading leads where it says', async () => {
 
 test('Back from the start page leads to the session, or the error, that the link had opened', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Linked', 'in the cloud');
+  const { page, id } = await alice.openSaved('Linked', 'in the cloud');
   await page.close();
 
   const linked = await alice.open(`/?session=${id}`);
@@ -156,8 +155,7 @@ test('Back from the start page leads to the session, or the error, that the link
 
 test('Back from what was made of a snapshot shows the snapshot, and from what was saved as new the one before', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'for everybody');
+  const { page, id } = await alice.openSaved('Shared', 'for everybody');
   const body = { title: 'Shared', content: await contentOf(alice, id) };
   const made = await alice.api('create-snapshot', { body });
   await page.close();

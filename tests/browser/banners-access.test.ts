@@ -20,8 +20,7 @@ import {
 
 test('axe finds nothing where the work is not backed up, signed out, offline or deleted, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
-  const first = await alice.open();
-  const id = await beginSaved(first, 'Field study', 'in the cloud');
+  const { page: first, id } = await alice.openSaved('Field study', 'in the cloud');
 
   await edit(first, 'signed out');
   await signInAs(alice.context, undefined, inject('stack').url);

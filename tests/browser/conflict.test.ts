@@ -5,7 +5,6 @@ import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
-  beginSaved,
   chooseInMenu,
   edit,
   noteSays,
@@ -21,8 +20,7 @@ const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'External chan
 
 test('Changes of both sides are merged; where they overlap, one side is chosen and the other kept', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
   await saveElsewhere(alice, id, { note: 'theirs', dashboard: 'Renamed elsewhere' });
   await comeBack(page);
@@ -49,8 +47,7 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
 
 test('What is inside each side can be looked at before choosing, and what merges by itself asks nothing', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, '# Mine');
   await page.getByRole('button', { name: 'Add dashboard' }).click();
   await statusSays(page, BACKED_UP);
@@ -95,8 +92,7 @@ test('What is inside each side can be looked at before choosing, and what merges
 
 test('A conflict put aside leaves a banner and asks again at the next save; what is overwritten can be opened', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
   await saveElsewhere(alice, id, { note: 'theirs' });
   for (let poll = 0; poll < 5; poll += 1) await comeBack(page);
@@ -125,8 +121,7 @@ test('A conflict put aside leaves a banner and asks again at the next save; what
 
 test('On a page without changes a conflict is only a banner, until one saves or compares', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
   await page.getByText('A newer version of this session was saved elsewhere').waitFor();
@@ -152,8 +147,7 @@ test('On a page without changes a conflict is only a banner, until one saves or 
 
 test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left alone', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine, to be kept');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
@@ -190,8 +184,7 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
 
 test('A version that cannot be read here is neither merged nor loaded: mine is saved as a copy, or over it', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
   const content = JSON.stringify({ ...JSON.parse(await contentOf(alice, id)), unknown: 1 });
   expect((await alice.api('update-session', { params: { id }, body: { content } })).status).toBe(
@@ -225,8 +218,7 @@ test('A version that cannot be read here is neither merged nor loaded: mine is s
 
 test('A session renamed in a list while it is open is saved under its new name, without a conflict', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Before', 'one');
+  const { page, id } = await alice.openSaved('Before', 'one');
   await page.keyboard.press('Control+o');
   const list = page.getByRole('dialog');
   await list.getByRole('button', { name: 'Rename Before' }).click();
@@ -244,8 +236,7 @@ test('A session renamed in a list while it is open is saved under its new name, 
 
 test('A session deleted elsewhere stays complete on this page and can be saved as a new one', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Deleted', 'still here');
+  const { page, id } = await alice.openSaved('Deleted', 'still here');
   await alice.api('delete-session', { params: { id } });
   await comeBack(page);
   await page.getByText('This session was deleted from the cloud.').waitFor();

@@ -8,7 +8,6 @@ import { look } from './look.ts';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
-  beginSaved,
   beginSession,
   chooseInMenu,
   edit,
@@ -50,8 +49,7 @@ test('A session is downloaded as a file and opened from it; a file that is wrong
 
 test('What is kept on this device is cleared only after saying what that is; the cloud keeps its own', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Kept', 'in the cloud');
+  const { page, id } = await alice.openSaved('Kept', 'in the cloud');
   await edit(page, 'only here');
   await chooseInMenu(page, 'Clear what is kept on this device...');
   const dialog = page.getByRole('dialog', { name: 'Clear what is kept on this device?' });

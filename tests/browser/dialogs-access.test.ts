@@ -7,7 +7,6 @@ import { look, lookAt } from './look.ts';
 import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
-  beginSaved,
   beginSession,
   chooseInMenu,
   edit,
@@ -66,8 +65,7 @@ test('axe finds nothing on the dialogs of saving, sharing and leaving, in both t
 
 test('axe finds nothing on the dialogs that say what went wrong, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Failing', 'first');
+  const { page, id } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');
   for (const { title, ...problem } of problems) {
     await page.route('**/api/persistence/sessions/*', (route) =>

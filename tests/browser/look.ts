@@ -6,7 +6,7 @@ import { axeFindings } from '../support/axe.ts';
 export async function look(page: Page, what: string): Promise<void> {
   const found: string[] = [];
   const lookIn = async (colorScheme: 'light' | 'dark', rules?: string[]) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme });
     found.push(...(await axeFindings(page, rules)).map((line) => `${colorScheme}: ${line}`));
   };
   await lookIn('light');

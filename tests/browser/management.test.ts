@@ -4,15 +4,7 @@ import { newDocument } from '../api/api-client.ts';
 import { sessionSeeds } from '../api/list-seeds.ts';
 import { countSays, openManagement, rowsOf, seed, titlesOf } from './management-steps.ts';
 import { newPerson, type Person } from './people.ts';
-import {
-  beginSaved,
-  edit,
-  isFocused,
-  onStartPage,
-  SCREEN,
-  sessionIdOf,
-  toastSays,
-} from './workbench-steps.ts';
+import { edit, isFocused, onStartPage, SCREEN, sessionIdOf, toastSays } from './workbench-steps.ts';
 
 /** "2026-01-03", in the time zone that the browser shares with the test. */
 const localDay = (instant: string) => new Date(instant).toLocaleDateString('sv');
@@ -66,8 +58,7 @@ test('A thousand sessions scroll in a few rows, and are searched by title and da
 test('A session is opened, renamed, linked to and deleted from the list, and the list follows the cloud', async () => {
   const alice = await newPerson();
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Alpha', 'a note');
+  const { page, id } = await alice.openSaved('Alpha', 'a note');
   const others = ['Beta', 'Gamma'].map((title) =>
     alice.api('create-session', { body: newDocument(title) }),
   );

@@ -6,7 +6,6 @@ import { damageParts, makeNewer } from './damage.ts';
 import { look } from './look.ts';
 import { newPerson, type Person } from './people.ts';
 import {
-  beginSaved,
   beginSession,
   chooseInMenu,
   edit,
@@ -31,8 +30,7 @@ async function leaveUnsaved(person: Person, note: string): Promise<void> {
 
 /** A saved session with unsaved changes that its closed tab has left. Answers the session's id. */
 async function leaveChanged(person: Person): Promise<string> {
-  const page = await person.open();
-  const id = await beginSaved(page, 'Study', 'in the cloud');
+  const { page, id } = await person.openSaved('Study', 'in the cloud');
   await edit(page, 'only here');
   await page.close();
   return id;

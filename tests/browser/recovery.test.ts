@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { comeBack } from './elsewhere.ts';
 import { newPerson } from './people.ts';
 import {
-  beginSaved,
   beginSession,
   edit,
   noteSays,
@@ -18,8 +17,7 @@ const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover u
 
 test('Unsaved changes to the session that the address names are offered until they are discarded', async () => {
   const alice = await newPerson();
-  const first = await alice.open();
-  const id = await beginSaved(first, 'Study', 'in the cloud');
+  const { page: first, id } = await alice.openSaved('Study', 'in the cloud');
   await edit(first, 'only here');
   await first.close();
 
@@ -52,8 +50,7 @@ test('Unsaved changes to the session that the address names are offered until th
 
 test('Everything unsaved is offered in a table: to recover here or in a new tab, to discard, or not now', async () => {
   const alice = await newPerson();
-  const first = await alice.open();
-  const id = await beginSaved(first, 'Saved once', 'in the cloud');
+  const { page: first, id } = await alice.openSaved('Saved once', 'in the cloud');
   await edit(first, 'changed since');
   await first.close();
   for (const note of ['never saved', 'to be discarded']) {
@@ -106,8 +103,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
 
 test('The table says when a session was created in the cloud, not when its unsaved changes began', async () => {
   const alice = await newPerson();
-  const maker = await alice.open();
-  const id = await beginSaved(maker, 'Of old', 'first');
+  const { page: maker, id } = await alice.openSaved('Of old', 'first');
   await maker.close();
   await alice.context.route(`**/api/persistence/sessions/${id}`, async (route) => {
     const response = await route.fetch();

@@ -3,7 +3,6 @@ import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
   BACKED_UP,
-  beginSaved,
   beginSession,
   chooseInMenu,
   edit,
@@ -52,8 +51,7 @@ test('The first save asks for a title, and closing the dialog gives the focus ba
 
 test('A copy becomes a session of its own, and the one it comes from stays as it was saved', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Original', 'first');
+  const { page, id } = await alice.openSaved('Original', 'first');
   await edit(page, 'second');
 
   await chooseInMenu(page, 'Save as a new session...');
@@ -74,8 +72,7 @@ test('A copy becomes a session of its own, and the one it comes from stays as it
 
 test('Title and description change in the open session and are saved with the next save', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Before', 'a note');
+  const { page, id } = await alice.openSaved('Before', 'a note');
 
   await page.getByRole('button', { name: 'Edit title and description' }).click();
   const dialog = page.getByRole('dialog', { name: 'Title and description' });
@@ -91,8 +88,7 @@ test('Title and description change in the open session and are saved with the ne
 
 test('A form writes only what was changed in it, onto what another page has made meanwhile', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Before', 'a note');
+  const { page, id } = await alice.openSaved('Before', 'a note');
   await page.getByRole('button', { name: 'Edit title and description' }).click();
   const dialog = page.getByRole('dialog', { name: 'Title and description' });
   await dialog.getByLabel('Description (optional)').fill('mine');
@@ -109,8 +105,7 @@ test('A form writes only what was changed in it, onto what another page has made
 
 test('While a long save is under way the screen says so, and an edit made meanwhile stays unsaved', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Slow', 'first');
+  const { page, id } = await alice.openSaved('Slow', 'first');
   await edit(page, 'second');
 
   let release: () => void = () => undefined;
@@ -136,8 +131,7 @@ test('While a long save is under way the screen says so, and an edit made meanwh
 
 test('A save that fails says why and what helps, and the work stays backed up', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  await beginSaved(page, 'Failing', 'first');
+  const { page } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');
 
   for (const { title, says, ...problem } of failures) {

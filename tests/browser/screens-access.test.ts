@@ -65,8 +65,7 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
 
 test('axe finds nothing where two versions meet, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Field study', 'common');
+  const { page, id } = await alice.openSaved('Field study', 'common');
   await edit(page, 'mine');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
@@ -84,8 +83,7 @@ test('axe finds nothing where two versions meet, in both themes, and it fits 390
 
 test('axe finds nothing where work is recovered, lost from sight or somebody leaves, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
-  const first = await alice.open();
-  const id = await beginSaved(first, 'Field study', 'in the cloud');
+  const { page: first, id } = await alice.openSaved('Field study', 'in the cloud');
   await edit(first, 'only here');
   await first.getByRole('button', { name: /^Signed in as/ }).click();
   await first.getByRole('menuitem', { name: 'Sign out' }).click();

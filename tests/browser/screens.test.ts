@@ -65,8 +65,7 @@ test('The palette finds commands, dashboards, cards and sessions, by keyboard al
 
 test('A theme is the person’s own: choosing it changes nothing in the session', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  await beginSaved(page, 'Study', 'as it was');
+  const { page } = await alice.openSaved('Study', 'as it was');
   const undo = page.getByRole('button', { name: 'Undo' });
   const before = await undo.getAttribute('title');
   await page.getByRole('button', { name: /^Signed in as/ }).click();
@@ -108,8 +107,7 @@ test('A card is moved to another dashboard, copied to it, and one undo takes eac
 
 test('A page without changes that meets a newer version offers to update, without an alarm', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await saveElsewhere(alice, id, { note: 'theirs' });
   await comeBack(page);
   await page.getByText('A newer version of this session was saved elsewhere').waitFor();

@@ -128,8 +128,7 @@ test('From a dialog that breaks the page one gets back to the start page, where 
 
 test('Trying a failed save again says how that ended, each time; an unknown problem is in the console once, with its trace id', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Failing', 'first');
+  const { page, id } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');
   const isPut = (url: URL) => url.pathname.endsWith(`/sessions/${id}`);
   await page.route(isPut, (route) =>
@@ -191,8 +190,7 @@ function isCut(element: Element): boolean {
 
 test('A save of another day is said with its day, and read out without the time', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  await beginSaved(page, 'Older', 'a note');
+  const { page } = await alice.openSaved('Older', 'a note');
   await page.clock.setFixedTime(Date.now() + 40 * 24 * 60 * 60 * 1000);
   await page.reload();
   await statusSays(page, /^Saved \d{1,2} [A-Z][a-z]{2}( \d{4})?, \d\d:\d\d$/);

@@ -3,7 +3,6 @@ import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
 import { newPerson } from './people.ts';
 import {
-  beginSaved,
   beginSession,
   edit,
   KEPT_OFFLINE,
@@ -33,8 +32,7 @@ async function chooseInUserMenu(page: Page, item: string): Promise<void> {
 
 test('Signed out in the middle of the work, one signs in beside it and the save goes on; another person sends nothing', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Interrupted', 'first');
+  const { page, id } = await alice.openSaved('Interrupted', 'first');
   await edit(page, 'second');
 
   await signInAs(alice.context, undefined, inject('stack').url);
@@ -57,8 +55,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
 
 test('A deep link survives the sign-in at a cold start', async () => {
   const alice = await newPerson();
-  const made = await alice.open();
-  const id = await beginSaved(made, 'Linked', 'deep');
+  const { page: made, id } = await alice.openSaved('Linked', 'deep');
   await made.close();
   await signInAs(alice.context, undefined, inject('stack').url);
 
@@ -77,8 +74,7 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
     page.getByRole('dialog', { name: 'Sign out with unsaved work?' });
   const signedOut = (page: Page) => page.getByRole('heading', { name: 'Holdfast' }).waitFor();
 
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Leaving', 'first');
+  const { page, id } = await alice.openSaved('Leaving', 'first');
   await edit(page, 'second');
   await chooseInUserMenu(page, 'Sign out');
   await dialogOn(page)

@@ -7,7 +7,6 @@ import { look } from './look.ts';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
-  beginSaved,
   beginSession,
   edit,
   KEPT_OFFLINE,
@@ -30,8 +29,7 @@ async function choose(page: Page, choice: RegExp): Promise<void> {
 
 test('A session that was changed elsewhere is not saved on the way out: the dialog says so and leads to the choice', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Shared', 'common');
+  const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
   await signOut(page);
   await dialogOn(page).waitFor();
@@ -48,8 +46,7 @@ test('A session that was changed elsewhere is not saved on the way out: the dial
 
 test('A sign-in that has ended by itself saves nothing on the way out: the dialog says so and keeps the work', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  await beginSaved(page, 'Interrupted', 'first');
+  const { page } = await alice.openSaved('Interrupted', 'first');
   await edit(page, 'second');
   await signOut(page);
   await dialogOn(page).waitFor();

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
-  beginSaved,
   beginSession,
   edit,
   isFocused,
@@ -56,8 +55,7 @@ test('A snapshot is made and shared; another person reads it and goes on in a se
 
 test('A snapshot link opened over unsaved work leaves that work untouched, and is never an edit itself', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Busy', 'in the cloud');
+  const { page, id } = await alice.openSaved('Busy', 'in the cloud');
   const snapshot = await alice.api('create-snapshot', {
     body: {
       title: 'Earlier',

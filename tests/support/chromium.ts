@@ -14,7 +14,12 @@ import { packedChromium } from './packed-chromium.ts';
 
 // The package's own arguments switch off process isolation and web security, which tests must not.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-const CONTEXT = { locale: 'en-US', viewport: { width: 1280, height: 800 } } as const;
+const CONTEXT = {
+  locale: 'en-US',
+  viewport: { width: 1280, height: 800 },
+  // What is on its way to another place or colour costs frames, and is neither here nor there.
+  reducedMotion: 'reduce',
+} as const;
 
 /** A browser without a profile; make a context per user. */
 export function launchChromium(): Promise<Browser>;
