@@ -1,18 +1,18 @@
 /** What the address and the browser's history make of going from one thing to another. */
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
+import { contentOf } from './elsewhere.ts';
+import { holdRequest } from './hold.ts';
 import { openManagement } from './management-steps.ts';
 import { newPerson } from './people.ts';
-import { problemAnswer } from './problem-answer.ts';
 import {
+  addressIs,
   beginSaved,
   chooseInMenu,
   edit,
   noteSays,
   onStartPage,
   SAVED,
-  SCREEN,
   saveFirst,
   sessionIdOf,
   statusSays,
@@ -20,8 +20,6 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-const addressIs = (page: Page, search: string) =>
-  expect.poll(() => new URL(page.url()).search, SCREEN).toBe(search);
 const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
 
 async function goToStartPage(page: Page): Promise<void> {
@@ -39,23 +37,6 @@ async function openFromList(page: Page, title: string): Promise<void> {
 async function isAt(page: Page, id: string, note: string): Promise<void> {
   await noteSays(page, note);
   await addressIs(page, `?session=${id}`);
-}
-
-/** Requests of this method wait when they are made, and go on by `then` once they are to be answered. */
-async function hold(
-  page: Page,
-  method: string,
-  path: string,
-  then: (route: Route) => Promise<void>,
-) {
-  const [made, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  await page.route(`**/api/persistence/${path}`, async (route) => {
-    if (route.request().method() !== method) return route.fallback();
-    made.resolve();
-    await answered.promise;
-    return then(route);
-  });
-  return { made: made.promise, answer: () => answered.resolve() };
 }
 
 test('Back and forward go through start page and sessions as they were visited; a first save only names its entry', async () => {
@@ -113,7 +94,7 @@ test('Back while the page is still loading leads where it says', async () => {
   const first = await beginSaved(page, 'First', 'of the first');
   await goToStartPage(page);
   const second = await beginSaved(page, 'Second', 'of the second');
-  const { made, answer } = await hold(page, 'GET', `sessions/${second}`, (route) =>
+  const { made, answer } = await holdRequest(page, 'GET', `sessions/${second}`, (route) =>
     route.continue(),
   );
   await page.reload();
@@ -187,126 +168,6 @@ test('Back from what was made of a snapshot shows the snapshot, and from what wa
   await isAt(visit, copy, 'my second');
   expect(bob.errors()).toEqual([]);
 });
-
-test('Back under a dialog about the session closes it with the session, and nothing of another one is saved', async () => {
-  const alice = await newPerson();
-  const page = await alice.open();
-  await beginSaved(page, 'Left', 'in the cloud');
-  for (const [item, name] of [
-    ['Save as a new session...', 'Save as a new session'],
-    ['Create snapshot...', 'Create snapshot'],
-    ['Edit title and description...', 'Title and description'],
-  ] as const) {
-    await chooseInMenu(page, item);
-    await page.getByRole('dialog', { name }).waitFor();
-    await page.goBack();
-    await onStartPage(page);
-    await expect.poll(() => page.getByRole('dialog').count(), SCREEN).toBe(0);
-    await page.goForward();
-    await noteSays(page, 'in the cloud');
-  }
-  await openManagement(page, 'Sessions');
-  await page.goBack();
-  await onStartPage(page);
-  expect(await page.getByRole('dialog').count()).toBe(0);
-  expect(alice.errors()).toEqual([]);
-});
-
-test('Back under what a failed save or a conflict asks leaves nothing of it behind', async () => {
-  const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Left', 'in the cloud');
-  await page.route(`**/api/persistence/sessions/${id}`, (route) =>
-    route.request().method() === 'PUT'
-      ? route.fulfill(problemAnswer({ status: 500 }))
-      : route.fallback(),
-  );
-  await edit(page, 'not to be saved');
-  await page.keyboard.press('Control+s');
-  await page.getByRole('dialog', { name: 'Something went wrong on the server' }).waitFor();
-  await page.goBack();
-  await onStartPage(page);
-  await expect.poll(() => page.getByRole('dialog').count(), SCREEN).toBe(0);
-
-  await page.goForward();
-  await askingDialog(page).getByRole('button', { name: 'Recover changes' }).click();
-  await noteSays(page, 'not to be saved');
-  await saveElsewhere(alice, id, { note: 'saved elsewhere' });
-  await comeBack(page);
-  const conflict = page.getByRole('dialog', { name: 'External changes detected' });
-  await conflict.getByRole('button', { name: 'Not now' }).click();
-  await page.getByRole('button', { name: 'Compare and choose...' }).click();
-  await conflict.getByText('Comparing the two...').waitFor({ state: 'hidden' });
-  const { made, answer } = await hold(page, 'GET', `sessions/${id}`, (route) => route.continue());
-  await conflict.getByRole('button', { name: /^Save mine over it/ }).click();
-  await made;
-  await page.goBack();
-  await onStartPage(page);
-  answer();
-  await toastSays(page, 'The session was left before this was done.');
-  expect(await page.getByRole('dialog').count()).toBe(0);
-  expect(await contentOf(alice, id)).toContain('saved elsewhere');
-});
-
-test('What is still saved while Back leaves it makes no entry', async () => {
-  const alice = await newPerson();
-  const page = await alice.open();
-  const id = await beginSaved(page, 'Left', 'in the cloud');
-  const entries = await page.evaluate(() => history.length);
-  const { made, answer } = await hold(page, 'POST', 'sessions', (route) => route.continue());
-  await chooseInMenu(page, 'Save as a new session...');
-  await page.getByRole('button', { name: 'Save as new' }).click();
-  await made;
-  await page.goBack();
-  answer();
-  await onStartPage(page);
-  await addressIs(page, '');
-  expect(await page.evaluate(() => history.length)).toBe(entries);
-  await page.goForward();
-  await addressIs(page, `?session=${id}`);
-});
-
-test.each([
-  {
-    item: 'Save as a new session...',
-    name: 'Save as a new session',
-    action: 'Save as new',
-    before: 'it was saved',
-    list: 'sessions',
-  },
-  {
-    item: 'Create snapshot...',
-    name: 'Create snapshot',
-    action: 'Create snapshot',
-    before: 'its snapshot was made',
-    list: 'snapshots',
-  },
-] as const)(
-  'Who leaves a session before $before is told so, and keeps what was typed',
-  async ({ item, name, action, before, list }) => {
-    const alice = await newPerson();
-    const page = await alice.open();
-    await beginSaved(page, 'Left', 'in the cloud');
-    const count = async () => (await alice.api(`list-${list}`, {})).body.items.length;
-    const known = await count();
-    const { made, answer } = await hold(page, 'POST', list, (route) => route.abort());
-
-    await chooseInMenu(page, item);
-    const dialog = page.getByRole('dialog', { name });
-    await dialog.getByLabel('Title').fill('Thought of for long');
-    await dialog.getByRole('button', { name: action }).click();
-    await made;
-    await page.goBack();
-    await onStartPage(page);
-    answer();
-    await dialog.getByText(`The session was left before ${before}.`).waitFor();
-    expect(await dialog.getByLabel('Title').inputValue()).toBe('Thought of for long');
-    expect(await dialog.getByRole('button', { name: action }).count()).toBe(0);
-    await dialog.getByRole('button', { name: 'Close' }).last().click();
-    await expect.poll(() => dialog.count(), SCREEN).toBe(0);
-    expect(await count()).toBe(known);
-  },
-);
 
 test('An address that asks for work which is not here says so, and leads to what is', async () => {
   const alice = await newPerson();

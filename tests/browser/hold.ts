@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 
 /** Holds the page's requests to these addresses back until what it answers is called. */
 export async function hold(page: Page, addresses: string | RegExp): Promise<() => void> {
@@ -8,4 +8,21 @@ export async function hold(page: Page, addresses: string | RegExp): Promise<() =
     await route.continue();
   });
   return resolve;
+}
+
+/** The API's requests of this method wait when they are `made`, and go on by `then` once they are told to `answer`. */
+export async function holdRequest(
+  page: Page,
+  method: string,
+  path: string,
+  then: (route: Route) => Promise<void>,
+) {
+  const [made, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(`**/api/persistence/${path}`, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    made.resolve();
+    await answered.promise;
+    return then(route);
+  });
+  return { made: made.promise, answer: () => answered.resolve() };
 }

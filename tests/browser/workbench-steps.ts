@@ -51,6 +51,10 @@ export function sessionIdOf(page: Page): string {
   return id;
 }
 
+/** Waits until the address asks for this. */
+export const addressIs = (page: Page, search: string) =>
+  expect.poll(() => new URL(page.url()).search, SCREEN).toBe(search);
+
 export async function toastSays(page: Page, words: string): Promise<void> {
   await page.locator('.ui-toast:visible').filter({ hasText: words }).first().waitFor();
 }

@@ -1,0 +1,147 @@
+/** Code that does not arrive, errors in the page itself, and errors that only the server knows. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { look } from './look.ts';
+import { newPerson } from './people.ts';
+import { problemAnswer } from './problem-answer.ts';
+import {
+  BACKED_UP,
+  beginSession,
+  edit,
+  noteSays,
+  onStartPage,
+  SAVED,
+  saveFirst,
+  statusSays,
+  toastSays,
+  writeNote,
+} from './workbench-steps.ts';
+
+const DIALOGS = /\/assets\/opened-dialogs-.*\.js$/;
+const KEPT = /Your work is kept on this device\./;
+
+test('A dialog whose code does not arrive is replaced by one that says so; trying again brings it once the site answers', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(DIALOGS, (route) => route.abort());
+  await beginSession(page);
+  await edit(page, 'not in the cloud yet');
+
+  await page.keyboard.press('Control+s');
+  const failure = page.getByRole('dialog', { name: 'This could not be loaded' });
+  await failure.getByText(KEPT).waitFor();
+  await look(page, 'dialog that could not be loaded');
+  await alice.context.setOffline(true);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await failure.getByText(/Holdfast cannot be reached \(tried \d\d:\d\d:\d\d\)/).waitFor();
+  await page.keyboard.press('Escape');
+  await failure.waitFor({ state: 'detached' });
+  await noteSays(page, 'not in the cloud yet');
+
+  await page.unroute(DIALOGS);
+  await alice.context.setOffline(false);
+  await page.keyboard.press('Control+s');
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await failure.waitFor({ state: 'detached' });
+  await noteSays(page, 'not in the cloud yet');
+  await saveFirst(page, 'Saved in the end');
+});
+
+test('A module whose code does not arrive says so in its own place, and the rest goes on', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(/\/assets\/time-series-view-.*\.js$/, (route) => route.abort());
+  await page.getByRole('button', { name: /^Field overview/ }).click();
+  const failure = page.getByRole('alert').filter({ hasText: 'could not be loaded' }).first();
+  await failure.getByRole('button', { name: 'Try again' }).waitFor();
+  expect(await failure.evaluate((element) => element.closest('.card') !== null)).toBe(true);
+  await edit(page, 'the note works');
+});
+
+test('What fails where nothing is left to say it is said in a message, with where the work is', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await page.route(/\/assets\/template-contents-.*\.js$/, (route) => route.abort());
+  await page.getByRole('button', { name: /^New session/ }).click();
+  await toastSays(page, 'Something in this page did not work. Nothing of yours is lost.');
+  await page.unroute(/\/assets\/template-contents-.*\.js$/);
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await loaded;
+  await beginSession(page);
+});
+
+test('An error in the page itself leaves a page that says so, hands out the work and brings it back with a reload', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await breakTitle(page);
+  await writeNote(page, 'written as it broke');
+
+  await page.getByRole('heading', { name: 'Holdfast has stopped' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: KEPT }).waitFor();
+  await look(page, 'stopped');
+  expect(alice.errors().join()).toContain('broken on purpose');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the session' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  expect(file).toContain('written as it broke');
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await noteSays(page, 'written as it broke');
+  await statusSays(page, BACKED_UP);
+});
+
+/** From now on the shell throws when it renders another title. */
+function breakTitle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    Object.defineProperty(document, 'title', {
+      get: () => 'Holdfast',
+      set() {
+        throw new Error('broken on purpose');
+      },
+    });
+  });
+}
+
+test('From a dialog that breaks the page one gets back to the start page, where the work is offered', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  const broken = 'export function OpenedDialogs() { throw new Error("broken on purpose"); }';
+  await page.route(DIALOGS, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: broken }),
+  );
+  await beginSession(page);
+  await edit(page, 'not in the cloud yet');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('alert').filter({ hasText: KEPT }).waitFor();
+  await page.getByRole('button', { name: 'Go to the start page' }).click();
+  await onStartPage(page);
+  await page.getByText(/with unsaved changes/).waitFor();
+});
+
+test('Trying a failed save again says how that ended, each time; an unknown problem is in the console once, with its trace id', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Failing', 'first');
+  await edit(page, 'second');
+  const isPut = (url: URL) => url.pathname.endsWith(`/sessions/${id}`);
+  await page.route(isPut, (route) =>
+    route.request().method() === 'PUT'
+      ? route.fulfill(problemAnswer({ status: 500 }))
+      : route.continue(),
+  );
+
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Something went wrong on the server' });
+  for (const sent of [1, 2]) {
+    await dialog.waitFor();
+    const logged = alice.errors().filter((line) => line.includes('trace-1'));
+    expect(logged).toEqual(
+      Array(sent).fill('update-session failed with status 500, trace id trace-1'),
+    );
+    if (sent === 2) await page.unroute(isPut);
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+  }
+  await toastSays(page, 'Session saved successfully');
+  await statusSays(page, SAVED);
+});
