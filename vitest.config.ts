@@ -3,6 +3,9 @@ import { LongestFirst } from './tests/support/longest-first.ts';
 
 type Options = NonNullable<Extract<TestProjectConfiguration, { test?: unknown }>['test']>;
 
+/** Time-outs only end what hangs: they are long, so that a busy machine makes nothing fail. */
+const PATIENCE_MS = 180_000;
+
 /** Where the files stand that have their tests beside them. */
 const BESIDE = '{contract,functions,web,infra,local,tools}/**';
 
@@ -14,10 +17,7 @@ const WAITING: Options = { maxWorkers: 4, sequence: { groupOrder: 1 } };
 /** Tests that share one stack, and one browser in each worker process. */
 const ON_STACK: Options = { ...WAITING, globalSetup: ['tests/support/stack.ts'], isolate: false };
 
-/**
- * One project per kind of test, so that `npx vitest --project unit` runs just that kind. The time-outs only end
- * what hangs: they are long, so that a busy machine makes nothing fail.
- */
+/** One project per kind of test, so that `npx vitest --project unit` runs just that kind. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -36,17 +36,17 @@ export default defineConfig({
         restoreMocks: true,
       }),
       // Long random histories of the kernel, from fixed seeds.
-      project('model', `${BESIDE}/model.test.ts`, 120_000),
+      project('model', `${BESIDE}/model.test.ts`, PATIENCE_MS),
       // Starts something: a server, a database, a program.
-      project('process', `${BESIDE}/*.process.test.ts`, 60_000, WAITING),
-      project('api', 'tests/api/**/*.test.ts', 60_000, ON_STACK),
-      project('faults', 'tests/faults/**/*.test.ts', 60_000, ON_STACK),
-      project('browser', 'tests/browser/**/*.test.ts', 120_000, {
+      project('process', `${BESIDE}/*.process.test.ts`, PATIENCE_MS, WAITING),
+      project('api', 'tests/api/**/*.test.ts', PATIENCE_MS, ON_STACK),
+      project('faults', 'tests/faults/**/*.test.ts', PATIENCE_MS, ON_STACK),
+      project('browser', 'tests/browser/**/*.test.ts', PATIENCE_MS, {
         ...ON_STACK,
         // A test of conflicts fails now and then, and why is not known: the report names what needed a second try.
         // To be taken out once it is.
         retry: 1,
-        expect: { poll: { timeout: 20_000 } },
+        expect: { poll: { timeout: 60_000 } },
       }),
     ],
   },

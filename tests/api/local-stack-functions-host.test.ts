@@ -91,7 +91,9 @@ test('a body over the limit is 413', async () => {
 
 test('what this host does not pass on, it refuses: an answer with cookies is a 500, and the log says why', async () => {
   expect((await call('/v1/cookies')).status).toBe(500);
-  await vi.waitFor(() => expect(lines.join('\n')).toContain('does not pass cookies on'));
+  await vi.waitFor(() => expect(lines.join('\n')).toContain('does not pass cookies on'), {
+    timeout: 60_000,
+  });
 });
 
 test.each(ODD_PATHS)('the odd path %s is 400', async (path) => {
@@ -102,7 +104,9 @@ test('a thrown error is a 500 without a word, and the log has its stack', async 
   const answer = await call('/v1/throws');
   expect(answer.status).toBe(500);
   expect(await answer.text()).toBe('');
-  await vi.waitFor(() => expect(lines.join('\n')).toContain('Error: thrown on purpose'));
+  await vi.waitFor(() => expect(lines.join('\n')).toContain('Error: thrown on purpose'), {
+    timeout: 60_000,
+  });
 });
 
 test('a function that answers nothing is a 204', async () => {
@@ -141,7 +145,7 @@ test('a queue message runs once and is gone, others at the same time up to a bat
       const counts = await Promise.all(ids.map(async (id) => (await tries(id)).length));
       expect(counts).toEqual(ids.map(() => 1));
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   const runs = (await Promise.all(ids.map(tries))).flat();
   // A new batch of 4 is fetched when no more than 2 are still running.
@@ -151,7 +155,7 @@ test('a queue message runs once and is gone, others at the same time up to a bat
 test('a message that fails once is tried again later, with its dequeue count', async () => {
   await work.sendMessage(JSON.stringify({ id: 'second-try', failUntil: 2 }));
   await vi.waitFor(async () => expect(await tries('second-try')).toHaveLength(2), {
-    timeout: 20_000,
+    timeout: 60_000,
   });
   const counts = (await tries('second-try')).map(({ dequeueCount }) => dequeueCount);
   expect(counts).toEqual([1, 2]);
@@ -166,7 +170,7 @@ test('a message that always fails ends in the poison queue after maxDequeueCount
       const { peekedMessageItems } = await poison.peekMessages({ numberOfMessages: 32 });
       expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual([text]);
     },
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
   expect((await tries('hopeless')).map(({ dequeueCount }) => dequeueCount)).toEqual([1, 2, 3]);
 });
@@ -183,7 +187,7 @@ test('a timer function runs when its schedule says, and is told when it comes ne
       expect(all.length).toBeGreaterThan(1);
       return all;
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   const [first, second] = ticks as [Tick, Tick];
   expect(first.timer.isPastDue).toBe(false);
@@ -197,7 +201,9 @@ const runNow = (name: string, headers = { 'content-type': 'application/json' }) 
 test('a timer function runs once at once when asked to, and the answer says whether it worked', async () => {
   expect((await runNow('tick')).status).toBe(202);
   expect((await runNow('never')).status).toBe(500);
-  await vi.waitFor(() => expect(lines.join('\n')).toContain('the timer fails on purpose'));
+  await vi.waitFor(() => expect(lines.join('\n')).toContain('the timer fails on purpose'), {
+    timeout: 60_000,
+  });
   expect((await runNow('bytes')).status).toBe(404);
 });
 

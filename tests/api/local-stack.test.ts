@@ -10,8 +10,6 @@ import { isRunning } from '../support/processes.ts';
 import { Started, startEnvironment } from '../support/started.ts';
 import { cookieFor, newUser } from '../support/users.ts';
 
-vi.setConfig({ testTimeout: 180_000 }); // several starts of the whole stack, on a busy machine
-
 const { dist } = inject('stack');
 
 let dataDir: string;
@@ -78,7 +76,7 @@ test('what was saved survives a stop and a kill with its ETag, so an open page s
   const asked = Date.now();
   first.signal('SIGTERM');
   expect(await first.exited()).toBe(0);
-  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]));
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
   expect(Date.now() - asked).toBeLessThan(5_000);
 
   const second = start();
@@ -120,7 +118,7 @@ test('a part that dies for the fourth time within a minute ends the stack, with 
   expect(stack.output.slice(said)).toBe(
     'The functions host stopped (SIGKILL). It was started again 3 times within a minute: enough.\n',
   );
-  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
 async function startedAgain(stack: Started, times: number): Promise<void> {
@@ -133,7 +131,7 @@ test('when the main process alone is killed, no part stays behind', async () => 
   await stack.ready();
   const pids = stack.pids();
   stack.signal('SIGKILL');
-  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
 test('a taken port is named with its variable, and nothing is started', async () => {

@@ -170,7 +170,7 @@ describe('delete-snapshot', () => {
     await visitor('get-snapshot', { params });
     await owner('delete-snapshot', { params });
     await expect
-      .poll(async () => (await logOf(visitor, id))?.snapshotDeleted, { timeout: 20_000 })
+      .poll(async () => (await logOf(visitor, id))?.snapshotDeleted, { timeout: 60_000 })
       .toBe(true);
     const log = await logOf(visitor, id);
     expect(log).toMatchObject({ visits: 1, snapshotMetadata: { title: 'Going' } });

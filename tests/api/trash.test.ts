@@ -129,7 +129,7 @@ describe('A deleted snapshot', () => {
     await visitor('get-snapshot', { params: { id } });
     const log = async (api: Api) => (await api('list-snapshot-access-logs')).body.items[0];
     await owner('delete-snapshot', { params: { id } });
-    const soon = { timeout: 20_000 };
+    const soon = { timeout: 60_000 };
     await expect.poll(async () => (await log(visitor)).snapshotDeleted, soon).toBe(true);
 
     const restored = await owner('restore-snapshot', { params: { snapshot_id: id } });

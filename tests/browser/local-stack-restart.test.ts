@@ -2,12 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { Started, startEnvironment } from '../support/started.ts';
 import { newPerson } from './people.ts';
 import { beginSaved, edit, SAVED, statusSays } from './workbench-steps.ts';
-
-vi.setConfig({ testTimeout: 180_000 }); // two starts of the whole stack, on a busy machine
 
 test('A page that stays open while the whole stack is killed and started again saves without a conflict', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-restart-'));

@@ -16,7 +16,7 @@ const STEP = 3;
 /** Charts on the dashboards of the content: the first one, and the second. */
 const TIME_SERIES = 3;
 const DISTRIBUTION_AND_CROSS_PLOT = 2;
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 60_000 };
 
 interface Victim {
   readonly page: Page;

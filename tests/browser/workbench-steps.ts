@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** For words on the screen; generous, since the machine may be busy. */
-export const SCREEN = { timeout: 20_000, interval: 50 };
+export const SCREEN = { timeout: 60_000, interval: 50 };
 
 export async function onStartPage(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();

@@ -50,7 +50,7 @@ test.each([
       // Until the screen shows it: a reset on a connection in use makes the browser itself send again.
       const fault = app.proxy.inject({ match: isSave, times: Infinity, effect });
       await pressSave(page);
-      await expect.poll(() => said(page), { timeout: 10_000 }).toContain(UNKNOWN);
+      await expect.poll(() => said(page), { timeout: 60_000 }).toContain(UNKNOWN);
       fault.remove();
       await saved(page);
       expect(await cloudSessions(app.user)).toEqual([
@@ -106,7 +106,7 @@ test('An edit made while a slow save is under way stays unsaved and backed up', 
   const { proxy } = app;
   const fault = proxy.inject({ match: isSave, effect: slow });
   await pressSave(page);
-  await expect.poll(() => fault.hits, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => fault.hits, { timeout: 60_000 }).toBe(1);
   await says(page, 'cloud', /^Saving\.\.\.$/);
   await add(page, second);
   await backedUp(page);

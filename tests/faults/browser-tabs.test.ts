@@ -169,7 +169,7 @@ test('Ten polls that see one conflict ask once', async () => {
   const from = app.proxy.exchanges.length;
   const polls = () =>
     app.proxy.exchanges.slice(from).filter(({ request }) => isPoll(request)).length;
-  await expect.poll(polls, { timeout: 20_000 }).toBeGreaterThanOrEqual(10);
+  await expect.poll(polls, { timeout: 60_000 }).toBeGreaterThanOrEqual(10);
   expect(await page.evaluate(() => Reflect.get(window, 'asked'))).toBe(1);
   await says(page, 'cloud', CONFLICT);
 });

@@ -6,7 +6,7 @@ import { held, heldAnswer } from './effects.ts';
 import type { Effect } from './fault-proxy.ts';
 
 const never = new Promise<void>(() => {});
-const soon = { timeout: 30_000 };
+const soon = { timeout: 60_000 };
 const changed = newDocument('Changed', '{"changed":true}');
 
 describe('A functions host that is killed in the middle of a save', () => {

@@ -8,7 +8,7 @@ import { held } from './effects.ts';
 
 const { functionsUrl, cosmos } = inject('stack');
 const PAST = '2020-01-01T00:00:00.000Z';
-const soon = { timeout: 30_000 };
+const soon = { timeout: 60_000 };
 const never = new Promise<void>(() => {});
 const client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
 const containerOf = (name: string) => client.database('persistence').container(name);

@@ -13,7 +13,7 @@ type Head = Pick<ProxiedRequest, 'method' | 'path'>;
 
 const { functionsUrl, cosmos } = inject('stack');
 const never = new Promise<void>(() => {});
-const soon = { timeout: 30_000 };
+const soon = { timeout: 60_000 };
 const client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
 const logs = client.database('persistence').container('snapshot_access_logs');
 

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
+import { Budget } from '../../functions/store/budget.ts';
 import { AlreadyDeleted } from '../../functions/store/errors.ts';
 import { SessionHistory } from '../../functions/store/session-history.ts';
 import { SessionStore } from '../../functions/store/session-store.ts';
@@ -14,6 +15,9 @@ import { type Effect, startFaultProxy } from './fault-proxy.ts';
 
 // Nearly all of the time goes by in waits before retries.
 vi.setConfig({ maxConcurrency: 16 });
+
+/** A story is as long as many requests, and waits for a busy machine. */
+const STORY_BUDGET_MS = 120_000;
 
 const json = { 'content-type': 'application/json' };
 const faults: readonly (readonly [string, Effect])[] = [
@@ -141,7 +145,8 @@ describe.each(stories)('The story of %s', (title, story) => {
       const context = database.contextFor(`${title}, ${name}, ${at}`);
       const settings = { ...context.settings, COSMOS_ENDPOINT: proxy.url };
       const fault = proxy.inject({ at, effect });
-      await story({ ...context, settings }).catch((error) => {
+      const budget = new Budget(STORY_BUDGET_MS);
+      await story({ ...context, settings, budget }).catch((error) => {
         throw new Error(`At request ${at}: ${error.message}`, { cause: error });
       });
       wasHit = fault.hits === 1;

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Timings } from '../../web/kernel/index.ts';
 
 /** Words on the screen that a test waits for; generous, since the machine may be busy. */
-const SCREEN = { timeout: 20_000, interval: 50 };
+const SCREEN = { timeout: 60_000, interval: 50 };
 
 export type Line = 'state' | 'status' | 'backup' | 'cloud' | 'offered' | 'session';
 
