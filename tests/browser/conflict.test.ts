@@ -112,7 +112,7 @@ test('A conflict put aside leaves a banner and asks again at the next save; what
   await chooseInMenu(page, 'Kept copies of the last 30 days...');
   const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
   await kept.getByText('Version 2 from the cloud').waitFor();
-  await kept.getByText(/made today [\d:]+, kept until \d+ \w+ \d{4}, \d+ (bytes|KB)$/).waitFor();
+  await kept.getByText(/made today [\d:]+, kept until \w+ \d+, \d{4}, \d+ (bytes|KB)$/).waitFor();
   await kept.getByRole('button', { name: 'Open Shared' }).click();
   await noteSays(page, 'theirs');
   await statusSays(page, BACKED_UP);

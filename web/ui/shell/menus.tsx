@@ -1,11 +1,12 @@
 import { hasUnsavedChanges } from '../../kernel/index.ts';
-import { type OpenDialog, useApp } from '../app/app-model.ts';
+import { DATE_STYLE_KEY, type OpenDialog, useApp } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
 import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
+import { dateStyle, setDates } from '../words/format.ts';
 import { keysFor } from './shortcuts.ts';
 
 /** Everything that has no button of its own. */
@@ -107,6 +108,20 @@ function UserMenu() {
           onSelect={() => ports.device.setTheme(theme)}
         >
           {themes[theme]}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <p class="shell-user small muted">Dates</p>
+      {(['locale', 'iso'] as const).map((style) => (
+        <MenuItem
+          key={style}
+          checked={dateStyle() === style}
+          onSelect={() => {
+            setDates({ style });
+            ports.device.remember(DATE_STYLE_KEY, style);
+          }}
+        >
+          {style === 'locale' ? 'As usual where you are' : 'ISO: 2026-11-22'}
         </MenuItem>
       ))}
       <MenuSeparator />

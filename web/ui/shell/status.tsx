@@ -3,7 +3,7 @@ import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { statusWords } from '../words/status-words.ts';
+import { spokenStatus, statusWords } from '../words/status-words.ts';
 
 /** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
 export function Status() {
@@ -33,7 +33,7 @@ export function Status() {
       </button>
       {/* Without the time, so that it is not read out again with every backup. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">
-        {words.combined.replace(/( \d+ \w{3}( \d{4})?,)? \d\d:\d\d(:\d\d)?/, '')}
+        {spokenStatus(state)}
       </span>
       <div id={id} popover="auto" class="ui-menu shell-facts">
         <dl translate={false}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, bytesOf, counted, day, shortDateTime } from './format.ts';
+import { bytes, bytesOf, counted, day, setDates, shortDateTime } from './format.ts';
 
 test('A moment of today or yesterday is named so, an older one by its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
@@ -7,6 +7,18 @@ test('A moment of today or yesterday is named so, an older one by its date', () 
   expect(shortDateTime(new Date(2026, 10, 21, 23, 59), noon)).toBe('yesterday 23:59');
   expect(shortDateTime(new Date(2026, 9, 1, 8, 0), noon)).toBe('1 Oct 2026, 08:00');
   expect(day(noon)).toBe('22 Nov 2026');
+});
+
+test('Dates are written as the locale does, or as ISO does where the person wants that', () => {
+  const noon = new Date(2026, 10, 2, 12, 3);
+  setDates({ locale: 'en-US' });
+  expect(day(noon)).toBe('Nov 2, 2026');
+  setDates({ locale: 'de' });
+  expect(day(noon)).toBe('2. Nov. 2026');
+  setDates({ style: 'iso' });
+  expect(day(noon)).toBe('2026-11-02');
+  expect(shortDateTime(noon, new Date(2027, 0, 1))).toBe('2026-11-02, 12:03');
+  setDates({ style: 'locale', locale: 'en-GB' });
 });
 
 test('Sizes and counts read as a person would write them', () => {

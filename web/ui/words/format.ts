@@ -1,31 +1,59 @@
+import { signal } from '@preact/signals';
 import type { ValueFilter } from '../../workbench/content/schema.ts';
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+/** As the person's locale writes dates, or as ISO 8601 does. */
+export type DateStyle = 'locale' | 'iso';
+
+/** How dates are said on every screen; the page sets it when it starts, and the person in the user menu. */
+interface DateSettings {
+  readonly style: DateStyle;
+  readonly locale: string;
+  now(): number;
+}
+
+const settings = signal<DateSettings>({ style: 'locale', locale: 'en-GB', now: Date.now });
+
+/** What shows a date is shown anew. */
+export function setDates(change: Partial<DateSettings>): void {
+  settings.value = { ...settings.peek(), ...change };
+}
+
+export function dateStyle(): DateStyle {
+  return settings.value.style;
+}
 
 type Instant = number | string | Date;
 
-/** "12:03" */
-function clockTime(at: Instant): string {
-  return clock.format(new Date(at));
+/** "12:03", with seconds "12:03:22": by 24 hours, so that no place needs to ask for which half of the day. */
+export function clockTime(at: Instant, precision?: 'seconds'): string {
+  const time = new Date(at);
+  const parts = [time.getHours(), time.getMinutes(), ...(precision ? [time.getSeconds()] : [])];
+  return parts.map(twoDigits).join(':');
 }
 
-/** "22 Nov 2026" */
+/** "22 Nov 2026", "Nov 22, 2026" or "2026-11-22" */
 export function day(at: Instant): string {
-  return date.format(new Date(at));
+  const { style, locale } = settings.value;
+  const date = new Date(at);
+  if (style === 'locale')
+    return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  return [date.getFullYear(), twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-');
 }
 
-/** "22 Nov 2026, 12:03" */
-function dateTime(at: Instant): string {
-  return `${day(at)}, ${clockTime(at)}`;
+export function isSameDay(one: Instant, other: Instant): boolean {
+  return dayNumber(one) === dayNumber(other);
 }
 
-/** "today 12:03", "yesterday 12:03", else as `dateTime`. */
-export function shortDateTime(at: Instant, now: Instant = Date.now()): string {
+/** "today 12:03", "yesterday 12:03", else "22 Nov 2026, 12:03". */
+export function shortDateTime(at: Instant, now: Instant = settings.value.now()): string {
   const days = dayNumber(now) - dayNumber(at);
   if (days === 0) return `today ${clockTime(at)}`;
   if (days === 1) return `yesterday ${clockTime(at)}`;
-  return dateTime(at);
+  return `${day(at)}, ${clockTime(at)}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 /** "640 bytes", "14 KB", "1.4 MB" */

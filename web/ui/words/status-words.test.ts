@@ -81,9 +81,9 @@ describe('the status line', () => {
 
   test.each([
     ['the same day', new Date(2026, 10, 22, 23, 59), ''],
-    ['the day after', new Date(2026, 10, 23, 0, 0), '22 Nov, '],
+    ['the day after', new Date(2026, 10, 23, 0, 0), '22 Nov 2026, '],
     ['40 days later', new Date(2027, 0, 1, 18, 14), '22 Nov 2026, '],
-    ['a clock that is behind', new Date(2026, 10, 21, 12, 3), '22 Nov, '],
+    ['a clock that is behind', new Date(2026, 10, 21, 12, 3), '22 Nov 2026, '],
   ])('on %s says the times with their day where it is another one', (_, now, day) => {
     expect(statusWords(after('loaded'), now.getTime()).combined).toBe(`Saved ${day}12:03`);
     const edited = statusWords(after('loaded', 'edited', 'backedUp'), now.getTime());

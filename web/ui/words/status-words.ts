@@ -1,5 +1,5 @@
 import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
-import { bytesOf } from './format.ts';
+import { bytesOf, clockTime, day, isSameDay } from './format.ts';
 
 /** The two facts about a person's work, and the one line that says both. */
 interface StatusWords {
@@ -17,6 +17,15 @@ interface StatusWords {
  * Times of another day than that of `nowMs` are said with their day.
  */
 export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
+  return wordsOf(state, (ms, precision) => moment(ms, nowMs, precision));
+}
+
+/** The one line without its times, so that it is not read out again with every backup. */
+export function spokenStatus(state: State<unknown>): string {
+  return wordsOf(state, () => '').combined.trimEnd();
+}
+
+function wordsOf(state: State<unknown>, say: Say): StatusWords {
   switch (state.kind) {
     case 'Empty':
       return words('', '', '', 'calm');
@@ -31,7 +40,7 @@ export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
     case 'Loaded':
       return state.mode === 'snapshot'
         ? words('', 'Snapshot, read-only', 'Snapshot, read-only', 'calm')
-        : sessionWords(state, nowMs);
+        : sessionWords(state, say);
   }
 }
 
@@ -44,9 +53,9 @@ function words(
   return { backup, cloud, combined, tone };
 }
 
-function sessionWords(state: LoadedSession<unknown>, nowMs: number): StatusWords {
-  const backup = backupWords(state, nowMs);
-  const cloud = cloudWords(state, nowMs);
+function sessionWords(state: LoadedSession<unknown>, say: Say): StatusWords {
+  const backup = backupWords(state, say);
+  const cloud = cloudWords(state, say);
   if (state.local.kind === 'notBackedUp') return words(backup, cloud, backup, 'danger');
   const tone = cloudTone(state);
   if (tone === null) {
@@ -54,28 +63,28 @@ function sessionWords(state: LoadedSession<unknown>, nowMs: number): StatusWords
       ? words(backup, cloud, cloud, 'calm')
       : words(backup, cloud, backup, 'unsaved');
   }
-  return words(backup, cloud, cloud + keptWords(state, nowMs), tone);
+  return words(backup, cloud, cloud + keptWords(state, say), tone);
 }
 
-function backupWords({ local }: LoadedSession<unknown>, nowMs: number): string {
+function backupWords({ local }: LoadedSession<unknown>, say: Say): string {
   switch (local.kind) {
     case 'clean':
       return 'No unsaved changes';
     case 'dirty':
       return 'Unsaved changes, backing up...';
     case 'backedUp':
-      return `Unsaved changes, backed up ${clockTime(local.atMs, nowMs, 'seconds')}`;
+      return `Unsaved changes, backed up ${say(local.atMs, 'seconds')}`;
     case 'notBackedUp':
       return `NOT backed up: ${NOT_BACKED_UP[local.reason]}`;
   }
 }
 
 /** Completes what happened elsewhere: it must not hide whether the work is kept here. */
-function keptWords({ cloud, remote, local }: LoadedSession<unknown>, nowMs: number): string {
+function keptWords({ cloud, remote, local }: LoadedSession<unknown>, say: Say): string {
   const isElsewhere =
     cloud.kind === 'idle' && (remote.kind === 'conflict' || remote.kind === 'gone');
   if (!isElsewhere && cloud.kind !== 'signedOut') return '';
-  if (local.kind === 'backedUp') return `; backed up ${clockTime(local.atMs, nowMs, 'seconds')}`;
+  if (local.kind === 'backedUp') return `; backed up ${say(local.atMs, 'seconds')}`;
   return local.kind === 'dirty' ? '; backing up...' : '';
 }
 
@@ -91,11 +100,8 @@ const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
   failed: 'writing failed, this device may be full; trying again',
 };
 
-function cloudWords(
-  { cloud, remote, persisted, local }: LoadedSession<unknown>,
-  nowMs: number,
-): string {
-  const saved = persisted && clockTime(Date.parse(persisted.updatedAt), nowMs);
+function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>, say: Say): string {
+  const saved = persisted && say(Date.parse(persisted.updatedAt));
   const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
   switch (cloud.kind) {
     case 'saving':
@@ -191,13 +197,11 @@ function sizes({ bytes, maxBytes }: { bytes: number | null; maxBytes: number | n
   return ` (${taken}, ${limit} fit)`;
 }
 
-/** "12:03", with seconds "12:03:22"; on another day "13 Oct, 12:03", in another year "13 Oct 2025, 12:03". */
-function clockTime(ms: number, nowMs: number, precision?: 'seconds'): string {
-  const [time, now] = [new Date(ms), new Date(nowMs)];
-  const parts = [time.getHours(), time.getMinutes(), ...(precision ? [time.getSeconds()] : [])];
-  const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
-  if (time.toDateString() === now.toDateString()) return clock;
-  const [, month, , year] = time.toDateString().split(' ');
-  const isThisYear = time.getFullYear() === now.getFullYear();
-  return `${time.getDate()} ${month}${isThisYear ? '' : ` ${year}`}, ${clock}`;
+/** A moment in words; '' where moments are left out. */
+type Say = (ms: number, precision?: 'seconds') => string;
+
+/** "12:03", with seconds "12:03:22"; on another day with its date. */
+function moment(ms: number, nowMs: number, precision?: 'seconds'): string {
+  const clock = clockTime(ms, precision);
+  return isSameDay(ms, nowMs) ? clock : `${day(ms)}, ${clock}`;
 }
