@@ -161,7 +161,7 @@ test('Snapshots are listed with owner, visits and what was deleted; own ones are
   await dialog.getByRole('button', { name: 'Delete...' }).click();
   await dialog.getByText("Other people's are only taken off your list").waitFor();
   await dialog.getByRole('button', { name: 'Delete 2 snapshots' }).click();
-  await toastSays(page, '2 snapshots: done');
+  await toastSays(page, '2 snapshots are in the trash or off your list.');
   await dialog.getByText('Nothing here yet').waitFor();
   expect((await alice.api('get-snapshot', { params: { id: own } })).status).toBe(404);
   expect((await bob.api('get-snapshot', { params: { id: shared } })).status).toBe(200);

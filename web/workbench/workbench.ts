@@ -52,6 +52,7 @@ export class Workbench {
   readonly #refusedEdit = signal<RefusedEdit | null>(null);
   readonly #drafts = signal<Drafts>(NO_DRAFTS);
   readonly #session = signal<WorkbenchSession | null>(null);
+  #opening: Promise<void> = Promise.resolve();
   /** Milliseconds since 1970, as this device believes. */
   readonly now: () => number;
   readonly #unsubscribe: () => void;
@@ -77,9 +78,19 @@ export class Workbench {
     return this.persistence.start(target);
   }
 
-  async newSession({ name, title }: Template): Promise<void> {
-    const { templateContent } = await import('./content/template-contents.ts');
-    await this.persistence.newSession(templateContent(name), { title, description: null });
+  newSession({ name, title }: Template): Promise<void> {
+    const begin = async () => {
+      const { templateContent } = await import('./content/template-contents.ts');
+      await this.persistence.newSession(templateContent(name), { title, description: null });
+    };
+    const begun = begin();
+    this.#opening = begun.catch(() => {});
+    return begun;
+  }
+
+  /** Until a new session that was asked for is there, for what is done meanwhile. */
+  get opened(): Promise<void> {
+    return this.#opening;
   }
 
   /** A new, unsaved session with this content, from a file for instance. */

@@ -3,6 +3,8 @@ import type { AppModel } from './app-model.ts';
 
 /** Saves what is open; a session that was never saved is asked for its title first. */
 export async function save(app: AppModel): Promise<void> {
+  // The keys may come a moment before the session is there.
+  if (!isOpenSession(app)) await app.workbench.opened;
   const state = app.workbench.lifecycle.peek();
   if (state.kind === 'NewSession' || (isOpenSession(app) && !persisted(app))) {
     app.dialog.value = { kind: 'save', as: 'first' };

@@ -6,10 +6,10 @@ import type { Page } from '../app/ports.ts';
 import { IconButton } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { type Filter, type PageQuery, pageQuery } from './filter.ts';
-import { EmptyList, ListBody, ListCount } from './list-body.tsx';
+import { EmptyList, SelectableList } from './list-body.tsx';
 import { ListHeader, SortChoice } from './list-header.tsx';
 import type { Fact, RowPlace, SortField } from './list-row.tsx';
-import { type Removal, SelectionBar, useSelection } from './selection-bar.tsx';
+import type { Removal } from './selection-bar.tsx';
 
 interface CloudListProps<Item, SortBy extends string> {
   /** What it lists, and what one of them is called: "Sessions", "session". */
@@ -64,9 +64,6 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
     again: props.again ?? [],
     load: (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
   });
-  /** What is to be deleted, while somebody is asked about it. */
-  const asked = useSignal<readonly Item[] | null>(null);
-  const selection = useSelection(list.items, props.keyOf);
 
   return (
     <>
@@ -80,34 +77,18 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
       >
         {props.choices}
       </ListToolbar>
-      <div class="management-bar">
-        <ListCount list={list} noun={noun} />
-        <SortChoice fields={[title, ...facts]} {...order} />
-      </div>
-      <ListBody
+      <SelectableList
         label={label}
+        noun={noun}
         list={list}
         empty={<EmptyList filter={filter.value} empty={props.empty} onClear={onClear} />}
-        header={
+        bar={() => <SortChoice fields={[title, ...facts]} {...order} />}
+        header={(selection) => (
           <ListHeader noun={noun} title={title} facts={facts} selection={selection} {...order} />
-        }
-      >
-        {(item, ariaRowIndex) =>
-          props.row(item, {
-            ariaRowIndex,
-            isSelected: selection.has(item),
-            onToggle: () => selection.toggle(item),
-            onDelete() {
-              asked.value = [item];
-            },
-          })
-        }
-      </ListBody>
-      <SelectionBar
-        selection={selection}
-        asked={asked}
-        noun={noun}
-        removal={props.removalOf(asked.value ?? selection.items)}
+        )}
+        row={props.row}
+        keyOf={props.keyOf}
+        removalOf={props.removalOf}
       />
     </>
   );

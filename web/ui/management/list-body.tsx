@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { List } from '../app/loading.tsx';
 import { LibraryProblem } from '../app/loading.tsx';
@@ -7,12 +8,70 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { counted } from '../words/format.ts';
 import { type Filter, noneFoundWords } from './filter.ts';
+import type { RowPlace } from './list-row.tsx';
+import { type Removal, type Selection, SelectionBar, useSelection } from './selection-bar.tsx';
 
 /** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */
 const ROW_HEIGHT_PX = 52;
 
+/** A list to select from: how many there are, its rows, and what can be done with the selected ones. */
+export function SelectableList<Item>({
+  noun,
+  list,
+  bar,
+  header,
+  row,
+  keyOf,
+  removalOf,
+  ...body
+}: {
+  label: string;
+  /** What one of them is called: "session". */
+  noun: string;
+  list: List<Item>;
+  /** What stands in place of rows where there are none. */
+  empty: ComponentChildren;
+  /** What stands beside the count. */
+  bar(selection: Selection<Item>): ComponentChildren;
+  header(selection: Selection<Item>): ComponentChildren;
+  row(item: Item, place: RowPlace): ComponentChildren;
+  keyOf(item: Item): string;
+  /** What happens to the selected items. */
+  removalOf(items: readonly Item[]): Removal<Item>;
+}) {
+  /** What is to be deleted, while somebody is asked about it. */
+  const asked = useSignal<readonly Item[] | null>(null);
+  const selection = useSelection(list.items, keyOf);
+  return (
+    <>
+      <div class="management-bar">
+        <ListCount list={list} noun={noun} />
+        {bar(selection)}
+      </div>
+      <ListBody {...body} list={list} header={header(selection)}>
+        {(item, ariaRowIndex) =>
+          row(item, {
+            ariaRowIndex,
+            isSelected: selection.has(item),
+            onToggle: () => selection.toggle(item),
+            onDelete() {
+              asked.value = [item];
+            },
+          })
+        }
+      </ListBody>
+      <SelectionBar
+        selection={selection}
+        asked={asked}
+        noun={noun}
+        removal={removalOf(asked.value ?? selection.items)}
+      />
+    </>
+  );
+}
+
 /** The rows of a list, or why there are none. */
-export function ListBody<Item>({
+function ListBody<Item>({
   label,
   list,
   empty,
@@ -87,7 +146,7 @@ export function EmptyList({
 }
 
 /** How many there are, as far as that is known without asking for more. */
-export function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
+function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
   return (
     <p class="management-count small muted" translate={false} role="status">
       {list.state === 'loaded' && countWords(list.items.length, list.hasMore, noun)}

@@ -9,6 +9,8 @@ import { counted } from '../words/format.ts';
 export interface Removal<Item> {
   /** "Delete" */
   readonly action: string;
+  /** What these items went through, as the end of a sentence: "in the trash". */
+  gone(items: readonly Item[]): string;
   /** What will happen to these items, in words. */
   question(items: readonly Item[]): string;
   /** Rejects with a `LibraryError` where an item stays. */
@@ -61,11 +63,12 @@ export function SelectionBar<Item>({
     }
     if (removed.length === 0) return;
     const isWhole = removed.length + failures.length === items.length;
-    const text = `${counted(removed.length, noun)}: done${isWhole ? '' : ', then stopped'}`;
+    const are = removed.length === 1 ? 'is' : 'are';
+    const gone = `${counted(removed.length, noun)} ${are} ${removal.gone(removed)}.`;
+    const text = isWhole ? gone : `${gone} The others stay: it was stopped.`;
     const { restore } = removal;
     const undo = async () => {
       for (const item of removed) await restore?.(item);
-      const are = removed.length === 1 ? 'is' : 'are';
       toasts.show({
         tone: 'success',
         text: `${counted(removed.length, noun)} ${are} back in the list`,

@@ -66,6 +66,7 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
       )}
       removalOf={() => ({
         action: 'Delete',
+        gone: () => 'in the trash',
         question,
         remove: library.deleteSession,
         restore: ({ id }) => library.restoreSession(id),

@@ -88,6 +88,7 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
       }}
       removalOf={() => ({
         action: 'Delete',
+        gone: () => 'in the trash',
         question: () =>
           'Their links stop working for everybody. They stay in the trash for a while.',
         remove: ({ id }) => library.deleteSnapshot(id),

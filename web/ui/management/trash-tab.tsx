@@ -7,11 +7,10 @@ import type { Page } from '../app/ports.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainLibraryError } from '../words/explain-library-error.ts';
-import { counted, shortDateTime } from '../words/format.ts';
-import { ListBody, ListCount } from './list-body.tsx';
+import { counted } from '../words/format.ts';
+import { SelectableList } from './list-body.tsx';
 import { SelectCell } from './list-header.tsx';
-import { ListRow } from './list-row.tsx';
-import { SelectionBar, useSelection } from './selection-bar.tsx';
+import { DeleteButton, type Fact, FactCells, FactLine, factClass, ListRow } from './list-row.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -71,12 +70,15 @@ export function TrashTab() {
   );
 }
 
+const facts: readonly Fact<Deleted, string>[] = [
+  { sortBy: 'deleted', title: 'Deleted', kind: 'date', of: ({ deletedAt }) => deletedAt },
+  { sortBy: 'until', title: 'Kept until', kind: 'date', of: ({ expiresAt }) => expiresAt },
+];
+
 function TrashList({ trash }: { trash: TrashOf }) {
   const { toasts } = useApp();
   const { noun } = trash;
   const list = useList<Deleted>({ of: trash.of, query: ['trash'], load: trash.load });
-  const selection = useSelection(list.items, ({ id }) => id);
-  const asked = useSignal<readonly Deleted[] | null>(null);
   const restore = async ({ id, title }: Deleted) => {
     try {
       await trash.restore(id);
@@ -85,109 +87,65 @@ function TrashList({ trash }: { trash: TrashOf }) {
       toasts.show({ tone: 'danger', text: `Not restored. ${explainLibraryError(error)}` });
     }
   };
-  const isEmpty = list.items.length === 0;
   return (
-    <>
-      <div class="management-bar">
-        <ListCount list={list} noun={noun} />
-        {!isEmpty && <Button onClick={selection.toggleAll}>Select all shown</Button>}
-      </div>
-      <ListBody
-        label={`Deleted ${noun}s`}
-        list={list}
-        empty={
-          <EmptyState icon="trash" title="The trash is empty">
-            A {noun} that you delete stays here for a while and can be restored.
-          </EmptyState>
-        }
-        header={
-          <tr>
-            <SelectCell
-              label={`Select all shown ${noun}s`}
-              checked={selection.items.length > 0}
-              indeterminate={selection.isPartial}
-              onToggle={selection.toggleAll}
-            />
-            <th scope="col">Title</th>
-            <th scope="col" class="management-fact management-date">
-              Deleted
-            </th>
-            <th scope="col" class="management-fact management-date">
-              Kept until
-            </th>
-            <th scope="col" class="management-actions management-restore">
-              <span class="visually-hidden">What to do</span>
-            </th>
-          </tr>
-        }
-      >
-        {(item, ariaRowIndex) => (
-          <TrashRow
-            key={item.id}
-            item={item}
-            onRestore={() => void restore(item)}
-            place={{
-              ariaRowIndex,
-              isSelected: selection.has(item),
-              onToggle: () => selection.toggle(item),
-              onDelete() {
-                asked.value = [item];
-              },
-            }}
+    <SelectableList<Deleted>
+      label={`Deleted ${noun}s`}
+      noun={noun}
+      list={list}
+      empty={
+        <EmptyState icon="trash" title="The trash is empty">
+          A {noun} that you delete stays here for a while and can be restored.
+        </EmptyState>
+      }
+      bar={({ toggleAll }) =>
+        list.items.length > 0 && <Button onClick={toggleAll}>Select all shown</Button>
+      }
+      header={(selection) => (
+        <tr>
+          <SelectCell
+            label={`Select all shown ${noun}s`}
+            checked={selection.items.length > 0}
+            indeterminate={selection.isPartial}
+            onToggle={selection.toggleAll}
           />
-        )}
-      </ListBody>
-      <SelectionBar
-        selection={selection}
-        asked={asked}
-        noun={noun}
-        removal={{
-          action: 'Delete for good',
-          question: (items) =>
-            `Delete ${counted(items.length, noun)} for good? ${
-              trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
-            }This cannot be undone.`,
-          remove: ({ id }) => trash.deleteForGood(id),
-        }}
-      />
-    </>
-  );
-}
-
-function TrashRow({
-  item,
-  place,
-  onRestore,
-}: {
-  item: Deleted;
-  place: Parameters<typeof ListRow>[0]['place'];
-  onRestore(): void;
-}) {
-  const { title, deletedAt, expiresAt } = item;
-  const deleted = shortDateTime(deletedAt);
-  const until = shortDateTime(expiresAt);
-  return (
-    <ListRow title={title} place={place}>
-      <th scope="row">
-        <span class="management-title truncate" title={title}>
-          {title}
-        </span>
-        <p class="management-facts small">
-          <span class="management-narrow truncate">
-            <span class="muted">Deleted</span> {deleted}
-          </span>
-          <span class="management-narrow truncate">
-            <span class="muted">Kept until</span> {until}
-          </span>
-        </p>
-      </th>
-      <td class="management-fact management-date truncate">{deleted}</td>
-      <td class="management-fact management-date truncate">{until}</td>
-      <td class="management-actions management-restore">
-        <Button aria-label={`Restore ${title}`} onClick={onRestore}>
-          Restore
-        </Button>
-      </td>
-    </ListRow>
+          <th scope="col">Title</th>
+          {facts.map((fact) => (
+            <th key={fact.sortBy} scope="col" class={factClass(fact)}>
+              {fact.title}
+            </th>
+          ))}
+          <th scope="col" class="management-actions management-restore">
+            <span class="visually-hidden">What to do</span>
+          </th>
+        </tr>
+      )}
+      row={(item, place) => (
+        <ListRow key={item.id} title={item.title} place={place}>
+          <th scope="row">
+            <span class="management-title truncate" title={item.title}>
+              {item.title}
+            </span>
+            <FactLine facts={facts} item={item} note={null} />
+          </th>
+          <FactCells facts={facts} item={item} />
+          <td class="management-actions management-restore">
+            <Button aria-label={`Restore ${item.title}`} onClick={() => void restore(item)}>
+              Restore
+            </Button>
+            <DeleteButton title={item.title} place={place} />
+          </td>
+        </ListRow>
+      )}
+      keyOf={({ id }) => id}
+      removalOf={() => ({
+        action: 'Delete for good',
+        gone: () => 'deleted for good',
+        question: (items) =>
+          `Delete ${counted(items.length, noun)} for good? ${
+            trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
+          }This cannot be undone.`,
+        remove: ({ id }) => trash.deleteForGood(id),
+      })}
+    />
   );
 }

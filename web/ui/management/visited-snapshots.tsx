@@ -75,6 +75,12 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
       )}
       removalOf={(selected) => ({
         action: selected.some(isDeletable) ? 'Delete' : 'Remove from my list',
+        gone: (logs) =>
+          logs.every(isDeletable)
+            ? 'in the trash'
+            : logs.some(isDeletable)
+              ? 'in the trash or off your list'
+              : 'off your list',
         question: (logs) => questionOf(logs.filter(isDeletable).length, logs.length),
         remove: (log) =>
           isDeletable(log)

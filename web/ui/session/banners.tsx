@@ -166,11 +166,19 @@ function GoneBanner() {
     <Banner
       tone="warning"
       actions={
-        <DialogButton opens={{ kind: 'save', as: 'first' }}>Save as a new session...</DialogButton>
+        <>
+          <DialogButton opens={{ kind: 'management', tab: 'trash' }}>
+            Open the trash...
+          </DialogButton>
+          <DialogButton opens={{ kind: 'save', as: 'first' }}>
+            Save as a new session...
+          </DialogButton>
+        </>
       }
     >
       <strong>This session was deleted from the cloud.</strong>{' '}
-      {whereWorkIs(useApp().workbench.lifecycle.value)} It can be saved as a new session.
+      {whereWorkIs(useApp().workbench.lifecycle.value)} Restore it from the trash, if it is still
+      there, or save it as a new session.
     </Banner>
   );
 }
