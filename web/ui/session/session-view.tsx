@@ -7,6 +7,7 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { readAskedPlace } from '../app/links.ts';
+import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { shortcutKey } from '../components/focus.ts';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
@@ -44,6 +45,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   );
   useUndoKeys(workbench);
   useAskedPlace(workbench);
+  useSketch(workbench);
   const dashboard = activeDashboard(workbench.content.value);
   return (
     <div class="session" data-fills-page>
@@ -88,6 +90,19 @@ interface Importing {
   readonly replaces: string | null;
   /** Files that came meanwhile. */
   readonly later: readonly File[] | null;
+}
+
+/** Remembers how it looks, for the start page; what has no name in the cloud is not remembered. */
+function useSketch({ lifecycle, content }: Workbench): void {
+  const { device } = useApp().ports;
+  const state = lifecycle.value;
+  const named =
+    state.kind !== 'Loaded' ? null : state.mode === 'session' ? state.persisted : state.metadata;
+  const id = named?.id;
+  const sketch = JSON.stringify(sketchOf(content.value));
+  useEffect(() => {
+    if (id) rememberSketch(device, id, JSON.parse(sketch));
+  }, [device, id, sketch]);
 }
 
 /** Ctrl or Cmd with Z, Shift+Z or Y, wherever the focus is; a text field keeps its own undo. */

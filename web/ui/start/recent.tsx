@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { sessionUrl, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, type List, useList } from '../app/loading.tsx';
+import { rememberedSketches, Sketch } from '../app/sketch.tsx';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
 import { shortDateTime } from '../words/format.ts';
@@ -104,6 +106,8 @@ function RecentList({
   items: readonly RecentItem[];
   onAll(): void;
 }) {
+  const { device } = useApp().ports;
+  const sketches = useMemo(() => rememberedSketches(device), [device]);
   return (
     <section class="start-section">
       <header class="start-section-header">
@@ -121,8 +125,11 @@ function RecentList({
             {items.map((item) => (
               <li key={item.key}>
                 <a class="start-item" href={item.href} onClick={onPlainClick(item.open)}>
-                  <span class="truncate">{item.title}</span>
-                  <span class="muted small numeric">{item.details}</span>
+                  <Sketch cells={sketches.get(item.key)} />
+                  <span class="start-item-text">
+                    <span class="truncate">{item.title}</span>
+                    <span class="muted small numeric">{item.details}</span>
+                  </span>
                 </a>
               </li>
             ))}

@@ -1,8 +1,9 @@
 import { templates } from '../../workbench/content/templates.ts';
 import { useApp } from '../app/app-model.ts';
 import { DialogButton } from '../app/dialog-button.tsx';
-import { useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
+import { useLoaded, useLookAgain, useWorkOnDevice } from '../app/loading.tsx';
 import { pickFiles, pickSessionFile } from '../app/session-file.ts';
+import { Sketch, sketchOf } from '../app/sketch.tsx';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/dialog.tsx';
@@ -87,8 +88,9 @@ function WorkToRecover() {
         {words.join(' ')}
       </Banner>
       <ul class="start-list">
-        {buffers.slice(0, DRAFTS_SHOWN).map(({ bufferId, title, base, lastModifiedMs }) => (
+        {buffers.slice(0, DRAFTS_SHOWN).map(({ bufferId, title, base, lastModifiedMs, bytes }) => (
           <li key={bufferId} class="start-draft">
+            <DraftSketch bufferId={bufferId} bytes={bytes} />
             <span class="start-draft-text">
               <span class="truncate">{title}</span>
               <span class="muted small numeric">
@@ -104,6 +106,19 @@ function WorkToRecover() {
       </ul>
     </section>
   );
+}
+
+/** Larger drafts are not read whole for a small picture. */
+const SKETCHED_MAX_BYTES = 1_000_000;
+
+function DraftSketch({ bufferId, bytes }: { bufferId: string; bytes: number }) {
+  const { persistence } = useApp().workbench;
+  const found = useLoaded(
+    async () => (bytes > SKETCHED_MAX_BYTES ? null : persistence.preview(bufferId)),
+    [bufferId],
+  );
+  const preview = found.kind === 'loaded' ? found.value : null;
+  return <Sketch cells={preview?.kind === 'preview' ? sketchOf(preview.content) : []} />;
 }
 
 function keptWords(count: number): string | null {
