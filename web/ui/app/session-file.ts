@@ -51,7 +51,11 @@ const HEAD_BYTES = 4096;
 
 /** Whether a file says that it is a session, so that it is opened and not imported. */
 export async function looksLikeSession(file: File): Promise<boolean> {
-  const head = await file.slice(0, HEAD_BYTES).text();
+  // A folder, for one, cannot be read: the import says so.
+  const head = await file
+    .slice(0, HEAD_BYTES)
+    .text()
+    .catch(() => '');
   return head.trimStart().startsWith('{') && head.includes(`"${FORMAT}"`);
 }
 
