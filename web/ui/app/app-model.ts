@@ -4,7 +4,6 @@ import { useContext } from 'preact/hooks';
 import type { Problem } from '../../kernel/index.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { createToasts, type Toasts } from '../components/toasts.tsx';
-import { setDates } from '../words/format.ts';
 import type { Ports } from './ports.ts';
 import type { StillHere } from './sign-out.ts';
 
@@ -52,7 +51,10 @@ export const DATE_STYLE_KEY = 'dates';
 
 export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
   const style = ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
-  setDates({ style, locale: navigator.language, now: workbench.now });
+  // Behind the first picture: what shows a date by then is shown anew.
+  void import('../words/format.ts').then(({ setDates }) =>
+    setDates({ style, locale: navigator.language, now: workbench.now }),
+  );
   const toasts = createToasts();
   effect(() => {
     const refused = workbench.refusedEdit.value;

@@ -5,7 +5,6 @@ import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
 import { useLeaveGuard } from '../app/leaving.ts';
 import { reload } from '../app/reload.ts';
-import { refuseTooLong } from '../app/text-limits.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { ToastRegion } from '../components/toasts.tsx';
@@ -25,8 +24,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useLeaveGuard();
   useOtherUser();
   useUncaughtErrors();
-  const isDropping = useFileDrop(app);
-  useEffect(() => refuseTooLong(app), [app]);
+  const isDropping = useInput(app);
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);
@@ -74,36 +72,19 @@ function UpdateBanner() {
   );
 }
 
-/** Files that are dropped anywhere never take the page away. Answers whether some are above it. */
-function useFileDrop(app: AppModel): boolean {
+/** What comes from outside of the page, its code loaded behind the first picture. Answers whether files are above it. */
+function useInput(app: AppModel): boolean {
   const isOver = useSignal(false);
   useEffect(() => {
-    const ending = new AbortController();
-    const listen = <Type extends 'dragover' | 'dragleave' | 'drop'>(
-      type: Type,
-      act: (event: DragEvent) => void,
-    ) =>
-      addEventListener(
-        type,
-        (event) => {
-          if (event.dataTransfer?.types.includes('Files')) act(event);
-        },
-        { signal: ending.signal },
-      );
-    listen('dragover', (event) => {
-      event.preventDefault();
-      isOver.value = true;
-    });
-    listen('dragleave', ({ relatedTarget }) => {
-      isOver.value = relatedTarget !== null;
-    });
-    listen('drop', async (event) => {
-      event.preventDefault();
-      isOver.value = false;
-      const files = [...(event.dataTransfer?.files ?? [])];
-      (await import('../app/dropped-files.ts')).takeFiles(app, files);
-    });
-    return () => ending.abort();
+    let end = () => {};
+    let isEnded = false;
+    import('../app/page-input.ts').then(({ watchInput }) => {
+      if (!isEnded) end = watchInput(app, isOver);
+    }, reportError);
+    return () => {
+      isEnded = true;
+      end();
+    };
   }, [app]);
   return isOver.value;
 }
