@@ -1,7 +1,8 @@
 import type { Signal } from '@preact/signals';
+import { templates } from '../../workbench/content/templates.ts';
 import type { AppModel } from './app-model.ts';
-import { takeFiles } from './dropped-files.ts';
-import { refuseTooLong } from './text-limits.ts';
+import { isOpenSession } from './commands.ts';
+import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
  * What people put into the page from outside of it: a text that does not fit is refused, and files that are dropped
@@ -35,4 +36,75 @@ export function watchInput(app: AppModel, isOver: Signal<boolean>): () => void {
     ending.abort();
     endRefusing();
   };
+}
+
+/**
+ * Refuses, with a message, what would not fit into a field: browsers cut a text that is pasted at the field's
+ * `maxlength` and say nothing. One for all fields of the page.
+ * @returns ends it.
+ */
+function refuseTooLong({ toasts }: Pick<AppModel, 'toasts'>): () => void {
+  const onBeforeInput = (event: InputEvent) => {
+    const words = tooLongWords(event.target, event.data ?? event.dataTransfer?.getData('text'));
+    if (words === null) return;
+    event.preventDefault();
+    toasts.show({ tone: 'warning', about: 'text limit', text: words });
+  };
+  addEventListener('beforeinput', onBeforeInput);
+  return () => removeEventListener('beforeinput', onBeforeInput);
+}
+
+type Field = Pick<
+  HTMLInputElement | HTMLTextAreaElement,
+  'maxLength' | 'value' | 'selectionStart' | 'selectionEnd'
+>;
+
+function tooLongWords(target: EventTarget | null, inserted: string | undefined): string | null {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isField && inserted ? overLimitWords(target, inserted) : null;
+}
+
+/** Why a text cannot be put into a field where its selection stands; null where it can. */
+export function overLimitWords(field: Field, inserted: string): string | null {
+  const { maxLength, value, selectionStart, selectionEnd } = field;
+  const replaced = (selectionEnd ?? value.length) - (selectionStart ?? value.length);
+  const length = value.length - replaced + inserted.length;
+  if (maxLength < 0 || length <= maxLength) return null;
+  return inserted.length === 1
+    ? `At most ${maxLength.toLocaleString('en')} characters fit here.`
+    : `Nothing was inserted: with it there would be ${length.toLocaleString('en')} characters, and at most ${maxLength.toLocaleString('en')} fit here.`;
+}
+
+/** What becomes of files that were dropped anywhere: a session opens, data are imported, the rest is explained. */
+async function takeFiles(app: AppModel, files: readonly File[]): Promise<void> {
+  const [first, ...others] = files;
+  if (!first) return;
+  const tell = (text: string) => app.toasts.show({ tone: 'warning', about: 'dropped files', text });
+  const isImporting = document.querySelector('dialog[open][data-takes-files=true]') !== null;
+  if (document.querySelector('dialog[open]') && !isImporting) {
+    tell('Nothing was done with the dropped files: close the dialog first, then drop them again.');
+    return;
+  }
+  const sessions = [];
+  for (const file of files) if (await looksLikeSession(file)) sessions.push(file);
+  if (sessions.length > 0 && (others.length > 0 || isImporting)) {
+    tell(`"${sessions[0]?.name}" is a whole session: drop it alone to open it.`);
+  } else if (sessions.length > 0) await openSessionFile(app, first);
+  else await importFiles(app, files, tell);
+}
+
+async function importFiles(
+  app: AppModel,
+  files: readonly File[],
+  tell: (text: string) => void,
+): Promise<void> {
+  const [empty] = templates;
+  const state = app.workbench.lifecycle.peek();
+  if (isOpenSession(app)) app.filesToImport.value = files;
+  else if (state.kind === 'Empty' && empty) {
+    app.filesToImport.value = files;
+    await app.workbench.newSession(empty);
+  } else {
+    tell('Data can be imported into a session of yours only: open one, or go to the start page.');
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overLimitWords } from './text-limits.ts';
+import { overLimitWords } from './page-input.ts';
 
 const field = (value: string, selectionStart: number, selectionEnd = selectionStart) => ({
   maxLength: 10,
