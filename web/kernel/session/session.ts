@@ -85,7 +85,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     await close();
     const opened = show(session);
     void opened.base.takeIn(contentText);
-    opened.watcher.start();
+    opened.watcher.start(true);
   }
 
   async function openRecovered(

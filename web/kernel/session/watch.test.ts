@@ -20,6 +20,15 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls) - before).toBe(11);
   });
 
+  test('asks nothing about a session that has just been read', async () => {
+    const { server, clock, id } = await createSavedScene();
+    const tab = await openIn(createFakeBrowser(server, clock), id);
+    await clock.settle();
+    expect(polls(tab.api.calls)).toBe(0);
+    await clock.advance(10_000);
+    expect(polls(tab.api.calls)).toBe(1);
+  });
+
   test('is done by one visible tab for all, and by the next one when that closes', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);

@@ -9,8 +9,8 @@ import type { Sending } from './send.ts';
 
 /** Sees what others do to the open session on the server. */
 export interface Watcher {
-  /** Starts, once there is a session on the server to watch. */
-  start(): void;
+  /** Starts, once there is a session on the server to watch. `isFresh`: it has just been read, so nothing is asked yet. */
+  start(isFresh?: boolean): void;
   /** The page became visible or came back from an absence: looks at once. */
   lookNow(): void;
   /** The page is hidden: another tab may do the polling. */
@@ -31,22 +31,28 @@ export function createWatcher<Content>(
   let cancelTimer: (() => void) | null = null;
   let failures = 0;
 
-  function start(): void {
+  function start(isFresh = false): void {
     const id = own.session?.base?.metadata.id;
     if (id === undefined || watchedId === id) return;
     rest();
     watchedId = id;
-    if (connectivity.visible) lookNow();
+    if (!connectivity.visible) return;
+    lead();
+    if (!isFresh) void poll();
+  }
+
+  function lookNow(): void {
+    if (own.session === null || watchedId === null) return;
+    lead();
+    void poll();
   }
 
   /** One visible tab per session polls for all; this one when the others let it. */
-  function lookNow(): void {
-    if (own.session === null || watchedId === null) return;
+  function lead(): void {
     giveUpLead ??= tabs.lead(`watch:${watchedId}`, () => {
       leading = true;
       schedule(timings.pollMs);
     });
-    void poll();
   }
 
   function rest(): void {

@@ -1,0 +1,36 @@
+import { type Load, loadOf } from './measure.ts';
+import { benchSessions } from './sessions.ts';
+import type { Visitor } from './visitor.ts';
+
+export type Loads = Readonly<Record<string, Load>>;
+
+const LOADS = 3;
+/** How many charts the open dashboard of the imported session has in it. */
+const CHARTS = 4;
+
+/** Opens the imported session in new and in used browsers, on this processor and on one that is four times slower. */
+export async function loadsOf(visitor: Visitor): Promise<Loads> {
+  const { imported } = await benchSessions();
+  const result: Record<string, Load> = {};
+  for (const slower of [1, 4]) {
+    const cold: Load[] = [];
+    const warm: Load[] = [];
+    for (let i = 0; i < LOADS; i++) {
+      const { page, context } = await visitor.page(slower);
+      const address = await visitor.save(context, imported);
+      cold.push(await loadOf(page, address, CHARTS));
+      warm.push(await loadOf(page, address, CHARTS));
+      await context.close();
+    }
+    const words = slower === 1 ? '' : `, ${slower}x slower`;
+    result[`cold${words}`] = middle(cold);
+    result[`warm${words}`] = middle(warm);
+  }
+  return result;
+}
+
+/** The load whose charts came in the middle. */
+function middle(loads: readonly Load[]): Load {
+  const sorted = loads.toSorted((one, other) => one.charts - other.charts);
+  return sorted[sorted.length >> 1] as Load;
+}

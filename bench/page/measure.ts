@@ -1,0 +1,138 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+/** What an act costs the page's main thread, in milliseconds. */
+export interface Cost {
+  /** All of it, for one repetition. */
+  readonly task: number;
+  /** Of that in JavaScript. */
+  readonly script: number;
+  /** The longest single task; 0 where none took 50 ms, which is what browsers report. */
+  readonly longestTask: number;
+  /** The slowest event until the next frame; 0 where none took 16 ms. */
+  readonly slowestEvent: number;
+}
+
+declare global {
+  interface Window {
+    slowest: { task: number; event: number };
+  }
+}
+
+/** Has a page note its slow tasks and events, from its start. */
+export async function watchSlowness(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.slowest = { task: 0, event: 0 };
+    const note = (what: 'task' | 'event', type: string, options: object) =>
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) {
+          window.slowest[what] = Math.max(window.slowest[what], duration);
+        }
+      }).observe({ type, ...options });
+    note('task', 'longtask', {});
+    note('event', 'event', { durationThreshold: 16 });
+  });
+}
+
+/** Measures an act that is done `times` times. */
+export async function costOf(
+  page: Page,
+  cdp: CDPSession,
+  times: number,
+  act: () => Promise<unknown>,
+): Promise<Cost> {
+  await settle(page);
+  await page.evaluate(() => {
+    window.slowest = { task: 0, event: 0 };
+  });
+  const before = await busy(cdp);
+  await act();
+  await settle(page);
+  const after = await busy(cdp);
+  const { task, event } = await page.evaluate(() => window.slowest);
+  return {
+    task: rounded((after.task - before.task) / times),
+    script: rounded((after.script - before.script) / times),
+    longestTask: rounded(task),
+    slowestEvent: rounded(event),
+  };
+}
+
+/** Until what was begun is done: two frames, and as long as the debounces of backup and charts. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await page.waitForTimeout(600);
+}
+
+async function busy(cdp: CDPSession): Promise<{ task: number; script: number }> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const ms = (name: string) => (metrics.find((one) => one.name === name)?.value ?? 0) * 1000;
+  return { task: ms('TaskDuration'), script: ms('ScriptDuration') };
+}
+
+/** Bytes in use after a collection. */
+export async function heapMB(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const bytes = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+  return rounded(bytes / 1e6);
+}
+
+export interface Load {
+  /** Milliseconds from the navigation until the cards are there, and until the last chart of the open dashboard is drawn. */
+  readonly cards: number;
+  readonly charts: number;
+  /** From the one to the other. */
+  readonly between: number;
+  readonly requests: number;
+  readonly kilobytes: number;
+}
+
+/** Loads an address and waits for its charts. The page notes itself when what was there. */
+export async function loadOf(page: Page, url: string, charts: number): Promise<Load> {
+  await page.goto(url, { waitUntil: 'commit' });
+  return page.evaluate(async (count) => {
+    const until = async (there: () => boolean) => {
+      while (!there()) await new Promise(requestAnimationFrame);
+      return performance.now();
+    };
+    const cards = await until(() => document.querySelector('article.card') !== null);
+    const drawn = await until(() => document.querySelectorAll('.chart .u-over').length >= count);
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return {
+      cards: Math.round(cards),
+      charts: Math.round(drawn),
+      between: Math.round(drawn - cards),
+      requests: files.length,
+      kilobytes: Math.round(files.reduce((sum, { transferSize }) => sum + transferSize, 0) / 1024),
+    };
+  }, charts);
+}
+
+/** Milliseconds between frames while a list is scrolled to its end: the median, and what 95 of 100 stay below. */
+export async function scrollFrames(
+  page: Page,
+  selector: string,
+): Promise<{ median: number; of95: number }> {
+  return page.evaluate(async (list) => {
+    const element = document.querySelector(list);
+    if (!element) throw new Error(`There is no ${list}`);
+    const frames: number[] = [];
+    let before = await new Promise<number>(requestAnimationFrame);
+    for (let i = 0; i < 200; i++) {
+      element.scrollTop += 120;
+      const now = await new Promise<number>(requestAnimationFrame);
+      frames.push(now - before);
+      before = now;
+    }
+    frames.sort((a, b) => a - b);
+    const at = (share: number) =>
+      Math.round((frames[Math.floor(frames.length * share)] ?? 0) * 10) / 10;
+    return { median: at(0.5), of95: at(0.95) };
+  }, selector);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
