@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPersistenceService } from '../kernel/index.ts';
 import { createFakeApi } from '../kernel/testing/fake-api.ts';
@@ -57,6 +58,27 @@ beforeEach(() => {
 });
 
 describe('the workbench', () => {
+  it('shares the same with all modules while somebody types in one, and anew once that changes', async () => {
+    const workbench = openBrowser();
+    await workbench.newSession(overview);
+    const seen: unknown[] = [];
+    const stop = effect(() => {
+      seen.push(workbench.shared.value);
+    });
+    const note = workbench.content
+      .peek()
+      .dashboards[0]?.modules.find(({ type }) => type === 'note');
+    for (const text of ['a', 'ab', 'abc']) {
+      workbench.edit((content) => changeModuleSettings(content, note?.id ?? '', { text }), {
+        label: 'Type',
+      });
+    }
+    expect(seen).toHaveLength(1);
+    workbench.edit((content) => changePercentiles(content, [20]), { label: 'Percentiles' });
+    expect(seen).toHaveLength(2);
+    stop();
+  });
+
   it('has nothing open on the start page', async () => {
     const workbench = openBrowser();
     await clock.until(workbench.initialize({}));

@@ -7,7 +7,7 @@ import type {
   State,
 } from '../kernel/index.ts';
 import { EMPTY_CONTENT } from './content/empty.ts';
-import type { SessionContent } from './content/schema.ts';
+import type { SessionContent, SharedContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
 import { EnsembleStore } from './ensembles/ensemble-store.ts';
@@ -40,6 +40,8 @@ export class Workbench {
   readonly session: ReadonlySignal<WorkbenchSession | null>;
   /** The content of it; an empty one on the start page. */
   readonly content: ReadonlySignal<SessionContent>;
+  /** All of it but the dashboards: the same object as long as nothing else changes, so that typing in one module leaves the others alone. */
+  readonly shared: ReadonlySignal<SharedContent>;
   readonly readOnly: ReadonlySignal<boolean>;
   readonly ensembles: EnsembleStore;
   readonly editors: Editors;
@@ -66,11 +68,22 @@ export class Workbench {
     this.lifecycle = this.#lifecycle;
     this.session = this.#session;
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
+    this.shared = computed(this.#sharedContent());
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
     this.ensembles = ensembles?.(this.content) ?? new EnsembleStore(this.content);
     this.refusedEdit = this.#refusedEdit;
     this.#follow(persistence.state);
     this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));
+  }
+
+  #sharedContent(): () => SharedContent {
+    let before: SharedContent | null = null;
+    return () => {
+      const { dashboards: _, activeDashboardId: __, ...shared } = this.content.value;
+      const names = Object.keys(shared) as (keyof SharedContent)[];
+      if (!before || names.some((name) => before?.[name] !== shared[name])) before = shared;
+      return before;
+    };
   }
 
   /** Starts with what the address names: recovery first, then the session or snapshot, or the start page. */

@@ -1,14 +1,13 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Dashboard, SessionContent } from '../../workbench/content/schema.ts';
-import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
+import type { Dashboard } from '../../workbench/content/schema.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DateBar } from '../modules/linking/date-bar.tsx';
 import type { GridChange } from './grid/grid.tsx';
 import { Grid } from './grid/grid.tsx';
-import { ModuleCard } from './module-card.tsx';
+import { enlarge, ModuleCard } from './module-card.tsx';
 
 interface DashboardViewProps {
   dashboard: Dashboard | undefined;
@@ -36,12 +35,6 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
     );
   }
   const large = modules.find((module) => module.id === dashboard.enlarged);
-  const enlarge = (enlarged: string | null) => {
-    const edit = (content: SessionContent) =>
-      changeDashboardView(content, dashboard.id, { enlarged });
-    if (readOnly) workbench.look(edit);
-    else workbench.edit(edit, { label: 'Enlarge module', coalesce: `enlarge:${dashboard.id}` });
-  };
   const card = (id: string) => {
     const module = modules.find((candidate) => candidate.id === id);
     return (
@@ -50,7 +43,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
           module={module}
           workbench={workbench}
           maximized={module === large}
-          onMaximize={() => enlarge(module === large ? null : id)}
+          dashboardId={dashboard.id}
         />
       )
     );
@@ -73,7 +66,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       data-grid-scroller
       onKeyDown={(event) => {
         const isTaken = event.defaultPrevented || document.querySelector(':popover-open');
-        if (event.key === 'Escape' && large && !isTaken) enlarge(null);
+        if (event.key === 'Escape' && large && !isTaken) enlarge(workbench, dashboard.id, null);
       }}
     >
       <DateBar dashboard={dashboard} workbench={workbench} />

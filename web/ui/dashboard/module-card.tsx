@@ -1,7 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { moduleLabel, moduleTitle, titleByItself } from '../../workbench/content/module-title.ts';
 import type { ModuleInstance, SessionContent } from '../../workbench/content/schema.ts';
+import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import {
   changeModuleSettings,
   duplicateModule,
@@ -26,7 +27,7 @@ interface ModuleCardProps {
   workbench: Workbench;
   /** Fills the dashboard's room. */
   maximized: boolean;
-  onMaximize(): void;
+  dashboardId: string;
 }
 
 const MoveModuleDialog = lazy(
@@ -35,7 +36,7 @@ const MoveModuleDialog = lazy(
 );
 
 /** A module in its frame: a title to move it by, a menu, and its view. */
-export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleCardProps) {
+export function ModuleCard({ module, workbench, maximized, dashboardId }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
   const title = moduleTitle(module);
   const readOnly = workbench.readOnly.value;
@@ -44,6 +45,8 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
   const remove = useDeletion(workbench);
   const moving = useSignal(false);
   const { id } = module;
+  // All that a card reads of the content: typing in one module leaves the other cards as they are.
+  const isOnlyDashboard = useComputed(() => workbench.content.value.dashboards.length < 2);
   const renaming = useRename(
     workbench,
     { key: `module:${id}:title`, label: 'Title of the module', at: { module: id } },
@@ -71,7 +74,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
           icon="maximize"
           label={`Enlarge ${title}`}
           aria-pressed={maximized}
-          onClick={onMaximize}
+          onClick={() => enlarge(workbench, dashboardId, maximized ? null : id)}
         />
         {!readOnly && (
           <ItemMenu
@@ -96,7 +99,7 @@ export function ModuleCard({ module, workbench, maximized, onMaximize }: ModuleC
             }
           >
             <MenuItem
-              disabled={workbench.content.value.dashboards.length < 2}
+              disabled={isOnlyDashboard.value}
               onSelect={() => {
                 moving.value = true;
               }}
@@ -191,4 +194,12 @@ function Unknown({ type }: { type: string }) {
       <p class="muted">It keeps its place and its settings, and works again where it is known.</p>
     </div>
   );
+}
+
+/** Lets a module fill its dashboard's room; null: none. In a snapshot it is looked at only. */
+export function enlarge(workbench: Workbench, dashboardId: string, id: string | null): void {
+  const edit = (content: SessionContent) =>
+    changeDashboardView(content, dashboardId, { enlarged: id });
+  if (workbench.readOnly.peek()) workbench.look(edit);
+  else workbench.edit(edit, { label: 'Enlarge module', coalesce: `enlarge:${dashboardId}` });
 }

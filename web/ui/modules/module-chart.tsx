@@ -76,7 +76,7 @@ export function useAnnotations(
   workbench: Workbench,
   asked: Parameters<typeof annotationsFor>[1],
 ): readonly Annotation[] {
-  return useStable(annotationsFor(workbench.content.value, asked));
+  return useStable(annotationsFor(workbench.shared.value, asked));
 }
 
 /** A layer that is made anew whenever a signal it reads has changed. */

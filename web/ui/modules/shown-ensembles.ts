@@ -31,7 +31,7 @@ export interface Shown {
  * count. Values are there after `withColumns`. Reads signals: call it while rendering.
  */
 export function shownEnsembles(workbench: Workbench, which: 'all' | readonly string[]): Shown {
-  const content = workbench.content.value;
+  const content = workbench.shared.value;
   const ensembles: ShownEnsemble[] = [];
   const loading: string[] = [];
   const failed: string[] = [];

@@ -19,7 +19,7 @@ const examples = Object.keys(exampleFields) as ExampleName[];
 
 /** The ensembles of the session, and where more come from. */
 export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
-  const { ensembles } = workbench.content.value.ensembleSet;
+  const { ensembles } = workbench.shared.value.ensembleSet;
   const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
   return (
@@ -88,7 +88,7 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
   const { id, name, source } = ensemble;
   const readOnly = workbench.readOnly.value;
   const data = workbench.ensembles.data(id).value;
-  const color = cssColor(ensembleColor(workbench.content.value, id));
+  const color = cssColor(ensembleColor(workbench.shared.value, id));
   const saveCsv = async () => {
     try {
       const csv = ensembleCsv(await workbench.ensembles.whole(id));

@@ -22,7 +22,7 @@ import { ParsedField } from './parsed-field.tsx';
 
 /** Which realizations of each ensemble count, in every module. */
 export function FilterPanel({ workbench }: PanelProps) {
-  const { ensembles } = workbench.content.value.ensembleSet;
+  const { ensembles } = workbench.shared.value.ensembleSet;
   if (ensembles.length === 0) {
     return (
       <EmptyState icon="filter" title="Nothing to filter">
@@ -52,7 +52,7 @@ interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
 /** The filter of one ensemble: what it keeps and what it leaves out. */
 function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
-  const kept = workbench.content.value.realizationFilterSet.filters[id];
+  const kept = workbench.shared.value.realizationFilterSet.filters[id];
   const filter = kept ?? EMPTY;
   const state = workbench.ensembles.data(id).value;
   const loaded = workbench.ensembles.columns(id, columnsOfFilter(kept));

@@ -105,7 +105,7 @@ interface EnsembleStripProps {
 
 /** The ensembles in use, and how many of their realizations the filter leaves. */
 export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
-  const { ensembles } = workbench.content.value.ensembleSet;
+  const { ensembles } = workbench.shared.value.ensembleSet;
   if (ensembles.length === 0) return null;
   return (
     <ul class="strip" translate={false} aria-label="Ensembles in use">
@@ -119,7 +119,7 @@ export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
           >
             <span
               class="strip-dot"
-              style={{ background: cssColor(ensembleColor(workbench.content.value, ensemble.id)) }}
+              style={{ background: cssColor(ensembleColor(workbench.shared.value, ensemble.id)) }}
             />
             <span class="strip-name truncate">{ensemble.name}</span>
             <Count ensemble={ensemble} workbench={workbench} />
@@ -131,7 +131,7 @@ export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
 }
 
 function Count({ ensemble, workbench }: { ensemble: Ensemble; workbench: Workbench }) {
-  const filter = workbench.content.value.realizationFilterSet.filters[ensemble.id];
+  const filter = workbench.shared.value.realizationFilterSet.filters[ensemble.id];
   const state = workbench.ensembles.columns(ensemble.id, columnsOfFilter(filter));
   if (state.kind === 'loading') return <span class="muted">loading...</span>;
   if (state.kind === 'failed') return <span class="strip-failed">cannot be read</span>;

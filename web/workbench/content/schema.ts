@@ -107,6 +107,8 @@ export const SessionContentSchema = z.strictObject({
 });
 
 export type SessionContent = Immutable<z.infer<typeof SessionContentSchema>>;
+/** What all modules of a session share. */
+export type SharedContent = Omit<SessionContent, 'dashboards' | 'activeDashboardId'>;
 export type Settings = Immutable<z.infer<typeof Settings>>;
 export type Annotation = Immutable<z.infer<typeof Annotation>>;
 export type DateMarker = Extract<Annotation, { kind: 'dateMarker' }>;

@@ -1,5 +1,11 @@
 import type { PercentilesCount } from '../statistics/ranks.ts';
-import type { Dashboard, Ensemble, ModuleInstance, SessionContent } from './schema.ts';
+import type {
+  Dashboard,
+  Ensemble,
+  ModuleInstance,
+  SessionContent,
+  SharedContent,
+} from './schema.ts';
 
 const SERIES_COLORS = 8;
 
@@ -26,7 +32,7 @@ export function moduleById(
 }
 
 /** An ensemble's colour: "series-3" of the theme, or "#1f77b4". Without a choice it goes by the order of ensembles. */
-export function ensembleColor(content: SessionContent, ensembleId: string): string {
+export function ensembleColor(content: SharedContent, ensembleId: string): string {
   const chosen = content.settings.ensembleColors[ensembleId];
   if (chosen !== undefined) return chosen;
   const index = content.ensembleSet.ensembles.findIndex(({ id }) => id === ensembleId);
@@ -34,6 +40,6 @@ export function ensembleColor(content: SessionContent, ensembleId: string): stri
 }
 
 /** What the numbers of percentiles count; by exceedance unless somebody chose otherwise. */
-export function percentilesCount({ settings }: SessionContent): PercentilesCount {
+export function percentilesCount({ settings }: Pick<SharedContent, 'settings'>): PercentilesCount {
   return settings.percentilesCount ?? 'exceedance';
 }

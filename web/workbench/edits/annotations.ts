@@ -2,7 +2,13 @@ import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { ANNOTATIONS_MAX } from '../content/limits.ts';
 import { sameJson } from '../content/same-json.ts';
-import type { Annotation, DateMarker, SessionContent, Threshold } from '../content/schema.ts';
+import type {
+  Annotation,
+  DateMarker,
+  SessionContent,
+  SharedContent,
+  Threshold,
+} from '../content/schema.ts';
 
 /** A date marker or a threshold that has no id yet. */
 export type NewAnnotation = Omit<DateMarker, 'id'> | Omit<Threshold, 'id'>;
@@ -44,7 +50,7 @@ export function removeAnnotation(content: SessionContent, id: string): SessionCo
 
 /** The visible annotations that a chart shows: date markers on every time axis, thresholds where their vector is. */
 export function annotationsFor(
-  content: SessionContent,
+  content: Pick<SharedContent, 'userCreatedItems'>,
   chart: {
     readonly moduleId: string;
     readonly vectors: readonly string[];

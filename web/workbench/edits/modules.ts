@@ -113,15 +113,15 @@ function editModule(
   id: string,
   edit: (module: ModuleInstance) => ModuleInstance,
 ): SessionContent {
-  return produce(content, (draft) => {
-    for (const { modules } of draft.dashboards) {
-      const index = modules.findIndex((one) => one.id === id);
-      if (index < 0) continue;
-      const before = moduleById(content, id)?.module;
-      const after = before && edit(before);
-      if (after && !sameJson(before, after)) modules[index] = after as (typeof modules)[number];
-    }
-  });
+  const found = moduleById(content, id);
+  if (!found) return content;
+  const after = edit(found.module);
+  if (sameJson(found.module, after)) return content;
+  const modules = found.dashboard.modules.map((one) => (one === found.module ? after : one));
+  const dashboards = content.dashboards.map((one) =>
+    one === found.dashboard ? { ...one, modules } : one,
+  );
+  return { ...content, dashboards };
 }
 
 function inGrid({ x, y, w, h }: Layout): Layout {

@@ -10,7 +10,7 @@ export interface EnsemblesChoiceProps {
 /** Which ensembles a module shows: all there are and will be, or those that are ticked. */
 export function EnsemblesChoice({ settings, change, workbench }: EnsemblesChoiceProps) {
   const chosen = settings.ensembles;
-  const { ensembles } = workbench.content.value.ensembleSet;
+  const { ensembles } = workbench.shared.value.ensembleSet;
   const all = chosen === 'all';
   const isChosen = (id: string) => all || chosen.includes(id);
   const ids = ensembles.map(({ id }) => id);

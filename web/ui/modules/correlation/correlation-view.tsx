@@ -3,7 +3,7 @@ import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Choose } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
 import { EnsembleDot } from '../legend-parts.tsx';
-import { dashboardDate } from '../linking/links.ts';
+import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { axisLabel } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
@@ -20,7 +20,7 @@ import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
   const { settings, change, workbench } = props;
   const { of, method, bars, tornado = true } = settings;
-  const date = dashboardDate(workbench, props.id);
+  const date = useDashboardDate(workbench, props.id);
   const at = date ?? settings.at;
   const listed = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RampKey, Refusals } from '../legend-parts.tsx';
-import { dashboardDate, useLinks } from '../linking/links.ts';
+import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
@@ -23,7 +23,7 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
     namesOf(listed.ensembles, 'parameters')[0] ?? '',
     namesOf(listed.ensembles, 'vectors')[0] ?? '',
   );
-  const date = dashboardDate(workbench, props.id);
+  const date = useDashboardDate(workbench, props.id);
   const on = (one: QuantityChosen) => (date === null ? one : { ...one, at: date });
   const { color = null } = settings;
   const needed = columnsOfQuantities([axes.x, axes.y, ...(color ? [color] : [])]);

@@ -1,6 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { Dashboard } from '../../../workbench/content/schema.ts';
+import type { Dashboard, SessionContent } from '../../../workbench/content/schema.ts';
+import { activeDashboard } from '../../../workbench/content/select.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import type { QuantityChosen } from '../quantity.ts';
 
@@ -30,24 +31,37 @@ export interface Links {
 /** Of the dashboard that is open: another one begins anew. */
 const shared = new WeakMap<Workbench, { readonly dashboardId: string; readonly links: Links }>();
 
-/** The dashboard that a module is on. Reads the content: call it while rendering. */
-function dashboardOf(workbench: Workbench, moduleId: string): Dashboard | undefined {
-  return workbench.content.value.dashboards.find(({ modules }) =>
-    modules.some(({ id }) => id === moduleId),
-  );
+/** The dashboard that a module is on: the open one, as a rule. */
+function dashboardOf(content: SessionContent, moduleId: string): Dashboard | undefined {
+  const isOn = ({ modules }: Dashboard) => modules.some(({ id }) => id === moduleId);
+  const open = activeDashboard(content);
+  return open && isOn(open) ? open : content.dashboards.find(isOn);
+}
+
+/** What a module's dashboard says; a module renders again only when that changes. */
+function useOfDashboard<T>(
+  workbench: Workbench,
+  moduleId: string,
+  read: (dashboard: Dashboard | undefined) => T,
+): T {
+  return useMemo(
+    () => computed(() => read(dashboardOf(workbench.content.value, moduleId))),
+    [workbench, moduleId],
+  ).value;
 }
 
 /** The day that all charts of a module's dashboard read vectors on; null where each has its own. */
-export function dashboardDate(workbench: Workbench, moduleId: string): string | null {
-  return dashboardOf(workbench, moduleId)?.date ?? null;
+export function useDashboardDate(workbench: Workbench, moduleId: string): string | null {
+  return useOfDashboard(workbench, moduleId, (dashboard) => dashboard?.date ?? null);
 }
 
 /** The links of a module: those of all charts of its dashboard, or its own where the dashboard is not linked. */
 export function useLinks(workbench: Workbench, moduleId: string): Links {
-  const dashboard = dashboardOf(workbench, moduleId);
+  const dashboardId = useOfDashboard(workbench, moduleId, (dashboard) =>
+    dashboard?.linked === false ? null : (dashboard?.id ?? ''),
+  );
   const own = useMemo(newLinks, []);
-  if (dashboard?.linked === false) return own;
-  const dashboardId = dashboard?.id ?? '';
+  if (dashboardId === null) return own;
   const before = shared.get(workbench);
   if (before?.dashboardId === dashboardId) return before.links;
   const links = newLinks();

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
-import { dashboardDate } from '../linking/links.ts';
+import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
@@ -17,7 +17,7 @@ const ROW_HEIGHT = 28;
 export function TableView(props: ModuleProps<TableSettings>) {
   const { settings, change, workbench } = props;
   const { rows, sort } = settings;
-  const content = workbench.content.value;
+  const content = workbench.shared.value;
   const ids = content.ensembleSet.ensembles.map(({ id }) => id);
   const one = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
   const chosen = settings.ensembles ?? [one];
@@ -30,7 +30,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
     ...(rows === 'realizations' && { parameters: 'all' as const }),
   });
   const ensembles = useStable(shown.ensembles);
-  const date = dashboardDate(workbench, props.id);
+  const date = useDashboardDate(workbench, props.id);
   const { at: own = 'end' } = settings;
   const at = date ?? own;
   const { percentiles } = content.settings;

@@ -45,7 +45,7 @@ type Flag = 'realizations' | 'mean' | 'percentiles' | 'minMax' | 'observed' | 'a
 /** What is less often changed: which statistics, what colours mean, the axes, which ensembles. */
 export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
   const { settings, change, workbench, ensembles, vectors } = props;
-  const content = workbench.content.value;
+  const content = workbench.shared.value;
   const parameters = numericParameters(ensembles);
   const { colorBy, parameter, between, minus, ranks, low = null, high = null } = settings;
   const place = (field: string, label: string): EditorPlace => ({

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { RampKey } from '../legend-parts.tsx';
-import { dashboardDate, useLinks } from '../linking/links.ts';
+import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
 import {
@@ -60,7 +60,7 @@ interface LinesProps extends ModuleProps<TimeSeriesSettings> {
 /** One chart of some vectors. */
 function Lines(props: LinesProps) {
   const { id, settings, change, workbench } = props;
-  const content = workbench.content.value;
+  const content = workbench.shared.value;
   const { ranks: own, between, minus: minusId } = settings;
   const pointed = useSignal<Pointed | null>(null);
   const links = useLinks(workbench, id);
@@ -101,7 +101,7 @@ function Lines(props: LinesProps) {
     () => pictureOf(traces, look, observed, annotations),
     [traces, look, observed, annotations],
   );
-  const date = dashboardDate(workbench, id);
+  const date = useDashboardDate(workbench, id);
   const overlay = useOverlay(() => {
     const time = links.time.value ?? (date === null ? null : Date.parse(date) / 1000);
     return overlayOf(traces, look, time, links.realization.value, links.brush.value);

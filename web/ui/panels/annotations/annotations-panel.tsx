@@ -35,7 +35,7 @@ function typedIn(drafts: Drafts): Editing {
 export function AnnotationsPanel({ workbench }: PanelProps) {
   const asked = useSignal<Editing>({ kind: 'none' });
   const editing = asked.value.kind === 'none' ? typedIn(workbench.drafts.value) : asked.value;
-  const { annotations } = workbench.content.value.userCreatedItems;
+  const { annotations } = workbench.shared.value.userCreatedItems;
   const add = useLimitedEdit(workbench);
   const readOnly = workbench.readOnly.value;
   const done = () => {
@@ -145,7 +145,7 @@ function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItemProps) 
     annotation.kind === 'dateMarker'
       ? annotation.date
       : `${annotation.vector} = ${formatNumber(annotation.value)}`;
-  const data = workbench.content.value.ensembleSet.ensembles.flatMap((ensemble) => {
+  const data = workbench.shared.value.ensembleSet.ensembles.flatMap((ensemble) => {
     const state = workbench.ensembles.columns(ensemble.id, columnsOfAnnotation(annotation));
     return state.kind === 'ready' ? [state.data] : [];
   });
