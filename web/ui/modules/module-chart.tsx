@@ -2,14 +2,11 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Annotation } from '../../workbench/content/schema.ts';
-import { annotationsFor } from '../../workbench/edits/annotations.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
 import { Chart, type ChartProps } from '../charts/chart.tsx';
 import { annotationWords } from '../charts/layers/annotations.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 import type { Layer, Range, Zoom } from '../charts/picture.ts';
 import type { ModuleProps } from './module.ts';
-import { useStable } from './shown-ensembles.ts';
 import { TakeAway, type TakeAwayProps } from './take-away/take-away.tsx';
 
 /** Settings of a module whose chart can be zoomed. */
@@ -69,14 +66,6 @@ export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProp
       </div>
     </>
   );
-}
-
-/** The annotations that a module shows; the same list while they are the same. */
-export function useAnnotations(
-  workbench: Workbench,
-  asked: Parameters<typeof annotationsFor>[1],
-): readonly Annotation[] {
-  return useStable(annotationsFor(workbench.shared.value, asked));
 }
 
 /** A layer that is made anew whenever a signal it reads has changed. */

@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks';
+import type { Annotation } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
+import { annotationsFor } from '../../workbench/edits/annotations.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
@@ -109,4 +111,12 @@ function sameFields(one: object, other: object | undefined): boolean {
     fields.length === Object.keys(other).length &&
     fields.every(([key, value]) => value === other[key as keyof typeof other])
   );
+}
+
+/** The annotations that a module shows; the same list while they are the same. */
+export function useAnnotations(
+  workbench: Workbench,
+  asked: Parameters<typeof annotationsFor>[1],
+): readonly Annotation[] {
+  return useStable(annotationsFor(workbench.shared.value, asked));
 }

@@ -3,9 +3,15 @@ import { useMemo } from 'preact/hooks';
 import { RampKey, Refusals } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
+import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
-import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
+import {
+  namesOf,
+  shownEnsembles,
+  useAnnotations,
+  useStable,
+  withColumns,
+} from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
 import { Correlations, type Hovered } from './correlations.tsx';

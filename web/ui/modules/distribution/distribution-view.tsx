@@ -7,11 +7,17 @@ import { brushOf, rangeOverlay } from '../linking/brush.ts';
 import { BrushBar } from '../linking/brush-bar.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
+import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { columnsOfQuantities, parameterOf, vectorAt } from '../quantity.ts';
-import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
+import {
+  namesOf,
+  shownEnsembles,
+  useAnnotations,
+  useStable,
+  withColumns,
+} from '../shown-ensembles.ts';
 import { quantityColumns } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';

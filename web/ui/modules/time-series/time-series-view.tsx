@@ -5,11 +5,12 @@ import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { RampKey } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { ModuleChart, useAnnotations, useOverlay } from '../module-chart.tsx';
+import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import {
   namesOf,
   type ShownEnsemble,
   shownEnsembles,
+  useAnnotations,
   useStable,
   withColumns,
 } from '../shown-ensembles.ts';
