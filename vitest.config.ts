@@ -43,9 +43,6 @@ export default defineConfig({
       project('faults', 'tests/faults/**/*.test.ts', PATIENCE_MS, ON_STACK),
       project('browser', 'tests/browser/**/*.test.ts', PATIENCE_MS, {
         ...ON_STACK,
-        // A test of conflicts fails now and then, and why is not known: the report names what needed a second try.
-        // To be taken out once it is.
-        retry: 1,
         expect: { poll: { timeout: 60_000 } },
       }),
     ],
