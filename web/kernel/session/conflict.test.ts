@@ -49,10 +49,11 @@ describe('a conflict', () => {
     const { tab } = await createConflict();
     const result = await tab.service.differences();
     const differences = result.kind === 'differences' ? result.differences : [];
-    expect(differences.map(({ label, changedBy }) => [label, changedBy]).sort()).toEqual([
-      ["List 'a'", 'both'],
-      ["List 'b'", 'mine'],
-      ["List 'c'", 'theirs'],
+    const told = differences.map((each) => [each.label, each.changedBy, each.mergesAlone]);
+    expect(told.sort()).toEqual([
+      ["List 'a'", 'both', false],
+      ["List 'b'", 'mine', true],
+      ["List 'c'", 'theirs', true],
     ]);
   });
 
@@ -171,6 +172,18 @@ describe('a conflict', () => {
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
     expect(tab.words).toMatch(/^Saved/);
   });
+
+  test.each(['reload', 'overwrite'] as const)(
+    'over what was deleted since (%s) says so, and keeps mine to be saved anew',
+    async (choice) => {
+      const { tab, clock, server, id } = await createConflict();
+      server.sessions.delete(id);
+      const gone = { kind: 'failed', problem: { kind: 'notFound' } };
+      expect(await clock.until(tab.service.resolve(choice))).toEqual(gone);
+      expect(tab.service.state).toMatchObject({ remote: { kind: 'gone' }, persisted: null });
+      expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
+    },
+  );
 
   test('says so when theirs cannot be fetched', async () => {
     const { tab, clock } = await createConflict();
