@@ -198,6 +198,19 @@ describe('An update', () => {
     expect(metadata).toMatchObject({ title: 'Won', description: 'Mine', version: 3 });
   });
 
+  it('does not wait for one of another session', async () => {
+    const [one, other] = [await sessions.create(newSession), await sessions.create(newSession)];
+    const gate = Promise.withResolvers<void>();
+    database.strike = async ({ method, path }, pass) => {
+      if (method === 'PATCH' && path.endsWith(one.id)) await gate.promise;
+      return pass();
+    };
+    const waiting = sessions.update(one.id, { title: 'Two' });
+    expect((await sessions.update(other.id, { title: 'Two' })).metadata.version).toBe(2);
+    gate.resolve();
+    expect((await waiting).metadata.version).toBe(2);
+  });
+
   it.each([
     ['that was done', true],
     ['that was not done', false],
