@@ -1,6 +1,7 @@
 import { CosmosClient, type Database } from '@azure/cosmos';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fold } from '../../contract/titles.ts';
+import { DAY_MS, endOf } from '../../functions/store/lifetime.ts';
 import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
 import { refoldTitles } from './refold/refold-titles.ts';
 
@@ -50,6 +51,24 @@ describe('Folding the titles of old items anew', () => {
       containers.map((container) => ({ container, seen: TITLES.length, stale: STALE })),
     );
     expect(await folds('sessions', 'metadata')).toContain('οδος');
+  });
+
+  it('leaves the end of what lies in the trash or expires where it is', async () => {
+    const sessions = database.container('sessions');
+    const metadata = { title: 'ΟΔΟΣ', title__lower: 'stale' };
+    const ttl = (30 * DAY_MS) / 1000;
+    const id = 'in-the-trash';
+    const { resource } = await sessions.items.create({ id, owner_id: 'trash', metadata, ttl });
+    // The emulator, in this process, has the same clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20 * DAY_MS });
+    await refoldTitles(database, true);
+    vi.useRealTimers();
+    const item = sessions.item(id, 'trash');
+    const { resource: folded } = await item.read();
+    expect(folded.metadata.title__lower).toBe('οδοσ');
+    expect(folded._ts).toBeGreaterThan(resource?._ts ?? 0);
+    expect(Math.abs(endOf(folded) - endOf(resource))).toBeLessThan(10_000);
+    await item.delete();
   });
 
   it('writes what search compares today, and has nothing left to do after that', async () => {

@@ -1,8 +1,9 @@
 import { CosmosClient, type Database } from '@azure/cosmos';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
 import { Budget } from '../../functions/store/budget.ts';
 import { NotFound } from '../../functions/store/errors.ts';
+import { DAY_MS, endOf } from '../../functions/store/lifetime.ts';
 import { SessionStore } from '../../functions/store/session-store.ts';
 import { SnapshotStore } from '../../functions/store/snapshot-store.ts';
 import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
@@ -22,6 +23,10 @@ describe('Handing everything of one user id to another', () => {
     client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
     database = client.database(DATABASE);
   }, START_TIMEOUT_MS);
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   afterAll(async () => {
     client?.dispose();
@@ -134,6 +139,27 @@ describe('Handing everything of one user id to another', () => {
     expect((await as('new-5').logs.list({})).items).toMatchObject([{ snapshotId, visits: 1 }]);
   });
 
+  it('leaves the end of what lies in the trash, is an old version or expires where it is', async () => {
+    const { id } = await as('old-8').sessions.create({ title: 'Deleted', content: '{}' });
+    await as('old-8').sessions.update(id, { title: 'Deleted, version 2' });
+    await as('old-8').sessions.delete(id);
+    const expiresAt = new Date(Date.now() + 10 * DAY_MS).toISOString();
+    const fresh = { title: 'Expires', content: '{}', expiresAt };
+    const snapshot = await as('old-8').snapshots.create(fresh);
+    const before = [await endsOf('sessions', 'old-8'), await endsOf('snapshots', 'old-8')];
+    expect(before.flat().every((end) => end < Number.POSITIVE_INFINITY)).toBe(true);
+    expect(before.map((ends) => ends.length)).toEqual([2, 1]);
+
+    // The emulator, in this process, has the same clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * DAY_MS });
+    await rekeyOwner(database, 'old-8', 'new-8', true);
+
+    const after = [await endsOf('sessions', 'new-8'), await endsOf('snapshots', 'new-8')];
+    const late = after.flat().map((end, index) => end - (before.flat()[index] as number));
+    expect(Math.max(...late.map(Math.abs))).toBeLessThan(10_000);
+    expect(snapshot.id).toBeDefined();
+  });
+
   it('leaves both alone where the new owner has another session of the same id', async () => {
     const { id } = await as('old-6').sessions.create({ title: 'One', content: '{"one":1}' });
     await copyOf('sessions', id, 'old-6', { owner_id: 'new-6', content: '{"other":1}' });
@@ -154,6 +180,18 @@ describe('Handing everything of one user id to another', () => {
       snapshots: 1,
     });
   });
+
+  /** When the database removes what an owner has, in ms, of its own fields alone. */
+  async function endsOf(container: string, owner: string): Promise<number[]> {
+    const { resources } = await database
+      .container(container)
+      .items.query<{ _ts: number; ttl?: number }>({
+        query: 'SELECT c._ts, c.ttl FROM c WHERE c.owner_id = @owner',
+        parameters: [{ name: '@owner', value: owner }],
+      })
+      .fetchAll();
+    return resources.map(endOf).sort((a, b) => a - b);
+  }
 
   async function copyOf(container: string, id: string, partition: string, changes: object) {
     const { resource } = await database.container(container).item(id, partition).read();

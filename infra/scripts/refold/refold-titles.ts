@@ -1,5 +1,6 @@
 import type { Container, Database } from '@azure/cosmos';
 import { fold } from '../../../contract/titles.ts';
+import { keepingEnd, type Life } from '../same-end.ts';
 
 /** Where each container has its titles, and what its partition key is. */
 const containers = [
@@ -8,7 +9,7 @@ const containers = [
   { name: 'snapshot_access_logs', partitionKey: 'visitor_id', metadata: 'snapshot_metadata' },
 ] as const;
 
-interface TitleRow {
+interface TitleRow extends Life {
   readonly id: string;
   readonly partition: string;
   readonly title: unknown;
@@ -24,7 +25,10 @@ export interface RefoldReport {
   readonly stale: number;
 }
 
-/** Writes the fold of every title that has another one. With `apply` false it only counts. */
+/**
+ * Writes the fold of every title that has another one; what lies in the trash or expires still ends when it
+ * would have. With `apply` false it only counts.
+ */
 export async function refoldTitles(database: Database, apply: boolean): Promise<RefoldReport[]> {
   const reports: RefoldReport[] = [];
   for (const { name, partitionKey, metadata } of containers) {
@@ -47,7 +51,7 @@ export async function refoldTitles(database: Database, apply: boolean): Promise<
 async function* titles(container: Container, partitionKey: string, metadata: string) {
   const pages = container.items.query<TitleRow>(
     `SELECT c.id, c.${partitionKey} AS partition, c.${metadata}.title AS title, ` +
-      `c.${metadata}.title__lower AS folded, c._etag AS etag FROM c`,
+      `c.${metadata}.title__lower AS folded, c._etag AS etag, c._ts, c.ttl FROM c`,
   );
   while (pages.hasMoreResults()) {
     const { resources } = await pages.fetchNext();
@@ -59,9 +63,8 @@ async function* titles(container: Container, partitionKey: string, metadata: str
 async function write(container: Container, row: TitleRow, path: string, folded: string) {
   const accessCondition = { type: 'IfMatch', condition: row.etag };
   try {
-    await container
-      .item(row.id, row.partition)
-      .patch([{ op: 'set', path, value: folded }], { accessCondition });
+    const operations = [{ op: 'set' as const, path, value: folded }, ...keepingEnd(row)];
+    await container.item(row.id, row.partition).patch(operations, { accessCondition });
   } catch (error) {
     const { code } = error as { code?: number };
     if (code !== 412 && code !== 404) throw error;

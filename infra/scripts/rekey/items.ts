@@ -1,7 +1,8 @@
 import type { Container, ErrorResponse, ItemDefinition, JSONValue } from '@azure/cosmos';
+import { keepingEnd, type Life, ttlToSameEnd } from '../same-end.ts';
 
 /** A document as the database gives it. Only the fields that name people are looked at. */
-export type Item = ItemDefinition & { id: string; _etag: string };
+export type Item = ItemDefinition & Life & { id: string; _etag: string };
 
 /** The ids of the documents whose `field` is `value`, over all partitions, with the partition key of each. */
 export async function find(
@@ -27,10 +28,12 @@ export async function read(
   return resource;
 }
 
-/** Creates a document without the database's own fields; false where the id is taken. */
+/** Creates a copy of a document, which ends when that would have; false where the id is taken. */
 export async function create(container: Container, item: Item): Promise<boolean> {
   const own = Object.entries(item).filter(([name]) => !name.startsWith('_'));
-  return succeeds(container.items.create(Object.fromEntries(own)), 409);
+  const ttl = ttlToSameEnd(item);
+  const copy = { ...Object.fromEntries(own), ...(ttl === undefined ? {} : { ttl }) };
+  return succeeds(container.items.create(copy), 409);
 }
 
 /** Deletes exactly the version that was read; false where it has changed since or is gone. */
@@ -43,15 +46,21 @@ export async function remove(
   return succeeds(container.item(item.id, partition).delete({ accessCondition }), 412, 404);
 }
 
-/** Sets one field; false where the document is gone. */
+/** Sets one field, and leaves the end of the document where it is; false where the document is gone. */
 export async function setField(
   container: Container,
   { id, partition }: { id: string; partition: string },
   field: string,
   value: JSONValue,
 ): Promise<boolean> {
-  const operations = [{ op: 'set' as const, path: `/${field}`, value }];
-  return succeeds(container.item(id, partition).patch(operations), 404);
+  for (;;) {
+    const item = await read(container, id, partition);
+    if (!item) return false;
+    const operations = [{ op: 'set' as const, path: `/${field}`, value }, ...keepingEnd(item)];
+    const accessCondition = { type: 'IfMatch', condition: item._etag };
+    const patched = container.item(id, partition).patch(operations, { accessCondition });
+    if (await succeeds(patched, 412, 404)) return true;
+  }
 }
 
 async function succeeds(
