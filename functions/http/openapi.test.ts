@@ -11,6 +11,8 @@ const described: any[] = Object.values(document.paths).flatMap((path) =>
   Object.values(path as object),
 );
 const byId = new Map(described.map((operation) => [operation.operationId, operation]));
+const parameterOf = (id: string, name: string) =>
+  byId.get(id).parameters.find((each: { name: string }) => each.name === name);
 
 /** What the generated client of the original is made of: functions, path parameters, query parameters. */
 const original = {
@@ -149,12 +151,20 @@ describe('The OpenAPI document', () => {
   });
 
   it('has booleans as booleans and numbers as integers', () => {
-    const typeOf = (id: string, name: string) =>
-      byId.get(id).parameters.find((each: { name: string }) => each.name === name).schema.type;
+    const typeOf = (id: string, name: string) => parameterOf(id, name).schema.anyOf[0].type;
     expect(typeOf('get_sessions_metadata', 'sort_lowercase')).toBe('boolean');
     expect(typeOf('get_snapshot_access_logs', 'filter_snapshot_deleted')).toBe('boolean');
     expect(typeOf('health', 'deep')).toBe('boolean');
     expect(typeOf('get_sessions_metadata', 'page_size')).toBe('integer');
+  });
+
+  it('lets a client give null for a query parameter, as the original does, and for no other', () => {
+    const mayBeNull = ({ schema }: { schema: { anyOf?: { type?: string }[] } }) =>
+      schema.anyOf?.some(({ type }) => type === 'null') ?? false;
+    expect(mayBeNull(parameterOf('get_sessions_metadata', 'cursor'))).toBe(true);
+    expect(mayBeNull(parameterOf('get_sessions_metadata', 'sort_by'))).toBe(true);
+    expect(mayBeNull(parameterOf('get_session', 'session_id'))).toBe(false);
+    expect(mayBeNull(parameterOf('update_session', 'If-Match'))).toBe(false);
   });
 
   it('says which headers an answer has', () => {

@@ -125,7 +125,7 @@ function parametersOf(operation: OperationName, { params, query, headers: sent =
       in: 'query',
       required: false,
       description: queryWords[name],
-      schema: known ? { $ref: refOf(known) } : schema,
+      schema: orNull(known ? { $ref: refOf(known) } : schema),
     };
   });
   const inHeaders = sent.map((name) => ({
@@ -136,6 +136,11 @@ function parametersOf(operation: OperationName, { params, query, headers: sent =
     schema: { type: 'string' },
   }));
   return [...inPath, ...inQuery, ...inHeaders];
+}
+
+/** As in the original: clients give null for what they do not have, and send nothing for it. */
+function orNull(schema: object) {
+  return { anyOf: [schema, { type: 'null' }] };
 }
 
 type Properties = readonly [string, z.core.JSONSchema.BaseSchema][];

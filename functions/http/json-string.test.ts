@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { unescapeInPlace } from './json-string.ts';
+
+/** The text that the inside of a JSON string stands for. */
+const textOf = (json: string | Buffer) => String(unescapeInPlace(Buffer.from(json)));
+
+const pieces = [
+  ...['', 'plain', 'é', '€', '😀', '\u007f', '\u2028'],
+  ...['\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t'],
+  ...['\\u0000', '\\u0041', '\\u007f', '\\u0080', '\\u07FF', '\\u0800', '\\uFFFF', '\\uabCD'],
+  ...['\\ud83d\\ude00', '\\uD800\\uDC00', '\\udbff\\udfff'],
+  ...['\\ud800', '\\udbff', '\\udc00', '\\udfff', '\\ud800x', '\\ud800\\n', '\\ud800\\u0041'],
+];
+
+describe('The inside of a JSON string', () => {
+  it('stands for the text that every parser reads, as UTF-8, whatever stands beside each other', () => {
+    for (const first of pieces) {
+      for (const second of pieces) {
+        const json = first + second + first;
+        expect(textOf(json)).toBe(JSON.parse(`"${json}"`).toWellFormed());
+      }
+    }
+  });
+
+  it('is written over, and nothing else is', () => {
+    const whole = Buffer.from('"a\\nb"');
+    const text = unescapeInPlace(whole.subarray(1, -1));
+    expect(text.buffer).toBe(whole.buffer);
+    expect(String(text)).toBe('a\nb');
+    expect([whole[0], whole.at(-1)]).toEqual([0x22, 0x22]);
+  });
+
+  it.each([
+    ['a raw line end', 'a\nb'],
+    ['a raw control character', '\u001f'],
+    ['a raw control character behind an escape', '\\n\u0000'],
+    ['an unknown escape', '\\x41'],
+    ['an escape of U+0000', '\\\u0000'],
+    ['an escape in capitals', '\\U0041'],
+    ['a backslash at its end', 'a\\'],
+    ['an escape without digits', '\\u'],
+    ['an escape of three digits', '\\u004'],
+    ['an escape of no digits', '\\u00g0'],
+    ['an escape of a sign', '\\u+041'],
+    ['a character just outside of the digits', '\\u004@'],
+    ['a pair whose second half is cut', '\\ud83d\\ude0'],
+  ])('with %s is none', (_, json) => {
+    expect(() => JSON.parse(`"${json}"`)).toThrow(SyntaxError);
+    expect(() => textOf(json)).toThrow(SyntaxError);
+  });
+});
