@@ -1,13 +1,12 @@
-import type { Container, PatchOperation, SqlQuerySpec } from '@azure/cosmos';
+import type { Container, PatchOperation, QueryIterator, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod/mini';
-import type { Budget } from './budget.ts';
 import { openDatabase } from './client.ts';
 import { type ContainerName, PARTITION_KEYS } from './containers.ts';
 import type { DatabaseContext } from './context.ts';
 import { type CosmosFailure, chargeOf, isNotFound } from './cosmos-errors.ts';
-import { Conflict, Corrupt, NotFound, Throttled, Unavailable } from './errors.ts';
+import { DatabaseCalls, type Limits } from './database-calls.ts';
+import { Conflict, Corrupt, NotFound, Unavailable } from './errors.ts';
 import { deletedAt, isOver, LIFETIME_PATHS } from './lifetime.ts';
-import { withRetries } from './retry.ts';
 
 export interface Stored<T> {
   readonly document: T;
@@ -28,9 +27,6 @@ export type Row = Readonly<Record<string, unknown>>;
 
 const withEtag = z.object({ _etag: z.string() });
 
-/** Said when no time is left for a write: nothing was sent. */
-const NO_TIME_RETRY_AFTER_MS = 1000;
-
 /** The SDK asks for a query plan before each page, which a query inside one partition never uses. */
 const NO_QUERY_PLAN = {
   queryPlanPromise: Promise.resolve(new Error('No query plan was asked for.')),
@@ -43,7 +39,7 @@ const NO_QUERY_PLAN = {
 export class CosmosContainer<T extends { id: string }> {
   readonly name: ContainerName;
   readonly #container: Container;
-  readonly #budget: Budget;
+  readonly #calls: DatabaseCalls;
   readonly #schema: z.ZodMiniType<T>;
 
   constructor(
@@ -53,7 +49,7 @@ export class CosmosContainer<T extends { id: string }> {
   ) {
     this.name = name;
     this.#container = openDatabase(settings).container(name);
-    this.#budget = budget;
+    this.#calls = new DatabaseCalls(budget);
     this.#schema = schema;
   }
 
@@ -115,7 +111,7 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
   async create(document: T, { repeatable = true } = {}): Promise<Stored<T>> {
-    const response = await this.#write(repeatable, (options) =>
+    const response = await this.#calls.write(repeatable, (options) =>
       this.#container.items.create(document, options),
     );
     return this.#parse(response.resource);
@@ -124,7 +120,7 @@ export class CosmosContainer<T extends { id: string }> {
   /** Creates an item, of whatever shape, unless its id is taken. Answers whether this call did it. */
   async createIfAbsent(item: Row & { readonly id: string }): Promise<boolean> {
     try {
-      await this.#write(true, (options) => this.#container.items.create(item, options));
+      await this.#calls.write(true, (options) => this.#container.items.create(item, options));
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;
@@ -134,7 +130,7 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Writes an item, of whatever shape, over what has its id. */
   async put(item: Row & { readonly id: string }): Promise<void> {
-    await this.#write(true, (options) => this.#container.items.upsert(item, options));
+    await this.#calls.write(true, (options) => this.#container.items.upsert(item, options));
   }
 
   /** Throws NotFound, PreconditionFailed, Corrupt. At most 10 operations. */
@@ -159,7 +155,7 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws NotFound (not after a try whose answer was lost: that one did it), PreconditionFailed. */
   async delete(id: string, partition: string, ifMatch?: string): Promise<void> {
-    await this.#write(true, async (options, maybeDone) => {
+    await this.#calls.write(true, async (options, maybeDone) => {
       try {
         return await this.#container
           .item(id, partition)
@@ -181,34 +177,33 @@ export class CosmosContainer<T extends { id: string }> {
     query: SqlQuerySpec,
     { partition, pageSize }: { partition?: string; pageSize: number },
   ): AsyncGenerator<unknown[]> {
-    const start = () => {
+    const start = (limits: Limits) => {
       const iterator = this.#container.items.query<unknown>(query, {
         ...(partition === undefined ? {} : { partitionKey: partition }),
         maxItemCount: pageSize,
-        ...this.#limits,
+        ...limits,
       });
       return partition === undefined ? iterator : Object.assign(iterator, NO_QUERY_PLAN);
     };
-    let iterator = start();
+    let iterator!: QueryIterator<unknown>;
     // An iterator remembers a query plan that failed, so a first page is tried again from the start.
-    let page = await this.#call(true, () => {
-      iterator = start();
+    let page = await this.#calls.read((limits) => {
+      iterator = start(limits);
       return iterator.fetchNext();
     });
     yield page.resources;
+    const mayBeBuffered = partition === undefined;
     while (iterator.hasMoreResults()) {
-      page = await this.#call(true, () => iterator.fetchNext(), {
-        mayBeBuffered: partition === undefined,
-      });
+      page = await this.#calls.read(() => iterator.fetchNext(), { mayBeBuffered });
       yield page.resources;
     }
   }
 
   /** The SDK answers a read of what is not there instead of throwing. */
   #read(id: string, partition: string, etag: string | undefined) {
-    return this.#call(true, async () => {
+    return this.#calls.read(async (limits) => {
       const item = this.#container.item(id, partition);
-      const response = await item.read({ ...condition('IfNoneMatch', etag), ...this.#limits });
+      const response = await item.read({ ...condition('IfNoneMatch', etag), ...limits });
       const { statusCode: code, substatus } = response;
       if (code === 404 && !isNotFound({ code, substatus }))
         throw new Unavailable({ code, substatus });
@@ -223,49 +218,12 @@ export class CosmosContainer<T extends { id: string }> {
     { ifMatch, onlyIf, repeatable = true }: PatchOptions = {},
   ): Promise<unknown> {
     const body = onlyIf ? { condition: onlyIf, operations } : operations;
-    const response = await this.#write(repeatable, (options) =>
+    const response = await this.#calls.write(repeatable, (options) =>
       this.#container
         .item(id, partition)
         .patch(body, { ...condition('IfMatch', ifMatch), ...options }),
     );
     return response.resource;
-  }
-
-  /** Leaves time to read back what became of the write. Without time for it nothing is sent. */
-  #write<R extends { requestCharge: number }>(
-    repeatable: boolean,
-    send: (options: { abortSignal: AbortSignal }, maybeDone: boolean) => Promise<R>,
-  ): Promise<R> {
-    const remainingMs = () => this.#budget.forWritesMs;
-    if (remainingMs() === 0) throw new Throttled(NO_TIME_RETRY_AFTER_MS);
-    return this.#call(
-      repeatable,
-      (maybeDone) => send({ abortSignal: AbortSignal.timeout(remainingMs()) }, maybeDone),
-      { remainingMs },
-    );
-  }
-
-  async #call<R extends { requestCharge: number }>(
-    repeatable: boolean,
-    send: (maybeDone: boolean) => Promise<R>,
-    {
-      mayBeBuffered = false,
-      remainingMs = () => this.#budget.remainingMs,
-    }: { mayBeBuffered?: boolean; remainingMs?: () => number } = {},
-  ): Promise<R> {
-    return withRetries(this.#budget, { repeatable, remainingMs }, async (maybeDone) => {
-      const response = await send(maybeDone);
-      // The database charges for everything, so this came from something on the way to it; but later
-      // pages across partitions may come from what the SDK has buffered.
-      if (!(response.requestCharge > 0) && !mayBeBuffered)
-        throw new Unavailable('an answer without a charge');
-      this.#budget.spend(response.requestCharge);
-      return response;
-    });
-  }
-
-  get #limits(): { abortSignal: AbortSignal } {
-    return { abortSignal: AbortSignal.timeout(this.#budget.remainingMs) };
   }
 
   #parse(resource: unknown): Stored<T> {

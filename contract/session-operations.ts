@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import * as field from './fields.ts';
+import {
+  DeletionQuery,
+  ListDeletedQuery,
+  ListNewestQuery,
+  ListSessionsQuery,
+  pageOf,
+} from './lists.ts';
+import type { Operation } from './operation.ts';
+import {
+  DeletedSession,
+  NewSession,
+  Session,
+  SessionMetadata,
+  SessionUpdate,
+  SessionVersion,
+  UpdatedSession,
+} from './sessions.ts';
+
+const bySession = z.object({ session_id: field.id });
+
+/** What can be done with sessions, their old versions and those in the trash. */
+export const sessionOperations = {
+  'list-sessions': {
+    method: 'GET',
+    path: 'persistence/sessions',
+    access: 'signed-in',
+    query: ListSessionsQuery,
+    status: 200,
+    answer: pageOf(SessionMetadata),
+    errors: [],
+  },
+  'get-session': {
+    method: 'GET',
+    path: 'persistence/sessions/{session_id}',
+    access: 'signed-in',
+    params: bySession,
+    headers: ['If-None-Match'],
+    status: 200,
+    answer: Session,
+    errors: [304, 404],
+  },
+  'get-session-metadata': {
+    method: 'GET',
+    path: 'persistence/sessions/metadata/{session_id}',
+    access: 'signed-in',
+    params: bySession,
+    headers: ['If-None-Match'],
+    status: 200,
+    answer: SessionMetadata,
+    errors: [304, 404],
+  },
+  'create-session': {
+    method: 'POST',
+    path: 'persistence/sessions',
+    access: 'signed-in',
+    body: NewSession,
+    headers: ['Idempotency-Key'],
+    status: 201,
+    answer: z.string(),
+    errors: [409, 411, 413, 415, 422],
+  },
+  'update-session': {
+    method: 'PUT',
+    path: 'persistence/sessions/{session_id}',
+    access: 'signed-in',
+    params: bySession,
+    body: SessionUpdate,
+    headers: ['If-Match', 'Prefer'],
+    status: 200,
+    answer: UpdatedSession,
+    errors: [404, 411, 412, 413, 415],
+  },
+  'delete-session': {
+    method: 'DELETE',
+    path: 'persistence/sessions/{session_id}',
+    access: 'signed-in',
+    params: bySession,
+    query: DeletionQuery,
+    headers: ['If-Match'],
+    status: 204,
+    errors: [404, 412],
+  },
+  'list-session-versions': {
+    method: 'GET',
+    path: 'persistence/sessions/{session_id}/versions',
+    access: 'signed-in',
+    params: bySession,
+    query: ListNewestQuery,
+    status: 200,
+    answer: pageOf(SessionVersion),
+    errors: [404],
+  },
+  'get-session-version': {
+    method: 'GET',
+    path: 'persistence/sessions/{session_id}/versions/{version}',
+    access: 'signed-in',
+    params: z.extend(bySession, { version: field.versionInPath }),
+    status: 200,
+    answer: Session,
+    errors: [404],
+  },
+  'list-deleted-sessions': {
+    method: 'GET',
+    path: 'persistence/deleted_sessions',
+    access: 'signed-in',
+    query: ListDeletedQuery,
+    status: 200,
+    answer: pageOf(DeletedSession),
+    errors: [],
+  },
+  'restore-deleted-session': {
+    method: 'POST',
+    path: 'persistence/deleted_sessions/{session_id}/restore',
+    access: 'signed-in',
+    params: bySession,
+    status: 200,
+    answer: SessionMetadata,
+    errors: [404],
+  },
+} as const satisfies Record<string, Operation>;
