@@ -6,6 +6,9 @@ export const CONTENT_MAX_BYTES = 8 * 1024 * 1024;
 /** Longest request body after decompression, in bytes. The functions host enforces the same number. */
 export const REQUEST_BODY_MAX_BYTES = 20 * 1024 * 1024;
 
+/** Longest of what a request body has beside its content, in bytes. */
+export const REQUEST_FIELDS_MAX_BYTES = 1024 * 1024;
+
 /** Largest document we send to Cosmos DB, in bytes of its JSON. The service itself stops at 2 MB. */
 export const ITEM_MAX_BYTES = 1_900_000;
 

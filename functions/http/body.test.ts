@@ -1,7 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, it } from 'vitest';
-import { CONTENT_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import {
+  CONTENT_MAX_BYTES,
+  REQUEST_BODY_MAX_BYTES,
+  REQUEST_FIELDS_MAX_BYTES,
+} from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
 import { readJson } from './body.ts';
 import { BodyRoom, RoomShare } from './body-room.ts';
@@ -9,7 +13,6 @@ import { BadRequest, Busy, LengthRequired, UnsupportedMediaType } from './errors
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const GZIP = { ...JSON_TYPE, 'content-encoding': 'gzip' };
-const MEBIBYTE = 1024 * 1024;
 
 /** Reads a body as an endpoint does; `freeBytes` of the room are free before, and all of them again after. */
 async function read(
@@ -27,7 +30,8 @@ async function read(
   const room = new BodyRoom(freeBytes, 0);
   const share = new RoomShare();
   try {
-    return await readJson(request, { room, share });
+    const { value, content } = await readJson(request, { room, share });
+    return content === undefined ? value : { ...(value as object), content: String(content) };
   } finally {
     share.release();
     await new RoomShare().take(room, freeBytes);
@@ -85,7 +89,7 @@ describe('A body', () => {
       new HttpRequest({ method: 'PUT', url: 'http://localhost/api', headers: JSON_TYPE, body });
     const room = new BodyRoom(REQUEST_BODY_MAX_BYTES, 0);
     const share = new RoomShare();
-    expect(await readJson(request(), { room, share })).toEqual({});
+    expect(await readJson(request(), { room, share })).toEqual({ value: {} });
     await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
     share.release();
     await new RoomShare().take(room, 1);
@@ -93,8 +97,8 @@ describe('A body', () => {
   });
 
   it('of exactly 20 MiB is read, one byte more is too large', async () => {
-    const spaces = REQUEST_BODY_MAX_BYTES - 2;
-    expect(await read(`{${' '.repeat(spaces)}}`)).toEqual({});
+    const most = `{"content":"${'x'.repeat(REQUEST_BODY_MAX_BYTES - 14)}"}`;
+    expect(((await read(most)) as { content: string }).content).toMatch(/^x+$/);
     const length = { 'content-length': String(REQUEST_BODY_MAX_BYTES + 1) };
     const refused = read('{}', { ...JSON_TYPE, ...length });
     await expect(refused).rejects.toEqual(
@@ -118,28 +122,44 @@ describe('A body', () => {
   });
 });
 
-describe('A string in a body', () => {
+describe('The content of a body', () => {
   const content = (text: string) => `{"content":"${text}"}`;
 
-  it('of the longest content is read, also with escapes', async () => {
-    const longest = 'x'.repeat(CONTENT_MAX_BYTES);
-    expect(await read(content(longest))).toEqual({ content: longest });
-    const lines = await read(content('\\n'.repeat(CONTENT_MAX_BYTES)));
-    expect((lines as { content: string }).content).toHaveLength(CONTENT_MAX_BYTES);
-    const escaped = await read(content('\\u0041'.repeat(3 * MEBIBYTE)));
-    expect((escaped as { content: string }).content).toHaveLength(3 * MEBIBYTE);
+  it('is taken out as UTF-8, beside the other fields', async () => {
+    const json = '{"title":"A","content":"é\\n\\ud83d\\ude00","description":"B"}';
+    expect(await read(json)).toEqual({ title: 'A', content: 'é\n😀', description: 'B' });
+    expect(await read(content(''))).toEqual({ content: '' });
   });
 
-  it('of more than that is refused before it is parsed, with its size where that is known', async () => {
-    const tooLong = 'x'.repeat(CONTENT_MAX_BYTES + 1);
-    await expect(read(content(tooLong))).rejects.toMatchObject({
-      maxBytes: CONTENT_MAX_BYTES,
-      bytes: CONTENT_MAX_BYTES + 1,
-    });
-    await expect(read(content(`${tooLong}\\u00e9`))).rejects.toMatchObject({
-      maxBytes: CONTENT_MAX_BYTES,
-      bytes: undefined,
-    });
+  it('is the last one, as in every parser, and one with an odd name is read all the same', async () => {
+    expect(await read('{"content":"a","content":"b"}')).toEqual({ content: 'b' });
+    expect(await read('{"c\\u006fntent":"a"}')).toEqual({ content: 'a' });
+  });
+
+  it.each(['a\nb', '\\x', '\\u00'])('that is no string of JSON is refused: %j', async (text) => {
+    await expect(read(content(text))).rejects.toThrow('The body is not JSON in UTF-8.');
+  });
+
+  it.each(['{"content":"a"', '{"content":"a', '{"content":"a"}}', '{"content":"a" "b"}'])(
+    'does not make JSON of %s',
+    async (json) => {
+      await expect(read(json)).rejects.toThrow('The body is not JSON in UTF-8.');
+    },
+  );
+
+  it('may be as long as the largest body allows', async () => {
+    const lines = await read(content('\\n'.repeat(CONTENT_MAX_BYTES)));
+    expect((lines as { content: string }).content).toHaveLength(CONTENT_MAX_BYTES);
+  });
+
+  it('has room beside it, but not for as much again', async () => {
+    const title = (length: number) => `{"content":"a","title":"${'x'.repeat(length)}"}`;
+    const most = REQUEST_FIELDS_MAX_BYTES - title(0).length + 1;
+    expect(await read(title(most))).toEqual({ content: 'a', title: 'x'.repeat(most) });
+    await expect(read(title(most + 1))).rejects.toEqual(
+      new TooLarge(REQUEST_FIELDS_MAX_BYTES, REQUEST_FIELDS_MAX_BYTES + 1),
+    );
+    await expect(read(`{${' '.repeat(REQUEST_FIELDS_MAX_BYTES)}}`)).rejects.toThrow(TooLarge);
   });
 });
 
@@ -174,7 +194,7 @@ describe('A gzipped body', () => {
     await expect(read(large, GZIP)).rejects.toEqual(new TooLarge(REQUEST_BODY_MAX_BYTES));
     const members = Buffer.concat([large, gzipSync('{}')]);
     await expect(read(members, GZIP)).rejects.toEqual(new TooLarge(REQUEST_BODY_MAX_BYTES));
-    const most = gzipSync(`{}${' '.repeat(REQUEST_BODY_MAX_BYTES - 2)}`);
-    expect(await read(most, GZIP)).toEqual({});
+    const most = gzipSync(`{"content":"${'x'.repeat(REQUEST_BODY_MAX_BYTES - 14)}"}`);
+    expect(((await read(most, GZIP)) as { content: string }).content).toMatch(/^x+$/);
   });
 });

@@ -1,10 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import type { HttpRequest } from '@azure/functions';
-import { ASSET_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import {
+  ASSET_MAX_BYTES,
+  REQUEST_BODY_MAX_BYTES,
+  REQUEST_FIELDS_MAX_BYTES,
+} from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
 import type { BodyRoom, RoomShare } from './body-room.ts';
 import { BadRequest, LengthRequired, UnsupportedMediaType } from './errors.ts';
 import { declaredSize, unpack } from './gzip.ts';
-import { assertBounded } from './json-bounds.ts';
+import { scanBody } from './json-scan.ts';
+import { unescapeInPlace } from './json-string.ts';
 
 /** Where the memory for a body comes from, and what keeps count of it until the request is answered. */
 export interface Reserve {
@@ -12,12 +18,23 @@ export interface Reserve {
   readonly share: RoomShare;
 }
 
+/** The JSON of a request. */
+export interface JsonBody {
+  /** All of it, with an empty `content` where that stands beside it. */
+  readonly value: unknown;
+  /**
+   * The body's field `content` as UTF-8, in the memory that the request came in. As a string of JavaScript it
+   * would take twice as much again.
+   */
+  readonly content?: Buffer;
+}
+
 /**
  * The JSON of a request, unpacked where it comes gzipped. Throws UnsupportedMediaType, LengthRequired,
- * TooLarge for more than 20 MiB after unpacking, BadRequest for what is not UTF-8, not JSON or nothing
- * like a body of this API, Busy where the instance has no memory for it.
+ * TooLarge for more than 20 MiB after unpacking or too much beside the content, BadRequest for what is not
+ * UTF-8, not JSON or nothing like a body of this API, Busy where the instance has no memory for it.
  */
-export async function readJson(request: HttpRequest, reserve: Reserve): Promise<unknown> {
+export async function readJson(request: HttpRequest, reserve: Reserve): Promise<JsonBody> {
   assertMediaType(request, 'application/json');
   return parseJson(await readText(request, reserve));
 }
@@ -48,14 +65,23 @@ function encodingOf({ headers }: HttpRequest): string {
   return headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
 }
 
+/** Without a copy: the request's own memory is handed on, for whoever reads it to write over. */
 async function receive(request: HttpRequest): Promise<Buffer> {
-  const bytes = Buffer.from(await request.arrayBuffer());
+  const chunks: Buffer[] = [];
+  for await (const { buffer, byteOffset, byteLength } of chunksOf(request)) {
+    chunks.push(Buffer.from(buffer, byteOffset, byteLength));
+  }
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
   if (bytes.byteLength === 0 && !request.headers.has('content-length')) {
     throw new LengthRequired(
       'The body did not arrive: send it with a Content-Length, not in chunks. Nothing was changed.',
     );
   }
   return bytes;
+}
+
+function chunksOf({ body }: HttpRequest): AsyncIterable<Uint8Array<ArrayBuffer>> {
+  return body ?? new ReadableStream({ start: (empty) => empty.close() });
 }
 
 async function readText(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
@@ -66,7 +92,6 @@ async function readText(request: HttpRequest, { room, share }: Reserve): Promise
   const length = announcedLength(request, REQUEST_BODY_MAX_BYTES);
   if (length > REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES, length);
   if (encoding === 'identity') await share.take(room, length);
-  // Reading makes a copy, so whoever waits for room has not read.
   const sent = await receive(request);
   if (encoding === 'identity') return sent;
   const expected = Math.min(declaredSize(sent), REQUEST_BODY_MAX_BYTES);
@@ -88,11 +113,26 @@ function announcedLength({ headers }: HttpRequest, most: number): number {
   return Number.isSafeInteger(length) ? length : most;
 }
 
-function parseJson(bytes: Buffer): unknown {
-  assertBounded(bytes);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new BadRequest('The body is not JSON in UTF-8.');
+function parseJson(bytes: Buffer): JsonBody {
+  const span = scanBody(bytes);
+  if (!isUtf8(bytes)) throw notJson();
+  const fields = span
+    ? Buffer.concat([bytes.subarray(0, span.start), NO_CONTENT, bytes.subarray(span.end)])
+    : bytes;
+  if (fields.byteLength > REQUEST_FIELDS_MAX_BYTES) {
+    throw new TooLarge(REQUEST_FIELDS_MAX_BYTES, fields.byteLength);
   }
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(fields));
+    if (!span) return { value };
+    return { value, content: unescapeInPlace(bytes.subarray(span.start + 1, span.end - 1)) };
+  } catch {
+    throw notJson();
+  }
+}
+
+const NO_CONTENT = Buffer.from('""');
+
+function notJson(): BadRequest {
+  return new BadRequest('The body is not JSON in UTF-8.');
 }

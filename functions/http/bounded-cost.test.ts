@@ -204,7 +204,7 @@ describe('The headers above', () => {
           return true;
         },
       },
-      arrayBuffer: () => request.arrayBuffer(),
+      body: request.body,
     } as unknown as HttpRequest;
     readConditions(spied);
     await readJson(spied, { room: new BodyRoom(30_000_000), share: new RoomShare() });

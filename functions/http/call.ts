@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import type * as z from 'zod/mini';
 import type { Operation, OperationName, operations } from '../../contract/operations.ts';
 import type { Budget } from '../store/budget.ts';
+import type { Sent } from '../store/content.ts';
 import { type Reserve, readBytes, readJson } from './body.ts';
 import { BodyRoom, type RoomShare } from './body-room.ts';
 import { type Conditions, readConditions } from './conditions.ts';
@@ -22,7 +23,9 @@ type Parsed<N extends OperationName, Part extends string> = Operations[N] extend
 export interface Call<N extends OperationName> {
   readonly params: Parsed<N, 'params'>;
   readonly query: Parsed<N, 'query'>;
-  readonly body: Operations[N] extends { readonly takes: 'bytes' } ? Buffer : Parsed<N, 'body'>;
+  readonly body: Operations[N] extends { readonly takes: 'bytes' }
+    ? Buffer
+    : Sent<Parsed<N, 'body'>>;
   readonly conditions: Conditions;
   readonly user: Operations[N]['access'] extends 'open' ? User | undefined : User;
   readonly settings: Settings;
@@ -57,7 +60,10 @@ export async function readCall<N extends OperationName>(
 
 async function readBody(operation: Operation, request: HttpRequest, reserve: Reserve) {
   if (operation.takes === 'bytes') return readBytes(request, reserve);
-  return operation.body && parse(operation.body, await readJson(request, reserve), 'body');
+  if (!operation.body) return undefined;
+  const { value, content } = await readJson(request, reserve);
+  const body = parse(operation.body, value, 'body');
+  return content === undefined ? body : { ...(body as object), content };
 }
 
 let ofThisProcess: BodyRoom | undefined;

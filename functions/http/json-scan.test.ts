@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BadRequest } from './errors.ts';
-import { assertBounded } from './json-bounds.ts';
+import { scanBody } from './json-scan.ts';
 
-const check = (text: string) => () => assertBounded(Buffer.from(text));
+const check = (text: string) => () => scanBody(Buffer.from(text));
 
 describe('A body', () => {
   it.each([
@@ -32,5 +32,43 @@ describe('A body', () => {
   ])('of %s is refused before it is parsed', (_, text, words) => {
     expect(check(text)).toThrow(BadRequest);
     expect(check(text)).toThrow(words);
+  });
+});
+
+describe('The content of a body', () => {
+  const contentOf = (text: string) => {
+    const json = Buffer.from(text);
+    const span = scanBody(json);
+    return span && String(json.subarray(span.start, span.end));
+  };
+
+  it.each([
+    ['{"content":"a"}', '"a"'],
+    ['{"content":""}', '""'],
+    ['{ "content" : "a" }', '"a"'],
+    ['{"title":"content","content":"a"}', '"a"'],
+    ['{"title":{"content":"b"},"content":"a"}', '"a"'],
+    ['{"assets":["content","b"],"content":"\\"a\\\\"}', '"\\"a\\\\"'],
+    ['{"content":"é😀","title":"b"}', '"é😀"'],
+    ['{"content":"b","content":"a"}', '"a"'],
+    ['{"content":"never ends', '"never ends'],
+  ])('of %s is found', (text, content) => {
+    expect(contentOf(text)).toBe(content);
+  });
+
+  it.each([
+    '',
+    '"content"',
+    '{"content":null}',
+    '{"content":null,"title":"a"}',
+    '{"content":["a"]}',
+    '{"content":{"a":"b"}}',
+    '{"contents":"a"}',
+    '{"c\\u006fntent":"a"}',
+    '{"title":"content"}',
+    '{"title":{"content":"a"}}',
+    '[["content":"a"]]',
+  ])('is not found in %s', (text) => {
+    expect(contentOf(text)).toBeUndefined();
   });
 });

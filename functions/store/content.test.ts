@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_MAX_BYTES, ITEM_MAX_BYTES } from '../../contract/limits.ts';
@@ -14,6 +15,27 @@ describe('Content', () => {
     expect(stored.content_encoding).toBe(encoding);
     expect(bytes).toBe(Buffer.byteLength(content));
     expect(await decodeContent(stored)).toBe(content);
+  });
+
+  it('is taken as text or as UTF-8', async () => {
+    const text = '{"a":"é😀"}'.repeat(100);
+    expect(await encodeContent(Buffer.from(text))).toEqual(await encodeContent(text));
+    const part = Buffer.from(`xx${text}xx`).subarray(2, -2);
+    expect(await encodeContent(part)).toEqual(await encodeContent(text));
+  });
+
+  it('that fits into no item is too large, with the size it would have there', async () => {
+    const random = randomBytes(ITEM_MAX_BYTES).toString('base64');
+    const refusal = await encodeContent(random).catch((error) => error);
+    expect(refusal).toBeInstanceOf(TooLarge);
+    expect(refusal.maxBytes).toBe(ITEM_MAX_BYTES);
+    expect(refusal.bytes / random.length).toBeCloseTo(1, 1);
+  });
+
+  it('that gzip makes no smaller fits as it is', async () => {
+    const random = randomBytes(ITEM_MAX_BYTES / 2).toString('base64');
+    const { stored } = await encodeContent(random);
+    expect(await decodeContent(stored)).toBe(random);
   });
 
   it('is stored compressed only where that is smaller', async () => {

@@ -1,14 +1,24 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { createGzip, gunzip } from 'node:zlib';
 import { CONTENT_MAX_BYTES, ITEM_MAX_BYTES } from '../../contract/limits.ts';
 import { Corrupt, TooLarge } from './errors.ts';
 import { sha256 } from './ids.ts';
 
-const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** Room for all that an item has beside its content, title and description, in bytes. */
 const ITEM_OVERHEAD_BYTES = 2_000;
+
+/** How long a text in base64 is, for so many bytes. */
+const base64Length = (bytes: number) => 4 * Math.ceil(bytes / 3);
+
+/** A content as a client sent it: as text, or as the UTF-8 of one. */
+export type SentContent = string | Uint8Array;
+
+/** What the wire sends, with its content in either form. */
+export type Sent<T> = {
+  [Field in keyof T]: Field extends 'content' ? T[Field] | Uint8Array : T[Field];
+};
 
 /** How a content is kept in a document: compressed where that is smaller. */
 export interface StoredContent {
@@ -25,16 +35,38 @@ export interface EncodedContent {
 }
 
 /** Throws TooLarge for more than 8 MiB of UTF-8, or for what would not fit into an item. */
-export async function encodeContent(content: string): Promise<EncodedContent> {
-  const utf8 = Buffer.from(content, 'utf8');
+export async function encodeContent(content: SentContent): Promise<EncodedContent> {
+  const utf8 = typeof content === 'string' ? Buffer.from(content) : bufferOver(content);
   const bytes = utf8.byteLength;
   if (bytes > CONTENT_MAX_BYTES) throw new TooLarge(CONTENT_MAX_BYTES, bytes);
-  const zipped = (await compress(utf8)).toString('base64');
+  const { packed, packedBytes } = await pack(utf8);
+  const storedBytes = Math.min(base64Length(packedBytes), bytes);
+  if (storedBytes > ITEM_MAX_BYTES) {
+    throw new TooLarge(ITEM_MAX_BYTES, storedBytes + ITEM_OVERHEAD_BYTES);
+  }
   const stored: StoredContent =
-    zipped.length < bytes
-      ? { content: zipped, content_encoding: 'gzip' }
+    storedBytes < bytes
+      ? { content: packed.toString('base64'), content_encoding: 'gzip' }
       : { content: utf8.toString('utf8'), content_encoding: 'identity' };
-  return { stored, hash: sha256(content), bytes };
+  return { stored, hash: sha256(utf8), bytes };
+}
+
+/** The same memory as a Buffer. */
+function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** Gzips, and keeps no more of it than an item can hold; `packedBytes` is what all of it has. */
+async function pack(bytes: Buffer): Promise<{ packed: Buffer; packedBytes: number }> {
+  const gzip = createGzip();
+  gzip.end(bytes);
+  const chunks: Buffer[] = [];
+  let packedBytes = 0;
+  for await (const chunk of gzip) {
+    packedBytes += chunk.byteLength;
+    if (packedBytes <= ITEM_MAX_BYTES) chunks.push(chunk);
+  }
+  return { packed: Buffer.concat(chunks), packedBytes };
 }
 
 /** Throws Corrupt where the stored form cannot be read. */

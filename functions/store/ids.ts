@@ -23,7 +23,7 @@ export function legacyId(container: string, owner: string, key: string, length: 
   return sha256(JSON.stringify([container, owner, key, 0]), 'base64url').slice(0, length);
 }
 
-/** SHA-256 over the UTF-8 bytes; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder. */
-export function sha256(text: string, encoding: 'hex' | 'base64url' = 'hex'): string {
-  return createHash('sha256').update(text, 'utf8').digest(encoding);
+/** SHA-256 over bytes or UTF-8; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder. */
+export function sha256(data: string | Uint8Array, encoding: 'hex' | 'base64url' = 'hex'): string {
+  return createHash('sha256').update(data).digest(encoding);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSession, SessionMetadata } from '../../contract/sessions.ts';
 import { fold } from '../../contract/titles.ts';
-import type { EncodedContent } from './content.ts';
+import type { EncodedContent, Sent } from './content.ts';
 import { sha256 } from './ids.ts';
 
 /** A session without its content, as lists load it. */
@@ -45,7 +45,11 @@ export function assetFields(assets: readonly string[] | null | undefined) {
 }
 
 /** What of a new session does not depend on its id. Lone surrogates in words become U+FFFD. */
-export function newSessionDocument(owner: string, session: NewSession, content: EncodedContent) {
+export function newSessionDocument(
+  owner: string,
+  session: Sent<NewSession>,
+  content: EncodedContent,
+) {
   const now = new Date().toISOString();
   const title = session.title.toWellFormed();
   const description = session.description?.toWellFormed() || null;

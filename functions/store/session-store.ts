@@ -6,7 +6,7 @@ import type {
   SessionMetadata,
   SessionUpdate,
 } from '../../contract/sessions.ts';
-import { assertFits, decodeContent, encodeContent } from './content.ts';
+import { assertFits, decodeContent, encodeContent, type Sent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
@@ -46,7 +46,7 @@ export class SessionStore {
    * One round trip, two with a key. The same key and body answer the same session. Throws KeyReused,
    * AlreadyDeleted, TooLarge, QuotaReached.
    */
-  async create(session: NewSession, key?: string): Promise<SessionMetadata> {
+  async create(session: Sent<NewSession>, key?: string): Promise<SessionMetadata> {
     const content = await encodeContent(session.content);
     const fresh = newSessionDocument(this.#owner, session, content);
     assertFits(fresh);
@@ -97,7 +97,7 @@ export class SessionStore {
    * Changes what `change` names: three round trips, one of them for the history. What would change
    * nothing writes nothing: one. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.
    */
-  async update(id: string, change: SessionUpdate, ifMatch?: string): Promise<UpdateResult> {
+  async update(id: string, change: Sent<SessionUpdate>, ifMatch?: string): Promise<UpdateResult> {
     const stored = await updateSession(this.#container, this.#context, id, change, ifMatch);
     return {
       metadata: toSessionMetadata(stored.document, stored.etag),

@@ -1,7 +1,7 @@
 import type { PatchOperation } from '@azure/cosmos';
 import type { SessionUpdate } from '../../contract/sessions.ts';
 import { fold } from '../../contract/titles.ts';
-import { assertFits, type EncodedContent, encodeContent } from './content.ts';
+import { assertFits, type EncodedContent, encodeContent, type Sent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { PreconditionFailed, Throttled, Unavailable } from './errors.ts';
@@ -37,7 +37,7 @@ export async function updateSession(
   container: CosmosContainer<SessionDocument>,
   context: StoreContext,
   id: string,
-  update: SessionUpdate,
+  update: Sent<SessionUpdate>,
   ifMatch: string | undefined,
 ): Promise<Stored<SessionDocument>> {
   const { user, budget } = context;
@@ -91,7 +91,7 @@ async function pauseAfterRace(races: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 
-async function readChange(update: SessionUpdate): Promise<Change> {
+async function readChange(update: Sent<SessionUpdate>): Promise<Change> {
   const description = update.description ?? undefined;
   return {
     title: update.title?.toWellFormed(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
 import { fold } from '../../contract/titles.ts';
-import type { EncodedContent } from './content.ts';
+import type { EncodedContent, Sent } from './content.ts';
 import { sha256 } from './ids.ts';
 import { ttlOf } from './lifetime.ts';
 import { assetFields, SessionDocument, stateHash } from './session-document.ts';
@@ -40,7 +40,7 @@ export type SnapshotDocument = z.infer<typeof SnapshotDocument>;
 /** What of a new snapshot does not depend on its id. Lone surrogates in words become U+FFFD. */
 export function newSnapshotDocument(
   owner: { readonly id: string; readonly name: string | null },
-  snapshot: NewSnapshot,
+  snapshot: Sent<NewSnapshot>,
   encoded: EncodedContent,
 ) {
   const title = snapshot.title.toWellFormed();

@@ -5,7 +5,7 @@ import type {
   Snapshot,
   SnapshotMetadata,
 } from '../../contract/snapshots.ts';
-import { assertFits, decodeContent, encodeContent } from './content.ts';
+import { assertFits, decodeContent, encodeContent, type Sent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
@@ -49,7 +49,7 @@ export class SnapshotStore {
   }
 
   /** The same key and body answer the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge. */
-  async create(snapshot: NewSnapshot, key?: string): Promise<SnapshotDocument> {
+  async create(snapshot: Sent<NewSnapshot>, key?: string): Promise<SnapshotDocument> {
     const content = await encodeContent(snapshot.content);
     const fresh = newSnapshotDocument(this.#context.user, snapshot, content);
     assertFits(fresh);

@@ -92,16 +92,14 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
  * As in the real host, a function sees no body whose length was not announced.
  */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  const isAnnounced = Number(request.headers['content-length'] ?? 0) > 0;
-  let chunks: Buffer[] = [];
+  const announced = Number(request.headers['content-length'] ?? 0);
+  const body = announced <= limit ? Buffer.alloc(announced) : undefined;
   let length = 0;
   for await (const chunk of request) {
-    if (!isAnnounced) continue;
+    if (announced > 0) body?.set(chunk, length);
     length += chunk.length;
-    if (length <= limit) chunks.push(chunk);
-    else chunks = [];
   }
-  return length <= limit ? Buffer.concat(chunks) : undefined;
+  return body;
 }
 
 function joinHeaders(request: IncomingMessage): Record<string, string> {
