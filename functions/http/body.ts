@@ -107,8 +107,11 @@ async function readText(request: HttpRequest, { room, share }: Reserve): Promise
   return whole;
 }
 
-/** The host has counted the bytes already, so what the header says is true where it is there. */
-function announcedLength({ headers }: HttpRequest, most: number): number {
+/**
+ * How many bytes a request brings; `most` where it does not say so. The host has counted them already, so what the
+ * header says is true where it is there.
+ */
+export function announcedLength({ headers }: HttpRequest, most: number): number {
   const length = Number(headers.get('content-length') ?? most);
   return Number.isSafeInteger(length) ? length : most;
 }
@@ -116,22 +119,25 @@ function announcedLength({ headers }: HttpRequest, most: number): number {
 function parseJson(bytes: Buffer): JsonBody {
   const span = scanBody(bytes);
   if (!isUtf8(bytes)) throw notJson();
-  const fields = span
-    ? Buffer.concat([bytes.subarray(0, span.start), NO_CONTENT, bytes.subarray(span.end)])
-    : bytes;
-  if (fields.byteLength > REQUEST_FIELDS_MAX_BYTES) {
-    throw new TooLarge(REQUEST_FIELDS_MAX_BYTES, fields.byteLength);
+  const { start, end } = span ?? { start: 0, end: 0 };
+  const fieldsBytes = bytes.byteLength - (end - start);
+  if (fieldsBytes > REQUEST_FIELDS_MAX_BYTES) {
+    throw new TooLarge(REQUEST_FIELDS_MAX_BYTES, fieldsBytes);
   }
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(fields));
-    if (!span) return { value };
-    return { value, content: unescapeInPlace(bytes.subarray(span.start + 1, span.end - 1)) };
+    if (!span) return { value: parseFields(bytes) };
+    const value = parseFields(bytes.subarray(0, start), NO_CONTENT, bytes.subarray(end));
+    return { value, content: unescapeInPlace(bytes.subarray(start + 1, end - 1)) };
   } catch {
     throw notJson();
   }
 }
 
 const NO_CONTENT = Buffer.from('""');
+
+function parseFields(...pieces: Buffer[]): unknown {
+  return JSON.parse(new TextDecoder().decode(Buffer.concat(pieces)));
+}
 
 function notJson(): BadRequest {
   return new BadRequest('The body is not JSON in UTF-8.');

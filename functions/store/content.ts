@@ -9,6 +9,9 @@ const decompress = promisify(gunzip);
 /** Room for all that an item has beside its content, title and description, in bytes. */
 const ITEM_OVERHEAD_BYTES = 2_000;
 
+/** Of what comes out of gzip: small ones cost a turn of the event loop each. */
+const GZIP_CHUNK_BYTES = 256 * 1024;
+
 /** How long a text in base64 is, for so many bytes. */
 const base64Length = (bytes: number) => 4 * Math.ceil(bytes / 3);
 
@@ -58,7 +61,7 @@ function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
 
 /** Gzips, and keeps no more of it than an item can hold; `packedBytes` is what all of it has. */
 async function pack(bytes: Buffer): Promise<{ packed: Buffer; packedBytes: number }> {
-  const gzip = createGzip();
+  const gzip = createGzip({ chunkSize: GZIP_CHUNK_BYTES });
   gzip.end(bytes);
   const chunks: Buffer[] = [];
   let packedBytes = 0;

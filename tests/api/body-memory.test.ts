@@ -1,6 +1,7 @@
 /**
  * What the process of the functions takes of memory for large bodies, above what it has at rest. The local host
- * runs in that process, so its own copy of each body counts as well.
+ * runs in that process, and it and `@azure/functions` keep three copies of a body before our code sees it: with
+ * raw bodies those are most of it. The limits hold on a busy machine too, since nothing here depends on time.
  */
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -12,65 +13,78 @@ import { type Api, apiClient, newDocument } from './api-client.ts';
 import { startOwnHost } from './own-host.ts';
 
 const MIB = 1024 * 1024;
+const COPIES_OF_RAW_BODIES = 3;
+/** Long enough for a machine on which everything else runs as well. */
+const TIMEOUT_MS = 300_000;
 
-async function onFreshHost<T>(work: (api: Api, pid: number) => Promise<T>): Promise<T> {
+/** The rise of a host's memory in `work`, in MiB; the host is new, and has saved one small session. */
+async function riseOf(work: (api: Api) => Promise<void>): Promise<number> {
   const host = await startOwnHost();
   try {
     const api = apiClient(host.url, newUser());
     await api('create-session', { body: newDocument() });
-    return await work(api, host.pid);
+    return (await memoryRise(host.pid, () => work(api))) / MIB;
   } finally {
     await host.close();
   }
 }
 
-const json = (content: string) => JSON.stringify({ title: 'Large', content });
+const withContent = (json: string) => `{"title":"Large","content":"${json}"}`;
+const room = REQUEST_BODY_MAX_BYTES - withContent('').length;
 
-const bodies: readonly (readonly [string, string])[] = [
-  ['8 MiB of line ends', json('\n'.repeat(CONTENT_MAX_BYTES))],
-  ['8 MiB of emoji', json('😀'.repeat(CONTENT_MAX_BYTES / 4))],
-  ['emoji as escapes', `{"title":"x","content":"${'\\ud83d\\ude00'.repeat(1_700_000)}"}`],
-  ['ASCII and one emoji', json(`😀${'a'.repeat(CONTENT_MAX_BYTES - 4)}`)],
-  ['control chars', json('\u0001'.repeat(3_400_000))],
-  ['20 MiB of spaces', `{"title":"x","content":""${' '.repeat(REQUEST_BODY_MAX_BYTES - 40)}}`],
+/** The worst bodies of their kinds, with the status they are answered with. */
+const bodies: readonly (readonly [string, string, number])[] = [
+  ['8 MiB of line ends', withContent('\\n'.repeat(CONTENT_MAX_BYTES)), 201],
+  ['8 MiB of emoji', withContent('😀'.repeat(CONTENT_MAX_BYTES / 4)), 201],
+  ['20 MiB of emoji as escapes', withContent('\\ud83d\\ude00'.repeat(room / 12)), 201],
+  ['20 MiB of escaped control characters', withContent('\\u0001'.repeat(room / 6)), 201],
+  ['8 MiB of letters and one emoji', withContent(`😀${'a'.repeat(CONTENT_MAX_BYTES - 4)}`), 201],
+  ['20 MiB of spaces', `{${' '.repeat(REQUEST_BODY_MAX_BYTES - 2)}}`, 413],
+  ['20 MiB of a title', `{"title":"${'x'.repeat(REQUEST_BODY_MAX_BYTES - 12)}"}`, 413],
+  ['20 MiB of brackets', '['.repeat(REQUEST_BODY_MAX_BYTES), 400],
 ];
 
-describe.runIf(MEMORY_IS_KNOWN)('memory', () => {
-  it.each(
-    bodies.flatMap(([name, body]) => [
-      [`${name}, gzipped`, gzipSync(body), { 'content-encoding': 'gzip' }] as const,
-      [`${name}, raw`, Buffer.from(body), {}] as const,
-    ]),
-  )('%s', async (name, body, headers) => {
-    const risen = await onFreshHost((api, pid) =>
-      memoryRise(pid, async () => {
-        const { status, body: answer } = await api('create-session', { body, headers });
-        console.log(status, status === 201 ? '' : answer.detail);
-      }),
-    );
-    console.log(name, body.byteLength / MIB, (risen / MIB).toFixed(1));
+describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:', () => {
+  it.each(bodies)('%s, gzipped', { timeout: TIMEOUT_MS }, async (_, json, status) => {
+    const body = gzipSync(json);
+    const risen = await riseOf(async (api) => {
+      const headers = { 'content-encoding': 'gzip' };
+      expect((await api('create-session', { body, headers })).status).toBe(status);
+    });
+    expect(risen).toBeLessThan(40);
   });
 
-  it.each(['json', 'random gzipped', 'random raw'])('100 saves of 1 MB: %s', async (kind) => {
-    const text = () =>
-      kind === 'json'
-        ? JSON.stringify(Array.from({ length: 60_000 }, () => Math.floor(Math.random() * 1e15)))
-        : randomBytes(750_000).toString('base64');
-    const sent = Array.from({ length: 100 }, () => Buffer.from(json(text())));
-    const headers: Record<string, string> =
-      kind === 'random raw' ? {} : { 'content-encoding': 'gzip' };
-    const packed = kind === 'random raw' ? sent : sent.map((each) => gzipSync(each));
-    const risen = await onFreshHost((api, pid) =>
-      memoryRise(pid, async () => {
-        const answers = await Promise.all(
-          packed.map((body) => api('create-session', { body, headers })),
-        );
-        const counts = new Map<number, number>();
-        for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
-        console.log([...counts]);
-      }),
-    );
-    console.log('100', kind, (risen / MIB).toFixed(1));
+  it.each(bodies)('%s, raw', { timeout: TIMEOUT_MS }, async (_, json, status) => {
+    const body = Buffer.from(json);
+    const risen = await riseOf(async (api) => {
+      expect((await api('create-session', { body })).status).toBe(status);
+    });
+    expect(risen).toBeLessThan((COPIES_OF_RAW_BODIES * body.byteLength) / MIB + 20);
   });
-  expect(1).toBe(1);
+
+  it.each([
+    ['numbers, gzipped', () => `[${Array.from({ length: 60_000 }, randomNumber).join()}]`, true],
+    ['noise, gzipped', () => randomBytes(750_000).toString('base64'), true],
+    ['noise, raw', () => randomBytes(750_000).toString('base64'), false],
+  ] as const)(
+    '100 saves at once of 1 MB of %s',
+    { timeout: TIMEOUT_MS },
+    async (_, text, packs) => {
+      const headers: Record<string, string> = packs ? { 'content-encoding': 'gzip' } : {};
+      const requests = Array.from({ length: 100 }, () => {
+        const json = withContent(text());
+        return { body: packs ? gzipSync(json) : Buffer.from(json), headers };
+      });
+      const risen = await riseOf(async (api) => {
+        const answers = await Promise.all(requests.map((each) => api('create-session', each)));
+        // On a busy machine some wait too long, and are told so.
+        for (const { status } of answers) expect([201, 503]).toContain(status);
+      });
+      expect(risen).toBeLessThan(512);
+    },
+  );
 });
+
+function randomNumber(): number {
+  return Math.floor(Math.random() * 1e15);
+}
