@@ -3,7 +3,7 @@ import type { SnapshotMetadata } from '../../contract/snapshots.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { CreateKey, type Keyed, keyHashOf } from './create-key.ts';
-import { AlreadyDeleted, Conflict, KeyReused, Unavailable } from './errors.ts';
+import { AlreadyDeleted, Conflict, KeyReused, QuotaReached, Unavailable } from './errors.ts';
 import { legacyId, randomId, randomKey } from './ids.ts';
 import { deletedAt } from './lifetime.ts';
 
@@ -19,8 +19,8 @@ interface Creation<T> {
   readonly key: string | undefined;
   readonly bodyHash: string;
   readonly make: (origin: Origin) => T;
-  /** Asked before something new is made. Throws QuotaReached. */
-  readonly assertQuota: () => Promise<void>;
+  /** Makes what is new, where the user may have one more. Throws QuotaReached. */
+  readonly withinQuota: <R>(make: () => Promise<R>) => Promise<R>;
   readonly partitionOf: (id: string) => string;
   readonly toMetadata: (document: T, etag: string) => SessionMetadata | SnapshotMetadata;
 }
@@ -44,8 +44,7 @@ export async function createOnce<T extends Origin>(
   const newId = () => randomId(settings.ID_LENGTH);
   if (key === undefined) {
     const once = new Once(container, creation, keyHashOf(user.id, randomKey()));
-    await creation.assertQuota();
-    return once.createUnder(newId(), async () => newId());
+    return creation.withinQuota(() => once.createUnder(newId(), async () => newId()));
   }
   const once = new Once(container, creation, keyHashOf(user.id, key));
   const createKey = new CreateKey(container.name as Keyed, context, once.keyHash);
@@ -62,8 +61,16 @@ export async function createOnce<T extends Origin>(
     if (now?.made_deleted_at) throw new AlreadyDeleted();
     if (record.body_hash !== bodyHash) throw new KeyReused(undefined);
   }
-  await creation.assertQuota();
-  return once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash));
+  try {
+    return await creation.withinQuota(() =>
+      once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash)),
+    );
+  } catch (error) {
+    // What fills the last place may be what the same POST has made meanwhile.
+    const made = error instanceof QuotaReached ? await once.find(record.made_id) : undefined;
+    if (made) return made;
+    throw error;
+  }
 }
 
 /** The document of one POST: recognised by the hash of its key, whoever of its repetitions made it. */

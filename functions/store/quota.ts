@@ -1,5 +1,7 @@
+import type { Budget } from './budget.ts';
 import type { CosmosContainer } from './cosmos-container.ts';
 import { QuotaReached } from './errors.ts';
+import { inTurn } from './turns.ts';
 
 const PAGE_SIZE = 1_000;
 
@@ -15,14 +17,29 @@ export interface Quota {
 }
 
 /**
- * Throws QuotaReached where a user has as many items as allowed. It looks before something is made, so
- * requests at the same moment may end a little above it.
+ * Makes one more item of a user, where that is allowed. Throws QuotaReached, Throttled. The requests of one user
+ * to one process take turns, so that they end at the limit; those to several processes at the same moment may end
+ * above it, by one for each further process.
  */
-export async function assertQuota<T extends { id: string }>(
+export async function withinQuota<T extends { id: string }, R>(
   container: CosmosContainer<T>,
-  { owner, max, where, partition }: Quota,
+  budget: Budget,
+  quota: Quota,
+  make: () => Promise<R>,
+): Promise<R> {
+  const { max, owner } = quota;
+  if (!max) return make();
+  return inTurn(JSON.stringify(['quota', container.name, owner]), budget, async () => {
+    await assertBelow(container, max, quota);
+    return make();
+  });
+}
+
+async function assertBelow<T extends { id: string }>(
+  container: CosmosContainer<T>,
+  max: number,
+  { owner, where, partition }: Quota,
 ): Promise<void> {
-  if (!max) return;
   const conditions = ['c.owner_id = @owner', 'NOT IS_DEFINED(c.deleted_at)', ...where];
   const query = {
     query: `SELECT c.id FROM c WHERE ${conditions.join(' AND ')}`,

@@ -13,7 +13,7 @@ import { createOnce } from './create-once.ts';
 import { PreconditionFailed } from './errors.ts';
 import { DAY_MS } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
-import { assertQuota } from './quota.ts';
+import { withinQuota } from './quota.ts';
 import {
   newSessionDocument,
   SessionDocument,
@@ -50,26 +50,21 @@ export class SessionStore {
     const content = await encodeContent(session.content);
     const fresh = newSessionDocument(this.#owner, session, content);
     assertFits(fresh);
+    const quota = {
+      max: this.#context.settings.MAX_SESSIONS_PER_USER,
+      owner: this.#owner,
+      partition: this.#owner,
+      where: ['NOT IS_DEFINED(c.kind)'],
+    };
     const stored = await createOnce(this.#container, this.#context, {
       key,
       bodyHash: fresh.metadata.state_hash,
       make: (origin) => ({ ...fresh, ...origin }),
-      assertQuota: () => this.#assertQuota(),
+      withinQuota: (make) => withinQuota(this.#container, this.#context.budget, quota, make),
       partitionOf: () => this.#owner,
       toMetadata: toSessionMetadata,
     });
     return toSessionMetadata(stored.document, stored.etag);
-  }
-
-  #assertQuota(): Promise<void> {
-    const { MAX_SESSIONS_PER_USER: max } = this.#context.settings;
-    const [owner, partition] = [this.#owner, this.#owner];
-    return assertQuota(this.#container, {
-      owner,
-      partition,
-      max,
-      where: ['NOT IS_DEFINED(c.kind)'],
-    });
   }
 
   /** Throws NotFound, Corrupt. */

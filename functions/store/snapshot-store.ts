@@ -12,7 +12,7 @@ import { createOnce } from './create-once.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { DAY_MS, deletedAt, endOf } from './lifetime.ts';
 import { listPage, type Page } from './list.ts';
-import { assertQuota } from './quota.ts';
+import { withinQuota } from './quota.ts';
 import {
   bodyHashOf,
   newSnapshotDocument,
@@ -48,26 +48,22 @@ export class SnapshotStore {
     this.#container = new CosmosContainer('snapshots', SnapshotDocument, context);
   }
 
-  /** The same key and body answer the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge. */
+  /** The same key and body answer the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge, QuotaReached. */
   async create(snapshot: Sent<NewSnapshot>, key?: string): Promise<SnapshotDocument> {
     const content = await encodeContent(snapshot.content);
-    const fresh = newSnapshotDocument(this.#context.user, snapshot, content);
+    const { user, settings, budget } = this.#context;
+    const fresh = newSnapshotDocument(user, snapshot, content);
     assertFits(fresh);
+    const quota = { max: settings.MAX_SNAPSHOTS_PER_USER, owner: user.id, where: [] };
     const stored = await createOnce(this.#container, this.#context, {
       key,
       bodyHash: bodyHashOf(fresh),
       make: (origin) => ({ ...fresh, ...origin }),
-      assertQuota: () => this.#assertQuota(),
+      withinQuota: (make) => withinQuota(this.#container, budget, quota, make),
       partitionOf: (id) => id,
       toMetadata: toSnapshotMetadata,
     });
     return stored.document;
-  }
-
-  #assertQuota(): Promise<void> {
-    const { user, settings } = this.#context;
-    const max = settings.MAX_SNAPSHOTS_PER_USER;
-    return assertQuota(this.#container, { owner: user.id, max, where: [] });
   }
 
   /** A snapshot of anybody, as it is stored. Throws NotFound, Corrupt. */
