@@ -43,12 +43,19 @@ export async function updateSession(
   const { user, budget } = context;
   const history = new SessionHistory(context);
   const change = await readChange(update);
-  return inTurn(JSON.stringify([user.id, id]), budget, async () => {
+  return inTurn<Stored<SessionDocument>>(JSON.stringify([user.id, id]), budget, async (before) => {
+    // What the update before has written saves a look. It may be old by now, so it refuses nothing by itself.
+    let known = before;
     for (let races = 1; budget.forWritesMs > 0; races++) {
-      const current = await container.read(id, user.id);
+      const current = known ?? (await container.read(id, user.id));
+      const isRead = current !== known;
+      known = undefined;
       const next = metadataAfter(change, current.document);
-      if (isThere(change, next, current.document)) return current;
-      if (ifMatch !== undefined && ifMatch !== current.etag) {
+      const isDone = isThere(change, next, current.document);
+      const isStale = ifMatch !== undefined && ifMatch !== current.etag;
+      if (!isRead && (isDone || isStale)) continue;
+      if (isDone) return current;
+      if (isStale) {
         throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
       }
       assertFits({

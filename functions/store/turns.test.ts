@@ -23,6 +23,20 @@ describe('Work with the same key', () => {
     expect(notes).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
   });
 
+  it('hears what the work just before it has answered, and nothing where that failed or there was none', async () => {
+    const heard: (string | undefined)[] = [];
+    const work = (answer: string) => async (before: string | undefined) => {
+      heard.push(before);
+      await soon();
+      if (answer === 'fails') throw new Error(answer);
+      return answer;
+    };
+    const done = ['a', 'b', 'fails', 'd'].map((each) => inTurn('key', new Budget(), work(each)));
+    await Promise.allSettled(done);
+    await inTurn('key', new Budget(), work('later'));
+    expect(heard).toEqual([undefined, 'a', 'b', undefined, undefined]);
+  });
+
   it('goes on after work that failed', async () => {
     const failing = inTurn('key', new Budget(), async () => {
       await soon();

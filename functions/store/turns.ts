@@ -3,36 +3,42 @@ import { Throttled } from './errors.ts';
 
 const BUSY_RETRY_AFTER_MS = 1000;
 
-/** The last of those who wait for a turn, per key. */
-const lasts = new Map<string, Promise<void>>();
+/** The last of those who wait for a turn, per key, with what its work answers; undefined where that failed. */
+const lasts = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `work` when all earlier work of this process with the same key has ended, so that many writes to
- * one document do not race. Throws Throttled, and runs nothing, when the budget ends first.
+ * one document do not race. It hears what the work just before it has answered, if any. Throws Throttled, and
+ * runs nothing, when the budget ends first.
  */
-export async function inTurn<T>(key: string, budget: Budget, work: () => Promise<T>): Promise<T> {
-  const before = lasts.get(key) ?? Promise.resolve();
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+export async function inTurn<T>(
+  key: string,
+  budget: Budget,
+  work: (before: T | undefined) => Promise<T>,
+): Promise<T> {
+  const before = (lasts.get(key) ?? Promise.resolve()) as Promise<T | undefined>;
+  const { promise: ended, resolve: end } = Promise.withResolvers<T | undefined>();
   const last = before.then(() => ended);
   lasts.set(key, last);
   last.then(() => {
     if (lasts.get(key) === last) lasts.delete(key);
   });
+  let answer: T | undefined;
   try {
-    await within(budget, before);
-    return await work();
+    answer = await work(await within(budget, before));
+    return answer;
   } finally {
-    end();
+    end(answer);
   }
 }
 
-async function within(budget: Budget, wait: Promise<void>): Promise<void> {
+async function within<T>(budget: Budget, wait: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Throttled(BUSY_RETRY_AFTER_MS)), budget.forWritesMs);
   });
   try {
-    await Promise.race([wait, tooLate]);
+    return await Promise.race([wait, tooLate]);
   } finally {
     clearTimeout(timer);
   }
