@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { BlockBlobClient, ContainerClient, RestError } from '@azure/storage-blob';
 import type { ByteRange } from '../../contract/assets.ts';
@@ -8,6 +9,21 @@ const QUESTIONS_AT_ONCE = 32;
 
 /** Well below the age at which an asset that nothing names is swept. */
 const CLAIMED_ANEW_AFTER_MS = 86_400_000;
+
+/** How often a download that is cut is gone on with, from where it was cut. */
+const CONTINUED_AT_MOST = 2;
+
+/** How often other bytes than expected are asked for: the first time they may have changed on their way. */
+const DOWNLOAD_TRIES = 2;
+
+const ASSET_HEADERS = { blobContentType: 'application/octet-stream' };
+
+/** For whom the storage is asked. */
+export interface AssetContext {
+  readonly settings: AssetSettings;
+  /** How long the answer can still wait, in ms. */
+  readonly budget: { readonly remainingMs: number };
+}
 
 /** An asset, or the part that was asked for. */
 export interface Asset {
@@ -25,14 +41,16 @@ export interface Asset {
  */
 export class AssetStore {
   readonly #container: Promise<ContainerClient>;
+  readonly #budget: AssetContext['budget'];
 
-  constructor({ settings }: { readonly settings: AssetSettings }) {
+  constructor({ settings, budget }: AssetContext) {
     this.#container = openContainer(settings);
+    this.#budget = budget;
   }
 
   /** Those of the hashes under which nothing is kept, each once. */
   missing(hashes: readonly string[]): Promise<string[]> {
-    return this.#without(hashes, (blob) => blob.exists());
+    return this.#without(hashes, (blob) => blob.exists(this.#limits));
   }
 
   /**
@@ -42,8 +60,9 @@ export class AssetStore {
   claim(hashes: readonly string[]): Promise<string[]> {
     return this.#without(hashes, async (blob) => {
       try {
-        const { lastModified = new Date(0) } = await blob.getProperties();
-        if (Date.now() - lastModified.getTime() > CLAIMED_ANEW_AFTER_MS) await blob.setMetadata({});
+        const { lastModified = new Date(0) } = await blob.getProperties(this.#limits);
+        const isOld = Date.now() - lastModified.getTime() > CLAIMED_ANEW_AFTER_MS;
+        if (isOld) await blob.setMetadata({}, this.#limits);
         return true;
       } catch (error) {
         if (isAnswer(error, 404)) return false;
@@ -52,38 +71,80 @@ export class AssetStore {
     });
   }
 
-  /** Keeps an asset. Answers false where it was there already. */
+  /** Keeps an asset. Answers false where it was there already; what is damaged is written anew. */
   async put(hash: string, bytes: Buffer): Promise<boolean> {
     const blob = await this.#blob(hash);
     try {
       await blob.upload(bytes, bytes.byteLength, {
         conditions: { ifNoneMatch: '*' },
-        blobHTTPHeaders: { blobContentType: 'application/octet-stream' },
+        blobHTTPHeaders: ASSET_HEADERS,
+        ...this.#limits,
       });
       return true;
     } catch (error) {
-      if (isAnswer(error, 409) || isAnswer(error, 412)) return false;
-      throw error;
+      if (!isAnswer(error, 409) && !isAnswer(error, 412)) throw error;
+      return this.#mend(blob, bytes);
     }
   }
 
-  /** An asset or a part of it; `absent` where there is none, `beyond` where it ends before the part. */
-  async get(hash: string, range?: ByteRange): Promise<Asset | 'absent' | 'beyond'> {
+  /** Writes bytes over others that are kept under their name. Answers false where they are the same. */
+  async #mend(blob: BlockBlobClient, bytes: Buffer): Promise<boolean> {
+    const { contentLength, contentMD5, etag = '' } = await blob.getProperties(this.#limits);
+    const md5 = createHash('md5').update(bytes).digest();
+    const isSame = contentLength === bytes.byteLength && (!contentMD5 || md5.equals(contentMD5));
+    if (isSame) return false;
+    await blob.upload(bytes, bytes.byteLength, {
+      conditions: { ifMatch: etag },
+      blobHTTPHeaders: ASSET_HEADERS,
+      ...this.#limits,
+    });
+    return true;
+  }
+
+  /**
+   * An asset or a part of it; `absent` where there is none, `beyond` where it ends before the part, `damaged` where
+   * other bytes are kept under this hash, which only all of them tell.
+   */
+  async get(hash: string, range?: ByteRange): Promise<Asset | 'absent' | 'beyond' | 'damaged'> {
     const blob = await this.#blob(hash);
     try {
-      const [first, count] = await placeOf(blob, range);
+      const [first, count] = await this.#placeOf(blob, range);
       if (count === 0) return 'beyond';
-      const answer = await blob.download(first, count);
-      if (!answer.readableStreamBody) throw new Error('The storage answered without a body.');
-      const bytes = await buffer(answer.readableStreamBody);
-      if (range && bytes.byteLength === 0) return 'beyond';
-      const total = Number(/\/(\d+)$/.exec(answer.contentRange ?? '')?.[1] ?? bytes.byteLength);
-      return { bytes, first, total };
+      for (let tries = 0; tries < DOWNLOAD_TRIES; tries++) {
+        const asset = await this.#download(blob, first, count);
+        if (range && asset.bytes.byteLength === 0) return 'beyond';
+        if (range || hashOf(asset.bytes) === hash) return asset;
+      }
+      return 'damaged';
     } catch (error) {
       if (isAnswer(error, 404)) return 'absent';
       if (isAnswer(error, 416)) return 'beyond';
       throw error;
     }
+  }
+
+  /** Throws where fewer bytes come than the storage says. */
+  async #download(blob: BlockBlobClient, first: number, count: number | undefined): Promise<Asset> {
+    const options = { maxRetryRequests: CONTINUED_AT_MOST, ...this.#limits };
+    const { readableStreamBody, contentRange } = await blob.download(first, count, options);
+    if (!readableStreamBody) throw new Error('The storage answered without a body.');
+    const bytes = await buffer(readableStreamBody);
+    const [, last, total] = /-(\d+)\/(\d+)$/.exec(contentRange ?? '') ?? [];
+    if (last !== undefined && bytes.byteLength !== Number(last) - first + 1) {
+      throw new Error('The answer of the storage was cut.');
+    }
+    return { bytes, first, total: Number(total ?? bytes.byteLength) };
+  }
+
+  /** Where a range begins and how many bytes it has; undefined for all that follow. */
+  async #placeOf(blob: BlockBlobClient, range: ByteRange = { first: 0 }) {
+    if ('suffix' in range) {
+      const { contentLength = 0 } = await blob.getProperties(this.#limits);
+      const count = Math.min(range.suffix, contentLength);
+      return [contentLength - count, count] as const;
+    }
+    const count = range.last === undefined ? undefined : range.last - range.first + 1;
+    return [range.first, count] as const;
   }
 
   /** The hashes whose blob does not pass, each once, in their order. */
@@ -105,17 +166,16 @@ export class AssetStore {
   async #blob(hash: string): Promise<BlockBlobClient> {
     return (await this.#container).getBlockBlobClient(hash);
   }
+
+  /** Ends a question when nobody waits for its answer any more. */
+  get #limits(): { abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.#budget.remainingMs) };
+  }
 }
 
-/** Where a range begins and how many bytes it has; undefined for all that follow. */
-async function placeOf(blob: BlockBlobClient, range: ByteRange = { first: 0 }) {
-  if ('suffix' in range) {
-    const { contentLength = 0 } = await blob.getProperties();
-    const count = Math.min(range.suffix, contentLength);
-    return [contentLength - count, count] as const;
-  }
-  const count = range.last === undefined ? undefined : range.last - range.first + 1;
-  return [range.first, count] as const;
+/** The name of an asset of these bytes: their SHA-256 in lower-case hexadecimal digits. */
+export function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function isAnswer(error: unknown, status: number): boolean {

@@ -2,12 +2,12 @@ import { AssetStore } from '../assets/asset-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { refuseMissing } from '../http/errors.ts';
 import { locationOf } from '../http/location.ts';
-import { unavailable } from '../http/unavailable.ts';
+import { assetsUnavailable } from '../http/unavailable.ts';
 import { SessionStore } from '../store/session-store.ts';
 
 export const createSession = endpoint('create-session', async (call) => {
   const { assets } = call.body;
-  if (assets) refuseMissing(await new AssetStore(call).claim(assets).catch(unavailable));
+  if (assets) refuseMissing(await new AssetStore(call).claim(assets).catch(assetsUnavailable));
   const { id, etag } = await new SessionStore(call).create(
     call.body,
     call.conditions.idempotencyKey,

@@ -1,7 +1,8 @@
 import { endpoint } from '../http/endpoint.ts';
+import { queueUnavailable } from '../http/unavailable.ts';
 import { announceChange } from '../queue/sender.ts';
 import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
-import { NotFound, Unavailable } from '../store/errors.ts';
+import { NotFound } from '../store/errors.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
 /**
@@ -13,9 +14,8 @@ export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
   const snapshots = new SnapshotStore(call);
   const own = await snapshots.findOwn(id);
   if (own.isDeleted && !call.query.permanently) throw new NotFound('Not found.');
-  const show = await announceChange(id, call.user.id, call.settings).catch((error: unknown) => {
-    throw new Unavailable(error);
-  });
+  const announced = announceChange(id, call.user.id, call.settings);
+  const show = await announced.catch(queueUnavailable);
   await (call.query.permanently ? snapshots.deleteForGood(own) : snapshots.delete(own));
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).delete(id));
   await call.sideEffect('message', show());

@@ -1,7 +1,7 @@
 import { checkAssets } from '../assets/container.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { Unauthorized } from '../http/errors.ts';
-import { unavailable } from '../http/unavailable.ts';
+import { assetsUnavailable, queueUnavailable } from '../http/unavailable.ts';
 import { checkQueue } from '../queue/queue.ts';
 import { checkDatabase } from '../store/health.ts';
 
@@ -9,8 +9,8 @@ export const health = endpoint('health', async (call) => {
   if (call.query.deep) {
     if (!call.user) throw new Unauthorized('Sign in to ask for more than whether it is alive.');
     await checkDatabase(call);
-    await checkQueue(call.settings).catch(unavailable);
-    await checkAssets(call.settings).catch(unavailable);
+    await checkQueue(call.settings).catch(queueUnavailable);
+    await checkAssets(call.settings).catch(assetsUnavailable);
   }
   return { body: { status: 'ok', version: VERSION } };
 });

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { AssetStore } from '../assets/asset-store.ts';
+import { AssetStore, hashOf } from '../assets/asset-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { WrongHash } from '../http/errors.ts';
-import { unavailable } from '../http/unavailable.ts';
+import { assetsUnavailable } from '../http/unavailable.ts';
 
 export const putAsset = endpoint('put-asset', async (call) => {
   const { hash } = call.params;
-  const found = createHash('sha256').update(call.body).digest('hex');
+  const found = hashOf(call.body);
   if (found !== hash) {
     throw new WrongHash(`The bytes that arrived have the hash ${found}. Nothing was written.`);
   }
-  const isNew = await new AssetStore(call).put(hash, call.body).catch(unavailable);
+  const isNew = await new AssetStore(call).put(hash, call.body).catch(assetsUnavailable);
   return isNew ? {} : { status: 200 };
 });

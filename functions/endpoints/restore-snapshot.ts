@@ -1,7 +1,7 @@
 import { endpoint } from '../http/endpoint.ts';
+import { queueUnavailable } from '../http/unavailable.ts';
 import { announceChange } from '../queue/sender.ts';
 import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
-import { Unavailable } from '../store/errors.ts';
 import { toSnapshotMetadata } from '../store/snapshot-document.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
@@ -10,9 +10,8 @@ export const restoreSnapshot = endpoint('restore-snapshot', async (call) => {
   const id = call.params.snapshot_id;
   const snapshots = new SnapshotStore(call);
   const own = await snapshots.findOwn(id, 'hide from others');
-  const show = await announceChange(id, call.user.id, call.settings).catch((error: unknown) => {
-    throw new Unavailable(error);
-  });
+  const announced = announceChange(id, call.user.id, call.settings);
+  const show = await announced.catch(queueUnavailable);
   const snapshot = await snapshots.restore(own);
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).logCreation(snapshot));
   await call.sideEffect('message', show());

@@ -2,12 +2,12 @@ import { AssetStore } from '../assets/asset-store.ts';
 import { currentOf } from '../http/conditions.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { refuseMissing } from '../http/errors.ts';
-import { unavailable } from '../http/unavailable.ts';
+import { assetsUnavailable } from '../http/unavailable.ts';
 import { SessionStore } from '../store/session-store.ts';
 
 export const updateSession = endpoint('update-session', async (call) => {
   const { assets } = call.body;
-  if (assets) refuseMissing(await new AssetStore(call).claim(assets).catch(unavailable));
+  if (assets) refuseMissing(await new AssetStore(call).claim(assets).catch(assetsUnavailable));
   const { session_id: id } = call.params;
   const sessions = new SessionStore(call);
   const ifMatch = await currentOf(call.conditions.ifMatch, () => sessions.getEtag(id));

@@ -50,6 +50,9 @@ export function refuseMissing(missing: readonly string[]): void {
 /** The bytes of an asset are not those that its hash names. */
 export class WrongHash extends RequestError {}
 
+/** Other bytes than its hash names are kept as an asset. */
+export class DamagedAsset extends RequestError {}
+
 /** The asset ends before the bytes that `Range` asks for. */
 export class RangeNotSatisfiable extends RequestError {}
 
@@ -58,13 +61,14 @@ export class UnsupportedMediaType extends RequestError {}
 /** More large requests at once than this instance has memory for. */
 export class Busy extends RequestError {}
 
-/** More requests of one user than this instance takes. */
+/** More requests of one user, or more bytes to keep, than this instance takes. */
 export class TooManyRequests extends RequestError {
   readonly retryAfterMs: number;
 
-  constructor(retryAfterMs: number) {
+  constructor(retryAfterMs: number, unit?: 'content-bytes') {
+    const what = unit ? 'very much data' : 'very many requests';
     super(
-      'You have sent very many requests. Nothing was done. Try again after the seconds that Retry-After says.',
+      `You have sent ${what}. Nothing was done. Try again after the seconds that Retry-After says.`,
     );
     this.retryAfterMs = retryAfterMs;
   }

@@ -1,6 +1,7 @@
 import * as store from '../store/errors.ts';
 import { ConfigurationError } from './configuration.ts';
 import * as http from './errors.ts';
+import { AssetsUnavailable, QueueUnavailable } from './unavailable.ts';
 
 export interface Outline {
   readonly status: number;
@@ -98,6 +99,25 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
         'Whether a write was done is not known: read the current state, or send the same request again.',
     },
   ],
+  [
+    AssetsUnavailable,
+    {
+      status: 503,
+      slug: 'assets-unavailable',
+      title: 'The file storage does not answer',
+      detail:
+        'No session and no snapshot was changed. Send the same request again: an asset that has arrived is kept once.',
+    },
+  ],
+  [
+    QueueUnavailable,
+    {
+      status: 503,
+      slug: 'queue-unavailable',
+      title: 'The queue does not answer',
+      detail: 'Nothing was deleted or restored. Send the same request again.',
+    },
+  ],
   [http.Busy, { status: 503, slug: 'busy', title: 'Too much at once' }],
   [
     store.Conflict,
@@ -115,6 +135,16 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'unreadable-document',
       title: 'The stored document cannot be read',
       detail: 'It was left as it is. Report the trace id; everything else still works.',
+    },
+  ],
+  [
+    http.DamagedAsset,
+    {
+      status: 500,
+      slug: 'damaged-asset',
+      title: 'The stored asset is damaged',
+      detail:
+        'Other bytes are kept under this hash. Put the right ones again, from wherever they still are.',
     },
   ],
   [

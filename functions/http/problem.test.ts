@@ -5,6 +5,7 @@ import { ConfigurationError } from './configuration.ts';
 import * as http from './errors.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
 import { outlineOf } from './problem-outlines.ts';
+import { AssetsUnavailable, QueueUnavailable } from './unavailable.ts';
 
 const session = { id: 'abcdefgh', version: 3 } as never;
 const snapshot = { id: 'abcdefgh' } as never;
@@ -25,6 +26,8 @@ const cases: readonly (readonly [Error, number, string])[] = [
   [new http.TooManyRequests(1), 429, 'too-many-requests'],
   [new store.Throttled(1), 429, 'throttled'],
   [new store.Unavailable('x'), 503, 'unavailable'],
+  [new AssetsUnavailable('x'), 503, 'assets-unavailable'],
+  [new QueueUnavailable('x'), 503, 'queue-unavailable'],
   [new http.Busy('x'), 503, 'busy'],
   [new store.Conflict('x'), 503, 'no-free-id'],
   [new store.Corrupt(), 500, 'unreadable-document'],
@@ -55,6 +58,16 @@ describe('A problem', () => {
       expect(toProblem(error, '').detail).toContain('Nothing was written');
     }
     expect(toProblem(new store.Unavailable('x'), '').detail).toContain('is not known');
+  });
+
+  it('of a part that does not answer names that part, and what is safe', () => {
+    expect(toProblem(new store.Unavailable('x'), '').title).toContain('database');
+    const assets = toProblem(new AssetsUnavailable('x'), '');
+    expect(assets.title).toContain('file storage');
+    expect(assets.detail).toContain('No session and no snapshot was changed');
+    const queue = toProblem(new QueueUnavailable('x'), '');
+    expect(queue.title).toContain('queue');
+    expect(queue.detail).toContain('Nothing was deleted or restored');
   });
 
   it('of what nobody foresaw says nothing of what that was', () => {
@@ -106,7 +119,14 @@ describe('Retry-After', () => {
   });
 
   it('is 5 seconds where nobody knows', () => {
-    for (const error of [new store.Unavailable('x'), new store.Conflict('x'), new http.Busy('x')]) {
+    const passing = [
+      new store.Unavailable('x'),
+      new store.Conflict('x'),
+      new http.Busy('x'),
+      new AssetsUnavailable('x'),
+      new QueueUnavailable('x'),
+    ];
+    for (const error of passing) {
       expect(retryAfterOf(error)).toBe(5);
     }
   });

@@ -2,6 +2,7 @@ import type { Problem } from '../../contract/problem.ts';
 import * as store from '../store/errors.ts';
 import * as http from './errors.ts';
 import { outlineOf } from './problem-outlines.ts';
+import { PartUnavailable } from './unavailable.ts';
 
 const RETRY_AFTER_UNAVAILABLE_S = 5;
 
@@ -24,10 +25,10 @@ export function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof store.Throttled || error instanceof http.TooManyRequests) {
     return Math.max(1, Math.ceil(error.retryAfterMs / 1000));
   }
-  const unavailable = [store.Unavailable, store.Conflict, http.Busy].some(
+  const isPassing = [store.Unavailable, store.Conflict, http.Busy, PartUnavailable].some(
     (type) => error instanceof type,
   );
-  return unavailable ? RETRY_AFTER_UNAVAILABLE_S : undefined;
+  return isPassing ? RETRY_AFTER_UNAVAILABLE_S : undefined;
 }
 
 function extraMembers(error: unknown): Partial<Problem> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   host = await startOwnHost({ AzureWebJobsStorage: azurite.connectionString });
   api = apiClient(host.url, newUser());
-  assets = new AssetStore({ settings: settings() });
+  assets = new AssetStore({ settings: settings(), budget: new Budget() });
 });
 afterAll(async () => {
   await host.close();

@@ -46,8 +46,9 @@ export interface Strike {
   /**
    * Sends the request on to the target, which then has done it, and takes its answer.
    * @param headers instead of those that came.
+   * @param body instead of the one that came.
    */
-  pass(headers?: IncomingHttpHeaders): Promise<ProxiedAnswer>;
+  pass(headers?: IncomingHttpHeaders, body?: Buffer): Promise<ProxiedAnswer>;
   /** Gives the client an answer. */
   reply(answer: Partial<ProxiedAnswer>): void;
   /** Resets the connection to the client. */
@@ -159,10 +160,12 @@ function startExchange(
     incoming,
     outgoing,
     read,
-    pass: async (changed = headers) => {
+    pass: async (sentHeaders = headers, sentBody) => {
       const exchange: Exchange = { request: { method, path, headers, body: await read() } };
       exchanges.push(exchange);
-      exchange.answer = await forward(target, { ...exchange.request, headers: changed });
+      const { body } = exchange.request;
+      const sent = { ...exchange.request, headers: sentHeaders, body: sentBody ?? body };
+      exchange.answer = await forward(target, sent);
       return exchange.answer;
     },
     reply: ({ status = 200, headers: replied = {}, body = Buffer.alloc(0) }) => {

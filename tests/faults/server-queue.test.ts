@@ -142,7 +142,9 @@ describe('A queue that does not answer', () => {
     });
     const api = apiClient(host.url, owner);
     const params = { id };
-    expect((await api('delete-snapshot', { params })).status).toBe(503);
+    const refused = await api('delete-snapshot', { params });
+    expect([refused.status, refused.body.title]).toEqual([503, 'The queue does not answer']);
+    expect(refused.body.detail).toContain('Nothing was deleted');
     expect((await api('get-snapshot', { params })).status).toBe(200);
     expect((await api('health', { query: { deep: '' } })).status).toBe(503);
     await host.close();

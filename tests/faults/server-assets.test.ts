@@ -1,0 +1,164 @@
+/** Faults between the functions and the file storage: an asset is kept whole or not at all, and every answer is true. */
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { apiClient, newDocument } from '../api/api-client.ts';
+import { type OwnHost, startOwnHost } from '../api/own-host.ts';
+import { newAsset, putAsset } from '../support/assets.ts';
+import { newUser } from '../support/users.ts';
+import * as effects from './effects.ts';
+import { type Effect, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+vi.setConfig({ maxConcurrency: 8 });
+
+const { storage } = inject('stack');
+const blobEndpoint = /BlobEndpoint=([^;]+);/.exec(storage)?.[1] ?? '';
+
+/** A host whose file storage is behind a proxy of its own. */
+async function startHost(): Promise<OwnHost & { readonly blobs: FaultProxy }> {
+  const { origin, pathname } = new URL(blobEndpoint);
+  const blobs = await startFaultProxy(origin);
+  const AzureWebJobsStorage = storage.replace(blobEndpoint, `${blobs.url}${pathname}`);
+  const host = await startOwnHost({ AzureWebJobsStorage });
+  return {
+    ...host,
+    blobs,
+    close: async () => {
+      await host.close();
+      await blobs.close();
+    },
+  };
+}
+
+const xml = { 'content-type': 'application/xml' };
+const once: readonly (readonly [string, Effect])[] = [
+  ['a reset before the request body', effects.resetBefore()],
+  ['an upload that is cut', effects.resetInBody()],
+  ['a reset after the request body', effects.resetAfterBody()],
+  ['a lost answer', effects.lostAnswer()],
+  ['a reset in the answer', effects.resetInAnswer()],
+  ['an answer that comes late', effects.delayed(1_500)],
+  ['500', effects.answer(500, xml)],
+  ['500 after the commit', effects.answerAfter(500, xml)],
+  ['503', effects.answer(503, xml)],
+  ['503 after the commit', effects.answerAfter(503, xml)],
+];
+
+describe('One fault of the file storage, wherever it strikes,', () => {
+  it.concurrent.each(once)('is got over: %s', async (_, effect) => {
+    const host = await startHost();
+    const api = apiClient(host.url, newUser());
+    let hits = 0;
+    for (let wasHit = true; wasHit; hits += Number(wasHit)) {
+      const fault = host.blobs.inject({ at: hits + 1, effect });
+      const asset = newAsset(200_000);
+      const { hash } = asset;
+      const where = `at request ${hits + 1}`;
+      expect((await api('find-missing-assets', { body: { hashes: [hash] } })).body, where).toEqual({
+        missing: [hash],
+      });
+      // After a lost answer the second try finds the asset that the first has put.
+      expect([200, 201], where).toContain((await putAsset(api, asset)).status);
+      const body = { ...newDocument(), assets: [hash] };
+      expect((await api('create-session', { body })).status, where).toBe(201);
+      expect((await api('get-asset', { params: { hash } })).body, where).toEqual(asset.bytes);
+      const part = await api('get-asset', { params: { hash }, headers: { range: 'bytes=-100' } });
+      expect(part.body, where).toEqual(asset.bytes.subarray(-100));
+      wasHit = fault.hits === 1;
+      host.blobs.heal();
+    }
+    expect(hits).toBeGreaterThanOrEqual(5);
+    await host.close();
+  });
+});
+
+describe('A file storage that fails for long', () => {
+  let host: OwnHost & { readonly blobs: FaultProxy };
+  beforeAll(async () => {
+    host = await startHost();
+  });
+  afterAll(() => host.close());
+
+  it.each([
+    ['500', effects.answer(500, xml)],
+    ['a cut', effects.resetInBody()],
+    ['lost answers', effects.lostAnswer()],
+  ])('(%s) is named in a 503 with Retry-After, and no session is written', async (_, effect) => {
+    const api = apiClient(host.url, newUser());
+    const asset = newAsset();
+    host.blobs.inject({ times: Number.POSITIVE_INFINITY, effect });
+    const answers = await Promise.all([
+      api('find-missing-assets', { body: { hashes: [asset.hash] } }),
+      api('get-asset', { params: { hash: asset.hash } }),
+      api('create-session', { body: { ...newDocument(), assets: [asset.hash] } }),
+      putAsset(api, asset),
+    ]);
+    host.blobs.heal();
+    for (const { status, headers, body } of answers) {
+      expect([status, headers.get('retry-after')]).toEqual([503, '5']);
+      expect(body.title).toBe('The file storage does not answer');
+      expect(body.detail).toContain('No session and no snapshot was changed');
+    }
+    expect((await api('list-sessions')).body.items).toEqual([]);
+    // The same requests again are right, whatever became of the first ones.
+    expect([200, 201]).toContain((await putAsset(api, asset)).status);
+    expect((await api('get-asset', { params: { hash: asset.hash } })).body).toEqual(asset.bytes);
+  });
+
+  it('in the middle of a large upload keeps nothing of it', async () => {
+    const api = apiClient(host.url, newUser());
+    const asset = newAsset(4 * 1024 * 1024);
+    const isUpload = ({ method }: { method: string }) => method === 'PUT';
+    const cut = { match: isUpload, times: Number.POSITIVE_INFINITY, effect: effects.resetInBody() };
+    host.blobs.inject(cut);
+    expect((await putAsset(api, asset)).status).toBe(503);
+    host.blobs.heal();
+    const body = { hashes: [asset.hash] };
+    expect((await api('find-missing-assets', { body })).body.missing).toEqual([asset.hash]);
+    expect((await putAsset(api, asset)).status).toBe(201);
+  });
+});
+
+describe('Other bytes than the hash names', () => {
+  let host: OwnHost & { readonly blobs: FaultProxy };
+  beforeAll(async () => {
+    host = await startHost();
+  });
+  afterAll(() => host.close());
+
+  const isDownload = ({ method, path }: { method: string; path: string }) =>
+    method === 'GET' && path.includes('/assets/');
+  const otherBytes: Effect = async (strike) => {
+    const { body, ...rest } = await strike.pass();
+    strike.reply({ ...rest, body: Buffer.alloc(body.byteLength, 7) });
+  };
+
+  it.each([
+    ['on the way, once', otherBytes],
+    ['since its end is missing, once', effects.truncatedAnswer()],
+  ])('are never handed out: %s', async (_, effect) => {
+    const api = apiClient(host.url, newUser());
+    const asset = newAsset(50_000);
+    await putAsset(api, asset);
+    const fault = host.blobs.inject({ match: isDownload, effect });
+    expect((await api('get-asset', { params: { hash: asset.hash } })).body).toEqual(asset.bytes);
+    expect(fault.hits).toBe(1);
+  });
+
+  it('are told as damage, and mended by putting the right ones again', async () => {
+    const api = apiClient(host.url, newUser());
+    const [right, wrong] = [newAsset(1_000), newAsset(1_000)];
+    // As if somebody had changed the stored file: the upload that the host sends carries other bytes.
+    const swapped: Effect = async (strike) => {
+      strike.reply(await strike.pass(strike.incoming.headers, wrong.bytes));
+    };
+    host.blobs.inject({ match: ({ method }) => method === 'PUT', effect: swapped });
+    expect((await putAsset(api, right)).status).toBe(201);
+
+    const damaged = await api('get-asset', { params: { hash: right.hash } });
+    expect([damaged.status, damaged.body.error.type]).toEqual([500, 'damaged-asset']);
+    expect(damaged.body.detail).toContain('Put the right ones again');
+
+    expect((await putAsset(api, right)).status).toBe(201);
+    expect((await api('get-asset', { params: { hash: right.hash } })).body).toEqual(right.bytes);
+    expect((await putAsset(api, right)).status).toBe(200);
+  });
+});
