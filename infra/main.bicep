@@ -54,6 +54,10 @@ param maximumInstanceCount int = 40
 param requestsPerMinute int = 6000
 
 @minValue(0)
+@description('MiB of assets that one instance takes of one user per hour, at least 4; 0 for any number.')
+param uploadMiBPerHour int = 10240
+
+@minValue(0)
 @description('Most sessions that one user may have; 0 for any number.')
 param maxSessionsPerUser int = 0
 
@@ -224,6 +228,7 @@ module settings 'app/settings.bicep' = {
     idLength: idLength
     instanceMemoryMB: instanceMemoryMB
     requestsPerMinute: requestsPerMinute
+    uploadMiBPerHour: uploadMiBPerHour
     maxSessionsPerUser: maxSessionsPerUser
     maxSnapshotsPerUser: maxSnapshotsPerUser
     allowedOrigins: allowedOrigins

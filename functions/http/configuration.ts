@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
-import { ID_MAX_LENGTH, ID_MIN_LENGTH, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import {
+  ASSET_MAX_BYTES,
+  ID_MAX_LENGTH,
+  ID_MIN_LENGTH,
+  REQUEST_BODY_MAX_BYTES,
+} from '../../contract/limits.ts';
 
 /** Ten years, far below what the database takes as `ttl`. */
 const DAYS_MAX = 3_650;
+
+/** Room for less than one asset would refuse every one of that size for ever. */
+const ASSET_MIB = ASSET_MAX_BYTES / (1024 * 1024);
 
 const url = z.url('Expected a URL.');
 const days = (least: number) =>
@@ -46,6 +54,14 @@ export const Settings = z.object({
    * with many tabs open sends some tens.
    */
   REQUESTS_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 6_000),
+  /** MiB of assets that one instance takes of one user, at once and per hour; 0 for any number. */
+  UPLOAD_MIB_PER_HOUR: z._default(
+    z.coerce.number().check(
+      z.int(),
+      z.refine((mib) => mib === 0 || mib >= ASSET_MIB, `Expected 0, or at least ${ASSET_MIB}.`),
+    ),
+    10_240,
+  ),
   /** Most sessions, and most snapshots, that one user may have; 0 for any number. */
   MAX_SESSIONS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
   MAX_SNAPSHOTS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),

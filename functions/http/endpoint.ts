@@ -1,16 +1,16 @@
 import { app, type HttpHandler, type InvocationContext } from '@azure/functions';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
 import { Budget } from '../store/budget.ts';
+import { takeAllowance } from './allowances.ts';
 import { type Answer, encode, type Fields, problemReply, type Reply, replyOf } from './answer.ts';
 import { type AuditRecord, auditOf } from './audit.ts';
 import { RoomShare } from './body-room.ts';
 import { type Call, readCall } from './call.ts';
 import { isAllowedOrigin, readCaller } from './caller.ts';
 import { isKnown } from './conditions.ts';
-import { type Settings, settings } from './configuration.ts';
+import { settings } from './configuration.ts';
 import { logCall, logFailure } from './log.ts';
 import { retryAfterOf, toProblem } from './problem.ts';
-import { RateLimit } from './rate-limit.ts';
 import { sideEffects } from './side-effect.ts';
 
 /**
@@ -38,7 +38,7 @@ export function endpoint<N extends OperationName>(
       if (isAllowedOrigin(request, app)) fields = FIELDS_FOR_OTHER_ORIGINS;
       const user = readCaller(operation, request, app);
       audit = auditOf(operation, app.AUDIT_KEY, user, request.params, undefined);
-      const turn = user && rateLimit(app)?.take(user.id, Date.now());
+      const turn = user && takeAllowance(operation, request, user, app);
       fields = { ...fields, ...turn?.fields };
       if (turn?.refusal) throw turn.refusal;
       const call = await readCall<N>(operation, request, {
@@ -73,14 +73,6 @@ const FIELDS_FOR_OTHER_ORIGINS: Fields = {
   'Access-Control-Expose-Headers':
     'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate',
 };
-
-let limit: RateLimit | undefined;
-
-/** One for all requests of this process; none where the settings want none. */
-function rateLimit({ REQUESTS_PER_MINUTE }: Settings): RateLimit | undefined {
-  if (REQUESTS_PER_MINUTE > 0) limit ??= new RateLimit(REQUESTS_PER_MINUTE);
-  return limit;
-}
 
 /** The W3C trace id where there is one, so that the platform's own telemetry is found by it. */
 function traceIdOf({ traceContext, invocationId }: InvocationContext): string {

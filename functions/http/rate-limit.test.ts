@@ -5,13 +5,15 @@ import { RateLimit } from './rate-limit.ts';
 const NOW = 1_000_000;
 const MINUTE = 60_000;
 
+const perMinute = (amount: number) => new RateLimit({ name: 'user', amount, windowSeconds: 60 });
+
 function takeTimes(limit: RateLimit, user: string, times: number, now = NOW) {
   return Array.from({ length: times }, () => limit.take(user, now));
 }
 
 describe('A rate limit', () => {
   it('lets a user send so many requests at once, and no more', () => {
-    const answers = takeTimes(new RateLimit(5), 'alice', 7);
+    const answers = takeTimes(perMinute(5), 'alice', 7);
     expect(answers.map(({ refusal }) => refusal === undefined)).toEqual([
       true,
       true,
@@ -26,7 +28,7 @@ describe('A rate limit', () => {
   });
 
   it('tells what is left and when all is there again, as the IETF draft writes it', () => {
-    const limit = new RateLimit(3);
+    const limit = perMinute(3);
     const policy = { 'RateLimit-Policy': '"user";q=3;w=60' };
     expect(takeTimes(limit, 'alice', 4).map(({ fields }) => fields)).toEqual([
       { ...policy, RateLimit: '"user";r=2;t=20' },
@@ -38,7 +40,7 @@ describe('A rate limit', () => {
   });
 
   it('gives back evenly over a minute, and never more than all', () => {
-    const limit = new RateLimit(60);
+    const limit = perMinute(60);
     takeTimes(limit, 'alice', 60);
     expect(limit.take('alice', NOW + 999).refusal?.retryAfterMs).toBeCloseTo(1);
     expect(limit.take('alice', NOW + 1_000).refusal).toBeUndefined();
@@ -48,25 +50,40 @@ describe('A rate limit', () => {
   });
 
   it('does not count what it refuses', () => {
-    const limit = new RateLimit(1);
+    const limit = perMinute(1);
     takeTimes(limit, 'alice', 100);
     expect(limit.take('alice', NOW + MINUTE).refusal).toBeUndefined();
   });
 
+  it('of bytes counts what each request brings, and says what it counts', () => {
+    const unit = 'content-bytes';
+    const limit = new RateLimit({ name: 'uploads', amount: 1_000, windowSeconds: 100, unit });
+    const first = limit.take('alice', NOW, 700);
+    expect(first.refusal).toBeUndefined();
+    expect(first.fields).toEqual({
+      'RateLimit-Policy': '"uploads";q=1000;w=100;qu="content-bytes"',
+      RateLimit: '"uploads";r=300;t=70',
+    });
+    const second = limit.take('alice', NOW, 301);
+    expect(second.refusal?.retryAfterMs).toBe(100);
+    expect(second.refusal?.message).toContain('very much data');
+    expect(limit.take('alice', NOW, 300).refusal).toBeUndefined();
+  });
+
   it('counts each user alone', () => {
-    const limit = new RateLimit(1);
+    const limit = perMinute(1);
     takeTimes(limit, 'alice', 2);
     expect(limit.take('bob', NOW).refusal).toBeUndefined();
   });
 
   it('takes nothing away when the clock is set back', () => {
-    const limit = new RateLimit(2);
+    const limit = perMinute(2);
     limit.take('alice', NOW);
     expect(limit.take('alice', NOW - MINUTE).refusal).toBeUndefined();
   });
 
   it('forgets among many users those with a full allowance, and no others', () => {
-    const limit = new RateLimit(1);
+    const limit = perMinute(1);
     limit.take('old', NOW - 2 * MINUTE);
     limit.take('alice', NOW);
     for (let user = 0; user < 10_001; user++) limit.take(`user ${user}`, NOW);

@@ -13,6 +13,7 @@ param assetsEndpoint string
 param idLength int
 param instanceMemoryMB int
 param requestsPerMinute int
+param uploadMiBPerHour int
 param maxSessionsPerUser int
 param maxSnapshotsPerUser int
 param allowedOrigins array
@@ -74,5 +75,6 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     REQUESTS_PER_MINUTE: string(requestsPerMinute)
     SHOW_EMAIL_ADDRESSES: showEmailAddresses ? 'true' : 'false'
     TRASH_DAYS: string(trashDays)
+    UPLOAD_MIB_PER_HOUR: string(uploadMiBPerHour)
   }
 }
