@@ -9,7 +9,7 @@ export const getSnapshot = endpoint('get-snapshot', async (call) => {
   const visit = new SnapshotAccessLogStore(call).logVisit(id, reading);
   await call.sideEffect('visit', visit, reading);
   const snapshot = await reading;
-  const { metadata, content } = await toSnapshot(snapshot);
+  const { metadata, content } = await toSnapshot(snapshot, call.reserve);
   const body = { metadata: withNameToShow(metadata, call.settings), content };
   return { body, etag: snapshot.etag };
 });

@@ -113,4 +113,14 @@ describe('The room for bodies', () => {
     await new RoomShare().take(room, 100);
     await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
   });
+
+  it('gives more to whoever holds some, and never asks for more than there is in all', async () => {
+    const room = new BodyRoom(100, WAIT_MS);
+    const share = new RoomShare();
+    await share.take(room, 30);
+    await share.takeAtMost(room, 500);
+    await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
+    share.release();
+    await new RoomShare().take(room, 100);
+  });
 });

@@ -8,11 +8,13 @@ const ROOM_WAIT_MS = 15_000;
  * crowd of large saves is worked off one after the other instead of ending the process.
  */
 export class BodyRoom {
+  readonly bytes: number;
   readonly #waitMs: number;
   readonly #waiting: (() => boolean)[] = [];
   #freeBytes: number;
 
   constructor(bytes: number, waitMs = ROOM_WAIT_MS) {
+    this.bytes = bytes;
     this.#freeBytes = bytes;
     this.#waitMs = waitMs;
   }
@@ -54,11 +56,16 @@ export class RoomShare {
   #room: BodyRoom | undefined;
   #bytes = 0;
 
-  /** Throws Busy. Not while it holds something already. */
+  /** Adds to what it holds. Throws Busy. */
   async take(room: BodyRoom, bytes: number): Promise<void> {
     await room.take(bytes);
     this.#room = room;
-    this.#bytes = bytes;
+    this.#bytes += bytes;
+  }
+
+  /** The same, but for all that there is where that is less. */
+  takeAtMost(room: BodyRoom, bytes: number): Promise<void> {
+    return this.take(room, Math.min(bytes, room.bytes - this.#bytes));
   }
 
   /** Gives back all that it holds. */

@@ -13,7 +13,7 @@ import { scanBody } from './json-scan.ts';
 import { unescapeInPlace } from './json-string.ts';
 
 /** Where the memory for a body comes from, and what keeps count of it until the request is answered. */
-export interface Reserve {
+export interface Memory {
   readonly room: BodyRoom;
   readonly share: RoomShare;
 }
@@ -34,16 +34,16 @@ export interface JsonBody {
  * TooLarge for more than 20 MiB after unpacking or too much beside the content, BadRequest for what is not
  * UTF-8, not JSON or nothing like a body of this API, Busy where the instance has no memory for it.
  */
-export async function readJson(request: HttpRequest, reserve: Reserve): Promise<JsonBody> {
+export async function readJson(request: HttpRequest, memory: Memory): Promise<JsonBody> {
   assertMediaType(request, 'application/json');
-  return parseJson(await readText(request, reserve));
+  return parseJson(await readText(request, memory));
 }
 
 /**
  * The bytes of a request. Throws UnsupportedMediaType, LengthRequired, TooLarge for more than an asset may
  * have, Busy where the instance has no memory for it.
  */
-export async function readBytes(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
+export async function readBytes(request: HttpRequest, { room, share }: Memory): Promise<Buffer> {
   assertMediaType(request, 'application/octet-stream');
   if (encodingOf(request) !== 'identity') {
     throw new UnsupportedMediaType('Send these bytes without a content encoding.');
@@ -84,7 +84,7 @@ function chunksOf({ body }: HttpRequest): AsyncIterable<Uint8Array<ArrayBuffer>>
   return body ?? new ReadableStream({ start: (empty) => empty.close() });
 }
 
-async function readText(request: HttpRequest, { room, share }: Reserve): Promise<Buffer> {
+async function readText(request: HttpRequest, { room, share }: Memory): Promise<Buffer> {
   const encoding = encodingOf(request);
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');

@@ -3,7 +3,8 @@ import type * as z from 'zod/mini';
 import type { Operation, OperationName, operations } from '../../contract/operations.ts';
 import type { Budget } from '../store/budget.ts';
 import type { Sent } from '../store/content.ts';
-import { type Reserve, readBytes, readJson } from './body.ts';
+import type { Reserve } from '../store/context.ts';
+import { type Memory, readBytes, readJson } from './body.ts';
 import { BodyRoom, type RoomShare } from './body-room.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import type { Settings } from './configuration.ts';
@@ -31,8 +32,8 @@ export interface Call<N extends OperationName> {
   readonly settings: Settings;
   readonly budget: Budget;
   readonly sideEffect: SideEffect;
-  /** Waits until there is memory for an answer of so many bytes, in an operation without a body. */
-  readonly reserve: (bytes: number) => Promise<void>;
+  /** For an answer, beside what the body has. Throws Busy. */
+  readonly reserve: Reserve;
 }
 
 /** What of a call stands before it is parsed. */
@@ -53,15 +54,15 @@ export async function readCall<N extends OperationName>(
     query: parse(operation.query, Object.fromEntries(request.query), 'query'),
     conditions: readConditions(request),
     body: await readBody(operation, request, { room, share }),
-    reserve: (bytes: number) => share.take(room, bytes),
+    reserve: (bytes: number) => share.takeAtMost(room, bytes),
     ...context,
   } as Call<N>;
 }
 
-async function readBody(operation: Operation, request: HttpRequest, reserve: Reserve) {
-  if (operation.takes === 'bytes') return readBytes(request, reserve);
+async function readBody(operation: Operation, request: HttpRequest, memory: Memory) {
+  if (operation.takes === 'bytes') return readBytes(request, memory);
   if (!operation.body) return undefined;
-  const { value, content } = await readJson(request, reserve);
+  const { value, content } = await readJson(request, memory);
   const body = parse(operation.body, value, 'body');
   return content === undefined ? body : { ...(body as object), content };
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import { CONTENT_MAX_BYTES, ITEM_MAX_BYTES } from '../../contract/limits.ts';
+import type { Reserve } from './context.ts';
 import { Corrupt, TooLarge } from './errors.ts';
 import { sha256 } from './ids.ts';
 
@@ -11,6 +12,12 @@ const ITEM_OVERHEAD_BYTES = 2_000;
 
 /** Of what comes out of gzip: small ones cost a turn of the event loop each. */
 const GZIP_CHUNK_BYTES = 256 * 1024;
+
+/**
+ * An answer is a text, its JSON and the copies of the library below, which is about three times as much as a request
+ * body of the same content takes, which is what memory is counted in.
+ */
+const BODIES_PER_ANSWER = 3;
 
 /** How long a text in base64 is, for so many bytes. */
 const base64Length = (bytes: number) => 4 * Math.ceil(bytes / 3);
@@ -70,6 +77,15 @@ async function pack(bytes: Buffer): Promise<{ packed: Buffer; packedBytes: numbe
     if (packedBytes <= ITEM_MAX_BYTES) chunks.push(chunk);
   }
   return { packed: Buffer.concat(chunks), packedBytes };
+}
+
+/** Unpacks a content for an answer, as soon as there is memory for that. Throws Corrupt. */
+export async function contentOf(
+  document: StoredContent & { readonly metadata: { readonly content_bytes: number } },
+  reserve?: Reserve,
+): Promise<string> {
+  await reserve?.(document.metadata.content_bytes * BODIES_PER_ANSWER);
+  return decodeContent(document);
 }
 
 /** Throws Corrupt where the stored form cannot be read. */

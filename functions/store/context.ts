@@ -19,8 +19,13 @@ export interface StoreSettings {
   readonly MAX_SNAPSHOTS_PER_USER?: number;
 }
 
+/** Waits until the process has memory for so many bytes. Throws where it waits in vain. */
+export type Reserve = (bytes: number) => Promise<void>;
+
 /** The same for one user: what a store is made from. */
 export interface StoreContext extends DatabaseContext {
+  /** Asked before a content is unpacked; absent where memory is not counted. */
+  readonly reserve?: Reserve;
   readonly settings: DatabaseSettings & StoreSettings;
   readonly user: { readonly id: string; readonly name: string | null };
 }

@@ -3,8 +3,8 @@ import { PAGE_SIZE_DEFAULT } from '../../contract/limits.ts';
 import type { ListNewestQuery } from '../../contract/lists.ts';
 import type { Session, SessionVersion } from '../../contract/sessions.ts';
 import type { ItemKind } from './containers.ts';
-import { decodeContent } from './content.ts';
-import type { StoreContext } from './context.ts';
+import { contentOf } from './content.ts';
+import type { Reserve, StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { BadCursor, Corrupt, NotFound } from './errors.ts';
@@ -34,11 +34,13 @@ export function versionId(sessionId: string, version: number): string {
 export class SessionHistory {
   readonly #owner: string;
   readonly #days: number;
+  readonly #reserve: Reserve | undefined;
   readonly #container: CosmosContainer<VersionDocument>;
 
   constructor(context: StoreContext) {
     this.#owner = context.user.id;
     this.#days = context.settings.HISTORY_DAYS;
+    this.#reserve = context.reserve;
     this.#container = new CosmosContainer('sessions', VersionDocument, context);
   }
 
@@ -90,7 +92,7 @@ export class SessionHistory {
     const { document } = await this.#container.read(itemId, this.#owner);
     if (document.metadata.version !== version) return this.read(id, version);
     const { etag: _, ...metadata } = toSessionMetadata({ ...document, id }, '');
-    return { metadata, content: await decodeContent(document) };
+    return { metadata, content: await contentOf(document, this.#reserve) };
   }
 
   /** Deletes all versions of a session. */

@@ -6,7 +6,7 @@ import type {
   SessionMetadata,
   SessionUpdate,
 } from '../../contract/sessions.ts';
-import { assertFits, decodeContent, encodeContent, type Sent } from './content.ts';
+import { assertFits, contentOf, encodeContent, type Sent } from './content.ts';
 import type { StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
@@ -72,7 +72,7 @@ export class SessionStore {
     const stored = await this.#container.read(id, this.#owner);
     return {
       metadata: toSessionMetadata(stored.document, stored.etag),
-      content: await decodeContent(stored.document),
+      content: await contentOf(stored.document, this.#context.reserve),
     };
   }
 
@@ -96,7 +96,8 @@ export class SessionStore {
     const stored = await updateSession(this.#container, this.#context, id, change, ifMatch);
     return {
       metadata: toSessionMetadata(stored.document, stored.etag),
-      content: () => decodeContent(stored.document),
+      // It is written: where there is no memory even after a wait, the answer goes out all the same.
+      content: () => contentOf(stored.document, (bytes) => this.#reserveOrGoOn(bytes)),
     };
   }
 
@@ -133,6 +134,10 @@ export class SessionStore {
   /** One round trip, never loading content. Throws BadCursor. */
   list(query: ListSessionsQuery): Promise<Page<SessionMetadata>> {
     return listPage(this.#container, sessionList(this.#owner, query), sessionRow, this.#owner);
+  }
+
+  async #reserveOrGoOn(bytes: number): Promise<void> {
+    await this.#context.reserve?.(bytes).catch(() => {});
   }
 
   #place(id: string) {

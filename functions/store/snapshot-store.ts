@@ -5,8 +5,8 @@ import type {
   Snapshot,
   SnapshotMetadata,
 } from '../../contract/snapshots.ts';
-import { assertFits, decodeContent, encodeContent, type Sent } from './content.ts';
-import type { StoreContext } from './context.ts';
+import { assertFits, contentOf, encodeContent, type Sent } from './content.ts';
+import type { Reserve, StoreContext } from './context.ts';
 import { CosmosContainer, type Row } from './cosmos-container.ts';
 import { createOnce } from './create-once.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -115,9 +115,9 @@ export class SnapshotStore {
 }
 
 /** The wire's form of a stored snapshot. Throws Corrupt. */
-export async function toSnapshot(stored: StoredSnapshot): Promise<Snapshot> {
+export async function toSnapshot(stored: StoredSnapshot, reserve?: Reserve): Promise<Snapshot> {
   return {
     metadata: toSnapshotMetadata(stored, stored.etag),
-    content: await decodeContent(stored),
+    content: await contentOf(stored, reserve),
   };
 }
