@@ -14,6 +14,11 @@ export interface OwnHost {
   close(): Promise<void>;
 }
 
+/** A host whose file storage has a proxy in front of it as well. */
+export interface OwnHostWithBlobs extends OwnHost {
+  readonly blobs: FaultProxy;
+}
+
 /**
  * A functions host of the test's own, on the stack's data, with a proxy in front of Cosmos DB. It leaves
  * the queue to the stack's host unless `settings` say otherwise; an empty setting is as good as none.
@@ -48,6 +53,24 @@ export async function startOwnHost(
     close: async () => {
       await host.close();
       await cosmos.close();
+    },
+  };
+}
+
+/** The same as `startOwnHost`, with a proxy in front of the file storage too. */
+export async function startOwnHostWithBlobs(): Promise<OwnHostWithBlobs> {
+  const { storage } = inject('stack');
+  const endpoint = /BlobEndpoint=([^;]+);/.exec(storage)?.[1] ?? '';
+  const { origin, pathname } = new URL(endpoint);
+  const blobs = await startFaultProxy(origin);
+  const AzureWebJobsStorage = storage.replace(endpoint, `${blobs.url}${pathname}`);
+  const host = await startOwnHost({ AzureWebJobsStorage });
+  return {
+    ...host,
+    blobs,
+    close: async () => {
+      await host.close();
+      await blobs.close();
     },
   };
 }

@@ -1,32 +1,13 @@
 /** Faults between the functions and the file storage: an asset is kept whole or not at all, and every answer is true. */
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { apiClient, newDocument } from '../api/api-client.ts';
-import { type OwnHost, startOwnHost } from '../api/own-host.ts';
+import { type OwnHostWithBlobs, startOwnHostWithBlobs } from '../api/own-host.ts';
 import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
 import * as effects from './effects.ts';
-import { type Effect, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import type { Effect } from './fault-proxy.ts';
 
 vi.setConfig({ maxConcurrency: 8 });
-
-const { storage } = inject('stack');
-const blobEndpoint = /BlobEndpoint=([^;]+);/.exec(storage)?.[1] ?? '';
-
-/** A host whose file storage is behind a proxy of its own. */
-async function startHost(): Promise<OwnHost & { readonly blobs: FaultProxy }> {
-  const { origin, pathname } = new URL(blobEndpoint);
-  const blobs = await startFaultProxy(origin);
-  const AzureWebJobsStorage = storage.replace(blobEndpoint, `${blobs.url}${pathname}`);
-  const host = await startOwnHost({ AzureWebJobsStorage });
-  return {
-    ...host,
-    blobs,
-    close: async () => {
-      await host.close();
-      await blobs.close();
-    },
-  };
-}
 
 const xml = { 'content-type': 'application/xml' };
 const once: readonly (readonly [string, Effect])[] = [
@@ -44,7 +25,7 @@ const once: readonly (readonly [string, Effect])[] = [
 
 describe('One fault of the file storage, wherever it strikes,', () => {
   it.concurrent.each(once)('is got over: %s', async (_, effect) => {
-    const host = await startHost();
+    const host = await startOwnHostWithBlobs();
     const api = apiClient(host.url, newUser());
     let hits = 0;
     for (let wasHit = true; wasHit; hits += Number(wasHit)) {
@@ -71,9 +52,9 @@ describe('One fault of the file storage, wherever it strikes,', () => {
 });
 
 describe('A file storage that fails for long', () => {
-  let host: OwnHost & { readonly blobs: FaultProxy };
+  let host: OwnHostWithBlobs;
   beforeAll(async () => {
-    host = await startHost();
+    host = await startOwnHostWithBlobs();
   });
   afterAll(() => host.close());
 
@@ -118,9 +99,9 @@ describe('A file storage that fails for long', () => {
 });
 
 describe('Other bytes than the hash names', () => {
-  let host: OwnHost & { readonly blobs: FaultProxy };
+  let host: OwnHostWithBlobs;
   beforeAll(async () => {
-    host = await startHost();
+    host = await startOwnHostWithBlobs();
   });
   afterAll(() => host.close());
 

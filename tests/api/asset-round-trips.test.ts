@@ -1,0 +1,76 @@
+/** What each operation asks of the file storage, counted on the wire; and that what needs no database asks none. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newAsset, putAsset } from '../support/assets.ts';
+import { newUser } from '../support/users.ts';
+import { type Api, apiClient, newDocument } from './api-client.ts';
+import { type OwnHostWithBlobs, startOwnHostWithBlobs } from './own-host.ts';
+
+let host: OwnHostWithBlobs;
+let api: Api;
+
+beforeAll(async () => {
+  host = await startOwnHostWithBlobs();
+  api = apiClient(host.url, newUser());
+});
+afterAll(() => host.close());
+
+/** The methods of what went to the file storage and to the database meanwhile. */
+async function during(action: () => Promise<unknown>) {
+  const [blobs, cosmos] = [host.blobs.exchanges.length, host.cosmos.exchanges.length];
+  await action();
+  return {
+    storage: host.blobs.exchanges.slice(blobs).map(({ request }) => request.method),
+    database: host.cosmos.exchanges.slice(cosmos).map(({ request }) => request.method),
+  };
+}
+
+describe('Round trips to the file storage', () => {
+  it('put-asset takes one, and two where the asset is there', async () => {
+    const asset = newAsset();
+    const put = () => putAsset(api, asset);
+    expect(await during(put)).toEqual({ storage: ['PUT'], database: [] });
+    expect(await during(put)).toEqual({ storage: ['PUT', 'HEAD'], database: [] });
+  });
+
+  it('put-asset of wrong bytes takes none', async () => {
+    const { hash } = newAsset();
+    const put = () => putAsset(api, { hash, bytes: newAsset().bytes });
+    expect(await during(put)).toEqual({ storage: [], database: [] });
+  });
+
+  it('get-asset takes one, and two for its end', async () => {
+    const asset = newAsset();
+    await putAsset(api, asset);
+    const get = (range?: string) => () =>
+      api('get-asset', { params: { hash: asset.hash }, headers: range ? { range } : {} });
+    expect(await during(get())).toEqual({ storage: ['GET'], database: [] });
+    expect(await during(get('bytes=10-19'))).toEqual({ storage: ['GET'], database: [] });
+    expect(await during(get('bytes=-10'))).toEqual({ storage: ['HEAD', 'GET'], database: [] });
+  });
+
+  it('find-missing-assets takes one for each hash, however often it is named', async () => {
+    const hashes = [newAsset(), newAsset(), newAsset()].map(({ hash }) => hash);
+    const find = () => api('find-missing-assets', { body: { hashes: [...hashes, ...hashes] } });
+    expect(await during(find)).toEqual({ storage: ['HEAD', 'HEAD', 'HEAD'], database: [] });
+  });
+
+  it('a save takes one for each asset that it names, beside what it takes of the database', async () => {
+    const assets = [newAsset(), newAsset()];
+    for (const asset of assets) await putAsset(api, asset);
+    const body = { ...newDocument(), assets: assets.map(({ hash }) => hash) };
+    const create = () => api('create-session', { body });
+    expect(await during(create)).toEqual({ storage: ['HEAD', 'HEAD'], database: ['POST'] });
+    const share = await during(() => api('create-snapshot', { body }));
+    expect(share.storage).toEqual(['HEAD', 'HEAD']);
+    const { body: id } = await create();
+    const params = { session_id: id };
+    const update = await during(() => api('update-session', { params, body: { title: 'B' } }));
+    expect(update.storage).toEqual([]);
+  });
+
+  it('a save that names what is missing takes none of the database', async () => {
+    const body = { ...newDocument(), assets: [newAsset().hash] };
+    const create = () => api('create-session', { body });
+    expect(await during(create)).toEqual({ storage: ['HEAD'], database: [] });
+  });
+});
