@@ -24,11 +24,11 @@ export function endpoint<N extends OperationName>(
 ): HttpHandler {
   const operation: Operation = operations[name];
   const { method, path } = operation;
-  const handler: HttpHandler = async (request, context) => {
+  const handler: HttpHandler = async (request, invocation) => {
     const started = performance.now();
-    const traceId = traceIdOf(context);
+    const traceId = traceIdOf(invocation);
     const budget = new Budget();
-    const sideEffect = sideEffects(context, name, traceId);
+    const sideEffect = sideEffects(invocation, name, traceId);
     const share = new RoomShare();
     let fields: Fields = {};
     let audit: AuditRecord | undefined;
@@ -41,26 +41,23 @@ export function endpoint<N extends OperationName>(
       const turn = user && takeAllowance(operation, request, user, app);
       fields = { ...fields, ...turn?.fields };
       if (turn?.refusal) throw turn.refusal;
-      const call = await readCall<N>(operation, request, {
-        ...{ user, settings: app, budget, sideEffect, share },
-      });
+      const context = { user, settings: app, budget, sideEffect, share };
+      const call = await readCall<N>(operation, request, context);
       const answer = await run(call);
       audit = auditOf(operation, app.AUDIT_KEY, user, request.params, answer);
       const isUnchanged = method === 'GET' && isKnown(answer.etag, call.conditions.ifNoneMatch);
       reply = replyOf(isUnchanged ? 304 : (answer.status ?? operation.status), answer);
     } catch (error) {
       const problem = toProblem(error, traceId);
-      if (problem.status >= 500) logFailure(context, name, traceId, error);
+      if (problem.status >= 500) logFailure(invocation, name, traceId, error);
       reply = problemReply(problem, retryAfterOf(error));
-    } finally {
-      share.release();
     }
-    const acceptEncoding = request.headers.get('accept-encoding');
-    const { body, ...head } = await encode(reply, fields, acceptEncoding);
+    const encoded = encode(reply, fields, request.headers.get('accept-encoding'));
+    const { body, ...head } = await encoded.finally(() => share.release());
     const durationMs = Math.round(performance.now() - started);
     const requestCharge = Math.round(budget.charge * 100) / 100;
     const { status } = reply;
-    logCall(context, { operation: name, status, durationMs, requestCharge, traceId, ...audit });
+    logCall(invocation, { operation: name, status, durationMs, requestCharge, traceId, ...audit });
     return request.method === 'HEAD' ? head : { ...head, body };
   };
   const methods = method === 'GET' ? (['GET', 'HEAD'] as const) : [method];
