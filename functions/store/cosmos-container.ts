@@ -111,8 +111,8 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
   async create(document: T, { repeatable = true } = {}): Promise<Stored<T>> {
-    const response = await this.#calls.write(repeatable, (options) =>
-      this.#container.items.create(document, options),
+    const response = await this.#calls.write(repeatable, (limits) =>
+      this.#container.items.create(document, limits),
     );
     return this.#parse(response.resource);
   }
@@ -120,7 +120,7 @@ export class CosmosContainer<T extends { id: string }> {
   /** Creates an item, of whatever shape, unless its id is taken. Answers whether this call did it. */
   async createIfAbsent(item: Row & { readonly id: string }): Promise<boolean> {
     try {
-      await this.#calls.write(true, (options) => this.#container.items.create(item, options));
+      await this.#calls.write(true, (limits) => this.#container.items.create(item, limits));
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;
@@ -130,7 +130,7 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Writes an item, of whatever shape, over what has its id. */
   async put(item: Row & { readonly id: string }): Promise<void> {
-    await this.#calls.write(true, (options) => this.#container.items.upsert(item, options));
+    await this.#calls.write(true, (limits) => this.#container.items.upsert(item, limits));
   }
 
   /** Throws NotFound, PreconditionFailed, Corrupt. At most 10 operations. */
@@ -155,11 +155,11 @@ export class CosmosContainer<T extends { id: string }> {
 
   /** Throws NotFound (not after a try whose answer was lost: that one did it), PreconditionFailed. */
   async delete(id: string, partition: string, ifMatch?: string): Promise<void> {
-    await this.#calls.write(true, async (options, maybeDone) => {
+    await this.#calls.write(true, async (limits, maybeDone) => {
       try {
         return await this.#container
           .item(id, partition)
-          .delete({ ...condition('IfMatch', ifMatch), ...options });
+          .delete({ ...condition('IfMatch', ifMatch), ...limits });
       } catch (error) {
         if (maybeDone && isNotFound(error as CosmosFailure)) {
           return { requestCharge: chargeOf(error) };
@@ -218,10 +218,10 @@ export class CosmosContainer<T extends { id: string }> {
     { ifMatch, onlyIf, repeatable = true }: PatchOptions = {},
   ): Promise<unknown> {
     const body = onlyIf ? { condition: onlyIf, operations } : operations;
-    const response = await this.#calls.write(repeatable, (options) =>
+    const response = await this.#calls.write(repeatable, (limits) =>
       this.#container
         .item(id, partition)
-        .patch(body, { ...condition('IfMatch', ifMatch), ...options }),
+        .patch(body, { ...condition('IfMatch', ifMatch), ...limits }),
     );
     return response.resource;
   }
