@@ -10,11 +10,8 @@ const QUESTIONS_AT_ONCE = 32;
 /** Well below the age at which an asset that nothing names is swept. */
 const CLAIMED_ANEW_AFTER_MS = 86_400_000;
 
-/** How often a download that is cut is gone on with, from where it was cut. */
-const CONTINUED_AT_MOST = 2;
-
-/** How often other bytes than expected are asked for: the first time they may have changed on their way. */
-const DOWNLOAD_TRIES = 2;
+/** How often a download is tried that is cut, or brings other bytes than expected. */
+const DOWNLOAD_TRIES = 3;
 
 const ASSET_HEADERS = { blobContentType: 'application/octet-stream' };
 
@@ -110,12 +107,16 @@ export class AssetStore {
     try {
       const [first, count] = await this.#placeOf(blob, range);
       if (count === 0) return 'beyond';
-      for (let tries = 0; tries < DOWNLOAD_TRIES; tries++) {
+      for (let tries = 1; ; tries++) {
         const asset = await this.#download(blob, first, count);
+        if (asset === 'cut') {
+          if (tries === DOWNLOAD_TRIES) throw new Error('The answer of the storage was cut.');
+          continue;
+        }
         if (range && asset.bytes.byteLength === 0) return 'beyond';
         if (range || hashOf(asset.bytes) === hash) return asset;
+        if (tries === DOWNLOAD_TRIES) return 'damaged';
       }
-      return 'damaged';
     } catch (error) {
       if (isAnswer(error, 404)) return 'absent';
       if (isAnswer(error, 416)) return 'beyond';
@@ -123,16 +124,19 @@ export class AssetStore {
     }
   }
 
-  /** Throws where fewer bytes come than the storage says. */
-  async #download(blob: BlockBlobClient, first: number, count: number | undefined): Promise<Asset> {
-    const options = { maxRetryRequests: CONTINUED_AT_MOST, ...this.#limits };
-    const { readableStreamBody, contentRange } = await blob.download(first, count, options);
+  /** `cut` where fewer bytes come than the storage says. */
+  async #download(
+    blob: BlockBlobClient,
+    first: number,
+    count: number | undefined,
+  ): Promise<Asset | 'cut'> {
+    const limits = this.#limits;
+    const { readableStreamBody, contentRange } = await blob.download(first, count, limits);
     if (!readableStreamBody) throw new Error('The storage answered without a body.');
-    const bytes = await buffer(readableStreamBody);
+    const bytes = await buffer(readableStreamBody).catch(() => 'cut' as const);
+    if (bytes === 'cut') return 'cut';
     const [, last, total] = /-(\d+)\/(\d+)$/.exec(contentRange ?? '') ?? [];
-    if (last !== undefined && bytes.byteLength !== Number(last) - first + 1) {
-      throw new Error('The answer of the storage was cut.');
-    }
+    if (last !== undefined && bytes.byteLength !== Number(last) - first + 1) return 'cut';
     return { bytes, first, total: Number(total ?? bytes.byteLength) };
   }
 

@@ -59,18 +59,24 @@ export async function startOwnHost(
 
 /** The same as `startOwnHost`, with a proxy in front of the file storage too. */
 export async function startOwnHostWithBlobs(): Promise<OwnHostWithBlobs> {
+  const { proxy, settings } = await startStorageProxy();
+  const host = await startOwnHost(settings);
+  return {
+    ...host,
+    blobs: proxy,
+    close: async () => {
+      await host.close();
+      await proxy.close();
+    },
+  };
+}
+
+/** A proxy in front of the file storage of the stack, and the settings that lead through it. */
+export async function startStorageProxy() {
   const { storage } = inject('stack');
   const endpoint = /BlobEndpoint=([^;]+);/.exec(storage)?.[1] ?? '';
   const { origin, pathname } = new URL(endpoint);
-  const blobs = await startFaultProxy(origin);
-  const AzureWebJobsStorage = storage.replace(endpoint, `${blobs.url}${pathname}`);
-  const host = await startOwnHost({ AzureWebJobsStorage });
-  return {
-    ...host,
-    blobs,
-    close: async () => {
-      await host.close();
-      await blobs.close();
-    },
-  };
+  const proxy = await startFaultProxy(origin);
+  const AzureWebJobsStorage = storage.replace(endpoint, `${proxy.url}${pathname}`);
+  return { proxy, settings: { AzureWebJobsStorage } };
 }
