@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import type { BlockBlobClient, ContainerClient, RestError } from '@azure/storage-blob';
 import type { ByteRange } from '../../contract/assets.ts';
 import { type AssetSettings, openContainer } from './container.ts';
+import { type Asset, download, type Limits } from './download.ts';
 
 /** How many assets are asked about at once. */
 const QUESTIONS_AT_ONCE = 32;
 
 /** Well below the age at which an asset that nothing names is swept. */
 const CLAIMED_ANEW_AFTER_MS = 86_400_000;
-
-/** How often a download is tried that is cut, or brings other bytes than expected. */
-const DOWNLOAD_TRIES = 3;
 
 const ASSET_HEADERS = { blobContentType: 'application/octet-stream' };
 
@@ -20,15 +17,6 @@ export interface AssetContext {
   readonly settings: AssetSettings;
   /** How long the answer can still wait, in ms. */
   readonly budget: { readonly remainingMs: number };
-}
-
-/** An asset, or the part that was asked for. */
-export interface Asset {
-  readonly bytes: Buffer;
-  /** Where in the whole asset the first byte stands. */
-  readonly first: number;
-  /** Bytes of the whole asset. */
-  readonly total: number;
 }
 
 /**
@@ -72,11 +60,13 @@ export class AssetStore {
   async put(hash: string, bytes: Buffer): Promise<boolean> {
     const blob = await this.#blob(hash);
     try {
-      await blob.upload(bytes, bytes.byteLength, {
-        conditions: { ifNoneMatch: '*' },
-        blobHTTPHeaders: ASSET_HEADERS,
-        ...this.#limits,
-      });
+      await this.#again(() =>
+        blob.upload(bytes, bytes.byteLength, {
+          conditions: { ifNoneMatch: '*' },
+          blobHTTPHeaders: ASSET_HEADERS,
+          ...this.#limits,
+        }),
+      );
       return true;
     } catch (error) {
       if (!isAnswer(error, 409) && !isAnswer(error, 412)) throw error;
@@ -98,57 +88,15 @@ export class AssetStore {
     return true;
   }
 
-  /**
-   * An asset or a part of it; `absent` where there is none, `beyond` where it ends before the part, `damaged` where
-   * other bytes are kept under this hash, which only all of them tell.
-   */
+  /** As `download` says, or `absent` where there is none. */
   async get(hash: string, range?: ByteRange): Promise<Asset | 'absent' | 'beyond' | 'damaged'> {
-    const blob = await this.#blob(hash);
     try {
-      const [first, count] = await this.#placeOf(blob, range);
-      if (count === 0) return 'beyond';
-      for (let tries = 1; ; tries++) {
-        const asset = await this.#download(blob, first, count);
-        if (asset === 'cut') {
-          if (tries === DOWNLOAD_TRIES) throw new Error('The answer of the storage was cut.');
-          continue;
-        }
-        if (range && asset.bytes.byteLength === 0) return 'beyond';
-        if (range || hashOf(asset.bytes) === hash) return asset;
-        if (tries === DOWNLOAD_TRIES) return 'damaged';
-      }
+      return await download(await this.#blob(hash), hash, range, this.#limits);
     } catch (error) {
       if (isAnswer(error, 404)) return 'absent';
       if (isAnswer(error, 416)) return 'beyond';
       throw error;
     }
-  }
-
-  /** `cut` where fewer bytes come than the storage says. */
-  async #download(
-    blob: BlockBlobClient,
-    first: number,
-    count: number | undefined,
-  ): Promise<Asset | 'cut'> {
-    const limits = this.#limits;
-    const { readableStreamBody, contentRange } = await blob.download(first, count, limits);
-    if (!readableStreamBody) throw new Error('The storage answered without a body.');
-    const bytes = await buffer(readableStreamBody).catch(() => 'cut' as const);
-    if (bytes === 'cut') return 'cut';
-    const [, last, total] = /-(\d+)\/(\d+)$/.exec(contentRange ?? '') ?? [];
-    if (last !== undefined && bytes.byteLength !== Number(last) - first + 1) return 'cut';
-    return { bytes, first, total: Number(total ?? bytes.byteLength) };
-  }
-
-  /** Where a range begins and how many bytes it has; undefined for all that follow. */
-  async #placeOf(blob: BlockBlobClient, range: ByteRange = { first: 0 }) {
-    if ('suffix' in range) {
-      const { contentLength = 0 } = await blob.getProperties(this.#limits);
-      const count = Math.min(range.suffix, contentLength);
-      return [contentLength - count, count] as const;
-    }
-    const count = range.last === undefined ? undefined : range.last - range.first + 1;
-    return [range.first, count] as const;
   }
 
   /** The hashes whose blob does not pass, each once, in their order. */
@@ -171,15 +119,20 @@ export class AssetStore {
     return (await this.#container).getBlockBlobClient(hash);
   }
 
-  /** Ends a question when nobody waits for its answer any more. */
-  get #limits(): { abortSignal: AbortSignal } {
+  /** The SDK asks again by itself, but not where an answer was cut. */
+  async #again<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      const isAnswered = (error as Partial<RestError>).statusCode !== undefined;
+      if (isAnswered || this.#budget.remainingMs === 0) throw error;
+      return ask();
+    }
+  }
+
+  get #limits(): Limits {
     return { abortSignal: AbortSignal.timeout(this.#budget.remainingMs) };
   }
-}
-
-/** The name of an asset of these bytes: their SHA-256 in lower-case hexadecimal digits. */
-export function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function isAnswer(error: unknown, status: number): boolean {

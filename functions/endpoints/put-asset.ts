@@ -1,4 +1,5 @@
-import { AssetStore, hashOf } from '../assets/asset-store.ts';
+import { AssetStore } from '../assets/asset-store.ts';
+import { hashOf } from '../assets/hash.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { WrongHash } from '../http/errors.ts';
 import { assetsUnavailable } from '../http/unavailable.ts';

@@ -16,6 +16,9 @@ import type { Effect } from './fault-proxy.ts';
 // Nearly all of the time goes by in waits before retries.
 vi.setConfig({ maxConcurrency: 16 });
 
+/** Each fault strikes at every request in turn, and the storage is asked again after a pause. */
+const TIMEOUT_MS = 240_000;
+
 const xml = { 'content-type': 'application/xml' };
 const once: readonly (readonly [string, Effect])[] = [
   ['a reset before the request body', effects.resetBefore()],
@@ -31,7 +34,7 @@ const once: readonly (readonly [string, Effect])[] = [
 ];
 
 describe('One fault of the file storage, wherever it strikes,', () => {
-  it.concurrent.each(once)('is got over: %s', async (_, effect) => {
+  it.concurrent.each(once)('is got over: %s', { timeout: TIMEOUT_MS }, async (_, effect) => {
     const { proxy, settings } = await startStorageProxy();
     let hits = 0;
     for (let wasHit = true; wasHit; hits += Number(wasHit)) {
