@@ -11,6 +11,8 @@ let api: Api;
 beforeAll(async () => {
   host = await startOwnHostWithBlobs();
   api = apiClient(host.url, newUser());
+  // The warm-up: the clients are made.
+  await api('create-session', { body: newDocument() });
 });
 afterAll(() => host.close());
 
