@@ -4,8 +4,8 @@ import { Busy } from './errors.ts';
 const ROOM_WAIT_MS = 15_000;
 
 /**
- * The memory of one instance for request bodies in work. Whoever finds no room waits in line, so that a
- * crowd of large saves is worked off one after the other instead of ending the process.
+ * The memory that one instance has for request bodies and large answers. Requests that find no room wait in line,
+ * so that many large saves at once are done one after the other instead of using up the process's memory.
  */
 export class BodyRoom {
   readonly bytes: number;
@@ -51,7 +51,7 @@ export class BodyRoom {
   }
 }
 
-/** What one request holds of the room, from before its body is unpacked until it is answered. */
+/** What one request has reserved of the room, from before its body is unpacked until its answer is packed. */
 export class RoomShare {
   #room: BodyRoom | undefined;
   #bytes = 0;
@@ -63,7 +63,7 @@ export class RoomShare {
     this.#bytes += bytes;
   }
 
-  /** The same, but for all that there is where that is less. */
+  /** The same, but never more than the whole room has. */
   takeAtMost(room: BodyRoom, bytes: number): Promise<void> {
     return this.take(room, Math.min(bytes, room.bytes - this.#bytes));
   }

@@ -36,7 +36,7 @@ export interface Call<N extends OperationName> {
   readonly reserve: Reserve;
 }
 
-/** What of a call stands before it is parsed. */
+/** The part of a call that is known before the request is parsed. */
 export type CallContext = Pick<Call<OperationName>, 'budget' | 'sideEffect' | 'settings'> & {
   readonly user: User | undefined;
   readonly share: RoomShare;

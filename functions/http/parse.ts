@@ -4,7 +4,7 @@ import { BadRequest, type Issue } from './errors.ts';
 // zod/mini brings no messages of its own.
 z.config(z.locales.en());
 
-/** Most issues that an answer names; of a thousand wrong fields the first ones say enough. */
+/** Largest number of issues in one answer. */
 const MAX_ISSUES = 20;
 
 /** Longest part of a wrong name that an answer repeats, in characters. */
@@ -19,7 +19,7 @@ export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: 
   throw new BadRequest(issues.slice(0, MAX_ISSUES));
 }
 
-/** A field that nobody knows is named, since a misspelt one must not vanish without a word. */
+/** Unknown fields are named in the answer: a misspelt field must not be ignored silently. */
 function issuesOf(issue: z.core.$ZodIssue, where: string): Issue[] {
   const path = [where, ...issue.path];
   if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];

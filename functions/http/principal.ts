@@ -33,7 +33,7 @@ export function readUser(
   return { id, name: settings.SHOW_EMAIL_ADDRESSES ? name || null : withoutAddress(name) };
 }
 
-/** No emoji is cut in half, and the name is text that UTF-8 can carry. */
+/** Cuts a long name, never inside a surrogate pair, and replaces lone surrogates. */
 function shortName(name: string): string {
   return name
     .slice(0, USER_NAME_MAX_LENGTH)

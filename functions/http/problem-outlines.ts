@@ -165,7 +165,7 @@ const unexpected: Outline = {
   detail: 'Try again; if it happens again, report the trace id.',
 };
 
-/** How an error is told. What nobody foresaw is told alike, whatever it was. */
+/** Status, title and detail for an error. Unknown errors become a generic 500. */
 export function outlineOf(error: unknown): Outline {
   return outlines.find(([type]) => error instanceof type)?.[1] ?? unexpected;
 }

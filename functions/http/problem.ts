@@ -6,7 +6,7 @@ import { PartUnavailable } from './unavailable.ts';
 
 const RETRY_AFTER_UNAVAILABLE_S = 5;
 
-/** The problem that answers an error. What nobody foresaw says only that, never its own message. */
+/** The problem that answers an error. An unknown error becomes a generic 500 without its own message. */
 export function toProblem(error: unknown, traceId: string): Problem {
   const { status, slug, title, detail = (error as Error).message } = outlineOf(error);
   return {

@@ -14,7 +14,7 @@ import { Conflict, NotFound, PreconditionFailed, Unavailable } from './errors.ts
 import { listPage, type Page } from './list.ts';
 import type { SnapshotHead } from './snapshot-document.ts';
 
-/** A count that is sent again has to say so, or it would count twice. */
+/** Increments are not idempotent, so they are not retried after an unknown outcome. */
 const SENT_ONCE = { repeatable: false };
 /** The database knows "move"; the types of its SDK do not. */
 const MOVE_LAST_VISIT = {
@@ -24,7 +24,7 @@ const MOVE_LAST_VISIT = {
 } as unknown as PatchOperation;
 const SNAPSHOT_LIVES = 'FROM c WHERE c.snapshot_deleted = false';
 
-/** A count of a known visitor; what the log said of the visit before, unless the answer was lost. */
+/** A counted visit of a known visitor, with the time of the visit before it; unknown where the answer was lost. */
 interface Counted {
   readonly visitedBefore: string | undefined;
 }
@@ -92,7 +92,7 @@ export class SnapshotAccessLogStore {
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
     }
-    // Nobody knows whether that was done. If it was, the last visit is still this one.
+    // The outcome is unknown. If it was counted, the last visit is still this one.
     const unlessDone = `${SNAPSHOT_LIVES} AND c.last_visited_at != '${visitedAt}'`;
     const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
     return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
@@ -129,7 +129,7 @@ export class SnapshotAccessLogStore {
       if (error instanceof Conflict) return false;
       if (!(error instanceof Unavailable)) throw error;
     }
-    // Nobody knows whether that was done.
+    // The outcome is unknown: a second try meets the log that the first has made.
     try {
       await this.#container.create(log);
       return true;

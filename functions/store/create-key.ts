@@ -52,7 +52,7 @@ export class CreateKey {
     if (await this.#container.createIfAbsent(item)) return { record: item, isNew: true };
     const record = await this.find();
     if (record) return { record, isNew: record.made_id === madeId };
-    // Its time is over and the database has not removed it yet.
+    // The record has expired, but the database has not removed it yet.
     await this.#container.put(item);
     return { record: item, isNew: true };
   }

@@ -28,14 +28,14 @@ const VersionRow = z.object({
   replaced_at: z.string(),
 });
 
-/** Where a run has come to; it lies in a partition that is no user's. */
+/** The item that says how far the last run got; it is in a partition of its own, which is no user's. */
 const PLACE = { id: 'housekeeping', owner_id: '~housekeeping', kind: 'housekeeping' };
 
 const PAGE_SIZE = 200;
 const PARALLEL = 10;
 /** After how many sessions a run writes down where it is. */
 const SESSIONS_PER_NOTE = 500;
-/** A run ends with this much of its time left, in ms. */
+/** A run stops when only this much of its time is left, in ms. */
 const RESERVE_MS = 15_000;
 
 /**

@@ -8,7 +8,7 @@ const CONTAINERS: readonly ContainerName[] = ['sessions', 'snapshots'];
 
 const QUERY = 'SELECT c.asset_hashes FROM c WHERE IS_DEFINED(c.asset_hashes)';
 const PAGE_SIZE = 500;
-/** It gives up with this much of its time left, in ms. */
+/** The scan gives up when only this much of its time is left, in ms. */
 const RESERVE_MS = 15_000;
 
 /**

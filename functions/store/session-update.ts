@@ -85,7 +85,7 @@ async function write(
   } catch (error) {
     if (error instanceof PreconditionFailed) return undefined;
     if (!(error instanceof Unavailable)) throw error;
-    // Nobody knows whether that was done.
+    // The outcome is unknown: read back whether it was written.
     const now = await container.read(id, owner_id);
     const { version, state_hash } = now.document.metadata;
     if (version === next.version && state_hash === next.state_hash) return now;

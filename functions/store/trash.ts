@@ -36,7 +36,7 @@ export async function putIntoTrash<T extends { id: string }>(
   } catch (error) {
     if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
     const found = deletedAt(await container.peek(id, partition, []));
-    // An answer that was lost on its way: it is this call that has done it.
+    // The first answer was lost: this very call put it there.
     if (found === now) return;
     if (found !== undefined) throw new NotFound('Not found.');
     throw error;
@@ -61,14 +61,14 @@ export async function takeOutOfTrash<T extends { id: string }>(
     try {
       return await container.patch(id, partition, restoring(row), { ifMatch: etagOf(row) });
     } catch (error) {
-      // Somebody else was faster, or nobody knows whether it was done: the next look tells.
+      // Lost a race, or the outcome is unknown: the next look tells.
       if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
     }
   }
   throw new Throttled(BUSY_RETRY_AFTER_MS);
 }
 
-/** What has an end of its own keeps that end. */
+/** An item that expires by itself still expires when it would have. */
 function restoring(row: Row): PatchOperation[] {
   const end = endOf({ expires_at: row.expires_at });
   return [
@@ -92,7 +92,7 @@ export async function deleteForGood<T extends { id: string }>(
   ifMatch?: string,
 ): Promise<void> {
   const { create_key_hash: keyHash, create_body_hash: bodyHash } = row;
-  // Before the document goes, so that no repeated POST finds neither the one nor the other.
+  // The record is closed before the document is deleted, so that a repeated POST always finds one of them.
   if (typeof keyHash === 'string' && typeof bodyHash === 'string') {
     await new CreateKey(container.name as Keyed, context, keyHash).close(id, bodyHash);
   }
