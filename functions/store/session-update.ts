@@ -23,9 +23,12 @@ interface Change {
   readonly assets: ReturnType<typeof assetFields>;
 }
 
-/** Longest pause before a lost race is run again, in ms; it grows with each one lost. */
-const RACE_PAUSE_MS = 30;
-const RACE_PAUSE_MAX_MS = 1000;
+/**
+ * Longest pause before a lost race is run again, as so many times what the race took, and in ms. Another instance
+ * that won it gets several updates through meanwhile, which is less work for all than to race for each.
+ */
+const RACE_PAUSE_RACES = 8;
+const RACE_PAUSE_MAX_MS = 2000;
 const BUSY_RETRY_AFTER_MS = 1000;
 
 /**
@@ -47,6 +50,7 @@ export async function updateSession(
     // What the update before has written saves a look. It may be old by now, so it refuses nothing by itself.
     let known = before;
     for (let races = 1; budget.forWritesMs > 0; races++) {
+      const started = performance.now();
       const current = known ?? (await container.read(id, user.id));
       const isRead = current !== known;
       known = undefined;
@@ -67,7 +71,7 @@ export async function updateSession(
       await history.keep(current.document);
       const written = await write(container, current, operations(change, next), next);
       if (written) return written;
-      await pauseAfterRace(races);
+      await pauseAfterRace(races, performance.now() - started);
     }
     throw new Throttled(BUSY_RETRY_AFTER_MS);
   });
@@ -93,8 +97,8 @@ async function write(
   }
 }
 
-async function pauseAfterRace(races: number): Promise<void> {
-  const longest = Math.min(RACE_PAUSE_MAX_MS, RACE_PAUSE_MS * 2 ** (races - 1));
+async function pauseAfterRace(races: number, tookMs: number): Promise<void> {
+  const longest = Math.min(RACE_PAUSE_MAX_MS, tookMs * RACE_PAUSE_RACES * 2 ** (races - 1));
   await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 

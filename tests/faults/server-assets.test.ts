@@ -13,8 +13,7 @@ import { newUser } from '../support/users.ts';
 import * as effects from './effects.ts';
 import type { Effect } from './fault-proxy.ts';
 
-// Nearly all of the time goes by in waits before retries.
-vi.setConfig({ maxConcurrency: 16 });
+vi.setConfig({ maxConcurrency: 4 });
 
 /** Each fault strikes at every request in turn, and the storage is asked again after a pause. */
 const TIMEOUT_MS = 240_000;
@@ -39,7 +38,7 @@ describe('One fault of the file storage, wherever it strikes,', () => {
     let hits = 0;
     for (let wasHit = true; wasHit; hits += Number(wasHit)) {
       const fault = proxy.inject({ at: hits + 1, effect });
-      const story = playStory(new AssetStore({ settings, budget: new Budget() }));
+      const story = playStory(new AssetStore({ settings, budget: new Budget(TIMEOUT_MS) }));
       await story.catch((error) => {
         throw new Error(`At request ${hits + 1}: ${error.message}`, { cause: error });
       });
