@@ -2,6 +2,7 @@ import {
   begin,
   type JournalCases,
   keptInfo,
+  metadata,
   newInfo,
   note,
   offered,
@@ -23,6 +24,22 @@ export const bufferCases: JournalCases = {
     const [first] = value(await journal.buffers(ownerId));
     same([first?.title, first?.generation, first?.lastModifiedMs], ['Plan', 1, 2_000]);
     same((first?.bytes ?? 0) > 20, true);
+  },
+
+  'The newest version of a session that a buffer is based on is found, for its owner alone': async (
+    journal,
+  ) => {
+    const [ownerId, sessionId] = [unique(), unique()];
+    for (const version of [4, 3]) {
+      const base = { ...metadata(version), id: sessionId };
+      const info = newInfo({ ownerId, sessionId, base });
+      value(await journal.load(info, 1, JSON.stringify(note('a', `version ${version}`))));
+    }
+    const found = value(await journal.findBase(ownerId, sessionId));
+    same(found?.metadata.version, 4);
+    same(found?.parts.get('note:a'), { text: 'version 4' });
+    same(value(await journal.findBase(unique(), sessionId)), null);
+    same(value(await journal.findBase(ownerId, unique())), null);
   },
 
   'A removed buffer is gone': async (journal) => {

@@ -1,4 +1,10 @@
-import type { BufferSummary, DamagedBuffer, OpenedBuffer, Parts } from '../../kernel/index.ts';
+import type {
+  BufferSummary,
+  DamagedBuffer,
+  OpenedBuffer,
+  Parts,
+  SessionMetadata,
+} from '../../kernel/index.ts';
 import { type BufferRecord, baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { sizeOf } from './parts.ts';
@@ -43,6 +49,24 @@ export function buffers(database: Database, ownerId: string): Promise<BufferSumm
       })),
     );
   });
+}
+
+/** The newest version of a session that a buffer is based on, and that is whole. */
+export async function findBase(
+  database: Database,
+  ownerId: string,
+  sessionId: string,
+): Promise<{ metadata: SessionMetadata; parts: Parts } | null> {
+  const records = await database.run('read', async (tx) => [...(await tx.all('buffers')).values()]);
+  const based = records
+    .filter(isReadable)
+    .filter(({ info }) => info.ownerId === ownerId && info.base?.id === sessionId)
+    .sort((a, b) => (b.info.base?.version ?? 0) - (a.info.base?.version ?? 0));
+  for (const record of based) {
+    const parts = await baseOf(database, record);
+    if (parts && record.info.base) return { metadata: record.info.base, parts };
+  }
+  return null;
 }
 
 /** Opens a buffer whole, or sets it aside and says that it is damaged. A damaged base alone is left out. */

@@ -35,6 +35,7 @@ const METHODS: Readonly<Record<keyof Journal, true>> = {
   settle: true,
   unpin: true,
   buffers: true,
+  findBase: true,
   open: true,
   remove: true,
   keep: true,

@@ -1,6 +1,6 @@
 import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
 import { rebase, settle, unpin } from './base.ts';
-import { buffers, damaged, deleteDamaged, open, readDamaged, remove } from './buffers.ts';
+import { buffers, damaged, deleteDamaged, findBase, open, readDamaged, remove } from './buffers.ts';
 import { commit, load } from './commits.ts';
 import { failureOf } from './journal-error.ts';
 import { deleteKept, keep, kept, openKept } from './kept.ts';
@@ -39,6 +39,7 @@ export function createIndexedDbJournal<Content>(
     settle: (info, generation) => write(() => settle(database, info, generation)),
     unpin: (bufferId) => write(() => unpin(database, bufferId)),
     buffers: (ownerId) => read(() => buffers(database, ownerId)),
+    findBase: (ownerId, sessionId) => read(() => findBase(database, ownerId, sessionId)),
     open: (bufferId) => read(() => open(database, bufferId)),
     remove: (bufferId) => write(() => remove(database, bufferId)),
     keep: (info, source) => write(() => keep(database, info, source)),

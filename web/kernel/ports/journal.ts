@@ -175,6 +175,11 @@ export interface Journal {
   unpin(bufferId: string): Promise<Journaled<void>>;
   /** Buffers of that owner whose head differs from their base, the latest first. */
   buffers(ownerId: string): Promise<Journaled<readonly BufferSummary[]>>;
+  /** The newest version of a session of the server's that a buffer here is based on; null where none is. */
+  findBase(
+    ownerId: string,
+    sessionId: string,
+  ): Promise<Journaled<{ readonly metadata: SessionMetadata; readonly parts: Parts } | null>>;
   /** Checks the root hash; what does not match is set aside and answers `damaged`, then and later. */
   open(bufferId: string): Promise<Journaled<OpenedBuffer>>;
   remove(bufferId: string): Promise<Journaled<void>>;

@@ -9,6 +9,7 @@ import { type ReadContent, readValue } from '../ports/model.ts';
 import { openingProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
+import type { Fetched } from '../session/persist.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import {
   contentParts,
@@ -148,6 +149,20 @@ export async function assemble<Content>(
   const { parts } = inJournal;
   const work = workOf(read.content, metadataOf(parts), draftsOf(parts));
   return assembled(context, work, null, inJournal);
+}
+
+/** A session as this device last saw it on the server; null where it never did, or cannot read it any more. */
+export async function readStored<Content>(
+  context: Context<Content>,
+  sessionId: string,
+): Promise<Fetched<Content> | null> {
+  const found = await context.journal.findBase(context.ownerId, sessionId);
+  if (!found.ok || found.value === null) return null;
+  const { metadata, parts } = found.value;
+  const read = readParts(context, parts);
+  if (!read.ok) return null;
+  const work = workOf(read.content, metadata);
+  return { metadata, contentText: JSON.stringify(read.content), work };
 }
 
 /** There can be two: a first save that was cut off leaves the temporary one beside the session's. */

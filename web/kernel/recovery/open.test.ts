@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeEntry } from '../session/entry.ts';
 import type { State } from '../state/view.ts';
+import { createFakeBrowser } from '../testing/fake-browser.ts';
 import { addLine, EMPTY_LISTS, type Lists, linesOf } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -712,5 +713,67 @@ describe('content from the server', () => {
     server.sessions.set(id, { ...stored, content });
     await tab.service.openSession(id);
     expect(tab.service.state).toMatchObject({ kind: 'Error', problem });
+  });
+});
+
+describe('without a network', () => {
+  test('a saved session opens from what this device holds, can be edited, and is compared before it is saved', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    await clock.until(tab.service.closeSession());
+    tab.connectivity.happen('offline');
+    await clock.until(tab.service.openSession(id));
+    expect(tab.lines).toEqual(['one']);
+    expect(tab.words).toMatch(/^Saved .*, now offline$/);
+    expect(tab.service.state).toMatchObject({ isFromDevice: true, persisted: { version: 1 } });
+    tab.write('two');
+    await clock.advance(300);
+    expect(tab.words).toBe('Offline, kept on this device');
+
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    const saving = tab.service.save();
+    await clock.advance(100);
+    tab.connectivity.happen('online');
+    expect((await clock.until(saving)).kind).toBe('paused');
+    await clock.advance(5_000);
+    expect(tab.service.state).toMatchObject({
+      isFromDevice: false,
+      remote: { kind: 'conflict', theirs: { version: 2 } },
+    });
+    expect(linesOnServer(server, id)).toEqual(['one', 'theirs']);
+    expect([...browser.disk.buffers.values()].length).toBeGreaterThan(0);
+  });
+
+  test('it is known to be the newest once the server has said so', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    await clock.until(tab.service.closeSession());
+    tab.connectivity.happen('offline');
+    await clock.until(tab.service.openSession(id));
+    tab.connectivity.happen('online');
+    await clock.advance(1_000);
+    expect(tab.service.state).toMatchObject({ isFromDevice: false, remote: { kind: 'watching' } });
+  });
+
+  test('another tab that works on it keeps its own', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    tab.write('unsaved');
+    await clock.advance(300);
+    const second = browser.openTab();
+    second.connectivity.happen('offline');
+    await clock.until(second.service.start({ sessionId: id }));
+    expect(second.lines).toEqual(['one']);
+    second.write('mine');
+    await clock.advance(300);
+    expect(tab.lines).toEqual(['one', 'unsaved']);
+    expect(browser.disk.buffers.size).toBe(2);
+  });
+
+  test('what this device never saw stays a problem that can be tried again', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.until(tab.service.closeSession());
+    tab.connectivity.happen('offline');
+    await clock.until(tab.service.openSession('elsewhere'));
+    expect(tab.service.state).toMatchObject({ kind: 'Error', problem: { kind: 'network' } });
   });
 });

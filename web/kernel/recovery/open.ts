@@ -5,7 +5,7 @@ import { fetchSession, fetchSnapshot } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';
 import type { SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
-import { assemble, offeredBuffers } from './buffers.ts';
+import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** The specification's recovery flow: what is opened, and what is offered before. */
 export interface Opener {
@@ -80,8 +80,14 @@ export function createOpener<Content>(
   async function loadSession(id: string, mine: number): Promise<Problem | null> {
     const fetched = await fetchSession(context, id);
     if (mine !== request) return null;
-    if (!fetched.ok) return fetched.problem;
-    await owner.openFetched(fetched);
+    if (fetched.ok) {
+      await owner.openFetched(fetched);
+      return null;
+    }
+    const stored = fetched.problem.kind === 'network' ? await readStored(context, id) : null;
+    if (mine !== request) return null;
+    if (stored === null) return fetched.problem;
+    await owner.openFetched(stored, true);
     return null;
   }
 

@@ -28,7 +28,7 @@ export interface SessionOwner<Content> {
   /** A session of its own; `dirty` when it holds work already. */
   openNew(work: Work<Content>, dirty: boolean): Promise<void>;
   /** A session as the server has it: shown at once, the journal takes it in behind. */
-  openFetched(fetched: Fetched<Content>): Promise<void>;
+  openFetched(fetched: Fetched<Content>, isFromDevice?: boolean): Promise<void>;
   /** A recovered session, whose buffer this tab holds already. */
   openRecovered(session: SessionState<Content>, how: RecoveredFrom['how']): Promise<void>;
   /** Unsaved work stays in its buffer, unless it is to be deleted. */
@@ -78,9 +78,12 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     if (dirty) backup.touch();
   }
 
-  async function openFetched({ metadata, contentText, work }: Fetched<Content>): Promise<void> {
+  async function openFetched(
+    { metadata, contentText, work }: Fetched<Content>,
+    isFromDevice = false,
+  ): Promise<void> {
     const base = { metadata, work, rootHash: null };
-    const session = sessionState(newBuffer(), work, { base, generation: 1 });
+    const session = sessionState(newBuffer(), work, { base, generation: 1, isFromDevice });
     await tabs.hold(session.buffer.bufferId);
     await close();
     const opened = show(session);

@@ -99,7 +99,7 @@ export function createWatcher<Content>(
       tabs.post({ type: 'head', metadata: head });
     }
     if (!isOutdated) await showAccess(outcome.kind);
-    own.dispatch({ type: 'pollEnded' });
+    own.dispatch({ type: 'pollEnded', isAnswered: !isOutdated && outcome.kind === 'ok' });
     return outcome.kind === 'ok' || (outcome.kind === 'notFound' && own.session?.gone === null);
   }
 

@@ -121,7 +121,8 @@ type SendFact<Content> =
 
 type WatchFact =
   | { readonly type: 'pollStarted' }
-  | { readonly type: 'pollEnded' }
+  /** `isAnswered`: it is known where the session stands. */
+  | { readonly type: 'pollEnded'; readonly isAnswered?: boolean }
   | { readonly type: 'versionSeen'; readonly version: number }
   | {
       readonly type: 'conflictFound';

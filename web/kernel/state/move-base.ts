@@ -15,6 +15,7 @@ export function moveBase<Content>(
     ...session,
     conflict: null,
     gone: null,
+    isFromDevice: false,
     seenVersion: Math.max(session.seenVersion, to.version),
   };
   switch (move.how) {

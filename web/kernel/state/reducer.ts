@@ -145,7 +145,11 @@ function reduceSession<Content>(
     case 'pollStarted':
       return { ...session, isPolling: true };
     case 'pollEnded':
-      return { ...session, isPolling: false };
+      return {
+        ...session,
+        isPolling: false,
+        isFromDevice: session.isFromDevice && !fact.isAnswered,
+      };
     case 'versionSeen':
       return { ...session, seenVersion: Math.max(session.seenVersion, fact.version) };
     case 'conflictFound': {
@@ -153,7 +157,7 @@ function reduceSession<Content>(
       if (isOutdated(session, theirs)) return session;
       const known = session.conflict?.theirs.version === theirs.version && !insist;
       const attention = (known && session.conflict?.attention) || 'open';
-      return { ...session, conflict: { kind: 'conflict', theirs, attention } };
+      return { ...session, isFromDevice: false, conflict: { kind: 'conflict', theirs, attention } };
     }
     case 'conflictPutAside':
       return putAside(session);

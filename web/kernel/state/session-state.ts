@@ -94,6 +94,8 @@ export interface SessionState<Content> {
   /** The base that was deleted on the server, or is no longer ours; null while there is nothing of the kind. */
   readonly gone: Base<Content> | null;
   readonly isPolling: boolean;
+  /** Opened from what this device holds: the server was not asked yet whether that is its newest version. */
+  readonly isFromDevice: boolean;
   /** Highest version of the session seen anywhere. */
   readonly seenVersion: number;
 }
@@ -125,6 +127,7 @@ export function sessionState<Content>(
     conflict: null,
     gone: null,
     isPolling: false,
+    isFromDevice: false,
     seenVersion: known.base?.metadata.version ?? 0,
     ...known,
   };

@@ -66,6 +66,8 @@ export interface LoadedSession<Content> {
   /** The server's state this content is based on; null until the first save. */
   readonly persisted: SessionMetadata | null;
   readonly recoveredFrom: RecoveredFrom | null;
+  /** Opened from what this device holds: it is not known whether `persisted` is the newest version. */
+  readonly isFromDevice: boolean;
   /** Bytes the content took in the cloud when last prepared; null before. */
   readonly storedBytes: number | null;
   /** An edit made in the moment before the page is left would not be kept. */
@@ -178,6 +180,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
     savePromised: state.buffer.savePromised ?? false,
     persisted: state.base?.metadata ?? null,
     recoveredFrom: state.recoveredFrom,
+    isFromDevice: state.isFromDevice,
     storedBytes: state.storedBytes,
     entryRefused: state.entryRefused,
     local: localOf(state),

@@ -174,6 +174,14 @@ export function createMemoryJournal<Content>(
             })),
         ),
       ),
+    findBase: (ownerId, sessionId) =>
+      read('findBase', () => {
+        const [newest] = [...disk.buffers.values()]
+          .filter(({ info }) => info.ownerId === ownerId && info.base?.id === sessionId)
+          .sort((a, b) => (b.info.base?.version ?? 0) - (a.info.base?.version ?? 0));
+        if (!newest?.base || !newest.info.base) return ok(null);
+        return ok({ metadata: newest.info.base, parts: partsOfTexts(newest.base) });
+      }),
     open: (bufferId) =>
       read('open', () => {
         if (disk.damaged.has(bufferId)) return failure('damaged');

@@ -30,6 +30,7 @@ export function SessionBanners({ session }: { session: Session }) {
       {session.remote.kind === 'conflict' && <ConflictBanner session={session} />}
       {session.remote.kind === 'gone' && <GoneBanner />}
       {isNearlyTooLarge(session) && <SizeBanner session={session} />}
+      {session.isFromDevice && <FromDeviceBanner session={session} />}
       <HiddenDrafts />
       {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
     </>
@@ -157,6 +158,18 @@ function NewerVersionBanner({ savedAt }: { savedAt: string }) {
       }
     >
       A newer version of this session was saved elsewhere, {shortDateTime(savedAt)}.
+    </Banner>
+  );
+}
+
+/** Nobody has asked the cloud yet: what is here is what this device saw last. */
+function FromDeviceBanner({ session: { persisted } }: { session: Session }) {
+  if (persisted === null) return null;
+  return (
+    <Banner tone="info">
+      <strong>This is what this device holds</strong>: version {persisted.version}, saved{' '}
+      {shortDateTime(persisted.updatedAt)}. Whether there is a newer one is found out when the cloud
+      can be reached, before anything is saved.
     </Banner>
   );
 }
