@@ -139,7 +139,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
             >
               {failed?.kind === 'newer'
                 ? leftAlone
-                : `What is on this page becomes version ${theirs.version + 1}. Version ${theirs.version} stays in the history, for every browser.`}
+                : `What is on this page becomes version ${theirs.version + 1}. Version ${theirs.version} stays in the history, where every device finds it.`}
             </Choice>
             <Choice
               icon="copy"

@@ -6,6 +6,7 @@ import { openMetadata } from '../app/commands.ts';
 import { LinkField } from '../app/link-dialog.tsx';
 import { copyLink, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, useList } from '../app/loading.tsx';
+import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { useDraft } from '../app/use-draft.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -60,6 +61,8 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
     problem.value = null;
     const result = await app.workbench.makeSnapshot(metadata, end);
     making.value = false;
+    if (result.kind === 'created')
+      rememberSketch(app.ports.device, result.id, sketchOf(app.workbench.content.peek()));
     if (result.kind === 'created') forget();
     if (!isOpen.current && result.kind === 'created') {
       const action = { label: 'Copy link', run: () => void copyLink(app, snapshotUrl(result.id)) };
