@@ -113,7 +113,10 @@ export function ActiveSessionRecoveryDialog({
           the meantime, you are asked before anything is overwritten.
         </dd>
         <dt>Discard changes</dt>
-        <dd>deletes them from this device for good and opens the session as it is in the cloud.</dd>
+        <dd>
+          opens the session as it is in the cloud, and keeps the changes among the kept copies for
+          30 days.
+        </dd>
         <dt>Not now</dt>
         <dd>opens the session as it is in the cloud and offers the changes again next time.</dd>
       </dl>

@@ -102,8 +102,9 @@ function KeptCopyList({
   return (
     <>
       <p class="muted">
-        When two versions of a session met, these were not chosen. Opening one makes a new session
-        of it; the original is not touched.
+        Work that was set aside: what was not chosen where two versions of a session met, what was
+        discarded, and what going back to the last saved version took away. Opening one makes a new
+        session of it; the original is not touched.
       </p>
       <ul class="dialog-list">
         {copies.map((copy) => (
