@@ -60,7 +60,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
       {problem.value && <ProblemNote problem={problem.value} work={workWords(problem.value)} />}
       {isEmpty && (
         <EmptyState icon="clock" title="No kept copies">
-          When two versions of a session meet and you choose one, the other is kept here.
+          What is set aside is kept here: the version not chosen in a conflict, and discarded work.
         </EmptyState>
       )}
       {copies.length > 0 && (
