@@ -106,6 +106,13 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   });
   const zoomed = await picture(page, 'Time series');
   await changes(page, 'Time series', () => lines.locator('.u-over').dblclick());
+  await changes(page, 'Time series', async () => {
+    await page.mouse.move(area.x + area.width * 0.6, area.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(area.x + area.width * 0.6 + 5, area.y + area.height * 0.7, { steps: 4 });
+    await page.mouse.up();
+  });
+  await changes(page, 'Time series', () => lines.locator('.u-over').dblclick());
 
   await chartOf(page, 'Time series').focus();
   await page.keyboard.press('Home');

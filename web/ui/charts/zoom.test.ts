@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scaled, within } from './zoom.ts';
+import { covers, scaled, within } from './zoom.ts';
 
 const full = { min: 0, max: 100 };
 
@@ -13,4 +13,10 @@ it('shows nothing outside of the data, and all of it as all of it', () => {
   expect(within(full, { min: -50, max: 200 })).toBeNull();
   expect(within(full, { min: 120, max: 200 })).toBeNull();
   expect(within(full, { min: 50, max: 50.000001 })).toBeNull();
+});
+
+it('knows all there is when it is looked at, also after zooming in and out again', () => {
+  const there = scaled({ min: 0, max: 1.3 }, 0.41, 0.6);
+  expect(covers([scaled(there, 0.41, 1 / 0.6)], [{ min: 0, max: 1.3 }])).toBe(true);
+  expect(covers([full, { min: 2, max: 9 }], [full, { min: 1, max: 9 }])).toBe(false);
 });

@@ -31,7 +31,9 @@ function scaledAll(ranges: readonly Range[], centers: readonly number[], factor:
 export function covers(ranges: readonly Range[], all: readonly Range[]): boolean {
   return all.every(({ min, max }, i) => {
     const own = ranges[i];
-    return !own || (own.min <= min && own.max >= max);
+    // Zooming in and out again ends where it began but for the last digits.
+    const rest = (max - min) * 1e-9;
+    return !own || (own.min <= min + rest && own.max >= max - rest);
   });
 }
 

@@ -44,6 +44,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
           workbench={workbench}
           maximized={module === large}
           dashboardId={dashboard.id}
+          date={dashboard.date ?? null}
         />
       )
     );

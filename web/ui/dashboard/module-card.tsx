@@ -28,6 +28,8 @@ interface ModuleCardProps {
   /** Fills the dashboard's room. */
   maximized: boolean;
   dashboardId: string;
+  /** The day that its dashboard reads all vectors on, if it has one. */
+  date: string | null;
 }
 
 const MoveModuleDialog = lazy(
@@ -36,9 +38,9 @@ const MoveModuleDialog = lazy(
 );
 
 /** A module in its frame: a title to move it by, a menu, and its view. */
-export function ModuleCard({ module, workbench, maximized, dashboardId }: ModuleCardProps) {
+export function ModuleCard({ module, workbench, maximized, dashboardId, date }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
-  const title = moduleTitle(module);
+  const title = moduleTitle(module, date);
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
@@ -52,12 +54,12 @@ export function ModuleCard({ module, workbench, maximized, dashboardId }: Module
     { key: `module:${id}:title`, label: 'Title of the module', at: { module: id } },
     title,
     (name) => {
-      const own = name === titleByItself(module) ? '' : name;
+      const own = name === titleByItself(module, date) ? '' : name;
       workbench.edit((content) => renameModule(content, id, own), { label: 'Rename module' });
     },
   );
   return (
-    <article class="card" aria-label={moduleLabel(module)}>
+    <article class="card" aria-label={moduleLabel(module, date)}>
       <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
         {movable && (
           <IconButton

@@ -124,7 +124,9 @@ export function BufferPreview({
       {preview.value.content.dashboards.map((dashboard) => (
         <li key={dashboard.id}>
           <strong>{dashboard.name}</strong>{' '}
-          <span class="muted">{dashboard.modules.map(moduleTitle).join(', ') || 'no modules'}</span>
+          <span class="muted">
+            {dashboard.modules.map((module) => moduleTitle(module)).join(', ') || 'no modules'}
+          </span>
         </li>
       ))}
     </ul>

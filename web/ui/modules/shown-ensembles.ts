@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Annotation } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import { annotationsFor } from '../../workbench/edits/annotations.ts';
@@ -111,6 +111,18 @@ function sameFields(one: object, other: object | undefined): boolean {
     fields.length === Object.keys(other).length &&
     fields.every(([key, value]) => value === other[key as keyof typeof other])
   );
+}
+
+/** What statistics make, or what they made before while the Worker still counts for the next; null before the first. */
+export function useCounted<T>(
+  isCounted: boolean,
+  compute: () => T,
+  inputs: readonly unknown[],
+): T | null {
+  const latest = useRef<T | null>(null);
+  const value = useMemo(() => (isCounted ? compute() : latest.current), [...inputs, isCounted]);
+  latest.current = value;
+  return value;
 }
 
 /** The annotations that a module shows; the same list while they are the same. */

@@ -46,3 +46,13 @@ it('is called as somebody called it, and with its kind where that is not seen', 
   expect(moduleLabel(module)).toBe('Oil, time series');
   expect(moduleLabel({ type: 'note', settings: {} })).toBe('Note');
 });
+
+it('names the day of its dashboard where that has one, and none where there is no day', () => {
+  const response = { of: 'vector', name: 'FOPT', at: 'end' };
+  const titles = [
+    { type: 'distribution', settings: response },
+    { type: 'cross-plot', settings: { y: response, x: { of: 'parameter', name: 'PORO' } } },
+    { type: 'time-series', settings: { vector: 'FOPR' } },
+  ].map((module) => moduleTitle(module, '2031-05-01'));
+  expect(titles).toEqual(['FOPT at 2031-05-01', 'FOPT at 2031-05-01 against PORO', 'FOPR']);
+});

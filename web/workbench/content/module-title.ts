@@ -4,19 +4,30 @@ import type { ModuleInstance } from './schema.ts';
 type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What a module is called: its own title, else what it shows ("FOPR"), else its kind ("Time series"). */
-export function moduleTitle(module: Named): string {
-  return module.title ?? titleByItself(module);
+/**
+ * What a module is called: its own title, else what it shows ("FOPR"), else its kind ("Time series"). `date`: the day
+ * that its dashboard reads all vectors on, if it has one.
+ */
+export function moduleTitle(module: Named, date: string | null = null): string {
+  return module.title ?? titleByItself(module, date);
 }
 
 /** What it is called while nobody has given it a title: this follows its settings. */
-export function titleByItself(module: Named): string {
-  return moduleSubject(module) ?? moduleName(module.type);
+export function titleByItself(module: Named, date: string | null = null): string {
+  return moduleSubject(date === null ? module : readOn(module, date)) ?? moduleName(module.type);
+}
+
+function readOn({ type, settings }: Named, at: string): Named {
+  const [x, y] = [object(settings.x), object(settings.y)];
+  return {
+    type,
+    settings: { ...settings, at, ...(x && { x: { ...x, at } }), ...(y && { y: { ...y, at } }) },
+  };
 }
 
 /** Its name where nothing shows what kind it is: "FOPR, time series", "Note". */
-export function moduleLabel(module: Named): string {
-  const title = moduleTitle(module);
+export function moduleLabel(module: Named, date: string | null = null): string {
+  const title = moduleTitle(module, date);
   const kind = moduleName(module.type);
   return title === kind ? title : `${title}, ${kind.toLowerCase()}`;
 }

@@ -18,7 +18,7 @@ const look = {
 function titles(name: TemplateName): string[][] {
   return contentFrom(name).dashboards.map((dashboard) => [
     dashboard.name,
-    ...dashboard.modules.map(moduleTitle),
+    ...dashboard.modules.map((module) => moduleTitle(module)),
   ]);
 }
 

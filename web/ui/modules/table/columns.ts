@@ -1,4 +1,4 @@
-import { bandsOf } from '../../../workbench/statistics/bands.ts';
+import { type BandsAsked, bandsAsked, bandsOf } from '../../../workbench/statistics/bands.ts';
 import { betweenDates, unionOf } from '../../../workbench/statistics/between-dates.ts';
 import {
   type PercentilesCount,
@@ -45,6 +45,25 @@ export function columnsByDay(
   ];
 }
 
+/** The statistics that `columnsByDay` will need, to have them computed elsewhere before. */
+export function bandsByDay(
+  ensembles: readonly ShownEnsemble[],
+  names: readonly string[],
+  percentiles: Percentiles,
+): readonly BandsAsked[] {
+  return ensembles.flatMap(({ data, rows }) =>
+    names.flatMap((name) => {
+      const vector = data.vectors.get(name);
+      if (!vector) return [];
+      return [bandsAsked(data, vector, rows, sharesOf(percentiles), betweenDates(vector))];
+    }),
+  );
+}
+
+function sharesOf({ ranks, count }: Percentiles): readonly number[] {
+  return [...ranks.map((rank) => shareBelow(rank, count)), 0, 100];
+}
+
 function statisticsOf(
   { data, rows }: ShownEnsemble,
   name: string,
@@ -52,7 +71,7 @@ function statisticsOf(
 ): readonly (readonly [string, Float64Array])[] {
   const vector = data.vectors.get(name);
   if (!vector) return [];
-  const shares = [...ranks.map((rank) => shareBelow(rank, count)), 0, 100];
+  const shares = sharesOf({ ranks, count });
   const labels = [...ranks.map((rank) => rankLabel(rank, count)), 'Minimum', 'Maximum'];
   const bands = bandsOf(data, vector, rows, shares, betweenDates(vector));
   return [

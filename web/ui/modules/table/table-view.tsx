@@ -1,17 +1,20 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
+import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
-import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
+import { namesOf, shownEnsembles, useCounted, useStable, withColumns } from '../shown-ensembles.ts';
+import type { Column } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
-import { columnsByDay, columnsByRealization } from './columns.ts';
+import { bandsByDay, columnsByDay, columnsByRealization } from './columns.ts';
 import type { TableSettings } from './index.ts';
 import { orderOf } from './order.ts';
 import { TableControls, TableTools } from './table-controls.tsx';
 import { StatisticsRows, TableHead } from './table-head.tsx';
 
 const ROW_HEIGHT = 28;
+const NO_COLUMNS: readonly Column[] = [];
 
 /** One ensemble's numbers, by day or by realization. */
 export function TableView(props: ModuleProps<TableSettings>) {
@@ -36,11 +39,17 @@ export function TableView(props: ModuleProps<TableSettings>) {
   const { percentiles } = content.settings;
   const count = percentilesCount(content);
 
-  const columns = useMemo(() => {
-    return rows === 'days'
-      ? columnsByDay(ensembles, vectors, { ranks: percentiles, count })
-      : columnsByRealization(ensembles, vectors, at);
-  }, [ensembles, rows, vectors.join('\n'), at, percentiles, count]);
+  const ranked = { ranks: percentiles, count };
+  const isCounted = rows !== 'days' || areBandsThere(bandsByDay(ensembles, vectors, ranked));
+  const counted = useCounted(
+    isCounted,
+    () =>
+      rows === 'days'
+        ? columnsByDay(ensembles, vectors, ranked)
+        : columnsByRealization(ensembles, vectors, at),
+    [ensembles, rows, vectors.join('\n'), at, percentiles, count],
+  );
+  const columns = counted ?? NO_COLUMNS;
   const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
 
   return (
@@ -59,7 +68,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
       </TableControls>
       <WhenShown
         shown={shown}
-        missing={columns.length === 0 ? `${name} has no vector "${first}".` : null}
+        missing={columns.length === 0 ? gapOf(counted !== null, name, first) : null}
       >
         <div class="table-frame" style={{ '--columns': columns.length }}>
           <VirtualRows
@@ -93,4 +102,8 @@ export function TableView(props: ModuleProps<TableSettings>) {
       </WhenShown>
     </>
   );
+}
+
+function gapOf(isCounted: boolean, name: string, vector: string): string {
+  return isCounted ? `${name} has no vector "${vector}".` : 'Computing statistics...';
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { RampKey } from '../legend-parts.tsx';
@@ -11,6 +11,7 @@ import {
   type ShownEnsemble,
   shownEnsembles,
   useAnnotations,
+  useCounted,
   useStable,
   withColumns,
 } from '../shown-ensembles.ts';
@@ -25,7 +26,7 @@ import { pictureOf } from './picture.ts';
 import { type Pointed, pointedAt } from './pointed.ts';
 import { Readout } from './readout.tsx';
 import { TimeSeriesControls } from './time-series-controls.tsx';
-import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
+import { NO_TRACES, statisticsOf, tracesOf } from './traces.ts';
 
 /** How near in CSS pixels a click must be to a line to mean it. */
 const REACH = 16;
@@ -75,13 +76,15 @@ function Lines(props: LinesProps) {
 
   const asked = { vectors, ranks, count, between, minus };
   const isCounted = areBandsThere(statisticsOf(ensembles, asked));
-  const latest = useRef<Traces | null>(null);
-  // While the Worker counts, the picture stays as it was.
-  const traces = useMemo(
-    () => (isCounted ? tracesOf(ensembles, asked) : (latest.current ?? NO_TRACES)),
-    [ensembles, vectors, ranks, count, between, minus, isCounted],
-  );
-  if (isCounted) latest.current = traces;
+  const counted = useCounted(isCounted, () => tracesOf(ensembles, asked), [
+    ensembles,
+    vectors,
+    ranks,
+    count,
+    between,
+    minus,
+  ]);
+  const traces = counted ?? NO_TRACES;
   const observed = useMemo(() => (isMeasured ? observedOf(traces.list) : []), [traces, isMeasured]);
   const misfits = useMemo<Misfits>(
     () => (isMeasured ? misfitsOf(traces.list) : new Map()),
@@ -107,7 +110,7 @@ function Lines(props: LinesProps) {
     const time = links.time.value ?? (date === null ? null : Date.parse(date) / 1000);
     return overlayOf(traces, look, time, links.realization.value, links.brush.value);
   }, [traces, look, links, date]);
-  if (latest.current === null) return <p class="module-gap muted">Computing statistics...</p>;
+  if (counted === null) return <p class="module-gap muted">Computing statistics...</p>;
   if (traces.list.length === 0) {
     return <p class="module-gap muted">{[lacking(vectors), ...traces.refused].join(' ')}</p>;
   }
