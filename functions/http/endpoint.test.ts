@@ -25,6 +25,8 @@ vi.resetModules();
 const { NotFound, Unavailable } = await import('../store/errors.ts');
 const { endpoint } = await import('./endpoint.ts');
 const { Busy } = await import('./errors.ts');
+vi.resetModules();
+const { endpoint: endpointWithoutLimit } = await import('./endpoint.ts');
 afterAll(() => {
   vi.unstubAllEnvs();
   vi.resetModules();
@@ -205,8 +207,7 @@ describe('An endpoint', () => {
     run.mockResolvedValue({ body: 'x' });
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     vi.stubEnv('REQUESTS_PER_MINUTE', '0');
-    vi.resetModules();
-    const unlimited = (await import('./endpoint.ts')).endpoint('get-session', run);
+    const unlimited = endpointWithoutLimit('get-session', run);
     const headers = newPrincipal();
     for (let count = 0; count < 7; count++) {
       const { status, headers: answered } = await send(unlimited, { headers });

@@ -17,6 +17,7 @@ test.each([
   'bytes=5-4',
   'bytes=0-1,3-4',
   'items=0-1',
+  'xbytes=0-1',
   'bytes=a-b',
   'bytes=1.5-2',
 ])('%s asks for everything', (header) => {

@@ -172,7 +172,10 @@ describe('What the lists ask', () => {
     ['updated_at', 'metadata.created_at'],
     [undefined, 'metadata.created_at'],
   ] as const)('snapshots by %s sort by %s', (sort_by, path) => {
-    expect(snapshotList('me', { sort_by }).sortBy).toBe(path);
+    expect(snapshotList('me', { sort_by })).toMatchObject({
+      sortBy: path,
+      direction: sort_by ? 'asc' : 'desc',
+    });
   });
 
   it('pass on filters, page size and cursor', () => {
@@ -182,6 +185,17 @@ describe('What the lists ask', () => {
       snapshotList('me', { ...paging, filter_created_from: 'f', filter_created_to: 't' }),
       accessLogList('me', { ...paging, filter_created_from: 'f', filter_created_to: 't' }),
     ];
+    const pathsOf = ({ filters }: ListQuery) =>
+      filters.flatMap((each) => ('value' in each && each.value !== undefined ? [each.path] : []));
+    expect(made.map(pathsOf)).toEqual([
+      ['metadata.title__lower', 'metadata.updated_at', 'metadata.updated_at'],
+      ['metadata.title__lower', 'metadata.created_at', 'metadata.created_at'],
+      [
+        'snapshot_metadata.title__lower',
+        'snapshot_metadata.created_at',
+        'snapshot_metadata.created_at',
+      ],
+    ]);
     for (const { pageSize, cursor, filters } of made) {
       expect([pageSize, cursor]).toEqual([7, 'x']);
       const valued = filters.filter((each) => 'value' in each && each.value !== undefined);

@@ -227,6 +227,45 @@ describe('An update', () => {
     else expect(outcome).toBeInstanceOf(Unavailable);
   });
 
+  it('whose answer is lost is not taken for done by what another has written', async () => {
+    const { id } = await sessions.create(newSession);
+    database.strike = async ({ method }, pass) => {
+      if (method !== 'PATCH') return pass();
+      const document = await stored(id);
+      const theirs = {
+        ...document.metadata,
+        title: 'Theirs',
+        version: 2,
+        state_hash: 'b'.repeat(64),
+      };
+      await database.seed('sessions', { ...document, metadata: theirs });
+      return { status: 503, body: { message: '' } };
+    };
+    await expect(sessions.update(id, { title: 'Mine' })).rejects.toThrow(Unavailable);
+  });
+
+  it('that names assets keeps each once, and writes only where they are others', async () => {
+    const [one, two, three] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [
+      string,
+      string,
+      string,
+    ];
+    const { id } = await sessions.create(newSession);
+    const written = async (assets: string[]) => {
+      const before = (await stored(id)).metadata.version;
+      await sessions.update(id, { assets });
+      const { asset_hashes, metadata } = await stored(id);
+      return { asset_hashes, isWritten: metadata.version > before };
+    };
+    expect(await written([one, two, one])).toEqual({ asset_hashes: [one, two], isWritten: true });
+    expect(await written([two, one])).toEqual({ asset_hashes: [one, two], isWritten: false });
+    expect(await written([one, three])).toEqual({ asset_hashes: [one, three], isWritten: true });
+    expect(await written([one])).toEqual({ asset_hashes: [one], isWritten: true });
+    expect(await written([])).toEqual({ asset_hashes: [], isWritten: true });
+    await sessions.update(id, { title: 'Two' });
+    expect((await stored(id)).asset_hashes).toEqual([]);
+  });
+
   it('of a document that does not parse is refused, and leaves it as it is', async () => {
     const damaged = { id: 'damaged1', owner_id: 'owner', metadata: { title: 7 }, content: 'kept' };
     await database.seed('sessions', damaged);
@@ -290,6 +329,7 @@ describe('A deletion', () => {
     await sessions.delete('damaged1');
     expect(await sessions.listDeleted({})).toMatchObject({ items: [], leftOut: 1 });
     await expect(sessions.restore('damaged1')).rejects.toThrow(Corrupt);
+    expect(await stored('damaged1')).toHaveProperty('deleted_at');
     await sessions.deleteForGood('damaged1');
     expect(await database.all('sessions')).toEqual([]);
   });

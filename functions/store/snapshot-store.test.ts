@@ -112,6 +112,7 @@ describe('A snapshot', () => {
     const restored = await snapshots.restore(await snapshots.findOwn(id));
     expect(restored.expires_at).toBe(IN_AN_HOUR);
     expect((await stored(id)).ttl).toBeGreaterThan(3_000);
+    expect((await stored(id)).ttl).toBeLessThanOrEqual(3_601);
   });
 
   it('made by a key with another end is another body', async () => {
