@@ -118,7 +118,7 @@ test('The table says when a session was created in the cloud, not when its unsav
   const row = page.getByRole('dialog').locator('tbody tr');
   await expect
     .poll(() => row.locator('[data-label="Created"]').textContent(), SCREEN)
-    .toMatch(/^5 Jan 2020/);
+    .toMatch(/^Jan 5, 2020/);
 });
 
 test('The start page notices by itself that a tab with unsaved work was closed, once one comes back to it', async () => {
