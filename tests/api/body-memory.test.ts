@@ -32,6 +32,9 @@ async function riseOf(work: (api: Api) => Promise<void>): Promise<number> {
 const withContent = (json: string) => `{"title":"Large","content":"${json}"}`;
 const room = REQUEST_BODY_MAX_BYTES - withContent('').length;
 
+/** A body of each kind is sent gzipped; of these, one that is kept and one that is refused also raw. */
+const SENT_RAW = ['20 MiB of emoji as escapes', '20 MiB of spaces'];
+
 /** The worst bodies of their kinds, with the status they are answered with. */
 const bodies: readonly (readonly [string, string, number])[] = [
   ['8 MiB of line ends', withContent('\\n'.repeat(CONTENT_MAX_BYTES)), 201],
@@ -54,17 +57,20 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:
     expect(risen).toBeLessThan(40);
   });
 
-  it.each(bodies)('%s, raw', { timeout: TIMEOUT_MS }, async (_, json, status) => {
-    const body = Buffer.from(json);
-    const risen = await riseOf(async (api) => {
-      expect((await api('create-session', { body })).status).toBe(status);
-    });
-    expect(risen).toBeLessThan((COPIES_OF_RAW_BODIES * body.byteLength) / MIB + 20);
-  });
+  it.each(bodies.filter(([name]) => SENT_RAW.includes(name)))(
+    '%s, raw',
+    { timeout: TIMEOUT_MS },
+    async (_, json, status) => {
+      const body = Buffer.from(json);
+      const risen = await riseOf(async (api) => {
+        expect((await api('create-session', { body })).status).toBe(status);
+      });
+      expect(risen).toBeLessThan((COPIES_OF_RAW_BODIES * body.byteLength) / MIB + 20);
+    },
+  );
 
   it.each([
     ['numbers, gzipped', () => `[${Array.from({ length: 60_000 }, randomNumber).join()}]`, true],
-    ['noise, gzipped', () => randomBytes(750_000).toString('base64'), true],
     ['noise, raw', () => randomBytes(750_000).toString('base64'), false],
   ] as const)(
     '100 saves at once of 1 MB of %s',
