@@ -3,7 +3,7 @@ import * as field from './fields.ts';
 import { ASSET_HASHES_MAX } from './limits.ts';
 
 /** Which assets a client means to name in a content. */
-export const AssetHashes = z.object({
+export const AssetHashes = z.strictObject({
   hashes: z
     .array(field.sha256)
     .check(z.maxLength(ASSET_HASHES_MAX, `At most ${ASSET_HASHES_MAX} hashes at once.`)),
