@@ -1,32 +1,15 @@
-import { isUtf8 } from 'node:buffer';
 import type { HttpRequest } from '@azure/functions';
-import {
-  ASSET_MAX_BYTES,
-  REQUEST_BODY_MAX_BYTES,
-  REQUEST_FIELDS_MAX_BYTES,
-} from '../../contract/limits.ts';
+import { ASSET_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
 import type { BodyRoom, RoomShare } from './body-room.ts';
-import { BadRequest, LengthRequired, UnsupportedMediaType } from './errors.ts';
+import { LengthRequired, UnsupportedMediaType } from './errors.ts';
 import { declaredSize, unpack } from './gzip.ts';
-import { scanBody } from './json-scan.ts';
-import { unescapeInPlace } from './json-string.ts';
+import { type JsonBody, parseJson } from './json-body.ts';
 
 /** Where the memory for a body comes from, and what keeps count of it until the request is answered. */
 export interface Memory {
   readonly room: BodyRoom;
   readonly share: RoomShare;
-}
-
-/** The JSON of a request. */
-export interface JsonBody {
-  /** All of it, with an empty `content` where that stands beside it. */
-  readonly value: unknown;
-  /**
-   * The body's field `content` as UTF-8, in the memory that the request came in. As a string of JavaScript it
-   * would take twice as much again.
-   */
-  readonly content?: Buffer;
 }
 
 /**
@@ -114,31 +97,4 @@ async function readText(request: HttpRequest, { room, share }: Memory): Promise<
 export function announcedLength({ headers }: HttpRequest, most: number): number {
   const length = Number(headers.get('content-length') ?? most);
   return Number.isSafeInteger(length) ? length : most;
-}
-
-function parseJson(bytes: Buffer): JsonBody {
-  const span = scanBody(bytes);
-  if (!isUtf8(bytes)) throw notJson();
-  const { start, end } = span ?? { start: 0, end: 0 };
-  const fieldsBytes = bytes.byteLength - (end - start);
-  if (fieldsBytes > REQUEST_FIELDS_MAX_BYTES) {
-    throw new TooLarge(REQUEST_FIELDS_MAX_BYTES, fieldsBytes);
-  }
-  try {
-    if (!span) return { value: parseFields(bytes) };
-    const value = parseFields(bytes.subarray(0, start), NO_CONTENT, bytes.subarray(end));
-    return { value, content: unescapeInPlace(bytes.subarray(start + 1, end - 1)) };
-  } catch {
-    throw notJson();
-  }
-}
-
-const NO_CONTENT = Buffer.from('""');
-
-function parseFields(...pieces: Buffer[]): unknown {
-  return JSON.parse(new TextDecoder().decode(Buffer.concat(pieces)));
-}
-
-function notJson(): BadRequest {
-  return new BadRequest('The body is not JSON in UTF-8.');
 }
