@@ -160,7 +160,7 @@ describe('the workbench', () => {
     expect(visitor.edit(renameFirst('x'), { label: 'x' })).toBe(true);
   });
 
-  it('shows what a merge made, and undo does not lead behind it', async () => {
+  it('shows what a merge made; it is one step, which undo takes back and redo makes again', async () => {
     const workbench = openBrowser();
     const id = await savedSession(workbench);
     const colleague = openBrowser();
@@ -177,11 +177,16 @@ describe('the workbench', () => {
         { label: 'Settings', changedBy: 'theirs' },
       ],
     });
-    await clock.until(workbench.persistence.resolve({ merge: new Map() }));
+    await clock.until(workbench.resolve({ merge: new Map() }));
     expect(workbench.content.value).toMatchObject({ settings: { percentiles: [50] } });
     expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
+    expect(workbench.session.value?.undoLabel.value).toBe('Merge');
     workbench.undo();
+    expect(workbench.content.value.settings.percentiles).toEqual([10, 50, 90]);
+    expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
+    workbench.redo();
     expect(workbench.content.value.settings.percentiles).toEqual([50]);
+    expect(await clock.until(workbench.saveCurrentSession())).toMatchObject({ kind: 'saved' });
   });
 
   it('shows nothing any more once the session is closed', async () => {

@@ -1,7 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type {
+  Choice,
   Metadata,
   PersistenceService,
+  ResolveResult,
   SaveResult,
   SnapshotResult,
   State,
@@ -57,6 +59,7 @@ export class Workbench {
   #opening: Promise<void> = Promise.resolve();
   /** Milliseconds since 1970, as this device believes. */
   readonly now: () => number;
+  #isMerging = false;
   readonly #unsubscribe: () => void;
 
   constructor({ persistence, now, editors = createEditors(), ensembles }: WorkbenchOptions) {
@@ -136,6 +139,16 @@ export class Workbench {
     return this.persistence.saveAs(metadata);
   }
 
+  /** Ends a conflict as a person chooses. A merge is one step, which undo takes back. */
+  async resolve(choice: Choice): Promise<ResolveResult> {
+    this.#isMerging = typeof choice === 'object';
+    try {
+      return await this.persistence.resolve(choice);
+    } finally {
+      this.#isMerging = false;
+    }
+  }
+
   makeSnapshot(metadata: Metadata, expiresAt: string | null = null): Promise<SnapshotResult> {
     return this.persistence.makeSnapshot(metadata, expiresAt);
   }
@@ -195,7 +208,7 @@ export class Workbench {
           },
           now: this.now,
         });
-      } else if (!readOnly) session.replace(state.content);
+      } else if (!readOnly) session.replace(state.content, this.#isMerging ? 'Merge' : undefined);
     });
   }
 }

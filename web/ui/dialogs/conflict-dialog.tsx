@@ -50,7 +50,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     busy.value = true;
     problem.value = null;
     const about = workbench.session.peek();
-    const result = await persistence.resolve(choice);
+    const result = await workbench.resolve(choice);
     busy.value = false;
     if (workbench.session.peek() !== about) tellLeft(app, 'this was done');
     else if (result.kind === 'done') {

@@ -104,15 +104,19 @@ export class WorkbenchSession {
   }
 
   /**
-   * Takes over a content that came from elsewhere (a merge, a reload); there is no way back to what it replaces.
-   * The dashboard that is looked at stays open if it is still there.
+   * Takes over a content that came from elsewhere (a reload); there is no way back to what it replaces, unless it is a
+   * step of its own (`label`: "Merge"). The dashboard that is looked at stays open if it is still there.
    */
-  replace(content: SessionContent): void {
-    const { kept, shown } = this.#place.peek();
-    if (content === kept) return;
-    this.#history.value = emptyHistory;
-    this.#origin.value = content;
-    const looked = activateDashboard(content, shown.activeDashboardId);
+  replace(content: SessionContent, label?: string): void {
+    const place = this.#place.peek();
+    if (content === place.kept) return;
+    if (label === undefined) {
+      this.#history.value = emptyHistory;
+      this.#origin.value = content;
+    } else {
+      this.#history.value = record(this.#history.peek(), place, { label, atMs: this.#now() });
+    }
+    const looked = activateDashboard(content, place.shown.activeDashboardId);
     this.#place.value = { kept: content, shown: looked };
   }
 
