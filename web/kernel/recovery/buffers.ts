@@ -130,7 +130,7 @@ export async function assemble<Content>(
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
     const fromEntry = readEntry(context, entry, inJournal);
     if (fromEntry?.ok) {
-      const work = workOf(fromEntry.content, entry.metadata, draftsIn(entry));
+      const work = workOf(fromEntry.content, entry.metadata, draftsIn(entry, inJournal));
       return assembled(context, work, entry, inJournal);
     }
     if (fromEntry?.problem.kind === 'newer') return fromEntry;
@@ -182,8 +182,11 @@ function readEntry<Content>(
   return parts && readParts(context, parts);
 }
 
-function draftsIn({ parts, drafts }: Entry): Drafts | undefined {
-  return parts === null ? drafts : draftsOf(new Map(parts));
+/** Changed parts say nothing of drafts that are as the journal has them. */
+function draftsIn(entry: Entry, inJournal: OpenedBuffer | null): Drafts | undefined {
+  if (entry.parts === null) return entry.drafts;
+  const parts = inJournal && applyEntry(entry, inJournal);
+  return parts ? draftsOf(parts) : undefined;
 }
 
 function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {

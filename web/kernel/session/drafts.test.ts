@@ -58,6 +58,19 @@ describe('what is typed and not part of the content', () => {
     }
   });
 
+  test('is there again where only something else was changed since it was backed up', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.journal.smallMaxBytes = 0;
+    tab.service.draft('percentiles', TYPED);
+    await clock.advance(2_000);
+    tab.write('two');
+    await clock.advance(80);
+    const again = tab.reload();
+    await clock.until(again.service.start({ sessionId: id }));
+    expect(draftsOf(again)).toEqual({ percentiles: TYPED });
+    expect(again.lines).toEqual(['one', 'two']);
+  });
+
   test('is offered after a crash like any other unsaved work', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.service.draft('percentiles', TYPED);

@@ -17,12 +17,19 @@ export function watchTab(world: World, tab: FakeTab): void {
     checkWhole(world, state, recoveredFrom !== known);
     known = recoveredFrom;
     const isNew = state.persisted === null;
+    if (local.kind === 'backedUp') for (const typed of draftsOf(state)) world.confirmed.add(typed);
     if (local.kind === 'backedUp' || (local.kind === 'clean' && !isNew))
       for (const line of linesOf(state.content))
         if (isNew || !world.deleted.has(line)) world.confirmed.add(line);
     if (statusWords(state, world.clock.now()).combined.startsWith('Saved'))
       checkSaved(world, state);
   });
+}
+
+/** What is typed and not part of the content. */
+export function draftsOf(state: State<unknown>): readonly string[] {
+  const isSession = state.kind === 'Loaded' && state.mode === 'session';
+  return isSession ? Object.values(state.drafts).map(String) : [];
 }
 
 /** What is recovered was on a screen like this: never a mix of two generations. */

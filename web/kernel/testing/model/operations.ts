@@ -2,7 +2,7 @@ import { hasUnsavedChanges } from '../../state/view.ts';
 import type { Fault } from '../fake-api.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import { linesOf } from '../list-model.ts';
-import { safeText } from './invariants.ts';
+import { draftsOf, safeText } from './invariants.ts';
 import { checkReloaded, loseEntries, start } from './page-life.ts';
 import { randomChoice, run, type Seat, type World } from './world.ts';
 
@@ -19,6 +19,18 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
       tab.write(`edit-${world.edits}`, world.random.pick(['a', 'b', 'c']));
     },
   ],
+  type: [
+    4,
+    (world, _seat, tab) => {
+      const { state } = tab.service;
+      if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+      world.edits += 1;
+      tab.service.draft(world.random.pick(['name', 'filter']), `edit-${world.edits}`);
+      for (const typed of draftsOf(state)) world.undone.add(typed);
+      for (const typed of draftsOf(tab.service.state)) world.undone.delete(typed);
+    },
+  ],
+  giveUp: [2, (world, _seat, tab) => giveUpDrafts(world, tab)],
   undo: [4, (world, seat, tab) => undo(world, seat, tab)],
   rename: [
     3,
@@ -202,15 +214,37 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
     (world) => {
       const { sessions } = world.server;
       if (sessions.size === 0) return;
-      const [id, { content }] = world.random.pick([...sessions]);
+      const [id, session] = world.random.pick([...sessions]);
+      const { content } = session;
       sessions.delete(id);
+      world.trash.set(id, session);
       for (const line of linesOf(JSON.parse(content))) {
         world.deleted.add(line);
         world.confirmed.delete(line);
       }
     },
   ],
+  restoreOnServer: [
+    1,
+    ({ server, trash, random }) => {
+      const [first] = trash;
+      if (first === undefined) return;
+      const [id, session] = first;
+      trash.delete(id);
+      if (server.sessions.has(id)) return;
+      const metadata = { ...session.metadata, etag: `"${random.text(8)}"` };
+      server.sessions.set(id, { ...session, metadata });
+    },
+  ],
 };
+
+/** Everything typed at this page is given up, or became something else. */
+export function giveUpDrafts({ undone }: World, tab: FakeTab): void {
+  const { state } = tab.service;
+  if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+  for (const typed of draftsOf(state)) undone.add(typed);
+  for (const key of Object.keys(state.drafts)) tab.service.draft(key, undefined);
+}
 
 /** The next request from here meets this. */
 function befall(seat: Seat, fault: Fault): void {

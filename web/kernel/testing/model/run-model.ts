@@ -1,5 +1,5 @@
 import { checkWorld } from './invariants.ts';
-import { OPERATIONS } from './operations.ts';
+import { giveUpDrafts, OPERATIONS } from './operations.ts';
 import { comeBack, start } from './page-life.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -59,6 +59,7 @@ async function heal(world: World): Promise<void> {
   for (const { tab } of seats) {
     const { state } = tab?.service ?? {};
     if (tab === null || state?.kind !== 'Loaded' || state.mode !== 'session') continue;
+    giveUpDrafts(world, tab);
     await saveInPeace(world, tab);
     await clock.advance(20_000);
   }
@@ -94,7 +95,7 @@ async function checkOffers(world: World): Promise<void> {
     for (const { contentText } of browser.disk.kept.values()) reachable.push(contentText);
     for (const { bufferId } of await clock.until(service.recoverable())) {
       const preview = await clock.until(service.preview(bufferId));
-      if (preview.kind === 'preview') reachable.push(JSON.stringify(preview.content));
+      if (preview.kind === 'preview') reachable.push(JSON.stringify(preview));
       else world.broken.push(`An offered buffer does not open: ${JSON.stringify(preview.problem)}`);
     }
   }

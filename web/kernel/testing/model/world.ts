@@ -2,7 +2,7 @@ import type { Choice } from '../../session/persistence-service.ts';
 import type { Fault } from '../fake-api.ts';
 import { createFakeBrowser, type FakeBrowser, type FakeTab } from '../fake-browser.ts';
 import { createFakeClock, type FakeClock } from '../fake-clock.ts';
-import { createFakeServer, type FakeServer } from '../fake-server.ts';
+import { createFakeServer, type FakeServer, type StoredSession } from '../fake-server.ts';
 import type { Lists } from '../list-model.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { watchTab } from './invariants.ts';
@@ -34,6 +34,8 @@ export interface World {
   readonly replaced: Set<string>;
   /** Edits in sessions that a person deleted on the server; confirmed anew by a page that knows of it. */
   readonly deleted: Set<string>;
+  /** Sessions that a person deleted, as they were. */
+  readonly trash: Map<string, StoredSession>;
   /** Edits that a person took back. */
   readonly undone: Set<string>;
   /** Every content that was ever on a screen, as canonical JSON. */
@@ -72,6 +74,7 @@ export function createWorld(seed: number): World {
     confirmed: new Set(),
     replaced: new Set(),
     deleted: new Set(),
+    trash: new Map(),
     undone: new Set(),
     shown: new Set(),
     broken: [],
