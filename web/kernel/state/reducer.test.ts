@@ -85,6 +85,58 @@ describe('the reducer', () => {
     expect(follow(state, 'saved')).toMatchObject({ attempts: [] });
   });
 
+  test('keeps one attempt for a generation and a key, and every one that the journal does not have', () => {
+    const sent = { title: 'First', description: null, contentHash: 'c3' };
+    const made = (generation: number, createKey: string | null, packed = false) => ({
+      sent: { ...sent, generation, createKey },
+      work: null,
+      packed,
+    });
+    const kept: unknown[][] = [];
+    let state = stateAfter('loaded', 'edited');
+    const attempts = [
+      made(5, null),
+      made(5, null),
+      made(6, null),
+      made(5, 'k'),
+      made(5, null, true),
+    ];
+    for (const attempt of attempts) {
+      state = reduce(state, { type: 'attemptMade', attempt });
+      kept.push(
+        (state as SessionState<string>).attempts.map((one) => attempts.indexOf(one as never)),
+      );
+    }
+    expect(kept).toEqual([[0], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]);
+    const dropped = (state as SessionState<string>).attempts.slice(1, 3);
+    const left = reduce(state, { type: 'attemptsDropped', attempts: dropped });
+    expect(left).toMatchObject({ attempts: [attempts[1], attempts[4]] });
+  });
+
+  test.each(['signedOut', 'otherUser'] as const)(
+    'says what a save that waits is waiting for by now: %s',
+    (access) => {
+      const session = stateAfter('loaded', 'edited', 'saveStarted');
+      const waiting = { kind: 'waiting', reason: 'offline' } as const;
+      const offline = reduce(session, { type: 'runChanged', phase: waiting });
+      const changed = reduce(offline, { type: 'accessChanged', access });
+      expect(changed).toMatchObject({
+        access,
+        running: { phase: { kind: 'waiting', reason: access } },
+      });
+      expect(reduce(offline, { type: 'accessChanged', access: 'open' })).toMatchObject({
+        access: 'open',
+        running: { phase: waiting },
+      });
+      const sending = { kind: 'sending', sinceMs: 1 } as const;
+      const sent = reduce(session, { type: 'runChanged', phase: sending });
+      expect(reduce(sent, { type: 'accessChanged', access })).toMatchObject({
+        access,
+        running: { phase: sending },
+      });
+    },
+  );
+
   test('keeps an edit made during a save unsaved after it', () => {
     const state = after('loaded', 'edited', 'saveStarted', 'edited', 'savedWithEdits');
     expect(hasUnsavedChanges(state)).toBe(true);
