@@ -18,10 +18,8 @@ export default defineConfig({
     root: ROOT,
     environment: 'node',
     include: ['{contract,functions,web}/**/*.test.{ts,tsx}'],
-    // The last measures time, which a mutant's run has none to spare for.
-    exclude: ['**/*.process.test.ts', '**/bounded-cost.test.ts'],
-    // Of the model only the histories that once found something: each is played for every mutant that is left.
-    env: { MODEL_SEEDS: '0' },
+    // The last two take long: the one plays hundreds of histories, the other measures time.
+    exclude: ['**/*.process.test.ts', '**/model.test.ts', '**/bounded-cost.test.ts'],
     // Bodies of the full size take minutes each where every comparison of a byte is a switch.
     testNamePattern: /^(?!.*(20 MiB|longest content|largest body|more than that is refused))/,
     setupFiles: ['tests/support/pure.ts'],
