@@ -1,6 +1,8 @@
 /** All that other folders may import of the adapters; what a Worker needs stands in `journal/index.ts`. */
 export { addressOfCall, type Call, createClient, type Reply } from './api/client.ts';
 export { createFetchAhead } from './api/fetch-ahead.ts';
+export { type AssetStore, createAssetStore } from './assets/asset-store.ts';
+export { createAssetDatabase } from './assets/database.ts';
 export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
 export { createClock } from './clock.ts';
 export { createConnectivity } from './connectivity.ts';
@@ -20,6 +22,6 @@ export { createLibrary } from './lazy-library.ts';
 export { keepFocusInMoves } from './move-before.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';
-export { askToKeepStorage } from './storage-persistence.ts';
+export { askToKeepStorage, freeBytes } from './storage-persistence.ts';
 export { createTabs } from './tabs/tabs.ts';
 export { forgetLastUser, type User, whoAmI } from './who.ts';

@@ -9,3 +9,13 @@ export async function askToKeepStorage(): Promise<boolean> {
     return false;
   }
 }
+
+/** Bytes that this site may still store; null where the browser does not say. Never rejects. */
+export async function freeBytes(): Promise<number | null> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  } catch {
+    return null;
+  }
+}

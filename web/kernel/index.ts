@@ -9,6 +9,7 @@ export type {
   SessionMetadata,
   SnapshotMetadata,
 } from './ports/api.ts';
+export type { DeviceAssets } from './ports/assets.ts';
 export type {
   Clock,
   Connectivity,

@@ -15,19 +15,21 @@ type Written<T, Key extends string> = T extends {
   ? z.input<S>
   : never;
 
-/** What the operation answers, parsed; undefined where the answer is empty. */
+/** What the operation answers: parsed, or its bytes; undefined where the answer is empty. */
 export type Answer<Name extends OperationName> = Table[Name] extends {
   readonly answer: infer Schema;
 }
   ? Parsed<Schema>
-  : undefined;
+  : Table[Name] extends { readonly gives: 'bytes' }
+    ? Uint8Array<ArrayBuffer>
+    : undefined;
 
 export interface CallInput<Name extends OperationName> {
   readonly params?: Written<Table[Name], 'params'>;
   /** Query parameters as text; undefined and empty ones are left out. */
   readonly query?: Written<Table[Name], 'query'>;
   readonly body?: Written<Table[Name], 'body'>;
-  /** The body's JSON in bytes, instead of `body`; a header says whether they are gzipped. */
+  /** The body in bytes: JSON, gzipped where a header says so, or what a header says it is. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;

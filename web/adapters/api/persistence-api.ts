@@ -1,7 +1,11 @@
+import { ASSET_HASHES_MAX } from '../../../contract/limits.ts';
 import type { SessionMetadata as WireMetadata } from '../../../contract/sessions.ts';
 import type { Api, Body, Failure, Outcome, SessionMetadata } from '../../kernel/index.ts';
 import { whoAmI } from '../who.ts';
 import type { Call, Reply } from './client.ts';
+
+/** For an asset on a slow line. */
+const UPLOAD_TIMEOUT_MS = 5 * 60_000;
 
 /** The kernel's view of the server, over the API's client. */
 export function createPersistenceApi(call: Call): Api {
@@ -26,6 +30,27 @@ export function createPersistenceApi(call: Call): Api {
       const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag };
       const reply = await call('get-session-metadata', { params: { session_id: id }, headers });
       return reply.kind === 'notModified' ? ok('unchanged' as const) : mapped(reply, withEtag);
+    },
+
+    async missingAssets(hashes) {
+      const missing: string[] = [];
+      for (let at = 0; at < hashes.length; at += ASSET_HASHES_MAX) {
+        const body = { hashes: hashes.slice(at, at + ASSET_HASHES_MAX) };
+        const answer = mapped(await call('find-missing-assets', { body }), (found) => found);
+        if (answer.kind !== 'ok') return answer;
+        missing.push(...answer.value.missing);
+      }
+      return ok(missing);
+    },
+
+    async putAsset(hash, bytes) {
+      const reply = await call('put-asset', {
+        params: { hash },
+        bytes: bytes as Uint8Array<ArrayBuffer>,
+        headers: { 'Content-Type': 'application/octet-stream' },
+        timeoutMs: UPLOAD_TIMEOUT_MS,
+      });
+      return mapped(reply, () => null);
     },
 
     async createSession(body, key) {
@@ -110,6 +135,7 @@ function failure({ problem, retryAfterMs }: Reply<never> & { kind: 'problem' }):
     case 413:
       return { kind: 'tooLarge', bytes: size?.bytes ?? null, maxBytes: size?.maxBytes ?? null };
     case 422:
+      if (problem.missing) return { kind: 'assetsMissing', hashes: problem.missing };
       return { kind: 'keyReused', current: current ? withEtag(current, null) : null };
     case 429:
       return { kind: 'throttled', retryAfterMs };

@@ -9,6 +9,7 @@ export async function readReply(operation: Operation, response: Response): Promi
   const type = response.headers.get('Content-Type') ?? '';
   // The sign-in page in place of the answer. An error page of the site is just no answer.
   if (response.ok && type.startsWith('text/html')) return { kind: 'signedOut' };
+  if (response.ok && operation.gives === 'bytes') return readBytes(operation, response);
   const text = await response.text();
   if (response.ok) return readAnswer(operation, response, type.includes('json') ? text : '');
   const problem = Problem.safeParse(parsedJson(text));
@@ -23,12 +24,22 @@ function isRedirect({ type, status }: Response): boolean {
 
 function readAnswer(operation: Operation, response: Response, text: string): Reply<unknown> {
   const etag = response.headers.get('ETag');
-  if (response.status !== operation.status) return unknown(`the answer was ${response.status}`);
+  if (!isPromised(operation, response)) return unknown(`the answer was ${response.status}`);
   if (!operation.answer) return { kind: 'ok', value: undefined, etag };
   const answer = operation.answer.safeParse(parsedJson(text));
   return answer.success
     ? { kind: 'ok', value: answer.data, etag }
     : unknown('the answer was damaged');
+}
+
+async function readBytes(operation: Operation, response: Response): Promise<Reply<unknown>> {
+  if (!isPromised(operation, response)) return unknown(`the answer was ${response.status}`);
+  const value = new Uint8Array(await response.arrayBuffer());
+  return { kind: 'ok', value, etag: response.headers.get('ETag') };
+}
+
+function isPromised({ status, also = {} }: Operation, response: Response): boolean {
+  return response.status === status || response.status in also;
 }
 
 function parsedJson(text: string): unknown {

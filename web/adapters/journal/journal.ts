@@ -1,4 +1,6 @@
 import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
+import { createAssetDatabase } from '../assets/database.ts';
+import { sweepAssets } from '../assets/sweep-assets.ts';
 import { rebase, settle, unpin } from './base.ts';
 import { buffers, damaged, deleteDamaged, findBase, open, readDamaged, remove } from './buffers.ts';
 import { commit, load } from './commits.ts';
@@ -7,7 +9,7 @@ import { deleteKept, keep, kept, openKept } from './kept.ts';
 import { packed, prepare } from './prepare.ts';
 import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
-import { createDatabase, type Database } from './transactions.ts';
+import { createDatabase } from './transactions.ts';
 
 /** Garbage is swept this long after the write that may have made it. */
 const SWEEP_AFTER_MS = 30_000;
@@ -22,7 +24,12 @@ export function createIndexedDbJournal<Content>(
 ): Journal {
   const database = createDatabase(databaseName);
   const read = inOrder();
-  const planSweep = sweeper(database, read);
+  const assets = createAssetDatabase();
+  const planSweep = sweeper(async (nowMs) => {
+    await sweep(database, nowMs);
+    // By this device's clock, which is the one that marked them used.
+    await sweepAssets(database, assets, Date.now());
+  }, read);
   const write = async <T>(work: () => Promise<T>): Promise<Journaled<T>> => {
     const answer = await read(work);
     planSweep();
@@ -49,7 +56,11 @@ export function createIndexedDbJournal<Content>(
     damaged: (ownerId) => read(() => damaged(database, ownerId)),
     readDamaged: (id) => read(() => readDamaged(database, id)),
     deleteDamaged: (id) => write(() => deleteDamaged(database, id)),
-    clear: (ownerId, but) => write(() => clear(database, ownerId, but)),
+    clear: (ownerId, but) =>
+      write(async () => {
+        await clear(database, ownerId, but);
+        await sweepAssets(database, assets, Date.now(), 0).catch(() => undefined);
+      }),
   };
 }
 
@@ -73,7 +84,7 @@ async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
   }
 }
 
-function sweeper(database: Database, run: Run): () => void {
+function sweeper(sweepAll: (nowMs: number) => Promise<void>, run: Run): () => void {
   let isPlanned = false;
   return () => {
     if (isPlanned) return;
@@ -81,7 +92,7 @@ function sweeper(database: Database, run: Run): () => void {
     setTimeout(() => {
       isPlanned = false;
       // What could not be swept now is swept after a later write.
-      void serverNow().then((nowMs) => run(() => sweep(database, nowMs)));
+      void serverNow().then((nowMs) => run(() => sweepAll(nowMs)));
     }, SWEEP_AFTER_MS);
   };
 }

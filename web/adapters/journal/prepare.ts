@@ -1,5 +1,6 @@
 import {
   type Body,
+  contentParts,
   type Metadata,
   metadataOf,
   type Parts,
@@ -12,7 +13,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { headKey, pinKey } from './database.ts';
 import { sha256 } from './hash.ts';
 import { JournalError } from './journal-error.ts';
-import { encode, flatten, rootHash } from './parts.ts';
+import { encode, rootHash } from './parts.ts';
 import { readParts } from './reading.ts';
 import type { Database } from './transactions.ts';
 import { present, updateBuffer } from './update-buffer.ts';
@@ -58,12 +59,13 @@ export async function packed<Content>(
     expiresAt,
   }: { metadata?: Metadata | undefined; expiresAt?: string | null | undefined } = {},
 ): Promise<Prepared> {
-  const content = flatten(model, parts);
+  const joined = model.join(contentParts(parts));
+  const content = canonicalJson(joined);
   const { title, description } = metadata ?? metadataOf(parts);
   const contentBytes = new TextEncoder().encode(content);
   // An empty description clears it; null would leave the server's as it is.
   const sent = { title, description: description ?? '', content, ...(expiresAt && { expiresAt }) };
-  const body = await bodyOf(JSON.stringify(sent));
+  const body = await bodyOf(JSON.stringify({ ...sent, assets: model.assets?.(joined) }));
   return {
     generation: 0,
     rootHash: await rootHash((await encode(parts)).list),

@@ -31,7 +31,7 @@ export interface SnapshotMetadata extends Metadata {
   readonly contentBytes?: number;
 }
 
-/** A request body made by the journal: JSON `{title, description, content}`. */
+/** A request body made by the journal: JSON `{title, description, content, assets}`. */
 export interface Body {
   readonly bytes: Uint8Array;
   readonly encoding: 'gzip' | 'identity';
@@ -43,6 +43,8 @@ export type Failure =
   | { readonly kind: 'conflict'; readonly current: SessionMetadata }
   /** 422: the session that this key has already made. */
   | { readonly kind: 'keyReused'; readonly current: SessionMetadata | null }
+  /** 422: assets that the content names and the server does not have. Nothing was written. */
+  | { readonly kind: 'assetsMissing'; readonly hashes: readonly string[] }
   | { readonly kind: 'tooLarge'; readonly bytes: number | null; readonly maxBytes: number | null }
   | { readonly kind: 'invalid'; readonly message: string; readonly issues: readonly string[] }
   /** 401, a redirect, or anything but JSON under `/api`. */
@@ -62,6 +64,9 @@ export interface Api {
   getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
   /** `unchanged` when the server still has `etag`. */
   getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
+  /** Those of the assets that the server does not have. */
+  missingAssets(hashes: readonly string[]): Promise<Outcome<readonly string[]>>;
+  putAsset(hash: string, bytes: Uint8Array): Promise<Outcome<null>>;
   createSession(body: Body, key: string): Promise<Outcome<{ id: string }>>;
   updateSession(id: string, body: Body, etag: string): Promise<Outcome<SessionMetadata>>;
   createSnapshot(body: Body, key: string): Promise<Outcome<{ id: string }>>;

@@ -22,6 +22,8 @@ export interface PartsModel<Content> {
    * part mentions (append it) or leave out one that is mentioned (skip it).
    */
   join(parts: ReadonlyMap<string, unknown>): Content;
+  /** Hashes of the assets that a content names, each once. Absent: contents name none. */
+  assets?(content: Content): readonly string[];
 }
 
 export type ReadResult<Content> =

@@ -10,6 +10,8 @@ export type Problem =
   /** Somebody else signed in since; nothing of the first person's work is sent. */
   | { readonly kind: 'otherUser' }
   | { readonly kind: 'notFound' }
+  /** Data that the content names is neither on this device nor in the cloud. */
+  | { readonly kind: 'assetsMissing'; readonly hashes: readonly string[] }
   | { readonly kind: 'tooLarge'; readonly bytes: number | null; readonly maxBytes: number | null }
   /** The content was written by a later build than this one. */
   | { readonly kind: 'newer' }
@@ -35,6 +37,8 @@ export function problemOf(failure: Failure | OtherUser): Problem {
     case 'signedOut':
     case 'otherUser':
       return { kind: failure.kind };
+    case 'assetsMissing':
+      return { kind: 'assetsMissing', hashes: failure.hashes };
     case 'tooLarge':
       return { kind: 'tooLarge', bytes: failure.bytes, maxBytes: failure.maxBytes };
     case 'invalid':

@@ -107,6 +107,7 @@ export async function dropIfRefused<Content>(
 const REFUSALS: ReadonlySet<Outcome<unknown>['kind']> = new Set([
   'notFound',
   'tooLarge',
+  'assetsMissing',
   'invalid',
   'signedOut',
   'throttled',

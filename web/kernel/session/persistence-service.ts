@@ -1,4 +1,5 @@
 import type { Api, Metadata } from '../ports/api.ts';
+import type { DeviceAssets } from '../ports/assets.ts';
 import type { Clock, Connectivity, Entries, Tabs } from '../ports/browser.ts';
 import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from '../ports/journal.ts';
 import type { ContentModel } from '../ports/model.ts';
@@ -166,6 +167,8 @@ export interface Ports {
 }
 
 export interface Dependencies<Content> extends Ports {
+  /** Where the bytes are that contents name; needed where the model has `assets`. */
+  readonly assets?: DeviceAssets;
   readonly model: ContentModel<Content>;
   /** Id of the signed-in (or, offline, the last signed-in) user. */
   readonly ownerId: string;

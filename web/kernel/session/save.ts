@@ -7,6 +7,7 @@ import { partsOf, workOf } from '../state/work.ts';
 import { type Abandoned, type Exclusive, type Persistence, persist, type Wait } from './persist.ts';
 import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
+import { withAssets } from './upload.ts';
 
 /** Sends what is open, one send at a time. */
 export interface Saver {
@@ -145,7 +146,9 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     const { body, contentHash, title, description, storedBytes } = prepared.value;
     own.dispatch({ type: 'prepared', storedBytes });
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
-    const outcome = await persist(own, how, () => api.createSnapshot(body, key));
+    const outcome = await withAssets(own, how, () =>
+      persist(own, how, () => api.createSnapshot(body, key)),
+    );
     if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
     snapshotKey.made();

@@ -14,6 +14,7 @@ import type { Backup } from './backup.ts';
 import type { BaseKeeper } from './base.ts';
 import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { withAssets } from './upload.ts';
 
 /** What a send works with: the session, what brings it onto the disk, and what moves its base. */
 export interface Sending<Content> {
@@ -34,7 +35,9 @@ export async function updateSession<Content>(
   persistence: Persistence,
 ): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
   for (let over = onto; ; ) {
-    const outcome = await persist(own, persistence, () => tryUpdate(over));
+    const outcome = await withAssets(own, persistence, () =>
+      persist(own, persistence, () => tryUpdate(over)),
+    );
     if (outcome.kind === 'conflict') {
       await dropAttempts(own);
       if (!isMovedOnly(over, outcome.current)) return outcome;
@@ -116,7 +119,8 @@ export async function createSession<Content>(
   persistence: Persistence,
 ): Promise<Outcome<Created> | OtherUser | Abandoned> {
   let isCurrent = false;
-  const created = await persist(own, { ...persistence, asOwner: true }, tryCreate);
+  const asOwner = { ...persistence, asOwner: true };
+  const created = await withAssets(own, persistence, () => persist(own, asOwner, tryCreate));
   if (created.kind !== 'ok') return created;
   const { attempt, id } = created.value;
   const read = await persist(own, persistence, () => readMetadata(id));

@@ -107,7 +107,9 @@ function reduceSession<Content>(
       if (running === null) return session;
       const { phase } = fact;
       const next = { ...session, running: { ...running, phase } };
-      return phase.kind === 'sending' ? { ...next, isTouched: true, failure: null } : next;
+      return phase.kind === 'sending' || phase.kind === 'uploading'
+        ? { ...next, isTouched: true, failure: null }
+        : next;
     }
     case 'savePromised':
       return { ...session, buffer: { ...session.buffer, savePromised: fact.isPromised } };

@@ -48,6 +48,8 @@ export interface Running {
   readonly phase:
     | { readonly kind: 'quiet' }
     | { readonly kind: 'sending'; readonly sinceMs: number }
+    /** Assets go first, in bytes of all that the server lacked. */
+    | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
     /** Sent, and no word of how it ended: being found out. */
     | { readonly kind: 'unknown' }
     | { readonly kind: 'waiting'; readonly reason: WaitReason };

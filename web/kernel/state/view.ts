@@ -21,6 +21,8 @@ export type Local =
 export type Cloud =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving'; readonly sinceMs: number }
+  /** A save or a snapshot puts assets into the cloud first. */
+  | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
   | { readonly kind: 'snapshotting'; readonly sinceMs: number }
   /** Sent, and no word of how it ended: being found out. */
   | { readonly kind: 'unknownOutcome'; readonly of: 'save' | 'snapshot' }
@@ -148,6 +150,7 @@ export function cloudOf({ running, failure, access }: SessionState<unknown>): Cl
   const phase = running?.phase;
   if (phase?.kind === 'sending')
     return { kind: of === 'save' ? 'saving' : 'snapshotting', sinceMs: phase.sinceMs };
+  if (phase?.kind === 'uploading') return phase;
   if (phase?.kind === 'unknown') return { kind: 'unknownOutcome', of };
   const waiting = phase?.kind === 'waiting';
   if (failure !== null && !waiting) return { kind: 'failed', ...failure };

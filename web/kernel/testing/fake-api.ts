@@ -87,6 +87,16 @@ export function createFakeApi(
         const { metadata } = session.value;
         return { kind: 'ok', value: metadata.etag === etag ? 'unchanged' : metadata };
       }),
+    missingAssets: (hashes) =>
+      request('missingAssets', () => ({
+        kind: 'ok',
+        value: hashes.filter((hash) => !server.assets.has(hash)),
+      })),
+    putAsset: (hash, bytes) =>
+      request('putAsset', () => {
+        server.assets.set(hash, bytes);
+        return { kind: 'ok', value: null };
+      }),
     createSession: (body, key) =>
       request('createSession', (user) => server.create(user, body, key)),
     updateSession(id, body, etag) {

@@ -1,4 +1,5 @@
 import { statusWords } from '../../ui/words/status-words.ts';
+import type { DeviceAssets } from '../ports/assets.ts';
 import type { Entries } from '../ports/browser.ts';
 import { createPersistenceService } from '../service.ts';
 import type { PersistenceService } from '../session/persistence-service.ts';
@@ -16,6 +17,8 @@ import { createMemoryTabs, createTabRegistry } from './memory-tabs.ts';
 export interface FakeBrowser {
   readonly disk: MemoryDisk;
   readonly entries: MemoryEntries;
+  /** Assets on this device, by hash. */
+  readonly assets: Map<string, Uint8Array>;
   openTab(sessionStorage?: { bufferId: string | null }): FakeTab;
 }
 
@@ -47,6 +50,14 @@ export function createFakeBrowser(
 ): FakeBrowser {
   const disk = createMemoryDisk();
   const entries = createMemoryEntries();
+  const assets = new Map<string, Uint8Array>();
+  const deviceAssets: DeviceAssets = {
+    read: async (hash) => assets.get(hash) ?? null,
+    async sizes(hashes) {
+      const here = hashes.filter((hash) => assets.has(hash));
+      return new Map(here.map((hash) => [hash, assets.get(hash)?.length ?? 0]));
+    },
+  };
   const registry = createTabRegistry();
 
   function openTab(sessionStorage: { bufferId: string | null } = { bufferId: null }): FakeTab {
@@ -75,6 +86,7 @@ export function createFakeBrowser(
     const service = createPersistenceService({
       model: listModel,
       ...ports,
+      assets: deviceAssets,
       ownerId,
       commitEditors,
     });
@@ -119,5 +131,5 @@ export function createFakeBrowser(
     return tab;
   }
 
-  return { disk, entries, openTab };
+  return { disk, entries, assets, openTab };
 }

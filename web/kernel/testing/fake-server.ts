@@ -12,6 +12,7 @@ export interface StoredSession {
 export interface FakeServer {
   readonly sessions: Map<string, StoredSession>;
   readonly snapshots: ReadonlyMap<string, StoredSnapshot>;
+  readonly assets: Map<string, Uint8Array>;
   /** All versions of a session since it was made, the oldest first. */
   history(id: string): readonly StoredSession[];
   /** What ever stood under that ETag, deleted or not. */
@@ -27,11 +28,16 @@ export interface FakeServer {
 
 type StoredSnapshot = StoredSession & { readonly key: string; readonly expiresAt: string | null };
 
-type Payload = Metadata & { readonly content: string; readonly expiresAt?: string };
+type Payload = Metadata & {
+  readonly content: string;
+  readonly expiresAt?: string;
+  readonly assets?: readonly string[];
+};
 
 export function createFakeServer(): FakeServer {
   const sessions = new Map<string, StoredSession>();
   const snapshots = new Map<string, StoredSnapshot>();
+  const assets = new Map<string, Uint8Array>();
   const histories = new Map<string, StoredSession[]>();
   const byEtag = new Map<string, StoredSession>();
   const keys = new Map<string, { id: string; bodyHash: string }>();
@@ -49,6 +55,7 @@ export function createFakeServer(): FakeServer {
   const server: FakeServer = {
     sessions,
     snapshots,
+    assets,
     now: () => new Date(2026, 10, 22, 9).getTime(),
     maxContentBytes: Number.POSITIVE_INFINITY,
     history: (id) => histories.get(id) ?? [],
@@ -95,6 +102,8 @@ export function createFakeServer(): FakeServer {
       const known = [...snapshots.values()].find((snapshot) => snapshot.key === key);
       if (known) return { kind: 'ok', value: { id: known.metadata.id } };
       const payload = parse(body);
+      const refused = refuse(server, payload);
+      if (refused) return refused;
       const at = new Date(server.now()).toISOString();
       const id = random.text(12);
       const identity = { id, ownerId, createdAt: at, version: 1, etag: '""' };
@@ -110,7 +119,12 @@ export function createFakeServer(): FakeServer {
   return server;
 }
 
-function refuse({ maxContentBytes }: FakeServer, { content }: Payload): Failure | null {
+function refuse(
+  { maxContentBytes, assets }: FakeServer,
+  { content, assets: named = [] }: Payload,
+): Failure | null {
+  const missing = named.filter((hash) => !assets.has(hash));
+  if (missing.length > 0) return { kind: 'assetsMissing', hashes: missing };
   const bytes = Buffer.byteLength(content);
   return bytes > maxContentBytes ? { kind: 'tooLarge', bytes, maxBytes: maxContentBytes } : null;
 }

@@ -38,6 +38,10 @@ export const listModel: ContentModel<Lists> = {
     if (typeof lists !== 'object') return { ok: false, reason: 'invalid', issues: ['No lists'] };
     return { ok: true, content: migrate(value) };
   },
+  // A line names an asset: "asset:<hash>".
+  assets: (content) => [
+    ...new Set(linesOf(content).flatMap((line) => line.match(/^asset:(.+)/)?.[1] ?? [])),
+  ],
   label: (name) => `List '${name.slice('list:'.length)}'`,
 };
 

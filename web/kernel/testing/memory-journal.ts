@@ -90,13 +90,15 @@ export function createMemoryJournal<Content>(
   }
 
   function packed(generation: number, texts: PartTexts, expiresAt?: string | null): Prepared {
-    const content = flat(texts);
+    const joined = model.join(contentParts(partsOfTexts(texts)));
+    const content = canonical(joined);
     const { title, description } = JSON.parse(texts.get(METADATA_PART) ?? '{}') as Metadata;
     const sent = {
       title,
       description: description ?? '',
       content,
       ...(expiresAt && { expiresAt }),
+      assets: model.assets?.(joined),
     };
     const json = JSON.stringify(sent);
     return {

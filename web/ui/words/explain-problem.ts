@@ -48,6 +48,12 @@ export function explainProblem(problem: Problem, work: string): Explanation {
         `It was deleted, the address is wrong, or it belongs to somebody else. ${work}`,
         null,
       );
+    case 'assetsMissing':
+      return words(
+        'Some of its data is missing',
+        `It is neither on this device nor in the cloud, so nothing was sent. Save the session on the device where the data was imported, or replace the data of the ensembles that cannot be shown. ${work}`,
+        'retry',
+      );
     case 'tooLarge':
       return words('It is too large for the cloud', `${sizeWords(problem)} ${work}`, null);
     case 'newer':

@@ -106,6 +106,8 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   switch (cloud.kind) {
     case 'saving':
       return 'Saving...';
+    case 'uploading':
+      return uploadWords(cloud);
     case 'snapshotting':
       return 'Creating snapshot...';
     case 'unknownOutcome':
@@ -127,6 +129,13 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
 
+/** "Uploading data: 3 of 8 MB" */
+function uploadWords({ sentBytes, totalBytes }: { sentBytes: number; totalBytes: number }): string {
+  const digits = totalBytes < 10_000_000 ? 1 : 0;
+  const inMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(digits);
+  return `Uploading data: ${inMegabytes(sentBytes)} of ${inMegabytes(totalBytes)} MB`;
+}
+
 function signedOutWords(local: Local, savedAt: string | null, otherUser: boolean): string {
   if (local.kind === 'clean' && savedAt !== null)
     return `Saved ${savedAt}, now ${otherUser ? 'somebody else is signed in' : 'signed out'}`;
@@ -144,6 +153,7 @@ function offlineWords(local: Local, savedAt: string | null): string {
 function cloudTone({ cloud, remote, local }: LoadedSession<unknown>): StatusWords['tone'] | null {
   switch (cloud.kind) {
     case 'saving':
+    case 'uploading':
     case 'snapshotting':
     case 'unknownOutcome':
       return 'busy';
@@ -174,6 +184,8 @@ export function problemWords(problem: Problem): string {
       return 'somebody else is signed in';
     case 'notFound':
       return 'it is not there, or not yours';
+    case 'assetsMissing':
+      return 'some of its data is neither on this device nor in the cloud';
     case 'tooLarge':
       return `it is too large${sizes(problem)}`;
     case 'newer':

@@ -1,0 +1,158 @@
+import type { DeviceAssets } from '../../kernel/index.ts';
+import type { Call, Reply } from '../api/client.ts';
+import { sha256 } from '../journal/hash.ts';
+import { isQuotaError } from '../quota.ts';
+import { AssetError } from './asset-error.ts';
+import type { AssetDatabase } from './database.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A run of bytes inside an asset. */
+export interface AssetPart {
+  readonly hash: string;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** Assets on this device, and behind it in the cloud. What rejects does so with an `AssetError`. */
+export interface AssetStore extends DeviceAssets {
+  /** Keeps bytes under their hash; they are on the disk when this resolves. */
+  put(hash: string, bytes: Bytes): Promise<void>;
+  /** A part from this device, or from the cloud, which is then kept here. Only bytes that are right are handed out. */
+  readPart(part: AssetPart, isRight: (bytes: Bytes) => Promise<boolean>): Promise<Bytes>;
+  /** A whole asset from this device, or from the cloud. */
+  readWhole(hash: string): Promise<Bytes>;
+}
+
+/** A browser whose storage does not answer must not hold up what can be done without. */
+const STORAGE_TIMEOUT_MS = 20_000;
+/** For a part on a slow line. */
+const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
+
+export function createAssetStore(database: AssetDatabase, call: Call): AssetStore {
+  /** Where nothing can be stored, work goes on in memory, as it does without a backup. */
+  const inMemory = new Map<string, Bytes>();
+  const reading = new Map<string, Promise<Bytes>>();
+
+  async function wholeOnDevice(hash: string): Promise<Blob | null> {
+    const bytes = inMemory.get(hash);
+    if (bytes) return new Blob([bytes]);
+    return stored('assets', hash);
+  }
+
+  async function stored(store: 'assets' | 'parts', key: string): Promise<Blob | null> {
+    try {
+      return (await inTime(database.get(store, key))) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function fetchPart({ hash, offset, bytes }: AssetPart): Promise<Bytes> {
+    const range = `bytes=${offset}-${offset + bytes - 1}`;
+    const answer = await download(hash, { Range: range });
+    // A cache or a proxy may hand out all of it instead.
+    return answer.length > bytes ? answer.slice(offset, offset + bytes) : answer;
+  }
+
+  async function download(hash: string, headers: Readonly<Record<string, string>>): Promise<Bytes> {
+    if (!navigator.onLine) throw new AssetError('offline');
+    const timeoutMs = DOWNLOAD_TIMEOUT_MS;
+    const reply = await call('get-asset', { params: { hash }, headers, timeoutMs });
+    if (reply.kind === 'ok') return reply.value;
+    throw errorOf(reply);
+  }
+
+  async function findPart(
+    part: AssetPart,
+    isRight: (bytes: Bytes) => Promise<boolean>,
+  ): Promise<Bytes> {
+    const { hash, offset, bytes } = part;
+    const end = offset + bytes;
+    const key = `${hash}:${offset}:${bytes}`;
+    for (const find of [
+      async () => (await wholeOnDevice(hash))?.slice(offset, end),
+      () => stored('parts', key),
+    ]) {
+      const found = await bytesOf(await find());
+      if (found && (await isRight(found))) return found;
+    }
+    const fetched = await fetchPart(part);
+    if (!(await isRight(fetched))) throw new AssetError('damaged');
+    // A cache: where there is no room it is fetched again next time.
+    database.put('parts', key, fetched).catch(() => undefined);
+    return fetched;
+  }
+
+  async function read(hash: string): Promise<Bytes | null> {
+    const bytes = await bytesOf(await wholeOnDevice(hash));
+    return bytes && (await sha256(bytes)) === hash ? bytes : null;
+  }
+
+  return {
+    async put(hash, bytes) {
+      try {
+        await inTime(database.put('assets', hash, bytes));
+      } catch (error) {
+        if (isQuotaError(error)) throw new AssetError('noRoom');
+        inMemory.set(hash, bytes);
+      }
+    },
+
+    readPart(part, isRight) {
+      const key = `${part.hash}:${part.offset}:${part.bytes}`;
+      const known = reading.get(key);
+      if (known) return known;
+      const found = findPart(part, isRight).finally(() => reading.delete(key));
+      reading.set(key, found);
+      return found;
+    },
+
+    async readWhole(hash) {
+      const here = await read(hash);
+      if (here) return here;
+      const fetched = await download(hash, {});
+      if ((await sha256(fetched)) !== hash) throw new AssetError('damaged');
+      return fetched;
+    },
+
+    read,
+
+    async sizes(hashes) {
+      const here = await inTime(database.sizes(hashes)).catch(() => new Map<string, number>());
+      for (const hash of hashes) {
+        const bytes = inMemory.get(hash);
+        if (bytes) here.set(hash, bytes.length);
+      }
+      return here;
+    },
+  };
+}
+
+async function bytesOf(blob: Blob | null | undefined): Promise<Bytes | null> {
+  if (!blob) return null;
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    // The browser has lost the file behind it.
+    return null;
+  }
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<T>();
+  const timer = setTimeout(
+    () => late.reject(new DOMException('The storage does not answer', 'TimeoutError')),
+    STORAGE_TIMEOUT_MS,
+  );
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+function errorOf(reply: Exclude<Reply<Bytes>, { kind: 'ok' }>): AssetError {
+  if (reply.kind === 'signedOut') return new AssetError('signedOut');
+  if (reply.kind === 'unknown') return new AssetError('offline');
+  const status = reply.kind === 'problem' ? reply.problem.status : 0;
+  // A range beyond the end: what is there is not what it should be.
+  if (status === 416) return new AssetError('damaged');
+  return new AssetError(status === 404 ? 'missing' : 'failed');
+}

@@ -1,0 +1,30 @@
+import type { Database } from '../journal/transactions.ts';
+import type { AssetDatabase } from './database.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What nothing names stays this long: an open page may still undo its way back to it. */
+export const UNNAMED_ASSETS_FOR_MS = 7 * DAY_MS;
+
+/** Anything that looks like a SHA-256: whatever else it is, keeping an asset too long does no harm. */
+const HASH = /[0-9a-f]{64}/g;
+
+/** Deletes assets that nothing in the journal names and nobody used for a while. */
+export async function sweepAssets(
+  journal: Database,
+  assets: AssetDatabase,
+  nowMs: number,
+  unnamedForMs = UNNAMED_ASSETS_FOR_MS,
+): Promise<void> {
+  const named = await journal.run('read', async (tx) => {
+    const found = new Set<string>();
+    const addFrom = (text: string) => {
+      for (const [hash] of text.matchAll(HASH)) found.add(hash);
+    };
+    for (const text of (await tx.all('parts')).values()) addFrom(text);
+    for (const { texts } of (await tx.all('damaged')).values()) {
+      for (const text of texts.values()) addFrom(text);
+    }
+    return found;
+  });
+  await assets.sweep(nowMs - unnamedForMs, (hash) => named.has(hash));
+}

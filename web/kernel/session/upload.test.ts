@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../testing/fake-api.ts';
+import { EMPTY_LISTS } from '../testing/list-model.ts';
+import { createSavedScene, createScene, linesOnServer } from '../testing/scene.ts';
+
+const LOST_ANSWER: Fault = { kind: 'dropAnswer' };
+const LOST_REQUEST: Fault = { kind: 'dropRequest' };
+
+/** Lines of the test's contents name assets. */
+const line = (hash: string) => `asset:${hash}`;
+const bytes = (count: number) => new Uint8Array(count).fill(7);
+
+async function openWithAssets(...hashes: string[]) {
+  const scene = createScene();
+  const { browser, tab } = scene;
+  await tab.service.newSession(EMPTY_LISTS, { title: 'First', description: null });
+  for (const hash of hashes) {
+    browser.assets.set(hash, bytes(1_000_000));
+    tab.write(line(hash));
+  }
+  return scene;
+}
+
+const puts = (calls: readonly string[]) => calls.filter((call) => call === 'putAsset').length;
+
+describe('a save of a session whose content names assets', () => {
+  test('puts what the server lacks first, and says how far it is', async () => {
+    const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd');
+    server.assets.set('b', bytes(1));
+    const words = new Set<string>();
+    tab.service.subscribe(() => void words.add(tab.words));
+    const result = await clock.until(tab.service.save());
+    expect(result).toMatchObject({ kind: 'saved' });
+    expect([...server.assets.keys()].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(puts(tab.api.calls)).toBe(3);
+    expect(tab.api.calls.indexOf('createSession')).toBeGreaterThan(
+      tab.api.calls.lastIndexOf('putAsset'),
+    );
+    expect([...words]).toContain('Uploading data: 1.0 of 3.0 MB');
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test('does not ask about assets that the saved version names', async () => {
+    const { tab, clock } = await openWithAssets('a');
+    await clock.until(tab.service.save());
+    const before = tab.api.calls.length;
+    tab.write('a word');
+    await clock.until(tab.service.save());
+    const after = tab.api.calls.slice(before);
+    expect(after).not.toContain('missingAssets');
+    expect(puts(after)).toBe(0);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6])(
+    'sends nothing twice when the answer of request %i is lost',
+    async (nth) => {
+      const { tab, clock, server } = await openWithAssets('a', 'b', 'c');
+      let count = 0;
+      tab.api.faults = (call) =>
+        (call === 'missingAssets' || call === 'putAsset') && ++count === nth ? LOST_ANSWER : null;
+      expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+      expect([...server.assets.keys()].sort()).toEqual(['a', 'b', 'c']);
+      expect(puts(tab.api.calls)).toBe(3);
+    },
+  );
+
+  test('goes on as long as something arrives, however often the line is cut', async () => {
+    const hashes = Array.from({ length: 12 }, (_, i) => `hash${i}`);
+    const { tab, clock, server } = await openWithAssets(...hashes);
+    let count = 0;
+    tab.api.faults = (call) => (call === 'putAsset' && count++ % 4 !== 0 ? LOST_REQUEST : null);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect(server.assets.size).toBe(12);
+  });
+
+  test('waits offline and goes on with what is missing when the network is back', async () => {
+    const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
+    tab.api.faults = (call) => {
+      if (call === 'putAsset' && puts(tab.api.calls) === 4) tab.connectivity.happen('offline');
+      return null;
+    };
+    const paused = await clock.until(tab.service.save());
+    expect(paused).toMatchObject({ kind: 'paused', reason: 'offline' });
+    expect(server.sessions.size).toBe(0);
+    tab.api.faults = () => null;
+    tab.connectivity.happen('online');
+    if (paused.kind !== 'paused') throw new Error('It did not wait');
+    expect(await clock.until(paused.ended)).toMatchObject({ kind: 'saved' });
+    expect([...server.assets.keys()].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  test('goes on after a reload with what is missing', async () => {
+    const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
+    await clock.until(tab.service.flush());
+    tab.api.latencyMs = () => 100;
+    const saving = tab.service.save();
+    await clock.advance(500);
+    void saving;
+    const again = tab.reload();
+    await clock.until(again.service.start({}));
+    await clock.settle();
+    expect(server.assets.size).toBeGreaterThan(0);
+    const there = server.assets.size;
+    expect(await clock.until(again.service.save())).toMatchObject({ kind: 'saved' });
+    expect(server.assets.size).toBe(5);
+    expect(puts(again.api.calls)).toBe(5 - there);
+  });
+
+  test('is refused where an asset is neither here nor there, and nothing is lost', async () => {
+    const { tab, clock, server, browser } = await openWithAssets('a', 'b');
+    browser.assets.delete('b');
+    expect(await clock.until(tab.service.save())).toEqual({
+      kind: 'failed',
+      problem: { kind: 'assetsMissing', hashes: ['b'] },
+    });
+    expect(server.sessions.size).toBe(0);
+    expect(tab.words).toContain('neither on this device nor in the cloud');
+    expect(tab.lines).toEqual([line('a'), line('b')]);
+    browser.assets.set('b', bytes(1));
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+  });
+
+  test('puts again what the server has lost since the last save', async () => {
+    const { tab, clock, server } = await openWithAssets('a', 'b');
+    await clock.until(tab.service.save());
+    server.assets.delete('a');
+    tab.write('a word');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+    expect(server.assets.has('a')).toBe(true);
+  });
+
+  test('puts what an edit names that is made while it is under way', async () => {
+    const { tab, clock, server, browser } = await openWithAssets('a');
+    tab.api.latencyMs = () => 50;
+    const saving = tab.service.save();
+    await clock.advance(120);
+    browser.assets.set('late', bytes(1));
+    tab.write(line('late'));
+    const result = await clock.until(saving);
+    if (result.kind !== 'saved') throw new Error(JSON.stringify(result));
+    await clock.until(tab.service.save());
+    expect(linesOnServer(server, result.id)).toEqual([line('a'), line('late')]);
+    expect(server.assets.has('late')).toBe(true);
+  });
+
+  test('sends nothing of it once somebody else has signed in', async () => {
+    const { tab, clock, server } = await openWithAssets('a');
+    tab.api.signedIn = 'bob';
+    void tab.service.save();
+    await clock.advance(10_000);
+    expect(server.assets.size).toBe(0);
+  });
+});
+
+describe('a snapshot', () => {
+  test('of a saved session uploads nothing', async () => {
+    const { tab, clock } = await openWithAssets('a', 'b');
+    await clock.until(tab.service.save());
+    const before = tab.api.calls.length;
+    const made = tab.service.makeSnapshot({ title: 'Shown', description: null });
+    expect(await clock.until(made)).toMatchObject({ kind: 'created' });
+    expect(tab.api.calls.slice(before)).not.toContain('missingAssets');
+    expect(puts(tab.api.calls.slice(before))).toBe(0);
+  });
+
+  test('of a session with assets that were never saved puts them first', async () => {
+    const { tab, clock, server, browser } = { ...(await createSavedScene()) };
+    browser.assets.set('a', bytes(1));
+    tab.write(line('a'));
+    const made = tab.service.makeSnapshot({ title: 'Shown', description: null });
+    expect(await clock.until(made)).toMatchObject({ kind: 'created' });
+    expect(server.assets.has('a')).toBe(true);
+  });
+});

@@ -1,0 +1,118 @@
+import type { Failure, Outcome } from '../ports/api.ts';
+import type { OtherUser } from '../ports/problem.ts';
+import type { SessionContext } from './context.ts';
+import { type Abandoned, type Persistence, persist } from './persist.ts';
+
+/** How many assets are on their way at once. */
+const UPLOADS_AT_ONCE = 3;
+/** How often a server may miss assets that it had said it has, before that is how the send ends. */
+const UPLOADS_MAX = 3;
+
+type Ended = Outcome<unknown> | OtherUser | Abandoned;
+
+/**
+ * Makes a send after the server has all assets that the content names; where it then misses some after all, those are
+ * put and the send is made again. An asset is asked for before it is put, so one that is there is not sent twice.
+ */
+export async function withAssets<Content, T extends Ended>(
+  own: SessionContext<Content>,
+  how: Persistence,
+  send: () => Promise<T>,
+): Promise<T | Exclude<Ended, { kind: 'ok' }>> {
+  const { model } = own;
+  if (!model.assets) return send();
+  // What the base names is there: no document is ever without its assets.
+  const known = new Set(own.session?.base?.work ? model.assets(own.session.base.work.content) : []);
+  // What is sent may be older than what is shown, and name others.
+  let missed: readonly string[] = [];
+  for (let round = 1; ; round += 1) {
+    const shown = own.session ? model.assets(own.session.work.content) : [];
+    const named = new Set([...shown.filter((hash) => !known.has(hash)), ...missed]);
+    const uploaded = await upload(own, how, [...named]);
+    if (uploaded.kind !== 'ok') return uploaded;
+    const outcome = await send();
+    if (outcome.kind !== 'assetsMissing' || round === UPLOADS_MAX) return outcome;
+    known.clear();
+    missed = outcome.hashes;
+  }
+}
+
+/** Puts those of the assets that the server lacks, and says in the state how far it is. */
+async function upload<Content>(
+  own: SessionContext<Content>,
+  how: Persistence,
+  hashes: readonly string[],
+): Promise<Outcome<unknown> | OtherUser | Abandoned> {
+  if (hashes.length === 0) return DONE;
+  const { api, assets } = own;
+  let waiting: Set<string> | null = null;
+  let sizes: ReadonlyMap<string, number> = new Map();
+  let totalBytes = 0;
+  let sentBytes = 0;
+
+  function tell(): void {
+    own.dispatch({ type: 'runChanged', phase: { kind: 'uploading', sentBytes, totalBytes } });
+  }
+
+  /** Which are still missing is asked anew after every failure: what seemed lost may have arrived. */
+  async function ask(): Promise<Outcome<Set<string>>> {
+    const missing = await api.missingAssets(hashes);
+    if (missing.kind !== 'ok') return missing;
+    const here = (await assets?.sizes(missing.value)) ?? sizes;
+    const nowhere = missing.value.filter((hash) => !here.has(hash));
+    if (nowhere.length > 0) return { kind: 'assetsMissing', hashes: nowhere };
+    sizes = here;
+    const left = sumOf(missing.value);
+    totalBytes = Math.max(totalBytes, left);
+    sentBytes = totalBytes - left;
+    return { kind: 'ok', value: new Set(missing.value) };
+  }
+
+  function sumOf(some: readonly string[]): number {
+    return some.reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
+  }
+
+  /** Ends at the first failure; anything that was put before it starts the count of attempts anew. */
+  async function putAll(): Promise<Outcome<'all' | 'some'>> {
+    if (waiting === null) {
+      const asked = await ask();
+      if (asked.kind !== 'ok') return asked;
+      waiting = asked.value;
+    }
+    const queue = waiting;
+    if (queue.size > 0) tell();
+    const order = [...queue];
+    const before = queue.size;
+    let failure: Failure | null = null;
+    async function putEach(): Promise<void> {
+      for (let hash = order.shift(); hash !== undefined; hash = order.shift()) {
+        if (failure !== null || !how.isWanted()) return;
+        const outcome = await putOne(hash);
+        if (outcome.kind !== 'ok') failure ??= outcome;
+        else {
+          queue.delete(hash);
+          sentBytes += sizes.get(hash) ?? 0;
+          if (how.isWanted()) tell();
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, putEach));
+    if (failure === null) return { kind: 'ok', value: 'all' };
+    waiting = null;
+    return queue.size < before ? { kind: 'ok', value: 'some' } : failure;
+  }
+
+  async function putOne(hash: string): Promise<Outcome<null>> {
+    const bytes = await assets?.read(hash);
+    return bytes ? api.putAsset(hash, bytes) : { kind: 'assetsMissing', hashes: [hash] };
+  }
+
+  // An upload without an answer is asked about, and it is no word about the save.
+  const uploading = { ...how, asOwner: true, onUnknown: () => {} };
+  for (;;) {
+    const outcome = await persist(own, uploading, putAll);
+    if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
+  }
+}
+
+const DONE = { kind: 'ok', value: null } as const;
