@@ -1,27 +1,43 @@
-import type { Metadata } from '../../kernel/index.ts';
-import type { SessionContent } from '../../workbench/content/schema.ts';
+import { FORMAT, sessionText } from '../../workbench/session-file/session-text.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { leave } from './leaving.ts';
 
-/** Hands what is open to the person as a file; also where nothing more can be loaded. */
-export function downloadSession(app: AppModel): void {
+/** Hands what is open to the person as a file. Where the code for that cannot be loaded any more, as text without data. */
+export async function downloadSession(app: AppModel): Promise<void> {
+  const { ports, workbench } = app;
   const metadata = openMetadata(app);
-  const text = sessionFileText(metadata, app.workbench.content.peek());
-  const file = new Blob([text], { type: 'application/json' });
-  app.ports.device.download(sessionFileName(metadata.title), file);
+  const content = workbench.content.peek();
+  const writing = await import('../../workbench/session-file/write-session-file.ts').catch(
+    () => null,
+  );
+  if (!writing) {
+    const file = new Blob([sessionText(metadata, content)], { type: 'application/json' });
+    return ports.device.download(sessionFileName(metadata.title, '.holdfast.json'), file);
+  }
+  try {
+    const { file, lacking } = await writing.writeSessionFile(metadata, content, workbench.assets);
+    ports.device.download(sessionFileName(metadata.title, '.holdfast'), file);
+    if (lacking > 0) app.toasts.show({ tone: 'warning', text: LACKING });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    app.toasts.show({ tone: 'danger', text: `The session was not written into a file: ${why}.` });
+  }
 }
+
+const LACKING =
+  'Some data of the session can be had neither from this device nor from the cloud now, and the file does not hold it. Download the session again once its charts are complete.';
 
 /** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
 export async function pickSessionFile(app: AppModel): Promise<void> {
-  const [file] = await pickFiles({ accept: '.json,application/json' });
+  const [file] = await pickFiles({ accept: '.holdfast,.json,application/json' });
   if (file) await openSessionFile(app, file);
 }
 
 /** Opens a file as a new session, or says what is wrong with it. */
 export async function openSessionFile(app: AppModel, file: File): Promise<void> {
-  const { readSessionFile } = await import('./read-session-file.ts');
-  const read = readSessionFile(await file.text());
+  const { readSessionFile } = await import('../../workbench/session-file/read-session-file.ts');
+  const read = await readSessionFile(file, app.workbench.assets);
   if (read.ok) {
     if (await leave(app)) await app.workbench.openContent(read.content, read.metadata);
   } else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
@@ -56,19 +72,12 @@ export async function looksLikeSession(file: File): Promise<boolean> {
     .slice(0, HEAD_BYTES)
     .text()
     .catch(() => '');
-  return head.trimStart().startsWith('{') && head.includes(`"${FORMAT}"`);
+  // In an archive the text of the session comes first, as it is.
+  return /^\s*(\{|PK)/.test(head) && head.includes(`"${FORMAT}"`);
 }
 
-/** What the file says of itself. */
-export const FORMAT = 'holdfast-session';
-
-/** A session as the text of a file: JSON that a person can look into. */
-export function sessionFileText({ title, description }: Metadata, content: SessionContent): string {
-  return `${JSON.stringify({ format: FORMAT, title, description, content }, null, 2)}\n`;
-}
-
-/** "Field study.holdfast.json", without what file systems refuse. */
-export function sessionFileName(title: string): string {
+/** "Field study.holdfast", without what file systems refuse. */
+export function sessionFileName(title: string, ending: '.holdfast' | '.holdfast.json'): string {
   const safe = title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
-  return `${safe || 'Session'}.holdfast.json`;
+  return `${safe || 'Session'}${ending}`;
 }

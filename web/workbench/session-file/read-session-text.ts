@@ -1,15 +1,15 @@
 import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { Metadata } from '../../kernel/index.ts';
-import { contentModel } from '../../workbench/content/model.ts';
-import type { SessionContent } from '../../workbench/content/schema.ts';
-import { FORMAT } from './session-file.ts';
+import { contentModel } from '../content/model.ts';
+import type { SessionContent } from '../content/schema.ts';
+import { FORMAT } from './session-text.ts';
 
-type SessionFile =
+export type ReadSession =
   | { readonly ok: true; readonly metadata: Metadata; readonly content: SessionContent }
   | { readonly ok: false; readonly issues: readonly string[] };
 
 /** Checks all of it before anything is opened; says what is wrong where something is. */
-export function readSessionFile(text: string): SessionFile {
+export function readSessionText(text: string): ReadSession {
   let value: unknown;
   try {
     value = JSON.parse(text);

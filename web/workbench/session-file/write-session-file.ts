@@ -1,0 +1,33 @@
+import type { Metadata } from '../../kernel/index.ts';
+import { assetsOf } from '../content/assets.ts';
+import type { SessionContent } from '../content/schema.ts';
+import type { Assets } from '../ensembles/columns/assets.ts';
+import { ASSETS_FOLDER, SESSION_ENTRY, sessionText } from './session-text.ts';
+import { type FileToPack, writeZip } from './write-zip.ts';
+
+export interface WrittenFile {
+  readonly file: Blob;
+  /** How many assets could not be had, and are not in it. */
+  readonly lacking: number;
+}
+
+/** A session as one file: a zip archive of its content as text and its data as they are. */
+export async function writeSessionFile(
+  metadata: Metadata,
+  content: SessionContent,
+  assets: Pick<Assets, 'readWhole'>,
+): Promise<WrittenFile> {
+  let lacking = 0;
+  async function* files(): AsyncGenerator<FileToPack> {
+    const text = new TextEncoder().encode(sessionText(metadata, content));
+    yield { name: SESSION_ENTRY, bytes: text };
+    for (const hash of assetsOf(content)) {
+      try {
+        yield { name: `${ASSETS_FOLDER}${hash}`, bytes: await assets.readWhole(hash) };
+      } catch {
+        lacking += 1;
+      }
+    }
+  }
+  return { file: await writeZip(files()), lacking };
+}
