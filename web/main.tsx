@@ -5,6 +5,8 @@ import {
   addressOfCall,
   askToKeepStorage,
   copyText,
+  createAssetDatabase,
+  createAssetStore,
   createBrowserPorts,
   createClient,
   createFetchAhead,
@@ -13,6 +15,7 @@ import {
   download,
   finishSignIn,
   forgetLastUser,
+  freeBytes,
   keepFocusInMoves,
   reloadFromSite,
   remember,
@@ -37,6 +40,7 @@ import { Workbench } from './workbench/workbench.ts';
 const ahead = createFetchAhead();
 const call = createClient('', ahead.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
+const assets = createAssetStore(createAssetDatabase(), call);
 const signIn = createSignIn();
 const device = createDevice();
 const root = document.getElementById('app') ?? document.body;
@@ -103,10 +107,15 @@ async function startWorkbench(user: User): Promise<void> {
     ...browser,
     commitEditors: editors.commit,
     model: contentModel,
+    assets,
     ownerId: user.id,
     onServerChange,
   });
-  const workbench = new Workbench({ persistence, now: browser.clock.now, editors });
+  const workbench = new Workbench({ persistence, now: browser.clock.now, editors, assets });
+  // What the cloud did not hand out may be had now.
+  browser.connectivity.subscribe((event) => {
+    if (event === 'online') workbench.ensembles.retry();
+  });
   const updateReady = signal(false);
   const updates = watchForUpdates(() => {
     updateReady.value = true;
@@ -132,6 +141,7 @@ async function startWorkbench(user: User): Promise<void> {
   };
   signIn.subscribe(({ id }) => {
     persistence.signedIn(id);
+    workbench.ensembles.retry();
     for (const what of ['sessions', 'snapshots'] as const) onServerChange(what);
   });
   keepStorageFromFirstEdit(workbench);
@@ -169,6 +179,7 @@ function createDevice(): Device {
     remember,
     copy: copyText,
     download,
+    freeBytes,
     reload: reloadFromSite,
   };
 }

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { sessionFileText } from '../../web/ui/app/session-file.ts';
+import { sessionText } from '../../web/workbench/session-file/session-text.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
 
 const { url } = inject('stack');
-const FILE = sessionFileText(
+const FILE = sessionText(
   { title: 'From a file', description: null },
   contentFrom('field-overview'),
 );

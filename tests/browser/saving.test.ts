@@ -187,7 +187,7 @@ test('Only work that this device could not keep holds back whoever leaves; it ca
   await statusSays(page, /^NOT backed up: this device has no space left$/);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download', exact: true }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.holdfast\.json$/);
+  expect((await download).suggestedFilename()).toMatch(/\.holdfast$/);
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked, SCREEN).toEqual(['beforeunload']);
 

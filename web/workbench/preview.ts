@@ -6,7 +6,11 @@ import { Workbench } from './workbench.ts';
  * A workbench that shows one content and can change nothing: to look at a version of a session, apart from the
  * session that is open. Nothing of it is kept anywhere.
  */
-export function previewOf(content: SessionContent, title: string, now: () => number): Workbench {
+export function previewOf(
+  content: SessionContent,
+  title: string,
+  { now, assets }: Pick<Workbench, 'now' | 'assets'>,
+): Workbench {
   const state: State<SessionContent> = {
     kind: 'Loaded',
     mode: 'snapshot',
@@ -26,5 +30,5 @@ export function previewOf(content: SessionContent, title: string, now: () => num
     PersistenceService<SessionContent>,
     'state' | 'subscribe'
   > as PersistenceService<SessionContent>;
-  return new Workbench({ persistence, now });
+  return new Workbench({ persistence, now, assets });
 }

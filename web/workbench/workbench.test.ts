@@ -16,6 +16,7 @@ import { type Template, templates } from './content/templates.ts';
 import { activateDashboard, renameDashboard } from './edits/dashboards.ts';
 import { changeModuleSettings } from './edits/modules.ts';
 import { changePercentiles } from './edits/settings.ts';
+import { createMemoryAssets } from './testing/memory-assets.ts';
 import { Workbench } from './workbench.ts';
 
 const [, overview] = templates as [Template, Template, Template];
@@ -27,6 +28,7 @@ let clock: FakeClock;
 /** A person's browser with the real kernel in it, on a server of its own. */
 function openBrowser(): Workbench {
   const connectivity = createFakeConnectivity();
+  const assets = createMemoryAssets();
   const persistence = createPersistenceService({
     model: contentModel,
     api: createFakeApi(server, clock, 'alice', () => connectivity.online),
@@ -36,8 +38,9 @@ function openBrowser(): Workbench {
     clock,
     connectivity,
     ownerId: 'alice',
+    assets,
   });
-  return new Workbench({ persistence, now: clock.now });
+  return new Workbench({ persistence, now: clock.now, assets });
 }
 
 function renameFirst(name: string) {

@@ -1,18 +1,21 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import type {
-  Choice,
-  Metadata,
-  PersistenceService,
-  ResolveResult,
-  SaveResult,
-  SnapshotResult,
-  State,
+import {
+  type Choice,
+  hasUnsavedChanges,
+  type Metadata,
+  type PersistenceService,
+  type ResolveResult,
+  type SaveResult,
+  type SnapshotResult,
+  type State,
 } from '../kernel/index.ts';
 import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent, SharedContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
-import { EnsembleStore } from './ensembles/ensemble-store.ts';
+import type { Assets } from './ensembles/columns/assets.ts';
+import { hasColumnsInside } from './ensembles/columns/inside-content.ts';
+import { EnsembleStore, loadWith } from './ensembles/ensemble-store.ts';
 import {
   type Edit,
   type EditOptions,
@@ -26,7 +29,8 @@ export interface WorkbenchOptions {
   readonly now: () => number;
   /** Those whose `commit` the persistence service calls. */
   readonly editors?: Editors;
-  readonly ensembles?: (content: ReadonlySignal<SessionContent>) => EnsembleStore;
+  /** Bytes beside the content, on this device and in the cloud. */
+  readonly assets: Assets;
 }
 
 /**
@@ -45,6 +49,7 @@ export class Workbench {
   /** All of it but the dashboards: the same object as long as nothing else changes, so that typing in one module leaves the others alone. */
   readonly shared: ReadonlySignal<SharedContent>;
   readonly readOnly: ReadonlySignal<boolean>;
+  readonly assets: Assets;
   readonly ensembles: EnsembleStore;
   readonly editors: Editors;
   /** What is typed in editors and not part of the session, by the editor's key. */
@@ -62,7 +67,7 @@ export class Workbench {
   #isMerging = false;
   readonly #unsubscribe: () => void;
 
-  constructor({ persistence, now, editors = createEditors(), ensembles }: WorkbenchOptions) {
+  constructor({ persistence, now, editors = createEditors(), assets }: WorkbenchOptions) {
     this.persistence = persistence;
     this.editors = editors;
     this.drafts = this.#drafts;
@@ -73,7 +78,8 @@ export class Workbench {
     this.content = computed(() => this.#session.value?.content.value ?? EMPTY_CONTENT);
     this.shared = computed(this.#sharedContent());
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
-    this.ensembles = ensembles?.(this.content) ?? new EnsembleStore(this.content);
+    this.assets = assets;
+    this.ensembles = new EnsembleStore(this.content, loadWith(assets));
     this.refusedEdit = this.#refusedEdit;
     this.#follow(persistence.state);
     this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));
@@ -131,11 +137,13 @@ export class Workbench {
     return this.persistence.closeSession();
   }
 
-  saveCurrentSession(metadata?: Metadata): Promise<SaveResult> {
+  async saveCurrentSession(metadata?: Metadata): Promise<SaveResult> {
+    if (hasUnsavedChanges(this.#lifecycle.peek())) await this.#moveColumnsOut();
     return this.persistence.save(metadata);
   }
 
-  saveAs(metadata: Metadata): Promise<SaveResult> {
+  async saveAs(metadata: Metadata): Promise<SaveResult> {
+    await this.#moveColumnsOut();
     return this.persistence.saveAs(metadata);
   }
 
@@ -185,6 +193,19 @@ export class Workbench {
   /** Stops following the persistence service; that one is closed by whoever made it. */
   close(): void {
     this.#unsubscribe();
+  }
+
+  /** Moves data that an earlier build left inside the content out of it. */
+  async #moveColumnsOut(): Promise<void> {
+    const session = this.#session.peek();
+    if (!session || !hasColumnsInside(session.content.peek())) return;
+    try {
+      const { moveColumnsOut, withMovedSources } = await import('./ensembles/columns/move-out.ts');
+      const moved = await moveColumnsOut(session.content.peek(), this.assets.put);
+      session.restate((content) => withMovedSources(content, moved));
+    } catch {
+      // No room, or damaged data: it is saved where it is.
+    }
   }
 
   #follow(state: State<SessionContent>): void {

@@ -25,8 +25,8 @@ export function createIndexedDbJournal<Content>(
   const database = createDatabase(databaseName);
   const read = inOrder();
   const assets = createAssetDatabase();
-  const planSweep = sweeper(async (nowMs) => {
-    await sweep(database, nowMs);
+  const planSweep = sweeper(async (serverMs) => {
+    await sweep(database, serverMs);
     // By this device's clock, which is the one that marked them used.
     await sweepAssets(database, assets, Date.now());
   }, read);
@@ -84,7 +84,7 @@ async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
   }
 }
 
-function sweeper(sweepAll: (nowMs: number) => Promise<void>, run: Run): () => void {
+function sweeper(sweepAll: (serverMs: number | null) => Promise<void>, run: Run): () => void {
   let isPlanned = false;
   return () => {
     if (isPlanned) return;
@@ -92,7 +92,7 @@ function sweeper(sweepAll: (nowMs: number) => Promise<void>, run: Run): () => vo
     setTimeout(() => {
       isPlanned = false;
       // What could not be swept now is swept after a later write.
-      void serverNow().then((nowMs) => run(() => sweepAll(nowMs)));
+      void serverNow().then((serverMs) => run(() => sweepAll(serverMs)));
     }, SWEEP_AFTER_MS);
   };
 }

@@ -123,6 +123,8 @@ export interface Device {
   readonly online: ReadonlySignal<boolean>;
   copy(text: string): Promise<void>;
   download(fileName: string, content: Blob): void;
+  /** Bytes that this browser may still store for this site; null where it does not say. */
+  freeBytes(): Promise<number | null>;
   /** Reloads the page; where the site does not answer it stays, and the answer is false. */
   reload(): Promise<boolean>;
   /** The theme of all screens, kept on this device. It is no part of any session. */

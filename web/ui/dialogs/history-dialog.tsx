@@ -214,7 +214,7 @@ function Preview({ shown, title }: { shown: Loaded<Version | null>; title: strin
   const { workbench } = useApp();
   const content = shown.kind === 'loaded' ? (shown.value?.content ?? null) : null;
   const preview = useMemo(
-    () => content && previewOf(content, title, workbench.now),
+    () => content && previewOf(content, title, workbench),
     [content, title, workbench],
   );
   if (shown.kind === 'failed') return <LibraryProblem error={shown.error} onRetry={() => {}} />;

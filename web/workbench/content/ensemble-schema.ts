@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
+import { ASSET_MAX_BYTES } from '../../../contract/limits.ts';
 import * as field from './fields.ts';
 import {
   CATEGORIES_MAX,
+  CHUNKS_MAX,
   FILE_NAMES_MAX,
+  INSIDE_VALUES_MAX,
+  PAGE_MAX_BYTES,
   PARAMETERS_MAX,
   REALIZATIONS_MAX,
   TIMES_MAX,
@@ -11,16 +15,42 @@ import {
 } from './limits.ts';
 
 /**
- * A column of numbers, packed: differences of 32-bit integers, split into byte planes, deflated, in base64.
+ * How a column's numbers are encoded: differences of 32-bit integers, split into byte planes, deflated.
  * `scaled`: each number is an integer divided by ten to the power of `digits`. `float32`: the bits of the number.
  * `float64`: the upper 32 bits of all numbers, then the lower ones.
  */
-export const PackedNumbers = z.strictObject({
+const encoding = {
   encoding: z.enum(['scaled', 'float32', 'float64']),
   digits: field.count(9),
+};
+
+/**
+ * A column in assets beside the content, cut into chunks: which deflated page of which asset each lies in, and at which
+ * byte of the inflated page. `check`: the first digits of the page's SHA-256.
+ */
+export const StoredNumbers = z.strictObject({
+  ...encoding,
   length: field.count(VALUES_MAX),
+  chunks: field.list(
+    z.strictObject({
+      asset: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not the name of an asset')),
+      offset: field.count(ASSET_MAX_BYTES),
+      bytes: field.count(ASSET_MAX_BYTES),
+      check: z.string().check(z.regex(/^[0-9a-f]{16}$/, 'is not the start of a hash')),
+      at: field.count(PAGE_MAX_BYTES),
+    }),
+    CHUNKS_MAX,
+  ),
+});
+
+/** A column inside the content, in base64: all of them before version 5. */
+export const InsideNumbers = z.strictObject({
+  ...encoding,
+  length: field.count(INSIDE_VALUES_MAX),
   data: z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'is not base64')),
 });
+
+export const PackedNumbers = z.union([StoredNumbers, InsideNumbers]);
 
 const Vector = z.strictObject({ name: field.name, unit: field.unit, values: PackedNumbers });
 

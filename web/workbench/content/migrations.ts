@@ -43,6 +43,8 @@ export const migrations: readonly Migration[] = [
   },
   // Version 4 adds what may be absent: what percentiles count, dashboards whose charts are not linked or read on one day, and the filter by value.
   (content) => ({ ...content, schemaVersion: 4 }),
+  // Version 5 may have columns in assets. Those inside the content move out when it is next saved.
+  (content) => ({ ...content, schemaVersion: 5 }),
 ];
 
 /**

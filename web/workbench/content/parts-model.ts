@@ -1,4 +1,5 @@
 import type { PartsModel } from '../../kernel/index.ts';
+import { assetsOf } from './assets.ts';
 import { migrate } from './migrations.ts';
 import { join, split } from './parts.ts';
 import type { SessionContent } from './schema.ts';
@@ -10,4 +11,5 @@ export const partsModel: PartsModel<SessionContent> = {
   migrate,
   split,
   join,
+  assets: assetsOf,
 };

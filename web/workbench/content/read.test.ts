@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeModuleSettings } from '../edits/modules.ts';
 import { anyContent, contentFrom } from '../testing/contents.ts';
-import { CONTENT_MAX_DEPTH } from './limits.ts';
+import { CHUNK_VALUES, CONTENT_MAX_DEPTH } from './limits.ts';
 import { editIssues, readContent } from './read.ts';
 import type { SessionContent } from './schema.ts';
 
@@ -154,6 +154,13 @@ describe('reading a content', () => {
 
 describe('an imported ensemble', () => {
   const column = (length: number) => ({ encoding: 'scaled', digits: 0, length, data: '' });
+  const stored = (length: number) => ({
+    ...{ encoding: 'scaled', digits: 0, length },
+    chunks: Array.from({ length: Math.ceil(length / CHUNK_VALUES) }, () => ({
+      ...{ asset: 'a'.repeat(64), check: 'a'.repeat(16) },
+      ...{ offset: 0, bytes: 1, at: 0 },
+    })),
+  });
   const source = () => ({
     kind: 'imported',
     fileNames: ['a.csv'],
@@ -192,12 +199,27 @@ describe('an imported ensemble', () => {
   it('is refused when it claims more numbers than a browser should unpack', () => {
     const issues = withSource((one) => {
       one.realizationCount = 10_000;
-      one.timeCount = 2000;
+      one.timeCount = 20_000;
       one.realizations = column(10_000);
-      one.times = column(2000);
-      one.vectors[0].values.length = 20_000_000;
+      one.times = column(20_000);
+      one.vectors[0].values = stored(200_000_000);
     });
-    expect(issues.at(-1)).toMatch(/^The imported ensembles have .* more than 20000000\.$/);
+    expect(issues.at(-1)).toMatch(/^The imported ensembles have .* more than 200000000\.$/);
+  });
+
+  it('is accepted with columns in assets, and refused when those are not cut as they have to be', () => {
+    expect(
+      withSource((one) => {
+        one.vectors[0].values = stored(6);
+      }),
+    ).toEqual([]);
+    expect(
+      withSource((one) => {
+        one.vectors[0].values = { ...stored(6), chunks: [] };
+      }),
+    ).toEqual([
+      'ensembleSet.ensembles "E" column FOPR is not cut into as many chunks as it has to be.',
+    ]);
   });
 
   it('is refused when its data is no base64', () => {

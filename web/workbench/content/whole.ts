@@ -1,4 +1,4 @@
-import { ENSEMBLES_MAX, TEXT_MAX_LENGTH, VALUES_MAX } from './limits.ts';
+import { CHUNK_VALUES, ENSEMBLES_MAX, TEXT_MAX_LENGTH, VALUES_MAX } from './limits.ts';
 import type {
   Dashboard,
   Ensemble,
@@ -66,7 +66,9 @@ function hasLongText(value: unknown): boolean {
 function ensembleIssues({ name, source }: Ensemble): string[] {
   if (source.kind !== 'imported') return [];
   const where = `ensembleSet.ensembles "${name}"`;
-  const wrong = columnsOf(source).filter(({ length, expected }) => length !== expected);
+  const wrong = columnsOf(source).filter(
+    ({ length, expected, isCut }) => length !== expected || !isCut,
+  );
   return [
     ...twiceNamed(where, 'vector', source.vectors),
     ...twiceNamed(where, 'parameter', source.parameters),
@@ -75,9 +77,10 @@ function ensembleIssues({ name, source }: Ensemble): string[] {
       'vector with observations',
       (source.observations ?? []).map(({ vector }) => ({ name: vector })),
     ),
-    ...wrong.map(
-      ({ column, length, expected }) =>
-        `${where} column ${column} has ${length} numbers, not ${expected}.`,
+    ...wrong.map(({ column, length, expected }) =>
+      length === expected
+        ? `${where} column ${column} is not cut into as many chunks as it has to be.`
+        : `${where} column ${column} has ${length} numbers, not ${expected}.`,
     ),
   ];
 }
@@ -85,10 +88,11 @@ function ensembleIssues({ name, source }: Ensemble): string[] {
 /** Every packed column with the length it says it has, and the length it should have. */
 function columnsOf(source: ImportedSource) {
   const { realizationCount, timeCount, vectors, parameters } = source;
-  const column = (name: string, { length }: PackedNumbers, expected: number) => ({
+  const column = (name: string, packed: PackedNumbers, expected: number) => ({
     column: name,
-    length,
+    length: packed.length,
     expected,
+    isCut: 'data' in packed || packed.chunks.length === Math.ceil(packed.length / CHUNK_VALUES),
   });
   return [
     column('realizations', source.realizations, realizationCount),

@@ -2,8 +2,9 @@ import { effect, signal } from '@preact/signals-core';
 import { describe, expect, it, vi } from 'vitest';
 import { removeEnsemble, renameEnsemble } from '../edits/ensembles.ts';
 import { contentFrom } from '../testing/contents.ts';
+import { createMemoryAssets } from '../testing/memory-assets.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
-import { EnsembleStore, type LoadEnsemble } from './ensemble-store.ts';
+import { EnsembleStore, type LoadEnsemble, loadWith } from './ensemble-store.ts';
 import { LazyColumn, LazyColumns } from './lazy-columns.ts';
 
 const start = contentFrom('field-overview');
@@ -56,7 +57,7 @@ describe('the data of an ensemble', () => {
   });
 
   it('is generated or unpacked by the real loader', async () => {
-    const store = new EnsembleStore(signal(start));
+    const store = new EnsembleStore(signal(start), loadWith(createMemoryAssets()));
     store.data(id).value;
     await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'));
     const state = store.data(id).value;

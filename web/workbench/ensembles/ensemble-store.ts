@@ -1,6 +1,7 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { ensembleById } from '../content/select.ts';
+import type { Assets } from './columns/assets.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import type { ColumnNames } from './lazy-columns.ts';
 
@@ -13,8 +14,10 @@ const MISSING: EnsembleDataState = {
 };
 const LOADING: EnsembleDataState = { kind: 'loading' };
 
-const loadOnDemand: LoadEnsemble = async (source) =>
-  (await import('./load-ensemble.ts')).loadEnsemble(source);
+/** Generates or reads an ensemble's numbers; the code for it is loaded when it is first needed. */
+export function loadWith(assets: Pick<Assets, 'readPart'>): LoadEnsemble {
+  return async (source) => (await import('./load-ensemble.ts')).loadEnsemble(source, assets);
+}
 
 /**
  * The numbers of a content's ensembles, generated or read when first asked for and kept as long as the content holds
@@ -28,7 +31,7 @@ export class EnsembleStore {
   /** One more whenever columns were read, or are to be tried again. */
   readonly #news = signal(0);
 
-  constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble = loadOnDemand) {
+  constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble) {
     this.#content = content;
     this.#load = load;
   }
@@ -60,17 +63,26 @@ export class EnsembleStore {
     return LOADING;
   }
 
+  /** What an ensemble has in it, once that is known. Rejects where it cannot be read. */
+  loaded(ensembleId: string): Promise<EnsembleData> {
+    const { promise, resolve, reject } = Promise.withResolvers<EnsembleData>();
+    const stop = effect(() => {
+      const state = this.data(ensembleId).value;
+      if (state.kind === 'ready') resolve(state.data);
+      if (state.kind === 'failed') reject(new Error(state.message));
+    });
+    return promise.finally(stop);
+  }
+
   /** An ensemble's data with all of its columns, for an export for instance. Rejects where one cannot be read. */
   async whole(ensembleId: string): Promise<EnsembleData> {
-    const state = this.data(ensembleId).peek();
-    if (state.kind === 'failed') throw new Error(state.message);
-    if (state.kind === 'loading') throw new Error('The data is still being read.');
-    const { columns } = state.data;
+    const data = await this.loaded(ensembleId);
+    const { columns } = data;
     const lacking = columns?.lacking(columns.all) ?? [];
     await Promise.all(lacking.map((column) => column.load()));
     const failed = lacking.find(({ failure }) => failure !== null);
     if (failed?.failure) throw failed.failure;
-    return state.data;
+    return data;
   }
 
   /** Reads again what could not be read: the network is back, or a person asks. */

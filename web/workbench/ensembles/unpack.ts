@@ -1,14 +1,11 @@
-import type { ImportedSource, PackedNumbers } from '../content/schema.ts';
+import type { ImportedSource } from '../content/schema.ts';
+import type { ReadColumn } from './columns/read-columns.ts';
 import type { EnsembleData, Observations, Parameter, Vector } from './ensemble-data.ts';
 import { LazyColumn, LazyColumns } from './lazy-columns.ts';
-import { unpackNumbers } from './packed-numbers.ts';
 
 type PackedParameter = ImportedSource['parameters'][number];
 
 const SECONDS_PER_MINUTE = 60;
-
-/** Reads a column of a content. */
-export type ReadColumn = (packed: PackedNumbers) => Promise<Float64Array>;
 
 /**
  * What an imported ensemble has in it, with columns that are read when they are needed. Rejects if what is read at
@@ -16,7 +13,7 @@ export type ReadColumn = (packed: PackedNumbers) => Promise<Float64Array>;
  */
 export async function unpackEnsemble(
   source: ImportedSource,
-  read: ReadColumn = unpackNumbers,
+  read: ReadColumn,
 ): Promise<EnsembleData> {
   const [realizations, minutes, observations] = await Promise.all([
     read(source.realizations),

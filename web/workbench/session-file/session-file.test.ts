@@ -71,6 +71,17 @@ test('The text of a session that an earlier build wrote opens', async () => {
   });
 });
 
+test('A title or description that is too long is refused with its length, and not shortened', () => {
+  const long = { title: 't'.repeat(121), description: 'd'.repeat(1001) };
+  expect(readSessionText(sessionText(long, content))).toMatchObject({
+    ok: false,
+    issues: [
+      expect.stringContaining('title has 121 characters, and at most 120 fit'),
+      expect.stringContaining('description has 1001 characters, and at most 1000 fit'),
+    ],
+  });
+});
+
 test('A text that is damaged, foreign, too new or wrong inside is refused with the reason', () => {
   const text = sessionText(metadata, content);
   const changed = (change: (file: { content: Record<string, unknown> }) => void) => {

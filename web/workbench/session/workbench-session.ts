@@ -95,6 +95,14 @@ export class WorkbenchSession {
     if (looked !== shown) this.#place.value = { kept, shown: looked };
   }
 
+  /** Says the same in another way: no step, and what is shown stays. The content before it may come back with undo. */
+  restate(restate: Edit): void {
+    if (this.readOnly) return;
+    const { kept, shown } = this.#place.peek();
+    const after = { kept: restate(kept), shown: restate(shown) };
+    if (after.kept !== kept) this.#change(after);
+  }
+
   undo(): void {
     this.#travel(undo);
   }

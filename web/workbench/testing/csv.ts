@@ -1,9 +1,12 @@
 import type { ImportedSource } from '../content/schema.ts';
+import { columnReader } from '../ensembles/columns/read-columns.ts';
 import type { EnsembleData } from '../ensembles/ensemble-data.ts';
 import { Importer } from '../ensembles/import/importer.ts';
 import type { Choices } from '../ensembles/import/mapping.ts';
+import type { PackOptions } from '../ensembles/import/pack.ts';
 import type { Reading } from '../ensembles/import/reading.ts';
 import { unpackEnsemble } from '../ensembles/unpack.ts';
+import { createMemoryAssets } from './memory-assets.ts';
 
 /** Two realizations, of which one lacks a value, at two dates. */
 export const VECTORS = `REALIZATION,DATE,FOPR [Sm3/d],FOPT
@@ -24,12 +27,18 @@ export function csvFile(text: BlobPart, name = 'vectors.csv'): File {
 
 const NOW = new Date('2026-01-02T03:04:05.678Z');
 
+/** Where the bytes are that tests import. */
+export const TEST_ASSETS = createMemoryAssets();
+
+export const EVERYTHING: PackOptions = { thinning: 'all', left: new Set() };
+
 /** An import of files, as of a fixed time. */
 export function importerOf(...files: File[]): Importer {
   return new Importer(
     files,
     () => {},
     () => NOW,
+    TEST_ASSETS.put,
   );
 }
 
@@ -40,7 +49,7 @@ export function readFiles(files: readonly File[], choices: Choices = {}): Promis
 
 /** An ensemble's numbers, all of them. Throws what cannot be read. */
 export async function unpacked(source: ImportedSource): Promise<EnsembleData> {
-  const data = await unpackEnsemble(source);
+  const data = await unpackEnsemble(source, columnReader(TEST_ASSETS));
   const columns = data.columns?.lacking(data.columns.all) ?? [];
   await Promise.all(columns.map((column) => column.load()));
   for (const { failure } of columns) if (failure) throw failure;
@@ -59,6 +68,6 @@ export async function importFiles(
     ...reading.questions.map(({ text }) => text),
   ];
   if (against.length > 0) throw new Error(against.join('\n'));
-  const data = await Promise.all((await importer.pack('all')).map(unpacked));
+  const data = await Promise.all((await importer.pack(EVERYTHING)).map(unpacked));
   return { reading, data };
 }

@@ -3,8 +3,10 @@ import type { SessionContent } from '../content/schema.ts';
 import { addAnnotation } from '../edits/annotations.ts';
 import { addEnsemble } from '../edits/ensembles.ts';
 import { addModule } from '../edits/modules.ts';
+import { columnReader } from '../ensembles/columns/read-columns.ts';
 import { contentFrom } from './contents.ts';
-import { csvFile, importerOf } from './csv.ts';
+import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from './csv.ts';
+import { withColumnsInside } from './inside-source.ts';
 
 /** What a script of the corpus sets on `globalThis` when it runs. */
 export const SCRIPT_MARK = 'scriptRan';
@@ -125,8 +127,9 @@ async function everyKindOfThing(): Promise<SessionContent> {
   const parameters = 'real,PERM_MULT [mD],CONCEPT\n0,1,a\n1,2,b\n2,3,a\n';
   const importer = importerOf(csvFile(vectors, 'v.csv'), csvFile(parameters, 'p.csv'));
   await importer.read({});
-  const [source] = await importer.pack('all');
-  if (!source) throw new Error('The small files were refused.');
+  const [packed] = await importer.pack(EVERYTHING);
+  if (!packed) throw new Error('The small files were refused.');
+  const source = await withColumnsInside(packed, columnReader(TEST_ASSETS));
   const look = { name: 'x', color: 'series-1', visible: true, charts: 'all' } as const;
   let content = contentFrom('field-overview');
   content = { ...content, ensembleSet: { ensembles: [] } };

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Choices, TableChoices } from '../../../workbench/ensembles/import/mapping.ts';
 import type { ImportProgress, Reading } from '../../../workbench/ensembles/import/reading.ts';
 import { type ImportJob, startImport } from '../../../workbench/ensembles/import/start-import.ts';
+import type { Workbench } from '../../../workbench/workbench.ts';
 import { useApp } from '../../app/app-model.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
@@ -25,10 +26,10 @@ export interface ImportDialogProps extends Pick<PanelProps, 'workbench'> {
 
 /** Reads files and shows what they were understood to say, before anything is added. */
 export function ImportDialog(props: ImportDialogProps) {
-  const { files, later, onFiles, onForget, onClose } = props;
+  const { files, later, workbench, onFiles, onForget, onClose } = props;
   const { device } = useApp().ports;
   const remembered = useMemo(() => readRemembered(device.remembered(MEMORY_KEY)), []);
-  const current = useImport(files, remembered);
+  const current = useImport(files, remembered, workbench.assets.put);
   const { state } = current;
   const names =
     files.length > 3 ? `${files.length} files` : files.map(({ name }) => name).join(' and ');
@@ -68,7 +69,7 @@ export function ImportDialog(props: ImportDialogProps) {
     );
   }
   if (state.kind === 'running') {
-    const { stage = 'reading', done = 0 } = state.progress ?? {};
+    const { done = 0 } = state.progress ?? {};
     return (
       <Dialog
         title="Import data"
@@ -78,7 +79,7 @@ export function ImportDialog(props: ImportDialogProps) {
       >
         {asked}
         <label class="import-progress">
-          {stage === 'reading' ? `Reading ${names}` : 'Packing the numbers'}
+          Reading {names}
           <progress max={1} value={done} />
         </label>
         <p class="muted">Nothing is added to the session yet.</p>
@@ -119,6 +120,8 @@ type ImportState =
 export interface Import {
   readonly state: ImportState;
   readonly job: ImportJob | null;
+  /** The share that is packed, from 0 to 1. */
+  readonly packed: number;
   /** What was chosen, by shape: at first what this device remembers. */
   readonly choices: Choices;
   /** Changes how files of one shape are read. */
@@ -126,7 +129,12 @@ export interface Import {
 }
 
 /** Reads the files in a Worker for as long as the component is there, and again with every choice. */
-function useImport(files: readonly File[], remembered: Choices): Import {
+function useImport(
+  files: readonly File[],
+  remembered: Choices,
+  put: Workbench['assets']['put'],
+): Import {
+  const packed = useSignal(0);
   const state = useSignal<ImportState>({ kind: 'running', progress: null });
   const choices = useSignal(remembered);
   const job = useRef<ImportJob | null>(null);
@@ -148,7 +156,8 @@ function useImport(files: readonly File[], remembered: Choices): Import {
 
   useEffect(() => {
     state.value = { kind: 'running', progress: null };
-    const started = startImport(files, (progress) => {
+    const started = startImport(files, put, (progress) => {
+      if (progress.stage === 'packing') packed.value = progress.done;
       if (state.peek().kind === 'running') state.value = { kind: 'running', progress };
     });
     job.current = started;
@@ -162,6 +171,7 @@ function useImport(files: readonly File[], remembered: Choices): Import {
   return {
     state: state.value,
     job: job.current,
+    packed: packed.value,
     choices: choices.value,
     choose(shape, change) {
       const before = choices.peek();

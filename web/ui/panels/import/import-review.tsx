@@ -7,9 +7,17 @@ import type {
   SessionContent,
 } from '../../../workbench/content/schema.ts';
 import { addEnsemble, replaceEnsembleData } from '../../../workbench/edits/ensembles.ts';
-import { limitIssue } from '../../../workbench/ensembles/import/limit-issue.ts';
+import {
+  type Amounts,
+  limitIssue,
+  numbersOf,
+} from '../../../workbench/ensembles/import/limit-issue.ts';
 import type { Choices } from '../../../workbench/ensembles/import/mapping.ts';
-import type { Reading, Thinning } from '../../../workbench/ensembles/import/reading.ts';
+import type {
+  ReadEnsemble,
+  Reading,
+  Thinning,
+} from '../../../workbench/ensembles/import/reading.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
@@ -19,7 +27,7 @@ import { FileGroupView } from './file-group.tsx';
 import type { Import, ImportDialogProps } from './import-dialog.tsx';
 import { ImportProblems, ImportQuestions } from './import-questions.tsx';
 import { AdditionFields, EnsembleFields, ThinningField } from './import-result.tsx';
-import { SizeLine, usePacked, useStoredSize } from './packed.tsx';
+import { RoomLine } from './room-line.tsx';
 
 /** From here on the list of columns is open at once. */
 const MANY_COLUMNS = 40;
@@ -57,49 +65,64 @@ export function ImportReview(props: ImportReviewProps) {
     additions?.labels[0] ??
     '';
   const isReady = problems.length === 0 && questions.length === 0 && !isStale;
-  const sources = usePacked(current.job, reading, isReady, {
-    thinning: thinning.value,
-    target: target?.source ?? null,
-    label,
-    left: left.value,
-  });
   const isAddition = additions !== null;
-  const edit = useMemo(() => {
-    if (!sources) return null;
-    return (content: SessionContent, named: readonly string[] = []) => {
-      const [only] = sources;
-      const replaced = isAddition ? targetId : replaces;
-      if (replaced && only && sources.length === 1)
-        return replaceEnsembleData(content, replaced, only);
-      return sources.reduce(
-        (next, source, i) =>
-          addEnsemble(next, {
-            name: named[i]?.trim() || (ensembles[i]?.name ?? 'Imported'),
-            source,
-          }),
-        content,
-      );
-    };
-  }, [sources, isAddition, targetId, replaces, ensembles]);
-  const size = useStoredSize(workbench, edit);
-  const limit =
-    sources && limitIssue(workbench.content.peek(), sources, isAddition || replaces !== null);
-  const canAdd = edit !== null && size?.fits === true && !limit;
-  const add = () => {
-    if (!canAdd || !edit) return;
-    const what =
-      isAddition || replaces
-        ? (target?.name ?? 'data')
-        : (names.value[0] ?? ensembles[0]?.name ?? 'data');
-    const verb = isAddition ? 'Add to' : replaces ? 'Replace data of' : 'Add';
-    limitedEdit(
-      (content) => edit(content, names.value),
-      { label: `${verb} ${what}` },
-      ENSEMBLE_LIMIT,
-    );
-    onRemember(current.choices);
-    onClose();
+  const amounts = ensembles.map((one) => amountsOf(one, thinning.value, left.value));
+  const limit = isAddition
+    ? null
+    : limitIssue(workbench.content.peek(), amounts, replaces !== null && ensembles.length === 1);
+  const packing = useSignal(false);
+  const refusal = useSignal<string | null>(null);
+  const hasSomething = isAddition ? target !== null : ensembles.length > 0;
+  const canAdd = isReady && hasSomething && !limit && !packing.value;
+
+  const add = async () => {
+    if (!canAdd) return;
+    packing.value = true;
+    refusal.value = null;
+    try {
+      const sources = await pack();
+      const edit = (content: SessionContent) => withSources(content, sources);
+      const what =
+        isAddition || replaces
+          ? (target?.name ?? 'data')
+          : (names.value[0] ?? ensembles[0]?.name ?? 'data');
+      const verb = isAddition ? 'Add to' : replaces ? 'Replace data of' : 'Add';
+      limitedEdit(edit, { label: `${verb} ${what}` }, ENSEMBLE_LIMIT);
+      onRemember(current.choices);
+      onClose();
+    } catch (error) {
+      const isOver = error instanceof DOMException && error.name === 'AbortError';
+      if (!isOver) refusal.value = error instanceof Error ? error.message : String(error);
+    } finally {
+      packing.value = false;
+    }
   };
+
+  /** The bytes are on this device before the content names them. */
+  async function pack(): Promise<readonly ImportedSource[]> {
+    const { job } = current;
+    if (!job) throw new Error('the files are not read yet');
+    if (!isAddition) return job.pack({ thinning: thinning.value, left: left.value });
+    if (!target) throw new Error('there is no ensemble to add to');
+    const { realizations } = await workbench.ensembles.loaded(target.id);
+    return [await job.packInto({ source: target.source, realizations, label })];
+  }
+
+  function withSources(content: SessionContent, sources: readonly ImportedSource[]) {
+    const [only] = sources;
+    const replaced = isAddition ? targetId : replaces;
+    if (replaced && only && sources.length === 1)
+      return replaceEnsembleData(content, replaced, only);
+    return sources.reduce(
+      (next, source, i) =>
+        addEnsemble(next, {
+          name: names.value[i]?.trim() || (ensembles[i]?.name ?? 'Imported'),
+          source,
+        }),
+      content,
+    );
+  }
+
   const keep = (some: readonly string[], wanted: boolean) => {
     const changed = new Set(some);
     const others = [...left.value].filter((one) => !changed.has(one));
@@ -110,14 +133,14 @@ export function ImportReview(props: ImportReviewProps) {
   const without = files.filter(({ name }) => !problems.some(({ file }) => file === name));
   // Before questions are answered, dates and numbers may be others.
   const shown = questions.length === 0 ? ensembles : [];
-  const isTooMuch = size?.fits === false || Boolean(limit);
+  const isTooMuch = Boolean(limit);
   return (
     <Dialog
       title={replaces ? `Replace the data of ${target?.name ?? 'the ensemble'}` : 'Import data'}
       size="large"
       takesFiles
       onClose={onClose}
-      onSubmit={add}
+      onSubmit={() => void add()}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -177,8 +200,17 @@ export function ImportReview(props: ImportReviewProps) {
           ))}
         </ul>
       )}
-      {isReady && (ensembles.length > 0 || target) && <SizeLine size={size} />}
+      {isReady && <RoomLine numbers={amounts.reduce((sum, one) => sum + numbersOf(one), 0)} />}
       {limit && <Banner tone="warning">{limit}</Banner>}
+      {packing.value && (
+        <label class="import-progress">
+          Packing the numbers
+          <progress max={1} value={current.packed} />
+        </label>
+      )}
+      {refusal.value && (
+        <Banner tone="danger">Nothing was added to the session: {refusal.value}.</Banner>
+      )}
       {ensembles.length > 0 && <ThinningField thinning={thinning} />}
       <ColumnChoice
         title="Vectors"
@@ -215,6 +247,26 @@ type ImportedEnsemble = Ensemble & { readonly source: ImportedSource };
 
 function isImported(ensemble: Ensemble): ensemble is ImportedEnsemble {
   return ensemble.source.kind === 'imported';
+}
+
+const PERIOD_SECONDS = { all: 0, monthly: 28 * 86_400, yearly: 365 * 86_400 };
+
+/** What would be added of an ensemble; of thinned dates at most so many. */
+function amountsOf(
+  { vectors, parameters, realizations, timeCount, firstTime, lastTime }: ReadEnsemble,
+  thinning: Thinning,
+  left: ReadonlySet<string>,
+): Amounts {
+  const kept = (columns: readonly { readonly name: string }[]) =>
+    columns.filter(({ name }) => !left.has(name)).length;
+  const period = PERIOD_SECONDS[thinning];
+  const periods = period > 0 ? Math.ceil((lastTime - firstTime) / period) + 1 : timeCount;
+  return {
+    vectors: kept(vectors),
+    parameters: kept(parameters),
+    dates: Math.min(timeCount, periods),
+    realizations: realizations.length,
+  };
 }
 
 function namesOf(lists: readonly (readonly { readonly name: string }[])[]): string[] {

@@ -1,4 +1,6 @@
 import type { ImportedSource } from '../../content/schema.ts';
+import type { Assets } from '../columns/assets.ts';
+import { BundleWriter } from '../columns/bundle-writer.ts';
 import { pairSummaries, type SummaryPair } from './binary/pair-summaries.ts';
 import { readSummary } from './binary/read-summary.ts';
 import { type Built, build } from './build/build.ts';
@@ -7,9 +9,9 @@ import { factsOf } from './build/facts.ts';
 import { groupOf } from './file-groups.ts';
 import { type OpenedFile, openFile } from './files/open-files.ts';
 import type { Choices } from './mapping.ts';
-import { packAdditions, packEnsemble } from './pack.ts';
+import { type PackOptions, packAdditions, packEnsemble } from './pack.ts';
 import { ImportRefused, Problems } from './problems.ts';
-import type { ImportProgress, Reading, Thinning } from './reading.ts';
+import type { ImportProgress, PackTarget, Reading } from './reading.ts';
 import { recognise } from './recognise/recognise.ts';
 import type { Table } from './table.ts';
 import { readText } from './text/read-text.ts';
@@ -24,6 +26,7 @@ export class Importer {
   readonly #files: readonly File[];
   readonly #onProgress: (progress: ImportProgress) => void;
   readonly #now: () => Date;
+  readonly #put: Assets['put'];
   #tables: readonly Table[] = [];
   #problems = new Problems();
   #readWith = '';
@@ -33,7 +36,9 @@ export class Importer {
     files: readonly File[],
     onProgress: (progress: ImportProgress) => void,
     now: () => Date,
+    put: Assets['put'],
   ) {
+    this.#put = put;
     this.#files = files;
     this.#onProgress = onProgress;
     this.#now = now;
@@ -57,24 +62,30 @@ export class Importer {
     return this.#build(choices);
   }
 
-  /** What was read last, packed for a content, ensemble by ensemble. */
-  async pack(thinning: Thinning): Promise<ImportedSource[]> {
+  /** What was read last, packed for a content, ensemble by ensemble. Its bytes are put away when this resolves. */
+  async pack(options: PackOptions): Promise<ImportedSource[]> {
     const { ensembles } = this.#built;
-    const packed: ImportedSource[] = [];
+    const writer = new BundleWriter(this.#put);
+    const packed: (() => ImportedSource)[] = [];
     for (const [i, ensemble] of ensembles.entries()) {
       const onProgress = (done: number) =>
         this.#onProgress({ stage: 'packing', done: (i + done) / ensembles.length });
-      packed.push(await packEnsemble(ensemble, thinning, this.#now().toISOString(), onProgress));
+      const importedAt = this.#now().toISOString();
+      packed.push(await packEnsemble(ensemble, options, importedAt, writer, onProgress));
     }
-    return packed;
+    await writer.finish();
+    return packed.map((one) => one());
   }
 
   /** An ensemble's data with the parameters and observations that were read last. */
-  async packInto(source: ImportedSource, label: string): Promise<ImportedSource> {
+  async packInto({ source, realizations, label }: PackTarget): Promise<ImportedSource> {
     const { additions, ensembles } = this.#built;
     if (!additions || ensembles.length > 0)
       throw new Error('There is nothing to add to an ensemble.');
-    return packAdditions(source, additions, label);
+    const writer = new BundleWriter(this.#put);
+    const packed = await packAdditions(source, realizations, additions, label, writer);
+    await writer.finish();
+    return packed();
   }
 
   async #readAll(choices: Choices): Promise<Table[]> {

@@ -1,66 +1,102 @@
 import { FILE_NAMES_MAX } from '../../content/limits.ts';
 import type { ImportedSource } from '../../content/schema.ts';
+import type { AddedColumn, BundleWriter } from '../columns/bundle-writer.ts';
 import type { Observations, Parameter } from '../ensemble-data.ts';
-import { packNumbers, unpackNumbers } from '../packed-numbers.ts';
 import type { Additions, BuiltEnsemble } from './build/build.ts';
 import type { Thinning } from './reading.ts';
 
 const FILE_NAME_MAX_LENGTH = 255;
 const SECONDS_PER_MINUTE = 60;
-/** Packing waits for the browser's compression, so a few columns go at once; each takes memory meanwhile. */
-const PACKED_AT_ONCE = 8;
-
 type Packed<Key extends 'parameters' | 'observations'> = NonNullable<ImportedSource[Key]>[number];
+/** What is packed once its writer has finished. */
+type Later<T> = () => T;
 
-/** Packs an ensemble for a content, column by column. `onProgress` gets the share that is done. */
+export interface PackOptions {
+  readonly thinning: Thinning;
+  /** Names of vectors and parameters that are left out. */
+  readonly left: ReadonlySet<string>;
+}
+
+/**
+ * Packs an ensemble into bundles, column by column, for a content that names them. `onProgress` gets the share that is
+ * done. What is read first or of small size lies together: realizations, times and observations, then parameters.
+ */
 export async function packEnsemble(
   ensemble: BuiltEnsemble,
-  thinning: Thinning,
+  { thinning, left }: PackOptions,
   importedAt: string,
+  writer: BundleWriter,
   onProgress: (done: number) => void,
-): Promise<ImportedSource> {
-  const { realizations, seconds, fileNames, observations } = ensemble;
-  const kept = keptTimes(seconds, thinning);
-  const vectors: ImportedSource['vectors'][number][] = [];
-  for (let at = 0; at < ensemble.vectors.length; at += PACKED_AT_ONCE) {
-    const some = ensemble.vectors.slice(at, at + PACKED_AT_ONCE);
-    const pack = async ({ name, unit, values }: (typeof some)[number]) => ({
-      ...{ name, unit },
-      values: await packNumbers(thinned(values(), seconds.length, kept)),
-    });
-    vectors.push(...(await Promise.all(some.map(pack))));
-    onProgress(vectors.length / ensemble.vectors.length);
+): Promise<Later<ImportedSource>> {
+  const { realizations, seconds, fileNames } = ensemble;
+  const times = keptTimes(seconds, thinning);
+  const isKept = ({ name }: { readonly name: string }) => !left.has(name);
+  const numbers = await writer.add(Float64Array.from(realizations));
+  const minutes = await writer.add(
+    Float64Array.from(times, (at) => (seconds[at] as number) / SECONDS_PER_MINUTE),
+  );
+  const observations = await inTurn(ensemble.observations, (one) => packObservations(one, writer));
+  await writer.endPage();
+  const parameters = await inTurn(ensemble.parameters.filter(isKept), (one) =>
+    packParameter(one, writer),
+  );
+  await writer.endPage();
+  const wanted = ensemble.vectors.filter(isKept);
+  const vectors: { name: string; unit: string; added: AddedColumn }[] = [];
+  for (const { name, unit, values } of wanted) {
+    const added = await writer.add(thinned(values(), seconds.length, times));
+    vectors.push({ name, unit, added });
+    onProgress(vectors.length / wanted.length);
   }
-  return {
+  await writer.endPage();
+  return () => ({
     kind: 'imported',
     fileNames: fileNames.slice(0, FILE_NAMES_MAX).map((name) => name.slice(-FILE_NAME_MAX_LENGTH)),
     importedAt,
     realizationCount: realizations.length,
-    timeCount: kept.length,
-    realizations: await packNumbers(realizations),
-    times: await packNumbers(
-      Float64Array.from(kept, (at) => (seconds[at] as number) / SECONDS_PER_MINUTE),
-    ),
-    vectors,
-    parameters: await Promise.all(ensemble.parameters.map(packParameter)),
-    ...(observations.length > 0
-      ? { observations: await Promise.all(observations.map(packObservations)) }
-      : {}),
-  };
+    timeCount: times.length,
+    realizations: numbers.stored(),
+    times: minutes.stored(),
+    vectors: vectors.map(({ name, unit, added }) => ({ name, unit, values: added.stored() })),
+    parameters: parameters.map((one) => one()),
+    ...(observations.length > 0 ? { observations: observations.map((one) => one()) } : {}),
+  });
 }
 
-/** An ensemble's data with more parameters and observations; those of the same name are replaced. */
+/**
+ * An ensemble's data with more parameters and observations; those of the same name are replaced.
+ * @param realizations the ensemble's own, in its order
+ */
 export async function packAdditions(
   source: ImportedSource,
+  realizations: Int32Array,
   additions: Additions,
   label: string,
-): Promise<ImportedSource> {
-  const realizations = Int32Array.from(await unpackNumbers(source.realizations));
-  const parameters = await Promise.all(
-    additions.parametersFor(realizations, label).map(packParameter),
+  writer: BundleWriter,
+): Promise<Later<ImportedSource>> {
+  const parameters = await inTurn(additions.parametersFor(realizations, label), (one) =>
+    packParameter(one, writer),
   );
-  const observations = await Promise.all(additions.observations.map(packObservations));
-  const added = new Set(parameters.map(({ name }) => name));
+  const observations = await inTurn(additions.observations, (one) => packObservations(one, writer));
+  return () =>
+    added(source, additions, {
+      parameters: parameters.map((one) => one()),
+      observations: observations.map((one) => one()),
+    });
+}
+
+function added(
+  source: ImportedSource,
+  { fileNames }: Additions,
+  {
+    parameters,
+    observations,
+  }: {
+    parameters: readonly Packed<'parameters'>[];
+    observations: readonly Packed<'observations'>[];
+  },
+): ImportedSource {
+  const names = new Set(parameters.map(({ name }) => name));
   const measured = new Set(observations.map(({ vector }) => vector));
   const all = [
     ...(source.observations ?? []).filter(({ vector }) => !measured.has(vector)),
@@ -71,12 +107,19 @@ export async function packAdditions(
     fileNames: [
       ...new Set([
         ...source.fileNames,
-        ...additions.fileNames.map((name) => name.slice(-FILE_NAME_MAX_LENGTH)),
+        ...fileNames.map((name) => name.slice(-FILE_NAME_MAX_LENGTH)),
       ]),
     ].slice(0, FILE_NAMES_MAX),
-    parameters: [...source.parameters.filter(({ name }) => !added.has(name)), ...parameters],
+    parameters: [...source.parameters.filter(({ name }) => !names.has(name)), ...parameters],
     ...(all.length > 0 ? { observations: all } : {}),
   };
+}
+
+/** One after the other, since a writer takes one column at a time. */
+async function inTurn<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
 }
 
 /** Places of the times that are kept: all, or the last one of each month or year. */
@@ -98,21 +141,32 @@ function thinned(values: Float64Array, width: number, kept: readonly number[]): 
   return fewer;
 }
 
-async function packParameter(parameter: Parameter): Promise<Packed<'parameters'>> {
+async function packParameter(
+  parameter: Parameter,
+  writer: BundleWriter,
+): Promise<Later<Packed<'parameters'>>> {
   const { kind, name } = parameter;
   if (kind === 'number') {
-    return { kind, name, unit: parameter.unit, values: await packNumbers(parameter.values) };
+    const { unit } = parameter;
+    const values = await writer.add(parameter.values);
+    return () => ({ kind, name, unit, values: values.stored() });
   }
-  const { categories, codes } = parameter;
-  return { kind, name, categories, codes: await packNumbers(codes) };
+  const { categories } = parameter;
+  const codes = await writer.add(Float64Array.from(parameter.codes));
+  return () => ({ kind, name, categories, codes: codes.stored() });
 }
 
-async function packObservations(observations: Observations): Promise<Packed<'observations'>> {
-  const { vector, unit, times, values, errors } = observations;
-  return {
+async function packObservations(
+  { vector, unit, ...measured }: Observations,
+  writer: BundleWriter,
+): Promise<Later<Packed<'observations'>>> {
+  const times = await writer.add(measured.times.map((second) => second / SECONDS_PER_MINUTE));
+  const values = await writer.add(measured.values);
+  const errors = await writer.add(measured.errors);
+  return () => ({
     ...{ vector, unit },
-    times: await packNumbers(times.map((second) => second / SECONDS_PER_MINUTE)),
-    values: await packNumbers(values),
-    errors: await packNumbers(errors),
-  };
+    times: times.stored(),
+    values: values.stored(),
+    errors: errors.stored(),
+  });
 }

@@ -63,4 +63,13 @@ export interface Reading {
 /** How many of the dates are kept. */
 export type Thinning = 'all' | 'monthly' | 'yearly';
 
+/** The ensemble that parameters and observations are added to. */
+export interface PackTarget {
+  readonly source: ImportedSource;
+  /** Its realizations, in its order. */
+  readonly realizations: Int32Array;
+  /** Which of the ensembles that the parameters tell apart it is. */
+  readonly label: string;
+}
+
 export type PackedEnsembles = readonly ImportedSource[];

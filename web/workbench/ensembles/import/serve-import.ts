@@ -1,6 +1,7 @@
+import type { Assets } from '../columns/assets.ts';
 import { Importer } from './importer.ts';
 import type { ImportProgress } from './reading.ts';
-import type { ImportCall, ImportMessage } from './start-import.ts';
+import type { AssetKept, ImportCall, ImportMessage } from './start-import.ts';
 
 /** Least progress that is worth a message. */
 const PROGRESS_STEP = 0.01;
@@ -8,8 +9,8 @@ const PROGRESS_STEP = 0.01;
 /** The Worker's side of an import: takes the files once, then one call after the other. */
 export function serveImport(
   scope: {
-    onmessage: ((event: MessageEvent<readonly File[] | ImportCall>) => void) | null;
-    postMessage(message: ImportMessage): void;
+    onmessage: ((event: MessageEvent<readonly File[] | ImportCall | AssetKept>) => void) | null;
+    postMessage(message: ImportMessage, transfer?: Transferable[]): void;
   },
   now: () => Date,
 ): void {
@@ -21,13 +22,35 @@ export function serveImport(
     shown = progress;
     scope.postMessage({ kind: 'progress', progress });
   };
-  let importer = new Importer([], onProgress, now);
+  const { put, kept } = createHandover(scope);
+  let importer = new Importer([], onProgress, now, put);
   let last = Promise.resolve();
   scope.onmessage = ({ data }) => {
-    if (Array.isArray(data)) importer = new Importer(data as readonly File[], onProgress, now);
+    if (Array.isArray(data)) importer = new Importer(data as readonly File[], onProgress, now, put);
+    else if ('kept' in data) kept(data);
     else
       last = last.then(() => answer(importer, data as ImportCall, scope.postMessage.bind(scope)));
   };
+}
+
+/** Hands bundles to the page, which keeps them: the next one is made when the last one is kept. */
+function createHandover(scope: {
+  postMessage(message: ImportMessage, transfer?: Transferable[]): void;
+}) {
+  const waiting = new Map<string, PromiseWithResolvers<void>>();
+  const put: Assets['put'] = (hash, bytes) => {
+    const answer = Promise.withResolvers<void>();
+    waiting.set(hash, answer);
+    scope.postMessage({ kind: 'asset', hash, bytes }, [bytes.buffer]);
+    return answer.promise;
+  };
+  const kept = ({ kept: hash, message }: AssetKept) => {
+    const answer = waiting.get(hash);
+    waiting.delete(hash);
+    if (message === null) answer?.resolve();
+    else answer?.reject(new Error(message));
+  };
+  return { put, kept };
 }
 
 async function answer(
@@ -39,8 +62,8 @@ async function answer(
   try {
     if (call.kind === 'read') post({ kind: 'done', id, value: await importer.read(call.choices) });
     else if (call.kind === 'pack')
-      post({ kind: 'done', id, value: await importer.pack(call.thinning) });
-    else post({ kind: 'done', id, value: await importer.packInto(call.source, call.label) });
+      post({ kind: 'done', id, value: await importer.pack(call.options) });
+    else post({ kind: 'done', id, value: await importer.packInto(call.target) });
   } catch (error) {
     post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   }

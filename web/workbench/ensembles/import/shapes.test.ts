@@ -7,10 +7,12 @@ import { addEnsemble } from '../../edits/ensembles.ts';
 import { contentFrom } from '../../testing/contents.ts';
 import {
   csvFile,
+  EVERYTHING,
   importerOf,
   importFiles,
   PARAMETERS,
   readFiles,
+  TEST_ASSETS,
   unpacked,
   VECTORS,
 } from '../../testing/csv.ts';
@@ -331,7 +333,7 @@ describe('parameters', () => {
       parameters: ['FWL'],
       realizations: [2, 9],
     });
-    const added = await unpacked(await importer.packInto(source as ImportedSource, 'b'));
+    const added = await unpacked(await importer.packInto(await target(source, 'b')));
     expect(added.parameters.get('FWL')).toMatchObject({ values: Float64Array.of(Number.NaN, 6) });
     expect(added.vectors.size).toBe(2);
   });
@@ -355,7 +357,7 @@ describe('observations', () => {
     const [source] = await packed(csvFile(VECTORS));
     const importer = importerOf(csvFile(OBSERVED, 'observed.csv'));
     expect((await importer.read({})).additions).toMatchObject({ observationCount: 2 });
-    const added = await importer.packInto(source as ImportedSource, '');
+    const added = await importer.packInto(await target(source, ''));
     const content = addEnsemble(contentFrom('empty'), { name: 'Mine', source: added });
     expect(readContent(JSON.parse(JSON.stringify(content)))).toEqual({ ok: true, content });
     expect((await unpacked(added)).observations?.size).toBe(1);
@@ -395,7 +397,7 @@ it('thins dates to the last of each month', async () => {
     csvFile('REAL,DATE,V\n0,2018-01-01,1\n0,2018-01-20,2\n0,2018-02-01,3\n1,2018-01-20,5\n'),
   );
   await importer.read({});
-  const [source] = await importer.pack('monthly');
+  const [source] = await importer.pack({ ...EVERYTHING, thinning: 'monthly' });
   expect(valuesOf(await unpacked(source as ImportedSource), 'V')).toEqual([2, 3, 5, Number.NaN]);
 });
 
@@ -432,19 +434,25 @@ it('tells how far it is, never backwards within a stage', async () => {
     [csvFile(`real,date,V\n${rows.join('\n')}\n`)],
     (one) => seen.push(one),
     () => new Date(0),
+    TEST_ASSETS.put,
   );
   await importer.read({});
-  await importer.pack('all');
+  await importer.pack(EVERYTHING);
   const reading = seen.filter(({ stage }) => stage === 'reading').map(({ done }) => done);
   expect(reading.at(-1)).toBe(1);
   expect(reading).toEqual([...reading].sort((a, b) => a - b));
   expect(seen.at(-1)).toEqual({ stage: 'packing', done: 1 });
 });
 
+async function target(source: ImportedSource | undefined, label: string) {
+  if (!source) throw new Error('Nothing was packed');
+  return { source, label, realizations: (await unpacked(source)).realizations };
+}
+
 async function packed(...files: File[]): Promise<ImportedSource[]> {
   const importer = importerOf(...files);
   await importer.read({});
-  return importer.pack('all');
+  return importer.pack(EVERYTHING);
 }
 
 /** A zip archive, as APPNOTE 4.3 describes it. */

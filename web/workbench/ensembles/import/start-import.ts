@@ -1,17 +1,26 @@
 import type { ImportedSource } from '../../content/schema.ts';
+import type { Assets } from '../columns/assets.ts';
 import type { Choices } from './mapping.ts';
-import type { ImportProgress, Reading, Thinning } from './reading.ts';
+import type { PackOptions } from './pack.ts';
+import type { ImportProgress, PackTarget, Reading } from './reading.ts';
 
 /** What the Worker is asked, after it got the files. */
 export type ImportCall = ImportRequest & { readonly id: number };
 
 type ImportRequest =
   | { readonly kind: 'read'; readonly choices: Choices }
-  | { readonly kind: 'pack'; readonly thinning: Thinning }
-  | { readonly kind: 'pack into'; readonly source: ImportedSource; readonly label: string };
+  | { readonly kind: 'pack'; readonly options: PackOptions }
+  | { readonly kind: 'pack into'; readonly target: PackTarget };
 
-/** What the Worker sends: progress, and an answer to each call. */
+/** The Worker is told that a bundle is kept, or why it could not be. */
+export interface AssetKept {
+  readonly kept: string;
+  readonly message: string | null;
+}
+
+/** What the Worker sends: progress, bundles to keep, and an answer to each call. */
 export type ImportMessage =
+  | { readonly kind: 'asset'; readonly hash: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'progress'; readonly progress: ImportProgress }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
@@ -20,16 +29,17 @@ export type ImportMessage =
 export interface ImportJob {
   /** What the files say with these choices. */
   read(choices: Choices): Promise<Reading>;
-  /** The ensembles that were read last, packed for a content. */
-  pack(thinning: Thinning): Promise<ImportedSource[]>;
+  /** The ensembles that were read last, packed for a content; their bytes are kept when this resolves. */
+  pack(options: PackOptions): Promise<ImportedSource[]>;
   /** An ensemble's data with the parameters and observations that were read last. */
-  packInto(source: ImportedSource, label: string): Promise<ImportedSource>;
+  packInto(target: PackTarget): Promise<ImportedSource>;
   close(): void;
 }
 
-/** Starts to import files. */
+/** Starts to import files. `put` keeps the bundles into which they are packed. */
 export function startImport(
   files: readonly File[],
+  put: Assets['put'],
   onProgress: (progress: ImportProgress) => void,
   createWorker: () => Worker = () => new Worker(WORKER_URLS.import ?? '', { type: 'module' }),
 ): ImportJob {
@@ -43,6 +53,7 @@ export function startImport(
   };
   worker.onmessage = ({ data }: MessageEvent<ImportMessage>) => {
     if (data.kind === 'progress') return onProgress(data.progress);
+    if (data.kind === 'asset') return keep(data.hash, data.bytes);
     const call = waiting.get(data.id);
     waiting.delete(data.id);
     if (data.kind === 'done') call?.resolve(data.value);
@@ -50,6 +61,16 @@ export function startImport(
   };
   worker.onerror = ({ message }) => end(new Error(message || 'The import could not be started.'));
   worker.postMessage(files);
+
+  function keep(kept: string, bytes: Uint8Array<ArrayBuffer>): void {
+    put(kept, bytes).then(
+      () => worker.postMessage({ kept, message: null } satisfies AssetKept),
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        worker.postMessage({ kept, message } satisfies AssetKept);
+      },
+    );
+  }
 
   function ask<T>(call: ImportRequest): Promise<T> {
     const id = calls++;
@@ -61,8 +82,8 @@ export function startImport(
 
   return {
     read: (choices) => ask({ kind: 'read', choices }),
-    pack: (thinning) => ask({ kind: 'pack', thinning }),
-    packInto: (source, label) => ask({ kind: 'pack into', source, label }),
+    pack: (options) => ask({ kind: 'pack', options }),
+    packInto: (target) => ask({ kind: 'pack into', target }),
     close: () => end(new DOMException('The import was cancelled.', 'AbortError')),
   };
 }

@@ -71,3 +71,23 @@ async function open(
 async function viewOf(blob: Blob): Promise<DataView> {
   return new DataView(await blob.arrayBuffer());
 }
+
+/** All bytes of a file in an archive. Throws as soon as there are more than `most`. */
+export async function inflatedEntry(
+  { name, stream }: ZipEntry,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (const reader = (await stream()).getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new ImportRefused(`${name} in the zip archive is larger than it may be.`);
+    }
+    pieces.push(value as Uint8Array<ArrayBuffer>);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}

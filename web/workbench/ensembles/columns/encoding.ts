@@ -1,38 +1,46 @@
-import type { PackedNumbers } from '../content/schema.ts';
-import { fromBase64, toBase64 } from './base64.ts';
-import { deflate, inflate } from './deflate.ts';
+import type { PackedNumbers } from '../../content/schema.ts';
 
 /** Stands for NaN among scaled integers. */
 const MISSING = -(2 ** 31);
 const SCALED_MAX = 2 ** 31 - 1;
 const POWERS = Array.from({ length: 10 }, (_, power) => 10 ** power);
 
+export type Encoding = Pick<PackedNumbers, 'encoding' | 'digits'>;
+
 /**
- * Packs numbers for a content, each bit for bit: as integers with a few decimal digits where that is exact, else as
- * 32-bit floats where that is, else as 64-bit floats. Neighbours should be alike, since differences are what is
- * deflated. NaN stays NaN.
+ * How numbers are packed, each bit for bit: as integers with a few decimal digits where that is exact, else as 32-bit
+ * floats where that is, else as 64-bit floats.
  */
-export async function packNumbers(values: ArrayLike<number>): Promise<PackedNumbers> {
+export function encodingOf(values: ArrayLike<number>): Encoding {
   const digits = exactDigits(values);
-  const encoding =
-    digits !== undefined ? 'scaled' : isExactIn32Bits(values) ? 'float32' : 'float64';
-  const integers =
-    digits !== undefined
-      ? scaled(values, digits)
-      : encoding === 'float32'
-        ? new Int32Array(new Float32Array(values).buffer)
-        : halvesOf(new Float64Array(values));
-  const deflated = await deflate(toPlanes(integers));
-  return { encoding, digits: digits ?? 0, length: values.length, data: toBase64(deflated) };
+  if (digits !== undefined) return { encoding: 'scaled', digits };
+  return { encoding: isExactIn32Bits(values) ? 'float32' : 'float64', digits: 0 };
 }
 
-/** The numbers again. Rejects if they are damaged or not as many as `packed` says. */
-export async function unpackNumbers(packed: PackedNumbers): Promise<Float64Array> {
-  const bytes = packed.length * (packed.encoding === 'float64' ? 8 : 4);
-  const integers = fromPlanes(await inflate(fromBase64(packed.data), bytes));
-  if (packed.encoding === 'float32') return new Float64Array(new Float32Array(integers.buffer));
-  if (packed.encoding === 'float64') return fromHalves(integers);
-  const scale = 10 ** packed.digits;
+/** Numbers as bytes. Neighbours should be alike, since their differences are what is deflated. NaN stays NaN. */
+export function encode(
+  values: ArrayLike<number>,
+  { encoding, digits }: Encoding,
+): Uint8Array<ArrayBuffer> {
+  if (encoding === 'scaled') return toPlanes(scaled(values, digits));
+  if (encoding === 'float32') return toPlanes(new Int32Array(new Float32Array(values).buffer));
+  return toPlanes(halvesOf(new Float64Array(values)));
+}
+
+/** How many bytes `encode` makes of so many numbers. */
+export function encodedBytes(length: number, { encoding }: Encoding): number {
+  return length * (encoding === 'float64' ? 8 : 4);
+}
+
+/** The numbers again. */
+export function decode(
+  bytes: Uint8Array,
+  { encoding, digits }: Encoding,
+): Float64Array<ArrayBuffer> {
+  const integers = fromPlanes(bytes);
+  if (encoding === 'float32') return new Float64Array(new Float32Array(integers.buffer));
+  if (encoding === 'float64') return fromHalves(integers);
+  const scale = 10 ** digits;
   // Loops and copies here, since `from` with a function goes number by number through an iterator.
   const values = new Float64Array(integers);
   for (let i = 0; i < values.length; i++) {
@@ -90,7 +98,7 @@ function halvesOf(values: Float64Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return halves;
 }
 
-function fromHalves(halves: Int32Array): Float64Array {
+function fromHalves(halves: Int32Array): Float64Array<ArrayBuffer> {
   const values = new Float64Array(halves.length / 2);
   const pairs = new Int32Array(values.buffer);
   for (let i = 0; i < values.length; i++) {

@@ -23,21 +23,30 @@ export async function inflate(
   bytes: Uint8Array<ArrayBuffer>,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const inflated = await inflateUpTo(bytes, length);
+  if (inflated.length !== length) throw new Error('a column is shorter than it says');
+  return inflated;
+}
+
+/** Inflates to at most `most` bytes; throws on damaged data, and stops as soon as there is more. */
+export async function inflateUpTo(
+  bytes: Uint8Array<ArrayBuffer>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = through(new DecompressionStream('deflate-raw'), bytes);
-  const inflated = new Uint8Array(length);
+  const inflated = new Uint8Array(most);
   let at = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (at + value.length > length) {
+    if (at + value.length > most) {
       await reader.cancel();
       throw new Error('a column is longer than it says');
     }
     inflated.set(value, at);
     at += value.length;
   }
-  if (at !== length) throw new Error('a column is shorter than it says');
-  return inflated;
+  return inflated.subarray(0, at);
 }
 
 /** Sends bytes through a stream. What is wrong with them comes out at the reader. */

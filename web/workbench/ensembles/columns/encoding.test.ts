@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { generateExample } from '../examples.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { generateExample } from './examples.ts';
-import { packNumbers, unpackNumbers } from './packed-numbers.ts';
+import { packInside, unpackInside } from './inside.ts';
 
 const decimal = fc
   .tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.nat(3))
@@ -16,9 +16,9 @@ describe('packed numbers', () => {
   it('are exactly the same again where they have few digits', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(value), async (values) => {
-        const packed = await packNumbers(values);
+        const packed = await packInside(values);
         expect(packed.encoding).toBe('scaled');
-        expect([...(await unpackNumbers(packed))]).toEqual(values.map(withoutSign));
+        expect([...(await unpackInside(packed))]).toEqual(values.map(withoutSign));
       }),
     );
   });
@@ -27,7 +27,7 @@ describe('packed numbers', () => {
     const anything = fc.oneof(value, fc.double({ noDefaultInfinity: true }), fc.float());
     await fc.assert(
       fc.asyncProperty(fc.array(anything), async (values) => {
-        const unpacked = await unpackNumbers(await packNumbers(values));
+        const unpacked = await unpackInside(await packInside(values));
         for (const [i, one] of values.entries()) expect(unpacked[i]).toBe(one);
       }),
     );
@@ -41,9 +41,9 @@ describe('packed numbers', () => {
     ['float64', [1e39, 5e-324, 1.7976931348623157e308]],
     ['float64', [2 ** 53 - 1, 12345678.91]],
   ] as const)('are packed as %s where that is exact: %j', async (encoding, values) => {
-    const packed = await packNumbers(values);
+    const packed = await packInside(values);
     expect(packed.encoding).toBe(encoding);
-    expect([...(await unpackNumbers(packed))]).toEqual(values);
+    expect([...(await unpackInside(packed))]).toEqual(values);
   });
 
   it.each([
@@ -54,33 +54,33 @@ describe('packed numbers', () => {
       -2.5,
     ],
   ] as const)('that an earlier build packed are read as they were: %j', async (packed, a, b) => {
-    expect([...(await unpackNumbers(packed))]).toEqual([a, Number.NaN, b]);
+    expect([...(await unpackInside(packed))]).toEqual([a, Number.NaN, b]);
   });
 
   it('take a third of the bytes of their text', async () => {
     const data = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
     const values = data.vectors.get('FOPR')?.values ?? new Float64Array(0);
-    const packed = await packNumbers(values);
+    const packed = await packInside(values);
     expect(packed.data.length).toBeLessThan(values.join().length / 2.5);
   });
 
   it('are refused when they hold more or fewer numbers than they say', async () => {
-    const packed = await packNumbers([1, 2, 3]);
-    await expect(unpackNumbers({ ...packed, length: 2 })).rejects.toThrow('longer than it says');
-    await expect(unpackNumbers({ ...packed, length: 4 })).rejects.toThrow('shorter than it says');
+    const packed = await packInside([1, 2, 3]);
+    await expect(unpackInside({ ...packed, length: 2 })).rejects.toThrow('longer than it says');
+    await expect(unpackInside({ ...packed, length: 4 })).rejects.toThrow('shorter than it says');
   });
 
   it('are refused when they are damaged', async () => {
-    const packed = await packNumbers(Array.from({ length: 100 }, (_, i) => i * i));
+    const packed = await packInside(Array.from({ length: 100 }, (_, i) => i * i));
     const cut = { ...packed, data: packed.data.slice(0, 8) };
-    await expect(unpackNumbers(cut)).rejects.toThrow();
-    await expect(unpackNumbers({ ...packed, data: '%' })).rejects.toThrow();
+    await expect(unpackInside(cut)).rejects.toThrow();
+    await expect(unpackInside({ ...packed, data: '%' })).rejects.toThrow();
   });
 
   it('stop unpacking a bomb as soon as it is longer than it says', async () => {
-    const bomb = await packNumbers(new Float64Array(300_000));
+    const bomb = await packInside(new Float64Array(300_000));
     expect(bomb.data.length).toBeLessThan(5000);
-    await expect(unpackNumbers({ ...bomb, length: 10 })).rejects.toThrow('longer than it says');
+    await expect(unpackInside({ ...bomb, length: 10 })).rejects.toThrow('longer than it says');
   });
 });
 

@@ -1,0 +1,163 @@
+/** Data of real size: it lies beside the content, goes to the cloud once, and is loaded where it is shown. */
+import type { Page, Request } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import type { ImportedSource, SessionContent } from '../../web/workbench/content/schema.ts';
+import { addEnsemble } from '../../web/workbench/edits/ensembles.ts';
+import { addModule } from '../../web/workbench/edits/modules.ts';
+import { columnReader } from '../../web/workbench/ensembles/columns/read-columns.ts';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from '../../web/workbench/testing/csv.ts';
+import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts';
+import { newPage } from '../support/pages.ts';
+import { newTestContext } from '../support/test-browser.ts';
+import { newVisitor, type Opened, openWith, store } from './workbench-open.ts';
+import { BACKED_UP, SAVED, statusSays, writeNote } from './workbench-steps.ts';
+
+const { url } = inject('stack');
+
+/** 60 realizations at 50 dates of vectors of noise: about 20 KB each when packed. */
+function csv(vectorCount: number): string {
+  const names = Array.from({ length: vectorCount }, (_, i) => `V${i}`);
+  const lines = [`REALIZATION,DATE,${names.join()}`];
+  for (let real = 0; real < 60; real++) {
+    for (let month = 0; month < 50; month++) {
+      const date = new Date(Date.UTC(2020, month)).toISOString().slice(0, 10);
+      const values = names.map((_, i) => Math.sin((real + 1) * (month + 1) * (i + 1)) * 1e6);
+      lines.push(`${real},${date},${values.join()}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([called = '', body = '']) => {
+      const data = new DataTransfer();
+      data.items.add(new File([body], called));
+      return data;
+    },
+    [name, text],
+  );
+  await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
+  await page.getByText('Drop files to import their data').waitFor({ state: 'attached' });
+  await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+async function addData(page: Page, name: string, text: string): Promise<void> {
+  await dropFile(page, `${name}.csv`, text);
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
+  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: new RegExp(`^${name} 60 realizations$`) }).waitFor();
+}
+
+/** A note and a chart of `vector`. */
+function withChart(vector: string): SessionContent {
+  const content = contentFrom('empty');
+  const settings = { vector, ensembles: 'all', realizations: true, mean: true, percentiles: true };
+  const dashboard = content.dashboards[0]?.id ?? '';
+  return addModule(content, dashboard, { type: 'time-series', settings, size: { w: 6, h: 8 } });
+}
+
+function assetRequests(page: Page): Request[] {
+  const seen: Request[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/persistence/assets')) seen.push(request);
+  });
+  return seen;
+}
+
+const count = (requests: readonly Request[], method: string) =>
+  requests.filter((request) => request.method() === method).length;
+
+async function save(page: Page): Promise<void> {
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+}
+
+async function chartShows(page: Page, words: RegExp): Promise<void> {
+  await page.locator('canvas').first().waitFor();
+  await page.getByRole('img', { name: words }).or(page.getByLabel(words)).first().waitFor();
+}
+
+/** The same person on another device. */
+async function elsewhere({ user }: Opened) {
+  const context = await newTestContext({ viewport: { width: 1280, height: 900 } });
+  return newPage(context, user, url);
+}
+
+test('Imported data goes to the cloud once, and another device loads what its charts show', async () => {
+  const opened = await newVisitor(url);
+  const { page, errors } = opened;
+  const sent = assetRequests(page);
+  await openWith(page, url, withChart('V7'));
+  await addData(page, 'large', csv(120));
+  await statusSays(page, BACKED_UP);
+  expect(sent).toEqual([]);
+  await save(page);
+  const address = page.url();
+  expect(count(sent, 'PUT')).toBeGreaterThan(1);
+  const id = new URL(address).searchParams.get('session');
+  const stored = await page.request.get(`${url}/api/persistence/sessions/${id}`);
+  const { content } = (await stored.json()) as { content: string };
+  expect(content.length).toBeLessThan(80_000);
+
+  // A changed word sends no data again.
+  const before = sent.length;
+  await writeNote(page, 'Another word');
+  await statusSays(page, BACKED_UP);
+  await save(page);
+  expect(sent.length).toBe(before);
+
+  // Nor does a snapshot.
+  await page.getByRole('button', { name: 'Create snapshot' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create snapshot' });
+  await dialog.getByRole('button', { name: 'Create snapshot' }).click();
+  await page.getByRole('dialog', { name: 'Snapshot created!' }).waitFor();
+  expect(sent.length).toBe(before);
+
+  const other = await elsewhere(opened);
+  const loaded = assetRequests(other.page);
+  await other.page.goto(address);
+  await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
+  expect(count(loaded, 'GET')).toBeGreaterThan(0);
+  expect(count(loaded, 'GET')).toBeLessThan(5);
+  expect(loaded.every((request) => request.headers().range?.startsWith('bytes='))).toBe(true);
+
+  // What was loaded once is on the device.
+  const once = loaded.length;
+  await other.page.reload();
+  await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
+  expect(loaded.length).toBe(once);
+  expect([errors, other.errors]).toEqual([
+    { console: [], csp: [] },
+    { console: [], csp: [] },
+  ]);
+});
+
+test('A session with data inside opens and charts as before, and the first save moves the data out', async () => {
+  const importer = importerOf(csvFile(csv(3), 'old.csv'));
+  await importer.read({});
+  const [packed] = await importer.pack(EVERYTHING);
+  const source = await withColumnsInside(packed as ImportedSource, columnReader(TEST_ASSETS));
+  const content = addEnsemble(withChart('V1'), { name: 'old', source });
+  const opened = await newVisitor(url);
+  const { page, errors } = opened;
+  const sent = assetRequests(page);
+  const id = await store(page, url, 'sessions', { ...content, schemaVersion: 4 } as never);
+  await page.goto(`${url}/?session=${id}`);
+  await chartShows(page, /^V1 over time\. old, 60 realizations: the mean is/);
+  await statusSays(page, SAVED);
+  await writeNote(page, 'A word');
+  await statusSays(page, BACKED_UP);
+  await save(page);
+  expect(count(sent, 'PUT')).toBe(1);
+  const head = await page.request.get(`${url}/api/persistence/sessions/${id}`);
+  const after = (await head.json()) as { content: string };
+  expect(after.content).not.toContain('"data":');
+  expect(after.content.length).toBeLessThan(20_000);
+  const other = await elsewhere(opened);
+  await other.page.goto(`${url}/?session=${id}`);
+  await chartShows(other.page, /^V1 over time\. old, 60 realizations: the mean is/);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
