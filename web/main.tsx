@@ -5,7 +5,6 @@ import {
   addressOfCall,
   askToKeepStorage,
   copyText,
-  createAssetDatabase,
   createAssetStore,
   createBrowserPorts,
   createClient,
@@ -40,7 +39,7 @@ import { Workbench } from './workbench/workbench.ts';
 const ahead = createFetchAhead();
 const call = createClient('', ahead.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
-const assets = createAssetStore(createAssetDatabase(), call);
+const assets = createAssetStore(call);
 const signIn = createSignIn();
 const device = createDevice();
 const root = document.getElementById('app') ?? document.body;

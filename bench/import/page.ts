@@ -1,4 +1,4 @@
-import { createAssetDatabase, createAssetStore, createClient } from '../../web/adapters/index.ts';
+import { createAssetStore, createClient } from '../../web/adapters/index.ts';
 import { generateExample } from '../../web/workbench/ensembles/examples.ts';
 import { startImport } from '../../web/workbench/ensembles/import/start-import.ts';
 
@@ -54,7 +54,7 @@ window.measureImport = async () => {
   const blocks = watchBlocks();
   const start = performance.now();
   const worker = () => new Worker('/import.js', { type: 'module' });
-  const assets = createAssetStore(createAssetDatabase('holdfast-bench'), createClient());
+  const assets = createAssetStore(createClient());
   let packedBytes = 0;
   const put: typeof assets.put = async (hash, bytes) => {
     packedBytes += bytes.length;

@@ -1,8 +1,8 @@
 /** All that other folders may import of the adapters; what a Worker needs stands in `journal/index.ts`. */
 export { addressOfCall, type Call, createClient, type Reply } from './api/client.ts';
 export { createFetchAhead } from './api/fetch-ahead.ts';
-export { type AssetStore, createAssetStore } from './assets/asset-store.ts';
-export { createAssetDatabase } from './assets/database.ts';
+export type { AssetStore } from './assets/asset-store.ts';
+export { createAssetStore } from './assets/lazy-store.ts';
 export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
 export { createClock } from './clock.ts';
 export { createConnectivity } from './connectivity.ts';

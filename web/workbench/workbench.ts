@@ -14,7 +14,6 @@ import type { SessionContent, SharedContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
 import type { Assets } from './ensembles/columns/assets.ts';
-import { hasColumnsInside } from './ensembles/columns/inside-content.ts';
 import { EnsembleStore, loadWith } from './ensembles/ensemble-store.ts';
 import {
   type Edit,
@@ -198,9 +197,13 @@ export class Workbench {
   /** Moves data that an earlier build left inside the content out of it. */
   async #moveColumnsOut(): Promise<void> {
     const session = this.#session.peek();
-    if (!session || !hasColumnsInside(session.content.peek())) return;
+    const { ensembles = [] } = session?.content.peek().ensembleSet ?? {};
+    if (!session || ensembles.every(({ source }) => source.kind !== 'imported')) return;
     try {
-      const { moveColumnsOut, withMovedSources } = await import('./ensembles/columns/move-out.ts');
+      const { hasColumnsInside, moveColumnsOut, withMovedSources } = await import(
+        './ensembles/columns/move-out.ts'
+      );
+      if (!hasColumnsInside(session.content.peek())) return;
       const moved = await moveColumnsOut(session.content.peek(), this.assets.put);
       session.restate((content) => withMovedSources(content, moved));
     } catch {

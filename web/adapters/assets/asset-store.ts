@@ -29,7 +29,7 @@ const STORAGE_TIMEOUT_MS = 20_000;
 /** For a part on a slow line. */
 const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
 
-export function createAssetStore(database: AssetDatabase, call: Call): AssetStore {
+export function openAssetStore(database: AssetDatabase, call: Call): AssetStore {
   /** Where nothing can be stored, work goes on in memory, as it does without a backup. */
   const inMemory = new Map<string, Bytes>();
   const reading = new Map<string, Promise<Bytes>>();

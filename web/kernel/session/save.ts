@@ -7,7 +7,7 @@ import { partsOf, workOf } from '../state/work.ts';
 import { type Abandoned, type Exclusive, type Persistence, persist, type Wait } from './persist.ts';
 import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
-import { withAssets } from './upload.ts';
+import { withAssets } from './with-assets.ts';
 
 /** Sends what is open, one send at a time. */
 export interface Saver {

@@ -14,7 +14,7 @@ import type { Backup } from './backup.ts';
 import type { BaseKeeper } from './base.ts';
 import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
-import { withAssets } from './upload.ts';
+import { withAssets } from './with-assets.ts';
 
 /** What a send works with: the session, what brings it onto the disk, and what moves its base. */
 export interface Sending<Content> {

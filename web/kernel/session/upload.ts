@@ -5,45 +5,12 @@ import { type Abandoned, type Persistence, persist } from './persist.ts';
 
 /** How many assets are on their way at once. */
 const UPLOADS_AT_ONCE = 3;
-/** How often a server may miss assets that it had said it has, before that is how the send ends. */
-const UPLOADS_MAX = 3;
-
-type Ended = Outcome<unknown> | OtherUser | Abandoned;
-
-/**
- * Makes a send after the server has all assets that the content names; where it then misses some after all, those are
- * put and the send is made again. An asset is asked for before it is put, so one that is there is not sent twice.
- */
-export async function withAssets<Content, T extends Ended>(
-  own: SessionContext<Content>,
-  how: Persistence,
-  send: () => Promise<T>,
-): Promise<T | Exclude<Ended, { kind: 'ok' }>> {
-  const { model } = own;
-  if (!model.assets) return send();
-  // What the base names is there: no document is ever without its assets.
-  const known = new Set(own.session?.base?.work ? model.assets(own.session.base.work.content) : []);
-  // What is sent may be older than what is shown, and name others.
-  let missed: readonly string[] = [];
-  for (let round = 1; ; round += 1) {
-    const shown = own.session ? model.assets(own.session.work.content) : [];
-    const named = new Set([...shown.filter((hash) => !known.has(hash)), ...missed]);
-    const uploaded = await upload(own, how, [...named]);
-    if (uploaded.kind !== 'ok') return uploaded;
-    const outcome = await send();
-    if (outcome.kind !== 'assetsMissing' || round === UPLOADS_MAX) return outcome;
-    known.clear();
-    missed = outcome.hashes;
-  }
-}
-
 /** Puts those of the assets that the server lacks, and says in the state how far it is. */
-async function upload<Content>(
+export async function upload<Content>(
   own: SessionContext<Content>,
   how: Persistence,
   hashes: readonly string[],
 ): Promise<Outcome<unknown> | OtherUser | Abandoned> {
-  if (hashes.length === 0) return DONE;
   const { api, assets } = own;
   let waiting: Set<string> | null = null;
   let sizes: ReadonlyMap<string, number> = new Map();
@@ -114,5 +81,3 @@ async function upload<Content>(
     if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
   }
 }
-
-const DONE = { kind: 'ok', value: null } as const;

@@ -15,8 +15,7 @@ import {
 } from '../../testing/csv.ts';
 import { withColumnsInside } from '../../testing/inside-source.ts';
 import { createMemoryAssets } from '../../testing/memory-assets.ts';
-import { hasColumnsInside } from './inside-content.ts';
-import { moveColumnsOut, withMovedSources } from './move-out.ts';
+import { hasColumnsInside, moveColumnsOut, withMovedSources } from './move-out.ts';
 import { columnReader } from './read-columns.ts';
 
 async function oldContent(): Promise<SessionContent> {

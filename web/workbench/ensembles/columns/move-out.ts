@@ -7,6 +7,13 @@ import { columnsOf, mapColumns } from './map-columns.ts';
 /** What takes the place of sources, by the source that it is made of. */
 export type MovedSources = ReadonlyMap<ImportedSource, ImportedSource>;
 
+/** Whether any column still stands inside the content, as all did before version 5. */
+export function hasColumnsInside({ ensembleSet }: SessionContent): boolean {
+  return ensembleSet.ensembles.some(
+    ({ source }) => source.kind === 'imported' && columnsOf(source).some((one) => 'data' in one),
+  );
+}
+
 /** Moves columns that stand inside a content into assets, which are kept when this resolves. */
 export async function moveColumnsOut(
   { ensembleSet }: SessionContent,

@@ -1,0 +1,31 @@
+import type { Call } from '../api/client.ts';
+import type { AssetStore } from './asset-store.ts';
+
+/** The asset store, whose code is loaded when a session has data of its own. */
+export function createAssetStore(call: Call): AssetStore {
+  let loading: Promise<AssetStore> | null = null;
+
+  function store(): Promise<AssetStore> {
+    loading ??= load(call).catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  }
+
+  return {
+    put: async (hash, bytes) => (await store()).put(hash, bytes),
+    readPart: async (part, isRight) => (await store()).readPart(part, isRight),
+    readWhole: async (hash) => (await store()).readWhole(hash),
+    read: async (hash) => (await store()).read(hash),
+    sizes: async (hashes) => (await store()).sizes(hashes),
+  };
+}
+
+async function load(call: Call): Promise<AssetStore> {
+  const [{ openAssetStore }, { createAssetDatabase }] = await Promise.all([
+    import('./asset-store.ts'),
+    import('./database.ts'),
+  ]);
+  return openAssetStore(createAssetDatabase(), call);
+}

@@ -1,0 +1,52 @@
+import type { Outcome } from '../ports/api.ts';
+import type { OtherUser } from '../ports/problem.ts';
+import type { SessionContext } from './context.ts';
+import type { Abandoned, Persistence } from './persist.ts';
+
+/** How often a server may miss assets that it had said it has, before that is how the send ends. */
+const UPLOADS_MAX = 3;
+
+type Ended = Outcome<unknown> | OtherUser | Abandoned;
+
+/**
+ * Makes a send after the server has all assets that the content names; where it then misses some after all, those are
+ * put and the send is made again. An asset is asked for before it is put, so one that is there is not sent twice.
+ */
+export async function withAssets<Content, T extends Ended>(
+  own: SessionContext<Content>,
+  how: Persistence,
+  send: () => Promise<T>,
+): Promise<T | Exclude<Ended, { kind: 'ok' }>> {
+  const { model } = own;
+  if (!model.assets) return send();
+  // What the base names is there: no document is ever without its assets.
+  const known = new Set(own.session?.base?.work ? model.assets(own.session.base.work.content) : []);
+  // What is sent may be older than what is shown, and name others.
+  let missed: readonly string[] = [];
+  for (let round = 1; ; round += 1) {
+    const shown = own.session ? model.assets(own.session.work.content) : [];
+    const named = new Set([...shown.filter((hash) => !known.has(hash)), ...missed]);
+    if (named.size > 0) {
+      const uploaded = await uploadLoaded(own, how, [...named]);
+      if (uploaded.kind !== 'ok') return uploaded;
+    }
+    const outcome = await send();
+    if (outcome.kind !== 'assetsMissing' || round === UPLOADS_MAX) return outcome;
+    known.clear();
+    missed = outcome.hashes;
+  }
+}
+
+/** The code for it is loaded when there is something to upload. */
+async function uploadLoaded<Content>(
+  own: SessionContext<Content>,
+  how: Persistence,
+  hashes: readonly string[],
+): Promise<Outcome<unknown> | OtherUser | Abandoned> {
+  try {
+    const { upload } = await import('./upload.ts');
+    return await upload(own, how, hashes);
+  } catch (error) {
+    return { kind: 'unknown', message: String(error) };
+  }
+}
