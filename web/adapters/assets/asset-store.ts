@@ -3,6 +3,7 @@ import type { Call, Reply } from '../api/client.ts';
 import { sha256 } from '../journal/hash.ts';
 import { isQuotaError } from '../quota.ts';
 import { AssetError } from './asset-error.ts';
+import { getBlob, putBlob, sizesOf } from './blobs.ts';
 import type { AssetDatabase } from './database.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -42,7 +43,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
 
   async function stored(store: 'assets' | 'parts', key: string): Promise<Blob | null> {
     try {
-      return (await inTime(database.get(store, key))) ?? null;
+      return (await inTime(getBlob(database, store, key))) ?? null;
     } catch {
       return null;
     }
@@ -80,7 +81,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
     const fetched = await fetchPart(part);
     if (!(await isRight(fetched))) throw new AssetError('damaged');
     // A cache: where there is no room it is fetched again next time.
-    database.put('parts', key, fetched).catch(() => undefined);
+    putBlob(database, 'parts', key, fetched).catch(() => undefined);
     return fetched;
   }
 
@@ -92,7 +93,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
   return {
     async put(hash, bytes) {
       try {
-        await inTime(database.put('assets', hash, bytes));
+        await inTime(putBlob(database, 'assets', hash, bytes));
       } catch (error) {
         if (isQuotaError(error)) throw new AssetError('noRoom');
         inMemory.set(hash, bytes);
@@ -119,7 +120,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
     read,
 
     async sizes(hashes) {
-      const here = await inTime(database.sizes(hashes)).catch(() => new Map<string, number>());
+      const here = await inTime(sizesOf(database, hashes)).catch(() => new Map<string, number>());
       for (const hash of hashes) {
         const bytes = inMemory.get(hash);
         if (bytes) here.set(hash, bytes.length);

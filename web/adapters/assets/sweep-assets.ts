@@ -1,3 +1,4 @@
+import { result } from '../journal/idb.ts';
 import type { Database } from '../journal/transactions.ts';
 import type { AssetDatabase } from './database.ts';
 
@@ -26,5 +27,16 @@ export async function sweepAssets(
     }
     return found;
   });
-  await assets.sweep(nowMs - unnamedForMs, (hash) => named.has(hash));
+  await assets.run('readwrite', async (store) => {
+    const [keys, times] = await Promise.all([
+      result(store('used').getAllKeys()) as Promise<string[]>,
+      result<number[]>(store('used').getAll()),
+    ]);
+    keys.forEach((key, i) => {
+      const isOld = (times[i] ?? 0) <= nowMs - unnamedForMs;
+      // A part is kept as long as its asset is named.
+      if (!isOld || named.has(key.split(':')[0] ?? '')) return;
+      for (const name of ['assets', 'parts', 'used'] as const) store(name).delete(key);
+    });
+  });
 }

@@ -1,21 +1,6 @@
 /** Deflates bytes as the browser does it. No Blob and no Response: for many small columns they take longer than this. */
-export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = through(new CompressionStream('deflate-raw'), bytes);
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
-  }
-  const deflated = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    deflated.set(chunk, at);
-    at += chunk.length;
-  }
-  return deflated;
+export function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return all(through(new CompressionStream('deflate-raw'), bytes), Number.POSITIVE_INFINITY);
 }
 
 /** Inflates to exactly `length` bytes; throws on damaged data, and stops as soon as there is more. */
@@ -29,24 +14,36 @@ export async function inflate(
 }
 
 /** Inflates to at most `most` bytes; throws on damaged data, and stops as soon as there is more. */
-export async function inflateUpTo(
+export function inflateUpTo(
   bytes: Uint8Array<ArrayBuffer>,
   most: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = through(new DecompressionStream('deflate-raw'), bytes);
-  const inflated = new Uint8Array(most);
-  let at = 0;
+  return all(through(new DecompressionStream('deflate-raw'), bytes), most);
+}
+
+async function all(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (at + value.length > most) {
+    length += value.length;
+    if (length > most) {
       await reader.cancel();
       throw new Error('a column is longer than it says');
     }
-    inflated.set(value, at);
-    at += value.length;
+    pieces.push(value);
   }
-  return inflated.subarray(0, at);
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }
 
 /** Sends bytes through a stream. What is wrong with them comes out at the reader. */

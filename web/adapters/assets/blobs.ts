@@ -1,0 +1,56 @@
+import { result } from '../journal/idb.ts';
+import type { AssetDatabase } from './database.ts';
+
+/** When something was last used is written down at most this often. */
+const USED_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export async function putBlob(
+  { run }: AssetDatabase,
+  into: 'assets' | 'parts',
+  key: string,
+  bytes: Bytes,
+): Promise<void> {
+  await run('readwrite', async (store) => {
+    store(into).put(new Blob([bytes]), key);
+    store('used').put(Date.now(), key);
+  });
+}
+
+export async function getBlob(
+  { run }: AssetDatabase,
+  from: 'assets' | 'parts',
+  key: string,
+): Promise<Blob | undefined> {
+  const [blob, usedAtMs = 0] = await run('readonly', (store) =>
+    Promise.all([
+      result<Blob | undefined>(store(from).get(key)),
+      result<number | undefined>(store('used').get(key)),
+    ]),
+  );
+  const nowMs = Date.now();
+  if (blob && usedAtMs + USED_AGAIN_AFTER_MS < nowMs) {
+    // What was read is there whether or not this can be written down.
+    run('readwrite', async (store) => void store('used').put(nowMs, key)).catch(() => undefined);
+  }
+  return blob;
+}
+
+/** Bytes of each of the assets that is here. */
+export function sizesOf(
+  { run }: AssetDatabase,
+  hashes: readonly string[],
+): Promise<Map<string, number>> {
+  return run('readonly', async (store) => {
+    const blobs = await Promise.all(
+      hashes.map((hash) => result<Blob | undefined>(store('assets').get(hash))),
+    );
+    return new Map(
+      hashes.flatMap((hash, i) => {
+        const blob = blobs[i];
+        return blob ? [[hash, blob.size] as const] : [];
+      }),
+    );
+  });
+}
