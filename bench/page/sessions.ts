@@ -1,7 +1,7 @@
 import type { ImportedSource, SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
+import { packInside } from '../../web/workbench/ensembles/columns/inside.ts';
 import { generateExample } from '../../web/workbench/ensembles/examples.ts';
-import { packNumbers } from '../../web/workbench/ensembles/packed-numbers.ts';
 
 type Ensemble = SessionContent['ensembleSet']['ensembles'][number];
 type Dashboard = SessionContent['dashboards'][number];
@@ -85,7 +85,7 @@ async function imported(seed: number, maxBytes: number): Promise<ImportedSource>
   const vectors: ImportedSource['vectors'][number][] = [];
   let bytes = 0;
   for (const { name, unit, values } of data.vectors.values()) {
-    const packed = await packNumbers(values);
+    const packed = await packInside(values);
     bytes += packed.data.length;
     if (bytes > maxBytes) break;
     vectors.push({ name, unit, values: packed });
@@ -99,13 +99,13 @@ async function imported(seed: number, maxBytes: number): Promise<ImportedSource>
     importedAt: '2026-01-01T00:00:00Z',
     realizationCount: data.realizations.length,
     timeCount: data.times.length,
-    realizations: await packNumbers(data.realizations),
-    times: await packNumbers(data.times.map((seconds) => seconds / 60)),
+    realizations: await packInside(data.realizations),
+    times: await packInside(data.times.map((seconds) => seconds / 60)),
     vectors,
     parameters: await Promise.all(
       numeric.map(async ({ kind, name, unit, values }) => ({
         ...{ kind, name, unit },
-        values: await packNumbers(values),
+        values: await packInside(values),
       })),
     ),
   };

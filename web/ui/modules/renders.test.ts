@@ -7,6 +7,7 @@ import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import { changeModuleSettings } from '../../workbench/edits/modules.ts';
 import { changePercentiles } from '../../workbench/edits/settings.ts';
 import { contentFrom } from '../../workbench/testing/contents.ts';
+import { createMemoryAssets } from '../../workbench/testing/memory-assets.ts';
 import { Workbench } from '../../workbench/workbench.ts';
 import { useDashboardDate, useLinks } from './linking/links.ts';
 import { shownEnsembles, useAnnotations } from './shown-ensembles.ts';
@@ -63,7 +64,11 @@ beforeEach(() => {
     subscribe: () => () => undefined,
     edit: () => undefined,
   };
-  workbench = new Workbench({ persistence: persistence as never, now: () => 0 });
+  workbench = new Workbench({
+    persistence: persistence as never,
+    now: () => 0,
+    assets: createMemoryAssets(),
+  });
   render(h(Cards, { workbench }), nowhere());
 });
 
