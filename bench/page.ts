@@ -37,15 +37,22 @@ async function benchPage(): Promise<PageResult> {
     await build({ outDir: join(folder, 'dist') });
     const against = process.env.PAGE_AGAINST;
     const loads: Record<string, Loads> = {};
-    if (against) loads.against = await onStack(browser, against, folder, loadsOf);
+    if (against) {
+      loads.against = await onStack(browser, against, folder, loadsOf);
+      show('loads of the other build', loads.against);
+    }
     return await onStack(browser, join(folder, 'dist'), folder, async (visitor) => {
       loads.now = await loadsOf(visitor);
+      show('loads', loads.now);
       const acts: Record<string, Acts> = {};
       for (const [name, content] of Object.entries(await benchSessions())) {
         acts[name] = await actsOf(visitor, content);
+        show(name, acts[name]);
       }
       const heap = await heapOf(visitor);
+      show('heap in MB', { heap });
       const list = await listOf(visitor);
+      show('frames of the list in ms', { list });
       const [processor] = cpus();
       const machine = `${processor?.model ?? 'unknown'}, ${cpus().length} cores`;
       return { measuredAt: new Date().toISOString(), machine, acts, loads, list, heap };
@@ -54,6 +61,12 @@ async function benchPage(): Promise<PageResult> {
     await browser.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** What is known already: the whole takes minutes. */
+function show(what: string, rows: object): void {
+  console.log(what);
+  console.table(rows);
 }
 
 async function onStack<T>(
@@ -87,16 +100,6 @@ function committed(machine: string): PageResult | null {
 
 if (import.meta.main) {
   const result = await benchPage();
-  for (const [session, acts] of Object.entries(result.acts)) {
-    console.log(session);
-    console.table(acts);
-  }
-  for (const [name, loads] of Object.entries(result.loads)) {
-    console.log(`loads, ${name}`);
-    console.table(loads);
-  }
-  console.table({ 'frames of the list': result.list });
-  console.table({ 'heap in MB': result.heap });
   const before = committed(result.machine);
   if (before) {
     const key = (one: PageResult) => one.acts.large?.keystroke?.script ?? Number.NaN;

@@ -39,7 +39,9 @@ export async function actsOf(visitor: Visitor, content: SessionContent): Promise
 }
 
 async function boxOf(page: Page, selector: string) {
-  const box = await page.locator(selector).first().boundingBox();
+  const element = page.locator(selector).first();
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
   if (!box) throw new Error(`There is no ${selector} on screen`);
   return box;
 }

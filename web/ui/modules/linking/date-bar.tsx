@@ -20,7 +20,7 @@ export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarPr
     else workbench.edit(edit, { label: 'Change date', coalesce: `date:${id}` });
   };
   return (
-    <section class="date-bar" aria-label="Date of the dashboard">
+    <section class="date-bar" aria-label="Date of the dashboard" data-screen-only>
       <span class="controls-label">All charts on</span>
       <DaySlider day={date} days={days} label="Date of all charts" onChange={change} />
       <IconButton
