@@ -49,10 +49,10 @@ async function benchPage(): Promise<PageResult> {
         acts[name] = await actsOf(visitor, content);
         show(name, acts[name]);
       }
-      const heap = await heapOf(visitor);
-      show('heap in MB', { heap });
       const list = await listOf(visitor);
       show('frames of the list in ms', { list });
+      const heap = await heapOf(visitor);
+      show('heap in MB', { heap });
       const [processor] = cpus();
       const machine = `${processor?.model ?? 'unknown'}, ${cpus().length} cores`;
       return { measuredAt: new Date().toISOString(), machine, acts, loads, list, heap };

@@ -17,7 +17,10 @@ export interface Heap {
 export async function heapOf(visitor: Visitor): Promise<Heap> {
   const { imported } = await benchSessions();
   const { page, cdp, context } = await visitor.page();
-  const addresses = [await visitor.save(context, imported), await visitor.save(context, imported)];
+  const titles = ['One of two', 'Two of two'] as const;
+  const addresses = await Promise.all(
+    titles.map((title) => visitor.save(context, imported, title)),
+  );
   await loadOf(page, addresses[0] ?? '', 4);
   const opened = await heapMB(cdp);
   await page.getByRole('button', { name: 'Edit note' }).first().click();
@@ -28,14 +31,12 @@ export async function heapOf(visitor: Visitor): Promise<Heap> {
   await page.keyboard.press('Control+s');
   await page.waitForTimeout(1500);
   for (let i = 1; i <= OPENED; i++) {
-    // Within the page, as the list of sessions does it.
-    await page.evaluate(
-      (address) => {
-        history.pushState({}, '', address);
-        dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-      },
-      addresses[i % 2] ?? '',
-    );
+    await page.keyboard.press('Control+o');
+    await page
+      .locator('.management-title', { hasText: titles[i % 2] ?? '' })
+      .first()
+      .click();
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
     await page.locator('.chart .u-over').nth(3).waitFor();
   }
   const after20Sessions = await heapMB(cdp);
