@@ -115,3 +115,13 @@ export function createFakeApi(
   };
   return api;
 }
+
+export const LOST_ANSWER: Fault = { kind: 'dropAnswer' };
+
+export const BUSY: Fault = { kind: 'refuse', outcome: { kind: 'unavailable', retryAfterMs: null } };
+
+/** The next request of that name, or of any, meets the fault; later ones pass. */
+export function once(fault: Fault, name?: string): (call: string) => Fault | null {
+  let left = 1;
+  return (call) => (left > 0 && (name === undefined || call === name) && left-- > 0 ? fault : null);
+}

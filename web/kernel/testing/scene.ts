@@ -48,3 +48,26 @@ export function linesOnServer(server: FakeServer, id: string): readonly string[]
   const session = server.sessions.get(id);
   return session === undefined ? [] : linesOf(JSON.parse(session.content) as Lists);
 }
+
+/** A saved session with the unsaved, backed up line "two"; its tab has crashed. */
+export async function createCrashedScene() {
+  const scene = await createSavedScene();
+  scene.tab.write('two');
+  await scene.clock.advance(300);
+  scene.tab.crash();
+  return scene;
+}
+
+/** Two saved sessions, "one" and "other", and a snapshot of the first; the tab shows the first. */
+export async function createScenesWithTwo() {
+  const scene = await createSavedScene();
+  const { browser, clock, tab } = scene;
+  const elsewhere = browser.openTab();
+  await elsewhere.service.newSession(EMPTY_LISTS, { title: 'Second', description: null });
+  elsewhere.write('other');
+  const saved = await clock.until(elsewhere.service.save());
+  elsewhere.close();
+  const made = await clock.until(tab.service.makeSnapshot({ title: 'Snap', description: null }));
+  const otherId = saved.kind === 'saved' ? saved.id : '';
+  return { ...scene, otherId, snapshotId: made.kind === 'created' ? made.id : '' };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { LOST_ANSWER } from '../testing/fake-api.ts';
+import { createSavedScene, linesOnServer } from '../testing/scene.ts';
+
+describe('save as', () => {
+  test('makes a session of its own and goes on in it; the first one stays as it was', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.write('two');
+    const result = await clock.until(tab.service.saveAs({ title: 'Second', description: 'x' }));
+    const copyId = result.kind === 'saved' ? result.id : '';
+    expect(copyId).not.toBe(id);
+    expect(linesOnServer(server, id)).toEqual(['one']);
+    expect(linesOnServer(server, copyId)).toEqual(['one', 'two']);
+    expect(tab.service.state).toMatchObject({
+      metadata: { title: 'Second', description: 'x' },
+      persisted: { id: copyId },
+      local: { kind: 'clean' },
+    });
+    tab.write('three');
+    await clock.until(tab.service.save());
+    expect(linesOnServer(server, copyId)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('that fails leaves the session as it was, backed up under its own name', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    server.maxContentBytes = 10;
+    tab.write('two');
+    await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    expect(tab.service.state).toMatchObject({ metadata: { title: 'First' }, persisted: { id } });
+    server.maxContentBytes = 10_000;
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+  });
+
+  test('asked for again after no answer came is still one, and another one once it was made', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    const second = { title: 'Second', description: null };
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    const failed = await clock.until(tab.service.saveAs(second));
+    expect(failed).toMatchObject({ kind: 'failed', problem: { kind: 'network' } });
+    tab.api.faults = () => null;
+    expect(await clock.until(tab.service.saveAs(second))).toMatchObject({ kind: 'saved' });
+    expect(server.sessions.size).toBe(2);
+    expect(await clock.until(tab.service.saveAs(second))).toMatchObject({ kind: 'saved' });
+    expect(server.sessions.size).toBe(3);
+  });
+
+  test.each([
+    { title: 'Third', description: 'x' },
+    { title: 'Second', description: 'y' },
+    { title: 'Second', description: null },
+  ])('asked for as %o after no answer came for another is one of its own', async (third) => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    await clock.until(tab.service.saveAs({ title: 'Second', description: 'x' }));
+    tab.api.faults = () => null;
+    expect(await clock.until(tab.service.saveAs(third))).toMatchObject({ kind: 'saved' });
+    expect(server.sessions.size).toBe(3);
+  });
+
+  test.each([
+    { signedIn: null, kind: 'signedOut', otherUser: false },
+    { signedIn: 'bob', kind: 'otherUser', otherUser: true },
+  ])('while $signedIn is signed in fails, and the status says so', async (wrong) => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.signedIn = wrong.signedIn;
+    const failed = await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    expect(failed).toEqual({ kind: 'failed', problem: { kind: wrong.kind } });
+    const cloud = { kind: 'signedOut', otherUser: wrong.otherUser };
+    expect(tab.service.state).toMatchObject({ cloud });
+    expect(server.sessions.size).toBe(1);
+  });
+});

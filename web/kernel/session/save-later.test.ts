@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { once } from '../testing/fake-api.ts';
+import { EMPTY_LISTS } from '../testing/list-model.ts';
+import { createSavedScene, createScene, linesOnServer, recoverFirst } from '../testing/scene.ts';
+
+describe('offline', () => {
+  test('a save waits, says so, and goes on by itself', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({
+      kind: 'paused',
+      reason: 'offline',
+    });
+    expect(await clock.until(tab.service.save())).toMatchObject({
+      kind: 'paused',
+      reason: 'offline',
+    });
+    await clock.advance(3_600_000);
+    expect(tab.words).toBe('Offline, kept on this device');
+    tab.connectivity.happen('online');
+    await clock.advance(1_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+
+  test('fifty edits and a reload end in one save with all of them', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    for (let i = 1; i <= 50; i++) {
+      tab.write(`edit ${i}`);
+      await clock.advance(40);
+    }
+    const next = tab.reload();
+    next.connectivity.online = false;
+    await next.service.start({ sessionId: id });
+    expect(next.lines).toHaveLength(51);
+    await clock.until(next.service.save());
+    next.connectivity.happen('online');
+    await clock.advance(1_000);
+    expect(linesOnServer(server, id)).toHaveLength(51);
+    expect(server.history(id)).toHaveLength(2);
+    expect(next.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+
+  test('is said also while nobody saves, and taken back', async () => {
+    const { tab } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d, now offline$/);
+    tab.connectivity.happen('online');
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+});
+
+describe('signed out in the middle of a save', () => {
+  test('everything is kept, and the same person goes on where it stopped', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.api.signedIn = null;
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({
+      kind: 'paused',
+      reason: 'signedOut',
+    });
+    tab.write('three');
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Not saved: sign in again to save; back/);
+    tab.api.signedIn = 'alice';
+    tab.service.signedIn('alice');
+    await clock.advance(1_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a refusal that was a mistake ends at the next look, or when the person saves again', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const refuseOnce = () => {
+      tab.api.faults = once({ kind: 'refuse', outcome: { kind: 'signedOut' } }, 'updateSession');
+    };
+    refuseOnce();
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    await clock.advance(11_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+
+    refuseOnce();
+    tab.write('three');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    const again = await tab.service.save();
+    if (again.kind !== 'paused') throw new Error('It did not wait');
+    expect(await clock.until(again.ended, 1_000)).toMatchObject({ kind: 'saved', version: 3 });
+  });
+
+  test('a sign-in that comes while the refusal is still on its way is not missed', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.api.signedIn = null;
+    tab.api.latencyMs = () => 100;
+    tab.write('two');
+    void tab.service.save();
+    await clock.advance(150);
+    tab.api.signedIn = 'alice';
+    tab.service.signedIn('alice');
+    await clock.advance(5_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+
+  test('another person who signs in gets nothing of it', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    tab.api.signedIn = 'bob';
+    expect(await clock.until(tab.service.save())).toMatchObject({
+      kind: 'paused',
+      reason: 'signedOut',
+    });
+    expect(tab.words).toMatch(/^Not saved: somebody else is signed in; back/);
+    tab.service.signedIn('bob');
+    await clock.advance(60_000);
+    expect(server.sessions.size).toBe(0);
+    expect(tab.api.calls).not.toContain('createSession');
+  });
+});
+
+test('a session is not taken for deleted because somebody else has signed in', async () => {
+  const { tab, clock, server, id } = await createSavedScene();
+  tab.api.signedIn = 'bob';
+  await clock.advance(10_000);
+  expect(tab.words).toMatch(/^Saved \d\d:\d\d, now somebody else is signed in$/);
+  tab.write('two');
+  expect(await clock.until(tab.service.save())).toMatchObject({
+    kind: 'paused',
+    reason: 'signedOut',
+  });
+  await clock.advance(300);
+  expect(tab.words).toMatch(/^Not saved: somebody else is signed in; back/);
+  tab.api.signedIn = 'alice';
+  tab.service.signedIn('alice');
+  await clock.advance(1_000);
+  expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+});
+
+describe('a save that was promised', () => {
+  test.each(['reload', 'crash'] as const)(
+    'offline is carried out after a %s, without another press',
+    async (how) => {
+      const { tab, browser, server, clock, id } = await createSavedScene();
+      tab.connectivity.happen('offline');
+      tab.write('two');
+      await clock.advance(300);
+      expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+      await clock.advance(300);
+      if (how === 'crash') tab.crash();
+      const next = how === 'reload' ? tab.reload() : browser.openTab();
+      next.connectivity.happen('offline');
+      await clock.until(next.service.start({ sessionId: id }));
+      if (how === 'crash') await recoverFirst(next);
+      await clock.advance(1_000);
+      expect(next.service.state).toMatchObject({ savePromised: true });
+      expect(next.words).toMatch(/^Offline, kept on this device/);
+      next.connectivity.happen('online');
+      await clock.advance(3_000);
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+      expect(next.words).toMatch(/^Saved/);
+      expect(next.service.state).toMatchObject({ savePromised: false });
+      next.write('three');
+      await clock.advance(300);
+      const last = next.reload();
+      await clock.until(last.service.start({ sessionId: id }));
+      await clock.advance(20_000);
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    },
+  );
+
+  test('a moment before the page goes is kept as well, and one that has failed is not', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    await clock.advance(300);
+    void tab.service.save();
+    await clock.settle();
+    const next = tab.reload();
+    server.maxContentBytes = 10;
+    await clock.until(next.service.start({ sessionId: id }));
+    await clock.advance(3_000);
+    expect(next.words).toMatch(/^Not saved/);
+    server.maxContentBytes = Number.POSITIVE_INFINITY;
+    const last = next.reload();
+    await clock.until(last.service.start({ sessionId: id }));
+    await clock.advance(20_000);
+    expect(last.service.state).toMatchObject({ savePromised: false });
+    expect(linesOnServer(server, id)).toEqual(['one']);
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionMetadata } from '../ports/api.ts';
+import type { Journaled, Prepared } from '../ports/journal.ts';
+import { BUSY, LOST_ANSWER, once } from '../testing/fake-api.ts';
+import { sha256 } from '../testing/fake-server.ts';
+import { EMPTY_LISTS } from '../testing/list-model.ts';
+import {
+  createSavedScene,
+  createScene,
+  linesOnServer,
+  openIn,
+  recoverFirst,
+} from '../testing/scene.ts';
+
+describe('an unknown outcome', () => {
+  test('of a PUT is settled by reading back: saved, one version, no conflict', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.api.faults = once(LOST_ANSWER, 'updateSession');
+    tab.write('two');
+    const seen: string[] = [];
+    tab.service.subscribe(() => seen.push(tab.words));
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+    expect(seen).toContain('No answer yet, checking whether it was saved...');
+    expect(tab.api.updates).toHaveLength(1);
+    expect(server.history(id)).toHaveLength(2);
+  });
+
+  test('of a PUT that never arrived is sent again onto the same version', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.api.faults = once({ kind: 'dropRequest' }, 'updateSession');
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+    const [first, second] = tab.api.updates;
+    expect(second?.etag).toBe(first?.etag);
+    expect(server.history(id)).toHaveLength(2);
+  });
+
+  test('of a PUT that somebody overtook is a conflict', async () => {
+    const { tab, clock, browser, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    tab.connectivity.happen('hidden');
+    other.write('theirs');
+    tab.api.faults = once({ kind: 'dropRequest' }, 'updateSession');
+    tab.write('mine');
+    tab.api.latencyMs = () => 50;
+    const saving = tab.service.save();
+    await clock.until(other.service.save());
+    expect(await clock.until(saving)).toEqual({ kind: 'conflict' });
+  });
+
+  test('of a POST is settled by the same POST: one session', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    tab.api.faults = once(LOST_ANSWER, 'createSession');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 1 });
+    expect(tab.api.calls.filter((call) => call === 'createSession')).toHaveLength(2);
+    expect(server.sessions.size).toBe(1);
+  });
+
+  test('of a POST is settled by the same POST also after a crash and more edits', async () => {
+    const { tab, clock, server, browser } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    void tab.service.save();
+    await clock.advance(100);
+    tab.write('two');
+    await clock.advance(300);
+    tab.crash();
+    expect(server.sessions.size).toBe(1);
+
+    const next = browser.openTab();
+    await next.service.start({});
+    const [offered] = await next.service.recoverable();
+    await next.service.recover(offered?.bufferId ?? '');
+    next.write('three');
+    expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+    expect(server.sessions.size).toBe(1);
+    const [id] = server.sessions.keys();
+    expect(linesOnServer(server, id ?? '')).toEqual(['one', 'two', 'three']);
+  });
+
+  test('of a PUT is recognised as our own after a crash: no conflict with ourselves', async () => {
+    const { tab, clock, server, browser, id } = await createSavedScene();
+    tab.write('two');
+    tab.api.faults = (call) => (call === 'updateSession' ? LOST_ANSWER : { kind: 'dropRequest' });
+    void tab.service.save();
+    await clock.advance(50);
+    tab.write('three');
+    await clock.advance(300);
+    tab.crash();
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+
+    const next = browser.openTab();
+    await next.service.start({ sessionId: id });
+    const [offered] = await next.service.recoverable();
+    await next.service.recover(offered?.bufferId ?? '');
+    await clock.advance(100);
+    expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
+    expect(next.words).toMatch(/^Unsaved changes, backed up/);
+    expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
+  });
+
+  test('of a POST is asked about when what is recovered is older than what was sent', async () => {
+    const { tab, clock, server, browser } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    await clock.advance(300);
+    const older = new Map(browser.entries.texts);
+    tab.write('two');
+    await clock.until(tab.service.save());
+    tab.crash();
+    browser.disk.buffers.clear();
+    for (const [key, text] of older) browser.entries.write(key, text);
+
+    const next = browser.openTab();
+    await next.service.start({});
+    await recoverFirst(next);
+    next.write('three');
+    expect(await clock.until(next.service.save())).toEqual({ kind: 'conflict' });
+    const [id = ''] = server.sessions.keys();
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(await clock.until(next.service.resolve('overwrite'))).toEqual({ kind: 'done' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'three']);
+    expect(await next.service.keptCopies()).toMatchObject([{ side: 'theirs' }]);
+  });
+
+  test('is what an answer is that does not match what was sent', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const other = server.sessions.get(id)?.metadata as SessionMetadata;
+    const nonsense = { kind: 'ok', value: { ...other, version: 9 } } as never;
+    tab.api.faults = once({ kind: 'refuse', outcome: nonsense }, 'updateSession');
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+  });
+
+  test.each([
+    ['lost on the way', { kind: 'dropRequest' }],
+    ['lost on the way back', LOST_ANSWER],
+    ['delivered twice', { kind: 'duplicate' }],
+    ['answered by a gateway before the server saw it', BUSY],
+    ['answered by a gateway after the server saw it', { ...BUSY, afterwards: true }],
+  ] as const)('never loses or doubles anything, whichever request is %s', async (_, fault) => {
+    for (let n = 1; ; n++) {
+      const { tab, clock, server } = createScene();
+      let count = 0;
+      tab.api.faults = () => (++count === n ? fault : null);
+      await tab.service.newSession(EMPTY_LISTS);
+      for (const line of ['one', 'two', 'three']) {
+        tab.write(line);
+        expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+      }
+      const [id, ...others] = server.sessions.keys();
+      expect(others).toEqual([]);
+      expect(linesOnServer(server, id ?? '')).toEqual(['one', 'two', 'three']);
+      expect(server.history(id ?? '')).toHaveLength(3);
+      if (count < n) break;
+    }
+  });
+});
+
+describe('an attempt', () => {
+  test('that had landed is known in the refusal of the next one: no conflict with oneself', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const unavailable = { kind: 'unavailable', retryAfterMs: 1_000 } as const;
+    let puts = 0;
+    tab.api.faults = (call) => {
+      if (call === 'updateSession') puts += 1;
+      if (puts > 1) return null;
+      return call === 'updateSession' ? LOST_ANSWER : { kind: 'refuse', outcome: unavailable };
+    };
+    tab.write('two');
+    const saving = tab.service.save();
+    await clock.advance(10);
+    tab.write('three');
+    expect(await clock.until(saving)).toEqual({ kind: 'saved', id, version: 3 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('that cannot be made again byte for byte is not sent as if it were the same', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    tab.api.faults = (call) => (call === 'createSession' ? { kind: 'dropRequest' } : null);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'failed' });
+    tab.api.faults = () => null;
+    const { prepare } = tab.journal;
+    tab.journal.prepare = async (bufferId, options) => {
+      const made = await prepare(bufferId, options);
+      return made.ok && options.generation !== undefined ? asAnotherBuildMakes(made) : made;
+    };
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 1 });
+    const [session] = server.sessions.values();
+    expect(session?.content).not.toMatch(/ $/);
+  });
+});
+
+/** The same content, written in another way. */
+function asAnotherBuildMakes(made: Extract<Journaled<Prepared>, { ok: true }>) {
+  const { body } = made.value;
+  const payload = JSON.parse(new TextDecoder().decode(body.bytes));
+  const content = `${payload.content} `;
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...payload, content }));
+  const value = { ...made.value, contentHash: sha256(content), body: { ...body, bytes } };
+  return { ok: true, value } as const;
+}
+
+describe('a save that waits says how it ended in the end', () => {
+  async function waiting() {
+    const scene = await createSavedScene();
+    const { tab, clock } = scene;
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    const [first, second] = [await tab.service.save(), await tab.service.save()];
+    if (first.kind !== 'paused' || second.kind !== 'paused') throw new Error('It did not wait');
+    expect(second.ended).toBe(first.ended);
+    const goOnline = () => {
+      tab.connectivity.happen('online');
+      return clock.until(first.ended);
+    };
+    return { ...scene, goOnline, ended: first.ended };
+  }
+
+  test('when it was saved', async () => {
+    const { goOnline, id } = await waiting();
+    expect(await goOnline()).toEqual({ kind: 'saved', id, version: 2 });
+  });
+
+  test('when it failed', async () => {
+    const { goOnline, tab } = await waiting();
+    const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;
+    tab.api.faults = () => ({ kind: 'refuse', outcome });
+    expect(await goOnline()).toMatchObject({ kind: 'failed', problem: { kind: 'tooLarge' } });
+  });
+
+  test('when it met a conflict', async () => {
+    const { goOnline, browser, clock, id } = await waiting();
+    const other = await openIn(browser, id);
+    other.write('theirs');
+    await clock.until(other.service.save());
+    expect(await goOnline()).toEqual({ kind: 'conflict' });
+  });
+
+  test('when the session was left', async () => {
+    const { tab, clock, ended } = await waiting();
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(ended)).toEqual({ kind: 'nothingOpen' });
+  });
+});
