@@ -38,8 +38,8 @@ export const Settings = z.object({
     ID_MIN_LENGTH,
   ),
   /**
-   * How many bytes of request bodies one instance works on at once; what comes on top waits. Each takes
-   * about five times its size in memory.
+   * How many bytes of request bodies one instance works on at once; what comes on top waits. A gzipped one takes
+   * about its unpacked size in memory; a raw one three times as much, most of it copies made before it is counted.
    */
   BODY_ROOM_BYTES: z._default(
     z.coerce.number().check(z.int(), z.minimum(REQUEST_BODY_MAX_BYTES)),
