@@ -91,7 +91,7 @@ test('What is typed in a field and valid is saved by Ctrl+S, without leaving the
     await statusSays(page, /^Unsaved changes/);
     await page.keyboard.press('Control+s');
     await statusSays(page, SAVED);
-    const read = await alice.api('get-session', { params: { session_id: sessionIdOf(page) } });
+    const read = await alice.api('get-session', { params: { id: sessionIdOf(page) } });
     const wanted: Record<string, string> = { filter: '[[0,3]]', percentiles: '[5,50]' };
     expect(JSON.stringify(read.body).replaceAll('\\', ''), name).toContain(wanted[name] ?? text);
     await page.keyboard.press('Escape');

@@ -35,6 +35,7 @@ test('The first save asks for a title, and closing the dialog gives the focus ba
   await page.keyboard.press('Enter');
   await dialog.getByText('Give it a title, so that you find it again.').waitFor();
   await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Discard it' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(await isFocused(save)).toBe(true);
 

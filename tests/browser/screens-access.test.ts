@@ -44,7 +44,11 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await page.keyboard.press('Control+Shift+S');
   await page.getByRole('dialog').getByLabel('Title').fill('');
   await page.keyboard.press('Enter');
-  await lookAt(page, 'Save as a new session');
+  await look(page, 'Save as a new session');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard it' }).waitFor();
+  await look(page, 'question before what was typed is discarded');
+  await page.getByRole('button', { name: 'Discard it' }).click();
   await page.keyboard.press('Control+Shift+L');
   await lookAt(page, 'Create snapshot');
   await chooseInMenu(page, 'Clear what is kept on this device...');
