@@ -79,10 +79,10 @@ test('A text that does not fit into a field is refused with its length, never cu
   await page.keyboard.press('End');
   await page.keyboard.insertText('x'.repeat(150));
   await page
+    .getByRole('dialog')
     .getByText(
       'Nothing was inserted: with it there would be 154 characters, and at most 120 fit here.',
     )
-    .first()
     .waitFor();
   expect(await title.inputValue()).toBe('Mine');
 });

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './root.ts';
 
@@ -26,6 +25,7 @@ const imports = (paths: readonly string[]) =>
  * Keeps what the page loads at once in few files. esbuild makes a chunk for every set of entries that
  * share a module; as each part loaded on demand is told to need the whole shell, which is there before
  * it anyway, the shell's modules all have the same set. The same goes for what only an open session loads.
+ * The part itself stays as it is behind a module that says so, since others may import it as well.
  */
 export const oneInitialChunk: Plugin = {
   name: 'one-initial-chunk',
@@ -33,17 +33,13 @@ export const oneInitialChunk: Plugin = {
     onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined;
       const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' });
-      return { ...found, pluginData: 'on-demand' };
+      return found.errors.length > 0 ? found : { path: found.path, namespace: 'on-demand' };
     });
-    onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
-      if (pluginData !== 'on-demand') return undefined;
-      const source = await readFile(path, 'utf8');
+    onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => {
       const before = [...SHELL, ...(IN_SESSION.test(path) ? SESSION : [])];
       const others = before.filter((one) => join(ROOT, one) !== path);
-      return {
-        contents: `${source}\n${imports(others)}\n`,
-        loader: path.endsWith('x') ? 'tsx' : 'ts',
-      };
+      const contents = `${imports(others)}\nexport * from ${JSON.stringify(path)};\n`;
+      return { contents, loader: 'ts', resolveDir: dirname(path) };
     });
   },
 };

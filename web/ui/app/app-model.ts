@@ -46,15 +46,7 @@ export interface AppModel {
   readonly isStarting: Signal<boolean>;
 }
 
-/** Under which this device remembers how the person wants dates. */
-export const DATE_STYLE_KEY = 'dates';
-
 export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
-  const style = ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
-  // Behind the first picture: what shows a date by then is shown anew.
-  void import('../words/format.ts').then(({ setDates }) =>
-    setDates({ style, locale: navigator.language, now: workbench.now }),
-  );
   const toasts = createToasts();
   effect(() => {
     const refused = workbench.refusedEdit.value;

@@ -1,12 +1,12 @@
 import { hasUnsavedChanges } from '../../kernel/index.ts';
-import { DATE_STYLE_KEY, type OpenDialog, useApp } from '../app/app-model.ts';
+import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
 import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
-import { dateStyle, setDates } from '../words/format.ts';
+import { DATE_STYLE_KEY, dateStyle, setDates } from '../words/format.ts';
 import { keysFor } from './shortcuts.ts';
 
 /** Everything that has no button of its own. */

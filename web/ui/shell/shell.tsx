@@ -3,14 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
+import { lazy } from '../app/lazy.tsx';
 import { useLeaveGuard } from '../app/leaving.ts';
-import { reload } from '../app/reload.ts';
-import { Banner } from '../components/banner.tsx';
-import { Button } from '../components/button.tsx';
 import { ToastRegion } from '../components/toasts.tsx';
-import { whereWorkIs } from '../words/where-work-is.ts';
 import { Header } from './header.tsx';
 import { onKeyDown } from './shortcuts.ts';
+
+const UpdateBanner = lazy(async () => (await import('./status.tsx')).UpdateBanner);
 
 /** The frame around every screen: header, banners, toasts, keys, the document's title. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -22,9 +21,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const documentTitle = title === null ? 'Holdfast' : `${mark}${title} - Holdfast`;
 
   useLeaveGuard();
-  useOtherUser();
-  useUncaughtErrors();
-  const isDropping = useInput(app);
+  const isDropping = usePageEvents(app);
   useEffect(() => {
     document.title = documentTitle;
   }, [documentTitle]);
@@ -40,7 +37,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         Skip to the content
       </button>
       <Header />
-      <UpdateBanner />
+      {app.ports.updates.ready.value && <UpdateBanner />}
       <main id="content" class="shell-main" tabIndex={-1}>
         {children}
       </main>
@@ -56,30 +53,14 @@ function skipToContent(): void {
   (content?.querySelector<HTMLElement>('article button') ?? content)?.focus();
 }
 
-/** A new version is offered; taking it first writes down what is not backed up yet. */
-function UpdateBanner() {
-  const { ports, workbench, toasts } = useApp();
-  if (!ports.updates.ready.value) return null;
-  const update = async () => {
-    if (await workbench.persistence.flush()) ports.updates.apply();
-    else
-      toasts.show({ tone: 'danger', text: 'Not updated: your latest changes are not backed up.' });
-  };
-  return (
-    <Banner tone="info" actions={<Button onClick={() => void update()}>Update now</Button>}>
-      A new version of Holdfast is ready. Updating reloads this page; your work comes back as it is.
-    </Banner>
-  );
-}
-
-/** What comes from outside of the page, its code loaded behind the first picture. Answers whether files are above it. */
-function useInput(app: AppModel): boolean {
+/** What happens to the page as a whole, its code loaded behind the first picture. Answers whether files are above it. */
+function usePageEvents(app: AppModel): boolean {
   const isOver = useSignal(false);
   useEffect(() => {
     let end = () => {};
     let isEnded = false;
-    import('../app/page-input.ts').then(({ watchInput }) => {
-      if (!isEnded) end = watchInput(app, isOver);
+    import('../app/page-events.ts').then(({ watchPage }) => {
+      if (!isEnded) end = watchPage(app, isOver);
     }, reportError);
     return () => {
       isEnded = true;
@@ -87,46 +68,4 @@ function useInput(app: AppModel): boolean {
     };
   }, [app]);
   return isOver.value;
-}
-
-/** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */
-function useOtherUser(): void {
-  const { ports, toasts } = useApp();
-  useEffect(
-    () =>
-      ports.signIn.subscribe(({ id, name }) => {
-        if (id === ports.user.id) return;
-        toasts.show({
-          tone: 'warning',
-          text: `${name} has signed in. This page still belongs to ${ports.user.name}.`,
-          action: { label: `Continue as ${name}`, run: () => location.assign('/') },
-        });
-      }),
-    [ports, toasts],
-  );
-}
-
-/** Says that something did not work where nothing else says it; the browser's console has the error. */
-function useUncaughtErrors(): void {
-  const app = useApp();
-  useEffect(() => {
-    const tell = (what: string) =>
-      app.toasts.show({
-        tone: 'danger',
-        about: 'uncaught error',
-        text: `${what} ${whereWorkIs(app.workbench.lifecycle.peek())}`,
-        action: {
-          label: 'Reload the page',
-          run: async () => {
-            const stayed = await reload(app);
-            if (stayed !== null) tell(stayed);
-          },
-        },
-      });
-    const onRejection = ({ reason }: PromiseRejectionEvent) => {
-      if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
-    };
-    addEventListener('unhandledrejection', onRejection);
-    return () => removeEventListener('unhandledrejection', onRejection);
-  }, [app]);
 }

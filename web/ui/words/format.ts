@@ -1,6 +1,9 @@
 import { signal } from '@preact/signals';
 import type { ValueFilter } from '../../workbench/content/schema.ts';
 
+/** Under which this device remembers the style. */
+export const DATE_STYLE_KEY = 'dates';
+
 /** As the person's locale writes dates, or as ISO 8601 does. */
 export type DateStyle = 'locale' | 'iso';
 

@@ -1,17 +1,25 @@
 import type { Signal } from '@preact/signals';
 import { templates } from '../../workbench/content/templates.ts';
+import { DATE_STYLE_KEY, setDates } from '../words/format.ts';
+import { whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 import { isOpenSession } from './commands.ts';
+import { reload } from './reload.ts';
 import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
- * What people put into the page from outside of it: a text that does not fit is refused, and files that are dropped
- * anywhere never take the page away. `isOver`: some are above it.
+ * What happens to the page as a whole: a text that does not fit is refused, files that are dropped anywhere never take
+ * the page away, dates follow the person's setting, somebody else's sign-in is told, and so is what broke where nothing else says it. `isOver`: some are above it.
  * @returns ends it.
  */
-export function watchInput(app: AppModel, isOver: Signal<boolean>): () => void {
+export function watchPage(app: AppModel, isOver: Signal<boolean>): () => void {
+  const style = app.ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
+  // Behind the first picture: a date that is shown by then is shown anew.
+  setDates({ style, locale: navigator.language, now: app.workbench.now });
   const ending = new AbortController();
   const endRefusing = refuseTooLong(app);
+  const endListening = tellOtherUser(app);
+  const endTelling = tellUncaughtErrors(app);
   const listen = (type: 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
     addEventListener(
       type,
@@ -35,6 +43,8 @@ export function watchInput(app: AppModel, isOver: Signal<boolean>): () => void {
   return () => {
     ending.abort();
     endRefusing();
+    endListening();
+    endTelling();
   };
 }
 
@@ -107,4 +117,38 @@ async function importFiles(
   } else {
     tell('Data can be imported into a session of yours only: open one, or go to the start page.');
   }
+}
+
+/** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */
+function tellOtherUser({ ports, toasts }: AppModel): () => void {
+  return ports.signIn.subscribe(({ id, name }) => {
+    if (id === ports.user.id) return;
+    toasts.show({
+      tone: 'warning',
+      text: `${name} has signed in. This page still belongs to ${ports.user.name}.`,
+      action: { label: `Continue as ${name}`, run: () => location.assign('/') },
+    });
+  });
+}
+
+/** Says that something did not work where nothing else says it; the browser's console has the error. */
+function tellUncaughtErrors(app: AppModel): () => void {
+  const tell = (what: string) =>
+    app.toasts.show({
+      tone: 'danger',
+      about: 'uncaught error',
+      text: `${what} ${whereWorkIs(app.workbench.lifecycle.peek())}`,
+      action: {
+        label: 'Reload the page',
+        run: async () => {
+          const stayed = await reload(app);
+          if (stayed !== null) tell(stayed);
+        },
+      },
+    });
+  const onRejection = ({ reason }: PromiseRejectionEvent) => {
+    if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
+  };
+  addEventListener('unhandledrejection', onRejection);
+  return () => removeEventListener('unhandledrejection', onRejection);
 }

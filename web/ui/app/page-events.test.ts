@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overLimitWords } from './page-input.ts';
+import { overLimitWords } from './page-events.ts';
 
 const field = (value: string, selectionStart: number, selectionEnd = selectionStart) => ({
   maxLength: 10,
