@@ -39,7 +39,9 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
     [name, text],
   );
   await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
-  await page.getByText('Drop files to import their data').waitFor({ state: 'attached' });
+  await page
+    .getByText('Drop a session file to open it, or data to import')
+    .waitFor({ state: 'attached' });
   await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
 }
 
