@@ -163,3 +163,36 @@ test('A session with data inside opens and charts as before, and the first save 
   await chartShows(other.page, /^V1 over time\. old, 60 realizations: the mean is/);
   expect(errors).toEqual({ console: [], csp: [] });
 });
+
+test.each([
+  ['is missing', 404, /neither on this device nor in the cloud/],
+  ['is something else', 200, /what the cloud has under its name is something else/],
+] as const)(
+  'Data that %s in the cloud are named in the card that needs them, and the rest of the session works',
+  async (_, status, words) => {
+    const opened = await newVisitor(url);
+    const { page } = opened;
+    await openWith(page, url, withChart('V1'));
+    await addData(page, 'lost', csv(3));
+    await statusSays(page, BACKED_UP);
+    await save(page);
+    const address = page.url();
+
+    const other = await elsewhere(opened);
+    await other.page.route('**/persistence/assets/*', (route) =>
+      status === 404
+        ? route.fulfill({ status, contentType: 'application/problem+json', body: NOT_FOUND })
+        : route.fulfill({ status, contentType: 'application/octet-stream', body: 'x'.repeat(900) }),
+    );
+    await other.page.goto(address);
+    await other.page.getByText(words).first().waitFor();
+    await writeNote(other.page, 'Written beside what is missing');
+    await statusSays(other.page, BACKED_UP);
+    await save(other.page);
+  },
+);
+
+const NOT_FOUND = JSON.stringify({
+  ...{ type: 'about:blank', title: 'Not found', status: 404, detail: 'There is none.' },
+  ...{ traceId: 't', error: { type: 'not-found', message: 'x', service: 'persistence' } },
+});
