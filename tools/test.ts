@@ -151,6 +151,9 @@ for (const { projects, name, env, note } of testRuns) {
 if (!findBicep()) {
   summary.push('          Bicep was not compiled: no compiler in BICEP, on the path or of az');
 }
+if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+  summary.push('          A full disk was not tried: it takes root on Linux, to mount a small one');
+}
 const allSeconds = secondsSince(allStarted).toFixed(0);
 console.log(`\n${summary.join('\n')}\n          all of it in ${allSeconds} s; projects overlap`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -42,3 +42,24 @@ test('Content that compresses takes less in the cloud than it is long, and small
   expect(small?.body.encoding).toBe('identity');
   expect(small?.storedBytes).toBe(small?.contentBytes);
 });
+
+test('What was committed is written to the disk two seconds later, whatever becomes of the power then', async () => {
+  const durabilities = await page.evaluate(async () => {
+    const { newJournal, tools } = window.adapters;
+    const asked: (string | undefined)[] = [];
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (names, mode, options) {
+      if (mode === 'readwrite') asked.push(options?.durability);
+      return begin.call(this, names, mode, options);
+    };
+    const journal = newJournal(undefined, 'in the page');
+    const info = tools.newInfo({ ownerId: 'alice' });
+    await tools.begin(journal, info, tools.note('a', 'one'));
+    const atOnce = [...asked];
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    IDBDatabase.prototype.transaction = begin;
+    return { atOnce, later: asked.slice(atOnce.length) };
+  });
+  expect(durabilities.atOnce.at(-1)).toBe('relaxed');
+  expect(durabilities.later).toContain('strict');
+});

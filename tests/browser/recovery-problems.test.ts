@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { damageParts, makeNewer } from './damage.ts';
+import { damageParts, damagePartsWith, makeNewer } from './damage.ts';
 import { look } from './look.ts';
 import { newPerson, type Person } from './people.ts';
 import {
+  BACKED_UP,
   beginSession,
   chooseInMenu,
   edit,
@@ -79,6 +80,31 @@ test('Work that turns out damaged says so, and is found on the start page and in
   await kept.getByText('No kept copies').waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('1 session with unsaved changes is damaged').waitFor({ state: 'detached' });
+  expect(alice.errors()).toEqual([]);
+});
+
+test('One damaged part does not take the rest: it is opened without it, by name, also from the file', async () => {
+  const alice = await newPerson();
+  await leaveUnsaved(alice, 'still whole');
+  const page = await alice.open();
+  const dialog = recoveryDialog(page);
+  await dialog.getByText('Dashboard 1').waitFor();
+  await damagePartsWith(page, '"percentiles"');
+  await dialog.getByRole('button', { name: 'Recover Untitled session', exact: true }).click();
+  await dialog.getByText('"Untitled session" was not recovered. Its data is damaged.').waitFor();
+  const file = await downloaded(page, dialog.getByRole('button', { name: /^Download Untitled/ }));
+  expect(JSON.parse(file)).toMatchObject({ format: 'holdfast-session', lost: ['Settings'] });
+  await look(page, 'one damaged part');
+  await dialog.getByRole('button', { name: 'Open the rest of Untitled session' }).click();
+  await toastSays(page, 'Opened without what is damaged: Settings.');
+  await noteSays(page, 'still whole');
+  await statusSays(page, BACKED_UP);
+
+  const choosing = page.waitForEvent('filechooser');
+  await chooseInMenu(page, 'Open a session file...');
+  const buffer = Buffer.from(file);
+  await (await choosing).setFiles({ name: 'rest.json', mimeType: 'application/json', buffer });
+  await noteSays(page, 'still whole');
   expect(alice.errors()).toEqual([]);
 });
 

@@ -34,7 +34,8 @@ async function runCase(place: Place, name: string): Promise<string | null> {
 const page = {
   tools,
   runCase,
-  newJournal: (timeoutMs?: number) => createJournalClient(hosts, timeoutMs),
+  newJournal: (timeoutMs?: number, place: Place = 'in the Worker') =>
+    place === 'in the page' ? places[place]() : createJournalClient(hosts, timeoutMs),
   newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>
     kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(createEntries())),
   entries: createEntries(),

@@ -1,5 +1,9 @@
 import type { Connectivity, PageEvent } from '../kernel/index.ts';
 
+/** Signs of a person: at most one in this time is told. */
+const ACTIVE_EVERY_MS = 10_000;
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'];
+
 /** Whether there is a network and somebody looks at the page, from the browser's own events. */
 export function createConnectivity(): Connectivity {
   return {
@@ -11,20 +15,20 @@ export function createConnectivity(): Connectivity {
     },
     subscribe(listener) {
       const events = new AbortController();
-      const { signal } = events;
-      const on = (target: EventTarget, name: PageEvent) =>
-        target.addEventListener(name, () => listener(name), { signal });
-      on(window, 'online');
-      on(window, 'offline');
-      on(window, 'pagehide');
-      on(window, 'pageshow');
-      on(document, 'freeze');
-      on(document, 'resume');
-      document.addEventListener(
-        'visibilitychange',
-        () => listener(document.visibilityState === 'visible' ? 'visible' : 'hidden'),
-        { signal },
-      );
+      const options = { signal: events.signal, passive: true, capture: true };
+      const on = (target: EventTarget, names: readonly string[], tell: (event: Event) => void) => {
+        for (const name of names) target.addEventListener(name, tell, options);
+      };
+      const asItIs = ({ type }: Event) => listener(type as PageEvent);
+      on(window, ['online', 'offline', 'pagehide', 'pageshow'], asItIs);
+      on(document, ['freeze', 'resume'], asItIs);
+      on(document, ['visibilitychange'], () => listener(this.visible ? 'visible' : 'hidden'));
+      let toldMs = Number.NEGATIVE_INFINITY;
+      on(window, SIGNS_OF_LIFE, ({ timeStamp }) => {
+        if (timeStamp - toldMs < ACTIVE_EVERY_MS) return;
+        toldMs = timeStamp;
+        listener('active');
+      });
       return () => events.abort();
     },
   };

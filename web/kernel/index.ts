@@ -5,6 +5,7 @@ export type {
   Body,
   Failure,
   Metadata,
+  OnSent,
   Outcome,
   SessionMetadata,
   SnapshotMetadata,
@@ -25,6 +26,7 @@ export type {
   Commit,
   Committed,
   DamagedBuffer,
+  DamagedRest,
   Journal,
   Journaled,
   JournalFailure,
@@ -52,6 +54,7 @@ export type {
   Ports,
   Preview,
   ResolveResult,
+  Rest,
   SaveResult,
   SnapshotResult,
 } from './session/persistence-service.ts';

@@ -2,7 +2,13 @@ import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
 import { readContent } from './ports/model.ts';
 import { deviceProblem, openingProblem } from './ports/problem.ts';
-import { assemble, offeredBuffers, readBuffer, unsavedElsewhere } from './recovery/buffers.ts';
+import {
+  assemble,
+  offeredBuffers,
+  readBuffer,
+  restOfDamaged,
+  unsavedElsewhere,
+} from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
 import type { Resolver } from './session/conflict.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
@@ -36,7 +42,8 @@ export function createPersistenceService<Content>(
 
   function onMessage(message: TabMessage): void {
     if (message.type === 'signedIn') signedIn(message.ownerId);
-    else void owner.open?.watcher.heard(message.metadata);
+    else if (message.type === 'active') owner.open?.watcher.active();
+    else if (message.type === 'head') void owner.open?.watcher.heard(message.metadata);
   }
 
   function signedIn(newOwnerId: string): void {
@@ -135,6 +142,7 @@ export function createPersistenceService<Content>(
       const text = await journal.readDamaged(id);
       return text.ok ? text.value : null;
     },
+    restOfDamaged: (id) => restOfDamaged(context, id),
     async deleteDamaged(id) {
       if (entries.read(id) === null) await journal.deleteDamaged(id);
       else entries.remove(id);

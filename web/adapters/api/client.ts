@@ -3,9 +3,12 @@ import { type Operation, type OperationName, operations } from '../../../contrac
 import type { Problem } from '../../../contract/problem.ts';
 import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
+import { upload } from './upload.ts';
 
 /** Longer than the 45 s after which the site itself gives up on its API. */
 export const CALL_TIMEOUT_MS = 60_000;
+/** From here on a body may take longer than that on a slow line, which is 1 kB/s. */
+const LARGE_BYTES = 64 * 1024;
 
 type Table = typeof operations;
 type Parsed<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
@@ -32,6 +35,8 @@ export interface CallInput<Name extends OperationName> {
   /** The body in bytes: JSON, gzipped where a header says so, or what a header says it is. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Told how much of large `bytes` has gone, from 0 to 1. */
+  readonly onSent?: ((ratio: number) => void) | undefined;
   readonly signal?: AbortSignal;
   /** Milliseconds until the outcome counts as unknown. */
   readonly timeoutMs?: number;
@@ -57,18 +62,27 @@ export type Call = <Name extends OperationName>(
  * @param origin where the API is, for example `https://holdfast.example`; '' is this page's own.
  */
 export function createClient(origin = '', fetchFunction: typeof fetch = fetch): Call {
+  function send(url: string, method: string, input: CallInput<OperationName>): Promise<Response> {
+    const { bytes, onSent, signal } = input;
+    const headers = headersOf(input);
+    const isLarge = bytes !== undefined && bytes.byteLength >= LARGE_BYTES;
+    if (isLarge && 'XMLHttpRequest' in globalThis)
+      return upload(url, { method, headers, body: bytes, onSent });
+    const timeout = AbortSignal.timeout(input.timeoutMs ?? CALL_TIMEOUT_MS);
+    return fetchFunction(url, {
+      method,
+      headers,
+      body: bytes ?? (input.body === undefined ? null : JSON.stringify(input.body)),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      redirect: 'manual',
+      cache: 'no-store',
+    });
+  }
+
   return async (name, input = {}) => {
     const operation: Operation = operations[name];
-    const timeout = AbortSignal.timeout(input.timeoutMs ?? CALL_TIMEOUT_MS);
     try {
-      const response = await fetchFunction(origin + pathOf(operation, input), {
-        method: operation.method,
-        headers: headersOf(input),
-        body: input.bytes ?? (input.body === undefined ? null : JSON.stringify(input.body)),
-        signal: input.signal ? AbortSignal.any([input.signal, timeout]) : timeout,
-        redirect: 'manual',
-        cache: 'no-store',
-      });
+      const response = await send(origin + pathOf(operation, input), operation.method, input);
       const reply = await readReply(operation, response);
       logUnknown(name, reply);
       return reply as Reply<Answer<typeof name>>;

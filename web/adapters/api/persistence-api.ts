@@ -1,6 +1,6 @@
 import { ASSET_HASHES_MAX } from '../../../contract/limits.ts';
 import type { SessionMetadata as WireMetadata } from '../../../contract/sessions.ts';
-import type { Api, Body, Failure, Outcome, SessionMetadata } from '../../kernel/index.ts';
+import type { Api, Body, Failure, OnSent, Outcome, SessionMetadata } from '../../kernel/index.ts';
 import { whoAmI } from '../who.ts';
 import type { Call, Reply } from './client.ts';
 
@@ -53,22 +53,22 @@ export function createPersistenceApi(call: Call): Api {
       return mapped(reply, () => null);
     },
 
-    async createSession(body, key) {
-      const reply = await call('create-session', sent(body, { 'Idempotency-Key': key }));
+    async createSession(body, key, onSent) {
+      const reply = await call('create-session', sent(body, { 'Idempotency-Key': key }, onSent));
       return mapped(reply, (id) => ({ id }));
     },
 
-    async updateSession(id, body, etag) {
+    async updateSession(id, body, etag, onSent) {
       const headers = { 'If-Match': etag, Prefer: 'return=minimal' };
       const reply = await call('update-session', {
         params: { session_id: id },
-        ...sent(body, headers),
+        ...sent(body, headers, onSent),
       });
       return mapped(reply, (answer, newEtag) => withEtag(answer.metadata, newEtag));
     },
 
-    async createSnapshot(body, key) {
-      const reply = await call('create-snapshot', sent(body, { 'Idempotency-Key': key }));
+    async createSnapshot(body, key, onSent) {
+      const reply = await call('create-snapshot', sent(body, { 'Idempotency-Key': key }, onSent));
       return mapped(reply, (id) => ({ id }));
     },
 
@@ -85,8 +85,9 @@ export function createPersistenceApi(call: Call): Api {
   };
 }
 
-function sent({ bytes, encoding }: Body, headers: Record<string, string>) {
+function sent({ bytes, encoding }: Body, headers: Record<string, string>, onSent?: OnSent) {
   return {
+    onSent,
     bytes: bytes as Uint8Array<ArrayBuffer>,
     headers: encoding === 'gzip' ? { ...headers, 'Content-Encoding': 'gzip' } : headers,
   };

@@ -1,14 +1,16 @@
-import type {
-  BufferSummary,
-  DamagedBuffer,
-  OpenedBuffer,
-  Parts,
-  SessionMetadata,
+import {
+  type BufferSummary,
+  type DamagedBuffer,
+  type DamagedRest,
+  type OpenedBuffer,
+  type Parts,
+  plainMetadata,
+  type SessionMetadata,
 } from '../../kernel/index.ts';
 import { type BufferRecord, baseKey, headKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
-import { sizeOf } from './parts.ts';
-import { readParts, readTexts } from './reading.ts';
+import { decode, sizeOf } from './parts.ts';
+import { lostParts, readParts, readTexts } from './reading.ts';
 import type { Database } from './transactions.ts';
 import { present } from './update-buffer.ts';
 
@@ -105,6 +107,7 @@ async function baseOf(database: Database, record: BufferRecord): Promise<Parts |
 async function setAside(database: Database, record: BufferRecord, why: string): Promise<void> {
   const { bufferId, ownerId } = record.info;
   const found = await readTexts(database, headKey(bufferId));
+  const lost = found ? await lostParts(found) : [];
   await database.run('strict', async (tx) => {
     tx.put('damaged', bufferId, {
       ownerId,
@@ -113,6 +116,8 @@ async function setAside(database: Database, record: BufferRecord, why: string): 
       foundAtMs: Date.now(),
       record,
       texts: found?.texts ?? new Map(),
+      // Whole parts that do not belong together are no work of anybody.
+      ...(lost.length > 0 && { lost }),
     });
     tx.delete('buffers', bufferId);
   });
@@ -132,6 +137,16 @@ export async function readDamaged(database: Database, id: string): Promise<strin
   if (!found) throw new JournalError('missing', 'There is no such damaged buffer.');
   const { texts, ...rest } = found;
   return JSON.stringify({ ...rest, parts: Object.fromEntries(texts) }, null, 2);
+}
+
+/** @throws JournalError `damaged` where it is not known what of it is whole */
+export async function restOf(database: Database, id: string): Promise<DamagedRest> {
+  const found = await database.run('read', (tx) => tx.get('damaged', id));
+  const lost = found?.lost ?? [];
+  const whole = [...(found?.texts ?? [])].filter(([name]) => !lost.includes(name));
+  if (!found || lost.length * whole.length === 0)
+    throw new JournalError('damaged', 'It was set aside.');
+  return { metadata: plainMetadata(found.record), parts: decode(new Map(whole)), lost };
 }
 
 export function deleteDamaged(database: Database, id: string): Promise<void> {

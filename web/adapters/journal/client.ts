@@ -44,6 +44,7 @@ const METHODS: Readonly<Record<keyof Journal, true>> = {
   deleteKept: true,
   damaged: true,
   readDamaged: true,
+  restOf: true,
   deleteDamaged: true,
   clear: true,
 };

@@ -38,6 +38,8 @@ export interface DamagedRecord {
   readonly record: BufferRecord;
   /** Part name to whatever text was there. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Names of the parts that are not whole; not there where that is not known. */
+  readonly lost?: readonly string[];
 }
 
 export const headKey = (bufferId: string) => `head:${bufferId}`;

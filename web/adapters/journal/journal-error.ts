@@ -12,8 +12,8 @@ export class JournalError extends Error {
   }
 }
 
-/** IndexedDB's names for "not available here": switched off, private window. */
-const DISABLED = new Set(['SecurityError', 'InvalidStateError', 'ReferenceError']);
+/** What is thrown where IndexedDB is switched off or not there. */
+const DISABLED = /^(Security|Reference)Error$/;
 
 /** What the kernel is told of anything thrown in here. */
 export function failureOf(error: unknown): JournalFailure {
@@ -25,5 +25,5 @@ function reasonOf(error: unknown, name: string): JournalReason {
   if (error instanceof JournalError) return error.reason;
   if (isQuotaError(error)) return 'quota';
   if (name === 'VersionError') return 'newerBuild';
-  return DISABLED.has(name) ? 'disabled' : 'failed';
+  return DISABLED.test(name) ? 'disabled' : 'failed';
 }

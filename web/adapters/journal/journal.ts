@@ -2,7 +2,16 @@ import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
 import { createAssetDatabase } from '../assets/database.ts';
 import { sweepAssets } from '../assets/sweep-assets.ts';
 import { rebase, settle, unpin } from './base.ts';
-import { buffers, damaged, deleteDamaged, findBase, open, readDamaged, remove } from './buffers.ts';
+import {
+  buffers,
+  damaged,
+  deleteDamaged,
+  findBase,
+  open,
+  readDamaged,
+  remove,
+  restOf,
+} from './buffers.ts';
 import { commit, load } from './commits.ts';
 import { failureOf } from './journal-error.ts';
 import { deleteKept, keep, kept, openKept } from './kept.ts';
@@ -11,6 +20,8 @@ import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
 import { createDatabase } from './transactions.ts';
 
+/** What was committed is on the disk so long after, whatever happens to the power then. */
+const SYNC_AFTER_MS = 2_000;
 /** Garbage is swept this long after the write that may have made it. */
 const SWEEP_AFTER_MS = 30_000;
 
@@ -25,18 +36,38 @@ export function createIndexedDbJournal<Content>(
   const database = createDatabase(databaseName);
   const read = inOrder();
   const assets = createAssetDatabase();
-  const planSweep = sweeper(async (serverMs) => {
-    await sweep(database, serverMs);
-    // By this device's clock, which is the one that marked them used.
-    await sweepAssets(database, assets, Date.now());
-  }, read);
+  // What could not be swept now is swept after a later write.
+  const planSweep = later(SWEEP_AFTER_MS, async () => {
+    const nowMs = await serverNow();
+    void read(async () => {
+      await sweep(database, nowMs);
+      // By this device's clock, which is the one that marked them used.
+      await sweepAssets(database, assets, Date.now());
+    });
+  });
+  let committed = '';
+  // A `strict` write takes along all that was written before it.
+  const planSync = later(SYNC_AFTER_MS, () => {
+    void read(() =>
+      database.run('strict', async (tx) => {
+        const record = await tx.get('buffers', committed);
+        if (record) tx.put('buffers', committed, record);
+      }),
+    );
+  });
   const write = async <T>(work: () => Promise<T>): Promise<Journaled<T>> => {
     const answer = await read(work);
     planSweep();
     return answer;
   };
   return {
-    commit: (change) => write(() => commit(database, change)),
+    commit: (change) =>
+      write(async () => {
+        const done = await commit(database, change);
+        committed = change.info.bufferId;
+        planSync();
+        return done;
+      }),
     load: (info, generation, contentText) =>
       write(() => load(database, model, info, generation, contentText)),
     rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
@@ -54,6 +85,7 @@ export function createIndexedDbJournal<Content>(
     openKept: (id) => read(() => openKept(database, model, id)),
     deleteKept: (id) => write(() => deleteKept(database, id)),
     damaged: (ownerId) => read(() => damaged(database, ownerId)),
+    restOf: (id) => read(() => restOf(database, id)),
     readDamaged: (id) => read(() => readDamaged(database, id)),
     deleteDamaged: (id) => write(() => deleteDamaged(database, id)),
     clear: (ownerId, but) =>
@@ -84,15 +116,15 @@ async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
   }
 }
 
-function sweeper(sweepAll: (serverMs: number | null) => Promise<void>, run: Run): () => void {
+/** Does `work` a while after it was asked for, once for all who asked meanwhile. */
+function later(afterMs: number, work: () => void): () => void {
   let isPlanned = false;
   return () => {
     if (isPlanned) return;
     isPlanned = true;
     setTimeout(() => {
       isPlanned = false;
-      // What could not be swept now is swept after a later write.
-      void serverNow().then((serverMs) => run(() => sweepAll(serverMs)));
-    }, SWEEP_AFTER_MS);
+      work();
+    }, afterMs);
   };
 }

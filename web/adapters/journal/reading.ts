@@ -44,12 +44,20 @@ export async function readParts(
   return decode(new Map([...found.list.keys()].map((name) => [name, found.texts.get(name) ?? ''])));
 }
 
-async function damageOf({ list, texts }: Found, expectedRoot: string | null) {
+/** Names of the parts that are missing, or have another text than the list says. */
+export async function lostParts({ list, texts }: Found): Promise<string[]> {
+  const lost: string[] = [];
   for (const [name, { hash }] of list) {
     const text = texts.get(name);
-    if (text === undefined) return `The part "${name}" is missing.`;
-    if ((await sha256(text)) !== hash) return `The part "${name}" is damaged.`;
+    if (text === undefined || (await sha256(text)) !== hash) lost.push(name);
   }
+  return lost;
+}
+
+async function damageOf({ list, texts }: Found, expectedRoot: string | null) {
+  const [name] = await lostParts({ list, texts });
+  if (name !== undefined)
+    return `The part "${name}" is ${texts.has(name) ? 'damaged' : 'missing'}.`;
   if (expectedRoot !== null && (await rootHash(list)) !== expectedRoot) {
     return 'The parts do not belong together.';
   }

@@ -5,7 +5,8 @@ import { beginNewLog } from './new-log.ts';
 
 /**
  * `autosave` may still be on its way to the disk when it ends: it survives the browser being killed, not
- * the power being cut. `strict` is on the disk: for whatever deletes or replaces an older copy.
+ * the power being cut, until a `strict` one follows seconds later. `strict` is on the disk: for whatever deletes or
+ * replaces an older copy.
  */
 export type Mode = 'read' | 'autosave' | 'strict';
 
@@ -30,15 +31,13 @@ interface Connection {
   begin(): Promise<void>;
 }
 
-/** What Chromium says of a full disk; of what comes after it only that it failed. */
-const NO_SPACE = /NO_SPACE/;
-
 /**
  * The journal's database, opened when first used, and again after anything failed or the browser closed it.
  * Each connection begins a log of its own, since what follows a failed write may be confirmed and not be there.
  */
 export function createDatabase(name: string): Database {
   let connecting: Promise<Connection> | null = null;
+  /** Chromium says so once; of what comes after it only that it failed. */
   let isFull = false;
 
   const connect = async (): Promise<Connection> => {
@@ -76,9 +75,8 @@ export function createDatabase(name: string): Database {
       } catch (error) {
         if (error instanceof JournalError) throw error;
         giveUp(used);
-        const { name, message } = error as Error;
-        isFull ||= NO_SPACE.test(message);
-        throw isFull && name !== 'VersionError' ? new JournalError('quota', message) : error;
+        isFull ||= /NO_SPACE/.test(String(error));
+        throw isFull ? new JournalError('quota', String(error)) : error;
       }
     },
   };
@@ -89,7 +87,11 @@ async function runIn<T>(
   mode: Mode,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  const transaction = begin(database, mode);
+  const transaction = database.transaction(
+    database.objectStoreNames,
+    mode === 'read' ? 'readonly' : 'readwrite',
+    { durability: mode === 'strict' ? 'strict' : 'relaxed' },
+  );
   const end = committed(transaction);
   try {
     const value = await work(methodsOf(transaction));
@@ -100,20 +102,6 @@ async function runIn<T>(
     abort(transaction);
     // Of a full disk the transaction knows more than the request that it took down.
     throw transaction.error ?? error;
-  }
-}
-
-function begin(database: IDBDatabase, mode: Mode): IDBTransaction {
-  const durability = mode === 'strict' ? 'strict' : 'relaxed';
-  try {
-    return database.transaction(
-      database.objectStoreNames,
-      mode === 'read' ? 'readonly' : 'readwrite',
-      { durability },
-    );
-  } catch (error) {
-    // The browser has closed it, and is about to say so.
-    throw new DOMException(String(error), 'UnknownError');
   }
 }
 

@@ -57,6 +57,9 @@ export type Failure =
 
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 
+/** Told how much of a large body has gone, from 0 to 1. */
+export type OnSent = (ratio: number) => void;
+
 /** The server, as far as the kernel needs it. Calls never reject: every end has an outcome. */
 export interface Api {
   /** Id of who is signed in now. */
@@ -64,11 +67,22 @@ export interface Api {
   getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
   /** `unchanged` when the server still has `etag`. */
   getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
+<<<<<<< HEAD
   /** Those of the assets that the server does not have. */
   missingAssets(hashes: readonly string[]): Promise<Outcome<readonly string[]>>;
   putAsset(hash: string, bytes: Uint8Array): Promise<Outcome<null>>;
   createSession(body: Body, key: string): Promise<Outcome<{ id: string }>>;
   updateSession(id: string, body: Body, etag: string): Promise<Outcome<SessionMetadata>>;
   createSnapshot(body: Body, key: string): Promise<Outcome<{ id: string }>>;
+=======
+  createSession(body: Body, key: string, onSent?: OnSent): Promise<Outcome<{ id: string }>>;
+  updateSession(
+    id: string,
+    body: Body,
+    etag: string,
+    onSent?: OnSent,
+  ): Promise<Outcome<SessionMetadata>>;
+  createSnapshot(body: Body, key: string, onSent?: OnSent): Promise<Outcome<{ id: string }>>;
+>>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
   getSnapshot(id: string): Promise<Outcome<{ metadata: SnapshotMetadata; content: string }>>;
 }

@@ -24,7 +24,9 @@ export type PageEvent =
   | 'pagehide'
   | 'pageshow'
   | 'freeze'
-  | 'resume';
+  | 'resume'
+  /** Somebody does something on the page; told once in a while. */
+  | 'active';
 
 export interface Connectivity {
   readonly online: boolean;
@@ -48,6 +50,8 @@ export interface Entries {
 export type TabMessage =
   /** Where a session stands, seen by a poll or just saved. */
   | { readonly type: 'head'; readonly metadata: SessionMetadata }
+  /** The person does something in another tab of this browser. */
+  | { readonly type: 'active' }
   | { readonly type: 'signedIn'; readonly ownerId: string };
 
 /** This tab among the others. A buffer belongs to the one living tab that holds it. */

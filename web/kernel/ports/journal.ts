@@ -139,6 +139,13 @@ export interface DamagedBuffer {
   readonly why: string;
 }
 
+/** What is whole of a damaged buffer, and the names of its other parts. */
+export interface DamagedRest {
+  readonly metadata: Metadata;
+  readonly parts: Parts;
+  readonly lost: readonly string[];
+}
+
 /**
  * The durable record of everything unsaved (a Worker over IndexedDB). Calls are carried out in the
  * order in which they are made, and never reject. Each is one transaction: all of it or nothing.
@@ -195,6 +202,8 @@ export interface Journal {
   damaged(ownerId: string): Promise<Journaled<readonly DamagedBuffer[]>>;
   /** Whatever can be read of it, as text for a download. */
   readDamaged(id: string): Promise<Journaled<string>>;
+  /** Fails with `damaged` where it is not known what of it is whole. */
+  restOf(id: string): Promise<Journaled<DamagedRest>>;
   deleteDamaged(id: string): Promise<Journaled<void>>;
   /** Everything of that owner: kept copies, damaged buffers, and all buffers but those named. */
   clear(ownerId: string, but: ReadonlySet<string>): Promise<Journaled<void>>;

@@ -40,6 +40,8 @@ export type ReadResult<Content> =
 export interface ContentModel<Content> extends PartsModel<Content> {
   /** Migrates and checks parsed JSON; never throws. */
   read(value: unknown): ReadResult<Content>;
+  /** A content with nothing in it: what damaged work gets in place of a part that no content can be without. */
+  blank?(): Content;
   /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". `parts`: those around it. */
   label(name: string, part: unknown, parts: ReadonlyMap<string, unknown>): string;
   /**

@@ -10,6 +10,7 @@ import { openingProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
 import type { Fetched } from '../session/persist.ts';
+import type { Rest } from '../session/persistence-service.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import {
   contentParts,
@@ -106,6 +107,23 @@ export async function readBuffer<Content>(
   const asObject = (_: string, value: unknown) =>
     value instanceof Map ? Object.fromEntries(value) : value;
   return JSON.stringify({ journal, entries }, asObject, 2);
+}
+
+/** What is whole of a damaged buffer; for what is not, a blank part where no content can be without one. */
+export async function restOfDamaged<Content>(
+  context: Context<Content>,
+  id: string,
+): Promise<Rest<Content>> {
+  const { journal, model } = context;
+  const found = await journal.restOf(id);
+  if (!found.ok) return { kind: 'failed', problem: openingProblem(found) };
+  const { metadata, parts, lost } = found.value;
+  const blank = [...(model.blank ? model.split(model.blank()) : [])];
+  const whole = new Map([...blank.filter(([name]) => lost.includes(name)), ...parts]);
+  const read = readParts(context, whole);
+  if (!read.ok) return { kind: 'failed', problem: read.problem };
+  const labels = lost.map((name) => model.label(name, undefined, parts));
+  return { kind: 'rest', metadata, content: read.content, lost: labels };
 }
 
 export type Assembled<Content> =

@@ -11,6 +11,11 @@ export interface Timings {
   readonly autosaveMaxWaitMs: number;
   readonly pollMs: number;
   readonly pollMaxMs: number;
+  /** After so long without anybody doing anything, asked only every `idlePollMs`. */
+  readonly idleAfterMs: number;
+  readonly idlePollMs: number;
+  /** After so long, only every `pollMaxMs`. */
+  readonly longIdleAfterMs: number;
   readonly retryBaseMs: number;
   readonly retryMaxMs: number;
   /** Attempts of one save before it is reported as failed; being offline or signed out costs none. */
@@ -22,6 +27,9 @@ export const DEFAULT_TIMINGS: Timings = {
   autosaveMaxWaitMs: 1_000,
   pollMs: 10_000,
   pollMaxMs: 300_000,
+  idleAfterMs: 300_000,
+  idlePollMs: 60_000,
+  longIdleAfterMs: 3_600_000,
   retryBaseMs: 500,
   retryMaxMs: 30_000,
   retryAttempts: 6,

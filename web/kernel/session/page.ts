@@ -43,6 +43,10 @@ export function createPageEvents<Content>(
         letGo = null;
         open?.watcher.lookNow();
         break;
+      case 'active':
+        tabs.post({ type: 'active' });
+        open?.watcher.active();
+        break;
       case 'visible':
       case 'resume':
         open?.watcher.lookNow();

@@ -1,4 +1,4 @@
-import type { Failure, Outcome, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { Failure, OnSent, Outcome, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
 import { readContent } from '../ports/model.ts';
 import { type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
@@ -18,6 +18,7 @@ export interface Persistence {
   /** About to ask, again or for the first time. */
   readonly onAttempt: () => void;
   readonly onUnknown: () => void;
+  readonly onSent: OnSent;
   /** Makes sure first that the signed-in user is the one whose work this is. */
   readonly asOwner: boolean;
 }

@@ -72,6 +72,16 @@ export type Preview<Content> =
   | { readonly kind: 'preview'; readonly metadata: Metadata; readonly content: Content }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** What could be read of damaged work, and by name what could not. */
+export type Rest<Content> =
+  | {
+      readonly kind: 'rest';
+      readonly metadata: Metadata;
+      readonly content: Content;
+      readonly lost: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
 export interface PersistenceService<Content> {
   readonly state: State<Content>;
   subscribe(listener: (state: State<Content>) => void): () => void;
@@ -125,6 +135,8 @@ export interface PersistenceService<Content> {
   damaged(): Promise<readonly DamagedBuffer[]>;
   /** Text for a download. */
   readDamaged(id: string): Promise<string | null>;
+  /** All of it that is whole, as a content. */
+  restOfDamaged(id: string): Promise<Rest<Content>>;
   deleteDamaged(id: string): Promise<void>;
 
   /** While in conflict: what differs. Fetches theirs. */

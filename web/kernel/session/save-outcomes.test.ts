@@ -162,6 +162,22 @@ describe('an unknown outcome', () => {
 });
 
 describe('an attempt', () => {
+  test('whose outcome is unknown is not sent again when the server has taken it meanwhile', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const sentBefore = tab.api.calls.filter((call) => call === 'updateSession').length;
+    let reads = 0;
+    tab.api.faults = (call) => {
+      if (call === 'updateSession') return LOST_ANSWER;
+      reads += 1;
+      return reads === 1 ? { kind: 'dropRequest' } : null;
+    };
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+    const sent = tab.api.calls.filter((call) => call === 'updateSession').length - sentBefore;
+    expect(sent).toBe(1);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+  });
+
   test('that had landed is known in the refusal of the next one: no conflict with oneself', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const unavailable = { kind: 'unavailable', retryAfterMs: 1_000 } as const;

@@ -33,6 +33,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         isWanted: () => own.session !== null,
         asOwner: what === 'snapshot',
         onAttempt: showSending,
+        onSent: showSent,
         onUnknown: () => own.dispatch({ type: 'runChanged', phase: { kind: 'unknown' } }),
         // A copy or a snapshot that came about by itself later would surprise the person who gave it up.
         onWait: what === 'save' ? waitAsPromised(wait) : null,
@@ -62,7 +63,16 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   function showSending(): void {
-    own.dispatch({ type: 'runChanged', phase: { kind: 'sending', sinceMs: clock.now() } });
+    const phase = { kind: 'sending', sinceMs: clock.now(), sentPercent: null } as const;
+    own.dispatch({ type: 'runChanged', phase });
+  }
+
+  function showSent(ratio: number): void {
+    const phase = own.session?.running?.phase;
+    if (phase?.kind !== 'sending') return;
+    const sentPercent = Math.floor(ratio * 100);
+    if (sentPercent !== phase.sentPercent)
+      own.dispatch({ type: 'runChanged', phase: { ...phase, sentPercent } });
   }
 
   async function saveNow(how: Persistence): Promise<SaveResult> {
@@ -146,9 +156,13 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     const { body, contentHash, title, description, storedBytes } = prepared.value;
     own.dispatch({ type: 'prepared', storedBytes });
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
+<<<<<<< HEAD
     const outcome = await withAssets(own, how, () =>
       persist(own, how, () => api.createSnapshot(body, key)),
     );
+=======
+    const outcome = await persist(own, how, () => api.createSnapshot(body, key, how.onSent));
+>>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
     if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
     snapshotKey.made();

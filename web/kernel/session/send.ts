@@ -1,4 +1,4 @@
-import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { classify } from '../state/view.ts';
@@ -61,12 +61,19 @@ export async function updateSession<Content>(
   }
 
   async function tryUpdate(over: SessionMetadata): Promise<Outcome<Landed<Content>>> {
+    if (own.session?.attempts.length) {
+      // What an earlier try sent may have landed since. Where nobody says, the ETag guards it.
+      const found = await readBack(over);
+      if (found !== null) return found;
+      persistence.onAttempt();
+    }
     const made = await makeAttempt(own, backup, { createKey: null });
     if (made.kind !== 'made') return made;
-    const answer = await own.api.updateSession(over.id, made.body, over.etag);
-    const outcome = landed(made.attempt, answer);
-    await dropIfRefused(own, made.attempt, outcome);
-    return outcome.kind === 'unknown' ? readBack(over, outcome) : outcome;
+    const { body, attempt } = made;
+    const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
+    const outcome = landed(attempt, answer);
+    await dropIfRefused(own, attempt, outcome);
+    return outcome.kind === 'unknown' ? ((await readBack(over)) ?? outcome) : outcome;
   }
 
   /** An answer that does not match what was sent says nothing; a conflict with ourselves is none. */
@@ -87,19 +94,17 @@ export async function updateSession<Content>(
     return attempt && { kind: 'ok', value: { attempt, metadata: current } };
   }
 
-  async function readBack(
-    over: SessionMetadata,
-    unknown: Failure,
-  ): Promise<Outcome<Landed<Content>>> {
+  /** How it ended that no answer came; null while the server still has `over`, or nobody says what it has. */
+  async function readBack(over: SessionMetadata): Promise<Outcome<Landed<Content>> | null> {
     persistence.onUnknown();
     const read = await own.api.getMetadata(over.id);
     // Then the PUT met the same, whatever its answer looked like: wait for a sign-in.
     if (read.kind === 'signedOut') return read;
-    if (read.kind !== 'ok' || read.value === 'unchanged') return unknown;
+    if (read.kind !== 'ok' || read.value === 'unchanged') return null;
     const current = read.value;
-    const conflict =
-      current.etag === over.etag ? unknown : ({ kind: 'conflict', current } as const);
-    return landedBefore(current) ?? conflict;
+    const before = landedBefore(current);
+    if (before !== null) return before;
+    return current.etag === over.etag ? null : { kind: 'conflict', current };
   }
 }
 
@@ -135,7 +140,7 @@ export async function createSession<Content>(
   async function tryCreate(): Promise<Outcome<{ attempt: Attempt<Content> | null; id: string }>> {
     const made = await attemptToSend();
     if (made.kind !== 'made') return made;
-    const answer = await own.api.createSession(made.body, key);
+    const answer = await own.api.createSession(made.body, key, persistence.onSent);
     if (answer.kind === 'keyReused' && answer.current !== null)
       return { kind: 'ok', value: { attempt: null, id: answer.current.id } };
     await dropIfRefused(own, made.attempt, answer);

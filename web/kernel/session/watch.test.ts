@@ -6,7 +6,7 @@ import { createSavedScene, createScene, linesOnServer, openIn } from '../testing
 const polls = (calls: readonly string[]) => calls.filter((call) => call === 'getMetadata').length;
 
 describe('watching the server', () => {
-  test('asks every 10 s while the page is visible, and not while it is hidden', async () => {
+  test('asks every 10 s while the page is visible and somebody is there, and not while it is hidden', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     const before = polls(tab.api.calls);
@@ -27,6 +27,34 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls)).toBe(0);
     await clock.advance(10_000);
     expect(polls(tab.api.calls)).toBe(1);
+  });
+
+  test('asks once a minute where nobody has done anything for 5 min, every 5 min after an hour, and at once when somebody is there', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    const asked = async (ms: number) => {
+      const before = polls(tab.api.calls);
+      await clock.advance(ms);
+      return polls(tab.api.calls) - before;
+    };
+    const MINUTE = 60_000;
+    expect(await asked(5 * MINUTE)).toBeGreaterThanOrEqual(29);
+    expect(await asked(50 * MINUTE)).toBeLessThanOrEqual(51);
+    await clock.advance(10 * MINUTE);
+    expect(await asked(60 * MINUTE)).toBe(12);
+    const before = polls(tab.api.calls);
+    tab.connectivity.happen('active');
+    expect(polls(tab.api.calls) - before).toBe(1);
+    expect(await asked(MINUTE)).toBe(6);
+
+    await clock.advance(120 * MINUTE);
+    // In another tab: this one still asks for both.
+    other.connectivity.happen('active');
+    expect(await asked(MINUTE)).toBeGreaterThanOrEqual(6);
+    await clock.advance(120 * MINUTE);
+    tab.write('an edit is a sign as well');
+    await clock.advance(5 * MINUTE);
+    expect(await asked(MINUTE)).toBeGreaterThanOrEqual(1);
   });
 
   test('is done by one visible tab for all, and by the next one when that closes', async () => {
@@ -88,6 +116,7 @@ describe('watching the server', () => {
     expect(inSecondHour).toBeLessThanOrEqual(24);
     tab.api.faults = () => null;
     await clock.advance(300_000);
+    tab.connectivity.happen('active');
     const before = polls(tab.api.calls);
     await clock.advance(60_000);
     expect(polls(tab.api.calls) - before).toBe(6);

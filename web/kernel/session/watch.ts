@@ -13,6 +13,8 @@ export interface Watcher {
   start(isFresh?: boolean): void;
   /** The page became visible or came back from an absence: looks at once. */
   lookNow(): void;
+  /** Somebody is there: looks at once where it had got seldom. */
+  active(): void;
   /** The page is hidden: another tab may do the polling. */
   rest(): void;
   /** Where the session stands, as another tab has seen it. */
@@ -30,6 +32,7 @@ export function createWatcher<Content>(
   let leading = false;
   let cancelTimer: (() => void) | null = null;
   let failures = 0;
+  let activeMs = clock.now();
 
   function start(isFresh = false): void {
     const id = own.session?.base?.metadata.id;
@@ -43,6 +46,7 @@ export function createWatcher<Content>(
 
   function lookNow(): void {
     if (own.session === null || watchedId === null) return;
+    activeMs = clock.now();
     lead();
     void poll();
   }
@@ -53,6 +57,20 @@ export function createWatcher<Content>(
       leading = true;
       schedule(timings.pollMs);
     });
+  }
+
+  function active(): void {
+    const wasIdle = pollMs() > timings.pollMs;
+    activeMs = clock.now();
+    if (wasIdle && connectivity.visible) lookNow();
+  }
+
+  /** A page where nobody has done anything for long asks seldom. */
+  function pollMs(): number {
+    const editedMs = own.session?.buffer.lastModifiedMs ?? 0;
+    const idleMs = clock.now() - Math.max(activeMs, editedMs);
+    if (idleMs >= timings.longIdleAfterMs) return timings.pollMaxMs;
+    return idleMs >= timings.idleAfterMs ? timings.idlePollMs : timings.pollMs;
   }
 
   function rest(): void {
@@ -76,7 +94,8 @@ export function createWatcher<Content>(
     const isAnswered = session.running !== null || !connectivity.online ? null : await ask(asked);
     failures = isAnswered === false ? failures + 1 : 0;
     const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
-    schedule(failures === 0 ? timings.pollMs : backoffMs(failures, limits, clock.random()));
+    const wait = failures === 0 ? 0 : backoffMs(failures, limits, clock.random());
+    schedule(Math.max(wait, pollMs()));
   }
 
   /** One refusal may have been the server's own mistake, or somebody has signed in elsewhere. */
@@ -160,6 +179,7 @@ export function createWatcher<Content>(
   return {
     start,
     lookNow,
+    active,
     rest,
     heard: (theirs) => (own.session?.gone?.metadata.id === theirs.id ? poll() : consider(theirs)),
     close() {

@@ -60,7 +60,9 @@ test('two views are the same where what is derived has the same values', () => {
   if (view.kind !== 'Loaded' || view.mode !== 'session') throw new Error('No session');
   expect(isSameView(view, { ...view, local: { ...view.local } })).toBe(true);
   expect(isSameView(view, { ...view, local: { kind: 'dirty' } })).toBe(false);
-  expect(isSameView(view, { ...view, cloud: { kind: 'saving', sinceMs: 1 } })).toBe(false);
+  expect(
+    isSameView(view, { ...view, cloud: { kind: 'saving', sinceMs: 1, sentPercent: null } }),
+  ).toBe(false);
   const failed = (problem: { kind: 'unavailable'; message: string }) =>
     ({ ...view, cloud: { kind: 'failed', of: 'save', problem } }) as const;
   const problem = { kind: 'unavailable', message: 'busy' } as const;

@@ -228,6 +228,7 @@ export function createMemoryJournal<Content>(
         ok([...disk.damaged.keys()].map((id) => ({ id, foundAtMs: 0, title: null, why: '' }))),
       ),
     deleteDamaged: (id) => write('deleteDamaged', () => ok(void disk.damaged.delete(id))),
+    restOf: () => read('restOf', () => failure('damaged')),
     readDamaged: (id) => read('readDamaged', () => ok(canonical(disk.damaged.get(id)))),
     clear: (ownerId, but) =>
       write('clear', () => {

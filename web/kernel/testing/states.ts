@@ -87,7 +87,7 @@ function committed({ work, generation: last, base }: Session, isBase: boolean): 
 function started(what: 'save' | 'snapshot'): Fact<string>[] {
   return [
     { type: 'runStarted', what },
-    { type: 'runChanged', phase: { kind: 'sending', sinceMs: T } },
+    { type: 'runChanged', phase: { kind: 'sending', sinceMs: T, sentPercent: null } },
   ];
 }
 

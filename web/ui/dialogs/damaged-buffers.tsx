@@ -6,6 +6,7 @@ import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
+import { openRest, readAsFile } from './damaged-rest.ts';
 import { ProblemDetails } from './problem-dialog.tsx';
 import { downloadRest, explainRecovery, isWhole } from './recovery.ts';
 
@@ -19,16 +20,14 @@ export function DamagedBuffers({
 }) {
   const app = useApp();
   if (found.length === 0) return null;
-  const download = (id: string) => {
-    const reading = app.workbench.persistence.readDamaged(id);
-    void downloadRest(app, `damaged-${id}.json`, reading);
-  };
+  const download = (id: string) =>
+    void downloadRest(app, `damaged-${id}.json`, readAsFile(app, id));
   return (
     <section class="dialog-section">
       <h3>Damaged</h3>
       <p class="muted">
-        These could not be opened whole, so they are left alone until you delete them. A download
-        holds whatever can be read.
+        These could not be opened whole, so they are left alone until you delete them. What is whole
+        of them can be opened as a new session. A download holds whatever can be read.
       </p>
       <ul class="dialog-list">
         {found.map((damaged) => (
@@ -38,6 +37,12 @@ export function DamagedBuffers({
               <span class="muted small"> {damagedWords(damaged)}</span>
             </span>
             <span class="dialog-row-actions">
+              <Button
+                aria-label={`Open the rest of ${titleOf(damaged)}`}
+                onClick={() => void openRest(app, damaged)}
+              >
+                Open the rest
+              </Button>
               <Button
                 icon="download"
                 aria-label={`Download ${titleOf(damaged)}`}

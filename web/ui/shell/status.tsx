@@ -18,7 +18,9 @@ export function Status() {
   // A snapshot's own line says all there is to say.
   const isSnapshot = state.kind === 'Loaded' && state.mode === 'snapshot';
   if (!words.combined || isSnapshot) return isOffline ? <Offline /> : null;
-  const cloud = state.kind === 'Loaded' && state.mode === 'session' ? state.cloud : null;
+  const session = state.kind === 'Loaded' && state.mode === 'session' ? state : null;
+  const cloud = session?.cloud ?? null;
+  const isBackedUp = session?.local.kind === 'backedUp';
   return (
     <>
       {isOffline && <Offline />}
@@ -32,7 +34,7 @@ export function Status() {
         <span class="shell-status-dot" />
         <span class="numeric">{words.combined}</span>
       </button>
-      {/* Without the time, so that it is not read out again with every backup. */}
+      {/* Without time and progress, so that it is not read out again with each of them. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">
         {spokenStatus(state)}
       </span>
@@ -40,6 +42,12 @@ export function Status() {
         <dl translate={false}>
           <dt>On this device</dt>
           <dd class="numeric">{words.backup || 'Nothing to keep'}</dd>
+          {isBackedUp && (
+            <dd class="muted small">
+              A crash of the page or the browser takes nothing of it; a power cut may take its last
+              3 seconds.
+            </dd>
+          )}
           <dt>In the cloud</dt>
           <dd class="numeric">{words.cloud || 'Nothing'}</dd>
         </dl>

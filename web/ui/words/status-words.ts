@@ -22,7 +22,9 @@ export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
 
 /** The one line without its times, so that it is not read out again with every backup. */
 export function spokenStatus(state: State<unknown>): string {
-  return wordsOf(state, () => '').combined.trimEnd();
+  return wordsOf(state, () => '')
+    .combined.replace(/ \d+ %/, '')
+    .trimEnd();
 }
 
 function wordsOf(state: State<unknown>, say: Say): StatusWords {
@@ -105,11 +107,15 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
   switch (cloud.kind) {
     case 'saving':
+<<<<<<< HEAD
       return 'Saving...';
     case 'uploading':
       return uploadWords(cloud);
+=======
+      return `Saving...${percentWords(cloud.sentPercent)}`;
+>>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
     case 'snapshotting':
-      return 'Creating snapshot...';
+      return `Creating snapshot...${percentWords(cloud.sentPercent)}`;
     case 'unknownOutcome':
       return cloud.of === 'save'
         ? 'No answer yet, checking whether it was saved...'
@@ -129,11 +135,17 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
 
+<<<<<<< HEAD
 /** "Uploading data: 3 of 8 MB" */
 function uploadWords({ sentBytes, totalBytes }: { sentBytes: number; totalBytes: number }): string {
   const digits = totalBytes < 10_000_000 ? 1 : 0;
   const inMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(digits);
   return `Uploading data: ${inMegabytes(sentBytes)} of ${inMegabytes(totalBytes)} MB`;
+=======
+/** What has all gone waits for its answer, which no number measures. */
+function percentWords(sent: number | null): string {
+  return sent === null || sent >= 100 ? '' : ` ${sent} %`;
+>>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
 }
 
 function signedOutWords(local: Local, savedAt: string | null, otherUser: boolean): string {

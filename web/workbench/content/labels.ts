@@ -5,6 +5,7 @@ type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
 
 const FIXED: Readonly<Record<string, string>> = {
   metadata: 'Title and description',
+  drafts: 'What was being typed',
   settings: 'Settings',
   userCreatedItems: 'Markers and thresholds',
   realizationFilterSet: 'Realization filter',

@@ -1,4 +1,5 @@
 import type { ContentModel } from '../../kernel/index.ts';
+import { EMPTY_CONTENT } from './empty.ts';
 import { partLabel } from './labels.ts';
 import { mergePart } from './merge-part.ts';
 import { partsModel } from './parts-model.ts';
@@ -9,6 +10,7 @@ import type { SessionContent } from './schema.ts';
 export const contentModel: ContentModel<SessionContent> = {
   ...partsModel,
   read: readContent,
+  blank: () => EMPTY_CONTENT,
   label: partLabel,
   mergePart,
 };
