@@ -67,14 +67,9 @@ export interface Api {
   getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
   /** `unchanged` when the server still has `etag`. */
   getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
-<<<<<<< HEAD
   /** Those of the assets that the server does not have. */
   missingAssets(hashes: readonly string[]): Promise<Outcome<readonly string[]>>;
   putAsset(hash: string, bytes: Uint8Array): Promise<Outcome<null>>;
-  createSession(body: Body, key: string): Promise<Outcome<{ id: string }>>;
-  updateSession(id: string, body: Body, etag: string): Promise<Outcome<SessionMetadata>>;
-  createSnapshot(body: Body, key: string): Promise<Outcome<{ id: string }>>;
-=======
   createSession(body: Body, key: string, onSent?: OnSent): Promise<Outcome<{ id: string }>>;
   updateSession(
     id: string,
@@ -83,6 +78,5 @@ export interface Api {
     onSent?: OnSent,
   ): Promise<Outcome<SessionMetadata>>;
   createSnapshot(body: Body, key: string, onSent?: OnSent): Promise<Outcome<{ id: string }>>;
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
   getSnapshot(id: string): Promise<Outcome<{ metadata: SnapshotMetadata; content: string }>>;
 }

@@ -156,13 +156,9 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     const { body, contentHash, title, description, storedBytes } = prepared.value;
     own.dispatch({ type: 'prepared', storedBytes });
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
-<<<<<<< HEAD
     const outcome = await withAssets(own, how, () =>
-      persist(own, how, () => api.createSnapshot(body, key)),
+      persist(own, how, () => api.createSnapshot(body, key, how.onSent)),
     );
-=======
-    const outcome = await persist(own, how, () => api.createSnapshot(body, key, how.onSent));
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
     if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
     snapshotKey.made();

@@ -47,18 +47,14 @@ export interface Running {
   readonly what: 'save' | 'copy' | 'snapshot' | 'move';
   readonly phase:
     | { readonly kind: 'quiet' }
-<<<<<<< HEAD
-    | { readonly kind: 'sending'; readonly sinceMs: number }
-    /** Assets go first, in bytes of all that the server lacked. */
-    | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
-=======
     | {
         readonly kind: 'sending';
         readonly sinceMs: number;
         /** How much of a large body has gone; null while that is not known. */
         readonly sentPercent: number | null;
       }
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
+    /** Assets go first, in bytes of all that the server lacked. */
+    | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
     /** Sent, and no word of how it ended: being found out. */
     | { readonly kind: 'unknown' }
     | { readonly kind: 'waiting'; readonly reason: WaitReason };

@@ -20,19 +20,14 @@ export type Local =
 /** What is going on between this device and the cloud. */
 export type Cloud =
   | { readonly kind: 'idle' }
-<<<<<<< HEAD
-  | { readonly kind: 'saving'; readonly sinceMs: number }
-  /** A save or a snapshot puts assets into the cloud first. */
-  | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
-  | { readonly kind: 'snapshotting'; readonly sinceMs: number }
-=======
   | {
       readonly kind: 'saving' | 'snapshotting';
       readonly sinceMs: number;
       /** How much of a large body has gone; null where that is not known. */
       readonly sentPercent: number | null;
     }
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
+  /** A save or a snapshot puts assets into the cloud first. */
+  | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
   /** Sent, and no word of how it ended: being found out. */
   | { readonly kind: 'unknownOutcome'; readonly of: 'save' | 'snapshot' }
   /** A save waits for the network. */
@@ -157,16 +152,11 @@ export function isClean(session: SessionState<unknown>): boolean {
 export function cloudOf({ running, failure, access }: SessionState<unknown>): Cloud {
   const of = running?.what === 'snapshot' ? 'snapshot' : 'save';
   const phase = running?.phase;
-<<<<<<< HEAD
-  if (phase?.kind === 'sending')
-    return { kind: of === 'save' ? 'saving' : 'snapshotting', sinceMs: phase.sinceMs };
-  if (phase?.kind === 'uploading') return phase;
-=======
   if (phase?.kind === 'sending') {
     const { kind: _, ...how } = phase;
     return { kind: of === 'save' ? 'saving' : 'snapshotting', ...how };
   }
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
+  if (phase?.kind === 'uploading') return phase;
   if (phase?.kind === 'unknown') return { kind: 'unknownOutcome', of };
   const waiting = phase?.kind === 'waiting';
   if (failure !== null && !waiting) return { kind: 'failed', ...failure };

@@ -1,7 +1,7 @@
 import type { DamagedBuffer } from '../../kernel/index.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
-import { sessionFileText } from '../app/session-file.ts';
+import { sessionText } from '../../workbench/session-file/session-text.ts';
 
 /** Opens what is whole of damaged work as a new session, and says by name what it is without. */
 export async function openRest(app: AppModel, { id }: DamagedBuffer): Promise<void> {
@@ -29,6 +29,6 @@ export async function readAsFile(
     persistence.restOfDamaged(id),
   ]);
   if (damaged === null || rest.kind === 'failed') return damaged;
-  const file = JSON.parse(sessionFileText(rest.metadata, rest.content));
+  const file = JSON.parse(sessionText(rest.metadata, rest.content));
   return JSON.stringify({ ...file, lost: rest.lost, damaged: JSON.parse(damaged) }, null, 2);
 }

@@ -107,13 +107,9 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
   switch (cloud.kind) {
     case 'saving':
-<<<<<<< HEAD
-      return 'Saving...';
+      return `Saving...${percentWords(cloud.sentPercent)}`;
     case 'uploading':
       return uploadWords(cloud);
-=======
-      return `Saving...${percentWords(cloud.sentPercent)}`;
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
     case 'snapshotting':
       return `Creating snapshot...${percentWords(cloud.sentPercent)}`;
     case 'unknownOutcome':
@@ -135,17 +131,16 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
 
-<<<<<<< HEAD
 /** "Uploading data: 3 of 8 MB" */
 function uploadWords({ sentBytes, totalBytes }: { sentBytes: number; totalBytes: number }): string {
   const digits = totalBytes < 10_000_000 ? 1 : 0;
   const inMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(digits);
   return `Uploading data: ${inMegabytes(sentBytes)} of ${inMegabytes(totalBytes)} MB`;
-=======
+}
+
 /** What has all gone waits for its answer, which no number measures. */
 function percentWords(sent: number | null): string {
   return sent === null || sent >= 100 ? '' : ` ${sent} %`;
->>>>>>> a0ff0d9 (Try what a wrong clock, a power cut, a slow line and one damaged part leave, and ask seldom where nobody is)
 }
 
 function signedOutWords(local: Local, savedAt: string | null, otherUser: boolean): string {
