@@ -1,7 +1,7 @@
 import type { DamagedBuffer } from '../../kernel/index.ts';
+import { sessionText } from '../../workbench/session-file/session-text.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
-import { sessionText } from '../../workbench/session-file/session-text.ts';
 
 /** Opens what is whole of damaged work as a new session, and says by name what it is without. */
 export async function openRest(app: AppModel, { id }: DamagedBuffer): Promise<void> {
