@@ -162,6 +162,22 @@ describe('an unknown outcome', () => {
 });
 
 describe('an attempt', () => {
+  test('that had landed before is not all of a later save: what was edited since is sent on top of it', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    let isDown = true;
+    tab.api.faults = (call) => {
+      if (!isDown) return null;
+      return call === 'updateSession' ? LOST_ANSWER : { kind: 'dropRequest' };
+    };
+    tab.write('two');
+    await clock.until(tab.service.save());
+    isDown = false;
+    tab.write('three');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 3 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
   test('whose outcome is unknown is not sent again when the server has taken it meanwhile', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const sentBefore = tab.api.calls.filter((call) => call === 'updateSession').length;

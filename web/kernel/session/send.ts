@@ -1,7 +1,7 @@
 import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
-import { classify } from '../state/view.ts';
+import { classify, isClean } from '../state/view.ts';
 import {
   dropAttempts,
   dropIfRefused,
@@ -26,6 +26,8 @@ export interface Sending<Content> {
 interface Landed<Content> {
   readonly attempt: Attempt<Content>;
   readonly metadata: SessionMetadata;
+  /** It was sent before this try, so it may not have what was edited since. */
+  readonly isEarlier?: true;
 }
 
 /** PUTs what is shown over the server's state `onto`, and over no other. Every try sends the latest. */
@@ -46,11 +48,12 @@ export async function updateSession<Content>(
       continue;
     }
     if (outcome.kind !== 'ok') return outcome;
-    const { attempt, metadata } = outcome.value;
+    const { attempt, metadata, isEarlier } = outcome.value;
     const isLatest = attempt === own.session?.attempts.at(-1);
     await base.move({ how: 'saved', to: metadata, attempt });
-    // Otherwise an earlier try had landed after all: what was sent since goes on top of it.
-    if (isLatest) return { kind: 'ok', value: metadata };
+    // Otherwise an earlier try had landed after all: what was sent or edited since goes on top of it.
+    const isAll = !isEarlier || own.session === null || isClean(own.session);
+    if (isLatest && isAll) return { kind: 'ok', value: metadata };
     over = metadata;
   }
 
@@ -64,6 +67,7 @@ export async function updateSession<Content>(
     if (own.session?.attempts.length) {
       // What an earlier try sent may have landed since. Where nobody says, the ETag guards it.
       const found = await readBack(over);
+      if (found?.kind === 'ok') return { ...found, value: { ...found.value, isEarlier: true } };
       if (found !== null) return found;
       persistence.onAttempt();
     }
