@@ -23,6 +23,8 @@ test.each([-40, 40])(
     const alice = await newPerson();
     const first = await alice.open();
     const id = await beginSaved(first, 'Shared', 'common');
+    // Until the journal knows of the save as well: else it would be offered as unsaved.
+    await sleep(1_000);
     await first.close();
     const wrong = await alice.context.newPage();
     await wrong.addInitScript((days) => {
