@@ -23,8 +23,10 @@ const app = useTestApp();
 /** Serves the journal's script with other code in front of it. */
 const startingWith =
   (code: string): Effect =>
-  async ({ pass, reply }) => {
-    const { body, ...answer } = await pass();
+  async ({ incoming, pass, reply }) => {
+    // Plain, so that something can be put in front of it.
+    const { 'accept-encoding': _, ...headers } = incoming.headers;
+    const { body, ...answer } = await pass(headers);
     reply({ ...answer, body: Buffer.concat([Buffer.from(`${code};\n`), body]) });
   };
 
