@@ -2,7 +2,8 @@
  * What a person feels of the built page, in Chromium without a graphics card: keystrokes and other acts in three
  * sessions, how long they take to open with a cold and a warm cache, with and without a slower processor, scrolling a
  * list, and memory. Prints the table, compares it with the last committed one of the same kind of machine, and writes
- * `bench/results/page.json`. `PAGE_AGAINST=folder` measures the loads of another build in the same run.
+ * `bench/results/page.json`. `PAGE_AGAINST=folder` measures the loads of another build in the
+ * same run; `PAGE_AGAINST_SCHEMA=4` says which version of the content it reads, where that is another one.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import { startStack } from '../local/stack.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
 import { newUser } from '../tests/support/users.ts';
 import { build } from '../tools/build.ts';
+import { CONTENT_SCHEMA_VERSION } from '../web/workbench/content/version.ts';
 import { type Acts, actsOf } from './page/acts.ts';
 import { type Heap, heapOf, listOf } from './page/lists.ts';
 import { type Loads, loadsOf } from './page/loads.ts';
@@ -38,7 +40,9 @@ async function benchPage(): Promise<PageResult> {
     const against = process.env.PAGE_AGAINST;
     const loads: Record<string, Loads> = {};
     if (against) {
-      loads.against = await onStack(browser, against, folder, loadsOf);
+      loads.against = await onStack(browser, against, folder, (visitor) =>
+        loadsOf(visitor, Number(process.env.PAGE_AGAINST_SCHEMA ?? CONTENT_SCHEMA_VERSION)),
+      );
       show('loads of the other build', loads.against);
     }
     return await onStack(browser, join(folder, 'dist'), folder, async (visitor) => {

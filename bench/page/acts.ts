@@ -82,6 +82,6 @@ async function addMarker(page: Page): Promise<void> {
     .first()
     .click();
   await panel.getByLabel('Name').fill('Start of injection');
-  await panel.getByLabel('Date').fill('2030-01-01');
+  await panel.getByRole('textbox', { name: 'Date' }).fill('2030-01-01');
   await page.keyboard.press('Enter');
 }

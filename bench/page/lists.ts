@@ -53,6 +53,7 @@ export async function listOf(visitor: Visitor) {
     await Promise.all(titles.map((title) => visitor.save(context, small, title)));
   }
   await page.goto(visitor.url);
+  await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
   await page.keyboard.press('Control+o');
   await page.locator('.management-row').nth(5).waitFor();
   const frames = await scrollFrames(page, 'dialog .ui-rows');

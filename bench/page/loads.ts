@@ -1,3 +1,5 @@
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
 import { type Load, loadOf } from './measure.ts';
 import { benchSessions } from './sessions.ts';
 import type { Visitor } from './visitor.ts';
@@ -9,8 +11,12 @@ const LOADS = 3;
 const CHARTS = 4;
 
 /** Opens the imported session in new and in used browsers, on this processor and on one that is four times slower. */
-export async function loadsOf(visitor: Visitor): Promise<Loads> {
-  const { imported } = await benchSessions();
+export async function loadsOf(
+  visitor: Visitor,
+  schemaVersion: number = CONTENT_SCHEMA_VERSION,
+): Promise<Loads> {
+  const sessions = await benchSessions();
+  const imported = { ...sessions.imported, schemaVersion } as SessionContent;
   const result: Record<string, Load> = {};
   for (const slower of [1, 4]) {
     const cold: Load[] = [];

@@ -94,7 +94,10 @@ export async function loadOf(page: Page, url: string, charts: number): Promise<L
   await page.goto(url, { waitUntil: 'commit' });
   return page.evaluate(async (count) => {
     const until = async (there: () => boolean) => {
-      while (!there()) await new Promise(requestAnimationFrame);
+      while (!there()) {
+        if (performance.now() > 60_000) throw new Error(`Nothing came: ${document.body.innerText}`);
+        await new Promise(requestAnimationFrame);
+      }
       return performance.now();
     };
     const cards = await until(() => document.querySelector('article.card') !== null);
