@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { startSite } from '../../local/site.ts';
+import { inflatedEntry, zipEntries } from '../../web/workbench/ensembles/import/files/zip.ts';
 import { freePort } from '../support/free-port.ts';
 import { look } from './look.ts';
 import { newPerson } from './people.ts';
@@ -23,25 +24,26 @@ test('A session is downloaded as a file and opened from it; a file that is wrong
   await edit(page, 'carried by hand');
   const downloading = page.waitForEvent('download');
   await chooseInMenu(page, 'Download as a file');
-  const file = await readFile(await (await downloading).path(), 'utf8');
+  const archive = await readFile(await (await downloading).path());
   await page.getByTitle('Start page').click();
   await onStartPage(page);
 
-  const open = async (text: string) => {
+  const open = async (name: string, buffer: Buffer) => {
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Open a session file...' }).click();
     const chooser = await choosing;
-    await chooser.setFiles({
-      name: 'study.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    });
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
   };
-  await open(file.replace('"dashboards": [', '"dashboards": [ 7,'));
+  const [session] = await zipEntries(new Blob([archive]));
+  if (!session) throw new Error('Nothing is in the session file.');
+  const text = new TextDecoder().decode(await inflatedEntry(session, 1e6));
+  const wrong = text.replace('"dashboards": [', '"dashboards": [ 7,');
+  expect(wrong).not.toBe(text);
+  await open('wrong.holdfast.json', Buffer.from(wrong));
   const dialog = page.getByRole('dialog', { name: 'The file could not be opened' });
   await dialog.getByText('dashboards[0]').waitFor();
   await page.keyboard.press('Escape');
-  await open(file);
+  await open('study.holdfast', archive);
   await noteSays(page, 'carried by hand');
   await statusSays(page, BACKED_UP);
   expect(alice.errors()).toEqual([]);

@@ -52,6 +52,7 @@ const PLACES = {
   module: {
     async open(page: Page) {
       await page
+        .getByRole('article')
         .getByRole('button', { name: /^Actions for / })
         .first()
         .click();

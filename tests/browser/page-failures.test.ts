@@ -51,12 +51,14 @@ test('A dialog whose code does not arrive is replaced by one that says so; tryin
 test('A module whose code does not arrive says so in its own place, and the rest goes on', async () => {
   const alice = await newPerson();
   const page = await alice.open();
-  await page.route(/\/assets\/time-series-view-.*\.js$/, (route) => route.abort());
+  await page.route(/\/assets\/note-view-.*\.js$/, (route) => route.abort());
   await page.getByRole('button', { name: /^Field overview/ }).click();
   const failure = page.getByRole('alert').filter({ hasText: 'could not be loaded' }).first();
   await failure.getByRole('button', { name: 'Try again' }).waitFor();
   expect(await failure.evaluate((element) => element.closest('.card') !== null)).toBe(true);
-  await edit(page, 'the note works');
+  const others = page.getByRole('article').filter({ hasNot: page.getByRole('alert') });
+  await others.first().waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
 });
 
 test('What fails where nothing is left to say it is said in a message, with where the work is', async () => {

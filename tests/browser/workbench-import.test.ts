@@ -16,6 +16,7 @@ import { benchImport, IMPORT_LIMIT_MS } from '../../bench/import.ts';
 import { writeSummary } from '../../web/workbench/ensembles/import/testing/write-summary.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
+import { SCREEN } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 let folder: string;
@@ -61,10 +62,13 @@ async function dropFiles(page: Page, files: readonly File[], onto = '.session'):
     }
     return data;
   }, encoded);
-  await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });
-  await page
-    .getByText('Drop a session file to open it, or data to import')
-    .waitFor({ state: 'attached' });
+  // What takes files comes right behind the first picture; a person's mouse is over the page for longer.
+  const invitation = page.getByText('Drop a session file to open it, or data to import');
+  const over = async () => {
+    await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });
+    return invitation.count();
+  };
+  await expect.poll(over, SCREEN).toBe(1);
   await page.locator(onto).dispatchEvent('drop', { dataTransfer: transfer });
 }
 

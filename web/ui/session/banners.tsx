@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
 import { hasUnsavedChanges, type LoadedSession } from '../../kernel/index.ts';
 import { largestParts } from '../../workbench/content/largest-parts.ts';
@@ -31,7 +31,7 @@ export function SessionBanners({ session }: { session: Session }) {
       {session.remote.kind === 'gone' && <GoneBanner />}
       {isNearlyTooLarge(session) && <SizeBanner session={session} />}
       {session.isFromDevice && <FromDeviceBanner session={session} />}
-      <HiddenDrafts />
+      <HiddenDrafts recoveredFrom={session.recoveredFrom} />
       {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
     </>
   );
@@ -40,10 +40,17 @@ export function SessionBanners({ session }: { session: Session }) {
 const DraftsBanner = lazy(async () => (await import('./drafts-banner.tsx')).DraftsBanner);
 
 /** Most of the time nothing is typed but in an editor that is seen. */
-function HiddenDrafts() {
+function HiddenDrafts({ recoveredFrom }: Pick<Session, 'recoveredFrom'>) {
+  /** The buffer whose first draft was brought onto the screen: once, so that its panel can be closed again. */
+  const shownFor = useRef<string | null>(null);
   const { drafts, editors } = useApp().workbench;
   const hidden = Object.entries(drafts.value).filter(([key]) => !editors.keys.value.has(key));
-  return hidden.length > 0 ? <DraftsBanner drafts={hidden} /> : null;
+  if (hidden.length === 0) return null;
+  const isNew = recoveredFrom !== null && recoveredFrom.bufferId !== shownFor.current;
+  const onShown = () => {
+    shownFor.current = recoveredFrom?.bufferId ?? null;
+  };
+  return <DraftsBanner drafts={hidden} showsFirst={isNew} onShown={onShown} />;
 }
 
 /** A save that was asked for before the page was loaded goes on by itself: how it ends is said here. */

@@ -6,13 +6,23 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 
 /** What is typed in editors that are not on screen: where it is, so that nothing counts as unsaved unseen. */
-export function DraftsBanner({ drafts }: { drafts: readonly (readonly [string, Draft])[] }) {
+export function DraftsBanner({
+  drafts,
+  showsFirst,
+  onShown,
+}: {
+  drafts: readonly (readonly [string, Draft])[];
+  /** They come from before a reload: the first one is brought onto the screen at once. */
+  showsFirst: boolean;
+  onShown(): void;
+}) {
   const app = useApp();
   const [first] = drafts;
-  const isRecovered = useIsRecovered(app);
   useEffect(() => {
-    if (first && isRecovered) show(app, first[1].at);
-  }, [isRecovered]);
+    if (!first || !showsFirst) return;
+    onShown();
+    show(app, first[1].at);
+  }, []);
   if (!first) return null;
   const { label, at } = first[1];
   return (
@@ -36,11 +46,6 @@ export function DraftsBanner({ drafts }: { drafts: readonly (readonly [string, D
       {drafts.length > 1 && ` and ${drafts.length - 1} more`}.
     </Banner>
   );
-}
-
-function useIsRecovered({ workbench }: AppModel): boolean {
-  const state = workbench.lifecycle.value;
-  return state.kind === 'Loaded' && state.mode === 'session' && state.recoveredFrom !== null;
 }
 
 /** Brings the editor onto the screen. */
