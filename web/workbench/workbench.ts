@@ -106,7 +106,8 @@ export class Workbench {
     };
     const begun = begin();
     this.#opening = begun.catch(() => {});
-    return begun;
+    // Not the same promise: one that is waited for above would never count as unhandled.
+    return begun.then(() => {});
   }
 
   /** Until a new session that was asked for is there, for what is done meanwhile. */

@@ -9,17 +9,21 @@ import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
  * What happens to the page as a whole: a text that does not fit is refused, files that are dropped anywhere never take
- * the page away, dates follow the person's setting, somebody else's sign-in is told, and so is what broke where nothing else says it. `isOver`: some are above it.
+ * the page away, dates follow the person's setting, somebody else's sign-in is told, and so is what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was there.
  * @returns ends it.
  */
-export function watchPage(app: AppModel, isOver: Signal<boolean>): () => void {
+export function watchPage(
+  app: AppModel,
+  isOver: Signal<boolean>,
+  early: readonly PromiseRejectionEvent[],
+): () => void {
   const style = app.ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
   // Behind the first picture: a date that is shown by then is shown anew.
   setDates({ style, locale: navigator.language, now: app.workbench.now });
   const ending = new AbortController();
   const endRefusing = refuseTooLong(app);
   const endListening = tellOtherUser(app);
-  const endTelling = tellUncaughtErrors(app);
+  const endTelling = tellUncaughtErrors(app, early);
   const listen = (type: 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
     addEventListener(
       type,
@@ -132,7 +136,7 @@ function tellOtherUser({ ports, toasts }: AppModel): () => void {
 }
 
 /** Says that something did not work where nothing else says it; the browser's console has the error. */
-function tellUncaughtErrors(app: AppModel): () => void {
+function tellUncaughtErrors(app: AppModel, early: readonly PromiseRejectionEvent[]): () => void {
   const tell = (what: string) =>
     app.toasts.show({
       tone: 'danger',
@@ -149,6 +153,7 @@ function tellUncaughtErrors(app: AppModel): () => void {
   const onRejection = ({ reason }: PromiseRejectionEvent) => {
     if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
   };
+  early.forEach(onRejection);
   addEventListener('unhandledrejection', onRejection);
   return () => removeEventListener('unhandledrejection', onRejection);
 }

@@ -57,10 +57,16 @@ function skipToContent(): void {
 function usePageEvents(app: AppModel): boolean {
   const isOver = useSignal(false);
   useEffect(() => {
-    let end = () => {};
     let isEnded = false;
+    // What fails before it is there is told once it is.
+    const early: PromiseRejectionEvent[] = [];
+    const keep = (event: PromiseRejectionEvent) => early.push(event);
+    addEventListener('unhandledrejection', keep);
+    let end = () => removeEventListener('unhandledrejection', keep);
     import('../app/page-events.ts').then(({ watchPage }) => {
-      if (!isEnded) end = watchPage(app, isOver);
+      if (isEnded) return;
+      end();
+      end = watchPage(app, isOver, early);
     }, reportError);
     return () => {
       isEnded = true;
