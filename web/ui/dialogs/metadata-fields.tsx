@@ -22,6 +22,8 @@ interface Fields {
   readonly isChanged: boolean;
   /** What was entered is used, or given up. */
   forget(): void;
+  /** It is called so from now on: what was entered is part of the session. */
+  use(entered: Metadata): void;
 }
 
 interface Entered {
@@ -37,7 +39,8 @@ export function useMetadataFields(
   dialog: { readonly name: DialogDraft; readonly label: string },
 ): Fields {
   const { workbench } = useApp();
-  const began = useRef<Metadata>(plainMetadata(initial)).current;
+  const first = useRef<Metadata>(plainMetadata(initial));
+  const began = first.current;
   const error = useSignal<string | undefined>(undefined);
   const draft = useDraft<Entered>(workbench, {
     key: `dialog:${dialog.name}`,
@@ -70,6 +73,10 @@ export function useMetadataFields(
     },
     isChanged: draft.value !== undefined,
     forget: () => draft.set(undefined),
+    use(entered) {
+      first.current = entered;
+      draft.set(undefined);
+    },
   };
 }
 

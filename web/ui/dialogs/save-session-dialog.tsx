@@ -56,6 +56,8 @@ export function SaveSessionDialog({
       onClose();
       return;
     }
+    // The save takes it into the session; a copy has it only once it is made.
+    if (as !== 'copy') fields.use(metadata);
     saving.value = true;
     problem.value = null;
     const result =
