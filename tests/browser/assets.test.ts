@@ -10,6 +10,7 @@ import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from '../../web/workbenc
 import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts';
 import { newPage } from '../support/pages.ts';
 import { newTestContext } from '../support/test-browser.ts';
+import { dropFile } from './drop-files.ts';
 import { newVisitor, type Opened, openWith, store } from './workbench-open.ts';
 import { BACKED_UP, SAVED, statusSays, writeNote } from './workbench-steps.ts';
 
@@ -27,22 +28,6 @@ function csv(vectorCount: number): string {
     }
   }
   return lines.join('\n');
-}
-
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([called = '', body = '']) => {
-      const data = new DataTransfer();
-      data.items.add(new File([body], called));
-      return data;
-    },
-    [name, text],
-  );
-  await page.locator('.session').dispatchEvent('dragover', { dataTransfer: transfer });
-  await page
-    .getByText('Drop a session file to open it, or data to import')
-    .waitFor({ state: 'attached' });
-  await page.locator('.session').dispatchEvent('drop', { dataTransfer: transfer });
 }
 
 async function addData(page: Page, name: string, text: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { sessionText } from '../../web/workbench/session-file/session-text.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { dropFile } from './drop-files.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
 
 const { url } = inject('stack');
@@ -9,20 +10,6 @@ const FILE = sessionText(
   { title: 'From a file', description: null },
   contentFrom('field-overview'),
 );
-
-/** Lets go of a file over the page, as a person does; nothing of the page has to expect it. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], fileName));
-      return data;
-    },
-    [name, text] as const,
-  );
-  for (const type of ['dragover', 'drop'])
-    await page.locator('body').dispatchEvent(type, { dataTransfer });
-}
 
 async function onStartPage(): Promise<Page> {
   const { page } = await newVisitor(url);
@@ -33,13 +20,13 @@ async function onStartPage(): Promise<Page> {
 
 test('A session file dropped on the start page opens as a new session', async () => {
   const page = await onStartPage();
-  await drop(page, 'study.holdfast.json', FILE);
+  await dropFile(page, 'study.holdfast.json', FILE);
   await page.getByRole('heading', { name: 'From a file' }).waitFor();
 });
 
 test('Data dropped on the start page are imported into a new session', async () => {
   const page = await onStartPage();
-  await drop(page, 'data.csv', 'REAL,PORO\n0,0.2\n1,0.3\n');
+  await dropFile(page, 'data.csv', 'REAL,PORO\n0,0.2\n1,0.3\n');
   await page
     .getByRole('dialog', { name: 'Import data' })
     .getByText(/2 realizations/)
@@ -53,7 +40,7 @@ test('A file opened over unsaved work says where that work is', async () => {
   await page.getByRole('dialog').getByLabel('Title').fill('Changed and not saved');
   await page.getByRole('dialog').getByRole('button').last().click();
   await page.getByRole('heading', { name: 'Changed and not saved' }).waitFor();
-  await drop(page, 'study.holdfast.json', FILE);
+  await dropFile(page, 'study.holdfast.json', FILE);
   await page.getByRole('heading', { name: 'From a file' }).waitFor();
   await page
     .getByText('The unsaved changes to "Changed and not saved" stay on this device.')
@@ -65,7 +52,7 @@ test('Where nothing can be done with a file, that is said, and the page stays', 
   const id = await store(page, url, 'snapshots', contentFrom('field-overview'));
   await page.goto(`${url}/?snapshot=${id}`);
   await page.getByText('Snapshot, read-only.').waitFor();
-  await drop(page, 'data.csv', 'REAL,PORO\n0,0.2\n');
+  await dropFile(page, 'data.csv', 'REAL,PORO\n0,0.2\n');
   await page.getByText('Data can be imported into a session of yours only').waitFor();
   expect(page.url()).toBe(`${url}/?snapshot=${id}`);
 });

@@ -10,13 +10,12 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { benchImport, IMPORT_LIMIT_MS } from '../../bench/import.ts';
 import { writeSummary } from '../../web/workbench/ensembles/import/testing/write-summary.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { dropFile, dropFiles } from './drop-files.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
-import { SCREEN } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 let folder: string;
@@ -45,35 +44,6 @@ function parameters(realizations: number): string {
   const lines = Array.from({ length: realizations }, (_, real) => `${real},${real / 10}`);
   return `realization,PORO\n${lines.join('\n')}\n`;
 }
-
-/** Drops files onto the page, or onto what `onto` finds there. */
-async function dropFiles(page: Page, files: readonly File[], onto = '.session'): Promise<void> {
-  const encoded = await Promise.all(
-    files.map(async (file) => [
-      file.name,
-      Buffer.from(await file.arrayBuffer()).toString('base64'),
-    ]),
-  );
-  const transfer = await page.evaluateHandle((all) => {
-    const data = new DataTransfer();
-    for (const [name = '', base64 = ''] of all) {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      data.items.add(new File([bytes], name));
-    }
-    return data;
-  }, encoded);
-  // What takes files comes right behind the first picture; a person's mouse is over the page for longer.
-  const invitation = page.getByText('Drop a session file to open it, or data to import');
-  const over = async () => {
-    await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });
-    return invitation.count();
-  };
-  await expect.poll(over, SCREEN).toBe(1);
-  await page.locator(onto).dispatchEvent('drop', { dataTransfer: transfer });
-}
-
-const dropFile = (page: Page, name: string, text: string) =>
-  dropFiles(page, [new File([text], name)]);
 
 test('CSV files are chosen, looked at, added as an ensemble, and removed again', async () => {
   const { page, errors } = await newVisitor(url);

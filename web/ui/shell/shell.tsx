@@ -62,7 +62,15 @@ function usePageEvents(app: AppModel): boolean {
     const early: PromiseRejectionEvent[] = [];
     const keep = (event: PromiseRejectionEvent) => early.push(event);
     addEventListener('unhandledrejection', keep);
-    let end = () => removeEventListener('unhandledrejection', keep);
+    // Nor does a file that is dropped by then take the page away.
+    const stay = (event: Event) => event.preventDefault();
+    addEventListener('dragover', stay);
+    addEventListener('drop', stay);
+    let end = () => {
+      removeEventListener('unhandledrejection', keep);
+      removeEventListener('dragover', stay);
+      removeEventListener('drop', stay);
+    };
     import('../app/page-events.ts').then(({ watchPage }) => {
       if (isEnded) return;
       end();
