@@ -3,7 +3,13 @@
 /** Longest session or snapshot content, in bytes of UTF-8. */
 export const CONTENT_MAX_BYTES = 8 * 1024 * 1024;
 
-/** Longest request body after decompression, in bytes. The functions host enforces the same number. */
+/**
+ * Longest request body as it is sent, gzipped or not, in bytes. The functions host enforces it: with
+ * `@azure/functions` it keeps three copies of what arrives before our code sees it.
+ */
+export const REQUEST_SENT_MAX_BYTES = 11 * 1024 * 1024;
+
+/** Longest request body after decompression, in bytes. */
 export const REQUEST_BODY_MAX_BYTES = 20 * 1024 * 1024;
 
 /** Longest of what a request body has beside its content, in bytes. */

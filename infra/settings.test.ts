@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REQUEST_BODY_MAX_BYTES } from '../contract/limits.ts';
+import { REQUEST_SENT_MAX_BYTES } from '../contract/limits.ts';
 import { ASSETS_CONTAINER } from '../functions/assets/container.ts';
 import { parseSettings, Settings } from '../functions/http/configuration.ts';
 import { SNAPSHOT_DELETED_QUEUE } from '../functions/queue/snapshot-deleted.ts';
@@ -61,8 +61,8 @@ describe('The app settings', () => {
   });
 
   it('name the same largest request body as the contract', () => {
-    expect(inSample.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).toBe(String(REQUEST_BODY_MAX_BYTES));
-    expect(settings.text).toContain(`param requestBodyMaxBytes int = ${REQUEST_BODY_MAX_BYTES}`);
+    expect(inSample.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).toBe(String(REQUEST_SENT_MAX_BYTES));
+    expect(settings.text).toContain(`param requestSentMaxBytes int = ${REQUEST_SENT_MAX_BYTES}`);
   });
 
   it('need no name for the queue: Bicep makes the one that the code names', () => {

@@ -1,5 +1,9 @@
 import type { HttpRequest } from '@azure/functions';
-import { ASSET_MAX_BYTES, REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import {
+  ASSET_MAX_BYTES,
+  REQUEST_BODY_MAX_BYTES,
+  REQUEST_SENT_MAX_BYTES,
+} from '../../contract/limits.ts';
 import { TooLarge } from '../store/errors.ts';
 import type { BodyRoom, RoomShare } from './body-room.ts';
 import { LengthRequired, UnsupportedMediaType } from './errors.ts';
@@ -14,7 +18,7 @@ export interface Memory {
 
 /**
  * The JSON of a request, unpacked where it comes gzipped. Throws UnsupportedMediaType, LengthRequired,
- * TooLarge for more than 20 MiB after unpacking or too much beside the content, BadRequest for what is not
+ * TooLarge for more than 11 MiB as sent, 20 MiB after unpacking or too much beside the content, BadRequest for what is not
  * UTF-8, not JSON or nothing like a body of this API, Busy where the instance has no memory for it.
  */
 export async function readJson(request: HttpRequest, memory: Memory): Promise<JsonBody> {
@@ -72,8 +76,8 @@ async function readText(request: HttpRequest, { room, share }: Memory): Promise<
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
   }
-  const length = announcedLength(request, REQUEST_BODY_MAX_BYTES);
-  if (length > REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES, length);
+  const length = announcedLength(request, REQUEST_SENT_MAX_BYTES);
+  if (length > REQUEST_SENT_MAX_BYTES) throw new TooLarge(REQUEST_SENT_MAX_BYTES, length);
   if (encoding === 'identity') await share.take(room, length);
   const sent = await receive(request);
   if (encoding === 'identity') return sent;

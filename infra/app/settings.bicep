@@ -32,8 +32,8 @@ param historyDays int = 90
 @maxValue(3650)
 param trashDays int = 30
 
-@description('Largest request body after decompression, in bytes; the same as REQUEST_BODY_MAX_BYTES in contract/limits.ts.')
-param requestBodyMaxBytes int = 20971520
+@description('Largest request body as it is sent, in bytes; the same as REQUEST_SENT_MAX_BYTES in contract/limits.ts.')
+param requestSentMaxBytes int = 11534336
 
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: apiName
@@ -66,7 +66,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     BODY_ROOM_BYTES: string(instanceMemoryMB * 65536)
     COSMOS_DATABASE: cosmosDatabase
     COSMOS_ENDPOINT: cosmosEndpoint
-    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestBodyMaxBytes)
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: string(requestSentMaxBytes)
     HISTORY_DAYS: string(historyDays)
     ID_LENGTH: string(idLength)
     MAX_SESSIONS_PER_USER: string(maxSessionsPerUser)

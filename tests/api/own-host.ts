@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { REQUEST_SENT_MAX_BYTES } from '../../contract/limits.ts';
 import { startFunctionsHost } from '../../local/functions-host.ts';
 import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts';
 
@@ -38,7 +39,7 @@ export async function startOwnHost(
       COSMOS_DATABASE: 'persistence',
       AzureWebJobsStorage: stack.storage,
       PRINCIPAL_SOURCE: 'static-web-apps',
-      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '20971520',
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: String(REQUEST_SENT_MAX_BYTES),
       'AzureWebJobs.snapshot-deleted.Disabled': 'true',
       ...settings,
     },

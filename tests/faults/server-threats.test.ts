@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REQUEST_BODY_MAX_BYTES } from '../../contract/limits.ts';
+import { REQUEST_BODY_MAX_BYTES, REQUEST_SENT_MAX_BYTES } from '../../contract/limits.ts';
 import { type Api, apiClient, newDocument } from '../api/api-client.ts';
 import { gzipBomb } from '../api/gzip-bomb.ts';
 import { type OwnHost, startOwnHost } from '../api/own-host.ts';
@@ -32,7 +32,7 @@ describe('A body made to do harm', () => {
   it.each([
     ['a gzip bomb of 400 MB', gzipBomb(400 * MIB), gzipped, 413],
     ['a bomb of JSON text', gzipSync(`{"title":"${' '.repeat(40 * MIB)}"}`), gzipped, 413],
-    ['a plain body over the limit', Buffer.alloc(REQUEST_BODY_MAX_BYTES + 1, 0x20), {}, 413],
+    ['a plain body over the limit', Buffer.alloc(REQUEST_SENT_MAX_BYTES + 1, 0x20), {}, 413],
     ['a million open brackets', Buffer.from('['.repeat(MIB)), {}, 400],
     ['a million closed ones', Buffer.from('['.repeat(MIB) + ']'.repeat(MIB)), {}, 400],
     ['200,000 keys', Buffer.from(`{${keys(200_000)}}`), {}, 400],
