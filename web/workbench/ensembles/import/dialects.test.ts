@@ -413,6 +413,17 @@ describe('names', () => {
     expect([...(data[0]?.vectors.get(expected[1] ?? '')?.values ?? [])]).toEqual([2, 4]);
   });
 
+  it('may be 2,500, each with its own value', async () => {
+    const numbers = Array.from({ length: 2_500 }, (_, well) => well);
+    const header = ['REAL', 'DATE', ...numbers.map((well) => `WOPR:W${well}`)];
+    const { data } = await importFiles([
+      csvFile(`${header}\n0,2018-01-01,${numbers.map((well) => well / 8)}\n`),
+    ]);
+    expect(
+      [...(data[0]?.vectors.values() ?? [])].map(({ name, values }) => [name, values[0]]),
+    ).toEqual(numbers.map((well) => [`WOPR:W${well}`, well / 8]));
+  });
+
   it('may have their units in a line below', async () => {
     const text = 'REAL,DATE,FOPR,WBHP:A1\n,,SM3/DAY,BARSA\n0,2018-01-01,1,2\n0,2018-02-01,3,4\n';
     const { data } = await importFiles([csvFile(text)]);

@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import {
   Float32,
   Int32,
@@ -18,11 +19,12 @@ const DATES = [...DAYS, ...DAYS];
 const RATES = [3970.234130859375, 0.1, Number.NaN, 1e39];
 
 describe('a Parquet file', () => {
-  const file = (codec?: 'SNAPPY' | 'UNCOMPRESSED') =>
+  const compressors = { GZIP: gzipSync, ZSTD: zstdCompressSync };
+  const file = (codec?: 'SNAPPY' | 'UNCOMPRESSED' | keyof typeof compressors) =>
     new File(
       [
         parquetWriteBuffer({
-          ...(codec ? { codec } : {}),
+          ...(codec ? { codec, compressors } : {}),
           columnData: [
             { name: 'REAL', data: REALS, type: 'INT32' },
             { name: 'DATE', data: DATES, type: 'TIMESTAMP' },
@@ -34,13 +36,16 @@ describe('a Parquet file', () => {
       'unsmry.parquet',
     );
 
-  it.each(['SNAPPY', 'UNCOMPRESSED'] as const)('is read with all digits (%s)', async (codec) => {
-    const { data, reading } = await importFiles([file(codec)]);
-    expect([...(data[0]?.realizations ?? [])]).toEqual([0, 1]);
-    expect([...(data[0]?.times ?? [])]).toEqual(DAYS.map((day) => day.getTime() / 1000));
-    expect([...(data[0]?.vectors.get('FOPR')?.values ?? [])]).toEqual(RATES);
-    expect(reading.groups[0]?.decisions).toEqual(['ZONE holds words and is left out']);
-  });
+  it.each(['SNAPPY', 'UNCOMPRESSED', 'GZIP', 'ZSTD'] as const)(
+    'is read with all digits (%s)',
+    async (codec) => {
+      const { data, reading } = await importFiles([file(codec)]);
+      expect([...(data[0]?.realizations ?? [])]).toEqual([0, 1]);
+      expect([...(data[0]?.times ?? [])]).toEqual(DAYS.map((day) => day.getTime() / 1000));
+      expect([...(data[0]?.vectors.get('FOPR')?.values ?? [])]).toEqual(RATES);
+      expect(reading.groups[0]?.decisions).toEqual(['ZONE holds words and is left out']);
+    },
+  );
 
   it('that is cut off is refused', async () => {
     const bytes = await file().arrayBuffer();
