@@ -113,6 +113,12 @@ describe('an edit changes only the parts it touches', () => {
   it.each(cases)('%s', (_, edit, expected) => {
     expect(changedParts(content, edit(content))).toEqual(expected);
   });
+
+  it('also after another edit was undone', () => {
+    split(renameDashboard(content, 'id-1', 'New'));
+    const edited = changeModuleSettings(content, 'id-2', { text: 'New' });
+    expect(changedParts(content, edited)).toEqual(['module:id-1:id-2']);
+  });
 });
 
 describe('join after a merge', () => {

@@ -15,8 +15,6 @@ interface Frame {
   ensembles?: string[];
 }
 
-type NamedPart = [name: string, part: unknown];
-
 /** A dashboard whose modules can stand as parts. */
 type SplitDashboard = Item & { modules: Item[] };
 
@@ -36,7 +34,13 @@ export function split(content: SessionContent): Map<string, unknown> {
   const frame: Frame = { rest: { ...content } };
   const rest = frame.rest;
   const dashboards = areDashboards(rest.dashboards) ? rest.dashboards : null;
-  const parts = new Map<string, unknown>(dashboards?.flatMap(dashboardParts));
+  const parts = new Map<string, unknown>();
+  for (const dashboard of dashboards ?? []) {
+    const { name, own, modules } = dashboardParts(dashboard);
+    lastMade.set(name, own);
+    parts.set(name, own);
+    for (const [module, part] of modules) parts.set(module, part);
+  }
   if (dashboards) {
     frame.dashboards = dashboards.map((dashboard) => dashboard.id);
     delete rest.dashboards;
@@ -56,13 +60,13 @@ export function split(content: SessionContent): Map<string, unknown> {
 }
 
 /** Of a dashboard that was not touched all parts are known: what an edit costs must not grow with the other dashboards. */
-const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard): NamedPart[] => {
+const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard) => {
   const name = partNames.dashboard(dashboard.id);
   const own = steady(name, { ...dashboard, modules: modules.map((module) => module.id) });
-  return [
-    [name, own],
-    ...modules.map((module): NamedPart => [partNames.module(dashboard.id, module.id), module]),
-  ];
+  const named = modules.map(
+    (module) => [partNames.module(dashboard.id, module.id), module] as const,
+  );
+  return { name, own, modules: named };
 });
 
 /**
@@ -150,14 +154,13 @@ function remembered<From extends object, To>(make: (from: From) => To): (from: F
   };
 }
 
-/** The parts that are made here and not found in the content, as they last were. */
-const lastMade = new Map<string, { text: string; value: object }>();
+/** The parts that are made here and not found in the content, as they last came out, also by undo. */
+const lastMade = new Map<string, object>();
 
-/** The object made last time under this name if it says the same: a part that did not change keeps its identity. */
+/** The object that came last under this name if it says the same: a part that did not change keeps its identity. */
 function steady<T extends object>(name: string, value: T): T {
-  const text = JSON.stringify(value);
   const last = lastMade.get(name);
-  if (last?.text === text) return last.value as T;
-  lastMade.set(name, { text, value });
+  if (JSON.stringify(last) === JSON.stringify(value)) return last as T;
+  lastMade.set(name, value);
   return value;
 }
