@@ -4,7 +4,7 @@ import { isClean, localOf } from '../state/view.ts';
 import { changedParts, partsOf } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
-import { encodeEntry, entryKey } from './entry.ts';
+import { encodeEntry, entryKey, removeEntries } from './entry.ts';
 
 /** An entry holds all of a content up to here, else only what the journal may not have. */
 const ENTRY_MAX_BYTES = 64 * 1024;
@@ -127,7 +127,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     // Never while newer edits wait: the entry may have them already.
     if (kind === 'clean') {
       pointer = null;
-      entries.remove(key);
+      removeEntries(entries, session.buffer.bufferId);
     } else if (kind === 'backedUp' && pointer === key) pointAtHeadSoon();
     else if (kind === 'backedUp') pointAtHead();
   }

@@ -1,12 +1,10 @@
 import type { BaseMove } from '../state/facts.ts';
-import { infoOf, isOnDisk, type SessionState } from '../state/session-state.ts';
+import { infoOf } from '../state/session-state.ts';
 import { isClean, localOf } from '../state/view.ts';
 import { contentParts, metadataOf, type Work } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
 import { entryKey } from './entry.ts';
-
-type Move<Content, How> = Extract<BaseMove<Content>, { readonly how: How }>;
 
 /** The server's version that the work is based on, in the state and in the journal. */
 export interface BaseKeeper<Content> {
@@ -25,77 +23,67 @@ export function createBaseKeeper<Content>(
 
   async function move(move: BaseMove<Content>): Promise<void> {
     const before = own.session;
-    own.dispatch({ type: 'baseMoved', move });
-    const moved = own.session;
-    if (before === null || moved === null) return;
+    if (before === null) return;
     const oldKey = entryKey(infoOf(before));
-    const mayForget = await follow(moved, move, oldKey);
+    own.dispatch({ type: 'baseMoved', move });
+    await follow(move, before.buffer.bufferId);
     const { session } = own;
     if (session === null) return;
     backup.tidyEntry();
-    if (localOf(session).kind === 'dirty') backup.touch();
-    if (mayForget && oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
+    const { kind } = localOf(session);
+    if (kind === 'dirty') backup.touch();
+    // While newer edits wait, the old entry may be all that has them.
+    const isKept = kind === 'clean' || kind === 'backedUp';
+    if (isKept && oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
     onMoved();
     if (move.how === 'saved') own.tabs.post({ type: 'head', metadata: move.to });
     if (move.how === 'saved' || move.how === 'found') own.onServerChange?.('sessions');
   }
 
-  /** Whether the entry under the old key is not needed any more. */
-  async function follow(
-    moved: SessionState<Content>,
-    move: BaseMove<Content>,
-    oldKey: string,
-  ): Promise<boolean> {
+  async function follow(move: BaseMove<Content>, bufferId: string): Promise<unknown> {
     switch (move.how) {
       case 'saved':
-        await followSaved(moved, move);
-        return true;
+        return followSaved(move, bufferId);
       case 'fastForward':
         // The head first: a title here that the base does not have is harmless, the reverse would undo theirs.
         await backup.flush();
-        await rebase(null);
-        return true;
+        return rebase(null);
       case 'merged':
-        await rebase(move.contentText);
-        return true;
+        return rebase(move.contentText);
       case 'reloaded':
-        entries.remove(oldKey);
-        await takeIn(move.contentText);
-        return true;
+        return takeIn(move.contentText);
       case 'found':
         return backup.flush();
-      case 'gone': {
-        const isWritten = await backup.flush();
-        if (isWritten) await journal.unpin(moved.buffer.bufferId);
-        return isWritten;
-      }
+      case 'gone':
+        await backup.flush();
+        return journal.unpin(bufferId);
       case 'back':
-        await writeWhole();
-        return isOnDisk(own.session ?? moved);
+        return writeWhole();
     }
   }
 
   /** Exactly what the attempt sent is marked as saved: what was edited since stays unsaved and backed up. */
   async function followSaved(
-    moved: SessionState<Content>,
-    { to, attempt }: Move<Content, 'saved'>,
+    { to, attempt }: Extract<BaseMove<Content>, { readonly how: 'saved' }>,
+    bufferId: string,
   ): Promise<void> {
     if (attempt.packed) return writeWhole();
-    const settled = await journal.settle(infoOf(moved), attempt.sent.generation);
+    if (own.session === null) return;
+    const settled = await journal.settle(infoOf(own.session), attempt.sent.generation);
     if (!settled.ok) return own.dispatch({ type: 'headLost' });
     const { baseRootHash: rootHash, headRootHash } = settled.value;
     // At once: after the next commit it would not be the head's hash any more.
     own.dispatch({ type: 'baseStored', of: to, rootHash, headRootHash });
     if (attempt.work !== null) return;
-    const work = await readBase(moved);
+    const work = await readBase(bufferId);
     own.dispatch({ type: 'baseStored', of: to, rootHash, work });
   }
 
   /** The base of a send from before this page was loaded is known to the journal alone. */
-  async function readBase({ buffer }: SessionState<Content>): Promise<Work<Content> | null> {
-    const opened = await journal.open(buffer.bufferId);
-    if (!opened.ok || opened.value.baseParts === null) return null;
-    const { baseParts } = opened.value;
+  async function readBase(bufferId: string): Promise<Work<Content> | null> {
+    const opened = await journal.open(bufferId);
+    const baseParts = opened.ok ? opened.value.baseParts : null;
+    if (baseParts === null) return null;
     const content = own.model.join(contentParts(baseParts));
     return { content, metadata: metadataOf(baseParts) };
   }
@@ -118,9 +106,9 @@ export function createBaseKeeper<Content>(
   /** Only the base of the journal becomes what the state says; `contentText` null keeps its content. */
   async function rebase(contentText: string | null): Promise<void> {
     const { session } = own;
-    if (session === null) return;
+    if (!session?.base) return;
     const rebased = await journal.rebase(infoOf(session), contentText);
-    const of = session.base?.metadata ?? null;
+    const of = session.base.metadata;
     if (!rebased.ok) {
       own.dispatch({ type: 'baseStored', of, rootHash: null });
       own.dispatch({ type: 'headLost' });

@@ -88,7 +88,7 @@ type BaseFact<Content> =
   /** The journal has followed to the base that `of` names. */
   | {
       readonly type: 'baseStored';
-      readonly of: SessionMetadata | null;
+      readonly of: SessionMetadata;
       /** null where it has not: what it has is not known. */
       readonly rootHash: string | null;
       /** Of the head, where it followed as well. */

@@ -33,6 +33,8 @@ export interface FakeTab {
   readonly words: string;
   /** The lines shown now; none where nothing is open. */
   readonly lines: readonly string[];
+  /** What this tab has said to have changed in the lists of the cloud. */
+  readonly serverChanges: readonly string[];
   /** What open editors do when they are asked to commit. */
   commitEditors: () => void;
   /** Adds a line to a list, as a person would. */
@@ -85,12 +87,14 @@ export function createFakeBrowser(
     };
     const ports = { api, journal, entries: ownEntries, tabs, clock: tabClock, connectivity };
     const commitEditors = () => tab.commitEditors();
+    const serverChanges: string[] = [];
     const service = createPersistenceService({
       model: listModel,
       ...ports,
       assets: deviceAssets,
       ownerId,
       commitEditors,
+      onServerChange: (what) => serverChanges.push(what),
     });
 
     function crash(landsAfterwards?: () => boolean): void {
@@ -112,6 +116,7 @@ export function createFakeBrowser(
       api,
       journal,
       connectivity,
+      serverChanges,
       commitEditors() {},
       get words() {
         return statusWords(service.state, clock.now()).combined;
