@@ -1,5 +1,10 @@
 import { Column } from '../column.ts';
-import { IMPORT_VALUES_MAX, UNCLOSED_QUOTE_LENGTH } from '../limits.ts';
+import {
+  IMPORT_VALUES_MAX,
+  TEXT_HEAD_LENGTH,
+  TEXT_HEAD_LINES,
+  UNCLOSED_QUOTE_LENGTH,
+} from '../limits.ts';
 import { ImportRefused, type Problems } from '../problems.ts';
 import { isBlank } from '../recognise/profile.ts';
 import { shapeOf, type Table } from '../table.ts';
@@ -11,19 +16,32 @@ import type { Encoding, TextChoices } from './text-format.ts';
 /** Finds the format in a file's head and makes a reader for its rows. `size` is the file's, in bytes, if known. */
 export function startRows(
   { name, size = 0 }: { readonly name: string; readonly size?: number },
-  head: string,
+  text: string,
   isWhole: boolean,
   choicesOf: (shape: string) => TextChoices,
 ): RowsReader {
+  const head = isWhole ? text : headOf(text);
   const first = findLayout(head, isWhole, {});
   const kind = first.keyValues ? 'keys' : 'text';
   const shape = shapeOf(kind, first.keyValues ? [] : first.headers);
   const choices = choicesOf(shape);
   const isChosen = choices.delimiter || choices.decimal;
   const layout = isChosen ? findLayout(head, isWhole, choices) : first;
-  const headRows = head.split('\n').length;
-  const expected = Math.ceil((size / head.length) * headRows * SPARE);
+  const body = head.slice(layout.bodyStart);
+  const rowsPerCharacter = body.split('\n').length / body.length;
+  const expected = Math.ceil((size - layout.bodyStart) * rowsPerCharacter * SPARE);
   return new RowsReader({ file: name, shape, layout, choices, expected });
+}
+
+/** So much of a text as its format is looked for in: lines of many columns are long. */
+function headOf(text: string): string {
+  let end = 0;
+  for (let line = 0; line < TEXT_HEAD_LINES; line++) {
+    const next = text.indexOf('\n', end);
+    if (next < 0) return text;
+    end = next + 1;
+  }
+  return text.slice(0, Math.max(end, TEXT_HEAD_LENGTH));
 }
 
 /** Rows expected beyond what the head says, since it need not be like the rest. */
