@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LOST_ANSWER, once } from '../testing/fake-api.ts';
 import { createFakeBrowser } from '../testing/fake-browser.ts';
 import { EMPTY_LISTS } from '../testing/list-model.ts';
 import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
@@ -378,5 +379,230 @@ describe('watching the server', () => {
     const saved = await clock.until(tab.service.save());
     expect(saved).toMatchObject({ kind: 'saved', version: 1 });
     expect(saved).not.toMatchObject({ id });
+  });
+
+  test('asks nothing where nothing is open, or what is open is not in the cloud, or was left', async () => {
+    const { tab, clock } = createScene();
+    const look = async () => {
+      tab.connectivity.happen('visible');
+      tab.connectivity.happen('online');
+      tab.service.lookNow();
+      await clock.advance(100_000);
+    };
+    await look();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.write('one');
+    await look();
+    expect(polls(tab.api.calls)).toBe(0);
+    await clock.until(tab.service.save());
+    await clock.until(tab.service.closeSession());
+    const before = tab.api.calls.length;
+    await look();
+    expect(tab.api.calls.length).toBe(before);
+  });
+
+  test('asks nothing by itself where somebody comes back to a page that is not seen, or was never left', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    const before = polls(tab.api.calls);
+    tab.connectivity.happen('active');
+    await clock.settle();
+    expect(polls(tab.api.calls)).toBe(before);
+    tab.connectivity.happen('hidden');
+    await clock.advance(7_200_000);
+    tab.connectivity.happen('active');
+    await clock.settle();
+    expect(polls(tab.api.calls)).toBe(before);
+  });
+
+  test('writes nothing on this device where nothing is new', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    const before = tab.journal.calls.length;
+    await clock.advance(60_000);
+    expect(tab.journal.calls.length).toBe(before);
+  });
+
+  test('tells the other tabs what it has found', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs');
+    await clock.until(elsewhere.service.save());
+    const before = polls(other.api.calls);
+    await clock.advance(11_000);
+    expect(tab.words).toBe('Newer version in the cloud');
+    expect(other.words).toBe('Newer version in the cloud');
+    expect(polls(other.api.calls)).toBe(before);
+  });
+
+  test('tells the other tabs of a restored session, too', async () => {
+    const { tab, browser, server, clock, id } = await createSavedScene();
+    const other = await openIn(browser, id);
+    const stored = server.sessions.get(id);
+    server.sessions.delete(id);
+    for (const each of [tab, other]) each.service.lookNow();
+    await clock.advance(1_000);
+    expect(other.words).toMatch(/^Deleted from the cloud/);
+    if (stored) server.sessions.set(id, stored);
+    tab.service.lookNow();
+    await clock.advance(1_000);
+    expect([tab.words, other.words]).toEqual([tab.words, tab.words]);
+    expect(other.words).toMatch(/^Saved/);
+  });
+
+  test('is not misled by an answer that is older than what it knows', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    const [old] = server.history(id);
+    tab.write('two');
+    await clock.until(tab.service.save());
+    const outcome = { kind: 'ok', value: old?.metadata } as never;
+    tab.api.faults = once({ kind: 'refuse', outcome }, 'getMetadata');
+    await clock.advance(11_000);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(tab.service.state).toMatchObject({ persisted: { version: 2 } });
+  });
+
+  test('counts a save once whose result a slow answer tells as well', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    tab.write('two');
+    tab.api.latencyMs = () => 300;
+    tab.service.lookNow();
+    await clock.advance(10);
+    tab.api.latencyMs = () => 200;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+    await clock.advance(2_000);
+    expect(tab.serverChanges).toEqual(['sessions', 'sessions']);
+  });
+
+  test('says whose sign-in it is, not that the session was deleted, where somebody else signs in', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.api.signedIn = 'bob';
+    await clock.advance(11_000);
+    expect(tab.service.state).toMatchObject({
+      persisted: { id },
+      remote: { kind: 'watching' },
+      cloud: { kind: 'signedOut', otherUser: true },
+    });
+    tab.api.signedIn = 'alice';
+    await clock.advance(300_000);
+    expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+  });
+
+  test('goes on with a save that waits for a sign-in as soon as it sees one, of the same person alone', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.write('two');
+    tab.api.signedIn = null;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    tab.api.signedIn = 'bob';
+    await clock.advance(60_000);
+    expect(tab.api.updates).toHaveLength(1);
+    tab.api.signedIn = 'alice';
+    await clock.advance(300_000);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
+  test('still says that nobody is signed in while the server does not answer', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.api.signedIn = null;
+    await clock.advance(11_000);
+    tab.api.faults = () => ({ kind: 'dropRequest' });
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/now signed out$/);
+  });
+
+  test('does not take the deletion of a session that was left for a copy for one of the copy', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    await clock.settle();
+    server.sessions.delete(id);
+    tab.api.latencyMs = () => 2_000;
+    tab.service.lookNow();
+    tab.api.latencyMs = () => 0;
+    await clock.until(tab.service.saveAs({ title: 'Copy', description: null }), 1_000);
+    await clock.advance(5_000);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(tab.service.state).toMatchObject({
+      metadata: { title: 'Copy' },
+      remote: { kind: 'watching' },
+    });
+  });
+
+  test('asks nothing after a save of its own, nor while one is under way, nor without a network', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    const before = polls(tab.api.calls);
+    tab.write('two');
+    await clock.until(tab.service.save());
+    await clock.settle();
+    expect(polls(tab.api.calls)).toBe(before);
+    tab.write('three');
+    tab.api.latencyMs = () => 60_000;
+    const saving = tab.service.save();
+    await clock.advance(100_000);
+    expect(polls(tab.api.calls)).toBe(before);
+    await clock.until(saving);
+    tab.connectivity.happen('offline');
+    await clock.settle();
+    const calls = tab.api.calls.length;
+    await clock.advance(100_000);
+    expect(tab.api.calls.length).toBe(calls);
+  });
+
+  test('asks nothing more of a page that was hidden while an answer was on its way', async () => {
+    const { tab, clock } = await createSavedScene();
+    await clock.settle();
+    tab.api.latencyMs = () => 1_000;
+    tab.service.lookNow();
+    tab.connectivity.happen('hidden');
+    const before = polls(tab.api.calls);
+    await clock.advance(100_000);
+    expect(polls(tab.api.calls)).toBe(before);
+  });
+
+  test('asks nobody who is signed in while a save waits for the network', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.connectivity.happen('offline');
+    await tab.service.save();
+    const before = tab.api.calls.length;
+    await clock.advance(60_000);
+    expect(tab.api.calls.length).toBe(before);
+  });
+
+  test('says that a session is shown as this device has it, until the server has answered', async () => {
+    const { tab, browser, clock, id } = await createSavedScene();
+    await clock.until(tab.service.closeSession());
+    const offline = browser.openTab();
+    offline.connectivity.happen('offline');
+    await clock.until(offline.service.start({ sessionId: id }));
+    expect(offline.service.state).toMatchObject({ isFromDevice: true });
+    offline.api.faults = () => ({ kind: 'dropRequest' });
+    offline.connectivity.happen('online');
+    await clock.settle();
+    expect(offline.service.state).toMatchObject({ isFromDevice: true });
+    offline.api.faults = () => null;
+    offline.service.lookNow();
+    await clock.settle();
+    expect(offline.service.state).toMatchObject({ isFromDevice: false });
+  });
+
+  test('leaves a restored session alone where a save may have made a new one of it already', async () => {
+    const { tab, server, clock, id } = await createSavedScene();
+    const stored = server.sessions.get(id);
+    server.sessions.delete(id);
+    tab.write('two');
+    await clock.advance(11_000);
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    await clock.until(tab.service.save());
+    if (stored) server.sessions.set(id, stored);
+    await clock.advance(300_000);
+    expect(tab.service.state).toMatchObject({ persisted: null });
+    tab.api.faults = () => null;
+    const saved = await clock.until(tab.service.save());
+    expect(saved).toMatchObject({ kind: 'saved', version: 1 });
+    expect(linesOnServer(server, id)).toEqual(['one']);
+    expect(server.sessions.size).toBe(2);
   });
 });

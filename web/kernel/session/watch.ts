@@ -1,4 +1,5 @@
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
+import type { BaseMove } from '../state/facts.ts';
 import type { Attempt, SessionState } from '../state/session-state.ts';
 import { classify } from '../state/view.ts';
 import { sameMetadata } from '../state/work.ts';
@@ -34,6 +35,8 @@ export function createWatcher<Content>(
   let failures = 0;
   let activeMs = clock.now();
 
+  const move = (to: BaseMove<Content>) => exclusive.run('move', () => base.move(to));
+
   function start(isFresh = false): void {
     const id = own.session?.base?.metadata.id;
     if (id === undefined || watchedId === id) return;
@@ -45,7 +48,7 @@ export function createWatcher<Content>(
   }
 
   function lookNow(): void {
-    if (own.session === null || watchedId === null) return;
+    if (watchedId === null) return;
     activeMs = clock.now();
     lead();
     void poll();
@@ -82,7 +85,7 @@ export function createWatcher<Content>(
 
   function schedule(ms: number): void {
     cancelTimer?.();
-    if (leading && own.session !== null) cancelTimer = clock.after(ms, () => void poll());
+    if (leading) cancelTimer = clock.after(ms, () => void poll());
   }
 
   async function poll(): Promise<void> {
@@ -93,9 +96,8 @@ export function createWatcher<Content>(
     // What is seen while a send or a move of the base runs means nothing.
     const isAnswered = session.running !== null || !connectivity.online ? null : await ask(asked);
     failures = isAnswered === false ? failures + 1 : 0;
-    const limits = { baseMs: timings.pollMs * 2, maxMs: timings.pollMaxMs };
-    const wait = failures === 0 ? 0 : backoffMs(failures, limits, clock.random());
-    schedule(Math.max(wait, pollMs()));
+    const limits = { baseMs: timings.pollMs, maxMs: timings.pollMaxMs };
+    schedule(Math.max(backoffMs(failures, limits, clock.random()), pollMs()));
   }
 
   /** One refusal may have been the server's own mistake, or somebody has signed in elsewhere. */
@@ -108,6 +110,8 @@ export function createWatcher<Content>(
   async function ask(asked: SessionMetadata): Promise<boolean> {
     own.dispatch({ type: 'pollStarted' });
     const outcome = await api.getMetadata(asked.id, asked.etag);
+    // To anybody else the session looks as if it were not there.
+    const otherUser = outcome.kind === 'notFound' && (await isOtherUser(own));
     const { session } = own;
     const isOutdated = session?.running !== null || watched(session) !== asked;
     if (!isOutdated && outcome.kind === 'ok') {
@@ -117,26 +121,22 @@ export function createWatcher<Content>(
       // Also when nothing is new: this tab asks for all, and another may have missed the last word.
       tabs.post({ type: 'head', metadata: head });
     }
-    if (!isOutdated) await showAccess(outcome.kind);
+    if (!isOutdated) await showAccess(otherUser ? 'otherUser' : outcome.kind);
     own.dispatch({ type: 'pollEnded', isAnswered: !isOutdated && outcome.kind === 'ok' });
-    return outcome.kind === 'ok' || (outcome.kind === 'notFound' && own.session?.gone === null);
+    return outcome.kind === 'ok';
   }
 
   /** Restored, it is the same session again; but a save under way may have made a new one of it already. */
   async function comeBack(to: SessionMetadata): Promise<void> {
-    if (own.session?.attempts.length === 0)
-      await exclusive.run('move', () => base.move({ how: 'back', to }));
+    if (own.session?.attempts.length === 0) await move({ how: 'back', to });
   }
 
-  async function showAccess(kind: Outcome<unknown>['kind']): Promise<void> {
+  async function showAccess(kind: Outcome<unknown>['kind'] | 'otherUser'): Promise<void> {
     if (kind === 'ok') own.dispatch({ type: 'accessChanged', access: 'open' });
-    if (kind === 'signedOut') own.dispatch({ type: 'accessChanged', access: 'signedOut' });
-    if (kind !== 'notFound' || !own.session?.base) return;
-    // To anybody else the session looks as if it were not there.
-    const otherUser = await isOtherUser(own);
-    if (own.session?.running !== null) return;
-    if (otherUser) own.dispatch({ type: 'accessChanged', access: 'otherUser' });
-    else await exclusive.run('move', () => base.move({ how: 'gone', createKey: clock.key() }));
+    else if (kind === 'signedOut' || kind === 'otherUser')
+      own.dispatch({ type: 'accessChanged', access: kind });
+    else if (kind === 'notFound' && own.session?.gone === null)
+      await move({ how: 'gone', createKey: clock.key() });
   }
 
   async function consider(theirs: SessionMetadata): Promise<void> {
@@ -146,10 +146,8 @@ export function createWatcher<Content>(
     if (meaning === 'old' || meaning === 'same') return;
     own.dispatch({ type: 'versionSeen', version: theirs.version });
     const attempt = ownAttempt(own, theirs);
-    if (attempt !== null)
-      await exclusive.run('move', () => base.move({ how: 'saved', to: theirs, attempt }));
-    else if (meaning === 'fastForward')
-      await exclusive.run('move', () => base.move({ how: 'fastForward', to: theirs }));
+    if (attempt !== null) await move({ how: 'saved', to: theirs, attempt });
+    else if (meaning === 'fastForward') await move({ how: 'fastForward', to: theirs });
     else await conflict(theirs, session);
   }
 
@@ -160,7 +158,7 @@ export function createWatcher<Content>(
     const { session } = own;
     if (session?.running !== null || session.base !== seen.base) return;
     if (same === null) own.dispatch({ type: 'conflictFound', theirs, insist: false });
-    else await exclusive.run('move', () => base.move({ how: 'saved', to: theirs, attempt: same }));
+    else await move({ how: 'saved', to: theirs, attempt: same });
   }
 
   async function sameAs(theirs: SessionMetadata): Promise<Attempt<Content> | null> {
