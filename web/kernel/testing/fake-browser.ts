@@ -1,6 +1,6 @@
 import { statusWords } from '../../ui/words/status-words.ts';
 import type { DeviceAssets } from '../ports/assets.ts';
-import type { Entries } from '../ports/browser.ts';
+import type { Entries, TabMessage } from '../ports/browser.ts';
 // Loaded on demand, it would take real time, of which the clock of a test knows nothing.
 import '../session/upload.ts';
 import { createPersistenceService } from '../service.ts';
@@ -39,6 +39,8 @@ export interface FakeTab {
   commitEditors: () => void;
   /** Adds a line to a list, as a person would. */
   write(line: string, list?: string): void;
+  /** Another tab of this browser says this. */
+  hear(message: TabMessage): void;
   /** Gone without a word, as by SIGKILL; the journal may still carry out what it was asked for. */
   crash(landsAfterwards?: () => boolean): void;
   /** The tab reloads: its last events, then a new page with the same sessionStorage. */
@@ -128,6 +130,7 @@ export function createFakeBrowser(
         const { state } = service;
         if ('content' in state) service.edit(addLine(state.content, list, line));
       },
+      hear: (message) => createMemoryTabs(registry, { bufferId: null }).post(message),
       crash,
       reload() {
         leave();

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { PERSISTED } from '../testing/states.ts';
+import type { Failure } from './api.ts';
+import type { JournalReason } from './journal.ts';
+import { type OtherUser, openingProblem, type Problem, problemOf } from './problem.ts';
+import { sameJson } from './same-json.ts';
+
+describe('a failed call comes to', () => {
+  const otherState = {
+    kind: 'unknown',
+    message: 'The server holds another state',
+    traceId: null,
+  } as const;
+  const busy = { kind: 'unavailable', message: 'The server is busy' } as const;
+  test.each<[string, Failure | OtherUser, Problem]>([
+    ['what is not there', { kind: 'notFound' }, { kind: 'notFound' }],
+    ['a missing sign-in', { kind: 'signedOut' }, { kind: 'signedOut' }],
+    ["another person's sign-in", { kind: 'otherUser' }, { kind: 'otherUser' }],
+    [
+      'the data that are nowhere',
+      { kind: 'assetsMissing', hashes: ['h'] },
+      { kind: 'assetsMissing', hashes: ['h'] },
+    ],
+    [
+      'too much, in numbers',
+      { kind: 'tooLarge', bytes: 9, maxBytes: 8 },
+      { kind: 'tooLarge', bytes: 9, maxBytes: 8 },
+    ],
+    [
+      'what is wrong with it',
+      { kind: 'invalid', message: 'No', issues: ['title'] },
+      { kind: 'validation', message: 'No', issues: ['title'] },
+    ],
+    ['a busy server, where it slows us down', { kind: 'throttled', retryAfterMs: 1 }, busy],
+    ['a busy server, where it cannot answer', { kind: 'unavailable', retryAfterMs: 1 }, busy],
+    [
+      "the server's own mistake, with its trace",
+      { kind: 'failed', message: 'It broke', traceId: 't' },
+      { kind: 'unknown', message: 'It broke', traceId: 't' },
+    ],
+    [
+      'the network, where no answer came',
+      { kind: 'unknown', message: 'No answer' },
+      { kind: 'network', message: 'No answer' },
+    ],
+    ['another state on the server', { kind: 'conflict', current: PERSISTED }, otherState],
+    ['another state under the same key', { kind: 'keyReused', current: null }, otherState],
+  ])('%s', (_, failure, problem) => {
+    expect(problemOf(failure)).toEqual(problem);
+  });
+
+  test.each<[JournalReason, Problem['kind']]>([
+    ['damaged', 'damaged'],
+    ['missing', 'notFound'],
+    ['unresponsive', 'device'],
+  ])('what a person is told of a device that says "%s"', (reason, kind) => {
+    expect(openingProblem({ ok: false, reason, message: 'So it is' })).toMatchObject({ kind });
+  });
+});
+
+describe('two JSON values are the same', () => {
+  test.each<[unknown, unknown]>([
+    [1, 1],
+    ['a', 'a'],
+    [null, null],
+    [0, -0],
+    [undefined, undefined],
+    [
+      [1, { a: [] }],
+      [1, { a: [] }],
+    ],
+    [
+      { a: 1, b: { c: 2, d: 3 } },
+      { b: { d: 3, c: 2 }, a: 1 },
+    ],
+  ])('%j and %j', (a, b) => {
+    expect(sameJson(a, b)).toBe(true);
+  });
+
+  test.each<[unknown, unknown]>([
+    [1, '1'],
+    [0, null],
+    [{}, null],
+    [{}, 'a'],
+    [[], {}],
+    [['a'], { 0: 'a' }],
+    [[1], [1, 2]],
+    [[1, 2], [1]],
+    [{ a: 1 }, { a: 2 }],
+    [{ a: 1 }, { a: 1, b: 1 }],
+    [{ a: undefined }, { b: undefined }],
+    [{ a: { b: [1] } }, { a: { b: [2] } }],
+  ])('but not %j and %j', (a, b) => {
+    expect(sameJson(a, b)).toBe(false);
+    expect(sameJson(b, a)).toBe(false);
+  });
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import { encodeEntry } from '../session/entry.ts';
+import { createFakeBrowser, type FakeBrowser } from '../testing/fake-browser.ts';
+import { failure, ok } from '../testing/journal-calls.ts';
+import { EMPTY_LISTS, listModel } from '../testing/list-model.ts';
+import type { DiskBuffer } from '../testing/memory-disk.ts';
+import {
+  createCrashedScene,
+  createSavedScene,
+  createScene,
+  openIn,
+  recoverFirst,
+} from '../testing/scene.ts';
+
+function onlyBuffer({ disk }: FakeBrowser): DiskBuffer {
+  const [buffer] = disk.buffers.values();
+  if (buffer === undefined) throw new Error('No buffer');
+  return buffer;
+}
+
+const offered = ({ service }: ReturnType<FakeBrowser['openTab']>) => service.recoverable();
+
+/** An entry of changed parts, on what the journal has of a saved session; its tab has crashed. */
+async function createSceneWithChanges() {
+  const scene = await createSavedScene();
+  const { tab, browser, clock } = scene;
+  tab.journal.smallMaxBytes = 0;
+  tab.write('two');
+  await clock.advance(300);
+  tab.write('three', 'b');
+  tab.close();
+  const [key = ''] = browser.entries.keys('holdfast:session:');
+  return { ...scene, key, text: browser.entries.read(key) ?? '' };
+}
+
+describe('what is offered', () => {
+  test('is the latest first, whether the journal or an entry has it', async () => {
+    const { browser, clock, id } = await createCrashedScene();
+    for (const title of ['Second', 'Third']) {
+      const tab = browser.openTab();
+      await tab.service.newSession(EMPTY_LISTS, { title, description: 'About it' });
+      tab.write(title);
+      await clock.advance(300);
+      tab.crash();
+      await clock.advance(1_000);
+    }
+    const entries = new Map(browser.entries.texts);
+    const titles = async () => (await offered(browser.openTab())).map(({ title }) => title);
+    browser.entries.texts.clear();
+    expect(await titles()).toEqual(['Third', 'Second', 'First']);
+    for (const [key, text] of entries) browser.entries.write(key, text);
+    browser.disk.buffers.clear();
+    expect(await titles()).toEqual(['Third', 'Second', 'First']);
+    expect(await offered(browser.openTab())).toMatchObject([
+      { sessionId: null, base: null, description: 'About it', generation: 1 },
+      { sessionId: null, base: null },
+      { sessionId: id, base: { version: 1 } },
+    ]);
+  });
+
+  test('says how much it is, also where only an entry says so', async () => {
+    const { browser } = await createCrashedScene();
+    browser.disk.buffers.clear();
+    const [summary] = await offered(browser.openTab());
+    const content = { schemaVersion: 2, lists: { a: { lines: ['one', 'two'] } } };
+    expect(summary?.bytes).toBe(JSON.stringify(content).length);
+  });
+
+  test('is not what a living tab holds, in the journal or in an entry', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    expect(await offered(browser.openTab())).toEqual([]);
+    browser.disk.buffers.clear();
+    expect(await offered(browser.openTab())).toEqual([]);
+  });
+
+  test('is what the entries have where the journal does not answer, and nothing is set aside for it', async () => {
+    const { browser, key } = await createSceneWithChanges();
+    const tab = browser.openTab();
+    tab.journal.buffers = async () => failure('unresponsive');
+    tab.journal.open = async () => failure('unresponsive');
+    expect(await offered(tab)).toEqual([]);
+    expect(await tab.service.damaged()).toEqual([]);
+    expect(browser.entries.keys('holdfast:session:')).toEqual([key]);
+    expect(await offered(browser.openTab())).toMatchObject([{ title: 'First' }]);
+  });
+
+  test('is the entry of changed parts where all that the journal has of it was saved', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.journal.smallMaxBytes = 0;
+    tab.write('two');
+    await clock.until(tab.service.save());
+    tab.write('three', 'b');
+    tab.close();
+    const next = browser.openTab();
+    await next.service.start({});
+    await recoverFirst(next);
+    expect(next.lines).toEqual(['one', 'two', 'three']);
+  });
+
+  test('is not an entry that the journal has gone past, which goes', async () => {
+    const { browser, key, text } = await createSceneWithChanges();
+    const tab = browser.openTab();
+    await tab.service.start({});
+    await recoverFirst(tab);
+    await tab.service.resolve('revert');
+    await tab.service.closeSession();
+    browser.entries.write(key, text);
+    expect(await offered(browser.openTab())).toEqual([]);
+    expect(browser.entries.keys('holdfast:')).toEqual([]);
+  });
+
+  test('is not an entry of changed parts of another generation than the saved one, which is set aside', async () => {
+    const { tab, browser } = await createSavedScene();
+    tab.crash();
+    const { info } = onlyBuffer(browser);
+    const source = { info, metadata: { title: 'First', description: null }, hash: null };
+    const changes = new Map([['list:b', { lines: ['from another time'] }]]);
+    const entry = encodeEntry({ ...source, generation: 99, baseGeneration: 98 }, { changes });
+    browser.entries.write(`holdfast:session:${info.sessionId}:${info.bufferId}`, entry);
+    const next = browser.openTab();
+    expect(await offered(next)).toEqual([]);
+    expect(browser.entries.keys('holdfast:session:')).toEqual([]);
+    expect(await next.service.damaged()).toMatchObject([{ title: 'First' }]);
+  });
+});
+
+describe('what is recovered', () => {
+  test('goes on in numbers that nothing on this device has had', async () => {
+    const { browser, clock } = await createCrashedScene();
+    const { generation } = onlyBuffer(browser);
+    const tab = browser.openTab();
+    await tab.service.start({});
+    await recoverFirst(tab);
+    tab.write('three');
+    await clock.advance(300);
+    expect(onlyBuffer(browser).generation).toBe(generation + 1);
+  });
+
+  test.each([
+    ['newer', 99, ['else']],
+    ['older', 1, ['one', 'two']],
+  ])(
+    'is the latest of two entries, where that under the first key is %s',
+    async (_, generation, lines) => {
+      const { browser } = await createCrashedScene();
+      const { info } = onlyBuffer(browser);
+      browser.disk.buffers.clear();
+      const source = {
+        info: { ...info, sessionId: null, base: null },
+        metadata: { title: 'First', description: null },
+        hash: null,
+        baseGeneration: null,
+      };
+      const contentText = '{"schemaVersion":2,"lists":{"a":{"lines":["else"]}}}';
+      const entry = encodeEntry({ ...source, generation }, { contentText });
+      browser.entries.write(`holdfast:session:temp:${info.bufferId}`, entry);
+      const tab = browser.openTab();
+      await tab.service.start({});
+      await recoverFirst(tab);
+      expect(tab.lines).toEqual(lines);
+    },
+  );
+
+  test('of an older schema is merged by its base in the current shape', async () => {
+    const { browser, clock, server, id } = await createCrashedScene();
+    const buffer = onlyBuffer(browser);
+    browser.disk.buffers.set(buffer.info.bufferId, {
+      ...buffer,
+      info: { ...buffer.info, schemaVersion: 1 },
+      head: new Map(buffer.head).set('list:b', '{"lines":["mine"]}'),
+    });
+    browser.entries.texts.clear();
+    const elsewhere = await openIn(createFakeBrowser(server, clock), id);
+    elsewhere.write('theirs', 'c');
+    await clock.until(elsewhere.service.save());
+    const tab = browser.openTab();
+    await tab.service.start({});
+    await recoverFirst(tab);
+    await clock.advance(11_000);
+    const merged = tab.service.resolve({ merge: new Map() });
+    expect(await clock.until(merged)).toEqual({ kind: 'done' });
+    expect([...tab.lines].sort()).toEqual(['mine', 'one', 'theirs', 'two']);
+  });
+
+  test('is not what nobody can read, and says why', async () => {
+    const { browser } = await createCrashedScene();
+    browser.entries.texts.clear();
+    const { bufferId } = onlyBuffer(browser).info;
+    const tab = browser.openTab();
+    await tab.service.start({});
+    const { open } = tab.journal;
+    tab.journal.open = async (wanted) => {
+      const opened = await open(wanted);
+      return opened.ok ? ok({ ...opened.value, parts: new Map([['list:a', undefined]]) }) : opened;
+    };
+    const join = listModel.join;
+    Object.assign(listModel, {
+      join: () => {
+        throw new Error('These fit nowhere');
+      },
+    });
+    try {
+      const problem = { kind: 'invalid', issues: ['Error: These fit nowhere'] };
+      expect(await tab.service.recover(bufferId)).toEqual(problem);
+      expect(await tab.service.preview(bufferId)).toEqual({ kind: 'failed', problem });
+    } finally {
+      Object.assign(listModel, { join });
+    }
+    expect(await offered(browser.openTab())).toHaveLength(1);
+  });
+});
+
+describe('all that is kept of work', () => {
+  test('can be downloaded, the journal and the entry, and nothing of other work', async () => {
+    const { browser, clock } = await createSceneWithChanges();
+    const { bufferId } = onlyBuffer(browser).info;
+    const other = browser.openTab();
+    await other.service.newSession(EMPTY_LISTS, { title: 'Other', description: null });
+    other.write('elsewhere');
+    await clock.advance(300);
+    const text = await browser.openTab().service.readBuffer(bufferId);
+    const { journal, entries } = JSON.parse(text ?? '');
+    expect(journal.parts).toMatchObject({ 'list:a': { lines: ['one', 'two'] } });
+    expect(entries).toMatchObject([{ parts: [['list:b', { lines: ['three'] }]] }]);
+    expect(text).not.toContain('elsewhere');
+  });
+
+  test('can be downloaded where only an entry is left', async () => {
+    const { browser } = await createCrashedScene();
+    const { bufferId } = onlyBuffer(browser).info;
+    browser.disk.buffers.clear();
+    const text = await browser.openTab().service.readBuffer(bufferId);
+    expect(JSON.parse(text ?? '')).toMatchObject({
+      journal: null,
+      entries: [{ content: { lists: { a: { lines: ['one', 'two'] } } } }],
+    });
+  });
+});
+
+describe('what is left of damaged work', () => {
+  async function createRest(lost: readonly string[], parts: ReadonlyMap<string, unknown>) {
+    const { tab } = createScene();
+    const metadata = { title: 'Damaged', description: null };
+    tab.journal.restOf = async () => ok({ metadata, parts, lost });
+    return tab.service.restOfDamaged('d1');
+  }
+
+  test('opens, and names what is lost in words', async () => {
+    const parts = new Map([['list:a', { lines: ['one'] }]]);
+    expect(await createRest(['list:b'], parts)).toEqual({
+      kind: 'rest',
+      metadata: { title: 'Damaged', description: null },
+      content: { schemaVersion: 2, lists: { a: { lines: ['one'] } } },
+      lost: ["List 'b'"],
+    });
+  });
+
+  test('gets a blank part for a lost one that no content can be without, and no other', async () => {
+    const blank = () => ({
+      ...EMPTY_LISTS,
+      lists: { b: { lines: ['blank'] }, c: { lines: ['also blank'] } },
+    });
+    Object.assign(listModel, { blank });
+    try {
+      const parts = new Map([['list:a', { lines: ['one'] }]]);
+      expect(await createRest(['list:b'], parts)).toMatchObject({
+        content: { lists: { a: { lines: ['one'] }, b: { lines: ['blank'] } } },
+      });
+    } finally {
+      Object.assign(listModel, { blank: undefined });
+    }
+  });
+
+  test('is nothing where it is not known what is whole', async () => {
+    const { tab } = createScene();
+    expect(await tab.service.restOfDamaged('d1')).toEqual({
+      kind: 'failed',
+      problem: { kind: 'damaged' },
+    });
+  });
+});
