@@ -107,6 +107,10 @@ test('A range drawn in a distribution becomes a filter, and a bar of a ranking a
   const ranks = card(page, 'Ranks, correlation').getByRole('region', { name: /North$/ });
   const names = await ranks.locator('.bars-name').allTextContents();
   expect(names[0]).toBe('PERM_MULT');
+  const bars = await taken(page, card(page, 'Ranks, correlation'), 'Picture to edit (SVG)');
+  for (const said of ['Correlation with FOPT', 'North: FOPT', 'PERM_MULT', 'Stored by a test']) {
+    expect(bars).toContain(`>${said}`);
+  }
   await ranks.getByRole('button', { name: /^POROSITY/ }).click();
   const cross = page.getByRole('article', {
     name: 'FOPT at the last date against POROSITY, cross plot',

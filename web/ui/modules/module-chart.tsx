@@ -7,6 +7,7 @@ import { annotationWords } from '../charts/layers/annotations.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 import type { Layer, Range, Zoom } from '../charts/picture.ts';
 import type { ModuleProps } from './module.ts';
+import { chartBody } from './take-away/chart-body.ts';
 import { TakeAway, type TakeAwayProps } from './take-away/take-away.tsx';
 
 /** Settings of a module whose chart can be zoomed. */
@@ -58,7 +59,7 @@ export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProp
         <div class="chart-words">{children}</div>
         <TakeAway
           moduleId={rest.moduleId}
-          chart={chart}
+          picture={() => chart.current && chartBody(chart.current)}
           title={title}
           legend={legend}
           columns={columns}

@@ -4,103 +4,112 @@ import { formatNumber } from '../../charts/format.ts';
 import { formatCorrelation } from '../cross-plot/correlations.tsx';
 import type { Ranking } from './ranking.ts';
 
-export interface RankingBarsProps {
-  ranking: Ranking;
-  /** How many bars there are at most. */
-  most: number;
+/** Bars one below the other, for the screen and for a picture. Places go from 0 (left) to 1 (right). */
+export interface Bars {
+  readonly rows: readonly Bar[];
+  /** What has to be known to read them. */
+  readonly notes: string;
+}
+
+export interface Bar {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** What chance alone reaches: shaded. */
+  readonly chance?: { readonly from: number; readonly to: number };
+  /** Where the base realization is: a line. */
+  readonly base?: number;
+  readonly isFaint: boolean;
+  /** At the right of the bar. */
+  readonly value: string;
+  /** What a pointer that rests on it is told. */
+  readonly title: string;
+}
+
+/** Signed bars from the middle, strongest first, of at most `most` parameters. */
+export function rankingBars({ list, without }: Ranking, most: number): Bars {
+  if (list.length === 0) {
+    return { rows: [], notes: 'It has no parameters that vary as numbers.' };
+  }
+  const rows = list.slice(0, most).map(({ name, value, count, threshold }) => ({
+    name,
+    from: 0.5 + Math.min(0, value) / 2,
+    to: 0.5 + Math.max(0, value) / 2,
+    chance: { from: 0.5 - threshold / 2, to: 0.5 + threshold / 2 },
+    isFaint: Math.abs(value) < threshold,
+    value: formatCorrelation(value),
+    title: `Open the cross plot of ${name}. ${count} realizations.`,
+  }));
+  const notes = [
+    `Shaded: below ${(list[0]?.threshold ?? 1).toFixed(2)}, which chance reaches in one case of twenty.`,
+  ];
+  const weaker = list.length - most;
+  if (weaker === 1) notes.push('One weaker one is not shown.');
+  if (weaker > 1) notes.push(`${weaker} weaker ones are not shown.`);
+  if (without.length > 0) notes.push(`Without a correlation: ${without.join(', ')}.`);
+  return { rows, notes: notes.join(' ') };
+}
+
+/** From the lowest to the highest response that each parameter makes alone, widest first, around the base. */
+export function tornadoBars({ base, swings }: OneAtATime, most: number): Bars {
+  const low = Math.min(base, ...swings.map((swing) => swing.low));
+  const high = Math.max(base, ...swings.map((swing) => swing.high));
+  const place = (value: number) => (value - low) / (high - low || 1);
+  const rows = swings.slice(0, most).map((swing) => ({
+    name: swing.name,
+    from: place(swing.low),
+    to: place(swing.high),
+    base: place(base),
+    isFaint: false,
+    value: `${formatNumber(swing.low)} to ${formatNumber(swing.high)}`,
+    title: `Open the cross plot of ${swing.name}. ${formatNumber(swing.low)} at ${swing.lowAt}, ${formatNumber(swing.high)} at ${swing.highAt}.`,
+  }));
+  return {
+    rows,
+    notes: `One parameter is moved at a time; the base realization has ${formatNumber(base)}.`,
+  };
+}
+
+export interface BarListProps {
+  bars: Bars;
+  /** As the content holds it. */
+  color: string;
   onOpen(parameter: string): void;
 }
 
-/** Signed bars from the middle, strongest first; what chance alone reaches is shaded. A click opens the cross plot. */
-export function RankingBars({ ranking, most, onOpen }: RankingBarsProps) {
-  const { list, without, ensemble } = ranking;
-  const shown = list.slice(0, most);
-  const threshold = shown[0]?.threshold ?? 1;
-  if (list.length === 0) return <p class="muted">It has no parameters that vary as numbers.</p>;
+/** Bars on screen; a click opens the cross plot of a parameter. */
+export function BarList({ bars: { rows, notes }, color, onOpen }: BarListProps) {
   return (
     <>
       <ol class="bars">
-        {shown.map(({ name, value, count, threshold: own }) => (
+        {rows.map(({ name, from, to, chance, base, isFaint, value, title }) => (
           <li key={name}>
             <button
               type="button"
               class="bars-row"
-              title={`Open the cross plot of ${name}. ${count} realizations.`}
-              data-faint={Math.abs(value) < own}
+              title={title}
+              data-faint={isFaint}
               onClick={() => onOpen(name)}
             >
               <span class="bars-name truncate">{name}</span>
               <span class="bars-track">
-                <span class="bars-chance" style={{ inset: `0 ${50 - own * 50}%` }} />
-                <span
-                  class="bars-bar"
-                  style={{
-                    background: cssColor(ensemble.color),
-                    left: `${value < 0 ? 50 + value * 50 : 50}%`,
-                    width: `${Math.abs(value) * 50}%`,
-                  }}
-                />
+                {chance && <span class="bars-chance" style={span(chance.from, chance.to)} />}
+                <span class="bars-bar" style={{ background: cssColor(color), ...span(from, to) }} />
+                {base !== undefined && (
+                  <span class="bars-base" style={{ left: `${base * 100}%` }} />
+                )}
               </span>
-              <span class="bars-value numeric">{formatCorrelation(value)}</span>
+              <span class="bars-value numeric">{value}</span>
             </button>
           </li>
         ))}
       </ol>
-      <p class="muted small">
-        Shaded: below {threshold.toFixed(2)}, which chance reaches in one case of twenty.
-        {list.length > most && ` ${list.length - most} weaker ones are not shown.`}
-        {without.length > 0 && ` Without a correlation: ${without.join(', ')}.`}
-      </p>
+      <p class="muted small">{notes}</p>
     </>
   );
 }
 
-export interface TornadoBarsProps {
-  design: OneAtATime;
-  /** As the content holds it. */
-  color: string;
-  most: number;
-  onOpen(parameter: string): void;
-}
-
-/** From the lowest to the highest response that each parameter makes alone, widest first, around the base. */
-export function TornadoBars({ design: { base, swings }, color, most, onOpen }: TornadoBarsProps) {
-  const low = Math.min(base, ...swings.map((swing) => swing.low));
-  const high = Math.max(base, ...swings.map((swing) => swing.high));
-  const place = (value: number) => ((value - low) / (high - low || 1)) * 100;
-  return (
-    <>
-      <ol class="bars">
-        {swings.slice(0, most).map((swing) => (
-          <li key={swing.name}>
-            <button
-              type="button"
-              class="bars-row"
-              title={`Open the cross plot of ${swing.name}. ${formatNumber(swing.low)} at ${swing.lowAt}, ${formatNumber(swing.high)} at ${swing.highAt}.`}
-              onClick={() => onOpen(swing.name)}
-            >
-              <span class="bars-name truncate">{swing.name}</span>
-              <span class="bars-track">
-                <span
-                  class="bars-bar"
-                  style={{
-                    background: cssColor(color),
-                    left: `${place(swing.low)}%`,
-                    width: `${place(swing.high) - place(swing.low)}%`,
-                  }}
-                />
-                <span class="bars-base" style={{ left: `${place(base)}%` }} />
-              </span>
-              <span class="bars-value numeric">
-                {formatNumber(swing.low)} to {formatNumber(swing.high)}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ol>
-      <p class="muted small">
-        One parameter is moved at a time; the base realization has {formatNumber(base)}.
-      </p>
-    </>
-  );
-}
+const span = (from: number, to: number) => ({
+  left: `${from * 100}%`,
+  width: `${(to - from) * 100}%`,
+});

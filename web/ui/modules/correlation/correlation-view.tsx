@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Choose } from '../controls/fields.tsx';
 import { Check, Options } from '../controls/options.tsx';
@@ -11,10 +12,11 @@ import { columnsOfQuantities, countWords, type Quantity, readQuantity } from '..
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
-import { RankingBars, TornadoBars } from './bars.tsx';
+import { BarList, rankingBars, tornadoBars } from './bars.tsx';
+import { type BarSection, barsBody } from './bars-body.ts';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
 import { openCrossPlot } from './open-cross-plot.ts';
-import { rankingColumns, rankingOf, tornadoOf } from './ranking.ts';
+import { type Ranking, rankingColumns, rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
 /** Which parameters a response goes with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
@@ -32,6 +34,12 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
     () => readQuantity(ensembles, { of, name, at }).filter(({ categories }) => !categories),
     [ensembles, of, name, at],
   );
+  const sections = useMemo(
+    () => sectionsOf(quantities, settings, name),
+    [quantities, settings, name],
+  );
+  const open = (parameter: string) =>
+    openCrossPlot(workbench, props.id, parameter, { of, name, at });
   return (
     <>
       <div class="controls">
@@ -74,8 +82,13 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
         <TakeAway
           moduleId={props.id}
           title={`Correlation with ${name}`}
+          picture={() => barsBody(sections)}
           legend={[]}
-          columns={() => rankingColumns(quantities.map((one) => rankingOf(one, method)))}
+          columns={() =>
+            sections.some(({ design }) => design)
+              ? tornadoColumns(sections)
+              : rankingColumns(sections.map(({ ranking }) => ranking))
+          }
         />
       </div>
       <WhenShown
@@ -85,14 +98,15 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
         }
       >
         <div class="correlation">
-          {quantities.map((quantity) => (
-            <OfEnsemble
-              key={quantity.ensemble.id}
-              {...props}
-              quantity={quantity}
-              label={axisLabel(name, [quantity])}
-              response={{ of, name, at }}
-            />
+          {sections.map(({ quantity: { ensemble }, label, count, bars, color }) => (
+            <section key={ensemble.id} aria-label={`${label}, ${ensemble.name}`}>
+              <p class="readout-line">
+                <EnsembleDot {...ensemble} />
+                <span>{label}</span>
+                <span class="muted">{count}</span>
+              </p>
+              <BarList bars={bars} color={color} onOpen={open} />
+            </section>
           ))}
         </div>
       </WhenShown>
@@ -100,33 +114,32 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
   );
 }
 
-interface OfEnsembleProps extends ModuleProps<CorrelationSettings> {
-  quantity: Quantity;
-  label: string;
-  response: Parameters<typeof readQuantity>[1];
+interface Section extends BarSection {
+  readonly quantity: Quantity;
+  readonly label: string;
+  readonly count: string;
+  readonly ranking: Ranking;
+  /** Where the realizations were made for a tornado, and one is wanted. */
+  readonly design: OneAtATime | null;
 }
 
-function OfEnsemble({ id, settings, workbench, quantity, label, response }: OfEnsembleProps) {
-  const { method, bars, tornado = true } = settings;
-  const ranking = useMemo(
-    () => rankingOf(quantity, method, response.of === 'parameter' ? response.name : ''),
-    [quantity, method, response.of, response.name],
-  );
-  const design = useMemo(() => (tornado ? tornadoOf(quantity) : null), [quantity, tornado]);
-  const open = (parameter: string) => openCrossPlot(workbench, id, parameter, response);
-  const count = quantity.values.filter((value) => !Number.isNaN(value)).length;
-  return (
-    <section aria-label={`${label}, ${quantity.ensemble.name}`}>
-      <p class="readout-line">
-        <EnsembleDot {...quantity.ensemble} />
-        <span>{label}</span>
-        <span class="muted">{countWords(count, quantity.ensemble.data.realizations.length)}</span>
-      </p>
-      {design ? (
-        <TornadoBars design={design} color={quantity.ensemble.color} most={bars} onOpen={open} />
-      ) : (
-        <RankingBars ranking={ranking} most={bars} onOpen={open} />
-      )}
-    </section>
-  );
+/** What each ensemble's bars show. */
+function sectionsOf(
+  quantities: readonly Quantity[],
+  { of, method, bars: most, tornado = true }: CorrelationSettings,
+  name: string,
+): readonly Section[] {
+  return quantities.map((quantity) => {
+    const { ensemble, values } = quantity;
+    const ranking = rankingOf(quantity, method, of === 'parameter' ? name : '');
+    const design = tornado ? tornadoOf(quantity) : null;
+    const numbers = values.filter((value) => !Number.isNaN(value)).length;
+    const label = axisLabel(name, [quantity]);
+    const count = countWords(numbers, ensemble.data.realizations.length);
+    return {
+      ...{ quantity, ranking, design, label, count, color: ensemble.color },
+      heading: `${ensemble.name}: ${label}, ${count}`,
+      bars: design ? tornadoBars(design, most) : rankingBars(ranking, most),
+    };
+  });
 }

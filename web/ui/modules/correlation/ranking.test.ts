@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { vectorAt } from '../quantity.ts';
+import { SvgPen } from '../take-away/svg-pen.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
-import { rankingOf, tornadoOf } from './ranking.ts';
+import { rankingBars } from './bars.tsx';
+import { barsBody } from './bars-body.ts';
+import { rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
 const ensemble = shownEnsemble('A', {
   days: [0],
@@ -40,4 +44,34 @@ it('shows a tornado only for a design of one parameter at a time', () => {
   });
   const [moved] = vectorAt([design], 'V', 'end');
   expect(moved && tornadoOf(moved)?.swings.map(({ name }) => name)).toEqual(['P', 'Q']);
+  const numbers = moved ? tornadoColumns([{ quantity: moved, design: tornadoOf(moved) }]) : [];
+  expect(numbers.map(({ label, values }) => [label, ...values])).toEqual([
+    ['Ensemble', 'B', 'B'],
+    ['Parameter', 'P', 'Q'],
+    ['Base', 10, 10],
+    ['Lowest', 7, 10],
+    ['Lowest at', 2, 5],
+    ['Highest', 10, 12],
+    ['Highest at', 1, 9],
+  ]);
+});
+
+it('is drawn for a file as it is on screen: bars, what chance reaches, and values', () => {
+  const pen = new SvgPen((text) => ({ width: text.length * 7 }) as TextMetrics);
+  const ranking = rankingOf(response, 'pearson');
+  const body = barsBody([{ heading: 'A: V', color: '#112233', bars: rankingBars(ranking, 1) }]);
+  const texts: string[] = [];
+  const theme = { text: '#000', grid: '#eee' } as ChartTheme;
+  const write = (text: string) => void texts.push(text);
+  body.draw({ ...{ pen, theme, ratio: 1, top: 0, write }, clipped: (_, draw) => draw() });
+  expect(texts).toEqual([
+    'A: V',
+    'Down',
+    '\u22120.96',
+    'Shaded: below 0.88, which chance reaches in one case of twenty. One weaker one is not shown. Without a',
+    'correlation: Same, Words.',
+  ]);
+  // The bar ends in the middle of its track, from 200 to 580.
+  expect(pen.elements.split('\n').at(-1)).toMatch(/^<rect x="207\.\d+" y="29" width="182\.\d+"/);
+  expect(body.height).toBe(5 * 24);
 });

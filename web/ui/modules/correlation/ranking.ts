@@ -88,3 +88,33 @@ export function rankingColumns(rankings: readonly Ranking[]): readonly Column[] 
     column('Significant from', ({ threshold }) => threshold),
   ];
 }
+
+/** A row for each parameter of each ensemble that shows a tornado. */
+export function tornadoColumns(
+  sections: readonly { readonly quantity: Quantity; readonly design: OneAtATime | null }[],
+): readonly Column[] {
+  const rows = sections.flatMap(({ quantity: { ensemble }, design }) =>
+    (design?.swings ?? []).map((swing) => ({
+      ensemble,
+      base: design?.base ?? Number.NaN,
+      ...swing,
+    })),
+  );
+  type Row = (typeof rows)[number];
+  const column = (label: string, read: (row: Row) => number) =>
+    numbers(label, label, Float64Array.from(rows, read));
+  const texts = (label: string, read: (row: Row) => string) => words(label, rows.map(read));
+  const settings = (label: string, read: (row: Row) => string) =>
+    rows.some((row) => Number.isNaN(Number(read(row))))
+      ? texts(label, read)
+      : column(label, (row) => Number(read(row)));
+  return [
+    texts('Ensemble', ({ ensemble }) => ensemble.name),
+    texts('Parameter', ({ name }) => name),
+    column('Base', ({ base }) => base),
+    column('Lowest', ({ low }) => low),
+    settings('Lowest at', ({ lowAt }) => lowAt),
+    column('Highest', ({ high }) => high),
+    settings('Highest at', ({ highAt }) => highAt),
+  ];
+}

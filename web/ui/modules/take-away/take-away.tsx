@@ -1,23 +1,21 @@
 import { useSignal } from '@preact/signals';
-import type { RefObject } from 'preact';
 import { moduleById } from '../../../workbench/content/select.ts';
 import { useApp } from '../../app/app-model.ts';
 import { copyPlaceLink } from '../../app/links.ts';
 import { chartTheme } from '../../charts/chart-theme.ts';
 import { colorScheme } from '../../charts/color-scheme.ts';
-import type { LiveChart } from '../../charts/live-chart.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { day } from '../../words/format.ts';
 import type { Column } from './column.ts';
 import { fileName, toCsv, toTabs } from './column.ts';
 import { NumbersDialog } from './numbers-dialog.tsx';
-import type { Caption } from './sheet.ts';
+import type { Caption, Sheet, SheetBody } from './sheet.ts';
 
 export interface TakeAwayProps {
   /** Of the module that the chart is in. */
   moduleId: string;
-  /** The chart on screen; its picture is offered where there is one. */
-  chart?: RefObject<LiveChart | null>;
+  /** What is on screen, once it is drawn; without it no picture is offered. */
+  picture?(): SheetBody | null;
   title: string;
   legend: Caption['legend'];
   /** The numbers behind the chart, with all digits. */
@@ -25,7 +23,7 @@ export interface TakeAwayProps {
 }
 
 /** A menu with which a chart leaves the page: as a picture, or as its numbers. */
-export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayProps) {
+export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAwayProps) {
   const { ports, toasts, workbench } = useApp();
   const isShown = useSignal(false);
   const done = (text: string) => toasts.show({ tone: 'success', text });
@@ -34,14 +32,14 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
       tone: 'warning',
       text: `That did not work: ${error instanceof Error ? error.message : String(error)}.`,
     });
-  const sheet = () => {
-    const live = chart?.current;
-    if (!live) throw new Error('the chart is not drawn yet');
+  const sheet = (): Sheet => {
+    const body = picture?.();
+    if (!body) throw new Error('the chart is not drawn yet');
     const state = workbench.lifecycle.peek();
     const session = 'metadata' in state && state.metadata ? state.metadata.title : '';
     const source = [session, day(Date.now())].filter(Boolean).join(', ');
     const theme = chartTheme(colorScheme.peek());
-    return { chart: live, theme, caption: { title, legend, source } };
+    return { body, theme, caption: { title, legend, source } };
   };
   const table = () => {
     const all = columns();
@@ -59,7 +57,7 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
   return (
     <span class="take-away">
       <Menu icon="download" iconOnly label={`Download or copy ${title}`}>
-        {chart && (
+        {picture && (
           <>
             <MenuItem
               onSelect={() =>
@@ -123,7 +121,6 @@ export function TakeAway({ moduleId, chart, title, legend, columns }: TakeAwayPr
           Copy numbers
         </MenuItem>
         <MenuSeparator />
-
         <MenuItem icon="link" onSelect={copyLink}>
           Copy link to this chart
         </MenuItem>

@@ -1,0 +1,78 @@
+import { ink } from '../../charts/chart-theme.ts';
+import type { SheetBody, SheetPen } from '../take-away/sheet.ts';
+import type { Bars } from './bars.tsx';
+
+/** The bars of one ensemble. */
+export interface BarSection {
+  readonly heading: string;
+  /** As the content holds it. */
+  readonly color: string;
+  readonly bars: Bars;
+}
+
+/** In CSS pixels. */
+const WIDTH = 720;
+const MARGIN = 12;
+const LINE = 24;
+const BAR = 14;
+const TRACK = { left: 200, right: 580 };
+const NAME_LENGTH = 26;
+/** Letters of a line of notes. */
+const NOTE_LENGTH = 110;
+
+/** The bars of all ensembles, for a picture. */
+export function barsBody(sections: readonly BarSection[]): SheetBody {
+  const lines = sections.map((section) => ({ ...section, notes: wrapped(section.bars.notes) }));
+  const height = lines.reduce(
+    (sum, { bars, notes }) => sum + (2 + bars.rows.length + notes.length) * LINE,
+    0,
+  );
+  return {
+    ...{ width: WIDTH, height },
+    draw: (on) => {
+      let y = on.top + LINE / 2;
+      for (const { heading, color, bars, notes } of lines) {
+        box(on, MARGIN, MARGIN + 10, y, 10, ink(on.theme, color));
+        on.write(heading, MARGIN + 16, y, { bold: true, color: on.theme.text });
+        for (const row of bars.rows) {
+          y += LINE;
+          drawRow(on, row, color, y);
+        }
+        for (const note of notes) {
+          y += LINE;
+          on.write(note, MARGIN, y, { size: 11 });
+        }
+        y += LINE * 2;
+      }
+    },
+  };
+}
+
+function drawRow(on: SheetPen, row: Bars['rows'][number], color: string, y: number): void {
+  const { theme } = on;
+  const place = (share: number) => TRACK.left + share * (TRACK.right - TRACK.left);
+  const { name, from, to, chance, base, isFaint, value } = row;
+  const shown = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
+  on.write(shown, MARGIN, y, { color: theme.text });
+  if (chance) box(on, place(chance.from), place(chance.to), y, BAR + 4, theme.grid);
+  box(on, place(from), place(to), y, BAR, ink(theme, color, isFaint ? 0.45 : 1));
+  if (base !== undefined) box(on, place(base) - 1, place(base) + 1, y, BAR + 4, theme.text);
+  on.write(value, WIDTH - MARGIN, y, { color: theme.text, align: 'right' });
+}
+
+function box(on: SheetPen, from: number, to: number, y: number, height: number, fill: string) {
+  on.pen.fillStyle = fill;
+  const [left, top] = [from * on.ratio, (y - height / 2) * on.ratio];
+  on.pen.fillRect(left, top, (to - from) * on.ratio, height * on.ratio);
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < NOTE_LENGTH) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
