@@ -67,7 +67,7 @@ export async function newPerson(
 }
 
 /** What "New session" begins with, but with this text in the note. */
-function contentWithNote(text: string): SessionContent {
+export function contentWithNote(text: string): SessionContent {
   const content = templateContent('empty');
   const note = content.dashboards[0]?.modules[0]?.id ?? '';
   return changeModuleSettings(content, note, { text });

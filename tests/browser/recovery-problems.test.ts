@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { damageParts, damagePartsWith, makeNewer } from './damage.ts';
 import { look } from './look.ts';
-import { newPerson, type Person } from './people.ts';
+import { contentWithNote, newPerson, type Person } from './people.ts';
 import {
   BACKED_UP,
   beginSession,
@@ -107,6 +107,45 @@ test('One damaged part does not take the rest: it is opened without it, by name,
   await noteSays(page, 'still whole');
   expect(alice.errors()).toEqual([]);
 });
+
+test('One part that cannot be read does not lock a session: it is shown without it, and goes on once somebody says so', async () => {
+  const alice = await newPerson();
+  const content = JSON.parse(JSON.stringify(contentWithNote('still read'))) as Stored;
+  content.dashboards[0]?.modules.push({ id: 'odd', type: 'table', title: 'Odd one' });
+  const body = { title: 'Study', content: JSON.stringify(content) };
+  const { body: id } = await alice.api('create-session', { body });
+  const page = await alice.open(`/?session=${id}`);
+  await page.getByText("Table 'Odd one' on 'Dashboard 1'. It is read-only until").waitFor();
+  await page.getByText('still read').waitFor();
+  await look(page, 'a session without what cannot be read');
+  const file = await downloaded(
+    page,
+    page.getByRole('button', { name: 'Download what is stored' }),
+  );
+  expect(JSON.parse(file)).toMatchObject({
+    lost: ["Table 'Odd one' on 'Dashboard 1'"],
+    stored: content,
+  });
+  await page.getByRole('button', { name: 'Go on without it' }).click();
+  await noteSays(page, 'still read');
+  await statusSays(page, BACKED_UP);
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
+  await kept.getByText('Version 1 from the cloud').waitFor();
+  const copy = await downloaded(page, kept.getByRole('button', { name: 'Download Study' }));
+  expect(JSON.parse(copy)).toMatchObject({ stored: content });
+  await kept.getByRole('button', { name: 'Open Study' }).click();
+  await toastSays(page, "Opened without what cannot be read: Table 'Odd one' on 'Dashboard 1'.");
+  expect(alice.errors()).toEqual([]);
+});
+
+/** A content as it is stored, with whatever stands in it. */
+interface Stored {
+  readonly dashboards: { readonly modules: object[] }[];
+}
 
 test('Damaged changes to the session that the address names say so at once, and the session opens without them', async () => {
   const alice = await newPerson();

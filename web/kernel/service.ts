@@ -121,6 +121,7 @@ export function createPersistenceService<Content>(
     },
 
     recover: opener.recover,
+    openRest: opener.openRest,
     discard: opener.discard,
     notNow: opener.notNow,
     recoverable: () => offeredBuffers(context),
@@ -169,6 +170,10 @@ export function createPersistenceService<Content>(
       opener.forget();
       await owner.openNew(workOf(read.content, { title, description }), true);
       return null;
+    },
+    async readKept(id) {
+      const kept = await journal.openKept(id);
+      return kept.ok ? kept.value.contentText : null;
     },
     async deleteKept(id) {
       await journal.deleteKept(id);

@@ -59,7 +59,7 @@ function Screen() {
     case 'BackendLoading':
       return <Opening words={`Opening the ${state.target.kind}...`} />;
     case 'Error':
-      return <ErrorScreen target={state.target} problem={state.problem} />;
+      return <ErrorScreen {...state} />;
     case 'NewSession':
       return <SessionScreen loaded={null} />;
     case 'Loaded':

@@ -31,6 +31,13 @@ export interface SnapshotMetadata extends Metadata {
   readonly contentBytes?: number;
 }
 
+/** A session or a snapshot as the server sent it. */
+export interface Stored<Info extends SessionMetadata | SnapshotMetadata> {
+  readonly metadata: Info;
+  /** The content as JSON text. */
+  readonly contentText: string;
+}
+
 /** A request body made by the journal: JSON `{title, description, content, assets}`. */
 export interface Body {
   readonly bytes: Uint8Array;

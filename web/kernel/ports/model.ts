@@ -40,8 +40,13 @@ export type ReadResult<Content> =
 export interface ContentModel<Content> extends PartsModel<Content> {
   /** Migrates and checks parsed JSON; never throws. */
   read(value: unknown): ReadResult<Content>;
-  /** A content with nothing in it: what damaged work gets in place of a part that no content can be without. */
-  blank?(): Content;
+  /**
+   * What can be read of parsed JSON that as a whole cannot, with what is left out by name; null where nothing can.
+   * Absent: one bad part takes the rest.
+   */
+  rest?(
+    value: unknown,
+  ): Promise<{ readonly content: Content; readonly lost: readonly string[] } | null>;
   /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". `parts`: those around it. */
   label(name: string, part: unknown, parts: ReadonlyMap<string, unknown>): string;
   /**

@@ -109,21 +109,18 @@ export async function readBuffer<Content>(
   return JSON.stringify({ journal, entries }, asObject, 2);
 }
 
-/** What is whole of a damaged buffer; for what is not, a blank part where no content can be without one. */
+/** What is whole of a damaged buffer, and by name what is not. */
 export async function restOfDamaged<Content>(
-  context: Context<Content>,
+  { journal, model }: Context<Content>,
   id: string,
 ): Promise<Rest<Content>> {
-  const { journal, model } = context;
   const found = await journal.restOf(id);
   if (!found.ok) return { kind: 'failed', problem: openingProblem(found) };
   const { metadata, parts, lost } = found.value;
-  const blank = [...(model.blank ? model.split(model.blank()) : [])];
-  const whole = new Map([...blank.filter(([name]) => lost.includes(name)), ...parts]);
-  const read = readParts(context, whole);
-  if (!read.ok) return { kind: 'failed', problem: read.problem };
+  const rest = await model.rest?.(model.join(contentParts(parts)));
+  if (!rest) return { kind: 'failed', problem: { kind: 'damaged' } };
   const labels = lost.map((name) => model.label(name, undefined, parts));
-  return { kind: 'rest', metadata, content: read.content, lost: labels };
+  return { kind: 'rest', metadata, ...rest, lost: [...new Set([...labels, ...rest.lost])] };
 }
 
 export type Assembled<Content> =

@@ -47,6 +47,34 @@ describe('starting without anything on this device', () => {
   });
 });
 
+test('What the server holds and nobody can read as a whole is kept before what could be read of it goes on', async () => {
+  const { browser, server, clock, id } = await createSavedScene();
+  const stored = server.sessions.get(id);
+  if (!stored) throw new Error('Not saved');
+  server.sessions.set(id, { ...stored, content: 'no JSON' });
+  const tab = await openIn(browser, id);
+  const unread = { metadata: { id }, contentText: 'no JSON' };
+  expect(tab.service.state).toMatchObject({ problem: { kind: 'invalid' }, unread });
+  expect(
+    await clock.until(tab.service.openRest({ ...EMPTY_LISTS, lists: { b: { lines: ['rest'] } } })),
+  ).toBeNull();
+  const [kept] = await tab.service.keptCopies();
+  expect(kept).toMatchObject({ side: 'theirs', sessionId: id, version: 1, title: 'First' });
+  expect(await tab.service.readKept(kept?.id ?? '')).toBe('no JSON');
+  await clock.advance(300);
+  expect(tab.service.state).toMatchObject({
+    local: { kind: 'backedUp' },
+    persisted: { id, version: 1 },
+  });
+
+  tab.crash();
+  const next = await openIn(browser, id);
+  await recoverFirst(next);
+  expect(next.lines).toEqual(['rest']);
+  expect(await clock.until(next.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+  expect(linesOnServer(server, id)).toEqual(['rest']);
+});
+
 describe('starting with unsaved work on this device', () => {
   test('and its session in the address offers it; recovered, it says on which version it was based', async () => {
     const { browser, id } = await createCrashedScene();

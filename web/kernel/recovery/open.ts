@@ -1,14 +1,17 @@
+import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { KeptInfo } from '../ports/journal.ts';
 import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { removeEntries } from '../session/entry.ts';
-import { fetchSession, fetchSnapshot } from '../session/persist.ts';
+import { fetchSession, fetchStored, type NotFetched } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';
 import type { SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
+import { type Work, workOf } from '../state/work.ts';
 import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** The specification's recovery flow: what is opened, and what is offered before. */
-export interface Opener {
+export interface Opener<Content> {
   start(target: Target | null): Promise<void>;
   /** Opens from the server, after offering what matches. */
   open(target: Target): Promise<void>;
@@ -17,15 +20,20 @@ export interface Opener {
   notNow(): Promise<void>;
   /** Loads again what could not be loaded. */
   reload(): Promise<void>;
+  /** Goes on with what could be read of a session that as a whole could not. */
+  openRest(content: Content): Promise<Problem | null>;
   /** Something else is wanted now: what is still being opened is not. */
   forget(): void;
 }
 
+/** Why a target did not open. */
+type Failed = NotFetched<SessionMetadata | SnapshotMetadata>;
+
 export function createOpener<Content>(
   context: Context<Content>,
   owner: SessionOwner<Content>,
-): Opener {
-  const { clock, store, tabs, journal, entries, ownerId } = context;
+): Opener<Content> {
+  const { api, clock, store, tabs, journal, entries, ownerId } = context;
   /** Rises with everything that is asked for: an answer to an older request is not wanted. */
   let request = 0;
 
@@ -69,15 +77,17 @@ export function createOpener<Content>(
 
   async function load(target: Target, mine: number): Promise<void> {
     store.dispatch({ type: 'opening', target });
-    const problem =
+    const failed =
       target.kind === 'session'
         ? await loadSession(target.id, mine)
         : await loadSnapshot(target.id, mine);
-    if (problem !== null) store.dispatch({ type: 'openFailed', target, problem });
+    if (failed === null) return;
+    const { problem, unread } = failed;
+    store.dispatch({ type: 'openFailed', target, problem, unread });
   }
 
   /** No problem either where something else is wanted by now. */
-  async function loadSession(id: string, mine: number): Promise<Problem | null> {
+  async function loadSession(id: string, mine: number): Promise<Failed | null> {
     const fetched = await fetchSession(context, id);
     if (mine !== request) return null;
     if (fetched.ok) {
@@ -86,17 +96,17 @@ export function createOpener<Content>(
     }
     const stored = fetched.problem.kind === 'network' ? await readStored(context, id) : null;
     if (mine !== request) return null;
-    if (stored === null) return fetched.problem;
+    if (stored === null) return fetched;
     await owner.openFetched(stored, true);
     return null;
   }
 
-  async function loadSnapshot(id: string, mine: number): Promise<Problem | null> {
-    const fetched = await fetchSnapshot(context, id);
+  async function loadSnapshot(id: string, mine: number): Promise<Failed | null> {
+    const fetched = await fetchStored(context, () => api.getSnapshot(id));
     if (mine !== request) return null;
-    if (!fetched.ok) return fetched.problem;
-    const { metadata, content } = fetched;
-    store.dispatch({ type: 'snapshotOpened', metadata, content });
+    if (!fetched.ok) return fetched;
+    const { metadata, work } = fetched;
+    store.dispatch({ type: 'snapshotOpened', metadata, content: work.content });
     return null;
   }
 
@@ -135,18 +145,32 @@ export function createOpener<Content>(
     // What cannot be read is no work that could be opened again: it is listed and downloaded elsewhere.
     if (!assembled.ok) return null;
     const { base, work } = assembled.session;
-    const kept = await journal.keep(
-      {
-        ...work.metadata,
-        ownerId,
-        sessionId: base?.metadata.id ?? null,
-        side: 'mine',
-        version: base?.metadata.version ?? null,
-        keptAtMs: clock.now(),
-      },
-      { contentText: JSON.stringify(work.content) },
-    );
+    return keep('mine', work, JSON.stringify(work.content), base?.metadata);
+  }
+
+  async function keep(
+    side: KeptInfo['side'],
+    { metadata }: Pick<Work<Content>, 'metadata'>,
+    contentText: string,
+    base?: SessionMetadata,
+  ): Promise<Problem | null> {
+    const [sessionId, version] = base ? [base.id, base.version] : [null, null];
+    const info = { ...metadata, ownerId, sessionId, side, version, keptAtMs: clock.now() };
+    const kept = await journal.keep(info, { contentText });
     return kept.ok ? null : deviceProblem(kept);
+  }
+
+  async function openRest(content: Content): Promise<Problem | null> {
+    const { state } = store;
+    const unread = state.kind === 'Error' ? state.unread : undefined;
+    if (!unread || !('etag' in unread.metadata)) return null;
+    const { metadata, contentText } = unread;
+    const work = workOf(content, metadata);
+    const problem = await keep('theirs', work, contentText, metadata);
+    if (problem !== null) return problem;
+    request += 1;
+    await owner.openNew(work, true, metadata);
+    return null;
   }
 
   async function goOnWithout(bufferIds: readonly string[]): Promise<void> {
@@ -171,7 +195,7 @@ export function createOpener<Content>(
     request += 1;
   }
 
-  return { start, open, recover, discard, notNow, reload, forget };
+  return { start, open, recover, discard, notNow, reload, openRest, forget };
 }
 
 const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };

@@ -1,4 +1,11 @@
-import type { Failure, OnSent, Outcome, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type {
+  Failure,
+  OnSent,
+  Outcome,
+  SessionMetadata,
+  SnapshotMetadata,
+  Stored,
+} from '../ports/api.ts';
 import { readContent } from '../ports/model.ts';
 import { type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
@@ -89,25 +96,25 @@ function isPassing({ kind }: { kind: string }): boolean {
 }
 
 /** A session as the server has it. */
-export interface Fetched<Content> {
-  readonly metadata: SessionMetadata;
-  readonly contentText: string;
+export interface Fetched<Content> extends Stored<SessionMetadata> {
   readonly work: Work<Content>;
 }
 
-interface NotFetched {
+/** Why there is no content to show; `unread` is what came and could not be read. */
+export interface NotFetched<Info extends SessionMetadata | SnapshotMetadata> {
   readonly ok: false;
   readonly problem: Problem;
-  /** What came and could not be read. */
-  readonly unread?: Omit<Fetched<unknown>, 'work'>;
+  readonly unread?: Stored<Info>;
 }
 
-/** Fetches a session once; any failure is for a person to try again. */
-export async function fetchSession<Content>(
-  { api, connectivity, model }: Context<Content>,
-  id: string,
-): Promise<({ readonly ok: true } & Fetched<Content>) | NotFetched> {
-  const outcome = connectivity.online ? await api.getSession(id) : OFFLINE;
+/** Fetches a session or a snapshot once; any failure is for a person to try again. */
+export async function fetchStored<Content, Info extends SessionMetadata | SnapshotMetadata>(
+  { connectivity, model }: Context<Content>,
+  ask: () => Promise<Outcome<{ readonly metadata: Info; readonly content: string }>>,
+): Promise<
+  ({ readonly ok: true; readonly work: Work<Content> } & Stored<Info>) | NotFetched<Info>
+> {
+  const outcome = connectivity.online ? await ask() : OFFLINE;
   if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
   const { metadata, content: contentText } = outcome.value;
   const read = readContent(model, contentText);
@@ -115,18 +122,8 @@ export async function fetchSession<Content>(
   return { ok: true, metadata, contentText, work: workOf(read.content, metadata) };
 }
 
-/** Fetches a snapshot once, as `fetchSession` does. */
-export async function fetchSnapshot<Content>(
-  { api, connectivity, model }: Context<Content>,
-  id: string,
-): Promise<
-  | { readonly ok: true; readonly metadata: SnapshotMetadata; readonly content: Content }
-  | { readonly ok: false; readonly problem: Problem }
-> {
-  const outcome = connectivity.online ? await api.getSnapshot(id) : OFFLINE;
-  if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
-  const read = readContent(model, outcome.value.content);
-  return read.ok ? { ...read, metadata: outcome.value.metadata } : read;
+export function fetchSession<Content>(context: Context<Content>, id: string) {
+  return fetchStored(context, () => context.api.getSession(id));
 }
 
 /** Runs one send or move of the base at a time, in order: two at once would mix their bases. */

@@ -118,6 +118,11 @@ export interface PersistenceService<Content> {
   /** Opens an offered buffer; the problem where it cannot be opened. */
   recover(bufferId: string): Promise<Problem | null>;
   /**
+   * In the state `Error` with `unread`, a session's: goes on with what could be read of it. What the server holds is
+   * kept as a copy first, and stays there until a save.
+   */
+  openRest(content: Content): Promise<Problem | null>;
+  /**
    * Puts offered buffers among the kept copies; where none is left the flow goes on. Answers which are still offered,
    * and why.
    */
@@ -145,6 +150,8 @@ export interface PersistenceService<Content> {
   keptCopies(): Promise<readonly KeptCopy[]>;
   /** Opens a kept copy as a new, unsaved session; the problem where it cannot be opened. */
   openKept(id: string): Promise<Problem | null>;
+  /** Its content as JSON text, as it was set aside. */
+  readKept(id: string): Promise<string | null>;
   deleteKept(id: string): Promise<void>;
 
   /** Holds autosave back for one reason; the result ends it. A flush writes all the same. */

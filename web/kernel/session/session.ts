@@ -1,3 +1,4 @@
+import type { SessionMetadata } from '../ports/api.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
@@ -25,8 +26,8 @@ export interface OpenSession<Content> {
 /** Owns the one open session: opens, replaces and closes it. */
 export interface SessionOwner<Content> {
   readonly open: OpenSession<Content> | null;
-  /** A session of its own; `dirty` when it holds work already. */
-  openNew(work: Work<Content>, dirty: boolean): Promise<void>;
+  /** A session of its own, or work on what the server has as `base`; `dirty` when it holds work already. */
+  openNew(work: Work<Content>, dirty: boolean, base?: SessionMetadata): Promise<void>;
   /** A session as the server has it: shown at once, the journal takes it in behind. */
   openFetched(fetched: Fetched<Content>, isFromDevice?: boolean): Promise<void>;
   /** A recovered session, whose buffer this tab holds already. */
@@ -70,12 +71,18 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return open;
   }
 
-  async function openNew(work: Work<Content>, dirty: boolean): Promise<void> {
-    const session = sessionState(newBuffer(), work, { isTouched: dirty });
+  async function openNew(
+    work: Work<Content>,
+    dirty: boolean,
+    metadata?: SessionMetadata,
+  ): Promise<void> {
+    const base = metadata ? { metadata, work: null, rootHash: null } : null;
+    const session = sessionState(newBuffer(), work, { isTouched: dirty, base });
     await tabs.hold(session.buffer.bufferId);
     await close();
-    const { backup } = show(session);
+    const { backup, watcher } = show(session);
     if (dirty) backup.touch();
+    watcher.start(true);
   }
 
   async function openFetched(

@@ -1,4 +1,4 @@
-import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { SessionMetadata, SnapshotMetadata, Stored } from '../ports/api.ts';
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { Attempt, Running, SessionState } from './session-state.ts';
@@ -10,7 +10,12 @@ export type Fact<Content> =
   /** `isPassing`: what comes next is on its way. */
   | { readonly type: 'closed'; readonly isPassing?: true }
   | { readonly type: 'opening'; readonly target: Target }
-  | { readonly type: 'openFailed'; readonly target: Target; readonly problem: Problem }
+  | {
+      readonly type: 'openFailed';
+      readonly target: Target;
+      readonly problem: Problem;
+      readonly unread?: Stored<SessionMetadata | SnapshotMetadata> | undefined;
+    }
   | {
       readonly type: 'offered';
       readonly target: Target | null;

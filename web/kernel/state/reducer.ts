@@ -14,8 +14,10 @@ export function reduce<Content>(
       return fact.isPassing ? { kind: 'Empty', isPassing: true } : { kind: 'Empty' };
     case 'opening':
       return { kind: 'BackendLoading', target: fact.target };
-    case 'openFailed':
-      return { kind: 'Error', target: fact.target, problem: fact.problem };
+    case 'openFailed': {
+      const { target, problem, unread } = fact;
+      return { kind: 'Error', target, problem, unread };
+    }
     case 'offered':
       return { kind: 'LocalRecovery', target: fact.target, buffers: fact.buffers };
     case 'opened':

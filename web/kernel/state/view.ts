@@ -1,4 +1,4 @@
-import type { Metadata, SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { Metadata, SessionMetadata, SnapshotMetadata, Stored } from '../ports/api.ts';
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { KernelState, SessionState } from './session-state.ts';
@@ -103,7 +103,13 @@ export type State<Content> =
       readonly buffers: readonly BufferSummary[];
     }
   | { readonly kind: 'BackendLoading'; readonly target: Target }
-  | { readonly kind: 'Error'; readonly target: Target; readonly problem: Problem }
+  | {
+      readonly kind: 'Error';
+      readonly target: Target;
+      readonly problem: Problem;
+      /** What came and could not be read. */
+      readonly unread?: Stored<SessionMetadata | SnapshotMetadata> | undefined;
+    }
   | LoadedSession<Content>
   | LoadedSnapshot<Content>;
 

@@ -1,4 +1,5 @@
-import type { DamagedBuffer } from '../../kernel/index.ts';
+import type { DamagedBuffer, KeptCopy, Metadata } from '../../kernel/index.ts';
+import { type ReadRest, readRest } from '../../workbench/content/rest.ts';
 import { sessionText } from '../../workbench/session-file/session-text.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { mayLeave } from '../app/leaving.ts';
@@ -29,6 +30,41 @@ export async function readAsFile(
     persistence.restOfDamaged(id),
   ]);
   if (damaged === null || rest.kind === 'failed') return damaged;
-  const file = JSON.parse(sessionText(rest.metadata, rest.content));
-  return JSON.stringify({ ...file, lost: rest.lost, damaged: JSON.parse(damaged) }, null, 2);
+  return restAsFile(rest.metadata, rest, { damaged: JSON.parse(damaged) });
+}
+
+/** What is stored, as text for a download: a session file of what can be read of it, where anything can. */
+export async function storedAsFile(metadata: Metadata, contentText: string): Promise<string> {
+  const rest = await readRestText(contentText);
+  return rest ? restAsFile(metadata, rest, { stored: JSON.parse(contentText) }) : contentText;
+}
+
+/** Opens what can be read of a kept copy, which stays as it is; false where nothing can. */
+export async function openRestOfKept(app: AppModel, { id, title, description }: KeptCopy) {
+  const { workbench, toasts } = app;
+  const text = await workbench.persistence.readKept(id);
+  const rest = text === null ? null : await readRestText(text);
+  if (rest === null) return false;
+  await workbench.openContent(rest.content, { title, description });
+  const words = `Opened without what cannot be read: ${rest.lost.join(', ')}. The kept copy stays as it is.`;
+  toasts.show({ tone: 'warning', text: words });
+  return true;
+}
+
+/** What can be read of a content's JSON text; null where that is nothing. */
+export async function readRestText(contentText: string): Promise<ReadRest | null> {
+  try {
+    return readRest(JSON.parse(contentText));
+  } catch {
+    return null;
+  }
+}
+
+function restAsFile(
+  metadata: Metadata,
+  { content, lost }: ReadRest,
+  beside: Readonly<Record<string, unknown>>,
+): string {
+  const file = JSON.parse(sessionText(metadata, content));
+  return JSON.stringify({ ...file, lost, ...beside }, null, 2);
 }

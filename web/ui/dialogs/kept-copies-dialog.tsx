@@ -3,13 +3,16 @@ import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { leave } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
+import { sessionFileName } from '../app/session-file.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { bytes, day, shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
 import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
+import { openRestOfKept, storedAsFile } from './damaged-rest.ts';
 import { ProblemNote } from './problem-dialog.tsx';
+import { downloadRest } from './recovery.ts';
 
 /** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
@@ -25,11 +28,19 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   );
   const [copies, damaged] = found.kind === 'loaded' ? found.value : [[], []];
   const isEmpty = found.kind === 'loaded' && copies.length + damaged.length === 0;
-  const open = async (id: string) => {
+  const open = async (copy: KeptCopy) => {
     if (!(await leave(app))) return;
-    problem.value = await persistence.openKept(id);
-    if (problem.value === null) onClose();
+    const found = await persistence.openKept(copy.id);
+    const isOpen =
+      found === null || (found.kind === 'invalid' && (await openRestOfKept(app, copy)));
+    problem.value = isOpen ? null : found;
+    if (isOpen) onClose();
     else changed.value += 1;
+  };
+  const download = (copy: KeptCopy) => {
+    const reading = persistence.readKept(copy.id);
+    const asFile = reading.then((text) => text && storedAsFile(copy, text));
+    void downloadRest(app, sessionFileName(copy.title, '.holdfast.json'), asFile);
   };
   const back = () => {
     copyToDelete.value = null;
@@ -66,7 +77,8 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
       {copies.length > 0 && (
         <KeptCopyList
           copies={copies}
-          onOpen={({ id }) => void open(id)}
+          onOpen={(copy) => void open(copy)}
+          onDownload={download}
           onDelete={(copy) => {
             copyToDelete.value = copy;
           }}
@@ -93,10 +105,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 function KeptCopyList({
   copies,
   onOpen,
+  onDownload,
   onDelete,
 }: {
   copies: readonly KeptCopy[];
   onOpen(copy: KeptCopy): void;
+  onDownload(copy: KeptCopy): void;
   onDelete(copy: KeptCopy): void;
 }) {
   return (
@@ -117,6 +131,11 @@ function KeptCopyList({
               <Button aria-label={`Open ${copy.title}`} onClick={() => onOpen(copy)}>
                 Open
               </Button>
+              <IconButton
+                icon="download"
+                label={`Download ${copy.title}`}
+                onClick={() => onDownload(copy)}
+              />
               <IconButton
                 icon="trash"
                 label={`Delete ${copy.title}...`}

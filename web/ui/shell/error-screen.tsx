@@ -1,5 +1,7 @@
-import type { Problem, Target } from '../../kernel/index.ts';
+import type { ComponentChildren } from 'preact';
+import type { Problem, State, Target } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
+import { lazy } from '../app/lazy.tsx';
 import { useLeaveGuard } from '../app/leaving.ts';
 import { useReload } from '../app/reload.ts';
 import { downloadSession } from '../app/session-file.ts';
@@ -7,8 +9,26 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainProblem } from '../words/explain-problem.ts';
 
-/** What was asked for could not be opened: why, and what can be done. */
-export function ErrorScreen({ target, problem }: { target: Target; problem: Problem }) {
+const UnreadScreen = lazy<UnreadProps>(
+  async () => (await import('../session/unread-screen.tsx')).UnreadScreen,
+);
+
+type Failed = Extract<State<unknown>, { kind: 'Error' }>;
+
+/** What was stored and cannot be read as a whole; `children` where nothing of it can. */
+export interface UnreadProps {
+  readonly unread: NonNullable<Failed['unread']>;
+  readonly children: ComponentChildren;
+}
+
+/** What was asked for could not be opened: what can be shown of it, or why nothing can and what can be done. */
+export function ErrorScreen({ target, problem, unread }: Failed) {
+  const explained = <Explained target={target} problem={problem} />;
+  if (!unread || problem.kind !== 'invalid') return explained;
+  return <UnreadScreen unread={unread}>{explained}</UnreadScreen>;
+}
+
+function Explained({ target, problem }: { target: Target; problem: Problem }) {
   const { workbench, ports } = useApp();
   const page = useReload();
   const isMissingSnapshot = target.kind === 'snapshot' && problem.kind === 'notFound';

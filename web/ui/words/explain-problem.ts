@@ -65,7 +65,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'invalid':
       return words(
         "The session's data is not valid",
-        `It was not opened, not even in part. ${work}`,
+        `It was not opened. ${work}`,
         null,
         problem.issues,
       );

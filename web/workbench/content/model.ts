@@ -1,5 +1,4 @@
 import type { ContentModel } from '../../kernel/index.ts';
-import { EMPTY_CONTENT } from './empty.ts';
 import { partLabel } from './labels.ts';
 import { mergePart } from './merge-part.ts';
 import { partsModel } from './parts-model.ts';
@@ -10,7 +9,7 @@ import type { SessionContent } from './schema.ts';
 export const contentModel: ContentModel<SessionContent> = {
   ...partsModel,
   read: readContent,
-  blank: () => EMPTY_CONTENT,
+  rest: async (value) => (await import('./rest.ts')).readRest(value),
   label: partLabel,
   mergePart,
 };

@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { previewOf } from '../../workbench/preview.ts';
+import { useApp } from '../app/app-model.ts';
+import { useLoaded } from '../app/loading.tsx';
+import { sessionFileName } from '../app/session-file.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { readRestText, storedAsFile } from '../dialogs/damaged-rest.ts';
+import type { UnreadProps } from '../shell/error-screen.tsx';
+import { problemWords } from '../words/status-words.ts';
+import { SessionView } from './session-view.tsx';
+
+/** A session or snapshot of which some parts cannot be read: shown without them, read-only, until somebody chooses. */
+export function UnreadScreen({ unread: { metadata, contentText }, children }: UnreadProps) {
+  const { ports, toasts, workbench } = useApp();
+  const { title, description } = metadata;
+  const rest = useLoaded(() => readRestText(contentText), [contentText]);
+  const read = rest.kind === 'loaded' ? rest.value : null;
+  const preview = useMemo(
+    () => read && previewOf(read.content, title, workbench),
+    [read, title, workbench],
+  );
+  if (rest.kind === 'loading') return null;
+  const isSnapshot = !('etag' in metadata);
+  const download = async () => {
+    const text = await storedAsFile(metadata, contentText);
+    const file = new Blob([text], { type: 'application/json' });
+    ports.device.download(sessionFileName(title, '.holdfast.json'), file);
+  };
+  const downloadButton = (
+    <Button icon="download" onClick={() => void download()}>
+      Download what is stored
+    </Button>
+  );
+  if (!read || !preview) {
+    return (
+      <>
+        <Banner tone="danger" oneLine actions={downloadButton}>
+          Nothing of <strong>{title}</strong> can be shown.
+        </Banner>
+        {children}
+      </>
+    );
+  }
+  const without = read.lost.length === 1 ? 'it' : 'them';
+  const goOn = async () => {
+    if (isSnapshot) return workbench.openContent(read.content, { title, description });
+    const problem = await workbench.persistence.openRest(read.content);
+    const text = problem
+      ? `It was not opened: ${problemWords(problem)}.`
+      : 'What is stored, with what was left out, is among the kept copies for 30 days.';
+    toasts.show({ tone: problem ? 'danger' : 'info', text });
+  };
+  return (
+    <>
+      <h1 class="visually-hidden">{title}</h1>
+      <Banner
+        tone="warning"
+        actions={
+          <>
+            {downloadButton}
+            <Button variant="primary" onClick={() => void goOn()}>
+              {isSnapshot ? 'Make it my own session' : `Go on without ${without}`}
+            </Button>
+          </>
+        }
+      >
+        <strong>{title} is shown without what cannot be read</strong>: {read.lost.join(', ')}. It is
+        read-only until you choose.{' '}
+        {isSnapshot
+          ? 'The snapshot stays as it is.'
+          : 'If you go on, what is stored is kept as a copy on this device for 30 days, and the cloud stays as it is until you save.'}
+      </Banner>
+      <SessionView workbench={preview} />
+    </>
+  );
+}

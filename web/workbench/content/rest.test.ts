@@ -1,0 +1,90 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyContent, contentFrom } from '../testing/contents.ts';
+import { readRest } from './rest.ts';
+
+const whole = contentFrom('field-overview');
+
+/** As it came, with something changed in it. */
+function changed(change: (stored: Stored) => void): unknown {
+  const stored = structuredClone(whole) as unknown as Stored;
+  change(stored);
+  return stored;
+}
+
+interface Stored {
+  [field: string]: unknown;
+  dashboards: { [field: string]: unknown; id: unknown; name: string; modules: Module[] }[];
+}
+interface Module {
+  [field: string]: unknown;
+  id: string;
+}
+
+describe('What can be read of a content', () => {
+  test('is all of it where nothing is wrong', () => {
+    fc.assert(
+      fc.property(anyContent, (content) => {
+        const rest = readRest(content);
+        const isEmpty = content.dashboards.length + content.ensembleSet.ensembles.length === 0;
+        expect(rest).toEqual(isEmpty ? null : { content, lost: [] });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('leaves out a module alone, by its name and its dashboard', () => {
+    const rest = readRest(
+      changed(({ dashboards: [first] }) => {
+        if (first?.modules[0]) first.modules[0].layout = 'anywhere';
+      }),
+    );
+    const [first, ...others] = whole.dashboards;
+    expect(rest?.content.dashboards).toEqual([
+      { ...first, modules: first?.modules.slice(1) },
+      ...others,
+    ]);
+    expect(rest?.lost).toHaveLength(1);
+    expect(rest?.lost[0]).toMatch(/^Time series .* on '.+'$/);
+  });
+
+  test.each<[string, (stored: Stored) => void, string[]]>([
+    [
+      'a dashboard',
+      ({ dashboards: [first] }) => Object.assign(first ?? {}, { id: 'not an id' }),
+      [`Dashboard '${whole.dashboards[0]?.name}'`],
+    ],
+    [
+      'settings',
+      (stored) => Object.assign(stored, { settings: { percentiles: 'P10' } }),
+      ['Settings'],
+    ],
+    ['a list that is none', (stored) => Object.assign(stored, { dashboards: 7 }), ['Dashboards']],
+    [
+      'modules that are no list',
+      ({ dashboards: [first] }) => Object.assign(first ?? {}, { modules: {} }),
+      [`The modules of Dashboard '${whole.dashboards[0]?.name}'`],
+    ],
+    [
+      'a module of no kind at all',
+      ({ dashboards: [first] }) => first?.modules.push({ id: 'x', type: 5, title: 6 }),
+      [`Module on '${whole.dashboards[0]?.name}'`],
+    ],
+    [
+      'the second of two with one id',
+      ({ dashboards }) => dashboards.push(...structuredClone(dashboards.slice(0, 1))),
+      [`Dashboard '${whole.dashboards[0]?.name}'`],
+    ],
+    ['a field that does not belong there', (stored) => (stored.extra = 1), ["The field 'extra'"]],
+  ])('leaves out %s', (_, change, lost) => {
+    expect(readRest(changed(change))?.lost).toEqual(lost);
+  });
+
+  test.each([
+    ['no content', 'text'],
+    ['of a newer build', { ...whole, schemaVersion: 99 }],
+    ['without anything', { dashboards: [], ensembleSet: { ensembles: [] } }],
+  ])('is nothing of what is %s', (_, value) => {
+    expect(readRest(value)).toBeNull();
+  });
+});

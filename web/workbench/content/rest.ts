@@ -1,0 +1,116 @@
+import { EMPTY_CONTENT } from './empty.ts';
+import { isObject, type Json } from './json.ts';
+import { partLabel } from './labels.ts';
+import { MigrationError, migrate } from './migrations.ts';
+import { moduleTitle } from './module-title.ts';
+import { partNames } from './parts.ts';
+import { readContent } from './read.ts';
+import type { SessionContent } from './schema.ts';
+
+/** A content with everything that can be read, and by name what it is without. */
+export interface ReadRest {
+  readonly content: SessionContent;
+  readonly lost: readonly string[];
+}
+
+const FIXED = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
+
+/**
+ * Reads what `readContent` accepts of a value that it refuses as a whole: each dashboard, module and ensemble, the
+ * settings and so on stand or fall alone. Null where neither a dashboard nor an ensemble can be read, or a newer build
+ * wrote it.
+ */
+export function readRest(value: unknown): ReadRest | null {
+  const stored = migrated(value);
+  if (stored === null) return null;
+  const lost: string[] = [];
+  const content: Json = { ...EMPTY_CONTENT };
+  for (const name of FIXED) {
+    if (stands({ [name]: stored[name] })) content[name] = stored[name];
+    else lost.push(partLabel(name, undefined));
+  }
+  if (stands({ activeDashboardId: stored.activeDashboardId }))
+    content.activeDashboardId = stored.activeDashboardId;
+  content.dashboards = soundOf(itemsOf(stored, 'dashboards', 'Dashboards', lost), {
+    stands: (dashboard) => stands({ dashboards: [{ ...dashboard, modules: [] }] }),
+    label: (dashboard) => labelOf(partNames.dashboard, dashboard),
+    lost,
+  }).map((dashboard) => ({ ...dashboard, modules: soundModules(dashboard, lost) }));
+  const set = isObject(stored.ensembleSet) ? stored.ensembleSet : {};
+  const ensembles = soundOf(itemsOf(set, 'ensembles', 'Ensembles', lost), {
+    stands: (ensemble) => stands({ ensembleSet: { ensembles: [ensemble] } }),
+    label: (ensemble) => labelOf(partNames.ensemble, ensemble),
+    lost,
+  });
+  content.ensembleSet = { ensembles };
+  const unknown = Object.keys(stored).filter((key) => !Object.hasOwn(EMPTY_CONTENT, key));
+  lost.push(...unknown.map((key) => `The field '${key}'`));
+  if ((content.dashboards as Json[]).length + ensembles.length === 0) return null;
+  const read = readContent(content);
+  return read.ok ? { content: read.content, lost } : null;
+}
+
+function migrated(value: unknown): Json | null {
+  try {
+    return migrate(value) as unknown as Json;
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error;
+    return null;
+  }
+}
+
+/** Whether a content that holds nothing but this can be read. */
+function stands(part: Json): boolean {
+  return readContent({ ...EMPTY_CONTENT, ...part }).ok;
+}
+
+function soundModules(dashboard: Json, lost: string[]): readonly Json[] {
+  const around = new Map([[partNames.dashboard(String(dashboard.id)), dashboard]]);
+  const where = `The modules of ${labelOf(partNames.dashboard, dashboard)}`;
+  return soundOf(itemsOf(dashboard, 'modules', where, lost), {
+    stands: (module) => stands({ dashboards: [{ ...dashboard, modules: [module] }] }),
+    label: ({ id, type, title, settings }) => {
+      const module = {
+        type: typeof type === 'string' ? type : 'module',
+        settings: isObject(settings) ? settings : {},
+        ...(typeof title === 'string' ? { title } : {}),
+      };
+      return partLabel(
+        partNames.module(String(dashboard.id), String(id)),
+        module,
+        around,
+        moduleTitle,
+      );
+    },
+    lost,
+  });
+}
+
+/** The items that can be read; of two with one id the first. */
+function soundOf(
+  items: readonly unknown[],
+  {
+    stands,
+    label,
+    lost,
+  }: { stands(item: Json): boolean; label(item: Json): string; lost: string[] },
+): readonly Json[] {
+  const ids = new Set<unknown>();
+  return items.filter((item): item is Json => {
+    const isSound = isObject(item) && !ids.has(item.id) && stands(item);
+    if (isSound) ids.add(item.id);
+    else lost.push(label(isObject(item) ? item : {}));
+    return isSound;
+  });
+}
+
+function itemsOf(from: Json, key: string, label: string, lost: string[]): readonly unknown[] {
+  const items = from[key];
+  if (Array.isArray(items)) return items;
+  lost.push(label);
+  return [];
+}
+
+function labelOf(partName: (id: string) => string, item: Json): string {
+  return partLabel(partName(typeof item.id === 'string' ? item.id : 'without a name'), item);
+}
