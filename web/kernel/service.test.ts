@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { BUSY } from './testing/fake-api.ts';
 import { failure, ok } from './testing/journal-calls.ts';
 import { EMPTY_LISTS } from './testing/list-model.ts';
-import { createCrashedScene, createSavedScene, createScene, openIn } from './testing/scene.ts';
+import {
+  createCrashedScene,
+  createSavedScene,
+  createScene,
+  createScenesWithTwo,
+  openIn,
+} from './testing/scene.ts';
 
 describe('where nothing is open', () => {
   test('nothing is saved, copied, edited or resolved, and everything says so', async () => {
@@ -41,7 +47,25 @@ describe('an edit', () => {
   });
 });
 
+test('an edit that changes nothing leaves a new session one with nothing to lose', async () => {
+  const { tab } = createScene();
+  await tab.service.newSession(EMPTY_LISTS);
+  tab.service.edit(EMPTY_LISTS);
+  expect(tab.service.state.kind).toBe('NewSession');
+});
+
 describe('trying again', () => {
+  test('goes on with a save that waits', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.api.signedIn = null;
+    await clock.until(tab.service.save());
+    tab.api.signedIn = 'alice';
+    tab.service.retry();
+    await clock.advance(100);
+    expect(tab.words).toMatch(/^Saved/);
+  });
+
   test('backs up what could not be', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'quota';
@@ -187,6 +211,21 @@ describe('a kept copy', () => {
     tab.crash();
     expect(await browser.openTab().service.recoverable()).toMatchObject([{ title: 'Mine' }]);
   });
+});
+
+test('a snapshot is opened, to be looked at alone', async () => {
+  const { tab, snapshotId } = await createScenesWithTwo();
+  await tab.service.openSnapshot(snapshotId);
+  expect(tab.service.state).toMatchObject({ mode: 'snapshot', metadata: { title: 'Snap' } });
+});
+
+test('clearing the device takes what was typed a moment before, too', async () => {
+  const { tab, browser, clock } = await createSavedScene();
+  tab.write('two');
+  await clock.until(tab.service.clearDevice());
+  await clock.advance(10_000);
+  expect(tab.service.state).toEqual({ kind: 'Empty' });
+  expect(browser.disk.buffers.size + browser.entries.texts.size).toBe(0);
 });
 
 test('closing the session gives up what is still being opened', async () => {

@@ -58,9 +58,10 @@ export function createPersistenceService<Content>(
   }
 
   function edit(next: (work: Work<Content>) => Work<Content>): void {
-    const { own, backup } = owner.open ?? {};
-    if (!own?.session || !backup) return;
-    const { work } = own.session;
+    const { open } = owner;
+    if (!open?.own.session) return;
+    const { own, backup } = open;
+    const { work } = open.own.session;
     const edited = next(work);
     if (isSameWork(edited, work)) return;
     own.dispatch({ type: 'edited', work: edited, atMs: clock.now() });
@@ -115,9 +116,9 @@ export function createPersistenceService<Content>(
     retry() {
       resume.now();
       void opener.reload();
-      const { own, backup, saver } = owner.open ?? {};
-      if (own?.session?.backupFailure != null) void backup?.flush();
-      if (own?.session?.failure?.of === 'save') void saver?.save();
+      const { open } = owner;
+      void open?.backup.flush();
+      if (open?.own.session?.failure?.of === 'save') void open.saver.save();
     },
 
     recover: opener.recover,

@@ -99,6 +99,47 @@ describe('what is offered', () => {
     expect(next.lines).toEqual(['one', 'two', 'three']);
   });
 
+  test('is called as the last moment of its page called it', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    const older = new Map(browser.entries.texts);
+    tab.service.editMetadata({ title: 'Renamed', description: null });
+    tab.close();
+    expect(await offered(browser.openTab())).toMatchObject([{ title: 'Renamed' }]);
+
+    const next = browser.openTab();
+    await next.service.start({});
+    await recoverFirst(next);
+    await clock.advance(300);
+    next.crash();
+    for (const [key, text] of older) browser.entries.write(key, text);
+    expect(await offered(browser.openTab())).toMatchObject([{ title: 'Renamed' }]);
+  });
+
+  test('leaves the entry of a living tab where it is, also where the journal has lost its work', async () => {
+    const { tab, browser, clock } = await createSavedScene();
+    tab.journal.smallMaxBytes = 0;
+    tab.write('two');
+    await clock.advance(300);
+    tab.write('three', 'b');
+    tab.service.keepNow();
+    browser.disk.buffers.clear();
+    const other = browser.openTab();
+    expect(await offered(other)).toEqual([]);
+    expect(await other.service.damaged()).toEqual([]);
+  });
+
+  test('is not changed parts of what is damaged, which are set aside as well', async () => {
+    const { browser } = await createSceneWithChanges();
+    const buffer = onlyBuffer(browser);
+    browser.disk.buffers.clear();
+    browser.disk.damaged.set(buffer.info.bufferId, buffer);
+    const tab = browser.openTab();
+    expect(await offered(tab)).toEqual([]);
+    expect(await tab.service.damaged()).toHaveLength(2);
+  });
+
   test('is not an entry that the journal has gone past, which goes', async () => {
     const { browser, key, text } = await createSceneWithChanges();
     const tab = browser.openTab();
@@ -212,6 +253,23 @@ describe('what is recovered', () => {
   });
 });
 
+test('an entry that a newer build has written is left to it', async () => {
+  const { browser } = await createCrashedScene();
+  const { info } = onlyBuffer(browser);
+  browser.disk.buffers.clear();
+  const source = {
+    info: { ...info, schemaVersion: 3 },
+    metadata: { title: 'First', description: null },
+  };
+  const fields = { ...source, hash: null, generation: 99, baseGeneration: null };
+  const text = encodeEntry(fields, { contentText: '{"schemaVersion":3,"lists":{}}' });
+  const [key = ''] = browser.entries.keys('holdfast:session:');
+  browser.entries.write(key, text);
+  const tab = browser.openTab();
+  expect(await tab.service.recover(info.bufferId)).toEqual({ kind: 'newer' });
+  expect(browser.entries.read(key)).toBe(text);
+});
+
 describe('all that is kept of work', () => {
   test('can be downloaded, the journal and the entry, and nothing of other work', async () => {
     const { browser, clock } = await createSceneWithChanges();
@@ -265,11 +323,25 @@ describe('what is left of damaged work', () => {
     Object.assign(listModel, { blank });
     try {
       const parts = new Map([['list:a', { lines: ['one'] }]]);
+      const lists = { b: { lines: ['blank'] }, a: { lines: ['one'] } };
       expect(await createRest(['list:b'], parts)).toMatchObject({
-        content: { lists: { a: { lines: ['one'] }, b: { lines: ['blank'] } } },
+        content: expect.objectContaining({ lists }),
       });
     } finally {
       Object.assign(listModel, { blank: undefined });
+    }
+  });
+
+  test('is not opened where it makes no whole', async () => {
+    const { read } = listModel;
+    Object.assign(listModel, { read: () => ({ ok: false, reason: 'invalid', issues: ['No'] }) });
+    try {
+      expect(await createRest([], new Map())).toEqual({
+        kind: 'failed',
+        problem: { kind: 'invalid', issues: ['No'] },
+      });
+    } finally {
+      Object.assign(listModel, { read });
     }
   });
 

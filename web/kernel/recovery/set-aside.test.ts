@@ -171,7 +171,8 @@ describe("another person's work on the same device", () => {
   }
 
   test('is neither offered nor listed as damaged, and stays for whose it is', async () => {
-    const { bobs, bufferId } = await createSharedScene();
+    const { bobs, buffer, bufferId } = await createSharedScene();
+    bobs.disk.buffers.set(bufferId, buffer);
     const { service } = bobs.openTab();
     await service.start({});
     expect(service.state.kind).toBe('Empty');
