@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { apiClient } from '../api/api-client.ts';
 import {
-  BACKED_UP,
   beginSession,
+  edit,
   noteSays,
+  SAVED,
+  SCREEN,
   saveFirst,
   statusSays,
-  writeNote,
 } from '../browser/workbench-steps.ts';
 import { killChromium, launchChromium } from '../support/chromium.ts';
 import { signInAs } from '../support/pages.ts';
@@ -144,22 +146,79 @@ test('A tab closed right after an edit: the edit is offered by the next tab', as
   expect(await texts(next)).toEqual([first, second]);
 });
 
-test('The product itself, killed right after it said "backed up": the work is offered, and can be saved', async () => {
-  const edit = unique();
-  const { url } = inject('stack');
-  const page = await context.newPage();
-  await page.goto(url);
+/** Kills the browser as soon as the page asks the API for this, or once the API has done it. */
+function killedAt(page: Page, method: string, path: string, isDone: boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  page.route(`**/api/persistence/${path}`, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    if (isDone) await route.fetch();
+    await killChromium(profile);
+    resolve();
+  });
+  return promise;
+}
+
+test('The product itself, killed once it was backed up, in a recovery, in saves and in a snapshot: the work is offered, and can be saved', async () => {
+  const { url, functionsUrl } = inject('stack');
+  const api = apiClient(functionsUrl, user);
+  const open = async () => {
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
+  };
+  const recover = async () => {
+    await launch();
+    const page = await open();
+    const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
+    await dialog
+      .getByRole('button', { name: /^Recover / })
+      .first()
+      .click();
+    return page;
+  };
+  let page = await open();
   await beginSession(page);
-  await writeNote(page, edit);
-  await statusSays(page, BACKED_UP);
+  let text = unique();
+  await edit(page, text);
   await killChromium(profile);
-  const next = await (await launch()).newPage();
-  await next.goto(url);
-  const dialog = next.getByRole('dialog', { name: 'Recover unsaved work' });
-  await dialog
-    .getByRole('button', { name: /^Recover / })
-    .first()
-    .click();
-  await noteSays(next, edit);
-  await saveFirst(next, 'After the crash');
+
+  page = await recover();
+  await killChromium(profile);
+  page = await recover();
+  await noteSays(page, text);
+  const id = await saveFirst(page, 'After the crash');
+
+  for (const isDone of [false, true]) {
+    text = unique();
+    await edit(page, text);
+    const killed = killedAt(page, 'PUT', `sessions/${id}`, isDone);
+    await page.keyboard.press('Control+s');
+    await killed;
+    page = await recover();
+    await noteSays(page, text);
+    await page.keyboard.press('Control+s');
+    await statusSays(page, SAVED);
+  }
+
+  text = unique();
+  await edit(page, text);
+  const killed = killedAt(page, 'POST', 'snapshots', true);
+  await page.getByRole('button', { name: 'Create snapshot' }).click();
+  const form = (on: Page) => on.getByRole('dialog', { name: 'Create snapshot' });
+  await form(page).getByLabel('Title').fill('In between');
+  await form(page).getByRole('button', { name: 'Create snapshot' }).click();
+  await killed;
+  page = await recover();
+  await noteSays(page, text);
+  // What stands in the form is there again as well, since nobody has seen an answer.
+  await expect.poll(() => form(page).getByLabel('Title').inputValue(), SCREEN).toBe('In between');
+  await form(page).getByRole('button', { name: 'Create snapshot' }).click();
+  const created = page.getByRole('dialog', { name: 'Snapshot created!' });
+  await created.waitFor();
+  await page.keyboard.press('Escape');
+  await created.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  const { body } = await api('get-session', { params: { id } });
+  expect(body.content).toContain(text);
 });
