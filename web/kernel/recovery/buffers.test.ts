@@ -315,34 +315,21 @@ describe('what is left of damaged work', () => {
     });
   });
 
-  test('gets a blank part for a lost one that no content can be without, and no other', async () => {
-    const blank = () => ({
-      ...EMPTY_LISTS,
-      lists: { b: { lines: ['blank'] }, c: { lines: ['also blank'] } },
+  test('names what is whole and cannot be read as well, each once', async () => {
+    const parts = new Map<string, unknown>([
+      ['list:a', { lines: ['one'] }],
+      ['list:b', { lines: 'no list' }],
+    ]);
+    expect(await createRest(['list:b', 'list:c'], parts)).toMatchObject({
+      content: { lists: { a: { lines: ['one'] } } },
+      lost: ["List 'b'", "List 'c'"],
     });
-    Object.assign(listModel, { blank });
-    try {
-      const parts = new Map([['list:a', { lines: ['one'] }]]);
-      const lists = { b: { lines: ['blank'] }, a: { lines: ['one'] } };
-      expect(await createRest(['list:b'], parts)).toMatchObject({
-        content: expect.objectContaining({ lists }),
-      });
-    } finally {
-      Object.assign(listModel, { blank: undefined });
-    }
   });
 
-  test('is not opened where it makes no whole', async () => {
-    const { read } = listModel;
-    Object.assign(listModel, { read: () => ({ ok: false, reason: 'invalid', issues: ['No'] }) });
-    try {
-      expect(await createRest([], new Map())).toEqual({
-        kind: 'failed',
-        problem: { kind: 'invalid', issues: ['No'] },
-      });
-    } finally {
-      Object.assign(listModel, { read });
-    }
+  test('is nothing where the application can read none of it', async () => {
+    const parts = new Map([['list:a', { lines: 'no list' }]]);
+    const problem = { kind: 'damaged' };
+    expect(await createRest(['list:b'], parts)).toEqual({ kind: 'failed', problem });
   });
 
   test('is nothing where it is not known what is whole', async () => {

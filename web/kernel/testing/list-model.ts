@@ -38,6 +38,16 @@ export const listModel: ContentModel<Lists> = {
     if (typeof lists !== 'object') return { ok: false, reason: 'invalid', issues: ['No lists'] };
     return { ok: true, content: migrate(value) };
   },
+  async rest(value) {
+    const entries = Object.entries((value as Lists).lists);
+    const sound = entries.filter(([, list]) => Array.isArray(list.lines));
+    const lost = entries
+      .filter((entry) => !sound.includes(entry))
+      .map(([name]) => `List '${name}'`);
+    return sound.length === 0
+      ? null
+      : { content: { schemaVersion: 2, lists: Object.fromEntries(sound) }, lost };
+  },
   // A line names an asset: "asset:<hash>".
   assets: (content) => [
     ...new Set(linesOf(content).flatMap((line) => line.match(/^asset:(.+)/)?.[1] ?? [])),
