@@ -332,3 +332,51 @@ describe('where the synchronous store takes nothing', () => {
     expect(tab.service.keepNow()).toBe(true);
   });
 });
+
+test('the last moment of a page takes back what was undone while it was being written', async () => {
+  const { tab, browser, clock } = await createSavedScene();
+  tab.journal.smallMaxBytes = 0;
+  tab.write('two', 'b');
+  await clock.advance(300);
+  const { state } = tab.service;
+  tab.journal.latencyMs = () => 1_000;
+  tab.write('three', 'c');
+  await clock.advance(210);
+  if ('content' in state) tab.service.edit(state.content);
+  tab.write('four', 'd');
+  tab.close(() => true);
+  await clock.advance(2_000);
+  const next = browser.openTab();
+  await next.service.start({});
+  await recoverFirst(next);
+  expect(next.lines).toEqual(['one', 'two', 'four']);
+});
+
+test('the first edit of what was loaded writes what it changed, not all of it again', async () => {
+  const { browser, clock, id } = await createSavedScene();
+  const tab = await openIn(browser, id);
+  await clock.settle();
+  const { commit } = tab.journal;
+  const written: unknown[] = [];
+  tab.journal.commit = (request) => {
+    written.push('whole' in request ? 'all of it' : [...request.changes.keys()]);
+    return commit(request);
+  };
+  tab.write('two', 'b');
+  await clock.advance(300);
+  expect(written).toEqual([['list:b']]);
+});
+
+test('work counts as recovered until it is saved, not only until it is edited', async () => {
+  const { tab, browser, clock, id } = await createSavedScene();
+  tab.write('two');
+  await clock.advance(300);
+  tab.crash();
+  const next = await openIn(browser, id);
+  await recoverFirst(next);
+  next.write('three');
+  await clock.advance(300);
+  expect(next.service.state).toMatchObject({ recoveredFrom: { how: 'chosen' } });
+  await clock.until(next.service.save());
+  expect(next.service.state).toMatchObject({ recoveredFrom: null });
+});

@@ -69,4 +69,31 @@ describe('save as', () => {
     expect(tab.service.state).toMatchObject({ cloud });
     expect(server.sessions.size).toBe(1);
   });
+
+  test.each([
+    ['offline', { kind: 'network', message: 'You are offline' }],
+    ['signedOut', { kind: 'signedOut' }],
+  ] as const)('is not made while a save waits (%s), and says why', async (reason, problem) => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.write('two');
+    if (reason === 'offline') tab.connectivity.happen('offline');
+    else tab.api.signedIn = null;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused', reason });
+    const copied = await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    expect(copied).toEqual({ kind: 'failed', problem });
+    expect(server.sessions.size).toBe(1);
+  });
+
+  test('that fails changes nothing of what is shown', async () => {
+    const { tab, clock } = await createSavedScene();
+    const before = tab.service.state;
+    const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;
+    tab.api.faults = (call) => (call === 'createSession' ? { kind: 'refuse', outcome } : null);
+    await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
+    expect(tab.service.state).toMatchObject({
+      cloud: 'cloud' in before ? before.cloud : null,
+      local: { kind: 'clean' },
+      metadata: { title: 'First' },
+    });
+  });
 });

@@ -292,3 +292,43 @@ describe('a save', () => {
     expect(server.history(id).map(({ metadata }) => metadata.version)).toEqual([1, 2]);
   });
 });
+
+describe('a save of what the server has already', () => {
+  test('asks nothing without a network', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    const before = tab.api.calls.length;
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 1 });
+    expect(tab.api.calls.length).toBe(before);
+  });
+
+  test('does not say that it is saved where nobody is signed in', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.api.signedIn = null;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+  });
+});
+
+test('how much of a large save has gone is said in percent, and only while it is being sent', async () => {
+  const { tab, clock } = await createSavedScene();
+  const { updateSession } = tab.api;
+  let tell = (_ratio: number) => {};
+  tab.api.updateSession = (id, body, etag, onSent) => {
+    tell = (ratio) => onSent?.(ratio);
+    return updateSession(id, body, etag);
+  };
+  tab.api.latencyMs = () => 500;
+  tab.write('two');
+  const seen: unknown[] = [];
+  tab.service.subscribe((state) => {
+    if ('cloud' in state && state.cloud.kind === 'saving') seen.push(state.cloud.sentPercent);
+  });
+  const saving = tab.service.save();
+  await clock.advance(10);
+  for (const ratio of [0.25, 0.254, 0.999]) tell(ratio);
+  expect([...new Set(seen)]).toEqual([null, 25, 99]);
+  expect(seen.filter((percent) => percent === 25)).toHaveLength(1);
+  await clock.until(saving);
+  tell(1);
+  expect(tab.words).toMatch(/^Saved/);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { LOST_ANSWER } from '../testing/fake-api.ts';
+import { failure } from '../testing/journal-calls.ts';
 import { EMPTY_LISTS, linesOf } from '../testing/list-model.ts';
 import { createSavedScene, createScene } from '../testing/scene.ts';
 
@@ -112,5 +114,38 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(1);
     expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({ kind: 'created' });
     expect(server.snapshots.size).toBe(2);
+  });
+
+  test('is never made under the name of somebody else who has signed in since', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.signedIn = 'bob';
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toEqual({
+      kind: 'failed',
+      problem: { kind: 'otherUser' },
+    });
+    expect(server.snapshots.size).toBe(0);
+  });
+
+  test('of another title is another one, also where nobody knows how the one before ended', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.faults = (call) => (call === 'createSnapshot' ? LOST_ANSWER : null);
+    await clock.until(tab.service.makeSnapshot(NAMED));
+    tab.api.faults = () => null;
+    const made = await clock.until(tab.service.makeSnapshot({ ...NAMED, title: 'For all' }));
+    expect(made.kind === 'created' && server.snapshots.get(made.id)?.metadata.title).toBe(
+      'For all',
+    );
+    expect(server.snapshots.size).toBe(2);
+  });
+
+  test('is not made where the device cannot pack it, and says so', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    const refused = async () => failure('unresponsive');
+    Object.assign(tab.journal, { prepare: refused, pack: refused });
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'device' },
+    });
+    expect(server.snapshots.size).toBe(0);
   });
 });
