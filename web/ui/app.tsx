@@ -27,6 +27,7 @@ function preloadSession(): void {
   SessionScreen.preload();
   // What does not arrive is asked for again by whoever needs it.
   import('./modules/views.ts').catch(() => undefined);
+  import('../workbench/ensembles/load-ensemble.ts').catch(() => undefined);
   import('../workbench/numbers/number-worker.ts')
     .then(({ startNumberWorker }) => startNumberWorker())
     .catch(() => undefined);

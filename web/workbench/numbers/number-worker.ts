@@ -16,6 +16,7 @@ interface Waiting extends PromiseWithResolvers<unknown> {
 }
 
 const waiting = new Map<number, Waiting>();
+const answers: NumberReply[] = [];
 let calls = 0;
 let worker: Worker | null = null;
 
@@ -24,12 +25,19 @@ export function startNumberWorker(): void {
   if (worker || typeof Worker === 'undefined' || typeof WORKER_URLS === 'undefined') return;
   worker = new Worker(WORKER_URLS.numbers ?? '', { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<NumberReply>) => {
-    const call = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ('error' in data) call?.reject(new Error(data.error));
-    else call?.resolve(data.value);
+    // Answers that have arrived by then are told together: for each told alone, the cards would be drawn again.
+    if (answers.push(data) === 1) setTimeout(tellAnswers);
   };
   worker.onerror = giveUp;
+}
+
+function tellAnswers(): void {
+  for (const answer of answers.splice(0)) {
+    const call = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('error' in answer) call?.reject(new Error(answer.error));
+    else call?.resolve(answer.value);
+  }
 }
 
 /** Does a job in the Worker or, where there is none, here. Rejects if packed numbers are damaged. */
