@@ -17,6 +17,7 @@ describe('fields', () => {
   it('accept times only as toISOString writes them', () => {
     expect(field.timestamp.safeParse('2026-11-22T08:00:00.000Z').success).toBe(true);
     expect(field.timestamp.safeParse('2026-11-22T08:00:00Z').success).toBe(false);
+    expect(field.timestamp.safeParse('2026-02-30T08:00:00.000Z').success).toBe(false);
     expect(field.timestamp.safeParse('2026-11-22T08:00:00.000+01:00').success).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isoOf } from './fields.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import { fold } from './titles.ts';
 
@@ -60,12 +61,6 @@ const INSTANT =
 
 /** What `toISOString` writes for the years 0 to 9999, which text comparison puts in their order. */
 const COMPARABLE_LENGTH = '2026-11-22T08:00:00.000Z'.length;
-
-/** Undefined for what is no time; 30 February comes out as another day. */
-function isoOf(text: string): string | undefined {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
 
 /** Handed on as `toISOString()` writes it, so that text comparison is time comparison. */
 const time = parsed(

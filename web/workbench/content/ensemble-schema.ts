@@ -83,7 +83,7 @@ export const ImportedSource = z.strictObject({
   kind: z.literal('imported'),
   /** The first of them, where there were more. */
   fileNames: field.list(z.string().check(z.maxLength(255)), FILE_NAMES_MAX),
-  importedAt: z.iso.datetime(),
+  importedAt: field.time,
   realizationCount: field.count(REALIZATIONS_MAX),
   timeCount: field.count(TIMES_MAX),
   realizations: PackedNumbers,

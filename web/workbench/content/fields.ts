@@ -2,6 +2,15 @@ import * as z from 'zod/mini';
 import { ID_PATTERN } from './ids.ts';
 import { NAME_MAX_LENGTH, REALIZATION_MAX } from './limits.ts';
 
+const DAY_LENGTH = '2026-01-31'.length;
+const NO_TIME = 'is no time as "2026-01-31T08:00:00Z"';
+
+/** The day of a time, in UTC; undefined for what is no time. 30 February comes out as another day. */
+function dayOf(text: string): string | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, DAY_LENGTH);
+}
+
 /** Id of a thing inside a content: unique among its kind. */
 export const id = z
   .string()
@@ -24,7 +33,15 @@ export const color = z
   );
 
 /** A day, as "2026-01-31". */
-export const day = z.iso.date('is no date as "2026-01-31"');
+export const day = z
+  .string()
+  .check(z.refine((text) => dayOf(text) === text, 'is no date as "2026-01-31"'));
+
+/** A time in UTC, as "2026-01-31T08:00:00Z"; fractions of a second may follow. */
+export const time = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/, NO_TIME),
+  z.refine((text) => dayOf(text) === text.slice(0, DAY_LENGTH), NO_TIME),
+);
 
 export const realization = z.int().check(z.minimum(0), z.maximum(REALIZATION_MAX));
 

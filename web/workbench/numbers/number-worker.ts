@@ -26,6 +26,7 @@ export function startNumberWorker(): void {
   worker = new Worker(WORKER_URLS.numbers ?? '', { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<NumberReply>) => {
     // Answers that have arrived by then are told together: for each told alone, the cards would be drawn again.
+    // biome-ignore lint/style/noRestrictedGlobals: no wait, only after what has arrived already
     if (answers.push(data) === 1) setTimeout(tellAnswers);
   };
   worker.onerror = giveUp;
