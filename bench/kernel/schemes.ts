@@ -30,7 +30,7 @@ export async function ours(mainThread: MainThread, content: SessionContent): Pro
     model: {
       ...partsModel,
       read: (value) => ({ ok: true, content: value as SessionContent }),
-      label: (name) => name,
+      merging: async () => ({ label: (name) => name }),
     },
     // Nothing is sent: this is about the way to the disk.
     api: {} as Api,

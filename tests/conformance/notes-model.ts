@@ -45,7 +45,10 @@ export const notesModel: ContentModel<Notes> = {
     if ((content.schemaVersion ?? 0) > 1) return { ok: false, reason: 'newer', issues: [] };
     return { ok: true, content: content as Notes };
   },
-  label: (name) => (name === 'frame' ? 'Order of the notes' : `Note ${name.slice(PREFIX.length)}`),
+  merging: async () => ({
+    label: (name) =>
+      name === 'frame' ? 'Order of the notes' : `Note ${name.slice(PREFIX.length)}`,
+  }),
 };
 
 export function withNote(content: Notes, id: string, text: string): Notes {

@@ -8,6 +8,7 @@ const SHELL = [
   'web/workbench/workbench.ts',
   'web/workbench/content/model.ts',
   'web/kernel/index.ts',
+  'web/adapters/index.ts',
 ];
 /** What is there whenever a session is open: its screen, and the views of its modules. */
 const SESSION = [

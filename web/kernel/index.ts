@@ -39,7 +39,7 @@ export type {
   PrepareOptions,
   Sent,
 } from './ports/journal.ts';
-export type { ContentModel, PartsModel, ReadResult } from './ports/model.ts';
+export type { ContentModel, MergeModel, PartsModel, ReadResult } from './ports/model.ts';
 export type { Problem } from './ports/problem.ts';
 export { sameJson } from './ports/same-json.ts';
 export { createPersistenceService } from './service.ts';

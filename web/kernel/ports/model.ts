@@ -36,17 +36,8 @@ export type ReadResult<Content> =
       readonly issues: readonly string[];
     };
 
-/** What the page needs beside: a full check, and names that a person understands. */
-export interface ContentModel<Content> extends PartsModel<Content> {
-  /** Migrates and checks parsed JSON; never throws. */
-  read(value: unknown): ReadResult<Content>;
-  /**
-   * What can be read of parsed JSON that as a whole cannot, with what is left out by name; null where nothing can.
-   * Absent: one bad part takes the rest.
-   */
-  rest?(
-    value: unknown,
-  ): Promise<{ readonly content: Content; readonly lost: readonly string[] } | null>;
+/** What is needed where work conflicts or is damaged: names that a person understands, and merges. */
+export interface MergeModel {
   /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". `parts`: those around it. */
   label(name: string, part: unknown, parts: ReadonlyMap<string, unknown>): string;
   /**
@@ -54,6 +45,23 @@ export interface ContentModel<Content> extends PartsModel<Content> {
    * undefined where a person must choose. Absent: a person always chooses.
    */
   mergePart?(name: string, base: unknown, mine: unknown, theirs: unknown): unknown | undefined;
+}
+
+/** What the page needs beside: a full check, and what is needed where work conflicts. */
+export interface ContentModel<Content> extends PartsModel<Content> {
+  /** Migrates and checks parsed JSON; never throws. */
+  read(value: unknown): ReadResult<Content>;
+  /** A content with nothing in it: what damaged work gets in place of a part that no content can be without. */
+  blank?(): Content;
+  /** Asked for when a conflict or damaged work is looked at, so its code may be loaded then. */
+  merging(): Promise<MergeModel>;
+  /**
+   * What can be read of parsed JSON that as a whole cannot, with what is left out by name; null where nothing can.
+   * Absent: one bad part takes the rest.
+   */
+  rest?(
+    value: unknown,
+  ): Promise<{ readonly content: Content; readonly lost: readonly string[] } | null>;
 }
 
 /** A content, or why there is none. */

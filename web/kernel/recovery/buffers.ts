@@ -117,9 +117,12 @@ export async function restOfDamaged<Content>(
   const found = await journal.restOf(id);
   if (!found.ok) return { kind: 'failed', problem: openingProblem(found) };
   const { metadata, parts, lost } = found.value;
-  const rest = await model.rest?.(model.join(contentParts(parts)));
+  const [rest, { label }] = await Promise.all([
+    model.rest?.(model.join(contentParts(parts))),
+    model.merging(),
+  ]);
   if (!rest) return { kind: 'failed', problem: { kind: 'damaged' } };
-  const labels = lost.map((name) => model.label(name, undefined, parts));
+  const labels = lost.map((name) => label(name, undefined, parts));
   return { kind: 'rest', metadata, ...rest, lost: [...new Set([...labels, ...rest.lost])] };
 }
 

@@ -1,5 +1,5 @@
 import type { KeptInfo } from '../ports/journal.ts';
-import { readValue } from '../ports/model.ts';
+import { type MergeModel, readValue } from '../ports/model.ts';
 import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { SessionState } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
@@ -34,6 +34,7 @@ export function createResolver<Content>(
   { own, backup, base }: Sending<Content>,
   saver: Saver,
   exclusive: Exclusive,
+  merging: MergeModel,
 ): Resolver {
   const { clock, journal, model } = own;
 
@@ -121,7 +122,7 @@ export function createResolver<Content>(
     const { session } = own;
     if (session === null) return DONE;
     const sides = sidesOf(session, theirs);
-    const merged = merge(comparePartwise(model, sides), sides, choices);
+    const merged = merge(comparePartwise(merging, sides), sides, choices);
     if (!merged.ok) {
       const message = 'These still need a choice';
       return failed({ kind: 'validation', message, issues: merged.open });
@@ -188,7 +189,7 @@ export function createResolver<Content>(
     // The conflict may have ended while theirs was on its way.
     if (!own.session?.conflict) return NO_DIFFERENCES;
     own.dispatch({ type: 'conflictFound', theirs: theirs.metadata, insist: false });
-    const compared = comparePartwise(model, sidesOf(own.session, theirs));
+    const compared = comparePartwise(merging, sidesOf(own.session, theirs));
     const differences = compared.map(({ merged, ...difference }) => ({
       ...difference,
       // What merges without asking is nobody's choice.

@@ -1,5 +1,5 @@
 import type { Parts } from '../ports/journal.ts';
-import type { ContentModel } from '../ports/model.ts';
+import type { MergeModel } from '../ports/model.ts';
 import { sameJson } from '../ports/same-json.ts';
 import { METADATA_PART } from '../state/work.ts';
 import type { Difference } from './persistence-service.ts';
@@ -18,8 +18,8 @@ export interface PartMerge extends Omit<Difference, 'mergesAlone'> {
 }
 
 /** Compares by value, part by part. Parts that are equal on both sides are left out. */
-export function comparePartwise<Content>(
-  model: Pick<ContentModel<Content>, 'label' | 'mergePart'>,
+export function comparePartwise(
+  model: MergeModel,
   { base, mine, theirs }: Sides,
 ): readonly PartMerge[] {
   const all = new Map([...theirs, ...mine]);
@@ -33,8 +33,8 @@ export function comparePartwise<Content>(
     }));
 }
 
-function comparePart<Content>(
-  model: Pick<ContentModel<Content>, 'mergePart'>,
+function comparePart(
+  model: Pick<MergeModel, 'mergePart'>,
   name: string,
   base: Parts | null,
   mine: unknown,

@@ -61,8 +61,11 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const watcher = createWatcher({ own, backup, base }, exclusive);
     let made: Resolver | null = null;
     const resolver = async () => {
-      const { createResolver } = await import('./conflict.ts');
-      made ??= createResolver({ own, backup, base }, saver, exclusive);
+      const [{ createResolver }, merging] = await Promise.all([
+        import('./conflict.ts'),
+        context.model.merging(),
+      ]);
+      made ??= createResolver({ own, backup, base }, saver, exclusive, merging);
       return made;
     };
     open = { own, backup, base, exclusive, saver, watcher, resolver };

@@ -52,7 +52,7 @@ export const listModel: ContentModel<Lists> = {
   assets: (content) => [
     ...new Set(linesOf(content).flatMap((line) => line.match(/^asset:(.+)/)?.[1] ?? [])),
   ],
-  label: (name) => `List '${name.slice('list:'.length)}'`,
+  merging: async () => ({ label: (name) => `List '${name.slice('list:'.length)}'` }),
 };
 
 /** Adds a line to a list; every other list stays the same object. */

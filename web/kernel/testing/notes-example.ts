@@ -18,7 +18,7 @@ export const notesModel: ContentModel<Notes> = {
     Array.isArray((value as Notes).order)
       ? { ok: true, content: value as Notes }
       : { ok: false, reason: 'invalid', issues: ['There is no order of notes'] },
-  label: (name) => (name === 'order' ? 'The order of the notes' : `Note ${name}`),
+  merging: async () => ({ label: (name) => (name === 'order' ? 'Their order' : `Note ${name}`) }),
 };
 
 /** Opens what the address names, or what a crash left, or a first note. */

@@ -1,4 +1,5 @@
-import { contentModel } from './model.ts';
+import { partLabel } from './labels.ts';
+import { split } from './parts.ts';
 import type { SessionContent } from './schema.ts';
 
 /** All parts of one name, such as the notes on one dashboard. */
@@ -11,10 +12,10 @@ export interface PartGroup {
 
 /** What takes the space in a session: its parts by name, the largest first. Takes as long as writing it as JSON. */
 export function largestParts(content: SessionContent): readonly PartGroup[] {
-  const parts = contentModel.split(content);
+  const parts = split(content);
   const groups = new Map<string, PartGroup>();
   for (const [name, part] of parts) {
-    const label = contentModel.label(name, part, parts);
+    const label = partLabel(name, part, parts);
     const { count, size } = groups.get(label) ?? { count: 0, size: 0 };
     groups.set(label, { label, count: count + 1, size: size + JSON.stringify(part).length });
   }
