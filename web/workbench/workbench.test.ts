@@ -10,6 +10,8 @@ import { createMemoryEntries } from '../kernel/testing/memory-entries.ts';
 import { createMemoryJournal } from '../kernel/testing/memory-journal.ts';
 import { createMemoryTabs, createTabRegistry } from '../kernel/testing/memory-tabs.ts';
 import { TEXT_MAX_LENGTH } from './content/limits.ts';
+// Loaded here, since an import takes time of which the clock below knows nothing.
+import './content/merging.ts';
 import { contentModel } from './content/model.ts';
 import type { SessionContent } from './content/schema.ts';
 import { type Template, templates } from './content/templates.ts';

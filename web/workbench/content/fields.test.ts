@@ -25,3 +25,7 @@ it.each(['2026-02-29T08:00:00Z', '2026-01-31T08:00:00', '2026-01-31T25:00:00Z', 
     expect(field.time.safeParse(text).success).toBe(false);
   },
 );
+
+it.each([[[1]], [[1, 2, 3]], [['1', '2']], [1]])('%j is no pair of realizations', (value) => {
+  expect(field.pair(field.realization).safeParse(value).success).toBe(false);
+});

@@ -42,7 +42,6 @@ const ARTICLES: Record<string, string> = {
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
-  tuple: 'a pair',
   object: 'an object',
   record: 'an object',
 };

@@ -69,10 +69,7 @@ const Dashboard = z.strictObject({
 });
 
 /** Ranges of realization numbers, both ends inclusive. */
-const Ranges = field.list(
-  z.tuple([field.realization, field.realization]),
-  limits.FILTER_RANGES_MAX,
-);
+const Ranges = field.list(field.pair(field.realization), limits.FILTER_RANGES_MAX);
 
 /** Keeps realizations by a value of theirs: a parameter, or a vector at a day (`at`; "end": the last one). */
 const ValueFilter = z.strictObject({
