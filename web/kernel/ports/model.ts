@@ -51,8 +51,6 @@ export interface MergeModel {
 export interface ContentModel<Content> extends PartsModel<Content> {
   /** Migrates and checks parsed JSON; never throws. */
   read(value: unknown): ReadResult<Content>;
-  /** A content with nothing in it: what damaged work gets in place of a part that no content can be without. */
-  blank?(): Content;
   /** Asked for when a conflict or damaged work is looked at, so its code may be loaded then. */
   merging(): Promise<MergeModel>;
   /**
