@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DamagedBuffer, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
+import { openRest, readAsFile } from '../app/damaged-rest.ts';
 import { reload } from '../app/reload.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
-import { openRest, readAsFile } from './damaged-rest.ts';
 import { ProblemDetails } from './problem-dialog.tsx';
 import { downloadRest, explainRecovery, isWhole } from './recovery.ts';
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
+import { openRestOfKept, storedAsFile } from '../app/damaged-rest.ts';
 import { leave } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { sessionFileName } from '../app/session-file.ts';
@@ -10,7 +11,6 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { bytes, day, shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
 import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
-import { openRestOfKept, storedAsFile } from './damaged-rest.ts';
 import { ProblemNote } from './problem-dialog.tsx';
 import { downloadRest } from './recovery.ts';
 

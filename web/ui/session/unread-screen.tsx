@@ -1,14 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { State } from '../../kernel/index.ts';
 import { previewOf } from '../../workbench/preview.ts';
 import { useApp } from '../app/app-model.ts';
+import { readRestText, storedAsFile } from '../app/damaged-rest.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { sessionFileName } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { readRestText, storedAsFile } from '../dialogs/damaged-rest.ts';
-import type { UnreadProps } from '../shell/error-screen.tsx';
 import { problemWords } from '../words/status-words.ts';
 import { SessionView } from './session-view.tsx';
+
+/** What was stored and cannot be read as a whole; `children` where nothing of it can. */
+export interface UnreadProps {
+  readonly unread: NonNullable<Extract<State<unknown>, { kind: 'Error' }>['unread']>;
+  readonly children: ComponentChildren;
+}
 
 /** A session or snapshot of which some parts cannot be read: shown without them, read-only, until somebody chooses. */
 export function UnreadScreen({ unread: { metadata, contentText }, children }: UnreadProps) {

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import type { Problem, State, Target } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { lazy } from '../app/lazy.tsx';
@@ -9,17 +8,9 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainProblem } from '../words/explain-problem.ts';
 
-const UnreadScreen = lazy<UnreadProps>(
-  async () => (await import('../session/unread-screen.tsx')).UnreadScreen,
-);
+const UnreadScreen = lazy(async () => (await import('../session/unread-screen.tsx')).UnreadScreen);
 
 type Failed = Extract<State<unknown>, { kind: 'Error' }>;
-
-/** What was stored and cannot be read as a whole; `children` where nothing of it can. */
-export interface UnreadProps {
-  readonly unread: NonNullable<Failed['unread']>;
-  readonly children: ComponentChildren;
-}
 
 /** What was asked for could not be opened: what can be shown of it, or why nothing can and what can be done. */
 export function ErrorScreen({ target, problem, unread }: Failed) {

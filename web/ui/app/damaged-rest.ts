@@ -1,8 +1,8 @@
 import type { DamagedBuffer, KeptCopy, Metadata } from '../../kernel/index.ts';
 import { type ReadRest, readRest } from '../../workbench/content/rest.ts';
 import { sessionText } from '../../workbench/session-file/session-text.ts';
-import type { AppModel } from '../app/app-model.ts';
-import { mayLeave } from '../app/leaving.ts';
+import type { AppModel } from './app-model.ts';
+import { mayLeave } from './leaving.ts';
 
 /** Opens what is whole of damaged work as a new session, and says by name what it is without. */
 export async function openRest(app: AppModel, { id }: DamagedBuffer): Promise<void> {
