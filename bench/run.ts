@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const BENCHES = ['api', 'kernel', 'charts', 'import', 'load', 'page'];
+const BENCHES = ['api', 'kernel', 'charts', 'import', 'load', 'page', 'assets'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !BENCHES.includes(name));

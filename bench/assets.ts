@@ -1,0 +1,88 @@
+/**
+ * What sessions with data of real size cost: saving a one-word change, the first chart, memory of the page and request
+ * units by the price table, each beside a session that has all its data inside its content; and an import of about
+ * 250 MB. Drives the built page. Prints the tables and writes `bench/results/assets.json`. Takes ten minutes;
+ * `-- quick` leaves out the slow line, the import and the largest session, and writes nothing.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../local/root.ts';
+import { startStack } from '../local/stack.ts';
+import { build } from '../tools/build.ts';
+import type { Shape } from './assets/contents.ts';
+import { type ImportFigures, importFigures } from './assets/import-large.ts';
+import { startLink } from './assets/link.ts';
+import { Measurer, type Scheme } from './assets/measurer.ts';
+
+/** 1 MB and more: 1,000 realizations at 240 dates. Then few numbers in very many columns, which a content names each. */
+const SESSIONS: Readonly<Record<string, Shape>> = {
+  '10 KB': { realizations: 10, dates: 60, vectors: 5 },
+  '1 MB': { realizations: 1000, dates: 240, vectors: 2 },
+  '10 MB': { realizations: 1000, dates: 240, vectors: 16 },
+  '100 MB': { realizations: 1000, dates: 240, vectors: 160 },
+  '9 MB, 963 vectors': { realizations: 100, dates: 31, vectors: 963 },
+};
+const LARGEST = '100 MB';
+/** What this project promises: bytes of a one-word change, however large the data. */
+const WORD_MAX_BYTES = 20_000;
+const IMPORT_MAX_SECONDS = 90;
+const IMPORT_MAX_MB = 600;
+
+export interface AssetsResult {
+  readonly measuredAt: string;
+  readonly machine: string;
+  readonly sessions: Readonly<Record<string, { readonly ours: Scheme; readonly inside: Scheme }>>;
+  readonly import: ImportFigures;
+}
+
+async function benchAssets(isQuick: boolean): Promise<AssetsResult | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-assets-'));
+  try {
+    const dist = join(folder, 'dist');
+    await build({ outDir: dist });
+    const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
+    const link = await startLink(stack.url);
+    try {
+      const sessions: Record<string, { ours: Scheme; inside: Scheme }> = {};
+      for (const [name, shape] of Object.entries(SESSIONS)) {
+        if (isQuick && name === LARGEST) continue;
+        const measurer = new Measurer(link, isQuick);
+        sessions[name] = { ours: await measurer.ours(shape), inside: await measurer.inside(shape) };
+        console.log(name);
+        console.table(sessions[name]);
+      }
+      if (isQuick) return null;
+      const imported = await importFigures(stack.url, folder);
+      console.table({ import: imported });
+      const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`;
+      return { measuredAt: new Date().toISOString(), machine, sessions, import: imported };
+    } finally {
+      await link.close();
+      await stack.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What was promised and is not so. */
+function missed({ sessions, import: { seconds, afterMB } }: AssetsResult): string[] {
+  const large = Object.entries(sessions).filter(([, { ours }]) => ours.wordBytes > WORD_MAX_BYTES);
+  return [
+    ...large.map(([name, { ours }]) => `A changed word of ${name} takes ${ours.wordBytes} bytes.`),
+    ...(seconds > IMPORT_MAX_SECONDS ? [`The import takes ${seconds} s.`] : []),
+    ...(afterMB > IMPORT_MAX_MB ? [`The import leaves the page at ${afterMB} MB.`] : []),
+  ];
+}
+
+if (import.meta.main) {
+  const result = await benchAssets(process.argv.includes('quick'));
+  if (result) {
+    await mkdir(join(ROOT, 'bench/results'), { recursive: true });
+    const json = `${JSON.stringify(result, null, 2)}\n`;
+    await writeFile(join(ROOT, 'bench/results/assets.json'), json);
+    for (const line of missed(result)) console.error(line);
+    if (missed(result).length > 0) process.exitCode = 1;
+  }
+}
