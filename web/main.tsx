@@ -110,7 +110,7 @@ async function startWorkbench(user: User): Promise<void> {
     ownerId: user.id,
     onServerChange,
   });
-  const workbench = new Workbench({ persistence, now: browser.clock.now, editors, assets });
+  const workbench = new Workbench({ persistence, ...browser.clock, editors, assets });
   // What the cloud did not hand out may be had now.
   browser.connectivity.subscribe((event) => {
     if (event === 'online') workbench.ensembles.retry();

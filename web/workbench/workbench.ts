@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import {
   type Choice,
+  type Clock,
   hasUnsavedChanges,
   type Metadata,
   type PersistenceService,
@@ -13,6 +14,7 @@ import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent, SharedContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
+import { ColumnMemory } from './ensembles/column-memory.ts';
 import type { Assets } from './ensembles/columns/assets.ts';
 import { EnsembleStore, loadWith } from './ensembles/ensemble-store.ts';
 import {
@@ -26,6 +28,8 @@ export interface WorkbenchOptions {
   readonly persistence: PersistenceService<SessionContent>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The clock's; without it columns stay in memory as long as the workbench, however many. */
+  readonly after?: Clock['after'];
   /** Those whose `commit` the persistence service calls. */
   readonly editors?: Editors;
   /** Bytes beside the content, on this device and in the cloud. */
@@ -66,7 +70,7 @@ export class Workbench {
   #isMerging = false;
   readonly #unsubscribe: () => void;
 
-  constructor({ persistence, now, editors = createEditors(), assets }: WorkbenchOptions) {
+  constructor({ persistence, now, after, editors = createEditors(), assets }: WorkbenchOptions) {
     this.persistence = persistence;
     this.editors = editors;
     this.drafts = this.#drafts;
@@ -78,7 +82,8 @@ export class Workbench {
     this.shared = computed(this.#sharedContent());
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
     this.assets = assets;
-    this.ensembles = new EnsembleStore(this.content, loadWith(assets));
+    const memory = after && new ColumnMemory(after);
+    this.ensembles = new EnsembleStore(this.content, loadWith(assets), memory);
     this.refusedEdit = this.#refusedEdit;
     this.#follow(persistence.state);
     this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { removeEnsemble, renameEnsemble } from '../edits/ensembles.ts';
 import { contentFrom } from '../testing/contents.ts';
 import { createMemoryAssets } from '../testing/memory-assets.ts';
+import { ColumnMemory } from './column-memory.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import { EnsembleStore, type LoadEnsemble, loadWith } from './ensemble-store.ts';
 import { LazyColumn, LazyColumns } from './lazy-columns.ts';
@@ -11,9 +12,9 @@ const start = contentFrom('field-overview');
 const id = start.ensembleSet.ensembles[0]?.id ?? '';
 const data = {} as EnsembleData;
 
-function open(load: LoadEnsemble) {
+function open(load: LoadEnsemble, memory?: ColumnMemory) {
   const content = signal(start);
-  return { content, store: new EnsembleStore(content, load) };
+  return { content, store: new EnsembleStore(content, load, memory) };
 }
 
 describe('the data of an ensemble', () => {
@@ -66,12 +67,12 @@ describe('the data of an ensemble', () => {
 });
 
 describe('the columns of an ensemble', () => {
-  function withColumns(read: (name: string) => Promise<Float64Array>) {
+  function withColumns(read: (name: string) => Promise<Float64Array>, memory?: ColumnMemory) {
     const columns = new Map(
-      ['FOPR', 'FOPT'].map((name) => [name, new LazyColumn(name, () => read(name))]),
+      ['FOPR', 'FOPT', 'FGPR'].map((name) => [name, new LazyColumn(name, () => read(name))]),
     );
     const lazy = { columns: new LazyColumns(columns, new Map()) } as EnsembleData;
-    return open(async () => lazy).store;
+    return open(async () => lazy, memory).store;
   }
 
   it('are read only when they are needed, each once', async () => {
@@ -113,5 +114,47 @@ describe('the columns of an ensemble', () => {
   it('throw where somebody reads values that nobody asked to load', () => {
     const column = new LazyColumn('FOPR', async () => Float64Array.of(1));
     expect(() => column.values).toThrow('FOPR is not loaded yet');
+  });
+
+  it('leave memory beyond a bound, those first that were shown the longest time ago, and none that is shown', async () => {
+    let later: (() => void) | undefined;
+    const memory = new ColumnMemory((_, run) => {
+      later = run;
+      return () => {};
+    }, 40);
+    const read = vi.fn(async (_: string) => new Float64Array(2));
+    const store = withColumns(read, memory);
+    const show = async (name: string) => {
+      const seen: string[] = [];
+      const stop = effect(() => void seen.push(store.columns(id, { vectors: [name] }).kind));
+      await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+      return stop;
+    };
+    const stop = await show('FOPR');
+    (await show('FOPT'))();
+    expect(later).toBeUndefined();
+    (await show('FGPR'))();
+    later?.();
+    // FOPR was loaded before FOPT, but it is on screen.
+    (await show('FOPR'))();
+    (await show('FGPR'))();
+    expect(read.mock.calls).toEqual([['FOPR'], ['FOPT'], ['FGPR']]);
+    stop();
+    (await show('FOPT'))();
+    later?.();
+    (await show('FGPR'))();
+    (await show('FOPT'))();
+    expect(read.mock.calls.slice(3)).toEqual([['FOPT']]);
+    // What is shown may be more than the bound.
+    const shown = [await show('FOPR'), await show('FOPT'), await show('FGPR')];
+    later?.();
+    const before = read.mock.calls.length;
+    for (const name of ['FOPR', 'FOPT', 'FGPR']) (await show(name))();
+    expect(read.mock.calls.length).toBe(before);
+    for (const hide of shown) hide();
+    // An export reads all of them: what no screen shows goes again.
+    later = undefined;
+    await store.whole(id);
+    expect(later).toBeDefined();
   });
 });

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { ensembleById } from '../content/select.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import type { Assets } from './columns/assets.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import type { ColumnNames } from './lazy-columns.ts';
@@ -21,19 +22,26 @@ export function loadWith(assets: Pick<Assets, 'readPart'>): LoadEnsemble {
 
 /**
  * The numbers of a content's ensembles, generated or read when first asked for and kept as long as the content holds
- * their source: which columns there are with `data`, the values of those that are shown with `columns`.
+ * their source: which columns there are with `data`, the values of those that are shown with `columns`,
+ * which stay in memory as far as there is room.
  */
 export class EnsembleStore {
   readonly #content: ReadonlySignal<SessionContent>;
   readonly #load: LoadEnsemble;
+  readonly #memory: ColumnMemory | null;
   readonly #loaded = new WeakMap<Source, Signal<EnsembleDataState>>();
   readonly #byId = new Map<string, ReadonlySignal<EnsembleDataState>>();
   /** One more whenever columns were read, or are to be tried again. */
   readonly #news = signal(0);
 
-  constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble) {
+  constructor(
+    content: ReadonlySignal<SessionContent>,
+    load: LoadEnsemble,
+    memory: ColumnMemory | null = null,
+  ) {
     this.#content = content;
     this.#load = load;
+    this.#memory = memory;
   }
 
   /**
@@ -49,17 +57,23 @@ export class EnsembleStore {
     return state;
   }
 
-  /** An ensemble's data once the named columns are loaded, which this starts. Reads signals: call it while rendering. */
+  /**
+   * An ensemble's data once the named columns are loaded, which this starts. Reads signals: call it while rendering.
+   * They stay loaded as long as whoever called it is on screen.
+   */
   columns(ensembleId: string, names: ColumnNames): EnsembleDataState {
     const state = this.data(ensembleId).value;
     if (state.kind !== 'ready') return state;
-    const lacking = state.data.columns?.lacking(names) ?? [];
+    const named = state.data.columns?.named(names) ?? [];
+    if (named.length === 0) return state;
+    this.#memory?.use(named);
+    const lacking = named.filter(({ isLoaded }) => !isLoaded);
     if (lacking.length === 0) return state;
     this.#news.value;
     const failed = lacking.find(({ failure }) => failure !== null);
     if (failed?.failure) return failedState(failed.failure);
     const idle = lacking.filter(({ isLoading }) => !isLoading);
-    if (idle.length > 0) void Promise.all(idle.map((column) => column.load())).then(this.#tell);
+    if (idle.length > 0) void Promise.all(idle.map((column) => column.load())).then(this.#arrived);
     return LOADING;
   }
 
@@ -74,14 +88,17 @@ export class EnsembleStore {
     return promise.finally(stop);
   }
 
-  /** An ensemble's data with all of its columns, for an export for instance. Rejects where one cannot be read. */
+  /**
+   * An ensemble's data with all of its columns, for an export for instance: those that no screen shows may be gone a
+   * moment later. Rejects where one cannot be read.
+   */
   async whole(ensembleId: string): Promise<EnsembleData> {
     const data = await this.loaded(ensembleId);
-    const { columns } = data;
-    const lacking = columns?.lacking(columns.all) ?? [];
-    await Promise.all(lacking.map((column) => column.load()));
-    const failed = lacking.find(({ failure }) => failure !== null);
+    const all = data.columns?.named(data.columns.all) ?? [];
+    await Promise.all(all.map((column) => column.load()));
+    const failed = all.find(({ failure }) => failure !== null);
     if (failed?.failure) throw failed.failure;
+    this.#memory?.add(all);
     return data;
   }
 
@@ -97,6 +114,11 @@ export class EnsembleStore {
 
   readonly #tell = (): void => {
     this.#news.value += 1;
+  };
+
+  readonly #arrived = (): void => {
+    this.#tell();
+    this.#memory?.bound();
   };
 
   #of(source: Source): Signal<EnsembleDataState> {

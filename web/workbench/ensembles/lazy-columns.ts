@@ -5,15 +5,15 @@ export interface ColumnNames {
 }
 
 /** A column's values, read when somebody needs them. */
-export class LazyColumn<Values> {
+export class LazyColumn {
   readonly #name: string;
-  readonly #read: () => Promise<Values>;
-  #values: Values | undefined;
+  readonly #read: () => Promise<Float64Array>;
+  #values: Float64Array | undefined;
   #reading: Promise<void> | null = null;
   /** Why it could not be read the last time. */
   failure: Error | null = null;
 
-  constructor(name: string, read: () => Promise<Values>) {
+  constructor(name: string, read: () => Promise<Float64Array>) {
     this.#name = name;
     this.#read = read;
   }
@@ -22,14 +22,24 @@ export class LazyColumn<Values> {
     return this.#values !== undefined;
   }
 
+  /** What its values take in memory. */
+  get bytes(): number {
+    return this.#values?.byteLength ?? 0;
+  }
+
   get isLoading(): boolean {
     return this.#reading !== null;
   }
 
   /** Throws before they are loaded: whoever shows a column asks for it first. */
-  get values(): Values {
+  get values(): Float64Array {
     if (this.#values === undefined) throw new Error(`${this.#name} is not loaded yet`);
     return this.#values;
+  }
+
+  /** Gives its memory back; it can be loaded again. */
+  forget(): void {
+    this.#values = undefined;
   }
 
   /** Never rejects: what went wrong is the `failure`. */
@@ -52,7 +62,7 @@ export class LazyColumn<Values> {
   }
 }
 
-type Columns = ReadonlyMap<string, LazyColumn<unknown>>;
+type Columns = ReadonlyMap<string, LazyColumn>;
 
 /** The columns of one ensemble that are read when they are needed. */
 export class LazyColumns {
@@ -64,13 +74,13 @@ export class LazyColumns {
     this.#parameters = parameters;
   }
 
-  /** Those of the named columns that are not loaded. */
-  lacking({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn<unknown>[] {
+  /** The named columns, as far as they are there. */
+  named({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn[] {
     const inputs = parameters === 'all' ? [...this.#parameters.keys()] : parameters;
     return [
       ...vectors.flatMap((name) => this.#vectors.get(name) ?? []),
       ...inputs.flatMap((name) => this.#parameters.get(name) ?? []),
-    ].filter((column) => !column.isLoaded);
+    ];
   }
 
   /** The names of all columns. */

@@ -52,8 +52,8 @@ export async function unpackEnsemble(
 
 type Values = () => Float64Array;
 
-function valuesOf(columns: ReadonlyMap<string, LazyColumn<Float64Array>>, name: string): Values {
-  const column = columns.get(name) as LazyColumn<Float64Array>;
+function valuesOf(columns: ReadonlyMap<string, LazyColumn>, name: string): Values {
+  const column = columns.get(name) as LazyColumn;
   return () => column.values;
 }
 
