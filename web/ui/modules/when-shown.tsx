@@ -8,22 +8,42 @@ export interface WhenShownProps {
   children: ComponentChildren;
 }
 
-/** A module's picture, or in its place why there is none. Ensembles that could not be read are named beside it. */
+/**
+ * A module's picture, or in its place its skeleton while it is loaded, or why there is none. Ensembles that could not be
+ * read, and those that are still on their way to a picture of others, are named beside it.
+ */
 export function WhenShown({ shown, missing, children }: WhenShownProps) {
+  const { loading } = shown;
+  if (shown.ensembles.length === 0 && loading.length > 0) {
+    return <Skeleton>Loading {loading.join(', ')}</Skeleton>;
+  }
   const gap = gapOf(shown) ?? missing;
   if (gap !== null) return <p class="module-gap muted">{gap}</p>;
   return (
     <>
       {shown.failed.length > 0 && <p class="card-warning">{shown.failed.join(' ')}</p>}
+      {loading.length > 0 && (
+        <p class="module-loading muted" role="status">
+          Loading {loading.join(', ')}
+        </p>
+      )}
       {children}
     </>
   );
 }
 
-function gapOf({ ensembles, available, loading, failed }: Shown): string | null {
+/** Where a picture will be, as long as it is not there. What it waits for is said once it takes longer. */
+export function Skeleton({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="module-skeleton muted" role="status">
+      <p>{children}</p>
+    </div>
+  );
+}
+
+function gapOf({ ensembles, available, failed }: Shown): string | null {
   if (ensembles.some(({ rows }) => rows.length > 0)) return null;
   if (ensembles.length > 0) return 'The realization filter leaves nothing to show.';
-  if (loading.length > 0) return `Loading ${loading.join(', ')}...`;
   if (failed.length > 0) return failed.join(' ');
   return available > 0
     ? 'No ensemble is chosen. Choose one in the options.'

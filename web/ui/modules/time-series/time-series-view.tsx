@@ -15,7 +15,7 @@ import {
   useStable,
   withColumns,
 } from '../shown-ensembles.ts';
-import { WhenShown } from '../when-shown.tsx';
+import { Skeleton, WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
 import { Legend } from './legend.tsx';
@@ -110,7 +110,7 @@ function Lines(props: LinesProps) {
     const time = links.time.value ?? (date === null ? null : Date.parse(date) / 1000);
     return overlayOf(traces, look, time, links.realization.value, links.brush.value);
   }, [traces, look, links, date]);
-  if (counted === null) return <p class="module-gap muted">Computing statistics...</p>;
+  if (counted === null) return <Skeleton>Computing statistics</Skeleton>;
   if (traces.list.length === 0) {
     return <p class="module-gap muted">{[lacking(vectors), ...traces.refused].join(' ')}</p>;
   }
