@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { assetCases } from '../conformance/asset-cases.ts';
 import { journalCases } from '../conformance/journal-cases.ts';
 import { newContext } from '../support/chromium.ts';
 import { testBrowser } from '../support/test-browser.ts';
@@ -27,6 +28,10 @@ describe.each(['in the Worker', 'in the page'] as const)('The journal %s', (plac
     ] as const);
     expect(why).toBe(null);
   });
+});
+
+test.each(Object.keys(assetCases))('The asset store: %s', async (name) => {
+  expect(await page.evaluate((of) => window.adapters.runAssetCase(of), name)).toBe(null);
 });
 
 test('Content that compresses takes less in the cloud than it is long, and small content no more', async () => {

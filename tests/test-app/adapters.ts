@@ -1,4 +1,5 @@
 /** The page on which the adapters are tried one by one, without the kernel. */
+import { createAssetDatabase } from '../../web/adapters/assets/database.ts';
 import { createEntries } from '../../web/adapters/entries.ts';
 import { createJournalClient } from '../../web/adapters/journal/client.ts';
 import { journalHosts } from '../../web/adapters/journal/hosts.ts';
@@ -7,6 +8,7 @@ import { createDatabase } from '../../web/adapters/journal/transactions.ts';
 import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
 import { createTabs } from '../../web/adapters/tabs/tabs.ts';
 import type { Tabs } from '../../web/kernel/index.ts';
+import { runAssetCase } from '../conformance/asset-cases.ts';
 import { journalCases } from '../conformance/journal-cases.ts';
 import * as tools from '../conformance/journal-tools.ts';
 
@@ -34,6 +36,7 @@ async function runCase(place: Place, name: string): Promise<string | null> {
 const page = {
   tools,
   runCase,
+  runAssetCase: (name: string) => runAssetCase(name, createAssetDatabase(`assets-${name}`)),
   newJournal: (timeoutMs?: number, place: Place = 'in the Worker') =>
     place === 'in the page' ? places[place]() : createJournalClient(hosts, timeoutMs),
   newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>

@@ -3,7 +3,7 @@ import type { Call, Reply } from '../api/client.ts';
 import { sha256 } from '../journal/hash.ts';
 import { isQuotaError } from '../quota.ts';
 import { AssetError } from './asset-error.ts';
-import { getBlob, putBlob, sizesOf } from './blobs.ts';
+import { forgetParts, getBlob, putBlob, sizesOf } from './blobs.ts';
 import type { AssetDatabase } from './database.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -92,8 +92,14 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
 
   return {
     async put(hash, bytes) {
+      const keep = () => inTime(putBlob(database, 'assets', hash, bytes));
       try {
-        await inTime(putBlob(database, 'assets', hash, bytes));
+        await keep().catch(async (error) => {
+          if (!isQuotaError(error)) throw error;
+          // What the cloud has makes room for what it may not have.
+          await inTime(forgetParts(database));
+          await keep();
+        });
       } catch (error) {
         if (isQuotaError(error)) throw new AssetError('noRoom');
         inMemory.set(hash, bytes);

@@ -37,6 +37,15 @@ export async function getBlob(
   return blob;
 }
 
+/** Forgets all parts. They are a cache: what is shown again is fetched again. */
+export async function forgetParts({ run }: AssetDatabase): Promise<void> {
+  await run('readwrite', async (store) => {
+    const parts = (await result(store('parts').getAllKeys())) as string[];
+    for (const key of parts) store('used').delete(key);
+    store('parts').clear();
+  });
+}
+
 /** Bytes of each of the assets that is here. */
 export function sizesOf(
   { run }: AssetDatabase,
