@@ -2,18 +2,21 @@
  * What sessions with data of real size cost: saving a one-word change, the first chart, memory of the page and request
  * units by the price table, each beside a session that has all its data inside its content; and an import of about
  * 250 MB. Drives the built page. Prints the tables and writes `bench/results/assets.json`. Takes ten minutes;
- * `-- quick` leaves out the slow line, the import and the largest session, and writes nothing.
+ * `node bench/assets.ts import` measures the import anew and leaves the rest; `quick` leaves out the slow line, the import
+ * and the largest session, and writes nothing.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../local/root.ts';
 import { startStack } from '../local/stack.ts';
 import { build } from '../tools/build.ts';
 import type { Shape } from './assets/contents.ts';
+import { assetsTable } from './assets/docs-table.ts';
 import { type ImportFigures, importFigures } from './assets/import-large.ts';
 import { startLink } from './assets/link.ts';
 import { Measurer, type Scheme } from './assets/measurer.ts';
+import { writeDocsTable } from './docs-table.ts';
 
 /** 1 MB and more: 1,000 realizations at 240 dates. Then few numbers in very many columns, which a content names each. */
 const SESSIONS: Readonly<Record<string, Shape>> = {
@@ -23,6 +26,7 @@ const SESSIONS: Readonly<Record<string, Shape>> = {
   '100 MB': { realizations: 1000, dates: 240, vectors: 160 },
   '9 MB, 963 vectors': { realizations: 100, dates: 31, vectors: 963 },
 };
+const RESULT = join(ROOT, 'bench/results/assets.json');
 const LARGEST = '100 MB';
 /** What this project promises: bytes of a one-word change, however large the data. */
 const WORD_MAX_BYTES = 20_000;
@@ -36,34 +40,44 @@ export interface AssetsResult {
   readonly import: ImportFigures;
 }
 
-async function benchAssets(isQuick: boolean): Promise<AssetsResult | null> {
+async function benchAssets(only: string | undefined): Promise<AssetsResult | null> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-assets-'));
   try {
     const dist = join(folder, 'dist');
     await build({ outDir: dist });
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
-    const link = await startLink(stack.url);
     try {
-      const sessions: Record<string, { ours: Scheme; inside: Scheme }> = {};
-      for (const [name, shape] of Object.entries(SESSIONS)) {
-        if (isQuick && name === LARGEST) continue;
-        const measurer = new Measurer(link, isQuick);
-        sessions[name] = { ours: await measurer.ours(shape), inside: await measurer.inside(shape) };
-        console.log(name);
-        console.table(sessions[name]);
-      }
-      if (isQuick) return null;
+      const sessions =
+        only === 'import' ? await lastSessions() : await benchSessions(stack.url, only === 'quick');
+      if (only === 'quick') return null;
       const imported = await importFigures(stack.url, folder);
       console.table({ import: imported });
       const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`;
       return { measuredAt: new Date().toISOString(), machine, sessions, import: imported };
     } finally {
-      await link.close();
       await stack.close();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function benchSessions(site: string, isQuick: boolean): Promise<AssetsResult['sessions']> {
+  const link = await startLink(site);
+  const sessions: Record<string, { ours: Scheme; inside: Scheme }> = {};
+  for (const [name, shape] of Object.entries(SESSIONS)) {
+    if (isQuick && name === LARGEST) continue;
+    const measurer = new Measurer(link, isQuick);
+    sessions[name] = { ours: await measurer.ours(shape), inside: await measurer.inside(shape) };
+    console.log(name);
+    console.table(sessions[name]);
+  }
+  await link.close();
+  return sessions;
+}
+
+async function lastSessions(): Promise<AssetsResult['sessions']> {
+  return (JSON.parse(await readFile(RESULT, 'utf8')) as AssetsResult).sessions;
 }
 
 /** What was promised and is not so. */
@@ -77,11 +91,10 @@ function missed({ sessions, import: { seconds, afterMB } }: AssetsResult): strin
 }
 
 if (import.meta.main) {
-  const result = await benchAssets(process.argv.includes('quick'));
+  const result = await benchAssets(process.argv[2]);
   if (result) {
-    await mkdir(join(ROOT, 'bench/results'), { recursive: true });
-    const json = `${JSON.stringify(result, null, 2)}\n`;
-    await writeFile(join(ROOT, 'bench/results/assets.json'), json);
+    await writeFile(RESULT, `${JSON.stringify(result, null, 2)}\n`);
+    await writeDocsTable('assets', assetsTable(result));
     for (const line of missed(result)) console.error(line);
     if (missed(result).length > 0) process.exitCode = 1;
   }

@@ -10,7 +10,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../local/root.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
-import { writeDocsTable } from './kernel/docs-table.ts';
+import { writeDocsTable } from './docs-table.ts';
+import { docsTable } from './kernel/docs-table.ts';
 import type { Measured, SchemeName } from './kernel/page.ts';
 import { servePage } from './serve-page.ts';
 
@@ -72,5 +73,5 @@ if (import.meta.main) {
   console.table(kernelTable(result));
   await mkdir(join(ROOT, 'bench/results'), { recursive: true });
   await writeFile(join(ROOT, 'bench/results/kernel.json'), `${JSON.stringify(result, null, 2)}\n`);
-  await writeDocsTable(result);
+  await writeDocsTable('kernel', docsTable(result));
 }

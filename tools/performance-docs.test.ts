@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { docsTable, readDocsTable } from '../bench/kernel/docs-table.ts';
+import { assetsTable } from '../bench/assets/docs-table.ts';
+import { readDocsTable } from '../bench/docs-table.ts';
+import { docsTable } from '../bench/kernel/docs-table.ts';
 import { ROOT } from '../local/root.ts';
 
-test('docs/performance.md shows the numbers of bench/results/kernel.json', async () => {
-  const result = await readFile(join(ROOT, 'bench/results/kernel.json'), 'utf8');
-  expect(await readDocsTable()).toBe(docsTable(JSON.parse(result)));
+test.each([
+  ['kernel', docsTable],
+  ['assets', assetsTable],
+])('docs/performance.md shows the numbers of bench/results/%s.json', async (name, table) => {
+  const result = await readFile(join(ROOT, `bench/results/${name}.json`), 'utf8');
+  expect(await readDocsTable(name)).toBe(table(JSON.parse(result)));
 });

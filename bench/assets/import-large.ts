@@ -43,12 +43,10 @@ export async function importFigures(site: string, folder: string): Promise<Impor
     await page.goto(site);
     await page.getByRole('button', { name: /^New session/ }).click();
     await page.getByRole('button', { name: 'Edit note' }).first().waitFor();
+    await page.getByRole('button', { name: 'Ensembles', exact: true }).click();
     const beforeMB = await pageMB(browser, page);
     const startMs = performance.now();
-    await page
-      .getByLabel(/^Data files/)
-      .first()
-      .setInputFiles(file);
+    await page.getByLabel('Data files', { exact: true }).setInputFiles(file);
     const dialog = page.getByRole('dialog', { name: 'Import data' });
     const add = dialog.getByRole('button', { name: 'Add ensemble' });
     await add.waitFor();

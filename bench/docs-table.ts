@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../local/root.ts';
+
+const PAGE = join(ROOT, 'docs/performance.md');
+
+const tableOf = (name: string) =>
+  new RegExp(`(?<=<!-- bench/results/${name}\\.json -->\\n)[\\s\\S]*?(?=<!-- end -->)`);
+
+/** The table of this bench in docs/performance.md. */
+export async function readDocsTable(name: string): Promise<string> {
+  return (
+    tableOf(name)
+      .exec(await readFile(PAGE, 'utf8'))?.[0]
+      .trimEnd() ?? ''
+  );
+}
+
+/** Puts a table into docs/performance.md, so that page and result never differ. */
+export async function writeDocsTable(name: string, table: string): Promise<void> {
+  const page = await readFile(PAGE, 'utf8');
+  await writeFile(
+    PAGE,
+    page.replace(tableOf(name), () => `${table}\n`),
+  );
+}
