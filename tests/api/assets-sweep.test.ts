@@ -100,6 +100,22 @@ it('leaves what is claimed between its look and its deletion', async () => {
   expect(await assets.missing([claimed])).toEqual([]);
 });
 
+it('gets to all assets in time, though a run looks at a part of them', async () => {
+  const named = await put();
+  let unnamed = await put();
+  while (unnamed.slice(0, 2) === named.slice(0, 2)) unnamed = await put();
+  const sweepFrom = (hash: string) =>
+    sweepAssets(settings(), async () => new Set([named]), Date.now() + 8 * DAY_MS, {
+      first: Number.parseInt(hash.slice(0, 2), 16),
+      candidatesMax: 1,
+    });
+  await sweepFrom(named);
+  await sweepFrom(named);
+  expect(await assets.missing([named])).toEqual([]);
+  for (let swept = 1; swept > 0; ) ({ deleted: swept } = await sweepFrom(unnamed));
+  expect(await assets.missing([unnamed])).toEqual([unnamed]);
+});
+
 it('deletes nothing when there is no time to find out what is named', async () => {
   const unnamed = await put();
   expect(await sweepIn(8, 0)).toMatchObject({ deleted: 0, isComplete: false });
