@@ -14,7 +14,6 @@ import { EMPTY_CONTENT } from './content/empty.ts';
 import type { SessionContent, SharedContent } from './content/schema.ts';
 import type { Template } from './content/templates.ts';
 import { createEditors, type Draft, type Drafts, type Editors, NO_DRAFTS } from './drafts.ts';
-import { ColumnMemory } from './ensembles/column-memory.ts';
 import type { Assets } from './ensembles/columns/assets.ts';
 import { EnsembleStore, loadWith } from './ensembles/ensemble-store.ts';
 import {
@@ -82,8 +81,7 @@ export class Workbench {
     this.shared = computed(this.#sharedContent());
     this.readOnly = computed(() => this.#session.value?.readOnly ?? true);
     this.assets = assets;
-    const memory = after && new ColumnMemory(after);
-    this.ensembles = new EnsembleStore(this.content, loadWith(assets), memory);
+    this.ensembles = new EnsembleStore(this.content, loadWith(assets, after));
     this.refusedEdit = this.#refusedEdit;
     this.#follow(persistence.state);
     this.#unsubscribe = persistence.subscribe((state) => this.#follow(state));

@@ -12,9 +12,9 @@ const start = contentFrom('field-overview');
 const id = start.ensembleSet.ensembles[0]?.id ?? '';
 const data = {} as EnsembleData;
 
-function open(load: LoadEnsemble, memory?: ColumnMemory) {
+function open(load: LoadEnsemble) {
   const content = signal(start);
-  return { content, store: new EnsembleStore(content, load, memory) };
+  return { content, store: new EnsembleStore(content, load) };
 }
 
 describe('the data of an ensemble', () => {
@@ -71,8 +71,8 @@ describe('the columns of an ensemble', () => {
     const columns = new Map(
       ['FOPR', 'FOPT', 'FGPR'].map((name) => [name, new LazyColumn(name, () => read(name))]),
     );
-    const lazy = { columns: new LazyColumns(columns, new Map()) } as EnsembleData;
-    return open(async () => lazy, memory).store;
+    const lazy = { columns: new LazyColumns(columns, new Map(), memory) } as EnsembleData;
+    return open(async () => lazy).store;
   }
 
   it('are read only when they are needed, each once', async () => {

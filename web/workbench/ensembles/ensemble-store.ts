@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Clock } from '../../kernel/index.ts';
 import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { ensembleById } from '../content/select.ts';
-import type { ColumnMemory } from './column-memory.ts';
 import type { Assets } from './columns/assets.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import type { ColumnNames } from './lazy-columns.ts';
@@ -15,9 +15,12 @@ const MISSING: EnsembleDataState = {
 };
 const LOADING: EnsembleDataState = { kind: 'loading' };
 
-/** Generates or reads an ensemble's numbers; the code for it is loaded when it is first needed. */
-export function loadWith(assets: Pick<Assets, 'readPart'>): LoadEnsemble {
-  return async (source) => (await import('./load-ensemble.ts')).loadEnsemble(source, assets);
+/**
+ * Generates or reads an ensemble's numbers; the code for it is loaded when it is first needed. With a clock's `after`
+ * columns leave memory that nobody shows, beyond a bound.
+ */
+export function loadWith(assets: Pick<Assets, 'readPart'>, after?: Clock['after']): LoadEnsemble {
+  return async (source) => (await import('./load-ensemble.ts')).loadEnsemble(source, assets, after);
 }
 
 /**
@@ -28,20 +31,14 @@ export function loadWith(assets: Pick<Assets, 'readPart'>): LoadEnsemble {
 export class EnsembleStore {
   readonly #content: ReadonlySignal<SessionContent>;
   readonly #load: LoadEnsemble;
-  readonly #memory: ColumnMemory | null;
   readonly #loaded = new WeakMap<Source, Signal<EnsembleDataState>>();
   readonly #byId = new Map<string, ReadonlySignal<EnsembleDataState>>();
   /** One more whenever columns were read, or are to be tried again. */
   readonly #news = signal(0);
 
-  constructor(
-    content: ReadonlySignal<SessionContent>,
-    load: LoadEnsemble,
-    memory: ColumnMemory | null = null,
-  ) {
+  constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble) {
     this.#content = content;
     this.#load = load;
-    this.#memory = memory;
   }
 
   /**
@@ -64,16 +61,19 @@ export class EnsembleStore {
   columns(ensembleId: string, names: ColumnNames): EnsembleDataState {
     const state = this.data(ensembleId).value;
     if (state.kind !== 'ready') return state;
-    const named = state.data.columns?.named(names) ?? [];
-    if (named.length === 0) return state;
-    this.#memory?.use(named);
-    const lacking = named.filter(({ isLoaded }) => !isLoaded);
+    const { columns } = state.data;
+    const lacking = columns?.show(names) ?? [];
     if (lacking.length === 0) return state;
     this.#news.value;
     const failed = lacking.find(({ failure }) => failure !== null);
     if (failed?.failure) return failedState(failed.failure);
     const idle = lacking.filter(({ isLoading }) => !isLoading);
-    if (idle.length > 0) void Promise.all(idle.map((column) => column.load())).then(this.#arrived);
+    if (idle.length > 0) {
+      void Promise.all(idle.map((column) => column.load())).then(() => {
+        this.#tell();
+        columns?.count(idle);
+      });
+    }
     return LOADING;
   }
 
@@ -94,11 +94,11 @@ export class EnsembleStore {
    */
   async whole(ensembleId: string): Promise<EnsembleData> {
     const data = await this.loaded(ensembleId);
-    const all = data.columns?.named(data.columns.all) ?? [];
+    const all = data.columns?.all ?? [];
     await Promise.all(all.map((column) => column.load()));
     const failed = all.find(({ failure }) => failure !== null);
     if (failed?.failure) throw failed.failure;
-    this.#memory?.add(all);
+    data.columns?.count(all);
     return data;
   }
 
@@ -114,11 +114,6 @@ export class EnsembleStore {
 
   readonly #tell = (): void => {
     this.#news.value += 1;
-  };
-
-  readonly #arrived = (): void => {
-    this.#tell();
-    this.#memory?.bound();
   };
 
   #of(source: Source): Signal<EnsembleDataState> {

@@ -1,3 +1,5 @@
+import type { ColumnMemory } from './column-memory.ts';
+
 /** Columns of an ensemble by name. What it does not have is no matter. */
 export interface ColumnNames {
   readonly vectors?: readonly string[];
@@ -68,30 +70,40 @@ type Columns = ReadonlyMap<string, LazyColumn>;
 export class LazyColumns {
   readonly #vectors: Columns;
   readonly #parameters: Columns;
+  readonly #memory: ColumnMemory | null;
 
-  constructor(vectors: Columns, parameters: Columns) {
+  constructor(vectors: Columns, parameters: Columns, memory: ColumnMemory | null = null) {
     this.#vectors = vectors;
     this.#parameters = parameters;
+    this.#memory = memory;
   }
 
-  /** The named columns, as far as they are there. */
-  named({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn[] {
+  /**
+   * Says that the named columns are shown, as far as they are there. Answers those that are not loaded. Reads a signal:
+   * call it while rendering.
+   */
+  show({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn[] {
     const inputs = parameters === 'all' ? [...this.#parameters.keys()] : parameters;
-    return [
+    const named = [
       ...vectors.flatMap((name) => this.#vectors.get(name) ?? []),
       ...inputs.flatMap((name) => this.#parameters.get(name) ?? []),
     ];
+    this.#memory?.use(named);
+    return named.filter(({ isLoaded }) => !isLoaded);
   }
 
-  /** The names of all columns. */
-  get all(): ColumnNames {
-    return { vectors: [...this.#vectors.keys()], parameters: 'all' };
+  /** Says that columns were loaded. Those that nobody shows may leave memory a moment later. */
+  count(columns: readonly LazyColumn[]): void {
+    this.#memory?.add(columns);
+  }
+
+  /** Loaded or not. */
+  get all(): readonly LazyColumn[] {
+    return [...this.#vectors.values(), ...this.#parameters.values()];
   }
 
   /** Lets columns that could not be read be tried again. */
   forgetFailures(): void {
-    for (const column of [...this.#vectors.values(), ...this.#parameters.values()]) {
-      column.failure = null;
-    }
+    for (const column of this.all) column.failure = null;
   }
 }

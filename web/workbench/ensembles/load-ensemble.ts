@@ -1,5 +1,7 @@
+import type { Clock } from '../../kernel/index.ts';
 import type { Ensemble } from '../content/schema.ts';
 import { numberJob } from '../numbers/number-worker.ts';
+import { ColumnMemory } from './column-memory.ts';
 import type { Assets } from './columns/assets.ts';
 import { columnReader } from './columns/read-columns.ts';
 import type { EnsembleData } from './ensemble-data.ts';
@@ -9,10 +11,21 @@ import { unpackEnsemble } from './unpack.ts';
 export async function loadEnsemble(
   source: Ensemble['source'],
   assets: Pick<Assets, 'readPart'>,
+  after?: Clock['after'],
 ): Promise<EnsembleData> {
   if (source.kind === 'example') return numberJob({ kind: 'example', source });
   return unpackEnsemble(
     source,
     columnReader(assets, (packed, pages) => numberJob({ kind: 'unpack', packed, pages })),
+    after ? memoryOf(after) : null,
   );
+}
+
+/** A page has one clock and one memory. */
+const memories = new WeakMap<Clock['after'], ColumnMemory>();
+
+function memoryOf(after: Clock['after']): ColumnMemory {
+  const memory = memories.get(after) ?? new ColumnMemory(after);
+  memories.set(after, memory);
+  return memory;
 }

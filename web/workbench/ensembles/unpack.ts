@@ -1,4 +1,5 @@
 import type { ImportedSource } from '../content/schema.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import type { ReadColumn } from './columns/read-columns.ts';
 import type { EnsembleData, Observations, Parameter, Vector } from './ensemble-data.ts';
 import { LazyColumn, LazyColumns } from './lazy-columns.ts';
@@ -14,6 +15,7 @@ const SECONDS_PER_MINUTE = 60;
 export async function unpackEnsemble(
   source: ImportedSource,
   read: ReadColumn,
+  memory: ColumnMemory | null = null,
 ): Promise<EnsembleData> {
   const [realizations, minutes, observations] = await Promise.all([
     read(source.realizations),
@@ -46,7 +48,7 @@ export async function unpackEnsemble(
     ...(observations.length > 0
       ? { observations: new Map(observations.map((one) => [one.vector, one])) }
       : {}),
-    columns: new LazyColumns(vectors, parameters),
+    columns: new LazyColumns(vectors, parameters, memory),
   };
 }
 

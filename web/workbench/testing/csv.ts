@@ -50,7 +50,7 @@ export function readFiles(files: readonly File[], choices: Choices = {}): Promis
 /** An ensemble's numbers, all of them. Throws what cannot be read. */
 export async function unpacked(source: ImportedSource): Promise<EnsembleData> {
   const data = await unpackEnsemble(source, columnReader(TEST_ASSETS));
-  const columns = data.columns?.named(data.columns.all) ?? [];
+  const columns = data.columns?.all ?? [];
   await Promise.all(columns.map((column) => column.load()));
   for (const { failure } of columns) if (failure) throw failure;
   return data;
