@@ -232,6 +232,7 @@ describe('what is on this device after', () => {
     next.write('three');
     await clock.until(next.service.save());
     await clock.advance(1_000);
+    expect(next.serverChanges).toEqual(['sessions']);
     const { id } = saved as { id: string };
     expect(onDisk(browser)).toMatchObject({ sessionId: id, version: 0, base: null, entries: [id] });
   });

@@ -33,8 +33,7 @@ export function createBaseKeeper<Content>(
     const { kind } = localOf(session);
     if (kind === 'dirty') backup.touch();
     // While newer edits wait, the old entry may be all that has them.
-    const isKept = kind === 'clean' || kind === 'backedUp';
-    if (isKept && oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
+    if (kind === 'backedUp' && oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
     onMoved();
     if (move.how === 'saved') own.tabs.post({ type: 'head', metadata: move.to });
     if (move.how === 'saved' || move.how === 'found') own.onServerChange?.('sessions');
