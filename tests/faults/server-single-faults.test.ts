@@ -47,94 +47,107 @@ afterAll(() => database.close());
 
 type Context = ReturnType<OwnDatabase['contextFor']>;
 
-/** All that the stores do, in three stories. */
-const stories: readonly (readonly [string, (context: Context) => Promise<void>])[] = [
+/**
+ * All that the stores do, in a few stories. `plain` leads to the same data past the faults, for a beginning that
+ * another story has tried already: every request that can be struck costs one more telling for each fault.
+ */
+const stories: readonly (readonly [string, (context: Context, plain: Context) => Promise<void>])[] =
   [
-    'a session that is made and changed',
-    async (context) => {
-      const sessions = new SessionStore(context);
-      const { id, etag } = await sessions.create({ title: 'One', content: '1' });
-      const whole = { title: 'Two', description: 'x', content: '2' };
-      const second = await sessions.update(id, whole, etag);
-      const third = await sessions.update(id, { title: 'Three' }, second.metadata.etag);
-      const fourth = await sessions.update(id, { ...whole, title: 'Four' });
-      const versions = [second, third, fourth].map(({ metadata }) => metadata.version);
-      expect(versions).toEqual([2, 3, 4]);
-      expect(await sessions.get(id)).toEqual({ metadata: fourth.metadata, content: '2' });
-      expect(await sessions.getMetadata(id, third.metadata.etag)).toEqual(fourth.metadata);
-    },
-  ],
-  [
-    'a session that is made, listed and deleted',
-    async (context) => {
-      const sessions = new SessionStore(context);
-      const made = await sessions.create({ title: 'One', content: '1' });
-      expect((await sessions.list({})).items).toEqual([made]);
-      await sessions.delete(made.id, made.etag);
-      expect((await sessions.list({})).items).toEqual([]);
-    },
-  ],
-  [
-    'a snapshot from its making to its end',
-    async (context) => {
-      const snapshots = new SnapshotStore(context);
-      const logs = new SnapshotAccessLogStore(context);
-      const { id } = await snapshots.create({ title: 'Snapshot', content: '3' });
-      await logs.logCreation(await snapshots.read(id));
-      await logs.logVisit(id, snapshots.read(id));
-      expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
-      expect((await snapshots.list({})).items).toMatchObject([{ id, title: 'Snapshot' }]);
-      await snapshots.delete(await snapshots.findOwn(id));
-      await logs.delete(id);
-      expect((await snapshots.list({})).items).toEqual([]);
-      expect((await logs.list({})).items).toEqual([]);
-    },
-  ],
-  [
-    'a session with a key that is deleted',
-    async (context) => {
-      const sessions = new SessionStore(context);
-      const [key, fresh] = ['a-key-of-the-client-0123', { title: 'One', content: '1' }];
-      const { id } = await sessions.create(fresh, key);
-      await sessions.deleteForGood(id);
-      await expect(sessions.create(fresh, key)).rejects.toThrow(AlreadyDeleted);
-    },
-  ],
-  [
-    'a session that is deleted and restored',
-    async (context) => {
-      const sessions = new SessionStore(context);
-      const { id } = await sessions.create({ title: 'One', content: '1' });
-      await sessions.delete(id);
-      expect((await sessions.listDeleted({})).items).toMatchObject([{ id }]);
-      expect(await sessions.restore(id)).toMatchObject({ id, version: 1 });
-    },
-  ],
-  [
-    'a version that is replaced and read',
-    async (context) => {
-      const sessions = new SessionStore(context);
-      const history = new SessionHistory(context);
-      const { id } = await sessions.create({ title: 'One', content: '1' });
-      await sessions.update(id, { content: '2' });
-      const { items } = await history.list(id, {});
-      expect(items.map(({ version }) => version)).toEqual([2, 1]);
-      expect((await history.read(id, 1)).content).toBe('1');
-    },
-  ],
-  [
-    'a snapshot that somebody opens twice',
-    async (context) => {
-      const { id } = await new SnapshotStore(context).create({ title: 'Snapshot', content: '3' });
-      const visitor = { ...context, user: { id: `visitor of ${id}`, name: null } };
-      const snapshots = new SnapshotStore(visitor);
-      const logs = new SnapshotAccessLogStore(visitor);
-      await logs.logVisit(id, snapshots.read(id));
-      await logs.logVisit(id, snapshots.read(id));
-      expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
-    },
-  ],
-];
+    [
+      'a session that is changed',
+      async (context, plain) => {
+        const sessions = new SessionStore(context);
+        const { id, etag } = await new SessionStore(plain).create({ title: 'One', content: '1' });
+        const whole = { title: 'Two', description: 'x', content: '2' };
+        const second = await sessions.update(id, whole, etag);
+        const third = await sessions.update(id, { title: 'Three' }, second.metadata.etag);
+        const fourth = await sessions.update(id, { ...whole, title: 'Four' });
+        const versions = [second, third, fourth].map(({ metadata }) => metadata.version);
+        expect(versions).toEqual([2, 3, 4]);
+        expect(await sessions.get(id)).toEqual({ metadata: fourth.metadata, content: '2' });
+        expect(await sessions.getMetadata(id, third.metadata.etag)).toEqual(fourth.metadata);
+      },
+    ],
+    [
+      'a session that is made, listed and deleted',
+      async (context) => {
+        const sessions = new SessionStore(context);
+        const made = await sessions.create({ title: 'One', content: '1' });
+        expect((await sessions.list({})).items).toEqual([made]);
+        await sessions.delete(made.id, made.etag);
+        expect((await sessions.list({})).items).toEqual([]);
+      },
+    ],
+    [
+      'a snapshot that is made and opened',
+      async (context) => {
+        const snapshots = new SnapshotStore(context);
+        const logs = new SnapshotAccessLogStore(context);
+        const { id } = await snapshots.create({ title: 'Snapshot', content: '3' });
+        await logs.logCreation(await snapshots.read(id));
+        await logs.logVisit(id, snapshots.read(id));
+        expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
+        expect((await snapshots.list({})).items).toMatchObject([{ id, title: 'Snapshot' }]);
+      },
+    ],
+    [
+      'a snapshot that is deleted',
+      async (context, plain) => {
+        const made = await new SnapshotStore(plain).create({ title: 'Snapshot', content: '3' });
+        await new SnapshotAccessLogStore(plain).logCreation(made);
+        const snapshots = new SnapshotStore(context);
+        const logs = new SnapshotAccessLogStore(context);
+        await snapshots.delete(await snapshots.findOwn(made.id));
+        await logs.delete(made.id);
+        expect((await snapshots.list({})).items).toEqual([]);
+        expect((await logs.list({})).items).toEqual([]);
+      },
+    ],
+    [
+      'a session with a key that is deleted',
+      async (context) => {
+        const sessions = new SessionStore(context);
+        const [key, fresh] = ['a-key-of-the-client-0123', { title: 'One', content: '1' }];
+        const { id } = await sessions.create(fresh, key);
+        await sessions.deleteForGood(id);
+        await expect(sessions.create(fresh, key)).rejects.toThrow(AlreadyDeleted);
+      },
+    ],
+    [
+      'a session that is deleted and restored',
+      async (context, plain) => {
+        const sessions = new SessionStore(context);
+        const { id } = await new SessionStore(plain).create({ title: 'One', content: '1' });
+        await sessions.delete(id);
+        expect((await sessions.listDeleted({})).items).toMatchObject([{ id }]);
+        expect(await sessions.restore(id)).toMatchObject({ id, version: 1 });
+      },
+    ],
+    [
+      'a version that is replaced and read',
+      async (context, plain) => {
+        const sessions = new SessionStore(context);
+        const history = new SessionHistory(context);
+        const { id } = await new SessionStore(plain).create({ title: 'One', content: '1' });
+        await sessions.update(id, { content: '2' });
+        const { items } = await history.list(id, {});
+        expect(items.map(({ version }) => version)).toEqual([2, 1]);
+        expect((await history.read(id, 1)).content).toBe('1');
+      },
+    ],
+    [
+      'a snapshot that somebody opens twice',
+      async (context, plain) => {
+        const { id } = await new SnapshotStore(plain).create({ title: 'Snapshot', content: '3' });
+        const visitor = { ...context, user: { id: `visitor of ${id}`, name: null } };
+        const snapshots = new SnapshotStore(visitor);
+        const logs = new SnapshotAccessLogStore(visitor);
+        await logs.logVisit(id, snapshots.read(id));
+        await logs.logVisit(id, snapshots.read(id));
+        expect((await logs.list({})).items).toMatchObject([{ visits: 2, snapshotId: id }]);
+      },
+    ],
+  ];
 
 describe.each(stories)('The story of %s', (title, story) => {
   it.concurrent.each(faults)('gets over %s, wherever it strikes', async (name, effect) => {
@@ -145,8 +158,8 @@ describe.each(stories)('The story of %s', (title, story) => {
       const context = database.contextFor(`${title}, ${name}, ${at}`);
       const settings = { ...context.settings, COSMOS_ENDPOINT: proxy.url };
       const fault = proxy.inject({ at, effect });
-      const budget = new Budget(STORY_BUDGET_MS);
-      await story({ ...context, settings, budget }).catch((error) => {
+      const plain = { ...context, budget: new Budget(STORY_BUDGET_MS) };
+      await story({ ...plain, settings }, plain).catch((error) => {
         throw new Error(`At request ${at}: ${error.message}`, { cause: error });
       });
       wasHit = fault.hits === 1;
