@@ -84,10 +84,9 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:
     { timeout: TIMEOUT_MS },
     async (_, text, packs) => {
       const headers: Record<string, string> = packs ? { 'content-encoding': 'gzip' } : {};
-      const requests = Array.from({ length: 100 }, () => {
-        const json = withContent(text());
-        return { body: packs ? gzipSync(json) : Buffer.from(json), headers };
-      });
+      const json = withContent(text());
+      const request = { body: packs ? gzipSync(json) : Buffer.from(json), headers };
+      const requests = Array.from({ length: 100 }, () => request);
       const risen = await riseOf(async (api) => {
         const answers = await Promise.all(requests.map((each) => api('create-session', each)));
         // On a busy machine some wait too long, and are told so.
