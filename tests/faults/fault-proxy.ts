@@ -8,6 +8,7 @@
  *   ... fault.hits ...  proxy.heal();  await proxy.close();
  */
 import {
+  Agent,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -92,9 +93,10 @@ const KEEP_ALIVE_MS = 120_000;
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const faults = new Set<{ fault: Fault; seen: number; hits: number }>();
   const exchanges: Exchange[] = [];
+  const agent = new Agent({ keepAlive: true });
 
   const server = createServer((incoming, outgoing) => {
-    const strike = startExchange(target, incoming, outgoing, exchanges);
+    const strike = startExchange({ target, agent }, incoming, outgoing, exchanges);
     const effect = nextEffect(faults, incoming) ?? passOn;
     effect(strike).catch(() => strike.reset());
   });
@@ -122,8 +124,15 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     close: async () => {
       server.closeAllConnections();
       await closeServer(server);
+      agent.destroy();
     },
   };
+}
+
+/** Where requests are passed on to. */
+interface Upstream {
+  readonly target: string;
+  readonly agent: Agent;
 }
 
 const passOn: Effect = async ({ pass, reply }) => reply(await pass());
@@ -145,7 +154,7 @@ function nextEffect(
 }
 
 function startExchange(
-  target: string,
+  upstream: Upstream,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   exchanges: Exchange[],
@@ -165,7 +174,7 @@ function startExchange(
       exchanges.push(exchange);
       const { body } = exchange.request;
       const sent = { ...exchange.request, headers: sentHeaders, body: sentBody ?? body };
-      exchange.answer = await forward(target, sent);
+      exchange.answer = await forward(upstream, sent);
       return exchange.answer;
     },
     reply: ({ status = 200, headers: replied = {}, body = Buffer.alloc(0) }) => {
@@ -179,7 +188,7 @@ function startExchange(
   };
 }
 
-function forward(target: string, request: ProxiedRequest): Promise<ProxiedAnswer> {
+function forward({ target, agent }: Upstream, request: ProxiedRequest): Promise<ProxiedAnswer> {
   return new Promise((resolve, reject) => {
     const { 'transfer-encoding': _, ...headers } = request.headers;
     const sent = sendRequest(
@@ -187,7 +196,7 @@ function forward(target: string, request: ProxiedRequest): Promise<ProxiedAnswer
       {
         method: request.method,
         headers: { ...headers, 'content-length': String(request.body.byteLength) },
-        agent: false,
+        agent,
       },
       (answer) => {
         readAll(answer).then(
