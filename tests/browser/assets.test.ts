@@ -11,8 +11,10 @@ import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts'
 import { newPage } from '../support/pages.ts';
 import { newTestContext } from '../support/test-browser.ts';
 import { dropFile } from './drop-files.ts';
+import { comeBack } from './elsewhere.ts';
+import { hold } from './hold.ts';
 import { newVisitor, type Opened, openWith, store } from './workbench-open.ts';
-import { BACKED_UP, SAVED, statusSays, writeNote } from './workbench-steps.ts';
+import { BACKED_UP, chooseInMenu, pick, SAVED, statusSays, writeNote } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 
@@ -67,6 +69,26 @@ async function chartShows(page: Page, words: RegExp): Promise<void> {
   await page.getByRole('img', { name: words }).or(page.getByLabel(words)).first().waitFor();
 }
 
+/** Saves, and reloads the page as soon as the first asset has arrived. Answers its address. */
+async function reloadAfterFirstUpload(page: Page): Promise<string> {
+  let isFirst = true;
+  await page.route('**/persistence/assets/*', async (route) => {
+    const isUpload = route.request().method() === 'PUT';
+    if (isUpload && !isFirst) return;
+    if (isUpload) isFirst = false;
+    await route.continue();
+  });
+  const first = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+  await page.keyboard.press('Control+s');
+  const arrived = (await first).url();
+  await page.reload();
+  await page.unroute('**/persistence/assets/*');
+  return arrived;
+}
+
+const showVector = (page: Page, vector: string) =>
+  pick(page.getByRole('article', { name: 'Time series' }), 'Vectors', vector);
+
 /** The same person on another device. */
 async function elsewhere({ user }: Opened) {
   const context = await newTestContext({ viewport: { width: 1280, height: 900 } });
@@ -81,9 +103,13 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   await addData(page, 'large', csv(120));
   await statusSays(page, BACKED_UP);
   expect(sent).toEqual([]);
+  // Taken away in the middle of the upload, the page goes on with what has not arrived.
+  const arrived = await reloadAfterFirstUpload(page);
+  await statusSays(page, BACKED_UP);
   await save(page);
   const address = page.url();
-  expect(count(sent, 'PUT')).toBeGreaterThan(1);
+  expect(count(sent, 'PUT')).toBeGreaterThan(2);
+  expect(sent.filter((one) => one.method() === 'PUT' && one.url() === arrived)).toHaveLength(1);
   const id = new URL(address).searchParams.get('session');
   const stored = await page.request.get(`${url}/api/persistence/sessions/${id}`);
   const { content } = (await stored.json()) as { content: string };
@@ -105,21 +131,64 @@ test('Imported data goes to the cloud once, and another device loads what its ch
 
   const other = await elsewhere(opened);
   const loaded = assetRequests(other.page);
+  const release = await hold(other.page, '**/persistence/assets/*');
   await other.page.goto(address);
+  await other.page
+    .getByRole('status')
+    .filter({ hasText: /^Loading large$/ })
+    .waitFor();
+  release();
   await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
   expect(count(loaded, 'GET')).toBeGreaterThan(0);
   expect(count(loaded, 'GET')).toBeLessThan(5);
   expect(loaded.every((request) => request.headers().range?.startsWith('bytes='))).toBe(true);
 
-  // What was loaded once is on the device.
+  // What was loaded once is on the device, and shown without a cloud; the rest says what it waits for.
   const once = loaded.length;
+  const errorsBefore = structuredClone(other.errors);
+  await other.page.route('**/api/**', (route) => route.abort());
   await other.page.reload();
   await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
   expect(loaded.length).toBe(once);
-  expect([errors, other.errors]).toEqual([
+  await showVector(other.page, 'V90');
+  await other.page
+    .getByText(/the cloud cannot be reached; it is shown once you are online/)
+    .waitFor();
+  await showVector(other.page, 'V7');
+  await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
+  expect([errors, errorsBefore]).toEqual([
     { console: [], csp: [] },
     { console: [], csp: [] },
   ]);
+});
+
+test('Data of both sides of a conflict are merged, and an earlier version shows what it names', async () => {
+  const opened = await newVisitor(url);
+  const { page } = opened;
+  await openWith(page, url, withChart('V1'));
+  const other = await elsewhere(opened);
+  await other.page.goto(page.url());
+  await addData(page, 'mine', csv(2));
+  await statusSays(page, BACKED_UP);
+  await addData(other.page, 'theirs', csv(3));
+  await statusSays(other.page, BACKED_UP);
+  await save(other.page);
+  await comeBack(page);
+  const dialog = page.getByRole('dialog', { name: 'External changes detected' });
+  await dialog.getByRole('button', { name: /^Merge both/ }).click();
+  await chartShows(page, /theirs, 60 realizations: the mean is/);
+  const sent = assetRequests(page);
+  await save(page);
+  // Theirs are in the cloud already.
+  expect(count(sent, 'PUT')).toBe(1);
+  await other.page.reload();
+  await chartShows(other.page, /mine, 60 realizations: the mean is/);
+
+  await chooseInMenu(page, 'Versions...');
+  const versions = page.getByRole('dialog', { name: /^Versions of/ });
+  await versions.getByRole('button', { name: /Version 2/ }).click();
+  await versions.getByLabel('How it looked').check();
+  await versions.getByLabel(/^V1 over time\. theirs, 60 realizations: the mean is/).waitFor();
 });
 
 test('A session with data inside opens and charts as before, and the first save moves the data out', async () => {
