@@ -8,7 +8,6 @@
  *   ... fault.hits ...  proxy.heal();  await proxy.close();
  */
 import {
-  Agent,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -93,10 +92,9 @@ const KEEP_ALIVE_MS = 120_000;
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const faults = new Set<{ fault: Fault; seen: number; hits: number }>();
   const exchanges: Exchange[] = [];
-  const agent = new Agent({ keepAlive: true });
 
   const server = createServer((incoming, outgoing) => {
-    const strike = startExchange({ target, agent }, incoming, outgoing, exchanges);
+    const strike = startExchange(target, incoming, outgoing, exchanges);
     const effect = nextEffect(faults, incoming) ?? passOn;
     effect(strike).catch(() => strike.reset());
   });
@@ -124,15 +122,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     close: async () => {
       server.closeAllConnections();
       await closeServer(server);
-      agent.destroy();
     },
   };
-}
-
-/** Where requests are passed on to. */
-interface Upstream {
-  readonly target: string;
-  readonly agent: Agent;
 }
 
 const passOn: Effect = async ({ pass, reply }) => reply(await pass());
@@ -154,7 +145,7 @@ function nextEffect(
 }
 
 function startExchange(
-  upstream: Upstream,
+  target: string,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   exchanges: Exchange[],
@@ -174,7 +165,7 @@ function startExchange(
       exchanges.push(exchange);
       const { body } = exchange.request;
       const sent = { ...exchange.request, headers: sentHeaders, body: sentBody ?? body };
-      exchange.answer = await forward(upstream, sent);
+      exchange.answer = await forward(target, sent);
       return exchange.answer;
     },
     reply: ({ status = 200, headers: replied = {}, body = Buffer.alloc(0) }) => {
@@ -188,7 +179,7 @@ function startExchange(
   };
 }
 
-function forward({ target, agent }: Upstream, request: ProxiedRequest): Promise<ProxiedAnswer> {
+function forward(target: string, request: ProxiedRequest): Promise<ProxiedAnswer> {
   return new Promise((resolve, reject) => {
     const { 'transfer-encoding': _, ...headers } = request.headers;
     const sent = sendRequest(
@@ -196,7 +187,7 @@ function forward({ target, agent }: Upstream, request: ProxiedRequest): Promise<
       {
         method: request.method,
         headers: { ...headers, 'content-length': String(request.body.byteLength) },
-        agent,
+        agent: false,
       },
       (answer) => {
         readAll(answer).then(
