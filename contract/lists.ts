@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isoOf } from './fields.ts';
+import { id, isoOf } from './fields.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import { fold } from './titles.ts';
 
@@ -55,6 +55,14 @@ const flag = parsed(
   { type: 'boolean' },
 );
 
+/** Ids with commas between them, as many as a page can have. */
+const ids = parsed((value): readonly string[] | undefined => {
+  const all = [...new Set(value.split(','))];
+  return all.length <= PAGE_SIZE_MAX && all.every((each) => id.safeParse(each).success)
+    ? all
+    : undefined;
+}, `Expected at most ${PAGE_SIZE_MAX} ids with commas between them.`);
+
 /** A day, alone or with a time and its zone. */
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
@@ -93,10 +101,14 @@ const paging = {
   sort_direction: oneOf('asc', 'desc'),
   sort_lowercase: flag,
   filter_title: text(fold),
+  filter_text: text(fold),
 };
 
+/** What the lists take of which one sees more than a page. */
+const whole = { ...paging, filter_ids: ids, with_total: flag };
+
 export const ListSessionsQuery = z.object({
-  ...paging,
+  ...whole,
   sort_by: oneOf(
     'metadata.title',
     'metadata.created_at',
@@ -109,7 +121,7 @@ export const ListSessionsQuery = z.object({
 export type ListSessionsQuery = z.infer<typeof ListSessionsQuery>;
 
 export const ListSnapshotsQuery = z.object({
-  ...paging,
+  ...whole,
   sort_by: oneOf(
     'title',
     'created_at',
@@ -126,7 +138,7 @@ export const ListSnapshotsQuery = z.object({
 export type ListSnapshotsQuery = z.infer<typeof ListSnapshotsQuery>;
 
 export const ListSnapshotAccessLogsQuery = z.object({
-  ...paging,
+  ...whole,
   sort_by: oneOf(
     'visits',
     'last_visited_at',
@@ -144,14 +156,14 @@ export const ListSnapshotAccessLogsQuery = z.object({
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
 
-const { cursor, page_size, filter_title } = paging;
+const { cursor, page_size, filter_title, filter_text } = paging;
 
 /** Lists that have one order: newest first. */
 export const ListNewestQuery = z.object({ cursor, page_size });
 export type ListNewestQuery = z.infer<typeof ListNewestQuery>;
 
 /** What is in the trash, last deleted first. */
-export const ListDeletedQuery = z.object({ cursor, page_size, filter_title });
+export const ListDeletedQuery = z.object({ cursor, page_size, filter_title, filter_text });
 export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
 
 export const DeletionQuery = z.object({
@@ -175,5 +187,7 @@ export function pageOf<Item extends z.ZodMiniType>(item: Item) {
     pageToken: z.nullable(z.string()),
     /** How many documents of this page could not be read and are not shown. */
     leftOut: z.optional(z.int()),
+    /** How many the whole list has, on its first page where that was asked for. */
+    total: z.optional(z.int()),
   });
 }

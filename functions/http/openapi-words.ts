@@ -57,6 +57,7 @@ const page: Words = {
   items: 'The items of this page, in their order.',
   pageToken: 'The `cursor` of the next page; null on the last one.',
   leftOut: 'How many items of this page cannot be read and are not shown; absent for none.',
+  total: 'How many items the whole list has; on the first page, where `with_total` asks for it.',
 };
 
 const sessionMetadata: Words = {
@@ -176,6 +177,9 @@ export const queryWords: Words = {
   sort_direction: 'Which way: ascending if only `sort_by` is given, else newest first.',
   sort_lowercase: 'Whether titles are sorted without regard to case.',
   filter_title: 'What the title contains, in any case and however accents are written.',
+  filter_text: 'What the title or the description contains, read as `filter_title` is.',
+  filter_ids: 'Only these: ids with commas between them, 100 at most.',
+  with_total: 'Whether the first page says how many items the whole list has.',
   filter_updated_from: range('sessions last changed at this time or later'),
   filter_updated_to: range('sessions last changed at this time or earlier'),
   filter_created_from: range('snapshots made at this time or later'),

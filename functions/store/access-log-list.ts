@@ -20,15 +20,23 @@ export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuer
         is: 'contains',
         value: query.filter_title,
       },
+      {
+        path: 'snapshot_metadata.title__lower',
+        or: 'snapshot_metadata.description__lower',
+        is: 'contains',
+        value: query.filter_text,
+      },
       { path: 'snapshot_metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'snapshot_metadata.created_at', is: '<=', value: query.filter_created_to },
       { path: 'last_visited_at', is: '>=', value: query.filter_last_visited_from },
       { path: 'last_visited_at', is: '<=', value: query.filter_last_visited_to },
       { path: 'snapshot_owner_id', is: '=', value: query.filter_owner_id },
       { path: 'snapshot_deleted', is: '=', value: query.filter_snapshot_deleted },
+      { path: 'snapshot_id', is: 'in', value: query.filter_ids },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,
+    withTotal: query.with_total,
   };
 }
 

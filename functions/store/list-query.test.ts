@@ -179,7 +179,7 @@ describe('What the lists ask', () => {
   });
 
   it('pass on filters, page size and cursor', () => {
-    const paging = { page_size: 7, cursor: 'x', filter_title: 'a' };
+    const paging = { page_size: 7, cursor: 'x', filter_title: 'a', with_total: true };
     const made = [
       sessionList('me', { ...paging, filter_updated_from: 'f', filter_updated_to: 't' }),
       snapshotList('me', { ...paging, filter_created_from: 'f', filter_created_to: 't' }),
@@ -196,8 +196,8 @@ describe('What the lists ask', () => {
         'snapshot_metadata.created_at',
       ],
     ]);
-    for (const { pageSize, cursor, filters } of made) {
-      expect([pageSize, cursor]).toEqual([7, 'x']);
+    for (const { pageSize, cursor, withTotal, filters } of made) {
+      expect([pageSize, cursor, withTotal]).toEqual([7, 'x', true]);
       const valued = filters.filter((each) => 'value' in each && each.value !== undefined);
       expect(valued).toMatchObject([
         { is: 'contains', value: 'a' },
@@ -211,7 +211,7 @@ describe('What the lists ask', () => {
       filter_owner_id: 'o',
       filter_snapshot_deleted: false,
     });
-    expect(logs.filters.slice(4)).toEqual([
+    expect(logs.filters.slice(5, -1)).toEqual([
       { path: 'last_visited_at', is: '>=', value: 'f' },
       { path: 'last_visited_at', is: '<=', value: 't' },
       { path: 'snapshot_owner_id', is: '=', value: 'o' },

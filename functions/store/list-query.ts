@@ -11,8 +11,11 @@ export type Filter =
   | {
       readonly path: string;
       readonly is: '=' | '!=' | '>=' | '<=' | 'contains';
+      /** For `contains`: another path where it may be found as well; some documents have none there. */
+      readonly or?: string;
       readonly value: string | boolean | undefined;
     }
+  | { readonly path: string; readonly is: 'in'; readonly value: readonly string[] | undefined }
   | { readonly path: string; readonly is: 'absent' | 'present' };
 
 export interface ListQuery {
@@ -26,10 +29,14 @@ export interface ListQuery {
   readonly filters: readonly Filter[];
   readonly pageSize: number | undefined;
   readonly cursor: string | undefined;
+  /** Whether the first page says how many there are in all. */
+  readonly withTotal?: boolean | undefined;
 }
 
 export interface PreparedList {
   readonly spec: SqlQuerySpec;
+  /** Counts the whole list; undefined where that is not wanted, or this is not the first page. */
+  readonly count: SqlQuerySpec | undefined;
   readonly pageSize: number;
   readonly sortBy: string;
   /** What its cursors are bound to: the owner, the order and the filters. */
@@ -52,6 +59,10 @@ export function prepareList(query: ListQuery): PreparedList {
     { name: '@owner', value: owner },
     ...filters.flatMap(parameter),
   ];
+  const count =
+    query.withTotal && !after
+      ? { query: `SELECT VALUE COUNT(1) FROM c WHERE ${where.join(' AND ')}`, parameters }
+      : undefined;
   if (after) {
     where.push(isAfter(sortBy, direction, after.value));
     if (after.value !== undefined) parameters.push({ name: '@value', value: after.value });
@@ -65,26 +76,35 @@ export function prepareList(query: ListQuery): PreparedList {
       query: `SELECT ${select} FROM c WHERE ${where.join(' AND ')} ORDER BY c.${sortBy} ${order}, c.id ${order}`,
       parameters,
     },
+    count,
     pageSize: query.pageSize ?? PAGE_SIZE_DEFAULT,
     sortBy,
     identity,
   };
 }
 
-function condition({ path, is }: Filter, index: number): string {
+function condition(filter: Filter, index: number): string {
+  const { path, is } = filter;
   switch (is) {
     case 'absent':
       return `NOT IS_DEFINED(c.${path})`;
     case 'present':
       return `IS_DEFINED(c.${path})`;
     case 'contains':
-      return `CONTAINS(c.${path}, @filter${index})`;
+      return filter.or === undefined
+        ? `CONTAINS(c.${path}, @filter${index})`
+        : `(CONTAINS(c.${path}, @filter${index}) OR CONTAINS(c.${filter.or}, @filter${index}))`;
+    case 'in':
+      return `c.${path} IN (${(filter.value ?? []).map((_, at) => `@filter${index}_${at}`).join(', ')})`;
     default:
       return `c.${path} ${is} @filter${index}`;
   }
 }
 
 function parameter(filter: Filter, index: number): SqlParameter[] {
+  if (filter.is === 'in') {
+    return (filter.value ?? []).map((value, at) => ({ name: `@filter${index}_${at}`, value }));
+  }
   return 'value' in filter ? [{ name: `@filter${index}`, value: filter.value ?? '' }] : [];
 }
 

@@ -1,3 +1,4 @@
+import type { SqlQuerySpec } from '@azure/cosmos';
 import type * as z from 'zod/mini';
 import type { CosmosContainer, Row } from './cosmos-container.ts';
 import { type SortValue, writeCursor } from './cursor.ts';
@@ -9,6 +10,8 @@ export interface Page<Item> {
   readonly pageToken: string | null;
   /** How many documents of this page could not be read; absent when all could. */
   readonly leftOut?: number;
+  /** How many the whole list has, where that was asked for. */
+  readonly total?: number;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function listPage<T extends { id: string }, Head, Item>(
   row: { schema: z.ZodMiniType<Head>; toItem: (head: Head, etag: string, row: Row) => Item },
   partition?: string,
 ): Promise<Page<Item>> {
-  const { spec, pageSize, sortBy, identity } = prepareList(query);
+  const { spec, count, pageSize, sortBy, identity } = prepareList(query);
   const wanted = pageSize + 1;
   const rows: Row[] = [];
   let leftOut = 0;
@@ -43,11 +46,27 @@ export async function listPage<T extends { id: string }, Head, Item>(
     else leftOut++;
   }
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
+  // A list that fits into a page needs no second question.
+  const total = count && (last ? await countOf(container, count, scope) : shown.length);
   return {
     items,
     pageToken: last ? writeCursor(positionOf(last, sortBy), identity) : null,
     ...(leftOut > 0 ? { leftOut } : {}),
+    ...(total !== undefined && { total }),
   };
+}
+
+/** A partition may answer in parts, each with a count of its own. */
+async function countOf<T extends { id: string }>(
+  container: CosmosContainer<T>,
+  spec: SqlQuerySpec,
+  scope: { partition?: string },
+): Promise<number> {
+  let total = 0;
+  for await (const counts of container.query(spec, { ...scope, pageSize: 1 })) {
+    for (const count of counts) total += Number(count);
+  }
+  return total;
 }
 
 /** A page cannot end on a document whose sort value is of a kind that nothing can be asked to follow. */

@@ -13,6 +13,8 @@ export const SessionHead = z.object({
     title: z.string(),
     title__lower: z.string(),
     description: z.nullable(z.string()),
+    /** The fold of the description. Absent where there is none, and in documents of before 0.2 until they are saved again. */
+    description__lower: z.optional(z.string()),
     created_at: field.timestamp,
     updated_at: field.timestamp,
     version: z.int().check(z.minimum(1)),
@@ -39,6 +41,11 @@ export function stateHash(title: string, description: string | null, contentHash
   return sha256(JSON.stringify([title, description, contentHash]));
 }
 
+/** What search reads of a description. */
+export function foldedDescription(description: string | null): string | undefined {
+  return description === null ? undefined : fold(description);
+}
+
 /** What a document keeps of the assets that a request names: each once, nothing where it names none. */
 export function assetFields(assets: readonly string[] | null | undefined) {
   return assets ? { asset_hashes: [...new Set(assets)] } : {};
@@ -59,6 +66,7 @@ export function newSessionDocument(
       title,
       title__lower: fold(title),
       description,
+      description__lower: foldedDescription(description),
       created_at: now,
       updated_at: now,
       version: 1,

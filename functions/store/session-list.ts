@@ -22,11 +22,19 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
       ...sessionsOnly,
       { path: 'deleted_at', is: 'absent' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
+      {
+        path: 'metadata.title__lower',
+        or: 'metadata.description__lower',
+        is: 'contains',
+        value: query.filter_text,
+      },
       { path: 'metadata.updated_at', is: '>=', value: query.filter_updated_from },
       { path: 'metadata.updated_at', is: '<=', value: query.filter_updated_to },
+      { path: 'id', is: 'in', value: query.filter_ids },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,
+    withTotal: query.with_total,
   };
 }
 
@@ -44,6 +52,12 @@ export function deletedSessionList(owner: string, query: ListDeletedQuery): List
       ...sessionsOnly,
       { path: 'deleted_at', is: 'present' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
+      {
+        path: 'metadata.title__lower',
+        or: 'metadata.description__lower',
+        is: 'contains',
+        value: query.filter_text,
+      },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,

@@ -7,6 +7,7 @@ import type { CosmosContainer, Stored } from './cosmos-container.ts';
 import { PreconditionFailed, Throttled, Unavailable } from './errors.ts';
 import {
   assetFields,
+  foldedDescription,
   type SessionDocument,
   stateHash,
   toSessionMetadata,
@@ -133,6 +134,7 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
     title,
     title__lower: change.title === undefined ? metadata.title__lower : fold(title),
     description,
+    description__lower: foldedDescription(description),
     updated_at: new Date().toISOString(),
     version: metadata.version + 1,
     content_hash,

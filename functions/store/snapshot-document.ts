@@ -5,7 +5,7 @@ import { fold } from '../../contract/titles.ts';
 import type { EncodedContent, Sent } from './content.ts';
 import { sha256 } from './ids.ts';
 import { ttlOf } from './lifetime.ts';
-import { assetFields, SessionDocument, stateHash } from './session-document.ts';
+import { assetFields, foldedDescription, SessionDocument, stateHash } from './session-document.ts';
 
 /** A snapshot without its content, as lists load it. */
 export const SnapshotHead = z.object({
@@ -18,6 +18,8 @@ export const SnapshotHead = z.object({
     title: z.string(),
     title__lower: z.string(),
     description: z.nullable(z.string()),
+    /** As in a session. */
+    description__lower: z.optional(z.string()),
     created_at: field.timestamp,
     content_hash: field.sha256,
     content_bytes: z.int(),
@@ -44,6 +46,7 @@ export function newSnapshotDocument(
   encoded: EncodedContent,
 ) {
   const title = snapshot.title.toWellFormed();
+  const description = snapshot.description?.toWellFormed() || null;
   const { expiresAt } = snapshot;
   return {
     ...(expiresAt && { expires_at: expiresAt, ttl: ttlOf(Date.parse(expiresAt) - Date.now()) }),
@@ -52,7 +55,8 @@ export function newSnapshotDocument(
     metadata: {
       title,
       title__lower: fold(title),
-      description: snapshot.description?.toWellFormed() || null,
+      description,
+      description__lower: foldedDescription(description),
       created_at: new Date().toISOString(),
       content_hash: encoded.hash,
       content_bytes: encoded.bytes,

@@ -31,11 +31,19 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
     filters: [
       { path: 'deleted_at', is: 'absent' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
+      {
+        path: 'metadata.title__lower',
+        or: 'metadata.description__lower',
+        is: 'contains',
+        value: query.filter_text,
+      },
       { path: 'metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'metadata.created_at', is: '<=', value: query.filter_created_to },
+      { path: 'id', is: 'in', value: query.filter_ids },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,
+    withTotal: query.with_total,
   };
 }
 
@@ -52,6 +60,12 @@ export function deletedSnapshotList(owner: string, query: ListDeletedQuery): Lis
     filters: [
       { path: 'deleted_at', is: 'present' },
       { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
+      {
+        path: 'metadata.title__lower',
+        or: 'metadata.description__lower',
+        is: 'contains',
+        value: query.filter_text,
+      },
     ],
     pageSize: query.page_size,
     cursor: query.cursor,

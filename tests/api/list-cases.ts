@@ -16,6 +16,7 @@ export type Seed = Readonly<Record<string, unknown>>;
 export interface Page {
   readonly items: readonly object[];
   readonly pageToken: string | null;
+  readonly total?: number;
 }
 
 export interface List {
@@ -34,6 +35,11 @@ export interface List {
   ])[];
 }
 
+/** Three of the seeds, asked for by id, and one id that nobody has. */
+const asked = [3, 500, 997].map((index) => sessionSeeds('owner')[index]?.id ?? '');
+const idsQuery: Query = { filter_ids: [...asked, 'nobody-has-it'].join(',') };
+const isAsked = (id: unknown) => asked.includes(String(id));
+
 export const lists: readonly List[] = [
   {
     name: 'list-sessions',
@@ -50,6 +56,12 @@ export const lists: readonly List[] = [
     },
     filters: [
       ['a title', { filter_title: 'ALPHA' }, (seed) => titleOf(seed).includes('alpha')],
+      [
+        'a title or a description',
+        { filter_text: 'Rare' },
+        (seed) => textOf(seed).includes('rare'),
+      ],
+      ['ids', idsQuery, ({ id }) => isAsked(id)],
       [
         'the first day',
         { filter_updated_to: day(0) },
@@ -81,6 +93,8 @@ export const lists: readonly List[] = [
     },
     filters: [
       ['a title', { filter_title: '%_["' }, (seed) => titleOf(seed).includes('%_["')],
+      ['a description', { filter_text: 'STRASSE' }, (seed) => textOf(seed).includes('strasse')],
+      ['ids', idsQuery, ({ id }) => isAsked(id)],
       [
         'one day',
         { filter_created_from: day(1), filter_created_to: day(1) },
@@ -107,6 +121,8 @@ export const lists: readonly List[] = [
     },
     filters: [
       ['a title', { filter_title: 'beta' }, (seed) => titleOf(seed).includes('beta')],
+      ['a description', { filter_text: 'süden' }, (seed) => textOf(seed).includes('süden')],
+      ['ids', idsQuery, (seed) => isAsked(seed.snapshot_id)],
       [
         'when it was made',
         { filter_created_from: day(2), filter_created_to: day(2) },
@@ -148,6 +164,12 @@ export const lists: readonly List[] = [
 
 export function titleOf(seed: Seed): string {
   return String(at(seed, 'metadata.title__lower') ?? at(seed, 'snapshot_metadata.title__lower'));
+}
+
+/** What search reads: the title and the folded description, where there is one. */
+function textOf(seed: Seed): string {
+  const metadata = (seed.metadata ?? seed.snapshot_metadata) as { description__lower?: string };
+  return `${titleOf(seed)}\n${metadata.description__lower ?? ''}`;
 }
 
 /** The value at a path; most are text, so they are all typed so. */

@@ -24,6 +24,16 @@ function titleOf(index: number): string {
   return index % 25 === 0 ? `Rare ${index % 3}` : (titles[(index * 11) % titles.length] ?? '');
 }
 
+/** Every 40th has words of its own, as many again none at all, the rest a description from before it was folded. */
+function descriptionOf(index: number) {
+  if (index % 40 === 1)
+    return {
+      description: 'Straße nach RARE Süden',
+      description__lower: fold('Straße nach RARE Süden'),
+    };
+  return { description: index % 2 ? null : 'rare, but never folded' };
+}
+
 function idOf(index: number): string {
   return `id${String((index * 617) % SEEDED).padStart(6, '0')}`;
 }
@@ -40,7 +50,7 @@ function metadataOf(index: number) {
   return {
     title,
     title__lower: fold(title),
-    description: null,
+    ...descriptionOf(index),
     created_at: day(index),
     content_hash: hash,
     content_bytes: CONTENT_CANARY.length,

@@ -58,6 +58,19 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
     );
   });
 
+  it('says how many there are in all, on the first page and when asked', async () => {
+    const count = async (query: Query) =>
+      (await list(database, { page_size: '20', ...query })).total;
+    expect(await count({})).toBeUndefined();
+    expect(await count({ with_total: 'true' })).toBe(SEEDED);
+    const rare = seeds.filter((seed) => titleOf(seed).includes('rare')).length;
+    const query = { filter_title: 'rare', with_total: 'true' };
+    expect(await count(query)).toBe(rare);
+    expect(await count({ ...query, page_size: '100' })).toBe(rare);
+    const { pageToken } = await list(database, { ...query, page_size: '20' });
+    expect(await count({ ...query, cursor: pageToken ?? '' })).toBeUndefined();
+  });
+
   it('sorts titles without case when told to', async () => {
     const sort = Object.keys(sorts).find((name) => name.endsWith('title')) ?? '';
     const ids = await walk({ sort_by: sort, sort_lowercase: 'true' }, 100);

@@ -124,6 +124,17 @@ describe('Round trips to Cosmos DB', () => {
     },
   );
 
+  it('a list with its total takes one more only where there is a next page', async () => {
+    await newSession();
+    await newSession();
+    const counted = (page_size: number) =>
+      during(() => api('list-sessions', { query: { page_size, with_total: 'true' } }));
+    const exchanges = await counted(1);
+    expect(methodsOf(exchanges)).toEqual(['POST', 'POST']);
+    expect(queryOf(exchanges[1]?.request.body as Buffer)).toMatch(/^SELECT VALUE COUNT/);
+    expect(await counted(100)).toHaveLength(1);
+  });
+
   it('list-snapshots crosses partitions and never loads content', async () => {
     await newSnapshot();
     const exchanges = await during(() => api('list-snapshots'));
@@ -214,9 +225,9 @@ describe('What a user sends', () => {
   ];
 
   it.each([
-    ['list-sessions', ['filter_title']],
-    ['list-snapshots', ['filter_title']],
-    ['list-snapshot-access-logs', ['filter_title', 'filter_owner_id']],
+    ['list-sessions', ['filter_title', 'filter_text']],
+    ['list-snapshots', ['filter_title', 'filter_text']],
+    ['list-snapshot-access-logs', ['filter_title', 'filter_text', 'filter_owner_id']],
   ] as const)('never gets into the text of a query: %s', async (name, parameters) => {
     for (const parameter of parameters) {
       const texts = await during(async () => {
@@ -233,7 +244,13 @@ describe('What a user sends', () => {
   it('is refused before the database is asked where a field name or a cursor is expected', async () => {
     const exchanges = await during(async () => {
       for (const value of corpus) {
-        for (const parameter of ['sort_by', 'sort_direction', 'cursor', 'page_size']) {
+        for (const parameter of [
+          'sort_by',
+          'sort_direction',
+          'cursor',
+          'page_size',
+          'filter_ids',
+        ]) {
           const answer = await api('list-sessions', { query: { [parameter]: value } });
           expect(answer.status).toBe(400);
         }

@@ -33,7 +33,7 @@ test.each(sortedLists)(
 
 async function sortByHeaders(dialog: Locator, { columns }: SortedList): Promise<void> {
   const headers = dialog.getByRole('columnheader');
-  expect(await headers.allTextContents()).toEqual([...Object.keys(columns), 'What to do']);
+  expect(await headers.allTextContents()).toEqual([...Object.keys(columns), 'Actions']);
   for (const [column, values] of Object.entries(columns)) {
     const header = headers.filter({ hasText: column });
     for (const [direction, order] of ordersOf(column, values)) {
@@ -58,7 +58,7 @@ async function sortByChoice(dialog: Locator, { columns }: SortedList): Promise<v
     const [[direction, first], [, second]] = ordersOf(column, values);
     await choice.selectOption(column);
     await expect.poll(() => titlesOf(dialog), SCREEN).toEqual(first);
-    await dialog.getByRole('button', { name: `Sorted ${direction}, turn round` }).click();
+    await dialog.getByRole('button', { name: `Sorted ${direction}; reverse the order` }).click();
     await expect.poll(() => titlesOf(dialog), SCREEN).toEqual(second);
   }
 }

@@ -12,7 +12,7 @@ const localDay = (instant: string) => new Date(instant).toLocaleDateString('sv')
 const countOf = async (dialog: Locator) =>
   Number(await dialog.locator('table').getAttribute('aria-rowcount')) - 1;
 
-test('A thousand sessions scroll in a few rows, and are searched by title and day', async () => {
+test('A thousand sessions scroll in a few rows, are searched by title, description and day, and favourites come first', async () => {
   const alice = await newPerson();
   const seeds = sessionSeeds(alice.user.userId);
   await seed('sessions', seeds);
@@ -20,7 +20,7 @@ test('A thousand sessions scroll in a few rows, and are searched by title and da
   await onStartPage(page);
   const dialog = await openManagement(page, 'Sessions');
 
-  await countSays(dialog, 'First 50 sessions');
+  await countSays(dialog, '1000 sessions');
   const rows = dialog.locator('.ui-rows');
   const scrollOn = async () => {
     await rows.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -29,15 +29,21 @@ test('A thousand sessions scroll in a few rows, and are searched by title and da
   await expect.poll(scrollOn, { timeout: 60_000, interval: 30 }).toBe(seeds.length);
   expect(await rowsOf(dialog).count()).toBeLessThan(60);
 
-  await countSays(dialog, `${seeds.length} sessions`);
-
-  await dialog.getByLabel('Search titles').fill('rare');
-  const rare = seeds.filter(({ metadata }) => metadata.title.startsWith('Rare'));
+  await dialog.getByLabel('Search titles and descriptions').fill('rare');
+  const rare = seeds.filter(({ metadata: { title, description__lower } }) =>
+    `${title} ${description__lower}`.toLowerCase().includes('rare'),
+  );
   await countSays(dialog, `${rare.length} sessions`);
-  expect(await countOf(dialog)).toBe(rare.length);
-  expect((await titlesOf(dialog)).every((title) => title.startsWith('Rare'))).toBe(true);
+  const shown = await rowsOf(dialog).allTextContents();
+  expect(shown.filter((text) => !/Rare|RARE/.test(text))).toEqual([]);
+  const stars = dialog.getByRole('button', { name: /^Favourite: / });
+  await stars.nth(3).click();
+  await expect.poll(() => stars.first().getAttribute('aria-pressed'), SCREEN).toBe('true');
+  expect(await stars.nth(3).getAttribute('aria-pressed')).toBe('false');
+  await dialog.getByText('Favourites come first, on this device only').waitFor();
+  await countSays(dialog, `${rare.length} sessions`);
 
-  await dialog.getByLabel('Search titles').fill('alpha beta');
+  await dialog.getByLabel('Search titles and descriptions').fill('alpha beta');
   const day = '2026-01-03';
   await dialog.getByLabel('Saved from').fill(day);
   await dialog.getByLabel('Saved to').fill(day);
@@ -45,12 +51,14 @@ test('A thousand sessions scroll in a few rows, and are searched by title and da
     ({ metadata }) => metadata.title === 'ALPHA beta' && localDay(metadata.updated_at) === day,
   );
   await expect.poll(() => countOf(dialog), SCREEN).toBe(thatDay.length);
-  await dialog.getByLabel('Search titles').fill('no such title');
-  await dialog.getByText('No title contains "no such title" in these dates.').waitFor();
+  await dialog.getByLabel('Search titles and descriptions').fill('no such title');
+  await dialog
+    .getByText('No title or description contains "no such title" in these dates.')
+    .waitFor();
   await dialog.getByRole('button', { name: 'Clear search and dates' }).click();
   await rowsOf(dialog).first().waitFor();
-  expect(await isFocused(dialog.getByLabel('Search titles'))).toBe(true);
-  for (const field of ['Search titles', 'Saved from', 'Saved to']) {
+  expect(await isFocused(dialog.getByLabel('Search titles and descriptions'))).toBe(true);
+  for (const field of ['Search titles and descriptions', 'Saved from', 'Saved to']) {
     expect(await dialog.getByLabel(field).inputValue()).toBe('');
   }
 });

@@ -1,8 +1,8 @@
-import type { Container, Database } from '@azure/cosmos';
+import type { Container, Database, PatchOperation } from '@azure/cosmos';
 import { fold } from '../../../contract/titles.ts';
 import { keepingEnd, type Life } from '../same-end.ts';
 
-/** Where each container has its titles, and what its partition key is. */
+/** Where each container has its titles and descriptions, and what its partition key is. */
 const containers = [
   { name: 'sessions', partitionKey: 'owner_id', metadata: 'metadata' },
   { name: 'snapshots', partitionKey: 'id', metadata: 'metadata' },
@@ -14,6 +14,8 @@ interface TitleRow extends Life {
   readonly partition: string;
   readonly title: unknown;
   readonly folded: unknown;
+  readonly description: unknown;
+  readonly foldedDescription: unknown;
   readonly etag: string;
 }
 
@@ -21,12 +23,12 @@ export interface RefoldReport {
   readonly container: string;
   /** Items that have a title. */
   readonly seen: number;
-  /** Those among them whose fold was another one. */
+  /** Those among them for which the fold of title or description was another one, or missing. */
   readonly stale: number;
 }
 
 /**
- * Writes the fold of every title that has another one; what lies in the trash or expires still ends when it
+ * Writes the fold of every title and description that has another one or none; what lies in the trash or expires still ends when it
  * would have. With `apply` false it only counts.
  */
 export async function refoldTitles(database: Database, apply: boolean): Promise<RefoldReport[]> {
@@ -38,20 +40,34 @@ export async function refoldTitles(database: Database, apply: boolean): Promise<
     for await (const row of titles(container, partitionKey, metadata)) {
       if (typeof row.title !== 'string') continue;
       seen += 1;
-      const folded = fold(row.title);
-      if (folded === row.folded) continue;
+      const operations = staleFolds(row, metadata);
+      if (operations.length === 0) continue;
       stale += 1;
-      if (apply) await write(container, row, `/${metadata}/title__lower`, folded);
+      if (apply) await write(container, row, operations);
     }
     reports.push({ container: name, seen, stale });
   }
   return reports;
 }
 
+/** What has to be written of one item. */
+function staleFolds(row: TitleRow, metadata: string): PatchOperation[] {
+  const wanted = [
+    ['title__lower', row.title, row.folded],
+    ['description__lower', row.description, row.foldedDescription],
+  ] as const;
+  return wanted.flatMap(([name, text, folded]) =>
+    typeof text === 'string' && fold(text) !== folded
+      ? [{ op: 'set' as const, path: `/${metadata}/${name}`, value: fold(text) }]
+      : [],
+  );
+}
+
 async function* titles(container: Container, partitionKey: string, metadata: string) {
   const pages = container.items.query<TitleRow>(
     `SELECT c.id, c.${partitionKey} AS partition, c.${metadata}.title AS title, ` +
-      `c.${metadata}.title__lower AS folded, c._etag AS etag, c._ts, c.ttl FROM c`,
+      `c.${metadata}.title__lower AS folded, ` +
+      `c.${metadata}.description, c.${metadata}.description__lower AS foldedDescription, c._etag AS etag, c._ts, c.ttl FROM c`,
   );
   while (pages.hasMoreResults()) {
     const { resources } = await pages.fetchNext();
@@ -60,10 +76,10 @@ async function* titles(container: Container, partitionKey: string, metadata: str
 }
 
 /** Leaves alone what was changed or deleted since it was read. */
-async function write(container: Container, row: TitleRow, path: string, folded: string) {
+async function write(container: Container, row: TitleRow, folds: readonly PatchOperation[]) {
   const accessCondition = { type: 'IfMatch', condition: row.etag };
   try {
-    const operations = [{ op: 'set' as const, path, value: folded }, ...keepingEnd(row)];
+    const operations = [...folds, ...keepingEnd(row)];
     await container.item(row.id, row.partition).patch(operations, { accessCondition });
   } catch (error) {
     const { code } = error as { code?: number };

@@ -74,6 +74,8 @@ export interface List<Item> {
   readonly items: readonly Item[];
   /** There are more than these `items`. */
   readonly hasMore: boolean;
+  /** How many there are in all, where the cloud was asked. */
+  readonly total: number | undefined;
   /** Documents that the server could not read and left out. */
   readonly leftOut: number;
   readonly state: 'loading' | 'loaded' | 'failed';
@@ -126,6 +128,7 @@ export function useList<Item>({ of, query, again = [], load }: ListSource<Item>)
   return {
     items: pages.flatMap(({ items }) => items),
     hasMore,
+    total: pages[0]?.total,
     leftOut: pages.reduce((sum, { leftOut = 0 }) => sum + leftOut, 0),
     state: loaded.kind,
     error: loaded.kind === 'failed' ? loaded.error : null,

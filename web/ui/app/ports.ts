@@ -50,6 +50,7 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   readonly pageToken: string | null;
   readonly leftOut?: number | undefined;
+  readonly total?: number | undefined;
 }
 
 type Query<T> = Partial<Omit<T, 'page_size'>> & { readonly page_size?: number };

@@ -5,6 +5,7 @@ import { useList } from '../app/loading.tsx';
 import type { Page } from '../app/ports.ts';
 import { IconButton } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
+import { favouritesFirst, useFavourites } from './favourites.tsx';
 import { type Filter, type PageQuery, pageQuery } from './filter.ts';
 import { EmptyList, SelectableList } from './list-body.tsx';
 import { ListHeader, SortChoice } from './list-header.tsx';
@@ -38,12 +39,12 @@ interface CloudListProps<Item, SortBy extends string> {
   removalOf(items: readonly Item[]): Removal<Item>;
 }
 
-/** A list of the cloud: searched, filtered by days, sorted, selected from, loaded as one scrolls. */
+/** A list of the cloud: favourites first, searched, filtered by days, sorted, selected from, loaded as one scrolls. */
 export function CloudList<Item, SortBy extends string>(props: CloudListProps<Item, SortBy>) {
   const { label, noun, facts } = props;
   const title: SortField<SortBy> = { sortBy: props.titleSort, title: 'Title', kind: 'text' };
   const filter = useSignal<Filter<SortBy>>({
-    title: '',
+    text: '',
     from: '',
     to: '',
     sortBy: props.sortedBy,
@@ -55,14 +56,22 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   const order = { filter: filter.value, onFilter };
   const cleared = useSignal(0);
   const onClear = () => {
-    onFilter({ ...filter.value, title: '', from: '', to: '' });
+    onFilter({ ...filter.value, text: '', from: '', to: '' });
     cleared.value += 1;
   };
+  useEffect(() => {
+    // Another search begins at its first row.
+    document.querySelector('.management-panel .ui-rows')?.scrollTo(0, 0);
+  }, [filter.value]);
+  const favourites = useFavourites(props.of);
   const list = useList<Item>({
     of: props.of,
     query: [props.variant, filter.value],
-    again: props.again ?? [],
-    load: (cursor, signal) => props.load(pageQuery(filter.value, cursor), signal),
+    again: [...(props.again ?? []), favourites.ids.join()],
+    load: (cursor, signal) =>
+      favouritesFirst(favourites.ids, cursor, props.keyOf, (from, ids) =>
+        props.load(pageQuery(filter.value, from, ids), signal),
+      ),
   });
 
   return (
@@ -82,11 +91,25 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
         noun={noun}
         list={list}
         empty={<EmptyList filter={filter.value} empty={props.empty} onClear={onClear} />}
-        bar={() => <SortChoice fields={[title, ...facts]} {...order} />}
+        bar={() => (
+          <>
+            {favourites.ids.length > 0 && (
+              <span class="small muted">Favourites come first, on this device only</span>
+            )}
+            <SortChoice fields={[title, ...facts]} {...order} />
+          </>
+        )}
         header={(selection) => (
           <ListHeader noun={noun} title={title} facts={facts} selection={selection} {...order} />
         )}
-        row={props.row}
+        row={(item, place) => {
+          const id = props.keyOf(item);
+          const onToggle = () => favourites.toggle(id);
+          return props.row(item, {
+            ...place,
+            favourite: { is: favourites.ids.includes(id), onToggle },
+          });
+        }}
         keyOf={props.keyOf}
         removalOf={props.removalOf}
       />
@@ -125,19 +148,19 @@ function ListToolbar<SortBy extends string>({
   useEffect(() => {
     if (takesFocus) search.current?.focus();
   }, []);
-  const text = useSignal(filter.title);
+  const text = useSignal(filter.text);
   const latest = useRef(filter);
   latest.current = filter;
   useEffect(() => {
-    if (text.value === latest.current.title) return;
-    const ask = () => onFilter({ ...latest.current, title: text.value });
+    if (text.value === latest.current.text) return;
+    const ask = () => onFilter({ ...latest.current, text: text.value });
     const timer = setTimeout(ask, SEARCH_DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text.value]);
 
   return (
     <div class="management-toolbar">
-      <Field label="Search titles">
+      <Field label="Search titles and descriptions">
         {(attributes) => (
           <input
             {...attributes}

@@ -11,19 +11,19 @@ test('A day covers all of its instants here, and no day is no limit', () => {
 });
 
 test('An empty list says what was looked for: a title, days, both or nothing', () => {
-  const all = { title: '', from: '', to: '', sortBy: 'title', direction: 'asc' } as const;
+  const all = { text: '', from: '', to: '', sortBy: 'title', direction: 'asc' } as const;
   expect(noneFoundWords(all)).toBeNull();
   expect(noneFoundWords({ ...all, to: '2026-11-22' })).toBe('There is nothing in these dates.');
-  expect(noneFoundWords({ ...all, title: 'zz' })).toBe('No title contains "zz".');
-  expect(noneFoundWords({ ...all, title: 'zz', from: '2026-11-22' })).toBe(
-    'No title contains "zz" in these dates.',
+  expect(noneFoundWords({ ...all, text: 'zz' })).toBe('No title or description contains "zz".');
+  expect(noneFoundWords({ ...all, text: 'zz', from: '2026-11-22' })).toBe(
+    'No title or description contains "zz" in these dates.',
   );
 });
 
 test('A click on the sorted column turns it round; on another one sorts by that, texts from A', () => {
   const visits = { sortBy: 'visits', title: 'Visits', kind: 'number' } as const;
   const owner = { sortBy: 'owner', title: 'Owner', kind: 'text' } as const;
-  const days = { title: '', from: '', to: '2026-11-22' };
+  const days = { text: '', from: '', to: '2026-11-22' };
   type Either = Filter<'visits' | 'owner'>;
   const byVisits: Either = { ...days, sortBy: 'visits', direction: 'desc' };
   const byOwner: Either = { ...days, sortBy: 'owner', direction: 'asc' };

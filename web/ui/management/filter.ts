@@ -2,7 +2,8 @@ import type { SortField } from './list-row.tsx';
 
 /** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
 export interface Filter<SortBy extends string> {
-  readonly title: string;
+  /** What title or description contain. */
+  readonly text: string;
   readonly from: string;
   readonly to: string;
   readonly sortBy: SortBy;
@@ -29,10 +30,10 @@ function instantOf(day: string, later: number): Date | undefined {
 }
 
 /** Why nothing is found with this search and these days; null where neither limits the list. */
-export function noneFoundWords({ title, from, to }: Filter<string>): string | null {
+export function noneFoundWords({ text, from, to }: Filter<string>): string | null {
   const hasDates = from !== '' || to !== '';
-  if (title === '') return hasDates ? 'There is nothing in these dates.' : null;
-  return `No title contains "${title}"${hasDates ? ' in these dates' : ''}.`;
+  if (text === '') return hasDates ? 'There is nothing in these dates.' : null;
+  return `No title or description contains "${text}"${hasDates ? ' in these dates' : ''}.`;
 }
 
 /** The filter once a field is chosen: the other way round if it was sorted by that, else by that field. */
@@ -52,7 +53,9 @@ export interface PageQuery<SortBy extends string> {
   readonly page_size: number;
   readonly sort_by: SortBy;
   readonly sort_direction: 'asc' | 'desc';
-  readonly filter_title: string;
+  readonly filter_text: string;
+  readonly filter_ids?: readonly string[];
+  readonly with_total: boolean;
   /** The first and the last instant of the chosen days. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -61,15 +64,18 @@ export interface PageQuery<SortBy extends string> {
 const PAGE_SIZE = 50;
 
 export function pageQuery<SortBy extends string>(
-  { title, from, to, sortBy, direction }: Filter<SortBy>,
+  { text, from, to, sortBy, direction }: Filter<SortBy>,
   cursor: string | undefined,
+  ids?: readonly string[],
 ): PageQuery<SortBy> {
   return {
     cursor,
-    page_size: PAGE_SIZE,
+    page_size: ids ? ids.length : PAGE_SIZE,
     sort_by: sortBy,
     sort_direction: direction,
-    filter_title: title,
+    filter_text: text,
+    ...(ids && { filter_ids: ids }),
+    with_total: cursor === undefined && !ids,
     from: dayStart(from),
     to: dayEnd(to),
   };

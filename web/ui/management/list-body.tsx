@@ -145,16 +145,20 @@ export function EmptyList({
   );
 }
 
-/** How many there are, as far as that is known without asking for more. */
+/** How many there are, shown or not. */
 function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
   return (
     <p class="management-count small muted" translate={false} role="status">
-      {list.state === 'loaded' && countWords(list.items.length, list.hasMore, noun)}
+      {list.state === 'loaded' && countWords(list, noun)}
     </p>
   );
 }
 
-/** "12 sessions"; "First 50 sessions" where more come as one scrolls. */
-export function countWords(loaded: number, hasMore: boolean, noun: string): string {
-  return `${hasMore ? 'First ' : ''}${counted(loaded, noun)}`;
+/** "12 sessions"; "First 50 sessions" where more come as one scrolls and the cloud does not say how many. */
+export function countWords(
+  { items, hasMore, total }: Pick<List<unknown>, 'items' | 'hasMore' | 'total'>,
+  noun: string,
+): string {
+  if (!hasMore) return counted(items.length, noun);
+  return total === undefined ? `First ${counted(items.length, noun)}` : counted(total, noun);
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -34,7 +35,7 @@ export function ListHeader<Item, SortBy extends string>({
         <SortHeader key={fact.sortBy} field={fact} class={factClass(fact)} {...order} />
       ))}
       <th scope="col" class="management-actions">
-        <span class="visually-hidden">What to do</span>
+        <span class="visually-hidden">Actions</span>
       </th>
     </tr>
   );
@@ -105,24 +106,26 @@ export function SortChoice<SortBy extends string>({
       </select>
       <IconButton
         icon={isAscending ? 'arrow-up' : 'arrow-down'}
-        label={`Sorted ${isAscending ? 'ascending' : 'descending'}, turn round`}
+        label={`Sorted ${isAscending ? 'ascending' : 'descending'}; reverse the order`}
         onClick={() => choose(filter.sortBy)}
       />
     </div>
   );
 }
 
-/** The checkbox that selects a row, or all of them. */
+/** The checkbox that selects a row, or all of them, and what stands beside it. */
 export function SelectCell({
   label,
   checked,
   indeterminate = false,
   onToggle,
+  children,
 }: {
   label: string;
   checked: boolean;
   indeterminate?: boolean;
   onToggle(): void;
+  children?: ComponentChildren;
 }) {
   return (
     <td class="management-select">
@@ -133,6 +136,7 @@ export function SelectCell({
         indeterminate={indeterminate}
         onChange={onToggle}
       />
+      {children}
     </td>
   );
 }

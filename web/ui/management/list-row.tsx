@@ -6,6 +6,7 @@ import { copyLink, snapshotUrl } from '../app/links.ts';
 import { IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
 import { shortDateTime } from '../words/format.ts';
+import { FavouriteButton } from './favourites.tsx';
 import { SelectCell } from './list-header.tsx';
 
 /** What a row needs to know of its place in the list. */
@@ -13,6 +14,8 @@ export interface RowPlace {
   readonly ariaRowIndex: number;
   readonly isSelected: boolean;
   onToggle(): void;
+  /** Whether it is a favourite; absent in lists without favourites. */
+  readonly favourite?: { readonly is: boolean; onToggle(): void };
   /** Asks whether this one is to be deleted. */
   onDelete(): void;
 }
@@ -29,7 +32,7 @@ export function ListRow({
   rowRef?: Ref<HTMLTableRowElement>;
   children: ComponentChildren;
 }) {
-  const { ariaRowIndex, isSelected, onToggle } = place;
+  const { ariaRowIndex, isSelected, onToggle, favourite } = place;
   return (
     <tr
       {...(rowRef && { ref: rowRef })}
@@ -37,7 +40,9 @@ export function ListRow({
       aria-rowindex={ariaRowIndex}
       aria-selected={isSelected}
     >
-      <SelectCell label={`Select ${title}`} checked={isSelected} onToggle={onToggle} />
+      <SelectCell label={`Select ${title}`} checked={isSelected} onToggle={onToggle}>
+        {favourite && <FavouriteButton title={title} {...favourite} />}
+      </SelectCell>
       {children}
     </tr>
   );

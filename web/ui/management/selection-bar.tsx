@@ -65,7 +65,7 @@ export function SelectionBar<Item>({
     const isWhole = removed.length + failures.length === items.length;
     const are = removed.length === 1 ? 'is' : 'are';
     const gone = `${counted(removed.length, noun)} ${are} ${removal.gone(removed)}.`;
-    const text = isWhole ? gone : `${gone} The others stay: it was stopped.`;
+    const text = isWhole ? gone : `${gone} You stopped it, so the others stay.`;
     const { restore } = removal;
     const undo = async () => {
       for (const item of removed) await restore?.(item);
@@ -76,7 +76,7 @@ export function SelectionBar<Item>({
     };
     const run = () =>
       undo().catch((error: unknown) => {
-        toasts.show({ tone: 'danger', text: `Not brought back. ${explainLibraryError(error)}` });
+        toasts.show({ tone: 'danger', text: `Not restored. ${explainLibraryError(error)}` });
       });
     toasts.show({
       tone: 'success',

@@ -115,7 +115,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
             </th>
           ))}
           <th scope="col" class="management-actions management-restore">
-            <span class="visually-hidden">What to do</span>
+            <span class="visually-hidden">Actions</span>
           </th>
         </tr>
       )}

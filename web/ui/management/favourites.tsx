@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { PAGE_SIZE_MAX } from '../../../contract/limits.ts';
+import { useApp } from '../app/app-model.ts';
+import type { Page } from '../app/ports.ts';
+import type { RowPlace } from './list-row.tsx';
+
+/** As many as one page of the cloud's lists can have. */
+const FAVOURITES_MAX = PAGE_SIZE_MAX;
+
+export interface Favourites {
+  /** The ids of what this person likes best, on this device; the latest last. */
+  readonly ids: readonly string[];
+  toggle(id: string): void;
+}
+
+/** The favourites of this person, which only this device knows. */
+export function useFavourites(of: 'sessions' | 'snapshots'): Favourites {
+  const { ports, toasts } = useApp();
+  const { device, user } = ports;
+  const key = `favourites:${of}:${user.id}`;
+  const ids = useSignal(readIds(device.remembered(key)));
+  return {
+    ids: ids.value,
+    toggle(id) {
+      // Another tab may have written since.
+      const now = readIds(device.remembered(key));
+      const others = now.filter((other) => other !== id);
+      if (others.length === now.length && now.length >= FAVOURITES_MAX) {
+        const text = `You have ${FAVOURITES_MAX} favourites, the most there can be. Take one away first.`;
+        toasts.show({ tone: 'warning', text });
+        return;
+      }
+      ids.value = others.length === now.length ? [...now, id] : others;
+      device.remember(key, ids.value.join(','));
+    },
+  };
+}
+
+function readIds(text: string | null): readonly string[] {
+  return text ? text.split(',') : [];
+}
+
+/** Asks for a page of a list, of certain ids only where these are given. */
+type Load<Item> = (cursor: string | undefined, ids?: readonly string[]) => Promise<Page<Item>>;
+
+/** A page of a list in which favourites come first and nothing comes twice. */
+export async function favouritesFirst<Item>(
+  ids: readonly string[],
+  cursor: string | undefined,
+  keyOf: (item: Item) => string,
+  load: Load<Item>,
+): Promise<Page<Item>> {
+  if (ids.length === 0) return load(cursor);
+  const [page, first] = await Promise.all([
+    load(cursor),
+    cursor === undefined ? load(undefined, ids) : undefined,
+  ]);
+  const others = page.items.filter((item) => !ids.includes(keyOf(item)));
+  return { ...page, items: [...(first?.items ?? []), ...others] };
+}
+
+/** Makes a row a favourite, or takes that away. */
+export function FavouriteButton({
+  title,
+  is,
+  onToggle,
+}: { title: string } & NonNullable<RowPlace['favourite']>) {
+  const what = is ? 'is a favourite' : 'make it a favourite';
+  return (
+    <button
+      type="button"
+      class="ui-button ui-button-quiet ui-icon-button management-favourite"
+      aria-pressed={is}
+      aria-label={`Favourite: ${title}`}
+      title={`${title}: ${what} (on this device)`}
+      onClick={onToggle}
+    >
+      <svg class="ui-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z" />
+      </svg>
+    </button>
+  );
+}
