@@ -92,7 +92,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   expect(await key.allTextContents()).toEqual(['mean', 'P50', 'P10 (high) to P90 (low)']);
 
   await lines.locator('.u-over').hover();
-  await lines.getByText(/^mean [\d,.]+$/).waitFor();
+  await lines.getByText(/^mean [\d,.]+ Sm3\/d$/).waitFor();
   await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
   await lines.getByText(/^P90 \(low\) [\d,.]+$/).waitFor();
 

@@ -38,5 +38,8 @@ export const zoomed = {
 /** A switch that is off where it is absent, as in what older builds stored. */
 export const flag = z.exactOptional(z.boolean());
 
+/** Whether axes reach as far as thresholds that lie outside the data; absent: as far as the data. */
+export const thresholds = flag;
+
 /** A limit of an axis; absent or null: by the data. */
 export const limit = z.exactOptional(z.nullable(z.number()));

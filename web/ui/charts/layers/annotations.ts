@@ -12,6 +12,8 @@ export interface AnnotationLine {
   /** Of the axes at the sides, for a line across `y`. */
   readonly axis: number;
   readonly value: number;
+  /** Named at the edge of the chart where the line itself lies beyond it. */
+  readonly atEdge: boolean;
 }
 
 /** Date markers stand on a time axis; thresholds lie across the axis of their vector. */
@@ -22,12 +24,19 @@ export function annotationLines(
   return annotations.map((annotation) => {
     const { name, color } = annotation;
     if (annotation.kind === 'dateMarker') {
-      return { name, color, scale: 'x', axis: 0, value: Date.parse(annotation.date) / 1000 };
+      return {
+        name,
+        color,
+        scale: 'x',
+        axis: 0,
+        value: Date.parse(annotation.date) / 1000,
+        atEdge: false,
+      };
     }
     const axis = axisOf(annotation.vector);
     return axis === 'x'
-      ? { name, color, scale: 'x', axis: 0, value: annotation.value }
-      : { name, color, scale: 'y', axis, value: annotation.value };
+      ? { name, color, scale: 'x', axis: 0, value: annotation.value, atEdge: true }
+      : { name, color, scale: 'y', axis, value: annotation.value, atEdge: true };
   });
 }
 
@@ -44,11 +53,15 @@ export function annotationWords(annotations: readonly Annotation[]): string {
 const FONT_PX = 12;
 const SURFACE_ALPHA = 0.85;
 
-/** Draws the lines, then their names where no line and no other name is. */
+/**
+ * Draws the lines, then their names where no line and no other name is. A threshold beyond the chart has its name at
+ * the edge that it lies behind, with an arrow.
+ */
 export function drawAnnotations(lines: readonly AnnotationLine[]): Layer {
   return (painter) => {
     const { pen, theme, ratio } = painter;
-    for (const line of lines) {
+    const seen = lines.filter((line) => beyond(line, painter) === null);
+    for (const line of seen) {
       pen.strokeStyle = ink(theme, line.color);
       pen.lineWidth = 1.5 * ratio;
       pen.setLineDash([6 * ratio, 4 * ratio]);
@@ -62,16 +75,19 @@ export function drawAnnotations(lines: readonly AnnotationLine[]): Layer {
     pen.font = theme.font.replace(/\d+/, (size) => String(Number(size) * ratio));
     pen.textAlign = 'left';
     pen.textBaseline = 'top';
-    const taken: Box[] = lines.map((line) => bar(line, painter, 2 * ratio));
-    lines.forEach((line, index) => {
-      const others = taken.filter((_, i) => i !== index);
-      const box = freeBox(nameBox(line, painter), others, painter.area, line.scale);
+    const taken: Box[] = seen.map((line) => bar(line, painter, 2 * ratio));
+    const named = lines.filter((line) => line.atEdge || seen.includes(line));
+    for (const line of named) {
+      const name = nameAt(line, painter);
+      const own = seen.indexOf(line);
+      const others = taken.filter((_, i) => own < 0 || i !== own);
+      const box = freeBox(nameBox(line, name, painter), others, painter.area, line.scale);
       taken.push(box);
       pen.fillStyle = ink(theme, 'surface', SURFACE_ALPHA);
       pen.fillRect(box.left, box.top, box.width, box.height);
       pen.fillStyle = ink(theme, line.color);
-      pen.fillText(line.name, box.left + 2 * ratio, box.top + ratio);
-    });
+      pen.fillText(name, box.left + 2 * ratio, box.top + ratio);
+    }
   };
 }
 
@@ -85,20 +101,47 @@ function bar(line: AnnotationLine, { area, x, y }: Painter, half: number): Box {
   return { left: area.left, top: at - half, width: area.width, height: 2 * half };
 }
 
+/** Where a line lies that the chart does not reach; null where it is in sight. */
+function beyond(line: AnnotationLine, { area, x, y }: Painter): 'before' | 'after' | null {
+  const [at, from, size] =
+    line.scale === 'x'
+      ? [x(line.value), area.left, area.width]
+      : [y(line.value, line.axis), area.top, area.height];
+  if (at < from) return 'before';
+  return at <= from + size ? null : 'after';
+}
+
+const ARROWS = {
+  x: { before: '\u2190', after: '\u2192' },
+  y: { before: '\u2191', after: '\u2193' },
+};
+
+function nameAt(line: AnnotationLine, painter: Painter): string {
+  const where = beyond(line, painter);
+  if (where === null) return line.name;
+  const arrow = ARROWS[line.scale][where];
+  return where === 'before' ? `${arrow} ${line.name}` : `${line.name} ${arrow}`;
+}
+
 /** Beside a vertical line at the top, over a horizontal one at the right; on the side where there is room. */
-function nameBox(line: AnnotationLine, { pen, area, ratio, x, y }: Painter): Box {
+function nameBox(line: AnnotationLine, name: string, { pen, area, ratio, x, y }: Painter): Box {
   const gap = 3 * ratio;
-  const width = pen.measureText(line.name).width + 4 * ratio;
+  const width = pen.measureText(name).width + 4 * ratio;
   const height = (FONT_PX + 3) * ratio;
   if (line.scale === 'x') {
-    const at = x(line.value);
+    const at = within(x(line.value), area.left, area.width);
     const fits = at + gap + width <= area.left + area.width;
     return { left: fits ? at + gap : at - gap - width, top: area.top + ratio, width, height };
   }
-  const at = y(line.value, line.axis);
+  const at = within(y(line.value, line.axis), area.top, area.height);
   const left = area.left + area.width - width - gap;
   const fits = at - gap - height >= area.top;
   return { left, top: fits ? at - gap - height : at + gap, width, height };
+}
+
+/** The nearest place inside; a value that has none, as 0 on a logarithmic axis, lies at the end. */
+function within(at: number, from: number, size: number): number {
+  return at < from ? from : at <= from + size ? at : from + size;
 }
 
 export type Box = Area;

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { Workbench } from '../../../workbench/workbench.ts';
 import { Icon } from '../../components/icon.tsx';
 
 /** A button with the less used controls of a module in a popover; they are rendered while it is open. */
@@ -30,6 +31,27 @@ export function Options({ children }: { children: ComponentChildren }) {
         {isOpen.value && children}
       </fieldset>
     </>
+  );
+}
+
+/** Whether axes reach as far as thresholds; offered where the session has any. */
+export function ThresholdsCheck({
+  settings,
+  change,
+  workbench,
+}: {
+  settings: { readonly thresholds?: boolean };
+  change(changes: { thresholds: boolean }): void;
+  workbench: Workbench;
+}) {
+  const { annotations } = workbench.shared.value.userCreatedItems;
+  if (!annotations.some(({ kind }) => kind === 'threshold')) return null;
+  return (
+    <Check
+      label="Axes reach to thresholds"
+      checked={settings.thresholds ?? false}
+      onChange={(checked) => change({ thresholds: checked })}
+    />
   );
 }
 

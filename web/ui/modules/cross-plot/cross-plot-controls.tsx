@@ -1,5 +1,5 @@
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Check, Options } from '../controls/options.tsx';
+import { Check, Options, ThresholdsCheck } from '../controls/options.tsx';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
 
@@ -31,6 +31,7 @@ export function CrossPlotControls(props: CrossPlotProps) {
           checked={fit}
           onChange={(checked) => change({ fit: checked })}
         />
+        <ThresholdsCheck {...props} />
         {areVectors && (
           <Check
             label="Over all of time"

@@ -58,7 +58,7 @@ export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
 
 function Points(props: CrossPlotProps) {
   const { id, settings, workbench, x, y, date, ensembles } = props;
-  const { color = null, fit = true } = settings;
+  const { color = null, fit = true, thresholds = false } = settings;
   const hovered = useSignal<Hovered | null>(null);
   const links = useLinks(workbench, id);
   const keys = [x, y, color].map((one) => JSON.stringify(one));
@@ -79,8 +79,8 @@ function Points(props: CrossPlotProps) {
   });
   const names = { x: x.name, y: y.name, third: color?.name ?? '' };
   const picture = useMemo(
-    () => pictureOf(clouds, { names, fit, isColored: color !== null }, annotations),
-    [clouds, fit, annotations],
+    () => pictureOf(clouds, { names, fit, isColored: color !== null, thresholds }, annotations),
+    [clouds, fit, thresholds, annotations],
   );
   const overlay = useOverlay(() => {
     const at = links.realization.value;

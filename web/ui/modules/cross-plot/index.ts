@@ -15,6 +15,7 @@ const settings = z.strictObject({
   overTime: field.flag,
   /** The least-squares lines; absent: shown. */
   fit: z.exactOptional(z.boolean()),
+  thresholds: field.thresholds,
   ensembles: field.ensembles,
   ...field.zoomed,
 });

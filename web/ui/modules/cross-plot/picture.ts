@@ -16,19 +16,21 @@ export interface CrossPlotLook {
   readonly names: { readonly x: string; readonly y: string };
   readonly fit: boolean;
   readonly isColored: boolean;
+  /** Whether the axes reach as far as the thresholds. */
+  readonly thresholds: boolean;
 }
 
 /** Points of all ensembles, the least-squares line of each, and the thresholds of the response. */
 export function pictureOf(
   clouds: Clouds,
-  { names, fit, isColored }: CrossPlotLook,
+  { names, fit, isColored, thresholds }: CrossPlotLook,
   annotations: readonly Annotation[],
 ): Picture {
   const { points, list, x, ys } = clouds;
   const lines = annotationLines(annotations, (vector) => (vector === names.y ? 0 : 'x'));
   const xWords = x[0]?.categories;
   const on = (scale: 'x' | 'y') =>
-    lines.filter((line) => line.scale === scale).map(({ value }) => value);
+    lines.filter((line) => thresholds && line.scale === scale).map(({ value }) => value);
   return {
     x: {
       kind: 'number',

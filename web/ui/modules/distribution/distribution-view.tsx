@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Check, Options } from '../controls/options.tsx';
+import { Check, Options, ThresholdsCheck } from '../controls/options.tsx';
 import { Refusals } from '../legend-parts.tsx';
 import { brushOf, rangeOverlay } from '../linking/brush.ts';
 import { BrushBar } from '../linking/brush-bar.tsx';
@@ -29,6 +29,7 @@ import { Statistics } from './statistics.tsx';
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const { id, settings, change, workbench } = props;
   const { of, between, histogram, box, bins, cumulative = false, density = false } = settings;
+  const { thresholds = false } = settings;
   const content = workbench.shared.value;
   const date = useDashboardDate(workbench, id);
   const at = date ?? settings.at;
@@ -53,10 +54,10 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
     timeAxis: false,
   });
   const spreads = useMemo(() => spreadsOf(quantities, bins, count), [quantities, bins, count]);
-  const picture = useMemo(
-    () => pictureOf(name, spreads, { histogram, box, cumulative, density }, count, annotations),
-    [name, spreads, histogram, box, cumulative, density, count, annotations],
-  );
+  const picture = useMemo(() => {
+    const shapes = { histogram, box, cumulative, density, thresholds };
+    return pictureOf(name, spreads, shapes, count, annotations);
+  }, [name, spreads, histogram, box, cumulative, density, thresholds, count, annotations]);
 
   const links = useLinks(workbench, id);
   const overlay = useOverlay(
@@ -143,6 +144,7 @@ export function DistributionOptions(props: Props) {
         />
         <span class="numeric">{bins}</span>
       </label>
+      <ThresholdsCheck {...props} />
       <hr />
       <EnsemblesChoice {...props} />
     </Options>

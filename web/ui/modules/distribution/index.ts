@@ -17,6 +17,7 @@ const settings = z.strictObject({
   /** The share of realizations that lie above each value or, where percentiles are cumulative, below it. */
   cumulative: field.flag,
   density: field.flag,
+  thresholds: field.thresholds,
   bins: z.int().check(z.minimum(BINS_MIN), z.maximum(BINS_MAX)),
 });
 

@@ -12,6 +12,8 @@ export interface Shapes {
   readonly box: boolean;
   readonly cumulative: boolean;
   readonly density: boolean;
+  /** Whether the axis reaches as far as the thresholds. */
+  readonly thresholds: boolean;
 }
 
 /** Share of the height that one ensemble's box takes above the rest. */
@@ -40,11 +42,7 @@ export function pictureOf(
         name,
         list.map(({ quantity }) => quantity),
       ),
-      full: xRange(
-        spreads,
-        shapes,
-        lines.map(({ value }) => value),
-      ),
+      full: xRange(spreads, shapes, shapes.thresholds ? lines.map(({ value }) => value) : []),
       ...(categories && { words: categories }),
     },
     y: shapes.cumulative && !categories ? [counted, curveAxis(count, boxes)] : [counted],

@@ -29,6 +29,7 @@ const settings = z.strictObject({
   minus: z.exactOptional(z.nullable(content.id)),
   between: field.between,
   log: field.flag,
+  thresholds: field.thresholds,
   low: field.limit,
   high: field.limit,
   ...field.zoomed,

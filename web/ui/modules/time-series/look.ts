@@ -8,6 +8,8 @@ export interface Look {
   readonly bands: boolean;
   readonly minMax: boolean;
   readonly log: boolean;
+  /** Whether the axes reach as far as the thresholds. */
+  readonly thresholds: boolean;
   /** Limits of the first axis; null: by the data. */
   readonly low: number | null;
   readonly high: number | null;

@@ -15,11 +15,11 @@ interface Shown {
 /** Air above and below, as a share of the range. */
 const AIR = 0.04;
 
-/** What an axis shows: all that is drawn against it in view, thresholds too, with a little air; or what is fixed. */
+/** What an axis shows: all that is drawn against it in view, thresholds only where that is asked, with a little air; or what is fixed. */
 export function rangeOf({ traces, axis, look, observed, lines }: Shown): (view: Range) => Range {
   const own = traces.filter((trace) => trace.axis === axis);
   const thresholds = lines.flatMap((line) =>
-    line.scale === 'y' && line.axis === axis ? [line.value] : [],
+    look.thresholds && line.scale === 'y' && line.axis === axis ? [line.value] : [],
   );
   return (view) => {
     let low = Number.POSITIVE_INFINITY;

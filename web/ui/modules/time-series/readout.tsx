@@ -32,7 +32,12 @@ export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
             />
           ))}
           {observed.map((one) => (
-            <ObservedValue key={one.vector} observed={one} time={at.time} />
+            <ObservedValue
+              key={one.vector}
+              observed={one}
+              unit={traces.units[one.axis] ?? ''}
+              time={at.time}
+            />
           ))}
           {nearest && (
             <p class="muted">
@@ -54,7 +59,7 @@ interface ValuesProps {
   time: number;
 }
 
-function Values({ trace, traces: { ranks, count, list }, look, time }: ValuesProps) {
+function Values({ trace, traces: { ranks, count, list, units }, look, time }: ValuesProps) {
   const having = countAt(trace, time);
   const all = trace.realizations.length;
   const isOneVector = list.every(({ vector }) => vector === trace.vector);
@@ -65,7 +70,9 @@ function Values({ trace, traces: { ranks, count, list }, look, time }: ValuesPro
       <p class="readout-line">
         <EnsembleDot name={trace.ensemble.name} color={look.colorOf(trace)} />
         {!isOneVector && <span>{trace.vector}</span>}
-        <span>mean {read(trace.bands.mean)}</span>
+        <span>
+          mean {read(trace.bands.mean)} {units[trace.axis]}
+        </span>
         {having < all && (
           <span class="muted">
             {having} of {all}
@@ -88,7 +95,15 @@ function Values({ trace, traces: { ranks, count, list }, look, time }: ValuesPro
   );
 }
 
-function ObservedValue({ observed, time }: { observed: Observed; time: number }) {
+function ObservedValue({
+  observed,
+  unit,
+  time,
+}: {
+  observed: Observed;
+  unit: string;
+  time: number;
+}) {
   const { times, values, errors, vector } = observed;
   const index = times.indexOf(time);
   const value = values[index];
@@ -97,7 +112,7 @@ function ObservedValue({ observed, time }: { observed: Observed; time: number })
   return (
     <p class="readout-line">
       observed {vector} {formatNumber(value)}
-      {error ? ` \u00b1 ${formatNumber(error)}` : ''}
+      {error ? ` \u00b1 ${formatNumber(error)}` : ''} {unit}
     </p>
   );
 }

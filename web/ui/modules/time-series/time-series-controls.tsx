@@ -2,7 +2,7 @@ import { percentilesCount } from '../../../workbench/content/select.ts';
 import type { EditorPlace } from '../../app/use-draft.ts';
 import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
 import { Choose, LimitField, RanksField } from '../controls/fields.tsx';
-import { Check, Options } from '../controls/options.tsx';
+import { Check, Options, ThresholdsCheck } from '../controls/options.tsx';
 import type { ModuleProps } from '../module.ts';
 import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
@@ -117,6 +117,7 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       <hr />
       {vectors.length > 1 && check('apart', 'One chart for each vector')}
       {check('log', 'Logarithmic')}
+      <ThresholdsCheck {...props} />
       <LimitField
         workbench={workbench}
         place={place('low', 'From')}

@@ -150,8 +150,8 @@ function Lines(props: LinesProps) {
 
 function lookOf(settings: TimeSeriesSettings, minus = '') {
   const { realizations, mean, percentiles, minMax = false, log = false } = settings;
-  const { low = null, high = null } = settings;
-  return { realizations, mean, bands: percentiles, minMax, log, low, high, minus };
+  const { low = null, high = null, thresholds = false } = settings;
+  return { realizations, mean, bands: percentiles, minMax, log, thresholds, low, high, minus };
 }
 
 function realizationOf({ trace, row }: NonNullable<Pointed['nearest']>) {

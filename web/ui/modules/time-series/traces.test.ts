@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
 import { fewerWords } from './legend.tsx';
+import { distinguish } from './look.ts';
+import { pictureOf } from './picture.ts';
 import { atTime, countAt } from './pointed.ts';
 import { type TracesAsked, tracesOf } from './traces.ts';
 
@@ -143,4 +145,21 @@ describe('the difference of two ensembles', () => {
       'Choose another ensemble beside Base.',
     ]);
   });
+});
+
+it('has an axis that reaches to a threshold only where that is asked', () => {
+  const traces = tracesOf([daily], asked);
+  const threshold = { kind: 'threshold', id: 't', name: 'T', vector: 'V', value: 500 } as const;
+  const shown = { color: 'text', visible: true, charts: 'all' } as const;
+  const flags = { realizations: true, mean: true, bands: true, minMax: false, log: false };
+  const highest = (thresholds: boolean) => {
+    const look = {
+      ...{ ...flags, low: null, high: null, minus: '', thresholds },
+      ...distinguish(traces.list, {}),
+    };
+    const { x, y } = pictureOf(traces, look, [], [{ ...threshold, ...shown }]);
+    return y[0]?.range(x.full).max ?? 0;
+  };
+  expect(highest(false)).toBeLessThan(10);
+  expect(highest(true)).toBeGreaterThan(500);
 });
