@@ -113,6 +113,7 @@ export function createPersistenceService<Content>(
       const saver = owner.open?.saver;
       return saver?.makeSnapshot(plainMetadata(metadata), expiresAt) ?? { kind: 'nothingOpen' };
     },
+    stopUpload: () => owner.open?.own?.stopUpload?.(),
     retry() {
       resume.now();
       void opener.reload();

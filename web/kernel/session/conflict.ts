@@ -219,8 +219,9 @@ function failed(problem: Problem): { readonly kind: 'failed'; readonly problem: 
 /** A choice that saves ends as the save did. */
 function resolved(result: SaveResult): ResolveResult {
   if (result.kind === 'saved') return DONE;
-  if (result.kind === 'nothingOpen') {
-    const message = 'Nothing was saved: the conflict has ended, or the session was left';
+  if (result.kind === 'nothingOpen' || result.kind === 'stopped') {
+    const message =
+      'Nothing was saved: the upload was stopped, the conflict has ended, or the session was left';
     return failed({ kind: 'unknown', message, traceId: null });
   }
   return result;

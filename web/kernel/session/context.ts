@@ -126,6 +126,8 @@ export interface SessionContext<Content> extends Context<Content> {
   readonly session: SessionState<Content> | null;
   /** Ignored once the session was left. */
   dispatch(fact: SessionFact<Content>): void;
+  /** While data is being uploaded. */
+  stopUpload: (() => void) | null;
 }
 
 export function sessionContext<Content>(
@@ -142,6 +144,7 @@ export function sessionContext<Content>(
     dispatch(fact) {
       if (own.session !== null) store.dispatch(fact);
     },
+    stopUpload: null,
   };
   return own;
 }

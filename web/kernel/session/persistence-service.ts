@@ -20,6 +20,8 @@ export type SaveResult =
   | { readonly kind: 'conflict' }
   | Paused
   | { readonly kind: 'failed'; readonly problem: Problem }
+  /** The upload of its data was stopped, so it was not sent. */
+  | { readonly kind: 'stopped' }
   /** There is no session that could be saved: nothing is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };
 
@@ -112,6 +114,8 @@ export interface PersistenceService<Content> {
   saveAs(metadata: Metadata): Promise<SaveResult>;
   /** `expiresAt`: from when on nobody can open it, in ISO 8601; null or absent for never. */
   makeSnapshot(metadata: Metadata, expiresAt?: string | null): Promise<SnapshotResult>;
+  /** Stops a save or a snapshot while its data is being uploaded; what has arrived is not sent again the next time. */
+  stopUpload(): void;
   /** Tries again what failed or waits: a load, a save, a backup. */
   retry(): void;
 

@@ -113,13 +113,18 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   async function ended(outcome: Sent, of: 'save' | 'copy'): Promise<SaveResult> {
-    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
+    if (outcome.kind === 'abandoned') return abandoned();
     if (outcome.kind === 'conflict') return conflict(outcome.current);
     const problem = problemOf(outcome);
     showFailure(of, problem);
     const isGone = outcome.kind === 'notFound' && of === 'save' && own.session?.base;
     if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
     return { kind: 'failed', problem };
+  }
+
+  /** The session was left, or its upload stopped. */
+  function abandoned() {
+    return own.session === null ? NOTHING_OPEN : ({ kind: 'stopped' } as const);
   }
 
   /** A failed Save As changes nothing in the state, but for who is signed in: the open session is unaffected. */
@@ -159,7 +164,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     const outcome = await withAssets(own, how, () =>
       persist(own, how, () => api.createSnapshot(body, key, how.onSent)),
     );
-    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
+    if (outcome.kind === 'abandoned') return abandoned();
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
     snapshotKey.made();
     own.dispatch({ type: 'sent' });

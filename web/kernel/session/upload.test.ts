@@ -172,3 +172,34 @@ describe('a snapshot', () => {
     expect(server.assets.has('a')).toBe(true);
   });
 });
+
+describe('an upload that a person stops', () => {
+  test('ends at once without a save, and the next save sends only what is missing', async () => {
+    const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
+    let isStopped = false;
+    tab.service.subscribe(() => {
+      if (isStopped || !tab.words.startsWith('Uploading data: 2.0')) return;
+      isStopped = true;
+      tab.service.stopUpload();
+    });
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'stopped' });
+    expect(tab.words).toMatch(/^Unsaved changes/);
+    expect(tab.api.calls).not.toContain('createSession');
+    await clock.advance(1000);
+    const before = server.assets.size;
+    expect(before).toBeLessThanOrEqual(5);
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect(puts(tab.api.calls)).toBe(5);
+  });
+
+  test('makes no snapshot either, and nothing happens where nothing is uploaded', async () => {
+    const { tab, clock, server } = await openWithAssets('a');
+    tab.service.stopUpload();
+    tab.service.subscribe(() => {
+      if (tab.words.startsWith('Uploading')) tab.service.stopUpload();
+    });
+    const made = tab.service.makeSnapshot({ title: 'Snap', description: null });
+    expect(await clock.until(made)).toEqual({ kind: 'stopped' });
+    expect(server.snapshots.size).toBe(0);
+  });
+});

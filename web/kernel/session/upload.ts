@@ -5,13 +5,16 @@ import { type Abandoned, type Persistence, persist } from './persist.ts';
 
 /** How many assets are on their way at once. */
 const UPLOADS_AT_ONCE = 3;
-/** Puts those of the assets that the server lacks, and says in the state how far it is. */
+/** Puts those of the assets that the server lacks, and says in the state how far it is. `stopUpload` abandons it. */
 export async function upload<Content>(
   own: SessionContext<Content>,
   how: Persistence,
   hashes: readonly string[],
 ): Promise<Outcome<unknown> | OtherUser | Abandoned> {
   const { api, assets } = own;
+  const stopped = Promise.withResolvers<Outcome<'all'>>();
+  let isStopped = false;
+  const isWanted = () => how.isWanted() && !isStopped;
   let waiting: Set<string> | null = null;
   let sizes: ReadonlyMap<string, number> = new Map();
   let totalBytes = 0;
@@ -53,13 +56,13 @@ export async function upload<Content>(
     let failure: Failure | null = null;
     async function putEach(): Promise<void> {
       for (let hash = order.shift(); hash !== undefined; hash = order.shift()) {
-        if (failure !== null || !how.isWanted()) return;
+        if (failure !== null || !isWanted()) return;
         const outcome = await putOne(hash);
         if (outcome.kind !== 'ok') failure ??= outcome;
         else {
           queue.delete(hash);
           sentBytes += sizes.get(hash) ?? 0;
-          if (how.isWanted()) tell();
+          if (isWanted()) tell();
         }
       }
     }
@@ -75,9 +78,20 @@ export async function upload<Content>(
   }
 
   // An upload without an answer is asked about, and it is no word about the save.
-  const uploading = { ...how, asOwner: true, onUnknown: () => {} };
-  for (;;) {
-    const outcome = await persist(own, uploading, putAll);
-    if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
+  const uploading = { ...how, isWanted, asOwner: true, onUnknown: () => {} };
+  own.stopUpload = () => {
+    isStopped = true;
+    // What is on its way is not waited for.
+    stopped.resolve({ kind: 'ok', value: 'all' });
+  };
+  try {
+    for (;;) {
+      const outcome = await persist(own, uploading, () =>
+        Promise.race([putAll(), stopped.promise]),
+      );
+      if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
+    }
+  } finally {
+    own.stopUpload = null;
   }
 }

@@ -5,28 +5,13 @@ import { leave } from './leaving.ts';
 
 /** Hands what is open to the person as a file. Where the code for that cannot be loaded any more, as text without data. */
 export async function downloadSession(app: AppModel): Promise<void> {
-  const { ports, workbench } = app;
+  const exporting = await import('./export-session.ts').catch(() => null);
+  if (exporting) return exporting.exportSession(app);
   const metadata = openMetadata(app);
-  const content = workbench.content.peek();
-  const writing = await import('../../workbench/session-file/write-session-file.ts').catch(
-    () => null,
-  );
-  if (!writing) {
-    const file = new Blob([sessionText(metadata, content)], { type: 'application/json' });
-    return ports.device.download(sessionFileName(metadata.title, '.holdfast.json'), file);
-  }
-  try {
-    const { file, lacking } = await writing.writeSessionFile(metadata, content, workbench.assets);
-    ports.device.download(sessionFileName(metadata.title, '.holdfast'), file);
-    if (lacking > 0) app.toasts.show({ tone: 'warning', text: LACKING });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    app.toasts.show({ tone: 'danger', text: `The session was not written into a file: ${why}.` });
-  }
+  const text = sessionText(metadata, app.workbench.content.peek());
+  const file = new Blob([text], { type: 'application/json' });
+  app.ports.device.download(sessionFileName(metadata.title, '.holdfast.json'), file);
 }
-
-const LACKING =
-  'Some data of the session can be had neither from this device nor from the cloud now, and the file does not hold it. Download the session again once its charts are complete.';
 
 /** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
 export async function pickSessionFile(app: AppModel): Promise<void> {

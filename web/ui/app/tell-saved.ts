@@ -44,6 +44,9 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
       tellWhenEnded(app, result);
       break;
     }
+    case 'stopped':
+      tellStopped(app);
+      break;
     case 'nothingOpen':
       tellLeft(app, 'it was saved');
   }
@@ -79,6 +82,12 @@ function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): 
     ? 'Somebody else has signed in.'
     : 'You are signed out.';
   return `${who}${where} It will be saved after you sign in.`;
+}
+
+/** Says what a stopped upload means for the work. */
+export function tellStopped({ toasts, workbench }: AppModel): void {
+  const text = `Stopped before it was sent. ${whereWorkIs(workbench.lifecycle.peek())}`;
+  toasts.show({ tone: 'info', text });
 }
 
 /** Says that nothing came of what was asked for, and where the work is. */

@@ -7,7 +7,9 @@ import type { DraftPlace } from '../../workbench/drafts.ts';
 import { useApp } from '../app/app-model.ts';
 import { useDraft } from '../app/use-draft.ts';
 import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
 import { changedFields, TextField } from '../components/field.tsx';
+import { statusWords } from '../words/status-words.ts';
 
 interface Fields {
   readonly title: string;
@@ -144,4 +146,21 @@ export function useIsOpen(): RefObject<boolean> {
     [],
   );
   return isOpen;
+}
+
+/** How far the data of a save or a snapshot is on its way, and the way to stop it. */
+export function UploadNote() {
+  const { workbench } = useApp();
+  const state = workbench.lifecycle.value;
+  const isUploading =
+    state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'uploading';
+  if (!isUploading) return null;
+  return (
+    <Banner
+      tone="info"
+      actions={<Button onClick={() => workbench.persistence.stopUpload()}>Stop</Button>}
+    >
+      <span class="numeric">{statusWords(state, workbench.now()).cloud}</span>
+    </Banner>
+  );
 }

@@ -3,13 +3,14 @@ import { copyTitle, type Problem, type SaveResult } from '../../kernel/index.ts'
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
 import { leaveToSignOut } from '../app/sign-out.ts';
-import { tellSaved, tellWhenEnded } from '../app/tell-saved.ts';
+import { tellSaved, tellStopped, tellWhenEnded } from '../app/tell-saved.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { whereWorkIs } from '../words/where-work-is.ts';
 import {
   MetadataFields,
   SessionLeftNote,
+  UploadNote,
   useIsOpen,
   useMetadataFields,
   useSessionLeft,
@@ -65,7 +66,8 @@ export function SaveSessionDialog({
         ? await workbench.saveAs(metadata)
         : await workbench.saveCurrentSession(metadata);
     saving.value = false;
-    if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
+    if (result.kind === 'stopped') tellStopped(app);
+    else if (result.kind === 'failed' && isOpen.current) problem.value = result.problem;
     else if (result.kind === 'nothingOpen' && isOpen.current) cameToNothing.value = true;
     else if (as === 'leaving' && isOpen.current) await leave(result);
     else {
@@ -111,6 +113,7 @@ export function SaveSessionDialog({
         <ProblemNote problem={problem.value} work={whereWorkIs(app.workbench.lifecycle.value)} />
       )}
       {cameToNothing.value && <SessionLeftNote before="it was saved" />}
+      <UploadNote />
       <MetadataFields fields={fields} />
     </Dialog>
   );

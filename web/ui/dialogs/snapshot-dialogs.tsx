@@ -7,6 +7,7 @@ import { LinkField } from '../app/link-dialog.tsx';
 import { copyLink, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, useList } from '../app/loading.tsx';
 import { rememberSketch, sketchOf } from '../app/sketch.tsx';
+import { tellStopped } from '../app/tell-saved.ts';
 import { useDraft } from '../app/use-draft.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -16,6 +17,7 @@ import { type Expiry, ExpiryField, expiresAt, NEVER } from './expiry.tsx';
 import {
   MetadataFields,
   SessionLeftNote,
+  UploadNote,
   useIsOpen,
   useMetadataFields,
   useSessionLeft,
@@ -69,6 +71,7 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
       app.toasts.show({ tone: 'success', text: 'Snapshot created', action });
     } else if (result.kind === 'created') url.value = snapshotUrl(result.id);
     else if (result.kind === 'nothingOpen') cameToNothing.value = true;
+    else if (result.kind === 'stopped') tellStopped(app);
     else problem.value = result.problem;
   };
 
@@ -99,6 +102,7 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
         <ProblemNote problem={problem.value} work="Your session is not affected." />
       )}
       {cameToNothing.value && <SessionLeftNote before="its snapshot was made" />}
+      <UploadNote />
       <MetadataFields fields={fields} />
       <ExpiryField
         expiry={expiry}

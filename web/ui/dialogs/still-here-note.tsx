@@ -53,6 +53,8 @@ function words(why: Told, { workbench, ports }: AppModel): string {
       return 'This device could not keep your latest changes, so they are only in this page. Save them to the cloud or download them first.';
     case 'conflict':
       return `The session was not saved: it was changed elsewhere meanwhile. ${kept} Choose what becomes of the two versions, then sign out.`;
+    case 'stopped':
+      return `The upload was stopped, so the session was not saved. ${kept}`;
     case 'nothingOpen':
       return `The session was left before it was saved. ${kept}`;
     case 'paused':

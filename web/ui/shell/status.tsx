@@ -34,6 +34,11 @@ export function Status() {
         <span class="shell-status-dot" />
         <span class="numeric">{words.combined}</span>
       </button>
+      {cloud?.kind === 'uploading' && (
+        <Button variant="quiet" onClick={() => workbench.persistence.stopUpload()}>
+          Stop
+        </Button>
+      )}
       {/* Without time and progress, so that it is not read out again with each of them. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">
         {spokenStatus(state)}

@@ -42,6 +42,20 @@ test('Data that cannot be had are counted, and the rest is a session file all th
   expect(await readSessionFile(file, createMemoryAssets())).toMatchObject({ ok: true });
 });
 
+test('Writing says how far it is, and stops where that is asked', async () => {
+  const session = await withData();
+  const all = assetsOf(session).length;
+  const seen: (readonly [number, number])[] = [];
+  const stopping = new AbortController();
+  const onProgress = (done: number, of: number) => {
+    seen.push([done, of]);
+    stopping.abort(new Error('Enough'));
+  };
+  const how = { onProgress, signal: stopping.signal };
+  await expect(writeSessionFile(metadata, session, TEST_ASSETS, how)).rejects.toThrow('Enough');
+  expect(seen).toEqual([[0, all]]);
+});
+
 test('Data that are not what they were are refused, and nothing of them is kept', async () => {
   const session = await withData();
   const [hash = ''] = assetsOf(session);

@@ -11,17 +11,27 @@ export interface WrittenFile {
   readonly lacking: number;
 }
 
-/** A session as one file: a zip archive of its content as text and its data as they are. */
+/**
+ * A session as one file: a zip archive of its content as text and its data as they are. Rejects with the reason of
+ * `signal` once that is aborted.
+ */
 export async function writeSessionFile(
   metadata: Metadata,
   content: SessionContent,
   assets: Pick<Assets, 'readWhole'>,
+  {
+    onProgress,
+    signal,
+  }: { onProgress?(done: number, all: number): void; signal?: AbortSignal } = {},
 ): Promise<WrittenFile> {
   let lacking = 0;
   async function* files(): AsyncGenerator<FileToPack> {
     const text = new TextEncoder().encode(sessionText(metadata, content));
     yield { name: SESSION_ENTRY, bytes: text };
-    for (const hash of assetsOf(content)) {
+    const hashes = [...assetsOf(content)];
+    for (const [done, hash] of hashes.entries()) {
+      onProgress?.(done, hashes.length);
+      signal?.throwIfAborted();
       try {
         yield { name: `${ASSETS_FOLDER}${hash}`, bytes: await assets.readWhole(hash) };
       } catch {

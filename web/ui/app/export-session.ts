@@ -1,0 +1,49 @@
+import { signal } from '@preact/signals';
+import { writeSessionFile } from '../../workbench/session-file/write-session-file.ts';
+import type { AppModel } from './app-model.ts';
+import { openMetadata } from './commands.ts';
+import { sessionFileName } from './session-file.ts';
+
+/** What is quicker says nothing of its progress. */
+const QUIET_MS = 500;
+
+/** Writes what is open into a file and hands it to the person; says how far it is, and can be stopped. */
+export async function exportSession(app: AppModel): Promise<void> {
+  const { ports, toasts, workbench } = app;
+  const metadata = openMetadata(app);
+  const stopping = new AbortController();
+  const isRunning = signal(true);
+  const about = `export ${crypto.randomUUID()}`;
+  const began = performance.now();
+  const onProgress = (done: number, all: number) => {
+    if (performance.now() - began < QUIET_MS) return;
+    toasts.show({
+      tone: 'info',
+      about,
+      text: `Writing "${metadata.title}" into a file: ${done} of ${all} pieces of data.`,
+      action: { label: 'Stop', run: () => stopping.abort() },
+      holds: () => isRunning.value,
+    });
+  };
+  const how = { onProgress, signal: stopping.signal };
+  try {
+    const content = workbench.content.peek();
+    const { file, lacking } = await writeSessionFile(metadata, content, workbench.assets, how);
+    ports.device.download(sessionFileName(metadata.title, '.holdfast'), file);
+    if (lacking > 0) toasts.show({ tone: 'warning', text: LACKING });
+  } catch (error) {
+    if (stopping.signal.aborted) toasts.show({ tone: 'info', text: 'Stopped: no file was made.' });
+    else {
+      const why = error instanceof Error ? error.message : String(error);
+      toasts.show({
+        tone: 'danger',
+        text: `The session was not written into a file: ${why}.`,
+      });
+    }
+  } finally {
+    isRunning.value = false;
+  }
+}
+
+const LACKING =
+  "Some of the session's data is not on this device and cannot be loaded from the cloud now, so the file does not contain it. Download the session again once its charts are complete.";
