@@ -135,7 +135,7 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   await page.getByText('No parameters for realization 1.').waitFor();
   await lookAt(page, 'Import data');
   await giveFiles(page, choose, [{ name: 'broken.csv', text: vectors.replace('1,2\n', 'x,2\n') }]);
-  await lookAt(page, 'Import data', 'a cell that is no number');
+  await lookAt(page, 'Import data', 'a cell that is not a number');
   await page.getByRole('button', { name: 'Realization filter', exact: true }).click();
   await page.getByText('Nothing to filter').waitFor();
   await look(page, 'nothing to filter');

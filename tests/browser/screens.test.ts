@@ -51,7 +51,7 @@ test('The palette finds commands, dashboards, cards and sessions, by keyboard al
   await page.keyboard.press('Enter');
   await expect.poll(() => themeOf(page), SCREEN).toBe('dark');
   await find('nothing like this');
-  await page.getByText('Nothing is called like that.').waitFor();
+  await page.getByText('Nothing found.').waitFor();
   await page.keyboard.press('Escape');
   await find('annotations');
   await page.keyboard.press('Enter');

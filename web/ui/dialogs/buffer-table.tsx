@@ -33,7 +33,7 @@ export function BufferTable({
             <th scope="col">Last saved</th>
             <th scope="col">Size</th>
             <th scope="col">
-              <span class="visually-hidden">What to do</span>
+              <span class="visually-hidden">Actions</span>
             </th>
           </tr>
         </thead>

@@ -74,7 +74,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
         ))}
       </div>
       <p class="muted small" role="status">
-        {found.length === 0 ? 'Nothing is called like that.' : ''}
+        {found.length === 0 ? 'Nothing found.' : ''}
       </p>
     </Dialog>
   );

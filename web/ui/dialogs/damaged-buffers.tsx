@@ -26,8 +26,8 @@ export function DamagedBuffers({
     <section class="dialog-section">
       <h3>Damaged</h3>
       <p class="muted">
-        These could not be opened whole, so they are left alone until you delete them. What is whole
-        of them can be opened as a new session. A download holds whatever can be read.
+        These could not be opened completely. They stay here until you delete them. Their undamaged
+        parts can be opened as a new session. A download has whatever can be read.
       </p>
       <ul class="dialog-list">
         {found.map((damaged) => (

@@ -71,7 +71,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
       {problem.value && <ProblemNote problem={problem.value} work={workWords(problem.value)} />}
       {isEmpty && (
         <EmptyState icon="clock" title="No kept copies">
-          What is set aside is kept here: the version not chosen in a conflict, and discarded work.
+          The version not chosen in a conflict, and discarded work, stay here for 30 days.
         </EmptyState>
       )}
       {copies.length > 0 && (

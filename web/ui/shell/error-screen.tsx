@@ -74,7 +74,7 @@ function Explained({ target, problem }: { target: Target; problem: Problem }) {
 /** Opening sends nothing but the id, so that is what was not accepted. */
 const brokenLink = {
   title: 'This link is not complete',
-  text: 'Nothing can have this address. Copy the whole link once more, or look under "Sessions and snapshots".',
+  text: 'This address is not valid. Copy the whole link once more, or look under "Sessions and snapshots".',
   details: [],
   help: null,
 };

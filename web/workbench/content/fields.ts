@@ -3,7 +3,7 @@ import { ID_PATTERN } from './ids.ts';
 import { NAME_MAX_LENGTH, REALIZATION_MAX } from './limits.ts';
 
 const DAY_LENGTH = '2026-01-31'.length;
-const NO_TIME = 'is no time as "2026-01-31T08:00:00Z"';
+const NO_TIME = 'is not a time as "2026-01-31T08:00:00Z"';
 
 /** The day of a time, in UTC; undefined for what is no time. 30 February comes out as another day. */
 function dayOf(text: string): string | undefined {
@@ -35,7 +35,7 @@ export const color = z
 /** A day, as "2026-01-31". */
 export const day = z
   .string()
-  .check(z.refine((text) => dayOf(text) === text, 'is no date as "2026-01-31"'));
+  .check(z.refine((text) => dayOf(text) === text, 'is not a date as "2026-01-31"'));
 
 /** A time in UTC, as "2026-01-31T08:00:00Z"; fractions of a second may follow. */
 export const time = z.string().check(

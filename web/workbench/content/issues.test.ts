@@ -34,7 +34,7 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
     { b: 1 },
     'has a key that is not allowed',
   ],
-  ['several kinds', z.union([z.string(), z.number()]), true, 'is of no known kind'],
+  ['several kinds', z.union([z.string(), z.number()]), true, 'is of an unknown kind'],
   ['a rule with words', z.string().check(z.regex(/^a$/, 'is not "a"')), 'b', 'is not "a"'],
 ])('says what is wrong with %s', (_, schema, value, words) => {
   expect(said(z.object({ it: schema }), { it: value })[0]).toMatch(/^it(\.b)? /);

@@ -30,7 +30,7 @@ function problem(issue: Issue): string {
     case 'invalid_key':
       return 'has a key that is not allowed';
     case 'invalid_union':
-      return 'is of no known kind';
+      return 'is of an unknown kind';
     default:
       return issue.message || 'is not valid';
   }

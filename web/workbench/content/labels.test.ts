@@ -30,7 +30,7 @@ it('says the title a person gave a module, and goes without the dashboard where 
   expect(partLabel('metadata', {})).toBe('Title and description');
 });
 
-it("says the id where a thing has no name, and the part's own name where it is of no known kind", () => {
+it("says the id where a thing has no name, and the part's own name where it is of an unknown kind", () => {
   expect(partLabel('ensemble:e1', {})).toBe("Ensemble 'e1'");
   expect(partLabel('ensemble:e1', undefined)).toBe("Ensemble 'e1'");
   expect(partLabel('dashboard:d1', { name: 7 })).toBe("Dashboard 'd1'");

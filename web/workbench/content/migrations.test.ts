@@ -61,7 +61,7 @@ describe('migrations', () => {
     expect(refusal({ schemaVersion: '1' })).toEqual([
       'invalid',
       'MigrationError',
-      'This is not a session content: schemaVersion is no whole number.',
+      'This is not a session content: schemaVersion is not a whole number.',
     ]);
     const next = CONTENT_SCHEMA_VERSION + 1;
     expect(refusal({ schemaVersion: next })).toEqual([

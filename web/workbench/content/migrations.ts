@@ -60,7 +60,7 @@ export function migrate(value: unknown, steps: readonly Migration[] = migrations
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
     throw new MigrationError(
       'invalid',
-      'This is not a session content: schemaVersion is no whole number.',
+      'This is not a session content: schemaVersion is not a whole number.',
     );
   }
   if (version > steps.length) {

@@ -79,7 +79,7 @@ describe('reading a content', () => {
       (c) => {
         c.ensembleSet.ensembles[0].source.kind = 'magic';
       },
-      'ensembleSet.ensembles[0] "North Flank" source.kind is of no known kind.',
+      'ensembleSet.ensembles[0] "North Flank" source.kind is of an unknown kind.',
     ],
     [
       'two dashboards with one id',

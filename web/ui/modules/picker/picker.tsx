@@ -157,7 +157,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
             })}
           </div>
         ))}
-        {listed.length === 0 && <p class="picker-group muted">Nothing is called so.</p>}
+        {listed.length === 0 && <p class="picker-group muted">Nothing found.</p>}
         {matches.length > listed.length && (
           <p class="picker-group muted small">
             {matches.length - listed.length} more: type to find them.

@@ -32,7 +32,7 @@ export function FormatFields({ group, onChoose }: FormatFieldsProps) {
       {format && (
         <>
           <Choice
-            label="Columns are apart by"
+            label="Columns are separated by"
             value={format.delimiter}
             options={DELIMITERS}
             onChange={(delimiter) => onChoose({ delimiter })}

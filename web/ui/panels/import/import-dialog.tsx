@@ -40,7 +40,7 @@ export function ImportDialog(props: ImportDialogProps) {
         <>
           <Button onClick={() => onFiles([...files, ...later])}>Import all together</Button>
           <Button onClick={() => onFiles(later)}>Import the new ones instead</Button>
-          <Button onClick={onForget}>Go on without them</Button>
+          <Button onClick={onForget}>Continue without them</Button>
         </>
       }
     >
@@ -88,7 +88,7 @@ export function ImportDialog(props: ImportDialogProps) {
   }
   return (
     <Dialog
-      title="The import broke"
+      title="The import failed"
       size="medium"
       onClose={onClose}
       actions={<Button onClick={onClose}>Close</Button>}

@@ -156,7 +156,7 @@ export function ImportReview(props: ImportReviewProps) {
           <p>Nothing is added while something is wrong. The files are unchanged.</p>
           <ImportProblems problems={problems} />
           {without.length > 0 && without.length < files.length && (
-            <Button onClick={() => onFiles(without)}>Go on without these files</Button>
+            <Button onClick={() => onFiles(without)}>Continue without these files</Button>
           )}
         </>
       )}

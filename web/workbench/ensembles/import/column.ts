@@ -27,7 +27,7 @@ export class Column {
     return this.#length;
   }
 
-  /** Row by row, without a copy; NaN where the cell is no number. */
+  /** Row by row, without a copy; NaN where the cell is not a number. */
   get values(): Float64Array {
     return this.#values.subarray(0, this.#length);
   }

@@ -387,7 +387,7 @@ describe('a number', () => {
 
   it('with another decimal mark than the others names the mark', async () => {
     expect(await problemsOf(withCell('"1,5"'))).toEqual([
-      '7: "1,5" in column FOPR is no number with a decimal point, as the others are; correct it, or choose the other decimal mark. +0',
+      '7: "1,5" in column FOPR is not a number with a decimal point, as the others are; correct it, or choose the other decimal mark. +0',
     ]);
   });
 });

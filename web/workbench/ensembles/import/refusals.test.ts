@@ -80,7 +80,7 @@ describe('a file is refused with', () => {
     [
       'day and month in both orders',
       'REAL,DATE,A\n0,13/1/2025,1\n0,1/14/2025,1\n',
-      /^3: "1\/14\/2025" in column DATE is no date with the day first/,
+      /^3: "1\/14\/2025" in column DATE is not a date with the day first/,
     ],
     ['no date in a line', `${head}1,,1\n`, /^3: "" in column DATE is not a date/],
     [

@@ -308,7 +308,7 @@ describe('parameters', () => {
     const vectors = `${VECTORS}3,2025-01-01,1,1\n4,2025-01-01,1,1\n`;
     const { reading } = await importFiles([csvFile(vectors), csvFile(body, 'p.csv')]);
     expect(reading.groups[1]?.decisions).toEqual([
-      'FWL is taken as words, since "1e5 m" in line 3 is no number. If it means missing, add it to the missing values',
+      'FWL is taken as words, since "1e5 m" in line 3 is not a number. If it means missing, add it to the missing values',
     ]);
   });
 

@@ -72,7 +72,7 @@ function specificationOf(header: ArrayBuffer): Specification {
   const items = new Map<string, Item>();
   for (const [at, keyword] of keywords.entries()) {
     const name = summaryName({ keyword, wgname: names[at] ?? '', num: nums?.[at] ?? 0 }, nx, ny);
-    // An item that is there twice has the same values twice.
+    // An item that appears twice has the same values twice.
     if (name && !items.has(name)) items.set(name, { name, unit: (units[at] ?? '').trim(), at });
   }
   const start =

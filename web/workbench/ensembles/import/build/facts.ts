@@ -166,7 +166,7 @@ function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): voi
   tell(others, 'is', 'are');
 }
 
-/** A vector that is there twice: once where its numbers are the same, under two names where they differ. */
+/** A vector that appears twice: once where its numbers are the same, under two names where they differ. */
 function withoutTwins(
   table: Table,
   vectors: readonly RowVector[],
@@ -177,7 +177,7 @@ function withoutTwins(
     const base = vector.name.replace(/ \(\d+\)$/, '');
     const twin = kept.get(vector.name) ?? (vector.name === base ? undefined : kept.get(base));
     if (twin && vector.values.every((value, row) => Object.is(value, twin.values[row]))) {
-      decide(context, table.file, `${base} is there twice with the same values and is taken once`);
+      decide(context, table.file, `${base} appears twice with the same values and is taken once`);
       continue;
     }
     let { name } = vector;

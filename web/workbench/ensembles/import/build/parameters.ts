@@ -120,7 +120,7 @@ function made(
     decide(
       context,
       table.file,
-      `${name} is taken as words, since "${first.text.slice(0, 40)}"${where} is no number. If it means missing, add it to the missing values`,
+      `${name} is taken as words, since "${first.text.slice(0, 40)}"${where} is not a number. If it means missing, add it to the missing values`,
     );
   }
   const texts = cells.map(({ value, text }) => text || (Number.isNaN(value) ? '' : String(value)));

@@ -94,7 +94,7 @@ function whyNoNumber(text: string, header: string, table: Table): string {
   }
   if (parseNumber(text, decimal === '.' ? ',' : '.') !== undefined) {
     const mark = decimal === '.' ? 'point' : 'comma';
-    return `${shown} is no number with a decimal ${mark}, as the others are; correct it, or choose the other decimal mark.`;
+    return `${shown} is not a number with a decimal ${mark}, as the others are; correct it, or choose the other decimal mark.`;
   }
   return `${shown} is not a number; correct it, add it to the missing values, or leave the column out.`;
 }

@@ -86,7 +86,7 @@ function tellNoDate(
 ): void {
   const other = order === 'day first' ? 'month first' : 'day first';
   const message = parseDate(text, other)
-    ? `"${text.slice(0, 40)}" in column ${header} is no date with the ${order}, as others are; correct it.`
+    ? `"${text.slice(0, 40)}" in column ${header} is not a date with the ${order}, as others are; correct it.`
     : `"${text.slice(0, 40)}" in column ${header} is not a date; write it as ${EXAMPLE}.`;
   context.problems.add(`date ${header}`, { file: table.file, line: table.lineOf(row), message });
 }
@@ -147,7 +147,7 @@ function daysAfterStart(
   return Float64Array.from({ length: table.rowCount }, (_, row) => {
     const value = column.values[row] as number;
     if (Number.isNaN(value)) {
-      const message = `"${column.textAt(row).slice(0, 40)}" in column ${column.header} is no number of days; correct it.`;
+      const message = `"${column.textAt(row).slice(0, 40)}" in column ${column.header} is not a number of days; correct it.`;
       context.problems.add(`days ${column.header}`, {
         file: table.file,
         line: table.lineOf(row),

@@ -97,8 +97,8 @@ function tableLayout(
     const lines = records.slice(0, at).map(({ line }) => line);
     notes.push(
       lines.length === 1
-        ? `Line ${lines[0]} is taken for a title and passed over`
-        : `Lines ${lines[0]} to ${lines.at(-1)} are taken for titles and passed over`,
+        ? `Line ${lines[0]} is taken for a title and skipped`
+        : `Lines ${lines[0]} to ${lines.at(-1)} are taken for titles and skipped`,
     );
   }
   const next = records[at + 1];

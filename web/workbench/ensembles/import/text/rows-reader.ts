@@ -191,7 +191,7 @@ export class RowsReader {
     const { short, trailing, grouped, decimal } = this.#state;
     const notes: string[] = [];
     if (isTrailing || trailing.count > 0) {
-      notes.push('Lines end in a delimiter with nothing behind it, which is passed over');
+      notes.push('Lines end in a delimiter with nothing behind it, which is skipped');
     }
     if (grouped) notes.push(`"${grouped}" is read as ${parseNumber(grouped, decimal)}`);
     if (short.count > 0 && !(isTrailing && short.fields === this.#columns.length)) {

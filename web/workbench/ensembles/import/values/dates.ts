@@ -139,7 +139,7 @@ const NUMERIC_DATES: readonly NumericDates[] = [
   },
 ];
 
-/** The way in which all these numbers are dates, if there is one. NaN is passed over. */
+/** The way in which all these numbers are dates, if there is one. NaN is skipped. */
 export function numericDatesOf(values: Float64Array): NumericDates | undefined {
   return NUMERIC_DATES.find(({ toSeconds }) => {
     let some = false;
