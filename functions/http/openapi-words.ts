@@ -178,7 +178,7 @@ export const queryWords: Words = {
   sort_lowercase: 'Whether titles are sorted without regard to case.',
   filter_title: 'What the title contains, in any case and however accents are written.',
   filter_text: 'What the title or the description contains, read as `filter_title` is.',
-  filter_ids: 'Only these: ids with commas between them, 100 at most.',
+  filter_ids: 'Only these: ids with commas between them.',
   with_total: 'Whether the first page says how many items the whole list has.',
   filter_updated_from: range('sessions last changed at this time or later'),
   filter_updated_to: range('sessions last changed at this time or earlier'),

@@ -225,7 +225,7 @@ describe('What a user sends', () => {
   ];
 
   it.each([
-    ['list-sessions', ['filter_title', 'filter_text']],
+    ['list-sessions', ['filter_title', 'filter_text', 'filter_ids']],
     ['list-snapshots', ['filter_title', 'filter_text']],
     ['list-snapshot-access-logs', ['filter_title', 'filter_text', 'filter_owner_id']],
   ] as const)('never gets into the text of a query: %s', async (name, parameters) => {
@@ -244,13 +244,7 @@ describe('What a user sends', () => {
   it('is refused before the database is asked where a field name or a cursor is expected', async () => {
     const exchanges = await during(async () => {
       for (const value of corpus) {
-        for (const parameter of [
-          'sort_by',
-          'sort_direction',
-          'cursor',
-          'page_size',
-          'filter_ids',
-        ]) {
+        for (const parameter of ['sort_by', 'sort_direction', 'cursor', 'page_size']) {
           const answer = await api('list-sessions', { query: { [parameter]: value } });
           expect(answer.status).toBe(400);
         }

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { PAGE_SIZE_MAX } from '../../../contract/limits.ts';
 import { useApp } from '../app/app-model.ts';
 import type { Page } from '../app/ports.ts';
 import type { RowPlace } from './list-row.tsx';
 
-/** As many as one page of the cloud's lists can have. */
-const FAVOURITES_MAX = PAGE_SIZE_MAX;
+/** As many as fit into one question to the cloud: 1,000 characters of ids of 21 at most. */
+const FAVOURITES_MAX = 40;
 
 export interface Favourites {
   /** The ids of what this person likes best, on this device; the latest last. */

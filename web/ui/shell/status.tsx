@@ -49,8 +49,7 @@ export function Status() {
           <dd class="numeric">{words.backup || 'Nothing to keep'}</dd>
           {isBackedUp && (
             <dd class="muted small">
-              A crash of the page or the browser takes nothing of it; a power cut may take its last
-              3 seconds.
+              A crash takes nothing of it; a power cut may take its last 3 seconds.
             </dd>
           )}
           <dt>In the cloud</dt>
