@@ -35,9 +35,7 @@ export function Status() {
         <span class="numeric">{words.combined}</span>
       </button>
       {cloud?.kind === 'uploading' && (
-        <Button variant="quiet" onClick={() => workbench.persistence.stopUpload()}>
-          Stop
-        </Button>
+        <Button onClick={workbench.persistence.stopUpload}>Stop</Button>
       )}
       {/* Without time and progress, so that it is not read out again with each of them. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">
@@ -48,9 +46,7 @@ export function Status() {
           <dt>On this device</dt>
           <dd class="numeric">{words.backup || 'Nothing to keep'}</dd>
           {isBackedUp && (
-            <dd class="muted small">
-              A crash takes nothing of it; a power cut may take its last 3 seconds.
-            </dd>
+            <dd class="muted small">Safe from a crash; a power cut may take the last 3 seconds.</dd>
           )}
           <dt>In the cloud</dt>
           <dd class="numeric">{words.cloud || 'Nothing'}</dd>
