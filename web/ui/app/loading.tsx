@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { Button } from '../components/button.tsx';
-import { explainLibraryError, isSignedOutError } from '../words/explain-library-error.ts';
+import { explainLibraryError, isSignedOutError } from '../words/explain-problem.ts';
 import { useApp } from './app-model.ts';
 import type { Page } from './ports.ts';
 

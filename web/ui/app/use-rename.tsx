@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { InlineName } from '../components/inline-name.tsx';
-import { type EditorPlace, useDraft } from './use-draft.ts';
+import { type EditorPlace, useDraft } from './use-parsed.ts';
 
 /** A name that is changed where it stands. `field` takes its place while it is; else it is null. */
 export function useRename(

@@ -1,10 +1,9 @@
 import uPlot from 'uplot';
-import { shapeOf } from './axes.ts';
 import { type ChartCursor, cursorOf } from './chart-cursor.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { Overlay, painterOf, Y_SCALES } from './painter.ts';
 import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
-import { dataOf, uplotOptions } from './uplot-options.ts';
+import { dataOf, shapeOf, uplotOptions } from './uplot-options.ts';
 import { covers, within } from './zoom.ts';
 
 export interface LiveChartOptions {

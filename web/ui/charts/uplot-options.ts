@@ -1,8 +1,8 @@
-import type uPlot from 'uplot';
-import { axes, utcDate } from './axes.ts';
+import uPlot from 'uplot';
 import type { ChartTheme } from './chart-theme.ts';
 import { Y_SCALES } from './painter.ts';
-import type { Picture, Range } from './picture.ts';
+import type { Picture, Range, XAxis, YAxis } from './picture.ts';
+import { fitted, logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
 
 /** A drag that leaves its axis by less is along this axis alone. */
 const STRAIGHT_PX = 24;
@@ -71,4 +71,122 @@ function pairOf({ min, max }: Range): [number, number] {
 export function dataOf({ stops, y }: Picture): uPlot.AlignedData {
   const none = new Array(stops.length).fill(null);
   return [Array.from(stops), ...y.map(() => none)] as uPlot.AlignedData;
+}
+
+/** Dates in the data are days without a place, so charts show them as UTC everywhere. */
+const utcDate = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
+
+/** Height of one line of ticks, and of the second one where years stand below days. */
+const TICKS_HEIGHT = 26;
+const SECOND_LINE_HEIGHT = 18;
+/** Counts are whole: nothing lies between 1 and 2 realizations. */
+const COUNT_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+
+/** What uPlot must know anew when it changes: everything else is read from the picture at each redraw. */
+export function shapeOf({ x, y }: Picture): string {
+  const ys = y.map(({ label, log, words, hidden, counts }) => [
+    label !== '',
+    log ?? false,
+    words !== undefined,
+    hidden ?? false,
+    counts ?? false,
+  ]);
+  return JSON.stringify([x.kind, x.label !== '', x.words !== undefined, ys]);
+}
+
+/** Axes in the interface's colours, with short numbers. They follow what `picture` and `theme` are at each redraw. */
+export function axes(picture: () => Picture, theme: () => ChartTheme): uPlot.Axis[] {
+  const { font } = theme();
+  const look: uPlot.Axis = {
+    stroke: () => theme().muted,
+    font,
+    labelFont: font,
+    labelGap: 4,
+    labelSize: 20,
+    gap: 4,
+    grid: { stroke: () => theme().grid, width: 1 },
+    ticks: { stroke: () => theme().grid, width: 1, size: 4 },
+  };
+  const { x, y } = picture();
+  return [
+    { ...look, ...xAxis(x, () => picture().x), ...label(x, () => picture().x) },
+    ...y.map((one, i): uPlot.Axis => {
+      const now = () => picture().y[i] ?? one;
+      return { ...look, ...yAxis(look, one, now), ...label(one, now), ...side(i) };
+    }),
+  ];
+}
+
+function label(first: XAxis | YAxis, now: () => XAxis | YAxis): uPlot.Axis {
+  if (first.label === '') return {};
+  return {
+    label: (plot, axis) => {
+      const { width, height } = plot.bbox;
+      const room = axis === 0 ? width : height;
+      plot.ctx.font = plot.axes[axis]?.labelFont?.[0] ?? '12px sans-serif';
+      return fitted(now().label, (text) => plot.ctx.measureText(text).width <= room);
+    },
+  };
+}
+
+function side(index: number): uPlot.Axis {
+  const scale = Y_SCALES[index] ?? 'y';
+  return index === 0 ? { scale } : { scale, side: 1, grid: { show: false } };
+}
+
+function xAxis(first: XAxis, now: () => XAxis): uPlot.Axis {
+  if (first.kind === 'time') {
+    return { size: timeHeight, values: (_, ticks, __, ___, step) => timeTickTexts(ticks, step) };
+  }
+  if (first.words) return { size: TICKS_HEIGHT, ...wordAxis(() => now().words ?? []) };
+  return { size: TICKS_HEIGHT, values: numberTicks };
+}
+
+function yAxis(look: uPlot.Axis, first: YAxis, now: () => YAxis): uPlot.Axis {
+  const common: uPlot.Axis = { show: !first.hidden, size: axisWidth };
+  if (first.words) return { ...common, ...wordAxis(() => now().words ?? []) };
+  if (first.log) {
+    return {
+      ...common,
+      splits: (_, __, min, max) => logTicks(min, max),
+      filter: (_, ticks) => ticks,
+      values: (_, ticks) => logTickTexts(ticks),
+    };
+  }
+  const filter: uPlot.Axis.Filter = (_, ticks) => {
+    const { upTo = Number.POSITIVE_INFINITY } = now();
+    return ticks.map((tick) => (tick <= upTo ? tick : null));
+  };
+  return {
+    ...common,
+    values: numberTicks,
+    filter,
+    grid: { ...look.grid, filter },
+    ticks: { ...look.ticks, filter },
+    ...(first.counts && { incrs: COUNT_STEPS }),
+  };
+}
+
+function wordAxis(words: () => readonly string[]): uPlot.Axis {
+  return {
+    splits: () => words().map((_, place) => place),
+    values: () => [...words()],
+    grid: { show: false },
+  };
+}
+
+const numberTicks: uPlot.Axis.DynamicValues = (_, ticks, __, ___, increment) =>
+  tickTexts(ticks, increment);
+
+/** Years stand below days and months where both are needed. */
+function timeHeight(_: uPlot, values: string[] | null): number {
+  const isTwoLines = values?.some((value) => value?.includes('\n')) ?? true;
+  return TICKS_HEIGHT + (isTwoLines ? SECOND_LINE_HEIGHT : 0);
+}
+
+/** As wide as the longest text, so that nothing is cut and nothing is wasted. */
+function axisWidth(plot: uPlot, values: string[] | null, axis: number): number {
+  plot.ctx.font = plot.axes[axis]?.font?.[0] ?? '12px sans-serif';
+  const widths = (values ?? []).map((value) => plot.ctx.measureText(value ?? '').width);
+  return Math.ceil(Math.max(0, ...widths) / devicePixelRatio + 14);
 }

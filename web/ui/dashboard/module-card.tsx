@@ -20,7 +20,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MenuItem } from '../components/menu.tsx';
 import { moduleOfType } from '../modules/catalogue.ts';
-import { ItemMenu, useDeletion } from './item-menu.tsx';
+import { ItemMenu, useDeletion } from './dashboard-menu.tsx';
 
 interface ModuleCardProps {
   module: ModuleInstance;

@@ -5,7 +5,7 @@ import { DESCRIPTION_MAX_LENGTH, TITLE_MAX_LENGTH } from '../../../contract/limi
 import { type Metadata, plainMetadata } from '../../kernel/index.ts';
 import type { DraftPlace } from '../../workbench/drafts.ts';
 import { useApp } from '../app/app-model.ts';
-import { useDraft } from '../app/use-draft.ts';
+import { useDraft } from '../app/use-parsed.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { changedFields, TextField } from '../components/field.tsx';

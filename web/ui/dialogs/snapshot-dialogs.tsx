@@ -8,7 +8,7 @@ import { copyLink, snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, useList } from '../app/loading.tsx';
 import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { tellStopped } from '../app/tell-saved.ts';
-import { useDraft } from '../app/use-draft.ts';
+import { useDraft } from '../app/use-parsed.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';

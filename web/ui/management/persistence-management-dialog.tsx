@@ -1,10 +1,27 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { SessionMetadata } from '../../../contract/sessions.ts';
+import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
+import { useApp } from '../app/app-model.ts';
+import { useLookAgain } from '../app/loading.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { focusNeighbour } from '../components/focus.ts';
-import { SessionsTab } from './sessions-tab.tsx';
-import { SnapshotsTab } from './snapshots-tab.tsx';
+import { CloudList } from './cloud-list.tsx';
+import {
+  DeleteButton,
+  type Fact,
+  FactCells,
+  FactLine,
+  ListRow,
+  noteOf,
+  SnapshotLink,
+  SnapshotTitle,
+  SnapshotVisitors,
+} from './list-row.tsx';
+import { SessionRow } from './session-row.tsx';
 import { TrashTab } from './trash-tab.tsx';
+import { VisitedSnapshots } from './visited-snapshots.tsx';
 
 const tabs = { sessions: 'Sessions', snapshots: 'Snapshots', trash: 'Trash' } as const;
 type Tab = keyof typeof tabs;
@@ -54,5 +71,171 @@ export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClos
         {current.value === 'trash' && <TrashTab />}
       </div>
     </Dialog>
+  );
+}
+
+type SessionSort =
+  | 'metadata.title'
+  | 'metadata.version'
+  | 'metadata.created_at'
+  | 'metadata.updated_at';
+
+const sessionFacts: readonly Fact<SessionMetadata, SessionSort>[] = [
+  {
+    sortBy: 'metadata.version',
+    title: 'Version',
+    kind: 'number',
+    of: ({ version }) => version,
+  },
+  {
+    sortBy: 'metadata.created_at',
+    title: 'Created',
+    kind: 'date',
+    of: ({ createdAt }) => createdAt,
+  },
+  {
+    sortBy: 'metadata.updated_at',
+    title: 'Last saved',
+    kind: 'date',
+    of: ({ updatedAt }) => updatedAt,
+  },
+];
+
+/** The sessions in the cloud. */
+function SessionsTab({ onClose }: { onClose(): void }) {
+  const { library, device } = useApp().ports;
+  const { looks } = useLookAgain();
+  return (
+    <CloudList<SessionMetadata, SessionSort>
+      label="Sessions"
+      noun="session"
+      dateLabel="Saved"
+      empty="Sessions that you save appear here."
+      of="sessions"
+      titleSort="metadata.title"
+      facts={sessionFacts}
+      sortedBy="metadata.updated_at"
+      again={[looks, device.online.value]}
+      keyOf={({ id }) => id}
+      load={({ from, to, ...query }, signal) =>
+        library.sessions(
+          {
+            ...query,
+            sort_lowercase: query.sort_by === 'metadata.title',
+            filter_updated_from: from,
+            filter_updated_to: to,
+          },
+          signal,
+        )
+      }
+      row={(session, place) => (
+        <SessionRow
+          key={session.id}
+          session={session}
+          facts={sessionFacts}
+          place={place}
+          onClose={onClose}
+        />
+      )}
+      removalOf={() => ({
+        action: 'Delete',
+        gone: () => 'in the trash',
+        question,
+        remove: library.deleteSession,
+        restore: ({ id }) => library.restoreSession(id),
+      })}
+    />
+  );
+}
+
+const NAMED_SESSIONS = 3;
+
+function question(sessions: readonly SessionMetadata[]): string {
+  const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
+  const others = sessions.length - names.length;
+  const more = others > 0 ? ` and ${others} more` : '';
+  const them = sessions.length === 1 ? 'it' : 'them';
+  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.`;
+}
+
+/** Snapshots: those one has visited, one's own among them, or only those one has made. */
+function SnapshotsTab({ onClose }: { onClose(): void }) {
+  const view = useSignal<'visited' | 'own'>('visited');
+  const choices = (
+    <fieldset class="management-view">
+      <legend class="visually-hidden">Which snapshots</legend>
+      {(['visited', 'own'] as const).map((value) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="snapshots-view"
+            checked={view.value === value}
+            onChange={() => {
+              view.value = value;
+            }}
+          />
+          {value === 'visited' ? 'Visited, own and shared' : 'Made by me'}
+        </label>
+      ))}
+    </fieldset>
+  );
+  return view.value === 'visited' ? (
+    <VisitedSnapshots view={choices} onClose={onClose} />
+  ) : (
+    <OwnSnapshots view={choices} onClose={onClose} />
+  );
+}
+
+type SnapshotSort = 'title_lower' | 'created_at';
+
+const snapshotFacts: readonly Fact<SnapshotMetadata, SnapshotSort>[] = [
+  { sortBy: 'created_at', title: 'Created', kind: 'date', of: ({ createdAt }) => createdAt },
+];
+
+/** The snapshots one has made, whether visited or not. */
+function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): void }) {
+  const { library } = useApp().ports;
+  return (
+    <CloudList<SnapshotMetadata, SnapshotSort>
+      label="Snapshots made by me"
+      noun="snapshot"
+      dateLabel="Created"
+      empty="Snapshots that you make appear here."
+      of="snapshots"
+      variant="own"
+      titleSort="title_lower"
+      facts={snapshotFacts}
+      sortedBy="created_at"
+      choices={view}
+      keyOf={({ id }) => id}
+      load={({ from, to, ...query }, signal) =>
+        library.snapshots({ ...query, filter_created_from: from, filter_created_to: to }, signal)
+      }
+      row={(snapshot, place) => {
+        const { id, title } = snapshot;
+        return (
+          <ListRow key={id} title={title} place={place}>
+            <th scope="row">
+              <SnapshotTitle id={id} title={title} onClose={onClose} />
+              <FactLine facts={snapshotFacts} item={snapshot} note={noteOf(snapshot)} />
+            </th>
+            <FactCells facts={snapshotFacts} item={snapshot} />
+            <td class="management-actions">
+              <SnapshotVisitors id={id} title={title} />
+              <SnapshotLink id={id} title={title} />
+              <DeleteButton title={title} place={place} />
+            </td>
+          </ListRow>
+        );
+      }}
+      removalOf={() => ({
+        action: 'Delete',
+        gone: () => 'in the trash',
+        question: () =>
+          'Their links stop working for everybody. They stay in the trash for a while.',
+        remove: ({ id }) => library.deleteSnapshot(id),
+        restore: ({ id }) => library.restoreSnapshot(id),
+      })}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
-import { explainLibraryError } from '../words/explain-library-error.ts';
+import { explainLibraryError } from '../words/explain-problem.ts';
 import { counted } from '../words/format.ts';
 
 /** What the selected rows can be put through, in words and in deed. */

@@ -8,7 +8,7 @@ import { leaveFor } from '../app/leaving.ts';
 import { SessionLinkDialog } from '../app/link-dialog.tsx';
 import { sessionUrl } from '../app/links.ts';
 import { Button, IconButton } from '../components/button.tsx';
-import { explainLibraryError } from '../words/explain-library-error.ts';
+import { explainLibraryError } from '../words/explain-problem.ts';
 import {
   DeleteButton,
   type Fact,

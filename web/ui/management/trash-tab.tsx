@@ -6,7 +6,7 @@ import { useList } from '../app/loading.tsx';
 import type { Page } from '../app/ports.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { explainLibraryError } from '../words/explain-library-error.ts';
+import { explainLibraryError } from '../words/explain-problem.ts';
 import { counted } from '../words/format.ts';
 import { SelectableList } from './list-body.tsx';
 import { SelectCell } from './list-header.tsx';

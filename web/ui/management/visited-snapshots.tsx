@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { IconButton } from '../components/button.tsx';
-import { explainLibraryError } from '../words/explain-library-error.ts';
+import { explainLibraryError } from '../words/explain-problem.ts';
 import { CloudList } from './cloud-list.tsx';
 import {
   DeleteButton,

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Ensemble } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import { addEnsemble, removeEnsemble, renameEnsemble } from '../../workbench/edits/ensembles.ts';
@@ -9,10 +11,9 @@ import { useApp } from '../app/app-model.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { useRename } from '../app/use-rename.tsx';
 import { cssColor } from '../charts/chart-theme.ts';
-import { IconButton } from '../components/button.tsx';
+import { Button, IconButton } from '../components/button.tsx';
 import { Choice } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';
-import { ImportButton, ReplaceDataButton } from './import/import-button.tsx';
 import type { PanelProps } from './panel-host.tsx';
 
 const examples = Object.keys(exampleFields) as ExampleName[];
@@ -147,4 +148,65 @@ function contents(state: EnsembleDataState): string {
     counted(vectors.size, 'vector'),
     counted(parameters.size, 'parameter'),
   ].join(', ');
+}
+
+/** Asks for files with data; they can be dropped anywhere on the session as well. */
+function ImportButton({ onImport }: { onImport(files: readonly File[]): void }) {
+  return (
+    <div class="import-drop">
+      <p class="small">
+        CSV and other text tables, parameters.txt, Parquet, Arrow, Eclipse summaries (.SMSPEC with
+        .UNSMRY), gzipped or in a zip; several at once if they belong together. Drop them anywhere,
+        or choose them.
+      </p>
+      <WithFileInput label="Data files" onFiles={onImport}>
+        {(open) => (
+          <Button icon="upload" onClick={open}>
+            Choose files
+          </Button>
+        )}
+      </WithFileInput>
+    </div>
+  );
+}
+
+/** Asks for files whose data replace that of an ensemble. */
+function ReplaceDataButton({
+  name,
+  onFiles,
+}: {
+  name: string;
+  onFiles(files: readonly File[]): void;
+}) {
+  return (
+    <WithFileInput label={`Data files for ${name}`} onFiles={onFiles}>
+      {(open) => <IconButton icon="upload" label={`Replace the data of ${name}`} onClick={open} />}
+    </WithFileInput>
+  );
+}
+
+function WithFileInput(props: {
+  label: string;
+  onFiles(files: readonly File[]): void;
+  children(open: () => void): ComponentChildren;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      {props.children(() => input.current?.click())}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        aria-label={props.label}
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // The same file may be chosen again after it was mended.
+          currentTarget.value = '';
+          if (files.length > 0) props.onFiles(files);
+        }}
+      />
+    </>
+  );
 }

@@ -10,8 +10,7 @@ import { changeRealizationFilter } from '../../workbench/edits/realization-filte
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import { formatRanges, parseRanges } from '../../workbench/ensembles/realization-ranges.ts';
-import type { EditorPlace } from '../app/use-draft.ts';
-import type { Parsed } from '../app/use-parsed.ts';
+import type { EditorPlace, Parsed } from '../app/use-parsed.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { LimitField } from '../modules/controls/fields.tsx';

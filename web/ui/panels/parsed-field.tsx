@@ -1,6 +1,5 @@
 import type { Workbench } from '../../workbench/workbench.ts';
-import type { EditorPlace } from '../app/use-draft.ts';
-import { type Parsed, useParsed } from '../app/use-parsed.ts';
+import { type EditorPlace, type Parsed, useParsed } from '../app/use-parsed.ts';
 import { Field } from '../components/field.tsx';
 
 interface ParsedFieldProps<T> {

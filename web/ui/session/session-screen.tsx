@@ -1,12 +1,24 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { LoadedSession, LoadedSnapshot, SnapshotMetadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
-import { useApp } from '../app/app-model.ts';
-import { copyLink, snapshotUrl } from '../app/links.ts';
+import { activeDashboard } from '../../workbench/content/select.ts';
+import { activateDashboard } from '../../workbench/edits/activate-dashboard.ts';
+import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
+import { type PanelName, useApp } from '../app/app-model.ts';
+import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
+import { copyLink, readAskedPlace, snapshotUrl } from '../app/links.ts';
+import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { shortcutKey } from '../components/focus.ts';
+import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
+import { DashboardView } from '../dashboard/dashboard-view.tsx';
+import { PanelHost } from '../panels/panel-host.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { SessionBanners } from './banners.tsx';
-import { SessionView } from './session-view.tsx';
+import { EnsembleStrip, Toolbar } from './toolbar.tsx';
 
 /** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
 export function SessionScreen({
@@ -63,4 +75,137 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
       )}
     </Banner>
   );
+}
+
+const ImportDialog = lazy(
+  async () => (await import('../panels/import/import-dialog.tsx')).ImportDialog,
+  DialogLoadFailure,
+);
+
+/** The open session or snapshot: its dashboards, and panels beside them. */
+export function SessionView({ workbench }: { workbench: Workbench }) {
+  const { filesToImport, panel } = useApp();
+  const importing = useSignal<Importing | null>(null);
+  const openPanel = (name: PanelName | null) => {
+    panel.value = name;
+  };
+  const readFiles = (files: readonly File[], replaces: string | null = null) => {
+    const current = importing.value;
+    importing.value = current
+      ? { ...current, later: [...(current.later ?? []), ...files] }
+      : { files, replaces, later: null };
+  };
+  useEffect(() => {
+    const files = filesToImport.value;
+    filesToImport.value = null;
+    if (files) readFiles(files);
+  }, [filesToImport.value]);
+  useEffect(
+    () => () => {
+      panel.value = null;
+    },
+    [panel],
+  );
+  useUndoKeys(workbench);
+  useAskedPlace(workbench);
+  useSketch(workbench);
+  const dashboard = activeDashboard(workbench.content.value);
+  return (
+    <div class="session" data-fills-page>
+      <div class="session-bar">
+        <DashboardTabs workbench={workbench} />
+        <Toolbar workbench={workbench} panel={panel.value} onPanel={openPanel} />
+      </div>
+      <EnsembleStrip workbench={workbench} onOpen={openPanel} />
+      <div class="session-room">
+        <DashboardView key={dashboard?.id} dashboard={dashboard} workbench={workbench} />
+        {panel.value && (
+          <PanelHost
+            name={panel.value}
+            workbench={workbench}
+            onImport={readFiles}
+            onClose={() => openPanel(null)}
+          />
+        )}
+      </div>
+      {importing.value && (
+        <ImportDialog
+          {...importing.value}
+          workbench={workbench}
+          onFiles={(files) => {
+            importing.value = { files, replaces: importing.value?.replaces ?? null, later: null };
+          }}
+          onForget={() => {
+            importing.value = importing.value && { ...importing.value, later: null };
+          }}
+          onClose={() => {
+            importing.value = null;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface Importing {
+  readonly files: readonly File[];
+  /** Id of the ensemble whose data they replace, where they do. */
+  readonly replaces: string | null;
+  /** Files that came meanwhile. */
+  readonly later: readonly File[] | null;
+}
+
+/** Remembers how it looks, for the start page; what has no name in the cloud is not remembered. */
+function useSketch({ lifecycle, content }: Workbench): void {
+  const { device } = useApp().ports;
+  const state = lifecycle.value;
+  const named =
+    state.kind !== 'Loaded' ? null : state.mode === 'session' ? state.persisted : state.metadata;
+  const id = named?.id;
+  const sketch = JSON.stringify(sketchOf(content.value));
+  useEffect(() => {
+    if (id) rememberSketch(device, id, JSON.parse(sketch));
+  }, [device, id, sketch]);
+}
+
+/** Ctrl or Cmd with Z, Shift+Z or Y, wherever the focus is; a text field keeps its own undo. */
+function useUndoKeys(workbench: Workbench): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || hasUndoOfItsOwn(event.target))
+        return;
+      const key = shortcutKey(event);
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (!isRedo && key !== 'z') return;
+      event.preventDefault();
+      if (isRedo) workbench.redo();
+      else workbench.undo();
+    };
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, [workbench]);
+}
+
+const TEXT_FIELDS =
+  'textarea, input:not([type=checkbox], [type=radio], [type=range], [type=color])';
+
+function hasUndoOfItsOwn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`) !== null;
+}
+
+let isDone = false;
+
+/** Opens the dashboard that the page's address named, with its chart enlarged, once. Nothing is edited by it. */
+function useAskedPlace(workbench: Workbench): void {
+  const { arrivedWith } = useApp();
+  useEffect(() => {
+    const askedPlace = readAskedPlace(arrivedWith);
+    if (isDone || !askedPlace) return;
+    isDone = true;
+    const { dashboardId, moduleId } = askedPlace;
+    workbench.look((content) => {
+      const opened = activateDashboard(content, dashboardId);
+      return moduleId ? changeDashboardView(opened, dashboardId, { enlarged: moduleId }) : opened;
+    });
+  }, [workbench, arrivedWith]);
 }

@@ -9,7 +9,7 @@ import { sessionFileName } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { problemWords } from '../words/status-words.ts';
-import { SessionView } from './session-view.tsx';
+import { SessionView } from './session-screen.tsx';
 
 /** What was stored and cannot be read as a whole; `children` where nothing of it can. */
 export interface UnreadProps {

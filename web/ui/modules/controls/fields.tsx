@@ -1,8 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
-import type { EditorPlace } from '../../app/use-draft.ts';
-import { type Parsed, useParsed } from '../../app/use-parsed.ts';
+import { type EditorPlace, type Parsed, useParsed } from '../../app/use-parsed.ts';
+import { Icon } from '../../components/icon.tsx';
 import { parsePercentiles } from '../../words/parse-percentiles.ts';
 
 export interface ChooseProps {
@@ -142,5 +144,112 @@ export function RanksField({ workbench, place, ranks, count, onChange }: RanksFi
       </label>
       {error && <p class="card-warning">{error}</p>}
     </>
+  );
+}
+
+interface EnsemblesChoiceProps {
+  settings: { readonly ensembles: 'all' | readonly string[] };
+  change(changes: { ensembles: 'all' | string[] }): void;
+  workbench: Workbench;
+}
+
+/** Which ensembles a module shows: all there are and will be, or those that are ticked. */
+export function EnsemblesChoice({ settings, change, workbench }: EnsemblesChoiceProps) {
+  const chosen = settings.ensembles;
+  const { ensembles } = workbench.shared.value.ensembleSet;
+  const all = chosen === 'all';
+  const isChosen = (id: string) => all || chosen.includes(id);
+  const ids = ensembles.map(({ id }) => id);
+  return (
+    <>
+      <Check
+        label="All ensembles"
+        checked={all}
+        onChange={(checked) => change({ ensembles: checked ? 'all' : ids })}
+      />
+      {!all &&
+        ensembles.map(({ id, name }) => (
+          <Check
+            key={id}
+            label={name}
+            checked={isChosen(id)}
+            onChange={(checked) =>
+              change({
+                ensembles: ids.filter((other) => (other === id ? checked : isChosen(other))),
+              })
+            }
+          />
+        ))}
+    </>
+  );
+}
+
+/** A button with the less used controls of a module in a popover; they are rendered while it is open. */
+export function Options({ children }: { children: ComponentChildren }) {
+  const id = useId();
+  const isOpen = useSignal(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="ui-button ui-button-quiet ui-icon-button controls-options"
+        aria-label="Options"
+        title="Options"
+        popoverTarget={id}
+      >
+        <Icon name="settings" />
+      </button>
+      <fieldset
+        id={id}
+        popover="auto"
+        class="ui-menu controls-popover"
+        aria-label="Options"
+        onToggle={(event) => {
+          isOpen.value = event.newState === 'open';
+        }}
+      >
+        {isOpen.value && children}
+      </fieldset>
+    </>
+  );
+}
+
+/** Whether axes reach as far as thresholds; offered where the session has any. */
+export function ThresholdsCheck({
+  settings,
+  change,
+  workbench,
+}: {
+  settings: { readonly thresholds?: boolean };
+  change(changes: { thresholds: boolean }): void;
+  workbench: Workbench;
+}) {
+  const { annotations } = workbench.shared.value.userCreatedItems;
+  if (!annotations.some(({ kind }) => kind === 'threshold')) return null;
+  return (
+    <Check
+      label="Axes reach to thresholds"
+      checked={settings.thresholds ?? false}
+      onChange={(checked) => change({ thresholds: checked })}
+    />
+  );
+}
+
+interface CheckProps {
+  label: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+export function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label class="controls-check">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
   );
 }

@@ -1,21 +1,29 @@
 import { useMemo } from 'preact/hooks';
+import type { SessionContent } from '../../../workbench/content/schema.ts';
+import { moduleById } from '../../../workbench/content/select.ts';
+import { addModule, changeModuleSettings } from '../../../workbench/edits/modules.ts';
 import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts';
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Choose } from '../controls/fields.tsx';
-import { Check, Options } from '../controls/options.tsx';
+import type { Workbench } from '../../../workbench/workbench.ts';
+import { Check, Choose, EnsemblesChoice, Options } from '../controls/fields.tsx';
+import { crossPlot } from '../cross-plot/index.ts';
 import { EnsembleDot } from '../legend-parts.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { axisLabel } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { columnsOfQuantities, countWords, type Quantity, readQuantity } from '../quantity.ts';
+import {
+  columnsOfQuantities,
+  countWords,
+  type Quantity,
+  type QuantityChosen,
+  readQuantity,
+} from '../quantity.ts';
 import { namesOf, shownEnsembles, useStable, withColumns } from '../shown-ensembles.ts';
 import { TakeAway } from '../take-away/take-away.tsx';
 import { WhenShown } from '../when-shown.tsx';
 import { BarList, rankingBars, tornadoBars } from './bars.tsx';
 import { type BarSection, barsBody } from './bars-body.ts';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
-import { openCrossPlot } from './open-cross-plot.ts';
 import { type Ranking, rankingColumns, rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
 /** Which parameters a response goes with, for each ensemble. */
@@ -142,4 +150,41 @@ function sectionsOf(
       bars: design ? tornadoBars(design, most) : rankingBars(ranking, most),
     };
   });
+}
+
+/**
+ * Shows a parameter against the response in the dashboard's cross plot, or in a new one if there is none. In a snapshot
+ * it is looked at only.
+ */
+function openCrossPlot(
+  workbench: Workbench,
+  moduleId: string,
+  parameter: string,
+  response: QuantityChosen,
+): void {
+  const x = { of: 'parameter' as const, name: parameter, at: 'end' };
+  const show = (content: SessionContent) => {
+    const dashboard = moduleById(content, moduleId)?.dashboard;
+    if (!dashboard) return content;
+    const there = dashboard.modules.find(({ type }) => type === crossPlot.type);
+    const settings = { x, y: response, zoom: null };
+    if (there) return changeModuleSettings(content, there.id, settings);
+    return addModule(content, dashboard.id, {
+      type: crossPlot.type,
+      size: crossPlot.size,
+      settings: { ...crossPlot.defaults(content), ...settings },
+    });
+  };
+  if (workbench.readOnly.peek()) workbench.look(show);
+  else workbench.edit(show, { label: `Show ${parameter} in the cross plot` });
+  const { dashboard } = moduleById(workbench.content.peek(), moduleId) ?? {};
+  const id = dashboard?.modules.find(({ type }) => type === crossPlot.type)?.id;
+  if (id === undefined) return;
+  // The card is there after the next rendering.
+  requestAnimationFrame(() =>
+    document.querySelector(`[data-grid-id="${CSS.escape(id)}"]`)?.scrollIntoView({
+      block: 'nearest',
+      behavior: 'smooth',
+    }),
+  );
 }

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
 import { RampKey, Refusals } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
+import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
 import {
   namesOf,
@@ -15,7 +17,6 @@ import {
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
 import { Correlations, type Hovered } from './correlations.tsx';
-import { CrossPlotControls } from './cross-plot-controls.tsx';
 import type { CrossPlotSettings } from './index.ts';
 import { OverTime } from './over-time.tsx';
 import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
@@ -139,4 +140,64 @@ function lacking(x: QuantityChosen, y: QuantityChosen): string {
   const missing = [x, y].find(({ name }) => name === '');
   if (missing) return `The ensembles shown here have no ${missing.of}s.`;
   return `No ensemble shown here has both a ${x.of} "${x.name}" and a ${y.of} "${y.name}".`;
+}
+
+/** What stands on the axes, and what colours the points. */
+function CrossPlotControls(props: CrossPlotProps) {
+  const { settings, change, x, y, date, ensembles } = props;
+  const { color = null, fit = true, overTime = false } = settings;
+  const areVectors = x.of === 'vector' && y.of === 'vector';
+  return (
+    <div class="controls">
+      <QuantityPicker
+        label="Response"
+        quantity={y}
+        date={date}
+        ensembles={ensembles}
+        onChange={(quantity) => change({ y: quantity, zoom: null, zoomY: null })}
+      />
+      <span class="controls-label">against</span>
+      <QuantityPicker
+        label="Across"
+        quantity={x}
+        date={date}
+        ensembles={ensembles}
+        onChange={(quantity) => change({ x: quantity, zoom: null, zoomY: null })}
+      />
+      <Options>
+        <Check
+          label="Least-squares lines"
+          checked={fit}
+          onChange={(checked) => change({ fit: checked })}
+        />
+        <ThresholdsCheck {...props} />
+        {areVectors && (
+          <Check
+            label="Over all of time"
+            checked={overTime}
+            onChange={(checked) => change({ overTime: checked, zoom: null, zoomY: null })}
+          />
+        )}
+        <span class="controls-label">
+          Colour by
+          <QuantityPicker
+            label="Colour"
+            quantity={color}
+            date={date}
+            ensembles={ensembles}
+            onChange={(quantity) => change({ color: quantity })}
+          />
+        </span>
+        {color && (
+          <Check
+            label="Colour by ensemble"
+            checked={false}
+            onChange={() => change({ color: null })}
+          />
+        )}
+        <hr />
+        <EnsemblesChoice {...props} />
+      </Options>
+    </div>
+  );
 }

@@ -1,16 +1,27 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Check, Options, ThresholdsCheck } from '../controls/options.tsx';
-import { Refusals } from '../legend-parts.tsx';
-import { brushOf, rangeOverlay } from '../linking/brush.ts';
-import { BrushBar } from '../linking/brush-bar.tsx';
+import {
+  type PercentilesCount,
+  rankLabel,
+  shareBelow,
+} from '../../../workbench/statistics/ranks.ts';
+import { summarize } from '../../../workbench/statistics/summary.ts';
+import { formatNumber } from '../../charts/format.ts';
+import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
+import { EnsembleDot, Refusals } from '../legend-parts.tsx';
+import { BrushBar, brushOf, rangeOverlay } from '../linking/brush.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import { columnsOfQuantities, parameterOf, vectorAt } from '../quantity.ts';
+import {
+  columnsOfQuantities,
+  countWords,
+  parameterOf,
+  type Quantity,
+  vectorAt,
+} from '../quantity.ts';
 import {
   namesOf,
   shownEnsembles,
@@ -22,8 +33,7 @@ import { quantityColumns } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
-import { describe, spreadsOf } from './spreads.ts';
-import { Statistics } from './statistics.tsx';
+import { describe, spreadsOf, wordCounts } from './spreads.ts';
 
 /** How one number is spread over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
@@ -148,5 +158,67 @@ export function DistributionOptions(props: Props) {
       <hr />
       <EnsemblesChoice {...props} />
     </Options>
+  );
+}
+
+interface StatisticsProps {
+  quantities: readonly Quantity[];
+  percentiles: readonly number[];
+  count: PercentilesCount;
+}
+
+/** The numbers behind the picture, one line for each ensemble. */
+function Statistics({ quantities, percentiles, count }: StatisticsProps) {
+  const days = new Set(quantities.map(({ day }) => day));
+  return (
+    <div class="readout-lines numeric">
+      {quantities.map((quantity) => (
+        <Line
+          key={quantity.ensemble.id}
+          {...{ quantity, percentiles, count, showDay: days.size > 1 }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface LineProps extends Omit<StatisticsProps, 'quantities'> {
+  quantity: Quantity;
+  /** Whether the ensembles are read on different days. */
+  showDay: boolean;
+}
+
+function Line({ quantity, percentiles, count, showDay }: LineProps) {
+  const { ensemble, values, day, categories } = quantity;
+  const summary = useMemo(
+    () =>
+      summarize(
+        values,
+        percentiles.map((rank) => shareBelow(rank, count)),
+      ),
+    [values, percentiles, count],
+  );
+  return (
+    <p class="readout-line">
+      <EnsembleDot {...ensemble} />
+      {showDay && <span>on {day}</span>}
+      {categories ? (
+        <span>{wordCounts(values, categories)}</span>
+      ) : (
+        <>
+          <span>mean {formatNumber(summary.mean)}</span>
+          <span class="muted">sd {formatNumber(summary.standardDeviation)}</span>
+          {percentiles.map((rank, i) => (
+            <span key={rank} class="muted">
+              {rankLabel(rank, count)} {formatNumber(summary.percentiles[i])}
+            </span>
+          ))}
+          <span class="muted">
+            {formatNumber(summary.minimum)} to {formatNumber(summary.maximum)}
+          </span>
+        </>
+      )}
+      <span class="muted">{countWords(summary.count, ensemble.data.realizations.length)}</span>
+    </p>
   );
 }

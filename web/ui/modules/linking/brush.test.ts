@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { vectorAt } from '../quantity.ts';
 import { shownEnsemble } from '../testing.ts';
-import { brushOf } from './brush.ts';
+import { brushOf } from './brush.tsx';
 
 const ensemble = shownEnsemble('A', { days: [0], values: [[1], [2], [3]], rows: [0, 2] });
 const quantity = { of: 'vector', name: 'V', at: 'end' } as const;

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import DOMPurify from 'dompurify';
+import { Marked } from 'marked';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { TEXT_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import { Button } from '../../components/button.tsx';
 import type { ModuleProps } from '../module.ts';
 import type { NoteSettings } from './index.ts';
-import { renderMarkdown } from './markdown.ts';
 
 /** Shows the note; "Edit" makes it a text area in which every keystroke is an edit of the session. */
 export function NoteView({ settings, change, readOnly }: ModuleProps<NoteSettings>) {
@@ -63,4 +64,64 @@ function Markdown({ text }: { text: string }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => host.current?.replaceChildren(renderMarkdown(text)), [text]);
   return <div class="note-markdown" ref={host} />;
+}
+
+/** A note stands under the dashboard's and its own heading, so its headings start at level 3. */
+const HEADING_SHIFT = 2;
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  renderer: {
+    heading({ tokens, depth }) {
+      const level = Math.min(6, depth + HEADING_SHIFT);
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
+    },
+    /** The site loads nothing from elsewhere, so a picture is its description. */
+    image({ text }) {
+      return escaped(text);
+    },
+    /**
+     * HTML is shown as it was typed. It never gets as far as the sanitiser, whose mere parsing of a foreign
+     * `style` or `base` would be reported as a violation of the content security policy.
+     */
+    html({ text, block }) {
+      return block ? `<p>${escaped(text)}</p>` : escaped(text);
+    },
+    checkbox({ checked }) {
+      return checked ? '\u2611 ' : '\u2610 ';
+    },
+  },
+});
+
+const ALLOWED_TAGS = [
+  ...['h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li'],
+  ...['strong', 'em', 'del', 'a'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+];
+
+/**
+ * Turns Markdown into nodes that are safe to insert: only the tags above, no attributes but a
+ * link's address (http, https or mailto, opened in a new window that cannot reach back) and the
+ * start of a numbered list. Nothing in the result loads anything.
+ */
+function renderMarkdown(text: string): DocumentFragment {
+  const fragment = DOMPurify.sanitize(marked.parse(text) as string, {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR: ['href', 'start'],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  for (const link of fragment.querySelectorAll('a')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  return fragment;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

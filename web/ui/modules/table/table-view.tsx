@@ -1,6 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
+import {
+  type PercentilesCount,
+  rankLabel,
+  shareBelow,
+} from '../../../workbench/statistics/ranks.ts';
+import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
+import { Icon } from '../../components/icon.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
@@ -9,9 +16,8 @@ import type { Column } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { bandsByDay, columnsByDay, columnsByRealization } from './columns.ts';
 import type { TableSettings } from './index.ts';
-import { orderOf } from './order.ts';
+import { nextSort, orderOf, type Sort } from './order.ts';
 import { TableControls, TableTools } from './table-controls.tsx';
-import { StatisticsRows, TableHead } from './table-head.tsx';
 
 const ROW_HEIGHT = 28;
 const NO_COLUMNS: readonly Column[] = [];
@@ -106,4 +112,82 @@ export function TableView(props: ModuleProps<TableSettings>) {
 
 function gapOf(isCounted: boolean, name: string, vector: string): string {
   return isCounted ? `${name} has no vector "${vector}".` : 'Computing statistics...';
+}
+
+interface TableHeadProps {
+  columns: readonly Column[];
+  sort: Sort | null;
+  onSort(sort: Sort | null): void;
+}
+
+/** The names of the columns; a click sorts by one. */
+function TableHead({ columns, sort, onSort }: TableHeadProps) {
+  return (
+    <tr>
+      {columns.map(({ key, label, values }) => {
+        const sorted = sort?.column === key ? sort : null;
+        return (
+          <th
+            key={key}
+            scope="col"
+            class={values instanceof Float64Array ? 'table-number' : ''}
+            aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
+          >
+            <button
+              type="button"
+              class="table-sort"
+              title={`Sort by ${label}`}
+              onClick={() => onSort(nextSort(sort, key))}
+            >
+              {label}
+              {sorted && <Icon name={sorted.descending ? 'arrow-down' : 'arrow-up'} size={12} />}
+            </button>
+          </th>
+        );
+      })}
+    </tr>
+  );
+}
+
+interface StatisticsRowsProps {
+  columns: readonly Column[];
+  percentiles: readonly number[];
+  count: PercentilesCount;
+}
+
+/** What each column of numbers comes to; the first column names the row. */
+function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
+  const summaries = useMemo(() => {
+    const shares = percentiles.map((rank) => shareBelow(rank, count));
+    return columns.map(({ key, values }) =>
+      values instanceof Float64Array && key !== 'Realization' ? summarize(values, shares) : null,
+    );
+  }, [columns, percentiles, count]);
+  const row = (name: string, read: (summary: Summary) => number | undefined, isCount = false) => (
+    <tr key={name} class="table-statistics">
+      <th scope="row">{name}</th>
+      {summaries.slice(1).map((summary, i) => {
+        const column = columns[i + 1];
+        const value = summary && read(summary);
+        return (
+          <td key={column?.key} class="table-number">
+            {value === null || value === undefined ? null : isCount ? value : column?.format(value)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+  return (
+    <>
+      {row('Mean', ({ mean }) => mean)}
+      {row('Std dev', ({ standardDeviation }) => standardDeviation)}
+      {row('Minimum', ({ minimum }) => minimum)}
+      {row('Maximum', ({ maximum }) => maximum)}
+      {percentiles.map((rank, i) =>
+        row(rankLabel(rank, count), (summary) => summary.percentiles[i]),
+      )}
+      {row('Count', (summary) => summary.count, true)}
+      {row('Missing', (summary) => summary.missing, true)}
+    </>
+  );
 }

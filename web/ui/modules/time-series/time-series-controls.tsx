@@ -1,13 +1,18 @@
 import { percentilesCount } from '../../../workbench/content/select.ts';
-import type { EditorPlace } from '../../app/use-draft.ts';
-import { EnsemblesChoice } from '../controls/ensembles-choice.tsx';
-import { Choose, LimitField, RanksField } from '../controls/fields.tsx';
-import { Check, Options, ThresholdsCheck } from '../controls/options.tsx';
+import type { EditorPlace } from '../../app/use-parsed.ts';
+import {
+  Check,
+  Choose,
+  EnsemblesChoice,
+  LimitField,
+  Options,
+  RanksField,
+  ThresholdsCheck,
+} from '../controls/fields.tsx';
 import type { ModuleProps } from '../module.ts';
 import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
-import type { ShownEnsemble } from '../shown-ensembles.ts';
-import { numericParameters } from '../shown-ensembles.ts';
+import { numericParameters, type ShownEnsemble } from '../shown-ensembles.ts';
 import { type TimeSeriesSettings, VECTORS_MAX } from './index.ts';
 
 export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings> {

@@ -4,7 +4,7 @@ import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import { moduleLabel } from '../../../workbench/content/module-title.ts';
 import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { useDraft } from '../../app/use-parsed.ts';
 import { Button } from '../../components/button.tsx';
 import { changedFields, Field, TextField } from '../../components/field.tsx';
 import { moduleOfType } from '../../modules/catalogue.ts';

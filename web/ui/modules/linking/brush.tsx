@@ -1,11 +1,13 @@
 import type { SessionContent } from '../../../workbench/content/schema.ts';
 import { filterByValue } from '../../../workbench/edits/realization-filter.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
+import { ink } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
+import type { Layer } from '../../charts/picture.ts';
 import { Button } from '../../components/button.tsx';
-import { countWords } from '../quantity.ts';
+import { countWords, type Quantity, type QuantityChosen } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
-import type { Links } from './links.ts';
+import type { Brush, Links } from './links.ts';
 
 export interface BrushBarProps {
   links: Links;
@@ -46,4 +48,35 @@ export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
 /** Six digits say what a hand has drawn. */
 function rounded(value: number): number {
   return Number(value.toPrecision(6));
+}
+
+/** The realizations whose value lies in a range, both ends inclusive; null where there is none. */
+export function brushOf(
+  quantity: QuantityChosen,
+  quantities: readonly Quantity[],
+  { min, max }: { readonly min: number; readonly max: number },
+): Brush | null {
+  const realizations = new Map(
+    quantities.map(({ ensemble, values }) => {
+      const numbers = Array.from(ensemble.rows).flatMap((row, i) => {
+        const value = values[i] as number;
+        return value >= min && value <= max ? [ensemble.data.realizations[row] ?? -1] : [];
+      });
+      return [ensemble.id, new Set(numbers)] as const;
+    }),
+  );
+  const isEmpty = [...realizations.values()].every(({ size }) => size === 0);
+  return isEmpty ? null : { quantity, low: min, high: max, realizations };
+}
+
+const FILL_ALPHA = 0.12;
+
+/** The range that was drawn, where it is one of this quantity. */
+export function rangeOverlay(brush: Brush | null, quantity: QuantityChosen): Layer | null {
+  if (!brush || JSON.stringify(brush.quantity) !== JSON.stringify(quantity)) return null;
+  return ({ pen, theme, area, x }) => {
+    const [left, right] = [x(brush.low), x(brush.high)];
+    pen.fillStyle = ink(theme, 'text', FILL_ALPHA);
+    pen.fillRect(left, area.top, right - left, area.height);
+  };
 }
