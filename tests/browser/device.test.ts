@@ -15,6 +15,7 @@ import {
   noteSays,
   onStartPage,
   statusSays,
+  toastSays,
 } from './workbench-steps.ts';
 
 test('A session is downloaded as a file and opened from it; a file that is wrong opens nothing and says why', async () => {
@@ -120,4 +121,22 @@ test('A new version is offered and taken only when asked for; unsaved work comes
     await site.close();
     await rm(folder, { recursive: true });
   }
+});
+
+test('Site data that are cleared under an open page are noticed and said, and the work is backed up anew', async () => {
+  const alice = await newPerson();
+  const { page } = await alice.openSaved('Study', 'in the cloud');
+  await edit(page, 'kept all the same');
+  const tools = await alice.context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  const storageTypes = 'local_storage,indexeddb';
+  await tools.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  await toastSays(page, 'The data of this site was cleared in this browser.');
+  await statusSays(page, BACKED_UP);
+  await page.close();
+  const next = await alice.open();
+  const dialog = next.getByRole('dialog', { name: 'Recover unsaved work' });
+  await dialog.getByRole('button', { name: 'Recover Study', exact: true }).click();
+  await noteSays(next, 'kept all the same');
+  expect(alice.errors()).toEqual([]);
 });

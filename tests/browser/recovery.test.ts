@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { comeBack } from './elsewhere.ts';
+import { look } from './look.ts';
 import { newPerson } from './people.ts';
 import {
+  BACKED_UP,
   beginSession,
   edit,
   noteSays,
@@ -11,6 +13,7 @@ import {
   SCREEN,
   sessionIdOf,
   statusSays,
+  toastSays,
 } from './workbench-steps.ts';
 
 const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
@@ -81,7 +84,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
     .getByRole('button', { name: /^Discard/ })
     .click();
   const question = page.getByRole('dialog', { name: 'Discard the changes?' });
-  await question.getByText('(never saved)').waitFor();
+  await question.getByText('(no save of it is known here)').waitFor();
   expect(await question.getByText('in the cloud').count()).toBe(0);
   await question.getByRole('button', { name: 'Discard', exact: true }).click();
   await expect.poll(() => rows.count(), SCREEN).toBe(2);
@@ -99,6 +102,63 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
   expect(alice.errors()).toEqual([]);
+});
+
+test('Two unsaved states of one session stand together, say what differs, and merge into one', async () => {
+  const alice = await newPerson();
+  const { page: first, id } = await alice.openSaved('Study', 'in the cloud');
+  const second = await alice.open(`/?session=${id}`);
+  await noteSays(second, 'in the cloud');
+  await first.getByRole('button', { name: 'Add dashboard' }).click();
+  await statusSays(first, BACKED_UP);
+  await first.close();
+  await edit(second, 'changed in the second tab');
+  await second.close();
+
+  const page = await alice.open(`/?session=${id}`);
+  const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
+  const group = dialog.locator('tbody').filter({ hasText: 'The newest of several' });
+  await expect.poll(() => group.locator('tr').count(), SCREEN).toBe(2);
+  await group.getByText('An older state of the same session.').waitFor();
+  await group.getByText('Dashboard 2').waitFor();
+  await look(page, 'two unsaved states of one session');
+  await group.getByRole('button', { name: 'Compare Study with the newest' }).click();
+  const comparing = page.getByRole('dialog', { name: 'Two unsaved states of "Study"' });
+  await comparing.getByText("Dashboard 'Dashboard 2'").waitFor();
+  await comparing.getByText("Note on 'Dashboard 1'").waitFor();
+  await look(page, 'two unsaved states compared');
+  await comparing.getByRole('button', { name: 'Merge and open' }).click();
+  await toastSays(page, 'Merged, and not saved yet. The older state is among the kept copies.');
+  await noteSays(page, 'changed in the second tab');
+  await page.getByRole('button', { name: 'Dashboard 2', exact: true }).waitFor();
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  await page.goto(new URL('/', page.url()).href);
+  await onStartPage(page);
+  expect(await page.getByText('with unsaved changes').count()).toBe(0);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A first save whose answer never came is looked for before work counts as never saved', async () => {
+  const alice = await newPerson();
+  const first = await alice.open();
+  await beginSession(first);
+  await edit(first, 'sent and not answered');
+  const arrived = Promise.withResolvers<void>();
+  await first.route('**/api/persistence/sessions', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    arrived.resolve();
+  });
+  await first.keyboard.press('Control+s');
+  const saving = first.getByRole('dialog', { name: 'Save session' });
+  await saving.getByLabel('Title').fill('Landed');
+  await saving.getByRole('button', { name: 'Save', exact: true }).click();
+  await arrived.promise;
+  await first.close();
+  const page = await alice.open();
+  await page.getByText('version 1, though its answer did not arrive').waitFor();
+  expect(await page.getByText('Never saved').count()).toBe(0);
 });
 
 test('The table says when a session was created in the cloud, not when its unsaved changes began', async () => {

@@ -54,6 +54,26 @@ test('A session that was deleted comes back by Undo and from the trash, until it
   expect(alice.errors()).toEqual([]);
 });
 
+test('Deleting a session that another tab has open with unsaved changes says so, and its address leads to them', async () => {
+  const alice = await newPerson();
+  const { page: first, id } = await alice.openSaved('Plans', 'in the cloud');
+  await edit(first, 'only in this tab');
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await dialog.getByLabel('Select Plans', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByText('Another tab has "Plans" open with changes that are not saved').waitFor();
+  await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+  await toastSays(page, '1 session is in the trash');
+  await page.goto(new URL(`/?session=${id}`, page.url()).href);
+  await page.getByText('Another tab of this browser has it open').waitFor();
+  await first.close();
+  await page.reload();
+  await page.getByRole('button', { name: 'Recover changes' }).click();
+  await noteSays(page, 'only in this tab');
+});
+
 test('A list that is older than the cloud deletes nothing newer', async () => {
   const alice = await newPerson();
   const { body: id } = await alice.api('create-session', { body: newDocument('Plans') });

@@ -44,6 +44,7 @@ export type { Problem } from './ports/problem.ts';
 export { sameJson } from './ports/same-json.ts';
 export { createPersistenceService } from './service.ts';
 export type { Timings } from './session/context.ts';
+export { comparePartwise, merge, type Sides } from './session/merge.ts';
 export type {
   Choice,
   Dependencies,

@@ -8,6 +8,7 @@ import {
   createScene,
   createScenesWithTwo,
   openIn,
+  openKept,
 } from './testing/scene.ts';
 
 describe('where nothing is open', () => {
@@ -184,15 +185,6 @@ describe('work on this device', () => {
 });
 
 describe('a kept copy', () => {
-  test('that nobody can read is not opened, and what is open stays', async () => {
-    const { tab } = await createSavedScene();
-    const info = { title: 'Kept', description: null, ownerId: 'alice', sessionId: null };
-    const kept = { ...info, side: 'mine', version: 1, keptAtMs: 0 } as const;
-    tab.journal.openKept = async () => ok({ info: kept, contentText: '{' });
-    expect(await tab.service.openKept('k1')).toMatchObject({ kind: 'invalid' });
-    expect(tab.lines).toEqual(['one']);
-  });
-
   test('is opened under its title, as work that nothing else has', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.service.editMetadata({ title: 'Mine', description: 'About it' });
@@ -201,7 +193,7 @@ describe('a kept copy', () => {
     tab.api.latencyMs = () => 1_000;
     const opening = tab.service.openSession(id);
     await clock.settle();
-    await clock.until(tab.service.openKept(kept?.id ?? ''), 100);
+    await clock.until(openKept(tab, kept?.id ?? ''), 100);
     await clock.until(opening);
     expect(tab.service.state).toMatchObject({
       metadata: { title: 'Mine', description: 'About it' },

@@ -1,7 +1,6 @@
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
-import { readContent } from './ports/model.ts';
-import { deviceProblem, openingProblem } from './ports/problem.ts';
+import { deviceProblem } from './ports/problem.ts';
 import {
   assemble,
   offeredBuffers,
@@ -25,7 +24,7 @@ const UNTITLED: Metadata = { title: 'Untitled session', description: null };
 export function createPersistenceService<Content>(
   dependencies: Dependencies<Content>,
 ): PersistenceService<Content> {
-  const { clock, connectivity, entries, journal, model, ownerId, tabs } = dependencies;
+  const { clock, connectivity, entries, journal, ownerId, tabs } = dependencies;
   const context: Context<Content> = {
     ...dependencies,
     timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
@@ -132,7 +131,8 @@ export function createPersistenceService<Content>(
     async preview(bufferId) {
       const assembled = await assemble(context, bufferId);
       if (!assembled.ok) return { kind: 'failed', problem: assembled.problem };
-      return { kind: 'preview', ...assembled.session.work };
+      const { attempts, base, work } = assembled.session;
+      return { kind: 'preview', ...work, base: base?.work ?? null, attempts };
     },
     readBuffer: (bufferId) => readBuffer(context, bufferId),
     async damaged() {
@@ -163,16 +163,6 @@ export function createPersistenceService<Content>(
       const kept = await journal.kept(ownerId);
       return kept.ok ? kept.value : [];
     },
-    async openKept(id) {
-      const kept = await journal.openKept(id);
-      if (!kept.ok) return openingProblem(kept);
-      const read = readContent(model, kept.value.contentText);
-      if (!read.ok) return read.problem;
-      const { title, description } = kept.value.info;
-      opener.forget();
-      await owner.openNew(workOf(read.content, { title, description }), true);
-      return null;
-    },
     async readKept(id) {
       const kept = await journal.openKept(id);
       return kept.ok ? kept.value.contentText : null;
@@ -184,6 +174,7 @@ export function createPersistenceService<Content>(
     pause: (reason) => owner.open?.backup.pause(reason) ?? (() => {}),
     flush: async () => (await owner.open?.backup.flush()) ?? true,
     keepNow: () => owner.open?.backup.writeEntryNow() ?? true,
+    isStillKept: () => owner.open?.backup.isStillKept() ?? true,
     lookNow: () => owner.open?.watcher.lookNow(),
     signedIn,
     async clearDevice() {

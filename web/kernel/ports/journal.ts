@@ -7,7 +7,7 @@ export type Parts = ReadonlyMap<string, unknown>;
 export interface BufferInfo {
   readonly bufferId: string;
   readonly ownerId: string;
-  /** null until the first save. */
+  /** null until the first save; where `base` is null, the session that it was until it was deleted. */
   readonly sessionId: string | null;
   readonly schemaVersion: number;
   /** The server's state that the buffer's base is; null until the first save. */

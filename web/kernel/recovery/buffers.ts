@@ -225,7 +225,7 @@ function assembled<Content>(
   const { schemaVersion } = context.model;
   const info = (entry ?? inJournal)?.info as BufferInfo;
   const metadata = (inJournal ?? entry)?.info.base ?? null;
-  const { sessionId: _, base: __, ...buffer } = { ...info, schemaVersion };
+  const { base: _, ...buffer } = { ...info, schemaVersion };
   const generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
   const base = metadata && { metadata, work: null, rootHash: null };
   const session = sessionState(buffer, work, { generation, base });

@@ -7,6 +7,7 @@ import {
   createScene,
   linesOnServer,
   openIn,
+  openKept,
   recoverFirst,
 } from '../testing/scene.ts';
 
@@ -76,6 +77,27 @@ test('What the server holds and nobody can read as a whole is kept before what c
 });
 
 describe('starting with unsaved work on this device', () => {
+  test('and the address of its session, which was deleted from the cloud, offers it all the same', async () => {
+    const { browser, server, tab, clock, id } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    server.sessions.delete(id);
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/^Deleted from the cloud; backed up/);
+    tab.crash();
+    const offered = [{ sessionId: id, base: null }];
+    const next = await openIn(browser, id);
+    expect(next.service.state).toMatchObject({ kind: 'LocalRecovery', buffers: offered });
+    await recoverFirst(next);
+    next.write('three');
+    await clock.advance(300);
+    next.crash();
+    const last = await openIn(browser, id);
+    expect(last.service.state).toMatchObject({ kind: 'LocalRecovery', buffers: offered });
+    await recoverFirst(last);
+    expect(last.lines).toEqual(['one', 'two', 'three']);
+  });
+
   test('and its session in the address offers it; recovered, it says on which version it was based', async () => {
     const { browser, id } = await createCrashedScene();
     const tab = await openIn(browser, id);
@@ -102,7 +124,7 @@ describe('starting with unsaved work on this device', () => {
     expect(browser.entries.texts.size).toBe(0);
     const kept = await clock.until(tab.service.keptCopies());
     expect(kept).toMatchObject([{ title: 'First', side: 'mine', version: 1 }]);
-    await tab.service.openKept(kept[0]?.id ?? '');
+    await openKept(tab, kept[0]?.id ?? '');
     expect(tab.lines).toEqual(['one', 'two']);
   });
 

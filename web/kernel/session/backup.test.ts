@@ -380,3 +380,22 @@ test('work counts as recovered until it is saved, not only until it is edited', 
   await clock.until(next.service.save());
   expect(next.service.state).toMatchObject({ recoveredFrom: null });
 });
+
+test('what was backed up and is gone from this device is noticed when asked, once, and written anew', async () => {
+  const { tab, clock, browser } = await createSavedScene();
+  expect(tab.service.isStillKept()).toBe(true);
+  tab.write('two');
+  expect(tab.service.isStillKept()).toBe(true);
+  await clock.advance(300);
+  expect(tab.service.isStillKept()).toBe(true);
+  browser.disk.buffers.clear();
+  browser.entries.texts.clear();
+  expect(tab.service.isStillKept()).toBe(false);
+  expect(tab.words).toBe('Unsaved changes, backing up...');
+  await clock.advance(300);
+  expect(tab.service.isStillKept()).toBe(true);
+  tab.crash();
+  const next = browser.openTab();
+  await recoverFirst(next);
+  expect(next.lines).toEqual(['one', 'two']);
+});

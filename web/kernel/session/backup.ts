@@ -20,6 +20,8 @@ export interface Backup extends Omit<Autosave, 'flush'> {
    * whether all that is shown is on this device then.
    */
   writeEntryNow(): boolean;
+  /** False where what was backed up is gone from this device, as after its site data was cleared: it is written anew. */
+  isStillKept(): boolean;
   /** What is shown is what the journal or the server has: the entry says no more than that. */
   tidyEntry(): void;
 }
@@ -203,6 +205,14 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       return held;
     },
     writeEntryNow,
+    isStillKept() {
+      const { session } = own;
+      if (!session || session.entryRefused || localOf(session).kind !== 'backedUp') return true;
+      if (entries.read(entryKey(infoOf(session))) !== null) return true;
+      own.dispatch({ type: 'headLost' });
+      autosave.touch();
+      return false;
+    },
     tidyEntry,
     close() {
       autosave.close();

@@ -193,7 +193,7 @@ describe('what is on this device after', () => {
     expect(onDisk(browser)).toMatchObject({ sessionId: id, entries: [id] });
     server.sessions.delete(id);
     await clock.advance(60_000);
-    const gone = { sessionId: null, version: null, base: null, underWay: 0, entries: ['temp'] };
+    const gone = { sessionId: id, version: null, base: null, underWay: 0, entries: [id] };
     expect(onDisk(browser)).toMatchObject({ ...gone, head: ['First', 'one', 'two'] });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFakeBrowser, type FakeTab } from '../testing/fake-browser.ts';
 import { type Lists, linesOf } from '../testing/list-model.ts';
-import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
+import { createSavedScene, linesOnServer, openIn, openKept } from '../testing/scene.ts';
 import type { Choice } from './persistence-service.ts';
 
 /** Mine and theirs both changed list "a" since "one"; mine also has list "b", theirs list "c". */
@@ -230,7 +230,7 @@ describe('a kept copy', () => {
     await clock.until(tab.service.resolve('reload'));
     const [kept] = await tab.service.keptCopies();
     expect(kept).toMatchObject({ side: 'mine', title: 'First', version: 1 });
-    expect(await clock.until(tab.service.openKept(kept?.id ?? ''))).toBeNull();
+    expect(await clock.until(openKept(tab, kept?.id ?? ''))).toBe(true);
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
     expect(tab.service.state).toMatchObject({ persisted: null });
     await clock.advance(300);
@@ -241,7 +241,7 @@ describe('a kept copy', () => {
 
   test('that is gone says so', async () => {
     const { tab } = await createConflict();
-    expect(await tab.service.openKept('nowhere')).toEqual({ kind: 'notFound' });
+    expect(await tab.service.readKept('nowhere')).toBeNull();
   });
 });
 

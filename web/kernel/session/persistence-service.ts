@@ -4,7 +4,9 @@ import type { Clock, Connectivity, Entries, Tabs } from '../ports/browser.ts';
 import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from '../ports/journal.ts';
 import type { ContentModel } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';
+import type { Attempt } from '../state/session-state.ts';
 import type { State } from '../state/view.ts';
+import type { Work } from '../state/work.ts';
 import type { Timings } from './context.ts';
 
 /** A save that waits: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
@@ -71,7 +73,15 @@ export type ResolveResult =
 
 /** What is inside a buffer that is offered, to look at before choosing. */
 export type Preview<Content> =
-  | { readonly kind: 'preview'; readonly metadata: Metadata; readonly content: Content }
+  | {
+      readonly kind: 'preview';
+      readonly metadata: Metadata;
+      readonly content: Content;
+      /** What it was made from, as the server had it; null where that is not known. */
+      readonly base: Work<Content> | null;
+      /** Sent, and no word of how it ended. */
+      readonly attempts: readonly Pick<Attempt<Content>, 'sent'>[];
+    }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** What could be read of damaged work, and by name what could not. */
@@ -152,9 +162,7 @@ export interface PersistenceService<Content> {
   differences(): Promise<DifferencesResult>;
   resolve(choice: Choice): Promise<ResolveResult>;
   keptCopies(): Promise<readonly KeptCopy[]>;
-  /** Opens a kept copy as a new, unsaved session; the problem where it cannot be opened. */
-  openKept(id: string): Promise<Problem | null>;
-  /** Its content as JSON text, as it was set aside. */
+  /** A kept copy's content as JSON text, as it was set aside; null where there is none. */
   readKept(id: string): Promise<string | null>;
   deleteKept(id: string): Promise<void>;
 
@@ -167,6 +175,11 @@ export interface PersistenceService<Content> {
    * edit would be lost.
    */
   keepNow(): boolean;
+  /**
+   * Whether what counts as backed up is still on this device; false once after its data was cleared under the open
+   * page. It is backed up anew then. Cheap: to be asked once in a while.
+   */
+  isStillKept(): boolean;
   /** Asks now what the server has: it may have been changed from elsewhere on this page. */
   lookNow(): void;
   /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */

@@ -45,6 +45,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return {
       bufferId: clock.key(),
       ownerId,
+      sessionId: null,
       schemaVersion: model.schemaVersion,
       createKey: clock.key(),
       createdAtMs: clock.now(),

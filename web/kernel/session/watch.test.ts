@@ -294,7 +294,7 @@ describe('watching the server', () => {
     });
   });
 
-  test('finds a deletion while a backup is being written: what is kept names no session any more', async () => {
+  test('finds a deletion while a backup is being written: what is kept has no version of the cloud any more', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     await clock.settle();
     tab.journal.latencyMs = () => 300;
@@ -305,7 +305,7 @@ describe('watching the server', () => {
     await clock.advance(3_000);
     expect(tab.words).toMatch(/^Deleted from the cloud; backed up/);
     for (const { info, base } of browser.disk.buffers.values()) {
-      expect(info).toMatchObject({ sessionId: null, base: null });
+      expect(info).toMatchObject({ sessionId: id, base: null });
       expect(base).toBeNull();
     }
   });

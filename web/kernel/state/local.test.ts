@@ -9,6 +9,7 @@ const work = workOf('a', metadata);
 const buffer = {
   bufferId: 'b1',
   ownerId: 'alice',
+  sessionId: null,
   createKey: 'k1',
   schemaVersion: 1,
   createdAtMs: 0,

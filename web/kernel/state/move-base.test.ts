@@ -9,6 +9,7 @@ const buffer = {
   ownerId: 'alice',
   createKey: 'k1',
   schemaVersion: 1,
+  sessionId: null,
   createdAtMs: 0,
   lastModifiedMs: 0,
 };

@@ -1,6 +1,6 @@
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
 import type { BaseMove } from './facts.ts';
-import { NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
+import { infoOf, NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
 import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
 
 /** The one function that changes the base. What the journal has of it comes with `baseStored` or `loadStored`. */
@@ -73,7 +73,7 @@ function withoutBase<Content>(
 ): SessionState<Content> {
   return {
     ...session,
-    buffer: { ...session.buffer, createKey },
+    buffer: { ...infoOf(session), createKey },
     base: null,
     head: null,
     unconfirmed: NOTHING_UNCONFIRMED,

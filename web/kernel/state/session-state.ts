@@ -70,7 +70,8 @@ export interface SessionState<Content> {
   readonly isTouched: boolean;
   readonly recoveredFrom: RecoveredFrom | null;
 
-  readonly buffer: Omit<BufferInfo, 'sessionId' | 'base'>;
+  /** Its `sessionId` counts while there is no base: the session that it was, so that its address leads here. */
+  readonly buffer: Omit<BufferInfo, 'base'>;
   /** null: the server does not hold the session (yet, or any more). */
   readonly base: Base<Content> | null;
   /** null: the next commit sends everything. */
@@ -144,7 +145,8 @@ export const NOTHING_UNCONFIRMED = { generations: [], names: [] } as const;
 
 /** What is written with everything that the journal keeps of the session. */
 export function infoOf({ buffer, base }: SessionState<unknown>): BufferInfo {
-  return { ...buffer, sessionId: base?.metadata.id ?? null, base: base?.metadata ?? null };
+  const metadata = base?.metadata ?? null;
+  return { ...buffer, sessionId: metadata?.id ?? buffer.sessionId, base: metadata };
 }
 
 /** Whether the journal holds what is shown. */

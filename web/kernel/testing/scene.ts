@@ -43,6 +43,17 @@ export async function recoverFirst(tab: FakeTab): Promise<void> {
   await tab.service.recover(first.bufferId);
 }
 
+/** Opens a kept copy as a session of its own, as the screens do; false where there is none. */
+export async function openKept({ service }: FakeTab, id: string): Promise<boolean> {
+  const info = (await service.keptCopies()).find((copy) => copy.id === id);
+  const text = await service.readKept(id);
+  if (!info || text === null) return false;
+  const { title, description } = info;
+  const content = JSON.parse(text) as Lists;
+  await service.newSession(content, { title, description }, { dirty: true });
+  return true;
+}
+
 /** The lines in the server's head. */
 export function linesOnServer(server: FakeServer, id: string): readonly string[] {
   const session = server.sessions.get(id);

@@ -37,7 +37,13 @@ const SNAPSHOT: SnapshotMetadata = {
 const metadata = { title: 'First', description: null };
 const target = { kind: 'session', id: 'session-1' } as const;
 const problem = { kind: 'unavailable', message: 'busy' } as const;
-const BUFFER = { bufferId: 'b1', schemaVersion: 1, createdAtMs: T, lastModifiedMs: T };
+const BUFFER = {
+  bufferId: 'b1',
+  sessionId: null,
+  schemaVersion: 1,
+  createdAtMs: T,
+  lastModifiedMs: T,
+};
 const OFFERED = {
   ...BUFFER,
   ...metadata,

@@ -1,8 +1,9 @@
-import type { DamagedBuffer, KeptCopy, Metadata } from '../../kernel/index.ts';
+import type { DamagedBuffer, KeptCopy, Metadata, Problem } from '../../kernel/index.ts';
+import { contentModel } from '../../workbench/content/model.ts';
 import { type ReadRest, readRest } from '../../workbench/content/rest.ts';
 import { sessionText } from '../../workbench/session-file/session-text.ts';
 import type { AppModel } from './app-model.ts';
-import { mayLeave } from './leaving.ts';
+import { leave, mayLeave } from './leaving.ts';
 
 /** Opens what is whole of damaged work as a new session, and says by name what it is without. */
 export async function openRest(app: AppModel, { id }: DamagedBuffer): Promise<void> {
@@ -39,25 +40,43 @@ export async function storedAsFile(metadata: Metadata, contentText: string): Pro
   return rest ? restAsFile(metadata, rest, { stored: JSON.parse(contentText) }) : contentText;
 }
 
-/** Opens what can be read of a kept copy, which stays as it is; false where nothing can. */
-export async function openRestOfKept(app: AppModel, { id, title, description }: KeptCopy) {
+/**
+ * Opens a kept copy, which stays as it is, as a new session: what can be read of it, and by name what it is without.
+ * Answers why nothing was opened.
+ */
+export async function openKept(
+  app: AppModel,
+  { id, title, description }: KeptCopy,
+): Promise<Problem | null> {
   const { workbench, toasts } = app;
   const text = await workbench.persistence.readKept(id);
-  const rest = text === null ? null : await readRestText(text);
-  if (rest === null) return false;
+  if (text === null) return { kind: 'notFound' };
+  const read = contentModel.read(parsed(text));
+  const rest = read.ok ? { content: read.content, lost: [] } : await readRestText(text);
+  if (rest === null)
+    return read.ok || read.reason === 'newer'
+      ? { kind: 'newer' }
+      : { kind: 'invalid', issues: read.issues };
+  if (!(await leave(app))) return null;
   await workbench.openContent(rest.content, { title, description });
-  const words = `Opened without what cannot be read: ${rest.lost.join(', ')}. The kept copy stays as it is.`;
-  toasts.show({ tone: 'warning', text: words });
-  return true;
+  if (rest.lost.length > 0) {
+    const words = `Opened without what cannot be read: ${rest.lost.join(', ')}. The kept copy stays as it is.`;
+    toasts.show({ tone: 'warning', text: words });
+  }
+  return null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** What can be read of a content's JSON text; null where that is nothing. */
 export async function readRestText(contentText: string): Promise<ReadRest | null> {
-  try {
-    return readRest(JSON.parse(contentText));
-  } catch {
-    return null;
-  }
+  return readRest(parsed(contentText));
 }
 
 function restAsFile(

@@ -9,7 +9,7 @@ import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
  * What happens to the page as a whole: a text that does not fit is refused, files that are dropped anywhere never take
- * the page away, dates follow the person's setting, somebody else's sign-in is told, and so is what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was there.
+ * the page away, dates follow the person's setting, somebody else's sign-in is told, and so are site data that were cleared, and what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was there.
  * @returns ends it.
  */
 export function watchPage(
@@ -24,6 +24,7 @@ export function watchPage(
   const endRefusing = refuseTooLong(app);
   const endListening = tellOtherUser(app);
   const endTelling = tellUncaughtErrors(app, early);
+  const endLooking = tellClearedDevice(app);
   const listen = (type: 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
     addEventListener(
       type,
@@ -49,7 +50,26 @@ export function watchPage(
     endRefusing();
     endListening();
     endTelling();
+    endLooking();
   };
+}
+
+/** As often as the cloud is asked. */
+const LOOK_MS = 10_000;
+
+/**
+ * Notices that the data of this site was cleared under the open page; what is open is backed up anew.
+ * @returns ends it.
+ */
+export function tellClearedDevice({ workbench, toasts }: Pick<AppModel, 'workbench' | 'toasts'>) {
+  const look = () => {
+    if (workbench.persistence.isStillKept()) return;
+    const text =
+      'The data of this site was cleared in this browser. What is open here is backed up anew; kept copies and the unsaved work of closed tabs may be gone.';
+    toasts.show({ tone: 'warning', text });
+  };
+  const timer = setInterval(look, LOOK_MS);
+  return () => clearInterval(timer);
 }
 
 /**

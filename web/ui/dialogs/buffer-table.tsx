@@ -5,15 +5,19 @@ import { useLoaded } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { bytes, shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
+import { lookForFirstSave } from './recovery.ts';
 
 /** The sessions that can be recovered, the latest first. */
 export function BufferTable({
   buffers,
   onRecover,
   onDiscard,
+  onCompare,
   onUnreadable,
 }: {
   buffers: readonly BufferSummary[];
+  /** Two of one session, the newer first. */
+  onCompare(newer: BufferSummary, older: BufferSummary): void;
   onRecover(buffer: BufferSummary): void;
   onDiscard(buffer: BufferSummary): void;
   onUnreadable(): void;
@@ -37,30 +41,56 @@ export function BufferTable({
             </th>
           </tr>
         </thead>
-        <tbody>
-          {buffers.map((buffer) => (
-            <BufferRow
-              key={buffer.bufferId}
-              buffer={buffer}
-              onRecover={() => onRecover(buffer)}
-              onUnreadable={onUnreadable}
-              onDiscard={() => onDiscard(buffer)}
-            />
-          ))}
-        </tbody>
+        {bySession(buffers).map(([newest, ...older]) => (
+          <tbody key={newest.bufferId}>
+            {[newest, ...older].map((buffer) => (
+              <BufferRow
+                key={buffer.bufferId}
+                buffer={buffer}
+                age={older.length === 0 ? null : buffer === newest ? 'newest' : 'older'}
+                onRecover={() => onRecover(buffer)}
+                onUnreadable={onUnreadable}
+                onDiscard={() => onDiscard(buffer)}
+                onCompare={() => onCompare(newest, buffer)}
+              />
+            ))}
+          </tbody>
+        ))}
       </table>
     </>
   );
 }
 
+/** Those of one session together, the latest first; the sessions by their latest one, as the buffers come. */
+function bySession(buffers: readonly BufferSummary[]) {
+  const found = new Map<string, [BufferSummary, ...BufferSummary[]]>();
+  for (const buffer of buffers) {
+    const key = buffer.sessionId ?? buffer.bufferId;
+    const known = found.get(key);
+    if (known) known.push(buffer);
+    else found.set(key, [buffer]);
+  }
+  return [...found.values()];
+}
+
+const ages = {
+  newest: 'The newest of several unsaved states of this session.',
+  older: 'An older state of the same session.',
+} as const;
+
 /** One session that can be recovered: what it is, what is inside, what to do with it. */
 function BufferRow({
   buffer,
   onRecover,
+  age,
   onDiscard,
+  onCompare,
   onUnreadable,
 }: {
   buffer: BufferSummary;
+  /** Where this device holds several states of the session. */
+  age: keyof typeof ages | null;
+  onCompare(): void;
   onRecover(): void;
   onDiscard(): void;
   onUnreadable(problem: Problem): void;
@@ -70,12 +100,19 @@ function BufferRow({
     <tr>
       <th scope="row">
         {title}
+        {age && <p class="muted small">{ages[age]}</p>}
         <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
       <td data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
       <td data-label="Last modified">{shortDateTime(lastModifiedMs)}</td>
       <td data-label="Last saved">
-        {base ? `${shortDateTime(base.updatedAt)}, version ${base.version}` : 'Never saved'}
+        {base ? (
+          `${shortDateTime(base.updatedAt)}, version ${base.version}`
+        ) : buffer.sessionId ? (
+          'Deleted from the cloud since'
+        ) : (
+          <FirstSave buffer={buffer} />
+        )}
       </td>
       <td data-label="Size">{bytes(buffer.bytes)}</td>
       <td>
@@ -83,6 +120,11 @@ function BufferRow({
           <Button variant="primary" aria-label={`Recover ${title}`} onClick={onRecover}>
             Recover
           </Button>
+          {age === 'older' && (
+            <Button aria-label={`Compare ${title} with the newest`} onClick={onCompare}>
+              Compare...
+            </Button>
+          )}
           <IconButton
             icon="external"
             label={`Recover ${title} in a new tab`}
@@ -92,6 +134,21 @@ function BufferRow({
         </div>
       </td>
     </tr>
+  );
+}
+
+/** Of work without a version in the cloud: a first save may have arrived although nobody saw it end. */
+function FirstSave({ buffer }: { buffer: BufferSummary }) {
+  const app = useApp();
+  const found = useLoaded(() => lookForFirstSave(app, buffer), [buffer.bufferId]);
+  if (found.kind === 'loading') return <>Looking...</>;
+  const saved = found.kind === 'loaded' ? found.value : 'unknown';
+  if (saved === null) return <>Never saved</>;
+  if (saved === 'unknown') return <>A first save was under way; whether it arrived is not known</>;
+  return (
+    <>
+      {shortDateTime(saved.updatedAt)}, version {saved.version}, though its answer did not arrive
+    </>
   );
 }
 

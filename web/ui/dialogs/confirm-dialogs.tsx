@@ -98,7 +98,7 @@ export function ConfirmDiscardDialog({
         {buffers.map(({ bufferId, title, base }) => (
           <li key={bufferId}>
             {title}
-            {base === null && ' (never saved)'}
+            {base === null && ' (no save of it is known here)'}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import type { Difference } from '../../kernel/index.ts';
 import { partLabel } from '../../workbench/content/labels.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { moduleTitle } from '../../workbench/content/module-title.ts';
+import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { NameOf } from '../../workbench/differences/field-words.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
 import { partDifferences } from '../../workbench/differences/part-differences.ts';
@@ -15,30 +16,46 @@ export type Sides = ReadonlyMap<string, Side>;
 /** With more to choose, what is inside each is shown only when asked for. */
 const OPEN_MAX = 4;
 
+/** How the two sides are called, as a heading and within a sentence. */
+export type SideWords = Readonly<Record<Side, readonly [heading: string, name: string]>>;
+
+const CONFLICT: SideWords = {
+  mine: ['This page', 'this page'],
+  theirs: ['In the cloud', 'the cloud'],
+};
+
 /** What differs, part by part, with what is inside; where somebody must choose, a choice of one side. */
 export function DifferenceList({
   differences,
   sides,
+  words = CONFLICT,
+  mine,
   onChoose,
 }: {
   differences: readonly Difference[];
   sides: Sides;
+  words?: SideWords;
+  /** The content on the first side; absent: the one that is open. */
+  mine?: SessionContent;
   onChoose(name: string, side: Side): void;
 }) {
   const { workbench } = useApp();
   const { parts, names } = useMemo(() => {
     const theirs = differences.map(({ name, parts }) => [name, parts.theirs] as const);
-    const all = [...theirs, ...contentModel.split(workbench.content.peek())];
+    const all = [...theirs, ...contentModel.split(mine ?? workbench.content.peek())];
     return { parts: new Map<string, unknown>(all), names: namesById(all) };
-  }, [differences, workbench]);
+  }, [differences, mine, workbench]);
   const choices = differences.filter(({ mergesAlone }) => !mergesAlone);
   return (
     <table class="dialog-table differences">
       <thead>
         <tr>
           <th scope="col">What differs</th>
-          <th scope="col">This page</th>
-          <th scope="col">In the cloud</th>
+          {both.map((side) => (
+            <th key={side} scope="col">
+              {words[side][0]}
+            </th>
+          ))}
         </tr>
       </thead>
       {differences.map((difference) => (
@@ -48,6 +65,7 @@ export function DifferenceList({
             ...difference,
             label: partLabel(difference.name, parts.get(difference.name), parts, moduleTitle),
           }}
+          words={words}
           side={sides.get(difference.name)}
           startsOpen={choices.includes(difference) && choices.length <= OPEN_MAX}
           nameOf={(id) => names.get(id)}
@@ -60,7 +78,6 @@ export function DifferenceList({
 
 type Side = 'mine' | 'theirs';
 
-const columns = { mine: 'This page', theirs: 'In the cloud' } as const;
 const both: readonly Side[] = ['mine', 'theirs'];
 
 const did = {
@@ -73,12 +90,14 @@ const did = {
 /** One part that differs: what each side did to it, and under it what stands where on each side. */
 function DifferenceRows({
   difference,
+  words,
   side: chosen,
   startsOpen,
   nameOf,
   onChoose,
 }: {
   difference: Difference;
+  words: SideWords;
   side: Side | undefined;
   startsOpen: boolean;
   nameOf: NameOf;
@@ -107,7 +126,7 @@ function DifferenceRows({
           )}
         </th>
         {both.map((side) => (
-          <td key={side} data-label={columns[side]}>
+          <td key={side} data-label={words[side][0]}>
             {mergesAlone ? (
               <span class={difference[side] === 'same' ? 'muted' : ''}>
                 {did[difference[side]]}
@@ -122,14 +141,14 @@ function DifferenceRows({
                 />
                 {did[difference[side]]}
                 <span class="visually-hidden">
-                  , keep {side === 'mine' ? 'this page' : 'the cloud'} for {label}
+                  , keep {words[side][1]} for {label}
                 </span>
               </label>
             )}
           </td>
         ))}
       </tr>
-      {isOpen.value && <FieldRows difference={difference} nameOf={nameOf} />}
+      {isOpen.value && <FieldRows difference={difference} columns={words} nameOf={nameOf} />}
     </tbody>
   );
 }
@@ -137,7 +156,15 @@ function DifferenceRows({
 /** Fields of one part that are shown. */
 const FIELDS_MAX = 8;
 
-function FieldRows({ difference, nameOf }: { difference: Difference; nameOf: NameOf }) {
+function FieldRows({
+  difference,
+  columns,
+  nameOf,
+}: {
+  difference: Difference;
+  columns: SideWords;
+  nameOf: NameOf;
+}) {
   const fields = partDifferences(difference.parts, nameOf);
   const more = fields.length - FIELDS_MAX;
   return (
@@ -148,7 +175,7 @@ function FieldRows({ difference, nameOf }: { difference: Difference; nameOf: Nam
             <span class="differences-note">{field}</span>
           </th>
           {both.map((side) => (
-            <td key={side} data-label={columns[side]}>
+            <td key={side} data-label={columns[side][0]}>
               {words[side]}
             </td>
           ))}

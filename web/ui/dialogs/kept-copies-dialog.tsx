@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { DamagedBuffer, KeptCopy, Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { openRestOfKept, storedAsFile } from '../app/damaged-rest.ts';
-import { leave } from '../app/leaving.ts';
+import { openKept, storedAsFile } from '../app/damaged-rest.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { sessionFileName } from '../app/session-file.ts';
 import { Button, IconButton } from '../components/button.tsx';
@@ -29,12 +28,8 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const [copies, damaged] = found.kind === 'loaded' ? found.value : [[], []];
   const isEmpty = found.kind === 'loaded' && copies.length + damaged.length === 0;
   const open = async (copy: KeptCopy) => {
-    if (!(await leave(app))) return;
-    const found = await persistence.openKept(copy.id);
-    const isOpen =
-      found === null || (found.kind === 'invalid' && (await openRestOfKept(app, copy)));
-    problem.value = isOpen ? null : found;
-    if (isOpen) onClose();
+    problem.value = await openKept(app, copy);
+    if (problem.value === null) onClose();
     else changed.value += 1;
   };
   const download = (copy: KeptCopy) => {

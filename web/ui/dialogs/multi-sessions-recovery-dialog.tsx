@@ -14,6 +14,7 @@ import {
   type NotRecovered,
   RecoveryProblem,
 } from './damaged-buffers.tsx';
+import { MergeBuffersDialog } from './merge-buffers-dialog.tsx';
 import { discard } from './recovery.ts';
 
 /** Everything unsaved that this device holds and no living tab works on. */
@@ -22,6 +23,7 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const { persistence } = app.workbench;
   const { looks, look } = useLookAgain();
   const toDiscard = useSignal<readonly BufferSummary[]>([]);
+  const toCompare = useSignal<readonly [BufferSummary, BufferSummary] | null>(null);
   const toDelete = useSignal<DamagedBuffer | null>(null);
   const notRecovered = useSignal<NotRecovered | null>(null);
   const found = useWorkOnDevice([looks]);
@@ -48,6 +50,19 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
           look();
         }}
         onClose={close}
+      />
+    );
+  }
+  if (toCompare.value) {
+    const [newer, older] = toCompare.value;
+    return (
+      <MergeBuffersDialog
+        newer={newer}
+        older={older}
+        onClose={() => {
+          toCompare.value = null;
+          look();
+        }}
       />
     );
   }
@@ -92,6 +107,9 @@ export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
           buffers={buffers}
           onRecover={(buffer) => void recover(buffer)}
           onUnreadable={look}
+          onCompare={(...both) => {
+            toCompare.value = both;
+          }}
           onDiscard={(buffer) => {
             toDiscard.value = [buffer];
           }}

@@ -1,3 +1,4 @@
+import type { SessionMetadata } from '../../../contract/sessions.ts';
 import type { BufferSummary, Problem } from '../../kernel/index.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { type Explanation, explainProblem } from '../words/explain-problem.ts';
@@ -49,6 +50,27 @@ export async function discard(
     if (!problem) continue;
     const text = `"${title}" was not discarded: ${problemWords(problem)}.`;
     toasts.show({ tone: 'warning', text });
+  }
+}
+
+/** The session that a first save made whose end nobody saw: looked for in the cloud. Null where none was under way. */
+export async function lookForFirstSave(
+  { workbench, ports }: Pick<AppModel, 'workbench' | 'ports'>,
+  { bufferId }: BufferSummary,
+): Promise<SessionMetadata | null | 'unknown'> {
+  const preview = await workbench.persistence.preview(bufferId);
+  const sent = preview.kind === 'preview' ? preview.attempts.map((one) => one.sent) : [];
+  const [last] = sent;
+  if (!last) return null;
+  try {
+    const query = { filter_title: last.title, page_size: 50 };
+    const { items, pageToken } = await ports.library.sessions(query);
+    const isSent = ({ contentHash }: SessionMetadata) =>
+      sent.some((one) => one.contentHash === contentHash);
+    // Further pages are older saves: a first save that is not here may be among them.
+    return items.find(isSent) ?? (pageToken === null ? null : 'unknown');
+  } catch {
+    return 'unknown';
   }
 }
 

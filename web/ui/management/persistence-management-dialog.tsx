@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
+import type { BufferSummary } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { useLookAgain } from '../app/loading.tsx';
+import { useLoaded, useLookAgain } from '../app/loading.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { focusNeighbour } from '../components/focus.ts';
 import { CloudList } from './cloud-list.tsx';
@@ -103,8 +104,11 @@ const sessionFacts: readonly Fact<SessionMetadata, SessionSort>[] = [
 
 /** The sessions in the cloud. */
 function SessionsTab({ onClose }: { onClose(): void }) {
-  const { library, device } = useApp().ports;
+  const { ports, workbench } = useApp();
+  const { library, device } = ports;
   const { looks } = useLookAgain();
+  const elsewhere = useLoaded(() => workbench.persistence.unsavedElsewhere(), [looks]);
+  const unsaved = elsewhere.kind === 'loaded' ? elsewhere.value : [];
   return (
     <CloudList<SessionMetadata, SessionSort>
       label="Sessions"
@@ -140,7 +144,7 @@ function SessionsTab({ onClose }: { onClose(): void }) {
       removalOf={() => ({
         action: 'Delete',
         gone: () => 'in the trash',
-        question,
+        question: (sessions) => question(sessions, unsaved),
         remove: library.deleteSession,
         restore: ({ id }) => library.restoreSession(id),
       })}
@@ -150,12 +154,20 @@ function SessionsTab({ onClose }: { onClose(): void }) {
 
 const NAMED_SESSIONS = 3;
 
-function question(sessions: readonly SessionMetadata[]): string {
+/** `unsaved`: what other tabs of this browser have open with changes that are not saved. */
+function question(sessions: readonly SessionMetadata[], unsaved: readonly BufferSummary[]): string {
   const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
   const others = sessions.length - names.length;
   const more = others > 0 ? ` and ${others} more` : '';
   const them = sessions.length === 1 ? 'it' : 'them';
-  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.`;
+  const open = sessions.filter(({ id }) => unsaved.some(({ sessionId }) => sessionId === id));
+  const titles = open.map(({ title }) => `"${title}"`).join(', ');
+  const leads = open.length === 1 ? 'its address leads' : 'their addresses lead';
+  const warning =
+    open.length === 0
+      ? ''
+      : ` Another tab has ${titles} open with changes that are not saved: they stay there and on this device, where ${leads} to them.`;
+  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.${warning}`;
 }
 
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */

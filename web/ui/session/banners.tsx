@@ -250,7 +250,7 @@ function RecoveredBanner({ session }: { session: Session }) {
     >
       Recovered: your work of {shortDateTime(from.lastModifiedMs)}
       {from.baseVersion === null
-        ? ', which was never saved.'
+        ? ', of which no save is known here.'
         : `, based on version ${from.baseVersion}.`}{' '}
       It is in the cloud only after you save it.
     </Banner>

@@ -2,6 +2,7 @@ import type { Problem, State, Target } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { lazy } from '../app/lazy.tsx';
 import { useLeaveGuard } from '../app/leaving.ts';
+import { useLoaded } from '../app/loading.tsx';
 import { useReload } from '../app/reload.ts';
 import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
@@ -22,6 +23,12 @@ export function ErrorScreen({ target, problem, unread }: Failed) {
 function Explained({ target, problem }: { target: Target; problem: Problem }) {
   const { workbench, ports } = useApp();
   const page = useReload();
+  const elsewhere = useLoaded(
+    async () => (problem.kind === 'notFound' ? workbench.persistence.unsavedElsewhere() : []),
+    [problem],
+  );
+  const isOpenElsewhere =
+    elsewhere.kind === 'loaded' && elsewhere.value.some(({ sessionId }) => sessionId === target.id);
   const isMissingSnapshot = target.kind === 'snapshot' && problem.kind === 'notFound';
   const { title, text, details, help } = isMissingSnapshot
     ? missingSnapshot
@@ -60,6 +67,12 @@ function Explained({ target, problem }: { target: Target; problem: Problem }) {
       }
     >
       <p>{text}</p>
+      {isOpenElsewhere && (
+        <p>
+          <strong>Another tab of this browser has it open, with changes that are not saved.</strong>{' '}
+          Go on there; once that tab is closed, this address offers them.
+        </p>
+      )}
       {details.length > 0 && (
         <ul>
           {details.map((line) => (

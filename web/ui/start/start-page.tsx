@@ -95,7 +95,7 @@ function WorkToRecover() {
               <span class="truncate">{title}</span>
               <span class="muted small numeric">
                 Changed {shortDateTime(lastModifiedMs)},{' '}
-                {base ? `based on version ${base.version}` : 'never saved'}
+                {base ? `based on version ${base.version}` : 'no save known here'}
               </span>
             </span>
             <Button aria-label={`Recover ${title}`} onClick={() => void recover(bufferId)}>

@@ -40,7 +40,8 @@ export function contentDifferences(earlier: Version, later: Version): readonly P
   });
 }
 
-function partsOf({ metadata, content }: Version): ReadonlyMap<string, unknown> {
+/** Title, description and content by part. */
+export function partsOf({ metadata, content }: Version): ReadonlyMap<string, unknown> {
   return new Map([
     [METADATA_PART, plainMetadata(metadata)] as const,
     ...contentModel.split(content),

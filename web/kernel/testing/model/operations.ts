@@ -2,6 +2,7 @@ import { hasUnsavedChanges } from '../../state/view.ts';
 import type { Fault } from '../fake-api.ts';
 import type { FakeTab } from '../fake-browser.ts';
 import { linesOf } from '../list-model.ts';
+import { openKept } from '../scene.ts';
 import { draftsOf, safeText } from './invariants.ts';
 import { checkReloaded, loseEntries, start } from './page-life.ts';
 import { randomChoice, run, type Seat, type World } from './world.ts';
@@ -181,7 +182,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [weight: number, Opera
     1,
     async (world, _seat, tab) => {
       const [kept] = await world.clock.until(tab.service.keptCopies());
-      if (kept) run(world, 'openKept', tab.service.openKept(kept.id));
+      if (kept) run(world, 'openKept', openKept(tab, kept.id));
     },
   ],
   discard: [

@@ -1,0 +1,145 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { BufferSummary, Preview } from '../../kernel/index.ts';
+import type { SessionContent } from '../../workbench/content/schema.ts';
+import { compareVersions } from '../../workbench/differences/merge-versions.ts';
+import { type AppModel, useApp } from '../app/app-model.ts';
+import { leave } from '../app/leaving.ts';
+import { useLoaded } from '../app/loading.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { shortDateTime } from '../words/format.ts';
+import { problemWords } from '../words/status-words.ts';
+import { DifferenceList, type Sides } from './difference-list.tsx';
+
+interface MergeBuffersProps {
+  readonly newer: BufferSummary;
+  readonly older: BufferSummary;
+  onClose(): void;
+}
+
+type Found = Extract<Preview<SessionContent>, { kind: 'preview' }>;
+
+/** Two unsaved states of one session: what differs, and both in one for whoever wants that. */
+export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps) {
+  const app = useApp();
+  const { persistence } = app.workbench;
+  const found = useLoaded(
+    () => Promise.all([persistence.preview(newer.bufferId), persistence.preview(older.bufferId)]),
+    [newer.bufferId, older.bufferId],
+  );
+  const [mine, theirs] = found.kind === 'loaded' ? found.value : [];
+  const both = mine?.kind === 'preview' && theirs?.kind === 'preview' ? { mine, theirs } : null;
+  const compared = useMemo(() => {
+    if (!both) return null;
+    return compareVersions(commonBase(newer, older, both), both.mine, both.theirs);
+  }, [both?.mine, both?.theirs]);
+  const sides = useSignal<Sides>(new Map());
+  const busy = useSignal(false);
+  const differences = compared?.differences ?? [];
+  const undecided = differences.filter(
+    ({ name, mergesAlone }) => !mergesAlone && !sides.value.has(name),
+  ).length;
+  const merged = useMemo(
+    () => (undecided === 0 ? (compared?.merged(sides.value) ?? null) : null),
+    [compared, undecided, sides.value],
+  );
+  const mergeBoth = async () => {
+    if (busy.value || !merged) return;
+    busy.value = true;
+    await openMerged(app, newer, older, merged);
+    busy.value = false;
+  };
+  return (
+    <Dialog
+      title={`Two unsaved states of "${newer.title}"`}
+      size="medium"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Back</Button>
+          {differences.length > 0 && (
+            <Button
+              variant="primary"
+              disabled={!merged}
+              busy={busy.value}
+              onClick={() => void mergeBoth()}
+            >
+              Merge and open
+            </Button>
+          )}
+        </>
+      }
+    >
+      {found.kind === 'loading' && <p class="muted">Comparing the two...</p>}
+      {found.kind !== 'loading' && !both && <p>One of them cannot be opened any more.</p>}
+      {compared && differences.length === 0 && <p>Both say the same.</p>}
+      {both && differences.length > 0 && (
+        <>
+          <p>
+            The newer one is of {shortDateTime(newer.lastModifiedMs)}, the older one of{' '}
+            {shortDateTime(older.lastModifiedMs)}.{' '}
+            {undecided > 0
+              ? `Choose a side for what both changed (${undecided} left) to merge them.`
+              : 'A merge takes from both and is not saved yet. The older one goes to the kept copies for 30 days.'}
+          </p>
+          <DifferenceList
+            differences={differences}
+            sides={sides.value}
+            words={WORDS}
+            mine={both.mine.content}
+            onChoose={(name, side) => {
+              sides.value = new Map(sides.value).set(name, side);
+            }}
+          />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+const WORDS = {
+  mine: ['The newer one', 'the newer one'],
+  theirs: ['The older one', 'the older one'],
+} as const;
+
+/** What both go back to: of two versions of the cloud, the earlier one came before both. */
+function commonBase(
+  newer: BufferSummary,
+  older: BufferSummary,
+  { mine, theirs }: { mine: Found; theirs: Found },
+): Found['base'] {
+  if (!newer.base || !older.base) return null;
+  return newer.base.version < older.base.version ? mine.base : theirs.base;
+}
+
+/** Opens the newer one with both in it; the older one is put aside once that is on this device. */
+async function openMerged(
+  app: AppModel,
+  newer: BufferSummary,
+  older: BufferSummary,
+  merged: Pick<Found, 'metadata' | 'content'>,
+): Promise<void> {
+  const { dialog, toasts, workbench } = app;
+  const { persistence } = workbench;
+  if (!(await leave(app))) return;
+  const problem = await persistence.recover(newer.bufferId);
+  if (problem) {
+    toasts.show({ tone: 'danger', text: `Not merged: ${problemWords(problem)}.` });
+    return;
+  }
+  dialog.value = null;
+  if (!workbench.edit(() => merged.content, { label: 'Merge' })) {
+    const text =
+      'Not merged: what both come to cannot be opened. The older state is still offered.';
+    toasts.show({ tone: 'danger', text });
+    return;
+  }
+  persistence.editMetadata(merged.metadata);
+  const kept = (await persistence.flush()) ? await persistence.discard([older.bufferId]) : null;
+  const text =
+    kept?.size === 0
+      ? 'Merged, and not saved yet. The older state is among the kept copies.'
+      : 'Merged, and not saved yet. The older state is still offered.';
+  toasts.show({ tone: 'success', text });
+}

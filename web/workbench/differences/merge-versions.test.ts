@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { addDashboard, renameDashboard } from '../edits/dashboards.ts';
+import { contentFrom } from '../testing/contents.ts';
+import type { Version } from './content-differences.ts';
+import { compareVersions } from './merge-versions.ts';
+
+const content = contentFrom('empty');
+const first = content.dashboards[0]?.id ?? '';
+const base = version(content);
+const longer = version(addDashboard(content, 'Added'));
+const renamed = version(renameDashboard(content, first, 'Renamed'));
+
+function version(of: Version['content'], title = 'Field'): Version {
+  return { metadata: { title, description: null }, content: of };
+}
+
+it('takes from both sides what only one of them changed', () => {
+  const { differences, merged } = compareVersions(base, longer, renamed);
+  expect(differences.map(({ mergesAlone }) => mergesAlone)).not.toContain(false);
+  const both = merged(new Map())?.content;
+  expect(both?.dashboards.map(({ name }) => name)).toEqual(['Renamed', 'Added']);
+  expect(both?.activeDashboardId).toBe(longer.content.activeDashboardId);
+  expect(compareVersions(base, renamed, longer).merged(new Map())?.content.activeDashboardId).toBe(
+    first,
+  );
+});
+
+it('waits for a choice where both changed the same, and takes the side that was chosen', () => {
+  const other = version(renameDashboard(content, first, 'Called otherwise'));
+  const { differences, merged } = compareVersions(base, renamed, other);
+  const [difference] = differences.filter(({ mergesAlone }) => !mergesAlone);
+  expect(difference?.label).toBe("Dashboard 'Renamed'");
+  expect(merged(new Map())).toBeNull();
+  expect(merged(new Map([[difference?.name ?? '', 'theirs']]))?.content).toEqual(other.content);
+});
+
+it('asks about everything that differs where nothing is known of what was before', () => {
+  const { differences } = compareVersions(null, longer, version(content, 'Other title'));
+  expect(differences.every(({ mergesAlone }) => !mergesAlone)).toBe(true);
+  expect(differences.map(({ label }) => label)).toContain('Title and description');
+});
+
+it('says nothing of which dashboard is open', () => {
+  const elsewhere = version({ ...content, activeDashboardId: 'elsewhere' });
+  const { differences, merged } = compareVersions(null, base, elsewhere);
+  expect(differences).toEqual([]);
+  expect(merged(new Map())?.content).toEqual(content);
+});

@@ -1,0 +1,47 @@
+import {
+  comparePartwise,
+  contentParts,
+  type Difference,
+  merge,
+  metadataOf,
+  type Sides,
+} from '../../kernel/index.ts';
+import { merging } from '../content/merging.ts';
+import { contentModel } from '../content/model.ts';
+import { activateDashboard } from '../edits/activate-dashboard.ts';
+import { partsOf, type Version } from './content-differences.ts';
+import { isOnlyTheView } from './only-the-view.ts';
+
+/** Two versions of one session side by side, and both in one. */
+export interface Compared {
+  readonly differences: readonly Difference[];
+  /** What both come to; null where something still needs a choice, or they do not fit into one content. */
+  merged(choices: ReadonlyMap<string, 'mine' | 'theirs'>): Version | null;
+}
+
+/** Compares two versions that go back to `base`; without it, whatever differs needs a choice. */
+export function compareVersions(base: Version | null, mine: Version, theirs: Version): Compared {
+  const sides: Sides = {
+    base: base && partsOf(base),
+    mine: partsOf(mine),
+    theirs: partsOf(theirs),
+  };
+  // Which dashboard is open is nobody's work: the first side's stays open.
+  const compared = comparePartwise(merging, sides);
+  const own = new Map(
+    compared.filter(({ parts }) => isOnlyTheView(parts)).map(({ name }) => [name, 'mine'] as const),
+  );
+  return {
+    differences: compared
+      .filter(({ name }) => !own.has(name))
+      .map(({ merged, ...difference }) => ({ ...difference, mergesAlone: merged !== null })),
+    merged(choices) {
+      const result = merge(compared, sides, new Map([...own, ...choices]));
+      if (!result.ok) return null;
+      const read = contentModel.read(contentModel.join(contentParts(result.parts)));
+      if (!read.ok) return null;
+      const content = activateDashboard(read.content, mine.content.activeDashboardId);
+      return { metadata: metadataOf(result.parts), content };
+    },
+  };
+}
