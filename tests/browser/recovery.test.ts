@@ -139,6 +139,37 @@ test('Two unsaved states of one session stand together, say what differs, and me
   expect(alice.errors()).toEqual([]);
 });
 
+test('Undo and redo go on after a reload of the tab, and end with the session', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Study', 'in the cloud');
+  await edit(page, 'written before the reload');
+  await page.getByRole('button', { name: 'Add dashboard' }).click();
+  await page.getByRole('button', { name: 'Dashboard 2', exact: true }).waitFor();
+  await page.reload();
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  const tab = page.getByRole('button', { name: 'Dashboard 2', exact: true });
+  await tab.waitFor();
+  await undo.click();
+  await tab.waitFor({ state: 'detached' });
+  await noteSays(page, 'written before the reload');
+  await undo.click();
+  await noteSays(page, 'in the cloud');
+  await statusSays(page, SAVED);
+  await page.reload();
+  await noteSays(page, 'in the cloud');
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await noteSays(page, 'written before the reload');
+  await statusSays(page, BACKED_UP);
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  await page.getByTitle('Start page').click();
+  await onStartPage(page);
+  await page.goto(new URL(`/?session=${id}`, page.url()).href);
+  await noteSays(page, 'written before the reload');
+  expect(await undo.isDisabled()).toBe(true);
+  expect(alice.errors()).toEqual([]);
+});
+
 test('A first save whose answer never came is looked for before work counts as never saved', async () => {
   const alice = await newPerson();
   const first = await alice.open();

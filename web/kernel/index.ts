@@ -44,7 +44,7 @@ export type { Problem } from './ports/problem.ts';
 export { sameJson } from './ports/same-json.ts';
 export { createPersistenceService } from './service.ts';
 export type { Timings } from './session/context.ts';
-export { comparePartwise, merge, type Sides } from './session/merge.ts';
+export type { Sides } from './session/merge.ts';
 export type {
   Choice,
   Dependencies,
@@ -79,3 +79,6 @@ export {
   metadataOf,
   plainMetadata,
 } from './state/work.ts';
+
+/** Merges two versions part by part. Loaded when it is needed: most pages never merge. */
+export const loadMerge = () => import('./session/merge.ts');

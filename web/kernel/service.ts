@@ -132,7 +132,7 @@ export function createPersistenceService<Content>(
       const assembled = await assemble(context, bufferId);
       if (!assembled.ok) return { kind: 'failed', problem: assembled.problem };
       const { attempts, base, work } = assembled.session;
-      return { kind: 'preview', ...work, base: base?.work ?? null, attempts };
+      return { kind: 'preview', ...work, base: base?.work, attempts };
     },
     readBuffer: (bufferId) => readBuffer(context, bufferId),
     async damaged() {

@@ -81,9 +81,7 @@ export function createOpener<Content>(
       target.kind === 'session'
         ? await loadSession(target.id, mine)
         : await loadSnapshot(target.id, mine);
-    if (failed === null) return;
-    const { problem, unread } = failed;
-    store.dispatch({ type: 'openFailed', target, problem, unread });
+    if (failed !== null) store.dispatch({ type: 'openFailed', target, ...failed });
   }
 
   /** No problem either where something else is wanted by now. */
@@ -154,7 +152,7 @@ export function createOpener<Content>(
     contentText: string,
     base?: SessionMetadata,
   ): Promise<Problem | null> {
-    const [sessionId, version] = base ? [base.id, base.version] : [null, null];
+    const { id: sessionId = null, version = null } = base ?? {};
     const info = { ...metadata, ownerId, sessionId, side, version, keptAtMs: clock.now() };
     const kept = await journal.keep(info, { contentText });
     return kept.ok ? null : deviceProblem(kept);
@@ -162,9 +160,9 @@ export function createOpener<Content>(
 
   async function openRest(content: Content): Promise<Problem | null> {
     const { state } = store;
-    const unread = state.kind === 'Error' ? state.unread : undefined;
-    if (!unread || !('etag' in unread.metadata)) return null;
-    const { metadata, contentText } = unread;
+    if (state.kind !== 'Error' || !state.unread) return null;
+    const { metadata, contentText } = state.unread;
+    if (!('etag' in metadata)) return null;
     const work = workOf(content, metadata);
     const problem = await keep('theirs', work, contentText, metadata);
     if (problem !== null) return problem;

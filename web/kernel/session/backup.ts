@@ -207,8 +207,11 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     writeEntryNow,
     isStillKept() {
       const { session } = own;
-      if (!session || session.entryRefused || localOf(session).kind !== 'backedUp') return true;
-      if (entries.read(entryKey(infoOf(session))) !== null) return true;
+      const isGone =
+        session?.entryRefused === false &&
+        localOf(session).kind === 'backedUp' &&
+        entries.read(entryKey(infoOf(session))) === null;
+      if (!isGone) return true;
       own.dispatch({ type: 'headLost' });
       autosave.touch();
       return false;

@@ -78,7 +78,7 @@ export type Preview<Content> =
       readonly metadata: Metadata;
       readonly content: Content;
       /** What it was made from, as the server had it; null where that is not known. */
-      readonly base: Work<Content> | null;
+      readonly base: Work<Content> | null | undefined;
       /** Sent, and no word of how it ended. */
       readonly attempts: readonly Pick<Attempt<Content>, 'sent'>[];
     }

@@ -78,9 +78,9 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   async function openNew(
     work: Work<Content>,
     dirty: boolean,
-    metadata?: SessionMetadata,
+    metadata: SessionMetadata | null = null,
   ): Promise<void> {
-    const base = metadata ? { metadata, work: null, rootHash: null } : null;
+    const base = metadata && { metadata, work: null, rootHash: null };
     const session = sessionState(newBuffer(), work, { isTouched: dirty, base });
     await tabs.hold(session.buffer.bufferId);
     await close();

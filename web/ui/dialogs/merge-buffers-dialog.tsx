@@ -24,16 +24,17 @@ type Found = Extract<Preview<SessionContent>, { kind: 'preview' }>;
 export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps) {
   const app = useApp();
   const { persistence } = app.workbench;
-  const found = useLoaded(
-    () => Promise.all([persistence.preview(newer.bufferId), persistence.preview(older.bufferId)]),
-    [newer.bufferId, older.bufferId],
-  );
-  const [mine, theirs] = found.kind === 'loaded' ? found.value : [];
-  const both = mine?.kind === 'preview' && theirs?.kind === 'preview' ? { mine, theirs } : null;
-  const compared = useMemo(() => {
-    if (!both) return null;
-    return compareVersions(commonBase(newer, older, both), both.mine, both.theirs);
-  }, [both?.mine, both?.theirs]);
+  const found = useLoaded(async () => {
+    const [mine, theirs] = await Promise.all([
+      persistence.preview(newer.bufferId),
+      persistence.preview(older.bufferId),
+    ]);
+    if (mine.kind === 'failed' || theirs.kind === 'failed') return null;
+    const base = commonBase(newer, older, { mine, theirs });
+    return { mine, compared: await compareVersions(base ?? null, mine, theirs) };
+  }, [newer.bufferId, older.bufferId]);
+  const both = found.kind === 'loaded' ? found.value : null;
+  const compared = both?.compared ?? null;
   const sides = useSignal<Sides>(new Map());
   const busy = useSignal(false);
   const differences = compared?.differences ?? [];
@@ -108,7 +109,7 @@ function commonBase(
   newer: BufferSummary,
   older: BufferSummary,
   { mine, theirs }: { mine: Found; theirs: Found },
-): Found['base'] {
+): Found['base'] | null {
   if (!newer.base || !older.base) return null;
   return newer.base.version < older.base.version ? mine.base : theirs.base;
 }

@@ -5,6 +5,7 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { activateDashboard } from '../../workbench/edits/activate-dashboard.ts';
 import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
+import { readSteps, writeSteps } from '../../workbench/session/kept-steps.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
@@ -107,6 +108,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
     [panel],
   );
   useUndoKeys(workbench);
+  useUndoOverReload(workbench);
   useAskedPlace(workbench);
   useSketch(workbench);
   const dashboard = activeDashboard(workbench.content.value);
@@ -184,6 +186,44 @@ function useUndoKeys(workbench: Workbench): void {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, [workbench]);
+}
+
+/** Where a text outlives a reload of this tab and nothing else; null where nothing may be stored. */
+function tabStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+const UNDO_KEY = 'holdfast:undo';
+
+/** Undo and redo go on after a reload of the tab, as long as the same content comes back; leaving the session ends them. */
+function useUndoOverReload({ session }: Workbench): void {
+  const open = session.value;
+  useEffect(() => {
+    const storage = tabStorage();
+    if (!storage || !open || open.readOnly) return;
+    const text = storage.getItem(UNDO_KEY);
+    const history = text === null ? null : readSteps(text, open.steps.now);
+    if (history) open.resume(history);
+    const forget = () => storage.removeItem(UNDO_KEY);
+    const keep = () => {
+      forget();
+      const steps = writeSteps(open.steps);
+      try {
+        if (steps !== null) storage.setItem(UNDO_KEY, steps);
+      } catch {
+        // There is no room: undo begins anew after the reload.
+      }
+    };
+    addEventListener('pagehide', keep);
+    return () => {
+      removeEventListener('pagehide', keep);
+      forget();
+    };
+  }, [open]);
 }
 
 const TEXT_FIELDS =

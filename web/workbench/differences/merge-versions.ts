@@ -1,8 +1,7 @@
 import {
-  comparePartwise,
   contentParts,
   type Difference,
-  merge,
+  loadMerge,
   metadataOf,
   type Sides,
 } from '../../kernel/index.ts';
@@ -20,7 +19,12 @@ export interface Compared {
 }
 
 /** Compares two versions that go back to `base`; without it, whatever differs needs a choice. */
-export function compareVersions(base: Version | null, mine: Version, theirs: Version): Compared {
+export async function compareVersions(
+  base: Version | null,
+  mine: Version,
+  theirs: Version,
+): Promise<Compared> {
+  const { comparePartwise, merge } = await loadMerge();
   const sides: Sides = {
     base: base && partsOf(base),
     mine: partsOf(mine),

@@ -30,7 +30,7 @@ export interface WorkbenchSessionOptions {
 }
 
 /** Where a person is: the two differ only in what is looked at since the last edit. */
-interface Place {
+export interface Place {
   /** What is told, and so backed up and saved. */
   readonly kept: SessionContent;
   readonly shown: SessionContent;
@@ -126,6 +126,16 @@ export class WorkbenchSession {
     }
     const looked = activateDashboard(content, place.shown.activeDashboardId);
     this.#place.value = { kept: content, shown: looked };
+  }
+
+  /** The way back and forth as it stands, to be kept over a reload. */
+  get steps() {
+    return { now: this.#place.peek(), history: this.#history.peek() };
+  }
+
+  /** Takes up the way back and forth from before a reload. For a session that was just opened. */
+  resume(history: History<Place>): void {
+    this.#history.value = history;
   }
 
   #travel(direction: typeof undo<Place>): void {
