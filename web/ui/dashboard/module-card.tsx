@@ -19,7 +19,7 @@ import { Button, IconButton } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MenuItem } from '../components/menu.tsx';
-import { moduleOfType } from '../modules/catalogue.ts';
+import { moduleOfType } from '../modules/registry.ts';
 import { ItemMenu, useDeletion } from './dashboard-menu.tsx';
 
 interface ModuleCardProps {

@@ -3,10 +3,8 @@ import * as z from 'zod/mini';
 import { moduleName } from '../../workbench/content/labels.ts';
 import { templates } from '../../workbench/content/templates.ts';
 import { contentFrom } from '../../workbench/testing/contents.ts';
-import type { Module } from './module.ts';
-import * as registry from './registry.ts';
+import { catalogue as modules } from './registry.ts';
 
-const modules: Module<object>[] = Object.values(registry) as never;
 const content = contentFrom('field-overview');
 
 describe.each(modules)('the module $type', ({ type, name, settings, defaults }) => {

@@ -1,8 +1,31 @@
-/** Every module there is, one line each. Its view is loaded when it is first shown. */
+import { lazy } from '../app/lazy.tsx';
+import { correlation } from './correlation/index.ts';
+import { crossPlot } from './cross-plot/index.ts';
+import { distribution } from './distribution/index.ts';
+import type { Module } from './module.ts';
+import { note } from './note/index.ts';
+import { table } from './table/index.ts';
+import { timeSeries } from './time-series/index.ts';
 
-export { correlation } from './correlation/index.ts';
-export { crossPlot } from './cross-plot/index.ts';
-export { distribution } from './distribution/index.ts';
-export { note } from './note/index.ts';
-export { table } from './table/index.ts';
-export { timeSeries } from './time-series/index.ts';
+/** A module whose settings' type only the module itself knows. */
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds modules of every settings' type
+export type AnyModule = Module<any>;
+
+/** All modules of this build. The view of each is loaded when it is first shown. */
+export const catalogue: readonly AnyModule[] = [
+  correlation,
+  crossPlot,
+  distribution,
+  note,
+  table,
+  timeSeries,
+];
+
+const byType = new Map(
+  catalogue.map((module) => [module.type, { module, View: lazy(module.load) }]),
+);
+
+/** A module and the component that shows it; undefined for a type that this build does not know. */
+export function moduleOfType(type: string) {
+  return byType.get(type);
+}

@@ -10,7 +10,7 @@ import { cssColor } from '../charts/chart-theme.ts';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
-import { type AnyModule, catalogue } from '../modules/catalogue.ts';
+import { type AnyModule, catalogue } from '../modules/registry.ts';
 import { panels } from '../panels/panel-host.tsx';
 import { counted, valueFilterWords } from '../words/format.ts';
 

@@ -1,6 +1,7 @@
 import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { ink } from '../../charts/chart-theme.ts';
 import type { Area, Pen } from '../../charts/picture.ts';
+import { escaped, SvgPen } from './svg-pen.ts';
 
 /** What stands around a picture that leaves the page. */
 export interface Caption {
@@ -52,7 +53,7 @@ const LINE_PX = 18;
 const MARGIN_PX = 12;
 
 /** Size in CSS pixels. */
-export function sheetSize({ body, caption }: Sheet): { width: number; height: number } {
+function sheetSize({ body, caption }: Sheet): { width: number; height: number } {
   const { width, height } = body;
   const lines = Math.ceil(caption.legend.length / perLine(width)) + 1;
   return { width, height: HEAD_PX + height + lines * LINE_PX + MARGIN_PX };
@@ -61,7 +62,7 @@ export function sheetSize({ body, caption }: Sheet): { width: number; height: nu
 const perLine = (width: number) => Math.max(1, Math.floor(width / 160));
 
 /** Draws title, picture, legend and source. */
-export function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): void {
+function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): void {
   const { body, theme, caption } = sheet;
   const { width, height } = sheetSize(sheet);
   const family = theme.font.replace(/^\S+ /, '');
@@ -86,4 +87,49 @@ export function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clippe
     write(name.length > 22 ? `${name.slice(0, 21)}\u2026` : name, x + 16, y, { color: theme.text });
   });
   write(caption.source, MARGIN_PX, height - LINE_PX / 2 - MARGIN_PX / 2, { size: 11 });
+}
+
+/** Pixels of a PNG for one of CSS: sharp on paper and on any screen. */
+const PNG_RATIO = 2;
+
+/** The sheet as SVG. */
+export function toSvg(sheet: Sheet): string {
+  const { width, height } = sheetSize(sheet);
+  const context = document.createElement('canvas').getContext('2d');
+  const pen = new SvgPen((text, font) => {
+    if (!context) return { width: text.length * 7 } as TextMetrics;
+    context.font = font;
+    return context.measureText(text);
+  });
+  drawSheet(sheet, pen, 1, (area, draw) => {
+    const { left, top, width: w, height: h } = area;
+    pen.raw(
+      `<clipPath id="area"><rect x="${left}" y="${top}" width="${w}" height="${h}"/></clipPath><g clip-path="url(#area)">`,
+    );
+    draw();
+    pen.raw('</g>');
+  });
+  const { title } = sheet.caption;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n<title>${escaped(title)}</title>\n${pen.elements}\n</svg>\n`;
+}
+
+/** The sheet as PNG. Rejects where the browser makes none. */
+export function toPng(sheet: Sheet): Promise<Blob> {
+  const { width, height } = sheetSize(sheet);
+  const canvas = document.createElement('canvas');
+  canvas.width = width * PNG_RATIO;
+  canvas.height = height * PNG_RATIO;
+  const pen = canvas.getContext('2d');
+  if (!pen) return Promise.reject(new Error('the browser has no canvas'));
+  drawSheet(sheet, pen, PNG_RATIO, ({ left, top, width: w, height: h }, draw) => {
+    pen.save();
+    pen.beginPath();
+    pen.rect(left, top, w, h);
+    pen.clip();
+    draw();
+    pen.restore();
+  });
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture was made'))));
+  });
 }

@@ -53,7 +53,7 @@ export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAway
     const dashboard = moduleById(workbench.content.peek(), moduleId)?.dashboard;
     if (dashboard) copyPlaceLink({ ports, toasts }, dashboard.id, moduleId);
   };
-  const pictures = async () => import('./picture-files.ts');
+  const pictures = async () => import('./sheet.ts');
   return (
     <span class="take-away">
       <Menu icon="download" iconOnly label={`Download or copy ${title}`}>

@@ -7,7 +7,7 @@ import type { NewAnnotation } from '../../../workbench/edits/annotations.ts';
 import { useDraft } from '../../app/use-parsed.ts';
 import { Button } from '../../components/button.tsx';
 import { changedFields, Field, TextField } from '../../components/field.tsx';
-import { moduleOfType } from '../../modules/catalogue.ts';
+import { moduleOfType } from '../../modules/registry.ts';
 import { vectorNames } from '../../modules/shown-ensembles.ts';
 import { ColorChoice } from '../color-choice.tsx';
 import type { PanelProps } from '../panel-host.tsx';
