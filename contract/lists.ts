@@ -42,15 +42,12 @@ function oneOf<const T extends readonly string[]>(...values: T) {
   );
 }
 
-const TRUE = ['true', '1', 'yes', 'on', 'y', 't'];
-const FALSE = ['false', '0', 'no', 'off', 'n', 'f'];
+const TRUE = /^(true|1|yes|on|y|t)$/i;
+const FALSE = /^(false|0|no|off|n|f)$/i;
 
 /** A boolean in every form that the original reads, in any case. */
 const flag = parsed(
-  (value) => {
-    const word = value.toLowerCase();
-    return TRUE.includes(word) ? true : FALSE.includes(word) ? false : undefined;
-  },
+  (value) => (TRUE.test(value) ? true : FALSE.test(value) ? false : undefined),
   'Expected "true" or "false".',
   { type: 'boolean' },
 );
@@ -59,8 +56,8 @@ const flag = parsed(
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
-/** What `toISOString` writes for the years 0 to 9999, which text comparison puts in their order. */
-const COMPARABLE_LENGTH = '2026-11-22T08:00:00.000Z'.length;
+/** Of "2026-11-22T08:00:00.000Z": what `toISOString` writes for the years 0 to 9999, which text comparison orders. */
+const COMPARABLE_LENGTH = 24;
 
 /** Handed on as `toISOString()` writes it, so that text comparison is time comparison. */
 const time = parsed(
@@ -171,7 +168,7 @@ export const HealthQuery = z.object({
   deep: z.optional(
     z.pipe(
       z.string().register(z.globalRegistry, { type: 'boolean' }),
-      z.transform((value): boolean => !FALSE.includes(value.toLowerCase())),
+      z.transform((value): boolean => !FALSE.test(value)),
     ),
   ),
 });

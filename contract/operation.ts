@@ -24,8 +24,8 @@ export interface Operation {
   readonly answer?: z.ZodMiniType;
   /** The answer is bytes (`application/octet-stream`), not JSON. */
   readonly gives?: 'bytes';
-  /** Other answers that are no errors, and what they mean. */
-  readonly also?: Readonly<Record<number, string>>;
+  /** Another answer that is no error. */
+  readonly also?: 200 | 206;
   /** The errors this operation has of its own, beside 400, 401, 403, 429, 500 and 503. */
   readonly errors: readonly number[];
 }

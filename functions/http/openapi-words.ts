@@ -30,6 +30,12 @@ export const operationWords: Readonly<Record<OperationName, string>> = {
   openapi: 'This API as OpenAPI 3.1',
 };
 
+/** What an operation's other answer means that is no error. */
+export const alsoWords: Readonly<Partial<Record<OperationName, string>>> = {
+  'put-asset': 'It was there already',
+  'get-asset': 'The part that Range asks for',
+};
+
 /** What each property means, by the schema that has it and its path there. */
 type Words = Readonly<Record<string, string>>;
 

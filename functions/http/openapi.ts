@@ -5,7 +5,7 @@ import { components, refOf, schemaOf } from './openapi-components.ts';
 import { answerExamples, bodyExamples } from './openapi-examples.ts';
 import { headersOf } from './openapi-headers.ts';
 import { operationIdOf, schemaNameOf } from './openapi-names.ts';
-import { operationWords, pathWords, queryWords } from './openapi-words.ts';
+import { alsoWords, operationWords, pathWords, queryWords } from './openapi-words.ts';
 
 const errors: Readonly<Record<number, string>> = {
   304: 'It still is what If-None-Match says',
@@ -77,7 +77,7 @@ export function openApiDocument() {
 }
 
 function describe(name: OperationName, operation: Operation) {
-  const { path, access, body, takes, also = {} } = operation;
+  const { path, access, body, takes, also } = operation;
   return {
     operationId: operationIdOf(name),
     summary: operationWords[name],
@@ -93,16 +93,13 @@ function describe(name: OperationName, operation: Operation) {
     ...(takes && { requestBody: { required: true, content: BYTES } }),
     responses: {
       [operation.status]: answerOf(name, operation),
-      ...Object.fromEntries(
-        Object.entries(also).map(([status, description]) => [
-          status,
-          {
-            description,
-            headers: headersOf(name, Number(status), access === 'signed-in'),
-            ...(operation.gives && { content: BYTES }),
-          },
-        ]),
-      ),
+      ...(also && {
+        [also]: {
+          description: alsoWords[name],
+          headers: headersOf(name, also, access === 'signed-in'),
+          ...(operation.gives && { content: BYTES }),
+        },
+      }),
       ...Object.fromEntries(
         statusesOf(operation).map((status) => [status, problemOf(name, operation, status)]),
       ),

@@ -52,9 +52,7 @@ describe('The OpenAPI document', () => {
       expect.arrayContaining([operation.status, ...operation.errors].map(String)),
     );
     expect(requestBody === undefined).toBe(!operation.body && !operation.takes);
-    expect(Object.keys(responses)).toEqual(
-      expect.arrayContaining(Object.keys(operation.also ?? {})),
-    );
+    if (operation.also) expect(responses[operation.also].description).toMatch(/\w/);
   });
 
   it.each(names)('%s: has examples that its own schemas accept', (name) => {

@@ -38,8 +38,8 @@ async function readBytes(operation: Operation, response: Response): Promise<Repl
   return { kind: 'ok', value, etag: response.headers.get('ETag') };
 }
 
-function isPromised({ status, also = {} }: Operation, response: Response): boolean {
-  return response.status === status || response.status in also;
+function isPromised({ status, also }: Operation, response: Response): boolean {
+  return response.status === status || response.status === also;
 }
 
 function parsedJson(text: string): unknown {
