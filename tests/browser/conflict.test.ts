@@ -85,8 +85,12 @@ test('What is inside each side can be looked at before choosing, and what merges
   await dialog.getByRole('button', { name: /^Merge both/ }).click();
   await toastSays(page, 'Merged on this page, not saved yet. Check it, then save.');
   await page.getByRole('button', { name: 'Added elsewhere', exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Dashboard 1', exact: true }).click();
+  await page.getByRole('button', { name: 'Dashboard 1 has cards from the merge' }).click();
   await noteSays(page, 'theirs');
+  const mark = page.getByText('From the merge', { exact: true });
+  expect(await mark.count()).toBe(1);
+  await page.locator('.note-markdown').click();
+  await mark.waitFor({ state: 'detached' });
   expect(alice.errors()).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import {
   moveDashboard,
   renameDashboard,
 } from '../../workbench/edits/dashboards.ts';
+import { mergeMarksOf } from '../../workbench/session/merge-marks.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { useRename } from '../app/use-rename.tsx';
@@ -115,6 +116,8 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
 function DashboardTab({ dashboard, index, active, workbench, onMove }: DashboardTabProps) {
   const { id, name } = dashboard;
   const readOnly = workbench.readOnly.value;
+  const open = workbench.session.value;
+  const brought = open && mergeMarksOf(open).ids.value;
   const renaming = useRename(
     workbench,
     { key: `dashboard:${id}:name`, label: 'Name of the dashboard', at: { dashboard: id } },
@@ -146,6 +149,11 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
         }}
       >
         {name}
+        {!active && dashboard.modules.some((module) => brought?.has(module.id)) && (
+          <span class="tabs-mark" title="Has cards from the merge">
+            <span class="visually-hidden"> has cards from the merge</span>
+          </span>
+        )}
       </button>
       {active && !readOnly && (
         <DashboardMenu

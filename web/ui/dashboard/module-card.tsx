@@ -11,6 +11,7 @@ import {
 } from '../../workbench/edits/modules.ts';
 import { restoreModule } from '../../workbench/edits/restore.ts';
 import { readSettings } from '../../workbench/modules/module-definition.ts';
+import { mergeMarksOf } from '../../workbench/session/merge-marks.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
@@ -49,6 +50,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
   const { id } = module;
   // All that a card reads of the content: typing in one module leaves the other cards as they are.
   const isOnlyDashboard = useComputed(() => workbench.content.value.dashboards.length < 2);
+  const mark = useMergeMark(workbench, id);
   const renaming = useRename(
     workbench,
     { key: `module:${id}:title`, label: 'Title of the module', at: { module: id } },
@@ -59,7 +61,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
     },
   );
   return (
-    <article class="card" aria-label={moduleLabel(module, date)}>
+    <article class="card" aria-label={moduleLabel(module, date)} {...mark.look}>
       <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
         {movable && (
           <IconButton
@@ -72,6 +74,15 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
         )}
         {definition && <Icon name={definition.icon} />}
         {renaming.field ?? <h2 class="card-title truncate">{title}</h2>}
+        {mark.isMarked.value && (
+          <span
+            data-screen-only
+            class="card-mark truncate"
+            title="Came in with the merge; goes when you click here"
+          >
+            From the merge
+          </span>
+        )}
         <IconButton
           icon="maximize"
           label={`Enlarge ${title}`}
@@ -127,6 +138,21 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
       )}
     </article>
   );
+}
+
+/** Whether a merge brought it and nobody has looked yet: clicked, or pressed a key, in its card. */
+function useMergeMark({ session }: Workbench, id: string) {
+  const open = session.value;
+  const marks = useMemo(() => open && mergeMarksOf(open), [open]);
+  const isMarked = useComputed(() => marks?.ids.value.has(id) ?? false);
+  const look = {
+    onClickCapture: () => marks?.seen(id),
+    // A focus alone tells nothing: it also comes back when a dialog closes, and Ctrl+S is about the session.
+    onKeyDownCapture: ({ ctrlKey, metaKey }: KeyboardEvent) => {
+      if (!ctrlKey && !metaKey) marks?.seen(id);
+    },
+  };
+  return { isMarked, look };
 }
 
 interface ModuleBodyProps {

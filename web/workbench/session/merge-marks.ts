@@ -1,0 +1,50 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { sameJson } from '../content/same-json.ts';
+import type { SessionContent } from '../content/schema.ts';
+import type { WorkbenchSession } from './workbench-session.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+const kept = new WeakMap<WorkbenchSession, MergeMarks>();
+
+/** Ids of the modules that are new in `after`, or not as they were in `before`. */
+export function broughtBy(before: SessionContent, after: SessionContent): ReadonlySet<string> {
+  const modules = before.dashboards.flatMap((dashboard) => dashboard.modules);
+  const old = new Map(modules.map((module) => [module.id, module]));
+  const now = after.dashboards.flatMap((dashboard) => dashboard.modules);
+  return new Set(now.filter((one) => !sameJson(old.get(one.id), one)).map(({ id }) => id));
+}
+
+/** The marks of an open session; the first call begins to watch it. They are no part of its content. */
+export function mergeMarksOf(session: WorkbenchSession): MergeMarks {
+  const marks = kept.get(session) ?? new MergeMarks(session);
+  kept.set(session, marks);
+  return marks;
+}
+
+/** The modules that a merge changed, until somebody has looked at them or undo takes the merge back. */
+export class MergeMarks {
+  readonly ids: ReadonlySignal<ReadonlySet<string>>;
+  readonly #ids = signal(NONE);
+
+  constructor(session: WorkbenchSession) {
+    this.ids = this.#ids;
+    let before = session.content.peek();
+    let merge: unknown;
+    session.content.subscribe((content) => {
+      const { past } = session.steps.history;
+      const last = past.at(-1);
+      // A step from before the page was reloaded brings nothing now.
+      if (last?.label === 'Merge' && last.value.shown === before) {
+        merge = last;
+        this.#ids.value = new Set([...this.#ids.peek(), ...broughtBy(before, content)]);
+      } else if (!past.some((step) => step === merge)) this.#ids.value = NONE;
+      before = content;
+    });
+  }
+
+  /** Somebody has looked at the module. */
+  seen(id: string): void {
+    const ids = this.#ids.peek();
+    if (ids.has(id)) this.#ids.value = new Set([...ids].filter((one) => one !== id));
+  }
+}
