@@ -54,6 +54,14 @@ test('Writing says how far it is, and stops where that is asked', async () => {
   const how = { onProgress, signal: stopping.signal };
   await expect(writeSessionFile(metadata, session, TEST_ASSETS, how)).rejects.toThrow('Enough');
   expect(seen).toEqual([[0, all]]);
+
+  const last = new AbortController();
+  const readWhole = (hash: string) => {
+    if (hash === assetsOf(session).at(-1)) last.abort(new Error('At the last moment'));
+    return TEST_ASSETS.readWhole(hash);
+  };
+  const late = writeSessionFile(metadata, session, { readWhole }, { signal: last.signal });
+  await expect(late).rejects.toThrow('At the last moment');
 });
 
 test('Data that are not what they were are refused, and nothing of them is kept', async () => {

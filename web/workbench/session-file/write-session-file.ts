@@ -38,6 +38,7 @@ export async function writeSessionFile(
         lacking += 1;
       }
     }
+    signal?.throwIfAborted();
   }
   return { file: await writeZip(files()), lacking };
 }
