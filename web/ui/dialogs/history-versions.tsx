@@ -4,15 +4,17 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { PartChange, Version } from '../../workbench/differences/content-differences.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { leave } from '../app/leaving.ts';
+import { UnreadError } from '../words/explain-problem.ts';
 
 /** A version as the server answers it, migrated and checked. Throws where this build cannot read it. */
 export function readVersion({ metadata, content }: Session): Version {
   const read = contentModel.read(JSON.parse(content));
   if (read.ok) return { metadata, content: read.content };
-  throw new Error(
+  const { version } = metadata;
+  throw new UnreadError(
     read.reason === 'newer'
-      ? 'This version was saved by a newer Holdfast. Reload the page to open it.'
-      : `This version cannot be read: ${read.issues[0] ?? 'its data is damaged'}`,
+      ? `Version ${version} was saved by a newer Holdfast. Reload the page to open it.`
+      : `Version ${version} cannot be read: ${read.issues[0] ?? 'its data is damaged'}`,
   );
 }
 
