@@ -65,7 +65,7 @@ export function tellClearedDevice({ workbench, toasts }: Pick<AppModel, 'workben
   const look = () => {
     if (workbench.persistence.isStillKept()) return;
     const text =
-      'The data of this site was cleared in this browser. What is open here is backed up anew; kept copies and the unsaved work of closed tabs may be gone.';
+      'The data of this site was cleared in this browser. What is open here is backed up anew, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be gone.';
     toasts.show({ tone: 'warning', text });
   };
   const timer = setInterval(look, LOOK_MS);
