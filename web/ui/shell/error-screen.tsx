@@ -94,7 +94,7 @@ const brokenLink = {
 
 const missingSnapshot = {
   title: 'This snapshot does not exist',
-  text: 'Its owner has deleted it, or the link is not complete. Ask the person who sent you the link for a new one.',
+  text: 'It was deleted, its time is over, or the link is not complete. Ask the person who sent you the link for a new one.',
   details: [],
   help: null,
 };
