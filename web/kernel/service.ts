@@ -174,7 +174,7 @@ export function createPersistenceService<Content>(
     pause: (reason) => owner.open?.backup.pause(reason) ?? (() => {}),
     flush: async () => (await owner.open?.backup.flush()) ?? true,
     keepNow: () => owner.open?.backup.writeEntryNow() ?? true,
-    isStillKept: () => owner.open?.backup.isStillKept() ?? true,
+    backUpAnew: () => owner.open?.backup.backUpAnew(),
     lookNow: () => owner.open?.watcher.lookNow(),
     signedIn,
     async clearDevice() {

@@ -20,8 +20,8 @@ export interface Backup extends Omit<Autosave, 'flush'> {
    * whether all that is shown is on this device then.
    */
   writeEntryNow(): boolean;
-  /** False where what was backed up is gone from this device, as after its site data was cleared: it is written anew. */
-  isStillKept(): boolean;
+  /** What this device had is gone, as after its site data was cleared: all of it is written anew. */
+  backUpAnew(): void;
   /** What is shown is what the journal or the server has: the entry says no more than that. */
   tidyEntry(): void;
 }
@@ -205,16 +205,9 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       return held;
     },
     writeEntryNow,
-    isStillKept() {
-      const { session } = own;
-      const isGone =
-        session?.entryRefused === false &&
-        localOf(session).kind === 'backedUp' &&
-        entries.read(entryKey(infoOf(session))) === null;
-      if (!isGone) return true;
+    backUpAnew() {
       own.dispatch({ type: 'headLost' });
       autosave.touch();
-      return false;
     },
     tidyEntry,
     close() {

@@ -175,11 +175,8 @@ export interface PersistenceService<Content> {
    * edit would be lost.
    */
   keepNow(): boolean;
-  /**
-   * Whether what counts as backed up is still on this device; false once after its data was cleared under the open
-   * page. It is backed up anew then. Cheap: to be asked once in a while.
-   */
-  isStillKept(): boolean;
+  /** For when this device's data was cleared under the open page: what is open is backed up anew. */
+  backUpAnew(): void;
   /** Asks now what the server has: it may have been changed from elsewhere on this page. */
   lookNow(): void;
   /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */

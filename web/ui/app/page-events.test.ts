@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { overLimitWords } from './page-events.ts';
+import { expect, it, vi } from 'vitest';
+import type { AppModel } from './app-model.ts';
+import { overLimitWords, tellClearedDevice } from './page-events.ts';
 
 const field = (value: string, selectionStart: number, selectionEnd = selectionStart) => ({
   maxLength: 10,
@@ -19,4 +20,49 @@ it('counts what the selection gives free', () => {
   expect(overLimitWords(field('1234567', 7), 'abc')).toBeNull();
   expect(overLimitWords(field('1234567', 0, 7), 'abcdefghij')).toBeNull();
   expect(overLimitWords({ ...field('1234567', 7), maxLength: -1 }, 'x'.repeat(50))).toBeNull();
+});
+
+/** Pages of one browser, what each has told, and what the browser keeps. */
+function openPages() {
+  const kept = new Map<string, string>();
+  const device = {
+    remembered: (key: string) => kept.get(key) ?? null,
+    remember: (key: string, text: string) => void kept.set(key, text),
+  };
+  const openPage = (ports = { device }) => {
+    const show = vi.fn();
+    const backUpAnew = vi.fn();
+    const workbench = { now: Date.now, persistence: { backUpAnew } };
+    const app = { ports, workbench, toasts: { show } } as unknown as AppModel;
+    return { show, backUpAnew, end: tellClearedDevice(app) };
+  };
+  return { kept, openPage };
+}
+
+it('tells once, on every page, that site data was cleared, and has what is open backed up anew', () => {
+  vi.useFakeTimers();
+  const { kept, openPage } = openPages();
+  const pages = [openPage(), openPage()];
+  vi.advanceTimersByTime(25_000);
+  for (const { show } of pages) expect(show).not.toHaveBeenCalled();
+  kept.clear();
+  // Whatever is written before the pages look.
+  kept.set('an entry', 'an edit');
+  vi.advanceTimersByTime(25_000);
+  for (const { show, backUpAnew, end } of pages) {
+    expect(show).toHaveBeenCalledOnce();
+    expect(backUpAnew).toHaveBeenCalledOnce();
+    end();
+  }
+  vi.useRealTimers();
+});
+
+it('takes a browser that keeps nothing for none that was cleared', () => {
+  vi.useFakeTimers();
+  const { openPage } = openPages();
+  const { show, end } = openPage({ device: { remembered: () => null, remember: () => {} } });
+  vi.advanceTimersByTime(25_000);
+  expect(show).not.toHaveBeenCalled();
+  end();
+  vi.useRealTimers();
 });

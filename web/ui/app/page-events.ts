@@ -9,7 +9,9 @@ import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
  * What happens to the page as a whole: a text that does not fit is refused, files that are dropped anywhere never take
- * the page away, dates follow the person's setting, somebody else's sign-in is told, and so are site data that were cleared, and what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was there.
+ * the page away, dates follow the person's setting, somebody else's sign-in is told, and so are site data that were
+ * cleared, and what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was
+ * there.
  * @returns ends it.
  */
 export function watchPage(
@@ -56,16 +58,33 @@ export function watchPage(
 
 /** As often as the cloud is asked. */
 const LOOK_MS = 10_000;
+/** Under it stands when this browser began to keep data of this site: missing or another once they were cleared. */
+const SINCE_KEY = 'since';
 
 /**
- * Notices that the data of this site was cleared under the open page; what is open is backed up anew.
+ * Notices that the data of this site was cleared under the open page, by another tab's new mark as well; what is open
+ * is backed up anew.
  * @returns ends it.
  */
-export function tellClearedDevice({ workbench, toasts }: Pick<AppModel, 'workbench' | 'toasts'>) {
+export function tellClearedDevice({
+  workbench,
+  toasts,
+  ports: { device },
+}: Pick<AppModel, 'workbench' | 'toasts' | 'ports'>): () => void {
+  const markNow = () => {
+    const mark = device.remembered(SINCE_KEY);
+    if (mark === null) device.remember(SINCE_KEY, String(workbench.now()));
+    return mark ?? device.remembered(SINCE_KEY);
+  };
+  let mark = markNow();
   const look = () => {
-    if (workbench.persistence.isStillKept()) return;
+    const before = mark;
+    mark = markNow();
+    // Without one nothing could be kept until now.
+    if (before === null || before === mark) return;
+    workbench.persistence.backUpAnew();
     const text =
-      'The data of this site was cleared in this browser. What is open here is backed up anew, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be gone.';
+      'The data of this site was cleared in this browser. Unsaved work that is open here is backed up anew, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be gone.';
     toasts.show({ tone: 'warning', text });
   };
   const timer = setInterval(look, LOOK_MS);
