@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { writeSessionFile } from '../../workbench/session-file/write-session-file.ts';
+import { counted } from '../words/format.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { sessionFileName } from './session-file.ts';
@@ -14,16 +15,24 @@ export async function exportSession(app: AppModel): Promise<void> {
   const stopping = new AbortController();
   const isRunning = signal(true);
   const about = `export ${crypto.randomUUID()}`;
-  const began = performance.now();
-  const onProgress = (done: number, all: number) => {
-    if (performance.now() - began < QUIET_MS) return;
+  let progress = '';
+  let isQuiet = true;
+  const tell = () =>
     toasts.show({
       tone: 'info',
       about,
-      text: `Writing "${metadata.title}" into a file: ${done} of ${all} pieces of data.`,
+      text: `Writing "${metadata.title}" into a file${progress}.`,
       action: { label: 'Stop', run: () => stopping.abort() },
       holds: () => isRunning.value,
     });
+  // By a clock of its own: a single large piece of data has no progress before its end.
+  const timer = setTimeout(() => {
+    isQuiet = false;
+    tell();
+  }, QUIET_MS);
+  const onProgress = (done: number, all: number) => {
+    progress = `: ${done} of ${counted(all, 'piece')} of data`;
+    if (!isQuiet) tell();
   };
   const how = { onProgress, signal: stopping.signal };
   try {
@@ -41,6 +50,7 @@ export async function exportSession(app: AppModel): Promise<void> {
       });
     }
   } finally {
+    clearTimeout(timer);
     isRunning.value = false;
   }
 }
