@@ -65,6 +65,13 @@ describe('the status line', () => {
     expect(statusWords(after(...history), T)).toMatchObject({ combined: line, tone });
   });
 
+  test('says of what came and is not valid that not all of it can be read', () => {
+    const state = after('openFailed');
+    if (state.kind !== 'Error') throw new Error(state.kind);
+    const invalid = { ...state, problem: { kind: 'invalid', issues: [] } } as const;
+    expect(statusWords(invalid, T).combined).toBe('Cannot be read as a whole');
+  });
+
   test('tells what is backed up and what is in the cloud apart, in every state', () => {
     const state = after('loaded', 'edited', 'backedUp');
     expect(statusWords(state, T)).toMatchObject({

@@ -38,12 +38,18 @@ function wordsOf(state: State<unknown>, say: Say): StatusWords {
     case 'BackendLoading':
       return words('', 'Loading...', 'Loading...', 'busy');
     case 'Error':
-      return words('', 'Could not be loaded', 'Could not be loaded', 'danger');
+      return errorWords(state.problem);
     case 'Loaded':
       return state.mode === 'snapshot'
         ? words('', 'Snapshot, read-only', 'Snapshot, read-only', 'calm')
         : sessionWords(state, say);
   }
+}
+
+/** What is not valid came all the same, and may be shown without its bad part. */
+function errorWords({ kind }: Problem): StatusWords {
+  const text = kind === 'invalid' ? 'Cannot be read as a whole' : 'Could not be loaded';
+  return words('', text, text, 'danger');
 }
 
 function words(
@@ -198,13 +204,12 @@ export function problemWords(problem: Problem): string {
     case 'newer':
       return 'it was written by a newer version of this app; reload the page';
     case 'invalid':
-      return 'its content does not fit';
+      return 'it cannot be read as a whole';
     case 'damaged':
       return 'it is damaged on this device';
     case 'heldElsewhere':
       return 'another tab has it open';
     case 'device':
-      return problem.message;
     case 'unknown':
       return problem.message;
   }
