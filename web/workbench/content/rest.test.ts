@@ -4,6 +4,7 @@ import { anyContent, contentFrom } from '../testing/contents.ts';
 import { readRest } from './rest.ts';
 
 const whole = contentFrom('field-overview');
+const NAME = whole.dashboards[0]?.name;
 
 /** As it came, with something changed in it. */
 function changed(change: (stored: Stored) => void): unknown {
@@ -14,6 +15,7 @@ function changed(change: (stored: Stored) => void): unknown {
 
 interface Stored {
   [field: string]: unknown;
+  ensembleSet: { ensembles: object[] };
   dashboards: { [field: string]: unknown; id: unknown; name: string; modules: Module[] }[];
 }
 interface Module {
@@ -52,7 +54,7 @@ describe('What can be read of a content', () => {
     [
       'a dashboard',
       ({ dashboards: [first] }) => Object.assign(first ?? {}, { id: 'not an id' }),
-      [`Dashboard '${whole.dashboards[0]?.name}'`],
+      [`Dashboard '${NAME}'`],
     ],
     [
       'settings',
@@ -63,21 +65,51 @@ describe('What can be read of a content', () => {
     [
       'modules that are no list',
       ({ dashboards: [first] }) => Object.assign(first ?? {}, { modules: {} }),
-      [`The modules of Dashboard '${whole.dashboards[0]?.name}'`],
+      [`The modules of Dashboard '${NAME}'`],
     ],
     [
       'a module of no kind at all',
       ({ dashboards: [first] }) => first?.modules.push({ id: 'x', type: 5, title: 6 }),
-      [`Module on '${whole.dashboards[0]?.name}'`],
+      [`Module on '${NAME}'`],
     ],
     [
       'the second of two with one id',
       ({ dashboards }) => dashboards.push(...structuredClone(dashboards.slice(0, 1))),
-      [`Dashboard '${whole.dashboards[0]?.name}'`],
+      [`Dashboard '${NAME}'`],
     ],
     ['a field that does not belong there', (stored) => (stored.extra = 1), ["The field 'extra'"]],
   ])('leaves out %s', (_, change, lost) => {
     expect(readRest(changed(change))?.lost).toEqual(lost);
+  });
+
+  test.each<[string, (stored: Stored) => object | undefined, string]>([
+    ['a dashboard', ({ dashboards: [first] }) => first, ` of Dashboard '${NAME}'`],
+    [
+      'a module',
+      ({ dashboards: [first] }) => first?.modules[0],
+      expect.stringMatching(` of Time series .* on '${NAME}'$`),
+    ],
+    [
+      'a layout',
+      ({ dashboards: [first] }) => first?.modules[0]?.layout as object,
+      expect.stringMatching(` of Time series .* on '${NAME}'$`),
+    ],
+    [
+      'an ensemble',
+      ({ ensembleSet }) => ensembleSet.ensembles[0],
+      ` of Ensemble '${whole.ensembleSet.ensembles[0]?.name}'`,
+    ],
+    ['the list of ensembles', ({ ensembleSet }) => ensembleSet, ''],
+    ['settings', ({ settings }) => settings as object, ' of Settings'],
+  ])('leaves out a field that does not belong to %s, and nothing else', (_, of, owner) => {
+    const rest = readRest(
+      changed((stored) => Object.assign(of(stored) ?? {}, { extra: 1, other: 2 })),
+    );
+    expect(rest?.content).toEqual(whole);
+    expect(rest?.lost.map((one) => one.replace(/^The field '(extra|other)'/, ''))).toEqual([
+      owner,
+      owner,
+    ]);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { moduleTitle } from './module-title.ts';
 import { partNames } from './parts.ts';
 import { readContent } from './read.ts';
 import type { SessionContent } from './schema.ts';
+import { type UnknownField, withoutUnknownFields } from './unknown-fields.ts';
 
 /** A content with everything that can be read, and by name what it is without. */
 export interface ReadRest {
@@ -17,13 +18,14 @@ const FIXED = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
 
 /**
  * Reads what `readContent` accepts of a value that it refuses as a whole: each dashboard, module and ensemble, the
- * settings and so on stand or fall alone. Null where neither a dashboard nor an ensemble can be read, or a newer build
+ * settings and so on stand or fall alone, and not by a field that does not belong there. Null where neither a dashboard nor an ensemble can be read, or a newer build
  * wrote it.
  */
 export function readRest(value: unknown): ReadRest | null {
-  const stored = migrated(value);
-  if (stored === null) return null;
-  const lost: string[] = [];
+  const found = migrated(value);
+  if (found === null) return null;
+  const { known: stored, unknown } = withoutUnknownFields(found);
+  const lost = unknown.map((field) => fieldLabel(stored, field));
   const content: Json = { ...EMPTY_CONTENT };
   for (const name of FIXED) {
     if (stands({ [name]: stored[name] })) content[name] = stored[name];
@@ -43,8 +45,6 @@ export function readRest(value: unknown): ReadRest | null {
     lost,
   });
   content.ensembleSet = { ensembles };
-  const unknown = Object.keys(stored).filter((key) => !Object.hasOwn(EMPTY_CONTENT, key));
-  lost.push(...unknown.map((key) => `The field '${key}'`));
   if ((content.dashboards as Json[]).length + ensembles.length === 0) return null;
   const read = readContent(content);
   return read.ok ? { content: read.content, lost } : null;
@@ -65,25 +65,43 @@ function stands(part: Json): boolean {
 }
 
 function soundModules(dashboard: Json, lost: string[]): readonly Json[] {
-  const around = new Map([[partNames.dashboard(String(dashboard.id)), dashboard]]);
   const where = `The modules of ${labelOf(partNames.dashboard, dashboard)}`;
   return soundOf(itemsOf(dashboard, 'modules', where, lost), {
     stands: (module) => stands({ dashboards: [{ ...dashboard, modules: [module] }] }),
-    label: ({ id, type, title, settings }) => {
-      const module = {
-        type: typeof type === 'string' ? type : 'module',
-        settings: isObject(settings) ? settings : {},
-        ...(typeof title === 'string' ? { title } : {}),
-      };
-      return partLabel(
-        partNames.module(String(dashboard.id), String(id)),
-        module,
-        around,
-        moduleTitle,
-      );
-    },
+    label: (module) => moduleLabel(dashboard, module),
     lost,
   });
+}
+
+function moduleLabel(dashboard: Json, { id, type, title, settings }: Json): string {
+  const module = {
+    type: typeof type === 'string' ? type : 'module',
+    settings: isObject(settings) ? settings : {},
+    ...(typeof title === 'string' ? { title } : {}),
+  };
+  const around = new Map([[partNames.dashboard(String(dashboard.id)), dashboard]]);
+  const name = partNames.module(String(dashboard.id), String(id));
+  return partLabel(name, module, around, moduleTitle);
+}
+
+function fieldLabel(content: Json, { path, name }: UnknownField): string {
+  const owner = ownerLabel(content, path);
+  return `The field '${name}'${owner === null ? '' : ` of ${owner}`}`;
+}
+
+/** What a path leads into; null where that has no name. A field was found there, so all on the way are there. */
+function ownerLabel(content: Json, [area, ...path]: readonly PropertyKey[]): string | null {
+  const at = (from: unknown, key: PropertyKey | undefined) => (from as Json)[String(key)] as Json;
+  if (area === 'dashboards') {
+    const dashboard = at(content.dashboards, path[0]);
+    if (path[1] !== 'modules') return labelOf(partNames.dashboard, dashboard);
+    return moduleLabel(dashboard, at(dashboard.modules, path[2]));
+  }
+  if (area === 'ensembleSet' && path.length > 0) {
+    const { ensembles } = content.ensembleSet as Json;
+    return labelOf(partNames.ensemble, at(ensembles, path[1]));
+  }
+  return FIXED.some((fixed) => fixed === area) ? partLabel(String(area), undefined) : null;
 }
 
 /** The items that can be read; of two with one id the first. */

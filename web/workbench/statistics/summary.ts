@@ -1,6 +1,6 @@
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 
-/** A column of numbers in brief. Everything but `count` and `missing` is NaN where there is not a number. */
+/** A column of numbers in brief. Everything but `count` and `missing` is NaN where there is no number. */
 export interface Summary {
   readonly count: number;
   readonly missing: number;

@@ -16,7 +16,7 @@ const GROUPED = {
 };
 const SEPARATORS = { '.': /[, '\u2019\u00a0\u202f\u2009]/g, ',': /[. '\u2019\u00a0\u202f\u2009]/g };
 
-/** Whether a cell says in one of the ways that programs have that there is not a number. */
+/** Whether a cell says in one of the ways that programs have that it holds no number. */
 export function isMissing(text: string): boolean {
   return MISSING.has(text.toLowerCase());
 }
