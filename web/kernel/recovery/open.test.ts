@@ -48,6 +48,38 @@ describe('starting without anything on this device', () => {
   });
 });
 
+test.each([
+  ['a session', (id: string) => ({ sessionId: id })],
+  ['a snapshot', (_: string, snapshot: string) => ({ snapshotId: snapshot })],
+])(
+  'What is left while the page still begins with %s does not open after all',
+  async (_, target) => {
+    const { browser, tab, clock, id } = await createSavedScene();
+    const made = await clock.until(tab.service.makeSnapshot({ title: 'Snap', description: null }));
+    const other = browser.openTab();
+    const started = other.service.start(target(id, made.kind === 'created' ? made.id : ''));
+    await other.service.closeSession();
+    await started;
+    await clock.settle();
+    expect(other.service.state).toEqual({ kind: 'Empty' });
+  },
+);
+
+test('Work that is left while it is being recovered does not open after all, and is offered again', async () => {
+  const { browser, clock } = await createCrashedScene();
+  const tab = browser.openTab();
+  await tab.service.start({});
+  const [offered] = await tab.service.recoverable();
+  const recovering = tab.service.recover(offered?.bufferId ?? '');
+  await tab.service.closeSession();
+  expect(await recovering).toBeNull();
+  await clock.settle();
+  expect(tab.service.state).toEqual({ kind: 'Empty' });
+  const next = browser.openTab();
+  await next.service.start({});
+  expect(next.service.state.kind).toBe('LocalRecovery');
+});
+
 test('What the server holds and nobody can read as a whole is kept before what could be read of it goes on', async () => {
   const { browser, server, clock, id } = await createSavedScene();
   const stored = server.sessions.get(id);

@@ -38,17 +38,18 @@ export function createOpener<Content>(
   let request = 0;
 
   async function start(target: Target | null): Promise<void> {
-    request += 1;
-    if (!(await resume(target))) await open(target);
+    const mine = ++request;
+    if (!(await resume(target, mine)) && mine === request) await open(target);
   }
 
   /** After a reload, the same tab goes on where it was. */
-  async function resume(target: Target | null): Promise<boolean> {
+  async function resume(target: Target | null, mine: number): Promise<boolean> {
     const bufferId = await tabs.restore();
     if (bufferId === null) return false;
     const assembled = await assemble(context, bufferId);
     const wantedId = target?.kind === 'session' ? target.id : null;
     const isWanted =
+      mine === request &&
       assembled.ok &&
       target?.kind !== 'snapshot' &&
       (assembled.session.base?.metadata.id ?? null) === wantedId &&
@@ -61,8 +62,8 @@ export function createOpener<Content>(
   async function open(target: Target | null): Promise<void> {
     const mine = ++request;
     await owner.close();
-    if (target?.kind === 'snapshot') return load(target, mine);
-    const offered = await offeredBuffers(context);
+    const isSnapshot = target?.kind === 'snapshot';
+    const offered = isSnapshot ? [] : await offeredBuffers(context);
     if (mine !== request) return;
     const buffers =
       target === null ? offered : offered.filter(({ sessionId }) => sessionId === target.id);
@@ -109,10 +110,10 @@ export function createOpener<Content>(
   }
 
   async function recover(bufferId: string): Promise<Problem | null> {
-    request += 1;
+    const mine = ++request;
     if (!(await tabs.hold(bufferId))) return HELD_ELSEWHERE;
     const assembled = await assemble(context, bufferId);
-    if (assembled.ok) await owner.openRecovered(assembled.session, 'chosen');
+    if (assembled.ok && mine === request) await owner.openRecovered(assembled.session, 'chosen');
     else tabs.release(bufferId, true);
     return assembled.ok ? null : assembled.problem;
   }
@@ -163,10 +164,10 @@ export function createOpener<Content>(
     if (state.kind !== 'Error' || !state.unread) return null;
     const { metadata, contentText } = state.unread;
     if (!('etag' in metadata)) return null;
+    const mine = ++request;
     const work = workOf(content, metadata);
     const problem = await keep('theirs', work, contentText, metadata);
-    if (problem !== null) return problem;
-    request += 1;
+    if (problem !== null || mine !== request) return problem;
     await owner.openNew(work, true, metadata);
     return null;
   }
