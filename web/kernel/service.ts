@@ -1,13 +1,8 @@
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
 import { deviceProblem } from './ports/problem.ts';
-import {
-  assemble,
-  offeredBuffers,
-  readBuffer,
-  restOfDamaged,
-  unsavedElsewhere,
-} from './recovery/buffers.ts';
+import { assemble, readBuffer, restOfDamaged } from './recovery/buffers.ts';
+import { offeredBuffers, unsavedElsewhere } from './recovery/offered.ts';
 import { createOpener } from './recovery/open.ts';
 import type { Resolver } from './session/conflict.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';

@@ -1,14 +1,8 @@
-import type {
-  BufferInfo,
-  BufferSummary,
-  JournalReason,
-  OpenedBuffer,
-  Parts,
-} from '../ports/journal.ts';
+import type { BufferInfo, JournalReason, OpenedBuffer, Parts } from '../ports/journal.ts';
 import { type ReadContent, readValue } from '../ports/model.ts';
 import { openingProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
-import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
+import { applyEntry, type Entry, readEntries, setEntryAside } from '../session/entry.ts';
 import type { Fetched } from '../session/persist.ts';
 import type { Rest } from '../session/persistence-service.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
@@ -20,75 +14,6 @@ import {
   type Work,
   workOf,
 } from '../state/work.ts';
-
-/** This user's buffers with unsaved work that no living tab holds, the latest first. */
-export async function offeredBuffers<Content>(
-  context: Context<Content>,
-): Promise<readonly BufferSummary[]> {
-  const { entries, journal, ownerId, tabs } = context;
-  const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
-  const offered = new Map<string, BufferSummary>();
-  for (const summary of listed.ok ? listed.value : []) offered.set(summary.bufferId, summary);
-  for (const entry of readEntries(context)) {
-    const { bufferId } = entry.info;
-    if (held.has(bufferId)) continue;
-    const known = offered.get(bufferId);
-    if (known !== undefined && known.generation >= entry.generation) continue;
-    const fit = known === undefined ? await fitOf(context, entry) : 'fits';
-    if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
-    if (fit === 'outdated') entries.remove(entryKey(entry.info));
-    if (fit === 'orphaned') setEntryAside(context, entry);
-  }
-  return [...offered.values()]
-    .filter(({ bufferId }) => !held.has(bufferId))
-    .sort((a, b) => b.lastModifiedMs - a.lastModifiedMs);
-}
-
-/** This user's buffers with unsaved work in other living tabs, the latest first. */
-export async function unsavedElsewhere<Content>(
-  { journal, ownerId, tabs }: Context<Content>,
-  ownBufferId: string | null,
-): Promise<readonly BufferSummary[]> {
-  const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
-  return (listed.ok ? listed.value : []).filter(
-    ({ bufferId }) => held.has(bufferId) && bufferId !== ownBufferId,
-  );
-}
-
-/**
- * An entry whose buffer the journal does not list. localStorage may come back older than it was:
- * `outdated` is one that the journal has gone past and then saved; `orphaned` is one of changed parts
- * that the journal has nothing to put on; `unknown` while the journal does not answer.
- */
-async function fitOf<Content>(
-  { journal }: Context<Content>,
-  entry: Entry,
-): Promise<'fits' | 'outdated' | 'orphaned' | 'unknown'> {
-  const opened = await journal.open(entry.info.bufferId);
-  if (opened.ok && opened.value.generation >= entry.generation) return 'outdated';
-  if (entry.parts === null) return 'fits';
-  if (opened.ok) return applyEntry(entry, opened.value) === null ? 'orphaned' : 'fits';
-  return isGone(opened.reason) ? 'orphaned' : 'unknown';
-}
-
-function summaryOf(entry: Entry, known: BufferSummary | undefined): BufferSummary {
-  const { info, metadata, generation } = entry;
-  const { bufferId, sessionId, schemaVersion, base, createdAtMs, lastModifiedMs } = info;
-  const { title, description } = metadata;
-  const text = entry.parts === null ? entry.content : entry.parts;
-  return {
-    bufferId,
-    sessionId,
-    schemaVersion,
-    base,
-    createdAtMs,
-    lastModifiedMs,
-    generation,
-    title,
-    description,
-    bytes: known?.bytes ?? JSON.stringify(text).length,
-  };
-}
 
 /** Nothing that the journal held of a buffer can be had any more. */
 export function isGone(reason: JournalReason): boolean {

@@ -8,7 +8,8 @@ import type { SessionOwner } from '../session/session.ts';
 import type { SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
 import { type Work, workOf } from '../state/work.ts';
-import { assemble, offeredBuffers, readStored } from './buffers.ts';
+import { assemble, readStored } from './buffers.ts';
+import { offeredBuffers } from './offered.ts';
 
 /** The specification's recovery flow: what is opened, and what is offered before. */
 export interface Opener<Content> {
