@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { BufferSummary, DamagedBuffer } from '../../kernel/index.ts';
 import { Button } from '../components/button.tsx';
-import { explainLibraryError, isSignedOutError, UnreadError } from '../words/explain-problem.ts';
+import { explainLibraryError, isSignedOutError } from '../words/explain-problem.ts';
 import { useApp } from './app-model.ts';
 import type { Page } from './ports.ts';
 
@@ -151,11 +151,9 @@ export function LibraryProblem({ error, onRetry }: { error: unknown; onRetry(): 
       {isSignedOutError(error) ? (
         <Button onClick={() => signIn.openWindow()}>Sign in in a new window</Button>
       ) : (
-        error instanceof UnreadError || (
-          <Button icon="refresh" onClick={onRetry}>
-            Try again
-          </Button>
-        )
+        <Button icon="refresh" onClick={onRetry}>
+          Try again
+        </Button>
       )}
     </div>
   );

@@ -20,6 +20,7 @@ import {
   restoreVersion,
   saveVersionAsNew,
   VersionChanges,
+  VersionProblem,
 } from './history-versions.tsx';
 
 interface HistoryDialogProps {
@@ -42,7 +43,14 @@ export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
     list.items.find(({ version }) => version === wanted.value) ?? list.items[0] ?? null;
   const before = chosen && list.items[list.items.indexOf(chosen) + 1];
   const read = useVersions(session.id);
-  const shown = useLoaded(async () => (chosen ? read(chosen.version) : null), [chosen?.version]);
+  const tries = useSignal(0);
+  const onRetry = () => {
+    tries.value += 1;
+  };
+  const shown = useLoaded(
+    async () => (chosen ? read(chosen.version) : null),
+    [chosen?.version, tries.value],
+  );
   const restore = async () => {
     if (shown.kind !== 'loaded' || !shown.value || !chosen) return;
     const { content } = shown.value;
@@ -122,9 +130,16 @@ export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
               ))}
             </fieldset>
             {view.value === 'changes' ? (
-              <Changes key={chosen.version} chosen={chosen} before={before} read={read} />
+              <Changes
+                key={chosen.version}
+                chosen={chosen}
+                before={before}
+                read={read}
+                tries={tries.value}
+                onRetry={onRetry}
+              />
             ) : (
-              <Preview shown={shown} title={chosen.title} />
+              <Preview shown={shown} title={chosen.title} onRetry={onRetry} />
             )}
           </section>
         </div>
@@ -175,17 +190,21 @@ function Changes({
   chosen,
   before,
   read,
+  tries,
+  onRetry,
 }: {
   chosen: SessionVersion;
   before: SessionVersion | null | undefined;
   read: Read;
+  /** How often somebody has asked for another try. */
+  tries: number;
+  onRetry(): void;
 }) {
-  const again = useSignal(0);
   const found = useLoaded(async () => {
     if (!before) return null;
     const [earlier, later] = await Promise.all([read(before.version), read(chosen.version)]);
     return contentDifferences(earlier, later);
-  }, [before?.version, again.value]);
+  }, [before?.version, tries]);
   if (!before) {
     return (
       <p class="muted">
@@ -195,29 +214,28 @@ function Changes({
       </p>
     );
   }
-  if (found.kind === 'failed') {
-    return (
-      <LibraryProblem
-        error={found.error}
-        onRetry={() => {
-          again.value += 1;
-        }}
-      />
-    );
-  }
+  if (found.kind === 'failed') return <VersionProblem error={found.error} onRetry={onRetry} />;
   if (found.kind === 'loading' || found.value === null) return <p class="muted">Loading...</p>;
   return <VersionChanges changes={found.value} earlier={before.version} later={chosen.version} />;
 }
 
 /** A version's dashboards as they were, to look at only. */
-function Preview({ shown, title }: { shown: Loaded<Version | null>; title: string }) {
+function Preview({
+  shown,
+  title,
+  onRetry,
+}: {
+  shown: Loaded<Version | null>;
+  title: string;
+  onRetry(): void;
+}) {
   const { workbench } = useApp();
   const content = shown.kind === 'loaded' ? (shown.value?.content ?? null) : null;
   const preview = useMemo(
     () => content && previewOf(content, title, workbench),
     [content, title, workbench],
   );
-  if (shown.kind === 'failed') return <LibraryProblem error={shown.error} onRetry={() => {}} />;
+  if (shown.kind === 'failed') return <VersionProblem error={shown.error} onRetry={onRetry} />;
   if (!preview) return <p class="muted">Loading...</p>;
   const dashboard = activeDashboard(preview.content.value);
   return (

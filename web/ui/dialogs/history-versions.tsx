@@ -4,9 +4,12 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { PartChange, Version } from '../../workbench/differences/content-differences.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { leave } from '../app/leaving.ts';
-import { UnreadError } from '../words/explain-problem.ts';
+import { LibraryProblem } from '../app/loading.tsx';
 
-/** A version as the server answers it, migrated and checked. Throws where this build cannot read it. */
+/** Why this build cannot read a version, in words for the person. Another try says the same. */
+export class UnreadError extends Error {}
+
+/** A version as the server answers it, migrated and checked. Throws an `UnreadError` where this build cannot read it. */
 export function readVersion({ metadata, content }: Session): Version {
   const read = contentModel.read(JSON.parse(content));
   if (read.ok) return { metadata, content: read.content };
@@ -39,6 +42,15 @@ export function restoreVersion(
 export async function saveVersionAsNew(app: AppModel, version: Version): Promise<void> {
   if (!(await leave(app))) return;
   await app.workbench.openContent(version.content, version.metadata);
+}
+
+/** Why a version is not shown, and the way out where there is one. */
+export function VersionProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  return error instanceof UnreadError ? (
+    <p class="muted">{error.message}</p>
+  ) : (
+    <LibraryProblem error={error} onRetry={onRetry} />
+  );
 }
 
 const words = { added: 'added', removed: 'removed', changed: 'changed' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../kernel/index.ts';
-import { explainLibraryError, explainProblem, UnreadError } from './explain-problem.ts';
+import { explainProblem } from './explain-problem.ts';
 
 const WORK = 'Your work is kept on this device.';
 
@@ -64,10 +64,4 @@ test('Trying again is offered only where it may help, a sign-in only where that 
     device: 'retry',
     unknown: 'retry',
   });
-});
-
-test('What this page cannot read is said in its own words, what broke in general ones', () => {
-  const words = 'Version 3 cannot be read: its data is damaged';
-  expect(explainLibraryError(new UnreadError(words))).toBe(words);
-  expect(explainLibraryError(new Error('x is not a function'))).toContain('went wrong');
 });

@@ -116,12 +116,8 @@ interface LibraryFailure {
   readonly traceId: string | null;
 }
 
-/** What this page itself cannot go on with, in words for the person: `explainLibraryError` says them as they are. */
-export class UnreadError extends Error {}
-
 /** Why a list or a change in the cloud did not work, in a sentence or two. */
 export function explainLibraryError(error: unknown): string {
-  if (error instanceof UnreadError) return error.message;
   if (!isLibraryFailure(error))
     return 'Something went wrong in this page. Reload it and try again.';
   switch (error.kind) {
