@@ -140,7 +140,9 @@ test('Unsaved work stands on the start page with its name and age, and opens fro
   await page.getByTitle('Start page').click();
   await onStartPage(page);
   const drafts = page.getByRole('region', { name: 'Unsaved work' });
-  await drafts.getByText(/^Changed today \d\d:\d\d, no save known here$/).waitFor();
+  await drafts
+    .getByText(/^Changed today \d\d:\d\d, not saved as far as this device knows$/)
+    .waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await drafts.getByRole('button', { name: 'Recover Untitled session' }).click();
   await noteSays(page, 'not saved yet');

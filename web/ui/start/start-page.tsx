@@ -95,7 +95,9 @@ function WorkToRecover() {
               <span class="truncate">{title}</span>
               <span class="muted small numeric">
                 Changed {shortDateTime(lastModifiedMs)},{' '}
-                {base ? `based on version ${base.version}` : 'no save known here'}
+                {base
+                  ? `based on version ${base.version}`
+                  : 'not saved as far as this device knows'}
               </span>
             </span>
             <Button aria-label={`Recover ${title}`} onClick={() => void recover(bufferId)}>
