@@ -332,6 +332,12 @@ describe('what is left of damaged work', () => {
     expect(await createRest(['list:b'], parts)).toEqual({ kind: 'failed', problem });
   });
 
+  test('is nothing where reading it fails', async () => {
+    const problem = { kind: 'damaged' };
+    const parts = new Map([['list:a', null]]);
+    expect(await createRest(['list:b'], parts)).toEqual({ kind: 'failed', problem });
+  });
+
   test('is nothing where it is not known what is whole', async () => {
     const { tab } = createScene();
     expect(await tab.service.restOfDamaged('d1')).toEqual({

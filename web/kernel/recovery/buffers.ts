@@ -34,7 +34,7 @@ export async function readBuffer<Content>(
   return JSON.stringify({ journal, entries }, asObject, 2);
 }
 
-/** What is whole of a damaged buffer, and by name what is not. */
+/** What is whole of a damaged buffer, and by name what is not. Never rejects: a download goes on without it. */
 export async function restOfDamaged<Content>(
   { journal, model }: Context<Content>,
   id: string,
@@ -42,13 +42,16 @@ export async function restOfDamaged<Content>(
   const found = await journal.restOf(id);
   if (!found.ok) return { kind: 'failed', problem: openingProblem(found) };
   const { metadata, parts, lost } = found.value;
-  const [rest, { label }] = await Promise.all([
-    model.rest?.(model.join(contentParts(parts))),
-    model.merging(),
-  ]);
-  if (!rest) return { kind: 'failed', problem: { kind: 'damaged' } };
-  const labels = lost.map((name) => label(name, undefined, parts));
-  return { kind: 'rest', metadata, ...rest, lost: [...new Set([...labels, ...rest.lost])] };
+  try {
+    const { label } = await model.merging();
+    const rest = await model.rest?.(model.join(contentParts(parts)));
+    const labels = lost.map((name) => label(name, undefined, parts));
+    if (rest)
+      return { kind: 'rest', metadata, ...rest, lost: [...new Set([...labels, ...rest.lost])] };
+  } catch {
+    // The code for it could not be loaded, or the parts have another build's shape.
+  }
+  return { kind: 'failed', problem: { kind: 'damaged' } };
 }
 
 export type Assembled<Content> =
