@@ -40,13 +40,13 @@ function readEtags(headers: HttpRequest['headers'], name: string): string[] | '*
   if (!value) return undefined;
   if (value === '*') return '*';
   const tags = value.split(',').map((tag) => tag.trim());
-  return tags
-    .filter((tag) => tag !== '')
-    .map((tag) => {
-      const bare = /^(?:W\/)?"?([\x21\x23-\x2b\x2d-\x7e]+)"?$/.exec(tag)?.[1];
-      if (bare === undefined) throw badEtag(name);
-      return `"${bare}"`;
-    });
+  const named = tags.filter((tag) => tag !== '');
+  if (named.length === 0) throw badEtag(name);
+  return named.map((tag) => {
+    const bare = /^(?:W\/)?"?([\x21\x23-\x2b\x2d-\x7e]+)"?$/.exec(tag)?.[1];
+    if (bare === undefined) throw badEtag(name);
+    return `"${bare}"`;
+  });
 }
 
 function badEtag(name: string): BadRequest {
