@@ -1,5 +1,6 @@
 import type { Database } from '@azure/cosmos';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fold } from '../../contract/titles.ts';
 import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
 import { openDatabase } from '../../functions/store/client.ts';
 import { SessionStore } from '../../functions/store/session-store.ts';
@@ -64,11 +65,15 @@ beforeEach(() => {
 async function seed() {
   await source.seed('sessions', originalSession('sessionA'), originalSession('sessionB'));
   await source.seed('snapshots', originalSnapshot('snapshoA'));
+  const istanbul = {
+    ...originalSnapshot('goneaway').metadata,
+    ...{ title: 'İstanbul', title__lower: 'i̇stanbul', description: 'Σίσυφος' },
+  };
   const deleted = { snapshot_deleted: true, snapshot_deleted_at: '2025-11-01T00:00:00.000000Z' };
   await source.seed(
     'snapshot_access_logs',
     originalLog('snapshoA', 'old-bob'),
-    originalLog('goneaway', 'old-bob', deleted),
+    originalLog('goneaway', 'old-bob', { ...deleted, snapshot_metadata: istanbul }),
   );
 }
 
@@ -115,6 +120,15 @@ describe('Moving from the original', () => {
       { snapshotId: 'goneaway', snapshotDeleted: true },
     ]);
     expect(logs.items[0]?.snapshotMetadata.contentBytes).toBe(17);
+  });
+
+  it('lets people find what they have visited by title and description, though it is gone', async () => {
+    await seed();
+    await move();
+    const logs = new SnapshotAccessLogStore(target.contextFor('bob'));
+    for (const query of [{ filter_title: 'istanbul' }, { filter_text: fold('σίσυφοσ') }]) {
+      expect((await logs.list(query)).items).toMatchObject([{ snapshotId: 'goneaway' }]);
+    }
   });
 
   it('lets what was moved be worked on: saved, versioned, visited, deleted', async () => {

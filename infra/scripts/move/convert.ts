@@ -1,3 +1,4 @@
+import { fold } from '../../../contract/titles.ts';
 import {
   type AccessLogDocument,
   accessLogId,
@@ -6,6 +7,7 @@ import { assertFits, encodeContent } from '../../../functions/store/content.ts';
 import { keyHashOf } from '../../../functions/store/create-key.ts';
 import { randomKey } from '../../../functions/store/ids.ts';
 import {
+  foldedDescription,
   newSessionDocument,
   type SessionDocument,
 } from '../../../functions/store/session-document.ts';
@@ -72,8 +74,9 @@ export function toAccessLog(
     snapshot_metadata: {
       ...(snapshot ?? {
         title,
-        title__lower: title.toLowerCase(),
+        title__lower: fold(title),
         description: description ?? null,
+        description__lower: foldedDescription(description ?? null),
         created_at,
         content_hash: /^[0-9a-f]{64}$/.test(content_hash) ? content_hash : UNKNOWN_HASH,
         content_bytes: 0,
