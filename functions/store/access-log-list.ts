@@ -1,6 +1,6 @@
 import type { ListSnapshotAccessLogsQuery } from '../../contract/lists.ts';
 import { AccessLogDocument, toAccessLog } from './access-log-document.ts';
-import type { ListQuery } from './list-query.ts';
+import { type ListQuery, searchFilters } from './list-query.ts';
 
 /** What `list-snapshot-access-logs` asks of the database; last visited first unless told otherwise. */
 export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuery): ListQuery {
@@ -15,17 +15,7 @@ export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuer
     filters: [
       // The container also holds the records of keys.
       { path: 'kind', is: 'absent' },
-      {
-        path: 'snapshot_metadata.title__lower',
-        is: 'contains',
-        value: query.filter_title,
-      },
-      {
-        path: 'snapshot_metadata.title__lower',
-        or: 'snapshot_metadata.description__lower',
-        is: 'contains',
-        value: query.filter_text,
-      },
+      ...searchFilters('snapshot_metadata', query),
       { path: 'snapshot_metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'snapshot_metadata.created_at', is: '<=', value: query.filter_created_to },
       { path: 'last_visited_at', is: '>=', value: query.filter_last_visited_from },

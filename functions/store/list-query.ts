@@ -1,5 +1,6 @@
 import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import { PAGE_SIZE_DEFAULT } from '../../contract/limits.ts';
+import type { ListDeletedQuery } from '../../contract/lists.ts';
 import { readCursor, type SortValue } from './cursor.ts';
 import { LIFETIME_PATHS } from './lifetime.ts';
 
@@ -17,6 +18,19 @@ export type Filter =
     }
   | { readonly path: string; readonly is: 'in'; readonly value: readonly string[] | undefined }
   | { readonly path: string; readonly is: 'absent' | 'present' };
+
+/** What search asks of the folds in a document's metadata. */
+export function searchFilters(
+  metadata: string,
+  query: Pick<ListDeletedQuery, 'filter_title' | 'filter_text'>,
+): readonly Filter[] {
+  const path = `${metadata}.title__lower`;
+  const or = `${metadata}.description__lower`;
+  return [
+    { path, is: 'contains', value: query.filter_title },
+    { path, or, is: 'contains', value: query.filter_text },
+  ];
+}
 
 export interface ListQuery {
   /** Whose list: the value of the property `ownerPath`, and what a cursor is bound to. */

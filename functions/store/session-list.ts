@@ -2,7 +2,7 @@ import type { ListDeletedQuery, ListSessionsQuery } from '../../contract/lists.t
 import type { DeletedSession } from '../../contract/sessions.ts';
 import type { Row } from './cosmos-container.ts';
 import { deletionTimes } from './lifetime.ts';
-import type { Filter, ListQuery } from './list-query.ts';
+import { type Filter, type ListQuery, searchFilters } from './list-query.ts';
 import { SessionHead, toSessionMetadata } from './session-document.ts';
 
 /** The container also holds their versions and the records of keys. */
@@ -21,13 +21,7 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
     filters: [
       ...sessionsOnly,
       { path: 'deleted_at', is: 'absent' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
-      {
-        path: 'metadata.title__lower',
-        or: 'metadata.description__lower',
-        is: 'contains',
-        value: query.filter_text,
-      },
+      ...searchFilters('metadata', query),
       { path: 'metadata.updated_at', is: '>=', value: query.filter_updated_from },
       { path: 'metadata.updated_at', is: '<=', value: query.filter_updated_to },
       { path: 'id', is: 'in', value: query.filter_ids },
@@ -51,13 +45,7 @@ export function deletedSessionList(owner: string, query: ListDeletedQuery): List
     filters: [
       ...sessionsOnly,
       { path: 'deleted_at', is: 'present' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
-      {
-        path: 'metadata.title__lower',
-        or: 'metadata.description__lower',
-        is: 'contains',
-        value: query.filter_text,
-      },
+      ...searchFilters('metadata', query),
     ],
     pageSize: query.page_size,
     cursor: query.cursor,

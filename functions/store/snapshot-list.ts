@@ -2,7 +2,7 @@ import type { ListDeletedQuery, ListSnapshotsQuery } from '../../contract/lists.
 import type { DeletedSnapshot } from '../../contract/snapshots.ts';
 import type { Row } from './cosmos-container.ts';
 import { deletionTimes } from './lifetime.ts';
-import type { ListQuery } from './list-query.ts';
+import { type ListQuery, searchFilters } from './list-query.ts';
 import { SnapshotHead, toSnapshotMetadata } from './snapshot-document.ts';
 
 /** A snapshot is never updated, so "updated" sorts by when it was made. */
@@ -30,13 +30,7 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
       { path: 'deleted_at', is: 'absent' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
-      {
-        path: 'metadata.title__lower',
-        or: 'metadata.description__lower',
-        is: 'contains',
-        value: query.filter_text,
-      },
+      ...searchFilters('metadata', query),
       { path: 'metadata.created_at', is: '>=', value: query.filter_created_from },
       { path: 'metadata.created_at', is: '<=', value: query.filter_created_to },
       { path: 'id', is: 'in', value: query.filter_ids },
@@ -57,16 +51,7 @@ export function deletedSnapshotList(owner: string, query: ListDeletedQuery): Lis
     select: SELECT,
     sortBy: 'deleted_at',
     direction: 'desc',
-    filters: [
-      { path: 'deleted_at', is: 'present' },
-      { path: 'metadata.title__lower', is: 'contains', value: query.filter_title },
-      {
-        path: 'metadata.title__lower',
-        or: 'metadata.description__lower',
-        is: 'contains',
-        value: query.filter_text,
-      },
-    ],
+    filters: [{ path: 'deleted_at', is: 'present' }, ...searchFilters('metadata', query)],
     pageSize: query.page_size,
     cursor: query.cursor,
   };
