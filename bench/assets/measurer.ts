@@ -6,7 +6,7 @@ import { launchChromium, newContext } from '../../tests/support/chromium.ts';
 import { signInAs } from '../../tests/support/pages.ts';
 import { cookieFor, newUser } from '../../tests/support/users.ts';
 import { createRu, patchRu, readRu } from '../api/prices.ts';
-import { type Shape, withAssets, withDataInside } from './contents.ts';
+import { type BenchContent, type Shape, withAssets, withDataInside } from './contents.ts';
 import type { Link } from './link.ts';
 import { pageMB } from './page-memory.ts';
 
@@ -54,25 +54,19 @@ export class Measurer {
   }
 
   async ours(shape: Shape): Promise<Scheme> {
-    const { content, assets, dataBytes } = await withAssets(shape);
-    for (const [hash, bytes] of assets) {
-      await this.#send('PUT', `assets/${hash}`, bytes, {
-        'Content-Type': 'application/octet-stream',
-      });
-    }
-    const text = JSON.stringify(content);
-    const id = await this.#create(text, [...assets.keys()]);
+    const made = await withAssets(shape);
+    const id = await this.#store(made);
     return this.#inPage(id, async (page, first) => {
       const word = await this.#saveWord(page, 'one');
       const slow = this.#isQuick ? null : await this.#slowly(() => this.#saveWord(page, 'two'));
       return {
-        dataBytes,
+        dataBytes: made.dataBytes,
         columns: shape.vectors,
         wordBytes: word.bytes,
         wordMs: word.ms,
         wordSlowMs: slow?.ms ?? null,
         isSlowComputed: false,
-        wordRequestUnits: await requestUnits(text, assets.size),
+        wordRequestUnits: await requestUnits(JSON.stringify(made.content), made.assets.size),
         ...first,
       };
     });
@@ -126,13 +120,8 @@ export class Measurer {
   }
 
   async #slowChart(address: string): Promise<number | null> {
-    const small = await withAssets({ realizations: 2, dates: 10, vectors: 1 });
-    for (const [hash, bytes] of small.assets) {
-      await this.#send('PUT', `assets/${hash}`, bytes, {
-        'Content-Type': 'application/octet-stream',
-      });
-    }
-    const first = await this.#create(JSON.stringify(small.content), [...small.assets.keys()]);
+    const small = { realizations: 2, dates: 10, vectors: 1 };
+    const first = await this.#store(await withAssets(small));
     const browser = await launchChromium();
     try {
       const context = await newContext(browser, { serviceWorkers: 'block' });
@@ -161,6 +150,12 @@ export class Measurer {
   async #slowly<T>(work: () => Promise<T>): Promise<T> {
     this.#link.limit(SLOW_BYTES_PER_SECOND);
     return work().finally(() => this.#link.limit(null));
+  }
+
+  async #store({ content, assets }: BenchContent): Promise<string> {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    for (const [hash, bytes] of assets) await this.#send('PUT', `assets/${hash}`, bytes, headers);
+    return this.#create(JSON.stringify(content), [...assets.keys()]);
   }
 
   async #create(content: string, assets: readonly string[]): Promise<string> {
