@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'dialogs/command-palette.tsx': 'searches',
   'dialogs/expiry.tsx': 'is the field; the snapshot dialog keeps it',
   'management/cloud-list.tsx': 'searches',
-  'management/session-row.tsx': 'the title of another session: saved at once, or not at all',
+  'management/sessions-tab.tsx': 'the title of another session: saved at once, or not at all',
   'modules/controls/at-choice.tsx': 'each date chosen is an edit',
   'modules/note/note-view.tsx': 'each letter is an edit',
   'modules/picker/picker.tsx': 'searches',

@@ -1,11 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { SessionMetadata } from '../../../contract/sessions.ts';
 import type { SnapshotMetadata } from '../../../contract/snapshots.ts';
-import type { BufferSummary } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
-import { useLoaded, useLookAgain } from '../app/loading.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { focusNeighbour } from '../components/focus.ts';
 import { CloudList } from './cloud-list.tsx';
@@ -20,7 +17,7 @@ import {
   SnapshotTitle,
   SnapshotVisitors,
 } from './list-row.tsx';
-import { SessionRow } from './session-row.tsx';
+import { SessionsTab } from './sessions-tab.tsx';
 import { TrashTab } from './trash-tab.tsx';
 import { VisitedSnapshots } from './visited-snapshots.tsx';
 
@@ -73,101 +70,6 @@ export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClos
       </div>
     </Dialog>
   );
-}
-
-type SessionSort =
-  | 'metadata.title'
-  | 'metadata.version'
-  | 'metadata.created_at'
-  | 'metadata.updated_at';
-
-const sessionFacts: readonly Fact<SessionMetadata, SessionSort>[] = [
-  {
-    sortBy: 'metadata.version',
-    title: 'Version',
-    kind: 'number',
-    of: ({ version }) => version,
-  },
-  {
-    sortBy: 'metadata.created_at',
-    title: 'Created',
-    kind: 'date',
-    of: ({ createdAt }) => createdAt,
-  },
-  {
-    sortBy: 'metadata.updated_at',
-    title: 'Last saved',
-    kind: 'date',
-    of: ({ updatedAt }) => updatedAt,
-  },
-];
-
-/** The sessions in the cloud. */
-function SessionsTab({ onClose }: { onClose(): void }) {
-  const { ports, workbench } = useApp();
-  const { library, device } = ports;
-  const { looks } = useLookAgain();
-  const elsewhere = useLoaded(() => workbench.persistence.unsavedElsewhere(), [looks]);
-  const unsaved = elsewhere.kind === 'loaded' ? elsewhere.value : [];
-  return (
-    <CloudList<SessionMetadata, SessionSort>
-      label="Sessions"
-      noun="session"
-      dateLabel="Saved"
-      empty="Sessions that you save appear here."
-      of="sessions"
-      titleSort="metadata.title"
-      facts={sessionFacts}
-      sortedBy="metadata.updated_at"
-      again={[looks, device.online.value]}
-      keyOf={({ id }) => id}
-      load={({ from, to, ...query }, signal) =>
-        library.sessions(
-          {
-            ...query,
-            sort_lowercase: query.sort_by === 'metadata.title',
-            filter_updated_from: from,
-            filter_updated_to: to,
-          },
-          signal,
-        )
-      }
-      row={(session, place) => (
-        <SessionRow
-          key={session.id}
-          session={session}
-          facts={sessionFacts}
-          place={place}
-          onClose={onClose}
-        />
-      )}
-      removalOf={() => ({
-        action: 'Delete',
-        gone: () => 'in the trash',
-        question: (sessions) => question(sessions, unsaved),
-        remove: library.deleteSession,
-        restore: ({ id }) => library.restoreSession(id),
-      })}
-    />
-  );
-}
-
-const NAMED_SESSIONS = 3;
-
-/** `unsaved`: what other tabs of this browser have open with changes that are not saved. */
-function question(sessions: readonly SessionMetadata[], unsaved: readonly BufferSummary[]): string {
-  const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
-  const others = sessions.length - names.length;
-  const more = others > 0 ? ` and ${others} more` : '';
-  const them = sessions.length === 1 ? 'it' : 'them';
-  const open = sessions.filter(({ id }) => unsaved.some(({ sessionId }) => sessionId === id));
-  const titles = open.map(({ title }) => `"${title}"`).join(', ');
-  const leads = open.length === 1 ? 'its address leads' : 'their addresses lead';
-  const warning =
-    open.length === 0
-      ? ''
-      : ` Another tab has ${titles} open with changes that are not saved: they stay there and on this device, where ${leads} to them.`;
-  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.${warning}`;
 }
 
 /** Snapshots: those one has visited, one's own among them, or only those one has made. */

@@ -114,7 +114,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
               {fact.title}
             </th>
           ))}
-          <th scope="col" class="management-actions management-restore">
+          <th scope="col" class="management-actions">
             <span class="visually-hidden">Actions</span>
           </th>
         </tr>
@@ -128,7 +128,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
             <FactLine facts={facts} item={item} note={null} />
           </th>
           <FactCells facts={facts} item={item} />
-          <td class="management-actions management-restore">
+          <td class="management-actions">
             <Button aria-label={`Restore ${item.title}`} onClick={() => void restore(item)}>
               Restore
             </Button>

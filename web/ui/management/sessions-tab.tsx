@@ -2,13 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
+import type { BufferSummary } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
 import { leaveFor } from '../app/leaving.ts';
 import { SessionLinkDialog } from '../app/link-dialog.tsx';
 import { sessionUrl } from '../app/links.ts';
+import { useLoaded, useLookAgain } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
+import { CloudList } from './cloud-list.tsx';
 import {
   DeleteButton,
   type Fact,
@@ -19,15 +22,97 @@ import {
   TitleLink,
 } from './list-row.tsx';
 
+type SessionSort =
+  | 'metadata.title'
+  | 'metadata.version'
+  | 'metadata.created_at'
+  | 'metadata.updated_at';
+
+const sessionFacts: readonly Fact<SessionMetadata, SessionSort>[] = [
+  { sortBy: 'metadata.version', title: 'Version', kind: 'number', of: ({ version }) => version },
+  {
+    sortBy: 'metadata.created_at',
+    title: 'Created',
+    kind: 'date',
+    of: ({ createdAt }) => createdAt,
+  },
+  {
+    sortBy: 'metadata.updated_at',
+    title: 'Last saved',
+    kind: 'date',
+    of: ({ updatedAt }) => updatedAt,
+  },
+];
+
+/** The sessions in the cloud. */
+export function SessionsTab({ onClose }: { onClose(): void }) {
+  const { ports, workbench } = useApp();
+  const { library, device } = ports;
+  const { looks } = useLookAgain();
+  const elsewhere = useLoaded(() => workbench.persistence.unsavedElsewhere(), [looks]);
+  const unsaved = elsewhere.kind === 'loaded' ? elsewhere.value : [];
+  return (
+    <CloudList<SessionMetadata, SessionSort>
+      label="Sessions"
+      noun="session"
+      dateLabel="Saved"
+      empty="Sessions that you save appear here."
+      of="sessions"
+      titleSort="metadata.title"
+      facts={sessionFacts}
+      sortedBy="metadata.updated_at"
+      again={[looks, device.online.value]}
+      keyOf={({ id }) => id}
+      load={({ from, to, ...query }, signal) =>
+        library.sessions(
+          {
+            ...query,
+            sort_lowercase: query.sort_by === 'metadata.title',
+            filter_updated_from: from,
+            filter_updated_to: to,
+          },
+          signal,
+        )
+      }
+      row={(session, place) => (
+        <SessionRow key={session.id} session={session} place={place} onClose={onClose} />
+      )}
+      removalOf={() => ({
+        action: 'Delete',
+        gone: () => 'in the trash',
+        question: (sessions) => question(sessions, unsaved),
+        remove: library.deleteSession,
+        restore: ({ id }) => library.restoreSession(id),
+      })}
+    />
+  );
+}
+
+const NAMED_SESSIONS = 3;
+
+/** `unsaved`: what other tabs of this browser have open with changes that are not saved. */
+function question(sessions: readonly SessionMetadata[], unsaved: readonly BufferSummary[]): string {
+  const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
+  const others = sessions.length - names.length;
+  const more = others > 0 ? ` and ${others} more` : '';
+  const them = sessions.length === 1 ? 'it' : 'them';
+  const open = sessions.filter(({ id }) => unsaved.some(({ sessionId }) => sessionId === id));
+  const titles = open.map(({ title }) => `"${title}"`).join(', ');
+  const leads = open.length === 1 ? 'its address leads' : 'their addresses lead';
+  const warning =
+    open.length === 0
+      ? ''
+      : ` Another tab has ${titles} open with changes that are not saved: they stay there and on this device, where ${leads} to them.`;
+  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.${warning}`;
+}
+
 /** One session of the list. */
-export function SessionRow({
+function SessionRow({
   session,
-  facts,
   place,
   onClose,
 }: {
   session: SessionMetadata;
-  facts: readonly Fact<SessionMetadata, string>[];
   place: RowPlace;
   onClose(): void;
 }) {
@@ -57,11 +142,11 @@ export function SessionRow({
         ) : (
           <>
             <TitleLink href={sessionUrl(id)} title={title} onOpen={open} />
-            <FactLine facts={facts} item={session} note={session.description} />
+            <FactLine facts={sessionFacts} item={session} note={session.description} />
           </>
         )}
       </th>
-      <FactCells facts={facts} item={session} />
+      <FactCells facts={sessionFacts} item={session} />
       <td class="management-actions">
         <IconButton
           icon="edit"
