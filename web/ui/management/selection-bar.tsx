@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
@@ -39,7 +39,7 @@ export function SelectionBar<Item>({
   const isStopped = useRef(false);
   const bar = useRef<HTMLElement>(null);
   const isAsking = asked.value !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAsking) bar.current?.querySelector('button')?.focus();
   }, [isAsking]);
   const items = asked.value ?? selection.items;
