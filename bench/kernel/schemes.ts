@@ -1,11 +1,11 @@
 import {
   createClock,
   createConnectivity,
-  createEntries,
   createJournalClient,
   createTabs,
   type JournalHost,
   journalHosts,
+  localEntries,
 } from '../../web/adapters/index.ts';
 import { type Api, createPersistenceService } from '../../web/kernel/index.ts';
 import { partsModel } from '../../web/workbench/content/parts-model.ts';
@@ -40,7 +40,7 @@ export async function ours(mainThread: MainThread, content: SessionContent): Pro
         throw new Error('The Worker did not answer.');
       },
     }),
-    entries: createEntries(),
+    entries: localEntries,
     tabs: createTabs(),
     clock: { ...clock, after: (ms, run) => clock.after(ms, () => mainThread.count(run)) },
     connectivity: createConnectivity(),

@@ -1,11 +1,13 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { startSite } from '../../local/site.ts';
 import { inflatedEntry, zipEntries } from '../../web/workbench/ensembles/import/files/zip.ts';
 import { freePort } from '../support/free-port.ts';
 import { look } from './look.ts';
+import { openManagement } from './management-steps.ts';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
@@ -50,19 +52,58 @@ test('A session is downloaded as a file and opened from it; a file that is wrong
   expect(alice.errors()).toEqual([]);
 });
 
-test('What is kept on this device is cleared only after saying what that is; the cloud keeps its own', async () => {
+test('What is kept on this device is cleared only after saying what that is, with all that was remembered; the cloud keeps its own', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Kept', 'in the cloud');
+  await page.getByRole('button', { name: /^Signed in as/ }).click();
+  await page.getByRole('menuitemradio', { name: /^ISO/ }).click();
+  await page.evaluate(() => {
+    localStorage.setItem('holdfast:remembered:import-choices', '{"DATE,FOPR":{}}');
+    localStorage.setItem('holdfast:remembered:favourites:sessions:somebody-else', 'theirs');
+  });
+  const list = await openManagement(page, 'Sessions');
+  await list.getByRole('button', { name: 'Favourite: Kept' }).click();
+  await page.keyboard.press('Escape');
   await edit(page, 'only here');
+  const before = await keptTexts(page);
+  for (const trace of ['only here', 'in the cloud', 'DATE,FOPR', id, '"iso"'])
+    expect(before, trace).toContain(trace);
   await chooseInMenu(page, 'Clear what is kept on this device...');
   const dialog = page.getByRole('dialog', { name: 'Clear what is kept on this device?' });
   await dialog.getByText('changes that were never saved to the cloud').waitFor();
+  await look(page, 'clearing this device');
   await dialog.getByRole('button', { name: 'Delete from this device' }).click();
   await onStartPage(page);
+  const after = await keptTexts(page);
+  for (const trace of ['only here', 'in the cloud', 'DATE,FOPR', id, '"iso"'])
+    expect(after, trace).not.toContain(trace);
+  expect(after).toContain('theirs');
   await page.goto(new URL(`/?session=${id}`, page.url()).href);
   await noteSays(page, 'in the cloud');
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
+
+/** Everything that this browser keeps of the site, as text. */
+function keptTexts(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const asText = (_: string, value: unknown) =>
+      value instanceof Map || value instanceof Set ? [...value] : value;
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await asked(indexedDB.open(name));
+      const stores = database.transaction([...database.objectStoreNames]);
+      for (const store of database.objectStoreNames)
+        found.push(await asked(stores.objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(found, asText).replaceAll('\\', '');
+  });
+}
 
 test('The start page offers templates, recent sessions and snapshots; the question mark lists the keys', async () => {
   const alice = await newPerson();

@@ -1,6 +1,6 @@
 /** The page on which the adapters are tried one by one, without the kernel. */
 import { createAssetDatabase } from '../../web/adapters/assets/database.ts';
-import { createEntries } from '../../web/adapters/entries.ts';
+import { localEntries } from '../../web/adapters/entries.ts';
 import { createJournalClient } from '../../web/adapters/journal/client.ts';
 import { journalHosts } from '../../web/adapters/journal/hosts.ts';
 import { sweep } from '../../web/adapters/journal/sweep.ts';
@@ -40,8 +40,8 @@ const page = {
   newJournal: (timeoutMs?: number, place: Place = 'in the Worker') =>
     place === 'in the page' ? places[place]() : createJournalClient(hosts, timeoutMs),
   newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>
-    kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(createEntries())),
-  entries: createEntries(),
+    kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(localEntries)),
+  entries: localEntries,
   database: createDatabase('holdfast'),
   sweep,
 };

@@ -3,7 +3,7 @@ import { type Call, createClient } from './api/client.ts';
 import { createPersistenceApi } from './api/persistence-api.ts';
 import { createClock } from './clock.ts';
 import { createConnectivity } from './connectivity.ts';
-import { createEntries } from './entries.ts';
+import { localEntries } from './entries.ts';
 import { createJournalClient } from './journal/client.ts';
 import { journalHosts } from './journal/hosts.ts';
 import { createTabs } from './tabs/tabs.ts';
@@ -31,7 +31,7 @@ export function createBrowserPorts(
   return {
     api: createPersistenceApi(call),
     journal: createJournalClient(journalHosts(journalScriptUrl), journalTimeoutMs),
-    entries: createEntries(),
+    entries: localEntries,
     tabs: createTabs(),
     clock: createClock(),
     connectivity: createConnectivity(),

@@ -1,3 +1,5 @@
+import { localEntries } from './entries.ts';
+
 export type Theme = 'system' | 'light' | 'dark';
 
 const THEME_KEY = 'holdfast:theme';
@@ -34,37 +36,28 @@ export async function reloadFromSite(): Promise<boolean> {
 
 /** The theme last chosen on this device; "system" where nothing may be stored. */
 export function storedTheme(): Theme {
-  try {
-    const theme = localStorage.getItem(THEME_KEY);
-    return theme === 'light' || theme === 'dark' ? theme : 'system';
-  } catch {
-    return 'system';
-  }
+  const theme = localEntries.read(THEME_KEY);
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+export function storeTheme(theme: Theme): void {
+  localEntries.write(THEME_KEY, theme);
 }
 
 const REMEMBERED_PREFIX = 'holdfast:remembered:';
 
 /** A small text kept on this device; null where there is none or nothing may be stored. */
 export function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(REMEMBERED_PREFIX + key);
-  } catch {
-    return null;
-  }
+  return localEntries.read(REMEMBERED_PREFIX + key);
 }
 
+/** Where nothing may be stored, it is asked for again next time. */
 export function remember(key: string, text: string): void {
-  try {
-    localStorage.setItem(REMEMBERED_PREFIX + key, text);
-  } catch {
-    // Asked for again next time.
-  }
+  localEntries.write(REMEMBERED_PREFIX + key, text);
 }
 
-export function storeTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // Asked for again next time.
-  }
+/** Forgets every remembered text whose key is to go. */
+export function forget(goes: (key: string) => boolean): void {
+  for (const name of localEntries.keys(REMEMBERED_PREFIX))
+    if (goes(name.slice(REMEMBERED_PREFIX.length))) localEntries.remove(name);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createEntries } from './entries.ts';
+import { localEntries } from './entries.ts';
 
 /** A localStorage whose writes fail as told. */
 function storage(failure: unknown = null, entries: Record<string, string> = {}) {
@@ -12,7 +12,7 @@ function storage(failure: unknown = null, entries: Record<string, string> = {}) 
     },
     removeItem: (key: string) => delete entries[key],
   });
-  return createEntries();
+  return localEntries;
 }
 
 afterEach(() => {
@@ -50,7 +50,7 @@ test('A store that is switched off is "disabled", empty, and throws nothing', ()
   };
   vi.stubGlobal('localStorage', undefined);
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: off });
-  const entries = createEntries();
+  const entries = localEntries;
   expect(entries.write('a', 'text')).toBe('disabled');
   expect(entries.read('a')).toBe(null);
   expect(entries.keys('')).toEqual([]);

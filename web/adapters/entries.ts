@@ -2,24 +2,23 @@ import type { Entries, EntryWrite } from '../kernel/index.ts';
 import { isQuotaError } from './quota.ts';
 
 /** `localStorage` as the kernel's entries. Works, and says so, where the browser has switched it off. */
-export function createEntries(): Entries {
-  return {
-    write(key, text): EntryWrite {
-      try {
-        localStorage.setItem(key, text);
-        return 'written';
-      } catch (error) {
-        return isQuotaError(error) ? 'full' : 'disabled';
-      }
-    },
-    read: (key) => attempt(() => localStorage.getItem(key), null),
-    keys: (prefix) =>
-      attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []),
-    remove: (key) => attempt(() => localStorage.removeItem(key), undefined),
-  };
-}
+export const localEntries: Entries = {
+  write(key, text): EntryWrite {
+    try {
+      localStorage.setItem(key, text);
+      return 'written';
+    } catch (error) {
+      return isQuotaError(error) ? 'full' : 'disabled';
+    }
+  },
+  read: (key) => attempt(() => localStorage.getItem(key), null),
+  keys: (prefix) =>
+    attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []),
+  remove: (key) => attempt(() => localStorage.removeItem(key), undefined),
+};
 
-function attempt<T>(use: () => T, otherwise: T): T {
+/** Uses storage that may be switched off. */
+export function attempt<T>(use: () => T, otherwise: T): T {
   try {
     return use();
   } catch {

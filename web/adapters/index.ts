@@ -9,13 +9,14 @@ export { createConnectivity } from './connectivity.ts';
 export {
   copyText,
   download,
+  forget,
   reloadFromSite,
   remember,
   remembered,
   storedTheme,
   storeTheme,
 } from './device.ts';
-export { createEntries } from './entries.ts';
+export { localEntries } from './entries.ts';
 export { createJournalClient, type JournalHost } from './journal/client.ts';
 export { journalHosts } from './journal/hosts.ts';
 export { createLibrary } from './lazy-library.ts';

@@ -1,3 +1,4 @@
+import { attempt } from './entries.ts';
 import type { User } from './who.ts';
 
 const CHANNEL = 'holdfast:signed-in';
@@ -43,20 +44,15 @@ export function finishSignIn(user: User): void {
   location.replace(safeReturn(address));
 }
 
+/** Where storage is switched off, the sign-in ends on the start page. */
 function remember(address: string): void {
-  try {
-    sessionStorage.setItem(RETURN_KEY, address);
-  } catch {
-    // Storage is switched off: the sign-in ends on the start page.
-  }
+  attempt(() => sessionStorage.setItem(RETURN_KEY, address), undefined);
 }
 
 function takeReturn(): string | null {
-  try {
+  return attempt(() => {
     const address = sessionStorage.getItem(RETURN_KEY);
     sessionStorage.removeItem(RETURN_KEY);
     return address;
-  } catch {
-    return null;
-  }
+  }, null);
 }

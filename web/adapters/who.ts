@@ -1,3 +1,5 @@
+import { localEntries } from './entries.ts';
+
 /** The signed-in person as Static Web Apps tells it. */
 export interface User {
   /** The same id that the API knows as the owner. */
@@ -34,11 +36,7 @@ export async function whoAmI(fetchFunction: typeof fetch = fetch): Promise<Who> 
 
 /** Forgets who was signed in, so that an offline start shows nobody's work. */
 export function forgetLastUser(): void {
-  try {
-    localStorage.removeItem(LAST_USER_KEY);
-  } catch {
-    // Storage is switched off: nothing was remembered.
-  }
+  localEntries.remove(LAST_USER_KEY);
 }
 
 function readPrincipal(value: unknown): User | null {
@@ -52,17 +50,14 @@ function readPrincipal(value: unknown): User | null {
   };
 }
 
+/** Where storage is full or switched off, an offline start asks to sign in. */
 function remember(user: User): void {
-  try {
-    localStorage.setItem(LAST_USER_KEY, JSON.stringify(user));
-  } catch {
-    // Storage is full or switched off: an offline start then asks to sign in.
-  }
+  localEntries.write(LAST_USER_KEY, JSON.stringify(user));
 }
 
 function lastUser(): User | null {
   try {
-    const { id, name } = JSON.parse(localStorage.getItem(LAST_USER_KEY) ?? '{}');
+    const { id, name } = JSON.parse(localEntries.read(LAST_USER_KEY) ?? '{}');
     return typeof id === 'string' && typeof name === 'string' ? { id, name } : null;
   } catch {
     return null;

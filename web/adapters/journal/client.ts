@@ -26,29 +26,6 @@ interface Running {
   readonly connection: Connection;
 }
 
-const METHODS: Readonly<Record<keyof Journal, true>> = {
-  commit: true,
-  load: true,
-  rebase: true,
-  prepare: true,
-  pack: true,
-  settle: true,
-  unpin: true,
-  buffers: true,
-  findBase: true,
-  open: true,
-  remove: true,
-  keep: true,
-  kept: true,
-  openKept: true,
-  deleteKept: true,
-  damaged: true,
-  readDamaged: true,
-  restOf: true,
-  deleteDamaged: true,
-  clear: true,
-};
-
 /**
  * The journal as the page sees it. A Worker that crashes or does not answer in time is replaced; every
  * call that it had not answered fails with `unresponsive`, whether it was carried out or not.
@@ -92,14 +69,10 @@ export function createJournalClient(
 
   // Started now, so that the first edit does not wait for a Worker's cold start.
   running = start();
-  const methods = Object.keys(METHODS).map((name) => [
-    name,
-    (...args: unknown[]) => call(name, args),
-  ]);
-  return {
-    ...(Object.fromEntries(methods) as Journal),
-    close: () => running?.host.terminate(),
-  };
+  const close = () => running?.host.terminate();
+  return new Proxy({} as Journal & { close(): void }, {
+    get: (_, name) => (name === 'close' ? close : (...args: unknown[]) => call(String(name), args)),
+  });
 }
 
 function startOr(startWorker: () => JournalHost, startInPage: () => JournalHost): JournalHost {

@@ -1,5 +1,5 @@
 import type { TabMessage, Tabs } from '../../kernel/index.ts';
-import { createEntries } from '../entries.ts';
+import { attempt, localEntries } from '../entries.ts';
 import { createHeartbeats } from './heartbeats.ts';
 import { createWebLocks, type Locks } from './locks.ts';
 
@@ -58,20 +58,13 @@ export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): v
 }
 
 function availableLocks(): Locks {
-  return navigator.locks ? createWebLocks(navigator.locks) : createHeartbeats(createEntries());
+  return navigator.locks ? createWebLocks(navigator.locks) : createHeartbeats(localEntries);
 }
 
 /** Where storage is switched off, a reload starts afresh: nothing was stored that it could resume. */
 const ownBuffer = {
-  read: () => attempt(() => sessionStorage.getItem(OWN_BUFFER_KEY)) ?? null,
-  write: (bufferId: string) => attempt(() => sessionStorage.setItem(OWN_BUFFER_KEY, bufferId)),
-  forget: () => attempt(() => sessionStorage.removeItem(OWN_BUFFER_KEY)),
+  read: () => attempt(() => sessionStorage.getItem(OWN_BUFFER_KEY), null),
+  write: (bufferId: string) =>
+    attempt(() => sessionStorage.setItem(OWN_BUFFER_KEY, bufferId), undefined),
+  forget: () => attempt(() => sessionStorage.removeItem(OWN_BUFFER_KEY), undefined),
 };
-
-function attempt<T>(use: () => T): T | undefined {
-  try {
-    return use();
-  } catch {
-    return undefined;
-  }
-}

@@ -59,7 +59,7 @@ export function watchPage(
 /** As often as the cloud is asked. */
 const LOOK_MS = 10_000;
 /** Under it stands when this browser began to keep data of this site: missing or another once they were cleared. */
-const SINCE_KEY = 'since';
+export const SINCE_KEY = 'since';
 
 /**
  * Notices that the data of this site was cleared under the open page, by another tab's new mark as well; what is open

@@ -134,4 +134,6 @@ export interface Device {
   /** A small text kept on this device, for the next time; null where there is none or nothing may be stored. */
   remembered(key: string): string | null;
   remember(key: string, text: string): void;
+  /** Forgets every remembered text whose key is to go. */
+  forget(goes: (key: string) => boolean): void;
 }

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { BufferSummary, Problem } from '../../kernel/index.ts';
-import { useApp } from '../app/app-model.ts';
+import { type AppModel, useApp } from '../app/app-model.ts';
+import { SINCE_KEY } from '../app/page-events.ts';
 import { downloadSession } from '../app/session-file.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { counted } from '../words/format.ts';
+import { counted, setDates } from '../words/format.ts';
 import { ProblemNote } from './problem-dialog.tsx';
 
 /** The last question before something is deleted for good. Keeping it is what Enter and Escape do. */
@@ -117,18 +118,33 @@ function cloudWords(buffers: readonly BufferSummary[]): string | null {
     : 'The sessions stay in the cloud as they were last saved.';
 }
 
-/** Deletes everything kept on this device for this person, after saying what that is. */
+/** Deletes everything kept on this device for this person, once the device has let its work go; else answers why not. */
+export async function clearDevice({ workbench, ports }: AppModel): Promise<Problem | null> {
+  const problem = await workbench.persistence.clearDevice();
+  if (problem) return problem;
+  const { device, user } = ports;
+  device.forget((key) => key !== SINCE_KEY && !isSomebodyElses(key, user.id));
+  setDates({ style: 'locale' });
+  return null;
+}
+
+/** What one person alone has on this device is remembered under a key that ends with their id. */
+function isSomebodyElses(key: string, userId: string): boolean {
+  return key.includes(':') && !key.endsWith(`:${userId}`);
+}
+
+/** Clears this device, after saying what that is. */
 export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
-  const { workbench, toasts } = useApp();
+  const app = useApp();
   const busy = useSignal(false);
   const refused = useSignal<Problem | null>(null);
   const clear = async () => {
     busy.value = true;
-    refused.value = await workbench.persistence.clearDevice();
+    refused.value = await clearDevice(app);
     busy.value = false;
     if (refused.value) return;
     onClose();
-    toasts.show({ tone: 'success', text: 'Nothing of yours is kept on this device any more.' });
+    app.toasts.show({ tone: 'success', text: 'Nothing of yours is kept on this device any more.' });
   };
   return (
     <Dialog
@@ -148,10 +164,12 @@ export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
       <ul class="dialog-details">
         <li>changes that were never saved to the cloud, also those on screen</li>
         <li>kept copies of the last 30 days, and what is left of damaged work</li>
+        <li>favourites, how dates are written, and what imports and the start page remember</li>
       </ul>
       <p>
-        Sessions and snapshots in the cloud stay as they are. You go back to the start page. Other
-        people's work on this device is not touched, nor is what another tab of yours has open.
+        Sessions and snapshots in the cloud stay as they are. You go back to the start page and stay
+        signed in. Other people's work on this device is not touched, nor is what another tab of
+        yours has open, nor the theme.
       </p>
     </Dialog>
   );

@@ -11,7 +11,7 @@ import { Button } from '../components/button.tsx';
 import { Choice, Dialog } from '../components/dialog.tsx';
 import { counted } from '../words/format.ts';
 import { whereWorkIs } from '../words/where-work-is.ts';
-import { ConfirmDialog } from './confirm-dialogs.tsx';
+import { ConfirmDialog, clearDevice } from './confirm-dialogs.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
 
 /** Signing out with unsaved work: save it, keep it on this device, or delete it. */
@@ -57,7 +57,7 @@ export function SignOutDialog({
   });
   const keep = leaveAfter(async () => ((await persistence.flush()) ? null : { kind: 'notKept' }));
   const remove = leaveAfter(async () => {
-    const problem = await persistence.clearDevice();
+    const problem = await clearDevice(app);
     return problem && { kind: 'failed', problem };
   });
 
