@@ -74,13 +74,10 @@ export function createPersistenceApi(call: Call): Api {
 
     async getSnapshot(id) {
       const reply = await call('get-snapshot', { params: { snapshot_id: id } });
-      return mapped(
-        reply,
-        ({ metadata: { ownerName = null, contentBytes, ...rest }, content }) => ({
-          metadata: { ...rest, ownerName, ...size(contentBytes) },
-          content,
-        }),
-      );
+      return mapped(reply, ({ metadata: { ownerName = null, ...rest }, content }) => ({
+        metadata: { ...rest, ownerName },
+        content,
+      }));
     },
   };
 }
@@ -94,12 +91,8 @@ function sent({ bytes, encoding }: Body, headers: Record<string, string>, onSent
 }
 
 /** The header's ETag is the one that counts; the metadata repeats it. */
-function withEtag({ contentBytes, ...rest }: WireMetadata, etag: string | null): SessionMetadata {
-  return { ...rest, etag: etag ?? rest.etag ?? '', ...size(contentBytes) };
-}
-
-function size(contentBytes: number | undefined): { contentBytes?: number } {
-  return contentBytes === undefined ? {} : { contentBytes };
+function withEtag(metadata: WireMetadata, etag: string | null): SessionMetadata {
+  return { ...metadata, etag: etag ?? metadata.etag ?? '' };
 }
 
 function ok<T>(value: T): Outcome<T> {

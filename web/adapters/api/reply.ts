@@ -9,10 +9,8 @@ export async function readReply(operation: Operation, response: Response): Promi
   const type = response.headers.get('Content-Type') ?? '';
   // The sign-in page in place of the answer. An error page of the site is just no answer.
   if (response.ok && type.startsWith('text/html')) return { kind: 'signedOut' };
-  if (response.ok && operation.gives === 'bytes') return readBytes(operation, response);
-  const text = await response.text();
-  if (response.ok) return readAnswer(operation, response, type.includes('json') ? text : '');
-  const problem = Problem.safeParse(parsedJson(text));
+  if (response.ok) return readAnswer(operation, response, type);
+  const problem = Problem.safeParse(parsedJson(await response.text()));
   if (!problem.success) return unknown(`the answer was ${response.status} without an explanation`);
   return { kind: 'problem', problem: problem.data, retryAfterMs: retryAfterMs(response) };
 }
@@ -22,24 +20,20 @@ function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-function readAnswer(operation: Operation, response: Response, text: string): Reply<unknown> {
+async function readAnswer(
+  { answer, gives, status, also }: Operation,
+  response: Response,
+  type: string,
+): Promise<Reply<unknown>> {
+  const isPromised = response.status === status || response.status === also;
+  if (!isPromised) return unknown(`the answer was ${response.status}`);
   const etag = response.headers.get('ETag');
-  if (!isPromised(operation, response)) return unknown(`the answer was ${response.status}`);
-  if (!operation.answer) return { kind: 'ok', value: undefined, etag };
-  const answer = operation.answer.safeParse(parsedJson(text));
-  return answer.success
-    ? { kind: 'ok', value: answer.data, etag }
-    : unknown('the answer was damaged');
-}
-
-async function readBytes(operation: Operation, response: Response): Promise<Reply<unknown>> {
-  if (!isPromised(operation, response)) return unknown(`the answer was ${response.status}`);
-  const value = new Uint8Array(await response.arrayBuffer());
-  return { kind: 'ok', value, etag: response.headers.get('ETag') };
-}
-
-function isPromised({ status, also }: Operation, response: Response): boolean {
-  return response.status === status || response.status === also;
+  if (gives === 'bytes')
+    return { kind: 'ok', value: new Uint8Array(await response.arrayBuffer()), etag };
+  const text = await response.text();
+  if (!answer) return { kind: 'ok', value: undefined, etag };
+  const read = answer.safeParse(type.includes('json') ? parsedJson(text) : undefined);
+  return read.success ? { kind: 'ok', value: read.data, etag } : unknown('the answer was damaged');
 }
 
 function parsedJson(text: string): unknown {

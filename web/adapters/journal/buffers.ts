@@ -38,12 +38,7 @@ export function buffers(database: Database, ownerId: string): Promise<BufferSumm
       .sort((a, b) => b.info.lastModifiedMs - a.info.lastModifiedMs);
     return Promise.all(
       own.map(async ({ info, generation, title, description }) => ({
-        bufferId: info.bufferId,
-        sessionId: info.sessionId,
-        schemaVersion: info.schemaVersion,
-        base: info.base,
-        createdAtMs: info.createdAtMs,
-        lastModifiedMs: info.lastModifiedMs,
+        ...info,
         generation,
         title,
         description,

@@ -14,18 +14,10 @@ interface Request {
 
 type Answer =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+  | { readonly id: number; readonly error: string };
 
 // biome-ignore lint/suspicious/noExplicitAny: any method of any signature may be called
 export type Methods<T> = { readonly [K in keyof T]: (...args: any[]) => Promise<unknown> };
-
-/** An error of the other side: its name tells what it is. */
-export class RemoteError extends Error {
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
-}
 
 /** Answers calls on `methods` that come in through `endpoint`, each when it is done. */
 export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): void {
@@ -35,14 +27,14 @@ export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): voi
       const value = await methods[method as keyof T](...args);
       endpoint.postMessage({ id, value } satisfies Answer);
     } catch (thrown) {
-      const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
-      endpoint.postMessage({ id, error: { name, message } } satisfies Answer);
+      const error = thrown instanceof Error ? thrown.message : String(thrown);
+      endpoint.postMessage({ id, error } satisfies Answer);
     }
   });
 }
 
 export interface Connection {
-  /** @throws RemoteError what the method threw; whatever `fail` was called with. */
+  /** @throws Error with the message of what the method threw, or whatever `fail` was called with. */
   call(method: string, args: readonly unknown[]): Promise<unknown>;
   /** Gives up every call that has no answer yet. */
   fail(error: Error): void;
@@ -55,7 +47,7 @@ export function connect(endpoint: Endpoint): Connection {
   endpoint.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     const call = waiting.get(data.id);
     waiting.delete(data.id);
-    if ('error' in data) call?.reject(new RemoteError(data.error.name, data.error.message));
+    if ('error' in data) call?.reject(new Error(data.error));
     else call?.resolve(data.value);
   });
   return {

@@ -17,7 +17,6 @@ export interface SessionMetadata extends Metadata {
   readonly contentHash: string;
   /** Quoted, as HTTP carries it. */
   readonly etag: string;
-  readonly contentBytes?: number;
 }
 
 export interface SnapshotMetadata extends Metadata {
@@ -28,7 +27,6 @@ export interface SnapshotMetadata extends Metadata {
   /** From when on nobody can open it; null or absent for never. */
   readonly expiresAt?: string | null | undefined;
   readonly contentHash: string;
-  readonly contentBytes?: number;
 }
 
 /** A session or a snapshot as the server sent it. */

@@ -94,13 +94,7 @@ export interface PrepareOptions {
   readonly pin?: { readonly createKey: string | null };
 }
 
-export interface BufferSummary extends Metadata {
-  readonly bufferId: string;
-  readonly sessionId: string | null;
-  readonly schemaVersion: number;
-  readonly base: SessionMetadata | null;
-  readonly createdAtMs: number;
-  readonly lastModifiedMs: number;
+export interface BufferSummary extends BufferInfo, Metadata {
   readonly generation: number;
   /** Bytes of the parts' JSON. */
   readonly bytes: number;

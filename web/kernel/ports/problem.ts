@@ -33,26 +33,20 @@ export interface OtherUser {
 /** A failed call in the kinds a person is told apart. */
 export function problemOf(failure: Failure | OtherUser): Problem {
   switch (failure.kind) {
-    case 'notFound':
-    case 'signedOut':
-    case 'otherUser':
-      return { kind: failure.kind };
-    case 'assetsMissing':
-      return { kind: 'assetsMissing', hashes: failure.hashes };
-    case 'tooLarge':
-      return { kind: 'tooLarge', bytes: failure.bytes, maxBytes: failure.maxBytes };
     case 'invalid':
-      return { kind: 'validation', message: failure.message, issues: failure.issues };
+      return { ...failure, kind: 'validation' };
     case 'throttled':
     case 'unavailable':
       return { kind: 'unavailable', message: 'The server is busy' };
     case 'failed':
-      return { kind: 'unknown', message: failure.message, traceId: failure.traceId };
+      return { ...failure, kind: 'unknown' };
     case 'unknown':
-      return { kind: 'network', message: failure.message };
+      return { ...failure, kind: 'network' };
     case 'conflict':
     case 'keyReused':
       return { kind: 'unknown', message: 'The server holds another state', traceId: null };
+    default:
+      return failure;
   }
 }
 
@@ -60,6 +54,11 @@ export function problemOf(failure: Failure | OtherUser): Problem {
 export function openingProblem(failure: JournalFailure): Problem {
   if (failure.reason === 'damaged') return { kind: 'damaged' };
   return failure.reason === 'missing' ? { kind: 'notFound' } : deviceProblem(failure);
+}
+
+/** Whether the journal has lost a buffer for good; any other failure may be over at the next try. */
+export function isGone({ reason }: JournalFailure): boolean {
+  return reason === 'missing' || reason === 'damaged';
 }
 
 export function deviceProblem(failure: JournalFailure): Problem {

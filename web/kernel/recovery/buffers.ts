@@ -1,6 +1,6 @@
-import type { BufferInfo, JournalReason, OpenedBuffer, Parts } from '../ports/journal.ts';
+import type { BufferInfo, OpenedBuffer, Parts } from '../ports/journal.ts';
 import { type ReadContent, readValue } from '../ports/model.ts';
-import { openingProblem, type Problem } from '../ports/problem.ts';
+import { isGone, openingProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, readEntries, setEntryAside } from '../session/entry.ts';
 import type { Fetched } from '../session/persist.ts';
@@ -14,11 +14,6 @@ import {
   type Work,
   workOf,
 } from '../state/work.ts';
-
-/** Nothing that the journal held of a buffer can be had any more. */
-export function isGone(reason: JournalReason): boolean {
-  return reason === 'missing' || reason === 'damaged';
-}
 
 /** All that is kept of a buffer, as JSON text and as it is, understood or not; null where there is nothing. */
 export async function readBuffer<Content>(
@@ -81,7 +76,7 @@ export async function assemble<Content>(
     }
     if (fromEntry?.problem.kind === 'newer') return fromEntry;
     // Changed parts may still fit once the journal answers.
-    if (fromEntry === null && !opened.ok && !isGone(opened.reason))
+    if (fromEntry === null && !opened.ok && !isGone(opened))
       return { ok: false, problem: openingProblem(opened) };
     setEntryAside(context, entry);
     if (inJournal === null) return { ok: false, problem: { kind: 'damaged' } };

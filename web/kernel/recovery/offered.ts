@@ -1,7 +1,7 @@
 import type { BufferSummary } from '../ports/journal.ts';
+import { isGone } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
-import { isGone } from './buffers.ts';
 
 /** This user's buffers with unsaved work that no living tab holds, the latest first. */
 export async function offeredBuffers<Content>(
@@ -50,24 +50,14 @@ async function fitOf<Content>(
   if (opened.ok && opened.value.generation >= entry.generation) return 'outdated';
   if (entry.parts === null) return 'fits';
   if (opened.ok) return applyEntry(entry, opened.value) === null ? 'orphaned' : 'fits';
-  return isGone(opened.reason) ? 'orphaned' : 'unknown';
+  return isGone(opened) ? 'orphaned' : 'unknown';
 }
 
-function summaryOf(entry: Entry, known: BufferSummary | undefined): BufferSummary {
-  const { info, metadata, generation } = entry;
-  const { bufferId, sessionId, schemaVersion, base, createdAtMs, lastModifiedMs } = info;
+function summaryOf(
+  { info, metadata, generation, parts, content }: Entry,
+  known: BufferSummary | undefined,
+): BufferSummary {
   const { title, description } = metadata;
-  const text = entry.parts === null ? entry.content : entry.parts;
-  return {
-    bufferId,
-    sessionId,
-    schemaVersion,
-    base,
-    createdAtMs,
-    lastModifiedMs,
-    generation,
-    title,
-    description,
-    bytes: known?.bytes ?? JSON.stringify(text).length,
-  };
+  const bytes = known?.bytes ?? JSON.stringify(parts ?? content).length;
+  return { ...info, title, description, generation, bytes };
 }

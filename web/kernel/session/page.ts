@@ -1,5 +1,5 @@
 import type { PageEvent } from '../ports/browser.ts';
-import type { JournalReason } from '../ports/journal.ts';
+import { isGone } from '../ports/problem.ts';
 import type { Context, SessionContext } from './context.ts';
 import type { OpenSession, SessionOwner } from './session.ts';
 
@@ -72,12 +72,10 @@ async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boole
   const stored = await journal.open(bufferId);
   const isOurs = stored.ok
     ? stored.value.generation <= (own.session?.generation ?? 0)
-    : !GONE.includes(stored.reason);
+    : !isGone(stored);
   if (!isOurs) tabs.release(bufferId, true);
   return isOurs;
 }
-
-const GONE: readonly JournalReason[] = ['missing', 'damaged'];
 
 /** Goes on in a buffer of its own; what another tab left in the old one stays there. */
 async function moveOut<Content>(own: SessionContext<Content>): Promise<void> {

@@ -39,6 +39,8 @@ const target = { kind: 'session', id: 'session-1' } as const;
 const problem = { kind: 'unavailable', message: 'busy' } as const;
 const BUFFER = {
   bufferId: 'b1',
+  ownerId: 'alice',
+  createKey: 'k1',
   sessionId: null,
   schemaVersion: 1,
   createdAtMs: T,
@@ -54,8 +56,7 @@ const OFFERED = {
 };
 
 function opened(known: Partial<SessionState<string>>): Fact<string> {
-  const buffer = { ...BUFFER, ownerId: 'alice', createKey: 'k1' };
-  return { type: 'opened', session: sessionState(buffer, workOf('a', metadata), known) };
+  return { type: 'opened', session: sessionState(BUFFER, workOf('a', metadata), known) };
 }
 
 const recoveredFrom = { bufferId: 'b1', lastModifiedMs: T, baseVersion: 3, how: 'chosen' } as const;
@@ -166,10 +167,7 @@ export const FACTS = {
 
 export type FactName = keyof typeof FACTS;
 
-const NO_SESSION = sessionState(
-  { ...BUFFER, ownerId: 'alice', createKey: 'k1' },
-  workOf('', metadata),
-);
+const NO_SESSION = sessionState(BUFFER, workOf('', metadata));
 
 export function follow(state: KernelState<string>, name: FactName): KernelState<string> {
   const facts: readonly Fact<string>[] = FACTS[name](state.kind === 'Session' ? state : NO_SESSION);
