@@ -10,10 +10,10 @@ export type {
   SessionMetadata,
   SnapshotMetadata,
 } from './ports/api.ts';
-export type { DeviceAssets } from './ports/assets.ts';
 export type {
   Clock,
   Connectivity,
+  DeviceAssets,
   Entries,
   EntryWrite,
   PageEvent,

@@ -85,13 +85,13 @@ export interface Prepared extends Metadata {
 
 export interface PrepareOptions {
   /** The head if absent; else a pinned one. */
-  readonly generation?: number;
+  readonly generation?: number | undefined;
   /** Sent instead of the buffer's own title and description. */
-  readonly metadata?: Metadata;
+  readonly metadata?: Metadata | undefined;
   /** From when on nobody can open the snapshot that is sent, in ISO 8601; null or absent for never. */
-  readonly expiresAt?: string | null;
+  readonly expiresAt?: string | null | undefined;
   /** Keep this generation and remember it as sent, durably, before answering. */
-  readonly pin?: { readonly createKey: string | null };
+  readonly pin?: { readonly createKey: string | null } | undefined;
 }
 
 export interface BufferSummary extends BufferInfo, Metadata {

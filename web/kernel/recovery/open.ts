@@ -1,13 +1,13 @@
 import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
-import type { KeptInfo } from '../ports/journal.ts';
 import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { removeEntries } from '../session/entry.ts';
+import { keepCopy } from '../session/keep-copy.ts';
 import { fetchSession, fetchStored, type NotFetched } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';
 import type { SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
-import { type Work, workOf } from '../state/work.ts';
+import { workOf } from '../state/work.ts';
 import { assemble, readStored } from './buffers.ts';
 import { offeredBuffers } from './offered.ts';
 
@@ -34,7 +34,7 @@ export function createOpener<Content>(
   context: Context<Content>,
   owner: SessionOwner<Content>,
 ): Opener<Content> {
-  const { api, clock, store, tabs, journal, entries, ownerId } = context;
+  const { api, store, tabs, journal, entries } = context;
   /** Rises with everything that is asked for: an answer to an older request is not wanted. */
   let request = 0;
 
@@ -132,7 +132,7 @@ export function createOpener<Content>(
 
   /** Discarded work is kept for 30 days, as what a choice in a conflict sets aside. */
   async function remove(bufferId: string): Promise<Problem | null> {
-    const problem = await keepCopy(bufferId);
+    const problem = await keep(bufferId);
     if (problem !== null) return problem;
     const removed = await journal.remove(bufferId);
     if (!removed.ok) return deviceProblem(removed);
@@ -140,24 +140,13 @@ export function createOpener<Content>(
     return null;
   }
 
-  async function keepCopy(bufferId: string): Promise<Problem | null> {
+  async function keep(bufferId: string): Promise<Problem | null> {
     const assembled = await assemble(context, bufferId);
     // What cannot be read is no work that could be opened again: it is listed and downloaded elsewhere.
     if (!assembled.ok) return null;
     const { base, work } = assembled.session;
-    return keep('mine', work, JSON.stringify(work.content), base?.metadata);
-  }
-
-  async function keep(
-    side: KeptInfo['side'],
-    { metadata }: Pick<Work<Content>, 'metadata'>,
-    contentText: string,
-    base?: SessionMetadata,
-  ): Promise<Problem | null> {
-    const { id: sessionId = null, version = null } = base ?? {};
-    const info = { ...metadata, ownerId, sessionId, side, version, keptAtMs: clock.now() };
-    const kept = await journal.keep(info, { contentText });
-    return kept.ok ? null : deviceProblem(kept);
+    const contentText = JSON.stringify(work.content);
+    return keepCopy(context, 'mine', work.metadata, base?.metadata ?? null, { contentText });
   }
 
   async function openRest(content: Content): Promise<Problem | null> {
@@ -167,7 +156,7 @@ export function createOpener<Content>(
     if (!('etag' in metadata)) return null;
     const mine = ++request;
     const work = workOf(content, metadata);
-    const problem = await keep('theirs', work, contentText, metadata);
+    const problem = await keepCopy(context, 'theirs', work.metadata, metadata, { contentText });
     if (problem !== null || mine !== request) return problem;
     await owner.openNew(work, true, metadata);
     return null;

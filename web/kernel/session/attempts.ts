@@ -1,66 +1,72 @@
 import type { Body, Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
-import type { Journaled, Prepared } from '../ports/journal.ts';
+import type { Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { partsOf, sameMetadata, type Work, workOf } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
 
-export type MadeAttempt<Content> =
-  | { readonly kind: 'made'; readonly attempt: Attempt<Content>; readonly body: Body }
-  | Failure;
-
-interface AttemptOptions {
-  readonly createKey: string | null;
-  /** Sent instead of the session's own title and description. */
-  readonly metadata?: Metadata | undefined;
+/** What is shown now, ready to be sent. */
+interface Shown<Content> {
+  readonly prepared: Prepared;
+  /** What it was made from; null where that is not known. */
+  readonly work: Work<Content> | null;
+  /** Made from the work at hand: the journal does not hold it. */
+  readonly packed: boolean;
 }
 
 /**
- * Makes what is shown now ready to be sent, and remembers it durably as sent before it is. Where
- * the journal does not hold it, it is packed from the work at hand, and remembered in memory only.
+ * Prepares what is shown now: from the journal, or packed from the work at hand where the journal does not hold it.
+ * null when the session was left meanwhile.
  */
+export async function prepareShown<Content>(
+  own: SessionContext<Content>,
+  backup: Backup,
+  options: PrepareOptions,
+): Promise<Journaled<Shown<Content>> | null> {
+  const { journal, model } = own;
+  const isWritten = await backup.flush();
+  const bufferId = own.session?.buffer.bufferId;
+  const stored = isWritten && bufferId ? await journal.prepare(bufferId, options) : null;
+  if (own.session === null) return null;
+  const { head, work } = own.session;
+  const { metadata, expiresAt } = options;
+  const isStored = stored?.ok === true;
+  const prepared = isStored
+    ? stored
+    : await journal.pack(
+        partsOf(model, metadata ? workOf(work.content, metadata) : work),
+        expiresAt,
+      );
+  if (!prepared.ok) return prepared;
+  const { generation, storedBytes } = prepared.value;
+  own.dispatch({ type: 'prepared', storedBytes });
+  // The journal answers in order, so this is its head unless a commit came in between.
+  const headWork = head?.generation === generation ? head.work : null;
+  const shown = { prepared: prepared.value, work: isStored ? headWork : work, packed: !isStored };
+  return { ok: true, value: shown };
+}
+
+/** Prepares what is shown now, and remembers it as sent before it is: durably where the journal holds it. */
 export async function makeAttempt<Content>(
   own: SessionContext<Content>,
   backup: Backup,
-  { createKey, metadata }: AttemptOptions,
-): Promise<MadeAttempt<Content>> {
-  const { journal, model } = own;
-  const isWritten = await backup.flush();
-  if (own.session !== null && isWritten) {
-    const { bufferId } = own.session.buffer;
-    const options = { pin: { createKey }, ...(metadata && { metadata }) };
-    const prepared = await journal.prepare(bufferId, options);
-    // The journal answers in order, so this is its head unless a commit slipped in before.
-    const head = own.session?.head;
-    if (prepared.ok) {
-      const isHead = head?.generation === prepared.value.generation;
-      return remember(own, prepared.value, { createKey, work: isHead ? head.work : null });
-    }
-  }
-  if (own.session === null) return LEFT;
-  const { work } = own.session;
-  const sent = metadata === undefined ? work : workOf(work.content, metadata);
-  const packed = await journal.pack(partsOf(model, sent));
-  if (!packed.ok) return { kind: 'failed', message: packed.message, traceId: null };
-  return remember(own, packed.value, { createKey, work, packed: true });
-}
-
-/** Whoever asked is gone, and nobody will read this. */
-const LEFT: Failure = { kind: 'failed', message: 'The session was left', traceId: null };
-
-function remember<Content>(
-  own: SessionContext<Content>,
-  prepared: Prepared,
-  made: { createKey: string | null; work: Work<Content> | null; packed?: boolean },
-): MadeAttempt<Content> {
-  const { createKey, work, packed = false } = made;
-  const { generation, title, description, contentHash, storedBytes, body } = prepared;
+  createKey: string | null,
+  metadata?: Metadata,
+): Promise<
+  { readonly kind: 'made'; readonly attempt: Attempt<Content>; readonly body: Body } | Failure
+> {
+  const shown = await prepareShown(own, backup, { pin: { createKey }, metadata });
+  if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? LEFT, traceId: null };
+  const { prepared, work, packed } = shown.value;
+  const { generation, title, description, contentHash, body } = prepared;
   const sent = { generation, title, description, contentHash, createKey };
   const attempt: Attempt<Content> = { sent, work, packed };
-  own.dispatch({ type: 'prepared', storedBytes });
   own.dispatch({ type: 'attemptMade', attempt });
   return { kind: 'made', attempt, body };
 }
+
+/** Whoever asked is gone, and nobody will read this. */
+const LEFT = 'The session was left';
 
 /** The same attempt once more, byte for byte; null where it cannot be made again. */
 export async function remakeAttempt<Content>(
@@ -71,14 +77,10 @@ export async function remakeAttempt<Content>(
   const { journal, model } = own;
   const { generation, title, description, createKey } = sent;
   const metadata = { title, description };
-  const result: Journaled<Prepared> =
-    packed && work !== null
-      ? await journal.pack(partsOf(model, workOf(work.content, metadata)))
-      : await journal.prepare(own.session.buffer.bufferId, {
-          generation,
-          metadata,
-          pin: { createKey },
-        });
+  const { bufferId } = own.session.buffer;
+  const result = await (packed && work !== null
+    ? journal.pack(partsOf(model, workOf(work.content, metadata)))
+    : journal.prepare(bufferId, { generation, metadata, pin: { createKey } }));
   return result.ok && result.value.contentHash === sent.contentHash ? result.value.body : null;
 }
 

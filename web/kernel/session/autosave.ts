@@ -18,7 +18,7 @@ export function createAutosave(
   timings: Pick<Timings, 'autosaveDebounceMs' | 'autosaveMaxWaitMs'>,
   write: () => Promise<void>,
 ): Autosave {
-  const reasons = new Map<string, number>();
+  const pauses = new Set<object>();
   let touched: { readonly firstMs: number; readonly lastMs: number } | null = null;
   let cancelTimer: (() => void) | null = null;
   let inFlight: Promise<void> | null = null;
@@ -27,7 +27,7 @@ export function createAutosave(
   function schedule(): void {
     cancelTimer?.();
     cancelTimer = null;
-    if (closed || touched === null || reasons.size > 0 || inFlight !== null) return;
+    if (closed || touched === null || pauses.size > 0 || inFlight !== null) return;
     const { autosaveDebounceMs, autosaveMaxWaitMs } = timings;
     const dueMs = Math.min(
       touched.lastMs + autosaveDebounceMs,
@@ -61,16 +61,11 @@ export function createAutosave(
       while (touched !== null && !closed) await run();
     },
     pause(reason) {
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      const pause = { reason };
+      pauses.add(pause);
       schedule();
-      let ended = false;
       return () => {
-        if (ended) return;
-        ended = true;
-        const count = (reasons.get(reason) ?? 1) - 1;
-        if (count === 0) reasons.delete(reason);
-        else reasons.set(reason, count);
-        schedule();
+        if (pauses.delete(pause)) schedule();
       };
     },
     close() {

@@ -1,6 +1,5 @@
-import type { KeptInfo } from '../ports/journal.ts';
 import { type MergeModel, readValue } from '../ports/model.ts';
-import { deviceProblem, type Problem } from '../ports/problem.ts';
+import type { Problem } from '../ports/problem.ts';
 import type { SessionState } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import {
@@ -13,6 +12,7 @@ import {
   withoutDrafts,
   workOf,
 } from '../state/work.ts';
+import { keepCopy } from './keep-copy.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
 import { type Exclusive, type Fetched, fetchSession, isOtherUser } from './persist.ts';
 import type {
@@ -36,7 +36,7 @@ export function createResolver<Content>(
   exclusive: Exclusive,
   merging: MergeModel,
 ): Resolver {
-  const { clock, journal, model } = own;
+  const { clock, model } = own;
 
   let resolving: Promise<ResolveResult> | null = null;
 
@@ -154,11 +154,11 @@ export function createResolver<Content>(
       if (before === null) return null;
       if (!(await backup.flush()))
         return { kind: 'device', message: 'Your changes could not be kept on this device first' };
-      const version = before.base?.metadata.version ?? null;
-      const info = keptInfo(before, { ...before.work.metadata, side: 'mine', version });
-      const kept = await journal.keep(info, { bufferId: before.buffer.bufferId });
-      if (!kept.ok) return deviceProblem(kept);
-      if (own.session === null || isSameWork(own.session.work, before.work)) return null;
+      const { base, buffer, work } = before;
+      const from = { bufferId: buffer.bufferId };
+      const problem = await keepCopy(own, 'mine', work.metadata, base?.metadata ?? null, from);
+      if (problem !== null) return problem;
+      if (own.session === null || isSameWork(own.session.work, work)) return null;
     }
   }
 
@@ -166,19 +166,7 @@ export function createResolver<Content>(
     metadata,
     contentText,
   }: Omit<Fetched<Content>, 'work'>): Promise<Problem | null> {
-    if (own.session === null) return null;
-    const { title, description, version } = metadata;
-    const info = keptInfo(own.session, { title, description, side: 'theirs', version });
-    const kept = await journal.keep(info, { contentText });
-    return kept.ok ? null : deviceProblem(kept);
-  }
-
-  function keptInfo(
-    session: SessionState<Content>,
-    kept: Omit<KeptInfo, 'ownerId' | 'sessionId' | 'keptAtMs'>,
-  ): KeptInfo {
-    const sessionId = session.base?.metadata.id ?? null;
-    return { ...kept, ownerId: own.ownerId, sessionId, keptAtMs: clock.now() };
+    return own.session && keepCopy(own, 'theirs', metadata, metadata, { contentText });
   }
 
   async function differences(): Promise<DifferencesResult> {

@@ -1,6 +1,5 @@
 import type { Api, Metadata } from '../ports/api.ts';
-import type { DeviceAssets } from '../ports/assets.ts';
-import type { Clock, Connectivity, Entries, Tabs } from '../ports/browser.ts';
+import type { Clock, Connectivity, DeviceAssets, Entries, Tabs } from '../ports/browser.ts';
 import type { BufferSummary, DamagedBuffer, Journal, KeptCopy } from '../ports/journal.ts';
 import type { ContentModel } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';

@@ -3,8 +3,8 @@ import type { Clock } from '../ports/browser.ts';
 import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
-import { partsOf, workOf } from '../state/work.ts';
-import { type Abandoned, type Exclusive, type Persistence, persist, type Wait } from './persist.ts';
+import { prepareShown } from './attempts.ts';
+import type { Abandoned, Exclusive, Persistence, Wait } from './persist.ts';
 import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
 import { withAssets } from './with-assets.ts';
@@ -22,7 +22,7 @@ type Sent = Exclude<Outcome<SessionMetadata> | OtherUser | Abandoned, { kind: 'o
 
 export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclusive): Saver {
   const { own, backup, base } = sending;
-  const { api, clock, connectivity, journal, model } = own;
+  const { api, clock, connectivity } = own;
 
   const copyKey = createRepeatableKey(clock);
   const snapshotKey = createRepeatableKey(clock);
@@ -147,23 +147,12 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     expiresAt: string | null,
   ): Promise<SnapshotResult> {
     showSending();
-    const isWritten = await backup.flush();
-    if (own.session === null) return NOTHING_OPEN;
-    const { work, buffer } = own.session;
-    const stored = isWritten
-      ? await journal.prepare(buffer.bufferId, { metadata, expiresAt })
-      : null;
-    const prepared = stored?.ok
-      ? stored
-      : await journal.pack(partsOf(model, workOf(work.content, metadata)), expiresAt);
-    if (!prepared.ok) return noSnapshot(deviceProblem(prepared));
-
-    const { body, contentHash, title, description, storedBytes } = prepared.value;
-    own.dispatch({ type: 'prepared', storedBytes });
+    const shown = await prepareShown(own, backup, { metadata, expiresAt });
+    if (shown === null) return NOTHING_OPEN;
+    if (!shown.ok) return noSnapshot(deviceProblem(shown));
+    const { body, contentHash, title, description } = shown.value.prepared;
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
-    const outcome = await withAssets(own, how, () =>
-      persist(own, how, () => api.createSnapshot(body, key, how.onSent)),
-    );
+    const outcome = await withAssets(own, how, () => api.createSnapshot(body, key, how.onSent));
     if (outcome.kind === 'abandoned') return abandoned();
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
     snapshotKey.made();

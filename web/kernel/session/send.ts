@@ -37,9 +37,7 @@ export async function updateSession<Content>(
   persistence: Persistence,
 ): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
   for (let over = onto; ; ) {
-    const outcome = await withAssets(own, persistence, () =>
-      persist(own, persistence, () => tryUpdate(over)),
-    );
+    const outcome = await withAssets(own, persistence, () => tryUpdate(over));
     if (outcome.kind === 'conflict') {
       await dropAttempts(own);
       if (!isMovedOnly(over, outcome.current)) return outcome;
@@ -71,7 +69,7 @@ export async function updateSession<Content>(
       if (found !== null) return found;
       persistence.onAttempt();
     }
-    const made = await makeAttempt(own, backup, { createKey: null });
+    const made = await makeAttempt(own, backup, null);
     if (made.kind !== 'made') return made;
     const { body, attempt } = made;
     const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
@@ -128,8 +126,7 @@ export async function createSession<Content>(
   persistence: Persistence,
 ): Promise<Outcome<Created> | OtherUser | Abandoned> {
   let isCurrent = false;
-  const asOwner = { ...persistence, asOwner: true };
-  const created = await withAssets(own, persistence, () => persist(own, asOwner, tryCreate));
+  const created = await withAssets(own, { ...persistence, asOwner: true }, tryCreate);
   if (created.kind !== 'ok') return created;
   const { attempt, id } = created.value;
   const read = await persist(own, persistence, () => readMetadata(id));
@@ -157,7 +154,7 @@ export async function createSession<Content>(
     const body = pending && (await remakeAttempt(own, pending));
     isCurrent = !body;
     if (pending && body) return { kind: 'made', attempt: pending, body } as const;
-    return makeAttempt(own, backup, { createKey: key, metadata });
+    return makeAttempt(own, backup, key, metadata);
   }
 
   async function readMetadata(id: string): Promise<Outcome<SessionMetadata>> {

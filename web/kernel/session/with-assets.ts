@@ -1,24 +1,24 @@
 import type { Outcome } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
 import type { SessionContext } from './context.ts';
-import type { Abandoned, Persistence } from './persist.ts';
+import { type Abandoned, type Persistence, persist } from './persist.ts';
 
 /** How often a server may miss assets that it had said it has, before that is how the send ends. */
 const UPLOADS_MAX = 3;
 
-type Ended = Outcome<unknown> | OtherUser | Abandoned;
+type Ended<T> = Outcome<T> | OtherUser | Abandoned;
 
 /**
- * Makes a send after the server has all assets that the content names; where it then misses some after all, those are
- * put and the send is made again. An asset is asked for before it is put, so one that is there is not sent twice.
+ * Calls as `persist` does, after the server has all assets that the content names; where it then misses some after all,
+ * those are put and the call is made again. An asset is asked for before it is put, so one that is there is not sent twice.
  */
-export async function withAssets<Content, T extends Ended>(
+export async function withAssets<Content, T>(
   own: SessionContext<Content>,
   how: Persistence,
-  send: () => Promise<T>,
-): Promise<T | Exclude<Ended, { kind: 'ok' }>> {
+  call: () => Promise<Outcome<T>>,
+): Promise<Ended<T>> {
   const { model } = own;
-  if (!model.assets) return send();
+  if (!model.assets) return persist(own, how, call);
   // What the base names is there: no document is ever without its assets.
   const known = new Set(own.session?.base?.work ? model.assets(own.session.base.work.content) : []);
   // What is sent may be older than what is shown, and name others.
@@ -30,7 +30,7 @@ export async function withAssets<Content, T extends Ended>(
       const uploaded = await uploadLoaded(own, how, [...named]);
       if (uploaded.kind !== 'ok') return uploaded;
     }
-    const outcome = await send();
+    const outcome = await persist(own, how, call);
     if (outcome.kind !== 'assetsMissing' || round === UPLOADS_MAX) return outcome;
     known.clear();
     missed = outcome.hashes;
@@ -42,7 +42,7 @@ async function uploadLoaded<Content>(
   own: SessionContext<Content>,
   how: Persistence,
   hashes: readonly string[],
-): Promise<Outcome<unknown> | OtherUser | Abandoned> {
+): Promise<Ended<never> | { kind: 'ok' }> {
   try {
     const { upload } = await import('./upload.ts');
     return await upload(own, how, hashes);

@@ -1,6 +1,5 @@
 import { statusWords } from '../../ui/words/status-words.ts';
-import type { DeviceAssets } from '../ports/assets.ts';
-import type { Entries, TabMessage } from '../ports/browser.ts';
+import type { DeviceAssets, Entries, TabMessage } from '../ports/browser.ts';
 // Loaded on demand, it would take real time, of which the clock of a test knows nothing.
 import '../session/upload.ts';
 import { createPersistenceService } from '../service.ts';

@@ -1,0 +1,23 @@
+import type { Metadata, SessionMetadata } from '../ports/api.ts';
+import type { Journal, KeptInfo } from '../ports/journal.ts';
+import { deviceProblem, type Problem } from '../ports/problem.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Keeps what a choice is about to set aside.
+ * @param base the server's version that it is, or is based on; null if it was never saved.
+ * @returns null once it is kept
+ */
+export async function keepCopy<Content>(
+  { clock, journal, ownerId }: Context<Content>,
+  side: KeptInfo['side'],
+  { title, description }: Metadata,
+  base: SessionMetadata | null,
+  source: Parameters<Journal['keep']>[1],
+): Promise<Problem | null> {
+  const { id: sessionId = null, version = null } = base ?? {};
+  const keptAtMs = clock.now();
+  const info = { title, description, ownerId, sessionId, side, version, keptAtMs };
+  const kept = await journal.keep(info, source);
+  return kept.ok ? null : deviceProblem(kept);
+}
