@@ -11,7 +11,7 @@ import { baseKey, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';
 import type { Database } from './transactions.ts';
-import { present, updateBuffer } from './update-buffer.ts';
+import { changeBuffer } from './update-buffer.ts';
 
 /** Only the base becomes the server's; `contentText` null keeps the base's content. */
 export async function rebase<Content>(
@@ -21,24 +21,18 @@ export async function rebase<Content>(
   contentText: string | null,
 ): Promise<{ baseRootHash: string }> {
   const key = baseKey(info.bufferId);
-  const { baseRootHash } = await updateBuffer(
-    database,
-    info.bufferId,
-    'strict',
-    async ({ record, list }) => {
-      const existing = present(record);
-      const metadata = serverMetadata(info);
-      const base =
-        contentText === null
-          ? await withMetadata(await list(key), metadata)
-          : await encode(partsOfText(model, contentText, metadata));
-      return {
-        record: { ...existing, info, baseRootHash: await rootHash(base.list) },
-        lists: new Map([[key, base.list]]),
-        texts: base.texts,
-      };
-    },
-  );
+  const { baseRootHash } = await changeBuffer(database, info.bufferId, async (_, list) => {
+    const metadata = serverMetadata(info);
+    const base =
+      contentText === null
+        ? await withMetadata(await list(key), metadata)
+        : await encode(partsOfText(model, contentText, metadata));
+    return {
+      record: { info, baseRootHash: await rootHash(base.list) },
+      lists: new Map([[key, base.list]]),
+      texts: base.texts,
+    };
+  });
   return { baseRootHash: baseRootHash ?? '' };
 }
 
@@ -49,14 +43,13 @@ export async function settle(
   generation: number,
 ): Promise<{ baseRootHash: string; headRootHash: string }> {
   const { bufferId } = info;
-  const record = await updateBuffer(database, bufferId, 'strict', async (before) => {
-    const existing = present(before.record);
-    const head = await before.list(headKey(bufferId));
+  const record = await changeBuffer(database, bufferId, async (existing, list) => {
+    const head = await list(headKey(bufferId));
     const isPinned = existing.sent.some((sent) => sent.generation === generation);
     if (!isPinned && generation !== existing.generation) {
       throw new JournalError('missing', `Generation ${generation} was not kept.`);
     }
-    const settled = isPinned ? await before.list(pinKey(bufferId, generation)) : head;
+    const settled = isPinned ? await list(pinKey(bufferId, generation)) : head;
     const metadata = serverMetadata(info);
     // What was only typed was never sent.
     const sent = new Map([...settled].filter(([name]) => name !== DRAFTS_PART));
@@ -65,7 +58,6 @@ export async function settle(
     const nextHead = follows ? (await withMetadata(head, metadata)).list : head;
     return {
       record: {
-        ...existing,
         ...(follows && plainMetadata(metadata)),
         info,
         rootHash: await rootHash(nextHead),
@@ -85,14 +77,10 @@ export async function settle(
 
 /** Nothing that was sent is under way any more. */
 export async function unpin(database: Database, bufferId: string): Promise<void> {
-  await updateBuffer(database, bufferId, 'strict', async (before) => {
-    const existing = present(before.record);
-    return {
-      record: { ...existing, sent: [] },
-      lists: noPins(bufferId, existing.sent),
-      texts: new Map(),
-    };
-  });
+  await changeBuffer(database, bufferId, async ({ sent }) => ({
+    record: { sent: [] },
+    lists: noPins(bufferId, sent),
+  }));
 }
 
 /** What the server calls the session that a buffer is based on. */

@@ -18,7 +18,7 @@ import { deleteKept, keep, kept, openKept } from './kept.ts';
 import { packed, prepare } from './prepare.ts';
 import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
-import { createDatabase } from './transactions.ts';
+import { createDatabase, type Database } from './transactions.ts';
 
 /** What was committed is on the disk so long after, whatever happens to the power then. */
 const SYNC_AFTER_MS = 2_000;
@@ -60,6 +60,12 @@ export function createIndexedDbJournal<Content>(
     planSweep();
     return answer;
   };
+  const by =
+    (run: Run) =>
+    <Input extends unknown[], T>(work: (database: Database, ...input: Input) => Promise<T>) =>
+    (...input: Input) =>
+      run(() => work(database, ...input));
+  const [reads, writes] = [by(read), by(write)];
   return {
     commit: (change) =>
       write(async () => {
@@ -74,20 +80,20 @@ export function createIndexedDbJournal<Content>(
     prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
     // Needs no database, so it never waits behind a call for one that does not answer.
     pack: (parts, expiresAt) => answered(() => packed(model, parts, { expiresAt })),
-    settle: (info, generation) => write(() => settle(database, info, generation)),
-    unpin: (bufferId) => write(() => unpin(database, bufferId)),
-    buffers: (ownerId) => read(() => buffers(database, ownerId)),
-    findBase: (ownerId, sessionId) => read(() => findBase(database, ownerId, sessionId)),
-    open: (bufferId) => read(() => open(database, bufferId)),
-    remove: (bufferId) => write(() => remove(database, bufferId)),
-    keep: (info, source) => write(() => keep(database, info, source)),
-    kept: (ownerId) => read(() => kept(database, ownerId)),
+    settle: writes(settle),
+    unpin: writes(unpin),
+    buffers: reads(buffers),
+    findBase: reads(findBase),
+    open: reads(open),
+    remove: writes(remove),
+    keep: writes(keep),
+    kept: reads(kept),
     openKept: (id) => read(() => openKept(database, model, id)),
-    deleteKept: (id) => write(() => deleteKept(database, id)),
-    damaged: (ownerId) => read(() => damaged(database, ownerId)),
-    restOf: (id) => read(() => restOf(database, id)),
-    readDamaged: (id) => read(() => readDamaged(database, id)),
-    deleteDamaged: (id) => write(() => deleteDamaged(database, id)),
+    deleteKept: writes(deleteKept),
+    damaged: reads(damaged),
+    restOf: reads(restOf),
+    readDamaged: reads(readDamaged),
+    deleteDamaged: writes(deleteDamaged),
     clear: (ownerId, but) =>
       write(async () => {
         await clear(database, ownerId, but);

@@ -1,7 +1,6 @@
 import {
   type Body,
   contentParts,
-  type Metadata,
   metadataOf,
   type Parts,
   type PartsModel,
@@ -16,7 +15,7 @@ import { JournalError } from './journal-error.ts';
 import { encode, rootHash } from './parts.ts';
 import { readParts } from './reading.ts';
 import type { Database } from './transactions.ts';
-import { present, updateBuffer } from './update-buffer.ts';
+import { changeBuffer, present } from './update-buffer.ts';
 
 /** Shorter bodies go as they are, in bytes. */
 const GZIP_MIN_BYTES = 1024;
@@ -54,10 +53,7 @@ export async function prepare<Content>(
 export async function packed<Content>(
   model: PartsModel<Content>,
   parts: Parts,
-  {
-    metadata,
-    expiresAt,
-  }: { metadata?: Metadata | undefined; expiresAt?: string | null | undefined } = {},
+  { metadata, expiresAt }: Pick<PrepareOptions, 'metadata' | 'expiresAt'>,
 ): Promise<Prepared> {
   const joined = model.join(contentParts(parts));
   const content = canonicalJson(joined);
@@ -79,13 +75,11 @@ export async function packed<Content>(
 }
 
 function pinGeneration(database: Database, bufferId: string, key: string, sent: Sent) {
-  return updateBuffer(database, bufferId, 'strict', async ({ record, list }) => {
-    const existing = present(record);
+  return changeBuffer(database, bufferId, async (existing, list) => {
     const others = existing.sent.filter((one) => canonicalJson(one) !== canonicalJson(sent));
     return {
-      record: { ...existing, sent: [...others, sent] },
+      record: { sent: [...others, sent] },
       lists: new Map([[pinKey(bufferId, sent.generation), await list(key)]]),
-      texts: new Map(),
     };
   });
 }

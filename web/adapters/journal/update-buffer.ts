@@ -48,6 +48,29 @@ export async function updateBuffer(
   return next;
 }
 
+/** What becomes of a buffer that is there. What it leaves out stays as it is. */
+interface Changes {
+  readonly record: Partial<BufferRecord>;
+  readonly lists: After['lists'];
+  readonly texts?: After['texts'];
+}
+
+/**
+ * As `updateBuffer`, for a buffer that has to be there.
+ * @throws JournalError `missing` or `stale`
+ */
+export function changeBuffer(
+  database: Database,
+  bufferId: string,
+  change: (record: BufferRecord, list: Before['list']) => Promise<Changes>,
+): Promise<BufferRecord> {
+  return updateBuffer(database, bufferId, 'strict', async (before) => {
+    const record = present(before.record);
+    const changes = await change(record, before.list);
+    return { texts: new Map(), ...changes, record: { ...record, ...changes.record } };
+  });
+}
+
 /** @throws JournalError `missing` */
 export function present(record: BufferRecord | undefined): BufferRecord {
   if (!record) throw new JournalError('missing', 'There is no such buffer.');

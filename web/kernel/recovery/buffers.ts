@@ -69,15 +69,16 @@ export async function assemble<Content>(
   const entry = latestEntry(context, bufferId);
 
   if (entry !== undefined && entry.generation > (inJournal?.generation ?? -1)) {
-    const fromEntry = readEntry(context, entry, inJournal);
-    if (fromEntry?.ok) {
-      const work = workOf(fromEntry.content, entry.metadata, draftsIn(entry, inJournal));
-      return assembled(context, work, entry, inJournal);
-    }
-    if (fromEntry?.problem.kind === 'newer') return fromEntry;
-    // Changed parts may still fit once the journal answers.
-    if (fromEntry === null && !opened.ok && !isGone(opened))
+    const found = readEntry(context, entry, inJournal);
+    if (found !== null) {
+      const { read, drafts } = found;
+      if (read.ok)
+        return assembled(context, workOf(read.content, entry.metadata, drafts), entry, inJournal);
+      if (read.problem.kind === 'newer') return read;
+    } else if (!opened.ok && !isGone(opened)) {
+      // Changed parts may still fit once the journal answers.
       return { ok: false, problem: openingProblem(opened) };
+    }
     setEntryAside(context, entry);
     if (inJournal === null) return { ok: false, problem: { kind: 'damaged' } };
   }
@@ -113,21 +114,16 @@ function latestEntry<Content>(context: Context<Content>, bufferId: string): Entr
     .sort((a, b) => b.generation - a.generation)[0];
 }
 
+/** null for changed parts that fit on nothing in the journal. */
 function readEntry<Content>(
   context: Context<Content>,
   entry: Entry,
   inJournal: OpenedBuffer | null,
-): ReadContent<Content> | null {
-  if (entry.parts === null) return readValue(context.model, entry.content);
+): { readonly read: ReadContent<Content>; readonly drafts: Drafts | undefined } | null {
+  if (entry.parts === null)
+    return { read: readValue(context.model, entry.content), drafts: entry.drafts };
   const parts = inJournal && applyEntry(entry, inJournal);
-  return parts && readParts(context, parts);
-}
-
-/** Changed parts say nothing of drafts that are as the journal has them. */
-function draftsIn(entry: Entry, inJournal: OpenedBuffer | null): Drafts | undefined {
-  if (entry.parts === null) return entry.drafts;
-  const parts = inJournal && applyEntry(entry, inJournal);
-  return parts ? draftsOf(parts) : undefined;
+  return parts && { read: readParts(context, parts), drafts: draftsOf(parts) };
 }
 
 function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {
@@ -147,33 +143,28 @@ function assembled<Content>(
 ): Assembled<Content> {
   const { schemaVersion } = context.model;
   const info = (entry ?? inJournal)?.info as BufferInfo;
-  const metadata = (inJournal ?? entry)?.info.base ?? null;
   const { base: _, ...buffer } = { ...info, schemaVersion };
+  const metadata = (inJournal ?? entry)?.info.base ?? null;
   const generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
-  const base = metadata && { metadata, work: null, rootHash: null };
-  const session = sessionState(buffer, work, { generation, base });
-  if (inJournal === null) return { ok: true, session };
-
-  const isCurrent = inJournal.info.schemaVersion === schemaVersion;
-  const { rootHash, baseRootHash, sent } = inJournal;
-  const atMs = info.lastModifiedMs;
-  const { savePromised } = info;
-  const head = { generation, rootHash, work, isSmall: false, atMs, savePromised };
-  return {
-    ok: true,
-    session: {
-      ...session,
-      base: base && {
-        ...base,
-        work: baseWork(context, inJournal, isCurrent),
-        rootHash: baseRootHash,
-      },
-      head: entry === null && isCurrent ? head : null,
-      attempts: sent
-        .filter(({ createKey }) => createKey === (base === null ? info.createKey : null))
-        .map((attempt) => ({ sent: attempt, work: null, packed: false })),
+  const isCurrent = inJournal?.info.schemaVersion === schemaVersion;
+  const { lastModifiedMs: atMs, savePromised } = info;
+  const createKey = metadata === null ? info.createKey : null;
+  const session = sessionState(buffer, work, {
+    generation,
+    base: metadata && {
+      metadata,
+      work: inJournal && baseWork(context, inJournal, isCurrent),
+      rootHash: inJournal?.baseRootHash ?? null,
     },
-  };
+    head:
+      entry === null && isCurrent
+        ? { generation, rootHash: inJournal.rootHash, work, isSmall: false, atMs, savePromised }
+        : null,
+    attempts: (inJournal?.sent ?? [])
+      .filter((sent) => sent.createKey === createKey)
+      .map((sent) => ({ sent, work: null, packed: false })),
+  });
+  return { ok: true, session };
 }
 
 /** In the current shape, so that a merge compares like with like. */

@@ -75,6 +75,13 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return open;
   }
 
+  /** Takes the buffer, closes what was open, and shows this instead. */
+  async function replaceWith(session: SessionState<Content>): Promise<OpenSession<Content>> {
+    await tabs.hold(session.buffer.bufferId);
+    await close();
+    return show(session);
+  }
+
   async function openNew(
     work: Work<Content>,
     dirty: boolean,
@@ -82,9 +89,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   ): Promise<void> {
     const base = metadata && { metadata, work: null, rootHash: null };
     const session = sessionState(newBuffer(), work, { isTouched: dirty, base });
-    await tabs.hold(session.buffer.bufferId);
-    await close();
-    const { backup, watcher } = show(session);
+    const { backup, watcher } = await replaceWith(session);
     if (dirty) backup.touch();
     watcher.start(true);
   }
@@ -95,9 +100,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   ): Promise<void> {
     const base = { metadata, work, rootHash: null };
     const session = sessionState(newBuffer(), work, { base, generation: 1, isFromDevice });
-    await tabs.hold(session.buffer.bufferId);
-    await close();
-    const opened = show(session);
+    const opened = await replaceWith(session);
     void opened.base.takeIn(contentText);
     opened.watcher.start(true);
   }
@@ -106,15 +109,14 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     session: SessionState<Content>,
     how: RecoveredFrom['how'],
   ): Promise<void> {
-    await close();
-    const { bufferId, lastModifiedMs } = session.buffer;
+    const { bufferId, lastModifiedMs, savePromised } = session.buffer;
     const baseVersion = session.base?.metadata.version ?? null;
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
-    const { backup, saver, watcher } = show({ ...session, recoveredFrom });
+    const { backup, saver, watcher } = await replaceWith({ ...session, recoveredFrom });
     backup.tidyEntry();
     void backup.flush();
     watcher.start();
-    if (session.buffer.savePromised) void saver.save();
+    if (savePromised) void saver.save();
   }
 
   /** Nothing is opened before what was open is closed. */
