@@ -5,7 +5,8 @@ import { closeServer, listen } from '../local/http.ts';
 
 /**
  * Serves a page that runs `page.js` of the given entry points, which are paths in `folder`.
- * It may read the clock to 5 microseconds, which takes these headers.
+ * What is imported when it is needed is a file of its own, as in the product. The page may read the clock to 5
+ * microseconds, which takes these headers.
  */
 export async function servePage(
   folder: string,
@@ -22,6 +23,7 @@ export async function servePage(
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    splitting: true,
     write: false,
   });
   for (const { path, contents } of outputFiles) files.set(path, contents);

@@ -58,6 +58,13 @@ export class Column {
     this.#pushCode(code);
   }
 
+  /** Takes a text that the column has already; false, and nothing done, for another one. */
+  pushKnownText(text: string): boolean {
+    const code = this.#codeOf.get(text);
+    if (code !== undefined) this.#pushCode(code);
+    return code !== undefined;
+  }
+
   /** Takes the last cell back. */
   pop(): void {
     this.#length--;

@@ -108,16 +108,21 @@ export function realizationsOf(table: Table, column: Column, context: BuildConte
     // "-1" is a number of its own, and no realization.
     return digits === undefined ? -1 : Number(digits);
   });
-  return Int32Array.from({ length: table.rowCount }, (_, row) => {
-    const code = column.codes?.[row] ?? 0;
+  const { values, codes } = column;
+  const realizations = new Int32Array(table.rowCount);
+  for (let row = 0; row < realizations.length; row++) {
+    const code = codes?.[row] ?? 0;
     const value =
-      code === 0 ? (column.values[row] as number) : code > 0 ? (numbers[code - 1] as number) : -1;
-    if (Number.isInteger(value) && value >= 0 && value <= REALIZATION_MAX) return value;
+      code === 0 ? (values[row] as number) : code > 0 ? (numbers[code - 1] as number) : -1;
+    if (Number.isInteger(value) && value >= 0 && value <= REALIZATION_MAX) {
+      realizations[row] = value;
+      continue;
+    }
     const text = code === 0 ? String(value) : column.textAt(row).slice(0, 40);
     const message = `"${text}" in column ${column.header} is not a realization; a whole number from 0 is expected, or a text that ends in one, like "realization-12".`;
     context.problems.add('realization', { file: table.file, line: table.lineOf(row), message });
-    return 0;
-  });
+  }
+  return realizations;
 }
 
 /** Text of each row, numbers as `name-3`: what tells ensembles apart. */

@@ -28,10 +28,10 @@ function datesOf(
   mapping: Mapping,
   context: BuildContext,
 ): Float64Array {
-  const { texts, codes } = column;
+  const { texts, codes, values } = column;
   const order = dateOrder(table, column, mapping, context);
   const ofText = texts.map((text) => parseDate(text, order));
-  const numeric = numericDatesOf(column.values);
+  const numeric = numericDatesOf(values);
   if (numeric)
     decide(context, table.file, `The dates in ${column.header} are read as ${numeric.name}`);
   const zones = new Set(
@@ -58,22 +58,18 @@ function datesOf(
         `"${twoDigits}" is read as ${new Date(seconds * 1000).toISOString().slice(0, 10)}`,
       );
   }
-  return Float64Array.from({ length: table.rowCount }, (_, row) => {
+  const dates = new Float64Array(table.rowCount);
+  for (let row = 0; row < dates.length; row++) {
     const code = codes?.[row] ?? 0;
-    const value = column.values[row] as number;
+    const value = values[row] as number;
     const seconds =
       code === 0 ? numeric?.toSeconds(value) : code > 0 ? ofText[code - 1]?.seconds : undefined;
-    if (seconds !== undefined) return seconds;
-    tellNoDate(
-      table,
-      column.header,
-      row,
-      code === 0 ? String(value) : column.textAt(row),
-      order,
-      context,
-    );
-    return Number.NaN;
-  });
+    dates[row] = seconds ?? Number.NaN;
+    if (seconds !== undefined) continue;
+    const text = code === 0 ? String(value) : column.textAt(row);
+    tellNoDate(table, column.header, row, text, order, context);
+  }
+  return dates;
 }
 
 function tellNoDate(

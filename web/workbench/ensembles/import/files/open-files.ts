@@ -110,9 +110,13 @@ async function opened(
   };
 }
 
+/** A file's bytes; the next ones are read while the last ones are worked on. */
 async function* slices(file: Blob, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const read = (from: number) => file.slice(from, from + CHUNK_BYTES).arrayBuffer();
+  let next = read(0);
   for (let at = 0; at < file.size; at += CHUNK_BYTES) {
-    const bytes = new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer());
+    const bytes = new Uint8Array(await next);
+    if (at + CHUNK_BYTES < file.size) next = read(at + CHUNK_BYTES);
     yield bytes;
     onRead(bytes.length);
   }

@@ -1,7 +1,7 @@
 import { TEXT_HEAD_LENGTH } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import type { Table } from '../table.ts';
-import { decoded, encodingOf, NotUtf8 } from './decode.ts';
+import { encodingOf, NotUtf8, startOf, utf8Of } from './decode.ts';
 import { type RowsReader, startRows } from './rows-reader.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
@@ -45,17 +45,29 @@ async function readAs(
   problems: Problems,
   notes: readonly string[],
 ): Promise<Table> {
-  let pending = '';
+  let pending: Uint8Array = new Uint8Array(0);
   let reader: RowsReader | undefined;
-  for await (const text of decoded(source.chunks(), found)) {
-    pending += text;
+  const start = (isWhole: boolean) => {
+    pending = pending.subarray(startOf(pending));
+    return startRows(source, pending, isWhole, choicesOf);
+  };
+  for await (const bytes of utf8Of(source.chunks(), found)) {
+    pending = joined(pending, bytes);
     if (!reader && pending.length < TEXT_HEAD_LENGTH) continue;
-    reader ??= startRows(source, pending, false, choicesOf);
+    reader ??= start(false);
     pending = reader.take(pending, false);
   }
-  reader ??= startRows(source, pending, true, choicesOf);
+  reader ??= start(true);
   const chosen = choicesOf(reader.shape).encoding;
   if (chosen && chosen !== found) return readAs(source, chosen, choicesOf, problems, []);
   reader.take(pending, true);
   return reader.end(found, notes, problems);
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

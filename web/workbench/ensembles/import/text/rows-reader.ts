@@ -9,17 +9,19 @@ import { ImportRefused, type Problems } from '../problems.ts';
 import { isBlank } from '../recognise/profile.ts';
 import { shapeOf, type Table } from '../table.ts';
 import { parseNumber } from '../values/numbers.ts';
+import { textOf, utf8Length } from './decode.ts';
 import { findLayout, type TextLayout } from './find-format.ts';
-import { type ScanState, scanRows } from './scan-rows.ts';
+import { NEWLINE, QUOTE, RETURN, type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
 /** Finds the format in a file's head and makes a reader for its rows. `size` is the file's, in bytes, if known. */
 export function startRows(
   { name, size = 0 }: { readonly name: string; readonly size?: number },
-  text: string,
+  bytes: Uint8Array,
   isWhole: boolean,
   choicesOf: (shape: string) => TextChoices,
 ): RowsReader {
+  const text = textOf(bytes, !isWhole);
   const head = isWhole ? text : headOf(text);
   const first = findLayout(head, isWhole, {});
   const kind = first.keyValues ? 'keys' : 'text';
@@ -28,9 +30,10 @@ export function startRows(
   const isChosen = choices.delimiter || choices.decimal;
   const layout = isChosen ? findLayout(head, isWhole, choices) : first;
   const body = head.slice(layout.bodyStart);
-  const rowsPerCharacter = body.split('\n').length / body.length;
-  const expected = Math.ceil((size - layout.bodyStart) * rowsPerCharacter * SPARE);
-  return new RowsReader({ file: name, shape, layout, choices, expected });
+  const bodyStart = utf8Length(head.slice(0, layout.bodyStart));
+  const rowsPerByte = body.split('\n').length / utf8Length(body);
+  const expected = Math.ceil((size - bodyStart) * rowsPerByte * SPARE);
+  return new RowsReader({ file: name, shape, layout, bodyStart, choices, expected });
 }
 
 /** So much of a text as its format is looked for in: lines of many columns are long. */
@@ -51,12 +54,14 @@ interface RowsOf {
   readonly file: string;
   readonly shape: string;
   readonly layout: TextLayout;
+  /** Where the first row of data starts, in bytes. */
+  readonly bodyStart: number;
   readonly choices: TextChoices;
   /** How many rows there may be, for room. */
   readonly expected: number;
 }
 
-/** Takes the text of a file piece by piece. */
+/** Takes the bytes of a file piece by piece, in UTF-8. */
 export class RowsReader {
   readonly shape: string;
   readonly #file: string;
@@ -64,9 +69,11 @@ export class RowsReader {
   readonly #choices: TextChoices;
   readonly #columns: Column[];
   readonly #state: ScanState;
-  #isStarted = false;
+  /** Bytes before the first row of data that are still to come. */
+  #skipped: number;
 
-  constructor({ file, shape, layout, choices, expected }: RowsOf) {
+  constructor({ file, shape, layout, bodyStart, choices, expected }: RowsOf) {
+    this.#skipped = bodyStart;
     this.#file = file;
     this.shape = shape;
     this.#layout = layout;
@@ -92,27 +99,27 @@ export class RowsReader {
   }
 
   /** Reads the whole rows of a piece; what is left goes before the next piece. */
-  take(piece: string, isLast: boolean): string {
-    if (this.#layout.keyValues) return isLast ? '' : piece;
-    let text = piece;
-    if (!this.#isStarted) text = text.slice(this.#layout.bodyStart);
-    this.#isStarted = true;
-    const end = isLast ? text.length : wholeRows(text);
-    if (end === 0 && text.length > UNCLOSED_QUOTE_LENGTH) {
+  take(piece: Uint8Array, isLast: boolean): Uint8Array {
+    if (this.#layout.keyValues) return piece;
+    const bytes = piece.subarray(this.#skipped);
+    this.#skipped = 0;
+    const end = isLast ? bytes.length : wholeRows(bytes);
+    if (end === 0 && bytes.length > UNCLOSED_QUOTE_LENGTH) {
       throw new ImportRefused(
         'A quote (") is opened and never closed, or the line has no end; correct the file around this line.',
         this.#state.line,
       );
     }
-    const rows = text.slice(0, end);
-    scanRows(this.#layout.delimiter === ' ' ? withSingleBlanks(rows) : rows, this.#state);
+    const rows = bytes.subarray(0, end);
+    if (this.#layout.delimiter !== ' ') scanRows(textOf(rows), this.#state, rows);
+    else scanRows(withSingleBlanks(textOf(rows)), this.#state);
     if (this.#state.lines.length * this.#columns.length > IMPORT_VALUES_MAX) {
       throw new ImportRefused(
         `The file has more than ${IMPORT_VALUES_MAX / 1e6} million values, which is more than a browser can hold; export fewer vectors or dates.`,
         this.#state.line,
       );
     }
-    return text.slice(end);
+    return bytes.subarray(end);
   }
 
   end(encoding: Encoding, notes: readonly string[], problems: Problems): Table {
@@ -215,27 +222,28 @@ function distinct(headers: readonly string[]): string[] {
   });
 }
 
-/** How much of a text is whole rows: up to the last line end outside quotes. */
-function wholeRows(text: string): number {
-  let end = lastLineEnd(text, text.length);
-  while (end > 0 && hasOpenQuote(text, end))
-    end = lastLineEnd(text, text.lastIndexOf('"', end - 1));
+/** How much of some bytes is whole rows: up to the last line end outside quotes. */
+function wholeRows(bytes: Uint8Array): number {
+  let end = lastLineEnd(bytes, bytes.length);
+  while (end > 0 && hasOpenQuote(bytes, end))
+    end = lastLineEnd(bytes, bytes.lastIndexOf(QUOTE, end - 1));
   return end;
 }
 
-function hasOpenQuote(text: string, end: number): boolean {
-  let quotes = 0;
-  for (let at = text.indexOf('"'); at >= 0 && at < end; at = text.indexOf('"', at + 1)) quotes++;
-  return quotes % 2 === 1;
+function hasOpenQuote(bytes: Uint8Array, end: number): boolean {
+  const first = bytes.indexOf(QUOTE);
+  let isOpen = false;
+  for (let at = first < 0 ? end : first; at < end; at++) if (bytes[at] === QUOTE) isOpen = !isOpen;
+  return isOpen;
 }
 
-function lastLineEnd(text: string, before: number): number {
+function lastLineEnd(bytes: Uint8Array, before: number): number {
   if (before <= 0) return 0;
-  const newline = text.lastIndexOf('\n', before - 1);
+  const newline = bytes.lastIndexOf(NEWLINE, before - 1);
   if (newline >= 0) return newline + 1;
   // A return at the very end may be the first half of a line end.
-  const last = Math.min(before - 1, text.length - 2);
-  return last < 0 ? 0 : text.lastIndexOf('\r', last) + 1;
+  const last = Math.min(before - 1, bytes.length - 2);
+  return last < 0 ? 0 : bytes.lastIndexOf(RETURN, last) + 1;
 }
 
 function withSingleBlanks(text: string): string {

@@ -6,9 +6,9 @@ const ZERO = 48;
 const NINE = 57;
 const MINUS = 45;
 const SPACE = 32;
-const QUOTE = 34;
-const NEWLINE = 10;
-const RETURN = 13;
+export const QUOTE = 34;
+export const NEWLINE = 10;
+export const RETURN = 13;
 /** Any integer of so many digits is exact as a double, and so is a power of ten up to 22: one division rounds right. */
 const DIGITS_MAX = 15;
 const POWERS = Array.from({ length: DIGITS_MAX + 1 }, (_, power) => Number(`1e${power}`));
@@ -44,12 +44,16 @@ export interface Counted {
 /**
  * Reads whole rows into their columns, number by number from the codes of their characters: no row and no cell of
  * plain digits becomes a string of its own, which is why this is faster than splitting first.
+ * @param bytes the rows in UTF-8, where there are any: of plain letters these are the codes
  */
-export function scanRows(rows: string, state: ScanState): void {
-  if (rows === '') return;
+export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): void {
+  if (text === '') return;
   // With a line end behind the last row, no character is looked for beyond the text.
-  const text = /[\r\n]$/.test(rows.slice(-1)) ? rows : `${rows}\n`;
-  const codes = codesOf(text);
+  if (!/[\r\n]$/.test(text.slice(-1))) {
+    scanRows(`${text}\n`, state);
+    return;
+  }
+  const codes = bytes?.length === text.length ? bytes : codesOf(text);
   const { delimiter, columns, decimal } = state;
   const mark = decimal.charCodeAt(0);
   const width = columns.length;
@@ -143,6 +147,8 @@ function codesOf(text: string): Uint8Array | Uint16Array {
 }
 
 function pushCell(column: Column, text: string, state: ScanState): void {
+  // What was a text before is one again: most texts are dates, each in many rows.
+  if (column.pushKnownText(text)) return;
   const value = text === '' ? undefined : parseNumber(text, state.decimal);
   if (text === '') column.pushEmpty();
   else if (value === undefined || !Number.isFinite(value)) column.pushText(text);

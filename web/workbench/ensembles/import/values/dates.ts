@@ -141,13 +141,9 @@ const NUMERIC_DATES: readonly NumericDates[] = [
 
 /** The way in which all these numbers are dates, if there is one. NaN is skipped. */
 export function numericDatesOf(values: Float64Array): NumericDates | undefined {
-  return NUMERIC_DATES.find(({ toSeconds }) => {
-    let some = false;
-    for (const value of values) {
-      if (Number.isNaN(value)) continue;
-      if (toSeconds(value) === undefined) return false;
-      some = true;
-    }
-    return some;
-  });
+  const numbers = values.filter((value) => !Number.isNaN(value));
+  if (numbers.length === 0) return undefined;
+  return NUMERIC_DATES.find(({ toSeconds }) =>
+    numbers.every((value) => toSeconds(value) !== undefined),
+  );
 }

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { TEXT_HEAD_LENGTH } from '../limits.ts';
+import { Problems } from '../problems.ts';
+import { readText } from './read-text.ts';
+
+const HEAD = '\ufeffREAL,\u00d8RE,NOTE\r\n';
+/** So many rows that the ones behind them are read after the format is found. */
+const ROWS = Array.from(
+  { length: TEXT_HEAD_LENGTH / 1000 + 1 },
+  (_, row) => `${row},1.25,${'a'.repeat(1000)}\r\n`,
+);
+const TAIL =
+  '7,-0.5,"\u00e5 ""b""\r\nc"\r\n-- r\u00e9serv\u00e9\r\n\r\n8, 2.5 ,\ud83d\ude00\r\n9,3.75,\u00e6';
+const TEXT = HEAD + ROWS.join('') + TAIL;
+const LAST_LINE = ROWS.length + 7;
+
+const ENCODINGS = [
+  ['utf-8', Buffer.from(TEXT)],
+  ['utf-16le', Buffer.from(TEXT, 'utf16le')],
+  ['utf-16be', Buffer.from(TEXT, 'utf16le').swap16()],
+] as const;
+
+/** Reads bytes that come in two pieces. */
+async function endOf(bytes: Uint8Array, cut: number) {
+  const source = {
+    ...{ name: 'case.csv', size: bytes.length },
+    async *chunks() {
+      yield bytes.subarray(0, cut);
+      yield bytes.subarray(cut);
+    },
+  };
+  const problems = new Problems();
+  const table = await readText(source, () => ({}), problems);
+  const [real, rate, note] = table.columns;
+  return {
+    problems: problems.list.length,
+    headers: table.columns.map(({ header }) => header),
+    rows: table.rowCount,
+    lastLines: [3, 2, 1].map((back) => table.lineOf(table.rowCount - back)),
+    reals: [...(real?.values.slice(-3) ?? [])],
+    rates: [...(rate?.values.slice(-3) ?? [])],
+    notes: [3, 2, 1].map((back) => note?.textAt(table.rowCount - back)),
+  };
+}
+
+const EXPECTED = {
+  problems: 0,
+  headers: ['REAL', '\u00d8RE', 'NOTE'],
+  rows: ROWS.length + 3,
+  lastLines: [LAST_LINE - 5, LAST_LINE - 1, LAST_LINE],
+  reals: [7, 8, 9],
+  rates: [-0.5, 2.5, 3.75],
+  notes: ['\u00e5 "b"\r\nc', '\ud83d\ude00', '\u00e6'],
+};
+
+describe('a text file', () => {
+  it.each(ENCODINGS)('in %s is the same wherever its pieces are cut', async (_, bytes) => {
+    for (let back = 0; back < TAIL.length; back++) {
+      expect(await endOf(bytes, bytes.length - back), `${back} before its end`).toEqual(EXPECTED);
+    }
+  });
+
+  it('may have a letter of two bytes and no last line end', async () => {
+    const bytes = Buffer.from('A,B\n1,\u00f8\n3,4');
+    const table = await readText(whole(bytes), () => ({}), new Problems());
+    expect([...(table.columns[1]?.values ?? [])]).toEqual([Number.NaN, 4]);
+    expect(table.columns[1]?.textAt(0)).toBe('\u00f8');
+  });
+
+  it('of keys and values that ends within a letter is no UTF-8', async () => {
+    const bytes = Buffer.from('KEY 1\nNAME a\u00e9').subarray(0, -1);
+    const table = await readText(whole(bytes), () => ({}), new Problems());
+    expect(table.text?.format.encoding).toBe('windows-1252');
+    expect(table.columns[1]?.textAt(0)).toBe('a\u00c3');
+  });
+});
+
+function whole(bytes: Uint8Array) {
+  return {
+    ...{ name: 'case.csv', size: bytes.length },
+    async *chunks() {
+      yield bytes;
+    },
+  };
+}
