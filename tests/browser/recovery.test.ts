@@ -6,6 +6,7 @@ import { newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSession,
+  chooseInMenu,
   edit,
   noteSays,
   onStartPage,
@@ -110,9 +111,19 @@ test('Two unsaved states of one session stand together, say what differs, and me
   const second = await alice.open(`/?session=${id}`);
   await noteSays(second, 'in the cloud');
   await first.getByRole('button', { name: 'Add dashboard' }).click();
+  const typeIn = async (tab: Page, text: string) => {
+    await tab.getByRole('button', { name: 'Settings', exact: true }).click();
+    await tab.getByLabel('Percentiles').fill(text);
+  };
+  await typeIn(first, '5, 5x');
+  await first.getByRole('button', { name: 'Annotations', exact: true }).click();
+  await first.getByRole('button', { name: 'Date marker' }).click();
+  await first.getByLabel('Name', { exact: true }).fill('Not confirmed');
   await statusSays(first, BACKED_UP);
   await first.close();
   await edit(second, 'changed in the second tab');
+  await typeIn(second, '7, 7x');
+  await statusSays(second, BACKED_UP);
   await second.close();
 
   const page = await alice.open(`/?session=${id}`);
@@ -126,16 +137,30 @@ test('Two unsaved states of one session stand together, say what differs, and me
   const comparing = page.getByRole('dialog', { name: 'Two unsaved states of "Study"' });
   await comparing.getByText("Dashboard 'Dashboard 2'").waitFor();
   await comparing.getByText("Note on 'Dashboard 1'").waitFor();
+  await comparing.getByText('in the older one comes along').waitFor();
+  await comparing.getByText('Something else is typed in "Percentiles"').waitFor();
   await look(page, 'two unsaved states compared');
   await comparing.getByRole('button', { name: 'Merge and open' }).click();
   await toastSays(page, 'Merged, and not saved yet. The older state is among the kept copies.');
   await noteSays(page, 'changed in the second tab');
   await page.getByRole('button', { name: 'Dashboard 2', exact: true }).waitFor();
+  await expect.poll(() => page.getByLabel('Percentiles').inputValue(), SCREEN).toBe('7, 7x');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  const marker = page.getByLabel('Name', { exact: true });
+  await expect.poll(() => marker.inputValue(), SCREEN).toBe('Not confirmed');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
   await page.goto(new URL('/', page.url()).href);
   await onStartPage(page);
   expect(await page.getByText('with unsaved changes').count()).toBe(0);
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  await page.getByText(/with what was typed in .*"Percentiles"/).waitFor();
+  await page.getByRole('button', { name: 'Open Study' }).click();
+  const settings = page.getByRole('button', { name: 'Settings', exact: true });
+  await settings.click();
+  await expect.poll(() => page.getByLabel('Percentiles').inputValue(), SCREEN).toBe('5, 5x');
   expect(alice.errors()).toEqual([]);
 });
 

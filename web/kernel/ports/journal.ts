@@ -119,6 +119,8 @@ export interface KeptInfo extends Metadata {
   /** The server's version it is, or was based on. */
   readonly version: number | null;
   readonly keptAtMs: number;
+  /** What was typed in editors and is no part of it, by the editor's key. */
+  readonly drafts?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface KeptCopy extends KeptInfo {
   readonly id: string;

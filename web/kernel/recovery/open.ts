@@ -146,7 +146,7 @@ export function createOpener<Content>(
     if (!assembled.ok) return null;
     const { base, work } = assembled.session;
     const contentText = JSON.stringify(work.content);
-    return keepCopy(context, 'mine', work.metadata, base?.metadata ?? null, { contentText });
+    return keepCopy(context, 'mine', work, base?.metadata ?? null, { contentText });
   }
 
   async function openRest(content: Content): Promise<Problem | null> {
@@ -156,7 +156,7 @@ export function createOpener<Content>(
     if (!('etag' in metadata)) return null;
     const mine = ++request;
     const work = workOf(content, metadata);
-    const problem = await keepCopy(context, 'theirs', work.metadata, metadata, { contentText });
+    const problem = await keepCopy(context, 'theirs', work, metadata, { contentText });
     if (problem !== null || mine !== request) return problem;
     await owner.openNew(work, true, metadata);
     return null;

@@ -156,7 +156,7 @@ export function createResolver<Content>(
         return { kind: 'device', message: 'Your changes could not be kept on this device first' };
       const { base, buffer, work } = before;
       const from = { bufferId: buffer.bufferId };
-      const problem = await keepCopy(own, 'mine', work.metadata, base?.metadata ?? null, from);
+      const problem = await keepCopy(own, 'mine', work, base?.metadata ?? null, from);
       if (problem !== null) return problem;
       if (own.session === null || isSameWork(own.session.work, work)) return null;
     }
@@ -166,7 +166,7 @@ export function createResolver<Content>(
     metadata,
     contentText,
   }: Omit<Fetched<Content>, 'work'>): Promise<Problem | null> {
-    return own.session && keepCopy(own, 'theirs', metadata, metadata, { contentText });
+    return own.session && keepCopy(own, 'theirs', { metadata }, metadata, { contentText });
   }
 
   async function differences(): Promise<DifferencesResult> {

@@ -23,6 +23,17 @@ describe('what is typed and not part of the content', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
+  test('is kept with the work that it was typed into, where that is discarded at recovery', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.service.draft('percentiles', TYPED);
+    await clock.advance(300);
+    tab.crash();
+    const next = browser.openTab();
+    const [offered] = await clock.until(next.service.recoverable());
+    expect((await next.service.discard([offered?.bufferId ?? ''])).size).toBe(0);
+    expect(await next.service.keptCopies()).toMatchObject([{ drafts: { percentiles: TYPED } }]);
+  });
+
   test('is never sent, and "Saved" does not stand beside it', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.service.draft('percentiles', TYPED);

@@ -1,6 +1,7 @@
-import type { Metadata, SessionMetadata } from '../ports/api.ts';
+import type { SessionMetadata } from '../ports/api.ts';
 import type { Journal, KeptInfo } from '../ports/journal.ts';
 import { deviceProblem, type Problem } from '../ports/problem.ts';
+import type { Work } from '../state/work.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -11,13 +12,13 @@ import type { Context } from './context.ts';
 export async function keepCopy<Content>(
   { clock, journal, ownerId }: Context<Content>,
   side: KeptInfo['side'],
-  { title, description }: Metadata,
+  { metadata: { title, description }, drafts }: Omit<Work<Content>, 'content'>,
   base: SessionMetadata | null,
   source: Parameters<Journal['keep']>[1],
 ): Promise<Problem | null> {
   const { id: sessionId = null, version = null } = base ?? {};
   const keptAtMs = clock.now();
-  const info = { title, description, ownerId, sessionId, side, version, keptAtMs };
+  const info = { title, description, drafts, ownerId, sessionId, side, version, keptAtMs };
   const kept = await journal.keep(info, source);
   return kept.ok ? null : deviceProblem(kept);
 }

@@ -5,7 +5,7 @@ import type { ContentModel } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
 import type { State } from '../state/view.ts';
-import type { Work } from '../state/work.ts';
+import type { Drafts, Work } from '../state/work.ts';
 import type { Timings } from './context.ts';
 
 /** A save that waits: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
@@ -76,6 +76,7 @@ export type Preview<Content> =
       readonly kind: 'preview';
       readonly metadata: Metadata;
       readonly content: Content;
+      readonly drafts?: Drafts | undefined;
       /** What it was made from, as the server had it; null where that is not known. */
       readonly base: Work<Content> | null | undefined;
       /** Sent, and no word of how it ended. */

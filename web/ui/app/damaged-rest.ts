@@ -1,7 +1,9 @@
 import type { DamagedBuffer, KeptCopy, Metadata, Problem } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { type ReadRest, readRest } from '../../workbench/content/rest.ts';
+import type { Drafts } from '../../workbench/drafts.ts';
 import { sessionText } from '../../workbench/session-file/session-text.ts';
+import type { Workbench } from '../../workbench/workbench.ts';
 import type { AppModel } from './app-model.ts';
 import { leave, mayLeave } from './leaving.ts';
 
@@ -46,7 +48,7 @@ export async function storedAsFile(metadata: Metadata, contentText: string): Pro
  */
 export async function openKept(
   app: AppModel,
-  { id, title, description }: KeptCopy,
+  { id, title, description, drafts = {} }: KeptCopy,
 ): Promise<Problem | null> {
   const { workbench, toasts } = app;
   const text = await workbench.persistence.readKept(id);
@@ -59,11 +61,17 @@ export async function openKept(
       : { kind: 'invalid', issues: read.issues };
   if (!(await leave(app))) return null;
   await workbench.openContent(rest.content, { title, description });
+  bringDrafts(workbench, drafts);
   if (rest.lost.length > 0) {
     const words = `Opened without what cannot be read: ${rest.lost.join(', ')}. The kept copy stays as it is.`;
     toasts.show({ tone: 'warning', text: words });
   }
   return null;
+}
+
+/** Puts into the open session what was typed elsewhere and is no part of a content. */
+export function bringDrafts(workbench: Workbench, drafts: KeptCopy['drafts'] = {}): void {
+  for (const [key, draft] of Object.entries(drafts as Drafts)) workbench.draft(key, draft);
 }
 
 function parsed(text: string): unknown {

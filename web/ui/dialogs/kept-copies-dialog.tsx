@@ -11,7 +11,7 @@ import { bytes, day, shortDateTime } from '../words/format.ts';
 import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
 import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
-import { downloadRest } from './recovery.ts';
+import { downloadRest, editorNames } from './recovery.ts';
 
 /** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
@@ -145,13 +145,14 @@ function KeptCopyList({
 }
 
 /** Which of the two versions it is, how old, until when, how large. */
-function keptWords({ side, version, keptAtMs, bytes: size }: KeptCopy): string {
+function keptWords({ side, version, keptAtMs, drafts, bytes: size }: KeptCopy): string {
   const what =
     side === 'theirs'
       ? `Version ${version ?? '?'} from the cloud`
       : version === null
         ? 'Your changes'
         : `Your changes to version ${version}`;
+  const typed = drafts ? `, with what was typed in ${editorNames(drafts)}` : '';
   const until = day(keptAtMs + KEPT_DAYS * DAY_MS);
-  return `${what}, made ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}`;
+  return `${what}, made ${shortDateTime(keptAtMs)}, kept until ${until}, ${bytes(size)}${typed}`;
 }

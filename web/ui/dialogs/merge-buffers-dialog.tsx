@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { BufferSummary, Preview } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
-import { compareVersions } from '../../workbench/differences/merge-versions.ts';
+import type { Version } from '../../workbench/differences/content-differences.ts';
+import { type Compared, compareVersions } from '../../workbench/differences/merge-versions.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
+import { bringDrafts } from '../app/damaged-rest.ts';
 import { leave } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
@@ -11,6 +13,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
+import { editorNames } from './recovery.ts';
 
 interface MergeBuffersProps {
   readonly newer: BufferSummary;
@@ -37,6 +40,11 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
   const compared = both?.compared ?? null;
   const sides = useSignal<Sides>(new Map());
   const busy = useSignal(false);
+  const isSame =
+    compared !== null &&
+    [compared.differences, compared.typed, compared.typedElse].every(
+      (found) => Object.keys(found).length === 0,
+    );
   const differences = compared?.differences ?? [];
   const undecided = differences.filter(
     ({ name, mergesAlone }) => !mergesAlone && !sides.value.has(name),
@@ -46,9 +54,9 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
     [compared, undecided, sides.value],
   );
   const mergeBoth = async () => {
-    if (busy.value || !merged) return;
+    if (busy.value || !merged || !compared) return;
     busy.value = true;
-    await openMerged(app, newer, older, merged);
+    await openMerged(app, newer, older, { ...compared, ...merged });
     busy.value = false;
   };
   return (
@@ -59,7 +67,7 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
       actions={
         <>
           <Button onClick={onClose}>Back</Button>
-          {differences.length > 0 && (
+          {compared && !isSame && (
             <Button
               variant="primary"
               disabled={!merged}
@@ -74,8 +82,8 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
     >
       {found.kind === 'loading' && <p class="muted">Comparing the two...</p>}
       {found.kind !== 'loading' && !both && <p>One of them cannot be opened any more.</p>}
-      {compared && differences.length === 0 && <p>Both say the same.</p>}
-      {both && differences.length > 0 && (
+      {isSame && <p>Both say the same.</p>}
+      {both && !isSame && (
         <>
           <p>
             The newer one is of {shortDateTime(newer.lastModifiedMs)}, the older one of{' '}
@@ -84,15 +92,18 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
               ? `Choose a side for what both changed (${undecided} left) to merge them.`
               : 'A merge takes from both and is not saved yet. The older one goes to the kept copies for 30 days.'}
           </p>
-          <DifferenceList
-            differences={differences}
-            sides={sides.value}
-            words={WORDS}
-            mine={both.mine.content}
-            onChoose={(name, side) => {
-              sides.value = new Map(sides.value).set(name, side);
-            }}
-          />
+          {differences.length > 0 && (
+            <DifferenceList
+              differences={differences}
+              sides={sides.value}
+              words={WORDS}
+              mine={both.mine.content}
+              onChoose={(name, side) => {
+                sides.value = new Map(sides.value).set(name, side);
+              }}
+            />
+          )}
+          <TypedWords {...both.compared} />
         </>
       )}
     </Dialog>
@@ -103,6 +114,22 @@ const WORDS = {
   mine: ['The newer one', 'the newer one'],
   theirs: ['The older one', 'the older one'],
 } as const;
+
+/** What is typed in the older one and no part of it yet, and what becomes of it. */
+function TypedWords({ typed, typedElse }: Pick<Compared, 'typed' | 'typedElse'>) {
+  const [along, left] = [editorNames(typed), editorNames(typedElse)];
+  return (
+    <>
+      {along && <p>What is typed in {along} in the older one comes along.</p>}
+      {left && (
+        <p>
+          Something else is typed in {left} in the newer one. That of the older one goes to its kept
+          copy.
+        </p>
+      )}
+    </>
+  );
+}
 
 /** What both go back to: of two versions of the cloud, the earlier one came before both. */
 function commonBase(
@@ -119,7 +146,7 @@ async function openMerged(
   app: AppModel,
   newer: BufferSummary,
   older: BufferSummary,
-  merged: Pick<Found, 'metadata' | 'content'>,
+  { metadata, content, differences, typed }: Version & Compared,
 ): Promise<void> {
   const { dialog, toasts, workbench } = app;
   const { persistence } = workbench;
@@ -130,13 +157,15 @@ async function openMerged(
     return;
   }
   dialog.value = null;
-  if (!workbench.edit(() => merged.content, { label: 'Merge' })) {
+  const isEdited = workbench.edit(() => content, { label: 'Merge' });
+  if (differences.length > 0 && !isEdited) {
     const text =
       'Not merged: what both come to cannot be opened. The older state is still offered.';
     toasts.show({ tone: 'danger', text });
     return;
   }
-  persistence.editMetadata(merged.metadata);
+  persistence.editMetadata(metadata);
+  bringDrafts(workbench, typed);
   const kept = (await persistence.flush()) ? await persistence.discard([older.bufferId]) : null;
   const text =
     kept?.size === 0

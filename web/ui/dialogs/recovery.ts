@@ -1,5 +1,6 @@
 import type { SessionMetadata } from '../../../contract/sessions.ts';
 import type { BufferSummary, Problem } from '../../kernel/index.ts';
+import type { Drafts } from '../../workbench/drafts.ts';
 import type { AppModel } from '../app/app-model.ts';
 import { type Explanation, explainProblem } from '../words/explain-problem.ts';
 import { problemWords } from '../words/status-words.ts';
@@ -72,6 +73,13 @@ export async function lookForFirstSave(
   } catch {
     return 'unknown';
   }
+}
+
+/** The editors in which something is typed, by name: '"Percentiles", "Filter"'. */
+export function editorNames(drafts: Readonly<Record<string, unknown>>): string {
+  return Object.values(drafts as Drafts)
+    .map(({ label }) => `"${label}"`)
+    .join(', ');
 }
 
 /** Hands over as a file whatever could be read of something; says so where that is nothing. */

@@ -45,3 +45,21 @@ it('says nothing of which dashboard is open', async () => {
   expect(differences).toEqual([]);
   expect(merged(new Map())?.content).toEqual(content);
 });
+
+it('brings along what is typed on the second side, but where something else is typed on the first', async () => {
+  const draft = (label: string, value: string) => ({ label, at: { panel: 'settings' }, value });
+  const [same, mine, theirs, other] = [
+    draft('Title', 'Both'),
+    draft('Percentiles', '5, 5x'),
+    draft('Percentiles', '7, 7x'),
+    draft('Filter', '0-3, x'),
+  ];
+  const { differences, typed, typedElse } = await compareVersions(
+    base,
+    { ...base, drafts: { same, percentiles: mine } },
+    { ...base, drafts: { same: { ...same }, percentiles: theirs, filter: other } },
+  );
+  expect(differences).toEqual([]);
+  expect(typed).toEqual({ filter: other });
+  expect(typedElse).toEqual({ percentiles: theirs });
+});

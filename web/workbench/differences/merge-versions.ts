@@ -4,25 +4,34 @@ import {
   loadMerge,
   metadataOf,
   type Sides,
+  sameJson,
 } from '../../kernel/index.ts';
 import { merging } from '../content/merging.ts';
 import { contentModel } from '../content/model.ts';
+import type { Drafts } from '../drafts.ts';
 import { activateDashboard } from '../edits/activate-dashboard.ts';
 import { partsOf, type Version } from './content-differences.ts';
 import { isOnlyTheView } from './only-the-view.ts';
 
 /** Two versions of one session side by side, and both in one. */
 export interface Compared {
+  /** What is typed on the second side, by the editor's key, that the first can have as well. */
+  readonly typed: Drafts;
+  /** And what it cannot, since something else is typed there in the same editor. */
+  readonly typedElse: Drafts;
   readonly differences: readonly Difference[];
   /** What both come to; null where something still needs a choice, or they do not fit into one content. */
   merged(choices: ReadonlyMap<string, 'mine' | 'theirs'>): Version | null;
 }
 
+/** A version with what is typed on top of it. */
+type Typed = Version & { readonly drafts?: Readonly<Record<string, unknown>> | undefined };
+
 /** Compares two versions that go back to `base`; without it, whatever differs needs a choice. */
 export async function compareVersions(
   base: Version | null,
-  mine: Version,
-  theirs: Version,
+  mine: Typed,
+  theirs: Typed,
 ): Promise<Compared> {
   const { comparePartwise, merge } = await loadMerge();
   const sides: Sides = {
@@ -36,6 +45,7 @@ export async function compareVersions(
     compared.filter(({ parts }) => isOnlyTheView(parts)).map(({ name }) => [name, 'mine'] as const),
   );
   return {
+    ...typedBeside(mine.drafts, theirs.drafts),
     differences: compared
       .filter(({ name }) => !own.has(name))
       .map(({ merged, ...difference }) => ({ ...difference, mergesAlone: merged !== null })),
@@ -48,4 +58,14 @@ export async function compareVersions(
       return { metadata: metadataOf(result.parts), content };
     },
   };
+}
+
+function typedBeside(mine: Typed['drafts'] = {}, theirs: Typed['drafts'] = {}) {
+  const others = Object.entries(theirs as Drafts).filter(
+    ([key, draft]) => !sameJson(draft, mine[key]),
+  );
+  const [typed, typedElse] = [false, true].map((isElse) =>
+    Object.fromEntries(others.filter(([key]) => key in mine === isElse)),
+  ) as [Drafts, Drafts];
+  return { typed, typedElse };
 }
