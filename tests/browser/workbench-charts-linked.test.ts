@@ -150,16 +150,75 @@ test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', asy
   await page.context().close();
 });
 
+test('Every kind of chart is copied and downloaded as a picture and as numbers', async () => {
+  const { page, errors } = await newVisitor(url, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const [first, second] = content.dashboards;
+  if (!first || !second) throw new Error('the content has no dashboards');
+  const plot = (id: string, settings: object, y: number) => ({
+    id,
+    type: 'cross-plot',
+    title: id,
+    settings: { parameter: 'POROSITY', vector: 'FOPT', ...common, ...settings },
+    layout: layout(6, y),
+  });
+  const at = { of: 'vector', at: 'end' };
+  const time = { x: { ...at, name: 'FOPT' }, y: { ...at, name: 'FWCT' }, overTime: true };
+  const modules = [...second.modules, plot('Points', {}, 7), plot('Paths', time, 14)];
+  await openWith(page, url, {
+    ...content,
+    activeDashboardId: 'second',
+    dashboards: [first, { ...second, modules }],
+  });
+  const kinds = {
+    'Lines, time series': 'Date,',
+    'Spread, distribution': 'Ensemble,',
+    'Ranks, correlation': 'Ensemble,',
+    'Points, cross plot': 'Ensemble,',
+    'Paths, cross plot': 'Ensemble,',
+  };
+  for (const [name, head] of Object.entries(kinds)) {
+    const one = card(page, name);
+    await one.locator('canvas, .bars').first().waitFor();
+    expect(await taken(page, one, 'Picture (PNG)')).toMatch(/\.png\n.PNG/);
+    expect(await taken(page, one, 'Picture to edit (SVG)')).toMatch(/\.svg\n<svg xmlns=/);
+    const csv = (await taken(page, one, 'Numbers (CSV)')).split(/\r?\n/);
+    expect(csv[1]).toMatch(new RegExp(`^\u00ef\u00bb\u00bf${head}`));
+    expect(csv.length).toBeGreaterThan(7);
+
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+    await one.getByRole('button', { name: /^Download or copy / }).click();
+    await page.getByRole('menuitem', { name: 'Copy picture' }).click();
+    const copied = () =>
+      page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        const image = item?.types.includes('image/png') && (await item.getType('image/png'));
+        return image ? (await createImageBitmap(image)).width : 0;
+      });
+    await expect.poll(copied, SCREEN).toBeGreaterThan(600);
+  }
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('What percentiles count is chosen in the settings, and every chart names the direction', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
   const spread = card(page, 'Spread, distribution');
-  const high = spread.getByText(/^P10 \(high\) [\d,]+$/).first();
-  await high.waitFor();
-  const value = (await high.textContent())?.split(' ').at(-1);
+  await spread.getByRole('button', { name: /^Show details of FOPT/ }).click();
+  const numbers = spread.getByRole('table');
+  // The column of that name, in the row of the first ensemble.
+  const inColumn = (name: string) =>
+    numbers.evaluate((table, head) => {
+      const [heads, first] = (table as HTMLTableElement).rows;
+      const at = [...(heads?.cells ?? [])].findIndex(({ textContent }) => textContent === head);
+      return first?.cells[at]?.textContent;
+    }, name);
+  await expect.poll(() => inColumn('P10 (high)'), SCREEN).toMatch(/^[\d.]+M$/);
+  const value = await inColumn('P10 (high)');
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('radio', { name: /^Cumulative/ }).check();
-  await spread.getByText(`P90 (high) ${value}`).waitFor();
+  await expect.poll(() => inColumn('P90 (high)'), SCREEN).toBe(value);
   await expect
     .poll(() => card(page, 'Lines, time series').locator('.line-key').allTextContents(), SCREEN)
     .toEqual(['mean', 'P50', 'P10 (low) to P90 (high)']);

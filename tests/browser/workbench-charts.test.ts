@@ -4,7 +4,7 @@ import { benchCharts } from '../../bench/charts.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
-import { pick } from './workbench-steps.ts';
+import { pick, SCREEN } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 
@@ -91,10 +91,12 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   const key = lines.locator('.line-key');
   expect(await key.allTextContents()).toEqual(['mean', 'P50', 'P10 (high) to P90 (low)']);
 
+  await lines.getByText('Drag to zoom').waitFor();
   await lines.locator('.u-over').hover();
-  await lines.getByText(/^mean [\d,.]+ Sm3\/d$/).waitFor();
-  await lines.getByText(/^realization \d+: [\d,.]+$/).waitFor();
-  await lines.getByText(/^P90 \(low\) [\d,.]+$/).waitFor();
+  await lines.getByRole('row', { name: /^\d{4}-\d\d-\d\d Sm3\/d North$/ }).waitFor();
+  await lines.getByRole('row', { name: /^mean [\d,.]+$/ }).waitFor();
+  await lines.getByRole('row', { name: /^P90 \(low\) [\d,.]+$/ }).waitFor();
+  await lines.getByText(/^realization \d+: [\d,.]+ Sm3\/d$/).waitFor();
 
   const area = await lines.locator('.u-over').boundingBox();
   if (!area) throw new Error('the chart has no plotting area');
@@ -105,6 +107,8 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
     await page.mouse.up();
   });
   const zoomed = await picture(page, 'Time series');
+  // Who has zoomed once needs no hint any more.
+  expect(await lines.getByText('Drag to zoom').count()).toBe(0);
   await changes(page, 'Time series', () => lines.locator('.u-over').dblclick());
   await changes(page, 'Time series', async () => {
     await page.mouse.move(area.x + area.width * 0.6, area.y + 20);
@@ -134,7 +138,12 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   expect(await summaryOf(page, 'Time series')).toMatch(/^FWCT over time/);
 
   const spread = card(page, 'Distribution');
-  await spread.getByText(/^mean [\d,.]+$/).waitFor();
+  await spread.getByText(/^P90 \(low\) [\d.]+M$/).waitFor();
+  await spread.getByRole('button', { name: /^Show details of FOPT/ }).click();
+  await spread
+    .getByRole('row', { name: 'Sm3 mean std dev P10 (high) P50 P90 (low) lowest highest count' })
+    .waitFor();
+  await spread.getByRole('row', { name: /^North( [\d.]+M){7} 100$/ }).waitFor();
   expect(await summaryOf(page, 'Distribution')).toMatch(
     /^Distribution of FOPT \[Sm3\] on 2044-12-01\. North, 100 realizations: from/,
   );
@@ -148,12 +157,83 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   expect(await summaryOf(page, 'Cross plot')).toMatch(/correlation 0\.\d+, of ranks 0\.\d+/);
   await chartOf(page, 'Cross plot').focus();
   await page.keyboard.press('ArrowRight');
-  await cross.getByText(/^Realization \d+ of North: /).waitFor();
+  await cross.getByText(/^Realization \d+ of North$/).waitFor();
+  await cross.getByRole('row', { name: /^FOPT [\d.]+M Sm3$/ }).waitFor();
   await cross.getByLabel('Read the vector on').first().selectOption('day');
   await cross.getByLabel('Day', { exact: true }).fill('2026-01-01');
   await changes(page, 'Cross plot', () => pick(cross, 'Response', 'FWPT'));
 
   expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('A difference is taken from an ensemble that is not drawn itself', async () => {
+  const { page, errors } = await newVisitor(url);
+  const [d] = charts.dashboards;
+  const [first] = charts.ensembleSet.ensembles;
+  if (!d || !first) throw new Error('the content has no dashboard');
+  const settings = { vector: 'FOPR', ensembles: ['n'], minus: 'm', ...shown };
+  await openWith(page, url, {
+    ...charts,
+    dashboards: [
+      {
+        ...d,
+        modules: [{ id: 'delta', type: 'time-series', settings, layout: layout(0, 0) }],
+      },
+    ],
+    ensembleSet: {
+      ensembles: [
+        first,
+        {
+          id: 'm',
+          name: 'Other',
+          source: { kind: 'example', example: 'north-flank', seed: 12 },
+        },
+      ],
+    },
+  });
+  await expect
+    .poll(() => summaryOf(page, 'Time series'), SCREEN)
+    .toMatch(/^FOPR over time, minus Other\. North, /);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('The header, controls and legend of a card take at most 72 px', async () => {
+  const { page } = await newVisitor(url, { viewport: { width: 1440, height: 1400 } });
+  const [d] = charts.dashboards;
+  if (!d) throw new Error('the content has no dashboard');
+  const vector = { of: 'vector', name: 'FOPT', at: '2030-06-01', ensembles: 'all' };
+  const table = { rows: 'realizations', ensemble: 'n', vector: 'FOPR', at: vector.at, sort: null };
+  await openWith(page, url, {
+    ...charts,
+    dashboards: [
+      {
+        ...d,
+        modules: [
+          ...d.modules,
+          {
+            id: 'ranks',
+            type: 'correlation',
+            settings: { ...vector, method: 'pearson', bars: 15 },
+            layout: layout(6, 7),
+          },
+          { id: 'table', type: 'table', settings: table, layout: layout(0, 14) },
+          { id: 'note', type: 'note', settings: { text: 'So far' }, layout: layout(6, 14) },
+        ],
+      },
+    ],
+  });
+  await page.getByRole('table').waitFor();
+  await page.locator('article .bars').waitFor();
+  await expect.poll(() => page.locator('article .chart canvas').count(), SCREEN).toBe(6);
+  const taken = await page.getByRole('article').evaluateAll((cards) =>
+    cards.map((one) => {
+      const parts = one.querySelectorAll('.card-header, .controls, .chart-foot');
+      const heights = [...parts].map((part) => part.getBoundingClientRect().height);
+      return [one.getAttribute('aria-label'), heights.reduce((sum, height) => sum + height, 0)];
+    }),
+  );
+  expect(taken).toHaveLength(6);
+  expect(taken.filter(([, height]) => Number(height) > 72)).toEqual([]);
 });
 
 test('The filter, annotations, percentiles, and colours count in every chart at once', async () => {

@@ -41,7 +41,7 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
   await page.getByText('240 rows copied').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\r\n')[0]).toBe(
-    'Day\tMean\tStd dev\tP10 (high)\tP50\tP90 (low)\tMinimum\tMaximum\tRealizations of 100',
+    'Day\tMean [Sm3/d]\tStd dev [Sm3/d]\tP10 (high) [Sm3/d]\tP50 [Sm3/d]\tP90 (low) [Sm3/d]\tMinimum [Sm3/d]\tMaximum [Sm3/d]\tRealizations of 100',
   );
   expect(copied).toContain('\r\n2044-12-01\t');
 

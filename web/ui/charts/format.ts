@@ -26,13 +26,31 @@ export function columnFormat(values: Float64Array): (value: number) => string {
   }
   if (highest !== 0 && isTiny(highest)) return formatNumber;
   const whole = highest === 0 ? 1 : Math.floor(Math.log10(highest)) + 1;
-  const decimals = hasFraction ? Math.max(0, DIGITS - Math.max(whole, 1)) : 0;
+  const decimals = hasFraction ? Math.max(0, DIGITS - whole) : 0;
   const format = new Intl.NumberFormat('en', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
   return (value) => (Number.isFinite(value) ? format.format(value) : DASH);
 }
+
+/** Numbers of that size say how many millions or billions they are, as the axes do. */
+const SCALES = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+] as const;
+
+/** For a column of a readout: as `columnFormat`, and from a million on "35.45M". */
+export function readoutFormat(values: readonly (number | undefined)[]): Format {
+  const numbers = values.filter((value) => value !== undefined);
+  const highest = Math.max(0, ...numbers.filter(Number.isFinite).map(Math.abs));
+  const [scale, suffix] = SCALES.find(([least]) => highest >= least) ?? [1, ''];
+  const format = columnFormat(Float64Array.from(numbers, (value) => value / scale));
+  return (value) =>
+    value === undefined || !Number.isFinite(value) ? DASH : format(value / scale) + suffix;
+}
+
+type Format = (value: number | undefined) => string;
 
 /** The day of a time in seconds since 1970, UTC: "2031-05-01". */
 export function formatDay(seconds: number): string {

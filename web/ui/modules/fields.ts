@@ -28,8 +28,15 @@ export const ranks = z.exactOptional(
 
 const range = z.strictObject({ min: z.number(), max: z.number() });
 
+/** Whether all numbers of a chart stand below it. */
+const details = z.exactOptional(z.boolean());
+
+/** What every chart keeps. */
+export const kept = { details };
+
 /** The part of a chart that is shown; absent or null: all of it. */
 export const zoomed = {
+  ...kept,
   zoom: z.exactOptional(z.nullable(range)),
   /** Of the axis at the left, and of the one at the right. */
   zoomY: z.exactOptional(z.nullable(field.list(range, 2))),

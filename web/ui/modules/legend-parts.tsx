@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { cssColor } from '../charts/chart-theme.ts';
 import { formatNumber } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
@@ -56,5 +57,72 @@ export function Refusals({ reasons }: { reasons: readonly string[] }) {
         </p>
       ))}
     </>
+  );
+}
+
+export interface ReadoutRow {
+  readonly key: string;
+  /** What its numbers are of. */
+  readonly head: ComponentChildren;
+  readonly unit: string;
+  /** As they are written, one for each column. */
+  readonly cells: readonly string[];
+}
+
+export interface ReadoutTableProps {
+  /** Names of the columns: "mean", "P10 (high)". */
+  columns: readonly string[];
+  rows: readonly ReadoutRow[];
+  /** In the corner: "2031-05-01". */
+  corner?: string;
+  /** With a line for each of `columns`, for a readout that is narrow. */
+  turned?: boolean;
+}
+
+/** Numbers in columns. A unit that all have stands in the corner, else each has its own. */
+export function ReadoutTable({ columns, rows, turned = false, ...rest }: ReadoutTableProps) {
+  const units = new Set(rows.map(({ unit }) => unit));
+  const hasUnits = units.size > 1;
+  const names = [...(hasUnits ? ['unit'] : []), ...columns];
+  const corner = [rest.corner, hasUnits ? '' : [...units][0]].filter(Boolean).join(' ');
+  const cellsOf = ({ unit, cells }: ReadoutRow) => [...(hasUnits ? [unit] : []), ...cells];
+  return (
+    <table class={`readout-table numeric ${turned ? '' : 'readout-lined'}`}>
+      {turned ? (
+        <>
+          <tr>
+            <th>{corner}</th>
+            {rows.map(({ key, head }) => (
+              <th key={key}>{head}</th>
+            ))}
+          </tr>
+          {names.map((name, i) => (
+            <tr key={name}>
+              <th class="muted">{name}</th>
+              {rows.map((row) => (
+                <td key={row.key}>{cellsOf(row)[i]}</td>
+              ))}
+            </tr>
+          ))}
+        </>
+      ) : (
+        <>
+          <tr class="muted">
+            <th>{corner}</th>
+            {names.map((name) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th>{row.head}</th>
+              {cellsOf(row).map((cell, i) => (
+                <td key={names[i]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </>
+      )}
+    </table>
   );
 }

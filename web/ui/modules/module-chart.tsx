@@ -1,17 +1,19 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Annotation } from '../../workbench/content/schema.ts';
 import { Chart, type ChartProps } from '../charts/chart.tsx';
 import { annotationWords } from '../charts/layers/annotations.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 import type { Layer, Range, Zoom } from '../charts/picture.ts';
+import { IconButton } from '../components/button.tsx';
 import type { ModuleProps } from './module.ts';
 import { chartBody } from './take-away/chart-body.ts';
 import { TakeAway, type TakeAwayProps } from './take-away/take-away.tsx';
 
-/** Settings of a module whose chart can be zoomed. */
-interface Zoomed {
+/** Settings of any module with a chart, and of those whose chart can be zoomed. */
+interface Kept {
+  readonly details?: boolean;
   readonly zoom?: Range | null;
   readonly zoomY?: readonly Range[] | null;
 }
@@ -19,22 +21,29 @@ interface Zoomed {
 export interface ModuleChartProps
   extends Pick<ChartProps, 'picture' | 'overlay' | 'onCursor' | 'onClick' | 'onRange'>,
     Pick<TakeAwayProps, 'moduleId' | 'title' | 'legend' | 'columns'> {
-  /** Where the zoom is kept, if the chart has one. */
-  zoomed?: Pick<ModuleProps<Zoomed>, 'settings' | 'change'>;
+  /** Where the zoom is kept, and whether the details are shown. */
+  kept: Pick<ModuleProps<Kept>, 'settings' | 'change'>;
+  /** Whether the chart can be zoomed. */
+  zooms?: boolean;
   /** The picture in words; the annotations are added. */
   summary: string;
   annotations: readonly Annotation[];
   /** What floats over the picture. */
   over?: ComponentChildren;
-  /** What stands below it: which colour is what, and numbers. */
+  /** Which colour is what, in the one line below it; what does not fit is shown with the details. */
   children: ComponentChildren;
+  /** What is shown below that line once somebody asks for it: all numbers, and what they are of. */
+  details?: ComponentChildren;
+  /** What has to be said in any case. */
+  notes?: ComponentChildren;
 }
 
 /** A module's chart with what stands around it and the menu with which it leaves the page. */
-export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProps) {
+export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChartProps) {
   const { picture, overlay, onCursor, onClick, onRange, title, legend, columns } = rest;
   const chart = useRef<LiveChart | null>(null);
-  const { zoom = null, zoomY = null } = zoomed?.settings ?? {};
+  const { zoom = null, zoomY = null, details = false } = kept.settings;
+  const detailsId = useId();
   return (
     <>
       <div class="chart-frame">
@@ -45,8 +54,8 @@ export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProp
             chart.current = live;
           }}
           zoom={{ x: zoom, y: zoomY }}
-          {...(zoomed && {
-            onZoom: ({ x, y }: Zoom) => zoomed.change({ zoom: x, zoomY: y }),
+          {...(zooms && {
+            onZoom: ({ x, y }: Zoom) => kept.change({ zoom: x, zoomY: y }),
           })}
           {...(onRange && { onRange })}
           {...(overlay && { overlay })}
@@ -55,8 +64,18 @@ export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProp
         />
         {over}
       </div>
+      {rest.notes}
       <div class="chart-foot">
-        <div class="chart-words">{children}</div>
+        <div class="chart-words" data-open={details}>
+          {children}
+        </div>
+        <IconButton
+          icon={details ? 'chevron-down' : 'chevron-right'}
+          label={`${details ? 'Hide' : 'Show'} details of ${title}`}
+          aria-expanded={details}
+          aria-controls={detailsId}
+          onClick={() => kept.change({ details: !details })}
+        />
         <TakeAway
           moduleId={rest.moduleId}
           picture={() => chart.current && chartBody(chart.current)}
@@ -65,6 +84,11 @@ export function ModuleChart({ zoomed, over, children, ...rest }: ModuleChartProp
           columns={columns}
         />
       </div>
+      {details && (
+        <div class="chart-details" id={detailsId}>
+          {rest.details}
+        </div>
+      )}
     </>
   );
 }

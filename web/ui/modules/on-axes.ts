@@ -35,7 +35,8 @@ export function placeOnAxes<T extends Measured>(
   return { list, units: shown, refused };
 }
 
-const unitWords = (unit: string) => unit || 'no unit';
+/** A unit in a sentence. */
+export const unitWords = (unit = '') => unit || 'no unit';
 
 /** Why an ensemble cannot stand on an axis. */
 export function otherUnit({ name }: ShownEnsemble, of: string, own: string, axis: string): string {

@@ -108,3 +108,8 @@ export function countWords(count: number, all: number): string {
   const word = all === 1 ? 'realization' : 'realizations';
   return count === all ? `${all} ${word}` : `${count} of ${all} ${word}`;
 }
+
+/** The same in a column of such: "87 of 100", or "100" where all count. */
+export function shareWords(count: number, all: number): string {
+  return count === all ? String(all) : `${count} of ${all}`;
+}

@@ -1,6 +1,6 @@
 import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts';
 import { cssColor } from '../../charts/chart-theme.ts';
-import { formatNumber } from '../../charts/format.ts';
+import { readoutFormat } from '../../charts/format.ts';
 import { formatCorrelation } from '../cross-plot/correlations.tsx';
 import type { Ranking } from './ranking.ts';
 
@@ -51,22 +51,23 @@ export function rankingBars({ list, without }: Ranking, most: number): Bars {
 }
 
 /** From the lowest to the highest response that each parameter makes alone, widest first, around the base. */
-export function tornadoBars({ base, swings }: OneAtATime, most: number): Bars {
+export function tornadoBars({ base, swings }: OneAtATime, most: number, unit: string): Bars {
   const low = Math.min(base, ...swings.map((swing) => swing.low));
   const high = Math.max(base, ...swings.map((swing) => swing.high));
   const place = (value: number) => (value - low) / (high - low || 1);
+  const format = readoutFormat([low, high]);
   const rows = swings.slice(0, most).map((swing) => ({
     name: swing.name,
     from: place(swing.low),
     to: place(swing.high),
     base: place(base),
     isFaint: false,
-    value: `${formatNumber(swing.low)} to ${formatNumber(swing.high)}`,
-    title: `Open the cross plot of ${swing.name}. ${formatNumber(swing.low)} at ${swing.lowAt}, ${formatNumber(swing.high)} at ${swing.highAt}.`,
+    value: `${format(swing.low)} to ${format(swing.high)}`,
+    title: `Open the cross plot of ${swing.name}. ${format(swing.low)} at ${swing.lowAt}, ${format(swing.high)} at ${swing.highAt}.`,
   }));
   return {
     rows,
-    notes: `One parameter is moved at a time; the base realization has ${formatNumber(base)}.`,
+    notes: `One parameter is moved at a time; the line is the base realization: ${`${format(base)} ${unit}`.trim()}.`,
   };
 }
 

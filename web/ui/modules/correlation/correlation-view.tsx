@@ -147,7 +147,7 @@ function sectionsOf(
     return {
       ...{ quantity, ranking, design, label, count, color: ensemble.color },
       heading: `${ensemble.name}: ${label}, ${count}`,
-      bars: design ? tornadoBars(design, most) : rankingBars(ranking, most),
+      bars: design ? tornadoBars(design, most, quantity.unit) : rankingBars(ranking, most),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { axisLabel, onOneAxis, placeOnAxes } from '../on-axes.ts';
+import { axisLabel, onOneAxis, placeOnAxes, unitWords, withUnit } from '../on-axes.ts';
 import { countWords, type Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
@@ -32,6 +32,8 @@ export interface Clouds {
   readonly x: readonly Quantity[];
   /** Of each axis at the sides, one or two. */
   readonly ys: readonly (readonly Quantity[])[];
+  /** What colours the points, of the ensembles that have it in the unit of the first. */
+  readonly thirds: readonly Quantity[];
   /** In words, what is left out and why. */
   readonly refused: readonly string[];
   /** The picture in words. */
@@ -48,7 +50,8 @@ const GOLDEN_RATIO = 0.618;
 const SCATTER = 0.4;
 
 /** Pairs two quantities realization by realization, for the ensembles that have both. */
-export function cloudsOf(xs: Named, ys: Named, thirds: readonly Quantity[] = []): Clouds {
+export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): Clouds {
+  const thirds = all.filter(({ unit }) => unit === all[0]?.unit);
   const across = onOneAxis(xs.name, xs.quantities);
   const up = placeOnAxes(ys.quantities, () => ys.name);
   const list: Cloud[] = [];
@@ -86,7 +89,17 @@ export function cloudsOf(xs: Named, ys: Named, thirds: readonly Quantity[] = [])
     points,
     x: across.kept,
     ys: up.units.map((_, axis) => up.list.filter((one) => one.axis === axis)),
-    refused: [...across.refused, ...up.refused],
+    thirds,
+    refused: [
+      ...across.refused,
+      ...up.refused,
+      ...all
+        .filter((one) => !thirds.includes(one))
+        .map(
+          ({ ensemble, unit }) =>
+            `${ensemble.name} is without colours: they stand for ${unitWords(thirds[0]?.unit)}, its values are in ${unitWords(unit)}.`,
+        ),
+    ],
     summary: `${ys.name} against ${xs.name}. ${list.map(inWords).join(' ')}`,
   };
 }
@@ -110,7 +123,7 @@ function inWords({ ensemble, count, correlation: { pearson, spearman } }: Cloud)
 
 /** A row for each point. */
 export function columnsOf(
-  { points, x, ys }: Clouds,
+  { points, x, ys, thirds }: Clouds,
   names: { readonly x: string; readonly y: string; readonly third: string },
 ): readonly Column[] {
   return [
@@ -139,7 +152,7 @@ export function columnsOf(
       ? [
           numbers(
             'third',
-            names.third,
+            withUnit(names.third, thirds[0]?.unit),
             Float64Array.from(points, ({ third }) => third),
           ),
         ]

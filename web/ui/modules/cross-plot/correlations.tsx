@@ -1,64 +1,117 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../legend-parts.tsx';
-import { countWords, type Quantity } from '../quantity.ts';
+import { type ComponentChildren, Fragment } from 'preact';
+import { readoutFormat } from '../../charts/format.ts';
+import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
+import { type Quantity, shareWords } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
 
 /** A point that is pointed at, and the picture it is in: another picture has made it old. */
 export interface Hovered {
   readonly clouds: Clouds;
   readonly point: Point;
+  /** Whether the pointer is in the right half. */
+  readonly isRight: boolean;
 }
 
-export interface CorrelationsProps {
+export interface PointReadoutProps {
   clouds: Clouds;
   names: { readonly x: string; readonly y: string; readonly third: string };
   hovered: ReadonlySignal<Hovered | null>;
 }
 
-/** How strongly the two go together, and the realization under the pointer. */
-export function Correlations({ clouds, names, hovered }: CorrelationsProps) {
-  const point = hovered.value?.clouds === clouds ? hovered.value.point : null;
-  const up = clouds.ys.flat();
-  const days = new Set(up.map(({ day }) => day));
+/** The realization under the pointer, on the side where it is not. */
+export function PointReadout({ clouds, names, hovered }: PointReadoutProps) {
+  const at = hovered.value?.clouds === clouds ? hovered.value : null;
+  const point = at?.point;
+  const y = point && clouds.ys[point.axis];
   return (
-    <div class="readout-lines numeric">
-      <p class="muted truncate" role="status">
-        {point
-          ? `Realization ${point.realization} of ${point.ensemble.name}: ${pointWords(clouds, names, point)}`
-          : 'Point at a realization to see its values.'}
-      </p>
-      {clouds.list.map(({ ensemble, axis, count, correlation: { pearson, spearman } }) => (
-        <p key={ensemble.id} class="readout-line">
-          <EnsembleDot {...ensemble} />
-          {axis === 1 && <span class="muted">right axis</span>}
-          {days.size > 1 && (
-            <span>on {up.find((one) => one.ensemble.id === ensemble.id)?.day}</span>
-          )}
-          <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
-          <span class="muted" title="Spearman's correlation of the ranks">
-            rank {formatCorrelation(spearman)}
-          </span>
-          <span class="muted">{countWords(count, ensemble.data.realizations.length)}</span>
-        </p>
-      ))}
+    <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!point}>
+      {point && (
+        <>
+          <p>
+            Realization {point.realization} of {point.ensemble.name}
+          </p>
+          <table class="readout-table">
+            <Value name={names.x} quantities={clouds.x} value={point.x} />
+            <Value name={names.y} quantities={y} value={point.y} />
+            {names.third && (
+              <Value name={names.third} quantities={clouds.thirds} value={point.third} />
+            )}
+          </table>
+        </>
+      )}
     </div>
   );
 }
 
-function pointWords({ x, ys }: Clouds, names: CorrelationsProps['names'], point: Point): string {
-  const words = [
-    `${names.x} ${valueWords(x, point.x)}`,
-    `${names.y} ${valueWords(ys[point.axis] ?? [], point.y)}`,
-    ...(names.third ? [`${names.third} ${formatNumber(point.third)}`] : []),
-  ];
-  return words.join(', ');
+interface ValueProps {
+  name: string;
+  quantities: readonly Quantity[] | undefined;
+  value: number;
 }
 
-function valueWords([quantity]: readonly Quantity[], value: number): string {
-  return quantity?.categories
-    ? (quantity.categories[Math.round(value)] ?? '')
-    : formatNumber(value);
+function Value({ name, quantities: [quantity] = [], value }: ValueProps) {
+  return (
+    <tr>
+      <th>{name}</th>
+      <td>
+        {quantity?.categories?.[Math.round(value)] ?? readoutFormat([value])(value)}{' '}
+        {quantity?.unit}
+      </td>
+    </tr>
+  );
+}
+
+export interface CorrelationsProps {
+  clouds: Clouds;
+  /** What other colours stand for, if they do. */
+  children?: ComponentChildren;
+}
+
+/** Which colour is what, and how strongly the two go together. */
+export function Correlations({ clouds, children }: CorrelationsProps) {
+  return (
+    <div class="readout numeric">
+      {clouds.list.map(({ ensemble, axis, count, correlation: { pearson } }) => {
+        const all = ensemble.data.realizations.length;
+        return (
+          <Fragment key={ensemble.id}>
+            <EnsembleDot {...ensemble} />
+            {axis === 1 && <span class="muted">right axis</span>}
+            <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
+            {count < all && (
+              <span class="muted">
+                {count} of {all}
+              </span>
+            )}
+          </Fragment>
+        );
+      })}
+      {children}
+    </div>
+  );
+}
+
+/** The same with what is less often asked for, a line for each ensemble. */
+export function CorrelationTable({ clouds }: CorrelationsProps) {
+  const up = clouds.ys.flat();
+  const days = new Set(up.map(({ day }) => day));
+  const rows = clouds.list.map(({ ensemble, count, correlation: { pearson, spearman } }) => ({
+    key: ensemble.id,
+    head: <EnsembleDot {...ensemble} />,
+    unit: '',
+    cells: [
+      ...(days.size > 1 ? [up.find((one) => one.ensemble.id === ensemble.id)?.day ?? ''] : []),
+      formatCorrelation(pearson),
+      formatCorrelation(spearman),
+      shareWords(count, ensemble.data.realizations.length),
+    ],
+  }));
+  const columns = [
+    ...(days.size > 1 ? ['on'] : []),
+    ...["values (Pearson's r)", "ranks (Spearman's r)", 'count'],
+  ];
+  return <ReadoutTable columns={columns} rows={rows} />;
 }
 
 /** Two decimals: "0.83". */

@@ -5,6 +5,7 @@ import { RampKey, Refusals } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
+import { withUnit } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
-import { Correlations, type Hovered } from './correlations.tsx';
+import { Correlations, CorrelationTable, type Hovered, PointReadout } from './correlations.tsx';
 import type { CrossPlotSettings } from './index.ts';
 import { OverTime } from './over-time.tsx';
 import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
@@ -95,14 +96,15 @@ function Points(props: CrossPlotProps) {
   return (
     <ModuleChart
       moduleId={id}
-      zoomed={props}
+      kept={props}
+      zooms
       picture={picture}
       overlay={overlay}
       summary={clouds.summary}
       annotations={annotations}
       onCursor={(cursor) => {
         const point = nearestPoint(clouds.points, cursor);
-        hovered.value = point && { clouds, point };
+        hovered.value = point && { clouds, point, isRight: cursor?.isRight ?? false };
         links.realization.value = point && {
           ensembleId: point.ensemble.id,
           realization: point.realization,
@@ -111,10 +113,18 @@ function Points(props: CrossPlotProps) {
       title={`${y.name} against ${x.name}`}
       legend={clouds.list.map(({ ensemble }) => ensemble)}
       columns={() => columnsOf(clouds, names)}
+      over={<PointReadout clouds={clouds} names={names} hovered={hovered} />}
+      notes={<Refusals reasons={clouds.refused} />}
+      details={<CorrelationTable clouds={clouds} />}
     >
-      {color && <RampKey name={color.name} {...thirdExtent(clouds.points)} />}
-      <Correlations clouds={clouds} names={names} hovered={hovered} />
-      <Refusals reasons={clouds.refused} />
+      <Correlations clouds={clouds}>
+        {color && (
+          <RampKey
+            name={withUnit(color.name, clouds.thirds[0]?.unit)}
+            {...thirdExtent(clouds.points)}
+          />
+        )}
+      </Correlations>
     </ModuleChart>
   );
 }
@@ -147,12 +157,14 @@ function CrossPlotControls(props: CrossPlotProps) {
   const { settings, change, x, y, date, ensembles } = props;
   const { color = null, fit = true, overTime = false } = settings;
   const areVectors = x.of === 'vector' && y.of === 'vector';
+  const isOverTime = overTime && areVectors;
   return (
     <div class="controls">
       <QuantityPicker
         label="Response"
         quantity={y}
         date={date}
+        atAllTimes={isOverTime}
         ensembles={ensembles}
         onChange={(quantity) => change({ y: quantity, zoom: null, zoomY: null })}
       />
@@ -161,6 +173,7 @@ function CrossPlotControls(props: CrossPlotProps) {
         label="Across"
         quantity={x}
         date={date}
+        atAllTimes={isOverTime}
         ensembles={ensembles}
         onChange={(quantity) => change({ x: quantity, zoom: null, zoomY: null })}
       />

@@ -39,7 +39,8 @@ export function OverTime(props: CrossPlotProps) {
   return (
     <ModuleChart
       moduleId={id}
-      zoomed={props}
+      kept={props}
+      zooms
       picture={picture}
       overlay={overlay}
       summary={`${y.name} against ${x.name} over time, one path for each realization of ${names}.`}
@@ -47,6 +48,7 @@ export function OverTime(props: CrossPlotProps) {
       title={`${y.name} against ${x.name} over time`}
       legend={paths.map(({ ensemble }) => ensemble)}
       columns={() => pathColumns(paths, x.name, y.name)}
+      notes={<Refusals reasons={refused} />}
     >
       <div class="readout">
         {paths.map(({ ensemble }) => (
@@ -58,7 +60,6 @@ export function OverTime(props: CrossPlotProps) {
           </Fragment>
         ))}
       </div>
-      <Refusals reasons={refused} />
     </ModuleChart>
   );
 }
@@ -143,7 +144,11 @@ function pathColumns(paths: readonly Path[], x: string, y: string): readonly Col
       rows.map(({ time }) => formatDay(time)),
     ),
     column(withUnit(x, paths[0]?.xUnit), ({ path, at }) => path.xs[at] ?? Number.NaN),
-    column(y, ({ path, at }) => path.ys[at] ?? Number.NaN),
+    ...[...new Set(paths.map(({ unit }) => unit))].map((unit) =>
+      column(withUnit(y, unit), ({ path, at }) =>
+        path.unit === unit ? (path.ys[at] ?? Number.NaN) : Number.NaN,
+      ),
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import {
@@ -5,10 +6,10 @@ import {
   rankLabel,
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
-import { summarize } from '../../../workbench/statistics/summary.ts';
-import { formatNumber } from '../../charts/format.ts';
+import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
+import { readoutFormat } from '../../charts/format.ts';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { EnsembleDot, Refusals } from '../legend-parts.tsx';
+import { EnsembleDot, ReadoutTable, Refusals } from '../legend-parts.tsx';
 import { BrushBar, brushOf, rangeOverlay } from '../linking/brush.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
@@ -17,9 +18,9 @@ import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/quantity-picker.tsx';
 import {
   columnsOfQuantities,
-  countWords,
   parameterOf,
   type Quantity,
+  shareWords,
   vectorAt,
 } from '../quantity.ts';
 import {
@@ -44,6 +45,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const date = useDashboardDate(workbench, id);
   const at = date ?? settings.at;
   const count = percentilesCount(content);
+  const { percentiles } = content.settings;
   const listed = shownEnsembles(workbench, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
@@ -90,6 +92,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
         <ModuleChart
           moduleId={id}
+          kept={props}
           picture={picture}
           overlay={overlay}
           onRange={(range) => {
@@ -100,14 +103,15 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           title={axisLabel(name, quantities)}
           legend={quantities.map(({ ensemble }) => ensemble)}
           columns={() => quantityColumns(name, quantities)}
+          notes={
+            <>
+              <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
+              <Refusals reasons={refused} />
+            </>
+          }
+          details={<Statistics {...{ quantities, percentiles, count }} />}
         >
-          <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
-          <Statistics
-            quantities={quantities}
-            percentiles={content.settings.percentiles}
-            count={count}
-          />
-          <Refusals reasons={refused} />
+          <Legend {...{ quantities, percentiles, count }} />
         </ModuleChart>
       </WhenShown>
     </>
@@ -167,58 +171,100 @@ interface StatisticsProps {
   count: PercentilesCount;
 }
 
-/** The numbers behind the picture, one line for each ensemble. */
-function Statistics({ quantities, percentiles, count }: StatisticsProps) {
-  const days = new Set(quantities.map(({ day }) => day));
+const summaryOf = ({ values }: Quantity, percentiles: readonly number[], count: PercentilesCount) =>
+  summarize(
+    values,
+    percentiles.map((rank) => shareBelow(rank, count)),
+  );
+
+/** Which colour is what; of one ensemble also the most asked numbers. */
+function Legend({ quantities, percentiles, count }: StatisticsProps) {
+  const isOne = quantities.length === 1;
   return (
-    <div class="readout-lines numeric">
-      {quantities.map((quantity) => (
-        <Line
-          key={quantity.ensemble.id}
-          {...{ quantity, percentiles, count, showDay: days.size > 1 }}
-        />
-      ))}
+    <div class="readout numeric">
+      {quantities.map((quantity) => {
+        const { ensemble } = quantity;
+        const summary = summaryOf(quantity, percentiles, count);
+        const all = ensemble.data.realizations.length;
+        return (
+          <Fragment key={ensemble.id}>
+            <EnsembleDot {...ensemble} />
+            {isOne && oneInWords(quantity, summary, percentiles, count)}
+            {summary.count < all && (
+              <span class="muted">
+                {summary.count} of {all}
+              </span>
+            )}
+          </Fragment>
+        );
+      })}
     </div>
   );
 }
 
-interface LineProps extends Omit<StatisticsProps, 'quantities'> {
-  quantity: Quantity;
-  /** Whether the ensembles are read on different days. */
-  showDay: boolean;
+function oneInWords(
+  { unit, values, categories }: Quantity,
+  summary: Summary,
+  percentiles: readonly number[],
+  count: PercentilesCount,
+) {
+  if (categories) return <span>{wordCounts(values, categories)}</span>;
+  const format = readoutFormat(summary.percentiles);
+  return (
+    <>
+      {percentiles.map((rank, i) => (
+        <span key={rank}>
+          {rankLabel(rank, count)} {format(summary.percentiles[i])}
+        </span>
+      ))}
+      <span>{unit}</span>
+    </>
+  );
 }
 
-function Line({ quantity, percentiles, count, showDay }: LineProps) {
-  const { ensemble, values, day, categories } = quantity;
-  const summary = useMemo(
-    () =>
-      summarize(
-        values,
-        percentiles.map((rank) => shareBelow(rank, count)),
-      ),
-    [values, percentiles, count],
-  );
-  return (
-    <p class="readout-line">
-      <EnsembleDot {...ensemble} />
-      {showDay && <span>on {day}</span>}
-      {categories ? (
-        <span>{wordCounts(values, categories)}</span>
-      ) : (
-        <>
-          <span>mean {formatNumber(summary.mean)}</span>
-          <span class="muted">sd {formatNumber(summary.standardDeviation)}</span>
-          {percentiles.map((rank, i) => (
-            <span key={rank} class="muted">
-              {rankLabel(rank, count)} {formatNumber(summary.percentiles[i])}
-            </span>
-          ))}
-          <span class="muted">
-            {formatNumber(summary.minimum)} to {formatNumber(summary.maximum)}
-          </span>
-        </>
-      )}
-      <span class="muted">{countWords(summary.count, ensemble.data.realizations.length)}</span>
-    </p>
-  );
+/** The numbers behind the picture, a line for each ensemble. */
+function Statistics({ quantities, percentiles, count }: StatisticsProps) {
+  const days = new Set(quantities.map(({ day }) => day));
+  const [{ categories } = {}] = quantities;
+  if (categories) return <WordCounts quantities={quantities} categories={categories} />;
+  const summaries = quantities.map((quantity) => summaryOf(quantity, percentiles, count));
+  const names = percentiles.map((rank) => rankLabel(rank, count));
+  const columns = [
+    ...(days.size > 1 ? ['on'] : []),
+    ...['mean', 'std dev', ...names, 'lowest', 'highest', 'count'],
+  ];
+  const numbers = summaries.map(({ mean, standardDeviation, percentiles: values, ...ends }) => [
+    ...[mean, standardDeviation, ...values, ends.minimum, ends.maximum],
+  ]);
+  const formats = (numbers[0] ?? []).map((_, i) => readoutFormat(numbers.map((row) => row[i])));
+  const rows = quantities.map(({ ensemble, unit, day }, i) => ({
+    key: ensemble.id,
+    head: <EnsembleDot {...ensemble} />,
+    unit,
+    cells: [
+      ...(days.size > 1 ? [day ?? ''] : []),
+      ...(numbers[i] ?? []).map((value, column) => formats[column]?.(value) ?? ''),
+      shareWords(summaries[i]?.count ?? 0, ensemble.data.realizations.length),
+    ],
+  }));
+  return <ReadoutTable columns={columns} rows={rows} />;
+}
+
+interface WordCountsProps {
+  quantities: readonly Quantity[];
+  categories: readonly string[];
+}
+
+function WordCounts({ quantities, categories }: WordCountsProps) {
+  const rows = quantities.map(({ ensemble, values }) => {
+    const counts = categories.map((_, place) => values.filter((value) => value === place).length);
+    const all = counts.reduce((sum, one) => sum + one, 0);
+    return {
+      key: ensemble.id,
+      head: <EnsembleDot {...ensemble} />,
+      unit: '',
+      cells: [...counts.map(String), shareWords(all, ensemble.data.realizations.length)],
+    };
+  });
+  return <ReadoutTable columns={[...categories, 'count']} rows={rows} />;
 }

@@ -18,6 +18,7 @@ const settings = z.strictObject({
   cumulative: field.flag,
   density: field.flag,
   thresholds: field.thresholds,
+  ...field.kept,
   bins: z.int().check(z.minimum(BINS_MIN), z.maximum(BINS_MAX)),
 });
 

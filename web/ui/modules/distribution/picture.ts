@@ -49,7 +49,9 @@ export function pictureOf(
     y: shapes.cumulative && !categories ? [counted, curveAxis(count, boxes)] : [counted],
     stops: centersOf(edges),
     layers: [
-      ...(hasBars ? list.map((spread) => bars(edges, spread)) : []),
+      ...(hasBars
+        ? list.map((spread, i) => bars(edges, spread, categories ? [i, list.length] : [0, 1]))
+        : []),
       ...(shapes.density && !categories ? list.map((spread) => density(edges, spread)) : []),
       ...(shapes.cumulative && !categories ? list.map(curve) : []),
       ...(hasBoxes ? [drawBoxes(list.map(boxed), boxes)] : []),
@@ -60,8 +62,8 @@ export function pictureOf(
 
 const boxed = ({ quantity, box }: Spread) => ({ box, color: quantity.ensemble.color });
 
-function bars(edges: Float64Array, { quantity, counts }: Spread): Layer {
-  return drawBars({ edges, heights: counts, color: quantity.ensemble.color });
+function bars(edges: Float64Array, { quantity, counts }: Spread, among: Bars['among']): Layer {
+  return drawBars({ edges, heights: counts, color: quantity.ensemble.color, among });
 }
 
 function curve({ quantity, curve: { xs, ys } }: Spread): Layer {
@@ -133,12 +135,21 @@ interface Bars {
   readonly edges: ArrayLike<number>;
   readonly heights: ArrayLike<number>;
   readonly color: string;
+  /** Which of how many that stand side by side in each bin; of one the bars fill their bins. */
+  readonly among: readonly [place: number, count: number];
 }
 
+/** Of a bin, the share that bars side by side fill. */
+const FILLED = 0.8;
 const FILL_ALPHA = 0.45;
 
 /** Bars that stand on zero, from edge to edge. */
-function drawBars({ edges, heights, color }: Bars): Layer {
+function drawBars({ edges, heights, color, among: [place, count] }: Bars): Layer {
+  const [filled, before] = count > 1 ? [FILLED, (1 - FILLED) / 2] : [1, 0];
+  const at = (i: number, share: number) => {
+    const [from, to] = [edges[i] as number, edges[i + 1] as number];
+    return from + (to - from) * (before + filled * share);
+  };
   return ({ pen, theme, x, y, ratio }) => {
     pen.strokeStyle = ink(theme, color);
     pen.fillStyle = ink(theme, color, FILL_ALPHA);
@@ -147,8 +158,8 @@ function drawBars({ edges, heights, color }: Bars): Layer {
     for (let i = 0; i < heights.length; i++) {
       const height = heights[i] as number;
       if (!(height > 0)) continue;
-      const left = x(edges[i] as number) + ratio / 2;
-      const width = x(edges[i + 1] as number) - left - ratio / 2;
+      const left = x(at(i, place / count)) + ratio / 2;
+      const width = x(at(i, (place + 1) / count)) - left - ratio / 2;
       const top = y(height);
       pen.fillRect(left, top, width, bottom - top);
       pen.strokeRect(left, top, width, bottom - top);

@@ -9,6 +9,8 @@ export interface QuantityPickerProps {
   quantity: QuantityChosen | null;
   /** The day that the dashboard reads all vectors on, if it has one. */
   date?: string | null;
+  /** A vector is read over all of time, not on one day. */
+  atAllTimes?: boolean;
   ensembles: readonly ShownEnsemble[];
   /** Shown where nothing is chosen. */
   placeholder?: string;
@@ -37,7 +39,7 @@ export function QuantityPicker(props: QuantityPickerProps) {
           onChange({ of, name: value.slice(of.length + 1), at: quantity?.at ?? 'end' });
         }}
       />
-      {quantity?.of === 'vector' && (
+      {quantity?.of === 'vector' && !props.atAllTimes && (
         <AtChoice
           at={quantity.at}
           date={date}

@@ -27,13 +27,13 @@ const shape = (columns: readonly Column[]) =>
 it('has a row for each day with mean, percentiles and range of the realizations that count', () => {
   expect(shape(columnsByDay([ensemble], ['V'], { ranks: [10, 50], count: 'exceedance' }))).toEqual({
     Day: ['1970-01-01', '1970-01-02'],
-    Mean: [2, 20],
-    'Std dev': [expect.closeTo(Math.SQRT2, 10), expect.closeTo(10 * Math.SQRT2, 10)],
+    'Mean [m3]': [2, 20],
+    'Std dev [m3]': [expect.closeTo(Math.SQRT2, 10), expect.closeTo(10 * Math.SQRT2, 10)],
     // NumPy: percentile([1, 3], 90) is 2.8, percentile([10, 30], 90) is 28.
-    'P10 (high)': [expect.closeTo(2.8, 10), expect.closeTo(28, 10)],
-    P50: [2, 20],
-    Minimum: [1, 10],
-    Maximum: [3, 30],
+    'P10 (high) [m3]': [expect.closeTo(2.8, 10), expect.closeTo(28, 10)],
+    'P50 [m3]': [2, 20],
+    'Minimum [m3]': [1, 10],
+    'Maximum [m3]': [3, 30],
     'Realizations of 3': [2, 2],
   });
 });
@@ -56,8 +56,8 @@ it('stands several ensembles and vectors beside each other, each on its own days
   const byDay = shape(columnsByDay([ensemble, other], ['V'], { ranks: [], count: 'exceedance' }));
   expect(byDay).toMatchObject({
     Day: ['1970-01-01', '1970-01-02', '1970-01-03'],
-    'A V Mean': [2, 20, Number.NaN],
-    'B V Mean': [Number.NaN, 7, 8],
+    'A V Mean [m3]': [2, 20, Number.NaN],
+    'B V Mean [m3]': [Number.NaN, 7, 8],
   });
   expect(shape(columnsByRealization([ensemble, other], ['V'], '1970-01-02'))).toMatchObject({
     Ensemble: ['A', 'A', 'B'],

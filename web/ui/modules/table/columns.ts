@@ -6,7 +6,7 @@ import {
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
-import { axisLabel } from '../on-axes.ts';
+import { axisLabel, withUnit } from '../on-axes.ts';
 import { vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 import { asIs, type Column, numbers } from '../take-away/column.ts';
@@ -34,12 +34,13 @@ export function columnsByDay(
     ...shown.flatMap(({ name, ensemble }) => {
       const place = new Map(Array.from(ensemble.data.times, (time, i) => [time, i]));
       const prefix = shown.length === 1 ? '' : `${ensemble.name} ${name} `;
-      return statisticsOf(ensemble, name, percentiles).map(([label, values]) => {
+      const unit = ensemble.data.vectors.get(name)?.unit;
+      return statisticsOf(ensemble, name, percentiles).map(([label, values, isCount]) => {
         const own =
           times === ensemble.data.times
             ? values
             : times.map((time) => values[place.get(time) ?? -1] ?? Number.NaN);
-        return numbers(prefix + label, prefix + label, own);
+        return numbers(prefix + label, withUnit(prefix + label, isCount ? '' : unit), own);
       });
     }),
   ];
@@ -68,7 +69,7 @@ function statisticsOf(
   { data, rows }: ShownEnsemble,
   name: string,
   { ranks, count }: Percentiles,
-): readonly (readonly [string, Float64Array])[] {
+): readonly (readonly [string, Float64Array, isCount?: boolean])[] {
   const vector = data.vectors.get(name);
   if (!vector) return [];
   const shares = sharesOf({ ranks, count });
@@ -78,7 +79,7 @@ function statisticsOf(
     ['Mean', bands.mean],
     ['Std dev', bands.deviation],
     ...bands.percentiles.map((values, i) => [labels[i] ?? '', values] as const),
-    [`Realizations of ${data.realizations.length}`, Float64Array.from(bands.counts)],
+    [`Realizations of ${data.realizations.length}`, Float64Array.from(bands.counts), true],
   ];
 }
 

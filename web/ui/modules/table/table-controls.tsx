@@ -34,7 +34,7 @@ export function TableControls(props: TableControlsProps) {
     <div class="controls">
       {all.length > 0 && (
         <select
-          class="ui-input controls-select"
+          class="ui-input controls-select table-ensemble"
           aria-label="Ensemble"
           value={chosen === ALL ? ALL : chosen[0]}
           onChange={(event) => choose(event.currentTarget.value)}

@@ -7,6 +7,7 @@ import {
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
 import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
+import { columnFormat } from '../../charts/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { useDashboardDate } from '../linking/links.ts';
@@ -163,7 +164,11 @@ function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
       values instanceof Float64Array && key !== 'Realization' ? summarize(values, shares) : null,
     );
   }, [columns, percentiles, count]);
-  const row = (name: string, read: (summary: Summary) => number | undefined, isCount = false) => (
+  const row = (
+    name: string,
+    read: (summary: Summary) => number | undefined,
+    format?: (value: number) => string | number,
+  ) => (
     <tr key={name} class="table-statistics">
       <th scope="row">{name}</th>
       {summaries.slice(1).map((summary, i) => {
@@ -171,7 +176,7 @@ function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
         const value = summary && read(summary);
         return (
           <td key={column?.key} class="table-number">
-            {value === null || value === undefined ? null : isCount ? value : column?.format(value)}
+            {value === null || value === undefined ? null : (format ?? column?.format)?.(value)}
           </td>
         );
       })}
@@ -180,14 +185,18 @@ function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
   return (
     <>
       {row('Mean', ({ mean }) => mean)}
-      {row('Std dev', ({ standardDeviation }) => standardDeviation)}
+      {row(
+        'Std dev',
+        ({ standardDeviation }) => standardDeviation,
+        (value) => columnFormat(Float64Array.of(value))(value),
+      )}
       {row('Minimum', ({ minimum }) => minimum)}
       {row('Maximum', ({ maximum }) => maximum)}
       {percentiles.map((rank, i) =>
         row(rankLabel(rank, count), (summary) => summary.percentiles[i]),
       )}
-      {row('Count', (summary) => summary.count, true)}
-      {row('Missing', (summary) => summary.missing, true)}
+      {row('Count', (summary) => summary.count, String)}
+      {row('Missing', (summary) => summary.missing, String)}
     </>
   );
 }

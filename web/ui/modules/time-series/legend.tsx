@@ -1,26 +1,39 @@
-import type { ComponentChildren } from 'preact';
-import { rankLabel } from '../../../workbench/statistics/ranks.ts';
+import { signal } from '@preact/signals';
+import { type ComponentChildren, Fragment } from 'preact';
+import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
+import { useApp } from '../../app/app-model.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { EnsembleDot } from '../legend-parts.tsx';
-import { countWords } from '../quantity.ts';
 import { dashes, type Look } from './look.ts';
 import { bestOf, type Misfits } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 const HINT = 'Drag to zoom, double click to see all. A click pins the realization.';
+const HINT_KEY = 'zoomed';
+const hasZoomed = signal(false);
+
+/** Whether somebody on this device has zoomed or pinned before: the line that says how goes then. */
+export function useZoomHint() {
+  const { device } = useApp().ports;
+  const isKnown = hasZoomed.value || device.remembered(HINT_KEY) !== null;
+  const learn = () => {
+    if (!isKnown) device.remember(HINT_KEY, 'yes');
+    hasZoomed.value = true;
+  };
+  return { isKnown, learn };
+}
 
 export interface LegendProps {
   traces: Traces;
   look: Look;
   observed: boolean;
-  misfits: Misfits;
+  isHinted: boolean;
   /** What the colours of realizations stand for, if they do. */
   children: ComponentChildren;
 }
 
-/** Which colour is what, which line is what, and where not all realizations count. */
-export function Legend({ traces, look, observed, misfits, children }: LegendProps) {
-  const { list, refused } = traces;
+/** Which colour is what, and where not all realizations count. */
+export function Legend({ traces: { list }, look, observed, isHinted, children }: LegendProps) {
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
   const nameOf = ({ ensemble, vector, axis }: Trace) =>
@@ -33,63 +46,65 @@ export function Legend({ traces, look, observed, misfits, children }: LegendProp
       .join(' ');
   return (
     <div class="readout">
-      {list.map((trace) => (
-        <EnsembleDot
-          key={`${trace.ensemble.id} ${trace.vector}`}
-          name={nameOf(trace)}
-          color={look.colorOf(trace)}
-          dash={dashes(look.dashOf(trace))}
-        />
-      ))}
-      {children}
-      <LineKey traces={traces} look={look} observed={observed} />
-      {list.map((trace) => {
-        const words = fewerWords(trace);
-        return words && <span key={`${trace.ensemble.id} ${trace.vector}`}>{words}</span>;
+      {list.map((trace, i) => {
+        const few = fewerIn(trace);
+        const next = list[i + 1];
+        // Vectors of one ensemble mostly end together: that is said behind the last of them.
+        const isSaidNext = next?.ensemble === trace.ensemble && fewerIn(next) === few;
+        return (
+          <Fragment key={`${trace.ensemble.id} ${trace.vector}`}>
+            <EnsembleDot
+              name={nameOf(trace)}
+              color={look.colorOf(trace)}
+              dash={dashes(look.dashOf(trace))}
+            />
+            {few && !isSaidNext && <span>{few}</span>}
+          </Fragment>
+        );
       })}
-      {refused.map((reason) => (
-        <span key={reason} class="card-warning">
-          {reason}
-        </span>
-      ))}
-      <span class="muted readout-mouse">{HINT}</span>
-      <MisfitLines misfits={misfits} />
+      {children}
+      {observed && <Entry line="point">observed</Entry>}
+      {isHinted && <span class="muted readout-mouse">{HINT}</span>}
     </div>
   );
 }
 
-/** Where fewer than all realizations count: "North: 87 of 100 realizations from 2035-01-01 on". */
-export function fewerWords({ ensemble, bands, rows, realizations, times }: Trace): string | null {
+/** What stands below the legend for those who ask. */
+export function Details({ misfits }: { misfits: Misfits }) {
+  return (
+    <div class="readout-lines numeric">
+      <MisfitLines misfits={misfits} />
+      <p class="muted readout-mouse">{HINT}</p>
+    </div>
+  );
+}
+
+/** Where fewer than all realizations count: "87 of 100 from 2035-01-01 on". */
+export function fewerIn({ bands, rows, realizations, times }: Trace): string | null {
   const { counts } = bands;
   const all = realizations.length;
   const lowest = Math.min(...counts);
   if (lowest === all) return null;
-  const few = (count: number) => countWords(count, all);
+  const few = (count: number) => `${count} of ${all}`;
   const last = counts[counts.length - 1] ?? 0;
-  if (last === rows.length && last > lowest)
-    return `${ensemble.name}: ${few(lowest)} at the fewest`;
+  if (last === rows.length && last > lowest) return `${few(lowest)} at the fewest`;
   const from = counts.findLastIndex((count) => count !== last) + 1;
-  const day = formatDay(times[from] ?? 0);
-  return from === 0
-    ? `${ensemble.name}: ${few(last)}`
-    : `${ensemble.name}: ${few(last)} from ${day} on`;
+  return from === 0 ? few(last) : `${few(last)} from ${formatDay(times[from] ?? 0)} on`;
 }
 
-export interface LineKeyProps {
-  traces: Traces;
-  look: Look;
-  observed: boolean;
+export interface LineKeyProps extends Pick<Look, 'mean' | 'bands' | 'minMax'> {
+  ranks: readonly number[];
+  count: PercentilesCount;
 }
 
 /** How to read the lines of any ensemble: solid, dashed, shaded. */
-export function LineKey({ traces: { ranks, count }, look, observed }: LineKeyProps) {
-  const { mean, bands, minMax } = look;
+export function LineKey({ ranks, count, mean, bands, minMax }: LineKeyProps) {
   const sorted = [...ranks].sort((a, b) => a - b);
   const pairs = sorted.slice(0, Math.floor(sorted.length / 2));
   const middle = sorted.length % 2 === 1 ? sorted[pairs.length] : undefined;
   const name = (rank: number | undefined) => (rank === undefined ? '' : rankLabel(rank, count));
   return (
-    <>
+    <span class="controls-key small">
       {mean && <Entry line="solid">mean</Entry>}
       {bands && middle !== undefined && <Entry line="dashed">{name(middle)}</Entry>}
       {bands && pairs.length > 0 && (
@@ -98,8 +113,7 @@ export function LineKey({ traces: { ranks, count }, look, observed }: LineKeyPro
         </Entry>
       )}
       {minMax && <Entry line="dotted">lowest and highest</Entry>}
-      {observed && <Entry line="point">observed</Entry>}
-    </>
+    </span>
   );
 }
 
@@ -115,17 +129,17 @@ function Entry({ line, children }: { line: Line; children: string }) {
 }
 
 /** Which realizations are nearest to what was observed, one line for each trace. */
-export function MisfitLines({ misfits }: { misfits: Misfits }) {
+function MisfitLines({ misfits }: { misfits: Misfits }) {
   return (
     <>
       {[...misfits].map(([trace, misfit]) => (
-        <span key={`${trace.ensemble.id} ${trace.vector}`} class="muted">
+        <p key={`${trace.ensemble.id} ${trace.vector}`}>
           {trace.ensemble.name} {trace.vector} nearest to observed:{' '}
           {bestOf(trace, misfit)
             .map((one) => `realization ${one.realization} (${formatNumber(one.misfit)})`)
             .join(', ')}
-          {misfit.inDeviations ? ', in standard deviations' : ''}
-        </span>
+          , in {misfit.inDeviations ? 'standard deviations' : trace.unit || 'its own unit'}
+        </p>
       ))}
     </>
   );

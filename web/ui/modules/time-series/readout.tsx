@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
-import { formatDay, formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../legend-parts.tsx';
+import { formatDay, formatNumber, readoutFormat } from '../../charts/format.ts';
+import { EnsembleDot, type ReadoutRow, ReadoutTable } from '../legend-parts.tsx';
+import { countWords } from '../quantity.ts';
 import type { Look } from './look.ts';
 import type { Observed } from './observed.ts';
 import { atTime, countAt, type Pointed, realizationAt } from './pointed.ts';
@@ -14,23 +15,17 @@ export interface ReadoutProps {
   pointed: ReadonlySignal<Pointed | null>;
 }
 
+/** More of them than this are told apart by lines instead of columns. */
+const COLUMNS_MAX = 2;
+
 /** The values at the cursor, on the side where it is not: statistics, what was observed, and the nearest realization. */
 export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
   const at = pointed.value?.traces === traces ? pointed.value : null;
-  const nearest = at?.nearest;
   return (
     <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!at}>
       {at && (
         <>
-          <p>
-            <strong>{formatDay(at.time)}</strong>
-          </p>
-          {traces.list.map((trace) => (
-            <Values
-              key={`${trace.ensemble.id} ${trace.vector}`}
-              {...{ trace, traces, look, time: at.time }}
-            />
-          ))}
+          <Values {...{ traces, look, time: at.time }} />
           {observed.map((one) => (
             <ObservedValue
               key={one.vector}
@@ -39,13 +34,7 @@ export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
               time={at.time}
             />
           ))}
-          {nearest && (
-            <p class="muted">
-              realization {nearest.trace.realizations[nearest.row]}
-              {traces.list.length > 1 && ` of ${nearest.trace.ensemble.name}`}:{' '}
-              {formatNumber(realizationAt(nearest.trace, nearest.row, at.time))}
-            </p>
-          )}
+          <NearestValue {...{ traces, at }} />
         </>
       )}
     </div>
@@ -53,45 +42,57 @@ export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
 }
 
 interface ValuesProps {
-  trace: Trace;
   traces: Traces;
   look: Look;
   time: number;
 }
 
-function Values({ trace, traces: { ranks, count, list, units }, look, time }: ValuesProps) {
-  const having = countAt(trace, time);
-  const all = trace.realizations.length;
-  const isOneVector = list.every(({ vector }) => vector === trace.vector);
-  const read = (column: Float64Array | undefined) =>
-    formatNumber(column && having > 0 ? atTime(trace, column, time) : undefined);
+/** A column for each trace or, with more of them, a line; then where fewer than all realizations count. */
+function Values({ traces: { ranks, count, list }, look, time }: ValuesProps) {
+  const isOneVector = list.every(({ vector }) => vector === list[0]?.vector);
+  const isOneEnsemble = list.every(({ ensemble }) => ensemble === list[0]?.ensemble);
+  const nameOf = ({ ensemble, vector }: Trace) =>
+    `${isOneEnsemble && !isOneVector ? '' : ensemble.name} ${isOneVector ? '' : vector}`.trim();
+  const rows = list.map((trace): ReadoutRow => {
+    const { ensemble, vector, bands, minimum, maximum } = trace;
+    const values = [bands.mean, ...bands.percentiles, ...(look.minMax ? [minimum, maximum] : [])];
+    const isThere = countAt(trace, time) > 0;
+    const numbers = values.map((column) => (isThere ? atTime(trace, column, time) : undefined));
+    return {
+      key: `${ensemble.id} ${vector}`,
+      head: <EnsembleDot name={nameOf(trace)} color={look.colorOf(trace)} />,
+      unit: trace.unit,
+      cells: numbers.map(readoutFormat(numbers)),
+    };
+  });
+  const names = ['mean', ...ranks.map((rank) => rankLabel(rank, count))];
+  const columns = [...names, ...(look.minMax ? ['lowest', 'highest'] : [])];
+  const few = list.flatMap((trace) => {
+    const [having, all] = [countAt(trace, time), trace.realizations.length];
+    if (having === all) return [];
+    return [`${list.length > 1 ? `${nameOf(trace)}: ` : ''}${countWords(having, all)}`];
+  });
+  const turned = list.length <= COLUMNS_MAX;
   return (
     <>
-      <p class="readout-line">
-        <EnsembleDot name={trace.ensemble.name} color={look.colorOf(trace)} />
-        {!isOneVector && <span>{trace.vector}</span>}
-        <span>
-          mean {read(trace.bands.mean)} {units[trace.axis]}
-        </span>
-        {having < all && (
-          <span class="muted">
-            {having} of {all}
-          </span>
-        )}
-      </p>
-      <p class="readout-line muted">
-        {ranks.map((rank, i) => (
-          <span key={rank}>
-            {rankLabel(rank, count)} {read(trace.bands.percentiles[i])}
-          </span>
-        ))}
-        {look.minMax && (
-          <span>
-            {read(trace.minimum)} to {read(trace.maximum)}
-          </span>
-        )}
-      </p>
+      <ReadoutTable {...{ columns, rows, turned }} corner={formatDay(time)} />
+      {few.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
     </>
+  );
+}
+
+function NearestValue({ traces, at }: { traces: Traces; at: Pointed }) {
+  if (!at.nearest) return null;
+  const { trace, row } = at.nearest;
+  const value = realizationAt(trace, row, at.time);
+  return (
+    <p class="muted">
+      realization {trace.realizations[row]}
+      {traces.list.length > 1 && ` of ${trace.ensemble.name}`}: {readoutFormat([value])(value)}{' '}
+      {trace.unit}
+    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';
 import { numericParameters, type ShownEnsemble } from '../shown-ensembles.ts';
 import { type TimeSeriesSettings, VECTORS_MAX } from './index.ts';
+import { LineKey } from './legend.tsx';
 
 export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings> {
   ensembles: readonly ShownEnsemble[];
@@ -22,10 +23,8 @@ export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings>
 
 /** Which vectors are shown, and how. */
 export function TimeSeriesControls(props: TimeSeriesControlsProps) {
-  const { change, ensembles, vectors } = props;
-  const units = new Set(
-    ensembles.flatMap(({ data }) => vectors.flatMap((name) => data.vectors.get(name)?.unit ?? [])),
-  );
+  const { change, ensembles, settings, vectors, workbench } = props;
+  const content = workbench.shared.value;
   const toggle = (name: string) => {
     const [vector = name, ...more] = toggled(vectors, name, VECTORS_MAX);
     change({ vector, more });
@@ -39,7 +38,13 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
         onPick={(name) => change({ vector: name, more: [] })}
         onToggle={toggle}
       />
-      <span class="muted small">{[...units].filter(Boolean).join(', ')}</span>
+      <LineKey
+        ranks={settings.ranks ?? content.settings.percentiles}
+        count={percentilesCount(content)}
+        mean={settings.mean}
+        bands={settings.percentiles}
+        minMax={settings.minMax ?? false}
+      />
       <TimeSeriesOptions {...props} />
     </div>
   );

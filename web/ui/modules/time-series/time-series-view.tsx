@@ -4,7 +4,7 @@ import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer } from '../../charts/picture.ts';
-import { RampKey } from '../legend-parts.tsx';
+import { RampKey, Refusals } from '../legend-parts.tsx';
 import { type Brush, type Realization, useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
@@ -20,7 +20,7 @@ import {
 import { Skeleton, WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
-import { Legend } from './legend.tsx';
+import { Details, Legend, useZoomHint } from './legend.tsx';
 import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
@@ -29,13 +29,21 @@ import { Readout } from './readout.tsx';
 import { TimeSeriesControls } from './time-series-controls.tsx';
 import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
 
+const MINUS_LOST =
+  'The ensemble that was to be subtracted is not in this session any more: nothing is subtracted.';
+
 /** How near in CSS pixels a click must be to a line to mean it. */
 const REACH = 16;
 
 /** Vectors over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
   const { settings, workbench } = props;
-  const listed = shownEnsembles(workbench, settings.ensembles);
+  const { ensembles: which, minus } = settings;
+  // What is taken from the others has to be loaded, though it is not drawn.
+  const listed = shownEnsembles(
+    workbench,
+    minus && which !== 'all' ? [...new Set([...which, minus])] : which,
+  );
   const names = namesOf(listed.ensembles, 'vectors');
   const vectors = [settings.vector || (names[0] ?? ''), ...(settings.more ?? [])];
   const shown = withColumns(workbench, listed, {
@@ -62,17 +70,28 @@ interface LinesProps extends ModuleProps<TimeSeriesSettings> {
 
 /** One chart of some vectors. */
 function Lines(props: LinesProps) {
-  const { id, settings, change, workbench } = props;
+  const { id, settings, workbench } = props;
+  const { isKnown, learn } = useZoomHint();
+  const change = (changes: Partial<TimeSeriesSettings>) => {
+    if ('zoom' in changes || 'pinned' in changes) learn();
+    props.change(changes);
+  };
   const content = workbench.shared.value;
   const { ranks: own, between, minus: minusId } = settings;
   const pointed = useSignal<Pointed | null>(null);
   const links = useLinks(workbench, id);
   const ensembles = useStable(props.ensembles);
   const vectors = useMemo(() => props.vectors, [props.vectors.join('\n')]);
-  const annotations = useAnnotations(workbench, { moduleId: id, vectors, timeAxis: true });
   const ranks = own ?? content.settings.percentiles;
   const count = percentilesCount(content);
   const minus = ensembles.find((ensemble) => ensemble.id === minusId);
+  const lost = minusId && !content.ensembleSet.ensembles.some((one) => one.id === minusId);
+  const annotations = useAnnotations(workbench, {
+    moduleId: id,
+    // A threshold is one of the vector, not of a difference.
+    vectors: minus ? [] : vectors,
+    timeAxis: true,
+  });
   const isMeasured = settings.observed !== false && !minus;
 
   const asked = { vectors, ranks, count, between, minus };
@@ -118,7 +137,8 @@ function Lines(props: LinesProps) {
   return (
     <ModuleChart
       moduleId={id}
-      zoomed={props}
+      kept={{ settings, change }}
+      zooms
       picture={picture}
       overlay={overlay}
       summary={traces.summary}
@@ -141,8 +161,14 @@ function Lines(props: LinesProps) {
         color: look.colorOf(trace),
       }))}
       columns={() => columnsOf(traces)}
+      notes={<Refusals reasons={[...traces.refused, ...(lost ? [MINUS_LOST] : [])]} />}
+      details={<Details misfits={misfits} />}
     >
-      <Legend traces={traces} look={look} observed={observed.length > 0} misfits={misfits}>
+      <Legend
+        {...{ traces, look }}
+        observed={observed.length > 0}
+        isHinted={!isKnown && !settings.details}
+      >
         {colours && <RampKey {...colours} />}
       </Legend>
     </ModuleChart>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { fewerWords } from './legend.tsx';
+import { fewerIn } from './legend.tsx';
 import { distinguish } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { atTime, countAt } from './pointed.ts';
@@ -67,9 +67,9 @@ it('says where fewer than all realizations count', () => {
   });
   const { list, summary } = tracesOf([ended], asked);
   expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
-  expect(list.map(fewerWords)).toEqual(['Ended: 1 of 3 realizations from 1970-01-03 on']);
+  expect(list.map(fewerIn)).toEqual(['1 of 3 from 1970-01-03 on']);
   expect(summary).toContain('and 3 on 1970-01-03 (1 of 3).');
-  expect(tracesOf([daily], asked).list.map(fewerWords)).toEqual([null]);
+  expect(tracesOf([daily], asked).list.map(fewerIn)).toEqual([null]);
 });
 
 it('takes P10 as the high case by exceedance, as the low one where percentiles are cumulative', () => {
