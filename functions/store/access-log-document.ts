@@ -4,11 +4,11 @@ import * as field from '../../contract/fields.ts';
 import type { SnapshotAccessLog } from '../../contract/snapshots.ts';
 import { SnapshotHead } from './snapshot-document.ts';
 
-/** One visitor's visits to one snapshot, with a copy of what the snapshot is called. */
+/** One visitor's visits to one snapshot, with a copy of the snapshot's metadata. */
 export const AccessLogDocument = z.object({
   id: z.string(),
   visitor_id: z.string(),
-  /** What the snapshot's owner sees; logs of versions before 0.2 have none. */
+  /** Shown to the snapshot's owner; absent in logs written before 0.2. */
   visitor_name: z.optional(z.nullable(z.string())),
   snapshot_id: z.string(),
   snapshot_owner_id: z.string(),
@@ -19,20 +19,20 @@ export const AccessLogDocument = z.object({
   visits: z.int(),
   first_visited_at: field.timestamp,
   last_visited_at: field.timestamp,
-  /** The visit before the last one, to take back one that found no snapshot. */
+  /** Time of the visit before the last one; restored when a visit turns out to have found no snapshot. */
   visited_before: z.optional(field.timestamp),
   snapshot_deleted: z.boolean(),
   snapshot_deleted_at: z.nullable(field.timestamp),
 });
 export type AccessLogDocument = z.infer<typeof AccessLogDocument>;
 
-/** The id has to be free of what Cosmos DB does not take in ids, whatever a visitor's id holds. */
+/** A valid Cosmos DB id, whatever characters the visitor's id contains. */
 export function accessLogId(snapshotId: string, visitorId: string): string {
   const isPlain = /^[\w.@:-]+$/.test(visitorId);
   return `${snapshotId}__${isPlain ? visitorId : Buffer.from(visitorId).toString('base64url')}`;
 }
 
-/** The log of a first visit, now. */
+/** The log of a first visit that happens now. */
 export function newAccessLog(
   snapshot: SnapshotHead,
   visitor: { readonly id: string; readonly name: string | null },
@@ -81,7 +81,7 @@ export function toAccessLog(document: AccessLogDocument): SnapshotAccessLog {
   };
 }
 
-/** Marks a log as one of a deleted snapshot, or with null as one of a living one. */
+/** Patch that marks a log's snapshot as deleted at `deletedAt` (ISO 8601), or as existing for null. */
 export function deletionPatch(deletedAt: string | null): PatchOperation[] {
   return [
     { op: 'set', path: '/snapshot_deleted', value: deletedAt !== null },

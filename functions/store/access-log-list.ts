@@ -2,7 +2,7 @@ import type { ListSnapshotAccessLogsQuery } from '../../contract/lists.ts';
 import { AccessLogDocument, toAccessLog } from './access-log-document.ts';
 import { type ListQuery, searchFilters } from './list-query.ts';
 
-/** What `list-snapshot-access-logs` asks of the database; last visited first unless told otherwise. */
+/** The query of `list-snapshot-access-logs`; sorted by last visit, newest first, by default. */
 export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuery): ListQuery {
   const sortBy = query.sort_by ?? 'last_visited_at';
   const ignoreCase = query.sort_lowercase === true && sortBy === 'snapshot_metadata.title';
@@ -13,7 +13,7 @@ export function accessLogList(visitor: string, query: ListSnapshotAccessLogsQuer
     sortBy: ignoreCase ? 'snapshot_metadata.title__lower' : sortBy,
     direction: query.sort_direction ?? (query.sort_by ? 'asc' : 'desc'),
     filters: [
-      // The container also holds the records of keys.
+      // The container also holds the records of idempotency keys.
       { path: 'kind', is: 'absent' },
       ...searchFilters('snapshot_metadata', query),
       { path: 'snapshot_metadata.created_at', is: '>=', value: query.filter_created_from },

@@ -16,7 +16,7 @@ import type { SnapshotHead } from './snapshot-document.ts';
 
 /** Increments are not idempotent, so they are not retried after an unknown outcome. */
 const SENT_ONCE = { repeatable: false };
-/** The database knows "move"; the types of its SDK do not. */
+/** The database supports "move"; the SDK's types omit it. */
 const MOVE_LAST_VISIT = {
   op: 'move',
   from: '/last_visited_at',
@@ -24,7 +24,7 @@ const MOVE_LAST_VISIT = {
 } as unknown as PatchOperation;
 const SNAPSHOT_LIVES = 'FROM c WHERE c.snapshot_deleted = false';
 
-/** A counted visit of a known visitor, with the time of the visit before it; unknown where the answer was lost. */
+/** A counted visit of a known visitor and the time of the visit before it, unknown if the response was lost. */
 interface Counted {
   readonly visitedBefore: string | undefined;
 }
@@ -44,9 +44,9 @@ export class SnapshotAccessLogStore {
   }
 
   /**
-   * Counts a visit while the snapshot is being read: one round trip beside that for a known visitor, one
-   * more after it for a first visit. Where `reading` finds no snapshot, the count is taken back and the
-   * visitor's log is marked.
+   * Counts a visit while the snapshot is being read. A known visitor costs one round trip in parallel to
+   * the read; a first visit costs one more after it. If `reading` finds no snapshot, the count is undone
+   * and the visitor's log is marked as deleted.
    */
   async logVisit(snapshotId: string, reading: Promise<SnapshotHead>): Promise<void> {
     const [counting, snapshot] = await Promise.all([
@@ -65,12 +65,12 @@ export class SnapshotAccessLogStore {
     }
   }
 
-  /** The visit that making a snapshot is. Counts once, however often the same POST comes. */
+  /** Logs the owner's first visit when a snapshot is created. Idempotent, so a repeated POST counts once. */
   async logCreation(snapshot: SnapshotHead): Promise<void> {
     await this.#createLog(snapshot);
   }
 
-  /** Takes a snapshot off the visitor's list, if it is there. */
+  /** Removes a snapshot from the visitor's list. Does nothing if it is not there. */
   async delete(snapshotId: string): Promise<void> {
     try {
       await this.#container.delete(accessLogId(snapshotId, this.#visitor), this.#visitor);
@@ -92,7 +92,7 @@ export class SnapshotAccessLogStore {
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
     }
-    // The outcome is unknown. If it was counted, the last visit is still this one.
+    // The outcome is unknown. If the visit was counted, `last_visited_at` is still the time of this visit.
     const unlessDone = `${SNAPSHOT_LIVES} AND c.last_visited_at != '${visitedAt}'`;
     const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
     return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
@@ -119,7 +119,7 @@ export class SnapshotAccessLogStore {
     ]);
   }
 
-  /** Whether this visit is in the log then; it is not where another visit has made the log before. */
+  /** Whether the log counts this visit afterwards; false if another visit created the log first. */
   async #createLog(snapshot: SnapshotHead): Promise<boolean> {
     const log = newAccessLog(snapshot, { id: this.#visitor, name: this.#visitorName });
     try {
@@ -129,7 +129,7 @@ export class SnapshotAccessLogStore {
       if (error instanceof Conflict) return false;
       if (!(error instanceof Unavailable)) throw error;
     }
-    // The outcome is unknown: a second try meets the log that the first has made.
+    // The outcome is unknown. If the first try created the log, the second gets a Conflict.
     try {
       await this.#container.create(log);
       return true;

@@ -1,10 +1,10 @@
-/** Longest time that one request may spend on the database, in ms. The site in front gives up after 45 s. */
+/** Longest time that one request may spend on the database, in ms. The site in front times out after 45 s. */
 const REQUEST_BUDGET_MS = 25_000;
 
-/** What of it writes may not use: after a write whose answer is lost, what became of it is read back. */
+/** Part of the budget kept back from writes, in ms: time to read back the result after a lost response. */
 const READ_BACK_MS = 4_000;
 
-/** What one request may still spend and what it has spent so far; every store of the request shares it. */
+/** Time and request units of one request, shared by all its stores. */
 export class Budget {
   /** Request units charged so far. */
   charge = 0;

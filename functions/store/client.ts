@@ -6,18 +6,18 @@ export interface DatabaseSettings {
   /** For the emulator only; without it the managed identity is used. */
   readonly COSMOS_KEY?: string | undefined;
   readonly COSMOS_DATABASE: string;
-  /** Which user-assigned identity. */
+  /** Client id of the user-assigned identity. */
   readonly AZURE_CLIENT_ID?: string | undefined;
-  /** How requests are sent; over the network if not given. */
+  /** HTTP client of the SDK; replaced in tests. */
   readonly httpClient?: CosmosClientOptions['httpClient'];
 }
 
-/** Longest wait for one answer of the database, in ms. */
+/** Timeout of one database request, in ms. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
 const clients = new Map<string, CosmosClient>();
 
-/** The database, over one client per process that is made when it is first asked for. */
+/** The database. All callers of one process share one client, created on first use. */
 export function openDatabase(settings: DatabaseSettings): Database {
   let client = clients.get(settings.COSMOS_ENDPOINT);
   if (!client) {
@@ -27,8 +27,8 @@ export function openDatabase(settings: DatabaseSettings): Database {
       ...(settings.httpClient && { httpClient: settings.httpClient }),
       connectionPolicy: {
         requestTimeout: REQUEST_TIMEOUT_MS,
-        // retry.ts does the retries: the SDK's own can take minutes (a refused connection is tried
-        // 120 times, once a second), and our accounts have one region, so there is nothing to discover.
+        // retry.ts does the retries: the SDK's own can take minutes (it retries a refused connection
+        // 120 times, once a second). Our accounts have one region, so there is nothing to discover.
         retryOptions: { maxRetryAttemptCount: 0 },
         enableEndpointDiscovery: false,
       },
@@ -48,7 +48,7 @@ function credentials(settings: DatabaseSettings): Partial<CosmosClientOptions> {
   };
 }
 
-/** Loads the identity library at the first token, so that a start with a key does not pay for it. */
+/** Loads the identity library with the first token, so that starting with a key does not load it. */
 function loadIdentity(clientId: string | undefined) {
   const load = async () => {
     const { ManagedIdentityCredential } = await import('@azure/identity');

@@ -1,4 +1,4 @@
-/** The containers by the property that is their partition key; infra/cosmos-containers.json makes them. */
+/** The partition key of each container, as in infra/cosmos-containers.json, which creates them. */
 export const PARTITION_KEYS = {
   sessions: 'owner_id',
   snapshots: 'id',
@@ -8,7 +8,7 @@ export const PARTITION_KEYS = {
 export type ContainerName = keyof typeof PARTITION_KEYS;
 
 /**
- * `kind` of an item that is none of its container's documents: a version of a session, the record of an
- * Idempotency-Key. No list shows them.
+ * `kind` of the other items in a container: old versions of a session, and records of idempotency keys.
+ * Documents have no `kind`. Lists leave these items out.
  */
 export type ItemKind = 'version' | 'key';

@@ -7,30 +7,30 @@ import { sha256 } from './ids.ts';
 
 const decompress = promisify(gunzip);
 
-/** Room for all that an item has beside its content, title and description, in bytes. */
+/** Upper bound for an item's fields other than content, title and description, in bytes. */
 const ITEM_OVERHEAD_BYTES = 2_000;
 
-/** Of what comes out of gzip: small ones cost a turn of the event loop each. */
+/** Size of gzip's output chunks. Each chunk costs one turn of the event loop, so small ones are slow. */
 const GZIP_CHUNK_BYTES = 256 * 1024;
 
 /**
- * An answer is a text, its JSON and the copies of the library below, which is about three times as much as a request
- * body of the same content takes, which is what memory is counted in.
+ * Memory is counted in sizes of request bodies. A response holds the text, its JSON and copies made by
+ * the HTTP library, about three times the memory of a request body with the same content.
  */
 const BODIES_PER_ANSWER = 3;
 
-/** How long a text in base64 is, for so many bytes. */
+/** Length in characters of so many bytes encoded as base64. */
 const base64Length = (bytes: number) => 4 * Math.ceil(bytes / 3);
 
-/** A content as a client sent it: as text, or as the UTF-8 of one. */
+/** Content as received: a string, or its UTF-8 bytes. */
 export type SentContent = string | Uint8Array;
 
-/** What the wire sends, with its content in either form. */
+/** A request body `T` whose content may be a string or UTF-8 bytes. */
 export type Sent<T> = {
   [Field in keyof T]: Field extends 'content' ? T[Field] | Uint8Array : T[Field];
 };
 
-/** How a content is kept in a document: compressed where that is smaller. */
+/** Content as stored in a document: gzip in base64 if that is smaller, otherwise plain text. */
 export interface StoredContent {
   readonly content: string;
   readonly content_encoding: 'gzip' | 'identity';
@@ -44,7 +44,7 @@ export interface EncodedContent {
   readonly bytes: number;
 }
 
-/** Throws TooLarge for more than 8 MiB of UTF-8, or for what would not fit into an item. */
+/** Compresses and hashes content. Throws TooLarge for more than 8 MiB of UTF-8 or more than fits into an item. */
 export async function encodeContent(content: SentContent): Promise<EncodedContent> {
   const utf8 = typeof content === 'string' ? Buffer.from(content) : bufferOver(content);
   const bytes = utf8.byteLength;
@@ -61,12 +61,12 @@ export async function encodeContent(content: SentContent): Promise<EncodedConten
   return { stored, hash: sha256(utf8), bytes };
 }
 
-/** The same memory as a Buffer. */
+/** A Buffer over the same memory. */
 function bufferOver({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Gzips, and keeps no more of it than an item can hold; `packedBytes` is what all of it has. */
+/** Gzips `bytes`. Stops collecting chunks at the item limit; `packedBytes` is the full compressed size. */
 async function pack(bytes: Buffer): Promise<{ packed: Buffer; packedBytes: number }> {
   const gzip = createGzip({ chunkSize: GZIP_CHUNK_BYTES });
   gzip.end(bytes);
@@ -79,7 +79,7 @@ async function pack(bytes: Buffer): Promise<{ packed: Buffer; packedBytes: numbe
   return { packed: Buffer.concat(chunks), packedBytes };
 }
 
-/** Unpacks a content for an answer, as soon as there is memory for that. Throws Corrupt. */
+/** Decodes a document's content for a response after reserving memory. Throws Corrupt, and Busy from `reserve`. */
 export async function contentOf(
   document: StoredContent & { readonly metadata: { readonly content_bytes: number } },
   reserve?: Reserve,
@@ -88,7 +88,7 @@ export async function contentOf(
   return decodeContent(document);
 }
 
-/** Throws Corrupt where the stored form cannot be read. */
+/** Throws Corrupt if the stored content cannot be decompressed. */
 export async function decodeContent({ content, content_encoding }: StoredContent): Promise<string> {
   if (content_encoding === 'identity') return content;
   try {
@@ -101,7 +101,7 @@ export async function decodeContent({ content, content_encoding }: StoredContent
   }
 }
 
-/** Throws TooLarge when an item made of these fields would come near the 2 MB of the database. */
+/** Throws TooLarge if an item with these fields would come close to the database's limit of 2 MB. */
 export function assertFits(fields: object): void {
   const bytes = Buffer.byteLength(JSON.stringify(fields)) + ITEM_OVERHEAD_BYTES;
   if (bytes > ITEM_MAX_BYTES) throw new TooLarge(ITEM_MAX_BYTES, bytes);

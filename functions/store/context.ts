@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { DatabaseSettings } from './client.ts';
 
-/** What is needed to reach the database for the length of one request or message. */
+/** Database access for one request or queue message. */
 export interface DatabaseContext {
   readonly settings: DatabaseSettings;
   readonly budget: Budget;
@@ -10,21 +10,21 @@ export interface DatabaseContext {
 export interface StoreSettings {
   /** Length of new ids. */
   readonly ID_LENGTH: number;
-  /** How long a replaced version of a session is kept, in days; 0 switches the history off. */
+  /** How many days a replaced version of a session is kept; 0 disables the history. */
   readonly HISTORY_DAYS: number;
-  /** How long what was deleted can be restored, in days. */
+  /** How many days a deleted document can be restored. */
   readonly TRASH_DAYS: number;
-  /** Most sessions, and most snapshots, that one user may have; absent or 0 for any number. */
+  /** Most sessions and most snapshots that one user may have; absent or 0 means no limit. */
   readonly MAX_SESSIONS_PER_USER?: number;
   readonly MAX_SNAPSHOTS_PER_USER?: number;
 }
 
-/** Waits until the process has memory for so many bytes. Throws where it waits in vain. */
+/** Waits until the process has `bytes` of memory free and reserves them. Throws Busy after a timeout. */
 export type Reserve = (bytes: number) => Promise<void>;
 
-/** The same for one user: what a store is made from. */
+/** Database access for one user; every store is constructed from it. */
 export interface StoreContext extends DatabaseContext {
-  /** Asked before a content is unpacked; absent where memory is not counted. */
+  /** Called before content is decompressed; absent where memory is not limited. */
   readonly reserve?: Reserve;
   readonly settings: DatabaseSettings & StoreSettings;
   readonly user: { readonly id: string; readonly name: string | null };

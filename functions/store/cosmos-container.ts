@@ -10,31 +10,31 @@ import { deletedAt, isOver, LIFETIME_PATHS } from './lifetime.ts';
 
 export interface Stored<T> {
   readonly document: T;
-  /** Quoted once, as HTTP writes it. */
+  /** With quotes, as in HTTP headers. */
   readonly etag: string;
 }
 
-/** `ifMatch` is an HTTP ETag; `onlyIf` a predicate in Cosmos SQL that holds nothing a user wrote. */
+/** `ifMatch` is an HTTP ETag; `onlyIf` is a predicate in Cosmos SQL that must not contain user input. */
 export interface PatchOptions {
   readonly ifMatch?: string | undefined;
   readonly onlyIf?: string;
-  /** False where sending the patch twice would count twice. */
+  /** False if the patch is not idempotent. */
   readonly repeatable?: boolean;
 }
 
-/** A document as the database has it, of which nothing is known yet. */
+/** A document as the database returned it, not yet parsed. */
 export type Row = Readonly<Record<string, unknown>>;
 
 const withEtag = z.object({ _etag: z.string() });
 
-/** The SDK asks for a query plan before each page, which a query inside one partition never uses. */
+/** Otherwise the SDK fetches a query plan before each page, though a query inside one partition needs none. */
 const NO_QUERY_PLAN = {
   queryPlanPromise: Promise.resolve(new Error('No query plan was asked for.')),
 };
 
 /**
- * One container of the database, for the length of one request: documents are parsed as they come in,
- * failures are domain errors (see errors.ts), charges and time count towards the request's budget.
+ * One container of the database, for one request. It parses documents, turns failures into domain errors
+ * (see errors.ts), and counts charges and time towards the request's budget.
  */
 export class CosmosContainer<T extends { id: string }> {
   readonly name: ContainerName;
@@ -53,7 +53,7 @@ export class CosmosContainer<T extends { id: string }> {
     this.#schema = schema;
   }
 
-  /** A point read. What lies in the trash or is over counts as absent. Throws NotFound, Corrupt. */
+  /** A point read. Deleted (in the trash) and expired documents count as absent. Throws NotFound, Corrupt. */
   async read(id: string, partition: string): Promise<Stored<T>> {
     const stored = await this.readIfChanged(id, partition, undefined);
     if (stored === 'not-modified') throw new Unavailable('304 to an unconditional read');
@@ -61,8 +61,8 @@ export class CosmosContainer<T extends { id: string }> {
   }
 
   /**
-   * Some fields of a document, in the trash or not, readable or not, and never its content. What is over
-   * counts as absent. Throws NotFound.
+   * Some fields of a document, never its content. Works for deleted and for unreadable documents; expired
+   * ones count as absent. Throws NotFound.
    */
   async peek(id: string, partition: string, paths: readonly string[]): Promise<Row> {
     const select = [...new Set([...paths, ...LIFETIME_PATHS, '_etag'])].map((path) => `c.${path}`);
@@ -79,7 +79,7 @@ export class CosmosContainer<T extends { id: string }> {
     throw new NotFound('Not found.');
   }
 
-  /** A point read that a real account answers with 304, at about 1 RU, while `etag` still holds. */
+  /** A point read; while `etag` still matches, Cosmos DB answers 304 for about 1 RU. Throws NotFound, Corrupt. */
   async readIfChanged(
     id: string,
     partition: string,
@@ -93,7 +93,7 @@ export class CosmosContainer<T extends { id: string }> {
     return this.#parse(resource);
   }
 
-  /** A point read of a document in the trash or not, readable or not. What is over counts as absent. */
+  /** A point read that also returns deleted and unreadable documents. Undefined if absent or expired. */
   async readAny(
     id: string,
     partition: string,
@@ -103,13 +103,13 @@ export class CosmosContainer<T extends { id: string }> {
     return { row: { ...(resource as unknown as Row) }, parse: () => this.#parse(resource) };
   }
 
-  /** Whether there is such a document, readable or not. */
+  /** Whether an item with this id exists, readable or not. */
   async exists(id: string, partition: string): Promise<boolean> {
     const { statusCode } = await this.#read(id, partition, undefined);
     return statusCode !== 404;
   }
 
-  /** Throws Conflict when the id is taken, which after a lost answer may be by this very document. */
+  /** Throws Conflict if the id is taken; after a lost response, the existing document may be this one. */
   async create(document: T, { repeatable = true } = {}): Promise<Stored<T>> {
     const response = await this.#calls.write(repeatable, (limits) =>
       this.#container.items.create(document, limits),
@@ -117,7 +117,7 @@ export class CosmosContainer<T extends { id: string }> {
     return this.#parse(response.resource);
   }
 
-  /** Creates an item, of whatever shape, unless its id is taken. Answers whether this call did it. */
+  /** Creates an item of any shape unless its id is taken. Returns whether this call created it. */
   async createIfAbsent(item: Row & { readonly id: string }): Promise<boolean> {
     try {
       await this.#calls.write(true, (limits) => this.#container.items.create(item, limits));
@@ -128,12 +128,12 @@ export class CosmosContainer<T extends { id: string }> {
     }
   }
 
-  /** Writes an item, of whatever shape, over what has its id. */
+  /** Creates or replaces an item of any shape. */
   async put(item: Row & { readonly id: string }): Promise<void> {
     await this.#calls.write(true, (limits) => this.#container.items.upsert(item, limits));
   }
 
-  /** Throws NotFound, PreconditionFailed, Corrupt. At most 10 operations. */
+  /** Applies at most 10 operations. Throws NotFound, PreconditionFailed, Corrupt. */
   async patch(
     id: string,
     partition: string,
@@ -143,7 +143,7 @@ export class CosmosContainer<T extends { id: string }> {
     return this.#parse(await this.#patch(id, partition, operations, options));
   }
 
-  /** A patch of a document that may be unreadable: what comes back is not looked at. */
+  /** A patch that ignores the resulting document, so it also works for unreadable ones. */
   async mark(
     id: string,
     partition: string,
@@ -153,7 +153,7 @@ export class CosmosContainer<T extends { id: string }> {
     await this.#patch(id, partition, operations, options);
   }
 
-  /** Throws NotFound (not after a try whose answer was lost: that one did it), PreconditionFailed. */
+  /** Throws PreconditionFailed and NotFound; a 404 after a try with unknown outcome counts as success. */
   async delete(id: string, partition: string, ifMatch?: string): Promise<void> {
     await this.#calls.write(true, async (limits, maybeDone) => {
       try {
@@ -170,8 +170,8 @@ export class CosmosContainer<T extends { id: string }> {
   }
 
   /**
-   * The rows of a query, unparsed, a page of about `pageSize` after the other. Without `partition` it
-   * crosses partitions. A page may be short or empty without being the last.
+   * The unparsed rows of a query, in pages of about `pageSize`. Without `partition` the query crosses
+   * partitions. A page may be short or empty without being the last.
    */
   async *query(
     query: SqlQuerySpec,
@@ -186,7 +186,7 @@ export class CosmosContainer<T extends { id: string }> {
       return partition === undefined ? iterator : Object.assign(iterator, NO_QUERY_PLAN);
     };
     let iterator!: QueryIterator<unknown>;
-    // An iterator remembers a query plan that failed, so a first page is tried again from the start.
+    // An iterator remembers a failed query plan, so each retry of the first page needs a new iterator.
     let page = await this.#calls.read((limits) => {
       iterator = start(limits);
       return iterator.fetchNext();
@@ -199,7 +199,7 @@ export class CosmosContainer<T extends { id: string }> {
     }
   }
 
-  /** The SDK answers a read of what is not there instead of throwing. */
+  /** For a missing document the SDK returns a 404 response instead of throwing. */
   #read(id: string, partition: string, etag: string | undefined) {
     return this.#calls.read(async (limits) => {
       const item = this.#container.item(id, partition);

@@ -9,7 +9,7 @@ import {
   Unavailable,
 } from './errors.ts';
 
-/** What of a failed call to the SDK we look at. */
+/** The part of an SDK error that this code reads. */
 export interface CosmosFailure {
   readonly code?: number | string;
   readonly substatus?: number | undefined;
@@ -17,18 +17,18 @@ export interface CosmosFailure {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
-/** Request units that a failed call was charged all the same. */
+/** Request units charged for a failed call. */
 export function chargeOf(error: unknown): number {
   return Number((error as CosmosFailure).headers?.['x-ms-request-charge'] ?? 0);
 }
 
 /**
- * With these substatus codes a 404 does not say that there is no such document: a replica is behind the
- * session (1002), or the container or the database is missing (1003).
+ * A 404 with one of these substatus codes does not mean that the document is missing: a replica lags
+ * behind the session (1002), or the container or database is missing (1003).
  */
 const NOT_ABOUT_THE_DOCUMENT: readonly (number | undefined)[] = [1002, 1003];
 
-/** Whether an answer says that there is no such document. */
+/** Whether a response says that the document does not exist. */
 export function isNotFound({
   code,
   substatus,
@@ -37,9 +37,9 @@ export function isNotFound({
 }
 
 /**
- * Turns what the SDK threw into a domain error; this is the only place that knows its status codes.
- * Without a status code the answer was cut, was not JSON or never came: the outcome is unknown.
- * 400, 401 and 403 are our own mistakes and stay what they are.
+ * Turns an SDK error into a domain error; the only place that knows the database's status codes.
+ * No status code means that the response was cut off, was not JSON or never came: the outcome is unknown.
+ * 400, 401 and 403 are bugs or wrong settings on our side and are returned unchanged.
  */
 export function toStoreError(error: unknown): unknown {
   if (error instanceof StoreError) return error;

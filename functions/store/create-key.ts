@@ -7,32 +7,32 @@ import { NotFound } from './errors.ts';
 import { sha256 } from './ids.ts';
 import { DAY_MS, ttlOf } from './lifetime.ts';
 
-/** How long a POST may be sent again, in days. */
+/** How many days an Idempotency-Key is remembered. */
 const KEY_DAYS = 7;
 
-/** Which id an Idempotency-Key has made, from which body. It lies in its owner's partition. */
+/** Which document an Idempotency-Key created, and from which body. Stored in its owner's partition. */
 const KeyRecord = z.object({
   id: z.string(),
   made_id: z.string(),
   body_hash: field.sha256,
-  /** Set when what it made was deleted for good. */
+  /** Set when the created document was permanently deleted. */
   made_deleted_at: z.optional(field.timestamp),
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 
 const KEY_KIND: ItemKind = 'key';
 
-/** Where the records of a container's documents lie: snapshots have no partition by owner. */
+/** The container that holds the key records of each container; snapshots are not partitioned by owner. */
 const RECORDS_OF = { sessions: 'sessions', snapshots: 'snapshot_access_logs' } as const;
 
 export type Keyed = keyof typeof RECORDS_OF;
 
-/** What documents keep of the key that made them. */
+/** The hash of an Idempotency-Key that the created document stores. */
 export function keyHashOf(owner: string, key: string): string {
   return sha256(JSON.stringify([owner, key]));
 }
 
-/** The record of one Idempotency-Key of one user, known by its hash. */
+/** The record of one user's Idempotency-Key, addressed by the key's hash. */
 export class CreateKey {
   readonly #owner: string;
   readonly #id: string;
@@ -46,7 +46,7 @@ export class CreateKey {
     this.#container = new CosmosContainer(RECORDS_OF[keyed], KeyRecord, context);
   }
 
-  /** Claims the key for an id, unless an earlier call has. One round trip where none has. */
+  /** Claims the key for an id unless an earlier call has claimed it. One round trip for a new key. */
   async claim(madeId: string, bodyHash: string): Promise<{ record: KeyRecord; isNew: boolean }> {
     const item = this.#item({ made_id: madeId, body_hash: bodyHash });
     if (await this.#container.createIfAbsent(item)) return { record: item, isNew: true };
@@ -66,13 +66,13 @@ export class CreateKey {
     }
   }
 
-  /** Gives the key another id, since the one it had belongs to another document. Answers the new one. */
+  /** Assigns the key a new id because another document has the old one. Returns the new id. */
   async replace(madeId: string, bodyHash: string): Promise<string> {
     await this.#container.put(this.#item({ made_id: madeId, body_hash: bodyHash }));
     return madeId;
   }
 
-  /** Says that what the key has made was deleted for good, so that its POST does not make it again. */
+  /** Records that the created document was permanently deleted, so a repeated POST does not create it again. */
   async close(madeId: string, bodyHash: string): Promise<void> {
     const made_deleted_at = new Date().toISOString();
     const item = this.#item({ made_id: madeId, body_hash: bodyHash, made_deleted_at });

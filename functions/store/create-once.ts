@@ -7,7 +7,7 @@ import { AlreadyDeleted, Conflict, KeyReused, QuotaReached, Unavailable } from '
 import { legacyId, randomId, randomKey } from './ids.ts';
 import { deletedAt } from './lifetime.ts';
 
-/** What a document keeps of the POST that made it, so that the same POST is recognised. */
+/** What a document stores about the POST that created it, so that a repeated POST is recognised. */
 export interface Origin {
   readonly id: string;
   readonly create_key_hash: string;
@@ -19,20 +19,20 @@ interface Creation<T> {
   readonly key: string | undefined;
   readonly bodyHash: string;
   readonly make: (origin: Origin) => T;
-  /** Makes what is new, where the user may have one more. Throws QuotaReached. */
+  /** Runs `make` if the user may have one more document. Throws QuotaReached. */
   readonly withinQuota: <R>(make: () => Promise<R>) => Promise<R>;
   readonly partitionOf: (id: string) => string;
   readonly toMetadata: (document: T, etag: string) => SessionMetadata | SnapshotMetadata;
 }
 
-/** How many ids are tried before giving up; with 64^8 of them a second try is already rare. */
+/** How many ids to try. With at least 64^8 possible ids, even a second try is rare. */
 const MAX_IDS = 10;
 
 /**
- * Creates a document under a random id: one round trip. With a key exactly once per owner and key, in
- * two: what the key makes is written down first, so a repeated POST meets its own document. Answers the
- * document that exists then, whether or not this call made it. Throws KeyReused when the key has made a
- * document from another body, AlreadyDeleted when what it has made was deleted, QuotaReached.
+ * Creates a document with a random id in one round trip. With an idempotency key it takes two and creates
+ * exactly one document per owner and key: the id is recorded under the key first, so a repeated POST finds
+ * the same document. Returns the document, whether or not this call created it. Throws KeyReused if the key
+ * was used with another body, AlreadyDeleted if its document was deleted, QuotaReached.
  */
 export async function createOnce<T extends Origin>(
   container: CosmosContainer<T>,
@@ -56,7 +56,7 @@ export async function createOnce<T extends Origin>(
   if (!isNew) {
     const found = await once.find(record.made_id);
     if (found) return found;
-    // Asked again: a deletion for good closes the record before it deletes the document.
+    // Read again: a permanent deletion closes the record before it deletes the document.
     const now = await createKey.find();
     if (now?.made_deleted_at) throw new AlreadyDeleted();
     if (record.body_hash !== bodyHash) throw new KeyReused(undefined);
@@ -66,14 +66,14 @@ export async function createOnce<T extends Origin>(
       once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash)),
     );
   } catch (error) {
-    // What fills the last place may be what the same POST has made meanwhile.
+    // A concurrent repetition of this POST may have taken the last place.
     const made = error instanceof QuotaReached ? await once.find(record.made_id) : undefined;
     if (made) return made;
     throw error;
   }
 }
 
-/** The document of one POST: recognised by the hash of its key, whoever of its repetitions made it. */
+/** The document of one POST and its repetitions, recognised by the hash of their key. */
 class Once<T extends Origin> {
   readonly keyHash: string;
   readonly #container: CosmosContainer<T>;
@@ -85,7 +85,7 @@ class Once<T extends Origin> {
     this.keyHash = keyHash;
   }
 
-  /** What this POST has made under an id; undefined where there is nothing, or something else. */
+  /** The document that this POST created under `id`; undefined if there is none or another one. */
   async find(id: string): Promise<Stored<T> | undefined> {
     const { bodyHash, partitionOf, toMetadata } = this.#creation;
     const found = await this.#container.readAny(id, partitionOf(id));
@@ -96,14 +96,14 @@ class Once<T extends Origin> {
     throw new KeyReused(toMetadata(stored.document, stored.etag));
   }
 
-  /** @param nextId asked where the id belongs to another document. */
+  /** @param nextId returns another id; called when the current one belongs to another document. */
   async createUnder(firstId: string, nextId: () => Promise<string>): Promise<Stored<T>> {
     let id = firstId;
     for (let tries = 1; ; tries++) {
       try {
         return await this.#create(id);
       } catch (error) {
-        // After a lost answer it may be this very document that is in the way.
+        // After a lost response, the conflicting document may be our own.
         if (!(error instanceof Conflict || error instanceof Unavailable)) throw error;
         const found = await this.find(id);
         if (found) return found;

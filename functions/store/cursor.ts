@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { BadCursor } from './errors.ts';
 import { sha256 } from './ids.ts';
 
-/** What a list sorts by. Documents without the value come first, then null, numbers and texts. */
+/** The value a list is sorted by. Cosmos DB's order: undefined, null, numbers, strings. */
 export type SortValue = string | number | null | undefined;
 
-/** Where a page ended: the sort value and the id of its last item. */
+/** Where a page ended: sort value and id of its last item. */
 export interface CursorPosition {
   readonly value: SortValue;
   readonly id: string;
@@ -17,13 +17,13 @@ const Encoded = z.object({
   id: z.string(),
 });
 
-/** An opaque cursor, good for nothing but going on with the list that `identity` stands for. */
+/** An opaque cursor that only continues the list identified by `identity`. */
 export function writeCursor({ value, id }: CursorPosition, identity: string): string {
   const encoded: z.infer<typeof Encoded> = { check: checksum({ value, id }, identity), value, id };
   return Buffer.from(JSON.stringify(encoded)).toString('base64url');
 }
 
-/** Throws BadCursor for one that is broken, or that another list or user was given. */
+/** Throws BadCursor if the cursor is malformed or belongs to another list or user. */
 export function readCursor(cursor: string, identity: string): CursorPosition {
   const parsed = Encoded.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success) throw new BadCursor();

@@ -2,22 +2,22 @@ import type { Budget } from './budget.ts';
 import { Throttled, Unavailable } from './errors.ts';
 import { withRetries } from './retry.ts';
 
-/** Said when no time is left for a write: nothing was sent. */
+/** Retry-After when no time is left for a write. Nothing was sent. */
 const NO_TIME_RETRY_AFTER_MS = 1000;
 
-/** What every answer of the database has. */
+/** Part of every database response. */
 interface Charged {
   readonly requestCharge: number;
 }
 
-/** Ends a call when the time for it is over. */
+/** Aborts a call when its time is up. */
 export interface Limits {
   readonly abortSignal: AbortSignal;
 }
 
 /**
- * Calls the database for one request: repeats what may be repeated, within the request's time, and counts what is
- * charged. Throws domain errors (see errors.ts).
+ * Database calls of one request: retries what may be retried within the request's time and adds up the
+ * charges. Throws domain errors (see errors.ts).
  */
 export class DatabaseCalls {
   readonly #budget: Budget;
@@ -26,7 +26,7 @@ export class DatabaseCalls {
     this.#budget = budget;
   }
 
-  /** @param mayBeBuffered whether the answer may come, without a charge, from what the SDK has in store. */
+  /** @param mayBeBuffered whether the response may come from the SDK's buffer, which has no charge. */
   read<R extends Charged>(
     send: (limits: Limits) => Promise<R>,
     { mayBeBuffered = false } = {},
@@ -38,9 +38,9 @@ export class DatabaseCalls {
   }
 
   /**
-   * Leaves time to read back what became of the write. Without time for it nothing is sent.
-   * @param repeatable whether it may be sent again when nobody knows if it was done.
-   * @param send hears whether an earlier try may have been done after all.
+   * Keeps back time to read the result of the write. Throws Throttled, without sending, if no time is left.
+   * @param repeatable whether it may be sent again after an unknown outcome.
+   * @param send is told whether an earlier try may have succeeded.
    */
   async write<R extends Charged>(
     repeatable: boolean,
@@ -53,7 +53,7 @@ export class DatabaseCalls {
     );
   }
 
-  /** The database charges for everything, so an answer without a charge came from something on the way to it. */
+  /** The database charges for everything: a response without a charge comes from something in between. */
   #charged<R extends Charged>(answer: R, mayBeBuffered: boolean): R {
     const { requestCharge } = answer;
     if (!(requestCharge > 0) && !mayBeBuffered) throw new Unavailable('an answer without a charge');

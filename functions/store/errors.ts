@@ -1,23 +1,23 @@
 import type { SessionMetadata } from '../../contract/sessions.ts';
 import type { SnapshotMetadata } from '../../contract/snapshots.ts';
 
-/** An outcome that the stores foresee. What they do not foresee is thrown as it came. */
+/** An outcome that the stores expect. Unknown errors are thrown unchanged. */
 export abstract class StoreError extends Error {
   override get name(): string {
     return this.constructor.name;
   }
 }
 
-/** There is no such document, or it is not yours. */
+/** The document does not exist or belongs to another user. */
 export class NotFound extends StoreError {}
 
-/** It exists and everybody may know so, but only its owner may do this. */
+/** The document exists, and users may know that, but only its owner may do this. */
 export class Forbidden extends StoreError {}
 
-/** Another document holds this id. */
+/** Another document has this id. */
 export class Conflict extends StoreError {}
 
-/** The document is no longer the one the caller had read; `current` is how it stands, where known. */
+/** The document has changed since the caller read it; `current` is its present state, if known. */
 export class PreconditionFailed extends StoreError {
   readonly current: SessionMetadata | undefined;
 
@@ -27,14 +27,14 @@ export class PreconditionFailed extends StoreError {
   }
 }
 
-/** What the idempotency key has made was deleted, for good or into the trash. */
+/** The document that this idempotency key created was deleted permanently or moved to the trash. */
 export class AlreadyDeleted extends StoreError {
   constructor() {
     super('What this Idempotency-Key has made was deleted.');
   }
 }
 
-/** The idempotency key has already made another document: `current`, or none where it is not there. */
+/** The idempotency key was used with another body; `current` is what it created, if that exists. */
 export class KeyReused extends StoreError {
   readonly current: SessionMetadata | SnapshotMetadata | undefined;
 
@@ -44,7 +44,7 @@ export class KeyReused extends StoreError {
   }
 }
 
-/** The user has as many sessions, or snapshots, as the settings allow. */
+/** The user has as many sessions or snapshots as the settings allow. */
 export class QuotaReached extends StoreError {
   constructor(max: number) {
     super(
@@ -53,7 +53,7 @@ export class QuotaReached extends StoreError {
   }
 }
 
-/** The database asks to wait. */
+/** The database is busy; try again after `retryAfterMs`. */
 export class Throttled extends StoreError {
   readonly retryAfterMs: number;
 
@@ -75,21 +75,21 @@ export class TooLarge extends StoreError {
   }
 }
 
-/** The database did not answer, or not with anything that makes sense: the outcome is unknown. */
+/** The database did not answer, or its response made no sense: the outcome is unknown. */
 export class Unavailable extends StoreError {
   constructor(cause: unknown) {
     super('The database does not answer.', { cause });
   }
 }
 
-/** The document does not have the shape that this version writes and reads. */
+/** The stored document does not match the schema of this version. */
 export class Corrupt extends StoreError {
   constructor(cause?: unknown) {
     super('The stored document cannot be read.', { cause });
   }
 }
 
-/** The cursor is broken, or belongs to another list or another user. */
+/** The cursor is malformed, or belongs to another list or user. */
 export class BadCursor extends StoreError {
   constructor() {
     super('This cursor is not one of this list. Start again without a cursor.');

@@ -7,10 +7,10 @@ import { VERSION_KIND } from './session-history.ts';
 import { type AgedVersion, isFresh, superfluous } from './thinning.ts';
 
 export interface Thinned {
-  /** Sessions whose histories were looked at, and versions that were deleted. */
+  /** Sessions whose history was examined, and versions deleted. */
   sessions: number;
   deleted: number;
-  /** False where the time ran out; the next run goes on from there. */
+  /** False if time ran out; the next run continues from there. */
   isComplete: boolean;
 }
 
@@ -28,19 +28,19 @@ const VersionRow = z.object({
   replaced_at: z.string(),
 });
 
-/** The item that says how far the last run got; it is in a partition of its own, which is no user's. */
+/** The item that records how far the last run got. Its partition belongs to no user. */
 const PLACE = { id: 'housekeeping', owner_id: '~housekeeping', kind: 'housekeeping' };
 
 const PAGE_SIZE = 200;
 const PARALLEL = 10;
-/** After how many sessions a run writes down where it is. */
+/** How many sessions a run processes before it records its position. */
 const SESSIONS_PER_NOTE = 500;
-/** A run stops when only this much of its time is left, in ms. */
+/** A run stops when it has less than this left, in ms. */
 const RESERVE_MS = 15_000;
 
 /**
- * Thins the histories of all sessions and deletes those whose session is gone for good. Goes on where
- * the last run has stopped. May be stopped at any moment and run several times at once.
+ * Thins the histories of all sessions and deletes the histories of permanently deleted sessions. Continues
+ * where the last run stopped. May be interrupted at any point, and several runs may overlap.
  */
 export async function thinHistories(
   context: DatabaseContext,
@@ -63,7 +63,7 @@ export async function thinHistories(
 
 type Sessions = CosmosContainer<SessionDocument>;
 
-/** The versions of one session after the other, in the order of the sessions' ids. */
+/** The versions of each session, session by session, ordered by session id. */
 async function* histories(sessions: Sessions, after: string): AsyncGenerator<StoredVersion[]> {
   const query = {
     query:
@@ -89,7 +89,7 @@ async function* histories(sessions: Sessions, after: string): AsyncGenerator<Sto
   if (group.length > 0) yield group;
 }
 
-/** A version that does not parse is left as it is; its `ttl` takes it away. */
+/** Skips versions that do not parse; their `ttl` removes them. */
 function toVersion(row: unknown): StoredVersion | undefined {
   const parsed = VersionRow.safeParse(row);
   if (!parsed.success) return undefined;
@@ -104,7 +104,7 @@ function toVersion(row: unknown): StoredVersion | undefined {
   };
 }
 
-/** @param versions of one session id, which two owners may have by chance. */
+/** @param versions of one session id, which by chance may exist for two owners. */
 async function thin(sessions: Sessions, versions: StoredVersion[], nowMs: number): Promise<number> {
   let deleted = 0;
   for (const [owner, own] of Object.entries(Object.groupBy(versions, ({ owner }) => owner))) {
@@ -128,7 +128,7 @@ async function doomedOf(
   return superfluous(versions, nowMs);
 }
 
-/** In the trash it still does. */
+/** A session in the trash still exists. */
 async function exists(sessions: Sessions, id: string, owner: string): Promise<boolean> {
   try {
     await sessions.peek(id, owner, []);
@@ -144,7 +144,7 @@ async function deleteEach(sessions: Sessions, versions: Iterable<StoredVersion>)
     try {
       await sessions.delete(id, owner);
     } catch (error) {
-      // Another run was faster.
+      // A concurrent run deleted it.
       if (!(error instanceof NotFound)) throw error;
     }
   }

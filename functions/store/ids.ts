@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { nanoid } from 'nanoid';
 import { RESERVED_ID } from '../../contract/fields.ts';
 
-/** A key nobody else has, for a document whose creator sent none. */
+/** A unique key for a document whose creator sent no Idempotency-Key. */
 export function randomKey(): string {
   return nanoid(22);
 }
 
-/** A new id for a session or a snapshot. Nothing that anybody knows leads to it. */
+/** A new random id for a session or snapshot; it cannot be derived from anything. */
 export function randomId(length: number, make: (length: number) => string = nanoid): string {
   for (;;) {
     const id = make(length);
@@ -16,14 +16,14 @@ export function randomId(length: number, make: (length: number) => string = nano
 }
 
 /**
- * The id that versions before 0.2 gave to what an owner made with a key. Nothing is made under it any
- * more; it finds what such a version has made, so that its POST is still recognised.
+ * The id that versions before 0.2 derived from an owner and a key. No longer used for new documents; it
+ * finds documents created then, so that a repeated POST is still recognised.
  */
 export function legacyId(container: string, owner: string, key: string, length: number): string {
   return sha256(JSON.stringify([container, owner, key, 0]), 'base64url').slice(0, length);
 }
 
-/** SHA-256 over bytes or UTF-8; a lone surrogate counts as U+FFFD, as in every UTF-8 encoder. */
+/** SHA-256 of bytes or of a string's UTF-8; a lone surrogate is encoded as U+FFFD. */
 export function sha256(data: string | Uint8Array, encoding: 'hex' | 'base64url' = 'hex'): string {
   return createHash('sha256').update(data).digest(encoding);
 }

@@ -5,21 +5,21 @@ import { readCursor, type SortValue } from './cursor.ts';
 import { LIFETIME_PATHS } from './lifetime.ts';
 
 /**
- * A condition of a list; `path` comes from our own code, `value` only ever travels as a parameter. One
- * whose value is undefined does not count.
+ * A condition of a list. `path` comes from our own code; `value` is only ever sent as a parameter. A
+ * filter whose value is undefined is ignored.
  */
 export type Filter =
   | {
       readonly path: string;
       readonly is: '=' | '!=' | '>=' | '<=' | 'contains';
-      /** For `contains`: another path where it may be found as well; some documents have none there. */
+      /** For `contains`: a second path to search; may be absent in a document. */
       readonly or?: string;
       readonly value: string | boolean | undefined;
     }
   | { readonly path: string; readonly is: 'in'; readonly value: readonly string[] | undefined }
   | { readonly path: string; readonly is: 'absent' | 'present' };
 
-/** What search asks of the folds in a document's metadata. */
+/** The filters for a search in a document's normalised title and description. */
 export function searchFilters(
   metadata: string,
   query: Pick<ListDeletedQuery, 'filter_title' | 'filter_text'>,
@@ -33,34 +33,34 @@ export function searchFilters(
 }
 
 export interface ListQuery {
-  /** Whose list: the value of the property `ownerPath`, and what a cursor is bound to. */
+  /** The owner of the list: the value of `ownerPath`. Cursors are bound to it. */
   readonly owner: string;
   readonly ownerPath: string;
-  /** Paths to load, beside the ETag and what tells how long an item stays; `content` never among them. */
+  /** Paths to load, besides the ETag and the lifetime fields; never `content`. */
   readonly select: readonly string[];
   readonly sortBy: string;
   readonly direction: 'asc' | 'desc';
   readonly filters: readonly Filter[];
   readonly pageSize: number | undefined;
   readonly cursor: string | undefined;
-  /** Whether the first page says how many there are in all. */
+  /** Whether the first page includes the total count. */
   readonly withTotal?: boolean | undefined;
 }
 
 export interface PreparedList {
   readonly spec: SqlQuerySpec;
-  /** Counts the whole list; undefined where that is not wanted, or this is not the first page. */
+  /** Counts the whole list; undefined if no count is wanted or this is not the first page. */
   readonly count: SqlQuerySpec | undefined;
   readonly pageSize: number;
   readonly sortBy: string;
-  /** What its cursors are bound to: the owner, the order and the filters. */
+  /** What a cursor is bound to: owner, selected fields, order and filters. */
   readonly identity: string;
 }
 
 /**
- * Writes a list as Cosmos SQL. Pages go on by key, after the sort value and id of the last item, since
- * Cosmos continuation tokens are missing for sorted queries across partitions and break while items
- * change. Throws BadCursor.
+ * Writes a list as Cosmos SQL. Uses keyset pagination (sort value and id of the last item) because Cosmos
+ * continuation tokens are missing for sorted queries across partitions and break when items change.
+ * Throws BadCursor.
  */
 export function prepareList(query: ListQuery): PreparedList {
   const { ownerPath, owner, sortBy, direction } = query;
@@ -122,10 +122,10 @@ function parameter(filter: Filter, index: number): SqlParameter[] {
   return 'value' in filter ? [{ name: `@filter${index}`, value: filter.value ?? '' }] : [];
 }
 
-/** The kinds of value as Cosmos sorts them, each by the test that finds it; it compares none with another. */
+/** Types of sort values in Cosmos DB's order, each as the test that finds it. Comparisons never match across types. */
 const KINDS = ['NOT IS_DEFINED', 'IS_NULL', 'IS_NUMBER', 'IS_STRING'] as const;
 
-/** What comes after a position: the rest of its own kind, and all of the kinds beyond. */
+/** Condition for items after a position: the rest of the same type, and all later types. */
 function isAfter(sortBy: string, direction: 'asc' | 'desc', value: SortValue): string {
   const field = `c.${sortBy}`;
   const beyond = direction === 'asc' ? '>' : '<';

@@ -8,16 +8,15 @@ import { type ListQuery, prepareList } from './list-query.ts';
 export interface Page<Item> {
   readonly items: Item[];
   readonly pageToken: string | null;
-  /** How many documents of this page could not be read; absent when all could. */
+  /** How many documents of this page could not be read; absent if none. */
   readonly leftOut?: number;
-  /** How many the whole list has, where that was asked for. */
+  /** Length of the whole list, if requested. */
   readonly total?: number;
 }
 
 /**
- * One page of a list. Documents that do not parse are left out and counted, not an error; those whose
- * time is over are left out like any that are not there.
- * Inside a `partition` it costs one round trip; without, it crosses partitions. Throws BadCursor.
+ * One page of a list. Unreadable documents are skipped and counted; expired ones are skipped. With a
+ * `partition` it costs one round trip; without, it crosses partitions. Throws BadCursor.
  */
 export async function listPage<T extends { id: string }, Head, Item>(
   container: CosmosContainer<T>,
@@ -46,7 +45,7 @@ export async function listPage<T extends { id: string }, Head, Item>(
     else leftOut++;
   }
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
-  // A list that fits into a page needs no second question.
+  // A list that fits into one page needs no count query.
   const total = count && (last ? await countOf(container, count, scope) : shown.length);
   return {
     items,
@@ -56,7 +55,7 @@ export async function listPage<T extends { id: string }, Head, Item>(
   };
 }
 
-/** A partition may answer in parts, each with a count of its own. */
+/** One partition may return several partial counts. */
 async function countOf<T extends { id: string }>(
   container: CosmosContainer<T>,
   spec: SqlQuerySpec,
@@ -69,7 +68,7 @@ async function countOf<T extends { id: string }>(
   return total;
 }
 
-/** A page cannot end on a document whose sort value is of a kind that nothing can be asked to follow. */
+/** No cursor can be written for other types, so a page cannot end on such a document. */
 function isSortable(row: unknown, sortBy: string): row is Row {
   const value = valueAt(row, sortBy);
   return value == null || typeof value === 'string' || typeof value === 'number';

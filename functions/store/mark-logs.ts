@@ -6,29 +6,29 @@ import { NotFound } from './errors.ts';
 import { deletedAt } from './lifetime.ts';
 import { SnapshotDocument } from './snapshot-document.ts';
 
-/** Says that a snapshot was deleted or restored, or is about to be. */
+/** Message that a snapshot was deleted or restored, or is about to be. */
 export interface Change {
   readonly snapshotId: string;
   readonly ownerId: string;
-  /** ISO 8601; the same however often the logs are marked. */
+  /** ISO 8601; the same in every repetition of the message. */
   readonly deletedAt: string;
 }
 
 export interface Marking {
   readonly snapshot: 'alive' | 'gone';
-  /** How many logs there were to change. */
+  /** How many logs had to change. */
   readonly marked: number;
 }
 
 const LogKey = z.object({ id: z.string(), visitor_id: z.string() });
 
 const PAGE_SIZE = 100;
-/** How many logs are marked at once. */
+/** How many logs are marked in parallel. */
 const PARALLEL = 10;
 
 /**
- * Makes the logs of everybody who has visited a snapshot say whether it is gone, and removes the owner's
- * own where it is. Looks at the snapshot as it is now, so it may run again at any time, in any order.
+ * Updates the logs of everybody who has visited a snapshot to say whether it is deleted, and removes the
+ * owner's own log if it is. Uses the snapshot's present state, so it may run repeatedly and in any order.
  */
 export async function markLogs(change: Change, context: DatabaseContext): Promise<Marking> {
   const deletedAt = await deletionOf(change, context);
@@ -51,7 +51,7 @@ export async function markLogs(change: Change, context: DatabaseContext): Promis
   return { snapshot: deletedAt === null ? 'alive' : 'gone', marked: found.length };
 }
 
-/** When the snapshot was deleted; null while it lives. */
+/** When the snapshot was deleted, ISO 8601; null if it exists. */
 async function deletionOf(change: Change, context: DatabaseContext): Promise<string | null> {
   const { snapshotId } = change;
   const snapshots = new CosmosContainer('snapshots', SnapshotDocument, context);
@@ -74,7 +74,7 @@ async function markEach(
       if (visitor_id === ownerId && deletedAt !== null) await logs.delete(id, visitor_id);
       else await logs.mark(id, visitor_id, deletionPatch(deletedAt));
     } catch (error) {
-      // Taken off the list by its visitor in the meantime.
+      // The visitor has removed it from the list in the meantime.
       if (!(error instanceof NotFound)) throw error;
     }
   }

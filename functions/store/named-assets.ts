@@ -3,17 +3,17 @@ import type { DatabaseContext } from './context.ts';
 import { CosmosContainer } from './cosmos-container.ts';
 import { SessionDocument } from './session-document.ts';
 
-/** The containers whose items name assets; versions and what is in the trash lie there too. */
+/** Containers whose items reference assets, including old versions and items in the trash. */
 const CONTAINERS: readonly ContainerName[] = ['sessions', 'snapshots'];
 
 const QUERY = 'SELECT c.asset_hashes FROM c WHERE IS_DEFINED(c.asset_hashes)';
 const PAGE_SIZE = 500;
-/** The scan gives up when only this much of its time is left, in ms. */
+/** The scan gives up when it has less than this left, in ms. */
 const RESERVE_MS = 15_000;
 
 /**
- * Which of these hashes any item names: one scan over sessions and snapshots, never loading content.
- * Undefined where the time runs out before the end.
+ * Which of these hashes are referenced by any item. Scans sessions and snapshots once without loading
+ * content. Undefined if time runs out before the end.
  */
 export async function namedAssets(
   context: DatabaseContext,

@@ -5,21 +5,21 @@ import { inTurn } from './turns.ts';
 
 const PAGE_SIZE = 1_000;
 
-/** What of a user is counted: the items of a container, without what is in the trash. */
+/** Which of a user's items count: those of a container that are not in the trash. */
 export interface Quota {
   readonly owner: string;
-  /** Most items that a user may have; undefined or 0 for any number. */
+  /** Most items that a user may have; undefined or 0 means no limit. */
   readonly max: number | undefined;
-  /** Conditions in Cosmos SQL that hold nothing a user wrote. */
+  /** Conditions in Cosmos SQL; must not contain user input. */
   readonly where: readonly string[];
-  /** Absent for a container where a user's items lie in many partitions. */
+  /** Absent if a user's items are spread over many partitions. */
   readonly partition?: string;
 }
 
 /**
- * Makes one more item of a user, where that is allowed. Throws QuotaReached, Throttled. The requests of one user
- * to one process take turns, so that they end at the limit; those to several processes at the same moment may end
- * above it, by one for each further process.
+ * Runs `make` if the user may have one more item. Throws QuotaReached, Throttled. Requests of one user in one
+ * process run one at a time, so the limit holds exactly; concurrent requests in other processes may exceed it by
+ * one per process.
  */
 export async function withinQuota<T extends { id: string }, R>(
   container: CosmosContainer<T>,

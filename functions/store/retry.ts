@@ -3,24 +3,24 @@ import { chargeOf, toStoreError } from './cosmos-errors.ts';
 import { Throttled, Unavailable } from './errors.ts';
 
 const MAX_ATTEMPTS = 5;
-/** Longest sum of waits between the attempts of one call, in ms. */
+/** Longest total wait between the attempts of one call, in ms. */
 const MAX_WAIT_MS = 10_000;
 const FIRST_BACKOFF_MS = 100;
 
 export interface RetryOptions {
-  /** Time left for the call and its repetitions, in ms; all that the budget has if not given. */
+  /** Time left for the call and its retries, in ms; defaults to the budget's. */
   readonly remainingMs?: () => number;
   /**
-   * Whether the call may be sent again when nobody knows if it was done. A throttled call was not
-   * done, so it is always sent again.
+   * Whether the call may be sent again after an unknown outcome. A throttled call had no effect, so it is
+   * always retried.
    */
   readonly repeatable: boolean;
 }
 
 /**
- * Calls `attempt` until it answers, at most 5 times and within the budget of the request. A throttled
- * call waits at least as long as the database asked. `attempt` hears whether an earlier one may have
- * been done after all. Throws domain errors only, and what `toStoreError` does not know.
+ * Calls `attempt` until it succeeds, at most 5 times and within the request's budget. After throttling it
+ * waits at least as long as the database asked. `attempt` is told whether an earlier attempt may have
+ * succeeded. Throws domain errors, and errors that `toStoreError` leaves unchanged.
  */
 export async function withRetries<T>(
   budget: Budget,
@@ -46,7 +46,7 @@ export async function withRetries<T>(
   }
 }
 
-/** Doubling, with jitter so that clients which failed together do not come back together. */
+/** Exponential backoff with jitter, so that clients that failed together do not retry together. */
 function waitBefore(error: unknown, tries: number): number {
   const backoff = FIRST_BACKOFF_MS * 2 ** (tries - 1) * (0.5 + Math.random());
   return error instanceof Throttled ? Math.max(error.retryAfterMs, backoff / 2) : backoff;

@@ -13,14 +13,14 @@ export const SessionHead = z.object({
     title: z.string(),
     title__lower: z.string(),
     description: z.nullable(z.string()),
-    /** The fold of the description. Absent where there is none, and in documents of before 0.2 until they are saved again. */
+    /** The normalised description. Absent without a description, and in documents from before 0.2 until the next save. */
     description__lower: z.optional(z.string()),
     created_at: field.timestamp,
     updated_at: field.timestamp,
     version: z.int().check(z.minimum(1)),
     content_hash: field.sha256,
     content_bytes: z.int(),
-    /** Over title, description and content hash: "nothing would change" is one comparison. */
+    /** Over title, description and content hash: one comparison tells whether an update changes anything. */
     state_hash: field.sha256,
   }),
 });
@@ -29,9 +29,9 @@ export type SessionHead = z.infer<typeof SessionHead>;
 export const SessionDocument = z.extend(SessionHead, {
   content: z.string(),
   content_encoding: z.enum(['gzip', 'identity']),
-  /** The assets that the content names; absent in documents from before there were any. */
+  /** Hashes of the assets that the content references; absent in documents older than assets. */
   asset_hashes: z.optional(z.array(field.sha256)),
-  /** Of the key and the body that made it: a repeated POST is recognised by them. */
+  /** Hashes of the key and the body of the POST that created it, to recognise a repetition. */
   create_key_hash: field.sha256,
   create_body_hash: field.sha256,
 });
@@ -41,17 +41,17 @@ export function stateHash(title: string, description: string | null, contentHash
   return sha256(JSON.stringify([title, description, contentHash]));
 }
 
-/** What search reads of a description. */
+/** The form of a description that search uses. */
 export function foldedDescription(description: string | null): string | undefined {
   return description === null ? undefined : fold(description);
 }
 
-/** What a document keeps of the assets that a request names: each once, nothing where it names none. */
+/** The stored asset hashes, without duplicates; no field if the request lists none. */
 export function assetFields(assets: readonly string[] | null | undefined) {
   return assets ? { asset_hashes: [...new Set(assets)] } : {};
 }
 
-/** What of a new session does not depend on its id. Lone surrogates in words become U+FFFD. */
+/** The fields of a new session that do not depend on its id. Lone surrogates in texts become U+FFFD. */
 export function newSessionDocument(
   owner: string,
   session: Sent<NewSession>,

@@ -14,10 +14,10 @@ import { SessionDocument, SessionHead, toSessionMetadata } from './session-docum
 
 const { create_key_hash: _, create_body_hash: __, ...state } = SessionDocument.shape;
 
-/** A version that a save has replaced, as it was; in the session's own partition. */
+/** A version that a save has replaced, stored unchanged in the session's own partition. */
 export const VersionDocument = z.object({
   ...state,
-  /** Absent in the session itself, which is its own last version. */
+  /** Absent in the session itself, which is the current version. */
   version_of: z.optional(z.string()),
   replaced_at: z.optional(z.string()),
 });
@@ -25,12 +25,12 @@ export type VersionDocument = z.infer<typeof VersionDocument>;
 
 export const VERSION_KIND: ItemKind = 'version';
 
-/** "~" is in no session's id, so no session is ever called like a version. */
+/** Session ids cannot contain "~", so no session has the id of a version. */
 export function versionId(sessionId: string, version: number): string {
   return `${sessionId}~${version}`;
 }
 
-/** The versions of the sessions of one user. */
+/** The versions of one user's sessions. */
 export class SessionHistory {
   readonly #owner: string;
   readonly #days: number;
@@ -45,8 +45,8 @@ export class SessionHistory {
   }
 
   /**
-   * Keeps a session as it stands, before it is written over. One round trip; none where the history is
-   * off. If the write never comes, what is kept equals the session and is not listed.
+   * Keeps the present version of a session before it is overwritten. One round trip; none if the history
+   * is disabled. If the write then fails, the kept copy equals the session and is not listed.
    */
   async keep(document: SessionDocument): Promise<void> {
     if (this.#days === 0) return;
@@ -61,7 +61,7 @@ export class SessionHistory {
     } satisfies VersionDocument & { kind: ItemKind; ttl: number });
   }
 
-  /** Two round trips, never loading content. Throws NotFound, BadCursor, Corrupt. */
+  /** Two round trips; does not load content. Throws NotFound, BadCursor, Corrupt. */
   async list(id: string, query: ListNewestQuery): Promise<Page<SessionVersion>> {
     const head = await this.#head(id);
     const identity = JSON.stringify(['versions', this.#owner, id]);
@@ -85,7 +85,7 @@ export class SessionHistory {
     return { items, pageToken, ...(leftOut > 0 ? { leftOut } : {}) };
   }
 
-  /** One version, replaced or current, in two round trips. Throws NotFound, Corrupt. */
+  /** One version, old or current, in two round trips. Throws NotFound, Corrupt. */
   async read(id: string, version: number): Promise<Session> {
     const head = await this.#head(id);
     const itemId = version === head.metadata.version ? id : versionId(id, version);
@@ -123,7 +123,7 @@ export class SessionHistory {
     return head.data;
   }
 
-  /** At least `wanted` where there are as many. */
+  /** At least `wanted` versions, if there are that many. */
   async #olderThan(id: string, version: number, wanted: number): Promise<Row[]> {
     const lifetime = LIFETIME_PATHS.map((path) => `c.${path}`).join(', ');
     const query = {

@@ -5,10 +5,10 @@ import { deletionTimes } from './lifetime.ts';
 import { type Filter, type ListQuery, searchFilters } from './list-query.ts';
 import { SessionHead, toSessionMetadata } from './session-document.ts';
 
-/** The container also holds their versions and the records of keys. */
+/** The container also holds old versions and the records of idempotency keys. */
 const sessionsOnly: readonly Filter[] = [{ path: 'kind', is: 'absent' }];
 
-/** What `list-sessions` asks of the database; newest first unless told otherwise. */
+/** The query of `list-sessions`; newest first by default. */
 export function sessionList(owner: string, query: ListSessionsQuery): ListQuery {
   const sortBy = query.sort_by ?? 'metadata.updated_at';
   const ignoreCase = query.sort_lowercase === true && sortBy === 'metadata.title';
@@ -34,7 +34,7 @@ export function sessionList(owner: string, query: ListSessionsQuery): ListQuery 
 
 export const sessionRow = { schema: SessionHead, toItem: toSessionMetadata };
 
-/** What `list-deleted-sessions` asks of the database. */
+/** The query of `list-deleted-sessions`. */
 export function deletedSessionList(owner: string, query: ListDeletedQuery): ListQuery {
   return {
     owner,

@@ -24,13 +24,13 @@ import { deletedSessionList, deletedSessionRow, sessionList, sessionRow } from '
 import { updateSession } from './session-update.ts';
 import { deleteForGood, etagOf, ORIGIN_PATHS, putIntoTrash, takeOutOfTrash } from './trash.ts';
 
-/** A session after an update; the content is only unpacked for those who ask. */
+/** A session after an update; the content is decompressed on request. */
 export interface UpdateResult {
   readonly metadata: SessionMetadata;
   content(): Promise<string>;
 }
 
-/** The sessions of one user. Nobody else's can be reached through it: the user is the partition. */
+/** The sessions of one user. The user is the partition, so nobody else's sessions can be reached. */
 export class SessionStore {
   readonly #context: StoreContext;
   readonly #owner: string;
@@ -43,7 +43,7 @@ export class SessionStore {
   }
 
   /**
-   * One round trip, two with a key. The same key and body answer the same session. Throws KeyReused,
+   * One round trip, two with a key. A repeated key and body return the same session. Throws KeyReused,
    * AlreadyDeleted, TooLarge, QuotaReached.
    */
   async create(session: Sent<NewSession>, key?: string): Promise<SessionMetadata> {
@@ -76,62 +76,62 @@ export class SessionStore {
     };
   }
 
-  /** Where a session stands, unless that is still what `etag` says. Throws NotFound, Corrupt. */
+  /** The metadata of a session, or 'not-modified' if it still has this `etag`. Throws NotFound, Corrupt. */
   async getMetadata(id: string, etag?: string): Promise<SessionMetadata | 'not-modified'> {
     const stored = await this.#container.readIfChanged(id, this.#owner, etag);
     if (stored === 'not-modified' || stored.etag === etag) return 'not-modified';
     return toSessionMetadata(stored.document, stored.etag);
   }
 
-  /** The ETag of a session as it stands. Throws NotFound. */
+  /** The current ETag of a session. Throws NotFound, Corrupt. */
   async getEtag(id: string): Promise<string> {
     return (await this.#container.read(id, this.#owner)).etag;
   }
 
   /**
-   * Changes what `change` names: three round trips, one of them for the history. What would change
-   * nothing writes nothing: one. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.
+   * Changes the fields that `change` contains: three round trips, one of them for the history. If nothing
+   * would change, nothing is written: one round trip. Throws NotFound, PreconditionFailed, TooLarge, Corrupt.
    */
   async update(id: string, change: Sent<SessionUpdate>, ifMatch?: string): Promise<UpdateResult> {
     const stored = await updateSession(this.#container, this.#context, id, change, ifMatch);
     return {
       metadata: toSessionMetadata(stored.document, stored.etag),
-      // It is written: where there is no memory even after a wait, the answer goes out all the same.
+      // The update is saved, so the response is sent even if no memory becomes free in time.
       content: () => contentOf(stored.document, (bytes) => this.#reserveOrGoOn(bytes)),
     };
   }
 
-  /** Puts a session into the trash: one round trip. Throws NotFound, PreconditionFailed. */
+  /** Moves a session to the trash: one round trip. Throws NotFound, PreconditionFailed. */
   async delete(id: string, ifMatch?: string): Promise<void> {
     const keptMs = this.#context.settings.TRASH_DAYS * DAY_MS;
     try {
       await putIntoTrash(this.#container, this.#place(id), keptMs, ifMatch);
     } catch (error) {
-      // The look knows how the session stands, and throws that.
+      // Reads the session to throw the error with its present state.
       if (error instanceof PreconditionFailed) await this.#assertEtag(id, ifMatch);
       throw error;
     }
   }
 
-  /** Deletes a session for good, in the trash or not. Throws NotFound, PreconditionFailed. */
+  /** Deletes a session permanently, whether or not it is in the trash. Throws NotFound, PreconditionFailed. */
   async deleteForGood(id: string, ifMatch?: string): Promise<void> {
     const row = await this.#assertEtag(id, ifMatch);
     await deleteForGood(this.#container, this.#context, this.#place(id), row, ifMatch);
   }
 
-  /** Takes a session out of the trash; one that is not there is answered as it is. Throws NotFound. */
+  /** Takes a session out of the trash. Returns it unchanged if it is not there. Throws NotFound. */
   async restore(id: string): Promise<SessionMetadata> {
     const { document, etag } = await takeOutOfTrash(this.#container, this.#place(id), SessionHead);
     return toSessionMetadata(document, etag);
   }
 
-  /** Those in the trash. One round trip, never loading content. Throws BadCursor. */
+  /** Sessions in the trash. One round trip; does not load content. Throws BadCursor. */
   listDeleted(query: ListDeletedQuery): Promise<Page<DeletedSession>> {
     const list = deletedSessionList(this.#owner, query);
     return listPage(this.#container, list, deletedSessionRow, this.#owner);
   }
 
-  /** One round trip, never loading content. Throws BadCursor. */
+  /** One round trip; does not load content. Throws BadCursor. */
   list(query: ListSessionsQuery): Promise<Page<SessionMetadata>> {
     return listPage(this.#container, sessionList(this.#owner, query), sessionRow, this.#owner);
   }
@@ -144,7 +144,7 @@ export class SessionStore {
     return { id, partition: this.#owner };
   }
 
-  /** The session without its content. Throws PreconditionFailed where `ifMatch` is not its ETag. */
+  /** The session without its content. Throws NotFound, and PreconditionFailed if `ifMatch` is not its ETag. */
   async #assertEtag(id: string, ifMatch: string | undefined): Promise<Row> {
     const paths = [...Object.keys(SessionHead.shape), ...ORIGIN_PATHS];
     const row = await this.#container.peek(id, this.#owner, paths);

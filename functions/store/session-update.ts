@@ -15,27 +15,27 @@ import {
 import { SessionHistory } from './session-history.ts';
 import { inTurn } from './turns.ts';
 
-/** The fields that an update names; what it leaves as it is stays undefined. */
+/** The fields that an update contains; undefined fields stay unchanged. */
 interface Change {
   readonly title: string | undefined;
   readonly description: string | null | undefined;
   readonly content: EncodedContent | undefined;
-  /** `asset_hashes`, or nothing. */
+  /** `asset_hashes`, or no field. */
   readonly assets: ReturnType<typeof assetFields>;
 }
 
 /**
- * Longest pause before a lost race is run again, as so many times what the race took, and in ms. Another instance
- * that won it gets several updates through meanwhile, which is less work for all than to race for each.
+ * Longest pause before retrying a lost race: a multiple of the time the race took, and a maximum in ms. The
+ * winning instance completes several updates meanwhile, which costs less in total than racing for each one.
  */
 const RACE_PAUSE_RACES = 8;
 const RACE_PAUSE_MAX_MS = 2000;
 const BUSY_RETRY_AFTER_MS = 1000;
 
 /**
- * Changes a session, by value: a state that is already there is not written again and never a
- * conflict. Without `ifMatch` the last writer wins. What is written over is kept in the history first.
- * Answers the session as it stands then.
+ * Changes a session. The comparison is by value: a change that is already in place is neither written nor
+ * a conflict. Without `ifMatch` the last writer wins. The overwritten version is first kept in the history.
+ * Returns the session as it is afterwards.
  */
 export async function updateSession(
   container: CosmosContainer<SessionDocument>,
@@ -48,7 +48,7 @@ export async function updateSession(
   const history = new SessionHistory(context);
   const change = await readChange(update);
   return inTurn<Stored<SessionDocument>>(JSON.stringify([user.id, id]), budget, async (before) => {
-    // What the update before has written saves a look. It may be old by now, so it refuses nothing by itself.
+    // The result of the previous update saves a read. It may be stale, so it is never a reason to refuse.
     let known = before;
     for (let races = 1; budget.forWritesMs > 0; races++) {
       const started = performance.now();
@@ -78,7 +78,7 @@ export async function updateSession(
   });
 }
 
-/** Undefined when somebody else was faster. */
+/** Undefined if another writer was faster. */
 async function write(
   container: CosmosContainer<SessionDocument>,
   { document: { id, owner_id }, etag }: Stored<SessionDocument>,
@@ -90,7 +90,7 @@ async function write(
   } catch (error) {
     if (error instanceof PreconditionFailed) return undefined;
     if (!(error instanceof Unavailable)) throw error;
-    // The outcome is unknown: read back whether it was written.
+    // The outcome is unknown: read back whether the change was written.
     const now = await container.read(id, owner_id);
     const { version, state_hash } = now.document.metadata;
     if (version === next.version && state_hash === next.state_hash) return now;
@@ -113,7 +113,7 @@ async function readChange(update: Sent<SessionUpdate>): Promise<Change> {
   };
 }
 
-/** Whether a session is already as the change would make it. */
+/** Whether the session already equals what the change would make of it. */
 function isThere(
   { assets: { asset_hashes: wanted } }: Change,
   { state_hash }: SessionDocument['metadata'],
@@ -124,7 +124,7 @@ function isThere(
   return !wanted || (wanted.length === had.size && wanted.every((hash) => had.has(hash)));
 }
 
-/** The metadata of the version that the change makes. */
+/** The metadata of the version that the change creates. */
 function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDocument['metadata'] {
   const title = change.title ?? metadata.title;
   const description = change.description === undefined ? metadata.description : change.description;
@@ -143,7 +143,7 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
   };
 }
 
-/** Sends the content only where it changes. */
+/** Sends the content only if it changes. */
 function operations(
   { content, assets }: Change,
   metadata: SessionDocument['metadata'],

@@ -12,13 +12,13 @@ export const SnapshotHead = z.object({
   id: z.string(),
   owner_id: z.string(),
   owner_name: z.nullable(z.string()),
-  /** From when on nobody can open it; `ttl` says the same to the database. */
+  /** When the snapshot stops being readable; `ttl` tells the database. */
   expires_at: z.optional(z.nullable(field.timestamp)),
   metadata: z.object({
     title: z.string(),
     title__lower: z.string(),
     description: z.nullable(z.string()),
-    /** As in a session. */
+    /** As in a session document. */
     description__lower: z.optional(z.string()),
     created_at: field.timestamp,
     content_hash: field.sha256,
@@ -39,7 +39,7 @@ export const SnapshotDocument = z.extend(SnapshotHead, {
 });
 export type SnapshotDocument = z.infer<typeof SnapshotDocument>;
 
-/** What of a new snapshot does not depend on its id. Lone surrogates in words become U+FFFD. */
+/** The fields of a new snapshot that do not depend on its id. Lone surrogates in texts become U+FFFD. */
 export function newSnapshotDocument(
   owner: { readonly id: string; readonly name: string | null },
   snapshot: Sent<NewSnapshot>,
@@ -66,7 +66,7 @@ export function newSnapshotDocument(
   };
 }
 
-/** What tells one POST from another with the same key. */
+/** Distinguishes two POSTs with the same key. */
 export function bodyHashOf({
   metadata: { title, description, content_hash },
   expires_at,

@@ -5,7 +5,7 @@ import { deletionTimes } from './lifetime.ts';
 import { type ListQuery, searchFilters } from './list-query.ts';
 import { SnapshotHead, toSnapshotMetadata } from './snapshot-document.ts';
 
-/** A snapshot is never updated, so "updated" sorts by when it was made. */
+/** A snapshot is never updated, so `updated_at` sorts by creation. */
 const sortPaths = {
   title: 'metadata.title',
   title_lower: 'metadata.title__lower',
@@ -15,7 +15,7 @@ const sortPaths = {
 
 const SELECT = ['id', 'owner_id', 'owner_name', 'metadata'];
 
-/** What `list-snapshots` asks of the database; newest first unless told otherwise. */
+/** The query of `list-snapshots`; newest first by default. */
 export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuery {
   const named = (query.sort_by ?? 'created_at').replace(
     /^metadata\./,
@@ -43,7 +43,7 @@ export function snapshotList(owner: string, query: ListSnapshotsQuery): ListQuer
 
 export const snapshotRow = { schema: SnapshotHead, toItem: toSnapshotMetadata };
 
-/** What `list-deleted-snapshots` asks of the database. */
+/** The query of `list-deleted-snapshots`. */
 export function deletedSnapshotList(owner: string, query: ListDeletedQuery): ListQuery {
   return {
     owner,

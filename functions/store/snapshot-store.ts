@@ -28,17 +28,17 @@ import {
 } from './snapshot-list.ts';
 import { deleteForGood, ORIGIN_PATHS, putIntoTrash, takeOutOfTrash } from './trash.ts';
 
-/** A snapshot as it is stored, with its ETag as HTTP writes it. */
+/** A stored snapshot with its ETag as in HTTP. */
 export type StoredSnapshot = SnapshotDocument & { readonly etag: string };
 
-/** A snapshot that is known to be the user's own. */
+/** A snapshot that is known to belong to the user. */
 export interface OwnSnapshot {
   readonly id: string;
   readonly row: Row;
   readonly isDeleted: boolean;
 }
 
-/** Snapshots as one user meets them: anybody's to read, one's own to list and delete, none to change. */
+/** Snapshots for one user, who can read anybody's, and list and delete only their own. */
 export class SnapshotStore {
   readonly #context: StoreContext;
   readonly #container: CosmosContainer<SnapshotDocument>;
@@ -48,7 +48,7 @@ export class SnapshotStore {
     this.#container = new CosmosContainer('snapshots', SnapshotDocument, context);
   }
 
-  /** The same key and body answer the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge, QuotaReached. */
+  /** A repeated key and body return the same snapshot. Throws KeyReused, AlreadyDeleted, TooLarge, QuotaReached. */
   async create(snapshot: Sent<NewSnapshot>, key?: string): Promise<SnapshotDocument> {
     const content = await encodeContent(snapshot.content);
     const { user, settings, budget } = this.#context;
@@ -66,15 +66,15 @@ export class SnapshotStore {
     return stored.document;
   }
 
-  /** A snapshot of anybody, as it is stored. Throws NotFound, Corrupt. */
+  /** Anybody's snapshot, as stored. Throws NotFound, Corrupt. */
   async read(id: string): Promise<StoredSnapshot> {
     const { document, etag } = await this.#container.read(id, id);
     return { ...document, etag };
   }
 
   /**
-   * One's own, in the trash or not, readable or not, without its content: what deleting it needs. Throws
-   * NotFound, and Forbidden where it is somebody else's; NotFound for that too if it is to be hidden.
+   * What deleting a user's own snapshot needs, without its content. Works in the trash and for unreadable ones.
+   * Throws NotFound, and Forbidden if it belongs to somebody else (NotFound if that is to be hidden).
    */
   async findOwn(id: string, others?: 'hide from others'): Promise<OwnSnapshot> {
     const row = await this.#container.peek(id, id, ['owner_id', ...ORIGIN_PATHS]);
@@ -84,37 +84,37 @@ export class SnapshotStore {
     throw new Forbidden('Only its owner can delete a snapshot. Nothing was changed.');
   }
 
-  /** Puts it into the trash. Throws NotFound. */
+  /** Moves it to the trash. Throws NotFound. */
   delete({ id, row }: OwnSnapshot): Promise<void> {
     const keptMs = Math.min(this.#context.settings.TRASH_DAYS * DAY_MS, endOf(row) - Date.now());
     return putIntoTrash(this.#container, { id, partition: id }, keptMs);
   }
 
-  /** Deletes it for good, in the trash or not. Throws NotFound. */
+  /** Deletes it permanently, whether or not it is in the trash. Throws NotFound. */
   deleteForGood({ id, row }: OwnSnapshot): Promise<void> {
     return deleteForGood(this.#container, this.#context, { id, partition: id }, row);
   }
 
-  /** Takes it out of the trash; one that is not there is answered as it is. Throws NotFound, Corrupt. */
+  /** Takes it out of the trash. Returns it unchanged if it is not there. Throws NotFound, Corrupt. */
   async restore({ id }: OwnSnapshot): Promise<StoredSnapshot> {
     const place = { id, partition: id };
     const { document, etag } = await takeOutOfTrash(this.#container, place, SnapshotHead);
     return { ...document, etag };
   }
 
-  /** The user's own; crosses partitions, never loading content. Throws BadCursor. */
+  /** The user's own; crosses partitions, does not load content. Throws BadCursor. */
   list(query: ListSnapshotsQuery): Promise<Page<SnapshotMetadata>> {
     return listPage(this.#container, snapshotList(this.#context.user.id, query), snapshotRow);
   }
 
-  /** The user's own in the trash; crosses partitions, never loading content. Throws BadCursor. */
+  /** The user's own in the trash; crosses partitions, does not load content. Throws BadCursor. */
   listDeleted(query: ListDeletedQuery): Promise<Page<DeletedSnapshot>> {
     const list = deletedSnapshotList(this.#context.user.id, query);
     return listPage(this.#container, list, deletedSnapshotRow);
   }
 }
 
-/** The wire's form of a stored snapshot. Throws Corrupt. */
+/** A stored snapshot in the form of the API. Throws Corrupt. */
 export async function toSnapshot(stored: StoredSnapshot, reserve?: Reserve): Promise<Snapshot> {
   return {
     metadata: toSnapshotMetadata(stored, stored.etag),

@@ -9,8 +9,8 @@ import type { ListQuery } from './list-query.ts';
 const ALL_AT_ONCE = 1_000;
 
 /**
- * Who else has opened a snapshot. It is in everybody's partition, so this crosses partitions; whose the
- * snapshot is has to be asked before. Throws BadCursor.
+ * Everybody else's visits to a snapshot. They are in the visitors' partitions, so this crosses partitions.
+ * The caller must check first who owns the snapshot. Throws BadCursor.
  */
 export async function listVisits(
   snapshotId: string,

@@ -1,27 +1,27 @@
 import { DAY_MS, HOUR_MS } from './lifetime.ts';
 
-/** A version in the history, as far as thinning looks at it. */
+/** A version in the history, with the fields that thinning needs. */
 export interface AgedVersion {
   readonly id: string;
   readonly version: number;
-  /** When it was saved, and when another was saved over it; ISO 8601. */
+  /** When it was saved, and when another save replaced it; ISO 8601. */
   readonly updatedAt: string;
   readonly replacedAt: string;
 }
 
-/** All of these last ones stay, then one an hour, then one a day. */
+/** Versions replaced within this time all stay; after that one per hour, then one per day. */
 const ALL_FOR_MS = DAY_MS;
 const HOURLY_FOR_MS = 7 * DAY_MS;
 
-/** Whether it was replaced so lately that it stays whatever else there is. */
+/** Whether it was replaced so recently that it is always kept. */
 export function isFresh({ replacedAt }: AgedVersion, nowMs: number): boolean {
   return nowMs - Date.parse(replacedAt) < ALL_FOR_MS;
 }
 
 /**
- * Which of the versions of one session may go: all but the last of each hour, after 7 days of each day.
- * Of versions that are seen only in part it names none whose last is not among them, so several runs at
- * once leave what one run leaves.
+ * Which versions of one session can be deleted: all but the last of each hour, and after 7 days all but
+ * the last of each day. If `versions` is incomplete, a version is returned only if a later one of its
+ * period is in it too, so overlapping runs keep the same versions as a single run.
  */
 export function superfluous<V extends AgedVersion>(versions: readonly V[], nowMs: number): V[] {
   const lastOf = new Map<string, V>();

@@ -10,15 +10,15 @@ const NOT_IN_TRASH = 'FROM c WHERE NOT IS_DEFINED(c.deleted_at)';
 const MAX_RACES = 5;
 const BUSY_RETRY_AFTER_MS = 1000;
 
-/** Which document: its id and its partition. */
+/** Id and partition of a document. */
 export interface Place {
   readonly id: string;
   readonly partition: string;
 }
 
 /**
- * Puts a document, readable or not, into the trash for `milliseconds`: one round trip. Throws NotFound
- * (also where it lies there already), PreconditionFailed.
+ * Moves a document, readable or not, to the trash for `milliseconds`: one round trip. Throws NotFound
+ * (also if it is there already), PreconditionFailed.
  */
 export async function putIntoTrash<T extends { id: string }>(
   container: CosmosContainer<T>,
@@ -36,7 +36,7 @@ export async function putIntoTrash<T extends { id: string }>(
   } catch (error) {
     if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
     const found = deletedAt(await container.peek(id, partition, []));
-    // The first answer was lost: this very call put it there.
+    // The first response was lost: this call moved it there.
     if (found === now) return;
     if (found !== undefined) throw new NotFound('Not found.');
     throw error;
@@ -44,8 +44,8 @@ export async function putIntoTrash<T extends { id: string }>(
 }
 
 /**
- * Takes a document out of the trash. One that does not lie there is answered as it is.
- * @param head what has to be readable of it before it is touched.
+ * Takes a document out of the trash. One that is not there is returned unchanged.
+ * @param head what must be readable of the document before it is changed.
  * Throws NotFound, Corrupt, Throttled.
  */
 export async function takeOutOfTrash<T extends { id: string }>(
@@ -61,14 +61,14 @@ export async function takeOutOfTrash<T extends { id: string }>(
     try {
       return await container.patch(id, partition, restoring(row), { ifMatch: etagOf(row) });
     } catch (error) {
-      // Lost a race, or the outcome is unknown: the next look tells.
+      // Lost a race, or the outcome is unknown: read again.
       if (!(error instanceof PreconditionFailed || error instanceof Unavailable)) throw error;
     }
   }
   throw new Throttled(BUSY_RETRY_AFTER_MS);
 }
 
-/** An item that expires by itself still expires when it would have. */
+/** An item with an expiry date keeps it. */
 function restoring(row: Row): PatchOperation[] {
   const end = endOf({ expires_at: row.expires_at });
   return [
@@ -80,8 +80,8 @@ function restoring(row: Row): PatchOperation[] {
 }
 
 /**
- * Deletes a document for good, in the trash or not. Its POST is not answered with a new one afterwards.
- * @param row its `create_key_hash` and `create_body_hash`, as far as it has them.
+ * Deletes a document permanently, whether or not it is in the trash. A repeated POST does not create it again.
+ * @param row its `create_key_hash` and `create_body_hash`, if it has them.
  * Throws NotFound, PreconditionFailed.
  */
 export async function deleteForGood<T extends { id: string }>(
@@ -99,10 +99,10 @@ export async function deleteForGood<T extends { id: string }>(
   await container.delete(id, partition, ifMatch);
 }
 
-/** The paths that `deleteForGood` needs. */
+/** The fields that `deleteForGood` needs. */
 export const ORIGIN_PATHS = ['create_key_hash', 'create_body_hash'];
 
-/** The ETag of a row. */
+/** The quoted ETag of a row. */
 export function etagOf(row: Row): string {
   return String(row._etag);
 }

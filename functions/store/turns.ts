@@ -3,13 +3,13 @@ import { Throttled } from './errors.ts';
 
 const BUSY_RETRY_AFTER_MS = 1000;
 
-/** The last of those who wait for a turn, per key, with what its work answers; undefined where that failed. */
+/** The last queued work per key. Resolves to its result, or undefined if it failed. */
 const lasts = new Map<string, Promise<unknown>>();
 
 /**
- * Runs `work` when all earlier work of this process with the same key has ended, so that many writes to
- * one document do not race. It hears what the work just before it has answered, if any. Throws Throttled, and
- * runs nothing, when the budget ends first.
+ * Runs `work` after all earlier work of this process with the same key, so that writes to one document do
+ * not race. `work` receives the result of the one before it, if any. Throws Throttled without running it
+ * if the budget ends first.
  */
 export async function inTurn<T>(
   key: string,
