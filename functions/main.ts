@@ -1,4 +1,4 @@
-/** The bundle's entry: each import registers one function. Nothing is read or connected here. */
+/** Entry point of the bundle: each import registers one function. Reads no settings and opens no connections. */
 import './endpoints/create-session.ts';
 import './endpoints/create-snapshot.ts';
 import './endpoints/delete-session.ts';

@@ -4,25 +4,24 @@ import type { ByteRange } from '../../contract/assets.ts';
 import { type AssetSettings, openContainer } from './container.ts';
 import { type Asset, download, type Limits } from './download.ts';
 
-/** How many assets are asked about at once. */
+/** Number of parallel requests to the storage. */
 const QUESTIONS_AT_ONCE = 32;
 
-/** Well below the age at which an asset that nothing names is swept. */
+/** Age at which a claim is renewed; far below the age at which unreferenced assets are swept. */
 const CLAIMED_ANEW_AFTER_MS = 86_400_000;
 
 const ASSET_HEADERS = { blobContentType: 'application/octet-stream' };
 
-/** For whom the storage is asked. */
+/** What a store needs of a request. */
 export interface AssetContext {
   readonly settings: AssetSettings;
-  /** How long the answer can still wait, in ms. */
+  /** Time left to answer the request, in ms. */
   readonly budget: { readonly remainingMs: number };
 }
 
 /**
- * Immutable bytes in Blob Storage, each under the SHA-256 of itself, so that writing one twice changes
- * nothing. Whoever calls has made sure that hash and bytes belong together. What the storage answers
- * otherwise than expected is thrown as it came.
+ * Immutable bytes in Blob Storage, each named by its SHA-256, so writing one twice changes nothing. The
+ * caller has checked that bytes and hash match. Unexpected errors of the storage are thrown unchanged.
  */
 export class AssetStore {
   readonly #container: Promise<ContainerClient>;
@@ -33,14 +32,14 @@ export class AssetStore {
     this.#budget = budget;
   }
 
-  /** Those of the hashes under which nothing is kept, each once. */
+  /** The hashes that have no asset, without duplicates. */
   missing(hashes: readonly string[]): Promise<string[]> {
     return this.#without(hashes, (blob) => blob.exists(this.#limits));
   }
 
   /**
-   * For a write that will name these assets. Answers those that are missing; the others count as new from
-   * now on, so that no sweep takes them before the write has come.
+   * Call before a write that references these assets. Returns the missing ones; the others count as new, so
+   * that no sweep deletes them before the write.
    */
   claim(hashes: readonly string[]): Promise<string[]> {
     return this.#without(hashes, async (blob) => {
@@ -56,7 +55,7 @@ export class AssetStore {
     });
   }
 
-  /** Keeps an asset. Answers false where it was there already; what is damaged is written anew. */
+  /** Stores an asset. Returns false if it exists; a damaged one is overwritten. */
   async put(hash: string, bytes: Buffer): Promise<boolean> {
     const blob = await this.#blob(hash);
     try {
@@ -74,7 +73,7 @@ export class AssetStore {
     }
   }
 
-  /** Writes bytes over others that are kept under their name. Answers false where they are the same. */
+  /** Overwrites a blob whose bytes differ. Returns false if they are the same. */
   async #mend(blob: BlockBlobClient, bytes: Buffer): Promise<boolean> {
     const { contentLength, contentMD5, etag = '' } = await blob.getProperties(this.#limits);
     const md5 = createHash('md5').update(bytes).digest();
@@ -88,7 +87,7 @@ export class AssetStore {
     return true;
   }
 
-  /** As `download` says, or `absent` where there is none. */
+  /** Like `download`, or `absent` if there is no such asset. */
   async get(hash: string, range?: ByteRange): Promise<Asset | 'absent' | 'beyond' | 'damaged'> {
     try {
       return await download(await this.#blob(hash), hash, range, this.#limits);
@@ -99,7 +98,7 @@ export class AssetStore {
     }
   }
 
-  /** The hashes whose blob does not pass, each once, in their order. */
+  /** The hashes whose blob fails `passes`, in order and without duplicates. */
   async #without(
     hashes: readonly string[],
     passes: (blob: BlockBlobClient) => Promise<boolean>,
@@ -119,7 +118,7 @@ export class AssetStore {
     return (await this.#container).getBlockBlobClient(hash);
   }
 
-  /** The SDK asks again by itself, but not where an answer was cut. */
+  /** Retries once after a response that was cut off; the SDK retries other failures itself. */
   async #again<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();

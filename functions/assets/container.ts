@@ -1,17 +1,17 @@
 import { ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
 
-/** The blob container of all assets; Bicep makes it, and locally the stack does. */
+/** The blob container of all assets; created by Bicep, locally by the stack. */
 export const ASSETS_CONTAINER = 'assets';
 
 export interface AssetSettings {
-  /** A connection string, where there is one (local). */
+  /** A connection string (local). */
   readonly AzureWebJobsStorage?: string | undefined;
-  /** Else the service's address, spoken to by managed identity (Azure). */
+  /** Otherwise the URL of the service, with managed identity (Azure). */
   readonly ASSETS_ENDPOINT?: string | undefined;
   readonly AZURE_CLIENT_ID?: string | undefined;
 }
 
-/** Two tries of 12 s at most, so that an answer leaves well before the site in front gives up. */
+/** At most two tries of 12 s, so that the response is sent well before the site in front times out. */
 const pipelineOptions: StoragePipelineOptions = {
   retryOptions: {
     maxTries: 2,
@@ -21,14 +21,14 @@ const pipelineOptions: StoragePipelineOptions = {
   },
 };
 
-/** Rejects when the storage does not answer or the container does not exist. */
+/** Rejects if the storage does not answer or the container does not exist. */
 export async function checkAssets(settings: AssetSettings): Promise<void> {
   await (await openContainer(settings)).getProperties();
 }
 
 const clients = new Map<string, Promise<ContainerClient>>();
 
-/** The client of the container, one per process and address, made when it is first asked for. */
+/** The container's client, one per process and address, created on first use. */
 export function openContainer(settings: AssetSettings): Promise<ContainerClient> {
   const address = settings.AzureWebJobsStorage ?? settings.ASSETS_ENDPOINT;
   if (!address) throw new Error('Neither AzureWebJobsStorage nor ASSETS_ENDPOINT is set.');

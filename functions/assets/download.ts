@@ -3,26 +3,26 @@ import type { BlockBlobClient } from '@azure/storage-blob';
 import type { ByteRange } from '../../contract/assets.ts';
 import { hashOf } from './hash.ts';
 
-/** How often a download is tried that is cut, or brings other bytes than expected. */
+/** How often an incomplete or damaged download is tried. */
 const DOWNLOAD_TRIES = 3;
 
-/** An asset, or the part that was asked for. */
+/** An asset, or the requested part of it. */
 export interface Asset {
   readonly bytes: Buffer;
-  /** Where in the whole asset the first byte stands. */
+  /** Offset of the first byte in the whole asset. */
   readonly first: number;
-  /** Bytes of the whole asset. */
+  /** Size of the whole asset in bytes. */
   readonly total: number;
 }
 
-/** Ends a question when nobody waits for its answer any more. */
+/** Aborts a call when the request's time is up. */
 export interface Limits {
   readonly abortSignal: AbortSignal;
 }
 
 /**
- * An asset or a part of it; `beyond` where it ends before the part, `damaged` where other bytes are kept under this
- * hash, which only all of them tell. Throws what the storage answers otherwise.
+ * Downloads an asset or a part of it. `beyond`: the range starts after its end. `damaged`: the bytes do not match
+ * the hash, checked only for whole assets. Throws unexpected errors of the storage unchanged.
  */
 export async function download(
   blob: BlockBlobClient,
@@ -44,7 +44,7 @@ export async function download(
   }
 }
 
-/** `cut` where fewer bytes come than the storage says. */
+/** `cut` if fewer bytes arrive than the storage announced. */
 async function receive(
   blob: BlockBlobClient,
   first: number,
@@ -60,7 +60,7 @@ async function receive(
   return { bytes, first, total: Number(total ?? bytes.byteLength) };
 }
 
-/** Where a range begins and how many bytes it has; undefined for all that follow. */
+/** Offset and length of a range; length undefined means to the end. */
 async function placeOf(
   blob: BlockBlobClient,
   range: ByteRange = { first: 0 },

@@ -2,27 +2,27 @@ import { randomInt } from 'node:crypto';
 import type { ContainerClient, RestError } from '@azure/storage-blob';
 import { type AssetSettings, openContainer } from './container.ts';
 
-/** How old an asset has to be before it is missed by nobody: a save names it within minutes of its upload. */
+/** Age after which an unreferenced asset is deleted: saves reference assets within minutes of the upload. */
 const OLD_AFTER_MS = 7 * 86_400_000;
 
-/** Most assets that one run looks at, so that its memory is bounded. */
+/** Most assets that one run examines, to limit its memory. */
 const CANDIDATES_MAX = 50_000;
-/** The first bytes of hashes: a run begins at any of them, so that all assets get their turn however many there are. */
+/** Values of a hash's first byte. A run starts at a random one, so that all assets are examined sooner or later. */
 const FIRST_BYTES = 256;
 const DELETED_AT_ONCE = 16;
 
 export interface Swept {
-  /** Old assets that were looked at, and those of them that nothing named. */
+  /** Old assets examined, and how many of them were unreferenced and deleted. */
   readonly candidates: number;
   readonly deleted: number;
-  /** False where the time ran out; nothing is deleted then. */
+  /** False if time ran out; then nothing was deleted. */
   readonly isComplete: boolean;
 }
 
 /**
- * Deletes old assets that nothing names. An asset that is claimed while this runs has another ETag from
- * then on and stays. May be stopped at any moment and run several times at once.
- * @param namedAmong which of these hashes something names; undefined where there was no time to find out.
+ * Deletes old, unreferenced assets. An asset that is claimed during the run gets a new ETag and stays. May
+ * be interrupted at any point, and several runs may overlap.
+ * @param namedAmong returns which of the hashes are referenced; undefined if time ran out.
  */
 export async function sweepAssets(
   settings: AssetSettings,
@@ -46,7 +46,7 @@ export async function sweepAssets(
   return { candidates: candidates.size, deleted, isComplete: true };
 }
 
-/** The ETags of assets that were last put or claimed before a time, by hash, beginning with those of one first byte. */
+/** ETags of assets last put or claimed before `beforeMs`, by hash, starting with hashes whose first byte is `first`. */
 async function oldAssets(
   container: ContainerClient,
   beforeMs: number,
@@ -65,7 +65,7 @@ async function oldAssets(
   return old;
 }
 
-/** Answers false where it has been claimed or deleted meanwhile. */
+/** Returns false if it has been claimed or deleted in the meantime. */
 async function deleteIf(container: ContainerClient, hash: string, etag: string): Promise<boolean> {
   try {
     await container.deleteBlob(hash, { conditions: { ifMatch: etag } });

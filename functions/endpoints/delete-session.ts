@@ -10,7 +10,7 @@ export const deleteSession = endpoint('delete-session', async (call) => {
   if (!call.query.permanently) await sessions.delete(id, ifMatch);
   else {
     await sessions.deleteForGood(id, ifMatch);
-    // Nobody reaches versions without their session; housekeeping deletes what is left of them here.
+    // Versions are unreachable without their session; housekeeping deletes any that remain.
     await call.sideEffect('history', new SessionHistory(call).clear(id));
   }
   return {};

@@ -6,8 +6,8 @@ import { NotFound } from '../store/errors.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
 /**
- * The message goes out first, unseen for a minute, so that no crash between here and there leaves a
- * snapshot gone whose visitors nobody tells. Who reads it looks whether the snapshot still lives.
+ * The queue message is sent before the deletion and stays invisible for a minute, so that visitors' logs
+ * are marked even after a crash in between. Its consumer checks whether the snapshot still exists.
  */
 export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
   const id = call.params.snapshot_id;

@@ -6,13 +6,13 @@ import { Budget } from '../store/budget.ts';
 import { thinHistories } from '../store/housekeeping.ts';
 import { namedAssets } from '../store/named-assets.ts';
 
-/** For each of the two works: together below the 5 minutes that host.json gives a function. */
+/** For each of the two tasks, in ms: together less than the 5 minutes that host.json allows. */
 const BUDGET_MS = 2 * 60_000;
 
-/** Every night, when few people work; minutes past the hour, since everybody's timers run on it. */
+/** Every night at 03:17 UTC, when few people work; not on the hour, when many other timers run. */
 const SCHEDULE = '0 17 3 * * *';
 
-/** Thins the histories of sessions, then deletes assets that nothing names. One that fails leaves the other. */
+/** Thins session histories, then deletes unreferenced assets. If one task fails, the other still runs. */
 export async function housekeeping(_timer: unknown, context: InvocationContext): Promise<void> {
   const works = {
     histories: (budget: Budget) => thinHistories({ settings: settings(), budget }),
@@ -31,7 +31,7 @@ export async function housekeeping(_timer: unknown, context: InvocationContext):
       logFailure(context, `housekeeping: ${name}`, context.invocationId, error);
     }
   }
-  // The host logs what it is thrown, and messages of errors may quote ids.
+  // The host logs what is thrown, and error messages may contain ids.
   if (failed) throw new Error('Housekeeping did not come to its end; the next run goes on.');
 }
 

@@ -2,12 +2,12 @@ import { endpoint } from '../http/endpoint.ts';
 import { openApiDocument } from '../http/openapi.ts';
 import { Payload } from '../http/payload.ts';
 
-/** Short, so that clients learn of a new version within minutes. */
+/** Short, so that clients see a new version within minutes. */
 const MAX_AGE_SECONDS = 300;
 
 let made: { body: Payload; etag: string } | undefined;
 
-/** It is the same for everybody until the next deployment, so it is made once. */
+/** The same for everybody until the next deployment, so it is created once. */
 function document() {
   if (!made) {
     const body = new Payload(openApiDocument());

@@ -5,7 +5,7 @@ import { SnapshotAccessLogStore } from '../store/access-log-store.ts';
 import { toSnapshotMetadata } from '../store/snapshot-document.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
-/** The message goes out first, as for a deletion: who reads it finds the snapshot alive and unmarks logs. */
+/** The message is sent first, as for a deletion: its consumer finds the snapshot restored and unmarks the logs. */
 export const restoreSnapshot = endpoint('restore-snapshot', async (call) => {
   const id = call.params.snapshot_id;
   const snapshots = new SnapshotStore(call);

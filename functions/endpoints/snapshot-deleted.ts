@@ -10,10 +10,10 @@ import {
 import { Budget } from '../store/budget.ts';
 import { markLogs } from '../store/mark-logs.ts';
 
-/** Below the 5 minutes that host.json gives a function. */
+/** In ms; less than the 5 minutes that host.json allows a function. */
 const BUDGET_MS = 4 * 60_000;
 
-/** Marks the visitors' logs of a deleted snapshot, and unmarks those of a restored one. A message that cannot be worked on is tried again. */
+/** Marks visitors' logs of a deleted snapshot, unmarks those of a restored one. The queue retries a message that fails. */
 export async function snapshotDeleted(queued: unknown, context: InvocationContext): Promise<void> {
   const budget = new Budget(BUDGET_MS);
   try {
@@ -24,7 +24,7 @@ export async function snapshotDeleted(queued: unknown, context: InvocationContex
     context.log(JSON.stringify({ operation: 'snapshot-deleted', ...marking, requestCharge }));
   } catch (error) {
     logFailure(context, 'snapshot-deleted', context.invocationId, error);
-    // The host logs what it is thrown, and messages of errors may quote ids.
+    // The host logs what is thrown, and error messages may contain ids.
     throw new Error('A message about a deleted snapshot could not be worked on.');
   }
 }

@@ -1,4 +1,4 @@
-/** Whether `Accept-Encoding` names gzip, with a weight above 0 where it has one. Linear in its length. */
+/** Whether `Accept-Encoding` lists gzip with no weight or one above 0. Linear in the header's length. */
 export function acceptsGzip(header: string | null): boolean {
   return (header ?? '').split(',').some((part) => {
     const [coding, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());

@@ -12,7 +12,7 @@ const MIB = 1024 * 1024;
 let requests: RateLimit | undefined;
 let uploads: RateLimit | undefined;
 
-/** Counts a request against what its user may ask of this process; undefined where the settings limit nothing. */
+/** Counts a request against its user's limits in this process; undefined if the settings set no limit. */
 export function takeAllowance(
   operation: Operation,
   request: HttpRequest,

@@ -5,30 +5,30 @@ import { acceptsGzip } from './accepts-gzip.ts';
 import { bytesReply, type ImmutableBytes } from './bytes-reply.ts';
 import { Payload } from './payload.ts';
 
-/** What an endpoint answers; the status is the operation's own unless `status` says otherwise. */
+/** What an endpoint returns; `status` overrides the operation's own status. */
 export interface Answer {
   readonly status?: 200;
-  /** Sent as JSON; absent for an answer without a body. */
+  /** Sent as JSON; absent if the response has no body. */
   readonly body?: unknown;
-  /** Sent as it is, instead of `body`: bytes that never change, or a part of them. */
+  /** Sent unchanged instead of `body`: immutable bytes or a part of them. */
   readonly bytes?: ImmutableBytes;
   readonly etag?: string | undefined;
   readonly location?: string;
-  /** For how long anybody may keep it; absent for never. */
+  /** How long any cache may keep it, in s; absent means not at all. */
   readonly maxAgeSeconds?: number;
 }
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** An answer with all that HTTP says about it, but not yet packed for one client. */
+/** A response with its headers, not yet encoded for one client. */
 export interface Reply {
   readonly status: number;
   readonly fields: Fields;
-  /** Bytes are sent as they are, all else as JSON. */
+  /** Bytes are sent unchanged, anything else as JSON. */
   readonly body?: unknown;
 }
 
-/** The answer of an operation, or 304 without a body. */
+/** The response of an operation, without a body for 304. */
 export function replyOf(status: number, answer: Answer): Reply {
   const { body, bytes, etag, location, maxAgeSeconds } = answer;
   const fields = {
@@ -42,12 +42,12 @@ export function replyOf(status: number, answer: Answer): Reply {
   return { status, fields: { ...fields, 'Content-Type': 'application/json' }, body };
 }
 
-/** The answer to what went wrong; `retryAfter` in seconds. */
+/** The response for an error; `retryAfter` in s. */
 export function problemReply(problem: Problem, retryAfter: number | undefined): Reply {
   const fields = {
     'Content-Type': PROBLEM_CONTENT_TYPE,
     ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
-    // RFC 9110 wants it with every 401. No browser asks for a password because of "Bearer".
+    // RFC 9110 requires it with every 401. "Bearer" makes no browser ask for a password.
     ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="holdfast"' } : {}),
   };
   return { status: problem.status, fields, body: problem };
@@ -55,10 +55,7 @@ export function problemReply(problem: Problem, retryAfter: number | undefined): 
 
 const everyAnswer: Fields = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
-/**
- * Writes a reply, with `more` fields, for one client: gzipped where that is worth it and the client
- * takes it.
- */
+/** Encodes a reply with `more` headers for one client: gzipped if it is large enough and the client accepts it. */
 export async function encode(
   { status, fields, body }: Reply,
   more: Fields,

@@ -3,18 +3,18 @@ import type { Operation } from '../../contract/operations.ts';
 import type { Answer } from './answer.ts';
 import type { User } from './principal.ts';
 
-/** Who did what to which item, for the log line of a write. */
+/** Who wrote which item, for the log line of a write. */
 export interface AuditRecord {
-  /** The same for all writes of a user, and telling nobody without the key who that is. */
+  /** A pseudonym, the same for all writes of a user; only holders of the key can link it to a user id. */
   readonly user: string;
-  /** Id of the session or the snapshot, or hash of the asset; null where nothing came about. */
+  /** Id of the session or snapshot, or hash of the asset; null if nothing was created. */
   readonly item: string | null;
 }
 
 /** 128 bits, in base64url. */
 const USER_LENGTH = 22;
 
-/** The record of a write, where the settings have a key; undefined for what only reads. */
+/** The audit record of a write; undefined for a read or without an audit key. */
 export function auditOf(
   { method }: Pick<Operation, 'method'>,
   key: string | undefined,

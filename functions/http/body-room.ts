@@ -1,11 +1,11 @@
 import { Busy } from './errors.ts';
 
-/** Longest wait for room, in ms: with the 25 s of the database, well within the site's 45 s. */
+/** Longest wait for memory, in ms. Together with the database's 25 s it stays below the site's 45 s. */
 const ROOM_WAIT_MS = 15_000;
 
 /**
- * The memory that one instance has for request bodies and large answers. Requests that find no room wait in line,
- * so that many large saves at once are done one after the other instead of using up the process's memory.
+ * The memory of one instance for request bodies and large responses. Requests queue for it, so that many
+ * large saves run one after another instead of exhausting the process's memory.
  */
 export class BodyRoom {
   readonly bytes: number;
@@ -19,7 +19,7 @@ export class BodyRoom {
     this.#waitMs = waitMs;
   }
 
-  /** Reserves `bytes`, first come first served. Throws Busy after waiting in vain. */
+  /** Reserves `bytes`, first come, first served. Throws Busy after a timeout. */
   async take(bytes: number): Promise<void> {
     if (this.#waiting.length === 0 && this.#tryTake(bytes)) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ export class BodyRoom {
     return promise;
   }
 
-  /** Gives `bytes` back and admits those in line for whom there is room now. */
+  /** Releases `bytes` and admits the queued requests that now fit. */
   give(bytes: number): void {
     this.#freeBytes += bytes;
     while (this.#waiting[0]?.()) this.#waiting.shift();
@@ -51,24 +51,24 @@ export class BodyRoom {
   }
 }
 
-/** What one request has reserved of the room, from before its body is unpacked until its answer is packed. */
+/** What one request has reserved, from before its body is decompressed until its response is encoded. */
 export class RoomShare {
   #room: BodyRoom | undefined;
   #bytes = 0;
 
-  /** Adds to what it holds. Throws Busy. */
+  /** Reserves more. Throws Busy. */
   async take(room: BodyRoom, bytes: number): Promise<void> {
     await room.take(bytes);
     this.#room = room;
     this.#bytes += bytes;
   }
 
-  /** The same, but never more than the whole room has. */
+  /** Like `take`, but reserves at most the rest of the whole room. */
   takeAtMost(room: BodyRoom, bytes: number): Promise<void> {
     return this.take(room, Math.min(bytes, room.bytes - this.#bytes));
   }
 
-  /** Gives back all that it holds. */
+  /** Releases everything. */
   release(): void {
     this.#room?.give(this.#bytes);
     this.#bytes = 0;

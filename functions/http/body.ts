@@ -10,16 +10,16 @@ import { LengthRequired, UnsupportedMediaType } from './errors.ts';
 import { declaredSize, unpack } from './gzip.ts';
 import { type JsonBody, parseJson } from './json-body.ts';
 
-/** Where the memory for a body comes from, and what keeps count of it until the request is answered. */
+/** Where memory for a body comes from, and the request's share of it. */
 export interface Memory {
   readonly room: BodyRoom;
   readonly share: RoomShare;
 }
 
 /**
- * The JSON of a request, unpacked where it comes gzipped. Throws UnsupportedMediaType, LengthRequired,
- * TooLarge for more than 11 MiB as sent, 20 MiB after unpacking or too much beside the content, BadRequest for what is not
- * UTF-8, not JSON or nothing like a body of this API, Busy where the instance has no memory for it.
+ * Reads a JSON body and decompresses it if necessary. Throws UnsupportedMediaType; LengthRequired; TooLarge
+ * for more than 11 MiB as sent, more than 20 MiB decompressed, or too much besides the content; BadRequest
+ * for invalid UTF-8, invalid JSON or too complex a structure; Busy if the instance has no memory for it.
  */
 export async function readJson(request: HttpRequest, memory: Memory): Promise<JsonBody> {
   assertMediaType(request, 'application/json');
@@ -27,8 +27,8 @@ export async function readJson(request: HttpRequest, memory: Memory): Promise<Js
 }
 
 /**
- * The bytes of a request. Throws UnsupportedMediaType, LengthRequired, TooLarge for more than an asset may
- * have, Busy where the instance has no memory for it.
+ * Reads a binary body. Throws UnsupportedMediaType, LengthRequired, TooLarge for more than an asset may have,
+ * Busy if the instance has no memory for it.
  */
 export async function readBytes(request: HttpRequest, { room, share }: Memory): Promise<Buffer> {
   assertMediaType(request, 'application/octet-stream');
@@ -52,7 +52,7 @@ function encodingOf({ headers }: HttpRequest): string {
   return headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
 }
 
-/** Without a copy: the request's own memory is handed on, for whoever reads it to write over. */
+/** Does not copy: the result is the request's own memory, and its reader may overwrite it. */
 async function receive(request: HttpRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const { buffer, byteOffset, byteLength } of chunksOf(request)) {
@@ -86,7 +86,7 @@ async function readText(request: HttpRequest, { room, share }: Memory): Promise<
   const unpacked = await unpack(sent, expected);
   if (unpacked !== 'larger') return unpacked;
   if (expected === REQUEST_BODY_MAX_BYTES) throw new TooLarge(REQUEST_BODY_MAX_BYTES);
-  // Several gzip members, of which only the last says its size, or a wrong size.
+  // The declared size was wrong, or there are several gzip members and it is that of the last one.
   share.release();
   await share.take(room, REQUEST_BODY_MAX_BYTES);
   const whole = await unpack(sent, REQUEST_BODY_MAX_BYTES);
@@ -95,8 +95,8 @@ async function readText(request: HttpRequest, { room, share }: Memory): Promise<
 }
 
 /**
- * How many bytes a request brings; `most` where it does not say so. The host has counted them already, so what the
- * header says is true where it is there.
+ * The size of a request body in bytes, or `most` without a Content-Length. The host has already received the
+ * body, so the header can be trusted.
  */
 export function announcedLength({ headers }: HttpRequest, most: number): number {
   const length = Number(headers.get('content-length') ?? most);

@@ -1,17 +1,17 @@
 import type { Fields, Reply } from './answer.ts';
 
-/** Bytes under a name of their own, or a part of them. */
+/** Bytes whose URL contains their hash, or a part of them. */
 export interface ImmutableBytes {
   readonly bytes: Buffer;
-  /** Where in the whole the first byte stands. */
+  /** Offset of the first byte in the whole. */
   readonly first: number;
-  /** Bytes of the whole. */
+  /** Size of the whole in bytes. */
   readonly total: number;
-  /** Whether a part was asked for, though it may be everything. */
+  /** Whether a range was requested, even if it covers everything. */
   readonly isPart: boolean;
 }
 
-/** For the caller's own cache only, which need never ask again. */
+/** Cacheable for ever, but only by the caller's own cache. */
 export function bytesReply({ bytes, first, total, isPart }: ImmutableBytes, fields: Fields): Reply {
   const last = first + bytes.byteLength - 1;
   return {

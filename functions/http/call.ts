@@ -20,7 +20,7 @@ type Parsed<N extends OperationName, Part extends string> = Operations[N] extend
   ? z.output<Schema>
   : undefined;
 
-/** One request, parsed. It carries all that a store asks for, so `new SessionStore(call)` works. */
+/** One parsed request. It has everything a store needs, so `new SessionStore(call)` works. */
 export interface Call<N extends OperationName> {
   readonly params: Parsed<N, 'params'>;
   readonly query: Parsed<N, 'query'>;
@@ -32,7 +32,7 @@ export interface Call<N extends OperationName> {
   readonly settings: Settings;
   readonly budget: Budget;
   readonly sideEffect: SideEffect;
-  /** For an answer, beside what the body has. Throws Busy. */
+  /** Reserves memory for the response, in addition to the body's. Throws Busy. */
   readonly reserve: Reserve;
 }
 
@@ -69,7 +69,7 @@ async function readBody(operation: Operation, request: HttpRequest, memory: Memo
 
 let ofThisProcess: BodyRoom | undefined;
 
-/** One for all requests of this process. */
+/** One instance for all requests of this process. */
 function bodyRoom({ BODY_ROOM_BYTES }: Settings): BodyRoom {
   ofThisProcess ??= new BodyRoom(BODY_ROOM_BYTES);
   return ofThisProcess;

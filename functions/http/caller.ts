@@ -4,7 +4,7 @@ import type { Settings } from './configuration.ts';
 import { CrossSite, Unauthorized } from './errors.ts';
 import { readUser, type User } from './principal.ts';
 
-/** Who is calling, or undefined for nobody where that is allowed. Throws CrossSite, Unauthorized. */
+/** The calling user; undefined for an anonymous call, if the operation allows it. Throws CrossSite, Unauthorized. */
 export function readCaller(
   operation: Operation,
   request: HttpRequest,
@@ -18,7 +18,7 @@ export function readCaller(
   return user;
 }
 
-/** Whether the page that sends this is of another site that the settings allow. */
+/** Whether the request comes from a page of another origin that the settings allow. */
 export function isAllowedOrigin(
   { headers }: Pick<HttpRequest, 'headers'>,
   settings: Settings,
@@ -27,7 +27,7 @@ export function isAllowedOrigin(
   return origin !== null && settings.ALLOWED_ORIGINS.includes(origin);
 }
 
-/** Browsers say where a request comes from; other clients say nothing, and hold no cookie either. */
+/** Browsers send Sec-Fetch-Site. Other clients do not, but they have no cookie that a foreign page could abuse. */
 function refuseCrossSite(request: HttpRequest, settings: Settings): void {
   const site = request.headers.get('sec-fetch-site');
   if (site === null || site === 'same-origin' || site === 'none') return;

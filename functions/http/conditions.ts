@@ -4,15 +4,15 @@ import { idempotencyKey } from '../../contract/fields.ts';
 import { BadRequest } from './errors.ts';
 import { parseRange } from './range.ts';
 
-/** The headers that change what an operation does, ready for use. */
+/** The parsed headers that change what an operation does. */
 export interface Conditions {
-  /** ETags, each quoted once; absent also for `*`, which any existing document meets. */
+  /** ETags with quotes; undefined also for `*`, which matches any existing document. */
   readonly ifMatch: readonly string[] | undefined;
   readonly ifNoneMatch: readonly string[] | '*' | undefined;
   readonly idempotencyKey: string | undefined;
   /** `Prefer: return=minimal`. */
   readonly minimal: boolean;
-  /** Absent also for a `Range` that asks for something else than one run of bytes. */
+  /** Undefined also for a `Range` other than one run of bytes; the whole is sent then. */
   readonly range: ByteRange | undefined;
 }
 
@@ -28,13 +28,13 @@ export function readConditions({ headers }: Pick<HttpRequest, 'headers'>): Condi
   };
 }
 
-/** Whether an answer with this ETag is what the client has already. */
+/** Whether the client already has the response with this ETag. */
 export function isKnown(etag: string | undefined, ifNoneMatch: Conditions['ifNoneMatch']): boolean {
   if (etag === undefined) return false;
   return ifNoneMatch === '*' || (ifNoneMatch?.includes(etag) ?? false);
 }
 
-/** ETags, weak or strong, with or without quotes: proxies that compress weaken them on the way. */
+/** Accepts weak and strong ETags, with or without quotes: compressing proxies turn strong ones into weak ones. */
 function readEtags(headers: HttpRequest['headers'], name: string): string[] | '*' | undefined {
   const value = headers.get(name);
   if (!value) return undefined;
@@ -54,7 +54,7 @@ function badEtag(name: string): BadRequest {
   return new BadRequest([{ path: `header.${name}`, message }]);
 }
 
-/** The one of the ETags in `If-Match` that a document has now; the first where it has none of them. */
+/** The ETag in `If-Match` that matches the document's present one; the first if none matches. */
 export async function currentOf(
   etags: Conditions['ifMatch'],
   readEtag: () => Promise<string | undefined>,

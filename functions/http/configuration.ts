@@ -6,10 +6,10 @@ import {
   REQUEST_BODY_MAX_BYTES,
 } from '../../contract/limits.ts';
 
-/** Ten years, far below what the database takes as `ttl`. */
+/** Ten years, far below the largest `ttl` of the database. */
 const DAYS_MAX = 3_650;
 
-/** Room for less than one asset would refuse every one of that size for ever. */
+/** A smaller limit would refuse every asset of the maximum size for ever. */
 const ASSET_MIB = ASSET_MAX_BYTES / (1024 * 1024);
 
 const url = z.url('Expected a URL.');
@@ -17,20 +17,20 @@ const days = (least: number) =>
   z.coerce.number().check(z.int(), z.minimum(least), z.maximum(DAYS_MAX));
 const set = z.string().check(z.minLength(1, 'Must not be empty.'));
 
-/** Every app setting that the functions read; one entry per name, parsed when first needed. */
+/** Every app setting that the functions read. */
 export const Settings = z.object({
   COSMOS_ENDPOINT: url,
   /** For the emulator only; absent means managed identity. */
   COSMOS_KEY: z.optional(set),
   COSMOS_DATABASE: set,
-  /** The storage of queue and assets, by connection string (local) ... */
+  /** Storage of queue and assets: locally one connection string ... */
   AzureWebJobsStorage: z.optional(set),
-  /** ... or by identity (Azure), where assets have an account of their own. */
+  /** ... in Azure two URLs with managed identity, since assets have their own storage account. */
   AzureWebJobsStorage__queueServiceUri: z.optional(url),
   ASSETS_ENDPOINT: z.optional(url),
-  /** Which user-assigned identity speaks to the database and the storage. */
+  /** Client id of the user-assigned identity for database and storage. */
   AZURE_CLIENT_ID: z.optional(set),
-  /** Whose word on who is calling is believed; absent means nobody's. */
+  /** Which front end's principal header is trusted; if absent, none. */
   PRINCIPAL_SOURCE: z.optional(z.enum(['static-web-apps', 'app-service'])),
   /** Length of new ids. */
   ID_LENGTH: z._default(
@@ -38,23 +38,23 @@ export const Settings = z.object({
     ID_MIN_LENGTH,
   ),
   /**
-   * How many bytes of request bodies one instance works on at once; what comes on top waits. A gzipped one takes
-   * about its unpacked size in memory; a raw one three times as much, most of it copies made before it is counted.
+   * Bytes of request bodies that one instance handles at once; further requests wait. A gzipped body needs about its
+   * decompressed size in memory; a raw one three times its size, mostly for copies made before it is counted.
    */
   BODY_ROOM_BYTES: z._default(
     z.coerce.number().check(z.int(), z.minimum(REQUEST_BODY_MAX_BYTES)),
     24 * 1024 * 1024,
   ),
-  /** How long a replaced version of a session is kept, in days; 0 switches the history off. */
+  /** How many days a replaced version of a session is kept; 0 disables the history. */
   HISTORY_DAYS: z._default(days(0), 90),
-  /** How long what was deleted can be restored, in days. */
+  /** How many days a deleted document can be restored. */
   TRASH_DAYS: z._default(days(1), 30),
   /**
-   * Requests that one instance takes of one user, at once and per minute; 0 for any number. A person
-   * with many tabs open sends some tens.
+   * Requests that one instance accepts from one user, both per minute and in one burst; 0 means no limit. A person
+   * with many open tabs sends a few dozen per minute.
    */
   REQUESTS_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 6_000),
-  /** MiB of assets that one instance takes of one user, at once and per hour; 0 for any number. */
+  /** MiB of assets that one instance accepts from one user, both per hour and in one burst; 0 means no limit. */
   UPLOAD_MIB_PER_HOUR: z._default(
     z.coerce.number().check(
       z.int(),
@@ -62,10 +62,10 @@ export const Settings = z.object({
     ),
     10_240,
   ),
-  /** Most sessions, and most snapshots, that one user may have; 0 for any number. */
+  /** Most sessions and most snapshots that one user may have; 0 means no limit. */
   MAX_SESSIONS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
   MAX_SNAPSHOTS_PER_USER: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
-  /** Pages of these origins may use the API besides those of its own site; with commas between them. */
+  /** Other origins whose pages may use the API, separated by commas. */
   ALLOWED_ORIGINS: z._default(
     z.pipe(
       z.string(),
@@ -73,7 +73,7 @@ export const Settings = z.object({
     ),
     [],
   ),
-  /** Whether people see e-mail addresses of each other, where a sign-in gives them as names. */
+  /** Whether users see each other's e-mail addresses, if the sign-in uses them as names. */
   SHOW_EMAIL_ADDRESSES: z._default(
     z.pipe(
       z.enum(['true', 'false']),
@@ -81,25 +81,25 @@ export const Settings = z.object({
     ),
     false,
   ),
-  /** Where set, the log says which pseudonym wrote or shared which item; whoever has the key can tell who. */
+  /** If set, the log records which pseudonym wrote or shared which item; holders of the key can resolve it. */
   AUDIT_KEY: z.optional(z.string().check(z.minLength(32, 'Expected at least 32 characters.'))),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Settings that are absent or wrong, all of them at once, each with its name. */
+/** Lists all missing or invalid settings by name. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
 let parsed: Settings | undefined;
 
-/** The app settings, read at the first call. Throws ConfigurationError. */
+/** The app settings, read on the first call. Throws ConfigurationError. */
 export function settings(): Settings {
   parsed ??= parseSettings(process.env);
   return parsed;
 }
 
-/** An empty value means absent. Throws ConfigurationError. */
+/** An empty value counts as absent. Throws ConfigurationError. */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Settings.safeParse(given);

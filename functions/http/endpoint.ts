@@ -14,9 +14,9 @@ import { retryAfterOf, toProblem } from './problem.ts';
 import { sideEffects } from './side-effect.ts';
 
 /**
- * Registers the function that serves an operation, with the method and path of the operation table:
- * parse the call, run, encode the answer. Whatever is thrown on the way becomes a problem answer.
- * What can be asked for by GET can be asked for by HEAD as well.
+ * Registers the function that serves an operation, with its method and path from the operation table. It
+ * parses the request, calls `run` and encodes the response. Any error becomes a problem response.
+ * GET operations also serve HEAD.
  */
 export function endpoint<N extends OperationName>(
   name: N,
@@ -65,13 +65,13 @@ export function endpoint<N extends OperationName>(
   return handler;
 }
 
-/** What a page of another origin may read beside the body. */
+/** The response headers that pages of other origins may read. */
 const FIELDS_FOR_OTHER_ORIGINS: Fields = {
   'Access-Control-Expose-Headers':
     'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate',
 };
 
-/** The W3C trace id where there is one, so that the platform's own telemetry is found by it. */
+/** The W3C trace id if there is one, because the platform's own telemetry uses it; otherwise the invocation id. */
 function traceIdOf({ traceContext, invocationId }: InvocationContext): string {
   return traceContext?.traceParent?.split('-')[1] ?? invocationId;
 }

@@ -1,4 +1,4 @@
-/** What a request can do wrong before any store is asked. */
+/** A request that is refused before any store is called. */
 export abstract class RequestError extends Error {
   override get name(): string {
     return this.constructor.name;
@@ -6,7 +6,7 @@ export abstract class RequestError extends Error {
 }
 
 export interface Issue {
-  /** Where: `body.title`, `query.page_size`, `header.If-Match`. */
+  /** For example `body.title`, `query.page_size`, `header.If-Match`. */
   readonly path: string;
   readonly message: string;
 }
@@ -14,7 +14,7 @@ export interface Issue {
 export class BadRequest extends RequestError {
   readonly issues: readonly Issue[];
 
-  /** @param problem one sentence, or what is wrong and where. */
+  /** @param problem one sentence, or a list of issues. */
   constructor(problem: string | readonly Issue[]) {
     const issues = typeof problem === 'string' ? [] : problem;
     const sentences = issues.map(({ path, message }) => `${path}: ${message}`);
@@ -26,13 +26,13 @@ export class BadRequest extends RequestError {
 /** Nobody is signed in. */
 export class Unauthorized extends RequestError {}
 
-/** A write that a foreign page has made the browser send. */
+/** A write sent by a page of another site. */
 export class CrossSite extends RequestError {}
 
-/** A body whose length was not announced: the Azure Functions host does not pass such a body on. */
+/** A body without Content-Length; the Azure Functions host does not pass it on. */
 export class LengthRequired extends RequestError {}
 
-/** A content names assets that are not there. */
+/** The content references assets that do not exist. */
 export class MissingAssets extends RequestError {
   readonly missing: readonly string[];
 
@@ -47,21 +47,21 @@ export function refuseMissing(missing: readonly string[]): void {
   if (missing.length > 0) throw new MissingAssets(missing);
 }
 
-/** The bytes of an asset are not those that its hash names. */
+/** The bytes of an upload do not match the hash in its path. */
 export class WrongHash extends RequestError {}
 
-/** Other bytes than its hash names are kept as an asset. */
+/** The stored bytes of an asset do not match its hash. */
 export class DamagedAsset extends RequestError {}
 
-/** The asset ends before the bytes that `Range` asks for. */
+/** `Range` starts beyond the end of the asset. */
 export class RangeNotSatisfiable extends RequestError {}
 
 export class UnsupportedMediaType extends RequestError {}
 
-/** More large requests at once than this instance has memory for. */
+/** This instance has no memory left for another large request. */
 export class Busy extends RequestError {}
 
-/** More requests of one user, or more bytes to keep, than this instance takes. */
+/** A user has exceeded the request or upload limit of this instance. */
 export class TooManyRequests extends RequestError {
   readonly retryAfterMs: number;
 

@@ -7,18 +7,18 @@ const decompress = promisify(gunzip);
 /** A header of 10 bytes, at least 2 of data, 8 of checksum and size (RFC 1952). */
 const GZIP_MIN_BYTES = 20;
 
-/** What may stand in the last chunk beside the data, and the least that zlib takes as a chunk, in bytes. */
+/** Added to the chunk size: room for what zlib adds to the data, and above zlib's minimum. In bytes. */
 const CHUNK_MARGIN_BYTES = 64;
 
-/** What the last gzip member says to unpack to, in bytes. Anybody can write anything there. */
+/** The uncompressed size that the last gzip member declares, in bytes. Not trustworthy. */
 export function declaredSize(packed: Buffer): number {
   if (packed.byteLength < GZIP_MIN_BYTES) return 0;
   return packed.readUInt32LE(packed.byteLength - 4);
 }
 
 /**
- * The unpacked bytes, or 'larger' as soon as they are more than `maxBytes`. The memory for them is taken
- * at once and in one piece. Throws BadRequest for what is not gzip.
+ * Decompresses gzip, or returns 'larger' as soon as the result exceeds `maxBytes`. Allocates the memory at
+ * once and in one piece. Throws BadRequest for invalid gzip.
  */
 export async function unpack(packed: Buffer, maxBytes: number): Promise<Buffer | 'larger'> {
   try {

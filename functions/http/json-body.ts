@@ -5,20 +5,20 @@ import { BadRequest } from './errors.ts';
 import { scanBody } from './json-scan.ts';
 import { unescapeInPlace } from './json-string.ts';
 
-/** The JSON of a request. */
+/** The parsed JSON of a request. */
 export interface JsonBody {
-  /** All of it, with an empty `content` where that stands beside it. */
+  /** The whole body; `content` is empty if it is given separately. */
   readonly value: unknown;
   /**
-   * The body's field `content` as UTF-8, in the memory that the request came in. As a string of JavaScript it
-   * would take twice as much again.
+   * The body's `content` as UTF-8, in the request's own memory. As a JavaScript string it could need another two
+   * bytes per character.
    */
   readonly content?: Buffer;
 }
 
 /**
- * Parses a body; its content is left where it is and unescaped there. Throws TooLarge for too much beside the content,
- * BadRequest for what is not UTF-8, not JSON or nothing like a body of this API.
+ * Parses a body. `content` is not parsed into a string but unescaped in place. Throws TooLarge for too much besides
+ * the content, BadRequest for invalid UTF-8, invalid JSON or too complex a structure.
  */
 export function parseJson(bytes: Buffer): JsonBody {
   const span = scanBody(bytes);

@@ -1,9 +1,9 @@
 import { BadRequest } from './errors.ts';
 
-/** A body is an object of strings and lists of strings; nothing in it lies deeper. */
+/** Generous: a valid body is an object of strings and lists of strings. */
 const MAX_DEPTH = 8;
 
-/** Openings, commas and colons; more than a body with every field and the longest list has. */
+/** Opening brackets, commas and colons; more than the largest valid body has. */
 const MAX_TOKENS = 20_000;
 
 const QUOTE = 0x22;
@@ -17,17 +17,17 @@ const CLOSE_OBJECT = 0x7d;
 
 const CONTENT_NAME = Buffer.from('"content"');
 
-/** Where a string stands in a JSON text: from its first quote to behind its last one, in bytes. */
+/** Byte offsets of a string in a JSON text: of its opening quote, and after its closing one. */
 export interface StringSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Looks once over a JSON text in UTF-8 before it is parsed, since a few kilobytes can unpack to millions
- * of brackets, which cost seconds and a gigabyte to parse. Throws BadRequest for what is nested deeper or
- * has more tokens than any body of this API. Whether it is JSON at all is the parser's to say. Answers
- * where the string is that the body has as its content, the last one where there are several.
+ * Scans a JSON text in UTF-8 before it is parsed, because a few kilobytes can decompress to millions of
+ * brackets, which take seconds and a gigabyte to parse. Throws BadRequest if it is nested deeper or has more
+ * tokens than any valid body; it does not check the syntax. Returns where the top-level string `content` is,
+ * the last one if it occurs repeatedly.
  */
 export function scanBody(json: Buffer): StringSpan | undefined {
   let depth = 0;
@@ -69,7 +69,7 @@ export function scanBody(json: Buffer): StringSpan | undefined {
   return content;
 }
 
-/** Behind the closing quote of the string that starts at `start`, or the end of the text. */
+/** Offset after the closing quote of the string at `start`, or the end of the text. */
 function endOfString(json: Buffer, start: number): number {
   let at = start + 1;
   while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1;

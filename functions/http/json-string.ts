@@ -3,10 +3,10 @@ const LETTER_U = 0x75;
 const FIRST_PRINTABLE = 0x20;
 const REPLACEMENT_CHARACTER = 0xfffd;
 
-/** Bytes of an escape of a UTF-16 code unit, `\u0041`. */
+/** Length of one escaped UTF-16 code unit, `\u0041`, in bytes. */
 const UNIT_BYTES = 6;
 
-/** What the letter behind a backslash stands for. */
+/** Maps the letter after a backslash to its character. */
 const ESCAPED: Readonly<Record<number, number>> = Object.fromEntries(
   ['""', '\\\\', '//', 'b\b', 'f\f', 'n\n', 'r\r', 't\t'].map((pair) => [
     pair.charCodeAt(0),
@@ -15,9 +15,8 @@ const ESCAPED: Readonly<Record<number, number>> = Object.fromEntries(
 );
 
 /**
- * Turns the inside of a JSON string, in UTF-8, into the text it stands for. That is never longer, so it is
- * written over what was there. Lone surrogates become U+FFFD, as every UTF-8 encoder writes them. Throws
- * SyntaxError.
+ * Unescapes the inside of a JSON string, given in UTF-8. The result is never longer, so it overwrites the
+ * input. Lone surrogates become U+FFFD, as in every UTF-8 encoder. Throws SyntaxError.
  */
 export function unescapeInPlace(json: Buffer): Buffer {
   let to = 0;
@@ -42,7 +41,7 @@ export function unescapeInPlace(json: Buffer): Buffer {
   return json.subarray(0, to);
 }
 
-/** The code point that is escaped at `at`, by one unit or a pair of them; a lone surrogate is answered as it is. */
+/** The code point escaped at `at`, as one code unit or a surrogate pair. A lone surrogate is returned as is. */
 function codePointAt(json: Buffer, at: number): number {
   const unit = unitAt(json, at);
   if (unit === undefined) throw new SyntaxError('An escape without four digits.');
@@ -52,7 +51,7 @@ function codePointAt(json: Buffer, at: number): number {
   return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
 }
 
-/** The code unit that is escaped at `at`, if one is. */
+/** The code unit escaped at `at`; undefined if there is none. */
 function unitAt(json: Buffer, at: number): number | undefined {
   if (json[at] !== BACKSLASH || json[at + 1] !== LETTER_U) return undefined;
   let unit = 0;
@@ -74,7 +73,7 @@ function isSurrogate(point: number): boolean {
   return point >= 0xd800 && point <= 0xdfff;
 }
 
-/** Writes a code point as UTF-8; answers where the next byte goes. */
+/** Writes a code point as UTF-8; returns the next write offset. */
 function writeCodePoint(bytes: Buffer, at: number, point: number): number {
   let to = at;
   if (point < 0x80) {
@@ -95,7 +94,7 @@ function writeCodePoint(bytes: Buffer, at: number, point: number): number {
   return to;
 }
 
-/** Six bits of a code point as a byte that is not its first; a function of its own, since it is called millions of times. */
+/** A continuation byte with six bits of a code point; a separate function because it is called millions of times. */
 function tailByte(point: number, shift: number): number {
   return 0x80 | ((point >> shift) & 0x3f);
 }

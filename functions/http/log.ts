@@ -3,8 +3,8 @@ import type { AuditRecord } from './audit.ts';
 import { ConfigurationError } from './configuration.ts';
 
 /**
- * One line per request: what, how it went, what it cost. No titles and no contents; who and which item
- * only where the settings ask for an audit.
+ * One log line per request: operation, outcome and cost. No titles or contents; user and item only with
+ * auditing enabled.
  */
 export interface CallRecord extends Partial<AuditRecord> {
   readonly operation: string;
@@ -17,15 +17,15 @@ export interface CallRecord extends Partial<AuditRecord> {
 
 type Log = Pick<InvocationContext, 'log' | 'error'>;
 
-/** JSON escapes control characters, so nobody can write lines of their own into the log. */
+/** JSON escapes control characters, so input cannot forge log lines. */
 export function logCall(context: Log, record: CallRecord): void {
   context.log(JSON.stringify(record));
 }
 
 /**
- * Why a request failed, for the operator: names and status codes of the error and its causes, and
- * where it was thrown. Messages are left out, since they may quote what somebody wrote; only our own
- * about settings, which hold names alone, are kept.
+ * Logs why a request failed: names, status codes and stack frames of the error and its causes. Messages are
+ * left out, since they may quote user input, except for those of ConfigurationError, which contain only
+ * names of settings.
  */
 export function logFailure(context: Log, operation: string, traceId: string, error: unknown): void {
   context.error(JSON.stringify({ operation, traceId, causes: describe(error) }));

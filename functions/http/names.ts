@@ -1,8 +1,8 @@
 import type { Settings } from './configuration.ts';
 
 /**
- * A person's name without their e-mail address, which sign-ins often give as the name: what else there is,
- * or else what stands before the "@". Guests of a directory are called "anna_example.com#EXT#@...".
+ * A name without the e-mail address that sign-ins often put into it: the remaining words, or the part before
+ * the "@". Guests of a directory are named "anna_example.com#EXT#@...".
  */
 export function withoutAddress(name: string): string | null {
   if (!name.includes('@')) return name || null;
@@ -13,7 +13,7 @@ export function withoutAddress(name: string): string | null {
   return (guest === undefined ? account : account.replace(/_[^_]*$/, '')) || null;
 }
 
-/** As people who are not its owner see it: by the settings of today, whatever was stored under older ones. */
+/** Metadata as shown to users other than the owner. Applies the present setting, whatever name was stored. */
 export function withNameToShow<T extends { readonly ownerName?: string | null | undefined }>(
   metadata: T,
   { SHOW_EMAIL_ADDRESSES }: Pick<Settings, 'SHOW_EMAIL_ADDRESSES'>,

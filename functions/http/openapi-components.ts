@@ -48,7 +48,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 export const refOf = (name: string) => `#/components/schemas/${name}`;
 
-/** The schemas that have a name, by that name. */
+/** All named schemas, by name. */
 export function components(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
@@ -61,9 +61,9 @@ export function components(): Record<string, JsonSchema> {
   );
 }
 
-/** A reference where the schema has a name, the schema itself where it has none. */
+/** A reference if the schema has a name, otherwise the schema itself. */
 export function schemaOf(schema: z.ZodMiniType): JsonSchema {
-  // What an update leaves out on request is there otherwise, as in the original.
+  // `content` is only absent if the client asks for that, so it is documented as in the original.
   const wanted = schema === UpdatedSession ? Session : schema;
   const name = Object.entries(named).find(([, known]) => known === wanted)?.[0];
   if (name) return { $ref: refOf(name) };
@@ -71,7 +71,7 @@ export function schemaOf(schema: z.ZodMiniType): JsonSchema {
   return explained(plain, commonWords);
 }
 
-/** The schema with a description at each property, all the way down; `path` leads to where it is. */
+/** Adds a description to each property, recursively; `path` is the path of `schema` in its component. */
 function explained(
   schema: JsonSchema,
   words: Readonly<Record<string, string>>,
@@ -92,7 +92,7 @@ function explained(
   };
 }
 
-/** Fields may be added to any answer, and a pattern for every day of every year helps no reader. */
+/** Allows further fields in responses and drops the unreadable pattern for dates. */
 const options = {
   io: 'output',
   override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 
-/** The operations that answer an ETag. */
+/** Operations whose response has an ETag. */
 const WITH_ETAG: readonly OperationName[] = [
   'get-session',
   'get-session-metadata',
@@ -21,7 +21,7 @@ const words = {
   RateLimit: 'How many of them are left, as the IETF draft writes it.',
 };
 
-/** The headers of one answer, in the words of OpenAPI. */
+/** The headers of one response as OpenAPI describes them. */
 export function headersOf(name: OperationName, status: number, isSignedIn: boolean) {
   const names: (keyof typeof words)[] = ['Cache-Control'];
   if (status < 400 && WITH_ETAG.includes(name)) names.push('ETag');

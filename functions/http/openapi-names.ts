@@ -1,8 +1,8 @@
 import type { OperationName } from '../../contract/operations.ts';
 
 /**
- * Names that the original has given to what is listed; its generator makes the functions of its client
- * from them (`getSessionsMetadata`), and its frontend calls those.
+ * The original's names for its list operations. Its client generator makes function names of them
+ * (`getSessionsMetadata`), which its frontend calls.
  */
 const lists: Readonly<Partial<Record<OperationName, string>>> = {
   'list-sessions': 'get_sessions_metadata',
@@ -10,7 +10,7 @@ const lists: Readonly<Partial<Record<OperationName, string>>> = {
   'list-snapshot-access-logs': 'get_snapshot_access_logs',
 };
 
-/** The operation's id for generators of clients. */
+/** The `operationId`, from which client generators make names. */
 export function operationIdOf(name: OperationName): string {
   return lists[name] ?? name.replaceAll('-', '_');
 }
@@ -21,7 +21,7 @@ const sortBy: Readonly<Partial<Record<OperationName, string>>> = {
   'list-snapshot-access-logs': 'SnapshotAccessLogSortBy',
 };
 
-/** The name of a query parameter's schema, where it has one: generators make an enumeration of it. */
+/** The schema name of a query parameter, if it has one; client generators make an enumeration of it. */
 export function schemaNameOf(operation: OperationName, parameter: string): string | undefined {
   if (parameter === 'sort_direction') return 'SortDirection';
   return parameter === 'sort_by' ? sortBy[operation] : undefined;

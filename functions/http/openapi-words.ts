@@ -1,6 +1,6 @@
 import type { OperationName } from '../../contract/operations.ts';
 
-/** What each operation does, in a sentence. */
+/** One-sentence summary of each operation. */
 export const operationWords: Readonly<Record<OperationName, string>> = {
   'list-sessions': 'List your sessions',
   'get-session': 'Read a session with its content',
@@ -30,13 +30,13 @@ export const operationWords: Readonly<Record<OperationName, string>> = {
   openapi: 'This API as OpenAPI 3.1',
 };
 
-/** What an operation's other answer means that is no error. */
+/** Meaning of an operation's second success status. */
 export const alsoWords: Readonly<Partial<Record<OperationName, string>>> = {
   'put-asset': 'It was there already',
   'get-asset': 'The part that Range asks for',
 };
 
-/** What each property means, by the schema that has it and its path there. */
+/** Descriptions of properties, by path within a schema. */
 type Words = Readonly<Record<string, string>>;
 
 const metadata: Words = {
@@ -154,7 +154,7 @@ export const propertyWords: Readonly<Record<string, Words>> = {
   },
 };
 
-/** Words for whatever else has the same properties: pages of other items, answers without a name. */
+/** Descriptions for schemas without words of their own. */
 export const commonWords: Words = {
   ...page,
   ...sessionMetadata,
@@ -198,7 +198,7 @@ export const queryWords: Words = {
   deep: 'Whether database, queue and assets are asked as well; for those who are signed in.',
 };
 
-/** Fields that every answer of this service has, though its clients do without them. */
+/** Fields that this service always sends although clients do not require them. */
 export const alwaysThere: Readonly<Record<string, readonly string[]>> = {
   SessionMetadata: ['contentBytes', 'etag'],
   SnapshotMetadata: ['ownerName', 'contentBytes'],

@@ -45,7 +45,7 @@ const tags = {
 
 const BYTES = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
-/** The API as OpenAPI 3.1, made from the operation table and the schemas of the contract. */
+/** The API as an OpenAPI 3.1 document, generated from the operation table and the contract's schemas. */
 export function openApiDocument() {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, operation] of Object.entries<Operation>(operations)) {
@@ -135,7 +135,7 @@ function parametersOf(operation: OperationName, { params, query, headers: sent =
   return [...inPath, ...inQuery, ...inHeaders];
 }
 
-/** As in the original: clients give null for what they do not have, and send nothing for it. */
+/** As in the original: clients generated from it pass null for a missing parameter, and send nothing. */
 function orNull(schema: object) {
   return { anyOf: [schema, { type: 'null' }] };
 }
@@ -148,7 +148,7 @@ function propertiesOf(schema: z.ZodMiniType | undefined): Properties {
   return Object.entries(properties) as unknown as Properties;
 }
 
-/** The schemas of query parameters that have a name of their own. */
+/** The named schemas of query parameters. */
 function enumerations(): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [operation, { query }] of Object.entries<Operation>(operations)) {

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import { BadRequest, type Issue } from './errors.ts';
 
-// zod/mini brings no messages of its own.
+// zod/mini has no built-in messages.
 z.config(z.locales.en());
 
-/** Largest number of issues in one answer. */
+/** Largest number of issues in one response. */
 const MAX_ISSUES = 20;
 
-/** Longest part of a wrong name that an answer repeats, in characters. */
+/** How many characters of an unknown field name a response repeats. */
 const NAME_MAX_LENGTH = 100;
 
-/** The value in the shape of `schema`, or undefined where an operation has none. Throws BadRequest. */
+/** Parses `value`; undefined without a schema. Throws BadRequest. */
 export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(value);
@@ -19,7 +19,7 @@ export function parse(schema: z.ZodMiniType | undefined, value: unknown, where: 
   throw new BadRequest(issues.slice(0, MAX_ISSUES));
 }
 
-/** Unknown fields are named in the answer: a misspelt field must not be ignored silently. */
+/** Reports unknown fields, so that a misspelt field is not silently ignored. */
 function issuesOf(issue: z.core.$ZodIssue, where: string): Issue[] {
   const path = [where, ...issue.path];
   if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
-/** A value as JSON, in bytes. What never changes is made once and keeps its packed form too. */
+/** A value serialised to JSON. Keep it for values that never change: it caches its gzipped form. */
 export class Payload {
   readonly bytes: Buffer;
   #packed: Promise<Buffer> | undefined;
@@ -13,13 +13,13 @@ export class Payload {
     this.bytes = Buffer.from(JSON.stringify(value), 'utf8');
   }
 
-  /** The same, gzipped. */
+  /** The gzipped JSON. */
   packed(): Promise<Buffer> {
     this.#packed ??= compress(this.bytes);
     return this.#packed;
   }
 
-  /** An ETag that changes with any byte, quoted. */
+  /** A quoted ETag: the hash of the bytes. */
   etag(): string {
     return `"${createHash('sha256').update(this.bytes).digest('base64url')}"`;
   }

@@ -4,7 +4,7 @@ import { withoutAddress } from './names.ts';
 
 export interface User {
   readonly id: string;
-  /** What the identity provider calls them; for a person to read, never to decide by. */
+  /** From the identity provider; for display only, never for access decisions. */
   readonly name: string | null;
 }
 
@@ -14,8 +14,8 @@ const USER_NAME_MAX_LENGTH = 200;
 const TYPE_OF_SOURCE = { 'static-web-apps': 'StaticWebApps', 'app-service': 'AppService' } as const;
 
 /**
- * Who is calling, or undefined for nobody. Only the kind of principal that the settings name counts, since
- * whoever reaches the functions past the site could write the header of the other kind.
+ * The calling user, or undefined. Only the principal type named in the settings is trusted, since anyone who
+ * reaches the functions directly could send the header of the other type.
  */
 export function readUser(
   request: Pick<HttpRequest, 'user'>,
@@ -33,7 +33,7 @@ export function readUser(
   return { id, name: settings.SHOW_EMAIL_ADDRESSES ? name || null : withoutAddress(name) };
 }
 
-/** Cuts a long name, never inside a surrogate pair, and replaces lone surrogates. */
+/** Truncates a long name without splitting a surrogate pair, and replaces lone surrogates. */
 function shortName(name: string): string {
   return name
     .slice(0, USER_NAME_MAX_LENGTH)
@@ -41,7 +41,7 @@ function shortName(name: string): string {
     .toWellFormed();
 }
 
-/** `request.user` throws where an App Service principal comes without its other headers. */
+/** `request.user` throws if an App Service principal lacks its other headers. */
 function readPrincipal(request: Pick<HttpRequest, 'user'>) {
   try {
     return request.user;

@@ -7,7 +7,7 @@ export interface Outline {
   readonly status: number;
   readonly slug: string;
   readonly title: string;
-  /** For a person: what happened, what is safe, what to do. The error's own message if absent. */
+  /** For people: what happened, what is safe, what to do. Defaults to the error's message. */
   readonly detail?: string;
 }
 

@@ -6,7 +6,7 @@ import { PartUnavailable } from './unavailable.ts';
 
 const RETRY_AFTER_UNAVAILABLE_S = 5;
 
-/** The problem that answers an error. An unknown error becomes a generic 500 without its own message. */
+/** The problem document for an error. For an unknown error it is a generic 500 without the error's message. */
 export function toProblem(error: unknown, traceId: string): Problem {
   const { status, slug, title, detail = (error as Error).message } = outlineOf(error);
   return {
@@ -20,7 +20,7 @@ export function toProblem(error: unknown, traceId: string): Problem {
   };
 }
 
-/** Seconds after which to try again, for 429 and 503. */
+/** Value of Retry-After in s, for 429 and 503. */
 export function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof store.Throttled || error instanceof http.TooManyRequests) {
     return Math.max(1, Math.ceil(error.retryAfterMs / 1000));

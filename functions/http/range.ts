@@ -1,6 +1,6 @@
 import type { ByteRange } from '../../contract/assets.ts';
 
-/** What a `Range` header asks for; undefined, which means everything, where it is not one run of bytes. */
+/** Parses a `Range` header; undefined, which means the whole, unless it is one valid run of bytes. */
 export function parseRange(header: string | null): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;

@@ -1,22 +1,22 @@
 import { TooManyRequests } from './errors.ts';
 
-/** How many users are remembered before those with a full allowance are forgotten. */
+/** Above this number of users, those with a full allowance are removed from memory. */
 const SWEEP_SIZE = 10_000;
 
-/** What one user may take of one process: so much at once, and as much per window after that. */
+/** What one user may take of one process: `amount` in one burst, refilled at `amount` per window. */
 export interface Allowance {
-  /** As the answer's fields call it. */
+  /** Policy name in the response headers. */
   readonly name: string;
   readonly amount: number;
   readonly windowSeconds: number;
-  /** What is counted, in the words of the draft; requests if not given. */
+  /** What is counted, as the RateLimit draft names it; requests by default. */
   readonly unit?: 'content-bytes';
 }
 
 interface Bucket {
-  /** How much is left, in parts too. */
+  /** What was left at the time `at`; may be fractional. */
   left: number;
-  /** When that was so, in ms. */
+  /** In ms. */
   at: number;
 }
 
@@ -28,8 +28,8 @@ export interface Taken {
 }
 
 /**
- * A token bucket per user. It knows only of the requests to this process, so a user of several instances may take
- * so much of each.
+ * A token bucket per user. It counts only this process's requests, so a user who reaches several instances
+ * has this allowance on each.
  */
 export class RateLimit {
   readonly #allowance: Allowance;
@@ -40,8 +40,8 @@ export class RateLimit {
   }
 
   /**
-   * Takes `cost` of a user's allowance at `now`, in ms, and tells what is left as the fields of
-   * draft-ietf-httpapi-ratelimit-headers-10. What is over the limit is told so and not counted.
+   * Takes `cost` from a user's allowance at `now`, in ms, and returns the headers of
+   * draft-ietf-httpapi-ratelimit-headers-10. Exceeding the limit sets `refusal` and takes nothing.
    */
   take(user: string, now: number, cost = 1): Taken {
     const left = this.#leftOf(user, now);
@@ -63,7 +63,7 @@ export class RateLimit {
     return Math.min(amount, bucket.left + Math.max(0, refilled));
   }
 
-  /** `r` is left, and in `t` seconds all of it again. */
+  /** `r` is what is left; after `t` seconds the allowance is full again. */
   #fields(left: number): LimitFields {
     const { name, amount, windowSeconds, unit } = this.#allowance;
     const reset = Math.ceil(this.#msUntil(amount - left) / 1000);
@@ -78,7 +78,7 @@ export class RateLimit {
     return (amount * this.#allowance.windowSeconds * 1000) / this.#allowance.amount;
   }
 
-  /** A full bucket is as good as none. */
+  /** A full bucket need not be stored. */
   #sweep(now: number): void {
     for (const user of this.#buckets.keys()) {
       if (this.#leftOf(user, now) >= this.#allowance.amount) this.#buckets.delete(user);

@@ -1,12 +1,12 @@
 import type { InvocationContext } from '@azure/functions';
 import { logFailure } from './log.ts';
 
-/** Longest that an answer waits for something it does not depend on, in ms. */
+/** Longest time a response waits for work it does not depend on, in ms. */
 const SIDE_EFFECT_WAIT_MS = 1_000;
 
 /**
- * Waits for `work`, but neither fails with it nor waits longer than a second after `answer` has come:
- * a failure is logged, the answer goes out.
+ * Waits for `work` until one second after `answer` has settled. A failure of `work` is logged and does not
+ * affect the response.
  */
 export type SideEffect = (
   what: string,

@@ -2,14 +2,14 @@ import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
 import { SNAPSHOT_DELETED_QUEUE } from './snapshot-deleted.ts';
 
 export interface QueueSettings {
-  /** A connection string, where there is one (local). */
+  /** A connection string (local). */
   readonly AzureWebJobsStorage?: string | undefined;
-  /** Else the service's address, spoken to by managed identity (Azure). */
+  /** Otherwise the URL of the service, with managed identity (Azure). */
   readonly AzureWebJobsStorage__queueServiceUri?: string | undefined;
   readonly AZURE_CLIENT_ID?: string | undefined;
 }
 
-/** Three tries of 5 s at most, so that an answer leaves well before the site in front gives up. */
+/** At most three tries of 5 s, so that the response is sent well before the site in front times out. */
 const pipelineOptions: StoragePipelineOptions = {
   retryOptions: {
     maxTries: 3,
@@ -21,7 +21,7 @@ const pipelineOptions: StoragePipelineOptions = {
 
 const clients = new Map<string, Promise<QueueClient>>();
 
-/** The client of a queue, one per process and queue, made when it is first asked for. */
+/** The client of a queue, one per process and queue, created on first use. */
 export function openQueue(name: string, settings: QueueSettings): Promise<QueueClient> {
   const address = settings.AzureWebJobsStorage ?? settings.AzureWebJobsStorage__queueServiceUri;
   if (!address) throw new Error('Neither AzureWebJobsStorage nor its queueServiceUri is set.');
@@ -42,7 +42,7 @@ async function connect(name: string, settings: QueueSettings, address: string) {
   return new QueueClient(`${address.replace(/\/$/, '')}/${name}`, credential, pipelineOptions);
 }
 
-/** Rejects when the queue does not answer or does not exist. */
+/** Rejects if the queue does not answer or does not exist. */
 export async function checkQueue(settings: QueueSettings): Promise<void> {
   await (await openQueue(SNAPSHOT_DELETED_QUEUE, settings)).getProperties();
 }

@@ -1,10 +1,10 @@
 import { openQueue, type QueueSettings } from './queue.ts';
 import { SNAPSHOT_DELETED_QUEUE, type SnapshotDeleted } from './snapshot-deleted.ts';
 
-/** Long enough that the deletion it announces has ended or was given up, in s. */
+/** How long a message stays invisible, in s; by then the announced change has finished or failed. */
 const ANNOUNCED_FOR_S = 60;
 
-/** Announces that a snapshot is about to be deleted or restored; as `announce`. */
+/** Announces that a snapshot is about to be deleted or restored; see `announce`. */
 export function announceChange(
   snapshotId: string,
   ownerId: string,
@@ -15,8 +15,8 @@ export function announceChange(
 }
 
 /**
- * Puts a message into the queue that nobody sees for a minute. Answers the function that shows it at
- * once. Should the process die in between, the message appears by itself.
+ * Queues a message that stays invisible for a minute. Returns a function that makes it visible at once. If
+ * the process dies in between, the message becomes visible by itself.
  */
 export async function announce(
   message: SnapshotDeleted,
