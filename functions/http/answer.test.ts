@@ -6,7 +6,7 @@ import { encode, problemReply, replyOf } from './answer.ts';
 import { Payload } from './payload.ts';
 
 describe('An answer', () => {
-  it('has the fields that go with what it says', () => {
+  it('has the headers that its fields call for', () => {
     expect(replyOf(200, { body: { a: 1 }, etag: '"e"' })).toEqual({
       status: 200,
       fields: { ETag: '"e"', 'Content-Type': 'application/json' },
@@ -22,7 +22,7 @@ describe('An answer', () => {
     });
   });
 
-  it('without a body has no type; 304 has no body', () => {
+  it('without a body has no Content-Type; 304 has no body', () => {
     expect(replyOf(204, {})).toStrictEqual({ status: 204, fields: {} });
     expect(replyOf(304, { body: 'x', etag: '"e"' })).toEqual({
       status: 304,
@@ -30,7 +30,7 @@ describe('An answer', () => {
     });
   });
 
-  it('of bytes is theirs, whole or in part', () => {
+  it('can be bytes, whole or in part', () => {
     const bytes = Buffer.from('abc');
     const whole = replyOf(200, {
       bytes: { bytes, first: 0, total: 3, isPart: false },
@@ -50,7 +50,7 @@ describe('An answer', () => {
 describe('A problem', () => {
   const problem = (status: number) => ({ status, title: 'T' }) as Problem;
 
-  it('says after how many seconds to try again, where that is known', () => {
+  it('has a Retry-After in seconds if one is known', () => {
     expect(problemReply(problem(503), 5)).toEqual({
       status: 503,
       fields: { 'Content-Type': 'application/problem+json', 'Retry-After': '5' },
@@ -61,18 +61,18 @@ describe('A problem', () => {
     });
   });
 
-  it('of nobody signed in says how to sign in', () => {
+  it('for an anonymous caller says how to sign in', () => {
     expect(problemReply(problem(401), undefined).fields['WWW-Authenticate']).toBe(
       'Bearer realm="holdfast"',
     );
   });
 });
 
-describe('What is sent', () => {
+describe('An encoded response', () => {
   const reply = (body?: unknown) => ({ status: 200, fields: { A: 'a' }, body });
   const large = 'x'.repeat(1_023);
 
-  it('is not to be kept by caches nor guessed at, unless it says otherwise', async () => {
+  it('is not cacheable and not to be sniffed, unless it says otherwise', async () => {
     const { headers } = await encode(reply(), { B: 'b' }, null);
     expect(headers).toEqual({
       'Cache-Control': 'no-store',
@@ -84,7 +84,7 @@ describe('What is sent', () => {
     expect(kept.headers).toMatchObject({ 'Cache-Control': 'public' });
   });
 
-  it('is JSON, as it is where it is short or the client takes nothing else', async () => {
+  it('is plain JSON if it is short or the client does not accept gzip', async () => {
     for (const [body, accepts] of [
       [{ é: 1 }, 'gzip'],
       ['x'.repeat(1_022), 'gzip'],
@@ -98,20 +98,20 @@ describe('What is sent', () => {
     }
   });
 
-  it('is gzipped over 1 KB', async () => {
+  it('is gzipped above 1 KB', async () => {
     const sent = await encode(reply(large), {}, 'gzip');
     expect(sent.headers).toMatchObject({ Vary: 'Accept-Encoding', 'Content-Encoding': 'gzip' });
     expect(JSON.parse(String(gunzipSync(sent.body as Buffer)))).toBe(large);
   });
 
-  it('is never gzipped where it is bytes', async () => {
+  it('is never gzipped if it is binary', async () => {
     const bytes = Buffer.alloc(5_000);
     const sent = await encode(reply(bytes), {}, 'gzip');
     expect(sent.body).toBe(bytes);
     expect(sent.headers).not.toHaveProperty('Vary');
   });
 
-  it('is made and packed once where it never changes', async () => {
+  it('is serialised and compressed only once if it never changes', async () => {
     const payload = new Payload(large);
     const [one, other] = [
       await encode(reply(payload), {}, 'gzip'),
@@ -134,7 +134,7 @@ describe('Accept-Encoding', () => {
     'gzip ; q = 1',
     'deflate,gzip;x=y;q=1',
     'gzip;x',
-  ])('%j takes gzip', (header) => {
+  ])('%j accepts gzip', (header) => {
     expect(acceptsGzip(header)).toBe(true);
   });
 
@@ -149,7 +149,7 @@ describe('Accept-Encoding', () => {
     'xgzip',
     '*',
     'br;gzip',
-  ])('%j does not', (header) => {
+  ])('%j does not accept gzip', (header) => {
     expect(acceptsGzip(header)).toBe(false);
   });
 });

@@ -6,13 +6,13 @@ const alice = { id: 'alice', name: 'Alice' };
 const post = { method: 'POST' } as const;
 
 describe('The audit', () => {
-  it('is off without a key, and for nobody and for what only reads', () => {
+  it('writes no record without a key, for anonymous callers or for reads', () => {
     expect(auditOf(post, undefined, alice, {}, {})).toBeUndefined();
     expect(auditOf(post, KEY, undefined, {}, {})).toBeUndefined();
     expect(auditOf({ method: 'GET' }, KEY, alice, {}, {})).toBeUndefined();
   });
 
-  it('names the item of the path, or the one that was made, or none', () => {
+  it('records the item from the path, or the created one, or none', () => {
     const made = { location: '/api/persistence/sessions/abcdefgh' };
     expect(auditOf(post, KEY, alice, { session_id: 'ijklmnop' }, made)?.item).toBe('ijklmnop');
     expect(auditOf(post, KEY, alice, {}, made)?.item).toBe('abcdefgh');
@@ -20,7 +20,7 @@ describe('The audit', () => {
     expect(auditOf(post, KEY, alice, {}, undefined)?.item).toBeNull();
   });
 
-  it('has one pseudonym per user and key, which does not hold the user id', () => {
+  it('uses one pseudonym per user and key, which does not contain the user id', () => {
     const user = auditOf(post, KEY, alice, {}, {})?.user ?? '';
     expect(user).toMatch(/^[\w-]{22}$/);
     expect(user).not.toContain('alice');

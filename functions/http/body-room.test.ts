@@ -3,12 +3,12 @@ import { BodyRoom, RoomShare } from './body-room.ts';
 import { Busy } from './errors.ts';
 
 const WAIT_MS = 20;
-/** Longer than any test waits: who waits so long has to be let in by another's leaving. */
+/** Longer than any test: a request that waits this long must be admitted by a release. */
 const FOREVER_MS = 600_000;
 
 afterEach(() => vi.useRealTimers());
 
-/** Takes and says when it got it. */
+/** Reserves memory and records when it was granted. */
 function taker(room: BodyRoom, got: string[]) {
   return async (name: string, bytes: number) => {
     const share = new RoomShare();
@@ -19,14 +19,14 @@ function taker(room: BodyRoom, got: string[]) {
 }
 
 describe('The room for bodies', () => {
-  it('lets in at once whatever fits, to the last byte', async () => {
+  it('grants whatever fits at once, to the last byte', async () => {
     const got: string[] = [];
     const take = taker(new BodyRoom(100, WAIT_MS), got);
     await Promise.all([take('a', 60), take('b', 40), take('c', 0)]);
     expect(got).toEqual(['a', 'b', 'c']);
   });
 
-  it('makes others wait until there is room, in the order they came', async () => {
+  it('makes requests wait for free memory, in order of arrival', async () => {
     const got: string[] = [];
     const take = taker(new BodyRoom(100, FOREVER_MS), got);
     const first = await take('first', 80);
@@ -39,7 +39,7 @@ describe('The room for bodies', () => {
     expect(got).toEqual(['first', 'large', 'small']);
   });
 
-  it('lets in only those of the line for whom there is room', async () => {
+  it('admits only the waiting requests that fit', async () => {
     const got: string[] = [];
     const take = taker(new BodyRoom(100, FOREVER_MS), got);
     const [first, second] = [await take('first', 60), await take('second', 40)];
@@ -52,7 +52,7 @@ describe('The room for bodies', () => {
     expect(got).toEqual(['first', 'second', 'third', 'fourth']);
   });
 
-  it('refuses who has waited in vain, and lets in who stood behind', async () => {
+  it('refuses a request after its timeout and admits the next one', async () => {
     const got: string[] = [];
     const room = new BodyRoom(100, WAIT_MS);
     const take = taker(room, got);
@@ -66,7 +66,7 @@ describe('The room for bodies', () => {
     expect(got).toEqual(['first', 'small']);
   });
 
-  it('forgets who was refused', async () => {
+  it('forgets a refused request', async () => {
     const got: string[] = [];
     const room = new BodyRoom(100, WAIT_MS);
     const take = taker(room, got);
@@ -77,7 +77,7 @@ describe('The room for bodies', () => {
     expect(got).toEqual(['first', 'next']);
   });
 
-  it('does not refuse later whom it has let in', async () => {
+  it('does not refuse a request later that it has admitted', async () => {
     const room = new BodyRoom(100, WAIT_MS);
     const take = taker(room, []);
     const first = await take('first', 100);
@@ -89,7 +89,7 @@ describe('The room for bodies', () => {
     await expect(take('third', 100)).resolves.toBeDefined();
   });
 
-  it('does not send away somebody else when the time of one is up whom it has let in', async () => {
+  it('does not refuse another request when the timeout of an admitted one passes', async () => {
     vi.useFakeTimers();
     const take = taker(new BodyRoom(100, WAIT_MS), []);
     const first = await take('first', 100);
@@ -103,7 +103,7 @@ describe('The room for bodies', () => {
     await expect(third).resolves.toBeDefined();
   });
 
-  it('gets back only once what is released twice', async () => {
+  it('counts a double release only once', async () => {
     const room = new BodyRoom(100, WAIT_MS);
     const share = new RoomShare();
     share.release();
@@ -114,7 +114,7 @@ describe('The room for bodies', () => {
     await expect(new RoomShare().take(room, 1)).rejects.toThrow(Busy);
   });
 
-  it('gives more to whoever holds some, and never asks for more than there is in all', async () => {
+  it('lets a request reserve more, but never more than the whole room', async () => {
     const room = new BodyRoom(100, WAIT_MS);
     const share = new RoomShare();
     await share.take(room, 30);

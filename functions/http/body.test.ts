@@ -15,7 +15,7 @@ import { BadRequest, Busy, LengthRequired, UnsupportedMediaType } from './errors
 const JSON_TYPE = { 'content-type': 'application/json' };
 const GZIP = { ...JSON_TYPE, 'content-encoding': 'gzip' };
 
-/** Reads a body as an endpoint does; `freeBytes` of the room are free before, and all of them again after. */
+/** Reads a body as an endpoint does. Checks that all memory is free before and after. */
 async function read(
   body: string | Buffer,
   headers: Readonly<Record<string, string>> = JSON_TYPE,
@@ -41,7 +41,7 @@ async function read(
 
 describe('A body', () => {
   it.each(['application/json', 'Application/JSON', ' application/json ; charset=utf-8'])(
-    'of the type %j is read',
+    'of type %j is read',
     async (type) => {
       expect(await read('{"title":"é"}', { 'content-type': type })).toEqual({ title: 'é' });
     },
@@ -53,7 +53,7 @@ describe('A body', () => {
     ['a type that only begins so', { 'content-type': 'application/jsonp' }],
     ['another encoding', { ...JSON_TYPE, 'content-encoding': 'br' }],
     ['an empty encoding', { ...JSON_TYPE, 'content-encoding': '' }],
-  ])('with %s is refused as unsupported, in words', async (_, headers) => {
+  ])('with %s is refused as unsupported, with an explanation', async (_, headers) => {
     const refused = read('{}', headers);
     await expect(refused).rejects.toThrow(UnsupportedMediaType);
     await expect(refused).rejects.toThrow(/application\/json|gzip/);
@@ -68,11 +68,11 @@ describe('A body', () => {
     await expect(read(body)).rejects.toThrow(new BadRequest('The body is not JSON in UTF-8.'));
   });
 
-  it('of too many brackets is refused before it is parsed', async () => {
+  it('with too many brackets is refused before it is parsed', async () => {
     await expect(read(`"" ${'['.repeat(100)}`)).rejects.toThrow('nested');
   });
 
-  it('that did not arrive, for want of a length, is told so', async () => {
+  it('that did not arrive because it had no length is refused with an explanation', async () => {
     const request = new HttpRequest({
       method: 'PUT',
       url: 'http://localhost/api',
@@ -84,7 +84,7 @@ describe('A body', () => {
     await expect(refused).rejects.toThrow('Content-Length');
   });
 
-  it('that arrived without a length takes the room of the largest', async () => {
+  it('that arrived without a length reserves memory for the largest body', async () => {
     const body = { bytes: Buffer.from('{}') };
     const request = () =>
       new HttpRequest({ method: 'PUT', url: 'http://localhost/api', headers: JSON_TYPE, body });
@@ -97,7 +97,7 @@ describe('A body', () => {
     await expect(readJson(request(), { room, share })).rejects.toThrow(Busy);
   });
 
-  it('of exactly 11 MiB is read, one byte more is too large', async () => {
+  it('of exactly 11 MiB is read; one byte more is too large', async () => {
     const most = `{"content":"${'x'.repeat(REQUEST_SENT_MAX_BYTES - 14)}"}`;
     expect(((await read(most)) as { content: string }).content).toMatch(/^x+$/);
     const length = { 'content-length': String(REQUEST_SENT_MAX_BYTES + 1) };
@@ -107,12 +107,12 @@ describe('A body', () => {
     );
   });
 
-  it('waits for room for its own size and no more', async () => {
+  it('waits for memory of its own size and no more', async () => {
     expect(await read('{}', JSON_TYPE, 2)).toEqual({});
     await expect(read('{ }', JSON_TYPE, 2)).rejects.toThrow(Busy);
   });
 
-  it('holds its room until it is given back', async () => {
+  it('keeps its memory until that is released', async () => {
     const room = new BodyRoom(10, 0);
     const share = new RoomShare();
     const headers = { ...JSON_TYPE, 'content-length': '10' };
@@ -123,26 +123,26 @@ describe('A body', () => {
   });
 });
 
-describe('The content of a body', () => {
+describe('The content of a request body', () => {
   const content = (text: string) => `{"content":"${text}"}`;
 
-  it('is taken out as UTF-8, beside the other fields', async () => {
+  it('is separated as UTF-8 from the other fields', async () => {
     const json = '{"title":"A","content":"é\\n\\ud83d\\ude00","description":"B"}';
     expect(await read(json)).toEqual({ title: 'A', content: 'é\n😀', description: 'B' });
     expect(await read(content(''))).toEqual({ content: '' });
   });
 
-  it('is the last one, as in every parser, and one with an odd name is read all the same', async () => {
+  it('is the last one, as in every parser, and a content with an escaped name is read too', async () => {
     expect(await read('{"content":"a","content":"b"}')).toEqual({ content: 'b' });
     expect(await read('{"c\\u006fntent":"a"}')).toEqual({ content: 'a' });
   });
 
-  it.each(['a\nb', '\\x', '\\u00'])('that is no string of JSON is refused: %j', async (text) => {
+  it.each(['a\nb', '\\x', '\\u00'])('is refused if it is not a JSON string: %j', async (text) => {
     await expect(read(content(text))).rejects.toThrow('The body is not JSON in UTF-8.');
   });
 
   it.each(['{"content":"a"', '{"content":"a', '{"content":"a"}}', '{"content":"a" "b"}'])(
-    'does not make JSON of %s',
+    'does not turn %s into valid JSON',
     async (json) => {
       await expect(read(json)).rejects.toThrow('The body is not JSON in UTF-8.');
     },
@@ -153,7 +153,7 @@ describe('The content of a body', () => {
     expect((lines as { content: string }).content).toHaveLength(CONTENT_MAX_BYTES);
   });
 
-  it('has room beside it, but not for as much again', async () => {
+  it('leaves room for other fields, but not for another content', async () => {
     const title = (length: number) => `{"content":"a","title":"${'x'.repeat(length)}"}`;
     const most = REQUEST_FIELDS_MAX_BYTES - title(0).length + '"a"'.length;
     expect(await read(title(most))).toEqual({ content: 'a', title: 'x'.repeat(most) });
@@ -167,13 +167,13 @@ describe('The content of a body', () => {
 describe('A gzipped body', () => {
   const json = JSON.stringify({ title: 'A', content: 'x'.repeat(1000) });
 
-  it('is unpacked, in room for what it unpacks to', async () => {
+  it('is decompressed, using memory for its decompressed size', async () => {
     const headers = { ...GZIP, 'content-encoding': ' GZIP ' };
     expect(await read(gzipSync(json), headers, json.length)).toEqual(JSON.parse(json));
     await expect(read(gzipSync(json), GZIP, json.length - 1)).rejects.toThrow(Busy);
   });
 
-  it('of several members is unpacked whole, in the room of the largest body', async () => {
+  it('of several members is decompressed completely, using memory for the largest body', async () => {
     const members = Buffer.concat([gzipSync(json.slice(0, 500)), gzipSync(json.slice(500))]);
     expect(await read(members, GZIP)).toEqual(JSON.parse(json));
     await expect(read(members, GZIP, REQUEST_BODY_MAX_BYTES - 1)).rejects.toThrow(Busy);
@@ -190,7 +190,7 @@ describe('A gzipped body', () => {
     await expect(refused).rejects.toThrow('cannot be unpacked');
   });
 
-  it('of more than 20 MiB is too large, whatever size it says', async () => {
+  it('of more than 20 MiB is too large, whatever size it declares', async () => {
     const large = gzipSync(Buffer.alloc(REQUEST_BODY_MAX_BYTES + 1, 0x20));
     await expect(read(large, GZIP)).rejects.toEqual(new TooLarge(REQUEST_BODY_MAX_BYTES));
     const members = Buffer.concat([large, gzipSync('{}')]);

@@ -1,7 +1,7 @@
 /**
- * No header and no parameter costs more than its length: ten times the worst text may cost about ten
- * times as much, never a hundred times. Only the ratio counts, and the best of many tries, so a busy
- * machine makes nothing fail.
+ * No header or parameter takes more than linear time to process: ten times the worst text may take about ten
+ * times as long, never a hundred times. The test compares ratios and takes the best of many tries, so a busy
+ * machine does not make it fail.
  */
 import { HttpRequest, type HttpRequestInit } from '@azure/functions';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,15 +16,15 @@ import { parseSettings } from './configuration.ts';
 
 const SHORT = 3_000;
 const LONG = 30_000;
-/** Large enough to be gzipped where the client takes it. */
+/** Large enough to be gzipped if the client accepts that. */
 const LARGE_ANSWER = 'x'.repeat(2_000);
-/** A linear cost grows tenfold, a quadratic one a hundredfold. */
+/** Linear cost grows tenfold, quadratic cost a hundredfold. */
 const MAX_GROWTH = 30;
-/** What costs less than this is fine at any growth: a quadratic cost of 30 KB is some hundred times it. */
+/** Anything faster than this is fine at any growth: quadratic cost for 30 KB takes several hundred times as long. */
 const NEGLIGIBLE_MS = 1;
 const TRIES = 10;
 
-/** Texts that are slow for one kind of reader or another, made to a length. */
+/** Texts of a given length that are slow for one kind of parser or another. */
 const worst: Readonly<Record<string, (length: number) => string>> = {
   spaces: (length) => `gzip${' '.repeat(length)}x`,
   'semicolons and spaces': (length) => `gzip${' ;'.repeat(length / 2)}`,
@@ -42,7 +42,7 @@ const worst: Readonly<Record<string, (length: number) => string>> = {
   'base64 of brackets': (length) => Buffer.from('['.repeat((length * 3) / 4)).toString('base64'),
 };
 
-/** As in a query only: accents in the wrong order, which sorting them makes slow, and letters that grow. */
+/** For queries only: accents in the wrong order, which are slow to normalise, and letters that expand. */
 const worstWords: typeof worst = {
   ...worst,
   accents: (length) => `a${'\u0301\u0323'.repeat(length / 2)}`,
@@ -67,7 +67,7 @@ const headers = [
 ];
 
 beforeEach(() => {
-  // The library says in the log what it cannot read.
+  // The library logs what it cannot read.
   vi.spyOn(console, 'warn').mockReturnValue();
   vi.spyOn(console, 'error').mockReturnValue();
 });
@@ -89,7 +89,7 @@ const principal = Buffer.from(
   }),
 ).toString('base64');
 
-/** All that happens to a request before a store is asked, and to its answer afterwards. */
+/** Everything that happens to a request before a store is called, and to its response afterwards. */
 async function handle(name: OperationName, init: HttpRequestInit): Promise<unknown> {
   const operation: Operation = operations[name];
   const request = new HttpRequest({
@@ -127,7 +127,7 @@ async function costOf(work: () => Promise<unknown>): Promise<number> {
   return (used.user + used.system) / 1_000;
 }
 
-/** Whether the cost grows with the length and no faster, in any of the tries. */
+/** Whether the cost grows at most linearly with the length in any of the tries. */
 async function isLinear(at: (length: number) => () => Promise<unknown>): Promise<boolean> {
   const short = at(SHORT);
   const long = at(LONG);
@@ -141,7 +141,7 @@ async function isLinear(at: (length: number) => () => Promise<unknown>): Promise
   return false;
 }
 
-it('A request without anything bad gets through', async () => {
+it('A harmless request gets through', async () => {
   expect(await handle('create-session', {})).toMatchObject({ user: { id: 'u' } });
 });
 
@@ -185,8 +185,8 @@ describe('The cost of a request grows no faster than', () => {
   });
 });
 
-describe('The headers above', () => {
-  it('are all that is read', async () => {
+describe('The headers listed above', () => {
+  it('are all the headers that the code reads', async () => {
     const read = new Set<string>();
     const request = new HttpRequest({
       method: 'POST',

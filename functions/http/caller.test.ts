@@ -27,12 +27,12 @@ function call(name: OperationName, headers: Record<string, string>) {
   return readCaller(operations[name], request, settings);
 }
 
-describe('Who is calling', () => {
+describe('The caller', () => {
   it('is the user of the principal', () => {
     expect(call('list-sessions', signedIn)).toEqual({ id: 'alice', name: 'Alice' });
   });
 
-  it('has to be somebody, but for what is open', () => {
+  it('must be signed in, except for open operations', () => {
     expect(() => call('list-sessions', {})).toThrow(Unauthorized);
     expect(() => call('list-sessions', {})).toThrow('Sign in');
     expect(call('health', {})).toBeUndefined();
@@ -46,7 +46,7 @@ describe('A write', () => {
     ['from no page', { 'sec-fetch-site': 'none' }],
     ['from no browser', {}],
     ['from an allowed origin', { 'sec-fetch-site': 'cross-site', origin: 'https://two.example' }],
-  ])('%s is let in', (_, headers) => {
+  ])('%s is accepted', (_, headers) => {
     expect(call('create-session', { ...signedIn, ...headers })).toMatchObject({ id: 'alice' });
   });
 
@@ -64,7 +64,7 @@ describe('A write', () => {
     );
   });
 
-  it('is refused before it is asked who sends it; reading is not refused', () => {
+  it('is refused before its user is checked; a read is not refused', () => {
     expect(() => call('delete-session', { 'sec-fetch-site': 'cross-site' })).toThrow(CrossSite);
     const headers = { ...signedIn, 'sec-fetch-site': 'cross-site' };
     expect(call('get-session', headers)).toMatchObject({ id: 'alice' });
@@ -72,7 +72,7 @@ describe('A write', () => {
 });
 
 describe('An origin', () => {
-  it('is allowed where the settings name it, letter by letter', () => {
+  it('is allowed if the settings list exactly this origin', () => {
     const allows = (origin?: string) =>
       isAllowedOrigin({ headers: new Headers(origin ? { origin } : {}) } as never, settings);
     expect(allows('https://one.example')).toBe(true);

@@ -21,7 +21,7 @@ describe('ETags in a header', () => {
   });
 
   it.each(['"a" "b"', '"', '""', '"a"b', '"ä"', '"a\tb"', '"a", "', 'a b', ',', ', ,'])(
-    'written %j are refused, and the header is named',
+    'written %j are refused, and the error names the header',
     (given) => {
       for (const name of ['If-Match', 'If-None-Match']) {
         const refused = () => read({ [name]: given });
@@ -31,12 +31,12 @@ describe('ETags in a header', () => {
     },
   );
 
-  it('written "*" mean whatever is there', () => {
+  it('written "*" match any document', () => {
     expect(read({ 'if-match': '*' }).ifMatch).toBeUndefined();
     expect(read({ 'if-none-match': ' * ' }).ifNoneMatch).toBe('*');
   });
 
-  it('that are not there or empty ask for nothing', () => {
+  it('that are absent or empty set no condition', () => {
     expect(read({})).toEqual({
       ifMatch: undefined,
       ifNoneMatch: undefined,
@@ -52,12 +52,12 @@ describe('ETags in a header', () => {
 });
 
 describe('An Idempotency-Key', () => {
-  it.each(['A-_45678901234567890ab', 'x'.repeat(64)])('of %s is taken', (key) => {
+  it.each(['A-_45678901234567890ab', 'x'.repeat(64)])('of %s is accepted', (key) => {
     expect(read({ 'idempotency-key': key }).idempotencyKey).toBe(key);
   });
 
   it.each(['', 'short', 'x'.repeat(65), 'x'.repeat(21), `${'x'.repeat(22)}!`])(
-    'of %j is refused, and the header is named',
+    'of %j is refused, and the error names the header',
     (key) => {
       const refused = () => read({ 'idempotency-key': key });
       expect(refused).toThrow(BadRequest);
@@ -78,7 +78,7 @@ describe('Prefer', () => {
   });
 
   it.each(['return=representation', 'return=minimally', 'xreturn=minimal', ''])(
-    '%j leaves it in',
+    '%j leaves the content in',
     (prefer) => {
       expect(read({ prefer }).minimal).toBe(false);
     },
@@ -86,7 +86,7 @@ describe('Prefer', () => {
 });
 
 describe('An answer', () => {
-  it('is known by any of the ETags, or by "*"', () => {
+  it('is known if it has any of the ETags, or for "*"', () => {
     expect(isKnown('"a"', ['"b"', '"a"'])).toBe(true);
     expect(isKnown('"a"', '*')).toBe(true);
     expect(isKnown('"a"', ['"b"'])).toBe(false);
@@ -95,14 +95,14 @@ describe('An answer', () => {
   });
 });
 
-describe('Of several ETags in If-Match', () => {
-  it('the one that holds now is taken, or the first where none does', async () => {
+describe('With several ETags in If-Match', () => {
+  it('the one that matches the document is used, or the first if none matches', async () => {
     const now = async () => '"b"';
     expect(await currentOf(['"a"', '"b"'], now)).toBe('"b"');
     expect(await currentOf(['"c"', '"d"'], now)).toBe('"c"');
   });
 
-  it('nothing is read where there is no choice', async () => {
+  it('the document is not read if there is only one or none', async () => {
     const never = vi.fn();
     expect(await currentOf(['"a"'], never)).toBe('"a"');
     expect(await currentOf(undefined, never)).toBeUndefined();

@@ -20,7 +20,7 @@ function mistakesOf(settings: Readonly<Record<string, string | undefined>>): str
 }
 
 describe('App settings', () => {
-  it('have defaults for all but where the database and the storage are', () => {
+  it('have defaults, except for the addresses of database and storage', () => {
     expect(parse()).toEqual({
       ...least,
       ID_LENGTH: 8,
@@ -36,13 +36,13 @@ describe('App settings', () => {
     });
   });
 
-  it('that are empty are absent', () => {
+  it('count as absent if they are empty', () => {
     expect(
       parse({ PRINCIPAL_SOURCE: '', ID_LENGTH: '', ALLOWED_ORIGINS: '', AUDIT_KEY: '' }),
     ).toEqual(parse());
   });
 
-  it('may name the storage by identity instead', () => {
+  it('may give URLs of the storage, for managed identity, instead of a connection string', () => {
     const { AzureWebJobsStorage: _, ...others } = least;
     const address = {
       AzureWebJobsStorage__queueServiceUri: 'https://s.queue.core.windows.net',
@@ -68,7 +68,7 @@ describe('App settings', () => {
     ['SHOW_EMAIL_ADDRESSES', ['true', 'false'], ['yes']],
     ['AUDIT_KEY', ['k'.repeat(32)], ['k'.repeat(31)]],
     ['COSMOS_ENDPOINT', ['http://localhost:1'], ['localhost']],
-  ])('%s takes %j and refuses %j, by name', (name, good, bad) => {
+  ])('%s accepts %j and refuses %j, naming the setting', (name, good, bad) => {
     for (const value of good) expect(() => parse({ [name]: value })).not.toThrow();
     for (const value of bad) {
       expect(mistakesOf({ ...least, [name]: value })).toMatch(
@@ -77,7 +77,7 @@ describe('App settings', () => {
     }
   });
 
-  it('are read as what they are', () => {
+  it('are parsed into lists and booleans', () => {
     expect(
       parse({
         ALLOWED_ORIGINS: 'https://a.example, https://b.example',
@@ -90,7 +90,7 @@ describe('App settings', () => {
     expect(parse({ SHOW_EMAIL_ADDRESSES: 'false' }).SHOW_EMAIL_ADDRESSES).toBe(false);
   });
 
-  it('that are absent or wrong are all named together', () => {
+  it('that are absent or invalid are all named in one error', () => {
     const mistakes = mistakesOf({ ID_LENGTH: '3' });
     expect(mistakes).toMatch(
       /COSMOS_ENDPOINT: is not set; .*COSMOS_DATABASE: is not set; .*ID_LENGTH: /,

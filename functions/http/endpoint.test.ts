@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
 
 beforeEach(() => {
-  // The library says that its functions are registered nowhere.
+  // The library warns that its functions are not registered anywhere.
   vi.spyOn(console, 'warn').mockReturnValue();
 });
 
@@ -20,7 +20,7 @@ const environment: Readonly<Record<string, string>> = {
 };
 for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 
-// The settings are read once for a process, in which other test files may have run before.
+// Settings are read once per process, in which other test files may have run before.
 vi.resetModules();
 const { NotFound, Unavailable } = await import('../store/errors.ts');
 const { endpoint } = await import('./endpoint.ts');
@@ -34,7 +34,7 @@ afterAll(() => {
 
 let users = 0;
 
-/** Somebody who has sent nothing yet. */
+/** A user who has not sent any request yet. */
 function newPrincipal(): { 'x-ms-client-principal': string } {
   const principal = {
     identityProvider: 'aad',
@@ -89,7 +89,7 @@ async function send(
 }
 
 describe('An endpoint', () => {
-  it('answers what it comes to, with one line in the log', async () => {
+  it('sends the result and writes one log line', async () => {
     run.mockResolvedValue({ body: { a: 1 }, etag: '"e"' });
     const { status, headers, json, log, failures } = await send(getSession, {
       headers: newPrincipal(),
@@ -113,7 +113,7 @@ describe('An endpoint', () => {
     });
   });
 
-  it('logs how long it took in ms, and what the database charged to a hundredth', async () => {
+  it('logs the duration in ms, and the request charge to a hundredth', async () => {
     let now = 50_000;
     vi.spyOn(performance, 'now').mockImplementation(() => (now += 12));
     run.mockImplementationOnce(async (call) => {
@@ -126,7 +126,7 @@ describe('An endpoint', () => {
     expect(log.durationMs).toBeLessThan(1_000);
   });
 
-  it('answers what goes wrong as a problem, and logs why where it is our fault', async () => {
+  it('turns errors into problems, and logs the cause of those that are our fault', async () => {
     run.mockRejectedValueOnce(new NotFound());
     const absent = await send(getSession, { headers: newPrincipal() });
     expect(absent.status).toBe(404);
@@ -145,7 +145,7 @@ describe('An endpoint', () => {
     expect((await send(getSession, { headers: newPrincipal() })).headers['Retry-After']).toBe('5');
   });
 
-  it('lets nobody in who is not signed in, but for what is open', async () => {
+  it('refuses anonymous callers, except for open operations', async () => {
     run.mockClear();
     const refused = await send(getSession);
     expect(refused.status).toBe(401);
@@ -158,7 +158,7 @@ describe('An endpoint', () => {
     expect(open.headers).not.toHaveProperty('RateLimit');
   });
 
-  it('answers 304 where the client has the answer already, and only for GET', async () => {
+  it('answers 304 if the client already has the response, and only for GET', async () => {
     run.mockResolvedValue({ body: 'id', etag: '"e"', location: '/x/ijklmnop' });
     const headers = { ...newPrincipal(), 'if-none-match': '"e"' };
     const known = await send(getSession, { headers });
@@ -177,7 +177,7 @@ describe('An endpoint', () => {
     expect(made.status).toBe(201);
   });
 
-  it('answers HEAD as GET, without a body', async () => {
+  it('answers HEAD like GET, without a body', async () => {
     run.mockResolvedValue({ body: 'x'.repeat(2_000) });
     const headers = { ...newPrincipal(), 'accept-encoding': 'gzip' };
     const get = await send(getSession, { headers });
@@ -187,7 +187,7 @@ describe('An endpoint', () => {
     expect(get.json).toHaveLength(2_000);
   });
 
-  it('takes only so many requests of one user', async () => {
+  it('limits the requests of one user', async () => {
     run.mockResolvedValue({ body: 'x' });
     const headers = newPrincipal();
     for (let count = 0; count < 5; count++) {
@@ -203,7 +203,7 @@ describe('An endpoint', () => {
     expect((await send(getSession, { headers: newPrincipal() })).status).toBe(200);
   });
 
-  it('takes any number of requests where the settings want no limit', async () => {
+  it('accepts any number of requests if the settings set no limit', async () => {
     run.mockResolvedValue({ body: 'x' });
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     vi.stubEnv('REQUESTS_PER_MINUTE', '0');
@@ -217,7 +217,7 @@ describe('An endpoint', () => {
     vi.stubEnv('REQUESTS_PER_MINUTE', environment.REQUESTS_PER_MINUTE);
   });
 
-  it('writes into the log who wrote what, where the settings have a key', async () => {
+  it('logs who wrote which item if the settings have an audit key', async () => {
     const body = '{"title":"A","content":""}';
     const init = {
       method: 'POST',
@@ -240,7 +240,7 @@ describe('An endpoint', () => {
     expect((await send(createSession, init)).log).toMatchObject({ status: 404, item: null });
   });
 
-  it('tells pages of an allowed origin what they may read, and no others', async () => {
+  it('tells pages of an allowed origin, and no others, which headers they may read', async () => {
     run.mockResolvedValue({ body: 'x' });
     const expose = async (origin: string) => {
       const { headers } = await send(getSession, { headers: { ...newPrincipal(), origin } });
@@ -252,7 +252,7 @@ describe('An endpoint', () => {
     expect(await expose('https://evil.example')).toBeUndefined();
   });
 
-  it('has the trace id of the platform where there is one', async () => {
+  it('uses the trace id of the platform if there is one', async () => {
     const request = new HttpRequest({
       method: 'GET',
       url: 'http://localhost/',
@@ -270,7 +270,7 @@ describe('An endpoint', () => {
     expect(await traceIdIn({})).toBe('invocation');
   });
 
-  it('gives the room of its body back', async () => {
+  it('releases the memory of its body', async () => {
     run.mockResolvedValue({ body: 'x' });
     const body = '{"title":"A","content":""}';
     for (let count = 0; count < 5; count++) {

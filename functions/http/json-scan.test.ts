@@ -16,7 +16,7 @@ describe('A body', () => {
     ['brackets in UTF-8', `{"content":"é😀${'['.repeat(50_000)}"}`],
     ['a string that never ends', `"${'['.repeat(50_000)}`],
     ['a string that ends in a backslash', `"${'['.repeat(50_000)}\\`],
-  ])('of %s may be parsed', (_, text) => {
+  ])('with %s may be parsed', (_, text) => {
     expect(check(text)).not.toThrow();
   });
 
@@ -29,13 +29,13 @@ describe('A body', () => {
     ['20,001 colons', ':'.repeat(20_001), 'more than 20000'],
     ['brackets behind an escaped backslash', `"\\\\"${'['.repeat(9)}`, 'nested'],
     ['brackets behind a string', `"a"${'['.repeat(9)}`, 'nested'],
-  ])('of %s is refused before it is parsed', (_, text, words) => {
+  ])('with %s is refused before it is parsed', (_, text, words) => {
     expect(check(text)).toThrow(BadRequest);
     expect(check(text)).toThrow(words);
   });
 });
 
-describe('The content of a body', () => {
+describe('The content of a request body', () => {
   const contentOf = (text: string) => {
     const json = Buffer.from(text);
     const span = scanBody(json);
@@ -52,7 +52,7 @@ describe('The content of a body', () => {
     ['{"content":"é😀","title":"b"}', '"é😀"'],
     ['{"content":"b","content":"a"}', '"a"'],
     ['{"content":"never ends', '"never ends'],
-  ])('of %s is found', (text, content) => {
+  ])('is found in %s', (text, content) => {
     expect(contentOf(text)).toBe(content);
   });
 

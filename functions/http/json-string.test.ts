@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unescapeInPlace } from './json-string.ts';
 
-/** The text that the inside of a JSON string stands for. */
+/** Unescapes the inside of a JSON string. */
 const textOf = (json: string | Buffer) => String(unescapeInPlace(Buffer.from(json)));
 
 const pieces = [
@@ -13,7 +13,7 @@ const pieces = [
 ];
 
 describe('The inside of a JSON string', () => {
-  it('stands for the text that every parser reads, as UTF-8, whatever stands beside each other', () => {
+  it('is unescaped as every parser does it, whatever characters follow each other', () => {
     for (const first of pieces) {
       for (const second of pieces) {
         const json = first + second + first;
@@ -22,7 +22,7 @@ describe('The inside of a JSON string', () => {
     }
   });
 
-  it('is written over, and nothing else is', () => {
+  it('is overwritten, and nothing outside it', () => {
     const whole = Buffer.from('"a\\nb"');
     const text = unescapeInPlace(whole.subarray(1, -1));
     expect(text.buffer).toBe(whole.buffer);
@@ -44,7 +44,7 @@ describe('The inside of a JSON string', () => {
     ['an escape of a sign', '\\u+041'],
     ['a character just outside of the digits', '\\u004@'],
     ['a pair whose second half is cut', '\\ud83d\\ude0'],
-  ])('with %s is none', (_, json) => {
+  ])('with %s is refused', (_, json) => {
     expect(() => JSON.parse(`"${json}"`)).toThrow(SyntaxError);
     expect(() => textOf(json)).toThrow(SyntaxError);
   });

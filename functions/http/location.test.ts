@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { locationOf } from './location.ts';
 
-it('A location is the path of the operation below /api, with its parameters', () => {
+it('A location is the path of the operation under /api with its parameters filled in', () => {
   expect(locationOf('get-session', { session_id: 'abcdefgh' })).toBe(
     '/api/persistence/sessions/abcdefgh',
   );

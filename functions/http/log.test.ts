@@ -18,8 +18,8 @@ function causesOf(error: unknown) {
   return line.causes;
 }
 
-describe('The line of a call', () => {
-  it('is one line of JSON, whatever is in it', () => {
+describe('The log line of a request', () => {
+  it('is one line of JSON, whatever text it contains', () => {
     const record = {
       operation: 'a\nb',
       status: 200,
@@ -36,8 +36,8 @@ describe('The line of a call', () => {
   });
 });
 
-describe('The line of a failure', () => {
-  it('has the name, the codes and the place of an error, and not its message', () => {
+describe('The log line of a failure', () => {
+  it('has the name, codes and stack of an error, but not its message', () => {
     const error = Object.assign(new TypeError('secret'), { code: 400, substatus: 7 });
     const [cause, ...more] = causesOf(error);
     expect(cause).toMatchObject({ name: 'TypeError', code: 400, substatus: 7 });
@@ -49,13 +49,13 @@ describe('The line of a failure', () => {
     expect(more).toEqual([]);
   });
 
-  it('has the message of wrong settings, which holds names only', () => {
+  it('has the message of a configuration error, which contains only names', () => {
     expect(causesOf(new ConfigurationError('COSMOS_ENDPOINT: is not set'))[0].message).toBe(
       'COSMOS_ENDPOINT: is not set',
     );
   });
 
-  it('has the causes of the cause, but not without end', () => {
+  it('includes nested causes, up to a limit', () => {
     const deepest = new Error('4', { cause: new Error('5') });
     const error = ['3', '2', '1'].reduce(
       (cause, message) => new RangeError(message, { cause }),
@@ -69,7 +69,7 @@ describe('The line of a failure', () => {
     ]);
   });
 
-  it('has nothing of what is no error', () => {
+  it('says nothing about a thrown value that is not an error', () => {
     expect(causesOf('secret')).toEqual([]);
     const bare = new Error('x');
     delete (bare as { stack?: string }).stack;

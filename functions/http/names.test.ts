@@ -15,7 +15,7 @@ describe('A name without an e-mail address', () => {
     ['@anna', null],
     ['@', null],
     ['', null],
-  ])('of %j is %j', (name, shown) => {
+  ])('for %j is %j', (name, shown) => {
     expect(withoutAddress(name)).toBe(shown);
   });
 });
@@ -23,18 +23,18 @@ describe('A name without an e-mail address', () => {
 describe('An owner’s name', () => {
   const metadata = { id: 'a', ownerName: 'anna@example.com' };
 
-  it('that was stored with an address goes out without it', () => {
+  it('that was stored with an address is shown without it', () => {
     expect(withNameToShow(metadata, { SHOW_EMAIL_ADDRESSES: false })).toEqual({
       id: 'a',
       ownerName: 'anna',
     });
   });
 
-  it('goes out as it is where the settings say so', () => {
+  it('is shown unchanged if the settings allow it', () => {
     expect(withNameToShow(metadata, { SHOW_EMAIL_ADDRESSES: true })).toEqual(metadata);
   });
 
-  it.each([{ id: 'a', ownerName: null }, { id: 'a' }])('that is not there stays so', (nobody) => {
+  it.each([{ id: 'a', ownerName: null }, { id: 'a' }])('that is absent stays absent', (nobody) => {
     expect(withNameToShow(nobody, { SHOW_EMAIL_ADDRESSES: false })).toBe(nobody);
   });
 });

@@ -14,7 +14,7 @@ const byId = new Map(described.map((operation) => [operation.operationId, operat
 const parameterOf = (id: string, name: string) =>
   byId.get(id).parameters.find((each: { name: string }) => each.name === name);
 
-/** What the generated client of the original is made of: functions, path parameters, query parameters. */
+/** What the original's generated client consists of: functions with path and query parameters. */
 const original = {
   get_sessions_metadata: [
     'cursor sort_by sort_direction sort_lowercase page_size filter_title filter_updated_from filter_updated_to',
@@ -42,7 +42,7 @@ const original = {
 
 describe('A client generated from the OpenAPI document', () => {
   it.each(Object.entries(original))(
-    'has the function %s with the parameters and the answer of the original',
+    'has the function %s with the parameters and the response of the original',
     (id, [parameters, answer]) => {
       const operation = byId.get(id);
       const names = operation.parameters
@@ -118,7 +118,7 @@ describe('A client generated from the OpenAPI document', () => {
         'snapshotDeletedAt',
       ],
     ],
-  ])('has the type %s, whose fields that are always there are required', (name, required) => {
+  ])('has the type %s, whose fields that are always present are required', (name, required) => {
     expect([...document.components.schemas[name].required].sort()).toEqual([...required].sort());
   });
 });
@@ -128,12 +128,12 @@ describe('The OpenAPI document', () => {
     expect(document.info.version).toBe('9.8.7');
   });
 
-  it('names every operation once', () => {
+  it('names every operation exactly once', () => {
     expect(byId.size).toBe(Object.keys(operations).length);
     expect(described).toHaveLength(byId.size);
   });
 
-  it('explains every operation, parameter, answer and header', () => {
+  it('describes every operation, parameter, response and header', () => {
     const mute = described.flatMap(({ operationId, summary, parameters, responses }) => [
       ...(summary ? [] : [operationId]),
       ...mutes(operationId, parameters),
@@ -146,11 +146,11 @@ describe('The OpenAPI document', () => {
     expect(mute).toEqual([]);
   });
 
-  it('explains every property, all the way down', () => {
+  it('describes every property, however deep', () => {
     expect(mutePropertiesOf(document)).toEqual([]);
   });
 
-  it('has booleans as booleans and numbers as integers', () => {
+  it('declares booleans as booleans and numbers as integers', () => {
     const typeOf = (id: string, name: string) => parameterOf(id, name).schema.anyOf[0].type;
     expect(typeOf('get_sessions_metadata', 'sort_lowercase')).toBe('boolean');
     expect(typeOf('get_snapshot_access_logs', 'filter_snapshot_deleted')).toBe('boolean');
@@ -158,7 +158,7 @@ describe('The OpenAPI document', () => {
     expect(typeOf('get_sessions_metadata', 'page_size')).toBe('integer');
   });
 
-  it('lets a client give null for a query parameter, as the original does, and for no other', () => {
+  it('allows null for a query parameter, as the original does, and nowhere else', () => {
     const mayBeNull = ({ schema }: { schema: { anyOf?: { type?: string }[] } }) =>
       schema.anyOf?.some(({ type }) => type === 'null') ?? false;
     expect(mayBeNull(parameterOf('get_sessions_metadata', 'cursor'))).toBe(true);
@@ -167,7 +167,7 @@ describe('The OpenAPI document', () => {
     expect(mayBeNull(parameterOf('update_session', 'If-Match'))).toBe(false);
   });
 
-  it('says which headers an answer has', () => {
+  it('says which headers a response has', () => {
     const headersOf = (id: string, status: number) =>
       Object.keys(byId.get(id).responses[status].headers);
     expect(headersOf('create_session', 201)).toEqual(
@@ -188,7 +188,7 @@ describe('The OpenAPI document', () => {
     expect(headersOf('openapi', 200)).toEqual(['Cache-Control', 'ETag']);
   });
 
-  it('names the errors that an operation can answer, and the method it has', () => {
+  it('lists the errors that an operation can return, and its method', () => {
     for (const [name, operation] of Object.entries<Operation>(operations)) {
       const known = document.paths[`/${operation.path}`][operation.method.toLowerCase()];
       const statuses = Object.keys(known.responses).map(Number);
@@ -206,7 +206,7 @@ function mutes(where: string, things: any[]): string[] {
   return things.filter(({ description }) => !description).map(({ name }) => `${where} ${name}`);
 }
 
-/** Where in the document a property of a schema has no description. */
+/** Paths of the properties without a description. */
 function mutePropertiesOf(value: unknown, where = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {

@@ -15,12 +15,12 @@ function issuesOf(value: unknown) {
 }
 
 describe('Input', () => {
-  it('comes in the shape of the schema, and is nothing where an operation has none', () => {
+  it('is parsed with the schema, and is undefined if an operation has none', () => {
     expect(parse(schema, { title: 'A' }, 'body')).toEqual({ title: 'A' });
     expect(parse(undefined, { title: 'A' }, 'body')).toBeUndefined();
   });
 
-  it('that does not fit is refused, with where and what', () => {
+  it('that is invalid is refused with a path and a message', () => {
     expect(issuesOf({ title: 1, size: { x: 'y' } })).toEqual([
       { path: 'body.title', message: expect.stringMatching(/^Invalid input: expected string/) },
       { path: 'body.size.x', message: expect.stringMatching(/^Invalid input: expected number/) },
@@ -28,14 +28,14 @@ describe('Input', () => {
     expect(issuesOf([])).toEqual([{ path: 'body', message: expect.any(String) }]);
   });
 
-  it('with a field that nobody knows is refused, with the field’s name', () => {
+  it('with an unknown field is refused with the field’s name', () => {
     expect(issuesOf({ title: 'A', desciption: 'x', b: 1 })).toEqual([
       { path: 'body.desciption', message: 'There is no such field.' },
       { path: 'body.b', message: 'There is no such field.' },
     ]);
   });
 
-  it('with very much wrong is refused without repeating all of it', () => {
+  it('with very many errors is refused with only some of them', () => {
     const fields = Array.from({ length: 50 }, (_, index) => [`${index} ${'x'.repeat(500)}`, 1]);
     const issues = issuesOf({ title: 'A', ...Object.fromEntries(fields) });
     expect(issues).toHaveLength(20);

@@ -22,20 +22,20 @@ const read = (user: unknown, settings: Parameters<typeof readUser>[1] = site) =>
   readUser({ user } as never, settings);
 
 describe('The user', () => {
-  it('is whom the one kind of principal names that the settings trust', () => {
+  it('comes only from the type of principal that the settings trust', () => {
     expect(read(ofSite())).toEqual({ id: 'alice', name: 'Alice' });
     expect(read(ofEntra, entra)).toEqual({ id: 'alice', name: 'Alice' });
     expect(read(ofSite(), entra)).toBeUndefined();
     expect(read(ofEntra, site)).toBeUndefined();
   });
 
-  it('is nobody where the settings trust none', () => {
+  it('is undefined if the settings trust none', () => {
     const none = { PRINCIPAL_SOURCE: undefined, SHOW_EMAIL_ADDRESSES: false };
     expect(read(ofSite(), none)).toBeUndefined();
     expect(read({ ...ofSite(), type: undefined }, none)).toBeUndefined();
   });
 
-  it('is nobody without a principal, or with one that cannot be read', () => {
+  it('is undefined without a principal, or with one that cannot be read', () => {
     expect(read(null)).toBeUndefined();
     const broken = {
       get user(): never {
@@ -46,7 +46,7 @@ describe('The user', () => {
   });
 
   it.each([[[]], [['anonymous']], ['authenticated'], [undefined], [['Authenticated']]])(
-    'is nobody with the roles %j',
+    'is undefined with the roles %j',
     (roles) => {
       expect(read(ofSite({}, roles === undefined ? null : roles))).toBeUndefined();
     },
@@ -67,14 +67,14 @@ describe('The user', () => {
     }
   });
 
-  it('has a name of at most 200 characters, none of them half', () => {
+  it('has a name of at most 200 characters and no half surrogate pairs', () => {
     expect(read(ofSite({ username: 'x'.repeat(300) }))?.name).toBe('x'.repeat(200));
     expect(read(ofSite({ username: `${'x'.repeat(199)}😀` }))?.name).toBe('x'.repeat(199));
     expect(read(ofSite({ username: 'a\udc00b' }))?.name).toBe('a\ufffdb');
     expect(read(ofSite({ username: 'a😀b' }))?.name).toBe('a😀b');
   });
 
-  it('has a name without an e-mail address, unless the settings show it', () => {
+  it('has a name without an e-mail address, unless the settings allow it', () => {
     const withAddress = ofSite({ username: 'anna@example.com' });
     expect(read(withAddress)?.name).toBe('anna');
     expect(read(withAddress, { ...site, SHOW_EMAIL_ADDRESSES: true })?.name).toBe(

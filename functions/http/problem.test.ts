@@ -49,7 +49,7 @@ describe('A problem', () => {
     expect(problem.detail).not.toBe('');
   });
 
-  it('says what was not written where that is so', () => {
+  it('says that nothing was written, if so', () => {
     for (const error of [
       new store.PreconditionFailed(),
       new store.Throttled(1),
@@ -60,7 +60,7 @@ describe('A problem', () => {
     expect(toProblem(new store.Unavailable('x'), '').detail).toContain('is not known');
   });
 
-  it('of a part that does not answer names that part, and what is safe', () => {
+  it('about an unavailable service names it and says what is safe', () => {
     expect(toProblem(new store.Unavailable('x'), '').title).toContain('database');
     const assets = toProblem(new AssetsUnavailable('x'), '');
     expect(assets.title).toContain('file storage');
@@ -70,14 +70,14 @@ describe('A problem', () => {
     expect(queue.detail).toContain('Nothing was deleted or restored');
   });
 
-  it('of what nobody foresaw says nothing of what that was', () => {
+  it('for an unknown error reveals nothing about it', () => {
     for (const error of [new Error('secret'), 'secret', null, undefined]) {
       expect(JSON.stringify(toProblem(error, ''))).not.toContain('secret');
       expect(outlineOf(error).slug).toBe('unexpected');
     }
   });
 
-  it('of a bad request names what is wrong, and where', () => {
+  it('for a bad request says what is wrong, and where', () => {
     const issues = [
       { path: 'body.a', message: 'One.' },
       { path: 'body.b', message: 'Two.' },
@@ -91,7 +91,7 @@ describe('A problem', () => {
     expect(toProblem(new http.BadRequest('x'), '')).not.toHaveProperty('issues');
   });
 
-  it('of a conflict shows how the document stands, where that is known', () => {
+  it('for a conflict shows the present state of the document, if known', () => {
     expect(toProblem(new store.PreconditionFailed(session), '').current).toBe(session);
     expect(toProblem(new store.PreconditionFailed(), '')).not.toHaveProperty('current');
     expect(toProblem(new store.KeyReused(session), '')).toMatchObject({ current: session });
@@ -101,24 +101,24 @@ describe('A problem', () => {
     expect(toProblem(new store.KeyReused(snapshot), '')).not.toHaveProperty('current');
   });
 
-  it('of what is too large has both sizes', () => {
+  it('for too large a body has both sizes', () => {
     expect(toProblem(new store.TooLarge(5, 7), '').size).toEqual({ bytes: 7, maxBytes: 5 });
     expect(toProblem(new store.TooLarge(5), '').size).toEqual({ bytes: null, maxBytes: 5 });
   });
 
-  it('of assets that are missing names them', () => {
+  it('for missing assets lists them', () => {
     expect(toProblem(new http.MissingAssets(['a', 'b']), '').missing).toEqual(['a', 'b']);
   });
 });
 
 describe('Retry-After', () => {
-  it('is the wait that was asked for in whole seconds, at least one', () => {
+  it('is the requested wait in whole seconds, at least one', () => {
     expect(retryAfterOf(new store.Throttled(0))).toBe(1);
     expect(retryAfterOf(new store.Throttled(1_001))).toBe(2);
     expect(retryAfterOf(new http.TooManyRequests(12_000))).toBe(12);
   });
 
-  it('is 5 seconds where nobody knows', () => {
+  it('is 5 seconds if the wait is unknown', () => {
     const passing = [
       new store.Unavailable('x'),
       new store.Conflict('x'),
@@ -131,7 +131,7 @@ describe('Retry-After', () => {
     }
   });
 
-  it('is not there where trying again changes nothing', () => {
+  it('is absent if another try cannot help', () => {
     for (const error of [new store.NotFound(), new store.Corrupt(), new Error('x'), null]) {
       expect(retryAfterOf(error)).toBeUndefined();
     }

@@ -6,7 +6,7 @@ test.each([
   ['bytes=10-19', { first: 10, last: 19 }],
   ['bytes=10-', { first: 10 }],
   ['bytes=-5', { suffix: 5 }],
-])('%s asks for %j', (header, expected) => {
+])('%s requests %j', (header, expected) => {
   expect(parseRange(header)).toEqual(expected);
 });
 
@@ -20,6 +20,6 @@ test.each([
   'xbytes=0-1',
   'bytes=a-b',
   'bytes=1.5-2',
-])('%s asks for everything', (header) => {
+])('%s requests everything', (header) => {
   expect(parseRange(header)).toBeUndefined();
 });

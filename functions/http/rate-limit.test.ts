@@ -12,7 +12,7 @@ function takeTimes(limit: RateLimit, user: string, times: number, now = NOW) {
 }
 
 describe('A rate limit', () => {
-  it('lets a user send so many requests at once, and no more', () => {
+  it('allows a burst of so many requests, and no more', () => {
     const answers = takeTimes(perMinute(5), 'alice', 7);
     expect(answers.map(({ refusal }) => refusal === undefined)).toEqual([
       true,
@@ -27,7 +27,7 @@ describe('A rate limit', () => {
     expect(answers[5]?.refusal?.retryAfterMs).toBe(12_000);
   });
 
-  it('tells what is left and when all is there again, as the IETF draft writes it', () => {
+  it('reports what is left and when the allowance is full again, as in the IETF draft', () => {
     const limit = perMinute(3);
     const policy = { 'RateLimit-Policy': '"user";q=3;w=60' };
     expect(takeTimes(limit, 'alice', 4).map(({ fields }) => fields)).toEqual([
@@ -39,7 +39,7 @@ describe('A rate limit', () => {
     expect(limit.take('alice', NOW + 30_000).fields.RateLimit).toBe('"user";r=0;t=50');
   });
 
-  it('gives back evenly over a minute, and never more than all', () => {
+  it('refills evenly over a minute, up to the full allowance', () => {
     const limit = perMinute(60);
     takeTimes(limit, 'alice', 60);
     expect(limit.take('alice', NOW + 999).refusal?.retryAfterMs).toBeCloseTo(1);
@@ -49,13 +49,13 @@ describe('A rate limit', () => {
     expect(later.filter(({ refusal }) => refusal)).toHaveLength(1);
   });
 
-  it('does not count what it refuses', () => {
+  it('does not count refused requests', () => {
     const limit = perMinute(1);
     takeTimes(limit, 'alice', 100);
     expect(limit.take('alice', NOW + MINUTE).refusal).toBeUndefined();
   });
 
-  it('of bytes counts what each request brings, and says what it counts', () => {
+  it('of bytes counts the size of each request, and names its unit', () => {
     const unit = 'content-bytes';
     const limit = new RateLimit({ name: 'uploads', amount: 1_000, windowSeconds: 100, unit });
     const first = limit.take('alice', NOW, 700);
@@ -70,7 +70,7 @@ describe('A rate limit', () => {
     expect(limit.take('alice', NOW, 300).refusal).toBeUndefined();
   });
 
-  it('counts each user alone', () => {
+  it('counts each user separately', () => {
     const limit = perMinute(1);
     takeTimes(limit, 'alice', 2);
     expect(limit.take('bob', NOW).refusal).toBeUndefined();
@@ -82,7 +82,7 @@ describe('A rate limit', () => {
     expect(limit.take('alice', NOW - MINUTE).refusal).toBeUndefined();
   });
 
-  it('forgets among many users those with a full allowance, and no others', () => {
+  it('with many users forgets those with a full allowance, and no others', () => {
     const limit = perMinute(1);
     limit.take('old', NOW - 2 * MINUTE);
     limit.take('alice', NOW);

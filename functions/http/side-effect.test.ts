@@ -15,7 +15,7 @@ function start() {
   return { failures, sideEffect: sideEffects(context, 'get-snapshot', 'trace') };
 }
 
-/** Whether a promise has ended by now. */
+/** Whether a promise has settled by now. */
 async function hasEnded(promise: Promise<unknown>): Promise<boolean> {
   let ended = false;
   promise.then(() => {
@@ -27,8 +27,8 @@ async function hasEnded(promise: Promise<unknown>): Promise<boolean> {
 
 const never = new Promise<never>(() => {});
 
-describe('What an answer does not depend on', () => {
-  it('is waited for while the answer is not there, and then a second longer', async () => {
+describe('Work that a response does not depend on', () => {
+  it('is awaited until the response is ready, and for one second more', async () => {
     const { sideEffect } = start();
     const answer = Promise.withResolvers<void>();
     const waiting = sideEffect('visit', never, answer.promise);
@@ -41,14 +41,14 @@ describe('What an answer does not depend on', () => {
     expect(await hasEnded(waiting)).toBe(true);
   });
 
-  it('is waited for no longer than it takes, and leaves no timer', async () => {
+  it('is awaited no longer than it takes, and leaves no timer', async () => {
     const { sideEffect, failures } = start();
     await sideEffect('visit', Promise.resolve());
     expect(vi.getTimerCount()).toBe(0);
     expect(failures).toEqual([]);
   });
 
-  it('fails without failing the answer, and the log says so', async () => {
+  it('may fail without failing the response, and the failure is logged', async () => {
     const { sideEffect, failures } = start();
     await sideEffect(
       'visit',

@@ -1,4 +1,4 @@
-/** A content is unpacked when there is memory for the answer, whoever asks for it. */
+/** Content is decompressed once there is memory for the response, whichever operation reads it. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryDatabase } from '../../tests/support/memory-database.ts';
 import { SessionHistory } from './session-history.ts';
@@ -25,8 +25,8 @@ beforeEach(() => {
   snapshots = new SnapshotStore(context);
 });
 
-describe('An answer with a content', () => {
-  it('waits for memory for three times the content, and fails where there is none', async () => {
+describe('A response with content', () => {
+  it('waits for memory for three times the content, and fails if there is none', async () => {
     const { id } = await sessions.create({ title: 'One', content });
     await sessions.update(id, { title: 'Two' });
     const snapshot = await snapshots.create({ title: 'One', content });
@@ -42,7 +42,7 @@ describe('An answer with a content', () => {
     for (const answer of answers) await expect(answer()).rejects.toThrow('no room');
   });
 
-  it('to a write that is done is given in any case, once it was asked for', async () => {
+  it('to a completed write is sent even without memory, after waiting for it', async () => {
     const { id } = await sessions.create({ title: 'One', content });
     hasRoom = false;
     const updated = await sessions.update(id, { title: 'Two' });

@@ -10,21 +10,21 @@ describe('Content', () => {
     ['', 'identity'],
     ['{"a":"é😀"}', 'identity'],
     ['x'.repeat(10_000), 'gzip'],
-  ])('comes back exactly as it was (%#)', async (content, encoding) => {
+  ])('is returned exactly as it was stored (%#)', async (content, encoding) => {
     const { stored, bytes } = await encodeContent(content);
     expect(stored.content_encoding).toBe(encoding);
     expect(bytes).toBe(Buffer.byteLength(content));
     expect(await decodeContent(stored)).toBe(content);
   });
 
-  it('is taken as text or as UTF-8', async () => {
+  it('is accepted as a string or as UTF-8', async () => {
     const text = '{"a":"é😀"}'.repeat(100);
     expect(await encodeContent(Buffer.from(text))).toEqual(await encodeContent(text));
     const part = Buffer.from(`xx${text}xx`).subarray(2, -2);
     expect(await encodeContent(part)).toEqual(await encodeContent(text));
   });
 
-  it('that fits into no item is too large, with the size it would have there', async () => {
+  it('that does not fit into an item is too large, and the error has the size the item would have', async () => {
     const random = randomBytes(ITEM_MAX_BYTES).toString('base64');
     const refusal = await encodeContent(random).catch((error) => error);
     expect(refusal).toBeInstanceOf(TooLarge);
@@ -32,19 +32,19 @@ describe('Content', () => {
     expect(refusal.bytes / random.length).toBeCloseTo(1, 1);
   });
 
-  it('that gzip makes no smaller fits as it is', async () => {
+  it('that gzip does not make smaller may be stored uncompressed', async () => {
     const random = randomBytes(ITEM_MAX_BYTES / 2).toString('base64');
     const { stored } = await encodeContent(random);
     expect(await decodeContent(stored)).toBe(random);
   });
 
-  it('is stored compressed only where that is smaller', async () => {
+  it('is stored compressed only if that is smaller', async () => {
     const { stored, bytes } = await encodeContent('ab'.repeat(30));
     expect(stored.content_encoding).toBe('gzip');
     expect(stored.content.length).toBeLessThan(bytes);
   });
 
-  it('has the SHA-256 of its UTF-8 bytes, lone surrogates as U+FFFD', async () => {
+  it('is hashed as UTF-8, with lone surrogates as U+FFFD', async () => {
     const empty = await encodeContent('{}');
     expect(empty.hash).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
     const [lone, replaced] = [await encodeContent('\ud800'), await encodeContent('\ufffd')];
@@ -52,7 +52,7 @@ describe('Content', () => {
     expect(lone.stored.content).toBe('\ufffd');
   });
 
-  it('of exactly 8 MiB is taken, one byte more is too large and says both sizes', async () => {
+  it('of exactly 8 MiB is accepted; one byte more is too large, with both sizes in the error', async () => {
     const most = 'x'.repeat(CONTENT_MAX_BYTES);
     expect(await decodeContent((await encodeContent(most)).stored)).toBe(most);
     const more = await encodeContent(`${most}x`).catch((error) => error);
@@ -63,7 +63,7 @@ describe('Content', () => {
   it.each([
     ['is not gzip', Buffer.from('no gzip').toString('base64')],
     ['unpacks to more than 8 MiB', gzipSync('x'.repeat(CONTENT_MAX_BYTES + 1)).toString('base64')],
-  ])('that %s is damaged', async (_, content) => {
+  ])('that %s is corrupt', async (_, content) => {
     await expect(decodeContent({ content, content_encoding: 'gzip' })).rejects.toThrow(Corrupt);
   });
 });
@@ -71,11 +71,11 @@ describe('Content', () => {
 describe('An item', () => {
   const overhead = JSON.stringify({ content: '' }).length + 2_000;
 
-  it('fits up to the largest, with room for all that is beside its content', () => {
+  it('fits up to the limit, including the fields besides its content', () => {
     expect(() => assertFits({ content: 'x'.repeat(ITEM_MAX_BYTES - overhead) })).not.toThrow();
   });
 
-  it('one byte larger does not, counted in bytes of UTF-8', () => {
+  it('that is one byte larger, counted in UTF-8, does not fit', () => {
     const content = 'x'.repeat(ITEM_MAX_BYTES - overhead + 1);
     expect(() => assertFits({ content })).toThrow(TooLarge);
     expect(() => assertFits({ content: 'é'.repeat(ITEM_MAX_BYTES / 2) })).toThrow(TooLarge);

@@ -30,7 +30,7 @@ const set = (value: number) => [{ op: 'set' as const, path: '/size', value }];
 const methods = () => database.requests.map(({ method }) => method);
 
 describe('A container', () => {
-  it('reads, changes and deletes a document, with an ETag that is quoted once', async () => {
+  it('reads, patches and deletes a document, with a quoted ETag', async () => {
     const made = await container.create(document);
     expect(made).toEqual({ document, etag: expect.stringMatching(/^"[^"]+"$/) });
     expect(await read()).toEqual(made);
@@ -45,7 +45,7 @@ describe('A container', () => {
     expect(await container.readAny('one', 'me')).toBeUndefined();
   });
 
-  it('writes an item over another, or only where there is none', async () => {
+  it('replaces an item, or creates it only if there is none', async () => {
     expect(await container.createIfAbsent(document)).toBe(true);
     expect(await container.createIfAbsent({ ...document, size: 2 })).toBe(false);
     expect((await read()).document.size).toBe(1);
@@ -55,7 +55,7 @@ describe('A container', () => {
     await expect(container.createIfAbsent(document)).rejects.toMatchObject({ code: 403 });
   });
 
-  it('changes only what an ETag or a predicate says', async () => {
+  it('patches a document only if its ETag or a predicate matches', async () => {
     const { etag } = await container.create(document);
     await container.patch('one', 'me', set(2));
     const stale = container.patch('one', 'me', set(3), { ifMatch: etag });
@@ -67,7 +67,7 @@ describe('A container', () => {
     expect((await read()).document.size).toBe(3);
   });
 
-  it('tells a damaged document from one that is not there', async () => {
+  it('distinguishes a corrupt document from a missing one', async () => {
     await database.seed('sessions', { ...document, size: 'x' });
     await expect(read()).rejects.toThrow(Corrupt);
     expect(await container.exists('one', 'me')).toBe(true);
@@ -79,14 +79,14 @@ describe('A container', () => {
     await container.mark('one', 'me', [{ op: 'set', path: '/other', value: 1 }]);
   });
 
-  it('takes what lies in the trash for absent, where it is not asked for', async () => {
+  it('treats documents in the trash as absent, unless told otherwise', async () => {
     await database.seed('sessions', { ...document, deleted_at: '2026-01-01T00:00:00.000Z' });
     await expect(read()).rejects.toThrow(NotFound);
     expect((await container.readAny('one', 'me'))?.row.deleted_at).toBeDefined();
     expect(await container.peek('one', 'me', [])).toHaveProperty('deleted_at');
   });
 
-  it('takes what is over for absent, everywhere', async () => {
+  it('treats expired documents as absent, everywhere', async () => {
     await database.seed('sessions', { ...document, expires_at: '2020-01-01T00:00:00.000Z' });
     await expect(read()).rejects.toThrow(NotFound);
     expect(await container.readAny('one', 'me')).toBeUndefined();
@@ -95,7 +95,7 @@ describe('A container', () => {
     await expect(read()).resolves.toBeDefined();
   });
 
-  it('peeks at no more than it was asked for', async () => {
+  it('peeks only at the requested fields', async () => {
     await container.create({ ...document, content: 'large' } as Document);
     const row = await container.peek('one', 'me', ['size', 'size']);
     expect(Object.keys(row).sort()).toEqual(['_etag', '_ts', 'size']);
@@ -105,7 +105,7 @@ describe('A container', () => {
     expect(methods()).toEqual(['POST', 'POST', 'POST']);
   });
 
-  it('takes a 404 that is not about the document for no answer, and tries again', async () => {
+  it('retries after a 404 that is not about the document', async () => {
     await container.create(document);
     const headers = { 'x-ms-substatus': '1002', 'x-ms-request-charge': '1' };
     let behind = 0;
@@ -114,7 +114,7 @@ describe('A container', () => {
     expect((await read()).document).toEqual(document);
   });
 
-  it('takes an answer that cost nothing for none: it came from something in between', async () => {
+  it('retries after a response without a charge, which comes from something in between', async () => {
     await container.create(document);
     let between = 0;
     database.strike = async (_, pass) =>
@@ -123,13 +123,13 @@ describe('A container', () => {
     expect(between).toBe(2);
   });
 
-  it('adds up what it was charged', async () => {
+  it('adds up the charges', async () => {
     await container.create(document);
     await read();
     expect(budget.charge).toBe(2);
   });
 
-  it('asks with the ETag that the caller has', async () => {
+  it('sends the caller’s ETag', async () => {
     const { etag } = await container.create(document);
     expect(await container.readIfChanged('one', 'me', etag)).toMatchObject({ etag });
     expect(database.requests.at(-1)?.headers['if-none-match']).toBe(etag);
@@ -138,7 +138,7 @@ describe('A container', () => {
     await expect(read()).rejects.toThrow(Unavailable);
   });
 
-  it('sends no write for which no time is left to read back what became of it', async () => {
+  it('sends no write if there would be no time left to read back its outcome', async () => {
     container = open(3_900);
     await expect(container.create(document)).rejects.toThrow(Throttled);
     await expect(container.create(document)).rejects.toMatchObject({ retryAfterMs: 1_000 });
@@ -148,17 +148,20 @@ describe('A container', () => {
     await expect(read()).rejects.toThrow(NotFound);
   });
 
-  it.each(['reads', 'writes'] as const)('ends %s that hang when their time is up', async (kind) => {
-    container = open(4_200);
-    database.strike = () => new Promise(() => undefined);
-    const endsBeforeMs = kind === 'reads' ? 5_000 : 2_000;
-    const started = Date.now();
-    const hanging = kind === 'reads' ? read() : container.create(document);
-    await expect(hanging).rejects.toThrow(Unavailable);
-    expect(Date.now() - started).toBeLessThan(endsBeforeMs);
-  });
+  it.each(['reads', 'writes'] as const)(
+    'aborts %s that hang when their time is up',
+    async (kind) => {
+      container = open(4_200);
+      database.strike = () => new Promise(() => undefined);
+      const endsBeforeMs = kind === 'reads' ? 5_000 : 2_000;
+      const started = Date.now();
+      const hanging = kind === 'reads' ? read() : container.create(document);
+      await expect(hanging).rejects.toThrow(Unavailable);
+      expect(Date.now() - started).toBeLessThan(endsBeforeMs);
+    },
+  );
 
-  it('does not wait to send a write again when no time would be left for it', async () => {
+  it('does not wait to retry a write if no time would be left for it', async () => {
     container = open(4_040);
     database.strike = async () => ({ status: 503, body: { message: '' } });
     await expect(container.mark('one', 'me', set(1))).rejects.toThrow(Unavailable);
@@ -172,7 +175,7 @@ describe('A container', () => {
     ['patch', () => container.patch('one', 'me', set(2))],
     ['mark', () => container.mark('one', 'me', set(2))],
     ['delete', () => container.delete('one', 'me')],
-  ])('sends a %s again that got no answer', async (_, write) => {
+  ])('retries a %s that got no response', async (_, write) => {
     await database.seed('sessions', document);
     let sent = 0;
     database.strike = async (_, pass) =>
@@ -181,7 +184,7 @@ describe('A container', () => {
     expect(sent).toBe(2);
   });
 
-  it('does not send again what must not be done twice', async () => {
+  it('does not retry a write that is not idempotent', async () => {
     database.strike = async () => ({ status: 503, body: { message: '' } });
     const once = { repeatable: false };
     await expect(container.create(document, once)).rejects.toThrow(Unavailable);
@@ -189,7 +192,7 @@ describe('A container', () => {
     expect(methods()).toEqual(['POST', 'PATCH']);
   });
 
-  it('has deleted what is gone after an answer was lost, and only then', async () => {
+  it('reports a deletion as done if the document is gone after a lost response, and only then', async () => {
     await expect(container.delete('one', 'me')).rejects.toThrow(NotFound);
     await container.create(document);
     let lost = 0;
@@ -215,7 +218,7 @@ describe('A query', () => {
     }
   });
 
-  it('gives all rows, page by page, inside a partition without asking for a plan', async () => {
+  it('returns all rows, page by page, inside a partition without fetching a query plan', async () => {
     expect(await rowsOf({ partition: 'me', pageSize: 2 })).toEqual([1, 2, 3, 4, 5]);
     const plans = database.requests.filter(
       ({ headers }) => 'x-ms-cosmos-is-query-plan-request' in headers,
@@ -227,14 +230,14 @@ describe('A query', () => {
     });
   });
 
-  it('crosses partitions where none is named', async () => {
+  it('crosses partitions if none is given', async () => {
     expect(await rowsOf({ pageSize: 2 })).toEqual([1, 2, 3, 4, 5]);
     const [plan, page] = database.requests;
     expect(plan?.headers).toHaveProperty('x-ms-cosmos-is-query-plan-request');
     expect(page?.headers).not.toHaveProperty('x-ms-documentdb-partitionkey');
   });
 
-  it.each([{ partition: 'me' }, {}])('whose pages get lost is asked again (%o)', async (scope) => {
+  it.each([{ partition: 'me' }, {}])('retries pages that get lost (%o)', async (scope) => {
     let asked = 0;
     database.strike = async (_, pass) =>
       asked++ % 2 === 0 ? { status: 503, body: { message: '' } } : pass();
@@ -279,7 +282,7 @@ describe('A page of a list', () => {
       })),
     );
 
-  it('has a token as long as there is more', async () => {
+  it('has a token if there are more items', async () => {
     await seed({ id: 'a', value: 1 }, { id: 'b', value: 2 }, { id: 'c', value: 3 });
     const first = await page();
     expect(valuesOf(first.items)).toEqual([1, 2]);
@@ -290,7 +293,7 @@ describe('A page of a list', () => {
     expect((await page({ pageSize: 3 })).pageToken).toBeNull();
   });
 
-  it('leaves out and counts what does not parse, and goes on after it', async () => {
+  it('skips and counts documents that do not parse, and continues after them', async () => {
     await seed({ id: 'a', value: 1 }, { id: 'b', value: 'x' }, { id: 'c', value: 'y' });
     const first = await page();
     expect(first).toMatchObject({ items: [{ value: 1 }], leftOut: 1 });
@@ -301,7 +304,7 @@ describe('A page of a list', () => {
     });
   });
 
-  it('leaves out and counts what cannot be sorted, and null and nothing come first', async () => {
+  it('skips and counts documents that cannot be sorted; undefined and null come first', async () => {
     await seed(
       { id: 'a', value: { no: 'number' } },
       { id: 'b', value: null },
@@ -323,14 +326,14 @@ describe('A page of a list', () => {
     expect(leftOut).toBeGreaterThanOrEqual(2);
   });
 
-  it('leaves out what is over without a word, and fills the page with what comes after', async () => {
+  it('skips expired documents without counting them, and fills the page with the next ones', async () => {
     const over = { expires_at: '2020-01-01T00:00:00.000Z' };
     await seed({ id: 'a', value: 1, ...over }, { id: 'b', value: 2 }, { id: 'c', value: 3 });
     const { items, leftOut, pageToken } = await page();
     expect([valuesOf(items), leftOut, pageToken]).toEqual([[2, 3], undefined, null]);
   });
 
-  it('sorts by a path through what is not there', async () => {
+  it('sorts by a nested path that some documents do not have', async () => {
     await seed({ id: 'a', metadata: null }, { id: 'b', value: 2 });
     const first = await page({ pageSize: 1 });
     expect(first).toMatchObject({ items: [], leftOut: 1 });
@@ -340,7 +343,7 @@ describe('A page of a list', () => {
 });
 
 describe('The health of the database', () => {
-  it('is well when a point read is answered, with or without a document', async () => {
+  it('is good if a point read is answered, with or without a document', async () => {
     await checkDatabase(database.contextFor(''));
     expect(methods()).toEqual(['GET']);
     database.strike = async () => ({ status: 503, body: { message: '' } });

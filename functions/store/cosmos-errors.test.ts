@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chargeOf, isNotFound, toStoreError } from './cosmos-errors.ts';
 import * as errors from './errors.ts';
 
-describe('What the SDK throws', () => {
+describe('An SDK error', () => {
   it.each([
     [404, undefined, errors.NotFound],
     [404, 0, errors.NotFound],
@@ -18,57 +18,57 @@ describe('What the SDK throws', () => {
     [503, undefined, errors.Unavailable],
     ['ECONNRESET', undefined, errors.Unavailable],
     [undefined, undefined, errors.Unavailable],
-  ])('with code %s and substatus %s is a domain error', (code, substatus, type) => {
+  ])('with code %s and substatus %s becomes a domain error', (code, substatus, type) => {
     const failure = { code, substatus } as never;
     expect(toStoreError(failure)).toBeInstanceOf(type);
     expect((toStoreError(failure) as Error).name).toBe(type.name);
   });
 
-  it.each([400, 401, 403])('with code %i is our own mistake and stays as it is', (code) => {
+  it.each([400, 401, 403])('with code %i is our own mistake and stays unchanged', (code) => {
     const failure = { code };
     expect(toStoreError(failure)).toBe(failure);
   });
 
-  it('says in words what is not there and what is taken', () => {
+  it('becomes an error that says what is missing or already taken', () => {
     expect(toStoreError({ code: 404 })).toEqual(new errors.NotFound('Not found.'));
     expect(toStoreError({ code: 409 })).toEqual(new errors.Conflict('The id is taken.'));
   });
 
-  it('that is a domain error already stays as it is', () => {
+  it('that already is a domain error stays unchanged', () => {
     const error = new errors.BadCursor();
     expect(toStoreError(error)).toBe(error);
   });
 
-  it('tells how long to wait, and nothing where it was not told', () => {
+  it('has the requested wait, or 0 if there is none', () => {
     expect(toStoreError({ code: 429, retryAfterInMs: 70 })).toMatchObject({ retryAfterMs: 70 });
     expect(toStoreError({ code: 449 })).toMatchObject({ retryAfterMs: 0 });
   });
 
-  it('keeps what it came from as the cause, for the log', () => {
+  it('is kept as the cause, for the log', () => {
     const failure = { code: 503 };
     expect((toStoreError(failure) as Error).cause).toBe(failure);
   });
 
-  it('tells what it was charged', () => {
+  it('has the request charge', () => {
     expect(chargeOf({ headers: { 'x-ms-request-charge': '1.24' } })).toBe(1.24);
     expect(chargeOf({})).toBe(0);
     expect(chargeOf({ headers: {} })).toBe(0);
   });
 });
 
-describe('Only a 404 that is about the document', () => {
+describe('Only a 404 about the document', () => {
   it.each([
     [{ code: 404 }, true],
     [{ code: 404, substatus: 1002 }, false],
     [{ code: 404, substatus: 1003 }, false],
     [{ code: 410 }, false],
-  ])('means that there is none: %j', (failure, expected) => {
+  ])('means that it does not exist: %j', (failure, expected) => {
     expect(isNotFound(failure)).toBe(expected);
   });
 });
 
 describe('Domain errors', () => {
-  it('say in words what happened', () => {
+  it('have a message that says what happened', () => {
     expect(new errors.TooLarge(10, 12).message).toBe(
       'This has 12 bytes, which is more than the 10 that are accepted. Nothing was written.',
     );
@@ -89,7 +89,7 @@ describe('Domain errors', () => {
     expect(new Set(messages).size).toBe(messages.length);
   });
 
-  it('carry what their answers need', () => {
+  it('carry what their responses need', () => {
     const current = { id: 'x' } as never;
     expect(new errors.PreconditionFailed(current).current).toBe(current);
     expect(new errors.KeyReused(current).current).toBe(current);

@@ -32,7 +32,7 @@ describe('Creating without a key', () => {
     expect(await documents()).toHaveLength(2);
   });
 
-  it('finds its own document after an answer that was lost once, and makes no second', async () => {
+  it('finds its own document after one lost response, and creates no second one', async () => {
     let creates = 0;
     database.strike = async (request, pass) => {
       const answer = await pass();
@@ -42,7 +42,7 @@ describe('Creating without a key', () => {
     expect(await documents()).toMatchObject([{ id: made.id }]);
   });
 
-  it('finds it also where no answer comes at all', async () => {
+  it('finds it even if no response ever arrives', async () => {
     let creates = 0;
     database.strike = async (request, pass) => {
       if (!isCreate(request)) return pass();
@@ -54,18 +54,18 @@ describe('Creating without a key', () => {
     expect(await documents()).toMatchObject([{ id: made.id }]);
   });
 
-  it('that was not done says so', async () => {
+  it('fails if the document was not created', async () => {
     database.strike = async (request, pass) => (isCreate(request) ? lost : pass());
     await expect(sessions.create(newSession)).rejects.toThrow(Unavailable);
   });
 
-  it('that the database refuses is tried once', async () => {
+  it('is tried once if the database refuses it', async () => {
     database.strike = async () => ({ status: 403, body: { message: '' } });
     await expect(sessions.create(newSession)).rejects.toMatchObject({ code: 403 });
     expect(database.requests).toHaveLength(1);
   });
 
-  it('takes another id where somebody has that one, and gives up after ten', async () => {
+  it('takes another id if the first is taken, and gives up after ten', async () => {
     const taken: string[] = [];
     database.strike = async (request, pass) => {
       if (isCreate(request) && taken.length < 3) {
@@ -86,7 +86,7 @@ describe('Creating without a key', () => {
 });
 
 describe('Creating with a key', () => {
-  it('writes down first what the key makes, for seven days', async () => {
+  it('first records which document the key creates, for seven days', async () => {
     const made = await sessions.create(newSession, KEY);
     expect(database.requests.map(({ method }) => method).sort()).toEqual(['GET', 'POST', 'POST']);
     const [first, last] = database.requests.filter(isCreate);
@@ -95,26 +95,26 @@ describe('Creating with a key', () => {
     expect((await documents())[0].create_body_hash).toBe(first?.body.body_hash);
   });
 
-  it('again answers the same document, as it is by then', async () => {
+  it('again returns the same document in its present state', async () => {
     const made = await sessions.create(newSession, KEY);
     const { metadata } = await sessions.update(made.id, { title: 'Two' });
     expect(await sessions.create(newSession, KEY)).toEqual(metadata);
     expect(await documents()).toHaveLength(1);
   });
 
-  it('many times at once makes one', async () => {
+  it('many times in parallel creates one document', async () => {
     const made = await Promise.all([1, 2, 3, 4, 5].map(() => sessions.create(newSession, KEY)));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect(await documents()).toHaveLength(1);
   });
 
-  it('with another body is refused and shows what the key has made', async () => {
+  it('with another body is refused and shows what the key has created', async () => {
     const made = await sessions.create(newSession, KEY);
     const other = sessions.create({ ...newSession, title: 'Two' }, KEY);
     await expect(other).rejects.toMatchObject({ name: 'KeyReused', current: made });
   });
 
-  it('of another user or for another kind of document makes one of its own', async () => {
+  it('for another user or another kind of document creates a separate one', async () => {
     const made = await sessions.create(newSession, KEY);
     const other = await new SessionStore(database.contextFor('other')).create(newSession, KEY);
     const snapshot = await new SnapshotStore(database.contextFor('owner')).create(newSession, KEY);
@@ -123,7 +123,7 @@ describe('Creating with a key', () => {
     expect(logs).toMatchObject([{ visitor_id: 'owner', kind: 'key', made_id: snapshot.id }]);
   });
 
-  it('whose record stands, but whose document was never made, makes it under that id', async () => {
+  it('creates the document under the recorded id if it was never created', async () => {
     const made = await sessions.create(newSession, KEY);
     await new SessionStore(database.contextFor('owner')).deleteForGood(made.id);
     const { made_deleted_at: _, ...standing } = await recorded();
@@ -133,7 +133,7 @@ describe('Creating with a key', () => {
     await expect(elsewhere).rejects.toThrow(KeyReused);
   });
 
-  it('and another body, while there is no document yet, is refused without one', async () => {
+  it('with another body is refused also while there is no document yet', async () => {
     await database.seed('sessions', {
       ...record(),
       made_id: 'notyet01',
@@ -144,7 +144,7 @@ describe('Creating with a key', () => {
     expect(await documents()).toEqual([]);
   });
 
-  it('after a deletion into the trash or for good is refused, and makes nothing', async () => {
+  it('after a deletion, to the trash or permanently, is refused and creates nothing', async () => {
     const made = await sessions.create(newSession, KEY);
     await sessions.delete(made.id);
     await expect(sessions.create(newSession, KEY)).rejects.toThrow(AlreadyDeleted);
@@ -153,12 +153,12 @@ describe('Creating with a key', () => {
     expect(await documents()).toEqual([]);
   });
 
-  it('beside a deletion for good does not bring back what it deletes', async () => {
+  it('during a permanent deletion does not bring the document back', async () => {
     const made = await sessions.create(newSession, KEY);
     const other = new SessionStore(database.contextFor('owner'));
     let reads = 0;
     database.strike = async (request, pass) => {
-      // The document is deleted after the record was read and before the document is.
+      // The document is deleted after the key record was read and before the document is read.
       if (request.method === 'GET' && request.path.endsWith(`/${made.id}`) && reads++ === 0) {
         await other.deleteForGood(made.id);
       }
@@ -168,7 +168,7 @@ describe('Creating with a key', () => {
     expect(await documents()).toEqual([]);
   });
 
-  it('whose record goes while it is looked at makes what it says', async () => {
+  it('creates the recorded document if the record expires meanwhile', async () => {
     const made_id = 'notyet01';
     await sessions.create(newSession, KEY);
     const standing = await recorded();
@@ -182,7 +182,7 @@ describe('Creating with a key', () => {
     expect(reads).toBe(2);
   });
 
-  it('whose time is over counts as a new one, though the database still has the record', async () => {
+  it('counts as new after the record has expired, even if the database still has it', async () => {
     await database.seed('sessions', {
       ...record(),
       made_id: 'long-ago',
@@ -197,7 +197,7 @@ describe('Creating with a key', () => {
     expect(await recorded()).not.toHaveProperty('expires_at');
   });
 
-  it('given to an id that somebody else’s document holds takes another and writes it down', async () => {
+  it('takes and records another id if its id belongs to somebody else’s document', async () => {
     await database.seed('sessions', { id: 'taken001', owner_id: 'owner', note: 'not ours' });
     const first = await sessions.create(newSession, KEY);
     const standing = await recorded();
@@ -209,7 +209,7 @@ describe('Creating with a key', () => {
     expect(await sessions.create(newSession, KEY)).toEqual(second);
   });
 
-  it('whose document does not parse any more says so', async () => {
+  it('fails if the document no longer parses', async () => {
     const made = await sessions.create(newSession, KEY);
     const [document] = await documents();
     await database.seed('sessions', { ...document, metadata: 'damaged' });
@@ -217,7 +217,7 @@ describe('Creating with a key', () => {
     expect(made.id).toBe(document.id);
   });
 
-  it('of a version before 0.2 is recognised by the id which that version gave', async () => {
+  it('from a version before 0.2 is recognised by the id that version chose', async () => {
     await sessions.create(newSession);
     const [old] = await documents();
     const id = legacyId('sessions', 'owner', KEY, 8);

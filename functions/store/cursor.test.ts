@@ -27,19 +27,19 @@ describe('A cursor', () => {
     ['another value', { value: 2 }],
     ['no check', { check: undefined }],
     ['an empty check', { check: '' }],
-  ])('with %s put into it is refused', (_, change) => {
+  ])('with %s inserted is refused', (_, change) => {
     const cursor = decode(writeCursor({ value: 1, id: 'item' }, 'list'));
     expect(() => readCursor(encode({ ...cursor, ...change }), 'list')).toThrow(BadCursor);
   });
 
   it.each(['', 'nonsense', encode(7), encode({ check: 1, id: 2 }), 'ä'])(
-    '"%s" is refused, not read',
+    '"%s" is refused',
     (cursor) => {
       expect(() => readCursor(cursor, 'list')).toThrow(BadCursor);
     },
   );
 
-  it('carries a check of 16 characters', () => {
+  it('has a checksum of 16 characters', () => {
     expect(decode(writeCursor({ value: 1, id: 'item' }, 'list')).check).toMatch(/^[\w-]{16}$/);
   });
 });

@@ -14,7 +14,7 @@ beforeEach(() => {
   database = memoryDatabase();
 });
 
-/** A time in the middle of an hour, so many whole hours ago, and some minutes before that middle. */
+/** A time so many whole hours ago, in the middle of that hour, minus some minutes. */
 function timeOf(hoursAgo: number, minutesBefore = 0): string {
   const hour = Math.floor(NOW / HOUR_MS) - hoursAgo;
   return new Date((hour + 0.5) * HOUR_MS - minutesBefore * 60_000).toISOString();
@@ -45,7 +45,7 @@ function version(owner: string, session: string, number: number, time: string) {
   };
 }
 
-/** A session with 6 versions in its history: two of one hour, two of another, two of today. */
+/** A session with 6 old versions: two from one hour, two from another, two from today. */
 async function withHistory(owner: string): Promise<string> {
   const sessions = new SessionStore(database.contextFor(owner));
   const { id } = await sessions.create(head);
@@ -72,7 +72,7 @@ async function versionsOf(session: string): Promise<number[]> {
 const KEPT = [102, 104, 105, 106];
 
 describe('Housekeeping', () => {
-  it('thins every history, touches no session, and a second run finds nothing to do', async () => {
+  it('thins every history, changes no session, and a second run finds nothing to do', async () => {
     const ids = [await withHistory('one'), await withHistory('two')];
     const context = database.contextFor('housekeeping');
     expect(await thinHistories(context)).toEqual({ sessions: 2, deleted: 4, isComplete: true });
@@ -84,7 +84,7 @@ describe('Housekeeping', () => {
     }
   });
 
-  it('deletes the versions of a session that is gone for good, and of none in the trash', async () => {
+  it('deletes the versions of permanently deleted sessions, but not of those in the trash', async () => {
     const [gone, trashed] = [await withHistory('gone'), await withHistory('trashed')];
     await database.seed(
       'sessions',
@@ -102,7 +102,7 @@ describe('Housekeeping', () => {
     expect(await versionsOf(trashed)).toEqual(KEPT);
   });
 
-  it('thins the versions of a session that stands but was long not saved, and deletes no last one', async () => {
+  it('thins the versions of a session that was not saved for long, and never deletes the last of a period', async () => {
     const idle = async (owner: string) => {
       const { id } = await new SessionStore(database.contextFor(owner)).create(head);
       await database.seed(
@@ -123,7 +123,7 @@ describe('Housekeeping', () => {
   it.each([
     ['whether a session still exists', 'SELECT c._ts', 'query'],
     ['a version', '', 'DELETE'],
-  ])('stops where the database refuses %s', async (_, select, method) => {
+  ])('stops if the database refuses %s', async (_, select, method) => {
     await database.seed('sessions', version('one', 'session1', 1, timeOf(100)));
     database.strike = async (request, pass) => {
       const isMeant =
@@ -137,12 +137,12 @@ describe('Housekeeping', () => {
     expect(await versionsOf('session1')).toEqual([1]);
   });
 
-  it('has nothing to do where there is no history', async () => {
+  it('has nothing to do if there is no history', async () => {
     const none = { sessions: 0, deleted: 0, isComplete: true };
     expect(await thinHistories(database.contextFor('housekeeping'))).toEqual(none);
   });
 
-  it('writes down where it is after 500 sessions', async () => {
+  it('records its position after 500 sessions', async () => {
     const ids = Array.from({ length: 501 }, (_, index) => `session-${1_000 + index}`);
     await database.seed('sessions', ...ids.map((id) => version('one', id, 1, timeOf(1))));
     await thinHistories(database.contextFor('housekeeping'));
@@ -150,7 +150,7 @@ describe('Housekeeping', () => {
     expect(notes.map(({ body }) => body.after)).toEqual(['session-1499', '']);
   });
 
-  it('keeps apart two owners whose sessions have the same id', async () => {
+  it('separates two owners whose sessions have the same id', async () => {
     const id = await withHistory('one');
     await database.seed(
       'sessions',
@@ -163,7 +163,7 @@ describe('Housekeeping', () => {
     expect(left.filter(({ owner_id }) => owner_id === 'two')).toEqual([]);
   });
 
-  it('leaves a version that does not parse as it is', async () => {
+  it('leaves a version that does not parse unchanged', async () => {
     const id = await withHistory('one');
     const damaged = { ...version('one', id, 107, timeOf(90)), metadata: 'damaged' };
     await database.seed('sessions', damaged);
@@ -172,7 +172,7 @@ describe('Housekeeping', () => {
     expect(left.find((each) => each.id === damaged.id)).toMatchObject({ metadata: 'damaged' });
   });
 
-  it('stops when its time runs out, and the next run goes on from there', async () => {
+  it('stops when its time runs out, and the next run continues from there', async () => {
     for (const owner of ['one', 'two', 'three']) await withHistory(owner);
     const hurried = () => ({ ...database.contextFor('housekeeping'), budget: new Budget(14_000) });
     expect(await thinHistories(hurried())).toMatchObject({ sessions: 1, isComplete: false });
@@ -183,7 +183,7 @@ describe('Housekeeping', () => {
     expect(again).toEqual({ sessions: 3, deleted: 0, isComplete: true });
   });
 
-  it('killed at any request leaves nothing deleted that is to stay, and a later run ends the work', async () => {
+  it('killed at any request deletes nothing that should stay, and a later run completes the work', async () => {
     const id = await withHistory('one');
     for (let at = 1; ; at++) {
       await database.seed('sessions', version('one', id, 101, timeOf(100, 5)));
@@ -205,7 +205,7 @@ describe('Housekeeping', () => {
     }
   });
 
-  it('runs twice at once and beside saves: nothing is deleted twice or too much', async () => {
+  it('may run twice in parallel and during saves: nothing is deleted twice and nothing too much', async () => {
     const id = await withHistory('one');
     const sessions = new SessionStore(database.contextFor('one'));
     const saves = async () => {

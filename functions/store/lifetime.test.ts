@@ -5,7 +5,7 @@ const MADE_S = 1_700_000_000;
 const MADE_MS = MADE_S * 1000;
 const time = (ms: number) => new Date(ms).toISOString();
 
-describe('The end of an item', () => {
+describe('The expiry of an item', () => {
   it.each([
     ['without ttl', { _ts: MADE_S }, Infinity],
     ['with a ttl', { _ts: MADE_S, ttl: 60 }, MADE_MS + 60_000],
@@ -29,7 +29,7 @@ describe('The end of an item', () => {
     expect(endOf(item)).toBe(end);
   });
 
-  it('has come at that very millisecond', () => {
+  it('is reached at that exact millisecond', () => {
     const item = { _ts: MADE_S, ttl: 60 };
     expect(isOver(item, MADE_MS + 59_999)).toBe(false);
     expect(isOver(item, MADE_MS + 60_000)).toBe(true);
@@ -37,19 +37,19 @@ describe('The end of an item', () => {
     expect(isOver({ expires_at: time(Date.now() + 60_000) })).toBe(false);
   });
 
-  it.each([undefined, null, 7, 'x'])('of %s, which is no item, never comes', (item) => {
+  it.each([undefined, null, 7, 'x'])('is never for %s, which is no item', (item) => {
     expect(isOver(item)).toBe(false);
   });
 });
 
-describe('What is in the trash', () => {
-  it('says since when', () => {
+describe('An item in the trash', () => {
+  it('has the time of its deletion', () => {
     expect(deletedAt({ deleted_at: time(MADE_MS) })).toBe(time(MADE_MS));
     expect(deletedAt({})).toBeUndefined();
     expect(deletedAt({ deleted_at: null })).toBeUndefined();
   });
 
-  it('says until when', () => {
+  it('has the time of its expiry', () => {
     const item = { deleted_at: time(MADE_MS), _ts: MADE_S, ttl: 60 };
     expect(deletionTimes(item)).toEqual({
       deletedAt: time(MADE_MS),
@@ -57,7 +57,7 @@ describe('What is in the trash', () => {
     });
   });
 
-  it('without an end lasts as long as times can be written', () => {
+  it('without an expiry gets the latest possible time', () => {
     expect(deletionTimes({})).toEqual({
       deletedAt: '1970-01-01T00:00:00.000Z',
       expiresAt: '9999-12-31T23:59:59.999Z',
@@ -66,12 +66,12 @@ describe('What is in the trash', () => {
 });
 
 describe('A ttl', () => {
-  it('is a second longer than asked for, since times of writing have none of its parts', () => {
+  it('is a second longer than requested, because write times are in whole seconds', () => {
     expect(ttlOf(60_000)).toBe(61);
     expect(ttlOf(60_001)).toBe(62);
   });
 
-  it('is never less than a second nor more than the database takes', () => {
+  it('is at least one second and at most what the database accepts', () => {
     expect(ttlOf(-5_000)).toBe(1);
     expect(ttlOf(Infinity)).toBe(2_147_483_647);
     expect(ttlOf(1e15)).toBe(2_147_483_647);

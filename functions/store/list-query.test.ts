@@ -20,7 +20,7 @@ const list: ListQuery = {
 const LOADED = 'c.id, c.metadata, c._ts, c.ttl, c.expires_at, c.deleted_at, c._etag';
 
 describe('A list as Cosmos SQL', () => {
-  it('loads what it was told and what says how long an item stays, of its owner, in order', () => {
+  it('selects the requested and the lifetime fields of its owner’s items, in order', () => {
     expect(prepareList(list)).toMatchObject({
       spec: {
         query: `SELECT ${LOADED} FROM c WHERE c.owner_id = @owner ORDER BY c.metadata.title ASC, c.id ASC`,
@@ -34,7 +34,7 @@ describe('A list as Cosmos SQL', () => {
     expect(spec.query).toContain('ORDER BY c.metadata.title DESC, c.id DESC');
   });
 
-  it('filters by parameters alone, leaving out what is not asked for', () => {
+  it('passes filter values as parameters and ignores absent filters', () => {
     const { spec } = prepareList({
       ...list,
       filters: [
@@ -69,7 +69,7 @@ describe('A list as Cosmos SQL', () => {
   const id = { name: '@id', value: 'last' };
   const field = 'c.metadata.title';
 
-  it('goes on after a text with the same text, later ids, then later texts', () => {
+  it('continues after a string with the same string and later ids, then with later strings', () => {
     expect(after('x')).toEqual([
       `(${field} = @value AND c.id > @id) OR ${field} > @value`,
       [{ name: '@value', value: 'x' }, id],
@@ -80,7 +80,7 @@ describe('A list as Cosmos SQL', () => {
     );
   });
 
-  it('goes on after a number with texts, and back with null and nothing', () => {
+  it('continues after a number with strings, or backwards with null and undefined', () => {
     expect(after(7)).toEqual([
       `(${field} = @value AND c.id > @id) OR ${field} > @value OR IS_STRING(${field})`,
       [{ name: '@value', value: 7 }, id],
@@ -91,7 +91,7 @@ describe('A list as Cosmos SQL', () => {
     );
   });
 
-  it('goes on after null and after no value with the kinds beyond', () => {
+  it('continues after null and undefined with the types that follow', () => {
     expect(after(null)[0]).toBe(
       `(${field} = @value AND c.id > @id) OR ${field} > @value OR IS_NUMBER(${field}) OR IS_STRING(${field})`,
     );
@@ -114,8 +114,8 @@ describe('A list as Cosmos SQL', () => {
   });
 });
 
-describe('What the lists ask', () => {
-  it('sessions: the last changed first, neither versions nor keys nor what is in the trash', () => {
+describe('The query of each list', () => {
+  it('sessions: last changed first, without versions, key records or the trash', () => {
     expect(sessionList('me', {})).toMatchObject({
       owner: 'me',
       ownerPath: 'owner_id',
@@ -128,7 +128,7 @@ describe('What the lists ask', () => {
     ]);
   });
 
-  it('the trash: the last deleted first, and nothing else', () => {
+  it('the trash: last deleted first, and nothing else', () => {
     for (const { sortBy, direction, filters } of [
       deletedSessionList('me', {}),
       deletedSnapshotList('me', {}),
@@ -144,7 +144,11 @@ describe('What the lists ask', () => {
     ['snapshots', snapshotList, 'title', 'metadata.title__lower'],
     ['access logs', accessLogList, 'snapshot_metadata.title', 'snapshot_metadata.title__lower'],
   ] as const)('%s by title, in any case where that is asked', (_, make, sort_by, lower) => {
-    const sorted = (more: object) => make('me', { sort_by: sort_by as never, ...more });
+    const sorted = (more: object) =>
+      make('of %s sorts by title, ignoring case if requested', {
+        sort_by: sort_by as never,
+        ...more,
+      });
     expect(sorted({})).toMatchObject({ direction: 'asc' });
     expect(sorted({}).sortBy).not.toBe(lower);
     expect(sorted({ sort_lowercase: false }).sortBy).not.toBe(lower);
@@ -152,7 +156,7 @@ describe('What the lists ask', () => {
     expect(sorted({ sort_direction: 'desc' })).toMatchObject({ direction: 'desc' });
   });
 
-  it('sort without case only by title', () => {
+  it('ignores case only for titles', () => {
     const query = { sort_lowercase: true } as const;
     expect(sessionList('me', { ...query, sort_by: 'metadata.version' }).sortBy).toBe(
       'metadata.version',
@@ -178,7 +182,7 @@ describe('What the lists ask', () => {
     });
   });
 
-  it('pass on filters, page size and cursor', () => {
+  it('passes on filters, page size and cursor', () => {
     const paging = { page_size: 7, cursor: 'x', filter_title: 'a', with_total: true };
     const made = [
       sessionList('me', { ...paging, filter_updated_from: 'f', filter_updated_to: 't' }),

@@ -14,12 +14,12 @@ await database.seed(
 );
 await database.seed('snapshots', { id: 'four', owner_id: 'you', asset_hashes: ['in-a-snapshot'] });
 
-it('Assets are named by sessions, their versions and snapshots of anybody', async () => {
+it('Assets are referenced by sessions, old versions and snapshots of all users', async () => {
   const named = await namedAssets(database.contextFor('housekeeping'), among);
   expect([...(named ?? [])].sort()).toEqual(['in-a-session', 'in-a-snapshot', 'in-a-version']);
 });
 
-it('Nothing is said of assets where there was no time to look everywhere', async () => {
+it('The result is undefined if there was no time to scan everything', async () => {
   const hurried = { ...database.contextFor('housekeeping'), budget: new Budget(14_900) };
   expect(await namedAssets(hurried, among)).toBeUndefined();
 });

@@ -22,7 +22,7 @@ describe.each([
   ['sessions', SessionStore],
   ['snapshots', SnapshotStore],
 ] as const)('Of %s', (_, Store) => {
-  it('a user may have so many and no more', async () => {
+  it('a user may have up to the limit', async () => {
     const store = new Store(contextFor('owner', 2));
     await store.create(document);
     await store.create({ ...document, title: 'Two' }, KEY);
@@ -31,20 +31,20 @@ describe.each([
     await expect(new Store(contextFor('other', 2)).create(document)).resolves.toBeDefined();
   });
 
-  it('the same POST again answers what it has made, though there is no room for more', async () => {
+  it('a repeated POST returns what it created, even if the limit is reached', async () => {
     const store = new Store(contextFor('owner', 1));
     const { id } = await store.create(document, KEY);
     expect((await store.create(document, KEY)).id).toBe(id);
   });
 
-  it('there may be any number without a limit', async () => {
+  it('without a limit there may be any number', async () => {
     const store = new Store(contextFor('owner', 0));
     for (let count = 0; count < 5; count++) await store.create(document);
     await expect(new Store(database.contextFor('owner')).create(document)).resolves.toBeDefined();
   });
 });
 
-it('Sessions are counted in one partition, snapshots, which lie in many, across all', async () => {
+it('Sessions are counted in one partition; snapshots are counted across all, as they lie in many', async () => {
   await new SessionStore(contextFor('owner', 2)).create(document);
   await new SnapshotStore(contextFor('owner', 2)).create(document);
   const counts = database.requests.filter(({ body }) => body?.query?.startsWith('SELECT c.id'));
@@ -54,7 +54,7 @@ it('Sessions are counted in one partition, snapshots, which lie in many, across 
   expect(partitions.length).toBeGreaterThan(1);
 });
 
-describe('Old versions and what is in the trash', () => {
+describe('Old versions and items in the trash', () => {
   it('do not count', async () => {
     const store = new SessionStore(contextFor('owner', 2));
     const { id } = await store.create(document, KEY);

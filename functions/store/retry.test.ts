@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 
 const busy = (retryAfterInMs?: number) => ({ code: 429, retryAfterInMs });
 
-/** A call that fails so before it succeeds; notes when it was made and whether one may have been done. */
+/** A call that fails in these ways before it succeeds; records when it was made and with which `maybeDone`. */
 function failing(...errors: unknown[]) {
   const calls: { at: number; maybeDone: boolean }[] = [];
   const attempt = async (maybeDone: boolean) => {
@@ -39,37 +39,37 @@ describe('A call to the database', () => {
     expect(calls).toEqual([{ at: 0, maybeDone: false }]);
   });
 
-  it('without an answer is made again after doubling pauses, five times in all', async () => {
+  it('without a response is retried with doubling pauses, five attempts in all', async () => {
     const { calls, attempt } = failing(...Array(5).fill({ code: 503 }));
     expect(await run(attempt)).toBeInstanceOf(Unavailable);
     expect(calls.map(({ at }) => at)).toEqual([0, 100, 300, 700, 1500]);
   });
 
-  it('may have been done from the first lost answer on', async () => {
+  it('is told from the first lost response on that it may have succeeded', async () => {
     const { calls, attempt } = failing(busy(0), { code: 503 }, busy(0));
     expect(await run(attempt)).toBe('done');
     expect(calls.map(({ maybeDone }) => maybeDone)).toEqual([false, false, true, true]);
   });
 
-  it('that must not be done twice is not made again after a lost answer', async () => {
+  it('that is not idempotent is not retried after a lost response', async () => {
     const { calls, attempt } = failing({ code: 503 });
     expect(await run(attempt, { repeatable: false })).toBeInstanceOf(Unavailable);
     expect(calls).toHaveLength(1);
   });
 
-  it('is made again after a refusal for being busy even so, as that was not done', async () => {
+  it('that is not idempotent is retried after throttling, which had no effect', async () => {
     const { calls, attempt } = failing(busy(300));
     expect(await run(attempt, { repeatable: false })).toBe('done');
     expect(calls.map(({ at }) => at)).toEqual([0, 300]);
   });
 
-  it('waits at least as long as it was told, and half a pause where it was told less', async () => {
+  it('waits at least as long as requested, and at least half a pause', async () => {
     const { calls, attempt } = failing(busy(700), busy(0));
     await run(attempt);
     expect(calls.map(({ at }) => at)).toEqual([0, 700, 800]);
   });
 
-  it('gives up at once where it is told to wait longer than 10 s in all', async () => {
+  it('fails at once if the requested waits exceed 10 s in total', async () => {
     const { calls, attempt } = failing(busy(6_000), busy(4_001));
     const error = await run(attempt);
     expect(error).toBeInstanceOf(Throttled);
@@ -79,7 +79,7 @@ describe('A call to the database', () => {
     expect(await run(enough.attempt)).toBe('done');
   });
 
-  it('gives up at once where the budget would not last for the pause', async () => {
+  it('fails at once if the pause would exceed the budget', async () => {
     const { calls, attempt } = failing(busy(500));
     expect(await run(attempt, { budget: new Budget(500) })).toBeInstanceOf(Throttled);
     expect(calls).toHaveLength(1);
@@ -90,20 +90,20 @@ describe('A call to the database', () => {
   it.each([
     [{ code: 404 }, NotFound],
     [{ code: 409 }, Conflict],
-  ])('with an outcome that is known is not made again', async (failure, type) => {
+  ])('with a known outcome is not retried', async (failure, type) => {
     const { calls, attempt } = failing(failure);
     expect(await run(attempt)).toBeInstanceOf(type);
     expect(calls).toHaveLength(1);
   });
 
-  it('is charged for what failed as well', async () => {
+  it('is also charged for failed attempts', async () => {
     const budget = new Budget();
     const { attempt } = failing({ code: 409, headers: { 'x-ms-request-charge': '2.5' } });
     await run(attempt, { budget });
     expect(budget.charge).toBe(2.5);
   });
 
-  it('waits by chance between half and one and a half times the pause', async () => {
+  it('waits a random time between half and one and a half times the pause', async () => {
     vi.mocked(Math.random).mockReturnValueOnce(0).mockReturnValueOnce(1);
     const { calls, attempt } = failing({ code: 503 }, { code: 503 });
     await run(attempt);
@@ -112,7 +112,7 @@ describe('A call to the database', () => {
 });
 
 describe('A budget', () => {
-  it('runs out, 4 s earlier for writes, and never below nothing', async () => {
+  it('runs out, 4 s earlier for writes, and never goes below zero', async () => {
     const budget = new Budget(10_000);
     expect([budget.remainingMs, budget.forWritesMs]).toEqual([10_000, 6_000]);
     await vi.advanceTimersByTimeAsync(7_000);
@@ -122,7 +122,7 @@ describe('A budget', () => {
     expect(new Budget().remainingMs).toBe(25_000);
   });
 
-  it('adds up what was charged, and takes no charge for none', () => {
+  it('adds up charges and counts a missing charge as zero', () => {
     const budget = new Budget();
     budget.spend(1.5);
     budget.spend(undefined);

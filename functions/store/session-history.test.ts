@@ -35,7 +35,7 @@ const all = async (id: string, page_size: number) => {
 };
 
 describe('The versions of a session', () => {
-  it('are listed newest first, with the session as it stands as current', async () => {
+  it('are listed newest first, with the current session on top', async () => {
     const id = await withVersions(2);
     const { metadata } = await sessions().get(id);
     const { items, ...rest } = await history.list(id, {});
@@ -59,11 +59,11 @@ describe('The versions of a session', () => {
     [2, [[5, 4], [3, 2], [1]]],
     [5, [[5, 4, 3, 2, 1]]],
     [6, [[5, 4, 3, 2, 1]]],
-  ])('come in pages of %i, without an empty one at the end', async (size, pages) => {
+  ])('come in pages of %i, without an empty page at the end', async (size, pages) => {
     expect(await all(await withVersions(5), size)).toEqual(pages);
   });
 
-  it('come ten at a time where nobody says how many', async () => {
+  it('come in pages of ten by default', async () => {
     const { items, pageToken } = await history.list(await withVersions(12), {});
     expect(items).toHaveLength(10);
     expect(pageToken).not.toBeNull();
@@ -72,7 +72,7 @@ describe('The versions of a session', () => {
     expect(queries[0]?.headers['x-ms-documentdb-partitionkey']).toBe('["owner"]');
   });
 
-  it('are listed once each, also after a save that died between keeping and writing', async () => {
+  it('are listed once each, even after a save that died between keeping and writing', async () => {
     const id = await withVersions(2);
     database.strike = async ({ method }, pass) =>
       method === 'PATCH' ? { status: 403, body: { message: '' } } : pass();
@@ -83,7 +83,7 @@ describe('The versions of a session', () => {
     expect((await history.read(id, 2)).content).toBe('2');
   });
 
-  it('are read with what they held, without an ETag', async () => {
+  it('can be read with their content, without an ETag', async () => {
     const id = await withVersions(3);
     for (const version of [1, 2, 3]) {
       const { metadata, content } = await history.read(id, version);
@@ -94,7 +94,7 @@ describe('The versions of a session', () => {
     await expect(history.read(id, 4)).rejects.toThrow(NotFound);
   });
 
-  it('are found also where the session moves on while one is read', async () => {
+  it('can be read even if the session changes meanwhile', async () => {
     const id = await withVersions(2);
     let moved = false;
     database.strike = async (request, pass) => {
@@ -107,7 +107,7 @@ describe('The versions of a session', () => {
     expect((await history.read(id, 2)).metadata).toMatchObject({ version: 2, title: '2' });
   });
 
-  it('are nobody else’s, and not there without their session', async () => {
+  it('are not visible to others, nor without their session', async () => {
     const id = await withVersions(2);
     const other = new SessionHistory(database.contextFor('other'));
     await expect(other.list(id, {})).rejects.toThrow(NotFound);
@@ -117,7 +117,7 @@ describe('The versions of a session', () => {
     await expect(history.read(id, 1)).rejects.toThrow(NotFound);
   });
 
-  it('whose time is over count as absent, though the database still has them', async () => {
+  it('that have expired count as absent, even if the database still has them', async () => {
     const id = await withVersions(6);
     const over = [`${id}~5`, `${id}~4`, `${id}~1`];
     for (const item of await database.all('sessions')) {
@@ -129,7 +129,7 @@ describe('The versions of a session', () => {
     await expect(history.read(id, 1)).rejects.toThrow(NotFound);
   });
 
-  it('that do not parse are left out and counted', async () => {
+  it('that do not parse are skipped and counted', async () => {
     const id = await withVersions(3);
     const old = (await database.all('sessions')).find((item) => item.id === `${id}~2`);
     await database.seed('sessions', { ...old, metadata: { version: 2, title: 7 } });
@@ -140,12 +140,12 @@ describe('The versions of a session', () => {
     await expect(history.read(id, 2)).rejects.toThrow(Corrupt);
   });
 
-  it('of a session that does not parse cannot be told', async () => {
+  it('cannot be listed if the session itself does not parse', async () => {
     await database.seed('sessions', { id: 'damaged1', owner_id: 'owner', metadata: 'damaged' });
     await expect(history.list('damaged1', {})).rejects.toThrow(Corrupt);
   });
 
-  it('refuse a cursor of another session or another kind', async () => {
+  it('refuse a cursor of another session or another kind of list', async () => {
     const [one, other] = [await withVersions(2), await withVersions(2)];
     const { pageToken } = await history.list(one, { page_size: 1 });
     const foreign = history.list(other, { cursor: pageToken ?? '' });
@@ -155,7 +155,7 @@ describe('The versions of a session', () => {
     await expect(history.list(one, { cursor: text })).rejects.toThrow(BadCursor);
   });
 
-  it('are all deleted with their session, and no other’s', async () => {
+  it('are all deleted with their session, and no others', async () => {
     const [one, other] = [await withVersions(30), await withVersions(3)];
     await history.clear(one);
     const left = (await database.all('sessions')).map(({ id }) => id).sort();
@@ -163,7 +163,7 @@ describe('The versions of a session', () => {
     await history.clear(one);
   });
 
-  it('that somebody else deletes at the same time are no error', async () => {
+  it('may be deleted by somebody else at the same time', async () => {
     const id = await withVersions(3);
     let status = 404;
     database.strike = async (request, pass) =>

@@ -18,7 +18,7 @@ const etagInTrash = async (id: string): Promise<string> => (await stored(id))._e
 const methods = () => database.requests.map(({ method }) => method);
 
 describe('A session', () => {
-  it('is stored with all that tells it from others', async () => {
+  it('is stored with everything it consists of', async () => {
     const made = await sessions.create(newSession);
     expect(await sessions.get(made.id)).toEqual({ metadata: made, content: '{"a":1}' });
     expect(made).toMatchObject({
@@ -37,7 +37,7 @@ describe('A session', () => {
     });
   });
 
-  it('keeps no lone surrogates, and an empty description as none', async () => {
+  it('replaces lone surrogates, and stores an empty description as null', async () => {
     const made = await sessions.create({ title: 'a\ud800', description: '', content: '' });
     expect(made).toMatchObject({ title: 'a\ufffd', description: null });
     const second = await sessions.create({ title: 'a', description: '\ud800', content: '' });
@@ -55,7 +55,7 @@ describe('A session', () => {
     expect(await database.all('sessions')).toHaveLength(1);
   });
 
-  it('of somebody else is not there', async () => {
+  it('of another user does not exist', async () => {
     const { id } = await sessions.create(newSession);
     const other = new SessionStore(database.contextFor('other'));
     for (const act of [
@@ -71,7 +71,7 @@ describe('A session', () => {
     expect((await other.list({})).items).toEqual([]);
   });
 
-  it('that has not changed is told so, whether the database or we find out', async () => {
+  it('that has not changed is reported as such, whether the database or our code finds out', async () => {
     const { id, etag } = await sessions.create(newSession);
     expect(await sessions.getMetadata(id, etag)).toBe('not-modified');
     expect(await sessions.getMetadata(id, '"another"')).toMatchObject({ id, etag });
@@ -88,7 +88,7 @@ describe('An update', () => {
     ['description', { description: 'Second' }, { title: 'One', description: 'Second' }],
     ['description away', { description: '' }, { title: 'One', description: null }],
     ['content', { content: '{"a":2}' }, { title: 'One', description: 'First' }],
-  ])('of the %s changes that alone and makes the next version', async (_, change, expected) => {
+  ])('of the %s changes only that and increases the version', async (_, change, expected) => {
     const made = await sessions.create(newSession);
     const updated = await sessions.update(made.id, change);
     expect(updated.metadata).toMatchObject({ ...expected, version: 2, createdAt: made.createdAt });
@@ -98,7 +98,7 @@ describe('An update', () => {
     expect(await sessions.get(made.id)).toEqual({ metadata: updated.metadata, content });
   });
 
-  it('of the title changes by what it is found and sorted', async () => {
+  it('of the title also changes its form for search and sorting', async () => {
     const { id } = await sessions.create(newSession);
     await sessions.update(id, { title: 'North FLANK' });
     expect((await stored(id)).metadata.title__lower).toBe('north flank');
@@ -108,7 +108,7 @@ describe('An update', () => {
     expect((await stored(id)).metadata.title__lower).toBe('north flank');
   });
 
-  it('of the content changes hash, size and how it is packed', async () => {
+  it('of the content changes hash, size and encoding', async () => {
     const made = await sessions.create(newSession);
     const { metadata } = await sessions.update(made.id, { content: 'x'.repeat(1_000) });
     expect(metadata.contentBytes).toBe(1_000);
@@ -129,7 +129,7 @@ describe('An update', () => {
     expect(methods()).toEqual(['GET']);
   });
 
-  it('keeps what it replaces before it writes over it', async () => {
+  it('keeps the old version before it overwrites it', async () => {
     const { id } = await sessions.create(newSession);
     database.requests.length = 0;
     await sessions.update(id, { title: 'Two' });
@@ -148,7 +148,7 @@ describe('An update', () => {
     expect(kept).not.toHaveProperty('create_key_hash');
   });
 
-  it('never writes over what it could not keep', async () => {
+  it('does not overwrite a version that it could not keep', async () => {
     const { id } = await sessions.create(newSession);
     database.strike = async ({ method }, pass) =>
       method === 'POST' ? { status: 403, body: { message: 'no' } } : pass();
@@ -156,7 +156,7 @@ describe('An update', () => {
     expect((await stored(id)).metadata.title).toBe('One');
   });
 
-  it('keeps nothing where the history is switched off', async () => {
+  it('keeps nothing if the history is disabled', async () => {
     const off = new SessionStore(database.contextFor('owner', { HISTORY_DAYS: 0 }));
     const { id } = await off.create(newSession);
     database.requests.length = 0;
@@ -165,7 +165,7 @@ describe('An update', () => {
     expect(await database.all('sessions')).toHaveLength(1);
   });
 
-  it('with a stale ETag tells the current state, unless that is what was sent', async () => {
+  it('with a stale ETag reports the current state, unless that is what was sent', async () => {
     const made = await sessions.create(newSession);
     const { metadata } = await sessions.update(made.id, { title: 'Two' }, made.etag);
     const stale = await sessions.update(made.id, { title: 'X' }, made.etag).catch((error) => error);
@@ -176,7 +176,7 @@ describe('An update', () => {
     );
   });
 
-  it('that loses a race without an ETag is run again onto what won', async () => {
+  it('that loses a race without an ETag is applied again to the new state', async () => {
     const { id } = await sessions.create(newSession);
     const other = new SessionStore(database.contextFor('owner'));
     let raced = false;
@@ -198,7 +198,7 @@ describe('An update', () => {
     expect(metadata).toMatchObject({ title: 'Won', description: 'Mine', version: 3 });
   });
 
-  it('does not wait for one of another session', async () => {
+  it('does not wait for updates of other sessions', async () => {
     const [one, other] = [await sessions.create(newSession), await sessions.create(newSession)];
     const gate = Promise.withResolvers<void>();
     database.strike = async ({ method, path }, pass) => {
@@ -214,7 +214,7 @@ describe('An update', () => {
   it.each([
     ['that was done', true],
     ['that was not done', false],
-  ])('whose answer is lost for ever is read back: one %s', async (_, isDone) => {
+  ])('whose response never arrives is read back: one %s', async (_, isDone) => {
     const { id } = await sessions.create(newSession);
     let patched = 0;
     database.strike = async ({ method }, pass) => {
@@ -227,7 +227,7 @@ describe('An update', () => {
     else expect(outcome).toBeInstanceOf(Unavailable);
   });
 
-  it('whose answer is lost is not taken for done by what another has written', async () => {
+  it('whose response is lost does not take another writer’s change for its own', async () => {
     const { id } = await sessions.create(newSession);
     database.strike = async ({ method }, pass) => {
       if (method !== 'PATCH') return pass();
@@ -244,7 +244,7 @@ describe('An update', () => {
     await expect(sessions.update(id, { title: 'Mine' })).rejects.toThrow(Unavailable);
   });
 
-  it('that names assets keeps each once, and writes only where they are others', async () => {
+  it('stores each referenced asset once, and writes only if the set changes', async () => {
     const [one, two, three] = ['1', '2', '3'].map((digit) => digit.repeat(64)) as [
       string,
       string,
@@ -266,14 +266,14 @@ describe('An update', () => {
     expect((await stored(id)).asset_hashes).toEqual([]);
   });
 
-  it('of a document that does not parse is refused, and leaves it as it is', async () => {
+  it('of a document that does not parse is refused and changes nothing', async () => {
     const damaged = { id: 'damaged1', owner_id: 'owner', metadata: { title: 7 }, content: 'kept' };
     await database.seed('sessions', damaged);
     await expect(sessions.update('damaged1', newSession)).rejects.toThrow(Corrupt);
     expect(await stored('damaged1')).toMatchObject(damaged);
   });
 
-  it('of one that is not there or in the trash is refused', async () => {
+  it('of a missing session, or of one in the trash, is refused', async () => {
     await expect(sessions.update('nobodys1', newSession)).rejects.toThrow(NotFound);
     const { id } = await sessions.create(newSession);
     await sessions.delete(id);
@@ -282,7 +282,7 @@ describe('An update', () => {
 });
 
 describe('A deletion', () => {
-  it('puts into the trash for as long as the setting says', async () => {
+  it('moves the session to the trash for as long as the setting says', async () => {
     const week = new SessionStore(database.contextFor('owner', { TRASH_DAYS: 7 }));
     const { id } = await week.create(newSession);
     database.requests.length = 0;
@@ -297,7 +297,7 @@ describe('A deletion', () => {
     expect((await week.list({})).items).toEqual([]);
   });
 
-  it('with a stale ETag deletes nothing and tells the current state', async () => {
+  it('with a stale ETag deletes nothing and reports the current state', async () => {
     const { id, etag } = await sessions.create(newSession);
     const { metadata } = await sessions.update(id, { title: 'Two' });
     for (const act of [() => sessions.delete(id, etag), () => sessions.deleteForGood(id, etag)]) {
@@ -311,7 +311,7 @@ describe('A deletion', () => {
     expect((await sessions.listDeleted({})).items).toEqual([]);
   });
 
-  it('whose answer was lost is done once and is no "not found"', async () => {
+  it('whose response was lost is done once and does not end in "not found"', async () => {
     const { id } = await sessions.create(newSession);
     let lost = 0;
     database.strike = async ({ method }, pass) => {
@@ -323,7 +323,7 @@ describe('A deletion', () => {
     expect((await sessions.listDeleted({})).items).toHaveLength(1);
   });
 
-  it('also takes a document that does not parse, into the trash and for good', async () => {
+  it('also works for a document that does not parse, to the trash and permanently', async () => {
     const damaged = { id: 'damaged1', owner_id: 'owner', metadata: 'damaged' };
     await database.seed('sessions', damaged);
     await sessions.delete('damaged1');
@@ -334,7 +334,7 @@ describe('A deletion', () => {
     expect(await database.all('sessions')).toEqual([]);
   });
 
-  it('for good leaves the record of its key and nothing else of it', async () => {
+  it('that is permanent leaves nothing but the record of its key', async () => {
     const { id } = await sessions.create(newSession);
     await sessions.deleteForGood(id);
     const [record, ...more] = await database.all('sessions');
@@ -344,7 +344,7 @@ describe('A deletion', () => {
     await expect(sessions.deleteForGood(id)).rejects.toThrow(NotFound);
   });
 
-  it('that is taken back brings the session back as it was', async () => {
+  it('that is undone restores the session as it was', async () => {
     const { id } = await sessions.create(newSession);
     const before = await stored(id);
     await sessions.delete(id);
@@ -356,7 +356,7 @@ describe('A deletion', () => {
     await expect(sessions.restore('nobodys1')).rejects.toThrow(NotFound);
   });
 
-  it('that two take back at once is taken back once, and a lost answer is found out', async () => {
+  it('restored by two at once is restored once, also after a lost response', async () => {
     const { id } = await sessions.create(newSession);
     await sessions.delete(id);
     let lost = 0;
@@ -369,7 +369,7 @@ describe('A deletion', () => {
     expect(both[0]).toEqual(both[1]);
   });
 
-  it('whose time is over counts as done for good, though the database still has it', async () => {
+  it('whose trash time has expired is permanent, even if the database still has the document', async () => {
     const { id } = await sessions.create(newSession);
     await sessions.delete(id);
     await database.seed('sessions', {

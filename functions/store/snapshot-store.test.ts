@@ -31,7 +31,7 @@ const stored = async (id: string) =>
   (await database.all('snapshots')).find((document) => document.id === id);
 
 describe('A snapshot', () => {
-  it('is read by everybody, with who made it and all that was said', async () => {
+  it('can be read by everybody, with its owner and all its metadata', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const { metadata, content } = await toSnapshot(await visitorOf('visitor').store.read(id));
     expect(content).toBe('{}');
@@ -50,7 +50,7 @@ describe('A snapshot', () => {
     expect((await visitorOf('visitor').store.list({})).items).toEqual([]);
   });
 
-  it('keeps no lone surrogates, and an empty description as none', async () => {
+  it('replaces lone surrogates, and stores an empty description as null', async () => {
     const made = await snapshots.create({ title: 'a\ud800', description: '', content: '' });
     expect(made.metadata).toMatchObject({ title: 'a\ufffd', description: null });
   });
@@ -62,7 +62,7 @@ describe('A snapshot', () => {
     await expect(snapshots.create({ title: 'x', content })).rejects.toThrow(TooLarge);
   });
 
-  it('can be deleted by its owner alone, damaged or not, without loading its content', async () => {
+  it('can be deleted by its owner alone, readable or not, without loading its content', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const { store } = visitorOf('visitor');
     await expect(store.findOwn(id)).rejects.toThrow(
@@ -87,7 +87,7 @@ describe('A snapshot', () => {
     expect(await stored('damaged1')).toBeUndefined();
   });
 
-  it('in the trash is nobody’s but its owner’s, and comes back', async () => {
+  it('in the trash is visible only to its owner, who can restore it', async () => {
     const { id } = await snapshots.create(newSnapshot);
     await snapshots.delete(await snapshots.findOwn(id));
     expect((await stored(id)).ttl).toBe(30 * 86_400 + 1);
@@ -102,7 +102,7 @@ describe('A snapshot', () => {
     expect((await snapshots.listDeleted({})).items).toEqual([]);
   });
 
-  it('with an end keeps it through the trash and back', async () => {
+  it('with an expiry keeps it in the trash and after a restore', async () => {
     const { id } = await snapshots.create({ ...newSnapshot, expiresAt: IN_AN_HOUR });
     expect((await stored(id)).ttl).toBeGreaterThan(3_000);
     expect((await stored(id)).ttl).toBeLessThanOrEqual(3_601);
@@ -115,7 +115,7 @@ describe('A snapshot', () => {
     expect((await stored(id)).ttl).toBeLessThanOrEqual(3_601);
   });
 
-  it('made by a key with another end is another body', async () => {
+  it('with another expiry is another body for the same key', async () => {
     const key = 'a-key-of-the-client-0123';
     await snapshots.create({ ...newSnapshot, expiresAt: IN_AN_HOUR }, key);
     await snapshots.create({ ...newSnapshot, expiresAt: IN_AN_HOUR }, key);
@@ -124,7 +124,7 @@ describe('A snapshot', () => {
 });
 
 describe('Visits', () => {
-  it('are counted one by one, the first with a copy of what the snapshot says', async () => {
+  it('are counted one by one, the first with a copy of the metadata', async () => {
     const { id } = await snapshots.create({ ...newSnapshot, expiresAt: IN_AN_HOUR });
     const visitor = visitorOf('visitor');
     await visitor.visit(id);
@@ -151,7 +151,7 @@ describe('Visits', () => {
     expect(log.visited_before <= log.last_visited_at).toBe(true);
   });
 
-  it('take one request beside the reading for a known visitor, and one more for a new one', async () => {
+  it('cost one request in parallel to the read for a known visitor, and one more for a new one', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     const methodsOf = async () => {
@@ -163,14 +163,14 @@ describe('Visits', () => {
     expect(await methodsOf()).toEqual(['GET', 'PATCH']);
   });
 
-  it('at once by a new visitor count as two', async () => {
+  it('by a new visitor at the same moment count as two', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     await Promise.all([visitor.visit(id), visitor.visit(id)]);
     expect((await visitor.log(id))?.visits).toBe(2);
   });
 
-  it('count once where the answer was lost, for the first and for later ones', async () => {
+  it('count once if a response was lost, for the first visit and for later ones', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     for (const [method, visits] of [
@@ -189,7 +189,7 @@ describe('Visits', () => {
     }
   });
 
-  it('of a snapshot that is gone count nothing, and mark the visitor’s own log', async () => {
+  it('of a deleted snapshot do not count, and mark the visitor’s own log', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     await visitor.visit(id);
@@ -210,7 +210,7 @@ describe('Visits', () => {
     expect(await stranger.log(id)).toBeUndefined();
   });
 
-  it('of a snapshot that was marked as gone and lives count, and unmark it', async () => {
+  it('of a snapshot that was marked as deleted but exists count, and unmark it', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     await visitor.visit(id);
@@ -220,13 +220,13 @@ describe('Visits', () => {
     expect(await visitor.log(id)).toMatchObject({ visits: 2, snapshotDeleted: false });
   });
 
-  it('fail with the reading where that fails otherwise', async () => {
+  it('fail if reading fails for another reason', async () => {
     const { logs } = visitorOf('visitor');
     const reading = Promise.reject(new Corrupt());
     await expect(logs.logVisit('snapshot', reading)).rejects.toThrow(Corrupt);
   });
 
-  it('can be taken off one’s own list, also where there are none', async () => {
+  it('can be removed from one’s own list, even if there are none', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     await visitor.visit(id);
@@ -235,7 +235,7 @@ describe('Visits', () => {
     expect(await visitor.log(id)).toBeUndefined();
   });
 
-  it('of people with odd ids have logs that the database takes', async () => {
+  it('by people with odd ids have logs that the database accepts', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const odd = visitorOf('a/b#c');
     await odd.visit(id);
@@ -245,7 +245,7 @@ describe('Visits', () => {
     expect((await plain.log(id))?.visits).toBe(1);
   });
 
-  it('of others are what the owner sees, last visit first, with how many in all', async () => {
+  it('by others are shown to the owner, last visit first, with totals', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const other = await snapshots.create(newSnapshot);
     await visitorOf('owner').visit(id);
@@ -274,7 +274,7 @@ describe('Visits', () => {
     expect(next.items).toMatchObject([{ visits: 1 }]);
   });
 
-  it('of versions before 0.2 have no name', async () => {
+  it('from versions before 0.2 have no name', async () => {
     const { id } = await snapshots.create(newSnapshot);
     await visitorOf('old').visit(id);
     const [{ visitor_name: _, ...log }] = await database.all('snapshot_access_logs');
@@ -291,7 +291,7 @@ describe('The logs of a snapshot', () => {
     deletedAt: '2026-01-01T00:00:00.000Z',
   });
 
-  it('are marked when it is gone, the owner’s own is removed, others are left', async () => {
+  it('are marked when it is deleted, the owner’s own log is removed, others stay', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const other = await snapshots.create(newSnapshot);
     const visitors = ['owner', 'one', 'two'].map(visitorOf);
@@ -311,7 +311,7 @@ describe('The logs of a snapshot', () => {
     expect(await markLogs(change(id), context)).toEqual({ snapshot: 'gone', marked: 0 });
   });
 
-  it('say when it was put into the trash, and are unmarked when it is restored', async () => {
+  it('say when it was moved to the trash, and are unmarked when it is restored', async () => {
     const { id } = await snapshots.create(newSnapshot);
     const visitor = visitorOf('visitor');
     await visitor.visit(id);
@@ -328,7 +328,7 @@ describe('The logs of a snapshot', () => {
     });
   });
 
-  it('that a visitor takes away meanwhile are no error', async () => {
+  it('may be removed by a visitor meanwhile', async () => {
     const { id } = await snapshots.create(newSnapshot);
     await visitorOf('visitor').visit(id);
     await snapshots.deleteForGood(await snapshots.findOwn(id));

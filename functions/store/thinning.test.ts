@@ -5,7 +5,7 @@ const NOW = Date.parse('2026-11-28T12:00:00.000Z');
 const HOUR_MS = 3_600_000;
 const at = (hoursAgo: number) => new Date(NOW - hoursAgo * HOUR_MS).toISOString();
 
-/** Versions 1, 2, 3 ... saved so many hours ago, each replaced by the next, the last one by the head. */
+/** Versions 1, 2, 3 ... saved so many hours ago, each replaced by the next and the last by the session itself. */
 function history(...savedHoursAgo: number[]): AgedVersion[] {
   return savedHoursAgo.map((hours, index) => ({
     id: `s~${index + 1}`,
@@ -19,7 +19,7 @@ const goneOf = (versions: AgedVersion[]) =>
   superfluous(versions, NOW).map(({ version }) => version);
 
 describe('Thinning a history', () => {
-  it('keeps all that was replaced within the last 24 hours', () => {
+  it('keeps everything replaced within the last 24 hours', () => {
     expect(goneOf(history(23.9, 23.8, 5, 1, 0.5, 0.2))).toEqual([]);
   });
 
@@ -32,20 +32,20 @@ describe('Thinning a history', () => {
     expect(goneOf(days)).toEqual([1, 2, 4]);
   });
 
-  it('takes a version by when it was saved: one that stood for a week is not lost to a later one', () => {
+  it('goes by the time of saving: a version that was current for a week does not yield to a later one', () => {
     const stood = { id: 's~1', version: 1, updatedAt: at(24 * 9), replacedAt: at(30.5) };
     const brief = { id: 's~2', version: 2, updatedAt: at(30.5), replacedAt: at(30.4) };
     const next = { id: 's~3', version: 3, updatedAt: at(30.4), replacedAt: at(30.3) };
     expect(goneOf([stood, brief, next])).toEqual([2]);
   });
 
-  it('keeps what was replaced just now, however old it is and whatever else is of its day', () => {
+  it('keeps what was replaced just now, however old it is and whatever else its day has', () => {
     const [first, second] = history(24 * 9 + 2, 24 * 9 + 1);
     const replacedNow = { ...(first as AgedVersion), replacedAt: at(1) };
     expect(goneOf([replacedNow, second as AgedVersion])).toEqual([]);
   });
 
-  it('does not depend on the order, and once done has nothing more to do', () => {
+  it('does not depend on the order, and finds nothing more to do afterwards', () => {
     const versions = history(60.9, 60.5, 60.1, 50.5, 50.2, 24 * 8 + 3, 2);
     const gone = superfluous(versions, NOW);
     expect(new Set(superfluous(versions.toReversed(), NOW))).toEqual(new Set(gone));
@@ -55,11 +55,11 @@ describe('Thinning a history', () => {
   it.each([
     [24 * 7 - 0.1, [1]],
     [24 * 7 + 0.1, [1]],
-  ])('of two in one hour, %d hours ago, lets the first go', (hours, expected) => {
+  ])('removes the first of two versions in one hour, %d hours ago', (hours, expected) => {
     expect(goneOf(history(hours, hours - 0.01))).toEqual(expected);
   });
 
-  it('counts hours for exactly 7 days and freshness for exactly one', () => {
+  it('keeps hourly versions for exactly 7 days, and everything for exactly one', () => {
     const anHourApart = (hours: number) => goneOf(history(hours, hours - 1));
     expect(anHourApart(24 * 7 - 1)).toEqual([]);
     expect(anHourApart(24 * 7)).toEqual([]);

@@ -5,7 +5,7 @@ import { inTurn } from './turns.ts';
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-/** Work that notes when it starts and ends. */
+/** Work that records when it starts and ends. */
 function noted(notes: string[], name: string, ends = soon()) {
   return async () => {
     notes.push(`${name} starts`);
@@ -16,14 +16,14 @@ function noted(notes: string[], name: string, ends = soon()) {
 }
 
 describe('Work with the same key', () => {
-  it('is done one after the other, in the order it came', async () => {
+  it('runs one after another, in order of arrival', async () => {
     const notes: string[] = [];
     const done = ['a', 'b', 'c'].map((name) => inTurn('key', new Budget(), noted(notes, name)));
     expect(await Promise.all(done)).toEqual(['a', 'b', 'c']);
     expect(notes).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
   });
 
-  it('hears what the work just before it has answered, and nothing where that failed or there was none', async () => {
+  it('receives the result of the work before it, or undefined if that failed or there was none', async () => {
     const heard: (string | undefined)[] = [];
     const work = (answer: string) => async (before: string | undefined) => {
       heard.push(before);
@@ -37,7 +37,7 @@ describe('Work with the same key', () => {
     expect(heard).toEqual([undefined, 'a', 'b', undefined, undefined]);
   });
 
-  it('goes on after work that failed', async () => {
+  it('continues after work that failed', async () => {
     const failing = inTurn('key', new Budget(), async () => {
       await soon();
       throw new Error('failed');
@@ -47,7 +47,7 @@ describe('Work with the same key', () => {
     expect(await next).toBe('next');
   });
 
-  it('whose budget ends while it waits is refused and never started, and holds nobody up', async () => {
+  it('whose budget ends while it waits is refused without running, and delays nobody', async () => {
     const notes: string[] = [];
     const gate = Promise.withResolvers<void>();
     const first = inTurn('key', new Budget(), noted(notes, 'first', gate.promise));
