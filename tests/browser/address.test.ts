@@ -172,9 +172,9 @@ test('Back from what was made of a snapshot shows the snapshot, and from what wa
 test('An address that asks for work which is not here says so, and leads to what is', async () => {
   const alice = await newPerson();
   const page = await alice.open('/?recover=nowhere1');
-  await toastSays(page, 'The work that this address asks for is not on this device.');
+  await toastSays(page, 'This unsaved work is not on this device.');
   await addressIs(page, '');
-  await page.getByRole('button', { name: 'What is kept here...' }).click();
+  await page.getByRole('button', { name: 'Recover unsaved work...' }).click();
   await page
     .getByRole('dialog', { name: 'Recover unsaved work' })
     .getByText('Nothing to recover')

@@ -71,7 +71,7 @@ test('What is inside each side can be looked at before choosing, and what merges
   expect(await note.getAttribute('aria-expanded')).toBe('false');
 
   const order = 'Order of dashboards and ensembles';
-  await row(order).getByText('A merge takes from both.').waitFor();
+  await row(order).getByText('A merge combines both.').waitFor();
   await dialog.getByRole('button', { name: order }).click();
   await expect
     .poll(() => cells('Order of dashboards Dashboard 1'), SCREEN)
@@ -180,7 +180,7 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   await dialogOn(page)
     .getByRole('button', { name: /^Save mine as a copy/ })
     .click();
-  await toastSays(page, 'Saved as a session of its own');
+  await toastSays(page, 'Saved as a separate session');
   await expect.poll(() => sessionIdOf(page), SCREEN).not.toBe(id);
   expect(await contentOf(alice, sessionIdOf(page))).toContain('mine again');
   expect(await contentOf(alice, id)).toContain('theirs again');
@@ -204,7 +204,7 @@ test('A version that cannot be read here is neither merged nor loaded: mine is s
     expect(await choice(name).textContent()).toContain('cannot be read here');
   }
   await choice(/^Save mine as a copy/).click();
-  await toastSays(page, 'Saved as a session of its own');
+  await toastSays(page, 'Saved as a separate session');
   expect(await contentOf(alice, sessionIdOf(page))).toContain('mine');
   expect(await contentOf(alice, id)).toBe(content);
 

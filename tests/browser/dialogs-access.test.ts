@@ -101,7 +101,7 @@ const problems = [
   },
   {
     status: 400,
-    title: 'The server did not accept it',
+    title: 'The server did not accept the request',
     issues: [{ path: 'title', message: 'A title is a text.' }],
   },
   { status: 500, title: 'Something went wrong on the server' },

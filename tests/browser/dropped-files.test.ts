@@ -53,7 +53,7 @@ test('Where nothing can be done with a file, that is said, and the page stays', 
   await page.goto(`${url}/?snapshot=${id}`);
   await page.getByText('Snapshot, read-only.').waitFor();
   await dropFile(page, 'data.csv', 'REAL,PORO\n0,0.2\n');
-  await page.getByText('Data can be imported into a session of yours only').waitFor();
+  await page.getByText('You can import data only into a session of your own').waitFor();
   expect(page.url()).toBe(`${url}/?snapshot=${id}`);
 });
 
@@ -68,7 +68,7 @@ test('A text that does not fit into a field is refused with its length, never cu
   await page
     .getByRole('dialog')
     .getByText(
-      'Nothing was inserted: with it there would be 154 characters, and at most 120 fit here.',
+      'Nothing was inserted: the text would have 154 characters, and at most 120 fit here.',
     )
     .waitFor();
   expect(await title.inputValue()).toBe('Mine');

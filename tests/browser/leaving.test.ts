@@ -76,7 +76,7 @@ test('Back under what a failed save or a conflict asks leaves nothing of it behi
   await page.goBack();
   await onStartPage(page);
   answer();
-  await toastSays(page, 'The session was left before this was done.');
+  await toastSays(page, 'The session was closed before this was done.');
   expect(await page.getByRole('dialog').count()).toBe(0);
   expect(await contentOf(alice, id)).toContain('saved elsewhere');
 });
@@ -132,7 +132,7 @@ test.each([
     await page.goBack();
     await onStartPage(page);
     answer();
-    await dialog.getByText(`The session was left before ${before}.`).waitFor();
+    await dialog.getByText(`The session was closed before ${before}.`).waitFor();
     expect(await dialog.getByLabel('Title').inputValue()).toBe('Thought of for long');
     expect(await dialog.getByRole('button', { name: action }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Close' }).last().click();

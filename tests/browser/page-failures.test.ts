@@ -66,7 +66,7 @@ test('What fails where nothing is left to say it is said in a message, with wher
   const page = await alice.open();
   await page.route(/\/assets\/template-contents-.*\.js$/, (route) => route.abort());
   await page.getByRole('button', { name: /^New session/ }).click();
-  await toastSays(page, 'Something in this page did not work. Nothing of yours is lost.');
+  await toastSays(page, 'Something in this page did not work. Nothing is lost.');
   await page.unroute(/\/assets\/template-contents-.*\.js$/);
   const loaded = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Reload the page' }).click();

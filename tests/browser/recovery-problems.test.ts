@@ -52,7 +52,7 @@ test('Work that turns out damaged says so, and is found on the start page and in
   await damageParts(first);
   await dialog.getByRole('button', { name: 'Recover Untitled session', exact: true }).click();
   await dialog.getByText('"Untitled session" was not recovered. Its data is damaged.').waitFor();
-  await dialog.getByText('Nothing of it was deleted').waitFor();
+  await dialog.getByText('Nothing was deleted').waitFor();
   await dialog.getByText('Nothing to recover').waitFor();
   await dialog.getByText(/found today/).waitFor();
   expect(await isFocused(dialog.locator('.dialog-recovery-problem'))).toBe(true);
@@ -96,7 +96,7 @@ test('One damaged part does not take the rest: it is opened without it, by name,
   expect(JSON.parse(file)).toMatchObject({ format: 'holdfast-session', lost: ['Settings'] });
   await look(page, 'one damaged part');
   await dialog.getByRole('button', { name: 'Open the rest of Untitled session' }).click();
-  await toastSays(page, 'Opened without what is damaged: Settings.');
+  await toastSays(page, 'Opened without the damaged parts: Settings.');
   await noteSays(page, 'still whole');
   await statusSays(page, BACKED_UP);
 
@@ -117,16 +117,16 @@ test('One part that cannot be read does not lock a session: it is shown without 
   const page = await alice.open(`/?session=${id}`);
   await page.getByText("Table 'Odd one' on 'Dashboard 1'. It is read-only until").waitFor();
   await page.getByText('still read').waitFor();
-  await look(page, 'a session without what cannot be read');
+  await look(page, 'a session without the parts that cannot be read');
   const file = await downloaded(
     page,
-    page.getByRole('button', { name: 'Download what is stored' }),
+    page.getByRole('button', { name: 'Download the stored data' }),
   );
   expect(JSON.parse(file)).toMatchObject({
     lost: ["Table 'Odd one' on 'Dashboard 1'"],
     stored: content,
   });
-  await page.getByRole('button', { name: 'Go on without it' }).click();
+  await page.getByRole('button', { name: 'Continue without it' }).click();
   await noteSays(page, 'still read');
   await statusSays(page, BACKED_UP);
   await page.keyboard.press('Control+s');
@@ -138,7 +138,10 @@ test('One part that cannot be read does not lock a session: it is shown without 
   const copy = await downloaded(page, kept.getByRole('button', { name: 'Download Study' }));
   expect(JSON.parse(copy)).toMatchObject({ stored: content });
   await kept.getByRole('button', { name: 'Open Study' }).click();
-  await toastSays(page, "Opened without what cannot be read: Table 'Odd one' on 'Dashboard 1'.");
+  await toastSays(
+    page,
+    "Opened without the parts that cannot be read: Table 'Odd one' on 'Dashboard 1'.",
+  );
   expect(alice.errors()).toEqual([]);
 });
 
@@ -169,19 +172,21 @@ test('Work of a newer version says that a reload helps, can be downloaded, and i
   const dialog = recoveryDialog(page);
   await dialog.getByText('It cannot be opened: it was written by a newer version').waitFor();
   await dialog.getByRole('button', { name: 'Recover Study', exact: true }).click();
-  await dialog.getByText('A newer version of Holdfast wrote it.').waitFor();
+  await dialog.getByText('It was saved by a newer version of Holdfast.').waitFor();
   await dialog.getByText('Nothing was deleted').waitFor();
   const file = await downloaded(page, dialog.getByRole('button', { name: 'Download' }));
   expect(file).toContain('only here');
   await dialog.getByRole('button', { name: 'Reload the page' }).click();
-  await dialog.getByText('A newer version of Holdfast wrote it.').waitFor({ state: 'detached' });
+  await dialog
+    .getByText('It was saved by a newer version of Holdfast.')
+    .waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: 'Recover Study', exact: true }).waitFor();
 
   await page.goto(new URL(`/?session=${id}`, page.url()).href);
   const asking = askingDialog(page);
-  await asking.getByText('"Study" was not recovered. A newer version').waitFor();
+  await asking.getByText('"Study" was not recovered. It was saved by a newer').waitFor();
   await asking.getByRole('button', { name: 'Recover changes' }).click();
-  await asking.getByText('"Study" was not recovered. A newer version').waitFor();
+  await asking.getByText('"Study" was not recovered. It was saved by a newer').waitFor();
   await asking.getByRole('button', { name: 'Not now' }).click();
   await noteSays(page, 'in the cloud');
 });

@@ -85,7 +85,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
     .getByRole('button', { name: /^Discard/ })
     .click();
   const question = page.getByRole('dialog', { name: 'Discard the changes?' });
-  await question.getByText('(no save of it is known here)').waitFor();
+  await question.getByText('(never saved as far as this device knows)').waitFor();
   expect(await question.getByText('in the cloud').count()).toBe(0);
   await question.getByRole('button', { name: 'Discard', exact: true }).click();
   await expect.poll(() => rows.count(), SCREEN).toBe(2);
@@ -137,8 +137,8 @@ test('Two unsaved states of one session stand together, say what differs, and me
   const comparing = page.getByRole('dialog', { name: 'Two unsaved states of "Study"' });
   await comparing.getByText("Dashboard 'Dashboard 2'").waitFor();
   await comparing.getByText("Note on 'Dashboard 1'").waitFor();
-  await comparing.getByText('in the older one comes along').waitFor();
-  await comparing.getByText('Something else is typed in "Percentiles"').waitFor();
+  await comparing.getByText('in the older one is carried over').waitFor();
+  await comparing.getByText('The newer one has other text in "Percentiles"').waitFor();
   await look(page, 'two unsaved states compared');
   await comparing.getByRole('button', { name: 'Merge and open' }).click();
   await toastSays(page, 'Merged, and not saved yet. The older state is among the kept copies.');
@@ -213,7 +213,7 @@ test('A first save whose answer never came is looked for before work counts as n
   await arrived.promise;
   await first.close();
   const page = await alice.open();
-  await page.getByText('version 1, though its answer did not arrive').waitFor();
+  await page.getByText('version 1, but the response was lost').waitFor();
   expect(await page.getByText('Never saved').count()).toBe(0);
 });
 

@@ -33,7 +33,7 @@ test('The first save asks for a title, and closing the dialog gives the focus ba
   expect(await isFocused(title)).toBe(true);
   await title.fill('  ');
   await page.keyboard.press('Enter');
-  await dialog.getByText('Give it a title, so that you find it again.').waitFor();
+  await dialog.getByText('Enter a title, so that you can find it again.').waitFor();
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Discard it' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -161,7 +161,7 @@ const failures = [
   {
     status: 400,
     issues: [{ path: 'title', message: 'A title is a text.' }],
-    title: 'The server did not accept it',
+    title: 'The server did not accept the request',
     says: ['A title is a text.'],
   },
   {

@@ -60,7 +60,7 @@ test('A session that nearly fills what the cloud can hold says so, with what tak
   const banner = page.getByRole('status').filter({ hasText: 'that the cloud can hold' });
   await banner.waitFor();
   expect(await banner.textContent()).toMatch(
-    /^This session takes 1\.7 MB of the 1\.9 MB that the cloud can hold\. The most space goes to: Note on 'Dashboard 1' \(18 of them\)\.$/,
+    /^This session takes 1\.7 MB of the 1\.9 MB that the cloud can hold\. Most space is taken by: Note on 'Dashboard 1' \(18 of them\)\.$/,
   );
 });
 

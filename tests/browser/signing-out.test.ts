@@ -52,7 +52,7 @@ test('A sign-in that has ended by itself saves nothing on the way out: the dialo
   await dialogOn(page).waitFor();
   await signInAs(alice.context, undefined, inject('stack').url);
   await choose(page, /^Save the open session/);
-  await dialogOn(page).getByText('the sign-in has ended by itself').waitFor();
+  await dialogOn(page).getByText('your sign-in has expired').waitFor();
   await dialogOn(page).getByText('Your work is kept on this device.').waitFor();
   await dialogOn(page).getByRole('button', { name: 'Sign in in a new window' }).waitFor();
   await page.keyboard.press('Escape');

@@ -114,7 +114,9 @@ test('A part whose fields hold what they must not is left out, by name, and noth
   } as SessionContent;
   const id = await store(attacker.page, url, 'snapshots', broken);
   await victim.page.goto(`${url}/?snapshot=${id}`);
-  await victim.page.getByText(/is shown without what cannot be read: .*settings/i).waitFor();
+  await victim.page
+    .getByText(/is shown without the parts that cannot be read: .*settings/i)
+    .waitFor();
   await victim.page.getByRole('article').first().waitFor();
   expect((await victim.page.content()).includes('red;background')).toBe(false);
   await expectNothingRan(victim, id);

@@ -11,21 +11,21 @@ const StartPage = lazy(async () => (await import('./start/start-page.tsx')).Star
 const SessionScreen = lazy(
   async () => (await import('./session/session-screen.tsx')).SessionScreen,
 );
-/** Asked for at once, since what breaks the page may break the network too. */
+/** Loaded at page start, because an error that breaks the page may come with a broken network. */
 const CrashScreen = lazy(async () => (await import('./shell/error-screen.tsx')).CrashScreen);
 CrashScreen.preload();
 const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).ErrorScreen);
 
-/** Asks for the code of the screen that an address leads to, so that it comes while other things are found out. */
+/** Starts to load the code of the screen that the address names, in parallel with the rest of the start. */
 export function preloadScreen(where: Where): void {
   if (placeAt(where).kind === 'start') StartPage.preload();
   else preloadSession();
 }
 
-/** All that a session needs first: the screen, the views of its modules, and the Worker that reads their numbers. */
+/** Loads what every session needs first: its screen, the views of its modules, and the Worker that reads their numbers. */
 function preloadSession(): void {
   SessionScreen.preload();
-  // What does not arrive is asked for again by whoever needs it.
+  // If this fails, the component that needs the code loads it again.
   import('./modules/views.ts').catch(() => undefined);
   import('../workbench/ensembles/load-ensemble.ts').catch(() => undefined);
   import('../workbench/numbers/number-worker.ts')
@@ -33,7 +33,7 @@ function preloadSession(): void {
     .catch(() => undefined);
 }
 
-/** The whole application for somebody who is signed in. */
+/** The whole application, for a person who is signed in. */
 export function App({ app }: { app: AppModel }) {
   return (
     <AppContext value={app}>
@@ -70,7 +70,7 @@ function Screen() {
   }
 }
 
-/** What is about to be there, in outline. */
+/** Placeholder while a session or snapshot is loaded. */
 function Opening({ words }: { words: string }) {
   return (
     <>

@@ -7,7 +7,7 @@ import { createToasts, type Toasts } from '../components/toasts.tsx';
 import type { Ports } from './ports.ts';
 import type { StillHere } from './sign-out.ts';
 
-/** The dialog that is open because somebody asked for it; recovery and conflict follow from the state. */
+/** The dialog that a person opened. The recovery and conflict dialogs also open by themselves, from the session state. */
 export type OpenDialog =
   | { readonly kind: 'save'; readonly as: 'first' | 'leaving' | 'copy' | 'details' }
   | { readonly kind: 'snapshot' }
@@ -20,9 +20,9 @@ export type OpenDialog =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'clearDevice' }
-  /** `stillHere`: what has kept somebody from signing out. */
+  /** `stillHere`: why an attempt to sign out did not succeed. */
   | { readonly kind: 'signOut'; readonly stillHere?: StillHere }
-  /** The latest changes are only in this page: leave them behind? */
+  /** The latest changes exist only in this page: asks whether to leave and lose them. */
   | { readonly kind: 'leaving'; answer(leave: boolean): void }
   | { readonly kind: 'badFile'; readonly fileName: string; readonly issues: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: Problem };
@@ -30,19 +30,19 @@ export type OpenDialog =
 /** The panels beside a dashboard. */
 export type PanelName = 'ensembles' | 'filter' | 'annotations' | 'settings';
 
-/** What all screens share. */
+/** State and services that all screens share. */
 export interface AppModel {
   readonly workbench: Workbench;
   readonly ports: Ports;
   readonly toasts: Toasts;
   readonly dialog: Signal<OpenDialog | null>;
-  /** Query of the address with which the page was opened; what it names beside the session is soon gone from there. */
+  /** Query string with which the page was opened; the address bar soon loses all of it but the session. */
   readonly arrivedWith: string;
   /** The panel that is open beside the dashboard. */
   readonly panel: Signal<PanelName | null>;
-  /** Data files that somebody chose before there was a session to import them into. */
+  /** Data files chosen before there was a session to import them into. */
   readonly filesToImport: Signal<readonly File[] | null>;
-  /** Until it is known what the address names and whether there is work to recover. */
+  /** True until it is known what the address names and whether there is work to recover. */
   readonly isStarting: Signal<boolean>;
 }
 

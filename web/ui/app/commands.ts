@@ -1,9 +1,9 @@
 import type { Metadata } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 
-/** Saves what is open; a session that was never saved is asked for its title first. */
+/** Saves the open session. If it was never saved, asks for its title first. */
 export async function save(app: AppModel): Promise<void> {
-  // The keys may come a moment before the session is there.
+  // Ctrl+S may be pressed before the session is loaded.
   if (!isOpenSession(app)) await app.workbench.opened;
   const state = app.workbench.lifecycle.peek();
   if (state.kind === 'NewSession' || (isOpenSession(app) && !persisted(app))) {
@@ -13,15 +13,15 @@ export async function save(app: AppModel): Promise<void> {
   }
 }
 
-/** Saves what is open under the title it has, and says how that ended. */
+/** Saves the open session under its current title, and reports the outcome. */
 export async function saveAgain(app: AppModel): Promise<void> {
   const saving = app.workbench.saveCurrentSession();
-  // The save does not wait for the words about its end.
+  // Loaded after the save was started, so that it does not delay the save.
   const { tellSaved } = await import('./tell-saved.ts');
   tellSaved(app, await saving);
 }
 
-/** What is open as a title to start from. */
+/** Title and description of what is open; an empty title if nothing is. */
 export function openMetadata(app: AppModel): Metadata {
   const state = app.workbench.lifecycle.peek();
   return state.kind === 'Loaded' || state.kind === 'NewSession'

@@ -7,23 +7,23 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import type { AppModel } from './app-model.ts';
 import { leave, mayLeave } from './leaving.ts';
 
-/** Opens what is whole of damaged work as a new session, and says by name what it is without. */
+/** Opens the undamaged parts of damaged work as a new session, and names the parts left out. */
 export async function openRest(app: AppModel, { id }: DamagedBuffer): Promise<void> {
   const { workbench, toasts, dialog } = app;
   const rest = await workbench.persistence.restOfDamaged(id);
   if (rest.kind === 'failed') {
-    const text = 'Nothing of it can be opened. A download holds whatever can be read.';
+    const text = 'No part of it can be opened. A download contains whatever can be read.';
     toasts.show({ tone: 'danger', text });
     return;
   }
   if (!(await mayLeave(app))) return;
   dialog.value = null;
   await workbench.openContent(rest.content, rest.metadata);
-  const text = `Opened without what is damaged: ${rest.lost.join(', ')}. The damaged work is kept as it is.`;
+  const text = `Opened without the damaged parts: ${rest.lost.join(', ')}. The damaged work is kept unchanged.`;
   toasts.show({ tone: 'warning', text });
 }
 
-/** Damaged work as text for a download: where anything is whole, a session file that holds the rest as it is beside it. */
+/** Damaged work as text for a download: a session file of the readable parts with the raw data beside them, else the raw data. */
 export async function readAsFile(
   { workbench: { persistence } }: AppModel,
   id: string,
@@ -36,15 +36,15 @@ export async function readAsFile(
   return restAsFile(rest.metadata, rest, { damaged: JSON.parse(damaged) });
 }
 
-/** What is stored, as text for a download: a session file of what can be read of it, where anything can. */
+/** Stored content as text for a download: a session file of the readable parts, or the raw text if no part can be read. */
 export async function storedAsFile(metadata: Metadata, contentText: string): Promise<string> {
   const rest = await readRestText(contentText);
   return rest ? restAsFile(metadata, rest, { stored: JSON.parse(contentText) }) : contentText;
 }
 
 /**
- * Opens a kept copy, which stays as it is, as a new session: what can be read of it, and by name what it is without.
- * Answers why nothing was opened.
+ * Opens the readable parts of a kept copy as a new session, and names the parts left out. The copy stays unchanged.
+ * @returns why nothing was opened; null if it was, or if the person chose to stay.
  */
 export async function openKept(
   app: AppModel,
@@ -63,7 +63,7 @@ export async function openKept(
   await workbench.openContent(rest.content, { title, description });
   bringDrafts(workbench, drafts);
   if (rest.lost.length > 0) {
-    const words = `Opened without what cannot be read: ${rest.lost.join(', ')}. The kept copy stays as it is.`;
+    const words = `Opened without the parts that cannot be read: ${rest.lost.join(', ')}. The kept copy is unchanged.`;
     toasts.show({ tone: 'warning', text: words });
   }
   return null;
@@ -82,7 +82,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What can be read of a content's JSON text; null where that is nothing. */
+/** The readable parts of a content's JSON text; null if there are none. */
 export async function readRestText(contentText: string): Promise<ReadRest | null> {
   return readRest(parsed(contentText));
 }

@@ -5,10 +5,10 @@ import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { sessionFileName } from './session-file.ts';
 
-/** What is quicker says nothing of its progress. */
+/** Exports that take less time show no progress. */
 const QUIET_MS = 500;
 
-/** Writes what is open into a file and hands it to the person; says how far it is, and can be stopped. */
+/** Writes what is open into a file and downloads it. Shows progress, and can be stopped. */
 export async function exportSession(app: AppModel): Promise<void> {
   const { ports, toasts, workbench } = app;
   const metadata = openMetadata(app);
@@ -25,7 +25,7 @@ export async function exportSession(app: AppModel): Promise<void> {
       action: { label: 'Stop', run: () => stopping.abort() },
       holds: () => isRunning.value,
     });
-  // By a clock of its own: a single large piece of data has no progress before its end.
+  // A timer, because a single large piece of data reports no progress before it is done.
   const timer = setTimeout(() => {
     isQuiet = false;
     tell();

@@ -5,15 +5,15 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { useReload } from './reload.ts';
 
-/** What stands in for code that did not arrive. */
+/** Props of the component shown if the code could not be loaded. */
 interface LoadFailureProps {
-  /** Asks for the code once more; true if it came, and is shown then. */
+  /** Loads the code again; resolves to true if that worked, and the component is shown. */
   again(): Promise<boolean>;
 }
 
 /**
- * A component whose code is loaded when it is first rendered. Until then nothing is shown; if the
- * code does not arrive, `Failure` is, until it does.
+ * A component whose code is loaded when it is first rendered. Renders nothing until then, and `Failure`
+ * if the code could not be loaded.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -48,10 +48,10 @@ export function lazy<Props extends object>(
   return Object.assign(Lazy, { preload: () => void again() });
 }
 
-/** In the place of a part of the page whose code did not arrive. */
+/** Replaces a part of the page whose code could not be loaded. */
 function LoadFailure({ again, children }: LoadFailureProps & { children?: ComponentChildren }) {
   const { words, busy, reload } = useReload();
-  // Browsers may remember a failed import until the page is reloaded, so that comes next.
+  // Browsers may cache a failed import until the page is reloaded, so the second try reloads it.
   const tryAgain = async () => {
     if (!(await again())) await reload();
   };
@@ -73,7 +73,7 @@ function LoadFailure({ again, children }: LoadFailureProps & { children?: Compon
   );
 }
 
-/** In the place of a dialog whose code did not arrive. It does without the parts of a dialog: those are loaded with it. */
+/** Replaces a dialog whose code could not be loaded. Does not use `Dialog`, whose code is loaded with the dialogs. */
 export function DialogLoadFailure({ again, onClose }: LoadFailureProps & { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);

@@ -4,7 +4,7 @@ import { isOnlyHere } from '../words/where-work-is.ts';
 import { type AppModel, useApp } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 
-/** Opens another session or snapshot; says so where that leaves unsaved work behind. */
+/** Opens another session or snapshot, and says where unsaved work stays. */
 export async function leaveFor(app: AppModel, target: Target): Promise<void> {
   const { workbench } = app;
   if (!(await leave(app))) return;
@@ -12,7 +12,7 @@ export async function leaveFor(app: AppModel, target: Target): Promise<void> {
   else await workbench.openSnapshot(target.id);
 }
 
-/** Before something else is opened: asks where that is needed, and says what becomes of unsaved work. False: stay. */
+/** Call before something else is opened: asks if work could be lost, and says where unsaved work stays. False: stay. */
 export async function leave(app: AppModel): Promise<boolean> {
   const { workbench, toasts } = app;
   const isUnsaved = hasUnsavedChanges(workbench.lifecycle.peek());
@@ -29,12 +29,12 @@ export async function leaveToStart(app: AppModel): Promise<void> {
   if (await mayLeave(app)) await app.workbench.closeSession();
 }
 
-/** Whether what is open may be put away: always, unless its latest changes are only in this page and the person stays. */
+/** Whether what is open may be closed. Asks only if its latest changes exist only in this page. */
 export async function mayLeave(app: AppModel): Promise<boolean> {
   return (await askToLeave(app)) !== 'stay';
 }
 
-/** Tries once more to back it up; only where that fails there is anything to ask. */
+/** Tries to back up the work once more, and asks only if that fails. */
 async function askToLeave({ workbench, dialog }: AppModel): Promise<'kept' | 'lost' | 'stay'> {
   if (!hasUnsavedChanges(workbench.lifecycle.peek())) return 'kept';
   await workbench.persistence.flush();
@@ -44,11 +44,11 @@ async function askToLeave({ workbench, dialog }: AppModel): Promise<'kept' | 'lo
   });
 }
 
-/** Asks before the page is closed, but only where something would be lost by it. */
+/** Lets the browser ask before the page is closed, but only if work would be lost. */
 export function useLeaveGuard(): void {
   const { workbench } = useApp();
   const isUnsaved = hasUnsavedChanges(workbench.lifecycle.value);
-  // Before the next thing a person can do, which may be to close the page.
+  // A layout effect: it is there before the person can close the page.
   useLayoutEffect(() => {
     if (!isUnsaved) return;
     const ask = (event: BeforeUnloadEvent) => {

@@ -3,10 +3,10 @@ import type { Edit, EditOptions } from '../../workbench/session/workbench-sessio
 import type { Workbench } from '../../workbench/workbench.ts';
 import { useApp } from './app-model.ts';
 
-/** An edit that adds something, and the sentence that says why it could not: what there may be at most. */
+/** Applies an edit that adds something; `limit` is the sentence shown if there is already as much as allowed. */
 type LimitedEdit = (edit: Edit, options: EditOptions, limit: string) => void;
 
-/** Edits that change nothing once there is as much as there may be; then the limit is said. */
+/** For edits that change nothing once their limit is reached: then a message names the limit. */
 export function useLimitedEdit(workbench: Workbench): LimitedEdit {
   const { toasts } = useApp();
   return (edit, options, limit) => {

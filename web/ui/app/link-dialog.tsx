@@ -5,7 +5,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 import { useApp } from './app-model.ts';
 
-/** A link to copy: by the button or, where the browser does not allow that, by hand. */
+/** A link with a button to copy it. If the browser does not allow copying, the link is selected. */
 export function LinkField({ label, url, hint }: { label: string; url: string; hint: string }) {
   const { ports } = useApp();
   const copied = useSignal<'no' | 'yes' | 'refused'>('no');
@@ -51,7 +51,7 @@ export function LinkField({ label, url, hint }: { label: string; url: string; hi
   );
 }
 
-/** The link to a session, which is nobody else's, and the way to share it. */
+/** Shows the link to a session, which only its owner can open, and offers a snapshot to share it. */
 export function SessionLinkDialog({
   title,
   url,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { placeLink, readAskedPlace } from './links.ts';
 
-it('names a dashboard and a chart of what is open, and is read back', () => {
+it('names a dashboard and a chart of the open session, and can be parsed again', () => {
   const link = placeLink('https://example.org/?session=abc', 'd1', 'm1');
   expect(link).toBe('https://example.org/?session=abc&dashboard=d1&chart=m1');
   expect(readAskedPlace(new URL(link ?? '').search)).toEqual({ dashboardId: 'd1', moduleId: 'm1' });
@@ -9,6 +9,6 @@ it('names a dashboard and a chart of what is open, and is read back', () => {
   expect(readAskedPlace('?session=abc')).toBeNull();
 });
 
-it('is none while the session has no address', () => {
+it('does not exist while the session has no address', () => {
   expect(placeLink('https://example.org/', 'd1')).toBeNull();
 });

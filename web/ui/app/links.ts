@@ -8,7 +8,7 @@ export function snapshotUrl(id: string): string {
   return new URL(`/?snapshot=${id}`, location.origin).href;
 }
 
-/** Copies a link; where the browser does not allow that, the link is shown. */
+/** Copies a link, or shows it if the browser does not allow copying. */
 export async function copyLink(
   { ports, toasts }: Pick<AppModel, 'ports' | 'toasts'>,
   url: string,
@@ -22,7 +22,7 @@ export async function copyLink(
   }
 }
 
-/** The address of a dashboard or a module of what is open; null while that has no address of its own. */
+/** Link to a dashboard, or to a module on it, of the open session or snapshot; null if that has no address yet. */
 export function placeLink(href: string, dashboardId: string, moduleId?: string): string | null {
   const link = new URL(href);
   if (!link.searchParams.has('session') && !link.searchParams.has('snapshot')) return null;
@@ -31,7 +31,7 @@ export function placeLink(href: string, dashboardId: string, moduleId?: string):
   return link.href;
 }
 
-/** Copies the link, or says what must come first. */
+/** Copies the link to a dashboard or module, or asks the person to save first. */
 export function copyPlaceLink(
   app: Pick<AppModel, 'ports' | 'toasts'>,
   dashboardId: string,
@@ -48,13 +48,13 @@ export function copyPlaceLink(
   void copyLink(app, link);
 }
 
-/** A dashboard, and perhaps a module on it, as a link names them beside the session. */
+/** A dashboard, and optionally a module on it, that a link names in addition to the session. */
 interface AskedPlace {
   readonly dashboardId: string;
   readonly moduleId: string | null;
 }
 
-/** What an address asks for; null for the session or snapshot alone. */
+/** Parses the dashboard and module from a query string; null if it names no dashboard. */
 export function readAskedPlace(search: string): AskedPlace | null {
   const query = new URLSearchParams(search);
   const dashboardId = query.get('dashboard');

@@ -12,8 +12,8 @@ export type Loaded<T> =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /**
- * The way in which everything that is not there at once is loaded: now and whenever `keys` change.
- * Shows the last value until the next one is there; a value that is no longer wanted is dropped.
+ * Loads something asynchronously, now and whenever `keys` change. Keeps the last value until the next one
+ * is loaded; results of outdated loads are dropped.
  */
 export function useLoaded<T>(
   load: (signal: AbortSignal) => Promise<T>,
@@ -35,8 +35,8 @@ export function useLoaded<T>(
 }
 
 /**
- * For what other tabs change without a word: `looks` rises whenever the person comes back to this
- * page, and with every `look`.
+ * For data that other tabs can change without notice: `looks` rises whenever the person returns to this
+ * page, and with every call of `look`.
  */
 export function useLookAgain(): { readonly looks: number; look(): void } {
   const looks = useSignal(0);
@@ -53,30 +53,30 @@ export function useLookAgain(): { readonly looks: number; look(): void } {
   return { looks: looks.value, look };
 }
 
-/** What this device keeps that no living tab works on. */
+/** Unsaved work on this device that no running tab has open. */
 interface WorkOnDevice {
   readonly buffers: readonly BufferSummary[];
   readonly damaged: readonly DamagedBuffer[];
 }
 
-/** Looks for it now and whenever `keys` change. */
+/** Loads it, now and whenever `keys` change. */
 export function useWorkOnDevice(keys: readonly unknown[]): Loaded<WorkOnDevice> {
   const { persistence } = useApp().workbench;
   return useLoaded(async () => {
     const buffers = await persistence.recoverable();
-    // Afterwards, since looking for the one may set aside what belongs to the other.
+    // In this order: `recoverable` may move buffers to the damaged ones.
     return { buffers, damaged: await persistence.damaged() };
   }, keys);
 }
 
-/** A list of the cloud as far as it is loaded. */
+/** A list in the cloud, and the pages of it that are loaded. */
 export interface List<Item> {
   readonly items: readonly Item[];
-  /** There are more than these `items`. */
+  /** There are more items than those loaded. */
   readonly hasMore: boolean;
-  /** How many there are in all, where the cloud was asked. */
+  /** Number of all items, if the server returned it. */
   readonly total: number | undefined;
-  /** Documents that the server could not read and left out. */
+  /** Number of documents that the server could not read and left out. */
   readonly leftOut: number;
   readonly state: 'loading' | 'loaded' | 'failed';
   readonly error: unknown;
@@ -86,18 +86,18 @@ export interface List<Item> {
 }
 
 interface ListSource<Item> {
-  /** What the list is of: when that changes in the cloud, it is loaded again. */
+  /** The list is loaded again when these change in the cloud. */
   readonly of: 'sessions' | 'snapshots';
-  /** All that the answer depends on: with another query, it is another list. */
+  /** Everything that the result depends on: a different query is a different list. */
   readonly query?: unknown;
-  /** Values whose change asks again for the same list. */
+  /** A change of these values loads the same list again. */
   readonly again?: readonly unknown[];
   load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Item>>;
 }
 
 const NO_PAGES: readonly Page<never>[] = [];
 
-/** Loads a list of the cloud page by page; what is shown stays until what comes next is there. */
+/** Loads a list page by page. What is shown stays until the next result is there. */
 export function useList<Item>({ of, query, again = [], load }: ListSource<Item>): List<Item> {
   const { serverChanges } = useApp().ports;
   const name = JSON.stringify(query);
@@ -142,7 +142,7 @@ export function useList<Item>({ of, query, again = [], load }: ListSource<Item>)
   };
 }
 
-/** Why a list of the cloud is not shown, and the way out. */
+/** Explains why a list could not be loaded, and offers to sign in or try again. */
 export function LibraryProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
   const { signIn } = useApp().ports;
   return (

@@ -9,20 +9,20 @@ const field = (value: string, selectionStart: number, selectionEnd = selectionSt
   selectionEnd,
 });
 
-it('says how long a text would become that does not fit', () => {
+it('says how long a text that does not fit would become', () => {
   expect(overLimitWords(field('1234567', 7), 'abcd')).toBe(
-    'Nothing was inserted: with it there would be 11 characters, and at most 10 fit here.',
+    'Nothing was inserted: the text would have 11 characters, and at most 10 fit here.',
   );
   expect(overLimitWords(field('1234567890', 10), 'a')).toBe('At most 10 characters fit here.');
 });
 
-it('counts what the selection gives free', () => {
+it('does not count the selected text that is replaced', () => {
   expect(overLimitWords(field('1234567', 7), 'abc')).toBeNull();
   expect(overLimitWords(field('1234567', 0, 7), 'abcdefghij')).toBeNull();
   expect(overLimitWords({ ...field('1234567', 7), maxLength: -1 }, 'x'.repeat(50))).toBeNull();
 });
 
-/** Pages of one browser, what each has told, and what the browser keeps. */
+/** Pages of one browser with the messages that each has shown, and the browser's storage. */
 function openPages() {
   const kept = new Map<string, string>();
   const device = {
@@ -39,14 +39,14 @@ function openPages() {
   return { kept, openPage };
 }
 
-it('tells once, on every page, that site data was cleared, and has what is open backed up anew', () => {
+it('tells every page once that site data was cleared, and backs up the open work again', () => {
   vi.useFakeTimers();
   const { kept, openPage } = openPages();
   const pages = [openPage(), openPage()];
   vi.advanceTimersByTime(25_000);
   for (const { show } of pages) expect(show).not.toHaveBeenCalled();
   kept.clear();
-  // Whatever is written before the pages look.
+  // Something is written before the pages check.
   kept.set('an entry', 'an edit');
   vi.advanceTimersByTime(25_000);
   for (const { show, backUpAnew, end } of pages) {
@@ -57,7 +57,7 @@ it('tells once, on every page, that site data was cleared, and has what is open 
   vi.useRealTimers();
 });
 
-it('takes a browser that keeps nothing for none that was cleared', () => {
+it('does not report cleared data in a browser that stores nothing', () => {
   vi.useFakeTimers();
   const { openPage } = openPages();
   const { show, end } = openPage({ device: { remembered: () => null, remember: () => {} } });

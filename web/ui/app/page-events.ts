@@ -8,11 +8,11 @@ import { reload } from './reload.ts';
 import { looksLikeSession, openSessionFile } from './session-file.ts';
 
 /**
- * What happens to the page as a whole: a text that does not fit is refused, files that are dropped anywhere never take
- * the page away, dates follow the person's setting, somebody else's sign-in is told, and so are site data that were
- * cleared, and what broke where nothing else says it. `isOver`: some are above it. `early`: what broke before this was
- * there.
- * @returns ends it.
+ * Handles events of the whole page: refuses text that does not fit into a field, takes files dropped anywhere (which
+ * would otherwise replace the page), applies the person's date format, and reports sign-ins of other people, cleared
+ * site data and uncaught errors. `isOver`: set while files are dragged over the page. `early`: rejections from before
+ * this code was loaded.
+ * @returns removes all listeners.
  */
 export function watchPage(
   app: AppModel,
@@ -20,7 +20,7 @@ export function watchPage(
   early: readonly PromiseRejectionEvent[],
 ): () => void {
   const style = app.ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
-  // Behind the first picture: a date that is shown by then is shown anew.
+  // Runs after the first rendering; dates that are already on screen render again.
   setDates({ style, locale: navigator.language, now: app.workbench.now });
   const ending = new AbortController();
   const endRefusing = refuseTooLong(app);
@@ -56,15 +56,15 @@ export function watchPage(
   };
 }
 
-/** As often as the cloud is asked. */
+/** The same interval as polling the cloud. */
 const LOOK_MS = 10_000;
-/** Under it stands when this browser began to keep data of this site: missing or another once they were cleared. */
+/** Key of the time since when this browser stores data of this site: gone or different after the data was cleared. */
 export const SINCE_KEY = 'since';
 
 /**
- * Notices that the data of this site was cleared under the open page, by another tab's new mark as well; what is open
- * is backed up anew.
- * @returns ends it.
+ * Notices that this site's data was cleared while the page is open, also if another tab has set the mark again since.
+ * Then backs up the open work again and tells the person.
+ * @returns stops the checks.
  */
 export function tellClearedDevice({
   workbench,
@@ -80,11 +80,11 @@ export function tellClearedDevice({
   const look = () => {
     const before = mark;
     mark = markNow();
-    // Without one nothing could be kept until now.
+    // Without a mark the browser stored nothing before.
     if (before === null || before === mark) return;
     workbench.persistence.backUpAnew();
     const text =
-      'The data of this site was cleared in this browser. Unsaved work that is open here is backed up anew, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be gone.';
+      'The data of this site was cleared in this browser. Unsaved work that is open here is backed up again, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be lost.';
     toasts.show({ tone: 'warning', text });
   };
   const timer = setInterval(look, LOOK_MS);
@@ -92,9 +92,9 @@ export function tellClearedDevice({
 }
 
 /**
- * Refuses, with a message, what would not fit into a field: browsers cut a text that is pasted at the field's
- * `maxlength` and say nothing. One for all fields of the page.
- * @returns ends it.
+ * Refuses text that does not fit into a field and shows a message. Browsers would silently cut pasted text at the
+ * field's `maxlength`. One listener for all fields of the page.
+ * @returns removes the listener.
  */
 function refuseTooLong({ toasts }: Pick<AppModel, 'toasts'>): () => void {
   const onBeforeInput = (event: InputEvent) => {
@@ -117,7 +117,7 @@ function tooLongWords(target: EventTarget | null, inserted: string | undefined):
   return isField && inserted ? overLimitWords(target, inserted) : null;
 }
 
-/** Why a text cannot be put into a field where its selection stands; null where it can. */
+/** Why a text cannot be inserted at a field's selection; null if it fits. */
 export function overLimitWords(field: Field, inserted: string): string | null {
   const { maxLength, value, selectionStart, selectionEnd } = field;
   const replaced = (selectionEnd ?? value.length) - (selectionStart ?? value.length);
@@ -125,23 +125,23 @@ export function overLimitWords(field: Field, inserted: string): string | null {
   if (maxLength < 0 || length <= maxLength) return null;
   return inserted.length === 1
     ? `At most ${maxLength.toLocaleString('en')} characters fit here.`
-    : `Nothing was inserted: with it there would be ${length.toLocaleString('en')} characters, and at most ${maxLength.toLocaleString('en')} fit here.`;
+    : `Nothing was inserted: the text would have ${length.toLocaleString('en')} characters, and at most ${maxLength.toLocaleString('en')} fit here.`;
 }
 
-/** What becomes of files that were dropped anywhere: a session opens, data are imported, the rest is explained. */
+/** Handles dropped files: opens a session file, imports data files, or explains why neither is possible. */
 async function takeFiles(app: AppModel, files: readonly File[]): Promise<void> {
   const [first, ...others] = files;
   if (!first) return;
   const tell = (text: string) => app.toasts.show({ tone: 'warning', about: 'dropped files', text });
   const isImporting = document.querySelector('dialog[open][data-takes-files=true]') !== null;
   if (document.querySelector('dialog[open]') && !isImporting) {
-    tell('Nothing was done with the dropped files: close the dialog first, then drop them again.');
+    tell('The dropped files were not opened: close the dialog first, then drop them again.');
     return;
   }
   const sessions = [];
   for (const file of files) if (await looksLikeSession(file)) sessions.push(file);
   if (sessions.length > 0 && (others.length > 0 || isImporting)) {
-    tell(`"${sessions[0]?.name}" is a whole session: drop it alone to open it.`);
+    tell(`"${sessions[0]?.name}" is a session file: drop it alone to open it.`);
   } else if (sessions.length > 0) await openSessionFile(app, first);
   else await importFiles(app, files, tell);
 }
@@ -158,11 +158,11 @@ async function importFiles(
     app.filesToImport.value = files;
     await app.workbench.newSession(empty);
   } else {
-    tell('Data can be imported into a session of yours only: open one, or go to the start page.');
+    tell('You can import data only into a session of your own: open one, or go to the start page.');
   }
 }
 
-/** Says when somebody else has signed in, whose page this then is not, and offers to go on as them. */
+/** Tells the person when somebody else has signed in, and offers to continue as that person. */
 function tellOtherUser({ ports, toasts }: AppModel): () => void {
   return ports.signIn.subscribe(({ id, name }) => {
     if (id === ports.user.id) return;
@@ -174,7 +174,7 @@ function tellOtherUser({ ports, toasts }: AppModel): () => void {
   });
 }
 
-/** Says that something did not work where nothing else says it; the browser's console has the error. */
+/** Reports promise rejections that nobody handled. The browser's console has the error. */
 function tellUncaughtErrors(app: AppModel, early: readonly PromiseRejectionEvent[]): () => void {
   const tell = (what: string) =>
     app.toasts.show({

@@ -18,7 +18,7 @@ import type {
   SnapshotVisitPage,
 } from '../../../contract/snapshots.ts';
 
-/** What the screens need of the world beside the workbench. `main.tsx` hands it in. */
+/** Everything outside the workbench that the screens need. `main.tsx` provides it. */
 export interface Ports {
   readonly user: User;
   readonly signIn: SignIn;
@@ -34,15 +34,15 @@ export interface User {
 }
 
 interface SignIn {
-  /** Leaves this page for the sign-in, which comes back to this address. */
+  /** Goes to the sign-in, which returns to this address. */
   leaveToSignIn(): void;
-  /** Opens the sign-in in a second window and leaves this page as it is. */
+  /** Opens the sign-in in a new window; this page stays as it is. */
   openWindow(): void;
-  /** Told who has signed in through a second window of any tab. */
+  /** Calls the listener with the user who signed in through a sign-in window of any tab. */
   subscribe(listener: (user: User) => void): () => void;
-  /** Whether the site can be reached: signing out needs it. */
+  /** Whether the site can be reached, which signing out needs. */
   canSignOut(): Promise<boolean>;
-  /** Forgets who was signed in on this device, and leaves. */
+  /** Forgets on this device who was signed in, and goes to the sign-out. */
   leaveToSignOut(): void;
 }
 
@@ -55,7 +55,7 @@ export interface Page<Item> {
 
 type Query<T> = Partial<Omit<T, 'page_size'>> & { readonly page_size?: number };
 
-/** The lists of the cloud. Everything rejects with a `LibraryError`. */
+/** Lists in the cloud, and changes to them. Everything rejects with a `LibraryError`. */
 interface Library {
   sessions(query: Query<ListSessionsQuery>, signal?: AbortSignal): Promise<Page<SessionMetadata>>;
   snapshots(
@@ -66,23 +66,23 @@ interface Library {
     query: Query<ListSnapshotAccessLogsQuery>,
     signal?: AbortSignal,
   ): Promise<Page<SnapshotAccessLog>>;
-  /** Changes title and description only. Rejects with kind `changed` if somebody saved in between. */
+  /** Changes only title and description. Rejects with kind `changed` if the session was saved since it was listed. */
   renameSession(
     session: SessionMetadata,
     to: { readonly title: string; readonly description: string },
   ): Promise<void>;
-  /** Into the trash, if it is still as it was listed; rejects with kind `changed` if somebody saved in between. */
+  /** Moves it to the trash. Rejects with kind `changed` if the session was saved since it was listed. */
   deleteSession(session: Pick<SessionMetadata, 'id' | 'etag'>): Promise<void>;
-  /** Into the trash. */
+  /** Moves it to the trash. */
   deleteSnapshot(id: string): Promise<void>;
-  /** Every version of a session, newest first, the current one included. */
+  /** Every version of a session including the current one, newest first. */
   versions(
     id: string,
     query: { readonly cursor: string | undefined },
     signal?: AbortSignal,
   ): Promise<Page<SessionVersion>>;
   version(id: string, version: number, signal?: AbortSignal): Promise<Session>;
-  /** What is in the trash, last deleted first. */
+  /** Sessions in the trash, last deleted first. */
   deletedSessions(
     query: Query<ListDeletedQuery>,
     signal?: AbortSignal,
@@ -91,22 +91,22 @@ interface Library {
     query: Query<ListDeletedQuery>,
     signal?: AbortSignal,
   ): Promise<Page<DeletedSnapshot>>;
-  /** Out of the trash. */
+  /** Takes it out of the trash. */
   restoreSession(id: string): Promise<void>;
   restoreSnapshot(id: string): Promise<void>;
   deleteSessionForGood(id: string): Promise<void>;
   deleteSnapshotForGood(id: string): Promise<void>;
-  /** Who else has opened a snapshot of one's own. */
+  /** Other people who opened one of the user's own snapshots. */
   visitsTo(
     id: string,
     query: { readonly cursor: string | undefined },
     signal?: AbortSignal,
   ): Promise<SnapshotVisitPage>;
-  /** Takes somebody's snapshot off the list of visited ones. */
+  /** Removes a snapshot from the user's list of visited snapshots. */
   forgetVisit(snapshotId: string): Promise<void>;
 }
 
-/** Counts what changed in the cloud, here or through this page: a list that is shown asks again. */
+/** Counters that rise when something changed in the cloud, so that lists on screen load again. */
 export interface ServerChanges {
   readonly sessions: ReadonlySignal<number>;
   readonly snapshots: ReadonlySignal<number>;
@@ -115,25 +115,25 @@ export interface ServerChanges {
 /** A new version of the site. It is offered, never forced. */
 interface Updates {
   readonly ready: ReadonlySignal<boolean>;
-  /** Reloads this page with the new version; other tabs go on with theirs. */
+  /** Reloads this page with the new version; other tabs keep theirs. */
   apply(): void;
 }
 
-/** The machine the page runs on. */
+/** The browser and the device that the page runs on. */
 export interface Device {
   readonly online: ReadonlySignal<boolean>;
   copy(text: string): Promise<void>;
   download(fileName: string, content: Blob): void;
-  /** Bytes that this browser may still store for this site; null where it does not say. */
+  /** Bytes that this browser can still store for this site; null if it does not say. */
   freeBytes(): Promise<number | null>;
-  /** Reloads the page; where the site does not answer it stays, and the answer is false. */
+  /** Reloads the page. If the site does not answer, the page stays and the result is false. */
   reload(): Promise<boolean>;
-  /** The theme of all screens, kept on this device. It is no part of any session. */
+  /** The theme of all screens, kept on this device; not part of any session. */
   readonly theme: ReadonlySignal<'system' | 'light' | 'dark'>;
   setTheme(theme: 'system' | 'light' | 'dark'): void;
-  /** A small text kept on this device, for the next time; null where there is none or nothing may be stored. */
+  /** A small text kept on this device; null if there is none or the browser stores nothing. */
   remembered(key: string): string | null;
   remember(key: string, text: string): void;
-  /** Forgets every remembered text whose key is to go. */
+  /** Deletes every remembered text whose key matches `goes`. */
   forget(goes: (key: string) => boolean): void;
 }

@@ -4,7 +4,7 @@ import { whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 import { reload } from './reload.ts';
 
-/** Reloads where the work can be kept and the site answers, or not; tells whether the site was asked. */
+/** Calls `reload` with a journal that can or cannot keep the work and a site that does or does not answer. */
 async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean }) {
   let asked = false;
   const app = {
@@ -21,16 +21,16 @@ async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean })
   return { stayed: await reload(app as unknown as AppModel), asked };
 }
 
-test('The page is reloaded only when all of the work is backed up, and stays where the site does not answer', async () => {
+test('The page is reloaded only if all work is backed up and the site answers', async () => {
   expect(await tried({ isKept: true, isThere: true })).toEqual({ stayed: null, asked: true });
   expect(await tried({ isKept: false, isThere: true })).toEqual({ stayed: '', asked: false });
   const { stayed } = await tried({ isKept: true, isThere: false });
   expect(stayed).toMatch(/^Holdfast cannot be reached \(tried \d\d:\d\d:\d\d\)\.$/);
 });
 
-test('The work is said to be kept on this device only where it is', () => {
-  expect(whereWorkIs(after())).toBe('Nothing of yours is lost.');
-  expect(whereWorkIs(after('loaded'))).toBe('Nothing of yours is lost.');
+test('The work is said to be kept on this device only if it is', () => {
+  expect(whereWorkIs(after())).toBe('Nothing is lost.');
+  expect(whereWorkIs(after('loaded'))).toBe('Nothing is lost.');
   expect(whereWorkIs(after('loaded', 'edited'))).toContain('is being backed up');
   expect(whereWorkIs(after('loaded', 'edited', 'backedUp'))).toContain('is kept on this device');
   expect(whereWorkIs(after('loaded', 'edited', 'backupFailed'))).toContain('download them');

@@ -2,12 +2,12 @@ import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { explainProblem } from '../words/explain-problem.ts';
 import type { AppModel } from './app-model.ts';
 
-/** Goes back to what was last saved. What was changed since is kept, and it is said where. */
+/** Goes back to the last saved version. Keeps the changes made since as a copy, and says where it is. */
 export async function revert({ workbench, toasts, dialog }: AppModel): Promise<void> {
   const state = workbench.lifecycle.peek();
   const isSaved = state.kind === 'Loaded' && state.mode === 'session' && state.persisted;
   if (!isSaved || !hasUnsavedChanges(state)) {
-    toasts.show({ tone: 'info', text: 'There are no unsaved changes to take back.' });
+    toasts.show({ tone: 'info', text: 'There are no unsaved changes to revert.' });
     return;
   }
   const result = await workbench.persistence.resolve('revert');
@@ -19,7 +19,7 @@ export async function revert({ workbench, toasts, dialog }: AppModel): Promise<v
   toasts.show({
     tone: 'success',
     about: 'revert',
-    text: 'This page shows what was last saved. What you had changed is among the kept copies for 30 days.',
+    text: 'This page shows the last saved version. Your changes are among the kept copies for 30 days.',
     action: {
       label: 'Kept copies...',
       run() {

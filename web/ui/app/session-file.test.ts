@@ -11,12 +11,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('The name of the file holds nothing that a file system refuses', () => {
+test('The file name has no characters that file systems refuse', () => {
   expect(sessionFileName('A/B: "C"\n', '.holdfast')).toBe('A B C.holdfast');
   expect(sessionFileName('///', '.holdfast.json')).toBe('Session.holdfast.json');
 });
 
-test('Writing one large piece of data into a file offers Stop, and a stop makes no file', async () => {
+test('The export of one large piece of data can be stopped, and then makes no file', async () => {
   vi.useFakeTimers();
   const importer = importerOf(csvFile(VECTORS));
   await importer.read({});

@@ -3,7 +3,7 @@ import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { leave } from './leaving.ts';
 
-/** Hands what is open to the person as a file. Where the code for that cannot be loaded any more, as text without data. */
+/** Downloads what is open as a file. If the export code cannot be loaded, downloads the content without imported data. */
 export async function downloadSession(app: AppModel): Promise<void> {
   const exporting = await import('./export-session.ts').catch(() => null);
   if (exporting) return exporting.exportSession(app);
@@ -13,13 +13,13 @@ export async function downloadSession(app: AppModel): Promise<void> {
   app.ports.device.download(sessionFileName(metadata.title, '.holdfast.json'), file);
 }
 
-/** Lets the person choose a file and opens it as a new session, or says what is wrong with it. */
+/** Lets the person choose a file and opens it as a new session, or explains what is wrong with it. */
 export async function pickSessionFile(app: AppModel): Promise<void> {
   const [file] = await pickFiles({ accept: '.holdfast,.json,application/json' });
   if (file) await openSessionFile(app, file);
 }
 
-/** Opens a file as a new session, or says what is wrong with it. */
+/** Opens a file as a new session, or explains what is wrong with it. */
 export async function openSessionFile(app: AppModel, file: File): Promise<void> {
   const { readSessionFile } = await import('../../workbench/session-file/read-session-file.ts');
   const read = await readSessionFile(file, app.workbench.assets);
@@ -28,7 +28,7 @@ export async function openSessionFile(app: AppModel, file: File): Promise<void> 
   } else app.dialog.value = { kind: 'badFile', fileName: file.name, issues: read.issues };
 }
 
-/** Lets the person choose files; none where that was cancelled. */
+/** Lets the person choose files; resolves to none if that was cancelled. */
 export function pickFiles(
   how: Partial<Pick<HTMLInputElement, 'accept' | 'multiple'>>,
 ): Promise<readonly File[]> {
@@ -41,27 +41,27 @@ export function pickFiles(
     };
     input.onchange = () => done([...(input.files ?? [])]);
     input.oncancel = () => done([]);
-    // Safari may forget an input that is nowhere in the page.
+    // Safari may drop an input that is not in the document.
     document.body.append(input);
     input.click();
   });
 }
 
-/** Enough of a file to see what it says of itself. */
+/** Enough of a file to find its format marker. */
 const HEAD_BYTES = 4096;
 
-/** Whether a file says that it is a session, so that it is opened and not imported. */
+/** Whether a file has the marker of session files, so that it is opened rather than imported. */
 export async function looksLikeSession(file: File): Promise<boolean> {
-  // A folder, for one, cannot be read: the import says so.
+  // A folder, for example, cannot be read; the import reports that.
   const head = await file
     .slice(0, HEAD_BYTES)
     .text()
     .catch(() => '');
-  // In an archive the text of the session comes first, as it is.
+  // In an archive the session's text comes first, uncompressed.
   return /^\s*(\{|PK)/.test(head) && head.includes(`"${FORMAT}"`);
 }
 
-/** "Field study.holdfast", without what file systems refuse. */
+/** "Field study.holdfast", without characters that file systems refuse. */
 export function sessionFileName(title: string, ending: '.holdfast' | '.holdfast.json'): string {
   const safe = title.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
   return `${safe || 'Session'}${ending}`;

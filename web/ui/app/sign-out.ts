@@ -1,7 +1,7 @@
 import { hasUnsavedChanges, type SaveResult } from '../../kernel/index.ts';
 import type { AppModel } from './app-model.ts';
 
-/** Why somebody who wanted to sign out is still here. */
+/** Why signing out did not succeed. */
 export type StillHere =
   | Exclude<SaveResult, { kind: 'saved' }>
   /** Signing out needs the network. */
@@ -10,15 +10,15 @@ export type StillHere =
   | { readonly kind: 'notKept' };
 
 export const NEEDS_NETWORK =
-  'Signing out needs the network, and Holdfast cannot be reached. Try again when you are back.';
+  'Signing out needs the network, and Holdfast cannot be reached. Try again when you are online.';
 
-/** Leaves for the sign-out, or says why that does not work now. */
+/** Goes to the sign-out, or says why that is not possible now. */
 export async function leaveToSignOut({ ports, toasts }: AppModel): Promise<void> {
   if (await ports.signIn.canSignOut()) ports.signIn.leaveToSignOut();
   else toasts.show({ tone: 'warning', text: `You are not signed out yet. ${NEEDS_NETWORK}` });
 }
 
-/** Signs out; asks first where this device or another tab holds work that is not in the cloud. */
+/** Signs out. Asks first if this device or another tab has work that is not in the cloud. */
 export async function signOut(app: AppModel): Promise<void> {
   const { persistence, lifecycle } = app.workbench;
   const kept = await Promise.all([persistence.recoverable(), persistence.unsavedElsewhere()]);

@@ -10,7 +10,7 @@ function deviceWith(texts = new Map<string, string>()): Device {
   } as unknown as Device;
 }
 
-it('shows where the cards of the open dashboard stand, in the rows it has room for', () => {
+it('shows the cards of the open dashboard in the rows that fit', () => {
   const cells = sketchOf(contentFrom('field-overview'));
   expect(cells.length).toBeGreaterThan(1);
   for (const { x, y, w, h } of cells) {
@@ -20,7 +20,7 @@ it('shows where the cards of the open dashboard stand, in the rows it has room f
   expect(sketchOf({ ...contentFrom('empty'), dashboards: [] })).toEqual([]);
 });
 
-it('is remembered for what was open last, and for no more than the device has room for', () => {
+it('is remembered for the sessions opened last, up to a limit', () => {
   const device = deviceWith();
   const cell = { type: 'note', x: 0, y: 0, w: 4, h: 4 };
   for (let n = 0; n < 40; n++) rememberSketch(device, `s${n}`, [cell]);

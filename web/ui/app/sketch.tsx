@@ -2,7 +2,7 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import type { Device } from './ports.ts';
 
-/** Where a card stands on the first rows of a dashboard, and its kind: what is drawn small beside a title. */
+/** Position and type of a card in the first rows of a dashboard, for the small sketch beside a title. */
 export interface SketchCell {
   readonly type: string;
   readonly x: number;
@@ -11,22 +11,22 @@ export interface SketchCell {
   readonly h: number;
 }
 
-/** Columns of the grid, and as many of its rows as a sketch shows. */
+/** The grid's columns, and the number of rows that a sketch shows. */
 const COLUMNS = 12;
 const ROWS = 16;
 
-/** Of the dashboard that is open in a content. */
+/** The sketch of a content's open dashboard. */
 export function sketchOf(content: SessionContent): readonly SketchCell[] {
   return (activeDashboard(content)?.modules ?? [])
     .filter(({ layout }) => layout.y < ROWS)
     .map(({ type, layout: { x, y, w, h } }) => ({ type, x, y, w, h: Math.min(h, ROWS - y) }));
 }
 
-/** Under which this device remembers the sketches of what was open here, the latest last. */
+/** Key under which this device remembers sketches, the latest last. */
 const KEY = 'sketches';
 const REMEMBERED_MAX = 30;
 
-/** Remembers how a session or snapshot looked, for the start page of this device. */
+/** Remembers the sketch of a session or snapshot for the start page on this device. */
 export function rememberSketch(device: Device, id: string, sketch: readonly SketchCell[]): void {
   const all = rememberedSketches(device);
   all.delete(id);
@@ -34,7 +34,7 @@ export function rememberSketch(device: Device, id: string, sketch: readonly Sket
   device.remember(KEY, JSON.stringify([...all].slice(-REMEMBERED_MAX)));
 }
 
-/** By the ids of sessions and snapshots; what cannot be read is none. */
+/** Sketches by the id of their session or snapshot; empty if they cannot be read. */
 export function rememberedSketches(device: Device): Map<string, readonly SketchCell[]> {
   try {
     return new Map(JSON.parse(device.remembered(KEY) ?? '[]'));
@@ -43,7 +43,7 @@ export function rememberedSketches(device: Device): Map<string, readonly SketchC
   }
 }
 
-/** What a kind of card looks like from afar, in a box of 1 by 1. */
+/** SVG path of each card type in a box of 1 by 1. */
 const GLYPHS: Readonly<Record<string, string>> = {
   'time-series': 'M.1 .8 .35 .45 .6 .6 .9 .2',
   'cross-plot': 'M.2 .7h.01M.35 .5h.01M.55 .55h.01M.6 .3h.01M.8 .25h.01',
@@ -53,7 +53,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   note: 'M.15 .3H.8M.15 .5H.6',
 };
 
-/** A dashboard in outline; an empty frame where it is not known. It says nothing that the title does not. */
+/** A dashboard's outline; an empty frame if it is not known. Decoration, so hidden from screen readers. */
 export function Sketch({ cells = [] }: { cells?: readonly SketchCell[] | undefined }) {
   return (
     <svg class="sketch" viewBox={`0 0 ${COLUMNS * 2} ${ROWS}`} aria-hidden="true">

@@ -4,14 +4,14 @@ import { after, everySession } from '../../kernel/testing/states.ts';
 import type { AppModel } from './app-model.ts';
 import { tellSaved } from './tell-saved.ts';
 
-test('A save of a session that was left meanwhile is no success, and it is said where the work is', () => {
+test('A save of a session that was closed meanwhile is an error that says where the work is', () => {
   const said: { readonly tone: string; readonly text: string }[] = [];
   const toasts = { show: (toast: { tone: string; text: string }) => said.push(toast) };
   tellSaved({ toasts } as unknown as AppModel, { kind: 'nothingOpen' });
   expect(said).toEqual([
-    { tone: 'danger', text: expect.stringContaining('was left before it was saved.') },
+    { tone: 'danger', text: expect.stringContaining('was closed before it was saved.') },
   ]);
-  expect(said[0]?.text).toContain('The start page offers what this device has of it.');
+  expect(said[0]?.text).toContain('The start page offers what this device kept of it.');
 });
 
 function pausedIn(state: State<unknown>, reason: 'offline' | 'signedOut'): string[] {
@@ -33,7 +33,7 @@ test.each([
   ]);
 });
 
-test('A save that waits says that the work is kept on this device only where it is', () => {
+test('A save that waits says that the work is kept on this device only if it is', () => {
   for (const state of everySession()) {
     if (state.local.kind === 'backedUp') continue;
     for (const reason of ['offline', 'signedOut'] as const)
@@ -41,7 +41,7 @@ test('A save that waits says that the work is kept on this device only where it 
   }
 });
 
-/** What was told of a save that two asked for while it waited, once it has ended. */
+/** The messages and the dialog after a waiting save, which was asked for twice, has ended. */
 async function told(result: SaveResult, openDialog: unknown = null) {
   const said: string[] = [];
   const dialog = { value: openDialog, peek: () => dialog.value };
@@ -61,7 +61,7 @@ async function told(result: SaveResult, openDialog: unknown = null) {
   return { said, dialog: dialog.value };
 }
 
-test('A save that waited and went on by itself is told once it has ended, once', async () => {
+test('The end of a save that waited is reported exactly once', async () => {
   expect(await told({ kind: 'saved', id: 'session-1', version: 3 })).toEqual({
     said: ['Session saved successfully'],
     dialog: null,
@@ -71,7 +71,7 @@ test('A save that waited and went on by itself is told once it has ended, once',
   expect(failed.dialog).toEqual({ kind: 'problem', problem });
 });
 
-test('No open dialog is taken away to tell that it failed, and of what was left nothing is told', async () => {
+test('A failed save does not replace an open dialog, and a closed session is not reported', async () => {
   const problem = { kind: 'unavailable', message: 'busy' } as const;
   const open = { kind: 'shortcuts' };
   expect(await told({ kind: 'failed', problem }, open)).toEqual({ said: [], dialog: open });

@@ -7,7 +7,7 @@ import {
 import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 import type { AppModel } from './app-model.ts';
 
-/** Says how a save ended; a failure gets a dialog. */
+/** Reports how a save ended, failures in a dialog. */
 export function tellSaved(app: AppModel, result: SaveResult): void {
   switch (result.kind) {
     case 'saved': {
@@ -28,7 +28,7 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
       app.dialog.value = { kind: 'problem', problem: result.problem };
       break;
     case 'conflict':
-      // With changes on the page, the state itself asks.
+      // With unsaved changes the conflict dialog opens by itself.
       if (!hasUnsavedChanges(app.workbench.lifecycle.peek())) {
         app.dialog.value = { kind: 'conflict' };
       }
@@ -38,7 +38,7 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
       app.toasts.show({
         tone: 'warning',
         text,
-        // What is no longer so is taken off the screen.
+        // Removed once it is no longer true.
         holds: () => isWaiting(app) && pausedWords(app, result.reason) === text,
       });
       tellWhenEnded(app, result);
@@ -52,15 +52,15 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
   }
 }
 
-/** Saves whose end will be told: while one waits, each that is asked for waits for the same end. */
+/** Ends of waiting saves that will be reported. Saves asked for while one waits share its end. */
 const followed = new WeakSet<Paused['ended']>();
 
-/** Says in the end how a save ended that has to wait. A conflict asks by itself. */
+/** Reports the end of a save that has to wait. A conflict opens its dialog by itself. */
 export function tellWhenEnded(app: AppModel, { ended }: Paused): void {
   if (followed.has(ended)) return;
   followed.add(ended);
   void ended.then((result) => {
-    // A dialog that is open is not taken away; the status says what failed.
+    // Does not replace an open dialog; the status line shows the failure.
     const isTold = result.kind === 'saved' || (result.kind === 'failed' && !app.dialog.peek());
     if (isTold) tellSaved(app, result);
   });
@@ -75,7 +75,7 @@ function isWaiting({ workbench }: AppModel): boolean {
 
 function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): string {
   const state = workbench.lifecycle.value;
-  // The banner has said already that it is only in this page.
+  // A banner already says that the work exists only in this page.
   const where = isOnlyHere(state) ? '' : ` ${whereWorkIs(state)}`;
   if (reason === 'offline') return `You are offline.${where} It will be saved when you are back.`;
   const who = isSomebodyElseSignedIn(state)
@@ -84,14 +84,14 @@ function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): 
   return `${who}${where} It will be saved after you sign in.`;
 }
 
-/** Says what a stopped upload means for the work. */
+/** Says that the upload was stopped, and where the work is. */
 export function tellStopped({ toasts, workbench }: AppModel): void {
-  const text = `Stopped before it was sent. ${whereWorkIs(workbench.lifecycle.peek())}`;
+  const text = `The upload was stopped. ${whereWorkIs(workbench.lifecycle.peek())}`;
   toasts.show({ tone: 'info', text });
 }
 
-/** Says that nothing came of what was asked for, and where the work is. */
+/** Says that the session was closed before the request was done, and where the work is. */
 export function tellLeft({ toasts }: AppModel, before: 'it was saved' | 'this was done'): void {
-  const text = `The session was left before ${before}. The start page offers what this device has of it.`;
+  const text = `The session was closed before ${before}. The start page offers what this device kept of it.`;
   toasts.show({ tone: 'danger', text });
 }

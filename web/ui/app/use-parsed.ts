@@ -8,14 +8,14 @@ export type Parsed<T> =
   | { readonly ok: false; readonly message: string };
 
 interface ParsedText<T> {
-  /** What is stored, as text. Undo, a merge or another control may change it. */
+  /** The stored value as text. Undo, a merge or another control may change it. */
   readonly stored: string;
   parse(text: string): Parsed<T>;
-  /** Called with what was understood, when the text was changed and Enter is pressed or the field is left. */
+  /** Called with the parsed value when a changed text is confirmed by Enter or by leaving the field. */
   onChange(value: T): void;
 }
 
-/** A line of text that stands for something else: it is taken over when it is understood, else it stays and says why. */
+/** A text field for a parsed value. Valid text is stored; invalid text stays in the field with an error. */
 export function useParsed<T>(
   workbench: Workbench,
   place: EditorPlace,
@@ -24,7 +24,7 @@ export function useParsed<T>(
   const draft = useDraft<string>(workbench, place, (text) => {
     const parsed = parse(text);
     if (!parsed.ok) return;
-    // If it means what is stored already, nothing else will tidy the text.
+    // If the value is the stored one, `onChange` changes nothing, so the text is reset here.
     draft.set(undefined);
     onChange(parsed.value);
   });
@@ -55,25 +55,25 @@ export function useParsed<T>(
   };
 }
 
-/** Which editor it is, and where it is found again. */
+/** Key, label and location of an editor. */
 export interface EditorPlace {
   readonly key: string;
   readonly label: string;
   readonly at: DraftPlace;
 }
 
-/** What is typed in an editor and not part of the session. */
+/** Text typed in an editor that is not part of the session yet. */
 interface TypedDraft<T> {
-  /** undefined where there is nothing. */
+  /** undefined if there is none. */
   readonly value: T | undefined;
-  /** Counts as unsaved work from now on; undefined when it became part of the session or was given up. */
+  /** Sets the draft, which counts as unsaved work; undefined once it became part of the session or was discarded. */
   set(value: T | undefined): void;
 }
 
 /**
- * Every editor keeps here what is typed in it until it is part of the session: it is backed up, and there again after a
- * reload. `commit` is called before work is saved, put away or may be gone, and makes a valid value part of the session;
- * a form that is to be confirmed has none.
+ * The draft of an editor: what is typed in it until it is part of the session. Drafts are backed up and restored after
+ * a reload. `commit` makes a valid value part of the session; it is called before a save, before the session is closed
+ * and before the page may be unloaded. Forms with a button to confirm have no `commit`.
  */
 export function useDraft<T>(
   workbench: Workbench,
@@ -89,7 +89,7 @@ export function useDraft<T>(
     };
     const remove = workbench.editors.add({ key, commit: commitNow });
     return () => {
-      // It goes from the screen with its dashboard or panel.
+      // The editor was removed with its dashboard or panel.
       commitNow();
       remove();
     };

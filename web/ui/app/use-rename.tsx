@@ -4,7 +4,7 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import { InlineName } from '../components/inline-name.tsx';
 import { type EditorPlace, useDraft } from './use-parsed.ts';
 
-/** A name that is changed where it stands. `field` takes its place while it is; else it is null. */
+/** Renames something in place. `field` replaces the name while it is edited; otherwise null. */
 export function useRename(
   workbench: Workbench,
   place: EditorPlace,

@@ -11,7 +11,7 @@ import { discard, isNoLongerOffered } from './recovery.ts';
 
 const DAMAGED_AT = 'under "Kept copies of the last 30 days" in the menu';
 
-/** The address names a session of which this device holds unsaved changes. */
+/** Shown if the address names a session with unsaved changes on this device. */
 export function ActiveSessionRecoveryDialog({
   buffer,
   onClose,
@@ -110,8 +110,8 @@ export function ActiveSessionRecoveryDialog({
       <dl class="dialog-outcomes">
         <dt>Recover changes</dt>
         <dd>
-          opens your unsaved changes. The cloud stays as it is until you save; if somebody saved in
-          the meantime, you are asked before anything is overwritten.
+          opens your unsaved changes. Nothing changes in the cloud until you save; if somebody saved
+          in the meantime, you are asked before anything is overwritten.
         </dd>
         <dt>Discard changes</dt>
         <dd>

@@ -7,7 +7,7 @@ import { bytes, shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
 import { lookForFirstSave } from './recovery.ts';
 
-/** The sessions that can be recovered, the latest first. */
+/** The table of sessions that can be recovered, latest first. */
 export function BufferTable({
   buffers,
   onRecover,
@@ -16,7 +16,7 @@ export function BufferTable({
   onUnreadable,
 }: {
   buffers: readonly BufferSummary[];
-  /** Two of one session, the newer first. */
+  /** Called with two buffers of the same session, the newer first. */
   onCompare(newer: BufferSummary, older: BufferSummary): void;
   onRecover(buffer: BufferSummary): void;
   onDiscard(buffer: BufferSummary): void;
@@ -26,7 +26,8 @@ export function BufferTable({
     <>
       <p class="muted">
         These sessions were changed on this device and not saved. Recovering one opens it as you
-        left it; the cloud stays as it is until you save. What you leave here is offered again.
+        left it; nothing changes in the cloud until you save. Sessions that you leave here are
+        offered again.
       </p>
       <table class="dialog-table">
         <thead>
@@ -61,7 +62,7 @@ export function BufferTable({
   );
 }
 
-/** Those of one session together, the latest first; the sessions by their latest one, as the buffers come. */
+/** Groups buffers by session. Keeps their order, so each group and the groups themselves are latest first. */
 function bySession(buffers: readonly BufferSummary[]) {
   const found = new Map<string, [BufferSummary, ...BufferSummary[]]>();
   for (const buffer of buffers) {
@@ -78,7 +79,7 @@ const ages = {
   older: 'An older state of the same session.',
 } as const;
 
-/** One session that can be recovered: what it is, what is inside, what to do with it. */
+/** One session that can be recovered, with its preview and actions. */
 function BufferRow({
   buffer,
   onRecover,
@@ -88,7 +89,7 @@ function BufferRow({
   onUnreadable,
 }: {
   buffer: BufferSummary;
-  /** Where this device holds several states of the session. */
+  /** Set if this device has several states of the session. */
   age: keyof typeof ages | null;
   onCompare(): void;
   onRecover(): void;
@@ -137,17 +138,17 @@ function BufferRow({
   );
 }
 
-/** Of work without a version in the cloud: a first save may have arrived although nobody saw it end. */
+/** For work that was never saved: checks whether an interrupted first save arrived in the cloud. */
 function FirstSave({ buffer }: { buffer: BufferSummary }) {
   const app = useApp();
   const found = useLoaded(() => lookForFirstSave(app, buffer), [buffer.bufferId]);
   if (found.kind === 'loading') return <>Looking...</>;
   const saved = found.kind === 'loaded' ? found.value : 'unknown';
   if (saved === null) return <>Never saved</>;
-  if (saved === 'unknown') return <>A first save was under way; whether it arrived is not known</>;
+  if (saved === 'unknown') return <>A first save was started; it is not known whether it arrived</>;
   return (
     <>
-      {shortDateTime(saved.updatedAt)}, version {saved.version}, though its answer did not arrive
+      {shortDateTime(saved.updatedAt)}, version {saved.version}, but the response was lost
     </>
   );
 }
@@ -156,13 +157,13 @@ function openInNewTab(bufferId: string): void {
   window.open(`/?recover=${encodeURIComponent(bufferId)}`, '_blank', 'noopener');
 }
 
-/** What is inside a buffer: its dashboards and their modules, by name; or why it cannot be opened. */
+/** The names of a buffer's dashboards and modules, or why it cannot be opened. */
 export function BufferPreview({
   bufferId,
   onFailed,
 }: {
   bufferId: string;
-  /** It could not be opened, and may have been set aside as damaged by that. */
+  /** Called if the buffer could not be opened; it may have been moved to the damaged ones. */
   onFailed(problem: Problem): void;
 }) {
   const { persistence } = useApp().workbench;
@@ -171,8 +172,8 @@ export function BufferPreview({
     if (found.kind === 'failed') onFailed(found.problem);
     return found;
   }, [bufferId]);
-  if (preview.kind === 'loading') return <p class="muted small">Looking inside...</p>;
-  if (preview.kind === 'failed') return <p class="muted small">There is no preview of it.</p>;
+  if (preview.kind === 'loading') return <p class="muted small">Loading the preview...</p>;
+  if (preview.kind === 'failed') return <p class="muted small">No preview available.</p>;
   if (preview.value.kind === 'failed') {
     return <p class="muted small">It cannot be opened: {problemWords(preview.value.problem)}.</p>;
   }

@@ -6,11 +6,11 @@ import { Icon } from '../components/icon.tsx';
 import { keysOf, shortcuts } from '../shell/shortcuts.ts';
 import { type Entry, usePaletteEntries } from './palette-entries.ts';
 
-/** Shown at once; more words in the search find the others. */
+/** Entries shown; a longer search text finds the others. */
 const SHOWN_MAX = 50;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Everything that can be done or gone to, by a few letters of its name. */
+/** Finds commands, cards and sessions by a few letters of their name. */
 export function CommandPalette({ onClose }: { onClose(): void }) {
   const app = useApp();
   const id = useId();
@@ -24,7 +24,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   }, [chosen, search.value]);
   const run = (entry: Entry | undefined) => {
     if (!entry) return;
-    // First this dialog goes, so that what the command opens keeps the focus.
+    // Close this dialog first, so that what the command opens keeps the focus.
     onClose();
     setTimeout(() => entry.run());
   };
@@ -56,8 +56,8 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
       />
       <div ref={list} id={id} class="palette" role="listbox" aria-label="Found">
         {found.map((entry, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search above
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search above
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search field
           <div
             key={`${entry.group} ${entry.key}`}
             id={`${id}-${index}`}
@@ -80,7 +80,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   );
 }
 
-/** Those that have every word of the search in them; those that begin with it first. */
+/** Entries that contain every word of the search; those that start with the search text come first. */
 function matching(entries: readonly Entry[], search: string): readonly Entry[] {
   const text = search.trim().toLowerCase();
   const words = text.split(/\s+/);
@@ -92,7 +92,7 @@ function matching(entries: readonly Entry[], search: string): readonly Entry[] {
   return [...having.filter(begins), ...having.filter((entry) => !begins(entry))];
 }
 
-/** What keys do on the thing that has the focus. */
+/** Keys that act on the focused element. */
 const others = [
   { label: 'Move in menus and lists', keys: 'Arrows' },
   { label: 'Close a menu, a panel or a dialog', keys: 'Esc' },
@@ -103,7 +103,7 @@ const others = [
   { label: 'Move a dashboard', keys: 'Ctrl+Shift+Arrows' },
 ];
 
-/** Every key that does something. */
+/** Lists all keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>

@@ -9,7 +9,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { counted, setDates } from '../words/format.ts';
 import { ProblemNote } from './problem-dialog.tsx';
 
-/** The last question before something is deleted for good. Keeping it is what Enter and Escape do. */
+/** Asks before something is deleted or discarded. Enter and Escape cancel. */
 export function ConfirmDialog({
   title,
   action,
@@ -19,7 +19,7 @@ export function ConfirmDialog({
   children,
 }: {
   title: string;
-  /** What the button that deletes says. */
+  /** Label of the button that confirms. */
   action: string;
   busy?: boolean;
   onConfirm(): void;
@@ -46,18 +46,18 @@ export function ConfirmDialog({
   );
 }
 
-/** The last question before one thing that was set aside is deleted. */
+/** Asks before a kept copy or damaged work is deleted from this device. */
 export function ConfirmDeleteDialog({
   title,
   onConfirm,
   onClose,
   children,
 }: {
-  /** What the thing is called. */
+  /** Title of what is deleted. */
   title: string;
   onConfirm(): void;
   onClose(): void;
-  /** What exactly it is. */
+  /** Its description. */
   children: ComponentChildren;
 }) {
   return (
@@ -73,7 +73,7 @@ export function ConfirmDeleteDialog({
   );
 }
 
-/** The last question before unsaved work is put aside. */
+/** Asks before unsaved work is discarded, which makes it a kept copy. */
 export function ConfirmDiscardDialog({
   buffers,
   onConfirm,
@@ -92,14 +92,14 @@ export function ConfirmDiscardDialog({
       onClose={onClose}
     >
       <p>
-        The unsaved changes to these are not offered any more. For 30 days they stand among the kept
-        copies, in the menu:
+        The unsaved changes to these sessions are no longer offered. For 30 days they are among the
+        kept copies, in the menu:
       </p>
       <ul class="dialog-details">
         {buffers.map(({ bufferId, title, base }) => (
           <li key={bufferId}>
             {title}
-            {base === null && ' (no save of it is known here)'}
+            {base === null && ' (never saved as far as this device knows)'}
           </li>
         ))}
       </ul>
@@ -108,7 +108,7 @@ export function ConfirmDiscardDialog({
   );
 }
 
-/** What the cloud holds of them; nothing where none was ever saved. */
+/** Says what stays in the cloud; null if none of the sessions was ever saved. */
 function cloudWords(buffers: readonly BufferSummary[]): string | null {
   const saved = buffers.filter(({ base }) => base !== null).length;
   if (saved === 0) return null;
@@ -118,7 +118,7 @@ function cloudWords(buffers: readonly BufferSummary[]): string | null {
     : 'The sessions stay in the cloud as they were last saved.';
 }
 
-/** Deletes everything kept on this device for this person, once the device has let its work go; else answers why not. */
+/** Deletes everything kept on this device for this person. Returns why nothing was deleted, or null. */
 export async function clearDevice({ workbench, ports }: AppModel): Promise<Problem | null> {
   const problem = await workbench.persistence.clearDevice();
   if (problem) return problem;
@@ -128,12 +128,12 @@ export async function clearDevice({ workbench, ports }: AppModel): Promise<Probl
   return null;
 }
 
-/** What one person alone has on this device is remembered under a key that ends with their id. */
+/** Keys of data that belongs to one person end with that person's id. */
 function isSomebodyElses(key: string, userId: string): boolean {
   return key.includes(':') && !key.endsWith(`:${userId}`);
 }
 
-/** Clears this device, after saying what that is. */
+/** Explains what clearing this device deletes, and does it. */
 export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const busy = useSignal(false);
@@ -144,7 +144,7 @@ export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
     busy.value = false;
     if (refused.value) return;
     onClose();
-    app.toasts.show({ tone: 'success', text: 'Nothing of yours is kept on this device any more.' });
+    app.toasts.show({ tone: 'success', text: 'Your data was deleted from this device.' });
   };
   return (
     <Dialog
@@ -162,20 +162,20 @@ export function ClearDeviceDialog({ onClose }: { onClose(): void }) {
       {refused.value && <ProblemNote problem={refused.value} work="Nothing was deleted." />}
       <p>Deleted from this device, for good:</p>
       <ul class="dialog-details">
-        <li>changes that were never saved to the cloud, also those on screen</li>
+        <li>changes that were never saved to the cloud, including those on screen</li>
         <li>kept copies of the last 30 days, and what is left of damaged work</li>
-        <li>favourites, how dates are written, and what imports and the start page remember</li>
+        <li>favourites, the date format, and what imports and the start page remember</li>
       </ul>
       <p>
         Sessions and snapshots in the cloud stay as they are. You go back to the start page and stay
-        signed in. Other people's work on this device is not touched, nor is what another tab of
-        yours has open, nor the theme.
+        signed in. Other people's work on this device, sessions open in your other tabs, and the
+        theme are not touched.
       </p>
     </Dialog>
   );
 }
 
-/** Asked before work is left that this device could not keep. Staying is what Enter and Escape do. */
+/** Asks before the person leaves work that this device could not keep. Enter and Escape stay. */
 export function LeavingDialog({
   onAnswer,
   onClose,

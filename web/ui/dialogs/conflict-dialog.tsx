@@ -10,7 +10,7 @@ import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
 
-/** Two versions of the open session: what differs, and five ways to go on. */
+/** Shows the differences between the open session and the newer version in the cloud, and up to five ways to continue. */
 export function ConflictDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const { workbench, dialog, toasts } = app;
@@ -37,7 +37,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       : null;
   const failed =
     found.kind === 'loaded' && found.value.kind === 'failed' ? found.value.problem : null;
-  // Not shown; trying again cannot help. What only is not valid can be saved over: its text is kept first.
+  // Cannot be compared, and a retry does not help. An invalid version can be overwritten: its text is kept as a copy.
   const isUnreadable = failed?.kind === 'invalid' || failed?.kind === 'newer';
   const leftAlone = `Version ${theirs.version} cannot be read here, so it is left alone.`;
   const undecided = (differences ?? []).filter(
@@ -112,7 +112,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
             {isUnreadable
               ? leftAlone
               : undecided > 0
-                ? `First choose a side for what both changed (${undecided} left).`
+                ? `First choose a side for each part that both changed (${undecided} left).`
                 : 'Changes of both sides are combined on this page, not saved yet. A copy of each original is kept for 30 days.'}
           </Choice>
         )}
@@ -144,14 +144,14 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
             <Choice
               icon="copy"
               title="Save mine as a copy"
-              onClick={() => void choose('copy', 'Saved as a session of its own')}
+              onClick={() => void choose('copy', 'Saved as a separate session')}
             >
               What is on this page becomes a new session. Version {theirs.version} stays as it is.
             </Choice>
           </>
         )}
         <Choice icon="clock" title="Not now" onClick={notNow}>
-          Go on working here. Nothing changes on either side; the next save asks again.
+          Continue working here. Nothing changes on either side; the next save asks again.
         </Choice>
       </div>
     </Dialog>

@@ -10,7 +10,7 @@ import { ConfirmDeleteDialog } from './confirm-dialogs.tsx';
 import { ProblemDetails } from './problem-dialog.tsx';
 import { downloadRest, explainRecovery, isWhole } from './recovery.ts';
 
-/** What could not be read any more: set aside until somebody deletes it, and downloadable as it is. */
+/** Lists damaged work, which is kept until the person deletes it, with buttons to open the rest or download it. */
 export function DamagedBuffers({
   found,
   onDelete,
@@ -27,7 +27,7 @@ export function DamagedBuffers({
       <h3>Damaged</h3>
       <p class="muted">
         These could not be opened completely. They stay here until you delete them. Their undamaged
-        parts can be opened as a new session. A download has whatever can be read.
+        parts can be opened as a new session. A download contains whatever can be read.
       </p>
       <ul class="dialog-list">
         {found.map((damaged) => (
@@ -67,13 +67,13 @@ function titleOf({ title }: DamagedBuffer): string {
   return title ?? 'Without a title';
 }
 
-/** What is wrong with it, and since when as far as that is known. */
+/** What is wrong with it, and when that was found, if known. */
 function damagedWords({ why, foundAtMs }: DamagedBuffer): string {
   const what = why.replace(/\.$/, '');
   return foundAtMs === null ? what : `${what}, found ${shortDateTime(foundAtMs)}`;
 }
 
-/** Deletes damaged work once that was asked for twice. */
+/** Asks before damaged work is deleted. */
 export function DeleteDamagedDialog({
   damaged,
   onClose,
@@ -96,14 +96,14 @@ export function DeleteDamagedDialog({
   );
 }
 
-/** Unsaved work that was to be recovered and could not be. */
+/** Unsaved work that could not be recovered. */
 export interface NotRecovered {
   readonly bufferId: string;
   readonly title: string;
   readonly problem: Problem;
 }
 
-/** Why a buffer was not opened, what is safe, and what can be done. Takes the focus: what was pressed may be gone. */
+/** Explains why a buffer was not recovered and what can be done. Takes the focus, because the pressed button may be gone. */
 export function RecoveryProblem({
   bufferId,
   title,

@@ -13,8 +13,8 @@ const PersistenceManagementDialog = lazy(
 );
 
 /**
- * The dialog on screen, if any: what somebody opened, or else what the state asks for. One at a
- * time; their code is loaded with the first one.
+ * The dialog on screen, if any: the one a person opened, or else the one the state requires. One at a
+ * time. The code of all dialogs is loaded with the first one.
  */
 export function Dialogs() {
   const { workbench, dialog } = useApp();

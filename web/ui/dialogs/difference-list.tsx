@@ -13,10 +13,10 @@ import { Icon } from '../components/icon.tsx';
 
 export type Sides = ReadonlyMap<string, Side>;
 
-/** With more to choose, what is inside each is shown only when asked for. */
+/** With more choices than this, the parts start collapsed. */
 const OPEN_MAX = 4;
 
-/** How the two sides are called, as a heading and within a sentence. */
+/** Names of the two sides, as a heading and within a sentence. */
 export type SideWords = Readonly<Record<Side, readonly [heading: string, name: string]>>;
 
 const CONFLICT: SideWords = {
@@ -24,7 +24,7 @@ const CONFLICT: SideWords = {
   theirs: ['In the cloud', 'the cloud'],
 };
 
-/** What differs, part by part, with what is inside; where somebody must choose, a choice of one side. */
+/** The parts that differ, with their fields, and a choice of one side where both changed the same. */
 export function DifferenceList({
   differences,
   sides,
@@ -35,7 +35,7 @@ export function DifferenceList({
   differences: readonly Difference[];
   sides: Sides;
   words?: SideWords;
-  /** The content on the first side; absent: the one that is open. */
+  /** The content of the first side; absent: the open session's. */
   mine?: SessionContent;
   onChoose(name: string, side: Side): void;
 }) {
@@ -87,7 +87,7 @@ const did = {
   removed: 'removed',
 } as const;
 
-/** One part that differs: what each side did to it, and under it what stands where on each side. */
+/** One part that differs: what each side did to it and, if expanded, the values of its fields on both sides. */
 function DifferenceRows({
   difference,
   words,
@@ -122,7 +122,7 @@ function DifferenceRows({
             {label}
           </button>
           {mergesAlone && changedBy === 'both' && (
-            <span class="differences-note">A merge takes from both.</span>
+            <span class="differences-note">A merge combines both.</span>
           )}
         </th>
         {both.map((side) => (
@@ -153,7 +153,7 @@ function DifferenceRows({
   );
 }
 
-/** Fields of one part that are shown. */
+/** Number of fields shown per part. */
 const FIELDS_MAX = 8;
 
 function FieldRows({

@@ -12,7 +12,7 @@ it('counts days, weeks and months by the calendar', () => {
   expect(expiresAt({ choice: 'never', day: '' }, now.getTime())).toBeNull();
 });
 
-it('a day that is chosen still counts, and one that is over or none is refused', () => {
+it('includes the chosen day, and refuses a day in the past or no day', () => {
   const until = (day: string) => expiresAt({ choice: 'date', day }, now.getTime());
   expect(until('2026-11-22')).toBe(new Date(2026, 10, 23, 0, 0, 0, -1).toISOString());
   expect(until('2026-11-21')).toBeUndefined();

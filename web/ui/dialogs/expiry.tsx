@@ -1,6 +1,6 @@
 import { Field } from '../components/field.tsx';
 
-/** For how long a snapshot can be opened; `day` is the last one, as an input of dates gives it. */
+/** How long a snapshot can be opened. `day` is the last day, as `<input type="date">` gives it. */
 export interface Expiry {
   readonly choice: keyof typeof choices;
   readonly day: string;
@@ -13,10 +13,10 @@ const choices = {
   day: 'After a day',
   week: 'After a week',
   month: 'After a month',
-  date: 'At the end of a day...',
+  date: 'At the end of a chosen day...',
 } as const;
 
-/** When that is, in ISO 8601; null for never, undefined where the day is none, or over. */
+/** The time at which the snapshot expires, in ISO 8601; null for never, undefined if the day is missing or past. */
 export function expiresAt({ choice, day }: Expiry, nowMs: number): string | null | undefined {
   if (choice === 'never') return null;
   const at = new Date(nowMs);
@@ -31,7 +31,7 @@ export function expiresAt({ choice, day }: Expiry, nowMs: number): string | null
   return at.getTime() > nowMs ? at.toISOString() : undefined;
 }
 
-/** When a new snapshot's link stops working. */
+/** Asks when a new snapshot's link stops working. */
 export function ExpiryField({
   expiry: { choice, day },
   error,

@@ -28,7 +28,7 @@ interface HistoryDialogProps {
   onClose(): void;
 }
 
-/** Every version of a session: what it changed, how it looked, and the way back to it. */
+/** The versions of a session: what each changed, how it looked, and buttons to restore or open it. */
 export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
   const app = useApp();
   const { library } = app.ports;
@@ -171,7 +171,7 @@ function VersionButton({
 
 type Read = (version: number) => Promise<Version>;
 
-/** Reads versions; each once for as long as the dialog is open, since a version never changes. */
+/** Loads versions. Each is loaded once while the dialog is open, since versions never change. */
 function useVersions(sessionId: string): Read {
   const { library } = useApp().ports;
   const known = useRef(new Map<number, Promise<Version>>());
@@ -180,7 +180,7 @@ function useVersions(sessionId: string): Read {
     if (asked) return asked;
     const reading = library.version(sessionId, version).then(readVersion);
     known.current.set(version, reading);
-    // It is asked for again.
+    // A failed load is tried again the next time.
     reading.catch(() => known.current.delete(version));
     return reading;
   };
@@ -196,7 +196,7 @@ function Changes({
   chosen: SessionVersion;
   before: SessionVersion | null | undefined;
   read: Read;
-  /** How often somebody has asked for another try. */
+  /** Number of retries that the person asked for. */
   tries: number;
   onRetry(): void;
 }) {
@@ -210,7 +210,7 @@ function Changes({
       <p class="muted">
         {chosen.version === 1
           ? 'The first version.'
-          : 'The version before it is not kept any more, so what it changed is not known.'}
+          : 'The version before it is no longer kept, so its changes are not known.'}
       </p>
     );
   }
@@ -219,7 +219,7 @@ function Changes({
   return <VersionChanges changes={found.value} earlier={before.version} later={chosen.version} />;
 }
 
-/** A version's dashboards as they were, to look at only. */
+/** A version's dashboards, read-only. */
 function Preview({
   shown,
   title,

@@ -6,7 +6,7 @@ import { readVersion, UnreadError } from './history-versions.tsx';
 const versionOf = (content: object) =>
   ({ metadata: { version: 3 }, content: JSON.stringify(content) }) as Session;
 
-test('A version that this build cannot read says which and why, since another try would say the same', () => {
+test('A version that this build cannot read throws an error that names it and the reason', () => {
   const content = contentFrom('empty');
   expect(readVersion(versionOf(content)).content).toEqual(content);
   const damaged = () => readVersion(versionOf({ ...content, dashboards: 1 }));
@@ -14,5 +14,5 @@ test('A version that this build cannot read says which and why, since another tr
   expect(damaged).toThrow(/^Version 3 cannot be read: /);
   const newer = () => readVersion(versionOf({ ...content, schemaVersion: 1e9 }));
   expect(newer).toThrow(UnreadError);
-  expect(newer).toThrow('Version 3 was saved by a newer Holdfast. Reload the page to open it.');
+  expect(newer).toThrow('Version 3 was saved by a newer version of Holdfast. Reload the page');
 });

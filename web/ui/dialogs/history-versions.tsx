@@ -6,22 +6,22 @@ import type { AppModel } from '../app/app-model.ts';
 import { leave } from '../app/leaving.ts';
 import { LibraryProblem } from '../app/loading.tsx';
 
-/** Why this build cannot read a version, in words for the person. Another try says the same. */
+/** This build cannot read a version; the message is for the person. Trying again does not help. */
 export class UnreadError extends Error {}
 
-/** A version as the server answers it, migrated and checked. Throws an `UnreadError` where this build cannot read it. */
+/** Parses, migrates and checks a version from the server. Throws an `UnreadError` if this build cannot read it. */
 export function readVersion({ metadata, content }: Session): Version {
   const read = contentModel.read(JSON.parse(content));
   if (read.ok) return { metadata, content: read.content };
   const { version } = metadata;
   throw new UnreadError(
     read.reason === 'newer'
-      ? `Version ${version} was saved by a newer Holdfast. Reload the page to open it.`
+      ? `Version ${version} was saved by a newer version of Holdfast. Reload the page to open it.`
       : `Version ${version} cannot be read: ${read.issues[0] ?? 'its data is damaged'}`,
   );
 }
 
-/** Makes a version the content of the open session: one edit, which undo takes back. Save makes it the newest. */
+/** Replaces the open session's content with a version's, as one edit that can be undone. A save makes it the newest. */
 export function restoreVersion(
   { workbench, toasts }: AppModel,
   version: number,
@@ -38,13 +38,13 @@ export function restoreVersion(
   });
 }
 
-/** Opens a version as an unsaved session of its own; the session it was a version of is not touched. */
+/** Opens a version as a new, unsaved session. The session it comes from is not touched. */
 export async function saveVersionAsNew(app: AppModel, version: Version): Promise<void> {
   if (!(await leave(app))) return;
   await app.workbench.openContent(version.content, version.metadata);
 }
 
-/** Why a version is not shown, and the way out where there is one. */
+/** Explains why a version is not shown, and offers to try again if that may help. */
 export function VersionProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
   return error instanceof UnreadError ? (
     <p class="muted">{error.message}</p>
@@ -55,10 +55,10 @@ export function VersionProblem({ error, onRetry }: { error: unknown; onRetry(): 
 
 const words = { added: 'added', removed: 'removed', changed: 'changed' } as const;
 
-/** Fields of one part that are shown. */
+/** Number of fields shown per part. */
 const FIELDS_MAX = 8;
 
-/** What one version changed, part by part, with what stood there before and after. */
+/** The changes that a version made, part by part, with the values before and after. */
 export function VersionChanges({
   changes,
   earlier,
@@ -69,7 +69,7 @@ export function VersionChanges({
   later: number;
 }) {
   if (changes.length === 0) {
-    return <p class="muted">It says the same as version {earlier}.</p>;
+    return <p class="muted">It has the same content as version {earlier}.</p>;
   }
   return (
     <table class="dialog-table history-changes">

@@ -13,7 +13,7 @@ import { DamagedBuffers, DeleteDamagedDialog } from './damaged-buffers.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
 import { downloadRest, editorNames } from './recovery.ts';
 
-/** What choices in conflicts have set aside, and what is damaged: to open, to download, or to delete. */
+/** Lists kept copies and damaged work, to open, download or delete. */
 export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const { persistence } = app.workbench;
@@ -93,7 +93,7 @@ function workWords({ kind }: Problem): string {
   return kind === 'notFound' ? 'Perhaps another tab deleted it.' : 'The copy is still here.';
 }
 
-/** As long as the journal keeps a copy. */
+/** How long the journal keeps a copy. */
 const KEPT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -111,9 +111,9 @@ function KeptCopyList({
   return (
     <>
       <p class="muted">
-        Work that was set aside: what was not chosen where two versions of a session met, what was
-        discarded, and what going back to the last saved version took away. Opening one makes a new
-        session of it; the original is not touched.
+        Work that was set aside: the version not chosen in a conflict, discarded changes, and
+        changes undone by "Revert to the last saved version". Opening a copy makes a new session of
+        it; the original is not touched.
       </p>
       <ul class="dialog-list">
         {copies.map((copy) => (
@@ -144,7 +144,7 @@ function KeptCopyList({
   );
 }
 
-/** Which of the two versions it is, how old, until when, how large. */
+/** Describes a copy: whose version it is, when it was made, until when it is kept, and its size. */
 function keptWords({ side, version, keptAtMs, drafts, bytes: size }: KeptCopy): string {
   const what =
     side === 'theirs'

@@ -23,7 +23,7 @@ interface MergeBuffersProps {
 
 type Found = Extract<Preview<SessionContent>, { kind: 'preview' }>;
 
-/** Two unsaved states of one session: what differs, and both in one for whoever wants that. */
+/** Shows the differences between two unsaved states of one session, and offers to merge them. */
 export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps) {
   const app = useApp();
   const { persistence } = app.workbench;
@@ -81,16 +81,16 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
       }
     >
       {found.kind === 'loading' && <p class="muted">Comparing the two...</p>}
-      {found.kind !== 'loading' && !both && <p>One of them cannot be opened any more.</p>}
-      {isSame && <p>Both say the same.</p>}
+      {found.kind !== 'loading' && !both && <p>One of them can no longer be opened.</p>}
+      {isSame && <p>Both have the same content.</p>}
       {both && !isSame && (
         <>
           <p>
-            The newer one is of {shortDateTime(newer.lastModifiedMs)}, the older one of{' '}
+            The newer one is from {shortDateTime(newer.lastModifiedMs)}, the older one from{' '}
             {shortDateTime(older.lastModifiedMs)}.{' '}
             {undecided > 0
-              ? `Choose a side for what both changed (${undecided} left) to merge them.`
-              : 'A merge takes from both and is not saved yet. The older one goes to the kept copies for 30 days.'}
+              ? `To merge them, choose a side for each part that both changed (${undecided} left).`
+              : 'A merge combines both and is not saved yet. The older one goes to the kept copies for 30 days.'}
           </p>
           {differences.length > 0 && (
             <DifferenceList
@@ -115,23 +115,22 @@ const WORDS = {
   theirs: ['The older one', 'the older one'],
 } as const;
 
-/** What is typed in the older one and no part of it yet, and what becomes of it. */
+/** Says what happens to text typed in the older one that is not part of it yet. */
 function TypedWords({ typed, typedElse }: Pick<Compared, 'typed' | 'typedElse'>) {
   const [along, left] = [editorNames(typed), editorNames(typedElse)];
   return (
     <>
-      {along && <p>What is typed in {along} in the older one comes along.</p>}
+      {along && <p>Text typed in {along} in the older one is carried over.</p>}
       {left && (
         <p>
-          Something else is typed in {left} in the newer one. That of the older one goes to its kept
-          copy.
+          The newer one has other text in {left}. The text of the older one goes to its kept copy.
         </p>
       )}
     </>
   );
 }
 
-/** What both go back to: of two versions of the cloud, the earlier one came before both. */
+/** The common base of both: the earlier of the two cloud versions that they are based on. */
 function commonBase(
   newer: BufferSummary,
   older: BufferSummary,
@@ -141,7 +140,7 @@ function commonBase(
   return newer.base.version < older.base.version ? mine.base : theirs.base;
 }
 
-/** Opens the newer one with both in it; the older one is put aside once that is on this device. */
+/** Opens the newer buffer with the merged content. Discards the older one once the merge is backed up. */
 async function openMerged(
   app: AppModel,
   newer: BufferSummary,
@@ -160,7 +159,7 @@ async function openMerged(
   const isEdited = workbench.edit(() => content, { label: 'Merge' });
   if (differences.length > 0 && !isEdited) {
     const text =
-      'Not merged: what both come to cannot be opened. The older state is still offered.';
+      'Not merged: the result would not be a valid session. The older state is still offered.';
     toasts.show({ tone: 'danger', text });
     return;
   }

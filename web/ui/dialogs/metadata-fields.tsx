@@ -16,15 +16,15 @@ interface Fields {
   readonly description: string;
   readonly error: string | undefined;
   change(entered: Partial<Entered>): void;
-  /** What was entered; null, with a message at the field, if there is no title. */
+  /** The trimmed input; null, with a message at the field, if the title is empty. */
   read(): Metadata | null;
-  /** The same on top of what it is called by now: what was not changed here stays as it is there. */
+  /** Like `read`, but fields that were not changed here keep their values from `newest`. */
   readOnto(newest: Metadata): Metadata | null;
-  /** Something is entered that is not what it is called. */
+  /** The input differs from the initial title or description. */
   readonly isChanged: boolean;
-  /** What was entered is used, or given up. */
+  /** Deletes the draft, once it was used or discarded. */
   forget(): void;
-  /** It is called so from now on: what was entered is part of the session. */
+  /** Makes `entered` the new initial values: the input is part of the session now. */
   use(entered: Metadata): void;
 }
 
@@ -35,7 +35,7 @@ interface Entered {
 
 type DialogDraft = Extract<DraftPlace, { readonly dialog: string }>['dialog'];
 
-/** `dialog`: which one it is, and what it is called: what is typed in it counts as unsaved until it is used or given up. */
+/** State of title and description in a dialog. Text typed in it is a draft of `dialog.name`, which counts as unsaved. */
 export function useMetadataFields(
   initial: Metadata,
   dialog: { readonly name: DialogDraft; readonly label: string },
@@ -55,7 +55,7 @@ export function useMetadataFields(
   };
   const read = () => {
     const trimmed = title.trim();
-    error.value = trimmed === '' ? 'Give it a title, so that you find it again.' : undefined;
+    error.value = trimmed === '' ? 'Enter a title, so that you can find it again.' : undefined;
     return trimmed === '' ? null : { title: trimmed, description: description.trim() || null };
   };
   return {
@@ -82,7 +82,7 @@ export function useMetadataFields(
   };
 }
 
-/** Title and description, with the focus in the title, which is selected to be replaced or kept. */
+/** Fields for title and description; the title has the focus and is selected. */
 export function MetadataFields({ fields }: { fields: Fields }) {
   const { title, description, error, change } = fields;
   useEffect(() => {
@@ -111,9 +111,9 @@ export function MetadataFields({ fields }: { fields: Fields }) {
 }
 
 /**
- * For a dialog about the open session: closes it when that session is left, by the back button for
- * instance, unless the dialog `stays` since it still has something to say.
- * @returns whether the session was left: what is open now is none of the dialog's business.
+ * For a dialog about the open session: closes the dialog when that session is closed, for example by the
+ * back button, unless `stays` says that the dialog still has something to show.
+ * @returns whether the session was closed, so that the dialog must not act on what is open now.
  */
 export function useSessionLeft(onClose: () => void, stays = false): boolean {
   const { session } = useApp().workbench;
@@ -126,17 +126,17 @@ export function useSessionLeft(onClose: () => void, stays = false): boolean {
   return isLeft;
 }
 
-/** Nothing came of what was asked for, since the session is not open any more. */
+/** Says that the session was closed before the save or snapshot was made. */
 export function SessionLeftNote({ before }: { before: 'it was saved' | 'its snapshot was made' }) {
   return (
     <Banner tone="danger">
-      <strong>The session was left before {before}.</strong> What is unsaved in it is kept on this
-      device, and the start page offers it.
+      <strong>The session was closed before {before}.</strong> Its unsaved changes are kept on this
+      device, and the start page offers them.
     </Banner>
   );
 }
 
-/** Whether the component is still on screen, for what ends after it may have gone. */
+/** Whether the component is still mounted, for async work that may end later. */
 export function useIsOpen(): RefObject<boolean> {
   const isOpen = useRef(true);
   useEffect(
@@ -148,7 +148,7 @@ export function useIsOpen(): RefObject<boolean> {
   return isOpen;
 }
 
-/** How far the data of a save or a snapshot is on its way, and the way to stop it. */
+/** Progress of the upload for a save or a snapshot, with a button to stop it. */
 export function UploadNote() {
   const { workbench } = useApp();
   const state = workbench.lifecycle.value;

@@ -17,7 +17,7 @@ import {
 import { MergeBuffersDialog } from './merge-buffers-dialog.tsx';
 import { discard } from './recovery.ts';
 
-/** Everything unsaved that this device holds and no living tab works on. */
+/** Lists all unsaved work on this device that no running tab has open. */
 export function MultiSessionsRecoveryDialog({ onClose }: { onClose(): void }) {
   const app = useApp();
   const { persistence } = app.workbench;

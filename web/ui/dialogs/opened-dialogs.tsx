@@ -11,7 +11,7 @@ import { SaveSessionDialog } from './save-session-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { CreateSnapshotDialog, VisitsDialog } from './snapshot-dialogs.tsx';
 
-/** Chooses the dialog: what somebody opened comes before what the state asks for. */
+/** Renders the dialog that a person opened, or else the one that the state requires. */
 export function OpenedDialogs({
   opened,
   onClose,
@@ -53,7 +53,7 @@ export function OpenedDialogs({
   }
 }
 
-/** Recovery and conflict: asked for by the state, and gone when it is settled. */
+/** The recovery or conflict dialog, for as long as the state requires it. */
 function AskingDialog({ onClose }: { onClose(): void }) {
   const state = useApp().workbench.lifecycle.value;
   if (state.kind === 'LocalRecovery') {

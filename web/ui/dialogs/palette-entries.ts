@@ -10,13 +10,13 @@ import { signOut } from '../app/sign-out.ts';
 import type { IconName } from '../components/icon.tsx';
 import { keysFor, keysOf, shortcuts } from '../shell/shortcuts.ts';
 
-/** Something that can be done or gone to. */
+/** A command, or a place to go to. */
 export interface Entry {
   readonly key: string;
   readonly group: 'Command' | 'Panel' | 'Dashboard' | 'Card' | 'Session';
   readonly label: string;
   readonly icon: IconName;
-  /** Keys that do the same. */
+  /** Its keyboard shortcut, as text. */
   readonly keys?: string;
   run(): void;
 }
@@ -30,7 +30,7 @@ const panels: readonly (readonly [PanelName, string, IconName])[] = [
   ['settings', 'Settings', 'settings'],
 ];
 
-/** All of them, for what is open now. */
+/** All entries for what is open now. */
 export function usePaletteEntries(app: AppModel): readonly Entry[] {
   const { library, device } = app.ports;
   const recent = useList({
@@ -97,7 +97,7 @@ function commands(app: AppModel): readonly Entry[] {
   ];
 }
 
-/** Panels, dashboards and cards of what is open. */
+/** Panels, dashboards and cards of the open session. */
 function placesOf({ workbench, panel }: AppModel): readonly Entry[] {
   const show = (id: string) => workbench.look((content) => activateDashboard(content, id));
   return [

@@ -13,7 +13,7 @@ import { bytes } from '../words/format.ts';
 import { whereWorkIs } from '../words/where-work-is.ts';
 import { useSessionLeft } from './metadata-fields.tsx';
 
-/** Why a save did not work, where the work is meanwhile, and what would help. */
+/** Explains why a save failed, where the work is meanwhile, and what may help. */
 export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(): void }) {
   const app = useApp();
   useSessionLeft(onClose);
@@ -68,7 +68,7 @@ export function ProblemDialog({ problem, onClose }: { problem: Problem; onClose(
   );
 }
 
-/** A problem inside a dialog that can be sent again. `work` says where the person's work is meanwhile. */
+/** Explains a problem inside a dialog whose form can be submitted again. `work` says where the person's work is. */
 export function ProblemNote({ problem, work }: { problem: Problem; work: string }) {
   const { ports } = useApp();
   const { title, text, details, help } = explainProblem(problem, work);
@@ -87,7 +87,7 @@ export function ProblemNote({ problem, work }: { problem: Problem; work: string 
   );
 }
 
-/** What exactly is wrong, line by line; for what is too large, what takes the space. */
+/** Lists each thing that is wrong or, if the session is too large, its largest parts. */
 export function ProblemDetails({
   problem,
   details,
@@ -111,7 +111,7 @@ export function ProblemDetails({
 
 const SHOWN_PARTS = 5;
 
-/** What takes the most space in the open session, by name. */
+/** The largest parts of the open session, by name. */
 function LargestParts() {
   const content = useApp().workbench.content.value;
   const largest = useMemo(() => largestParts(content).slice(0, SHOWN_PARTS), [content]);
@@ -130,7 +130,7 @@ function LargestParts() {
   );
 }
 
-/** Says what is wrong with a file that was to be opened. */
+/** Explains why a file could not be opened as a session. */
 export function BadFileDialog({
   fileName,
   issues,
@@ -159,7 +159,7 @@ export function BadFileDialog({
       }
     >
       <p>
-        Nothing of <strong>{fileName}</strong> was opened, and the file is unchanged:
+        <strong>{fileName}</strong> was not opened, and the file is unchanged:
       </p>
       <ul class="dialog-details">
         {issues.map((issue) => (

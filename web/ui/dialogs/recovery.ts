@@ -5,17 +5,17 @@ import type { AppModel } from '../app/app-model.ts';
 import { type Explanation, explainProblem } from '../words/explain-problem.ts';
 import { problemWords } from '../words/status-words.ts';
 
-/** Nothing is left to recover: it went, or it belongs to another tab now. */
+/** The work can no longer be recovered here: it is gone or damaged, or another tab has it open. */
 export function isNoLongerOffered({ kind }: Problem): boolean {
   return kind === 'damaged' || kind === 'notFound' || kind === 'heldElsewhere';
 }
 
-/** It is all there, only not understood. */
+/** The work is complete, but this build cannot open it. */
 export function isWhole({ kind }: Problem): boolean {
   return kind === 'newer' || kind === 'invalid';
 }
 
-/** Why unsaved work was not recovered, where it is, and what to do. `damagedAt`: where damaged work is listed. */
+/** Explains why unsaved work was not recovered, where it is, and what to do. `damagedAt`: where damaged work is listed. */
 export function explainRecovery(problem: Problem, damagedAt: string): Explanation {
   switch (problem.kind) {
     case 'notFound':
@@ -28,10 +28,10 @@ export function explainRecovery(problem: Problem, damagedAt: string): Explanatio
     case 'damaged':
       return explainProblem(
         problem,
-        `Nothing of it was deleted: what can be read of it can be downloaded ${damagedAt}.`,
+        `Nothing was deleted: whatever can be read of it can be downloaded ${damagedAt}.`,
       );
     case 'heldElsewhere':
-      return explainProblem(problem, 'Nothing is lost: go on in that tab, or close it first.');
+      return explainProblem(problem, 'Nothing is lost. To recover it here, close that tab first.');
     default:
       return explainProblem(
         problem,
@@ -40,7 +40,7 @@ export function explainRecovery(problem: Problem, damagedAt: string): Explanatio
   }
 }
 
-/** Discards offered buffers, and says which are still there and why. */
+/** Discards buffers, and says for each that was not discarded why. */
 export async function discard(
   { workbench, toasts }: AppModel,
   buffers: readonly BufferSummary[],
@@ -54,7 +54,10 @@ export async function discard(
   }
 }
 
-/** The session that a first save made whose end nobody saw: looked for in the cloud. Null where none was under way. */
+/**
+ * Finds the session that an interrupted first save of this buffer may have made in the cloud.
+ * @returns null if no save was under way or it made no session; 'unknown' if that could not be found out.
+ */
 export async function lookForFirstSave(
   { workbench, ports }: Pick<AppModel, 'workbench' | 'ports'>,
   { bufferId }: BufferSummary,
@@ -68,51 +71,51 @@ export async function lookForFirstSave(
     const { items, pageToken } = await ports.library.sessions(query);
     const isSent = ({ contentHash }: SessionMetadata) =>
       sent.some((one) => one.contentHash === contentHash);
-    // Further pages are older saves: a first save that is not here may be among them.
+    // Further pages have older sessions, which may include the one searched for.
     return items.find(isSent) ?? (pageToken === null ? null : 'unknown');
   } catch {
     return 'unknown';
   }
 }
 
-/** The editors in which something is typed, by name: '"Percentiles", "Filter"'. */
+/** Names of the editors that have drafts: '"Percentiles", "Filter"'. */
 export function editorNames(drafts: Readonly<Record<string, unknown>>): string {
   return Object.values(drafts as Drafts)
     .map(({ label }) => `"${label}"`)
     .join(', ');
 }
 
-/** Hands over as a file whatever could be read of something; says so where that is nothing. */
+/** Downloads whatever could be read as a file, or says that nothing could be read. */
 export async function downloadRest(
   { ports, toasts }: AppModel,
   fileName: string,
   reading: Promise<string | null>,
 ): Promise<void> {
   const text = await reading;
-  if (text === null) toasts.show({ tone: 'danger', text: 'Nothing of it could be read.' });
+  if (text === null) toasts.show({ tone: 'danger', text: 'No part of it could be read.' });
   else ports.device.download(fileName, new Blob([text], { type: 'application/json' }));
 }
 
-/** Says why the work that the address asks for was not recovered, and where to look for it. */
+/** Says why unsaved work was not recovered, and offers the recovery dialog. */
 export function tellNotRecovered({ workbench, toasts, dialog }: AppModel, problem: Problem): void {
   const look = {
-    label: 'What is kept here...',
+    label: 'Recover unsaved work...',
     run() {
       dialog.value = { kind: 'recovery' };
     },
   };
-  // Otherwise a dialog shows it by itself.
+  // In other states the recovery dialog opens by itself.
   const action = workbench.lifecycle.peek().kind === 'Empty' ? { action: look } : {};
   toasts.show({ tone: 'danger', text: notRecoveredWords(problem), ...action });
 }
 
 export function notRecoveredWords(problem: Problem): string {
   if (problem.kind === 'notFound') {
-    return 'The work that this address asks for is not on this device. It was saved, recovered or discarded meanwhile, or it is in another browser or of another person.';
+    return 'This unsaved work is not on this device. It was saved, recovered or discarded meanwhile, or it is in another browser or belongs to another person.';
   }
   const { title, text } = explainProblem(
     problem,
-    'Nothing of it was deleted: what this device keeps is listed on the start page.',
+    'Nothing was deleted: the start page lists what this device keeps.',
   );
-  return `The work that this address asks for was not recovered. ${title}. ${text}`;
+  return `The unsaved work was not recovered. ${title}. ${text}`;
 }

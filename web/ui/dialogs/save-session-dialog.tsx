@@ -24,7 +24,7 @@ const words = {
   details: { title: 'Title and description', action: 'Apply' },
 } as const;
 
-/** Asks for title and description: before the first save, on the way out, for a copy, or just to change them. */
+/** Asks for title and description: before the first save, before signing out, for a copy, or to change them. */
 export function SaveSessionDialog({
   as,
   onClose: close,
@@ -57,7 +57,7 @@ export function SaveSessionDialog({
       onClose();
       return;
     }
-    // The save takes it into the session; a copy has it only once it is made.
+    // A save makes the new title part of the session; a copy has it only once it is made.
     if (as !== 'copy') fields.use(metadata);
     saving.value = true;
     problem.value = null;
@@ -102,8 +102,8 @@ export function SaveSessionDialog({
     >
       {as === 'copy' && (
         <p class="muted">
-          What is on screen becomes a session of its own, and you go on in that one. The session it
-          comes from stays in the cloud as it was last saved.
+          What is on screen becomes a new session, and you continue in that one. The original
+          session stays in the cloud as it was last saved.
         </p>
       )}
       {as === 'details' && (

@@ -14,12 +14,12 @@ import { whereWorkIs } from '../words/where-work-is.ts';
 import { ConfirmDialog, clearDevice } from './confirm-dialogs.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
 
-/** Signing out with unsaved work: save it, keep it on this device, or delete it. */
+/** Asks what to do with unsaved work before signing out: save it, keep it on this device, or delete it. */
 export function SignOutDialog({
   stillHere = null,
   onClose,
 }: {
-  /** What has kept somebody from signing out before this dialog opened. */
+  /** Why an earlier attempt to sign out did not succeed. */
   stillHere?: StillHere | null;
   onClose(): void;
 }) {
@@ -38,7 +38,7 @@ export function SignOutDialog({
   const isNeverSaved =
     state.kind === 'Loaded' && state.mode === 'session' && state.persisted === null;
 
-  /** Nothing is done before it is sure that one can leave afterwards. */
+  /** Does `work` and then signs out, but only if the sign-out can be reached. */
   const leaveAfter = (work: () => Promise<StillHere | null>) => async () => {
     if (busy.value) return;
     busy.value = true;
@@ -76,7 +76,7 @@ export function SignOutDialog({
     <Dialog title="Sign out with unsaved work?" onClose={onClose}>
       {why.value && <StillHereNote why={why.value} />}
       {(isUnsaved || offered.length > 0) && (
-        <p>There is work of yours on this device that is not in the cloud.</p>
+        <p>You have work on this device that is not in the cloud.</p>
       )}
       {elsewhere.length > 0 && (
         <p>
@@ -90,7 +90,7 @@ export function SignOutDialog({
           title="Save the open session, then sign out"
           onClick={isNeverSaved ? saveFirst : () => void save()}
         >
-          What is on screen goes to the cloud. Other unsaved work stays on this device.
+          What is on screen is saved to the cloud. Other unsaved work stays on this device.
         </Choice>
       )}
       <Choice icon="device" title="Keep it on this device and sign out" onClick={() => void keep()}>
@@ -114,7 +114,7 @@ export function SignOutDialog({
   );
 }
 
-/** The last question before somebody leaves and nothing of theirs stays on this device. */
+/** Asks before everything of this person is deleted from this device and they are signed out. */
 function ConfirmDeleteAllDialog({
   busy,
   onConfirm,
@@ -167,12 +167,12 @@ function ConfirmDeleteAllDialog({
   );
 }
 
-/** One line for each kind of thing that goes. `bases`: what each unsaved session was last saved as. */
+/** One line for each kind of data that is deleted. `bases`: the last saved version of each unsaved session, or null. */
 function lossWords(bases: readonly unknown[], copies: number, damaged: number): readonly string[] {
   const neverSaved = bases.filter((base) => base === null).length;
   const changed = bases.length - neverSaved;
   return [
-    neverSaved > 0 && `${counted(neverSaved, 'session')} never saved, of which nothing is left`,
+    neverSaved > 0 && `${counted(neverSaved, 'session')} never saved, completely`,
     changed > 0 && `the unsaved changes to ${counted(changed, 'session')}`,
     copies > 0 && `${counted(copies, 'kept copy', 'kept copies')} of the last 30 days`,
     damaged > 0 && `what is left of ${counted(damaged, 'damaged session')}`,
@@ -181,7 +181,7 @@ function lossWords(bases: readonly unknown[], copies: number, damaged: number): 
 
 type Told = Exclude<StillHere, { kind: 'failed' }>;
 
-/** Says what kept somebody from signing out, where the work is, and what to do first. */
+/** Explains why signing out did not succeed, where the work is, and what to do first. */
 function StillHereNote({ why }: { why: StillHere }) {
   const app = useApp();
   if (why.kind === 'failed')
@@ -223,16 +223,16 @@ function words(why: Told, { workbench, ports }: AppModel): string {
     case 'notKept':
       return 'This device could not keep your latest changes, so they are only in this page. Save them to the cloud or download them first.';
     case 'conflict':
-      return `The session was not saved: it was changed elsewhere meanwhile. ${kept} Choose what becomes of the two versions, then sign out.`;
+      return `The session was not saved: it was changed elsewhere meanwhile. ${kept} Choose what happens to the two versions, then sign out.`;
     case 'stopped':
       return `The upload was stopped, so the session was not saved. ${kept}`;
     case 'nothingOpen':
-      return `The session was left before it was saved. ${kept}`;
+      return `The session was closed before it was saved. ${kept}`;
     case 'paused':
       if (why.reason === 'offline')
-        return `You are offline, so the session was not saved. ${kept} It is saved when you are back; signing out needs the network too.`;
+        return `You are offline, so the session was not saved. ${kept} It will be saved when you are online again; signing out needs the network too.`;
       return isSomebodyElseSignedIn(state)
-        ? `Somebody else has signed in meanwhile, so the session was not saved. ${kept} It is saved after ${ports.user.name} has signed in again.`
-        : `The session was not saved: the sign-in has ended by itself. ${kept} It is saved after you have signed in again.`;
+        ? `Somebody else has signed in meanwhile, so the session was not saved. ${kept} It will be saved after ${ports.user.name} has signed in again.`
+        : `The session was not saved: your sign-in has expired. ${kept} It will be saved after you have signed in again.`;
   }
 }

@@ -24,7 +24,7 @@ import {
 } from './metadata-fields.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
 
-/** Makes a read-only copy of what is on screen, then shows the address to share. */
+/** Makes a read-only copy of what is on screen, then shows the link to share. */
 export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
   const app = useApp();
   const fields = useMetadataFields(openMetadata(app), {
@@ -114,7 +114,7 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
   );
 }
 
-/** The address of a new snapshot, ready to be copied. */
+/** Shows the link of a new snapshot, with a button to copy it. */
 function SnapshotCreated({ url, onClose }: { url: string; onClose(): void }) {
   return (
     <Dialog
@@ -125,13 +125,13 @@ function SnapshotCreated({ url, onClose }: { url: string; onClose(): void }) {
       <LinkField
         label="Share this URL"
         url={url}
-        hint={'You find it again under "Sessions and snapshots".'}
+        hint={'You can find it again under "Sessions and snapshots".'}
       />
     </Dialog>
   );
 }
 
-/** Who else has opened a snapshot of one's own, how often and when. */
+/** Lists which other people opened the person's own snapshot, how often and when. */
 export function VisitsDialog({
   snapshot: { id, title },
   onClose,

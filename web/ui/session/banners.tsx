@@ -17,7 +17,7 @@ import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 
 type Session = LoadedSession<SessionContent>;
 
-/** Everything the open session wants known until it is settled; the gravest first. */
+/** The banners of the open session, most serious first. Each stays until its cause is gone. */
 export function SessionBanners({ session }: { session: Session }) {
   useToldPromise(session);
   return (
@@ -39,9 +39,9 @@ export function SessionBanners({ session }: { session: Session }) {
 
 const DraftsBanner = lazy(async () => (await import('./drafts-banner.tsx')).DraftsBanner);
 
-/** Most of the time nothing is typed but in an editor that is seen. */
+/** Loads the drafts banner only if there are drafts in editors that are not on screen, which is rare. */
 function HiddenDrafts({ recoveredFrom }: Pick<Session, 'recoveredFrom'>) {
-  /** The buffer whose first draft was brought onto the screen: once, so that its panel can be closed again. */
+  /** The recovered buffer whose first draft was already shown: only once, so that its panel can be closed. */
   const shownFor = useRef<string | null>(null);
   const { drafts, editors } = useApp().workbench;
   const hidden = Object.entries(drafts.value).filter(([key]) => !editors.keys.value.has(key));
@@ -53,7 +53,7 @@ function HiddenDrafts({ recoveredFrom }: Pick<Session, 'recoveredFrom'>) {
   return <DraftsBanner drafts={hidden} showsFirst={isNew} onShown={onShown} />;
 }
 
-/** A save that was asked for before the page was loaded goes on by itself: how it ends is said here. */
+/** Repeats a save that was asked for before the page was reloaded, and reports how it ends. */
 function useToldPromise({ recoveredFrom, savePromised }: Session): void {
   const app = useApp();
   useEffect(() => {
@@ -81,12 +81,12 @@ function NotBackedUpBanner() {
   );
 }
 
-/** The journal has room, the store for the page's last moment has none. */
+/** The journal has room, but the store for edits made just before page unload has none. */
 function NoRoomBanner() {
   return (
     <Banner tone="warning" oneLine>
-      <strong>Wait for "backed up" before you close this page.</strong> This browser has no room for
-      an edit made just before.
+      <strong>Wait for "backed up" before you close this page.</strong> This browser has no room to
+      keep an edit made just before.
     </Banner>
   );
 }
@@ -94,7 +94,7 @@ function NoRoomBanner() {
 function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWaits: boolean }) {
   const { ports, workbench } = useApp();
   const state = workbench.lifecycle.value;
-  // The banner above says it already.
+  // The banner above already says this.
   const where = isOnlyHere(state) ? null : whereWorkIs(state);
   return (
     <Banner
@@ -103,8 +103,8 @@ function SignedOutBanner({ otherUser, saveWaits }: { otherUser: boolean; saveWai
     >
       {otherUser ? (
         <>
-          <strong>Somebody else has signed in.</strong> Nothing of this page is sent to the cloud
-          until {ports.user.name} signs in again. {where}
+          <strong>Somebody else has signed in.</strong> This page sends nothing to the cloud until{' '}
+          {ports.user.name} signs in again. {where}
         </>
       ) : (
         <>
@@ -135,7 +135,7 @@ function ConflictBanner({ session }: { session: Session }) {
   );
 }
 
-/** Nothing here could be lost, so there is nothing to choose. */
+/** There are no unsaved changes, so updating loses nothing and there is nothing to choose. */
 function NewerVersionBanner({ savedAt }: { savedAt: string }) {
   const { workbench, toasts } = useApp();
   const busy = useSignal(false);
@@ -169,14 +169,14 @@ function NewerVersionBanner({ savedAt }: { savedAt: string }) {
   );
 }
 
-/** Nobody has asked the cloud yet: what is here is what this device saw last. */
+/** Shown while the cloud has not been asked: the session is the last version that this device saw. */
 function FromDeviceBanner({ session: { persisted } }: { session: Session }) {
   if (persisted === null) return null;
   return (
     <Banner tone="info">
-      <strong>This is what this device holds</strong>: version {persisted.version}, saved{' '}
-      {shortDateTime(persisted.updatedAt)}. Whether there is a newer one is found out when the cloud
-      can be reached, before anything is saved.
+      <strong>This is this device's copy</strong>: version {persisted.version}, saved{' '}
+      {shortDateTime(persisted.updatedAt)}. Once the cloud can be reached, Holdfast checks for a
+      newer version before it saves anything.
     </Banner>
   );
 }
@@ -205,7 +205,7 @@ function GoneBanner() {
 
 function SizeBanner({ session }: { session: Session }) {
   const { content } = useApp().workbench;
-  // Found out anew only when the size is: it takes as long as writing all of it.
+  // Computed only when the size changes: it takes as long as serializing the whole content.
   const size = sizeOf(session);
   const largest = useMemo(() => largestParts(content.peek())[0], [size.taken]);
   const [taken, limit] = bytesOf(size.taken, size.limit);
@@ -214,7 +214,7 @@ function SizeBanner({ session }: { session: Session }) {
       {size.taken > size.limit ? (
         <>
           <strong>This session is too large for the cloud.</strong> It takes {taken} of at most{' '}
-          {limit}, so it cannot be saved until something is taken out.{' '}
+          {limit}, so it cannot be saved until you remove something.{' '}
         </>
       ) : (
         <>
@@ -223,7 +223,7 @@ function SizeBanner({ session }: { session: Session }) {
       )}
       {largest && (
         <>
-          The most space goes to: {largest.label}
+          Most space is taken by: {largest.label}
           {largest.count > 1 && ` (${largest.count} of them)`}.
         </>
       )}
@@ -248,16 +248,16 @@ function RecoveredBanner({ session }: { session: Session }) {
         />
       }
     >
-      Recovered: your work of {shortDateTime(from.lastModifiedMs)}
+      Recovered: your work from {shortDateTime(from.lastModifiedMs)}
       {from.baseVersion === null
-        ? ', of which no save is known here.'
+        ? ', never saved as far as this device knows.'
         : `, based on version ${from.baseVersion}.`}{' '}
-      It is in the cloud only after you save it.
+      It is not in the cloud until you save it.
     </Banner>
   );
 }
 
-/** What a refused save said, else what was packed last: one limit at a time is on the screen. */
+/** Size and limit in bytes: those of a save that was refused, or else of the last content that was packed. */
 function sizeOf({ cloud, storedBytes }: Session): { taken: number; limit: number } {
   const problem = cloud.kind === 'failed' ? cloud.problem : null;
   if (problem?.kind === 'tooLarge' && problem.bytes !== null && problem.maxBytes !== null)

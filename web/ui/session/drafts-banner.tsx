@@ -5,14 +5,14 @@ import { type AppModel, useApp } from '../app/app-model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 
-/** What is typed in editors that are not on screen: where it is, so that nothing counts as unsaved unseen. */
+/** Names text typed in editors that are not on screen, so that people see why the session counts as unsaved. */
 export function DraftsBanner({
   drafts,
   showsFirst,
   onShown,
 }: {
   drafts: readonly (readonly [string, Draft])[];
-  /** They come from before a reload: the first one is brought onto the screen at once. */
+  /** The drafts come from before a reload, so the first one is shown at once. */
   showsFirst: boolean;
   onShown(): void;
 }) {
@@ -48,7 +48,7 @@ export function DraftsBanner({
   );
 }
 
-/** Brings the editor onto the screen. */
+/** Opens the panel, dialog or dashboard that has the editor. */
 function show({ workbench, panel, dialog }: AppModel, at: DraftPlace): void {
   if ('panel' in at) panel.value = at.panel;
   else if ('dialog' in at)

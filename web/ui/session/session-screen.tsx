@@ -21,7 +21,7 @@ import { shortDateTime } from '../words/format.ts';
 import { SessionBanners } from './banners.tsx';
 import { EnsembleStrip, Toolbar } from './toolbar.tsx';
 
-/** An open session or snapshot, under what is to be known about it. `loaded` is null for an untouched new one. */
+/** An open session or snapshot with its banners. `loaded` is null for a new session without edits. */
 export function SessionScreen({
   loaded,
 }: {
@@ -36,7 +36,7 @@ export function SessionScreen({
   );
 }
 
-/** Says that this is a snapshot, whose and when, and how to go on from it. */
+/** Says that this is a read-only snapshot, who made it and when, and offers to make an own session of it. */
 function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
   const app = useApp();
   const { workbench, ports } = app;
@@ -83,7 +83,7 @@ const ImportDialog = lazy(
   DialogLoadFailure,
 );
 
-/** The open session or snapshot: its dashboards, and panels beside them. */
+/** The open session or snapshot: its dashboards and the panel beside them. */
 export function SessionView({ workbench }: { workbench: Workbench }) {
   const { filesToImport, panel } = useApp();
   const importing = useSignal<Importing | null>(null);
@@ -151,13 +151,13 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
 
 interface Importing {
   readonly files: readonly File[];
-  /** Id of the ensemble whose data they replace, where they do. */
+  /** Id of the ensemble whose data the files replace; null if they add ensembles. */
   readonly replaces: string | null;
-  /** Files that came meanwhile. */
+  /** Files that were dropped while the import dialog was open. */
   readonly later: readonly File[] | null;
 }
 
-/** Remembers how it looks, for the start page; what has no name in the cloud is not remembered. */
+/** Remembers a sketch of the dashboard for the start page, once the session has an id in the cloud. */
 function useSketch({ lifecycle, content }: Workbench): void {
   const { device } = useApp().ports;
   const state = lifecycle.value;
@@ -170,7 +170,7 @@ function useSketch({ lifecycle, content }: Workbench): void {
   }, [device, id, sketch]);
 }
 
-/** Ctrl or Cmd with Z, Shift+Z or Y, wherever the focus is; a text field keeps its own undo. */
+/** Undo and redo by Ctrl or Cmd with Z, Shift+Z or Y. Not in dialogs, nor in text fields, which have their own undo. */
 function useUndoKeys(workbench: Workbench): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
@@ -188,7 +188,7 @@ function useUndoKeys(workbench: Workbench): void {
   }, [workbench]);
 }
 
-/** Where a text outlives a reload of this tab and nothing else; null where nothing may be stored. */
+/** sessionStorage; null if the browser does not allow it. */
 function tabStorage(): Storage | null {
   try {
     return sessionStorage;
@@ -199,7 +199,7 @@ function tabStorage(): Storage | null {
 
 const UNDO_KEY = 'holdfast:undo';
 
-/** Undo and redo go on after a reload of the tab, as long as the same content comes back; leaving the session ends them. */
+/** Keeps the undo history across a reload of the tab if the same content is loaded again. Leaving the session drops it. */
 function useUndoOverReload({ session }: Workbench): void {
   const open = session.value;
   useEffect(() => {
@@ -215,7 +215,7 @@ function useUndoOverReload({ session }: Workbench): void {
       try {
         if (steps !== null) storage.setItem(UNDO_KEY, steps);
       } catch {
-        // There is no room: undo begins anew after the reload.
+        // No room in the storage: the undo history is empty after the reload.
       }
     };
     addEventListener('pagehide', keep);
@@ -235,7 +235,7 @@ function hasUndoOfItsOwn(target: EventTarget | null): boolean {
 
 let isDone = false;
 
-/** Opens the dashboard that the page's address named, with its chart enlarged, once. Nothing is edited by it. */
+/** Opens the dashboard named in the page's address, with its chart enlarged. Only once, and without editing the session. */
 function useAskedPlace(workbench: Workbench): void {
   const { arrivedWith } = useApp();
   useEffect(() => {

@@ -20,7 +20,7 @@ interface ToolbarProps {
   onPanel(panel: PanelName | null): void;
 }
 
-/** Undo and redo, the catalogue of modules, and the switches of the panels. */
+/** Undo and redo, the menu of modules to add, and a button for each panel. */
 export function Toolbar({ workbench, panel, onPanel }: ToolbarProps) {
   const readOnly = workbench.readOnly.value;
   return (
@@ -103,7 +103,7 @@ interface EnsembleStripProps {
   onOpen(panel: PanelName): void;
 }
 
-/** The ensembles in use, and how many of their realizations the filter leaves. */
+/** The ensembles in use, and how many of their realizations pass the filter. */
 export function EnsembleStrip({ workbench, onOpen }: EnsembleStripProps) {
   const { ensembles } = workbench.shared.value.ensembleSet;
   if (ensembles.length === 0) return null;

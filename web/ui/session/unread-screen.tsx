@@ -11,13 +11,13 @@ import { Button } from '../components/button.tsx';
 import { problemWords } from '../words/status-words.ts';
 import { SessionView } from './session-screen.tsx';
 
-/** What was stored and cannot be read as a whole; `children` where nothing of it can. */
+/** Stored content that cannot be read completely. `children` are shown if no part of it can be read. */
 export interface UnreadProps {
   readonly unread: NonNullable<Extract<State<unknown>, { kind: 'Error' }>['unread']>;
   readonly children: ComponentChildren;
 }
 
-/** A session or snapshot of which some parts cannot be read: shown without them, read-only, until somebody chooses. */
+/** Shows a session or snapshot without its unreadable parts, read-only, until the person decides how to continue. */
 export function UnreadScreen({ unread: { metadata, contentText }, children }: UnreadProps) {
   const { ports, toasts, workbench } = useApp();
   const { title, description } = metadata;
@@ -36,14 +36,14 @@ export function UnreadScreen({ unread: { metadata, contentText }, children }: Un
   };
   const downloadButton = (
     <Button icon="download" onClick={() => void download()}>
-      Download what is stored
+      Download the stored data
     </Button>
   );
   if (!read || !preview) {
     return (
       <>
         <Banner tone="danger" oneLine actions={downloadButton}>
-          Nothing of <strong>{title}</strong> can be shown.
+          No part of <strong>{title}</strong> can be shown.
         </Banner>
         {children}
       </>
@@ -55,7 +55,7 @@ export function UnreadScreen({ unread: { metadata, contentText }, children }: Un
     const problem = await workbench.persistence.openRest(read.content);
     const text = problem
       ? `It was not opened: ${problemWords(problem)}.`
-      : 'What is stored, with what was left out, is among the kept copies for 30 days.';
+      : 'The stored version, with the parts left out, is among the kept copies for 30 days.';
     toasts.show({ tone: problem ? 'danger' : 'info', text });
   };
   return (
@@ -67,16 +67,16 @@ export function UnreadScreen({ unread: { metadata, contentText }, children }: Un
           <>
             {downloadButton}
             <Button variant="primary" onClick={() => void goOn()}>
-              {isSnapshot ? 'Make it my own session' : `Go on without ${without}`}
+              {isSnapshot ? 'Make it my own session' : `Continue without ${without}`}
             </Button>
           </>
         }
       >
-        <strong>{title} is shown without what cannot be read</strong>: {read.lost.join(', ')}. It is
-        read-only until you choose.{' '}
+        <strong>{title} is shown without the parts that cannot be read</strong>:{' '}
+        {read.lost.join(', ')}. It is read-only until you choose.{' '}
         {isSnapshot
           ? 'The snapshot stays as it is.'
-          : 'If you go on, what is stored is kept as a copy on this device for 30 days, and the cloud stays as it is until you save.'}
+          : 'If you continue, a copy of the stored version is kept on this device for 30 days, and nothing changes in the cloud until you save.'}
       </Banner>
       <SessionView workbench={preview} />
     </>

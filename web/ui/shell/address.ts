@@ -4,18 +4,18 @@ import type { WorkbenchSession } from '../../workbench/session/workbench-session
 import type { AppModel } from '../app/app-model.ts';
 import { leaveFor, leaveToStart } from '../app/leaving.ts';
 
-/** What the address bar names. */
+/** What a URL of this page names. */
 interface Address {
   readonly sessionId?: string;
   readonly snapshotId?: string;
-  /** A recovery buffer that another tab asked this one to open. */
+  /** A recovery buffer to open, set by "Recover in a new tab". */
   readonly bufferId?: string;
 }
 
-/** The part of an address that names something. */
+/** The parts of a URL that are read. */
 export type Where = Readonly<Record<'pathname' | 'search', string>>;
 
-/** Reads `/?session=ID` and `/session/ID`, also where a mail or a chat has added to the end of the link. */
+/** Parses `/?session=ID` and `/session/ID`, and tolerates what mail and chat programs add to the end of links. */
 export function readAddress({ pathname, search }: Where): Address {
   const query = new URLSearchParams(search.replaceAll('&amp;', '&'));
   const [, kind, id] = /^\/(session|snapshot)\/([^/]+)/.exec(pathname) ?? [];
@@ -30,23 +30,23 @@ export function readAddress({ pathname, search }: Where): Address {
   };
 }
 
-/** Without the punctuation that stood behind a link in somebody's text. */
+/** Removes punctuation that followed the link in a text. */
 function withoutEnd(id: string): string {
   return id.replace(/[.,;:!?)\]}>'"]+$/, '');
 }
 
-/** Where a person is, as an entry of the browser's history stands for it. */
+/** Where the person is; each entry of the browser's history stands for one. */
 export type Place =
   | Target
   | { readonly kind: 'start' }
-  /** A session that the cloud does not have, not yet or (`isGone`) not any more: no address leads back to it. */
+  /** A session that is not in the cloud yet, or (`isGone`) no longer: it has no address. */
   | { readonly kind: 'unsaved'; readonly isGone?: true };
 
 const START: Place = { kind: 'start' };
 const UNSAVED: Place = { kind: 'unsaved' };
 const GONE: Place = { kind: 'unsaved', isGone: true };
 
-/** Where what is shown is; null while one thing makes way for another. */
+/** The place of a state; null while one session is replaced by another. */
 export function placeOf(state: State<unknown>): Place | null {
   switch (state.kind) {
     case 'Empty':
@@ -65,7 +65,7 @@ export function placeOf(state: State<unknown>): Place | null {
   }
 }
 
-/** Where an address leads. */
+/** The place that an address leads to. */
 export function placeAt(where: Where): Place {
   const { sessionId, snapshotId } = readAddress(where);
   if (sessionId) return { kind: 'session', id: sessionId };
@@ -78,11 +78,11 @@ export function addressOf(place: Place): string {
 }
 
 /**
- * What going from the place of the current history entry to the next place does to the history.
- * Another place is another entry, also the session that Save As makes: the one before is still
- * there to go back to. What was never saved gives its entry away, to the name that its first save
- * gives it or to what is opened instead; what was deleted elsewhere keeps its entry without the
- * name. `entry` is null when the page has just been loaded.
+ * How the browser's history changes when the person goes from the place of its current entry to `next`.
+ * A different place gets a new entry, also the session that Save As makes, so that "back" leads to the
+ * original. The entry of a session that was never saved is replaced, by its first save or by whatever is
+ * opened instead. A session deleted elsewhere keeps its entry, but without its id. `entry` is null right
+ * after page load; the result is null if nothing changes.
  */
 export function historyStep(entry: Place | null, next: Place | null): 'push' | 'replace' | null {
   if (next === null) return null;
@@ -97,20 +97,20 @@ function isSame(one: Place, other: Place): boolean {
 }
 
 /**
- * Keeps the address bar and what is shown the same: what is gone to gets an entry in the browser's
- * history, and "back" and "forward" open what their entries name without making any.
- * @returns what ends it.
+ * Keeps the address bar in step with what is shown: navigation adds entries to the browser's history,
+ * and "back" and "forward" open what their entries name.
+ * @returns stops it.
  */
 export function followAddress(app: AppModel): () => void {
   const { workbench, dialog, isStarting } = app;
-  /** What the current entry stands for. */
+  /** The place of the current history entry. */
   let entry: Place | null = null;
-  /** What "back" leaves is still shown until it is put away, and may even be saved meanwhile. */
+  /** The session that "back" leaves: it stays open until it is closed, and may even be saved meanwhile. */
   let leaving: WorkbenchSession | null = null;
 
   const stop = effect(() => {
     const next = placeOf(workbench.lifecycle.value);
-    // What recovery finds first is not what the address asks for.
+    // At page start, recovery may show something other than the address names.
     if (isStarting.value) return;
     if (leaving !== null && leaving === workbench.session.peek()) return;
     leaving = null;
@@ -120,7 +120,7 @@ export function followAddress(app: AppModel): () => void {
     if (step === 'push') history.pushState({}, '', addressOf(next));
     else history.replaceState({}, '', addressOf(next));
   });
-  /** Somebody stayed with what is only in this page: it has an entry again. */
+  /** The person chose to stay, so the open session needs an entry again. */
   const stay = () => {
     leaving = null;
     entry = placeOf(workbench.lifecycle.peek());
@@ -129,12 +129,12 @@ export function followAddress(app: AppModel): () => void {
   const onPopState = async () => {
     entry = placeAt(location);
     leaving = workbench.session.peek();
-    // Where something was typed, the dialog itself knows whether it may go.
+    // Dialogs with text fields decide themselves whether they close.
     if (dialog.peek()?.kind !== 'save' && dialog.peek()?.kind !== 'snapshot') dialog.value = null;
     if ('id' in entry) await leaveFor(app, entry);
     else await leaveToStart(app);
     if (leaving !== null && leaving === workbench.session.peek()) stay();
-    // What the page was to start with is not waited for any more.
+    // The person went elsewhere, so the page start is over.
     isStarting.value = false;
   };
   addEventListener('popstate', onPopState);

@@ -13,7 +13,7 @@ const UnreadScreen = lazy(async () => (await import('../session/unread-screen.ts
 
 type Failed = Extract<State<unknown>, { kind: 'Error' }>;
 
-/** What was asked for could not be opened: what can be shown of it, or why nothing can and what can be done. */
+/** Shown if a session or snapshot could not be opened: its readable parts, or the reason and what can be done. */
 export function ErrorScreen({ target, problem, unread }: Failed) {
   const explained = <Explained target={target} problem={problem} />;
   if (!unread || problem.kind !== 'invalid') return explained;
@@ -70,7 +70,7 @@ function Explained({ target, problem }: { target: Target; problem: Problem }) {
       {isOpenElsewhere && (
         <p>
           <strong>Another tab of this browser has it open, with changes that are not saved.</strong>{' '}
-          Go on there; once that tab is closed, this address offers them.
+          Continue there. Once that tab is closed, this address offers the changes.
         </p>
       )}
       {details.length > 0 && (
@@ -84,7 +84,7 @@ function Explained({ target, problem }: { target: Target; problem: Problem }) {
   );
 }
 
-/** Opening sends nothing but the id, so that is what was not accepted. */
+/** Opening sends only the id, so a validation error means that the id is not valid. */
 const brokenLink = {
   title: 'This link is not complete',
   text: 'This address is not valid. Copy the whole link once more, or look under "Sessions and snapshots".',
@@ -94,12 +94,12 @@ const brokenLink = {
 
 const missingSnapshot = {
   title: 'This snapshot does not exist',
-  text: 'It was deleted, its time is over, or the link is not complete. Ask the person who sent you the link for a new one.',
+  text: 'It was deleted, it has expired, or the link is not complete. Ask the person who sent you the link for a new one.',
   details: [],
   help: null,
 };
 
-/** All that is shown after an error in the page itself. The work goes on being backed up behind it. */
+/** Replaces the whole page after an error in it. Backups go on in the background. */
 export function CrashScreen({ onLeave }: { onLeave(): void }) {
   const app = useApp();
   const { words, busy, reload } = useReload();
@@ -131,7 +131,7 @@ export function CrashScreen({ onLeave }: { onLeave(): void }) {
         }
       >
         <p role="alert">
-          An error in this page stopped it; the browser's console says which. {words}
+          An error in this page stopped it. The browser's console has the details. {words}
         </p>
       </EmptyState>
     </main>

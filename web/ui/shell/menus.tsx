@@ -9,7 +9,7 @@ import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { DATE_STYLE_KEY, dateStyle, setDates } from '../words/format.ts';
 import { keysFor } from './shortcuts.ts';
 
-/** Everything that has no button of its own. */
+/** Commands without a button of their own. */
 function MainMenu() {
   const app = useApp();
   const state = app.workbench.lifecycle.value;
@@ -90,7 +90,7 @@ function MainMenu() {
 
 const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
 
-/** Who is signed in, the theme of this device, and the way out. */
+/** Who is signed in, theme and date format of this device, and signing out. */
 function UserMenu() {
   const app = useApp();
   const { ports } = app;
@@ -121,7 +121,7 @@ function UserMenu() {
             ports.device.remember(DATE_STYLE_KEY, style);
           }}
         >
-          {style === 'locale' ? 'As usual where you are' : 'ISO: 2026-11-22'}
+          {style === 'locale' ? 'As in your region' : 'ISO: 2026-11-22'}
         </MenuItem>
       ))}
       <MenuSeparator />
@@ -133,7 +133,7 @@ function UserMenu() {
   );
 }
 
-/** What stands at the end of the header. */
+/** The menus at the end of the header. */
 export function Menus() {
   return (
     <>

@@ -14,7 +14,7 @@ import { onKeyDown } from './shortcuts.ts';
 
 const UpdateBanner = lazy(async () => (await import('./status.tsx')).UpdateBanner);
 
-/** The frame around every screen: header, banners, toasts, keys, the document's title. */
+/** The frame around every screen: header, update banner, toasts, shortcuts and document title. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const app = useApp();
   const state = app.workbench.lifecycle.value;
@@ -50,22 +50,22 @@ export function Shell({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** To the first card of a dashboard, else to what the page is about. */
+/** Moves the focus to the first card of a dashboard, or else to the main content. */
 function skipToContent(): void {
   const content = document.getElementById('content');
   (content?.querySelector<HTMLElement>('article button') ?? content)?.focus();
 }
 
-/** What happens to the page as a whole, its code loaded behind the first picture. Answers whether files are above it. */
+/** Starts `watchPage`, whose code is loaded after the first rendering. Returns whether files are dragged over the page. */
 function usePageEvents(app: AppModel): boolean {
   const isOver = useSignal(false);
   useEffect(() => {
     let isEnded = false;
-    // What fails before it is there is told once it is.
+    // Rejections before the code is loaded are passed to it.
     const early: PromiseRejectionEvent[] = [];
     const keep = (event: PromiseRejectionEvent) => early.push(event);
     addEventListener('unhandledrejection', keep);
-    // Nor does a file that is dropped by then take the page away.
+    // A file dropped before then must not replace the page.
     const stay = (event: Event) => event.preventDefault();
     addEventListener('dragover', stay);
     addEventListener('drop', stay);
@@ -87,13 +87,13 @@ function usePageEvents(app: AppModel): boolean {
   return isOver.value;
 }
 
-/** They are asked for with the page, and are there before anybody gets to them. */
+/** Loaded right after page start, before the person can reach them. */
 const Menus = lazy(async () => (await import('./menus.tsx')).Menus);
 Menus.preload();
 const Status = lazy(async () => (await import('./status.tsx')).Status);
 Status.preload();
 
-/** Title, status and the commands of what is open. */
+/** Title, status and commands of what is open. */
 function Header() {
   const app = useApp();
   const { workbench, dialog } = app;
@@ -157,7 +157,7 @@ function Header() {
   );
 }
 
-/** In one line; what does not fit is in the tooltip. */
+/** The title in one line, with the full text as tooltip. */
 function Title({ children }: { children: string }) {
   const heading = useArrival();
   return (

@@ -9,13 +9,13 @@ export interface Shortcut {
   readonly mod?: boolean;
   readonly shift?: boolean;
   readonly label: string;
-  /** Left to the text field that has the focus. */
+  /** Ignored while a text field has the focus. */
   readonly notInFields?: boolean;
-  /** Absent: the screen it belongs to listens for it. */
+  /** Absent if the screen itself listens for the key. */
   readonly run?: (app: AppModel) => void;
 }
 
-/** What can be done by keyboard everywhere, in the order in which the list shows it. */
+/** Keyboard shortcuts that work everywhere, in the order of the shortcuts dialog. */
 export const shortcuts: readonly Shortcut[] = [
   { key: 's', mod: true, label: 'Save', run: (app) => void save(app) },
   {
@@ -78,12 +78,12 @@ export function keysOf({ key, mod, shift }: Shortcut): string {
   return [mod && 'Ctrl', shift && 'Shift', name].filter(Boolean).join('+');
 }
 
-/** The keys of the shortcut with Ctrl or Cmd and this key. */
+/** The shortcut of a key with Ctrl or Cmd, as text. */
 export function keysFor(key: string, shift = false): string {
   return keysOf({ key, mod: true, shift, label: '' });
 }
 
-/** Runs the shortcut that a key press is; nothing while a dialog is open, which has keys of its own. */
+/** Runs the shortcut of a key press, but not while a dialog is open. */
 export function onKeyDown(app: AppModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
   const shortcut = shortcuts.find((candidate) => matches(candidate, event));

@@ -1,7 +1,7 @@
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 
-/** Shown to somebody who is not signed in, or whom nobody could ask. */
+/** Shown if nobody is signed in, or if the server could not be reached to find out. */
 export function SignInScreen({
   reason,
   onSignIn,

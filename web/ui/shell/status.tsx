@@ -6,16 +6,16 @@ import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { spokenStatus, statusWords } from '../words/status-words.ts';
 
-/** What is backed up and what is in the cloud, in one line; a click shows the two facts apart. */
+/** The state of backup and cloud in one line; a click shows both separately. */
 export function Status() {
   const app = useApp();
   const { workbench, dialog } = app;
   const id = useId();
   const state = workbench.lifecycle.value;
   const words = statusWords(state, workbench.now());
-  // The status of a save says so itself.
+  // The status line may already say so.
   const isOffline = !app.ports.device.online.value && !/offline/i.test(words.combined);
-  // A snapshot's own line says all there is to say.
+  // The snapshot banner says everything.
   const isSnapshot = state.kind === 'Loaded' && state.mode === 'snapshot';
   if (!words.combined || isSnapshot) return isOffline ? <Offline /> : null;
   const session = state.kind === 'Loaded' && state.mode === 'session' ? state : null;
@@ -37,7 +37,7 @@ export function Status() {
       {cloud?.kind === 'uploading' && (
         <Button onClick={workbench.persistence.stopUpload}>Stop</Button>
       )}
-      {/* Without time and progress, so that it is not read out again with each of them. */}
+      {/* Without time and progress, so that screen readers do not announce every change of them. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">
         {spokenStatus(state)}
       </span>
@@ -76,7 +76,7 @@ function Offline() {
   );
 }
 
-/** A new version is offered; taking it first writes down what is not backed up yet. */
+/** Offers a new version. Backs up the work before it updates. */
 export function UpdateBanner() {
   const { ports, workbench, toasts } = useApp();
   const update = async () => {

@@ -24,7 +24,7 @@ export function RecentSessions() {
   return (
     <RecentList
       title="Recent sessions"
-      empty="What you save appears here."
+      empty="Sessions that you save appear here."
       list={list}
       items={list.items.map(({ id, title, updatedAt }) => ({
         key: id,
@@ -40,7 +40,7 @@ export function RecentSessions() {
   );
 }
 
-/** Snapshots by the last visit: one's own, and those that others shared. */
+/** Snapshots by last visit: the person's own and those that others shared. */
 export function RecentSnapshots() {
   const { workbench, ports, dialog } = useApp();
   const list = useList({
@@ -92,7 +92,7 @@ interface RecentItem {
   open(): void;
 }
 
-/** The newest few of a list, each a link that also opens in a new tab, and a button to the rest. */
+/** The newest items of a list, each a link that can also be opened in a new tab, and a button for all. */
 function RecentList({
   title,
   empty,

@@ -11,7 +11,7 @@ import { useArrival } from '../components/focus.ts';
 import { counted, shortDateTime } from '../words/format.ts';
 import { RecentSessions, RecentSnapshots } from './recent.tsx';
 
-/** Where one begins: new work, recent work, work to recover. */
+/** The first page: start new work, open recent work, recover unsaved work. */
 export function StartPage() {
   const app = useApp();
   const { workbench, ports } = app;
@@ -58,10 +58,10 @@ export function StartPage() {
   );
 }
 
-/** More are in the dialog. */
+/** The recovery dialog lists all of them. */
 const DRAFTS_SHOWN = 5;
 
-/** The unsaved work that is kept on this device, if there is any, whole or damaged. */
+/** Unsaved work kept on this device, complete or damaged. Renders nothing if there is none. */
 function WorkToRecover() {
   const app = useApp();
   const { workbench, dialog } = app;
@@ -110,7 +110,7 @@ function WorkToRecover() {
   );
 }
 
-/** Larger drafts are not read whole for a small picture. */
+/** Larger drafts are not read just to draw a small sketch. */
 const SKETCHED_MAX_BYTES = 1_000_000;
 
 function DraftSketch({ bufferId, bytes }: { bufferId: string; bytes: number }) {
@@ -132,5 +132,5 @@ function keptWords(count: number): string | null {
 function damagedWords(count: number): string | null {
   if (count === 0) return null;
   const are = count === 1 ? 'is' : 'are';
-  return `${counted(count, 'session')} with unsaved changes ${are} damaged; what can be read can be downloaded.`;
+  return `${counted(count, 'session')} with unsaved changes ${are} damaged; you can download the readable parts.`;
 }

@@ -34,7 +34,7 @@ test.each(Object.values(everyKind))(
   },
 );
 
-test('What a person can use is in the words: sizes, issues and the trace id', () => {
+test('The explanation has what helps the person: sizes, issues and the trace id', () => {
   expect(explainProblem(everyKind.tooLarge, WORK).text).toContain(
     'It would take 2.4 MB; the limit is 1.9 MB.',
   );
@@ -46,7 +46,7 @@ test('What a person can use is in the words: sizes, issues and the trace id', ()
   expect(explainProblem(everyKind.unknown, WORK).details.join()).toContain('trace-1');
 });
 
-test('Trying again is offered only where it may help, a sign-in only where that is missing', () => {
+test('A retry is offered only if it may help, a sign-in only if one is needed', () => {
   const helps = Object.values(everyKind).map((problem) => explainProblem(problem, WORK).help);
   expect(Object.fromEntries(Object.keys(everyKind).map((kind, at) => [kind, helps[at]]))).toEqual({
     network: 'retry',

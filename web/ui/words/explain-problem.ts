@@ -3,15 +3,15 @@ import { bytesOf } from './format.ts';
 
 export interface Explanation {
   readonly title: string;
-  /** What happened, and what is safe. */
+  /** What happened, and where the work is. */
   readonly text: string;
-  /** What exactly is wrong, one line each. */
+  /** Each thing that is wrong, one per line. */
   readonly details: readonly string[];
-  /** What would help. */
+  /** The action that may help; null if there is none. */
   readonly help: 'retry' | 'reload' | 'signIn' | 'details' | null;
 }
 
-/** A problem in words. `work` says where the person's own work is meanwhile. */
+/** Explains a problem to the person. `work` says where their own work is meanwhile. */
 export function explainProblem(problem: Problem, work: string): Explanation {
   switch (problem.kind) {
     case 'network':
@@ -19,13 +19,13 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'unavailable':
       return words(
         'The server is busy',
-        `It did not take the request, although it was asked several times. ${work}`,
+        `The request failed although it was sent several times. ${work}`,
         'retry',
       );
     case 'validation':
       return words(
-        'The server did not accept it',
-        // The message is the issues in one line, with where in the request they are.
+        'The server did not accept the request',
+        // The message repeats the issues in one line, so it is shown only if there are no issues.
         problem.issues.length > 0 ? work : `${withoutPlace(problem.message)} ${work}`,
         'details',
         problem.issues.map(withoutPlace),
@@ -33,13 +33,13 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'signedOut':
       return words(
         'You are signed out',
-        `Sign in again in a second window; this page stays as it is. ${work}`,
+        `Sign in again in a new window; this page stays as it is. ${work}`,
         'signIn',
       );
     case 'otherUser':
       return words(
         'Somebody else has signed in',
-        `This page holds another person's work, so nothing is sent from it. ${work}`,
+        `This page holds another person's work, so it sends nothing. ${work}`,
         'signIn',
       );
     case 'notFound':
@@ -50,7 +50,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
       );
     case 'assetsMissing':
       return words(
-        'Some of its data is missing',
+        'Some of the imported data is missing',
         `It is neither on this device nor in the cloud, so nothing was sent. Save the session on the device where the data was imported, or replace the data of the ensembles that cannot be shown. ${work}`,
         'retry',
       );
@@ -58,8 +58,8 @@ export function explainProblem(problem: Problem, work: string): Explanation {
       return words('It is too large for the cloud', `${sizeWords(problem)} ${work}`, null);
     case 'newer':
       return words(
-        'A newer version of Holdfast wrote it',
-        `This page would lose what it does not know, so it leaves it alone. Reload the page to get the newer version. ${work}`,
+        'It was saved by a newer version of Holdfast',
+        `This version cannot read all of it, so it changes nothing. Reload the page to get the newer version. ${work}`,
         'reload',
       );
     case 'invalid':
@@ -72,7 +72,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'damaged':
       return words(
         'Its data is damaged',
-        `It could not be read completely, so it is kept as it is. ${work}`,
+        `It could not be read completely, so it is kept unchanged. ${work}`,
         null,
       );
     case 'heldElsewhere':
@@ -98,7 +98,7 @@ function words(
   return { title, text, details, help };
 }
 
-/** "body.title: missing" as "title: missing". */
+/** Removes the part of the request: "body.title: missing" becomes "title: missing". */
 function withoutPlace(text: string): string {
   return text.replace(/\b(path|query|body)\.(?=\w)/g, '');
 }
@@ -109,14 +109,14 @@ function sizeWords({ bytes: size, maxBytes }: Extract<Problem, { kind: 'tooLarge
   return `It would take ${taken}; the limit is ${limit}.`;
 }
 
-/** What `adapters/library.ts` rejects with, as far as a screen needs it. */
+/** The fields of `LibraryError` (`adapters/library.ts`) that screens need. */
 interface LibraryFailure {
   readonly kind: 'signedOut' | 'notFound' | 'changed' | 'unavailable' | 'invalid' | 'failed';
   readonly message: string;
   readonly traceId: string | null;
 }
 
-/** Why a list or a change in the cloud did not work, in a sentence or two. */
+/** Explains in a sentence or two why a list could not be loaded or a change in the cloud failed. */
 export function explainLibraryError(error: unknown): string {
   if (!isLibraryFailure(error))
     return 'Something went wrong in this page. Reload it and try again.';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bytes, bytesOf, counted, day, setDates, shortDateTime } from './format.ts';
 
-test('A moment of today or yesterday is named so, an older one by its date', () => {
+test('A time of today or yesterday is called that, an older one has its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
   expect(shortDateTime(noon, noon)).toBe('today 12:03');
   expect(shortDateTime(new Date(2026, 10, 21, 23, 59), noon)).toBe('yesterday 23:59');
@@ -9,7 +9,7 @@ test('A moment of today or yesterday is named so, an older one by its date', () 
   expect(day(noon)).toBe('22 Nov 2026');
 });
 
-test('Dates are written as the locale does, or as ISO does where the person wants that', () => {
+test('Dates are formatted for the locale, or as ISO if the person chose that', () => {
   const noon = new Date(2026, 10, 2, 12, 3);
   setDates({ locale: 'en-US' });
   expect(day(noon)).toBe('Nov 2, 2026');

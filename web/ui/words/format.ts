@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ValueFilter } from '../../workbench/content/schema.ts';
 
-/** Under which this device remembers the style. */
+/** Key under which this device remembers the date style. */
 export const DATE_STYLE_KEY = 'dates';
 
-/** As the person's locale writes dates, or as ISO 8601 does. */
+/** Dates in the format of the person's locale, or in ISO 8601. */
 export type DateStyle = 'locale' | 'iso';
 
-/** How dates are said on every screen; the page sets it when it starts, and the person in the user menu. */
+/** How every screen formats dates. Set at page start, and by the person in the user menu. */
 interface DateSettings {
   readonly style: DateStyle;
   readonly locale: string;
@@ -16,7 +16,7 @@ interface DateSettings {
 
 const settings = signal<DateSettings>({ style: 'locale', locale: 'en-GB', now: Date.now });
 
-/** What shows a date is shown anew. */
+/** Changes the settings; every component that shows a date renders again. */
 export function setDates(change: Partial<DateSettings>): void {
   settings.value = { ...settings.peek(), ...change };
 }
@@ -27,7 +27,7 @@ export function dateStyle(): DateStyle {
 
 type Instant = number | string | Date;
 
-/** "12:03", with seconds "12:03:22": by 24 hours, so that no place needs to ask for which half of the day. */
+/** "12:03", with seconds "12:03:22": always the 24-hour clock, so no am or pm is needed. */
 export function clockTime(at: Instant, precision?: 'seconds'): string {
   const time = new Date(at);
   const parts = [time.getHours(), time.getMinutes(), ...(precision ? [time.getSeconds()] : [])];
@@ -66,7 +66,7 @@ export function bytes(count: number): string {
   return `${(count / 1_000_000).toFixed(1)} MB`;
 }
 
-/** A size and its limit, as `bytes` says them, with as many digits as it takes to tell them apart. */
+/** A size and its limit, formatted by `bytes`; in exact bytes where both would otherwise read the same. */
 export function bytesOf(count: number, limit: number): readonly [string, string] {
   if (count === limit || bytes(count) !== bytes(limit)) return [bytes(count), bytes(limit)];
   const exact = (one: number) => `${one.toLocaleString('en-US')} bytes`;

@@ -4,7 +4,7 @@ export type ParsedPercentiles =
   | { readonly ok: true; readonly value: readonly number[] }
   | { readonly ok: false; readonly message: string };
 
-/** Reads "10, 50, 90" (also "P10 P50 P90"). */
+/** Parses "10, 50, 90" (or "P10 P50 P90") into numbers from 0 to 100, in the order given. */
 export function parsePercentiles(text: string): ParsedPercentiles {
   const pieces = text.split(/[\s,;]+/).filter((piece) => piece !== '');
   if (pieces.length > PERCENTILES_MAX) {

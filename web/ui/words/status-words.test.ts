@@ -65,14 +65,14 @@ describe('the status line', () => {
     expect(statusWords(after(...history), T)).toMatchObject({ combined: line, tone });
   });
 
-  test('says of what came and is not valid that not all of it can be read', () => {
+  test('says that some parts cannot be read if what was loaded is not valid', () => {
     const state = after('openFailed');
     if (state.kind !== 'Error') throw new Error(state.kind);
     const invalid = { ...state, problem: { kind: 'invalid', issues: [] } } as const;
-    expect(statusWords(invalid, T).combined).toBe('Cannot be read as a whole');
+    expect(statusWords(invalid, T).combined).toBe('Some parts cannot be read');
   });
 
-  test('tells what is backed up and what is in the cloud apart, in every state', () => {
+  test('separates what is backed up from what is in the cloud, in every state', () => {
     const state = after('loaded', 'edited', 'backedUp');
     expect(statusWords(state, T)).toMatchObject({
       backup: 'Unsaved changes, backed up 12:03:22',
@@ -91,14 +91,14 @@ describe('the status line', () => {
     ['the day after', new Date(2026, 10, 23, 0, 0), '22 Nov 2026, '],
     ['40 days later', new Date(2027, 0, 1, 18, 14), '22 Nov 2026, '],
     ['a clock that is behind', new Date(2026, 10, 21, 12, 3), '22 Nov 2026, '],
-  ])('on %s says the times with their day where it is another one', (_, now, day) => {
+  ])('on %s adds the date to times of another day', (_, now, day) => {
     expect(statusWords(after('loaded'), now.getTime()).combined).toBe(`Saved ${day}12:03`);
     const edited = statusWords(after('loaded', 'edited', 'backedUp'), now.getTime());
     expect(edited.combined).toBe(`Unsaved changes, backed up ${day}12:03:22`);
     expect(edited.cloud).toBe(`Last saved ${day}12:03`);
   });
 
-  test('says "Saved" only where nothing is unsaved', () => {
+  test('says "Saved" only if nothing is unsaved', () => {
     for (const session of everySession()) {
       if (session.local.kind === 'clean') continue;
       const { combined, cloud } = statusWords(session, T);
@@ -107,13 +107,13 @@ describe('the status line', () => {
     }
   });
 
-  test('is calm only where nothing is unsaved', () => {
+  test('is calm only if nothing is unsaved', () => {
     for (const session of everySession()) {
       if (session.local.kind !== 'clean') expect(statusWords(session, T).tone).not.toBe('calm');
     }
   });
 
-  test('claims to have kept work on this device only where that is so', () => {
+  test('says that work is kept on this device only if it is', () => {
     for (const session of everySession()) {
       if (session.local.kind === 'backedUp') continue;
       const { combined, cloud } = statusWords(session, T);
@@ -121,7 +121,7 @@ describe('the status line', () => {
     }
   });
 
-  test('never hides that work is not backed up behind anything else', () => {
+  test('says that work is not backed up before anything else', () => {
     for (const session of everySession()) {
       if (session.local.kind !== 'notBackedUp') continue;
       expect(statusWords(session, T)).toMatchObject({
@@ -131,7 +131,7 @@ describe('the status line', () => {
     }
   });
 
-  test('has words for every reason not to be backed up', () => {
+  test('explains every reason why work is not backed up', () => {
     const reasons: JournalReason[] = [
       'quota',
       'disabled',
@@ -149,13 +149,13 @@ describe('the status line', () => {
     }
   });
 
-  test('names a size and a limit where work is too large', () => {
+  test('names the size and the limit of work that is too large', () => {
     const problem: Problem = { kind: 'tooLarge', bytes: 2_400_000, maxBytes: 1_900_000 };
-    expect(problemWords(problem)).toBe('it is too large (2.4 MB, 1.9 MB fit)');
+    expect(problemWords(problem)).toBe('it is too large (2.4 MB; the limit is 1.9 MB)');
     expect(problemWords({ kind: 'tooLarge', bytes: null, maxBytes: null })).toBe('it is too large');
   });
 
-  test('has words for every kind of problem', () => {
+  test('explains every kind of problem', () => {
     const problems: Problem[] = [
       { kind: 'network', message: 'm' },
       { kind: 'unavailable', message: 'm' },

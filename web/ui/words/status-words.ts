@@ -1,26 +1,26 @@
 import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
 import { bytesOf, clockTime, day, isSameDay } from './format.ts';
 
-/** The two facts about a person's work, and the one line that says both. */
+/** The state of the work on this device and in the cloud, and one line that combines both. */
 interface StatusWords {
-  /** What this device has kept. */
+  /** What this device has backed up. */
   readonly backup: string;
-  /** What the cloud holds. */
+  /** What is saved in the cloud. */
   readonly cloud: string;
   readonly combined: string;
-  /** Calm only where the cloud has everything; unsaved where this device keeps what the cloud has not. */
+  /** `calm`: the cloud has everything; `unsaved`: there is work that only this device has. */
   readonly tone: 'calm' | 'unsaved' | 'busy' | 'warning' | 'danger';
 }
 
 /**
- * What is true of the work right now, in words. "Saved" only where the server holds exactly what is shown.
- * Times of another day than that of `nowMs` are said with their day.
+ * Describes the session's state. Says "Saved" only if the server holds exactly what is shown.
+ * Times that are not on the day of `nowMs` include their date.
  */
 export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
   return wordsOf(state, (ms, precision) => moment(ms, nowMs, precision));
 }
 
-/** The one line without its times, so that it is not read out again with every backup. */
+/** The combined line without times and progress, so that screen readers do not repeat it with every backup. */
 export function spokenStatus(state: State<unknown>): string {
   return wordsOf(state, () => '')
     .combined.replace(/ \d+ %/, '')
@@ -46,9 +46,9 @@ function wordsOf(state: State<unknown>, say: Say): StatusWords {
   }
 }
 
-/** What is not valid came all the same, and may be shown without its bad part. */
+/** Content that is not valid was received, and may be shown without its invalid parts. */
 function errorWords({ kind }: Problem): StatusWords {
-  const text = kind === 'invalid' ? 'Cannot be read as a whole' : 'Could not be loaded';
+  const text = kind === 'invalid' ? 'Some parts cannot be read' : 'Could not be loaded';
   return words('', text, text, 'danger');
 }
 
@@ -87,7 +87,7 @@ function backupWords({ local }: LoadedSession<unknown>, say: Say): string {
   }
 }
 
-/** Completes what happened elsewhere: it must not hide whether the work is kept here. */
+/** Added to a change made elsewhere and to a sign-out, which must not hide whether the work is backed up. */
 function keptWords({ cloud, remote, local }: LoadedSession<unknown>, say: Say): string {
   const isElsewhere =
     cloud.kind === 'idle' && (remote.kind === 'conflict' || remote.kind === 'gone');
@@ -144,7 +144,7 @@ function uploadWords({ sentBytes, totalBytes }: { sentBytes: number; totalBytes:
   return `Uploading data: ${inMegabytes(sentBytes)} of ${inMegabytes(totalBytes)} MB`;
 }
 
-/** What has all gone waits for its answer, which no number measures. */
+/** Empty once everything is sent: the wait for the response has no percentage. */
 function percentWords(sent: number | null): string {
   return sent === null || sent >= 100 ? '' : ` ${sent} %`;
 }
@@ -155,14 +155,14 @@ function signedOutWords(local: Local, savedAt: string | null, otherUser: boolean
   return otherUser ? 'Not saved: somebody else is signed in' : 'Not saved: sign in again to save';
 }
 
-/** Says that work is kept here only when it is. */
+/** Says "kept on this device" only if the latest changes are backed up. */
 function offlineWords(local: Local, savedAt: string | null): string {
   if (local.kind === 'clean') return savedAt === null ? 'Offline' : `Saved ${savedAt}, now offline`;
   if (local.kind === 'backedUp') return 'Offline, kept on this device';
   return local.kind === 'dirty' ? 'Offline, backing up...' : 'Offline';
 }
 
-/** null where the cloud has nothing to say that outranks the backup. */
+/** null if the state of the backup is more important. */
 function cloudTone({ cloud, remote, local }: LoadedSession<unknown>): StatusWords['tone'] | null {
   switch (cloud.kind) {
     case 'saving':
@@ -176,13 +176,13 @@ function cloudTone({ cloud, remote, local }: LoadedSession<unknown>): StatusWord
     case 'failed':
       return 'danger';
     case 'idle':
-      // Where nothing here could be lost, a newer version is no alarm.
+      // Without unsaved changes a newer version is not a warning.
       if (remote.kind === 'conflict') return local.kind === 'clean' ? 'busy' : 'warning';
       return remote.kind === 'gone' ? 'warning' : null;
   }
 }
 
-/** A problem as the end of a sentence, short enough for a status line. */
+/** A problem as the end of a sentence, for example after "Not saved: "; short enough for the status line. */
 export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case 'network':
@@ -192,11 +192,11 @@ export function problemWords(problem: Problem): string {
     case 'validation':
       return problem.issues[0] ?? problem.message;
     case 'signedOut':
-      return 'nobody is signed in';
+      return 'you are signed out';
     case 'otherUser':
       return 'somebody else is signed in';
     case 'notFound':
-      return 'it is not there, or not yours';
+      return 'it does not exist, or is not yours';
     case 'assetsMissing':
       return 'some of its data is neither on this device nor in the cloud';
     case 'tooLarge':
@@ -204,7 +204,7 @@ export function problemWords(problem: Problem): string {
     case 'newer':
       return 'it was written by a newer version of this app; reload the page';
     case 'invalid':
-      return 'it cannot be read as a whole';
+      return 'some parts of it cannot be read';
     case 'damaged':
       return 'it is damaged on this device';
     case 'heldElsewhere':
@@ -218,13 +218,13 @@ export function problemWords(problem: Problem): string {
 function sizes({ bytes, maxBytes }: { bytes: number | null; maxBytes: number | null }): string {
   if (bytes === null || maxBytes === null) return '';
   const [taken, limit] = bytesOf(bytes, maxBytes);
-  return ` (${taken}, ${limit} fit)`;
+  return ` (${taken}; the limit is ${limit})`;
 }
 
-/** A moment in words; '' where moments are left out. */
+/** Formats a time; returns '' where times are left out. */
 type Say = (ms: number, precision?: 'seconds') => string;
 
-/** "12:03", with seconds "12:03:22"; on another day with its date. */
+/** "12:03", with seconds "12:03:22"; preceded by the date if it is not the day of `nowMs`. */
 function moment(ms: number, nowMs: number, precision?: 'seconds'): string {
   const clock = clockTime(ms, precision);
   return isSameDay(ms, nowMs) ? clock : `${day(ms)}, ${clock}`;

@@ -1,14 +1,14 @@
 import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
 
-/** Whether the latest changes are in this page and nowhere else. */
+/** Whether the latest changes exist only in this page: neither backed up nor saved. */
 export function isOnlyHere(state: State<unknown>): boolean {
   return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
 }
 
-/** Where the person's own work is. Nothing else on the screens says so: it asks the state. */
+/** Says where the person's own work is, from the session state. Every screen that says so uses this. */
 export function whereWorkIs(state: State<unknown>): string {
   if (state.kind !== 'Loaded' || state.mode !== 'session' || !hasUnsavedChanges(state)) {
-    return 'Nothing of yours is lost.';
+    return 'Nothing is lost.';
   }
   switch (state.local.kind) {
     case 'notBackedUp':
