@@ -27,7 +27,7 @@ export const SessionVersion = z.object({
   updatedAt: field.timestamp,
   contentHash: field.sha256,
   contentBytes: z.int(),
-  /** Whether this is the session as it stands. */
+  /** Whether this is the current version. */
   current: z.boolean(),
 });
 export type SessionVersion = z.infer<typeof SessionVersion>;
@@ -53,7 +53,7 @@ export type NewSession = z.infer<typeof NewSession>;
 
 /** Absent and null mean unchanged; an empty description clears it. */
 export const SessionUpdate = z.strictObject({
-  /** Clients of the original may repeat the id of the path here; it changes nothing. */
+  /** Ignored; clients of the original repeat the id of the path here. */
   id: z.optional(z.nullable(z.string())),
   title: z.optional(z.nullable(field.title)),
   description: z.optional(z.nullable(field.description)),

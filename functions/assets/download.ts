@@ -35,7 +35,7 @@ export async function download(
   for (let tries = 1; ; tries++) {
     const asset = await receive(blob, first, count, limits);
     if (asset === 'cut') {
-      if (tries === DOWNLOAD_TRIES) throw new Error('The answer of the storage was cut.');
+      if (tries === DOWNLOAD_TRIES) throw new Error('The response of the storage was cut off.');
       continue;
     }
     if (range && asset.bytes.byteLength === 0) return 'beyond';

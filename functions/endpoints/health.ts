@@ -7,7 +7,7 @@ import { checkDatabase } from '../store/health.ts';
 
 export const health = endpoint('health', async (call) => {
   if (call.query.deep) {
-    if (!call.user) throw new Unauthorized('Sign in to ask for more than whether it is alive.');
+    if (!call.user) throw new Unauthorized('Sign in to use "deep".');
     await checkDatabase(call);
     await checkQueue(call.settings).catch(queueUnavailable);
     await checkAssets(call.settings).catch(assetsUnavailable);

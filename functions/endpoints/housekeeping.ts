@@ -32,7 +32,7 @@ export async function housekeeping(_timer: unknown, context: InvocationContext):
     }
   }
   // The host logs what is thrown, and error messages may contain ids.
-  if (failed) throw new Error('Housekeeping did not come to its end; the next run goes on.');
+  if (failed) throw new Error('Housekeeping did not finish; the next run continues.');
 }
 
 app.timer('housekeeping', { schedule: SCHEDULE, handler: housekeeping });

@@ -25,7 +25,7 @@ export async function snapshotDeleted(queued: unknown, context: InvocationContex
   } catch (error) {
     logFailure(context, 'snapshot-deleted', context.invocationId, error);
     // The host logs what is thrown, and error messages may contain ids.
-    throw new Error('A message about a deleted snapshot could not be worked on.');
+    throw new Error('A message about a deleted snapshot could not be processed.');
   }
 }
 

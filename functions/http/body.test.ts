@@ -187,7 +187,7 @@ describe('A gzipped body', () => {
   ])('%s is a bad request', async (_, body) => {
     const refused = read(body, GZIP);
     await expect(refused).rejects.toThrow(BadRequest);
-    await expect(refused).rejects.toThrow('cannot be unpacked');
+    await expect(refused).rejects.toThrow('cannot be decompressed');
   });
 
   it('of more than 20 MiB is too large, whatever size it declares', async () => {

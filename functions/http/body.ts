@@ -74,7 +74,7 @@ function chunksOf({ body }: HttpRequest): AsyncIterable<Uint8Array<ArrayBuffer>>
 async function readText(request: HttpRequest, { room, share }: Memory): Promise<Buffer> {
   const encoding = encodingOf(request);
   if (encoding !== 'identity' && encoding !== 'gzip') {
-    throw new UnsupportedMediaType('Of content encodings only gzip is accepted.');
+    throw new UnsupportedMediaType('The only content encoding accepted is gzip.');
   }
   const length = announcedLength(request, REQUEST_SENT_MAX_BYTES);
   if (length > REQUEST_SENT_MAX_BYTES) throw new TooLarge(REQUEST_SENT_MAX_BYTES, length);

@@ -26,7 +26,7 @@ describe('ETags in a header', () => {
       for (const name of ['If-Match', 'If-None-Match']) {
         const refused = () => read({ [name]: given });
         expect(refused).toThrow(BadRequest);
-        expect(refused).toThrow(`header.${name}: Expected ETags as answers gave them`);
+        expect(refused).toThrow(`header.${name}: Expected ETags from earlier responses`);
       }
     },
   );

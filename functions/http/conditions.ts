@@ -50,7 +50,7 @@ function readEtags(headers: HttpRequest['headers'], name: string): string[] | '*
 }
 
 function badEtag(name: string): BadRequest {
-  const message = 'Expected ETags as answers gave them, with commas between them, or "*".';
+  const message = 'Expected ETags from earlier responses, separated by commas, or "*".';
   return new BadRequest([{ path: `header.${name}`, message }]);
 }
 

@@ -37,7 +37,9 @@ export class MissingAssets extends RequestError {
   readonly missing: readonly string[];
 
   constructor(missing: readonly string[]) {
-    super('The content names assets that are not there. Nothing was written. Put them first.');
+    super(
+      'The content references assets that do not exist. Nothing was written. Upload them first.',
+    );
     this.missing = missing;
   }
 }
@@ -66,9 +68,9 @@ export class TooManyRequests extends RequestError {
   readonly retryAfterMs: number;
 
   constructor(retryAfterMs: number, unit?: 'content-bytes') {
-    const what = unit ? 'very much data' : 'very many requests';
+    const what = unit ? 'too much data' : 'too many requests';
     super(
-      `You have sent ${what}. Nothing was done. Try again after the seconds that Retry-After says.`,
+      `You have sent ${what}. Nothing was done. Try again after the number of seconds in Retry-After.`,
     );
     this.retryAfterMs = retryAfterMs;
   }

@@ -28,6 +28,6 @@ export async function unpack(packed: Buffer, maxBytes: number): Promise<Buffer |
     });
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') return 'larger';
-    throw new BadRequest('The body is said to be gzipped, but cannot be unpacked.');
+    throw new BadRequest('The body is declared as gzip but cannot be decompressed.');
   }
 }

@@ -81,5 +81,7 @@ function isContentName(json: Buffer, { start, end }: StringSpan): boolean {
 }
 
 function tooMuch(what: string): BadRequest {
-  return new BadRequest(`The body ${what}. It is an object of a few fields; send content as text.`);
+  return new BadRequest(
+    `The body ${what}. Send an object with a few fields, and the content as one string.`,
+  );
 }

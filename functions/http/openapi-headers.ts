@@ -11,14 +11,14 @@ const WITH_ETAG: readonly OperationName[] = [
 ];
 
 const words = {
-  ETag: 'Changes with every change; for `If-Match` and `If-None-Match`.',
-  Location: 'Path of what was made.',
-  'Cache-Control': '`no-store`, but for the OpenAPI document.',
+  ETag: 'Changes with every change of the item; for `If-Match` and `If-None-Match`.',
+  Location: 'Path of the created item.',
+  'Cache-Control': '`no-store`, except for assets and the OpenAPI document.',
   'Retry-After': 'Seconds to wait before the next try.',
   'WWW-Authenticate': 'How to sign in.',
   'RateLimit-Policy':
-    'How many requests this instance takes of one user, as the IETF draft writes it.',
-  RateLimit: 'How many of them are left, as the IETF draft writes it.',
+    'How many requests this instance accepts from one user, in the format of the IETF draft.',
+  RateLimit: 'How many of them are left, in the format of the IETF draft.',
 };
 
 /** The headers of one response as OpenAPI describes them. */

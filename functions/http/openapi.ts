@@ -8,38 +8,39 @@ import { operationIdOf, schemaNameOf } from './openapi-names.ts';
 import { alsoWords, operationWords, pathWords, queryWords } from './openapi-words.ts';
 
 const errors: Readonly<Record<number, string>> = {
-  304: 'It still is what If-None-Match says',
+  304: 'Unchanged: If-None-Match has the current ETag',
   400: 'Something in the request is not valid; `issues` says what and where',
   401: 'Nobody is signed in',
   403: 'A write from another site, or something only its owner may do',
   404: 'There is nothing with this id, or it is not yours',
-  409: 'What the Idempotency-Key has made was deleted; it is not made again',
+  409: 'What the Idempotency-Key created was deleted; it is not created again',
   411: 'A body without `Content-Length`',
-  412: 'Changed since If-Match was read; `current` is how it stands',
+  412: 'Changed since If-Match was read; `current` is the session as it is now',
   413: 'Larger than accepted; `size` says by how much',
-  415: 'Not `application/json`, or compressed with something else than gzip',
-  416: 'It has fewer bytes than Range asks for',
+  415: 'Not `application/json`, or compressed with anything other than gzip',
+  416: 'The range starts beyond the end',
   422: 'Understood and refused: `title` says why',
   429: 'Too busy; Retry-After says when to try again',
   500: 'A fault of the service; quote the trace id',
-  503: 'The database does not answer, and whether a write was done is not known; or (`busy`) too much came at once, and nothing was written',
+  503: 'The database does not answer and it is unknown whether a write was done; or (`busy`) there were too many large requests and nothing was written',
 };
 
 const headers: Readonly<Record<string, string>> = {
-  'If-Match': 'Write only if this still is the ETag.',
-  'If-None-Match': 'Answer 304 while this still is the ETag.',
-  'Idempotency-Key': '22 to 64 characters of your own choice; the same POST with it acts once.',
+  'If-Match': 'Write only if this is still the ETag.',
+  'If-None-Match': 'Return 304 while this is still the ETag.',
+  'Idempotency-Key':
+    '22 to 64 characters of your own choice; a repeated POST with the same key acts once.',
   Range: '`bytes=<first>-<last>`: only these bytes.',
-  Prefer: '`return=minimal` leaves the content out of the answer.',
+  Prefer: '`return=minimal` leaves the content out of the response.',
 };
 
 const tags = {
-  sessions: 'Work of one person, seen by nobody else.',
+  sessions: 'The work of one user, not visible to anybody else.',
   deleted_sessions: 'The trash: what was deleted and can still be restored.',
   deleted_snapshots: 'The trash of snapshots.',
-  snapshots: 'Copies that never change and that everybody signed in can read.',
-  assets: 'Immutable bytes that contents name by their SHA-256.',
-  snapshot_access_logs: 'Which snapshots somebody has opened.',
+  snapshots: 'Immutable copies that every signed-in user can read.',
+  assets: 'Immutable bytes that content references by SHA-256.',
+  snapshot_access_logs: 'Which snapshots you have opened.',
   service: 'About the service itself; open to all.',
 };
 
@@ -161,7 +162,7 @@ function enumerations(): Record<string, unknown> {
 }
 
 function answerOf(name: OperationName, { answer, gives, status, access }: Operation) {
-  const description = { 200: 'Done', 201: 'Made', 204: 'Done; no body' }[status];
+  const description = { 200: 'Done', 201: 'Created', 204: 'Done; no body' }[status];
   const fields = headersOf(name, status, access === 'signed-in');
   if (gives) return { description, headers: fields, content: BYTES };
   if (!answer) return { description, headers: fields };

@@ -17,11 +17,8 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
   [http.BadRequest, { status: 400, slug: 'bad-request', title: 'The request is not valid' }],
   [store.BadCursor, { status: 400, slug: 'bad-cursor', title: 'The cursor is not valid' }],
   [http.Unauthorized, { status: 401, slug: 'signed-out', title: 'Nobody is signed in' }],
-  [http.CrossSite, { status: 403, slug: 'cross-site', title: 'Writes come from this site only' }],
-  [
-    store.QuotaReached,
-    { status: 403, slug: 'quota-reached', title: 'As many as one person may have' },
-  ],
+  [http.CrossSite, { status: 403, slug: 'cross-site', title: 'Only pages of this site may write' }],
+  [store.QuotaReached, { status: 403, slug: 'quota-reached', title: 'The quota is reached' }],
   [store.Forbidden, { status: 403, slug: 'forbidden', title: 'Only its owner may do this' }],
   [
     store.NotFound,
@@ -37,9 +34,9 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
     {
       status: 409,
       slug: 'already-deleted',
-      title: 'What this key has made was deleted',
+      title: 'What this key created was deleted',
       detail:
-        'Nothing was made again. Look for it in the trash, or use a new Idempotency-Key to make a new one.',
+        'It was not created again. Look for it in the trash, or use a new Idempotency-Key to create a new one.',
     },
   ],
   [
@@ -49,21 +46,25 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'precondition-failed',
       title: 'Changed since you read it',
       detail:
-        'Nothing was written. "current" is how the session stands; read it, then decide what to keep.',
+        'Nothing was written. "current" is the session as it is now; read it, then decide what to keep.',
     },
   ],
   [http.LengthRequired, { status: 411, slug: 'length-required', title: 'The length is missing' }],
   [store.TooLarge, { status: 413, slug: 'too-large', title: 'Too large' }],
   [
     http.UnsupportedMediaType,
-    { status: 415, slug: 'unsupported-media-type', title: 'Not a body this operation reads' },
+    {
+      status: 415,
+      slug: 'unsupported-media-type',
+      title: 'This operation does not accept such a body',
+    },
   ],
   [
     http.RangeNotSatisfiable,
     {
       status: 416,
       slug: 'range-not-satisfiable',
-      title: 'It ends before that',
+      title: 'The range is beyond the end',
       detail: 'The asset has fewer bytes than the Range header asks for.',
     },
   ],
@@ -74,9 +75,9 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
     {
       status: 422,
       slug: 'idempotency-key-reused',
-      title: 'The key has made something else',
+      title: 'The key was used for something else',
       detail:
-        'Nothing was written. "current" or "currentSnapshot" is what this Idempotency-Key has made; use a new key for a new one.',
+        'Nothing was written. "current" or "currentSnapshot" is what this Idempotency-Key created; use a new key to create another.',
     },
   ],
   [http.TooManyRequests, { status: 429, slug: 'too-many-requests', title: 'Too many requests' }],
@@ -86,7 +87,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       status: 429,
       slug: 'throttled',
       title: 'Too busy',
-      detail: 'Nothing was written. Try again after the seconds that Retry-After says.',
+      detail: 'Nothing was written. Try again after the number of seconds in Retry-After.',
     },
   ],
   [
@@ -96,7 +97,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'unavailable',
       title: 'The database does not answer',
       detail:
-        'Whether a write was done is not known: read the current state, or send the same request again.',
+        'It is unknown whether a write was done: read the current state, or send the same request again.',
     },
   ],
   [
@@ -106,7 +107,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'assets-unavailable',
       title: 'The file storage does not answer',
       detail:
-        'No session and no snapshot was changed. Send the same request again: an asset that has arrived is kept once.',
+        'No session or snapshot was changed. Send the same request again: an asset that arrived is stored only once.',
     },
   ],
   [
@@ -134,7 +135,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       status: 500,
       slug: 'unreadable-document',
       title: 'The stored document cannot be read',
-      detail: 'It was left as it is. Report the trace id; everything else still works.',
+      detail: 'It was left unchanged. Report the trace id; everything else still works.',
     },
   ],
   [
@@ -144,7 +145,7 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
       slug: 'damaged-asset',
       title: 'The stored asset is damaged',
       detail:
-        'Other bytes are kept under this hash. Put the right ones again, from wherever they still are.',
+        'The stored bytes do not match this hash. If you still have the right ones, upload them again.',
     },
   ],
   [

@@ -57,14 +57,14 @@ describe('A problem', () => {
     ]) {
       expect(toProblem(error, '').detail).toContain('Nothing was written');
     }
-    expect(toProblem(new store.Unavailable('x'), '').detail).toContain('is not known');
+    expect(toProblem(new store.Unavailable('x'), '').detail).toContain('It is unknown');
   });
 
   it('about an unavailable service names it and says what is safe', () => {
     expect(toProblem(new store.Unavailable('x'), '').title).toContain('database');
     const assets = toProblem(new AssetsUnavailable('x'), '');
     expect(assets.title).toContain('file storage');
-    expect(assets.detail).toContain('No session and no snapshot was changed');
+    expect(assets.detail).toContain('No session or snapshot was changed');
     const queue = toProblem(new QueueUnavailable('x'), '');
     expect(queue.title).toContain('queue');
     expect(queue.detail).toContain('Nothing was deleted or restored');

@@ -66,7 +66,7 @@ describe('A rate limit', () => {
     });
     const second = limit.take('alice', NOW, 301);
     expect(second.refusal?.retryAfterMs).toBe(100);
-    expect(second.refusal?.message).toContain('very much data');
+    expect(second.refusal?.message).toContain('too much data');
     expect(limit.take('alice', NOW, 300).refusal).toBeUndefined();
   });
 

@@ -56,7 +56,8 @@ export class DatabaseCalls {
   /** The database charges for everything: a response without a charge comes from something in between. */
   #charged<R extends Charged>(answer: R, mayBeBuffered: boolean): R {
     const { requestCharge } = answer;
-    if (!(requestCharge > 0) && !mayBeBuffered) throw new Unavailable('an answer without a charge');
+    if (!(requestCharge > 0) && !mayBeBuffered)
+      throw new Unavailable('a response without a charge');
     this.#budget.spend(requestCharge);
     return answer;
   }

@@ -30,7 +30,7 @@ export class PreconditionFailed extends StoreError {
 /** The document that this idempotency key created was deleted permanently or moved to the trash. */
 export class AlreadyDeleted extends StoreError {
   constructor() {
-    super('What this Idempotency-Key has made was deleted.');
+    super('What this Idempotency-Key created was deleted.');
   }
 }
 
@@ -48,7 +48,7 @@ export class KeyReused extends StoreError {
 export class QuotaReached extends StoreError {
   constructor(max: number) {
     super(
-      `You have ${max} of these, and the service keeps no more of one person. Nothing was written. Delete one, then try again.`,
+      `You have ${max} of these, the most that one person may have. Nothing was written. Delete one, then try again.`,
     );
   }
 }
@@ -92,6 +92,6 @@ export class Corrupt extends StoreError {
 /** The cursor is malformed, or belongs to another list or user. */
 export class BadCursor extends StoreError {
   constructor() {
-    super('This cursor is not one of this list. Start again without a cursor.');
+    super('This cursor does not belong to this list. Start again without a cursor.');
   }
 }

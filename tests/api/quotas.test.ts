@@ -110,7 +110,7 @@ describe('Of uploads', () => {
 
     const refused = await putAsset(api, newAsset(1_000_000));
     expect([refused.status, refused.body.error.type]).toEqual([429, 'too-many-requests']);
-    expect(refused.body.detail).toContain('You have sent very much data');
+    expect(refused.body.detail).toContain('You have sent too much data');
     // A million bytes of four MiB an hour.
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
 

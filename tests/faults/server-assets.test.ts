@@ -89,7 +89,7 @@ describe('A file storage that fails for long', () => {
     for (const { status, headers, body } of answers) {
       expect([status, headers.get('retry-after')]).toEqual([503, '5']);
       expect(body.title).toBe('The file storage does not answer');
-      expect(body.detail).toContain('No session and no snapshot was changed');
+      expect(body.detail).toContain('No session or snapshot was changed');
     }
     expect((await api('list-sessions')).body.items).toEqual([]);
     // The same requests again are right, whatever became of the first ones.
@@ -149,7 +149,7 @@ describe('Other bytes than the hash names', () => {
 
     const damaged = await api('get-asset', { params: { hash: right.hash } });
     expect([damaged.status, damaged.body.error.type]).toEqual([500, 'damaged-asset']);
-    expect(damaged.body.detail).toContain('Put the right ones again');
+    expect(damaged.body.detail).toContain('upload them again');
 
     expect((await putAsset(api, right)).status).toBe(201);
     expect((await api('get-asset', { params: { hash: right.hash } })).body).toEqual(right.bytes);
