@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as field from './fields.ts';
 import { ASSET_HASHES_MAX } from './limits.ts';
 
-/** Which assets a client means to name in a content. */
+/** The assets that a client is going to reference in content. */
 export const AssetHashes = z.strictObject({
   hashes: z
     .array(field.sha256)
@@ -10,11 +10,11 @@ export const AssetHashes = z.strictObject({
 });
 export type AssetHashes = z.infer<typeof AssetHashes>;
 
-/** Those of them that are not there and have to be put first, each once. */
+/** The hashes without an asset, which must be uploaded first; without duplicates. */
 export const MissingAssets = z.object({ missing: z.array(field.sha256) });
 export type MissingAssets = z.infer<typeof MissingAssets>;
 
-/** Which bytes: from `first` to `last`, both included and counted from 0, or the last `suffix` ones. */
+/** Bytes from `first` to `last`, inclusive and counted from 0, or the last `suffix` bytes. */
 export type ByteRange =
   | { readonly first: number; readonly last?: number }
   | { readonly suffix: number };

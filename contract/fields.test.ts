@@ -14,7 +14,7 @@ describe('fields', () => {
     },
   );
 
-  it('accept times only as toISOString writes them', () => {
+  it('accept times only in the format of toISOString', () => {
     expect(field.timestamp.safeParse('2026-11-22T08:00:00.000Z').success).toBe(true);
     expect(field.timestamp.safeParse('2026-11-22T08:00:00Z').success).toBe(false);
     expect(field.timestamp.safeParse('2026-02-30T08:00:00.000Z').success).toBe(false);
@@ -23,7 +23,7 @@ describe('fields', () => {
 });
 
 describe('bodies', () => {
-  it('a new session may leave the description out or send null', () => {
+  it('a new session may omit the description or send null', () => {
     expect(NewSession.safeParse({ title: 'A', content: '{}' }).success).toBe(true);
     expect(NewSession.safeParse({ title: 'A', description: null, content: '{}' }).success).toBe(
       true,
@@ -36,7 +36,7 @@ describe('bodies', () => {
     expect(NewSession.safeParse({ title: 'x'.repeat(121), content: '{}' }).success).toBe(false);
   });
 
-  it('an update may name any of the three fields, or send null for unchanged', () => {
+  it('an update may contain any of the three fields, or null for unchanged', () => {
     expect(SessionUpdate.parse({ title: null, description: '' })).toEqual({
       title: null,
       description: '',

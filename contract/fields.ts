@@ -8,10 +8,10 @@ import {
 } from './limits.ts';
 import { hasControlCharacter, hasVisibleCharacter, plainTitle } from './titles.ts';
 
-/** Part of a path, `sessions/metadata/{id}`, so no session or snapshot is called so. */
+/** Part of the path `sessions/metadata/{id}`, so it cannot be an id. */
 export const RESERVED_ID = 'metadata';
 
-/** Id of a session or a snapshot: nanoid's alphabet. */
+/** Id of a session or a snapshot, in nanoid's alphabet. */
 export const id = z.string().check(
   z.regex(
     new RegExp(`^[A-Za-z0-9_-]{${ID_MIN_LENGTH},${ID_MAX_LENGTH}}$`),
@@ -20,19 +20,19 @@ export const id = z.string().check(
   z.refine((value) => value !== RESERVED_ID, `"${RESERVED_ID}" is never an id.`),
 );
 
-/** A time as `toISOString` writes it; undefined for what is no time. 30 February comes out as another day. */
+/** Formats a time like `toISOString`; undefined for an invalid one. 30 February becomes another day. */
 export function isoOf(text: string): string | undefined {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. `z.iso` would weigh 2 KB in a browser. */
+/** ISO 8601 in UTC with milliseconds, like `Date.prototype.toISOString`. `z.iso` would add 2 KB to the browser's bundle. */
 export const timestamp = z
   .string()
-  .check(z.refine((text) => isoOf(text) === text, 'This is no time as "2026-11-22T08:00:00.000Z".'))
+  .check(z.refine((text) => isoOf(text) === text, 'Not a time like "2026-11-22T08:00:00.000Z".'))
   .register(z.globalRegistry, { format: 'date-time' });
 
-/** Number of a version in a path, where it arrives as text. */
+/** Version number in a path, where it is a string. */
 export const versionInPath = z.pipe(
   z.string().register(z.globalRegistry, { type: 'integer', minimum: 1 }),
   z.transform((value, ctx): number => {
@@ -48,12 +48,12 @@ export const versionInPath = z.pipe(
   }),
 );
 
-/** Lower-case hex SHA-256. */
+/** SHA-256 in lower-case hex. */
 export const sha256 = z
   .string()
   .check(z.regex(/^[0-9a-f]{64}$/, 'A hash is a SHA-256 in 64 lower-case hexadecimal digits.'));
 
-/** The assets that a content names, so that they are kept as long as it is. */
+/** Hashes of the assets that the content references, which keeps them stored. */
 export const assets = z
   .array(sha256)
   .check(
@@ -66,10 +66,10 @@ export const assets = z
 const TITLE_TOO_LONG = `A title has at most ${TITLE_MAX_LENGTH} characters.`;
 const TITLE_EMPTY = 'A title needs at least one visible character.';
 
-/** Longest title that is looked at: accents apart from their letters may make it longer than it is. */
+/** Longest title that is parsed: decomposed accents may make it longer than its normalised form. */
 const TITLE_MAX_SENT_LENGTH = 4 * TITLE_MAX_LENGTH;
 
-/** Handed on as `plainTitle` writes it. */
+/** Normalised by `plainTitle`. */
 export const title = z.string().check(
   z.maxLength(TITLE_MAX_SENT_LENGTH, { error: TITLE_TOO_LONG, abort: true }),
   z.overwrite(plainTitle),
@@ -92,12 +92,12 @@ export const description = z
   );
 
 /**
- * The content as the client serialised it. The server never parses it. Its limit, CONTENT_MAX_BYTES,
- * counts bytes of UTF-8 and is answered with 413, so it is not part of this shape.
+ * The content as the client serialised it; the server never parses it. Its limit, CONTENT_MAX_BYTES, is in
+ * bytes of UTF-8 and exceeding it is a 413, so it is not part of this schema.
  */
 export const content = z.string();
 
-/** `Idempotency-Key`: our client sends 128 random bits in base64url, which is 22 characters. */
+/** `Idempotency-Key`: our client sends 128 random bits in base64url, which are 22 characters. */
 export const idempotencyKey = z
   .string()
   .check(

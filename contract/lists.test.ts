@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ListSessionsQuery, ListSnapshotAccessLogsQuery, ListSnapshotsQuery } from './lists.ts';
 
 describe('list queries', () => {
-  it('take an empty value as absent', () => {
+  it('treat an empty value as absent', () => {
     const query = ListSessionsQuery.parse({
       cursor: '',
       page_size: '',
@@ -13,7 +13,7 @@ describe('list queries', () => {
     expect(Object.values(query).every((value) => value === undefined)).toBe(true);
   });
 
-  it('ignore parameters they do not know', () => {
+  it('ignore unknown parameters', () => {
     expect(ListSessionsQuery.parse({ zCacheBust: '1', page_size: '25' })).toEqual({
       page_size: 25,
     });
@@ -28,7 +28,7 @@ describe('list queries', () => {
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
     ['0000-01-01', '0000-01-01T00:00:00.000Z'],
   ])(
-    'write the time %s as toISOString does, so that text comparison is time comparison',
+    'normalise the time %s to toISOString, so that comparing strings compares times',
     (given, written) => {
       expect(ListSnapshotsQuery.parse({ filter_created_from: given })).toEqual({
         filter_created_from: written,
@@ -64,17 +64,17 @@ describe('list queries', () => {
   });
 
   it.each(['true', 'True', 'TRUE', '1', 'yes', 'YES', 'on', 'y', 't'])(
-    'take %s as true',
+    'accept %s as true',
     (given) => {
       expect(ListSessionsQuery.parse({ sort_lowercase: given })).toEqual({ sort_lowercase: true });
     },
   );
 
-  it.each(['false', 'False', '0', 'no', 'No', 'off', 'n', 'f'])('take %s as false', (given) => {
+  it.each(['false', 'False', '0', 'no', 'No', 'off', 'n', 'f'])('accept %s as false', (given) => {
     expect(ListSessionsQuery.parse({ sort_lowercase: given })).toEqual({ sort_lowercase: false });
   });
 
-  it('look for titles by their fold', () => {
+  it('search titles in their folded form', () => {
     expect(ListSessionsQuery.parse({ filter_title: ' İSTANBUL ' })).toEqual({
       filter_title: 'istanbul',
     });

@@ -3,10 +3,10 @@ import { isoOf } from './fields.ts';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits.ts';
 import { fold } from './titles.ts';
 
-/** What the OpenAPI document says about a parameter beside its words, which browsers need not load. */
+/** OpenAPI schema of a parameter; browsers need not load its description. */
 type Documentation = Readonly<Record<string, unknown>>;
 
-/** A query parameter, which arrives as text; an empty one means absent. */
+/** A query parameter. It arrives as a string; an empty one counts as absent. */
 function parsed<T>(
   parse: (value: string) => T | undefined,
   message: string,
@@ -25,7 +25,7 @@ function parsed<T>(
   );
 }
 
-/** Longest text of a filter, in characters; no title is as long. */
+/** Longest filter text, in characters; longer than any title. */
 const TEXT_MAX_LENGTH = 1_000;
 
 const text = <T>(read: (value: string) => T) =>
@@ -45,21 +45,21 @@ function oneOf<const T extends readonly string[]>(...values: T) {
 const TRUE = /^(true|1|yes|on|y|t)$/i;
 const FALSE = /^(false|0|no|off|n|f)$/i;
 
-/** A boolean in every form that the original reads, in any case. */
+/** A boolean in all forms that the original accepts, ignoring case. */
 const flag = parsed(
   (value) => (TRUE.test(value) ? true : FALSE.test(value) ? false : undefined),
   'Expected "true" or "false".',
   { type: 'boolean' },
 );
 
-/** A day, alone or with a time and its zone. */
+/** A date, alone or with a time and a time zone. */
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
-/** Of "2026-11-22T08:00:00.000Z": what `toISOString` writes for the years 0 to 9999, which text comparison orders. */
+/** Length of "2026-11-22T08:00:00.000Z". `toISOString` has this length for the years 0 to 9999; only those sort as text. */
 const COMPARABLE_LENGTH = 24;
 
-/** Handed on as `toISOString()` writes it, so that text comparison is time comparison. */
+/** Normalised to `toISOString()`, so that comparing strings compares times. */
 const time = parsed(
   (value) => {
     const day = INSTANT.exec(value)?.[1];
@@ -67,8 +67,8 @@ const time = parsed(
     const comparable = isoOf(value);
     return comparable?.length === COMPARABLE_LENGTH ? comparable : undefined;
   },
-  'Expected a date, or a date and time with its zone, in ISO 8601: "2026-11-22", ' +
-    '"2026-11-22T08:00:00Z" or "2026-11-22T10:00:00+02:00" (in an address "+" is written "%2B").',
+  'Expected a date, or a date and time with a time zone, in ISO 8601: "2026-11-22", ' +
+    '"2026-11-22T08:00:00Z" or "2026-11-22T10:00:00+02:00" (in a URL, write "+" as "%2B").',
   { format: 'date-time' },
 );
 
@@ -93,7 +93,7 @@ const paging = {
   filter_text: text(fold),
 };
 
-/** What the lists take of which one sees more than a page. */
+/** Parameters of the lists with filters by id and a total. */
 const whole = {
   ...paging,
   filter_ids: text((value): readonly string[] => value.split(',')),
@@ -151,11 +151,11 @@ export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQ
 
 const { cursor, page_size, filter_title, filter_text } = paging;
 
-/** Lists that have one order: newest first. */
+/** For lists with a fixed order, newest first. */
 export const ListNewestQuery = z.object({ cursor, page_size });
 export type ListNewestQuery = z.infer<typeof ListNewestQuery>;
 
-/** What is in the trash, last deleted first. */
+/** Items in the trash, last deleted first. */
 export const ListDeletedQuery = z.object({ cursor, page_size, filter_title, filter_text });
 export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
 
@@ -163,7 +163,7 @@ export const DeletionQuery = z.object({
   permanently: flag,
 });
 
-/** What health is asked beside whether it is alive; `?deep` alone asks for it, `?deep=false` does not. */
+/** `?deep` alone means true; `?deep=false` means false. */
 export const HealthQuery = z.object({
   deep: z.optional(
     z.pipe(
@@ -173,14 +173,14 @@ export const HealthQuery = z.object({
   ),
 });
 
-/** A page of a list. `pageToken` is the next page's `cursor`, null on the last page. */
+/** One page of a list. `pageToken` is the `cursor` of the next page, null on the last one. */
 export function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({
     items: z.array(item),
     pageToken: z.nullable(z.string()),
-    /** How many documents of this page could not be read and are not shown. */
+    /** How many documents of this page could not be read and are left out. */
     leftOut: z.optional(z.int()),
-    /** How many the whole list has, on its first page where that was asked for. */
+    /** Length of the whole list; only on the first page, if requested. */
     total: z.optional(z.int()),
   });
 }

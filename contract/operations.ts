@@ -9,8 +9,8 @@ import { snapshotOperations } from './snapshot-operations.ts';
 export type { Operation } from './operation.ts';
 
 /**
- * Every operation of the API. This table and the two that it takes in are the only place where a method or a path
- * is written: the endpoints register from it, the OpenAPI document and the browser's client are derived from it.
+ * Every operation of the API. Methods and paths are defined only here and in the two tables included: endpoints are
+ * registered from them, and the OpenAPI document and the browser's client are derived from them.
  */
 export const operations = {
   ...sessionOperations,

@@ -20,7 +20,7 @@ import {
 
 const bySession = z.object({ session_id: field.id });
 
-/** What can be done with sessions, their old versions and those in the trash. */
+/** Operations on sessions, their old versions and deleted sessions. */
 export const sessionOperations = {
   'list-sessions': {
     method: 'GET',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as field from './fields.ts';
 
-/** What a session is called and where it stands, without its content. */
+/** A session without its content. */
 export const SessionMetadata = z.object({
   id: z.string(),
   ownerId: z.string(),
@@ -9,12 +9,12 @@ export const SessionMetadata = z.object({
   description: z.nullable(z.string()),
   createdAt: field.timestamp,
   updatedAt: field.timestamp,
-  /** 1 when created; one more with every write that changed something. */
+  /** 1 when created; increased by one with every write that changes something. */
   version: z.int().check(z.minimum(1)),
   contentHash: field.sha256,
-  /** The ETag header's value, quoted. */
+  /** Value of the ETag header, with quotes. */
   etag: z.optional(z.string()),
-  /** UTF-8 bytes of the content before compression. */
+  /** Size of the uncompressed content, in bytes of UTF-8. */
   contentBytes: z.optional(z.int()),
 });
 export type SessionMetadata = z.infer<typeof SessionMetadata>;
@@ -62,7 +62,7 @@ export const SessionUpdate = z.strictObject({
 });
 export type SessionUpdate = z.infer<typeof SessionUpdate>;
 
-/** The answer to an update; `Prefer: return=minimal` leaves the content out. */
+/** The response to an update; `Prefer: return=minimal` leaves the content out. */
 export const UpdatedSession = z.object({
   metadata: SessionMetadata,
   content: z.optional(z.string()),

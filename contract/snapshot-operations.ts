@@ -20,7 +20,7 @@ import {
 
 const bySnapshot = z.object({ snapshot_id: field.id });
 
-/** What can be done with snapshots, those in the trash and the logs of who has opened them. */
+/** Operations on snapshots, deleted snapshots and the logs of who has opened them. */
 export const snapshotOperations = {
   'list-snapshots': {
     method: 'GET',

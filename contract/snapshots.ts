@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as field from './fields.ts';
 import { pageOf } from './lists.ts';
 
-/** What a snapshot is called and whose it is, without its content. */
+/** A snapshot without its content. */
 export const SnapshotMetadata = z.object({
   id: z.string(),
   ownerId: z.string(),
@@ -13,7 +13,7 @@ export const SnapshotMetadata = z.object({
   ownerName: z.optional(z.nullable(z.string())),
   contentBytes: z.optional(z.int()),
   etag: z.optional(z.string()),
-  /** From when on nobody can open it; null or absent for never. */
+  /** When it stops being readable; null or absent means never. */
   expiresAt: z.optional(z.nullable(field.timestamp)),
 });
 export type SnapshotMetadata = z.infer<typeof SnapshotMetadata>;
@@ -21,14 +21,14 @@ export type SnapshotMetadata = z.infer<typeof SnapshotMetadata>;
 /** A snapshot in the trash. */
 export const DeletedSnapshot = z.extend(SnapshotMetadata, {
   deletedAt: field.timestamp,
-  /** When it is gone for good: at the end of the trash's time, or of its own if that is earlier. */
+  /** When it is deleted for good: at the end of its time in the trash, or at its own expiry if that is earlier. */
   expiresAt: field.timestamp,
 });
 export type DeletedSnapshot = z.infer<typeof DeletedSnapshot>;
 
-/** What the owner of a snapshot sees of one visitor. */
+/** One visitor of a snapshot, as its owner sees them. */
 export const SnapshotVisit = z.object({
-  /** Null where the sign-in told no name, or the visit is older than such names. */
+  /** Null if the sign-in had no name, or the visit is older than this field. */
   visitorName: z.nullable(z.string()),
   visits: z.int(),
   firstVisitedAt: field.timestamp,
@@ -36,7 +36,7 @@ export const SnapshotVisit = z.object({
 });
 export type SnapshotVisit = z.infer<typeof SnapshotVisit>;
 
-/** A page of visits, with how many there are in all: other people than the owner, and their visits. */
+/** A page of visits, with the totals: people other than the owner, and their visits. */
 export const SnapshotVisitPage = z.extend(pageOf(SnapshotVisit), {
   visitors: z.int(),
   visits: z.int(),
@@ -51,7 +51,7 @@ export const NewSnapshot = z.strictObject({
   description: z.optional(z.nullable(field.description)),
   content: field.content,
   assets: z.optional(z.nullable(field.assets)),
-  /** When it expires; null or absent for never. */
+  /** When it expires; null or absent means never. */
   expiresAt: z.optional(
     z.nullable(
       field.timestamp.check(
@@ -62,7 +62,7 @@ export const NewSnapshot = z.strictObject({
 });
 export type NewSnapshot = z.infer<typeof NewSnapshot>;
 
-/** One visitor's visits to one snapshot. It outlives the snapshot, marked as deleted. */
+/** One visitor's visits to one snapshot. It stays after the snapshot was deleted, and says so. */
 export const SnapshotAccessLog = z.object({
   visitorId: z.string(),
   snapshotId: z.string(),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { title } from './fields.ts';
 import { fold, plainTitle, shortTitle } from './titles.ts';
 
-/** Beyond this there are ideographs, which have no case. */
+/** Beyond this code point are ideographs, which have no case. */
 const LAST_WITH_CASE = 0x1ffff;
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 
@@ -16,7 +16,7 @@ describe('A title', () => {
     ['T\ud83d', 'T\ufffd'],
     ['👩‍👩‍👧', '👩‍👩‍👧'],
     ['  \ufeffA', 'A'],
-  ])('%j is taken as %j', (given, taken) => {
+  ])('%j is normalised to %j', (given, taken) => {
     expect(title.parse(given)).toBe(taken);
   });
 
@@ -34,22 +34,22 @@ describe('A title', () => {
     ['a\u2028b', 'control'],
     ['x'.repeat(121), 'at most 120'],
     ['x'.repeat(10_000_000), 'at most 120'],
-  ])('%.20j is refused, and the reason is named', (given, reason) => {
+  ])('%.20j is refused, with the reason', (given, reason) => {
     expect(title.safeParse(given).error?.issues.map(({ message }) => message)).toEqual([
       expect.stringContaining(reason),
     ]);
   });
 
-  it('may have 120 characters after accents are put together', () => {
+  it('may have 120 characters after accents are composed', () => {
     expect(title.parse('e\u0301'.repeat(120))).toBe('é'.repeat(120));
     expect(title.parse(` ${'x'.repeat(120)} `)).toBe('x'.repeat(120));
   });
 
-  it('that was taken is taken as it is', () => {
+  it('that is already normalised does not change', () => {
     fc.assert(fc.property(anyText, (text) => plainTitle(plainTitle(text)) === plainTitle(text)));
   });
 
-  it('that is too long is cut between characters', () => {
+  it('that is too long is not cut inside a surrogate pair', () => {
     expect(shortTitle('x'.repeat(130))).toBe('x'.repeat(120));
     expect(shortTitle(`${'x'.repeat(119)}😀`)).toBe('x'.repeat(119));
     expect(shortTitle(`${'x'.repeat(118)}😀y`)).toBe(`${'x'.repeat(118)}😀`);
@@ -71,21 +71,21 @@ describe('The fold of a title', () => {
     ['  Plan ', 'plan'],
     ['ǅ', 'ǆ'],
     ['ᾳ', 'ᾼ'],
-  ])('of %j is that of %j', (one, other) => {
+  ])('of %j equals that of %j', (one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 
-  it('keeps apart what is not the same letter', () => {
+  it('distinguishes different letters', () => {
     expect(fold('e')).not.toBe(fold('é'));
     expect(fold('i')).not.toBe(fold('j'));
   });
 
-  it('of a part of a title is in that of the title', () => {
+  it('of a part of a title is contained in that of the title', () => {
     expect(fold('İstanbul Plan')).toContain(fold('istanbul'));
     expect(fold('Café 2')).toContain(fold('Cafe\u0301'));
   });
 
-  it('of a fold is the fold, for every character that may have case', () => {
+  it('is idempotent, for every character that may have case', () => {
     const changed = [];
     for (let point = 0; point <= LAST_WITH_CASE; point++) {
       const once = fold(String.fromCodePoint(point));
@@ -95,7 +95,7 @@ describe('The fold of a title', () => {
     fc.assert(fc.property(anyText, (text) => fold(fold(text)) === fold(text)));
   });
 
-  it('of one letter is the same in upper and lower case, for every letter that has case', () => {
+  it('is the same for upper and lower case, for every letter that has case', () => {
     const apart = [];
     for (let point = 0; point <= LAST_WITH_CASE; point++) {
       const letter = String.fromCodePoint(point);
