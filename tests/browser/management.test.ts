@@ -63,6 +63,51 @@ test('A thousand sessions scroll in a few rows, are searched by title, descripti
   }
 });
 
+test('Tags in descriptions stand in the rows of every list, which show those with one', async () => {
+  const alice = await newPerson();
+  const make = async (title: string, description: string) => {
+    const body = { ...newDocument(title), description };
+    await alice.api('create-snapshot', { body });
+    return (await alice.api('create-session', { body })).body;
+  };
+  await make('Base', 'History match #base-case #week-48');
+  await make('Infill', '#infill #week-48');
+  await make('Plain', 'Nothing to find it by');
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  const search = dialog.getByLabel('Search titles and descriptions');
+  await dialog.getByRole('button', { name: '#week-48' }).first().click();
+  await countSays(dialog, '2 sessions');
+  expect(await search.inputValue()).toBe('#week-48');
+  expect(await isFocused(search)).toBe(true);
+  await dialog.getByRole('button', { name: '#infill' }).click();
+  await countSays(dialog, '1 session');
+  expect(await titlesOf(dialog)).toEqual(['Infill']);
+
+  await dialog.getByRole('tab', { name: 'Snapshots' }).click();
+  await countSays(dialog, '3 snapshots');
+  await dialog.getByRole('button', { name: '#base-case' }).click();
+  await countSays(dialog, '1 snapshot');
+  expect(await titlesOf(dialog)).toEqual(['Base']);
+
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: /^New session/ }).click();
+  await page.getByRole('button', { name: 'Edit note' }).waitFor();
+  await page.keyboard.press('Control+s');
+  const form = page.getByRole('dialog', { name: 'Save session' });
+  await form.getByText('Words that begin with # are tags').waitFor();
+  await form.getByLabel('Title').fill('Late water');
+  await form.getByLabel('Description').fill('#infill');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await toastSays(page, 'Session saved successfully');
+  const again = await openManagement(page, 'Sessions');
+  await again.getByRole('button', { name: '#infill' }).first().click();
+  await countSays(again, '2 sessions');
+  expect(await titlesOf(again)).toEqual(['Late water', 'Infill']);
+  expect(alice.errors()).toEqual([]);
+});
+
 test('A session is opened, renamed, linked to and deleted from the list, and the list follows the cloud', async () => {
   const alice = await newPerson();
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { look } from './look.ts';
-import { openManagement, rowsOf } from './management-steps.ts';
+import { countSays, openManagement, rowsOf, titlesOf } from './management-steps.ts';
 import { newPerson } from './people.ts';
 import {
   beginSaved,
@@ -51,6 +51,40 @@ test('A session that was deleted comes back by Undo and from the trash, until it
   await dialog.getByText('The trash is empty').waitFor();
   const again = await alice.api('restore-deleted-session', { params: { session_id: id } });
   expect(again.status).toBe(404);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('The trash is searched by title and description', async () => {
+  const alice = await newPerson();
+  for (const [title, description] of [
+    ['Old plans', '#week-47'],
+    ['Older plans', '#week-46'],
+    ['Drafts', 'of the plans'],
+  ] as const) {
+    const body = { ...newDocument(title), description };
+    const { body: session_id } = await alice.api('create-session', { body });
+    await alice.api('delete-session', { params: { session_id } });
+    const { body: snapshot_id } = await alice.api('create-snapshot', { body });
+    await alice.api('delete-snapshot', { params: { snapshot_id } });
+  }
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions', 'empty');
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  const search = dialog.getByLabel('Search titles and descriptions');
+  for (const noun of ['session', 'snapshot']) {
+    await countSays(dialog, `3 ${noun}s`);
+    await search.fill('old');
+    await countSays(dialog, `2 ${noun}s`);
+    await dialog.getByRole('button', { name: '#week-46' }).click();
+    await countSays(dialog, `1 ${noun}`);
+    expect(await titlesOf(dialog)).toEqual(['Older plans']);
+    await search.fill('no such thing');
+    await dialog.getByText('No title or description in the trash contains "no such').waitFor();
+    await dialog.getByRole('button', { name: 'Clear search' }).click();
+    await countSays(dialog, `3 ${noun}s`);
+    await dialog.getByRole('radio', { name: 'Snapshots' }).check();
+  }
   expect(alice.errors()).toEqual([]);
 });
 

@@ -101,6 +101,7 @@ export function MetadataFields({ fields }: { fields: Fields }) {
       />
       <TextField
         label="Description (optional)"
+        hint="Words that begin with # are tags, as #base-case. Lists show what has one."
         rows={3}
         value={description}
         maxLength={DESCRIPTION_MAX_LENGTH}

@@ -55,10 +55,11 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   };
   const order = { filter: filter.value, onFilter };
   const cleared = useSignal(0);
-  const onClear = () => {
-    onFilter({ ...filter.value, text: '', from: '', to: '' });
+  const show = (shown: Pick<Filter<SortBy>, 'text' | 'from' | 'to'>) => {
+    onFilter({ ...filter.value, ...shown });
     cleared.value += 1;
   };
+  const onClear = () => show({ text: '', from: '', to: '' });
   useEffect(() => {
     // Another search begins at its first row.
     document.querySelector('.management-panel .ui-rows')?.scrollTo(0, 0);
@@ -108,6 +109,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
           return props.row(item, {
             ...place,
             favourite: { is: favourites.ids.includes(id), onToggle },
+            onTag: (tag) => show({ ...filter.value, text: tag }),
           });
         }}
         keyOf={props.keyOf}
@@ -123,6 +125,44 @@ const SEARCH_DEBOUNCE_MS = 250;
 /** With a year of four digits: with more, browsers offer days that nothing was ever saved on. */
 const FIRST_DAY = '2000-01-01';
 const LAST_DAY = '9999-12-31';
+
+interface SearchFieldProps {
+  /** What is searched for now. */
+  readonly text: string;
+  /** Puts the focus into it at first. */
+  readonly takesFocus?: boolean;
+  onText(text: string): void;
+}
+
+/** Searches a moment after the last key. */
+export function SearchField({ text: asked, takesFocus = false, onText }: SearchFieldProps) {
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) search.current?.focus();
+  }, []);
+  const text = useSignal(asked);
+  useEffect(() => {
+    if (text.value === asked) return;
+    const timer = setTimeout(() => onText(text.value), SEARCH_DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text.value]);
+  return (
+    <Field label="Search titles and descriptions">
+      {(attributes) => (
+        <input
+          {...attributes}
+          ref={search}
+          class="ui-input"
+          type="search"
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+          }}
+        />
+      )}
+    </Field>
+  );
+}
 
 /** Search as you type, a range of days, refresh, and whatever else the list offers. */
 function ListToolbar<SortBy extends string>({
@@ -144,36 +184,15 @@ function ListToolbar<SortBy extends string>({
   takesFocus: boolean;
   children?: ComponentChildren;
 }) {
-  const search = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (takesFocus) search.current?.focus();
-  }, []);
-  const text = useSignal(filter.text);
   const latest = useRef(filter);
   latest.current = filter;
-  useEffect(() => {
-    if (text.value === latest.current.text) return;
-    const ask = () => onFilter({ ...latest.current, text: text.value });
-    const timer = setTimeout(ask, SEARCH_DEBOUNCE_MS);
-    return () => clearTimeout(timer);
-  }, [text.value]);
-
   return (
     <div class="management-toolbar">
-      <Field label="Search titles and descriptions">
-        {(attributes) => (
-          <input
-            {...attributes}
-            ref={search}
-            class="ui-input"
-            type="search"
-            value={text.value}
-            onInput={(event) => {
-              text.value = event.currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
+      <SearchField
+        text={filter.text}
+        takesFocus={takesFocus}
+        onText={(text) => onFilter({ ...latest.current, text })}
+      />
       {(['from', 'to'] as const).map((end) => (
         <Field key={end} label={`${dateLabel} ${end}`}>
           {(attributes) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayEnd, dayStart, type Filter, noneFoundWords, sortedBy } from './filter.ts';
+import { dayEnd, dayStart, type Filter, noneFoundWords, sortedBy, tagsIn } from './filter.ts';
 
 test('A day covers all of its instants here, and no day is no limit', () => {
   const start = dayStart('2026-11-22') ?? '';
@@ -30,4 +30,19 @@ test('A click on the sorted column turns it round; on another one sorts by that,
   expect(sortedBy<Either['sortBy']>(byVisits, visits)).toEqual({ ...byVisits, direction: 'asc' });
   expect(sortedBy<Either['sortBy']>(byVisits, owner)).toEqual(byOwner);
   expect(sortedBy<Either['sortBy']>(byOwner, visits)).toEqual(byVisits);
+});
+
+test('Words that begin with # are tags: each once, at most ten, and those at the end stand apart', () => {
+  expect(tagsIn(null)).toEqual({ tags: [], rest: '' });
+  expect(tagsIn('Review of week 48 #base-case #Ålesund\n#base-case')).toEqual({
+    tags: ['#base-case', '#Ålesund'],
+    rest: 'Review of week 48',
+  });
+  expect(tagsIn('The #infill case, see issue #12.')).toEqual({
+    tags: ['#infill', '#12'],
+    rest: 'The #infill case, see issue #12.',
+  });
+  expect(tagsIn(`# heading a#b https://x.no/#part ##c #${'x'.repeat(41)} &#39;`).tags).toEqual([]);
+  const many = Array.from({ length: 12 }, (_, i) => `#t${i}`).join(' ');
+  expect(tagsIn(many).tags).toHaveLength(10);
 });

@@ -36,6 +36,23 @@ export function noneFoundWords({ text, from, to }: Filter<string>): string | nul
   return `No title or description contains "${text}"${hasDates ? ' in these dates' : ''}.`;
 }
 
+const TAG = /(?<![\p{L}\p{N}_#&/])#[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}(?![\p{L}\p{N}_-])/gu;
+const TAGS_MAX = 10;
+
+/** The tags in a description ("#base-case"), each once, and what it says beside those at its end. */
+export function tagsIn(description: string | null) {
+  const tags = [...new Set(description?.match(TAG) ?? [])].slice(0, TAGS_MAX);
+  let rest = description?.trim() ?? '';
+  for (let last = ''; last !== rest; ) {
+    last = rest;
+    const tag = tags.find(
+      (one) => rest === one || rest.endsWith(` ${one}`) || rest.endsWith(`\n${one}`),
+    );
+    if (tag) rest = rest.slice(0, -tag.length).trim();
+  }
+  return { tags, rest };
+}
+
 /** The filter once a field is chosen: the other way round if it was sorted by that, else by that field. */
 export function sortedBy<SortBy extends string>(
   filter: Filter<SortBy>,

@@ -7,6 +7,7 @@ import { IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
 import { shortDateTime } from '../words/format.ts';
 import { FavouriteButton } from './favourites.tsx';
+import { tagsIn } from './filter.ts';
 import { SelectCell } from './list-header.tsx';
 
 /** What a row needs to know of its place in the list. */
@@ -18,6 +19,8 @@ export interface RowPlace {
   readonly favourite?: { readonly is: boolean; onToggle(): void };
   /** Asks whether this one is to be deleted. */
   onDelete(): void;
+  /** Shows those with a tag; absent in lists that are not filtered so. */
+  onTag?(tag: string): void;
 }
 
 /** A row of a list, with the checkbox that selects it. `children` are its other cells. */
@@ -156,8 +159,18 @@ export function FactCells<Item>({ facts, item }: FactsProps<Item>) {
   });
 }
 
-/** What stands below a title: a note, and on narrow screens the facts, which have no columns there. */
-export function FactLine<Item>({ facts, item, note }: FactsProps<Item> & { note: string | null }) {
+interface FactLineProps<Item> extends FactsProps<Item> {
+  place: RowPlace;
+  /** Its tags are shown first. */
+  description: string | null;
+  note?: string | null;
+}
+
+/** What stands below a title: tags and a note, and on narrow screens the facts, which have no columns there. */
+export function FactLine<Item>(props: FactLineProps<Item>) {
+  const { facts, item, place, description } = props;
+  const { tags, rest } = tagsIn(description);
+  const note = [props.note, rest].filter(Boolean).join('. ');
   return (
     <p class="management-facts small">
       {facts.map((fact) => (
@@ -165,7 +178,22 @@ export function FactLine<Item>({ facts, item, note }: FactsProps<Item> & { note:
           <span class="muted">{fact.title}</span> {factText(fact, item)}
         </span>
       ))}
-      {note && <span class="muted truncate">{note}</span>}
+      {tags.length > 0 && (
+        <span class="management-tags">
+          {tags.map((tag) => (
+            <button
+              key={tag}
+              type="button"
+              class="management-tag"
+              title={`Show those with ${tag}`}
+              onClick={() => place.onTag?.(tag)}
+            >
+              {tag}
+            </button>
+          ))}
+        </span>
+      )}
+      {note && <span class="muted truncate management-note">{note}</span>}
     </p>
   );
 }
@@ -174,7 +202,9 @@ export function FactLine<Item>({ facts, item, note }: FactsProps<Item> & { note:
 export function noteOf({
   description,
   expiresAt,
-}: Pick<SnapshotMetadata, 'description' | 'expiresAt'>): string | null {
-  const end = expiresAt ? `Link works until ${shortDateTime(expiresAt)}` : null;
-  return [end, description].filter(Boolean).join('. ') || null;
+}: Pick<SnapshotMetadata, 'description' | 'expiresAt'>) {
+  return {
+    description,
+    note: expiresAt ? `Link works until ${shortDateTime(expiresAt)}` : null,
+  };
 }

@@ -131,7 +131,7 @@ function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): v
           <ListRow key={id} title={title} place={place}>
             <th scope="row">
               <SnapshotTitle id={id} title={title} onClose={onClose} />
-              <FactLine facts={snapshotFacts} item={snapshot} note={noteOf(snapshot)} />
+              <FactLine facts={snapshotFacts} item={snapshot} place={place} {...noteOf(snapshot)} />
             </th>
             <FactCells facts={snapshotFacts} item={snapshot} />
             <td class="management-actions">

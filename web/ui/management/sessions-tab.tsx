@@ -142,7 +142,12 @@ function SessionRow({
         ) : (
           <>
             <TitleLink href={sessionUrl(id)} title={title} onOpen={open} />
-            <FactLine facts={sessionFacts} item={session} note={session.description} />
+            <FactLine
+              facts={sessionFacts}
+              item={session}
+              place={place}
+              description={session.description}
+            />
           </>
         )}
       </th>

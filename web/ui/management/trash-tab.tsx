@@ -8,6 +8,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
 import { counted } from '../words/format.ts';
+import { SearchField } from './cloud-list.tsx';
 import { SelectableList } from './list-body.tsx';
 import { SelectCell } from './list-header.tsx';
 import { DeleteButton, type Fact, FactCells, FactLine, factClass, ListRow } from './list-row.tsx';
@@ -20,7 +21,7 @@ interface TrashOf {
   readonly of: 'sessions' | 'snapshots';
   /** "session" */
   readonly noun: string;
-  load(cursor: string | undefined, signal: AbortSignal): Promise<Page<Deleted>>;
+  load(text: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<Deleted>>;
   restore(id: string): Promise<void>;
   deleteForGood(id: string): Promise<void>;
 }
@@ -34,16 +35,16 @@ export function TrashTab() {
       ? {
           of: 'sessions',
           noun: 'session',
-          load: (cursor, signal) =>
-            library.deletedSessions({ cursor, page_size: PAGE_SIZE }, signal),
+          load: (filter_text, cursor, signal) =>
+            library.deletedSessions({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
           restore: library.restoreSession,
           deleteForGood: library.deleteSessionForGood,
         }
       : {
           of: 'snapshots',
           noun: 'snapshot',
-          load: (cursor, signal) =>
-            library.deletedSnapshots({ cursor, page_size: PAGE_SIZE }, signal),
+          load: (filter_text, cursor, signal) =>
+            library.deletedSnapshots({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
           restore: library.restoreSnapshot,
           deleteForGood: library.deleteSnapshotForGood,
         };
@@ -78,7 +79,18 @@ const facts: readonly Fact<Deleted, string>[] = [
 function TrashList({ trash }: { trash: TrashOf }) {
   const { toasts } = useApp();
   const { noun } = trash;
-  const list = useList<Deleted>({ of: trash.of, query: ['trash'], load: trash.load });
+  const text = useSignal('');
+  const asked = useSignal(0);
+  /** Searches as if it had been typed. */
+  const ask = (next: string) => {
+    text.value = next;
+    asked.value += 1;
+  };
+  const list = useList<Deleted>({
+    of: trash.of,
+    query: ['trash', text.value],
+    load: (cursor, signal) => trash.load(text.value, cursor, signal),
+  });
   const restore = async ({ id, title }: Deleted) => {
     try {
       await trash.restore(id);
@@ -88,64 +100,91 @@ function TrashList({ trash }: { trash: TrashOf }) {
     }
   };
   return (
-    <SelectableList<Deleted>
-      label={`Deleted ${noun}s`}
-      noun={noun}
-      list={list}
-      empty={
-        <EmptyState icon="trash" title="The trash is empty">
-          A {noun} that you delete stays here for a while and can be restored.
-        </EmptyState>
-      }
-      bar={({ toggleAll }) =>
-        list.items.length > 0 && <Button onClick={toggleAll}>Select all shown</Button>
-      }
-      header={(selection) => (
-        <tr>
-          <SelectCell
-            label={`Select all shown ${noun}s`}
-            checked={selection.items.length > 0}
-            indeterminate={selection.isPartial}
-            onToggle={selection.toggleAll}
-          />
-          <th scope="col">Title</th>
-          {facts.map((fact) => (
-            <th key={fact.sortBy} scope="col" class={factClass(fact)}>
-              {fact.title}
+    <>
+      <div class="management-toolbar">
+        <SearchField
+          key={asked.value}
+          text={text.value}
+          takesFocus={asked.value > 0}
+          onText={(next) => {
+            text.value = next;
+          }}
+        />
+      </div>
+      <SelectableList<Deleted>
+        label={`Deleted ${noun}s`}
+        noun={noun}
+        list={list}
+        empty={
+          text.value ? (
+            <EmptyState
+              icon="search"
+              title="Nothing found"
+              actions={<Button onClick={() => ask('')}>Clear search</Button>}
+            >
+              No title or description in the trash contains "{text.value}".
+            </EmptyState>
+          ) : (
+            <EmptyState icon="trash" title="The trash is empty">
+              A {noun} that you delete stays here for a while and can be restored.
+            </EmptyState>
+          )
+        }
+        bar={({ toggleAll }) =>
+          list.items.length > 0 && <Button onClick={toggleAll}>Select all shown</Button>
+        }
+        header={(selection) => (
+          <tr>
+            <SelectCell
+              label={`Select all shown ${noun}s`}
+              checked={selection.items.length > 0}
+              indeterminate={selection.isPartial}
+              onToggle={selection.toggleAll}
+            />
+            <th scope="col">Title</th>
+            {facts.map((fact) => (
+              <th key={fact.sortBy} scope="col" class={factClass(fact)}>
+                {fact.title}
+              </th>
+            ))}
+            <th scope="col" class="management-actions">
+              <span class="visually-hidden">Actions</span>
             </th>
-          ))}
-          <th scope="col" class="management-actions">
-            <span class="visually-hidden">Actions</span>
-          </th>
-        </tr>
-      )}
-      row={(item, place) => (
-        <ListRow key={item.id} title={item.title} place={place}>
-          <th scope="row">
-            <span class="management-title truncate" title={item.title}>
-              {item.title}
-            </span>
-            <FactLine facts={facts} item={item} note={null} />
-          </th>
-          <FactCells facts={facts} item={item} />
-          <td class="management-actions">
-            <Button aria-label={`Restore ${item.title}`} onClick={() => void restore(item)}>
-              Restore
-            </Button>
-            <DeleteButton title={item.title} place={place} />
-          </td>
-        </ListRow>
-      )}
-      keyOf={({ id }) => id}
-      removalOf={() => ({
-        action: 'Delete for good',
-        gone: () => 'deleted for good',
-        question: (items) =>
-          `Delete ${counted(items.length, noun)} for good? ${
-            trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
-          }This cannot be undone.`,
-        remove: ({ id }) => trash.deleteForGood(id),
-      })}
-    />
+          </tr>
+        )}
+        row={(item, place) => (
+          <ListRow key={item.id} title={item.title} place={place}>
+            <th scope="row">
+              <span class="management-title truncate" title={item.title}>
+                {item.title}
+              </span>
+              <FactLine
+                facts={facts}
+                item={item}
+                place={{ ...place, onTag: ask }}
+                description={item.description}
+              />
+            </th>
+            <FactCells facts={facts} item={item} />
+            <td class="management-actions">
+              <Button aria-label={`Restore ${item.title}`} onClick={() => void restore(item)}>
+                Restore
+              </Button>
+              <DeleteButton title={item.title} place={place} />
+            </td>
+          </ListRow>
+        )}
+        keyOf={({ id }) => id}
+        removalOf={() => ({
+          action: 'Delete for good',
+          gone: () => 'deleted for good',
+          question: (items) =>
+            `Delete ${counted(items.length, noun)} for good? ${
+              trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
+            }This cannot be undone.`,
+          remove: ({ id }) => trash.deleteForGood(id),
+        })}
+      />
+    </>
   );
 }

@@ -136,7 +136,7 @@ function VisitRow({
         ) : (
           <SnapshotTitle id={snapshotId} title={title} onClose={onClose} />
         )}
-        <FactLine facts={facts} item={log} note={noteOf(log.snapshotMetadata)} />
+        <FactLine facts={facts} item={log} place={place} {...noteOf(log.snapshotMetadata)} />
       </th>
       <FactCells facts={facts} item={log} />
       <td class="management-actions">
