@@ -1,18 +1,18 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 
-/** What has to be open for an editor to be on screen. */
+/** What has to be open for an editor to be visible. */
 export type DraftPlace =
   | { readonly panel: 'ensembles' | 'filter' | 'annotations' | 'settings' }
   | { readonly dialog: 'snapshot' | 'first' | 'leaving' | 'copy' | 'details' }
   | { readonly dashboard: string }
   | { readonly module: string };
 
-/** Something typed that is not part of the session: it is not valid, or its form was not confirmed. */
+/** Input that is not part of the session: it is invalid, or its form was not submitted. */
 export interface Draft {
-  /** What the editor is called: "Percentiles". */
+  /** The editor's name: "Percentiles". */
   readonly label: string;
   readonly at: DraftPlace;
-  /** JSON that its editor understands. */
+  /** JSON in the editor's own format. */
   readonly value: unknown;
 }
 
@@ -21,16 +21,16 @@ export const NO_DRAFTS: Drafts = {};
 
 /** An editor that is on screen. */
 export interface Editor {
-  /** The same after a reload. */
+  /** Stays the same after a reload. */
   readonly key: string;
-  /** Makes what is typed part of the session, if it is valid. A form that waits to be confirmed does nothing. */
+  /** Makes the input part of the session if it is valid. A form with a submit button does nothing. */
   commit(): void;
 }
 
-/** All editors that are on screen, so that none is forgotten before work is sent, put away or may be gone. */
+/** All visible editors, so that their input is committed before work is sent, closed or unloaded. */
 export interface Editors {
   readonly keys: ReadonlySignal<ReadonlySet<string>>;
-  /** The result takes it away again. */
+  /** Returns a function that removes the editor. */
   add(editor: Editor): () => void;
   commit(): void;
 }

@@ -3,8 +3,8 @@ import type { SessionContent } from './content/schema.ts';
 import { Workbench } from './workbench.ts';
 
 /**
- * A workbench that shows one content and can change nothing: to look at a version of a session, apart from the
- * session that is open. Nothing of it is kept anywhere.
+ * A read-only workbench for one content, to look at another version of a session beside the open one. It stores
+ * nothing.
  */
 export function previewOf(
   content: SessionContent,
@@ -25,7 +25,7 @@ export function previewOf(
     },
     content,
   };
-  // What is read-only asks its persistence for nothing else.
+  // A read-only workbench uses no other members.
   const persistence = { state, subscribe: () => () => {} } as Pick<
     PersistenceService<SessionContent>,
     'state' | 'subscribe'

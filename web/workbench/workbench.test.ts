@@ -10,7 +10,7 @@ import { createMemoryEntries } from '../kernel/testing/memory-entries.ts';
 import { createMemoryJournal } from '../kernel/testing/memory-journal.ts';
 import { createMemoryTabs, createTabRegistry } from '../kernel/testing/memory-tabs.ts';
 import { TEXT_MAX_LENGTH } from './content/limits.ts';
-// Loaded here, since an import takes time of which the clock below knows nothing.
+// Loaded up front, because the fake clock below does not wait for an import.
 import './content/merging.ts';
 import { contentModel } from './content/model.ts';
 import type { SessionContent } from './content/schema.ts';
@@ -27,7 +27,7 @@ const mine = { title: 'Mine', description: null };
 let server: FakeServer;
 let clock: FakeClock;
 
-/** A person's browser with the real kernel in it, on a server of its own. */
+/** A person's browser with the real kernel and its own server. */
 function openBrowser(): Workbench {
   const connectivity = createFakeConnectivity();
   const assets = createMemoryAssets();
@@ -63,7 +63,7 @@ beforeEach(() => {
 });
 
 describe('the workbench', () => {
-  it('shares the same with all modules while somebody types in one, and anew once that changes', async () => {
+  it('keeps the shared settings the same object until they change', async () => {
     const workbench = openBrowser();
     await workbench.newSession(overview);
     const seen: unknown[] = [];
@@ -109,7 +109,7 @@ describe('the workbench', () => {
     expect(other.readOnly.value).toBe(false);
   });
 
-  it('does not make an edit after which the session could not be opened again, and says so', async () => {
+  it('refuses an edit after which the session could not be opened again, and says so', async () => {
     const workbench = openBrowser();
     await savedSession(workbench);
     const before = workbench.content.value;
@@ -121,7 +121,7 @@ describe('the workbench', () => {
     expect(workbench.refusedEdit.value).toMatchObject({ label: 'Edit note' });
   });
 
-  it('keeps undo over a save', async () => {
+  it('keeps the undo steps across a save', async () => {
     const workbench = openBrowser();
     await savedSession(workbench);
     const before = workbench.content.value;
@@ -134,7 +134,7 @@ describe('the workbench', () => {
     expect(workbench.content.value.dashboards[0]?.name).toBe('Wells');
   });
 
-  it('is clean again when undo leads back to what was saved', async () => {
+  it('is clean again when undo returns to the saved state', async () => {
     const workbench = openBrowser();
     await savedSession(workbench);
     workbench.edit(renameFirst('Wells'), { label: 'Rename' });
@@ -165,7 +165,7 @@ describe('the workbench', () => {
     expect(visitor.edit(renameFirst('x'), { label: 'x' })).toBe(true);
   });
 
-  it('shows what a merge made; it is one step, which undo takes back and redo makes again', async () => {
+  it('shows the result of a merge, which is one step for undo and redo', async () => {
     const workbench = openBrowser();
     const id = await savedSession(workbench);
     const colleague = openBrowser();
@@ -194,7 +194,7 @@ describe('the workbench', () => {
     expect(await clock.until(workbench.saveCurrentSession())).toMatchObject({ kind: 'saved' });
   });
 
-  it('shows nothing any more once the session is closed', async () => {
+  it('shows nothing once the session is closed', async () => {
     const workbench = openBrowser();
     await savedSession(workbench);
     await clock.until(workbench.closeSession());

@@ -27,36 +27,36 @@ export interface WorkbenchOptions {
   readonly persistence: PersistenceService<SessionContent>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The clock's; without it columns stay in memory as long as the workbench, however many. */
+  /** The clock's timer. Without it, columns are never removed from memory. */
   readonly after?: Clock['after'];
-  /** Those whose `commit` the persistence service calls. */
+  /** The same object that the persistence service commits. */
   readonly editors?: Editors;
-  /** Bytes beside the content, on this device and in the cloud. */
+  /** Large data stored outside the content, on this device and in the cloud. */
   readonly assets: Assets;
 }
 
 /**
- * What the screens talk to. It holds the session being worked on and hands everything about keeping it to the
- * persistence service, which it follows: whatever that one loads, merges or closes is what is shown.
+ * The model that the screens use. It holds the open session and leaves all storage to the persistence service. It
+ * follows that service: what the service loads, merges or closes is what the workbench shows.
  */
 export class Workbench {
-  /** Recovery, conflicts, kept copies: what has nothing to do with the content's inside. */
+  /** Recovery, conflicts, kept copies: everything that does not look into the content. */
   readonly persistence: PersistenceService<SessionContent>;
-  /** Where the session stands in its life, and what is going on with it. */
+  /** The persistence service's state, as a signal. */
   readonly lifecycle: ReadonlySignal<State<SessionContent>>;
-  /** What is being worked on or looked at; null on the start page. */
+  /** The open session or snapshot; null on the start page. */
   readonly session: ReadonlySignal<WorkbenchSession | null>;
-  /** The content of it; an empty one on the start page. */
+  /** The open session's content; empty on the start page. */
   readonly content: ReadonlySignal<SessionContent>;
-  /** All of it but the dashboards: the same object as long as nothing else changes, so that typing in one module leaves the others alone. */
+  /** The content without dashboards; the same object while unchanged, so typing in a module renders no other. */
   readonly shared: ReadonlySignal<SharedContent>;
   readonly readOnly: ReadonlySignal<boolean>;
   readonly assets: Assets;
   readonly ensembles: EnsembleStore;
   readonly editors: Editors;
-  /** What is typed in editors and not part of the session, by the editor's key. */
+  /** Input that is not part of the session yet, by editor key. */
   readonly drafts: ReadonlySignal<Drafts>;
-  /** The last edit that was not made, since the content after it could not be opened again. */
+  /** The last edit that was refused, because the content after it could not be opened again. */
   readonly refusedEdit: ReadonlySignal<RefusedEdit | null>;
 
   readonly #lifecycle;
@@ -64,7 +64,7 @@ export class Workbench {
   readonly #drafts = signal<Drafts>(NO_DRAFTS);
   readonly #session = signal<WorkbenchSession | null>(null);
   #opening: Promise<void> = Promise.resolve();
-  /** Milliseconds since 1970, as this device believes. */
+  /** Milliseconds since 1970 by this device's clock. */
   readonly now: () => number;
   #isMerging = false;
   readonly #unsubscribe: () => void;
@@ -97,7 +97,7 @@ export class Workbench {
     };
   }
 
-  /** Starts with what the address names: recovery first, then the session or snapshot, or the start page. */
+  /** Opens what the page's URL names, after recovery: a session, a snapshot or the start page. */
   initialize(target: { sessionId?: string; snapshotId?: string }): Promise<void> {
     return this.persistence.start(target);
   }
@@ -109,21 +109,21 @@ export class Workbench {
     };
     const begun = begin();
     this.#opening = begun.catch(() => {});
-    // Not the same promise: one that is waited for above would never count as unhandled.
+    // A new promise, so that an unhandled failure is reported although `#opening` catches it.
     return begun.then(() => {});
   }
 
-  /** Until a new session that was asked for is there, for what is done meanwhile. */
+  /** Resolves when the new session that was last requested is open, or failed to open. */
   get opened(): Promise<void> {
     return this.#opening;
   }
 
-  /** A new, unsaved session with this content, from a file for instance. */
+  /** Opens this content, for example from a file, as a new unsaved session. */
   openContent(content: SessionContent, metadata: Metadata): Promise<void> {
     return this.persistence.newSession(content, metadata, { dirty: true });
   }
 
-  /** A new, unsaved session of one's own with what is shown: how one goes on from somebody's snapshot. */
+  /** Opens what is shown, for example a snapshot, as a new unsaved session of one's own. */
   makeOwnCopy(metadata: Metadata): Promise<void> {
     return this.openContent(this.content.peek(), metadata);
   }
@@ -150,7 +150,7 @@ export class Workbench {
     return this.persistence.saveAs(metadata);
   }
 
-  /** Ends a conflict as a person chooses. A merge is one step, which undo takes back. */
+  /** Resolves a conflict with a person's choice. A merge is one undo step. */
   async resolve(choice: Choice): Promise<ResolveResult> {
     this.#isMerging = typeof choice === 'object';
     try {
@@ -169,18 +169,18 @@ export class Workbench {
     return this.#session.peek()?.edit(edit, options) ?? false;
   }
 
-  /** What is typed in the editor of that key; undefined when it is part of the session, or given up. */
+  /** Reports what is typed in an editor; undefined once that is part of the session or discarded. */
   draft(key: string, draft: Draft | undefined): void {
     if (!this.readOnly.peek()) {
       this.persistence.draft(key, draft);
       return;
     }
-    // What a visitor types into a filter is nobody's work: it lasts as long as the page.
+    // What a visitor types into a snapshot's filter is not stored: it lasts as long as the page.
     const { [key]: _, ...others } = this.#drafts.peek();
     this.#drafts.value = draft === undefined ? others : { ...others, [key]: draft };
   }
 
-  /** Changes what is looked at (which dashboard is open): no undo step, no unsaved work; possible in a snapshot too. */
+  /** Changes the view (which dashboard is open) without an undo step or unsaved work; works in a snapshot too. */
   look(edit: Edit): void {
     this.#session.peek()?.look(edit);
   }
@@ -193,12 +193,12 @@ export class Workbench {
     this.#session.peek()?.redo();
   }
 
-  /** Stops following the persistence service; that one is closed by whoever made it. */
+  /** Stops following the persistence service, but does not close it. */
   close(): void {
     this.#unsubscribe();
   }
 
-  /** Moves data that an earlier build left inside the content out of it. */
+  /** Moves data that an earlier build stored inside the content into assets. */
   async #moveColumnsOut(): Promise<void> {
     const session = this.#session.peek();
     const { ensembles = [] } = session?.content.peek().ensembleSet ?? {};
@@ -211,7 +211,7 @@ export class Workbench {
       const moved = await moveColumnsOut(session.content.peek(), this.assets.put);
       session.restate((content) => withMovedSources(content, moved));
     } catch {
-      // No room, or damaged data: it is saved where it is.
+      // No space, or damaged data: it is saved inside the content.
     }
   }
 

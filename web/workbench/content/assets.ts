@@ -4,8 +4,8 @@ import type { SessionContent } from './schema.ts';
 const known = new WeakMap<object, readonly string[]>();
 
 /**
- * Hashes of the assets that a content's ensembles name, each once. The journal's Worker runs this on contents that are
- * not validated yet, so anything called `asset` counts.
+ * Hashes of the assets that a content's ensembles refer to, without duplicates. The journal's Worker runs this on
+ * content that is not validated yet, so every property named `asset` counts.
  */
 export function assetsOf({ ensembleSet }: SessionContent): readonly string[] {
   const ensembles = isObject(ensembleSet) ? ensembleSet.ensembles : null;

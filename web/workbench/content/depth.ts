@@ -1,4 +1,4 @@
-/** Whether objects and lists inside each other go deeper than `maximum`; walks without recursion. */
+/** Whether objects and lists are nested deeper than `maximum`. Does not recurse. */
 export function isDeeperThan(value: unknown, maximum: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

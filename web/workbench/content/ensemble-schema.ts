@@ -25,8 +25,8 @@ const encoding = {
 };
 
 /**
- * A column in assets beside the content, cut into chunks: which deflated page of which asset each lies in, and at which
- * byte of the inflated page. `check`: the first digits of the page's SHA-256.
+ * A column stored in assets, in chunks. Each chunk names its asset, the deflated page in it, and its byte offset in the
+ * inflated page. `check`: the first digits of the page's SHA-256.
  */
 export const StoredNumbers = z.strictObject({
   ...encoding,
@@ -43,7 +43,7 @@ export const StoredNumbers = z.strictObject({
   ),
 });
 
-/** A column inside the content, in base64: all of them before version 5. */
+/** A column inside the content, in base64. Before version 5, all columns were stored this way. */
 export const InsideNumbers = z.strictObject({
   ...encoding,
   length: field.count(INSIDE_VALUES_MAX),
@@ -69,7 +69,7 @@ const Parameter = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What was measured of one vector: `times` as in the ensemble, `errors` are standard deviations, NaN if not known. */
+/** Measured values of one vector. `times` as in the ensemble; `errors` are standard deviations, NaN if unknown. */
 const Observations = z.strictObject({
   vector: field.name,
   unit: field.unit,
@@ -78,24 +78,24 @@ const Observations = z.strictObject({
   errors: PackedNumbers,
 });
 
-/** Imported data, one packed column each. A vector has its values realization by realization, time by time. */
+/** Imported data as packed columns. A vector's values are ordered by realization, then by time. */
 export const ImportedSource = z.strictObject({
   kind: z.literal('imported'),
-  /** The first of them, where there were more. */
+  /** Only the first FILE_NAMES_MAX. */
   fileNames: field.list(z.string().check(z.maxLength(255)), FILE_NAMES_MAX),
   importedAt: field.time,
   realizationCount: field.count(REALIZATIONS_MAX),
   timeCount: field.count(TIMES_MAX),
   realizations: PackedNumbers,
-  /** Minutes since 1970-01-01T00:00Z; fractions of them are whole seconds. */
+  /** Minutes since 1970-01-01T00:00Z; a multiple of a second. */
   times: PackedNumbers,
   vectors: field.list(Vector, VECTORS_MAX),
   parameters: field.list(Parameter, PARAMETERS_MAX),
-  /** Absent where nothing was measured. */
+  /** Absent if there are none. */
   observations: z.optional(field.list(Observations, VECTORS_MAX)),
 });
 
-/** A built-in example: its data follows from name and seed alone. */
+/** A built-in example; its data is generated from name and seed. */
 export const ExampleSource = z.strictObject({
   kind: z.literal('example'),
   example: z.enum(['north-flank', 'channel-sands']),

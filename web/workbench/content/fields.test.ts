@@ -26,6 +26,6 @@ it.each(['2026-02-29T08:00:00Z', '2026-01-31T08:00:00', '2026-01-31T25:00:00Z', 
   },
 );
 
-it.each([[[1]], [[1, 2, 3]], [['1', '2']], [1]])('%j is no pair of realizations', (value) => {
+it.each([[[1]], [[1, 2, 3]], [['1', '2']], [1]])('%j is not a pair of realizations', (value) => {
   expect(field.pair(field.realization).safeParse(value).success).toBe(false);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { issueTexts } from './issues.ts';
 
-/** What is wrong with a value in the words for a person. */
+/** The problems of a value, in words for people. */
 function said(schema: z.ZodMiniType, value: unknown): string[] {
   const parsed = z.safeParse(schema, value);
   return parsed.success ? [] : issueTexts(parsed.error.issues, value);
@@ -43,17 +43,17 @@ it.each<[string, z.ZodMiniType, unknown, string]>([
   );
 });
 
-it('names every field that does not belong', () => {
+it('names every unknown field', () => {
   const issues = said(z.strictObject({ a: z.number() }), { a: 1, b: 2, c: 3 });
   expect(issues).toEqual(['The content has fields that do not belong there: b, c.']);
 });
 
-it('has words where a rule has none', () => {
+it('has a default message for a rule without one', () => {
   const issue: z.core.$ZodIssue = { code: 'custom', path: [], message: '', input: 1 };
   expect(issueTexts([issue], 1)).toEqual(['The content is not valid.']);
 });
 
-it('leads to the place, by the names that a person gave on the way', () => {
+it('says where the problem is, with the names that people gave', () => {
   const schema = z.object({
     rows: z.array(z.object({ name: z.string(), cells: z.array(z.object({ of: z.number() })) })),
   });
@@ -65,7 +65,7 @@ it('leads to the place, by the names that a person gave on the way', () => {
   expect(said(schema, {})).toEqual(['rows is not a list.']);
 });
 
-it('says twenty, and how many more there are', () => {
+it('lists twenty, and says how many more there are', () => {
   const schema = z.array(z.number());
   const wrong = (count: number) => said(schema, new Array(count).fill(''));
   expect(wrong(20)).toHaveLength(20);

@@ -4,7 +4,7 @@ type Issue = z.core.$ZodIssue;
 
 const ISSUES_SHOWN_MAX = 20;
 
-/** What is wrong with a value, one sentence each for a person; at most 20 and then how many more there are. */
+/** Zod issues as sentences for people: at most ISSUES_SHOWN_MAX, then the number of the others. */
 export function issueTexts(issues: readonly Issue[], value: unknown): string[] {
   const texts = issues.slice(0, ISSUES_SHOWN_MAX).map((issue) => issueText(issue, value));
   const more = issues.length - texts.length;
@@ -51,7 +51,7 @@ function unitOf(origin: string): string {
   return origin === 'array' ? ' items' : '';
 }
 
-/** `dashboards[1] "Overview" modules[0].layout.w`: the path, with the names a person gave on the way. */
+/** The path with the names that people gave: `dashboards[1] "Overview" modules[0].layout.w`. */
 function place(path: readonly PropertyKey[], value: unknown): string {
   let text = '';
   let current: unknown = value;

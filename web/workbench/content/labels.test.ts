@@ -23,14 +23,14 @@ it('names every part so that a person recognises it', () => {
   ]);
 });
 
-it('says the title a person gave a module, and goes without the dashboard where it is not known', () => {
+it('uses the title a person gave a module, and leaves the dashboard out if it is not known', () => {
   const module = { id: 'm', type: 'time-series', title: 'Oil rate' };
   expect(partLabel('module:d:m', module)).toBe("Time series 'Oil rate'");
   expect(partLabel('module:d:m', { type: 'something-new' })).toBe('Something new');
   expect(partLabel('metadata', {})).toBe('Title and description');
 });
 
-it("says the id where a thing has no name, and the part's own name where it is of an unknown kind", () => {
+it("uses the id of an item without a name, and the part's name if its kind is unknown", () => {
   expect(partLabel('ensemble:e1', {})).toBe("Ensemble 'e1'");
   expect(partLabel('ensemble:e1', undefined)).toBe("Ensemble 'e1'");
   expect(partLabel('dashboard:d1', { name: 7 })).toBe("Dashboard 'd1'");

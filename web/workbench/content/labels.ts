@@ -13,9 +13,9 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 /**
- * A part's name for a person: "Dashboard 'Overview'", "Note on 'Overview'", "Ensemble 'Base case'", "Settings".
- * `parts`: the parts around it, from which the name of a module's dashboard comes; without them it stays unnamed.
- * `titleOf`: what a module is called; `moduleTitle` where what it shows is to be said too.
+ * A part's name for people: "Dashboard 'Overview'", "Note on 'Overview'", "Ensemble 'Base case'", "Settings".
+ * `parts`: the content's parts, to look up the name of a module's dashboard; without them it is left out.
+ * `titleOf`: names a module; pass `moduleTitle` to include what it shows.
  */
 export function partLabel(
   name: string,
@@ -42,7 +42,7 @@ export function partLabel(
   return on === undefined ? own : `${own} on '${on}'`;
 }
 
-/** What a module type is called: "Time series" for "time-series". A module's own name is the same. */
+/** A module type's name for people: "Time series" for "time-series". */
 export function moduleName(type: string): string {
   const words = type.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -14,7 +14,7 @@ it('names what really takes the space, the largest first', () => {
   for (const { size } of others) expect(size).toBeLessThan(5000);
 });
 
-it('counts together what has one name, so that many small parts are seen beside one large one', () => {
+it('adds up parts with the same label, so that many small parts show beside one large one', () => {
   const long = changeModuleSettings(empty, note, { text: 'x'.repeat(1000) });
   const three = duplicateModule(duplicateModule(long, note), note);
   const [first] = largestParts(three);

@@ -2,15 +2,15 @@ import { partLabel } from './labels.ts';
 import { split } from './parts.ts';
 import type { SessionContent } from './schema.ts';
 
-/** All parts of one name, such as the notes on one dashboard. */
+/** All parts with the same label, such as the notes on one dashboard. */
 export interface PartGroup {
   readonly label: string;
   readonly count: number;
-  /** Characters of their JSON, before compression. */
+  /** Length of their JSON in characters, before compression. */
   readonly size: number;
 }
 
-/** What takes the space in a session: its parts by name, the largest first. Takes as long as writing it as JSON. */
+/** A session's parts grouped by label, largest first. Takes as long as stringifying the content. */
 export function largestParts(content: SessionContent): readonly PartGroup[] {
   const parts = split(content);
   const groups = new Map<string, PartGroup>();

@@ -1,6 +1,6 @@
-/** What a session content may hold. Generous for a person, small enough that every screen stays quick. */
+/** Limits of a session's content: generous for people, small enough to keep every screen fast. */
 
-/** Objects and lists inside each other; the journal's canonical JSON has the same cap. */
+/** Nesting of objects and lists; the journal's canonical JSON has the same limit. */
 export const CONTENT_MAX_DEPTH = 64;
 
 export const NAME_MAX_LENGTH = 120;
@@ -12,29 +12,29 @@ export const PERCENTILES_MAX = 9;
 export const FILTER_RANGES_MAX = 1000;
 export const VALUE_FILTERS_MAX = 20;
 
-/** Highest realization number: some tools use their random seeds. */
+/** Highest realization number. It is large because some tools use random seeds as numbers. */
 export const REALIZATION_MAX = 2_147_483_647;
 export const REALIZATIONS_MAX = 10_000;
 export const TIMES_MAX = 50_000;
 export const VECTORS_MAX = 20_000;
 export const PARAMETERS_MAX = 1000;
 export const CATEGORIES_MAX = 1000;
-/** Names of files kept with an ensemble. */
+/** File names stored with an ensemble. */
 export const FILE_NAMES_MAX = 20;
 
-/** Numbers of all imported ensembles together. Only what is shown is in memory, 8 bytes each. */
+/** Numbers in all imported ensembles together. Only those that are shown are in memory, 8 bytes each. */
 export const VALUES_MAX = 200_000_000;
-/** Numbers of one column that stands inside the content. */
+/** Numbers in one column inside the content. */
 export const INSIDE_VALUES_MAX = 20_000_000;
-/** Numbers of one chunk of a column in assets, the last one has fewer: part of the format. */
+/** Numbers per chunk of a column in assets; the last chunk may have fewer. Part of the format. */
 export const CHUNK_VALUES = 262_144;
-/** Chunks of one column. */
+/** Chunks per column. */
 export const CHUNKS_MAX = Math.ceil(VALUES_MAX / CHUNK_VALUES);
 
-/** Longest page of encoded chunks in an asset, inflated: a whole chunk of 64-bit numbers behind shorter ones. */
+/** Largest inflated page of an asset: shorter chunks, then a full chunk of 64-bit numbers. */
 export const PAGE_MAX_BYTES = 64 * 1024 + CHUNK_VALUES * 8;
 
-/** Characters of one text inside a module's settings, a note's for instance. */
+/** Characters per text in a module's settings, such as a note. */
 export const TEXT_MAX_LENGTH = 100_000;
 
 /** Columns of a dashboard's grid. */

@@ -141,14 +141,14 @@ describe('merging other parts', () => {
     expect(mergePart('any', base, mine, theirs)).toBeUndefined();
   });
 
-  it('does not mind in which order the fields of an object are written', () => {
+  it("ignores the order of an object's fields", () => {
     const base = { layout: { h: 4, w: 4, x: 0, y: 0 }, settings: { a: 1 } };
     const mine = { settings: { a: 2 }, layout: { x: 0, y: 0, w: 4, h: 4 } };
     const theirs = { settings: { a: 1 }, layout: { y: 0, x: 6, w: 4, h: 4 } };
     expect(mergePart('any', base, mine, theirs)).toEqual({ ...theirs, settings: { a: 2 } });
   });
 
-  it('changes nothing but what either side changed, and asks in the same cases from both sides', () => {
+  it('changes only what a side changed, and asks in the same cases from both sides', () => {
     const value = fc.constantFrom(1, 2, 3, undefined);
     const part = fc.dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), value);
     const json = part.map((one) => JSON.parse(JSON.stringify(one)) as Record<string, unknown>);

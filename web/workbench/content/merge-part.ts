@@ -1,19 +1,19 @@
 import { sameJson } from '../../kernel/index.ts';
 import { areItems, byId, type Item, idsOf, isObject, type Json, own } from './json.ts';
 
-/** One thing as it was, and as each of two people has it now; undefined where it is not there. */
+/** One value in the base and on both sides; undefined where it does not exist. */
 interface Sides<T> {
   readonly base: T;
   readonly mine: T;
   readonly theirs: T;
 }
 
-/** What a merge gives where a person must choose. */
+/** Result of a merge when a person must choose. */
 const CHOICE = Symbol('a person must choose');
 
 /**
- * Merges a part that two people changed, where their changes do not touch the same thing: two settings, two markers,
- * the filters of two ensembles, the order of dashboards and a new one. Undefined where a person must choose.
+ * Merges a part that two people changed if they changed different things in it: two settings, two markers, the
+ * filters of two ensembles, the order of dashboards and a new one. Undefined if a person must choose.
  */
 export function mergePart(
   name: string,
@@ -28,7 +28,7 @@ export function mergePart(
   return merged === CHOICE ? undefined : merged;
 }
 
-/** Which dashboard is open is each person's own: mine stays. */
+/** Which dashboard is open is personal: mine stays open. */
 function withMyDashboard(mine: unknown, theirs: unknown): unknown {
   const { activeDashboardId } = (mine as { rest: Json }).rest;
   const { rest, ...lists } = theirs as { rest: Json };
@@ -43,7 +43,7 @@ function mergeValue(sides: Sides<unknown>): unknown {
   return areAll(sides, areItems) ? mergeItems(sides) : CHOICE;
 }
 
-/** Whichever side changed it; a choice if both did, differently. */
+/** The side that changed the value; a choice if both changed it differently. */
 function mergeWhole({ base, mine, theirs }: Sides<unknown>): unknown {
   if (sameJson(mine, theirs) || sameJson(base, theirs)) return mine;
   return sameJson(base, mine) ? theirs : CHOICE;
@@ -53,7 +53,7 @@ function mergeObjects({ base, mine, theirs }: Sides<Json>): Json | typeof CHOICE
   const merged = new Map<string, unknown>();
   for (const key of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
     const sides = { base: own(base, key), mine: own(mine, key), theirs: own(theirs, key) };
-    // A place on the grid is one thing: column of one and width of the other is where nobody put it.
+    // A layout is merged as a whole: mixing one side's column with the other's width gives a place nobody chose.
     const value = key === 'layout' ? mergeWhole(sides) : mergeValue(sides);
     if (value === CHOICE) return CHOICE;
     if (value !== undefined) merged.set(key, value);
@@ -61,7 +61,7 @@ function mergeObjects({ base, mine, theirs }: Sides<Json>): Json | typeof CHOICE
   return Object.fromEntries(merged);
 }
 
-/** Lists of things with ids: each thing by itself, and then their order. */
+/** Lists of items with ids: merges each item, then the order. */
 function mergeItems({ base, mine, theirs }: Sides<readonly Item[]>): unknown {
   const merged = mergeObjects({ base: byId(base), mine: byId(mine), theirs: byId(theirs) });
   if (merged === CHOICE) return CHOICE;
@@ -69,7 +69,7 @@ function mergeItems({ base, mine, theirs }: Sides<readonly Item[]>): unknown {
   return order.map((id) => merged[id]);
 }
 
-/** The order of whoever changed it (mine if both did), without what either removed, with what both added. */
+/** The order of the side that changed it (mine if both did), without removed names and with added ones. */
 export function mergeNames({ base, mine, theirs }: Sides<readonly string[]>): string[] {
   const kept = base.filter((name) => mine.includes(name));
   const isMyOrderNew = !sameJson(

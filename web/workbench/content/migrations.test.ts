@@ -14,7 +14,7 @@ describe('migrations', () => {
     expect(migrate(content)).toBe(content);
   });
 
-  it('fill in what a content without a version leaves out', () => {
+  it('fill in what is missing in a content without a version', () => {
     const { dashboards, ensembleSet } = contentFrom('field-overview');
     const result = readContent({ dashboards, ensembleSet, settings: { theme: 'dark' } });
     expect(result).toMatchObject({
@@ -51,7 +51,7 @@ describe('migrations', () => {
     expect(old.settings).toEqual({});
   });
 
-  it('say what is wrong: no object, no whole number, or a version to come', () => {
+  it('say what is wrong: not an object, not a whole number, or a future version', () => {
     for (const value of [null, 1, 'text', []])
       expect(refusal(value)).toEqual([
         'invalid',
@@ -71,7 +71,7 @@ describe('migrations', () => {
     ]);
   });
 
-  it('fill in only what is missing, and take nothing for an object that is none', () => {
+  it('fill in only what is missing, and replace what should be an object but is not', () => {
     const old = {
       dashboards: [],
       activeDashboardId: 'd',
@@ -99,7 +99,7 @@ describe('migrations', () => {
   );
 });
 
-/** Reason, name and words of the error. */
+/** Reason, name and message of the error. */
 function refusal(value: unknown): unknown {
   try {
     return migrate(value);

@@ -2,10 +2,10 @@ import type { SessionContent } from './schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Turns a content of one version into the next one's shape. */
+/** Converts a content from one version to the next. */
 export type Migration = (content: Json) => Json;
 
-/** A value that no migration can make a content of. `newer`: written by a newer build than this one. */
+/** A value that cannot be migrated. `newer`: it was written by a newer build. */
 export class MigrationError extends Error {
   readonly reason: 'invalid' | 'newer';
 
@@ -17,9 +17,9 @@ export class MigrationError extends Error {
 }
 
 /**
- * The step from each version to the next, by the version it starts from.
- * Version 0 is a content without a version: the specification's six fields, of which a script that writes contents may
- * leave out all but the dashboards and the ensembles.
+ * Migrations by the version they start from.
+ * Version 0 is content without a version: the specification's six fields. A script that writes content may leave out
+ * all of them except the dashboards and the ensembles.
  */
 export const migrations: readonly Migration[] = [
   (content) => ({
@@ -34,22 +34,22 @@ export const migrations: readonly Migration[] = [
     realizationFilterSet: { filters: {}, ...object(content.realizationFilterSet) },
     schemaVersion: 1,
   }),
-  // Version 2 adds what a version 1 does not have: 64-bit columns and observations.
+  // Version 2 adds 64-bit columns and observations.
   (content) => ({ ...content, schemaVersion: 2 }),
-  // The theme belongs to the person and the device, so version 3 has none.
+  // Version 3 drops the theme: it is stored per person and device.
   (content) => {
     const { theme: _, ...settings } = object(content.settings);
     return { ...content, settings, schemaVersion: 3 };
   },
-  // Version 4 adds what may be absent: what percentiles count, dashboards whose charts are not linked or read on one day, and the filter by value.
+  // Version 4 adds optional fields: percentilesCount, a dashboard's linked and date, and filters by value.
   (content) => ({ ...content, schemaVersion: 4 }),
-  // Version 5 may have columns in assets. Those inside the content move out when it is next saved.
+  // Version 5 allows columns in assets. Columns inside the content move out at the next save.
   (content) => ({ ...content, schemaVersion: 5 }),
 ];
 
 /**
- * Brings parsed JSON of any version up to the current shape, without validating it. A current one comes back as the
- * same object. Throws MigrationError if it is no content at all or of a newer version.
+ * Migrates parsed JSON of any version to the current one, without validating it. Content of the current version is
+ * returned as the same object. Throws MigrationError if the value is not content or is of a newer version.
  */
 export function migrate(value: unknown, steps: readonly Migration[] = migrations): SessionContent {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -3,7 +3,7 @@ import { partsModel } from './parts-model.ts';
 import { readContent } from './read.ts';
 import type { SessionContent } from './schema.ts';
 
-/** All that persistence needs to know of a session content. */
+/** Everything the kernel needs to know about the content. */
 export const contentModel: ContentModel<SessionContent> = {
   ...partsModel,
   read: readContent,

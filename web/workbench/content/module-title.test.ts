@@ -40,14 +40,14 @@ it.each<[string, Record<string, unknown>]>([
   expect(titleOf(type, settings)).toBe(titleOf(type, {}));
 });
 
-it('is called as somebody called it, and with its kind where that is not seen', () => {
+it('uses the title that somebody gave, and adds the kind where it is not visible', () => {
   const module = { type: 'time-series', title: 'Oil', settings: { vector: 'FOPR' } };
   expect(moduleTitle(module)).toBe('Oil');
   expect(moduleLabel(module)).toBe('Oil, time series');
   expect(moduleLabel({ type: 'note', settings: {} })).toBe('Note');
 });
 
-it('names the day of its dashboard where that has one, and none where there is no day', () => {
+it('names the day of its dashboard if there is one', () => {
   const response = { of: 'vector', name: 'FOPT', at: 'end' };
   const titles = [
     { type: 'distribution', settings: response },

@@ -5,14 +5,14 @@ type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
 type Settings = Readonly<Record<string, unknown>>;
 
 /**
- * What a module is called: its own title, else what it shows ("FOPR"), else its kind ("Time series"). `date`: the day
- * that its dashboard reads all vectors on, if it has one.
+ * A module's title: the one a person gave, else what it shows ("FOPR"), else its kind ("Time series"). `date`: the
+ * dashboard's date, if it has one.
  */
 export function moduleTitle(module: Named, date: string | null = null): string {
   return module.title ?? titleByItself(module, date);
 }
 
-/** What it is called while nobody has given it a title: this follows its settings. */
+/** The title of a module that a person has not given one; it follows the settings. */
 export function titleByItself(module: Named, date: string | null = null): string {
   return moduleSubject(date === null ? module : readOn(module, date)) ?? moduleName(module.type);
 }
@@ -25,7 +25,7 @@ function readOn({ type, settings }: Named, at: string): Named {
   };
 }
 
-/** Its name where nothing shows what kind it is: "FOPR, time series", "Note". */
+/** Title and kind, for places that do not show the kind: "FOPR, time series", "Note". */
 export function moduleLabel(module: Named, date: string | null = null): string {
   const title = moduleTitle(module, date);
   const kind = moduleName(module.type);
@@ -33,8 +33,8 @@ export function moduleLabel(module: Named, date: string | null = null): string {
 }
 
 /**
- * What a module shows, in words: "FOPR", "FOPT at 2044-12-01 against PORO". Undefined where that goes without saying,
- * or the settings do not say it. They are as somebody stored them, so nothing about them is certain.
+ * What a module shows, in words: "FOPR", "FOPT at 2044-12-01 against PORO". Undefined if that is obvious or the
+ * settings do not say. The settings are not validated here.
  */
 function moduleSubject({ type, settings }: Named): string | undefined {
   switch (type) {

@@ -5,7 +5,7 @@ import { join, split } from './parts.ts';
 import type { SessionContent } from './schema.ts';
 import { CONTENT_SCHEMA_VERSION } from './version.ts';
 
-/** What the journal's Worker needs to know of a session content; there is no validator in here. */
+/** What the journal's Worker needs to know about the content. Imports no validator, to stay small. */
 export const partsModel: PartsModel<SessionContent> = {
   schemaVersion: CONTENT_SCHEMA_VERSION,
   migrate,

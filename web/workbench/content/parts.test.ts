@@ -37,7 +37,7 @@ describe('split and join', () => {
     );
   });
 
-  it('keep lists whole whose ids are missing, strange or there twice', () => {
+  it('do not split lists whose ids are missing, invalid or duplicated', () => {
     const whole = { id: 'b', name: 'B', modules: [] };
     const lists = [
       [{ id: 7, modules: [] }],
@@ -75,7 +75,7 @@ describe('split and join', () => {
     ]);
   });
 
-  it('hand out the same objects again while nothing changes', () => {
+  it('return the same objects while nothing changes', () => {
     const content = contentFrom('field-overview');
     expect(changedParts(content, content)).toEqual([]);
     expect(changedParts(content, structuredClone(content)).length).toBeGreaterThan(5);
@@ -124,7 +124,7 @@ describe('an edit changes only the parts it touches', () => {
 describe('join after a merge', () => {
   const parts = split(contentFrom('comparison'));
 
-  it('appends a dashboard that no list mentions and skips one that is gone', () => {
+  it('appends a dashboard that no list names and skips one that is gone', () => {
     const merged = new Map(parts);
     merged.delete('dashboard:id-1');
     for (const name of parts.keys()) if (name.startsWith('module:')) merged.delete(name);
@@ -132,7 +132,7 @@ describe('join after a merge', () => {
     expect(join(merged).dashboards).toEqual([{ id: 'new', name: 'Theirs', modules: [] }]);
   });
 
-  it('appends a module that its dashboard does not mention', () => {
+  it('appends a module that its dashboard does not name', () => {
     const added = { id: 'new', type: 'note', settings: {}, layout: { x: 0, y: 0, w: 1, h: 1 } };
     const merged = new Map(parts).set('module:id-1:new', added);
     expect(join(merged).dashboards[0]?.modules.at(-1)).toBe(added);
@@ -147,7 +147,7 @@ describe('join after a merge', () => {
     expect(readContent(join(merged)).ok).toBe(true);
   });
 
-  it('has nothing but parts to go by where the frame is gone, and puts them in the order of their names', () => {
+  it('sorts parts by name if the frame is missing', () => {
     const layout = { x: 0, y: 0, w: 1, h: 1 };
     const module = (id: string) => ({ id, type: 'note', settings: {}, layout });
     const ensemble = (id: string) => ({ id, name: id });
@@ -172,7 +172,7 @@ describe('join after a merge', () => {
     expect(join(new Map([['settings', {}]]))).toEqual({ settings: {} });
   });
 
-  it('keeps what stands beside the ensembles', () => {
+  it('keeps other fields beside the ensembles', () => {
     const content = { ensembleSet: { ensembles: [], more: 1 } } as unknown as SessionContent;
     expect(join(split(content))).toEqual(content);
   });

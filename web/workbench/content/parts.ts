@@ -3,19 +3,19 @@ import { areItems, type Item, isObject, type Json } from './json.ts';
 import type { SessionContent } from './schema.ts';
 
 /**
- * How a content falls into parts, and back: `join(split(content))` equals `content`, for any JSON object.
- * No schema in here: the journal's Worker runs this on contents that are not validated yet, so a list that does not
- * look as it should stays whole in the part `frame`.
+ * Splits a content into parts and joins them again: `join(split(content))` equals `content` for any JSON object.
+ * The journal's Worker runs this on content that is not validated yet, so a list of an unexpected shape stays as it is
+ * in the part `frame`.
  */
 
-/** Everything that no other part holds. A list of ids is present where the things it names are parts. */
+/** Everything that is in no other part. `dashboards` and `ensembles`: ids, if these items are parts. */
 interface Frame {
   rest: Json;
   dashboards?: string[];
   ensembles?: string[];
 }
 
-/** A dashboard whose modules can stand as parts. */
+/** A dashboard whose modules can be parts. */
 type SplitDashboard = Item & { modules: Item[] };
 
 const WHOLE = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
@@ -29,7 +29,7 @@ export const partNames = {
   module: (dashboardId: string, moduleId: string) => `${MODULE}${dashboardId}:${moduleId}`,
 };
 
-/** Splits a content into a new map; what has not been touched since the last call comes back as the same object. */
+/** Splits a content into parts by name. Parts that are unchanged since the last call are the same objects. */
 export function split(content: SessionContent): Map<string, unknown> {
   const frame: Frame = { rest: { ...content } };
   const rest = frame.rest;
@@ -59,7 +59,7 @@ export function split(content: SessionContent): Map<string, unknown> {
   return parts.set('frame', steady('frame', frame));
 }
 
-/** Of a dashboard that was not touched all parts are known: what an edit costs must not grow with the other dashboards. */
+/** Cached by dashboard, so that the cost of an edit does not grow with the unchanged dashboards. */
 const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard) => {
   const name = partNames.dashboard(dashboard.id);
   const own = steady(name, { ...dashboard, modules: modules.map((module) => module.id) });
@@ -70,8 +70,8 @@ const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard) =>
 });
 
 /**
- * Puts a content together again. It also takes what a merge of two people's parts may leave: a name without its part
- * is dropped, a part that no list names comes last, and modules whose dashboard is gone get one.
+ * Joins parts to a content. Also accepts the result of a merge: ids without a part are dropped, parts that no list
+ * names come last, and modules whose dashboard is gone get a new one.
  */
 export function join(parts: ReadonlyMap<string, unknown>): SessionContent {
   const frame = (parts.get('frame') ?? { rest: {} }) as Frame;
@@ -100,7 +100,7 @@ export function join(parts: ReadonlyMap<string, unknown>): SessionContent {
   return content as unknown as SessionContent;
 }
 
-/** Which dashboard and module, or which ensemble, a part belongs to. */
+/** The dashboard and module, or the ensemble, that a part belongs to. */
 export function ownerOf(name: string): { dashboard?: string; module?: string; ensemble?: string } {
   if (name.startsWith(DASHBOARD)) return { dashboard: name.slice(DASHBOARD.length) };
   if (name.startsWith(ENSEMBLE)) return { ensemble: name.slice(ENSEMBLE.length) };
@@ -117,7 +117,7 @@ function pick(parts: ReadonlyMap<string, unknown>, prefix: string, order: string
   );
 }
 
-/** `ids` as `order` has them, then by name those that it does not mention. */
+/** `ids` in the order of `order`, then the others sorted. */
 function inOrder(ids: readonly string[], order: readonly string[]): string[] {
   const present = new Set(ids);
   const named = new Set(order);
@@ -134,7 +134,7 @@ function modulesByDashboard(parts: ReadonlyMap<string, unknown>): Map<string, st
   return found;
 }
 
-/** A list of things whose ids can stand in part names. */
+/** Whether a value is a list of items whose ids can be used in part names. */
 function areNamed(value: unknown): value is Item[] {
   return areItems(value) && value.every(({ id }) => ID_PATTERN.test(id));
 }
@@ -145,7 +145,7 @@ function areDashboards(value: unknown): value is SplitDashboard[] {
 
 const hasNamedModules = remembered((dashboard: Json) => areNamed(dashboard.modules));
 
-/** Results by the object they were made of, which nobody changes. */
+/** Caches results by their argument, an immutable object. */
 function remembered<From extends object, To>(make: (from: From) => To): (from: From) => To {
   const known = new WeakMap<From, To>();
   return (from) => {
@@ -154,10 +154,10 @@ function remembered<From extends object, To>(make: (from: From) => To): (from: F
   };
 }
 
-/** The parts that are made here and not found in the content, as they last came out, also by undo. */
+/** The last object for each part that is built here rather than taken from the content. */
 const lastMade = new Map<string, object>();
 
-/** The object that came last under this name if it says the same: a part that did not change keeps its identity. */
+/** The last object with this name if it has equal JSON, so that an unchanged part keeps its identity. */
 function steady<T extends object>(name: string, value: T): T {
   const last = lastMade.get(name);
   if (JSON.stringify(last) === JSON.stringify(value)) return last as T;

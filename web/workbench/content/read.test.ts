@@ -13,7 +13,7 @@ function mutable(): Draft {
   return structuredClone(contentFrom('field-overview'));
 }
 
-/** What reading says about a content that was broken in one place. */
+/** The problems found in a content that was broken in one place. */
 function issuesOf(breakIt: (content: Draft) => void): readonly string[] {
   const content = mutable();
   breakIt(content);
@@ -22,13 +22,13 @@ function issuesOf(breakIt: (content: Draft) => void): readonly string[] {
 }
 
 describe('reading a content', () => {
-  it('gives back the very object that is current and valid', () => {
+  it('returns the same object if it is current and valid', () => {
     const content = contentFrom('comparison');
     const result = readContent(content);
     expect(result.ok && result.content).toBe(content);
   });
 
-  it('survives the way through JSON unchanged', () => {
+  it('survives JSON unchanged', () => {
     fc.assert(
       fc.property(anyContent, (content) => {
         const result = readContent(JSON.parse(JSON.stringify(content)));
@@ -72,7 +72,7 @@ describe('reading a content', () => {
       (c) => {
         c.settings.ensembleColors = { a: 'url(javascript:alert(1))' };
       },
-      'settings.ensembleColors.a is neither "series-1" to "series-8" nor a colour as "#1f77b4".',
+      'settings.ensembleColors.a is neither "series-1" to "series-8" nor a colour like "#1f77b4".',
     ],
     [
       'an ensemble of an unknown kind',
@@ -138,7 +138,7 @@ describe('reading a content', () => {
     expect(issues).toEqual([`The content is nested deeper than ${CONTENT_MAX_DEPTH} levels.`]);
   });
 
-  it.each([null, 1, 'text', [], true])('refuses %j, which is no content at all', (value) => {
+  it.each([null, 1, 'text', [], true])('refuses %j, which is not a content', (value) => {
     expect(readContent(value)).toMatchObject({ ok: false, reason: 'invalid' });
   });
 
@@ -207,7 +207,7 @@ describe('an imported ensemble', () => {
     expect(issues.at(-1)).toMatch(/^The imported ensembles have .* more than 200000000\.$/);
   });
 
-  it('is accepted with columns in assets, and refused when those are not cut as they have to be', () => {
+  it('is accepted with columns in assets, and refused if they have the wrong number of chunks', () => {
     expect(
       withSource((one) => {
         one.vectors[0].values = stored(6);
@@ -217,9 +217,7 @@ describe('an imported ensemble', () => {
       withSource((one) => {
         one.vectors[0].values = { ...stored(6), chunks: [] };
       }),
-    ).toEqual([
-      'ensembleSet.ensembles "E" column FOPR is not cut into as many chunks as it has to be.',
-    ]);
+    ).toEqual(['ensembleSet.ensembles "E" column FOPR has the wrong number of chunks.']);
   });
 
   it('is refused when its data is no base64', () => {
@@ -245,7 +243,7 @@ describe('an edit', () => {
     ]);
   });
 
-  it('that adds one ensemble too many is noticed, although the others are not looked at again', () => {
+  it('that adds one ensemble too many is noticed, although the others are not checked again', () => {
     const [first] = before.ensembleSet.ensembles;
     const many = Array.from({ length: 20 }, (_, i) => ({ ...first, id: `e${i}` }));
     const full = { ...before, ensembleSet: { ensembles: many } } as SessionContent;
@@ -257,7 +255,7 @@ describe('an edit', () => {
     expect(editIssues(after as SessionContent)).toEqual(['There are more than 20 ensembles.']);
   });
 
-  it('that makes an id twice, or more than there may be of something, is noticed in what was checked before', () => {
+  it('that creates a duplicate id or too many items is noticed, even among items that were checked before', () => {
     const [dashboard] = before.dashboards;
     if (!dashboard) throw new Error('no dashboard');
     const [module] = dashboard.modules;

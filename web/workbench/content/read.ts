@@ -12,14 +12,14 @@ import { MigrationError, migrate } from './migrations.ts';
 import { type SessionContent, SessionContentSchema } from './schema.ts';
 import { listIssues, wholeIssues } from './whole.ts';
 
-/** What became of a value that should be a content: all of it, or a list of what is wrong with it. */
+/** Result of reading a content: the content, or a list of problems. */
 export type ReadContent =
   | { ok: true; content: SessionContent }
   | { ok: false; reason: 'invalid' | 'newer'; issues: readonly string[] };
 
 /**
- * Reads parsed JSON as a content: migrates it, then checks all of it. A content of the current version comes back as
- * the same object, so that what was not changed is known by identity.
+ * Reads parsed JSON as a content: migrates, then validates it. Content of the current version is returned as the same
+ * object, so that unchanged items can be found by identity.
  */
 export function readContent(value: unknown): ReadContent {
   if (isDeeperThan(value, CONTENT_MAX_DEPTH)) {
@@ -40,10 +40,10 @@ export function readContent(value: unknown): ReadContent {
   return { ok: true, content };
 }
 
-/** Dashboards, modules, annotations and ensembles that were checked: they are immutable, so they stay sound. */
+/** Dashboards, modules, annotations and ensembles that were validated; they are immutable, so they stay valid. */
 const sound = new WeakSet<object>();
 
-/** How many of each there may be. */
+/** Checks only the number of items. */
 const Lists = z.object({
   dashboards: field.list(
     z.object({ modules: field.list(z.unknown(), MODULES_PER_DASHBOARD_MAX) }),
@@ -53,8 +53,8 @@ const Lists = z.object({
 });
 
 /**
- * What would be wrong with a content after an edit; empty for what `readContent` accepts. Only what the edit made
- * is checked, so this takes well under a millisecond however much there is.
+ * Problems of a content after an edit; empty if `readContent` would accept it. Checks only what the edit changed, so it
+ * takes well under a millisecond at any size.
  */
 export function editIssues(after: SessionContent): readonly string[] {
   const read = readContent(whatIsNew(after));

@@ -6,7 +6,7 @@ import { readRest } from './rest.ts';
 const whole = contentFrom('field-overview');
 const NAME = whole.dashboards[0]?.name;
 
-/** As it came, with something changed in it. */
+/** The content with one change. */
 function changed(change: (stored: Stored) => void): unknown {
   const stored = structuredClone(whole) as unknown as Stored;
   change(stored);
@@ -24,7 +24,7 @@ interface Module {
 }
 
 describe('What can be read of a content', () => {
-  test('is all of it where nothing is wrong', () => {
+  test('is all of it if nothing is wrong', () => {
     fc.assert(
       fc.property(anyContent, (content) => {
         const rest = readRest(content);
@@ -35,7 +35,7 @@ describe('What can be read of a content', () => {
     );
   });
 
-  test('leaves out a module alone, by its name and its dashboard', () => {
+  test('leaves out only the broken module, and names it and its dashboard', () => {
     const rest = readRest(
       changed(({ dashboards: [first] }) => {
         if (first?.modules[0]) first.modules[0].layout = 'anywhere';

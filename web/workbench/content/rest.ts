@@ -8,7 +8,7 @@ import { readContent } from './read.ts';
 import type { SessionContent } from './schema.ts';
 import { type UnknownField, withoutUnknownFields } from './unknown-fields.ts';
 
-/** A content with everything that can be read, and by name what it is without. */
+/** The readable parts of a content, and the names of what was left out. */
 export interface ReadRest {
   readonly content: SessionContent;
   readonly lost: readonly string[];
@@ -17,9 +17,9 @@ export interface ReadRest {
 const FIXED = ['settings', 'userCreatedItems', 'realizationFilterSet'] as const;
 
 /**
- * Reads what `readContent` accepts of a value that it refuses as a whole: each dashboard, module and ensemble, the
- * settings and so on stand or fall alone, and not by a field that does not belong there. Null where neither a dashboard nor an ensemble can be read, or a newer build
- * wrote it.
+ * Reads the valid parts of a value that `readContent` refuses as a whole: dashboards, modules, ensembles, settings and
+ * so on are kept or dropped one by one. An unknown field drops only itself. Null if no dashboard and no ensemble can be
+ * read, or if a newer build wrote the value.
  */
 export function readRest(value: unknown): ReadRest | null {
   const found = migrated(value);
@@ -59,7 +59,7 @@ function migrated(value: unknown): Json | null {
   }
 }
 
-/** Whether a content that holds nothing but this can be read. */
+/** Whether a content with only this part can be read. */
 function stands(part: Json): boolean {
   return readContent({ ...EMPTY_CONTENT, ...part }).ok;
 }
@@ -89,7 +89,7 @@ function fieldLabel(content: Json, { path, name }: UnknownField): string {
   return `The field '${name}'${owner === null ? '' : ` of ${owner}`}`;
 }
 
-/** What a path leads into; null where that has no name. A field was found there, so all on the way are there. */
+/** Name of the part that a path leads into; null if it has none. The path exists, because a field was found there. */
 function ownerLabel(content: Json, [area, ...path]: readonly PropertyKey[]): string | null {
   const at = (from: unknown, key: PropertyKey | undefined) => (from as Json)[String(key)] as Json;
   if (area === 'dashboards') {
@@ -104,7 +104,7 @@ function ownerLabel(content: Json, [area, ...path]: readonly PropertyKey[]): str
   return FIXED.some((fixed) => fixed === area) ? partLabel(String(area), undefined) : null;
 }
 
-/** The items that can be read; of two with one id the first. */
+/** The items that can be read; the first of two with the same id. */
 function soundOf(
   items: readonly unknown[],
   {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sameJson } from './same-json.ts';
 
-it('Values are the same JSON where they are written the same, whether or not they are one object', () => {
+it('Values are the same JSON if they are written the same, whether or not they are the same object', () => {
   const value = { a: [1, { b: null }] };
   expect(sameJson(value, value)).toBe(true);
   expect(sameJson(value, structuredClone(value))).toBe(true);

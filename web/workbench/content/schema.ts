@@ -8,7 +8,7 @@ import { CONTENT_SCHEMA_VERSION } from './version.ts';
 const Settings = z.strictObject({
   /** Percentiles that charts and statistics show: 10, 50, 90. */
   percentiles: field.list(z.number().check(z.minimum(0), z.maximum(100)), limits.PERCENTILES_MAX),
-  /** Whether P10 is exceeded by 10 % of the realizations, or lies above 10 % of them; absent: exceedance. */
+  /** Whether 10 % of the realizations are above P10 or below it; default: exceedance. */
   percentilesCount: z.exactOptional(z.enum(['exceedance', 'cumulative'])),
   /** By ensemble id. */
   ensembleColors: z.record(field.id, field.color),
@@ -19,7 +19,7 @@ const annotation = {
   name: field.name,
   color: field.color,
   visible: z.boolean(),
-  /** Which charts show it: all that it fits, or these modules only. */
+  /** Which charts show it: all that can, or only these modules. */
   charts: z.union([
     z.literal('all'),
     field.list(field.id, limits.DASHBOARDS_MAX * limits.MODULES_PER_DASHBOARD_MAX),
@@ -38,7 +38,7 @@ const Annotation = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Where a module stands on the grid, in columns and rows. */
+/** A module's place on the grid, in columns and rows. */
 const Layout = z.strictObject({
   x: field.count(limits.GRID_COLUMNS - 1),
   y: field.count(limits.GRID_ROWS_MAX),
@@ -48,9 +48,9 @@ const Layout = z.strictObject({
 
 const ModuleInstance = z.strictObject({
   id: field.id,
-  /** Name of a module's folder. A type this build does not know keeps its place and its settings. */
+  /** Name of the module's folder. A module of an unknown type keeps its place and its settings. */
   type: field.name,
-  /** A title the person gave; absent: the module's own. */
+  /** A title that a person gave; absent: a title derived from the settings. */
   title: z.exactOptional(field.name),
   settings: z.record(z.string(), z.unknown()),
   layout: Layout,
@@ -60,23 +60,23 @@ const Dashboard = z.strictObject({
   id: field.id,
   name: field.name,
   modules: field.list(ModuleInstance, limits.MODULES_PER_DASHBOARD_MAX),
-  /** Whether what is pointed at in one chart is shown in the others; absent: yes. */
+  /** Whether hovering one chart highlights the same in the others; default: yes. */
   linked: z.exactOptional(z.boolean()),
-  /** The module that fills the dashboard's room; absent or null: none. */
+  /** The module that fills the dashboard; absent or null: none. */
   enlarged: z.exactOptional(z.nullable(field.id)),
-  /** The day that all its charts read vectors on; absent or null: each on its own. */
+  /** The day at which all its charts show vectors; absent or null: each chart has its own. */
   date: z.exactOptional(z.nullable(field.day)),
 });
 
 /** Ranges of realization numbers, both ends inclusive. */
 const Ranges = field.list(field.pair(field.realization), limits.FILTER_RANGES_MAX);
 
-/** Keeps realizations by a value of theirs: a parameter, or a vector at a day (`at`; "end": the last one). */
+/** Keeps realizations by a value: a parameter, or a vector on a day (`at`; "end": the last date). */
 const ValueFilter = z.strictObject({
   of: z.enum(['parameter', 'vector']),
   name: field.name,
   at: z.union([z.literal('end'), field.day]),
-  /** Both ends inclusive; null: open. */
+  /** Both ends inclusive; null: unbounded. */
   low: z.nullable(z.number()),
   high: z.nullable(z.number()),
 });
@@ -85,11 +85,11 @@ const RealizationFilter = z.strictObject({
   /** Empty: all realizations. */
   include: Ranges,
   exclude: Ranges,
-  /** All of them must hold; absent: none. */
+  /** All must be true; absent: none. */
   values: z.exactOptional(field.list(ValueFilter, limits.VALUE_FILTERS_MAX)),
 });
 
-/** The session content, as the specification names its fields. */
+/** The session content; its field names come from the specification. */
 export const SessionContentSchema = z.strictObject({
   schemaVersion: z.literal(CONTENT_SCHEMA_VERSION),
   activeDashboardId: z.string().check(z.maxLength(40)),

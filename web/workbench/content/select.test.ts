@@ -14,21 +14,21 @@ const second = { ...content.dashboards[0], id: 'second', name: 'Second', modules
 const two = { ...content, dashboards: [...content.dashboards, second] } as typeof content;
 
 describe('the dashboard that is open', () => {
-  it('is the active one, or the first where that one is gone, or none', () => {
+  it('is the active one, or the first if that one is gone, or none', () => {
     expect(activeDashboard({ ...two, activeDashboardId: 'second' })?.id).toBe('second');
     expect(activeDashboard({ ...two, activeDashboardId: 'gone' })).toBe(dashboard);
     expect(activeDashboard({ ...content, dashboards: [] })).toBeUndefined();
   });
 });
 
-describe('a thing by its id', () => {
+describe('an item by its id', () => {
   it('is an ensemble, or none', () => {
     const [, last] = content.ensembleSet.ensembles;
     expect(ensembleById(content, last?.id ?? '')).toBe(last);
     expect(ensembleById(content, 'gone')).toBeUndefined();
   });
 
-  it('is a module with the dashboard it stands on, whichever that is', () => {
+  it('is a module with its dashboard', () => {
     const module = dashboard?.modules[2];
     const moved = { ...two, dashboards: [second, dashboard] } as typeof content;
     expect(moduleById(moved, module?.id ?? '')).toEqual({ dashboard, module });
@@ -37,7 +37,7 @@ describe('a thing by its id', () => {
 });
 
 describe('the colour of an ensemble', () => {
-  it('is the chosen one, else that of its place, which starts again after the eighth', () => {
+  it('is the chosen one, else that of its position, which repeats after the eighth', () => {
     const [first] = content.ensembleSet.ensembles;
     const many = Array.from({ length: 9 }, (_, index) => ({ ...first, id: `e${index}` }));
     const crowded = { ...content, ensembleSet: { ensembles: many } } as typeof content;

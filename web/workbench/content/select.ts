@@ -19,7 +19,7 @@ export function ensembleById(content: SessionContent, id: string): Ensemble | un
   return content.ensembleSet.ensembles.find((ensemble) => ensemble.id === id);
 }
 
-/** A module and the dashboard it stands on. */
+/** A module and its dashboard. */
 export function moduleById(
   content: SessionContent,
   id: string,
@@ -31,7 +31,7 @@ export function moduleById(
   return undefined;
 }
 
-/** An ensemble's colour: "series-3" of the theme, or "#1f77b4". Without a choice it goes by the order of ensembles. */
+/** An ensemble's colour: "series-3" of the theme, or "#1f77b4". By default it follows from the position. */
 export function ensembleColor(content: SharedContent, ensembleId: string): string {
   const chosen = content.settings.ensembleColors[ensembleId];
   if (chosen !== undefined) return chosen;
@@ -39,7 +39,7 @@ export function ensembleColor(content: SharedContent, ensembleId: string): strin
   return `series-${(Math.max(index, 0) % SERIES_COLORS) + 1}`;
 }
 
-/** What the numbers of percentiles count; by exceedance unless somebody chose otherwise. */
+/** How percentiles count; exceedance unless somebody chose otherwise. */
 export function percentilesCount({ settings }: Pick<SharedContent, 'settings'>): PercentilesCount {
   return settings.percentilesCount ?? 'exceedance';
 }

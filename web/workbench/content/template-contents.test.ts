@@ -7,7 +7,7 @@ import { templateContent } from './template-contents.ts';
 import type { TemplateName } from './templates.ts';
 
 const names: readonly TemplateName[] = ['empty', 'field-overview', 'comparison'];
-/** What the settings of modules say beside what they show, which their titles say. */
+/** Module settings other than those that the titles already tell. */
 const shown = { mean: true, percentiles: true };
 const look = {
   lines: { ensembles: 'all', ...shown, realizations: true },
@@ -28,7 +28,7 @@ describe.each(names)('the template "%s"', (name) => {
     generateExample(source as ExampleSource),
   );
 
-  it('opens on its first dashboard, and gives everything an id of its own', () => {
+  it('opens on its first dashboard, and gives everything its own id', () => {
     expect(content.activeDashboardId).toBe(content.dashboards[0]?.id);
     const ids = ({ dashboards, ensembleSet }: typeof content) => [
       ...dashboards.flatMap(({ id, modules }) => [id, ...modules.map((module) => module.id)]),

@@ -118,7 +118,7 @@ const contents: Readonly<Record<TemplateName, (makeId: () => string) => SessionC
     ),
 };
 
-/** A new content from a template, with ids of its own. */
+/** A new content from a template, with new ids. */
 export function templateContent(name: TemplateName, makeId: () => string = newId): SessionContent {
   return contents[name](makeId);
 }

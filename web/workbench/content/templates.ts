@@ -1,7 +1,7 @@
-/** What a new session can start from. Its content is loaded when it is chosen. */
+/** A starting point for a new session. Its content is loaded when it is chosen. */
 export interface Template {
   readonly name: TemplateName;
-  /** What it is called, and the session made of it at first. */
+  /** Name of the template, and the first title of a session made from it. */
   readonly title: string;
   readonly description: string;
 }

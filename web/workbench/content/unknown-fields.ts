@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { isObject, type Json } from './json.ts';
 import { SessionContentSchema } from './schema.ts';
 
-/** A field that a content may not have: where, and its name. */
+/** An unknown field: the path to its owner, and its name. */
 export interface UnknownField {
   readonly path: readonly PropertyKey[];
   readonly name: string;
 }
 
-/** Takes the fields out that do not belong where they stand, in a content that need not be sound. */
+/** Removes unknown fields from a content, which may have other problems too. */
 export function withoutUnknownFields(stored: Json): {
   readonly known: Json;
   readonly unknown: readonly UnknownField[];
@@ -26,7 +26,7 @@ export function withoutUnknownFields(stored: Json): {
   return { known, unknown };
 }
 
-/** A copy as far as the path leads. */
+/** Copies only the objects along the path. */
 function without(value: unknown, [at, ...path]: readonly PropertyKey[]): unknown {
   if (Array.isArray(value)) {
     return value.map((item, index) => (index === at ? without(item, path) : item));

@@ -1,2 +1,2 @@
-/** Version of the content's shape. Raised by one with every change of it; `migrations.ts` has a step for each. */
+/** Version of the content's schema, raised by one with every change; `migrations.ts` has a step for each. */
 export const CONTENT_SCHEMA_VERSION = 5;

@@ -22,7 +22,7 @@ const imported: ImportedSource = {
   observations: [{ vector: 'FOPR', unit, times: packed(4), values: packed(4), errors: packed(4) }],
 };
 
-/** A content with one ensemble of this source, and what else is said. */
+/** A content with one ensemble of this source, and the given fields. */
 function withSource(source: Partial<ImportedSource>, more: Partial<SessionContent> = {}) {
   const ensembles = [{ id: 'e', name: 'E', source: { ...imported, ...source } }];
   return { ...contentFrom('empty'), ensembleSet: { ensembles }, ...more } as SessionContent;
@@ -38,7 +38,7 @@ it('nothing is wrong with an ensemble whose columns are as long as they should b
   expect(wholeIssues(contentFrom('comparison'))).toEqual([]);
 });
 
-describe('a column of another length', () => {
+describe('a column of the wrong length', () => {
   it.each<[string, Partial<ImportedSource>, string]>([
     ['the realizations', { realizations: packed(1) }, 'realizations has 1 numbers, not 2'],
     ['the times', { times: packed(4) }, 'times has 4 numbers, not 3'],
@@ -116,7 +116,7 @@ describe('a long text', () => {
     return { ...content, dashboards: [{ ...dashboard, modules }] } as SessionContent;
   };
 
-  it('is found wherever it stands in the settings, and only beyond the limit', () => {
+  it('is found anywhere in the settings, and only above the limit', () => {
     expect(wholeIssues(withText('x'.repeat(100_000)))).toEqual([]);
     expect(wholeIssues(withText(null))).toEqual([]);
     expect(wholeIssues(withText('x'.repeat(100_001)))).toEqual([

@@ -7,7 +7,7 @@ import type {
   SessionContent,
 } from './schema.ts';
 
-/** What a content with the right shape may still have wrong: names used twice, columns of another length, long texts. */
+/** Problems that the schema cannot find: duplicate names, columns of the wrong length, texts that are too long. */
 export function wholeIssues(content: SessionContent): string[] {
   return [
     ...content.dashboards.flatMap(longTextIssues),
@@ -16,7 +16,7 @@ export function wholeIssues(content: SessionContent): string[] {
   ];
 }
 
-/** What is wrong with the lists of a content whose items are sound: ids used twice, and too much of something. */
+/** Problems of the lists in a content whose items are valid: duplicate ids, and too many items. */
 export function listIssues(content: SessionContent): string[] {
   const { dashboards, ensembleSet, userCreatedItems } = content;
   return [
@@ -28,7 +28,7 @@ export function listIssues(content: SessionContent): string[] {
   ];
 }
 
-/** More ensembles than there may be, or more numbers in them than a browser should unpack. */
+/** Too many ensembles, or more numbers than a browser should unpack. */
 export function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): string[] {
   if (ensembles.length > ENSEMBLES_MAX) return [`There are more than ${ENSEMBLES_MAX} ensembles.`];
   const total = ensembles
@@ -79,13 +79,13 @@ function ensembleIssues({ name, source }: Ensemble): string[] {
     ),
     ...wrong.map(({ column, length, expected }) =>
       length === expected
-        ? `${where} column ${column} is not cut into as many chunks as it has to be.`
+        ? `${where} column ${column} has the wrong number of chunks.`
         : `${where} column ${column} has ${length} numbers, not ${expected}.`,
     ),
   ];
 }
 
-/** Every packed column with the length it says it has, and the length it should have. */
+/** Every packed column with its stated and its expected length. */
 function columnsOf(source: ImportedSource) {
   const { realizationCount, timeCount, vectors, parameters } = source;
   const column = (name: string, packed: PackedNumbers, expected: number) => ({

@@ -6,13 +6,13 @@ import { contentDifferences } from './content-differences.ts';
 const metadata = { title: 'Field', description: null };
 const content = templateContent('field-overview');
 
-it('says nothing of two versions that are the same', () => {
+it('lists nothing for two equal versions', () => {
   const version = { metadata, content };
   const copy = { metadata: { ...metadata }, content: structuredClone(content) };
   expect(contentDifferences(version, copy)).toEqual([]);
 });
 
-it('names what was added, removed or changed, the title among it', () => {
+it('names what was added, removed or changed, including the title', () => {
   const later = {
     metadata: { title: 'Field B', description: null },
     content: addDashboard(content, 'Drafts'),

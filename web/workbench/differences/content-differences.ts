@@ -5,13 +5,13 @@ import type { SessionContent } from '../content/schema.ts';
 import { namesById } from './names-by-id.ts';
 import { type FieldDifference, partDifferences } from './part-differences.ts';
 
-/** A session's title, description and content, as one version has them. */
+/** One version of a session: title, description and content. */
 export interface Version {
   readonly metadata: Metadata;
   readonly content: SessionContent;
 }
 
-/** One part in which two versions differ, in words. In `fields`, `mine` is the earlier and `theirs` the later one. */
+/** A part that differs between two versions, in words. In `fields`, `mine` is the earlier version. */
 export interface PartChange {
   readonly name: string;
   /** "Dashboard 'Overview'" */
@@ -20,7 +20,7 @@ export interface PartChange {
   readonly fields: readonly FieldDifference[];
 }
 
-/** What the later version changed, part by part. */
+/** The changes from the earlier to the later version, part by part. */
 export function contentDifferences(earlier: Version, later: Version): readonly PartChange[] {
   const before = partsOf(earlier);
   const after = partsOf(later);
@@ -40,7 +40,7 @@ export function contentDifferences(earlier: Version, later: Version): readonly P
   });
 }
 
-/** Title, description and content by part. */
+/** All parts of a version by name; `metadata` has title and description. */
 export function partsOf({ metadata, content }: Version): ReadonlyMap<string, unknown> {
   return new Map([
     [METADATA_PART, plainMetadata(metadata)] as const,

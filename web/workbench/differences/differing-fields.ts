@@ -1,17 +1,17 @@
 import { sameJson } from '../../kernel/index.ts';
 import { areItems, byId, type Item, idsOf, isObject, type Json, own } from '../content/json.ts';
 
-/** A field that is not the same on both sides; undefined where it is not there. */
+/** A field that differs between two sides; undefined where it does not exist. */
 export interface DifferingField {
-  /** The keys that lead to it; a thing in a list goes by its id. */
+  /** The keys that lead to it; list items are named by id. */
   readonly path: readonly string[];
   readonly mine: unknown;
   readonly theirs: unknown;
 }
 
 /**
- * All fields in which two JSON values differ, as deep as they differ; none if they are equal. Lists of things with
- * ids are compared thing by thing, and then in their `order`; any other list is one field.
+ * All fields in which two JSON values differ, at the deepest level; none if they are equal. Lists of items with ids are
+ * compared item by item, then by `order`; any other list counts as one field.
  */
 export function differingFields(
   mine: unknown,
@@ -35,7 +35,7 @@ function inside(mine: Json, theirs: Json, path: readonly string[]): readonly Dif
   );
 }
 
-/** A place on the grid, and a column of numbers in its packed form: their insides say nothing to anybody. */
+/** Layouts and packed columns are compared as a whole: their inner fields mean nothing to people. */
 function isOneThing(path: readonly string[], value: unknown): boolean {
   return path.at(-1) === 'layout' || (isObject(value) && 'encoding' in value && 'data' in value);
 }

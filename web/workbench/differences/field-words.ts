@@ -1,10 +1,10 @@
-/** What an id stands for; undefined if it is none that is known. */
+/** The name of the item with this id; undefined if unknown. */
 export type NameOf = (id: string) => string | undefined;
 
-/** Keys that only hold others. */
+/** Keys that only contain others. */
 const HOLDERS = new Set(['settings', 'rest', 'source', 'filters', 'annotations']);
 
-/** Keys that their own words would not explain. */
+/** Keys whose own words would not explain them. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['activeDashboardId', 'Open dashboard'],
   ['at', 'Read on'],
@@ -19,7 +19,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['of', 'Kind of quantity'],
 ]);
 
-/** A field for a person to read: "Vector", "North Flank: Without", "Colour: North Flank". */
+/** A field in words: "Vector", "North Flank: Without", "Colour: North Flank". */
 export function fieldWords(path: readonly string[], nameOf: NameOf): string {
   const shown = path.filter((key, i) => i === path.length - 1 || !HOLDERS.has(key));
   return shown.map((key) => nameOf(key) ?? WORDS.get(key) ?? spaced(key)).join(': ');

@@ -24,7 +24,7 @@ it('takes from both sides what only one of them changed', async () => {
   expect(other.merged(new Map())?.content.activeDashboardId).toBe(first);
 });
 
-it('waits for a choice where both changed the same, and takes the side that was chosen', async () => {
+it('waits for a choice where both changed the same, and takes the chosen side', async () => {
   const other = version(renameDashboard(content, first, 'Called otherwise'));
   const { differences, merged } = await compareVersions(base, renamed, other);
   const [difference] = differences.filter(({ mergesAlone }) => !mergesAlone);
@@ -33,13 +33,13 @@ it('waits for a choice where both changed the same, and takes the side that was 
   expect(merged(new Map([[difference?.name ?? '', 'theirs']]))?.content).toEqual(other.content);
 });
 
-it('asks about everything that differs where nothing is known of what was before', async () => {
+it('asks about every difference if the common ancestor is not known', async () => {
   const { differences } = await compareVersions(null, longer, version(content, 'Other title'));
   expect(differences.every(({ mergesAlone }) => !mergesAlone)).toBe(true);
   expect(differences.map(({ label }) => label)).toContain('Title and description');
 });
 
-it('says nothing of which dashboard is open', async () => {
+it('ignores which dashboard is open', async () => {
   const elsewhere = version({ ...content, activeDashboardId: 'elsewhere' });
   const { differences, merged } = await compareVersions(null, base, elsewhere);
   expect(differences).toEqual([]);

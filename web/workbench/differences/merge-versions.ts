@@ -13,21 +13,21 @@ import { activateDashboard } from '../edits/activate-dashboard.ts';
 import { partsOf, type Version } from './content-differences.ts';
 import { isOnlyTheView } from './only-the-view.ts';
 
-/** Two versions of one session side by side, and both in one. */
+/** A comparison of two versions of one session, and their merge. */
 export interface Compared {
-  /** What is typed on the second side, by the editor's key, that the first can have as well. */
+  /** Input of the second side, by editor key, that the merge can take over. */
   readonly typed: Drafts;
-  /** And what it cannot, since something else is typed there in the same editor. */
+  /** Input that it cannot, because the first side has other input in the same editor. */
   readonly typedElse: Drafts;
   readonly differences: readonly Difference[];
-  /** What both come to; null where something still needs a choice, or they do not fit into one content. */
+  /** The merge; null if a choice is still missing, or if the merged content is too large or invalid. */
   merged(choices: ReadonlyMap<string, 'mine' | 'theirs'>): Version | null;
 }
 
-/** A version with what is typed on top of it. */
+/** A version with input that is not part of it yet. */
 type Typed = Version & { readonly drafts?: Readonly<Record<string, unknown>> | undefined };
 
-/** Compares two versions that go back to `base`; without it, whatever differs needs a choice. */
+/** Compares two versions with the common ancestor `base`; without it, every difference needs a choice. */
 export async function compareVersions(
   base: Version | null,
   mine: Typed,
@@ -39,7 +39,7 @@ export async function compareVersions(
     mine: partsOf(mine),
     theirs: partsOf(theirs),
   };
-  // Which dashboard is open is nobody's work: the first side's stays open.
+  // Which dashboard is open is not part of the work: the first side's stays open.
   const compared = comparePartwise(merging, sides);
   const own = new Map(
     compared.filter(({ parts }) => isOnlyTheView(parts)).map(({ name }) => [name, 'mine'] as const),

@@ -7,7 +7,7 @@ interface Named {
   readonly name?: unknown;
 }
 
-/** What the ids in these parts stand for: dashboards, modules, ensembles, markers and thresholds. Later parts win. */
+/** Names by id of dashboards, modules, ensembles, markers and thresholds in these parts. Later parts win. */
 export function namesById(
   parts: Iterable<readonly [name: string, part: unknown]>,
 ): ReadonlyMap<string, string> {

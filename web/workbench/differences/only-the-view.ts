@@ -1,6 +1,6 @@
 import { differingFields } from './differing-fields.ts';
 
-/** Whether two versions of a part differ only in which dashboard is open: each person's own, and no difference. */
+/** Whether two versions of a part differ only in which dashboard is open, which is personal and no real difference. */
 export function isOnlyTheView(parts: {
   readonly mine: unknown;
   readonly theirs: unknown;

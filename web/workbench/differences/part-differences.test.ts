@@ -18,7 +18,7 @@ const dashboard = base.dashboards[0]?.id ?? '';
 const chart = base.dashboards[0]?.modules[0]?.id ?? '';
 const ensemble = base.ensembleSet.ensembles[0]?.id ?? '';
 
-/** The lines "field: mine | theirs" for every part in which the two differ. */
+/** Lines like "field: mine | theirs" for every differing part. */
 function lines(mine: SessionContent, theirs: SessionContent): string[] {
   const [myParts, theirParts] = [split(mine), split(theirs)];
   const names = namesById([...theirParts, ...myParts]);
@@ -104,7 +104,7 @@ describe('what differs, in words', () => {
   });
 });
 
-/** JSON with what hostile people put into it: lists of things with ids, names like "__proto__", marks, controls. */
+/** Hostile JSON: lists of items with ids, names like "__proto__", bidi marks, control characters. */
 const hostileText = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', '<img src=x onerror=alert(1)>', '\u202eevil\u0000'),
   fc.string({ unit: 'binary' }),
@@ -126,7 +126,7 @@ const hostileJson = fc.letrec<{ value: unknown }>((tie) => ({
 })).value;
 
 describe('differing fields, whatever the JSON', () => {
-  it('are none exactly where the two are equal', () => {
+  it('are empty exactly if the two are equal', () => {
     fc.assert(
       fc.property(hostileJson, hostileJson, (mine, theirs) => {
         expect(differingFields(mine, mine)).toEqual([]);
@@ -135,7 +135,7 @@ describe('differing fields, whatever the JSON', () => {
     );
   });
 
-  it('lead from mine to theirs when each is taken from theirs, so none is left out', () => {
+  it('turn mine into theirs when each is taken from theirs, so none is missing', () => {
     fc.assert(
       fc.property(hostileJson, hostileJson, (mine, theirs) => {
         const taken = differingFields(mine, theirs)
@@ -146,7 +146,7 @@ describe('differing fields, whatever the JSON', () => {
     );
   });
 
-  it('are written on one short line each, without marks that turn the text around', () => {
+  it('are written on one short line each, without bidi marks', () => {
     fc.assert(
       fc.property(hostileJson, hostileJson, (mine, theirs) => {
         for (const one of partDifferences({ mine, theirs }, () => undefined)) {
@@ -162,7 +162,7 @@ describe('differing fields, whatever the JSON', () => {
   });
 });
 
-it('of two contents, no part that differs is left without a field', () => {
+it('every differing part of two contents has at least one field', () => {
   fc.assert(
     fc.property(anyContent, anyContent, (mine, theirs) => {
       const [myParts, theirParts] = [split(mine), split(theirs)];
@@ -175,7 +175,7 @@ it('of two contents, no part that differs is left without a field', () => {
   );
 });
 
-/** A JSON value in which lists of things are objects of things by id, as paths lead through them; it has no orders. */
+/** A JSON value with lists of items replaced by objects by id, as in paths; without orders. */
 function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value)) {
@@ -187,7 +187,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(value.map((item) => [item.id, plain(item)]));
 }
 
-/** `json` with `value` at a path; undefined: without what is there. */
+/** `json` with `value` at a path; undefined removes what is there. */
 function taking(json: unknown, path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;

@@ -3,7 +3,7 @@ import { fieldWords, type NameOf } from './field-words.ts';
 import { shortened, shortenedPair } from './shortened.ts';
 import { valueWords } from './value-words.ts';
 
-/** A field in which a part differs, in words for a person: each on one line and short. */
+/** A field in which a part differs, in words: each value short and on one line. */
 export interface FieldDifference {
   readonly path: readonly string[];
   readonly field: string;
@@ -11,13 +11,13 @@ export interface FieldDifference {
   readonly theirs: string;
 }
 
-/** What a part is on each side; undefined where it is not there. */
+/** A part on each side; undefined where it does not exist. */
 export interface PartSides {
   readonly mine: unknown;
   readonly theirs: unknown;
 }
 
-/** Every field in which the two sides of a part differ; of a part that one side lacks, every field that it has. */
+/** Every field in which the two sides of a part differ; if one side lacks the part, all its fields. */
 export function partDifferences(
   { mine, theirs }: PartSides,
   nameOf: NameOf,
@@ -31,7 +31,7 @@ export function partDifferences(
   });
 }
 
-/** An id is what finds a part, and no news. */
+/** The id, to leave it out: it identifies the part and is no difference. */
 function idOf(part: unknown): object {
   return typeof part === 'object' && part !== null && 'id' in part ? { id: part.id } : {};
 }

@@ -1,12 +1,12 @@
-/** Characters of a value that are shown. */
+/** How many characters of a value are shown. */
 export const SHOWN_MAX_LENGTH = 160;
-/** Of these, how many stand before the place where the two begin to differ. */
+/** How many of these come before the first difference. */
 const LEAD_IN_LENGTH = 40;
 
-/** Control characters, halves of characters, and marks that turn the direction of what follows. */
+/** Control characters, lone surrogates, bidi controls and white space. */
 const UNREADABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\s]+/gu;
 
-/** Two texts, each on one line and short, cut so that the place where they begin to differ is seen. */
+/** Two texts, shortened to one line each so that their first difference is visible. */
 export function shortenedPair(mine: string, theirs: string): [mine: string, theirs: string] {
   const differsAt = firstDifference(mine, theirs);
   const isSeenFromStart = differsAt < SHOWN_MAX_LENGTH - LEAD_IN_LENGTH;
@@ -15,7 +15,7 @@ export function shortenedPair(mine: string, theirs: string): [mine: string, thei
   return [one, one === other ? `${other} (not quite the same)` : other];
 }
 
-/** A text on one line, short, from a place in it on. */
+/** A text from `start` on, shortened to one line. */
 export function shortened(text: string, start = 0): string {
   const end = start + SHOWN_MAX_LENGTH;
   const piece = text.slice(start, end).replace(UNREADABLE, ' ').trim();

@@ -2,10 +2,10 @@ import type { Layout, RealizationRange } from '../content/schema.ts';
 import { formatRanges } from '../ensembles/realization-ranges.ts';
 import { fieldWords, type NameOf } from './field-words.ts';
 
-/** Things of a list or an object that are written out. */
+/** How many items of a list or an object are written. */
 const WRITTEN_MAX = 12;
 
-/** A JSON value for a person to read. Of any length: a text is what it is. */
+/** A JSON value in words. Texts are not shortened. */
 export function valueWords(value: unknown, nameOf: NameOf): string {
   if (value === undefined || value === null || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

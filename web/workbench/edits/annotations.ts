@@ -10,7 +10,7 @@ import type {
   Threshold,
 } from '../content/schema.ts';
 
-/** A date marker or a threshold that has no id yet. */
+/** A date marker or a threshold without an id. */
 export type NewAnnotation = Omit<DateMarker, 'id'> | Omit<Threshold, 'id'>;
 
 export function addAnnotation(
@@ -27,7 +27,7 @@ export function addAnnotation(
   });
 }
 
-/** Changes the fields named; the kind stays. */
+/** Changes the given fields; the kind stays. */
 export function changeAnnotation(
   content: SessionContent,
   id: string,
@@ -48,7 +48,7 @@ export function removeAnnotation(content: SessionContent, id: string): SessionCo
   });
 }
 
-/** The visible annotations that a chart shows: date markers on every time axis, thresholds where their vector is. */
+/** The visible annotations of a chart: date markers on every time axis, thresholds where their vector is shown. */
 export function annotationsFor(
   content: Pick<SharedContent, 'userCreatedItems'>,
   chart: {

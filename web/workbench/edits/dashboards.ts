@@ -6,7 +6,7 @@ import { shortName } from '../content/short-name.ts';
 
 export { activateDashboard } from './activate-dashboard.ts';
 
-/** An empty dashboard at the end, opened. Nothing happens where there are as many as there may be. */
+/** Adds an empty dashboard at the end and opens it. Does nothing at the limit. */
 export function addDashboard(content: SessionContent, name: string, id = newId()): SessionContent {
   if (content.dashboards.length >= DASHBOARDS_MAX) return content;
   return produce(content, (draft) => {
@@ -15,7 +15,7 @@ export function addDashboard(content: SessionContent, name: string, id = newId()
   });
 }
 
-/** An empty name changes nothing. */
+/** Renames a dashboard; an empty name changes nothing. */
 export function renameDashboard(content: SessionContent, id: string, name: string): SessionContent {
   const text = name.trim();
   return produce(content, (draft) => {
@@ -24,7 +24,7 @@ export function renameDashboard(content: SessionContent, id: string, name: strin
   });
 }
 
-/** Puts a dashboard at another place in the order, counted from 0 without it. */
+/** Moves a dashboard to the index `to`, counted without the dashboard itself. */
 export function moveDashboard(content: SessionContent, id: string, to: number): SessionContent {
   const from = content.dashboards.findIndex((one) => one.id === id);
   const place = Math.min(Math.max(to, 0), content.dashboards.length - 1);
@@ -34,7 +34,7 @@ export function moveDashboard(content: SessionContent, id: string, to: number): 
   });
 }
 
-/** A copy after the original, with ids of its own, opened. */
+/** Adds a copy with new ids after the original and opens it. */
 export function duplicateDashboard(
   content: SessionContent,
   id: string,
@@ -62,7 +62,7 @@ export function duplicateDashboard(
   });
 }
 
-/** The neighbour is opened if the deleted one was open. */
+/** Deletes a dashboard; if it was open, its neighbour is opened. */
 export function deleteDashboard(content: SessionContent, id: string): SessionContent {
   const index = content.dashboards.findIndex((one) => one.id === id);
   if (index < 0) return content;
@@ -74,7 +74,7 @@ export function deleteDashboard(content: SessionContent, id: string): SessionCon
   });
 }
 
-/** "Overview copy", "Overview copy 2", ... whichever is free. */
+/** The first free name of "Overview copy", "Overview copy 2", ... */
 function copyName(name: string, taken: readonly { name: string }[]): string {
   const names = new Set(taken.map((one) => one.name));
   for (let n = 1; ; n++) {
@@ -84,7 +84,7 @@ function copyName(name: string, taken: readonly { name: string }[]): string {
   }
 }
 
-/** Changes how a dashboard is looked at: which module fills its room, whether its charts point at the same things, and their day. */
+/** Changes a dashboard's view: its enlarged module, whether its charts are linked, and its date. */
 export function changeDashboardView(
   content: SessionContent,
   id: string,

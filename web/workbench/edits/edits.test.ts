@@ -52,7 +52,7 @@ describe('every edit', () => {
     (c) => settings.changePercentiles(c, [90, 10, -5, 101, 10]),
   ];
 
-  it('keeps a valid content valid, leaves the old one as it was, and says by identity when nothing changed', () => {
+  it('keeps a valid content valid, does not modify the old one, and returns it if nothing changed', () => {
     const step = fc.tuple(fc.nat(edits.length - 1), fc.nat());
     fc.assert(
       fc.property(anyContent, fc.array(step, { maxLength: 8 }), (start, steps) => {
@@ -87,7 +87,7 @@ describe('dashboards', () => {
     expect(names(content)).toEqual(['Uncertainty', 'Production']);
   });
 
-  it('are duplicated with ids of their own and a name of their own, beside the original', () => {
+  it('are duplicated with new ids and a new name, beside the original', () => {
     const id = overview.dashboards[0]?.id ?? '';
     const twice = dashboards.duplicateDashboard(
       dashboards.duplicateDashboard(overview, id, countingIds('a')),
@@ -103,7 +103,7 @@ describe('dashboards', () => {
     expect(new Set(twice.dashboards.flatMap((one) => one.modules.map((m) => m.id))).size).toBe(15);
   });
 
-  it('take the markers of single charts along when they are duplicated', () => {
+  it('are duplicated with the markers of single charts', () => {
     const id = overview.dashboards[0]?.id ?? '';
     const chart = overview.dashboards[0]?.modules[0]?.id ?? '';
     const content = annotations.addAnnotation(overview, { ...marker, charts: [chart] });
@@ -143,7 +143,7 @@ describe('modules', () => {
     expect(modules.freePlace(taken, { w: 12, h: 1 })).toEqual({ x: 0, y: 4, w: 12, h: 1 });
   });
 
-  it('stay inside the grid however they are moved', () => {
+  it('stay inside the grid wherever they are moved', () => {
     const [id = ''] = moduleIds;
     const moved = modules.layoutModules(overview, new Map([[id, { x: 11, y: -4, w: 40, h: 0 }]]));
     expect(moduleById(moved, id)?.module.layout).toEqual({ x: 0, y: 0, w: GRID_COLUMNS, h: 1 });
@@ -161,7 +161,7 @@ describe('modules', () => {
     expect(moduleById(modules.renameModule(named, id, ''), id)?.module).not.toHaveProperty('title');
   });
 
-  it('keep the settings that are not named', () => {
+  it('keep the settings that are not changed', () => {
     const [id = ''] = moduleIds;
     const changed = modules.changeModuleSettings(overview, id, { mean: false });
     expect(moduleById(changed, id)?.module.settings).toMatchObject({ vector: 'FOPR', mean: false });
@@ -169,7 +169,7 @@ describe('modules', () => {
 });
 
 describe('ensembles', () => {
-  it('get a name of their own', () => {
+  it('get a unique name', () => {
     const content = ensembles.addEnsemble(overview, exampleEnsemble('north-flank'), 'second');
     expect(content.ensembleSet.ensembles.map(({ name }) => name)).toEqual([
       'North Flank',
@@ -177,7 +177,7 @@ describe('ensembles', () => {
     ]);
   });
 
-  it('take their filter and colour with them', () => {
+  it('are removed with their filter and colour', () => {
     const id = overview.ensembleSet.ensembles[0]?.id ?? '';
     let content = settings.changeEnsembleColor(overview, id, '#ff0000');
     content = changeRealizationFilter(content, id, { include: [], exclude: [[3, 3]] });
@@ -186,7 +186,7 @@ describe('ensembles', () => {
     expect(content.realizationFilterSet.filters).toEqual({});
   });
 
-  it('have the colour chosen for them, else one by their place', () => {
+  it('have the chosen colour, else one by their position', () => {
     const { ensembleSet } = contentFrom('comparison');
     const [first = { id: '' }, second = { id: '' }] = ensembleSet.ensembles;
     const content = settings.changeEnsembleColor({ ...overview, ensembleSet }, first.id, '#ff0000');
@@ -202,7 +202,7 @@ describe('ensembles', () => {
     expect(content.ensembleSet.ensembles).toHaveLength(ENSEMBLES_MAX);
   });
 
-  it('have no filter left when it includes all and excludes none', () => {
+  it('lose a filter that includes all and excludes none', () => {
     const filtered = changeRealizationFilter(overview, 'e', { include: [[0, 9]], exclude: [] });
     expect(filtered.realizationFilterSet.filters).toHaveProperty('e');
     const cleared = changeRealizationFilter(filtered, 'e', { include: [], exclude: [] });
@@ -245,7 +245,7 @@ describe('markers and thresholds', () => {
   });
 });
 
-it('percentiles are kept sorted, without doubles and within 0 to 100', () => {
+it('percentiles are kept sorted, without duplicates and within 0 to 100', () => {
   const changed = settings.changePercentiles(overview, [95, 5, 50, 5, -1, 200]);
   expect(changed.settings.percentiles).toEqual([5, 50, 95]);
   expect(settings.changePercentiles(changed, [50, 95, 5])).toBe(changed);
@@ -254,7 +254,7 @@ it('percentiles are kept sorted, without doubles and within 0 to 100', () => {
 it('moves a module to the first free place of another dashboard, and copies it there', () => {
   const [production, uncertainty] = overview.dashboards;
   const module = production?.modules[0];
-  if (!module || !uncertainty) throw new Error('the template has another shape');
+  if (!module || !uncertainty) throw new Error('the template has changed');
   const idsOn = (content: SessionContent, index: number) =>
     content.dashboards[index]?.modules.map(({ id }) => id) ?? [];
 

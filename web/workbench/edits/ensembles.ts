@@ -4,7 +4,7 @@ import { ENSEMBLES_MAX, NAME_MAX_LENGTH } from '../content/limits.ts';
 import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { shortName } from '../content/short-name.ts';
 
-/** Adds an ensemble at the end. A name that is taken gets a number behind it. */
+/** Adds an ensemble at the end. A number is appended to a name that is taken. */
 export function addEnsemble(
   content: SessionContent,
   ensemble: Omit<Ensemble, 'id'>,
@@ -24,7 +24,7 @@ export function renameEnsemble(content: SessionContent, id: string, name: string
   });
 }
 
-/** Gives an ensemble other data. Its id, name, colour and filter stay, and so does every chart that shows it. */
+/** Replaces an ensemble's data. Its id, name, colour and filter stay, so charts that show it still do. */
 export function replaceEnsembleData(
   content: SessionContent,
   id: string,
@@ -36,7 +36,7 @@ export function replaceEnsembleData(
   return { ...content, ensembleSet: { ensembles: replaced } };
 }
 
-/** Removes an ensemble with its filter and its colour. */
+/** Removes an ensemble, its filter and its colour. */
 export function removeEnsemble(content: SessionContent, id: string): SessionContent {
   return produce(content, ({ ensembleSet, settings, realizationFilterSet }) => {
     const index = ensembleSet.ensembles.findIndex((one) => one.id === id);

@@ -26,7 +26,7 @@ export function addModule(
   });
 }
 
-/** Moves or resizes modules; what would leave the grid is kept inside. One edit, since a grid moves several at once. */
+/** Moves or resizes several modules in one edit, keeping them inside the grid. */
 export function layoutModules(
   content: SessionContent,
   layouts: ReadonlyMap<string, Layout>,
@@ -41,7 +41,7 @@ export function layoutModules(
   });
 }
 
-/** A copy at the first free place of the same dashboard, or of another one. */
+/** Copies a module to the first free place of the same or another dashboard. */
 export function duplicateModule(
   content: SessionContent,
   id: string,
@@ -88,7 +88,7 @@ export function removeModule(content: SessionContent, id: string): SessionConten
   });
 }
 
-/** Changes the settings named; the others stay. */
+/** Changes the given settings; the others stay. */
 export function changeModuleSettings(
   content: SessionContent,
   id: string,
@@ -100,7 +100,7 @@ export function changeModuleSettings(
   }));
 }
 
-/** An empty title takes the person's title away, so that the module's own shows. */
+/** Sets a module's title; an empty one removes it, so that the derived title shows. */
 export function renameModule(content: SessionContent, id: string, title: string): SessionContent {
   const text = title.trim();
   return editModule(content, id, ({ title: _, ...module }) =>

@@ -3,7 +3,7 @@ import { VALUE_FILTERS_MAX } from '../content/limits.ts';
 import { sameJson } from '../content/same-json.ts';
 import type { RealizationFilter, SessionContent, ValueFilter } from '../content/schema.ts';
 
-/** Sets an ensemble's filter; one that includes all and excludes none is taken away. */
+/** Sets an ensemble's filter; a filter that includes all and excludes none is removed. */
 export function changeRealizationFilter(
   content: SessionContent,
   ensembleId: string,
@@ -18,7 +18,7 @@ export function changeRealizationFilter(
   });
 }
 
-/** Adds a filter by value to the filters of some ensembles, in place of one on the same quantity. */
+/** Adds a filter by value to some ensembles; it replaces one on the same quantity. */
 export function filterByValue(
   content: SessionContent,
   ensembleIds: readonly string[],

@@ -13,8 +13,8 @@ const names = (content: SessionContent) => content.dashboards.map(({ name }) => 
 const withDashboards = (...added: string[]) =>
   added.reduce((content, name) => addDashboard(content, name, name), contentFrom('empty'));
 
-describe('what was deleted', () => {
-  it('is brought back exactly, whichever it was', () => {
+describe('a deleted item', () => {
+  it('is restored exactly, whichever it was', () => {
     fc.assert(
       fc.property(anyContent, fc.nat(), fc.nat(), (before, which, whichModule) => {
         const dashboard = before.dashboards[which % before.dashboards.length];
@@ -22,7 +22,7 @@ describe('what was deleted', () => {
         const { id } = dashboard;
         const back = restoreDashboard(deleteDashboard(before, id), before, id);
         expect(back).toEqual(activateDashboard(before, id));
-        // A module's id counts once in a session; the generated ones may count twice.
+        // Module ids are unique in a session, but generated contents may have duplicates.
         const modules = before.dashboards.flatMap((one) => one.modules);
         const module = modules[whichModule % modules.length];
         if (!module || modules.filter((one) => one.id === module.id).length > 1) return;
@@ -33,7 +33,7 @@ describe('what was deleted', () => {
     );
   });
 
-  it('is brought back once only', () => {
+  it('is restored only once', () => {
     const before = contentFrom('field-overview');
     const [dashboard] = before.dashboards;
     expect(restoreDashboard(before, before, dashboard?.id ?? '')).toBe(before);
@@ -41,8 +41,8 @@ describe('what was deleted', () => {
   });
 });
 
-describe('a dashboard that comes back', () => {
-  it('is opened after the nearest one that it followed, and takes back nothing that was edited since', () => {
+describe('a restored dashboard', () => {
+  it('is opened after its nearest predecessor, and keeps later edits', () => {
     const before = withDashboards('A', 'B', 'C');
     let content = deleteDashboard(before, 'B');
     content = addDashboard(content, 'D', 'D');
@@ -59,7 +59,7 @@ describe('a dashboard that comes back', () => {
     );
   });
 
-  it('stays away where there are as many as there may be', () => {
+  it('is not restored at the limit', () => {
     const before = withDashboards('A');
     let full = deleteDashboard(before, 'A');
     while (full.dashboards.length < DASHBOARDS_MAX) full = addDashboard(full, 'More');
@@ -67,14 +67,14 @@ describe('a dashboard that comes back', () => {
   });
 });
 
-describe('a module that comes back', () => {
+describe('a restored module', () => {
   const before = contentFrom('field-overview');
   const [home, other] = before.dashboards;
   if (!home || !other) throw new Error('the template has two dashboards');
   const [first, second] = home.modules;
   if (!first || !second) throw new Error('the template has modules');
 
-  it('stands where it stood on its dashboard, which is opened, and takes back nothing that was edited since', () => {
+  it('is at its old place on its dashboard, which is opened, and keeps later edits', () => {
     let content = removeModule(before, second.id);
     content = changeModuleSettings(content, first.id, { vector: 'FWPR' });
     content = layoutModules(content, new Map([[first.id, second.layout]]));
@@ -88,7 +88,7 @@ describe('a module that comes back', () => {
     expect(readContent(content).ok).toBe(true);
   });
 
-  it('stays away where its dashboard is gone or full', () => {
+  it('is not restored if its dashboard is gone or full', () => {
     const without = removeModule(before, second.id);
     const gone = deleteDashboard(without, home.id);
     expect(restoreModule(gone, before, second.id)).toBe(gone);

@@ -4,8 +4,8 @@ import type { SessionContent } from '../content/schema.ts';
 import { moduleById } from '../content/select.ts';
 
 /**
- * Brings a deleted dashboard back as it was in `before`, at its place, and opens it; what was edited since stays.
- * Nothing happens where it is there already, or where there are as many as there may be.
+ * Restores a deleted dashboard as it was in `before`, at its position, and opens it; later edits stay. Does nothing if
+ * it exists, or at the limit of dashboards.
  */
 export function restoreDashboard(
   content: SessionContent,
@@ -23,8 +23,8 @@ export function restoreDashboard(
 }
 
 /**
- * Brings a removed module back as it was in `before`, at its place on its dashboard, which is opened; what was edited
- * since stays. Nothing happens where it is there already, where its dashboard is gone, or where that one is full.
+ * Restores a removed module as it was in `before`, at its place on its dashboard, and opens that dashboard; later edits
+ * stay. Does nothing if it exists, or if its dashboard is gone or full.
  */
 export function restoreModule(
   content: SessionContent,
@@ -49,7 +49,7 @@ interface Item {
   readonly id: string;
 }
 
-/** Right after the nearest of those that it followed and that are still there; first if none is. */
+/** The index after the nearest predecessor that still exists; 0 if none does. */
 function placeOf(id: string, before: readonly Item[], now: readonly Item[]): number {
   const followed = before
     .slice(

@@ -3,7 +3,7 @@ import { PERCENTILES_MAX } from '../content/limits.ts';
 import type { SessionContent } from '../content/schema.ts';
 import type { PercentilesCount } from '../statistics/ranks.ts';
 
-/** Percentiles that charts and statistics show: sorted, none twice, those outside 0 to 100 left out. */
+/** Sets the percentiles that charts and statistics show: sorted, unique, without those outside 0 to 100. */
 export function changePercentiles(
   content: SessionContent,
   percentiles: readonly number[],
@@ -16,7 +16,7 @@ export function changePercentiles(
   });
 }
 
-/** Which way percentiles count: whether P10 is the high case or the low one. */
+/** Sets how percentiles count: whether P10 is the high or the low case. */
 export function changePercentilesCount(
   content: SessionContent,
   count: PercentilesCount,
@@ -26,7 +26,7 @@ export function changePercentilesCount(
   });
 }
 
-/** `color`: "series-1" to "series-8" or "#1f77b4". */
+/** `color`: "series-1" to "series-8", or a colour like "#1f77b4". */
 export function changeEnsembleColor(
   content: SessionContent,
   ensembleId: string,

@@ -23,6 +23,6 @@ describe('stored settings of a module', () => {
   it('never reach a component when its schema refuses them: it gets the defaults and says so', () => {
     const { settings, problem } = stored({ vector: { html: '<script>' } });
     expect(settings).toEqual({ vector: 'FOPR' });
-    expect(problem).toContain('settings of this gauge do not fit');
+    expect(problem).toContain('settings of this gauge are not valid');
   });
 });

@@ -2,16 +2,16 @@ import { signal } from '@preact/signals-core';
 import { type BandsAsked, bandsOfValues, keepBands, knownBands } from '../statistics/bands.ts';
 import { numberJob } from './number-worker.ts';
 
-/** Statistics of so few numbers take less time than the way to the Worker and back. */
+/** Up to this many numbers, statistics take less time here than the round trip to the Worker. */
 const HERE_MAX = 10_000;
 
-/** One more whenever the Worker has computed something. */
+/** Increases whenever the Worker has computed something. */
 const news = signal(0);
 const underWay = new WeakMap<Float64Array, Set<string>>();
 
 /**
- * Whether statistics can be had without a wait. If not, the Worker computes them for all who ask. Reads a signal: call
- * it while rendering.
+ * Whether statistics are available at once. If not, the Worker starts to compute them. Reads a signal: call it while
+ * rendering.
  */
 export function areBandsThere(asked: readonly BandsAsked[]): boolean {
   const lacking = asked.filter((one) => one.rows.length * one.times > HERE_MAX && !knownBands(one));
@@ -28,7 +28,7 @@ async function compute(asked: BandsAsked): Promise<void> {
   if (started.has(name)) return;
   started.add(name);
   const job = { kind: 'bands', values, times, rows, percentiles } as const;
-  // What a Worker cannot do is done here: this never fails.
+  // If the Worker fails, they are computed here, so this never rejects.
   const bands = await numberJob(job).catch(() => bandsOfValues(values, times, rows, percentiles));
   keepBands(asked, bands);
   started.delete(name);
@@ -38,7 +38,7 @@ async function compute(asked: BandsAsked): Promise<void> {
 const ids = new WeakMap<Int32Array, number>();
 let lastId = 0;
 
-/** A number for a list of rows: the same list has the same. */
+/** An id per list of rows; the same array has the same id. */
 function rowsId(rows: Int32Array): number {
   const id = ids.get(rows) ?? ++lastId;
   ids.set(rows, id);

@@ -4,25 +4,25 @@ import type { EnsembleData } from '../ensembles/ensemble-data.ts';
 import { generateExample } from '../ensembles/examples.ts';
 import { type Bands, bandsOfValues } from '../statistics/bands.ts';
 
-/** Work with so many numbers that the page should not wait for it. */
+/** Work on so many numbers that it should not block the page. */
 export type NumberJob =
   | {
       readonly kind: 'unpack';
       readonly packed: PackedNumbers;
-      /** For each of its chunks the page that it lies in. */
+      /** The page of each chunk. */
       readonly pages: readonly Uint8Array<ArrayBuffer>[];
     }
   | { readonly kind: 'example'; readonly source: ExampleSource }
   | {
       readonly kind: 'bands';
-      /** Row by row, `times` of each. */
+      /** Row by row, `times` values each. */
       readonly values: Float64Array;
       readonly times: number;
       readonly rows: Int32Array;
       readonly percentiles: readonly number[];
     };
 
-/** What each job comes to. */
+/** The result of each kind of job. */
 export interface NumberAnswers {
   readonly unpack: Float64Array;
   readonly example: EnsembleData;
@@ -31,7 +31,7 @@ export interface NumberAnswers {
 
 export type NumberAnswer = NumberAnswers[NumberJob['kind']];
 
-/** Does a job here and now. Rejects if packed numbers are damaged. */
+/** Does a job in this thread. Rejects if packed numbers are damaged. */
 export async function doNumberJob(job: NumberJob): Promise<NumberAnswer> {
   if (job.kind === 'unpack') return unpackColumn(job.packed, job.pages);
   if (job.kind === 'example') return generateExample(job.source);

@@ -1,12 +1,12 @@
 import type { NumberAnswers, NumberJob } from './number-jobs.ts';
 
-/** What the Worker is sent. */
+/** Message to the Worker. */
 export interface NumberCall {
   readonly id: number;
   readonly job: NumberJob;
 }
 
-/** What the Worker sends back for each call. */
+/** The Worker's reply to a call. */
 export type NumberReply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: string };
@@ -20,13 +20,13 @@ const answers: NumberReply[] = [];
 let calls = 0;
 let worker: Worker | null = null;
 
-/** Starts the Worker before there is anything to do, since its script has to be loaded first. */
+/** Starts the Worker ahead of its first job, because loading its script takes time. */
 export function startNumberWorker(): void {
   if (worker || typeof Worker === 'undefined' || typeof WORKER_URLS === 'undefined') return;
   worker = new Worker(WORKER_URLS.numbers ?? '', { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<NumberReply>) => {
-    // Answers that have arrived by then are told together: for each told alone, the cards would be drawn again.
-    // biome-ignore lint/style/noRestrictedGlobals: no wait, only after what has arrived already
+    // Replies that have arrived are delivered together, so that cards are not rendered once per reply.
+    // biome-ignore lint/style/noRestrictedGlobals: no delay, only after the messages that have already arrived
     if (answers.push(data) === 1) setTimeout(tellAnswers);
   };
   worker.onerror = giveUp;
@@ -41,7 +41,7 @@ function tellAnswers(): void {
   }
 }
 
-/** Does a job in the Worker or, where there is none, here. Rejects if packed numbers are damaged. */
+/** Does a job in the Worker, or in this thread if there is none. Rejects if packed numbers are damaged. */
 export function numberJob<Job extends NumberJob>(job: Job): Promise<NumberAnswers[Job['kind']]> {
   startNumberWorker();
   const call = { ...Promise.withResolvers<unknown>(), job };
@@ -53,7 +53,7 @@ export function numberJob<Job extends NumberJob>(job: Job): Promise<NumberAnswer
   return call.promise as Promise<NumberAnswers[Job['kind']]>;
 }
 
-/** The Worker's script did not arrive: its jobs are done here, and the next one tries it again. */
+/** The Worker could not be loaded: its jobs are done in this thread, and the next job starts it again. */
 function giveUp(): void {
   worker?.terminate();
   worker = null;

@@ -3,7 +3,7 @@ import type { Bands } from '../statistics/bands.ts';
 import { doNumberJob, type NumberAnswer } from './number-jobs.ts';
 import type { NumberCall, NumberReply } from './number-worker.ts';
 
-/** The Worker's side: does each job and hands its numbers over without a copy. */
+/** The Worker's side: does each job and transfers its numbers without copying. */
 export function serveNumbers(scope: {
   onmessage: ((event: MessageEvent<NumberCall>) => void) | null;
   postMessage(reply: NumberReply, transfer: Transferable[]): void;
@@ -19,7 +19,7 @@ export function serveNumbers(scope: {
   };
 }
 
-/** The memory behind an answer, each piece once: a piece cannot be handed over twice. */
+/** The buffers of an answer without duplicates, because a buffer cannot be transferred twice. */
 function buffersOf(answer: NumberAnswer): Transferable[] {
   const arrays = 'times' in answer ? arraysOfData(answer) : arraysOf(answer);
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];

@@ -5,12 +5,12 @@ import { inflatedEntry, type ZipEntry, zipEntries } from '../ensembles/import/fi
 import { type ReadSession, readSessionText } from './read-session-text.ts';
 import { ASSETS_FOLDER, SESSION_ENTRY } from './session-text.ts';
 
-/** Titles and descriptions around a content, and the white space between. */
+/** Content with indentation, plus title and description. */
 const TEXT_MAX_BYTES = 4 * CONTENT_MAX_BYTES;
 
 /**
- * Reads a session file, or the text of a session that earlier builds wrote. Its data are kept on this device before
- * it is opened. Says what is wrong where something is; what the file lacks of the data may be in the cloud.
+ * Reads a session file, or the JSON text that earlier builds wrote. Stores its data on this device before the session
+ * opens. Returns what is wrong, if anything; data that the file lacks may be in the cloud.
  */
 export async function readSessionFile(
   file: Blob,
@@ -27,7 +27,7 @@ export async function readSessionFile(
     for (const hash of assetsOf(read.content)) {
       const entry = entries.get(ASSETS_FOLDER + hash);
       if (entry && !(await keep(hash, entry, assets)))
-        return refused('The file is damaged: data in it are not what they were.');
+        return refused('The file is damaged: its data does not match its checksums.');
     }
     return read;
   } catch (error) {

@@ -8,13 +8,13 @@ export type ReadSession =
   | { readonly ok: true; readonly metadata: Metadata; readonly content: SessionContent }
   | { readonly ok: false; readonly issues: readonly string[] };
 
-/** Checks all of it before anything is opened; says what is wrong where something is. */
+/** Reads the text of a session and validates all of it. Returns what is wrong, if anything. */
 export function readSessionText(text: string): ReadSession {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, issues: ['The file is not JSON, or it is cut off.'] };
+    return { ok: false, issues: ['The file is not JSON, or it is incomplete.'] };
   }
   const { format, title, description, content } = (value ?? {}) as Record<string, unknown>;
   if (format !== FORMAT) return { ok: false, issues: ['The file is not a Holdfast session.'] };
@@ -38,5 +38,5 @@ export function readSessionText(text: string): ReadSession {
 
 function tooLong(field: string, text: string, maxLength: number): string | null {
   if (text.length <= maxLength) return null;
-  return `Its ${field} has ${text.length} characters, and at most ${maxLength} fit. Shorten it in the file, which any text editor opens.`;
+  return `Its ${field} has ${text.length} characters, more than the allowed ${maxLength}. Shorten it in the file with any text editor.`;
 }

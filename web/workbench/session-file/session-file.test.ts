@@ -21,7 +21,7 @@ async function withData(): Promise<SessionContent> {
   return addEnsemble(content, { name: 'Mine', source: source as ImportedSource });
 }
 
-test('A session file holds the content and its data, and opens on another device as it was', async () => {
+test('A session file contains the content and its data, and opens unchanged on another device', async () => {
   const session = await withData();
   const { file, lacking } = await writeSessionFile(metadata, session, TEST_ASSETS);
   expect(lacking).toBe(0);
@@ -35,14 +35,14 @@ test('A session file holds the content and its data, and opens on another device
   for (const hash of hashes) expect(other.kept.get(hash)).toEqual(TEST_ASSETS.kept.get(hash));
 });
 
-test('Data that cannot be had are counted, and the rest is a session file all the same', async () => {
+test('Data that cannot be read is counted, and the rest is still written', async () => {
   const session = await withData();
   const { file, lacking } = await writeSessionFile(metadata, session, createMemoryAssets());
   expect(lacking).toBe(assetsOf(session).length);
   expect(await readSessionFile(file, createMemoryAssets())).toMatchObject({ ok: true });
 });
 
-test('Writing says how far it is, and stops where that is asked', async () => {
+test('Writing reports its progress, and stops on request', async () => {
   const session = await withData();
   const all = assetsOf(session).length;
   const seen: (readonly [number, number])[] = [];
@@ -64,7 +64,7 @@ test('Writing says how far it is, and stops where that is asked', async () => {
   await expect(late).rejects.toThrow('At the last moment');
 });
 
-test('Data that are not what they were are refused, and nothing of them is kept', async () => {
+test('Data that does not match its hash is refused, and nothing of it is stored', async () => {
   const session = await withData();
   const [hash = ''] = assetsOf(session);
   const wrong = createMemoryAssets();
@@ -72,12 +72,12 @@ test('Data that are not what they were are refused, and nothing of them is kept'
   const { file } = await writeSessionFile(metadata, session, wrong);
   const other = createMemoryAssets();
   expect(await readSessionFile(file, other)).toMatchObject({
-    issues: ['The file is damaged: data in it are not what they were.'],
+    issues: ['The file is damaged: its data does not match its checksums.'],
   });
   expect(other.kept.size).toBe(0);
 });
 
-test('A file that is cut off or another archive is refused with the reason', async () => {
+test('An incomplete file or another archive is refused with the reason', async () => {
   const { file } = await writeSessionFile(metadata, await withData(), TEST_ASSETS);
   const cut = await readSessionFile(file.slice(0, file.size - 30), createMemoryAssets());
   expect(cut).toMatchObject({ ok: false });
@@ -98,13 +98,13 @@ test('A title or description that is too long is refused with its length, and no
   expect(readSessionText(sessionText(long, content))).toMatchObject({
     ok: false,
     issues: [
-      expect.stringContaining('title has 121 characters, and at most 120 fit'),
-      expect.stringContaining('description has 1001 characters, and at most 1000 fit'),
+      expect.stringContaining('title has 121 characters, more than the allowed 120'),
+      expect.stringContaining('description has 1001 characters, more than the allowed 1000'),
     ],
   });
 });
 
-test('A text that is damaged, foreign, too new or wrong inside is refused with the reason', () => {
+test('A text that is damaged, of another kind, too new or invalid is refused with the reason', () => {
   const text = sessionText(metadata, content);
   const changed = (change: (file: { content: Record<string, unknown> }) => void) => {
     const file = JSON.parse(text);
@@ -112,7 +112,7 @@ test('A text that is damaged, foreign, too new or wrong inside is refused with t
     return readSessionText(JSON.stringify(file));
   };
   expect(readSessionText(text.slice(0, -20))).toMatchObject({
-    issues: ['The file is not JSON, or it is cut off.'],
+    issues: ['The file is not JSON, or it is incomplete.'],
   });
   expect(readSessionText('null')).toMatchObject({
     issues: ['The file is not a Holdfast session.'],

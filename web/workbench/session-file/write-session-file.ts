@@ -7,13 +7,13 @@ import { type FileToPack, writeZip } from './write-zip.ts';
 
 export interface WrittenFile {
   readonly file: Blob;
-  /** How many assets could not be had, and are not in it. */
+  /** How many assets could not be read and are missing in the file. */
   readonly lacking: number;
 }
 
 /**
- * A session as one file: a zip archive of its content as text and its data as they are. Rejects with the reason of
- * `signal` once that is aborted.
+ * Writes a session as one file: a zip archive of its content and its assets. Rejects with the reason of `signal` once
+ * that is aborted.
  */
 export async function writeSessionFile(
   metadata: Metadata,

@@ -1,10 +1,10 @@
 const LOCAL_SIGNATURE = 0x04034b50;
 const ENTRY_SIGNATURE = 0x02014b50;
 const END_SIGNATURE = 0x06054b50;
-/** Names are UTF-8. */
+/** File names are UTF-8. */
 const UTF8_FLAG = 0x0800;
 const VERSION = 20;
-/** What 32-bit sizes hold; larger archives need another format. */
+/** Limit of 32-bit sizes; larger archives would need zip64. */
 const ZIP_MAX_BYTES = 2 ** 32 - 1;
 
 export interface FileToPack {
@@ -13,8 +13,8 @@ export interface FileToPack {
 }
 
 /**
- * A zip archive of files as they are (APPNOTE 4.3): what is in it is compressed already. Each file is let go of before
- * the next one is asked for. Throws where all of it is larger than 4 GB.
+ * A zip archive of uncompressed entries (APPNOTE 4.3), because the files are compressed already. Releases each file
+ * before it asks for the next. Throws if the archive is larger than 4 GB.
  */
 export async function writeZip(files: AsyncIterable<FileToPack>): Promise<Blob> {
   const pieces: BlobPart[] = [];
@@ -23,7 +23,7 @@ export async function writeZip(files: AsyncIterable<FileToPack>): Promise<Blob> 
   for await (const { name, bytes } of files) {
     const entry = { name: new TextEncoder().encode(name), crc: crc32(bytes), size: bytes.length };
     const header = localHeader(entry);
-    // As blobs, which a browser keeps on the disk.
+    // As blobs, because a browser can keep them on disk.
     pieces.push(header, new Blob([bytes]));
     directory.push(directoryEntry(entry, offset));
     offset += header.length + bytes.length;
@@ -87,7 +87,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 of ISO 3309, as zip has it. */
+/** CRC-32 (ISO 3309), as zip uses it. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (let i = 0; i < bytes.length; i++) {

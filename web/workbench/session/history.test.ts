@@ -9,7 +9,7 @@ import {
   undo,
 } from './history.ts';
 
-/** A text being typed, with its history. */
+/** The history after some edits. */
 function typed(...edits: { key?: string; atMs?: number }[]): {
   now: number;
   history: History<number>;
@@ -44,7 +44,7 @@ describe('the history', () => {
     expect(undo(history, now)?.history.future.at(-1)?.label).toBe('Edit 2');
   });
 
-  it('forgets what could be redone once something else is done', () => {
+  it('forgets the redo steps after another edit', () => {
     const { now, history } = typed({});
     const undone = undo(history, now);
     const edited = record(undone?.history ?? emptyHistory, 0, { label: 'Other', atMs: 0 });

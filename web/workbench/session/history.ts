@@ -1,14 +1,14 @@
-/** One state that undo can go back to, and what the edit after it was called. */
+/** A state that undo can return to, and the label of the edit after it. */
 interface Step<T> {
   readonly value: T;
   readonly label: string;
 }
 
-/** What undo and redo can reach. The values are immutable trees, so keeping them costs only what differs. */
+/** Undo and redo steps. Values are immutable trees that share what is equal. */
 export interface History<T> {
   readonly past: readonly Step<T>[];
   readonly future: readonly Step<T>[];
-  /** Set while edits of the same key follow each other closely and count as one. */
+  /** Set while edits with the same key follow closely and count as one step. */
   readonly open?: { readonly key: string; readonly atMs: number };
 }
 
@@ -16,16 +16,16 @@ export const emptyHistory: History<never> = { past: [], future: [] };
 
 export interface Recorded {
   readonly label: string;
-  /** Edits with the same key in quick succession are one step: typing into one field for instance. */
+  /** Edits with the same key in quick succession are one step, such as typing into a field. */
   readonly coalesce?: string | undefined;
   readonly atMs: number;
 }
 
 export const HISTORY_STEPS_MAX = 200;
-/** Longest pause inside a run of edits that counts as one. */
+/** Longest pause between edits that count as one step. */
 export const COALESCE_MS = 1500;
 
-/** Notes that `before` was replaced; what could be redone is gone. */
+/** Records that an edit replaced `before`; clears the redo steps. */
 export function record<T>(history: History<T>, before: T, edit: Recorded): History<T> {
   const { open } = history;
   const continues =
@@ -41,7 +41,7 @@ export function record<T>(history: History<T>, before: T, edit: Recorded): Histo
   };
 }
 
-/** The state before the last step, or undefined if there is none. */
+/** Goes back one step; undefined if there is none. */
 export function undo<T>(
   history: History<T>,
   now: T,
@@ -52,7 +52,7 @@ export function undo<T>(
   return { value: step.value, history: { past: history.past.slice(0, -1), future } };
 }
 
-/** The state that the last undo left, or undefined if there is none. */
+/** Repeats the last undone step; undefined if there is none. */
 export function redo<T>(
   history: History<T>,
   now: T,

@@ -48,7 +48,7 @@ it('goes back and forth over a reload as before it', () => {
   expect(reloaded(again).redoLabel.value).toBe('add');
 });
 
-it('keeps the last steps only', () => {
+it('keeps only the last steps', () => {
   const session = opened();
   for (let i = 0; i < KEPT_STEPS_MAX + 10; i++)
     session.edit((content) => renameDashboard(content, first, `Name ${i}`), { label: `${i}` });
@@ -58,7 +58,7 @@ it('keeps the last steps only', () => {
   expect(again.undoLabel.value).toBeNull();
 });
 
-it('keeps nothing where there is nothing, and takes nothing of another content or another build', () => {
+it('keeps nothing if there are no steps, and ignores steps of another content or another build', () => {
   expect(writeSteps({ now: place(start), history: emptyHistory })).toBeNull();
   const session = opened();
   session.edit(add, { label: 'add' });

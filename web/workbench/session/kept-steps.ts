@@ -6,7 +6,7 @@ import { CONTENT_SCHEMA_VERSION } from '../content/version.ts';
 import type { History } from './history.ts';
 import type { Place } from './workbench-session.ts';
 
-/** Steps kept over a reload, back and forth each. */
+/** Undo steps, and redo steps, that are kept across a reload. */
 export const KEPT_STEPS_MAX = 50;
 
 /** Undo and redo around a content. */
@@ -15,7 +15,7 @@ export interface Steps {
   readonly history: History<Place>;
 }
 
-/** One step by the parts in which it differs from the step next to it; null for a part that is not in it. */
+/** A step, stored as the parts that differ from the neighbouring step; null for a missing part. */
 interface KeptStep {
   readonly label: string;
   readonly parts: readonly (readonly [name: string, part: unknown])[];
@@ -23,13 +23,13 @@ interface KeptStep {
 
 interface Kept {
   readonly schemaVersion: number;
-  /** Of the content that the steps lead on from. */
+  /** Checksum of the current content. */
   readonly checksum: number;
   readonly past: readonly KeptStep[];
   readonly future: readonly KeptStep[];
 }
 
-/** The steps as text, for the time of a reload; null where there are none. */
+/** The steps as text, to keep them across a reload; null if there are none. */
 export function writeSteps({ now: { kept: now }, history }: Steps): string | null {
   const { past, future } = history;
   if (past.length + future.length === 0) return null;
@@ -42,7 +42,7 @@ export function writeSteps({ now: { kept: now }, history }: Steps): string | nul
   return JSON.stringify(text);
 }
 
-/** The steps around `now`; null for a text that another build wrote, or that leads on from another content. */
+/** Reads the steps; null if another build wrote the text or it belongs to another content than `now`. */
 export function readSteps(text: string, { kept: now }: Place): History<Place> | null {
   try {
     const { schemaVersion, checksum: of, past, future } = JSON.parse(text) as Kept;
@@ -69,7 +69,7 @@ function differences(now: SessionContent, steps: readonly Step[]): KeptStep[] {
   });
 }
 
-/** The other way. From the first step on that cannot be read there are none. */
+/** The inverse. Drops the first unreadable step and all steps beyond it. */
 function contents(now: SessionContent, kept: readonly KeptStep[]): Step[] {
   const parts = new Map<string, unknown>(contentModel.split(now));
   const steps: Step[] = [];
@@ -86,7 +86,7 @@ function contents(now: SessionContent, kept: readonly KeptStep[]): Step[] {
   return steps;
 }
 
-/** FNV-1a of the content's JSON, whatever the order of its fields: finds another content, no defence against intent. */
+/** FNV-1a of the content's JSON, independent of field order. Detects another content; not cryptographic. */
 function checksum(content: SessionContent): number {
   const text = JSON.stringify(content, (_, value: unknown) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).sort()) : value,

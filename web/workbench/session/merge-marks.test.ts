@@ -16,14 +16,14 @@ function open() {
   return { session, marks: mergeMarksOf(session) };
 }
 
-it('A merge brings the modules that are new or changed by value, and no others', () => {
+it('A merge marks only modules that are new or changed by value', () => {
   expect(broughtBy(mine, copy)).toEqual(new Set());
   expect(broughtBy(mine, theirs)).toEqual(new Set(['id-3']));
   const all = mine.dashboards.flatMap(({ modules }) => modules.map(({ id }) => id));
   expect(broughtBy({ ...mine, dashboards: [] }, mine)).toEqual(new Set(all));
 });
 
-it('What a merge changed is marked until it is looked at or the merge is taken back', () => {
+it('What a merge changed is marked until it is seen or the merge is undone', () => {
   const { session, marks } = open();
   session.edit((content) => changeModuleSettings(content, 'id-3', { text: 'mine' }), later);
   expect(marks.ids.value.size).toBe(0);

@@ -6,7 +6,7 @@ import type { WorkbenchSession } from './workbench-session.ts';
 const NONE: ReadonlySet<string> = new Set();
 const kept = new WeakMap<WorkbenchSession, MergeMarks>();
 
-/** Ids of the modules that are new in `after`, or not as they were in `before`. */
+/** Ids of the modules that are new in `after` or differ from `before`. */
 export function broughtBy(before: SessionContent, after: SessionContent): ReadonlySet<string> {
   const modules = before.dashboards.flatMap((dashboard) => dashboard.modules);
   const old = new Map(modules.map((module) => [module.id, module]));
@@ -14,14 +14,14 @@ export function broughtBy(before: SessionContent, after: SessionContent): Readon
   return new Set(now.filter((one) => !sameJson(old.get(one.id), one)).map(({ id }) => id));
 }
 
-/** The marks of an open session; the first call begins to watch it. They are no part of its content. */
+/** The marks of an open session; the first call starts watching it. They are not part of its content. */
 export function mergeMarksOf(session: WorkbenchSession): MergeMarks {
   const marks = kept.get(session) ?? new MergeMarks(session);
   kept.set(session, marks);
   return marks;
 }
 
-/** The modules that a merge changed, until somebody has looked at them or undo takes the merge back. */
+/** The modules that a merge changed, until somebody has seen them or the merge is undone. */
 export class MergeMarks {
   readonly ids: ReadonlySignal<ReadonlySet<string>>;
   readonly #ids = signal(NONE);
@@ -33,7 +33,7 @@ export class MergeMarks {
     session.content.subscribe((content) => {
       const { past } = session.steps.history;
       const last = past.at(-1);
-      // A step from before the page was reloaded brings nothing now.
+      // A merge step from before a reload marks nothing.
       if (last?.label === 'Merge' && last.value.shown === before) {
         merge = last;
         this.#ids.value = new Set([...this.#ids.peek(), ...broughtBy(before, content)]);
@@ -42,7 +42,7 @@ export class MergeMarks {
     });
   }
 
-  /** Somebody has looked at the module. */
+  /** Removes a module's mark: somebody has seen it. */
   seen(id: string): void {
     const ids = this.#ids.peek();
     if (ids.has(id)) this.#ids.value = new Set([...ids].filter((one) => one !== id));

@@ -30,14 +30,14 @@ beforeEach(() => {
 });
 
 describe('a session', () => {
-  it('shows an edit and tells of it', () => {
+  it('shows an edit and reports it', () => {
     const session = open();
     expect(session.edit(rename('New'), { label: 'Rename' })).toBe(true);
     expect(session.content.value.dashboards[0]?.name).toBe('New');
     expect(told).toEqual([session.content.value]);
   });
 
-  it('tells nothing and keeps no step where an edit changes nothing', () => {
+  it('reports nothing and keeps no step if an edit changes nothing', () => {
     const session = open();
     expect(session.edit((content) => content, { label: 'Nothing' })).toBe(false);
     expect([told, session.undoLabel.value]).toEqual([[], null]);
@@ -55,7 +55,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('takes edits back and makes them again, with the same trees', () => {
+  it('undoes and redoes edits, with the same trees', () => {
     const session = open();
     session.edit(rename('New'), { label: 'Rename' });
     session.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
@@ -71,7 +71,7 @@ describe('a session', () => {
     expect(told).toHaveLength(6);
   });
 
-  it('takes typing back as a whole', () => {
+  it('undoes typing as a whole', () => {
     const session = open();
     for (const text of ['a', 'ab', 'abc']) {
       now += 200;
@@ -84,7 +84,7 @@ describe('a session', () => {
     expect(session.content.value).toBe(start);
   });
 
-  it('opens another dashboard without a step and without telling, until an edit takes it along', () => {
+  it('opens another dashboard without a step and without reporting it, until the next edit', () => {
     const session = open();
     session.look((content) => activateDashboard(content, second));
     expect(session.content.value.activeDashboardId).toBe(second);
@@ -93,7 +93,7 @@ describe('a session', () => {
     expect(told).toMatchObject([{ activeDashboardId: second, settings: { percentiles: [50] } }]);
   });
 
-  it('goes back to where an undone edit was made, and to exactly what was kept before it', () => {
+  it('undo returns to the dashboard of the edit, and to exactly the content before it', () => {
     const session = open();
     session.look((content) => activateDashboard(content, second));
     session.edit((content) => changePercentiles(content, [50]), { label: 'Percentiles' });
@@ -105,7 +105,7 @@ describe('a session', () => {
     expect(session.content.value.settings.percentiles).toEqual([50]);
   });
 
-  it('stays on the dashboard that is looked at when what was kept comes back, or something else', () => {
+  it('stays on the open dashboard when the kept content or another content arrives', () => {
     const session = open();
     session.look((content) => activateDashboard(content, second));
     session.replace(start);
@@ -119,7 +119,7 @@ describe('a session', () => {
     expect([session.content.value.activeDashboardId, told]).toEqual([first, []]);
   });
 
-  it('has no way back to a content that was replaced from elsewhere', () => {
+  it('cannot undo a replacement from elsewhere', () => {
     const session = open();
     session.edit(rename('Mine'), { label: 'Rename' });
     const merged = contentFrom('comparison');
@@ -130,7 +130,7 @@ describe('a session', () => {
     expect(session.origin.value).toBe(merged);
   });
 
-  it('keeps its steps when the content it already has comes back', () => {
+  it('keeps its steps when it is given the content it already has', () => {
     const session = open();
     session.edit(rename('Mine'), { label: 'Rename' });
     session.replace(session.content.value);
@@ -140,7 +140,7 @@ describe('a session', () => {
 });
 
 describe('a snapshot', () => {
-  it('cannot be edited, and nobody is told of what is only looked at', () => {
+  it('cannot be edited, and does not report view changes', () => {
     const session = open(true);
     expect(session.edit(rename('New'), { label: 'Rename' })).toBe(false);
     session.look((content) => activateDashboard(content, second));

@@ -4,46 +4,46 @@ import type { SessionContent } from '../content/schema.ts';
 import { activateDashboard } from '../edits/activate-dashboard.ts';
 import { emptyHistory, type History, record, redo, undo } from './history.ts';
 
-/** Makes a new content of the current one; the same object means nothing changed. */
+/** Returns the edited content; the same object means nothing changed. */
 export type Edit = (content: SessionContent) => SessionContent;
 
 export interface EditOptions {
-  /** What the step is called: "Move module". */
+  /** Label of the undo step: "Move module". */
   readonly label: string;
   /** Edits with the same key in quick succession are one undo step. */
   readonly coalesce?: string;
 }
 
-/** An edit that was not made, since the content after it could not be opened again. */
+/** An edit that was refused, because the content after it could not be opened again. */
 export interface RefusedEdit {
   readonly label: string;
   readonly issues: readonly string[];
 }
 
 export interface WorkbenchSessionOptions {
-  /** A snapshot: nothing can be edited, only looked at. */
+  /** True for a snapshot: it cannot be edited. */
   readonly readOnly: boolean;
-  /** Told of every content that an edit, an undo or a redo made. */
+  /** Called with the new content after every edit, undo or redo. */
   readonly onChange: (content: SessionContent) => void;
   readonly onRefused: (refused: RefusedEdit) => void;
   readonly now: () => number;
 }
 
-/** Where a person is: the two differ only in what is looked at since the last edit. */
+/** The current content. `kept` and `shown` differ only in view changes since the last edit. */
 export interface Place {
-  /** What is told, and so backed up and saved. */
+  /** What was reported to `onChange`, and so is backed up and saved. */
   readonly kept: SessionContent;
   readonly shown: SessionContent;
 }
 
-/** What a person works on: the content, and the way back and forth through the edits made here. */
+/** The open session: its content with undo and redo. */
 export class WorkbenchSession {
   readonly readOnly: boolean;
-  /** What is shown; which dashboard is open in it may be newer than what was told. */
+  /** The shown content; its open dashboard may be newer than in the reported content. */
   readonly content: ReadonlySignal<SessionContent>;
-  /** What this began with, or what took its place from elsewhere: all that can be taken back was done since. */
+  /** The content that this session started with or was last replaced with. */
   readonly origin: ReadonlySignal<SessionContent>;
-  /** What undo would take back, null if nothing. */
+  /** Label of the step that undo would revert; null if none. */
   readonly undoLabel: ReadonlySignal<string | null>;
   readonly redoLabel: ReadonlySignal<string | null>;
 
@@ -88,14 +88,14 @@ export class WorkbenchSession {
     return true;
   }
 
-  /** Changes what is looked at: no step, no unsaved work. The next edit keeps it; in a snapshot nothing does. */
+  /** Changes the view: no undo step, no unsaved work. The next edit stores it; a snapshot never does. */
   look(look: Edit): void {
     const { kept, shown } = this.#place.peek();
     const looked = look(shown);
     if (looked !== shown) this.#place.value = { kept, shown: looked };
   }
 
-  /** Says the same in another way: no step, and what is shown stays. The content before it may come back with undo. */
+  /** Replaces the content by an equivalent one, without an undo step. Undo may still return the old form. */
   restate(restate: Edit): void {
     if (this.readOnly) return;
     const { kept, shown } = this.#place.peek();
@@ -112,8 +112,8 @@ export class WorkbenchSession {
   }
 
   /**
-   * Takes over a content that came from elsewhere (a reload); there is no way back to what it replaces, unless it is a
-   * step of its own (`label`: "Merge"). The dashboard that is looked at stays open if it is still there.
+   * Replaces the content by one from elsewhere (such as a reload). This clears undo, unless `label` ("Merge") makes it an
+   * undo step. The open dashboard stays open if it still exists.
    */
   replace(content: SessionContent, label?: string): void {
     const place = this.#place.peek();
@@ -128,12 +128,12 @@ export class WorkbenchSession {
     this.#place.value = { kept: content, shown: looked };
   }
 
-  /** The way back and forth as it stands, to be kept over a reload. */
+  /** The undo and redo steps, to keep them across a reload. */
   get steps() {
     return { now: this.#place.peek(), history: this.#history.peek() };
   }
 
-  /** Takes up the way back and forth from before a reload. For a session that was just opened. */
+  /** Restores the undo and redo steps from before a reload, in a session that was just opened. */
   resume(history: History<Place>): void {
     this.#history.value = history;
   }
