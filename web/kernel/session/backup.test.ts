@@ -79,6 +79,32 @@ describe('a backup', () => {
     expect(browser.entries.texts.size).toBe(0);
   });
 
+  test('is not made anew of an edit that was taken back before it was written', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    const { state } = tab.service;
+    const before = commits(tab.journal.calls);
+    tab.write('three');
+    if ('content' in state) tab.service.edit(state.content);
+    await clock.advance(300);
+    expect(commits(tab.journal.calls)).toBe(before);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+  });
+
+  test('gets the whole content when another page has written into its buffer', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    for (const [id, buffer] of browser.disk.buffers)
+      browser.disk.buffers.set(id, { ...buffer, generation: buffer.generation + 7 });
+    tab.write('three');
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
+    const [buffer] = browser.disk.buffers.values();
+    expect(buffer?.head.get('list:a')).toContain('three');
+  });
+
   test('is held back while there is a reason to pause', async () => {
     const { tab, clock } = await createSavedScene();
     const resume = tab.service.pause('drag');
@@ -215,6 +241,30 @@ describe('where the journal cannot write', () => {
     expect(next.lines).toEqual(['one', 'two']);
   });
 
+  test('it is tried less and less often', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.journal.fault = 'quota';
+    tab.write('two');
+    await clock.advance(60_000);
+    const inFirstMinute = commits(tab.journal.calls);
+    await clock.advance(3_600_000);
+    const inTheHourAfter = commits(tab.journal.calls) - inFirstMinute;
+    expect(inTheHourAfter).toBeGreaterThan(0);
+    expect(inTheHourAfter / 60).toBeLessThan(inFirstMinute / 2);
+  });
+
+  test('because its buffer is gone again and again, it is written as a whole once, and the status says so', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    await clock.advance(300);
+    const before = commits(tab.journal.calls);
+    tab.journal.fault = 'stale';
+    tab.write('three');
+    await clock.advance(200);
+    expect(commits(tab.journal.calls) - before).toBe(2);
+    expect(tab.words).toMatch(/^NOT backed up/);
+  });
+
   test('because a newer build has taken it over, nothing is written any more', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'newerBuild';
@@ -278,6 +328,26 @@ describe('the entry in localStorage', () => {
     await next.service.recover(offered?.bufferId ?? '');
     expect(next.lines).toHaveLength(3);
     expect(next.lines).toContain('small');
+  });
+
+  test('of a large content follows the journal once a second, not at every backup', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.journal.smallMaxBytes = 0;
+    const generation = () => {
+      const [key = ''] = browser.entries.keys('holdfast:session:');
+      return decodeEntry(browser.entries.read(key) ?? '')?.generation;
+    };
+    const onDisk = () => [...browser.disk.buffers.values()][0]?.generation;
+    tab.write('two');
+    await clock.advance(300);
+    const first = onDisk();
+    expect(generation()).toBe(first);
+    tab.write('three');
+    await clock.advance(300);
+    expect(onDisk()).not.toBe(first);
+    expect(generation()).toBe(first);
+    await clock.advance(1_000);
+    expect(generation()).toBe(onDisk());
   });
 
   test('that does not fit leaves the one before', async () => {
