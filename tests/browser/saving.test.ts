@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import { saveElsewhere } from './elsewhere.ts';
 import { newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
@@ -204,4 +205,47 @@ test('Only work that this device could not keep holds back whoever leaves; it ca
   await page.reload();
   await noteSays(page, 'nowhere but here');
   expect(asked).toEqual(['beforeunload']);
+});
+
+test('Revert shows the last saved version again, and what was changed and typed is a kept copy', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Study', 'in the cloud');
+  const item = 'Revert to the last saved version';
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  expect(await page.getByRole('menuitem', { name: item }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await edit(page, 'only here');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByLabel('Percentiles').fill('5, 5x');
+  await statusSays(page, BACKED_UP);
+  await chooseInMenu(page, item);
+  await toastSays(page, 'This page shows what was last saved.');
+  await noteSays(page, 'in the cloud');
+  expect(await page.getByLabel('Percentiles').inputValue()).not.toContain('5x');
+  await statusSays(page, SAVED);
+  await page.reload();
+  await noteSays(page, 'in the cloud');
+  await statusSays(page, SAVED);
+
+  await edit(page, 'changed once more');
+  await saveElsewhere(alice, id, { note: 'saved elsewhere' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('revert');
+  await page.keyboard.press('Enter');
+  await noteSays(page, 'saved elsewhere');
+  await statusSays(page, SAVED);
+
+  await page.locator('.ui-toast:visible').getByRole('button', { name: 'Kept copies...' }).click();
+  const copies = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
+  await expect.poll(() => copies.getByRole('listitem').count(), SCREEN).toBe(2);
+  const typed = copies.getByRole('listitem').filter({ hasText: 'with what was typed' });
+  await typed.getByRole('button', { name: 'Open Study' }).click();
+  await noteSays(page, 'only here');
+  await statusSays(page, BACKED_UP);
+  expect(new URL(page.url()).search).toBe('');
+  const settings = page.getByRole('complementary', { name: 'Settings' });
+  if (!(await settings.isVisible()))
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await expect.poll(() => page.getByLabel('Percentiles').inputValue(), SCREEN).toBe('5, 5x');
+  expect(alice.errors()).toEqual([]);
 });

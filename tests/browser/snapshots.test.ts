@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { newPerson } from './people.ts';
+import { look } from './look.ts';
+import { openManagement, rowsOf } from './management-steps.ts';
+import { contentWithNote, newPerson } from './people.ts';
 import {
   BACKED_UP,
   beginSession,
@@ -94,4 +96,79 @@ test('A deleted or unknown snapshot has a page that says so and leads back', asy
     await page.getByRole('heading', { name: 'This link is not complete' }).waitFor();
     expect(await page.getByText('path.').count()).toBe(0);
   }
+});
+
+test('A link ends when it was chosen to, and every list says when, or that it has ended', async () => {
+  const [alice, bob] = [await newPerson('Alice'), await newPerson('Bob')];
+  const { page } = await alice.openSaved('Plan', 'look at this');
+  const dialog = page.getByRole('dialog', { name: 'Create snapshot' });
+  const lastDay = await page.evaluate(() => {
+    const day = new Date();
+    day.setDate(day.getDate() + 3);
+    const text = `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`;
+    return {
+      text: text.replace(/-(?=\d(-|$))/g, '-0'),
+      endMs: new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime() - 1,
+    };
+  });
+  for (const choice of ['never', 'day', 'week', 'month', 'date']) {
+    await page.keyboard.press('Control+Shift+L');
+    await dialog.getByLabel('Title').fill(`Ends: ${choice}`);
+    await dialog.getByLabel('The link stops working').selectOption(choice);
+    if (choice === 'date') {
+      const field = dialog.getByLabel('Last day');
+      await field.fill('2020-01-31');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('Choose today or a later day.').waitFor();
+      await field.fill(lastDay.text);
+    }
+    await dialog.getByRole('button', { name: 'Create snapshot' }).click();
+    await page.getByRole('dialog', { name: 'Snapshot created!' }).waitFor();
+    await page.keyboard.press('Escape');
+  }
+  const { items } = (await alice.api('list-snapshots')).body;
+  const days: Record<string, number | string> = {};
+  for (const { title, createdAt, expiresAt } of items) {
+    const lasts = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000);
+    days[title] = expiresAt === null || title.endsWith('date') ? expiresAt : lasts;
+  }
+  expect(days).toEqual({
+    'Ends: never': null,
+    'Ends: day': 1,
+    'Ends: week': 7,
+    'Ends: month': expect.toSatisfy((count: number) => count >= 28 && count <= 31),
+    'Ends: date': new Date(lastDay.endMs).toISOString(),
+  });
+
+  // Over before anybody looks at a list.
+  const body = { title: 'Over', content: JSON.stringify(contentWithNote('past')) };
+  const expiresAt = new Date(Date.now() + 2_000).toISOString();
+  const { body: over } = await alice.api('create-snapshot', { body: { ...body, expiresAt } });
+  await bob.api('get-snapshot', { params: { id: over } });
+  const opened = () => alice.api('get-snapshot', { params: { id: over } });
+  await expect.poll(async () => (await opened()).status, SCREEN).toBe(404);
+
+  const list = await openManagement(page, 'Snapshots');
+  const row = (title: string) => rowsOf(list).filter({ hasText: title });
+  await row('Ends: week').getByText('Link works until').waitFor();
+  expect(await row('Ends: never').getByText('Link works').count()).toBe(0);
+  await row('Over')
+    .getByText(/^Expired today/)
+    .waitFor();
+  await row('Over').getByRole('button', { name: 'Remove Over from my list' }).waitFor();
+  expect(await row('Over').getByRole('link').count()).toBe(0);
+  await look(page, 'list with an expired snapshot');
+  await list.getByRole('radio', { name: 'Made by me' }).check();
+  await row('Ends: day').getByText('Link works until').waitFor();
+  expect(await row('Over').count()).toBe(0);
+
+  const visitor = await bob.open();
+  await visitor.getByText(/^By Alice.*, expired today/).waitFor();
+  const visits = await openManagement(visitor, 'Snapshots');
+  await rowsOf(visits).filter({ hasText: 'Over' }).getByText('Expired', { exact: true }).waitFor();
+  await visitor.goto(new URL(`/?snapshot=${over}`, visitor.url()).href);
+  await visitor.getByText('its time is over').waitFor();
+  const [week] = items.filter(({ title }: { title: string }) => title === 'Ends: week');
+  await visitor.goto(new URL(`/?snapshot=${week.id}`, visitor.url()).href);
+  await visitor.getByText(/Its link works until /).waitFor();
 });

@@ -60,7 +60,8 @@ export function createResolver<Content>(
       return resolved(await saver.saveAs({ title: copyTitle(title), description }));
     }
     if (choice === 'overwrite') return withTheirs(overwrite, true);
-    if (choice === 'reload') return exclusive.run('move', () => withTheirs(reload, false));
+    if (choice === 'reload')
+      return exclusive.run('move', () => withTheirs((theirs) => reload(theirs), false));
     const merging = (theirs: Fetched<Content>) => mergeWith(theirs, choice.merge);
     return exclusive.run('move', () => withTheirs(merging, true));
   }
@@ -96,12 +97,14 @@ export function createResolver<Content>(
     if (id === undefined) return DONE;
     const theirs = await fetchSession(own, id);
     if (!theirs.ok) return failed(theirs.problem);
-    return own.session?.base?.metadata.id === id ? reload(theirs) : DONE;
+    return own.session?.base?.metadata.id === id ? reload(theirs, true) : DONE;
   }
 
-  async function reload(theirs: Fetched<Content>): Promise<ResolveResult> {
+  /** `isAll`: what is typed and not part of the content goes too; the kept copy has it. */
+  async function reload(theirs: Fetched<Content>, isAll = false): Promise<ResolveResult> {
     const problem = own.session && isClean(own.session) ? null : await keepMine();
     if (problem !== null) return failed(problem);
+    if (own.session !== null && isAll) show(withoutDrafts(own.session.work));
     const { metadata: to, work, contentText } = theirs;
     await base.move({ how: 'reloaded', to, work, contentText });
     return DONE;

@@ -115,6 +115,17 @@ describe('what is typed and not part of the content', () => {
     }
   });
 
+  test('goes where one goes back to what was last saved, and the kept copy has it', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.service.draft('percentiles', TYPED);
+    await clock.advance(300);
+    expect(await clock.until(tab.service.resolve('revert'))).toEqual({ kind: 'done' });
+    expect(draftsOf(tab)).toEqual({});
+    await clock.advance(300);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(await tab.service.keptCopies()).toMatchObject([{ drafts: { percentiles: TYPED } }]);
+  });
+
   test('becomes part of the content, where it can, before it is sent, put away or may be gone', async () => {
     const ways: Record<string, (tab: FakeTab) => unknown> = {
       save: (tab) => tab.service.save(),

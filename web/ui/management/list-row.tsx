@@ -5,7 +5,7 @@ import { leaveFor } from '../app/leaving.ts';
 import { copyLink, snapshotUrl } from '../app/links.ts';
 import { IconButton } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
-import { shortDateTime } from '../words/format.ts';
+import { expiredSince, shortDateTime } from '../words/format.ts';
 import { FavouriteButton } from './favourites.tsx';
 import { tagsIn } from './filter.ts';
 import { SelectCell } from './list-header.tsx';
@@ -203,8 +203,7 @@ export function noteOf({
   description,
   expiresAt,
 }: Pick<SnapshotMetadata, 'description' | 'expiresAt'>) {
-  return {
-    description,
-    note: expiresAt ? `Link works until ${shortDateTime(expiresAt)}` : null,
-  };
+  const expired = expiredSince(expiresAt);
+  const until = expiresAt ? `Link works until ${shortDateTime(expiresAt)}` : null;
+  return { description, note: expired ? `Expired ${expired}` : until };
 }

@@ -4,6 +4,7 @@ import type { SnapshotAccessLog } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
+import { expiredSince } from '../words/format.ts';
 import { CloudList } from './cloud-list.tsx';
 import {
   DeleteButton,
@@ -24,7 +25,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
   const hideDeleted = useSignal(false);
   const facts = visitFacts(user.id);
   const isOwn = (log: SnapshotAccessLog) => log.snapshotMetadata.ownerId === user.id;
-  const isDeletable = (log: SnapshotAccessLog) => isOwn(log) && !log.snapshotDeleted;
+  const isDeletable = (log: SnapshotAccessLog) => isOwn(log) && !isGone(log);
   return (
     <CloudList
       label="Snapshots"
@@ -95,6 +96,11 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
   );
 }
 
+/** Deleted, or its time is over. */
+function isGone({ snapshotDeleted, snapshotMetadata }: SnapshotAccessLog): boolean {
+  return snapshotDeleted || expiredSince(snapshotMetadata.expiresAt) !== null;
+}
+
 function questionOf(deleted: number, all: number): string {
   const own =
     'The links to your own snapshots stop working for everybody. They stay in the trash for a while.';
@@ -117,8 +123,10 @@ function VisitRow({
   onClose(): void;
 }) {
   const { ports, toasts } = useApp();
-  const { snapshotId, snapshotDeleted } = log;
-  const { title } = log.snapshotMetadata;
+  const { snapshotId } = log;
+  const { title, expiresAt } = log.snapshotMetadata;
+  const gone = isGone(log);
+  const isExpired = expiredSince(expiresAt) !== null;
   const forget = () =>
     ports.library.forgetVisit(snapshotId).catch((error: unknown) => {
       toasts.show({ tone: 'danger', text: `Not removed. ${explainLibraryError(error)}` });
@@ -126,12 +134,18 @@ function VisitRow({
   return (
     <ListRow title={title} place={place}>
       <th scope="row">
-        {snapshotDeleted ? (
+        {gone ? (
           <div class="management-deleted">
             <span class="management-title truncate">{title}</span>
-            <span class="management-badge" title="Deleted by its owner">
-              Deleted
-            </span>
+            {isExpired ? (
+              <span class="management-badge" title="Its link stopped working by itself">
+                Expired
+              </span>
+            ) : (
+              <span class="management-badge" title="Deleted by its owner">
+                Deleted
+              </span>
+            )}
           </div>
         ) : (
           <SnapshotTitle id={snapshotId} title={title} onClose={onClose} />
@@ -140,10 +154,10 @@ function VisitRow({
       </th>
       <FactCells facts={facts} item={log} />
       <td class="management-actions">
-        {isOwn && !snapshotDeleted && <SnapshotVisitors id={snapshotId} title={title} />}
-        {!snapshotDeleted && <SnapshotLink id={snapshotId} title={title} />}
-        {isOwn && !snapshotDeleted && <DeleteButton title={title} place={place} />}
-        {(!isOwn || snapshotDeleted) && (
+        {isOwn && !gone && <SnapshotVisitors id={snapshotId} title={title} />}
+        {!gone && <SnapshotLink id={snapshotId} title={title} />}
+        {isOwn && !gone && <DeleteButton title={title} place={place} />}
+        {(!isOwn || gone) && (
           <IconButton
             icon="x"
             label={`Remove ${title} from my list`}

@@ -6,7 +6,7 @@ import { LibraryProblem, type List, useList } from '../app/loading.tsx';
 import { rememberedSketches, Sketch } from '../app/sketch.tsx';
 import { Button } from '../components/button.tsx';
 import { onPlainClick } from '../components/focus.ts';
-import { shortDateTime } from '../words/format.ts';
+import { expiredSince, shortDateTime } from '../words/format.ts';
 
 const RECENT_COUNT = 6;
 
@@ -62,13 +62,17 @@ export function RecentSnapshots() {
       title="Recent snapshots"
       empty="Snapshots that you make or visit appear here."
       list={list}
-      items={list.items.map(({ snapshotId, lastVisitedAt, snapshotMetadata }) => ({
-        key: snapshotId,
-        href: snapshotUrl(snapshotId),
-        title: snapshotMetadata.title,
-        details: `${ownerWords(snapshotMetadata, ports.user.id)}, visited ${shortDateTime(lastVisitedAt)}`,
-        open: () => void workbench.openSnapshot(snapshotId),
-      }))}
+      items={list.items.map(({ snapshotId, lastVisitedAt, snapshotMetadata }) => {
+        const expired = expiredSince(snapshotMetadata.expiresAt);
+        const when = expired ? `expired ${expired}` : `visited ${shortDateTime(lastVisitedAt)}`;
+        return {
+          key: snapshotId,
+          href: snapshotUrl(snapshotId),
+          title: snapshotMetadata.title,
+          details: `${ownerWords(snapshotMetadata, ports.user.id)}, ${when}`,
+          open: () => void workbench.openSnapshot(snapshotId),
+        };
+      })}
       onAll={() => {
         dialog.value = { kind: 'management', tab: 'snapshots' };
       }}

@@ -55,6 +55,12 @@ export function shortDateTime(at: Instant, now: Instant = settings.value.now()):
   return `${day(at)}, ${clockTime(at)}`;
 }
 
+/** When a snapshot's link stopped working, by this device's clock; null while it works. */
+export function expiredSince(expiresAt: string | null | undefined): string | null {
+  if (!expiresAt || Date.parse(expiresAt) > settings.value.now()) return null;
+  return shortDateTime(expiresAt);
+}
+
 function twoDigits(part: number): string {
   return String(part).padStart(2, '0');
 }
