@@ -2,19 +2,19 @@ import { signal } from '@preact/signals-core';
 import type { Clock } from '../../kernel/index.ts';
 import type { LazyColumn } from './lazy-columns.ts';
 
-/** Of numbers, 8 bytes each: 130 columns of 1,000 realizations at 240 dates. */
+/** Numbers take 8 bytes each, so this holds about 130 columns of 1,000 realizations at 240 dates. */
 const COLUMNS_MAX_BYTES = 256 * 1024 * 1024;
-/** Until everything on screen has been rendered again. */
+/** Time for everything on screen to render again. */
 const RENDERED_AFTER_MS = 1_000;
 
 /**
- * Bounds what loaded columns take. Beyond the bound everybody who has called `use` is rendered again and so says what is
- * still shown; of the others those go first that were used the longest time ago. What is shown never goes.
+ * Limits the memory of loaded columns. Above the limit, everybody who has called `use` renders again and so reports
+ * which columns are still shown. Of the others, the least recently used are unloaded first. Shown columns stay loaded.
  */
 export class ColumnMemory {
   readonly #maxBytes: number;
   readonly #after: Clock['after'];
-  /** Those that were used last stand last. */
+  /** In order of use, the most recently used last. */
   readonly #loaded = new Set<LazyColumn>();
   #shown = new Set<LazyColumn>();
   readonly #round = signal(0);
@@ -25,20 +25,20 @@ export class ColumnMemory {
     this.#maxBytes = maxBytes;
   }
 
-  /** Says that columns are shown. Reads a signal: call it while rendering. */
+  /** Marks columns as shown. Reads a signal: call it while rendering. */
   use(columns: readonly LazyColumn[]): void {
     this.#round.value;
     for (const column of columns) this.#shown.add(column);
     this.#touch(columns);
   }
 
-  /** Counts columns that are loaded and shown nowhere. */
+  /** Counts columns that are loaded but not shown. */
   add(columns: readonly LazyColumn[]): void {
     this.#touch(columns);
     this.bound();
   }
 
-  /** Forgets what is beyond the bound, a moment later. */
+  /** Unloads columns above the limit, a moment later. */
   bound(): void {
     if (this.#isBounding || this.#bytes <= this.#maxBytes) return;
     this.#isBounding = true;

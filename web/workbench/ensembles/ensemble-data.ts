@@ -1,6 +1,6 @@
 import type { LazyColumns } from './lazy-columns.ts';
 
-/** One vector: a quantity over time, for every realization. */
+/** A quantity over time, for every realization. */
 export interface Vector {
   readonly name: string;
   /** Empty if there is none. */
@@ -9,7 +9,7 @@ export interface Vector {
   readonly values: Float64Array;
 }
 
-/** One input parameter, a value for every realization. */
+/** An input parameter: one value per realization. */
 export type Parameter =
   | {
       readonly kind: 'number';
@@ -26,20 +26,20 @@ export type Parameter =
       readonly codes: Int32Array;
     };
 
-/** What was measured of one vector, for history matching. */
+/** Measured values of one vector, for history matching. */
 export interface Observations {
   readonly vector: string;
   readonly unit: string;
   /** Seconds since 1970-01-01T00:00Z, ascending. */
   readonly times: Float64Array;
   readonly values: Float64Array;
-  /** Standard deviations; NaN where not known. */
+  /** Standard deviations; NaN if unknown. */
   readonly errors: Float64Array;
 }
 
 /**
- * An ensemble's numbers in memory. A row is a realization's place in `realizations`. Values of a vector or a parameter
- * that is not loaded yet throw: ask `EnsembleStore.columns` first.
+ * An ensemble's numbers in memory. A row is a realization's index in `realizations`. Reading the values of a column
+ * that is not loaded throws: call `EnsembleStore.columns` first.
  */
 export interface EnsembleData {
   /** Realization numbers, ascending. */
@@ -48,9 +48,9 @@ export interface EnsembleData {
   readonly times: Float64Array;
   readonly vectors: ReadonlyMap<string, Vector>;
   readonly parameters: ReadonlyMap<string, Parameter>;
-  /** By the vector they belong to; absent where nothing was measured. */
+  /** By vector name; absent if there are none. */
   readonly observations?: ReadonlyMap<string, Observations>;
-  /** Absent where all values are there from the start. */
+  /** Absent if all values are loaded from the start. */
   readonly columns?: LazyColumns;
 }
 

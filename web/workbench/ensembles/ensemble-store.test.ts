@@ -18,7 +18,7 @@ function open(load: LoadEnsemble) {
 }
 
 describe('the data of an ensemble', () => {
-  it('is loaded when first asked for, once for all who ask', async () => {
+  it('is loaded on first use, once for all callers', async () => {
     const load = vi.fn(async () => data);
     const { store } = open(load);
     expect(load).not.toHaveBeenCalled();
@@ -31,7 +31,7 @@ describe('the data of an ensemble', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('is not loaded again because of an edit that leaves it alone, nor after an undo', async () => {
+  it('is not loaded again after an unrelated edit or an undo', async () => {
     const load = vi.fn(async () => data);
     const { content, store } = open(load);
     await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'));
@@ -43,7 +43,7 @@ describe('the data of an ensemble', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('says why it cannot be read, and is not tried again and again', async () => {
+  it('says why it cannot be read, and is not retried automatically', async () => {
     const load = vi.fn(async () => {
       throw new Error('a column is longer than it says');
     });
@@ -75,7 +75,7 @@ describe('the columns of an ensemble', () => {
     return open(async () => lazy).store;
   }
 
-  it('are read only when they are needed, each once', async () => {
+  it('are read only on demand, each once', async () => {
     const read = vi.fn(async (_: string) => Float64Array.of(1));
     const store = withColumns(read);
     const seen: string[] = [];
@@ -90,7 +90,7 @@ describe('the columns of an ensemble', () => {
     expect(read.mock.calls).toEqual([['FOPR'], ['FOPT']]);
   });
 
-  it('that cannot be read say why, and are read again when asked to', async () => {
+  it('that cannot be read say why, and are read again on request', async () => {
     let isOnline = false;
     const store = withColumns(async () => {
       if (!isOnline) throw new Error('you are offline');
@@ -111,12 +111,12 @@ describe('the columns of an ensemble', () => {
     expect(await store.whole(id)).toBeDefined();
   });
 
-  it('throw where somebody reads values that nobody asked to load', () => {
+  it('throw when values are read that were not loaded', () => {
     const column = new LazyColumn('FOPR', async () => Float64Array.of(1));
     expect(() => column.values).toThrow('FOPR is not loaded yet');
   });
 
-  it('leave memory beyond a bound, those first that were shown the longest time ago, and none that is shown', async () => {
+  it('are unloaded above a limit, the least recently shown first, and never while they are shown', async () => {
     let later: (() => void) | undefined;
     const memory = new ColumnMemory((_, run) => {
       later = run;
@@ -145,14 +145,14 @@ describe('the columns of an ensemble', () => {
     (await show('FGPR'))();
     (await show('FOPT'))();
     expect(read.mock.calls.slice(3)).toEqual([['FOPT']]);
-    // What is shown may be more than the bound.
+    // Shown columns may exceed the limit.
     const shown = [await show('FOPR'), await show('FOPT'), await show('FGPR')];
     later?.();
     const before = read.mock.calls.length;
     for (const name of ['FOPR', 'FOPT', 'FGPR']) (await show(name))();
     expect(read.mock.calls.length).toBe(before);
     for (const hide of shown) hide();
-    // An export reads all of them: what no screen shows goes again.
+    // An export reads all columns: those that no screen shows are unloaded again.
     later = undefined;
     await store.whole(id);
     expect(later).toBeDefined();

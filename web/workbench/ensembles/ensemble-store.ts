@@ -11,29 +11,29 @@ export type LoadEnsemble = (source: Source) => Promise<EnsembleData>;
 
 const MISSING: EnsembleDataState = {
   kind: 'failed',
-  message: 'This ensemble is not part of the session any more.',
+  message: 'This ensemble is no longer part of the session.',
 };
 const LOADING: EnsembleDataState = { kind: 'loading' };
 
 /**
- * Generates or reads an ensemble's numbers; the code for it is loaded when it is first needed. With a clock's `after`
- * columns leave memory that nobody shows, beyond a bound.
+ * Returns a function that generates or reads an ensemble's numbers; its code is loaded on first use. With a clock's
+ * `after`, columns that are not shown are unloaded above a memory limit.
  */
 export function loadWith(assets: Pick<Assets, 'readPart'>, after?: Clock['after']): LoadEnsemble {
   return async (source) => (await import('./load-ensemble.ts')).loadEnsemble(source, assets, after);
 }
 
 /**
- * The numbers of a content's ensembles, generated or read when first asked for and kept as long as the content holds
- * their source: which columns there are with `data`, the values of those that are shown with `columns`,
- * which stay in memory as far as there is room.
+ * The numbers of the content's ensembles, generated or read on first use and kept as long as the content has their
+ * source. `data` returns which columns there are, `columns` also loads values, which stay in memory as long as there is
+ * room.
  */
 export class EnsembleStore {
   readonly #content: ReadonlySignal<SessionContent>;
   readonly #load: LoadEnsemble;
   readonly #loaded = new WeakMap<Source, Signal<EnsembleDataState>>();
   readonly #byId = new Map<string, ReadonlySignal<EnsembleDataState>>();
-  /** One more whenever columns were read, or are to be tried again. */
+  /** Increases whenever columns were read or are to be retried. */
   readonly #news = signal(0);
 
   constructor(content: ReadonlySignal<SessionContent>, load: LoadEnsemble) {
@@ -42,8 +42,8 @@ export class EnsembleStore {
   }
 
   /**
-   * What an ensemble has in it, and how its loading goes: realizations, dates, names and units. Values need `columns`.
-   * The same signal for the same id.
+   * An ensemble's realizations, dates, names and units, and its loading state. For values call `columns`. Returns the
+   * same signal for the same id.
    */
   data(ensembleId: string): ReadonlySignal<EnsembleDataState> {
     const known = this.#byId.get(ensembleId);
@@ -55,8 +55,8 @@ export class EnsembleStore {
   }
 
   /**
-   * An ensemble's data once the named columns are loaded, which this starts. Reads signals: call it while rendering.
-   * They stay loaded as long as whoever called it is on screen.
+   * Starts to load the named columns; returns the ensemble's data once they are loaded. Reads signals: call it while
+   * rendering. The columns stay loaded as long as the caller is on screen.
    */
   columns(ensembleId: string, names: ColumnNames): EnsembleDataState {
     const state = this.data(ensembleId).value;
@@ -77,7 +77,7 @@ export class EnsembleStore {
     return LOADING;
   }
 
-  /** What an ensemble has in it, once that is known. Rejects where it cannot be read. */
+  /** An ensemble's data without column values. Rejects if it cannot be read. */
   loaded(ensembleId: string): Promise<EnsembleData> {
     const { promise, resolve, reject } = Promise.withResolvers<EnsembleData>();
     const stop = effect(() => {
@@ -89,8 +89,8 @@ export class EnsembleStore {
   }
 
   /**
-   * An ensemble's data with all of its columns, for an export for instance: those that no screen shows may be gone a
-   * moment later. Rejects where one cannot be read.
+   * An ensemble's data with all columns, for an export for example. Columns that no screen shows may be unloaded a
+   * moment later. Rejects if a column cannot be read.
    */
   async whole(ensembleId: string): Promise<EnsembleData> {
     const data = await this.loaded(ensembleId);
@@ -102,7 +102,7 @@ export class EnsembleStore {
     return data;
   }
 
-  /** Reads again what could not be read: the network is back, or a person asks. */
+  /** Retries what could not be read, when the network is back or a person asks. */
   retry(): void {
     for (const { source } of this.#content.peek().ensembleSet.ensembles) {
       const state = this.#loaded.get(source)?.peek();

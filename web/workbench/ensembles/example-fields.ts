@@ -2,23 +2,23 @@ import type { ExampleSource } from '../content/schema.ts';
 
 export type ExampleName = ExampleSource['example'];
 
-/** What an example's data is drawn around. Rates in Sm3 per day, water cuts and porosities as fractions. */
+/** Central values of an example's random data. Rates in Sm3 per day, water cuts and porosities as fractions. */
 export interface ExampleField {
   readonly title: string;
   readonly description: string;
   readonly seed: number;
   readonly wells: readonly {
     readonly name: string;
-    /** Months after the first one until it produces. */
+    /** Month in which it starts to produce, from 0. */
     readonly startMonth: number;
     readonly oilRate: number;
-    /** Decline at the start, fraction per year. */
+    /** Initial decline, fraction per year. */
     readonly decline: number;
   }[];
   readonly firstYear: number;
   /** Sm3 of gas per Sm3 of oil. */
   readonly gasOilRatio: number;
-  /** Years until half of what a well produces is water. */
+  /** Years until the water cut of a well is one half. */
   readonly waterYears: number;
   /** Metres below sea level. */
   readonly oilWaterContact: number;
@@ -26,7 +26,7 @@ export interface ExampleField {
   readonly concept: {
     readonly name: string;
     readonly categories: readonly [string, ...string[]];
-    /** By category: what it makes of the first rate. */
+    /** Factor on the initial rate, by category. */
     readonly effect: readonly number[];
   };
 }

@@ -3,12 +3,12 @@ import type { Random } from './random.ts';
 
 export const EXAMPLE_REALIZATIONS = 100;
 export const EXAMPLE_MONTHS = 240;
-/** Numbers of one vector. */
+/** How many numbers a vector has. */
 export const EXAMPLE_SIZE = EXAMPLE_REALIZATIONS * EXAMPLE_MONTHS;
 
 const MONTHS_PER_YEAR = 12;
 
-/** What one realization of the model is, before its wells produce. */
+/** Random properties of one realization of the model. */
 export interface Draw {
   permeability: number;
   porosity: number;
@@ -17,14 +17,14 @@ export interface Draw {
   concept: number;
 }
 
-/** Rates of one well, or of all of them, row by row. */
+/** Rates of one well or of the field, row by row. */
 export interface Phases {
   readonly oil: Float64Array;
   readonly water: Float64Array;
   readonly gas: Float64Array;
 }
 
-/** Draws one realization. */
+/** Draws the random properties of one realization. */
 export function draw(field: ExampleField, random: Random): Draw {
   const spread = 1 + 0.2 * random.normal();
   return {
@@ -71,11 +71,11 @@ export function produce(
   return { oil, water, gas };
 }
 
-/** Rounds to so many decimals, 4 at most. */
+/** Rounds to `digits` decimals, at most 4. */
 export function rounded(value: number, digits: number): number {
   const scale = SCALES[digits] ?? 1;
   return Math.round(value * scale) / scale;
 }
 
-/** Powers of ten by number of digits, exact everywhere. */
+/** Powers of ten; literals, because they are exact in every browser. */
 const SCALES = [1, 10, 100, 1000, 10_000];

@@ -36,13 +36,13 @@ describe.each(names)('the example %s', (name) => {
     );
   });
 
-  it('has no number that is missing, negative or infinite', () => {
+  it('has no missing, negative or infinite number', () => {
     for (const { values } of data.vectors.values()) {
       expect(values.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
     }
   });
 
-  it("adds its wells' rates up to the field's, and its rates to totals that never fall", () => {
+  it("has field rates that are the sum of its wells', and totals that never decrease", () => {
     const wells = [...data.vectors.values()].filter((vector) => vector.name.startsWith('WOPR:'));
     const at = 50 * 240 + 100;
     const sum = wells.reduce((total, { values }) => total + (values[at] ?? 0), 0);
@@ -51,7 +51,7 @@ describe.each(names)('the example %s', (name) => {
     for (let i = 1; i < 240; i++) expect(totals[i]).toBeGreaterThanOrEqual(totals[i - 1] ?? 0);
   });
 
-  it('declines, and produces more water as it does', () => {
+  it('declines and produces more and more water', () => {
     const oil = field('FOPR');
     expect(oil[last]).toBeLessThan((oil[60] ?? 0) / 2);
     expect(field('FWCT')[last]).toBeGreaterThan(field('FWCT')[60] ?? 1);
@@ -76,7 +76,7 @@ describe.each(names)('the example %s', (name) => {
   });
 });
 
-it('an example never changes: sessions and snapshots hold nothing of it but name and seed', () => {
+it('an example never changes, because sessions and snapshots store only its name and seed', () => {
   expect(Object.fromEntries(names.map((name) => [name, fingerprint(generate(name))]))).toEqual({
     'north-flank': 'b7d24296bdc6efcf',
     'channel-sands': '57ef77187602f66b',

@@ -16,8 +16,8 @@ import { createRandom } from './random.ts';
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * An example's data: 100 realizations of 20 years by month. Name and seed decide every bit of it, in every browser:
- * only operations that IEEE 754 rounds exactly are used, so no `exp`, `log` or `pow`.
+ * An example's data: 100 realizations of 20 years by month. Name and seed determine every bit, in every browser,
+ * because it uses only operations that IEEE 754 rounds exactly: no `exp`, `log` or `pow`.
  */
 export function generateExample({ example, seed }: ExampleSource): EnsembleData {
   const field = exampleFields[example];
@@ -84,7 +84,7 @@ function phaseVectors(
   ];
 }
 
-/** Rates times days, row by row; a month's rate holds until the next one. */
+/** Sums of rates times days, row by row; a month's rate holds until the next month. */
 function cumulative(rates: Float64Array, days: Float64Array): Float64Array {
   const totals = new Float64Array(EXAMPLE_SIZE);
   for (let start = 0; start < EXAMPLE_SIZE; start += EXAMPLE_MONTHS) {

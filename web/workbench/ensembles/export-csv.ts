@@ -1,11 +1,11 @@
 import type { EnsembleData } from './ensemble-data.ts';
 
-/** Excel takes a file for UTF-8 only if it begins with this. */
+/** Excel recognises UTF-8 only by this. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Realization curves as CSV (RFC 4180, UTF-8 with its mark), one line for each realization and date, with all digits:
- * the import reads the same numbers back. In pieces, since an ensemble may be larger than a string can be.
+ * An ensemble as CSV (RFC 4180, UTF-8 with a byte order mark), one line per realization and date, with all digits, so
+ * that the import reads the same numbers back. In pieces, because an ensemble may exceed the maximum string length.
  */
 export function ensembleCsv({ realizations, times, vectors, parameters }: EnsembleData): string[] {
   const columns = [...vectors.values()];
@@ -33,7 +33,7 @@ export function ensembleCsv({ realizations, times, vectors, parameters }: Ensemb
   return pieces;
 }
 
-/** "2031-05-01", with the time where there is one. */
+/** "2031-05-01", with the time unless it is midnight. */
 function dateText(seconds: number): string {
   return new Date(seconds * 1000)
     .toISOString()
@@ -45,7 +45,7 @@ function dateText(seconds: number): string {
 const numberText = (value: number) =>
   Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value);
 
-/** A spreadsheet must not take a text for a formula. */
+/** Quotes a cell, with an apostrophe in front of texts that a spreadsheet would take for a formula. */
 function quoted(cell: string): string {
   const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -10,11 +10,11 @@ it.each([
   expect(historyAmong(new Set([history]), vector)).toBe(history);
 });
 
-it.each(['FOPR', 'WBHP:H', 'DEPTH', 'MYH', 'foprh'])('%s is no history', (name) => {
+it.each(['FOPR', 'WBHP:H', 'DEPTH', 'MYH', 'foprh'])('%s is not a history vector', (name) => {
   expect(historyOf(name)).toBeUndefined();
 });
 
-it('is only found where it is there', () => {
+it('is only found if it exists', () => {
   expect(historyAmong(new Set(['FOPR']), 'FOPR')).toBeUndefined();
   expect(historyAmong(new Set(['DEPTH']), 'DEPT')).toBeUndefined();
 });

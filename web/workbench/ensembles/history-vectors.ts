@@ -1,13 +1,13 @@
-/** "FOPRH" and "WOPRH:A1": what was measured, as the simulator was given it. */
+/** History vectors such as "FOPRH" and "WOPRH:A1": measured values that were given to the simulator. */
 const HISTORY = /^([FGW][A-Z0-9]{2,6})H(:.+)?$/;
 
-/** The vector that a history vector is the history of: "WOPR:A1" for "WOPRH:A1". Undefined for any other name. */
+/** The simulated vector of a history vector: "WOPR:A1" for "WOPRH:A1". Undefined for other names. */
 export function historyOf(name: string): string | undefined {
   const [, vector, place = ''] = HISTORY.exec(name) ?? [];
   return vector && `${vector}${place}`;
 }
 
-/** The history of a vector among those there are: "FOPRH" for "FOPR". */
+/** The history vector of a vector, if it exists: "FOPRH" for "FOPR". */
 export function historyAmong(
   vectors: { has(name: string): boolean },
   name: string,

@@ -29,24 +29,24 @@ const poro = { of: 'parameter', name: 'PORO', at: 'end', low: null, high: null }
 const fopt = { of: 'vector', name: 'FOPT', at: 'end', low: null, high: null } as const;
 
 describe('a filter by value', () => {
-  it('keeps the realizations whose parameter is in the range, both ends too', () => {
+  it('keeps the realizations whose parameter is in the range, including both ends', () => {
     expect(kept(filter({ ...poro, low: 0.22 }))).toEqual([1, 2, 3]);
     expect(kept(filter({ ...poro, low: 0.22, high: 0.3 }))).toEqual([1, 2]);
   });
 
-  it('keeps them by a vector on its last day or between dates, never those without a value', () => {
+  it('keeps them by a vector on its last day or between dates, but never those without a value', () => {
     expect(kept(filter({ ...fopt, low: 15 }))).toEqual([1, 2]);
     expect(kept(filter({ ...fopt, at: '1970-01-06', low: 10 }))).toEqual([1, 2]);
     expect(kept(filter(fopt))).toEqual([0, 1, 2]);
   });
 
-  it('counts together with the numbers, and with each other', () => {
+  it('is combined with the filter by number and with other filters by value', () => {
     const both = filter({ ...poro, low: 0.2 }, { ...fopt, high: 25 });
     expect(kept(both)).toEqual([1]);
     expect(kept({ ...filter({ ...poro, low: 0.2 }), exclude: [[3, 9]] })).toEqual([1, 2]);
   });
 
-  it('filters nothing by what the ensemble does not have, or has as words', () => {
+  it('filters nothing by a quantity that the ensemble does not have, or that is text', () => {
     expect(kept(filter({ ...poro, name: 'PERM', low: 1 }))).toEqual([0, 1, 2, 3]);
     expect(kept(filter({ ...poro, name: 'SEAL', low: 1 }))).toEqual([0, 1, 2, 3]);
   });

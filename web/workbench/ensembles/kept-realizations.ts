@@ -11,7 +11,7 @@ interface Known {
 
 const known = new WeakMap<EnsembleData, Known>();
 
-/** The columns that a filter reads. */
+/** The columns that a filter needs. */
 export function columnsOfFilter(filter: RealizationFilter | undefined): ColumnNames {
   const named = (what: ValueFilter['of']) =>
     (filter?.values ?? []).flatMap(({ of, name }) => (of === what ? [name] : []));
@@ -19,8 +19,8 @@ export function columnsOfFilter(filter: RealizationFilter | undefined): ColumnNa
 }
 
 /**
- * What is left of an ensemble's realizations after its filter, by numbers and by values. The same object while the
- * filter is the same, so that charts see that nothing has changed. `columnsOfFilter` have to be loaded.
+ * The realizations that an ensemble's filter keeps, by number and by value. The same object while the filter is the
+ * same, so that charts see no change. The columns of `columnsOfFilter` must be loaded.
  */
 export function keptRealizations(
   data: EnsembleData,
@@ -37,7 +37,7 @@ export function keptRealizations(
   return kept;
 }
 
-/** Of the rows those whose value is between both ends. What an ensemble does not have filters nothing. */
+/** The rows whose value is within the range. A quantity that the ensemble does not have filters nothing. */
 function keep(
   data: EnsembleData,
   rows: Int32Array,

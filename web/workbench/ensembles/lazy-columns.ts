@@ -1,18 +1,18 @@
 import type { ColumnMemory } from './column-memory.ts';
 
-/** Columns of an ensemble by name. What it does not have is no matter. */
+/** Names of columns. Names that the ensemble does not have are ignored. */
 export interface ColumnNames {
   readonly vectors?: readonly string[];
   readonly parameters?: readonly string[] | 'all';
 }
 
-/** A column's values, read when somebody needs them. */
+/** A column's values, read on demand. */
 export class LazyColumn {
   readonly #name: string;
   readonly #read: () => Promise<Float64Array>;
   #values: Float64Array | undefined;
   #reading: Promise<void> | null = null;
-  /** Why it could not be read the last time. */
+  /** Why the last attempt to read it failed. */
   failure: Error | null = null;
 
   constructor(name: string, read: () => Promise<Float64Array>) {
@@ -24,7 +24,7 @@ export class LazyColumn {
     return this.#values !== undefined;
   }
 
-  /** What its values take in memory. */
+  /** Memory of its values; 0 while they are not loaded. */
   get bytes(): number {
     return this.#values?.byteLength ?? 0;
   }
@@ -33,18 +33,18 @@ export class LazyColumn {
     return this.#reading !== null;
   }
 
-  /** Throws before they are loaded: whoever shows a column asks for it first. */
+  /** Throws before they are loaded: call `load` first. */
   get values(): Float64Array {
     if (this.#values === undefined) throw new Error(`${this.#name} is not loaded yet`);
     return this.#values;
   }
 
-  /** Gives its memory back; it can be loaded again. */
+  /** Unloads the values; they can be loaded again. */
   forget(): void {
     this.#values = undefined;
   }
 
-  /** Never rejects: what went wrong is the `failure`. */
+  /** Never rejects; an error is in `failure`. */
   load(): Promise<void> {
     if (this.#values !== undefined) return Promise.resolve();
     this.#reading ??= this.#read()
@@ -66,7 +66,7 @@ export class LazyColumn {
 
 type Columns = ReadonlyMap<string, LazyColumn>;
 
-/** The columns of one ensemble that are read when they are needed. */
+/** The columns of one ensemble that are read on demand. */
 export class LazyColumns {
   readonly #vectors: Columns;
   readonly #parameters: Columns;
@@ -79,8 +79,8 @@ export class LazyColumns {
   }
 
   /**
-   * Says that the named columns are shown, as far as they are there. Answers those that are not loaded. Reads a signal:
-   * call it while rendering.
+   * Marks the named columns as shown, if they exist. Returns those that are not loaded. Reads a signal: call it while
+   * rendering.
    */
   show({ vectors = [], parameters = [] }: ColumnNames): readonly LazyColumn[] {
     const inputs = parameters === 'all' ? [...this.#parameters.keys()] : parameters;
@@ -92,17 +92,17 @@ export class LazyColumns {
     return named.filter(({ isLoaded }) => !isLoaded);
   }
 
-  /** Says that columns were loaded. Those that nobody shows may leave memory a moment later. */
+  /** Counts columns that were loaded. Those that are not shown may be unloaded a moment later. */
   count(columns: readonly LazyColumn[]): void {
     this.#memory?.add(columns);
   }
 
-  /** Loaded or not. */
+  /** All columns, loaded or not. */
   get all(): readonly LazyColumn[] {
     return [...this.#vectors.values(), ...this.#parameters.values()];
   }
 
-  /** Lets columns that could not be read be tried again. */
+  /** Clears failures, so that these columns can be read again. */
   forgetFailures(): void {
     for (const column of this.all) column.failure = null;
   }

@@ -7,7 +7,7 @@ import { columnReader } from './columns/read-columns.ts';
 import type { EnsembleData } from './ensemble-data.ts';
 import { unpackEnsemble } from './unpack.ts';
 
-/** Generates an ensemble's numbers, or says what a packed one has in it. Rejects if packed data is damaged. */
+/** Generates an example, or unpacks an imported ensemble. Rejects if packed data is damaged. */
 export async function loadEnsemble(
   source: Ensemble['source'],
   assets: Pick<Assets, 'readPart'>,
@@ -21,7 +21,7 @@ export async function loadEnsemble(
   );
 }
 
-/** A page has one clock and one memory. */
+/** One memory per clock, so a page has one. */
 const memories = new WeakMap<Clock['after'], ColumnMemory>();
 
 function memoryOf(after: Clock['after']): ColumnMemory {

@@ -32,6 +32,6 @@ it.each([
   expect(outsideData(annotation, [data])).toBe(words);
 });
 
-it('says nothing while there are no data', () => {
+it('says nothing while there is no data', () => {
   expect(outsideData(marker('1900-01-01'), [])).toBeNull();
 });

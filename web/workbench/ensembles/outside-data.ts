@@ -2,14 +2,14 @@ import type { Annotation } from '../content/schema.ts';
 import type { EnsembleData, Vector } from './ensemble-data.ts';
 import type { ColumnNames } from './lazy-columns.ts';
 
-/** The columns that tell where an annotation lies. */
+/** The columns needed to find out where an annotation lies. */
 export function columnsOfAnnotation(annotation: Annotation): ColumnNames {
   return annotation.kind === 'threshold' ? { vectors: [annotation.vector] } : {};
 }
 
 /**
- * Where an annotation lies that no chart shows: outside of all the data there is. Null where it lies inside, or
- * where there are no data to tell by.
+ * Says where an annotation lies if it is outside all data, so that no chart shows it. Null if it lies inside, or if
+ * there is no data.
  */
 export function outsideData(
   annotation: Annotation,

@@ -1,11 +1,11 @@
 /**
- * A stream of pseudo-random numbers that is the same in every browser: it needs nothing but 32-bit integers
- * (mulberry32) and, for the normal one, sums.
+ * Pseudo-random numbers that are the same in every browser, because they use only 32-bit integers (mulberry32) and, for
+ * the normal distribution, sums.
  */
 export interface Random {
   /** In [0, 1). */
   uniform(): number;
-  /** Close to normal: mean 0, standard deviation 1, within -6 and 6. */
+  /** Approximately normal: mean 0, standard deviation 1, between -6 and 6. */
   normal(): number;
   pick<T>(items: readonly [T, ...T[]]): T;
 }

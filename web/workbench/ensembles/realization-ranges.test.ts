@@ -27,10 +27,10 @@ describe('ranges of realizations', () => {
   });
 
   it.each([
-    ['a', '"a" is neither a number nor a range as "0-49".'],
-    ['1-2-3', '"1-2-3" is neither a number nor a range as "0-49".'],
-    ['-3', '"-3" is neither a number nor a range as "0-49".'],
-    ['1.5', '"1.5" is neither a number nor a range as "0-49".'],
+    ['a', '"a" is neither a number nor a range like "0-49".'],
+    ['1-2-3', '"1-2-3" is neither a number nor a range like "0-49".'],
+    ['-3', '"-3" is neither a number nor a range like "0-49".'],
+    ['1.5', '"1.5" is neither a number nor a range like "0-49".'],
     ['9-3', '"9-3" runs backwards: write 3-9.'],
     ['1,,2', 'There is a comma with nothing before or after it.'],
     ['1,', 'There is a comma with nothing before or after it.'],
@@ -39,7 +39,7 @@ describe('ranges of realizations', () => {
     expect(parsed(text)).toBe(message);
   });
 
-  it('are written as they are read', () => {
+  it('are written as they are parsed', () => {
     const range = fc
       .tuple(fc.nat(500), fc.nat(20))
       .map(([from, more]): [number, number] => [from, from + more]);
@@ -63,7 +63,7 @@ describe('effective realizations', () => {
     expect(rows([], [])).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('are those included and not excluded, as rows and not as numbers', () => {
+  it('are those included and not excluded, as row indices', () => {
     expect(rows([[1, 5]], [])).toEqual([1, 2, 3]);
     expect(
       rows(

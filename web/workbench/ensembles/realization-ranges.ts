@@ -5,7 +5,7 @@ export type ParsedRanges =
   | { readonly ok: true; readonly ranges: readonly RealizationRange[] }
   | { readonly ok: false; readonly message: string };
 
-/** Reads "0-49, 60": ranges with both ends inclusive, sorted and joined where they touch. Empty text: no range. */
+/** Parses "0-49, 60" to ranges with inclusive ends, sorted and merged where they touch. Empty text: no ranges. */
 export function parseRanges(text: string): ParsedRanges {
   const ranges: RealizationRange[] = [];
   const pieces = text.split(/[,;]/).map((piece) => piece.trim());
@@ -16,7 +16,7 @@ export function parseRanges(text: string): ParsedRanges {
     }
     const match = /^(\d+)(?:\s*[-–]\s*(\d+))?$/.exec(piece);
     if (!match) {
-      return { ok: false, message: `"${piece}" is neither a number nor a range as "0-49".` };
+      return { ok: false, message: `"${piece}" is neither a number nor a range like "0-49".` };
     }
     const from = Number(match[1]);
     const to = Number(match[2] ?? match[1]);
@@ -35,12 +35,12 @@ export function parseRanges(text: string): ParsedRanges {
   return { ok: true, ranges: joined };
 }
 
-/** Writes ranges as a person does: "0-49, 60". */
+/** Formats ranges as people write them: "0-49, 60". */
 export function formatRanges(ranges: readonly RealizationRange[]): string {
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
 }
 
-/** Sorted, and joined where they overlap or touch. */
+/** Sorts ranges, and merges those that overlap or touch. */
 export function joinRanges(ranges: readonly RealizationRange[]): RealizationRange[] {
   const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
   const joined: [number, number][] = [];
@@ -53,12 +53,12 @@ export function joinRanges(ranges: readonly RealizationRange[]): RealizationRang
 }
 
 export interface EffectiveRealizations {
-  /** Positions in the ensemble's list of realizations, ascending: rows of its vectors. */
+  /** Indices into the ensemble's realizations, ascending; these are the rows of its vectors. */
   readonly rows: Int32Array;
   readonly total: number;
 }
 
-/** What is left of an ensemble's realizations after its filter; without one, all. */
+/** The realizations that an ensemble's filter keeps; all without a filter. */
 export function effectiveRealizations(
   realizations: ArrayLike<number>,
   filter: RealizationFilter | undefined,

@@ -9,8 +9,8 @@ type PackedParameter = ImportedSource['parameters'][number];
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * What an imported ensemble has in it, with columns that are read when they are needed. Rejects if what is read at
- * once is damaged: realizations, times and observations.
+ * An imported ensemble's data, with columns that are read on demand. Rejects if what is read at once is damaged:
+ * realizations, times and observations.
  */
 export async function unpackEnsemble(
   source: ImportedSource,
@@ -93,7 +93,7 @@ function parameterOf(packed: PackedParameter, values: Values): Parameter {
   };
 }
 
-/** Fractions of a minute are whole seconds. */
+/** Minutes are multiples of a second, so rounding restores whole seconds. */
 function toSeconds(minutes: Float64Array): Float64Array {
   return minutes.map((minute) => Math.round(minute * SECONDS_PER_MINUTE));
 }

@@ -1,8 +1,8 @@
-/** Kinds of vectors, by the first letter of a simulator's summary. */
+/** Kinds of vectors, by the first letter of their name in a simulator's summary. */
 export const VECTOR_GROUPS = ['Field', 'Group', 'Well', 'Region', 'Other'] as const;
 export type VectorGroup = (typeof VECTOR_GROUPS)[number];
 
-/** "WOPR:A1" is a well's. A name that follows no convention is Other. */
+/** The group of a vector: "Well" for "WOPR:A1", "Other" for a name without a known convention. */
 export function groupOf(name: string): VectorGroup {
   const [keyword = '', ...place] = name.split(':');
   if (!/^[A-Z][A-Z0-9_]{2,7}$/.test(keyword)) return 'Other';
@@ -14,8 +14,8 @@ export function groupOf(name: string): VectorGroup {
 }
 
 /**
- * A test for names: "F*" and "WOPR:*" as simulators write patterns ("?" is one character), several apart by blanks;
- * a word without either is looked for anywhere in a name. Capitals do not matter.
+ * Returns a test for names by patterns as simulators write them: "F*" and "WOPR:*" ("?" is one character), separated by
+ * blanks. A word without wildcards matches anywhere in a name. Case is ignored.
  */
 export function nameMatcher(text: string): (name: string) => boolean {
   const tests = text

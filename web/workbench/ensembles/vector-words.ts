@@ -1,4 +1,4 @@
-/** What a vector's first letter says it is of. */
+/** What the first letter of a vector's name stands for. */
 const OF: Readonly<Record<string, string>> = {
   F: 'Field',
   W: 'Wells',
@@ -18,7 +18,7 @@ const PHASES: Readonly<Record<string, string>> = {
   V: 'reservoir volume',
 };
 
-/** Mnemonics that are not put together of phase, direction and kind. */
+/** Mnemonics that are not composed of phase, direction and kind. */
 const WHOLE: Readonly<Record<string, string>> = {
   WCT: 'water cut',
   GOR: 'gas-oil ratio',
@@ -45,7 +45,7 @@ const WHOLE: Readonly<Record<string, string>> = {
 export interface VectorWords {
   /** "Field", "Wells", or "Others" for a name that follows no convention. */
   readonly group: string;
-  /** "oil production rate"; empty where nothing is known. */
+  /** "oil production rate"; empty if unknown. */
   readonly words: string;
 }
 
@@ -67,7 +67,7 @@ function whatWords(code: string): string | undefined {
   return words && `${words}, history`;
 }
 
-/** "OPR": a phase, production or injection, and rate or total. */
+/** Mnemonics like "OPR": phase, production or injection, rate or total. */
 function quantityWords(code: string): string | undefined {
   const match = /^([OWGLV])([PI])([RT])$/.exec(code);
   if (!match) return undefined;

@@ -3,18 +3,18 @@ import { type Between, filledValues } from './between-dates.ts';
 import { partlySort, percentileOfSorted, placesOf } from './percentile.ts';
 import { deviationOf, meanOf } from './summary.ts';
 
-/** Statistics of a vector over realizations, one value for each time; NaN where no realization has one. */
+/** Statistics of a vector over realizations, one value per time; NaN where no realization has a value. */
 export interface Bands {
-  /** How many realizations have a value at each time: these are the ones that the statistics are of. */
+  /** How many realizations have a value at each time; the statistics are of these. */
   readonly counts: Int32Array;
   readonly mean: Float64Array;
-  /** Standard deviation of the sample, divided by count - 1; NaN for fewer than two. */
+  /** Sample standard deviation (divided by count - 1); NaN for fewer than two values. */
   readonly deviation: Float64Array;
-  /** In the order of the percentiles asked for. */
+  /** In the order of the requested percentiles. */
   readonly percentiles: readonly Float64Array[];
 }
 
-/** A table of numbers, row by row with `times` values each, and which statistics of it are asked for. */
+/** A table of numbers, row by row with `times` values each, and the requested statistics. */
 export interface BandsAsked {
   readonly values: Float64Array;
   readonly times: number;
@@ -24,7 +24,7 @@ export interface BandsAsked {
 
 const known = new WeakMap<Float64Array, WeakMap<Int32Array, Map<string, Bands>>>();
 
-/** What `bandsOf` computes from. */
+/** The input from which `bandsOf` computes. */
 export function bandsAsked(
   data: EnsembleData,
   vector: Vector,
@@ -36,12 +36,12 @@ export function bandsAsked(
   return { values, times: data.times.length, rows, percentiles };
 }
 
-/** Those that are known already: by anybody, for the same values and rows. */
+/** Cached bands for the same values, rows and percentiles. */
 export function knownBands({ values, rows, percentiles }: BandsAsked): Bands | undefined {
   return known.get(values)?.get(rows)?.get(percentiles.join());
 }
 
-/** Keeps bands as long as their values and rows are. */
+/** Caches bands as long as their values and rows exist. */
 export function keepBands({ values, rows, percentiles }: BandsAsked, bands: Bands): void {
   const byRows = known.get(values) ?? new WeakMap<Int32Array, Map<string, Bands>>();
   known.set(values, byRows);
@@ -51,8 +51,8 @@ export function keepBands({ values, rows, percentiles }: BandsAsked, bands: Band
 }
 
 /**
- * Mean and percentiles over the given rows at every time. A realization that lacks a date counts there with what holds
- * between its own dates, and not at all before its first and after its last. Kept as long as vector and rows are.
+ * Mean and percentiles over the given rows at every time. A realization without a date is interpolated between its own
+ * dates; before its first and after its last date it does not count. Cached as long as vector and rows exist.
  */
 export function bandsOf(...of: Parameters<typeof bandsAsked>): Bands {
   const asked = bandsAsked(...of);
@@ -63,10 +63,10 @@ export function bandsOf(...of: Parameters<typeof bandsAsked>): Bands {
   return bands;
 }
 
-/** Times that are gathered at once: as many neighbours as a few lines of the processor's cache hold. */
+/** Number of times gathered in one pass: the values of one row fit in a few CPU cache lines. */
 const TIMES_AT_ONCE = 16;
 
-/** The same of any table of values, row by row with `times` values each; NaN is left out. */
+/** The same for any table of values, row by row with `times` values each; NaN is left out. */
 export function bandsOfValues(
   values: Float64Array,
   times: number,
@@ -97,12 +97,12 @@ export function bandsOfValues(
 interface Gathered {
   readonly from: number;
   readonly to: number;
-  /** The values of one time each, beginning with that of `from`. */
+  /** The values of each time, starting at time `from`. */
   readonly columns: readonly Float64Array[];
   readonly counts: Int32Array;
 }
 
-/** Collects what each time has of the rows, and counts it. */
+/** Collects and counts the rows' values for each time. */
 function gather(
   values: Float64Array,
   times: number,

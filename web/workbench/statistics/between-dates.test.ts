@@ -5,7 +5,7 @@ import { betweenDates, filledValues, lastTimeUpTo, valuesAtTime } from './betwee
 
 const { NaN: none } = Number;
 
-// Realizations on dates of their own; the second ends early, the fourth begins late.
+// Realizations with different dates; the second ends early, the fourth begins late.
 const values = [
   [0, 10, none, 40, 70, 100],
   [2, none, 20, none, none, none],
@@ -23,9 +23,9 @@ const rows = Int32Array.of(0, 1, 2, 3);
 const close = (list: readonly number[]) =>
   list.map((value) => (Number.isNaN(value) ? none : expect.closeTo(value, 10)));
 
-// What is expected was computed with Python: NumPy's `interp` inside each realization's range, then its `percentile`.
+// Expected values were computed with Python: NumPy's `interp` inside each realization's range, then its `percentile`.
 describe('statistics of realizations on different dates', () => {
-  it('are of each realization between its own dates on the line through them, and never beyond', () => {
+  it('interpolate each realization linearly between its own dates, and never outside', () => {
     const bands = bandsOf(data, vector, rows, [10, 50, 90], 'linear');
     expect([...bands.counts]).toEqual([3, 4, 4, 3, 3, 2]);
     expect([...bands.mean]).toEqual(
@@ -41,7 +41,7 @@ describe('statistics of realizations on different dates', () => {
     ]);
   });
 
-  it('are, for rates, of what each realization held from its last date on', () => {
+  it('use, for rates, the value of the previous date of each realization', () => {
     const bands = bandsOf(data, vector, rows, [10, 50, 90], 'step');
     expect([...bands.counts]).toEqual([3, 4, 4, 3, 3, 2]);
     expect([...bands.mean]).toEqual(close([2, 5.25, 9.75, 16.666666666667, 29.333333333333, 54.5]));
@@ -52,7 +52,7 @@ describe('statistics of realizations on different dates', () => {
     ]);
   });
 
-  it('are kept as long as vector and realizations are the same', () => {
+  it('are cached as long as vector and realizations are the same', () => {
     const once = bandsOf(data, vector, rows, [10, 90], 'linear');
     expect(bandsOf(data, vector, rows, [10, 90], 'linear')).toBe(once);
     expect(bandsOf(data, vector, rows.slice(), [10, 90], 'linear')).not.toBe(once);
@@ -65,7 +65,7 @@ describe('a vector at a day', () => {
     ...valuesAtTime(data, vector, rows, seconds, between),
   ];
 
-  it('is on the line between the dates around it, and absent where the realization has not begun or has ended', () => {
+  it('is interpolated between the dates around it, and absent before a realization begins and after it ends', () => {
     expect(at(-1, 'linear')).toEqual([none, none, none, none]);
     expect(at(0, 'linear')).toEqual([0, 2, 4, none]);
     expect(at(12, 'linear')).toEqual(close([16, 16.4, 7.2, 5.2]));
@@ -75,7 +75,7 @@ describe('a vector at a day', () => {
     expect(at(41, 'linear')).toEqual([none, none, none, none]);
   });
 
-  it('is, for a rate, what it was at the date before', () => {
+  it('is, for a rate, the value of the previous date', () => {
     expect(at(12, 'step')).toEqual([10, 2, 4, 5]);
     expect(at(18, 'step')).toEqual([10, none, 4, 5]);
     expect(at(35, 'step')).toEqual([70, none, none, 6]);
@@ -83,12 +83,12 @@ describe('a vector at a day', () => {
   });
 });
 
-it('copies nothing where no value is missing', () => {
+it('copies nothing if no value is missing', () => {
   const whole = { name: 'W', unit: '', values: Float64Array.of(1, 2, 3, 4, 5, 6) };
   expect(filledValues(data, whole, 'linear')).toBe(whole.values);
 });
 
-it('takes nothing of one realization over into the next', () => {
+it('uses no value of one realization for the next', () => {
   const times = Float64Array.of(0, 10, 20);
   const values = Float64Array.of(1, 2, 3, none, 5, none, 7, 8, 9);
   const two = { name: 'V', unit: '', values };
@@ -97,13 +97,13 @@ it('takes nothing of one realization over into the next', () => {
   }
 });
 
-it('finds the last time that is not after another', () => {
+it('finds the last time that is not later than a given one', () => {
   const found = [-1, 0, 9, 10, 39, 40, 99].map((time) => lastTimeUpTo(data.times, time));
   expect(found).toEqual([-1, 0, 0, 1, 4, 5, 5]);
   expect(lastTimeUpTo(new Float64Array(0), 1)).toBe(-1);
 });
 
-it('steps what is a rate by its name or, where the name says nothing, by its unit', () => {
+it('treats a vector as a rate by its name or, if the name does not tell, by its unit', () => {
   const rule = (name: string, unit = '') => betweenDates({ name, unit });
   for (const name of ['FOPR', 'FOPRH', 'WWIR:A-1', 'GGPR:NORTH', 'FLPR', 'WGLIR:B', 'ROPRF:3'])
     expect([name, rule(name)]).toEqual([name, 'step']);

@@ -1,18 +1,18 @@
 import type { EnsembleData, Vector } from '../ensembles/ensemble-data.ts';
 
-/** What holds between two dates of a realization: the value before (a rate), or the line through both. */
+/** Interpolation between two dates of a realization: the earlier value (for a rate), or linear. */
 export type Between = 'step' | 'linear';
 
 /**
- * Names of rates by the summary conventions: a letter for what it is of (field, well, group, region, ...), then the
- * phase, what is done with it (production, injection, lift, sale, ...) and R; H for history, F, S and others may follow.
+ * Names of rates by the summary conventions: a letter for field, well, group, region, ...; then the phase, the activity
+ * (production, injection, lift, sale, ...) and R; H for history, F, S and others may follow.
  */
 const RATE_NAME = /^[FWGRCSNBA](?:[OWGLVNTSC][PI]R|G(?:S|C|F|IM|LI|R)R)[A-Z]{0,2}$/;
 const TOTAL_NAME = /^[FWGRCSNBA](?:[OWGLVNTSC][PI]T|G(?:S|C|F|IM|LI|R)T)[A-Z]{0,2}$/;
-/** "Sm3/d", "STB/DAY", "m3/day": for names that follow no convention. */
+/** Rate units like "Sm3/d", "STB/DAY", "m3/day", for names that follow no convention. */
 const RATE_UNIT = /\/\s*(?:d|day|days|hr|h|s)$/i;
 
-/** How a vector goes on between its dates: rates step, totals and all the rest are linear. */
+/** How a vector is interpolated between its dates: rates step, totals and everything else are linear. */
 export function betweenDates({ name, unit }: Pick<Vector, 'name' | 'unit'>): Between {
   const mnemonic = name.split(':')[0] ?? name;
   if (RATE_NAME.test(mnemonic)) return 'step';
@@ -22,8 +22,8 @@ export function betweenDates({ name, unit }: Pick<Vector, 'name' | 'unit'>): Bet
 const filledVectors = new WeakMap<Vector, Map<Between, Float64Array>>();
 
 /**
- * A vector with a value at every date of its ensemble, for each realization from its own first date to its own last,
- * and never beyond; NaN there. Where nothing is missing these are the vector's own values, uncopied.
+ * A vector's values with gaps filled, for each realization from its own first to its own last date; NaN outside.
+ * Returns the vector's own array if no value is missing.
  */
 export function filledValues(data: EnsembleData, vector: Vector, between: Between): Float64Array {
   const known = filledVectors.get(vector) ?? new Map<Between, Float64Array>();
@@ -80,7 +80,7 @@ export function lastTimeUpTo(times: Float64Array, seconds: number): number {
 
 const DAY_S = 86_400;
 
-/** The time that a day ("2031-05-01"; "end": the last one) is for an ensemble: of a day within which it begins, its beginning. */
+/** A day ("2031-05-01", or "end" for the last date) as a time. On the day an ensemble starts, its first time. */
 export function timeOfDay(times: Float64Array, day: string): number {
   const [first = 0, last = 0] = [times[0], times.at(-1)];
   if (day === 'end') return last;
@@ -89,8 +89,8 @@ export function timeOfDay(times: Float64Array, day: string): number {
 }
 
 /**
- * A vector at a time, for the given rows in their order: the value of that date, else what holds between the
- * realization's dates around it; NaN before its first and after its last.
+ * A vector's values at a time, in the order of the given rows: the value of that date, or interpolated between the
+ * realization's dates around it; NaN before its first and after its last date.
  */
 export function valuesAtTime(
   data: EnsembleData,
@@ -114,7 +114,7 @@ export function valuesAtTime(
   });
 }
 
-/** The dates of all lists, ascending; the first list itself if the others have no more. */
+/** The union of all lists of dates, ascending; the first list itself if the others add none. */
 export function unionOf(lists: readonly Float64Array[]): Float64Array {
   const [first = new Float64Array(0), ...others] = lists;
   const same = others.every(

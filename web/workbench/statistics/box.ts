@@ -1,6 +1,6 @@
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 
-/** A box plot: quartiles, whiskers to the last values within 1.5 interquartile ranges, and what lies outside. */
+/** A box plot: quartiles, whiskers to the last values within 1.5 interquartile ranges, and outliers. */
 export interface Box {
   readonly lowWhisker: number;
   readonly q1: number;
@@ -12,7 +12,7 @@ export interface Box {
 
 const WHISKER_RANGES = 1.5;
 
-/** Undefined if there is no value. */
+/** The box plot of the values; undefined if there are none. */
 export function boxOf(values: Float64Array): Box | undefined {
   const sorted = sortedNumbers(values);
   if (sorted.length === 0) return undefined;

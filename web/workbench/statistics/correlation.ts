@@ -1,9 +1,9 @@
-/** How two columns go together, over the rows where both have a number. */
+/** The correlation of two columns over the rows where both have a number. */
 export interface Correlation {
   readonly count: number;
-  /** Pearson's, of the values: 1 for a rising line; NaN for fewer than 3 pairs or a constant column. */
+  /** Pearson's r of the values: 1 for a rising line; NaN for fewer than 3 pairs or a constant column. */
   readonly pearson: number;
-  /** Spearman's, of the ranks: 1 for anything that rises. */
+  /** Spearman's rank correlation: 1 for any increasing relation. */
   readonly spearman: number;
   /** The least-squares line `y = intercept + slope * x`. */
   readonly slope: number;
@@ -44,7 +44,7 @@ function line(a: Float64Array, b: Float64Array): { r: number; slope: number; int
   return { r: Math.min(1, Math.max(-1, r)), slope, intercept: meanB - slope * meanA };
 }
 
-/** Ranks from 1; values that are equal share the mean of theirs. */
+/** Ranks from 1; equal values get the mean of their ranks. */
 function ranksOf(values: Float64Array): Float64Array {
   const order = Array.from(values.keys()).sort(
     (i, j) => (values[i] as number) - (values[j] as number),

@@ -3,7 +3,7 @@ import { curveOf, densityOf } from './curves.ts';
 
 const values = Float64Array.of(4, 1, Number.NaN, 2, 3, 5);
 
-it('gives each value the percentile that it is', () => {
+it('gives each value its percentile', () => {
   expect(curveOf(values, 'exceedance')).toEqual({
     xs: Float64Array.of(1, 2, 3, 4, 5),
     ys: Float64Array.of(100, 75, 50, 25, 0),
@@ -20,6 +20,6 @@ it('has a density as computed with Python, whose integral is 1', () => {
   expect(Math.max(...ys)).toBeCloseTo(0.19853, 4);
 });
 
-it('has no density where all values are the same', () => {
+it('has no density if all values are the same', () => {
   expect(densityOf(Float64Array.of(2, 2, 2)).xs.length).toBe(0);
 });

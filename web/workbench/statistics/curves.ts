@@ -1,15 +1,15 @@
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 import type { PercentilesCount } from './ranks.ts';
 
-/** A curve over values, ascending. */
+/** A curve; `xs` ascend. */
 export interface Curve {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
 }
 
 /**
- * The percentile of each value, 0 to 100: by exceedance how many percent lie above it, else how many lie below. It is
- * the inverse of `percentileOfSorted`, so a percentile read off the curve is the one in the table.
+ * The percentile of each value, 0 to 100: how many percent lie above it (exceedance) or below it (cumulative). This is
+ * the inverse of `percentileOfSorted`, so percentiles read off the curve match the table.
  */
 export function curveOf(values: Float64Array, count: PercentilesCount): Curve {
   const xs = sortedNumbers(values);
@@ -19,7 +19,7 @@ export function curveOf(values: Float64Array, count: PercentilesCount): Curve {
 }
 
 const DENSITY_POINTS = 128;
-/** How far the curve goes on beyond the values, in bandwidths. */
+/** How far the density extends beyond the values, in bandwidths. */
 const TAIL_BANDWIDTHS = 3;
 
 /**

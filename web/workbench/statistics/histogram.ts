@@ -1,14 +1,14 @@
 import { sortedNumbers } from './percentile.ts';
 
 export interface Histogram {
-  /** One more than there are bins; each bin holds from its edge up to the next, the last its upper edge too. */
+  /** One more than bins. A bin includes its lower edge, the last bin also its upper edge. */
   readonly edges: Float64Array;
   readonly counts: Int32Array;
 }
 
 /**
- * Counts in exactly `bins` bins of equal width from the smallest value to the largest, as NumPy's `histogram` does.
- * Values that are all the same make one bin; no values none.
+ * Counts in exactly `bins` bins of equal width from the smallest to the largest value, like NumPy's `histogram`.
+ * Equal values give one bin, no values none.
  */
 export function histogramOf(values: Float64Array, bins: number): Histogram {
   const sorted = sortedNumbers(values);
@@ -27,7 +27,7 @@ export function histogramOf(values: Float64Array, bins: number): Histogram {
   return { edges, counts: countIn(edges, sorted) };
 }
 
-/** Counts values in bins of equal width; each bin holds from its edge up to the next, the last its upper edge too. */
+/** Counts values in bins of equal width. A bin includes its lower edge, the last bin also its upper edge. */
 export function countIn(edges: Float64Array, values: Float64Array): Int32Array {
   const bins = Math.max(0, edges.length - 1);
   const counts = new Int32Array(bins);

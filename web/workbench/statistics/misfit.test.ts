@@ -18,7 +18,7 @@ const rows = Int32Array.of(0, 1, 2);
 const times = Float64Array.of(5, 20);
 const values = Float64Array.of(6, 16);
 
-it('is the root of the mean square, between dates too, over the observations that a realization reaches', () => {
+it('is the root mean square over the observations within a realization, also between its dates', () => {
   const errors = Float64Array.of(none, none);
   const { values: misfits, inDeviations } = misfitOf(
     data,
@@ -27,12 +27,12 @@ it('is the root of the mean square, between dates too, over the observations tha
     { times, values, errors },
     'linear',
   );
-  // Python: sqrt(((5-6)**2 + (20-16)**2) / 2) is 2.9154759; the second realization reaches the first observation only.
+  // Python: sqrt(((5-6)**2 + (20-16)**2) / 2) is 2.9154759; only the first observation is within the second realization.
   expect([...misfits]).toEqual([expect.closeTo(2.9154759, 6), 1, none]);
   expect(inDeviations).toBe(false);
 });
 
-it('counts in standard deviations where all are known', () => {
+it('is in standard deviations if all are known', () => {
   const errors = Float64Array.of(0.5, 2);
   const { values: misfits, inDeviations } = misfitOf(
     data,

@@ -2,15 +2,15 @@ import type { EnsembleData, Observations, Vector } from '../ensembles/ensemble-d
 import { type Between, valuesAtTime } from './between-dates.ts';
 
 export interface Misfit {
-  /** In the order of the rows asked for; NaN for a realization that has no value at any observation. */
+  /** In the order of the given rows; NaN for a realization without a value at any observation. */
   readonly values: Float64Array;
-  /** Whether differences are counted in standard deviations of the observations; else they are in the vector's unit. */
+  /** Whether differences are in standard deviations of the observations; otherwise in the vector's unit. */
   readonly inDeviations: boolean;
 }
 
 /**
- * How far each realization is from what was observed: the root of the mean square of the differences, each divided by
- * the observation's standard deviation where all of them are known. Observations outside of a realization's time do not count.
+ * The misfit of each realization: the root mean square of its differences from the observations, each divided by the
+ * observation's standard deviation if all are known. Observations outside a realization's dates do not count.
  */
 export function misfitOf(
   data: EnsembleData,

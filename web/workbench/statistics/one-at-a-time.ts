@@ -1,10 +1,10 @@
-/** What one parameter does to a response when it alone is moved. */
+/** The effect of one parameter on a response when only that parameter changes. */
 export interface Swing {
   readonly name: string;
-  /** The response's lowest and highest value among the realizations that move this parameter, and the base. */
+  /** Lowest and highest response among the base and the realizations that change this parameter. */
   readonly low: number;
   readonly high: number;
-  /** The parameter's values there, as they are written. */
+  /** The parameter's values there, as text. */
   readonly lowAt: string;
   readonly highAt: string;
 }
@@ -12,22 +12,22 @@ export interface Swing {
 export interface OneAtATime {
   /** The response of the base realization. */
   readonly base: number;
-  /** By the width of the swing, widest first. */
+  /** Widest first. */
   readonly swings: readonly Swing[];
 }
 
-/** A parameter's values by realization, compared as they are written. */
+/** A parameter's values by realization, compared as text. */
 export interface DesignParameter {
   readonly name: string;
   readonly values: readonly string[];
 }
 
-/** How many realizations a design needs before chance is not what makes it look like one. */
+/** Below this many realizations, parameters may look like a design by chance. */
 const REALIZATIONS_MIN = 3;
 
 /**
- * Reads a design in which each realization differs from a base in one parameter at most. The base is the realization
- * that has most often what most have. Null where the parameters show no such design.
+ * Recognises a design in which each realization differs from a base in at most one parameter. The base is the
+ * realization that has the most common value most often. Null if the parameters show no such design.
  */
 export function oneAtATime(
   parameters: readonly DesignParameter[],

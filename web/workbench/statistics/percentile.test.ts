@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { partlySort, placesOf } from './percentile.ts';
 
-/** Numbers without order, many of them twice. */
+/** Unsorted numbers with duplicates. */
 const unsorted = (count: number, different: number) =>
   Float64Array.from({ length: count }, (_, i) => Math.floor(((i * 0.618034) % 1) * different));
 
@@ -12,7 +12,7 @@ it.each([
   [1000, 1000],
   [1000, 7],
   [1001, 1],
-])('puts the values of %i, of which %i differ, where sorting would', (count, different) => {
+])('puts %i values, %i of them different, where sorting would', (count, different) => {
   const values = unsorted(count, different);
   const sorted = values.toSorted();
   const places = placesOf([90, 50, 10, 0, 100, 33.3], count);
@@ -21,7 +21,7 @@ it.each([
   expect(values.toSorted()).toEqual(sorted);
 });
 
-it('reads a percentile from the two values around it', () => {
+it('interpolates a percentile between the two values around it', () => {
   expect(placesOf([0, 50, 100], 4)).toEqual([0, 1, 2, 3]);
   expect(placesOf([10], 1001)).toEqual([100, 101]);
   expect(placesOf([50], 1)).toEqual([0]);

@@ -1,11 +1,11 @@
-/** The values that are numbers, sorted ascending, in an array of their own. */
+/** The values without NaN, sorted ascending, in a new array. */
 export function sortedNumbers(values: Float64Array): Float64Array {
   return values.filter((value) => !Number.isNaN(value)).sort();
 }
 
 /**
- * A percentile (0 to 100) of ascending values, interpolated between neighbours as NumPy and Excel's PERCENTILE.INC
- * do it; NaN for no values.
+ * A percentile (0 to 100) of ascending values, interpolated linearly like NumPy's default and Excel's PERCENTILE.INC;
+ * NaN for no values.
  */
 export function percentileOfSorted(sorted: Float64Array, percentile: number): number {
   const last = sorted.length - 1;
@@ -21,7 +21,7 @@ function positionOf(percentile: number, count: number): number {
   return (Math.min(Math.max(percentile, 0), 100) / 100) * (count - 1);
 }
 
-/** Which of so many ascending values the percentiles are read from, ascending and each once. */
+/** The indices, among `count` ascending values, that the percentiles need; ascending and unique. */
 export function placesOf(percentiles: readonly number[], count: number): readonly number[] {
   const places = percentiles.flatMap((percentile) => {
     const below = Math.floor(positionOf(percentile, count));
@@ -31,14 +31,14 @@ export function placesOf(percentiles: readonly number[], count: number): readonl
 }
 
 /**
- * Moves values so that those at the given places are the ones that sorting would put there. For a few places of many
- * this takes a third of the time of sorting. No value is NaN; `places` ascend.
+ * Reorders values so that those at the given indices are the ones that sorting would put there. For a few indices of
+ * many values this takes a third of the time of sorting. Values must not be NaN; `places` ascend.
  */
 export function partlySort(values: Float64Array, places: readonly number[]): void {
   select(values, 0, values.length - 1, places, 0, places.length);
 }
 
-/** Quickselect for the places `first` to `end` of the list, all of them between `from` and `to`. */
+/** Quickselect for `places[first]` up to, not including, `places[end]`, all between `from` and `to`. */
 function select(
   values: Float64Array,
   from: number,
@@ -67,7 +67,7 @@ function select(
     values[low++] = values[high] as number;
     values[high--] = value;
   }
-  // Between high and low all are the pivot.
+  // Values between high and low equal the pivot.
   let below = first;
   while (below < end && (places[below] as number) <= high) below++;
   let above = below;
@@ -76,7 +76,7 @@ function select(
   select(values, low, to, places, above, end);
 }
 
-/** So few are sorted faster as a whole. */
+/** Fewer values than this are sorted faster as a whole. */
 const SORTED_BELOW = 24;
 
 function middleOf(a: number, b: number, c: number): number {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { percentileOfSorted } from './percentile.ts';
 import { rankLabel, shareBelow } from './ranks.ts';
 
-it('names the direction of a percentile, whichever way it counts', () => {
+it('names the direction of a percentile for both ways of counting', () => {
   expect([10, 50, 90].map((rank) => rankLabel(rank, 'exceedance'))).toEqual([
     'P10 (high)',
     'P50',

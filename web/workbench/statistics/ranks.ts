@@ -1,10 +1,10 @@
 /**
- * What a percentile's number counts. `exceedance`: P10 is exceeded by 10 % of the realizations, the habit of reservoir
- * engineering. `cumulative`: P10 is the value that 10 % of them lie below.
+ * How percentiles count. `exceedance`: 10 % of the realizations exceed P10, as is usual in reservoir engineering.
+ * `cumulative`: 10 % of them are below P10.
  */
 export type PercentilesCount = 'exceedance' | 'cumulative';
 
-/** The share in percent that lies below a percentile, which is what `percentileOfSorted` takes. */
+/** Converts a percentile to the share below it in percent, which `percentileOfSorted` expects. */
 export function shareBelow(rank: number, count: PercentilesCount): number {
   return count === 'exceedance' ? 100 - rank : rank;
 }

@@ -10,7 +10,7 @@ it.each([
   [20, 0.444],
   [50, 0.279],
   [100, 0.197],
-])('a correlation of %i pairs must reach %d', (n, r) => {
+])('the correlation of %i pairs is significant from %d', (n, r) => {
   expect(significantCorrelation(n)).toBeCloseTo(r, 3);
 });
 
@@ -21,7 +21,7 @@ describe('a design of one parameter at a time', () => {
     { name: 'C', values: ['x', 'x', 'x', 'x', 'x'] },
   ];
 
-  it('ranks parameters by what they do to the response alone', () => {
+  it('ranks parameters by their effect on the response', () => {
     expect(oneAtATime(parameters, Float64Array.of(10, 8, 15, 10, 11))).toEqual({
       base: 10,
       swings: [
@@ -31,7 +31,7 @@ describe('a design of one parameter at a time', () => {
     });
   });
 
-  it('is none where two parameters move at once, nothing moves, or the base has no response', () => {
+  it('is not recognised if two parameters change at once, none changes, or the base has no response', () => {
     const both = [
       { name: 'A', values: ['1', '0.5', '2', '1', '3'] },
       { name: 'B', values: ['7', '7', '7', '7', '9'] },

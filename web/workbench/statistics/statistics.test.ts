@@ -22,12 +22,12 @@ describe('percentiles', () => {
     );
   });
 
-  it('are the value itself for one value, and missing for none', () => {
+  it('are the value itself for one value, and NaN for none', () => {
     expect(percentileOfSorted(numbers(7), 90)).toBe(7);
     expect(percentileOfSorted(numbers(), 50)).toBeNaN();
   });
 
-  it('rise and stay within the values', () => {
+  it('increase and stay within the values', () => {
     fc.assert(
       fc.property(anyNumbers, fc.nat(100), fc.nat(100), (values, p, q) => {
         const sorted = sortedNumbers(values);
@@ -43,7 +43,7 @@ describe('percentiles', () => {
 });
 
 describe('a summary', () => {
-  it('has what a table shows, leaving missing values out', () => {
+  it('has what a table shows, without missing values', () => {
     expect(summarize(numbers(4, missing, 2, 6), [50])).toEqual({
       count: 3,
       missing: 1,
@@ -55,7 +55,7 @@ describe('a summary', () => {
     });
   });
 
-  it('has no numbers where there are none, and no deviation for one', () => {
+  it('is NaN for no numbers, and has no deviation for one', () => {
     expect(summarize(numbers(missing), [50])).toMatchObject({
       count: 0,
       mean: missing,
@@ -64,7 +64,7 @@ describe('a summary', () => {
     expect(summarize(numbers(3)).standardDeviation).toBeNaN();
   });
 
-  it('does not disturb the values it reads', () => {
+  it('does not modify the values it reads', () => {
     const values = numbers(3, 1, 2);
     summarize(values);
     expect([...values]).toEqual([3, 1, 2]);
@@ -81,7 +81,7 @@ describe('bands', () => {
     parameters: new Map(),
   };
 
-  it('are mean and percentiles at every time, over the rows chosen', () => {
+  it('are mean and percentiles at every time, over the given rows', () => {
     const all = bandsOf(data, vector, Int32Array.of(0, 1, 2), [0, 50], 'linear');
     expect([...all.counts]).toEqual([3, 2, 0]);
     expect([...all.mean]).toEqual([4, 20, missing]);
@@ -107,7 +107,7 @@ describe('bands', () => {
 });
 
 describe('a histogram', () => {
-  it('counts every number once, in as many bins as were asked for', () => {
+  it('counts every number once, in the requested number of bins', () => {
     fc.assert(
       fc.property(anyNumbers, fc.integer({ min: 1, max: 60 }), (values, bins) => {
         const sorted = sortedNumbers(values);
@@ -127,7 +127,7 @@ describe('a histogram', () => {
     expect([...counts]).toEqual([1, 1, 1, 2]);
   });
 
-  it('has the counts of NumPy', () => {
+  it('has the same counts as NumPy', () => {
     const values = numbers(
       ...[0.3, 1.7, 2.2, 2.9, 3.1, 4.4, 4.5, 5.0, 5.5, 6.1, 6.6, 7.3, 8.8, 9.9, 10.3],
     );
@@ -136,12 +136,12 @@ describe('a histogram', () => {
     expect([edges[0], edges[1], edges[20]]).toEqual([0.3, 0.8, 10.3]);
   });
 
-  it('is one bin where all values are the same', () => {
+  it('is one bin if all values are the same', () => {
     const { edges, counts } = histogramOf(numbers(5, 5, missing), 20);
     expect([[...edges], [...counts]]).toEqual([[5, 5], [2]]);
   });
 
-  it('counts each value once, on an edge in the bin that begins there, the last edge in the last bin', () => {
+  it('counts a value on an edge in the bin that begins there, and the last edge in the last bin', () => {
     const edges = numbers(0, 0.1, 0.2, 0.30000000000000004);
     expect([...countIn(edges, edges)]).toEqual([1, 1, 2]);
     expect([...countIn(edges, numbers(-1, 9, missing))]).toEqual([0, 0, 0]);
@@ -149,7 +149,7 @@ describe('a histogram', () => {
 });
 
 describe('a box', () => {
-  it('has quartiles, whiskers at the last values within reach, and the rest as outliers', () => {
+  it('has quartiles, whiskers at the last values within 1.5 interquartile ranges, and outliers', () => {
     expect(boxOf(numbers(1, 2, 3, 4, 5, 100))).toEqual({
       lowWhisker: 1,
       q1: 2.25,
@@ -160,7 +160,7 @@ describe('a box', () => {
     });
   });
 
-  it('keeps its order for any numbers, and is not there for none', () => {
+  it('has ordered values for any numbers, and is undefined for none', () => {
     expect(boxOf(numbers(missing))).toBeUndefined();
     fc.assert(
       fc.property(anyNumbers, (values) => {
@@ -180,7 +180,7 @@ describe('a correlation', () => {
     expect(result).toEqual({ count: 4, pearson: 1, spearman: 1, slope: 2, intercept: 1 });
   });
 
-  it('by rank is 1 for anything that rises, and shares ranks among equals', () => {
+  it('by rank is 1 for any increasing relation, and equal values share ranks', () => {
     expect(correlationOf(numbers(1, 2, 3, 4), numbers(1, 10, 100, 1000)).spearman).toBeCloseTo(
       1,
       12,
@@ -188,12 +188,12 @@ describe('a correlation', () => {
     expect(correlationOf(numbers(1, 2, 2, 3), numbers(1, 2, 3, 4)).spearman).toBeCloseTo(0.9487, 4);
   });
 
-  it('leaves pairs out that lack a number', () => {
+  it('ignores pairs with a missing number', () => {
     const result = correlationOf(numbers(1, 2, missing, 4, 5), numbers(2, 4, 6, missing, 10));
     expect(result).toMatchObject({ count: 3, pearson: 1 });
   });
 
-  it('says nothing for fewer than three pairs or a constant column', () => {
+  it('is NaN for fewer than three pairs or a constant column', () => {
     expect(correlationOf(numbers(1, 2), numbers(3, 4)).pearson).toBeNaN();
     expect(correlationOf(numbers(1, 1, 1), numbers(3, 4, 5)).pearson).toBeNaN();
   });

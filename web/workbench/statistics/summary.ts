@@ -1,15 +1,15 @@
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 
-/** A column of numbers in brief. Everything but `count` and `missing` is NaN where there is no number. */
+/** Summary of a column. If it has no numbers, everything except `count` and `missing` is NaN. */
 export interface Summary {
   readonly count: number;
   readonly missing: number;
   readonly mean: number;
-  /** Of the sample: divided by count - 1; NaN for fewer than two. */
+  /** Of the sample (divided by count - 1); NaN for fewer than two numbers. */
   readonly standardDeviation: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** In the order asked for. */
+  /** In the requested order. */
   readonly percentiles: readonly number[];
 }
 
@@ -28,7 +28,7 @@ export function summarize(values: Float64Array, percentiles: readonly number[] =
   };
 }
 
-/** The mean of those that are numbers; NaN if none is. */
+/** The mean without NaN values; NaN if there are no others. */
 export function meanOf(values: Float64Array): number {
   let sum = 0;
   let count = 0;
@@ -40,7 +40,7 @@ export function meanOf(values: Float64Array): number {
   return count === 0 ? Number.NaN : sum / count;
 }
 
-/** Standard deviation of the sample around its mean, divided by count - 1; NaN for fewer than two. No value is missing. */
+/** Sample standard deviation (divided by count - 1); NaN for fewer than two values. Values must not be NaN. */
 export function deviationOf(values: Float64Array, mean: number): number {
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;

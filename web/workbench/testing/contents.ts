@@ -4,13 +4,13 @@ import { templateContent } from '../content/template-contents.ts';
 import type { TemplateName } from '../content/templates.ts';
 import { CONTENT_SCHEMA_VERSION } from '../content/version.ts';
 
-/** Ids that count up: "id-1", "id-2", ... */
+/** Makes ids that count up: "id-1", "id-2", ... */
 export function countingIds(prefix = 'id'): () => string {
   let n = 0;
   return () => `${prefix}-${++n}`;
 }
 
-/** The template's content with ids that count up. */
+/** A template's content with ids that count up. */
 export function contentFrom(template: TemplateName): SessionContent {
   return templateContent(template, countingIds());
 }

@@ -8,14 +8,14 @@ import type { Reading } from '../ensembles/import/reading.ts';
 import { unpackEnsemble } from '../ensembles/unpack.ts';
 import { createMemoryAssets } from './memory-assets.ts';
 
-/** Two realizations, of which one lacks a value, at two dates. */
+/** Two realizations at two dates, with one missing value. */
 export const VECTORS = `REALIZATION,DATE,FOPR [Sm3/d],FOPT
 0,2025-01-01,100,0
 0,2025-02-01,90.5,3100
 2,2025-01-01,110,0
 2,2025-02-01,,3410
 `;
-/** A number and a category for both. */
+/** A numeric and a categorical parameter of both realizations. */
 export const PARAMETERS = `realization,PORO,CONCEPT
 0,0.25,braided
 2,0.22,meandering
@@ -27,12 +27,12 @@ export function csvFile(text: BlobPart, name = 'vectors.csv'): File {
 
 const NOW = new Date('2026-01-02T03:04:05.678Z');
 
-/** Where the bytes are that tests import. */
+/** Assets of the data that tests import. */
 export const TEST_ASSETS = createMemoryAssets();
 
 export const EVERYTHING: PackOptions = { thinning: 'all', left: new Set() };
 
-/** An import of files, as of a fixed time. */
+/** An import of files at a fixed time. */
 export function importerOf(...files: File[]): Importer {
   return new Importer(
     files,
@@ -42,12 +42,12 @@ export function importerOf(...files: File[]): Importer {
   );
 }
 
-/** What files are understood to say. */
+/** How the import interprets files. */
 export function readFiles(files: readonly File[], choices: Choices = {}): Promise<Reading> {
   return importerOf(...files).read(choices);
 }
 
-/** An ensemble's numbers, all of them. Throws what cannot be read. */
+/** An ensemble's data with all columns. Throws if a column cannot be read. */
 export async function unpacked(source: ImportedSource): Promise<EnsembleData> {
   const data = await unpackEnsemble(source, columnReader(TEST_ASSETS));
   const columns = data.columns?.all ?? [];
@@ -56,7 +56,7 @@ export async function unpacked(source: ImportedSource): Promise<EnsembleData> {
   return data;
 }
 
-/** The ensembles that files hold, packed and unpacked again. Throws what stands against it. */
+/** The ensembles in files, packed and unpacked again. Throws if the files have problems or open questions. */
 export async function importFiles(
   files: readonly File[],
   choices: Choices = {},

@@ -3,7 +3,7 @@ import { packInside } from '../ensembles/columns/inside.ts';
 import { columnsOf, mapColumns } from '../ensembles/columns/map-columns.ts';
 import type { ReadColumn } from '../ensembles/columns/read-columns.ts';
 
-/** The same data with its columns inside the content, as earlier builds wrote it. */
+/** The same data with columns inside the content, as earlier builds stored them. */
 export async function withColumnsInside(
   source: ImportedSource,
   read: ReadColumn,

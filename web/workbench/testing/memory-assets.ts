@@ -9,7 +9,7 @@ export interface MemoryAssets extends Assets, DeviceAssets {
   readonly parts: string[];
 }
 
-/** Assets of a device without a cloud behind it. */
+/** In-memory assets of a device without a cloud. */
 export function createMemoryAssets(): MemoryAssets {
   const kept = new Map<string, Bytes>();
   const parts: string[] = [];

@@ -6,7 +6,7 @@ const isScript = (text: string) => scriptCorpus.some((script) => text.includes(s
 
 describe('the corpus of scripts', () => {
   it.each([0, 7])(
-    'stands whole in a content that the schema accepts, whichever comes first (%i)',
+    'is complete in a content that the schema accepts, whichever comes first (%i)',
     async (start) => {
       const content = await contentWithScripts(start);
       expect(readContent(content).ok).toBe(true);
@@ -17,7 +17,7 @@ describe('the corpus of scripts', () => {
     },
   );
 
-  it('reaches every string but those that the schema pins down and the words that keep a module alive', async () => {
+  it('reaches every string except those that the schema fixes and those that a module needs', async () => {
     const content = await contentWithScripts(0);
     const other = new Set<string>();
     for (const path of stringPaths(content)) {
@@ -64,7 +64,7 @@ describe('the corpus of scripts', () => {
     expect(names.filter(isScript)).toHaveLength(names.length);
   });
 
-  it('fits where names do, so that no text of it is left out', () => {
+  it('fits into name fields, so that none of its texts is left out', () => {
     expect(scriptCorpus.filter((script) => script.length > 120)).toEqual([]);
   });
 });

@@ -8,15 +8,15 @@ import { contentFrom } from './contents.ts';
 import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from './csv.ts';
 import { withColumnsInside } from './inside-source.ts';
 
-/** What a script of the corpus sets on `globalThis` when it runs. */
+/** The property of `globalThis` that a script of the corpus sets when it runs. */
 export const SCRIPT_MARK = 'scriptRan';
 
-/** A host that no page of the site may ever ask for anything. */
+/** A host to which the site must never send a request. */
 export const FOREIGN_HOST = 'off-origin.example';
 
 const RUN = `${SCRIPT_MARK}=1`;
 
-/** Texts that run a script, load something foreign or leave the page if they are ever taken for markup or an address. */
+/** Texts that run a script, load from another site or leave the page if they are treated as markup or a URL. */
 export const scriptCorpus: readonly string[] = [
   `<img src onerror=${RUN}>`,
   `<script>${RUN}</script>`,
@@ -50,14 +50,14 @@ export const scriptCorpus: readonly string[] = [
   `\u202Egpj.exe\u0000\u2028<img src onerror=${RUN}>`,
 ];
 
-/** A module's type, and settings that are one of a few words: another text there would only stop it from being shown. */
+/** A module's type, and enum settings: with another text the module would only not be shown. */
 const WORDS = new Set(['type', 'of', 'at', 'rows', 'ensemble', 'ensembles']);
 
 /**
- * A content with a script in every string field where the schema lets one stand: names, titles, settings, columns of
- * imported data and a module's type; the notes have all of them. The first text becomes the script at `start`, each
- * other one the next, and the same text the same script, so that charts still find their data. It passes
- * `readContent`, as content that an attacker made would.
+ * A content with a script in every string field that the schema allows: names, titles, settings, columns of imported
+ * data and a module's type; notes have all scripts. The first text becomes the script at `start`, each other text the
+ * next one, and equal texts the same script, so that charts still find their data. It passes `readContent`, as an
+ * attacker's content would.
  */
 export async function contentWithScripts(start: number): Promise<SessionContent> {
   let content: SessionContent = structuredClone(await everyKindOfThing());
@@ -81,7 +81,7 @@ export async function contentWithScripts(start: number): Promise<SessionContent>
   return content;
 }
 
-/** The corpus beginning somewhere else. */
+/** The corpus rotated to begin at `start`. */
 function from(start: number): readonly string[] {
   const at = start % scriptCorpus.length;
   return [...scriptCorpus.slice(at), ...scriptCorpus.slice(0, at)];
@@ -100,14 +100,14 @@ function firstAccepted(
   return undefined;
 }
 
-/** Every place of a string in a value, as the keys that lead to it. */
+/** The path of every string in a value. */
 export function stringPaths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value === 'string') return [path];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => stringPaths(item, [...path, key]));
 }
 
-/** The string that a path leads to. */
+/** The string at a path. */
 export function stringAt(value: unknown, path: readonly string[]): string {
   return String(path.reduce((item, key) => (item as Record<string, unknown>)[key], value));
 }
