@@ -219,7 +219,7 @@ test('Revert shows the last saved version again, and what was changed and typed 
   await page.getByLabel('Percentiles').fill('5, 5x');
   await statusSays(page, BACKED_UP);
   await chooseInMenu(page, item);
-  await toastSays(page, 'This page shows what was last saved.');
+  await toastSays(page, 'This page shows the last saved version.');
   await noteSays(page, 'in the cloud');
   expect(await page.getByLabel('Percentiles').inputValue()).not.toContain('5x');
   await statusSays(page, SAVED);

@@ -167,7 +167,7 @@ test('A link ends when it was chosen to, and every list says when, or that it ha
   const visits = await openManagement(visitor, 'Snapshots');
   await rowsOf(visits).filter({ hasText: 'Over' }).getByText('Expired', { exact: true }).waitFor();
   await visitor.goto(new URL(`/?snapshot=${over}`, visitor.url()).href);
-  await visitor.getByText('its time is over').waitFor();
+  await visitor.getByText('it has expired').waitFor();
   const [week] = items.filter(({ title }: { title: string }) => title === 'Ends: week');
   await visitor.goto(new URL(`/?snapshot=${week.id}`, visitor.url()).href);
   await visitor.getByText(/Its link works until /).waitFor();
