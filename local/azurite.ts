@@ -1,8 +1,8 @@
 /**
- * Azure Storage, emulated by Azurite in a process of its own: queues and blobs for the functions, tables
- * because the Functions Core Tools ask for them.
- * Its data is on the disk a few seconds late, so a kill can lose the newest messages; a normal stop loses none.
- * Not emulated: sign-in with a managed identity (here a connection string with Azurite's public key).
+ * Azure Storage, emulated by Azurite in its own process: queues and blobs for the functions, tables for the Functions
+ * Core Tools, which require them.
+ * Azurite writes to disk with a delay of a few seconds, so a kill can lose the newest messages; a normal stop loses none.
+ * Not emulated: managed identity (a connection string with Azurite's public key is used instead).
  */
 import { createRequire } from 'node:module';
 import { ContainerClient } from '@azure/storage-blob';
@@ -19,8 +19,8 @@ export interface Azurite extends Part {
 }
 
 /**
- * Starts Azurite on three given ports, waits until all answer, and makes the container of the assets, as
- * Bicep does in Azure. Its files go below `dataDir`.
+ * Starts Azurite on three given ports, waits until all answer, and creates the asset container, as Bicep
+ * does in Azure. Its files are stored in `dataDir`.
  */
 export async function startAzurite({
   blobPort,

@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { isFree } from './free-port.ts';
 import type { Ports } from './stack.ts';
 
-/** Throws one line that says what to do when a port is taken or the data folder cannot be written. */
+/** Throws an error of one line, with advice, if a port is taken or the data folder is not writable. */
 export async function checkEnvironment(ports: Ports, dataDir: string): Promise<void> {
   for (const [name, port] of Object.entries(ports)) {
     const variable = `${name.toUpperCase()}_PORT`;

@@ -1,3 +1,3 @@
-/** Loaded into each part before its own code: when the stack's process is gone, so is the part. */
+/** Preloaded into each part: ends it when the stack's process is gone. */
 process.once('disconnect', () => process.exit());
-process.channel?.unref(); // the channel alone keeps no part alive
+process.channel?.unref(); // the channel alone must not keep the part alive

@@ -1,13 +1,13 @@
 /**
- * The Azure Functions host, as far as this product needs it, in a process of its own. It runs the very
- * bundle that is deployed (`dist/api`) through the invocation model of `@azure/functions`.
+ * The parts of the Azure Functions host that this product needs, in their own process. It runs the deployed bundle
+ * (`dist/api`) through the invocation model of `@azure/functions`.
  *
- * Emulated: HTTP triggers (routes, methods, body limit, binary bodies), queue triggers (batches,
- * visibility, dequeue count, poison queue) as `host.json` says, and timer triggers. What each leaves out stands at the
- * top of `functions-host/http-trigger.ts`, `queue-trigger.ts` and `timer-trigger.ts`. No other triggers or bindings.
+ * Emulated: HTTP triggers (routes, methods, body limit, binary bodies), queue triggers (batches, visibility,
+ * dequeue count, poison queue) as configured in `host.json`, and timer triggers. What each leaves out is listed in
+ * `functions-host/http-trigger.ts`, `queue-trigger.ts` and `timer-trigger.ts`. No other triggers or bindings.
  *
- * Where Azure Functions Core Tools are installed, they run the same folder, beside a stack whose own host
- * has another port (`FUNCTIONS_PORT=7072 npm start`):
+ * If Azure Functions Core Tools are installed, they can run the same folder, beside a stack whose own host
+ * uses another port (`FUNCTIONS_PORT=7072 npm start`):
  * `cp local.settings.sample.json dist/api/local.settings.json && cd dist/api && func start`.
  */
 import { freePort } from './free-port.ts';
@@ -20,10 +20,10 @@ export interface FunctionsHost extends Part {
 
 /**
  * Starts the host and waits until it answers.
- * @param port 0 takes a free one.
+ * @param port 0 picks a free one.
  * @param dist folder with `host.json`, `package.json` and the bundle.
- * @param settings the app settings, which the functions find in `process.env`.
- * Rejects when the bundle cannot be loaded, with what it threw.
+ * @param settings the app settings, which become environment variables.
+ * Rejects, with the bundle's error, if the bundle cannot be loaded.
  */
 export async function startFunctionsHost({
   port,

@@ -1,4 +1,4 @@
-/** `npm run housekeeping`: runs the timer function of that name once, in the local stack that is running. */
+/** `npm run housekeeping`: runs the housekeeping function once in the running local stack. */
 import { join } from 'node:path';
 
 const port = process.env.FUNCTIONS_PORT ?? '7071';
@@ -11,7 +11,7 @@ try {
     body: '{}',
   });
   if (answer.status === 202) {
-    console.log(`Done. What it did stands in ${log}.`);
+    console.log(`Done. For details see ${log}.`);
   } else {
     console.error(`It failed (${answer.status}): see ${log}.`);
     process.exitCode = 1;

@@ -7,13 +7,13 @@ const KEEP_ALIVE_MS = 120_000;
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i;
 const PATH = /^\/(?![/\\])[\x21-\x7e]*$/;
 
-/** Keeps idle connections long: with Node's 5 s one is now and then closed while a request is on its way. */
+/** With Node's default of 5 s, a connection is sometimes closed while a request is on its way. */
 export function keepConnections(server: HttpServer): HttpServer {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return server;
 }
 
-/** Answers 400 to requests with a path or a host that no URL can be made of, before `server` sees them. */
+/** Answers 400 to requests whose path and host do not form a valid URL, before `server` sees them. */
 export function refuseOddRequests(server: HttpServer): HttpServer {
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
@@ -34,7 +34,7 @@ function isOdd({ url = '', headers: { host = '' } }: IncomingMessage): boolean {
   }
 }
 
-/** Listens on 127.0.0.1. Rejects with the server's own error, `EADDRINUSE` for a taken port. */
+/** Listens on 127.0.0.1. Rejects with the server's error, `EADDRINUSE` for a taken port. */
 export function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -45,7 +45,7 @@ export function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Stops listening and gives running requests one second to end. */
+/** Stops listening and closes remaining connections after one second. */
 export async function closeServer(server: HttpServer): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();

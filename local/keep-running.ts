@@ -4,18 +4,18 @@ const RESTARTS = 3;
 const WITHIN_MS = 60_000;
 
 export interface Kept<P extends Part> {
-  /** The process that runs now, or that ran last. */
+  /** The present process, or the last one. */
   current(): P;
-  /** Fulfilled, with what to tell a person, when the part died too often or did not start again. */
+  /** Resolves with an error for the user if the part died too often or could not be restarted. */
   readonly failed: Promise<Error>;
-  /** Ends the part and starts it anew. */
+  /** Stops the part and starts it again. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a part, and starts it again when it dies, up to 3 times within a minute.
- * @param say told in words each time.
+ * Starts a part and restarts it when it dies, up to 3 times within a minute.
+ * @param say called with a message each time.
  */
 export async function keepRunning<P extends Part>(
   start: () => Promise<P>,
@@ -26,7 +26,7 @@ export async function keepRunning<P extends Part>(
   let restarts: number[] = [];
   let isClosing = false;
   let changing = Promise.resolve();
-  /** One change at a time, so that no two processes want the part's port. */
+  /** One change at a time, so that no two processes use the part's port. */
   const change = (run: () => Promise<void>) => {
     const done = changing.then(run);
     changing = done.catch(() => {});
@@ -45,13 +45,13 @@ export async function keepRunning<P extends Part>(
         if (restarts.length >= RESTARTS) {
           const [what] = death.message.split('\n');
           throw new Error(
-            `${what} It was started again ${RESTARTS} times within a minute: enough.`,
+            `${what} It was restarted ${RESTARTS} times within a minute and is not restarted again.`,
           );
         }
         restarts.push(now);
         say(death.message);
         await startAnew();
-        say(`Started again (${restarts.length} of ${RESTARTS} times within a minute).`);
+        say(`Restarted (${restarts.length} of ${RESTARTS} times within a minute).`);
       }).catch(failed.resolve),
     );
   };

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Starts `<folder>/<part>.log` anew; what it returns writes a line there, and on the screen if `print`. */
+/** Empties `<folder>/<part>.log` and returns a function that appends a line to it, and prints it if `print`. */
 export function openLog(folder: string, part: string, print = false): (line: string) => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${part}.log`);

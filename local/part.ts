@@ -1,6 +1,6 @@
 /**
- * A part of the stack that runs in a process of its own. It stops with the stack whatever happens:
- * on `close`, and also when the stack's own process is killed, since the channel between them breaks.
+ * A part of the stack with its own process. It always ends with the stack: on `close`, and also when the
+ * stack's process is killed, because that closes the channel between them.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
@@ -16,33 +16,33 @@ const CLOSE_TIMEOUT_MS = 2_000;
 const LAST_LINES = 5;
 
 export interface PartOptions {
-  /** As a person reads it: "The functions host". */
+  /** For messages: "The functions host". */
   readonly name: string;
-  /** What Node runs: a script and its arguments. */
+  /** Arguments of Node: a script and its arguments. */
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The part is ready when all of these accept connections on 127.0.0.1. */
+  /** The part is ready when all of these ports of 127.0.0.1 accept connections. */
   readonly ports: readonly number[];
-  /** Receives each line that the part writes. */
+  /** Called with each line of the part's output. */
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
 export interface Part {
   readonly pid: number;
-  /** Fulfilled with what to tell a person if the part ends without having been asked to. */
+  /** Resolves with an error for the user if the part ends unexpectedly. */
   readonly failed: Promise<Error>;
-  /** Asks the part to end and waits; kills it after 2 s. */
+  /** Stops the part with SIGTERM, and kills it after 2 s. */
   close(): Promise<void>;
-  /** Kills the part at once, as a crash would. */
+  /** Kills the part at once, like a crash. */
   kill(): void;
 }
 
-/** Starts a part and waits until it is ready. Rejects, with its last lines, when it ends before. */
+/** Starts a part and waits until it is ready. Rejects, with its last lines of output, if it ends before that. */
 export async function startPart({ name, command, env, ports, onLine }: PartOptions): Promise<Part> {
   const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...command], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: process.platform !== 'win32', // Ctrl-C reaches the stack alone, which stops its parts in order
+    detached: process.platform !== 'win32', // Ctrl-C reaches only the stack, which stops its parts in order
   });
   const lastLines = follow(child, onLine);
   const ended = new Promise<string>((resolve) => {

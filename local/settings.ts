@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './root.ts';
 
-/** The app settings of the functions: those of `local.settings.sample.json`, with this stack's addresses. */
+/** App settings of the functions: `local.settings.sample.json` with this stack's addresses. */
 export function appSettings(
   cosmos: { url: string; key: string },
   storage: string,

@@ -1,9 +1,9 @@
 /**
- * Azure Static Web Apps: `@azure/static-web-apps-cli`'s emulator serves `dist/web` by the routes, roles and
- * headers of `staticwebapp.config.json` and passes `/api` on with the principal header; a small server in
- * front of it adds the sign-in page and takes the stack's port.
+ * Azure Static Web Apps: the emulator of `@azure/static-web-apps-cli` serves `dist/web` with the routes, roles and
+ * headers of `staticwebapp.config.json` and forwards `/api` with the principal header. A small server in front of
+ * it adds the sign-in page and listens on the stack's port.
  *
- * Not emulated: limits (45 s and 30 MB per request), compression of static files, real identities.
+ * Not emulated: limits (45 s and 30 MB per request), real identities.
  */
 import { createRequire } from 'node:module';
 import { freePort } from './free-port.ts';
@@ -24,7 +24,7 @@ export interface Site {
 /**
  * Starts the site and waits until it answers.
  * @param dist the built site, with its `staticwebapp.config.json`.
- * @param functionsUrl where `/api` is served.
+ * @param functionsUrl address of the functions host.
  */
 export async function startSite({
   port,
@@ -39,14 +39,14 @@ export async function startSite({
   functionsUrl: string;
   liveReload?: LiveReload | undefined;
   onLine?: (line: string) => void;
-  /** Told when the emulator died and is started again. */
+  /** Called with a message when the emulator has died and is restarted. */
   say?: (line: string) => void;
 }): Promise<Site> {
   const emulatorPort = await freePort();
   const start = () =>
     startPart({
       name: 'The Static Web Apps emulator',
-      // Its command line would start this same module through a shell, which then outlives it.
+      // Its command line would start this module through a shell, and the module would outlive the shell.
       command: [
         ...['--import', PLAIN_ENVIRONMENT],
         createRequire(import.meta.url).resolve('@azure/static-web-apps-cli/dist/msha/server.js'),

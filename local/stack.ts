@@ -2,9 +2,9 @@
  * The whole product on one machine, without an account and without Docker:
  *
  *   browser -> site (static files, sign-in, roles) -> functions host -> Cosmos DB emulator
- *                                                                    -> Azurite (queue)
+ *                                                                    -> Azurite (queue, blobs)
  *
- * What each part emulates and what it does not stands at the top of its file.
+ * Each part's file says at the top what it emulates and what it does not.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,19 +24,19 @@ export type PartName = 'web' | 'functions' | 'cosmos' | 'blob' | 'queue' | 'tabl
 export type Ports = Readonly<Record<PartName, number>>;
 
 export interface StackOptions {
-  /** Free ports where none are given. */
+  /** Free ports by default. */
   readonly ports?: Ports;
-  /** Keeps documents, messages and logs; a temporary folder, removed at the end, if not given. */
+  /** Folder for documents, messages and logs; by default a temporary one, removed at the end. */
   readonly dataDir?: string;
-  /** What `npm run build` made. */
+  /** Output folder of `npm run build`. */
   readonly dist?: string;
-  /** Prints nothing of what the functions log. */
+  /** Whether to hide what the functions log. */
   readonly quiet?: boolean;
-  /** Told when a part died and is started again. */
+  /** Called with a message when a part has died and is restarted. */
   readonly say?: (line: string) => void;
-  /** Lets open pages follow a new build; see `npm run dev`. */
+  /** Reloads open pages after a build; see `npm run dev`. */
   readonly liveReload?: LiveReload;
-  /** App settings beside, or instead of, those of `local.settings.sample.json`. */
+  /** Adds to, or overrides, the app settings of `local.settings.sample.json`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -46,18 +46,18 @@ export interface Stack {
   readonly cosmos: { readonly url: string; readonly key: string };
   /** Connection string of the storage account. */
   readonly storage: string;
-  /** Where every part writes its own `<part>.log`. */
+  /** Folder with a `<part>.log` for every part. */
   readonly logDir: string;
-  /** Fulfilled when a part is gone for good (see `keepRunning`), with what to tell a person. */
+  /** Resolves with an error for the user when a part has ended for good (see `keepRunning`). */
   readonly failed: Promise<Error>;
-  /** The host that runs now; `kill` it to see what a crash does. It comes back. */
+  /** The present host; `kill` it to simulate a crash. It is restarted. */
   functionsHost(): FunctionsHost;
-  /** Starts the functions host anew on the same port, after a build. */
+  /** Restarts the functions host on the same port, after a build. */
   restartFunctions(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts all parts and waits until every one answers. When one does not, stops the others and rejects. */
+/** Starts all parts and waits until they answer. If one fails, stops the others and rejects. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ports = options.ports ?? (await freePorts());
   const dist = resolve(ROOT, options.dist ?? 'dist');

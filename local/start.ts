@@ -1,8 +1,8 @@
 /**
  * `npm start`: builds the product, starts the stack and prints `Ready: http://localhost:4280`.
- * `npm run dev` (`--watch`) also builds again when a source changes: the functions start anew and open
- * pages load themselves. Only a change of `staticwebapp.config.json` needs a new start.
- * `--dist <folder>` runs what was built there before and builds nothing.
+ * `npm run dev` (`--watch`) rebuilds when a source changes, restarts the functions and reloads open pages. Only a
+ * change of `staticwebapp.config.json` requires a restart.
+ * `--dist <folder>` runs an earlier build from there and builds nothing.
  * Ctrl-C and SIGTERM stop everything.
  */
 import { resolve } from 'node:path';
@@ -59,7 +59,7 @@ function fail(error: Error) {
   return stop(1);
 }
 
-/** npm runs this in a shell that ends on SIGTERM without passing it on. */
+/** npm runs this in a shell that exits on SIGTERM without forwarding it. */
 function stopWithParent() {
   const parent = process.ppid;
   const watching = setInterval(() => {
@@ -69,7 +69,7 @@ function stopWithParent() {
   }, PARENT_POLL_MS);
 }
 
-/** What has not closed in time, or has only begun to start, ends with this process. */
+/** Parts that have not closed in time, or are still starting, end with this process. */
 async function stop(code: number) {
   setTimeout(() => process.exit(code), STOP_LIMIT_MS);
   await stack?.close();

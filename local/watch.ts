@@ -9,7 +9,7 @@ import type { Stack } from './stack.ts';
 const SOURCES = ['contract', 'functions', 'web'];
 const DEBOUNCE_MS = 150;
 
-/** Builds again when a source changes; what does not compile leaves everything as it is. */
+/** Rebuilds when a source changes. A failed build changes nothing in the running stack. */
 export function watchSources(stack: Stack, liveReload: LiveReload): void {
   let timer: NodeJS.Timeout | undefined;
   let building = Promise.resolve();
@@ -19,9 +19,9 @@ export function watchSources(stack: Stack, liveReload: LiveReload): void {
       await build({ minify: false });
       if (!before.equals(await apiBundle())) await stack.restartFunctions();
       liveReload.reload();
-      console.log('Built again.');
+      console.log('Rebuilt.');
     } catch (error) {
-      console.error(`Not built: ${(error as Error).message}`);
+      console.error(`Build failed: ${(error as Error).message}`);
     }
   };
   for (const folder of SOURCES) {

@@ -1,6 +1,6 @@
 /**
- * Two emulators that wrote one journal would lose documents, so each leaves its address beside it.
- * A claim holds while an emulator answers there with the same id; one left by a kill is no hindrance.
+ * Two emulators writing to one journal would lose documents, so each leaves its address in a file beside it.
+ * The claim is valid while an emulator at that address answers with the same id, so a kill leaves no lock.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,7 +12,7 @@ interface Owner {
   readonly id: string;
 }
 
-/** Throws when an emulator that still runs writes this journal. */
+/** Throws if a running emulator is using this journal. */
 export async function refuseIfClaimed(journal: string): Promise<void> {
   if (!existsSync(claimOf(journal))) return;
   const owner: Owner = JSON.parse(readFileSync(claimOf(journal), 'utf8'));

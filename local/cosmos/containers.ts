@@ -9,13 +9,13 @@ interface IndexingPolicy {
   readonly compositeIndexes: readonly { path: string; order: string }[][];
 }
 
-/** Database and containers, exactly as the deployment makes them. */
+/** Database and containers, as deployed. */
 const definition = JSON.parse(readFileSync(join(ROOT, 'infra/cosmos-containers.json'), 'utf8')) as {
   database: string;
   containers: { id: string; indexingPolicy: IndexingPolicy }[];
 };
 
-/** Makes the database with its empty containers; their documents by the container's name. */
+/** Creates the database with empty containers. Returns their documents by container name. */
 export function createContainers(account: Account): Map<string, Documents> {
   compareConditionsAsTheyAre();
   account.databases.create({ id: definition.database });
@@ -31,7 +31,7 @@ export function createContainers(account: Account): Map<string, Documents> {
   return new Map(containers);
 }
 
-/** The service writes `_etag` with its quotes, as HTTP does; the emulator makes it without. */
+/** The real service returns `_etag` with quotes, as in HTTP; the emulator omits them. */
 function quoteEtags(documents: Documents) {
   const set = documents._set;
   documents._set = (document) => {
@@ -43,7 +43,7 @@ function quoteEtags(documents: Documents) {
   };
 }
 
-/** The service reads a composite index in both directions; the emulator wants one for each. */
+/** The real service uses a composite index in both directions; the emulator needs one for each. */
 function readableFromBothEnds({ indexingPolicy }: { indexingPolicy: IndexingPolicy }) {
   const { compositeIndexes } = indexingPolicy;
   const reversed = compositeIndexes.map((index) =>

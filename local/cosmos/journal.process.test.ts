@@ -25,7 +25,7 @@ async function stop() {
   await cosmos.close();
 }
 
-/** Starts anew on a copy of the journal as it is this moment, which is what a kill would leave. */
+/** Starts a new emulator on a copy of the present journal, which is what a kill would leave. */
 async function startAfterKill(cut = '') {
   const left = await readFile(join(dataDir, 'cosmos.jsonl'));
   await stop();
@@ -49,7 +49,7 @@ afterEach(async () => {
   }
 });
 
-test('documents come back as they were, with _etag and _ts, whatever wrote them last', async () => {
+test('documents are unchanged after a restart, with _etag and _ts, whichever operation wrote them last', async () => {
   await sessions.items.create({ id: 'created', owner_id: 'me', n: 1 });
   await sessions.items.create({ id: 'patched', owner_id: 'me', n: 1 });
   await sessions.item('patched', 'me').patch([{ op: 'incr', path: '/n', value: 1 }]);
@@ -69,7 +69,7 @@ test('documents come back as they were, with _etag and _ts, whatever wrote them 
   expect(await Promise.all(ids.map(read))).toEqual(before);
 });
 
-test('an ETag from before a restart still guards a write, and new documents get ids of their own', async () => {
+test('an ETag from before a restart still guards a write, and new documents get unique ids', async () => {
   await sessions.items.create({ id: 'a', owner_id: 'me' });
   const { _etag: etag } = await read('a');
   await startAfterKill();
@@ -81,7 +81,7 @@ test('an ETag from before a restart still guards a write, and new documents get 
   expect([(await read('a')).n, (await read('b')).id]).toEqual([1, 'b']);
 });
 
-test('a line that a kill cut short is dropped, and what follows is written after the whole ones', async () => {
+test('a truncated last line is dropped, and later lines are appended to the complete ones', async () => {
   await sessions.items.create({ id: 'whole', owner_id: 'me' });
   await startAfterKill('{"container":"sessions","count":9,"set":{"id":"cut sho');
   await sessions.items.create({ id: 'after', owner_id: 'me' });
@@ -89,7 +89,7 @@ test('a line that a kill cut short is dropped, and what follows is written after
   expect([(await read('whole')).id, (await read('after')).id]).toEqual(['whole', 'after']);
 });
 
-test('a journal that has grown large is written anew while it is in use, and loses nothing', async () => {
+test('a large journal is compacted while in use, and loses nothing', async () => {
   const path = join(dataDir, 'large.jsonl');
   const { server, account } = await startEmptyServer(0, 'large');
   const containers = createContainers(account);
@@ -108,12 +108,12 @@ test('a journal that has grown large is written anew while it is in use, and los
   expect(written.at(-1).id).toBe('b');
 });
 
-test('a second emulator on the same folder is refused while the first one runs', async () => {
+test('a second emulator on the same folder is refused while the first one is running', async () => {
   await expect(startCosmos({ port: 0, dataDir })).rejects.toThrow(`${dataDir} is in use`);
   await startAfterKill();
 });
 
-test('damage elsewhere is named with its file and line, and nothing is overwritten', async () => {
+test('damage elsewhere is reported with file and line, and nothing is overwritten', async () => {
   const path = join(dataDir, 'cosmos.jsonl');
   await cosmos.close();
   await writeFile(path, 'not JSON\n{}\n');

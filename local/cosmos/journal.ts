@@ -1,12 +1,12 @@
 /**
- * Makes the emulator's documents durable. Every committed write passes `_set` or `delete` of a
- * container's documents, where one line of JSON is written before the client gets its answer.
- * At the start the lines are applied again; then, and whenever the file has grown large, it is
- * written anew without what is outdated, and takes the old one's place in one rename.
+ * Makes the emulator's documents durable. Every committed write calls `_set` or `delete` of a container's
+ * documents; there one line of JSON is written before the client gets its response. At startup the lines are
+ * replayed. Then, and whenever the file has grown large, it is compacted: a new file without outdated lines
+ * replaces the old one in one rename.
  *
- * A kill can cut only the last line, which no client was told about: it is dropped. Any other line
- * that does not parse is damage, and said. Lines are not flushed to the disk one by one, so a power
- * cut may lose the last ones. A transactional batch is several lines.
+ * A kill can only truncate the last line, which was not acknowledged to any client, so it is dropped. Any other
+ * line that does not parse is reported as damage. Lines are not flushed to disk one by one, so a power cut
+ * may lose the last ones. A transactional batch is several lines.
  */
 import * as fs from 'node:fs';
 import type Documents from '@vercel/cosmosdb-server/lib/account/documents.js';
@@ -26,9 +26,9 @@ export interface Journal {
 }
 
 /**
- * Fills the containers from the file at `path` and writes what happens to them into it from then on.
- * Throws when the file is damaged elsewhere than at its end, or cannot be written.
- * @param onFailure called once when a later write fails: memory and file have parted, so stop.
+ * Fills the containers from the file at `path` and from then on records their changes in it. Throws if the
+ * file is damaged anywhere except at its end, or cannot be written.
+ * @param onFailure called once if a later write fails: memory and file differ then, so stop.
  */
 export function openJournal(
   path: string,
@@ -66,7 +66,7 @@ function* readLines(path: string): Generator<Line> {
   let start = 0;
   for (let number = 1; ; number += 1) {
     const end = bytes.indexOf(NEWLINE, start);
-    if (end < 0) return; // nothing is left, or the line that a kill cut short
+    if (end < 0) return; // nothing left, or a line truncated by a kill
     try {
       yield JSON.parse(bytes.toString('utf8', start, end));
     } catch {
@@ -101,7 +101,7 @@ function compact(path: string, containers: Containers) {
   fs.renameSync(`${path}.new`, path);
 }
 
-/** Overrides three methods of this one object; the emulator's own classes stay as they are. */
+/** Overrides three methods of this object only; the emulator's classes are not changed. */
 function record(
   container: string,
   documents: Documents,
@@ -118,7 +118,7 @@ function record(
     return stored;
   };
   documents.replace = (data, original) => {
-    replacing = true; // it deletes and sets; the line of the set says it all
+    replacing = true; // `replace` deletes and sets; only the set needs a line
     try {
       return replace.call(documents, data, original);
     } finally {

@@ -1,6 +1,6 @@
 /**
- * The emulator puts the condition of a conditional patch into lower case, texts and all, unless it is a
- * whole query. The service compares it as it is, so here it is made one.
+ * The emulator lower-cases the condition of a conditional patch, including its string literals, unless it is a whole
+ * query. The real service does not, so conditions are turned into queries here.
  */
 import { createRequire } from 'node:module';
 
@@ -13,7 +13,7 @@ const operations = createRequire(import.meta.url)(
 ) as { patchOperation: (collection: unknown, patch: Patch) => unknown };
 const original = operations.patchOperation;
 
-/** From now on conditions are compared as they are, in every emulator of this process. */
+/** Fixes conditions in every emulator of this process. */
 export function compareConditionsAsTheyAre(): void {
   operations.patchOperation = (collection, patch) => {
     const [, predicate] = /^\s*FROM c WHERE (.+)$/is.exec(patch.condition ?? '') ?? [];

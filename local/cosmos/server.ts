@@ -18,9 +18,9 @@ type Description = Record<
 > & { id: string };
 
 /**
- * Starts the emulator's server without any database.
- * @returns also its account, the object that holds all data. The server makes it when it starts to
- * listen and keeps it to itself, so this takes note of it then.
+ * Starts the emulator's server without a database.
+ * @returns also its account, the object that holds all data. The server creates it when it starts to listen
+ * and does not expose it, so this captures it at that moment.
  */
 export async function startEmptyServer(
   port: number,
@@ -42,13 +42,14 @@ export async function startEmptyServer(
   });
   await listen(server, port);
   const [account] = made;
-  if (!account) throw new Error('@vercel/cosmosdb-server makes its account in another way now.');
+  if (!account)
+    throw new Error('@vercel/cosmosdb-server has changed the way it creates its account.');
 
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const description = account.read() as unknown as Description;
   description.id = id;
   for (const location of [...description.writableLocations, ...description.readableLocations]) {
-    location.databaseAccountEndpoint = `${url}/`; // it says https, which this server does not speak
+    location.databaseAccountEndpoint = `${url}/`; // the default is https, which this server does not support
   }
   return { server, account, url };
 }

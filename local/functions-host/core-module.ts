@@ -1,12 +1,12 @@
 /**
- * `@azure/functions-core`, which the worker gives to `@azure/functions` and which is on no registry: here
- * it only notes what the bundle registers. Hooks are not emulated, so registering one is refused.
+ * A replacement for `@azure/functions-core`, which the real worker provides to `@azure/functions` and which is not on
+ * npm. It only records what the bundle registers. Hooks are not emulated, so registering one is an error.
  */
 import Module from 'node:module';
 
 export type Callback = (...args: unknown[]) => unknown;
 
-/** Writes one line: what a function logged, or the host about it. */
+/** Writes one line, logged by a function or by the host about it. */
 export type Log = (functionName: string, level: string, message: string) => void;
 
 export interface Binding {
@@ -28,11 +28,11 @@ export interface InvocationModel {
 
 export interface Registry {
   readonly functions: readonly Registered[];
-  /** One invocation. Throws when the bundle has set no programming model. */
+  /** The model of one invocation. Throws if the bundle has set no programming model. */
   getInvocationModel(context: unknown): InvocationModel;
 }
 
-/** From now on `require('@azure/functions-core')` gives a module that fills the registry returned here. */
+/** Makes `require('@azure/functions-core')` return a module that fills the returned registry. */
 export function provideCoreModule(log: Log): Registry {
   const functions: Registered[] = [];
   let model: Pick<Registry, 'getInvocationModel'> | undefined;
@@ -49,7 +49,7 @@ export function provideCoreModule(log: Log): Registry {
     },
     getProgrammingModel: () => model,
     registerHook: (name: string) => {
-      throw new Error(`The local host runs no hooks, so "${name}" is not taken.`);
+      throw new Error(`The local host does not support hooks, so "${name}" is refused.`);
     },
     registerFunction: (metadata: Registered['metadata'], callback: Callback) => {
       functions.push({ metadata, callback });

@@ -1,5 +1,5 @@
 /**
- * The part of `host.json` that this host follows. As in the real host an app setting overrides a value:
+ * The settings in `host.json` that this host supports. As in the real host, app settings override them:
  * `AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:01`.
  */
 import { readFileSync } from 'node:fs';
@@ -10,20 +10,20 @@ export interface QueueOptions {
   readonly batchSize: number;
   readonly newBatchThreshold: number;
   readonly maxDequeueCount: number;
-  /** How long a failed message stays invisible before it is tried again. */
+  /** How long a failed message stays invisible before the next try. */
   readonly visibilityTimeoutMs: number;
   readonly maxPollingIntervalMs: number;
 }
 
 export interface HostOptions {
-  /** Stands before every route, without slashes; may be empty. */
+  /** Prefix of every route, without slashes at either end; may be empty. */
   readonly routePrefix: string;
   readonly queues: QueueOptions;
 }
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-/** Reads `host.json` in `folder`, with the real host's defaults for what it does not say. */
+/** Reads `host.json` in `folder`, using the real host's defaults. */
 export function readHostOptions(folder: string, settings: Settings): HostOptions {
   const { extensions } = JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8'));
   const value = (extension: string, name: string, fallback: string) =>
@@ -46,7 +46,7 @@ export function readHostOptions(folder: string, settings: Settings): HostOptions
   };
 }
 
-/** `hh:mm:ss` with an optional fraction, in milliseconds. */
+/** Parses `hh:mm:ss` with an optional fraction into ms. */
 function parseTimeSpan(text: string): number {
   const [, hours, minutes, seconds] = /^(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   if (seconds === undefined) throw new Error(`host.json: "${text}" is not a time span hh:mm:ss.`);

@@ -1,11 +1,11 @@
 /**
- * HTTP triggers: finds the function by route and method, hands it the whole body, writes its answer.
- * As the real host: 404 for an unknown path and for a method no function has, 413 over the body limit,
- * no body for the function where `Content-Length` is missing, 500 without a body for what a function
- * throws, 204 for no answer. `POST /admin/functions/{name}` runs a timer function now; unlike the real host,
- * which answers 202 at once, this one answers when the run has ended: 202, or 500 if it failed.
- * Not emulated: keys (an `authLevel` other than `anonymous` is refused at the start), cookies in answers
- * (refused), streams, timeouts, CORS, and all but the plainest routes (see `routes.ts`).
+ * HTTP triggers: finds the function by route and method, passes it the whole body, and writes its response.
+ * As in the real host: 404 for an unknown path or method, 413 above the body limit, no body for the function if
+ * `Content-Length` is missing, 500 without a body if the function throws, 204 if it returns nothing.
+ * `POST /admin/functions/{name}` runs a timer function. Unlike the real host, which answers 202 at once, this
+ * one answers when the run has ended: 202, or 500 if it failed.
+ * Not emulated: keys (an `authLevel` other than `anonymous` is refused at startup), response cookies
+ * (refused), streams, timeouts, CORS, and advanced routes (see `routes.ts`).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refuseOddRequests } from '../http.ts';
@@ -30,7 +30,7 @@ interface RpcHttpAnswer {
   readonly body?: { readonly bytes?: Uint8Array; readonly string?: string };
 }
 
-/** A server, not yet listening, for all functions with an HTTP trigger; `/admin/functions` lists all. */
+/** A server, not yet listening, for all HTTP-triggered functions; `/admin/functions` lists all functions. */
 export function createHttpTrigger(functions: readonly AppFunction[], options: HttpOptions): Server {
   const { routePrefix, settings, timers, log } = options;
   const bodyLimit = Number(settings.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT ?? DEFAULT_BODY_LIMIT_BYTES);
@@ -38,7 +38,7 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
     .map((target) => {
       if (target.trigger.authLevel !== 'anonymous') {
-        throw new Error(`${target.name}: the local host knows no authLevel but "anonymous".`);
+        throw new Error(`${target.name}: the local host supports only the authLevel "anonymous".`);
       }
       const template = `${routePrefix}/${target.trigger.route ?? target.name}`;
       const methods = (target.trigger.methods as string[]).map((name) => name.toUpperCase());
@@ -53,7 +53,7 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
     if (url.pathname === '/') return end(response, 200);
     const timer = timers.find(({ name }) => url.pathname === `/admin/functions/${name}`);
     if (timer && request.method === 'POST') {
-      // Asked for by the real host too; a page of another site cannot send it.
+      // Required by the real host too; a page of another site cannot send this type.
       if (request.headers['content-type'] !== 'application/json') return end(response, 415);
       await timer.run();
       return end(response, 202);
@@ -88,8 +88,8 @@ export function createHttpTrigger(functions: readonly AppFunction[], options: Ht
 }
 
 /**
- * The whole body, or nothing if it is too large; that is read to its end too, or the answer would be lost.
- * As in the real host, a function sees no body whose length was not announced.
+ * The whole body, or undefined if it is too large. Reads too large bodies to the end as well, since otherwise the
+ * response would be lost. As in the real host, a body without Content-Length is dropped.
  */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const announced = Number(request.headers['content-length'] ?? 0);
@@ -108,7 +108,7 @@ function joinHeaders(request: IncomingMessage): Record<string, string> {
   );
 }
 
-/** One value per name: the host joins repeated ones with a comma. */
+/** The host joins repeated parameters with commas. */
 function joinQuery({ searchParams }: URL): Record<string, string> {
   return Object.fromEntries(
     [...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(',')]),
@@ -116,7 +116,7 @@ function joinQuery({ searchParams }: URL): Record<string, string> {
 }
 
 function send(response: ServerResponse, { statusCode, headers, cookies, body }: RpcHttpAnswer) {
-  if (cookies.length > 0) throw new Error('The local host does not pass cookies on.');
+  if (cookies.length > 0) throw new Error('The local host does not support response cookies.');
   response.statusCode = Number(statusCode);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(body?.bytes ?? body?.string);

@@ -1,6 +1,6 @@
 /**
- * Loads the production bundle the way the Functions worker does, and calls its functions through the
- * invocation model of `@azure/functions`.
+ * Loads the production bundle like the Functions worker and calls its functions through the invocation
+ * model of `@azure/functions`.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -17,18 +17,18 @@ import {
 export interface AppFunction {
   readonly name: string;
   readonly bindings: Readonly<Record<string, Binding>>;
-  /** The binding that starts the function, with its name. */
+  /** The binding that triggers the function, with its name. */
   readonly trigger: Binding & { readonly name: string };
   /**
-   * Calls the function with the trigger's data in the worker protocol's form.
-   * Rejects with what the function threw.
+   * Calls the function with the trigger's data in the format of the worker protocol.
+   * Rejects with the function's error.
    */
   invoke(data: unknown, triggerMetadata: Record<string, unknown>): Promise<unknown>;
 }
 
 /**
- * Loads the bundle that `package.json` in `folder` names; the functions that it registers.
- * Throws what the bundle throws on loading.
+ * Loads the bundle named in `package.json` of `folder` and returns the functions it registers.
+ * Throws the bundle's error if loading fails.
  */
 export function loadApp(folder: string, log: Log): readonly AppFunction[] {
   const registry = provideCoreModule(log);

@@ -1,4 +1,4 @@
-/** The functions host's own process: `node main.ts <folder of the bundle> <port>`, app settings in the environment. */
+/** Process of the functions host: `node main.ts <bundle folder> <port>`; app settings are environment variables. */
 import { closeServer, keepConnections, listen } from '../http.ts';
 import type { Log } from './core-module.ts';
 import { readHostOptions } from './host-json.ts';

@@ -15,22 +15,22 @@ test.each([
   ['0 0 12 13 * fri', '2026-11-28T00:00:00.000Z', '2027-08-13T12:00:00'],
   ['0 0 0 29 2 *', '2026-11-28T00:00:00.000Z', '2028-02-29T00:00:00'],
   ['30 3 * * *', '2026-11-28T00:00:00.000Z', '2026-11-28T03:30:00'],
-])('%s comes after %s at %s', (schedule, after, expected) => {
+])('the next time of %s after %s is %s', (schedule, after, expected) => {
   expect(next(schedule, after)).toBe(expected);
 });
 
 test.each([
-  ['00:05:00', 'no schedule of six fields'],
-  ['* * * *', 'no schedule of six fields'],
-  ['60 * * * * *', '"60" is no second'],
-  ['* * 5-3 * * *', '"5-3" is no hour'],
-  ['* */0 * * * *', '"*/0" is no minute'],
-  ['* * * * smarch *', '"smarch" is no month'],
-  ['* * * * * 7', '"7" is no day of the week'],
+  ['00:05:00', 'not a schedule of six fields'],
+  ['* * * *', 'not a schedule of six fields'],
+  ['60 * * * * *', '"60" is not a valid second'],
+  ['* * 5-3 * * *', '"5-3" is not a valid hour'],
+  ['* */0 * * * *', '"*/0" is not a valid minute'],
+  ['* * * * smarch *', '"smarch" is not a valid month'],
+  ['* * * * * 7', '"7" is not a valid day of the week'],
 ])('%s is refused: %s', (schedule, words) => {
   expect(() => parseSchedule(schedule)).toThrow(words);
 });
 
-test('a schedule that never comes is refused', () => {
-  expect(() => next('0 0 0 31 2 *', '2026-11-28T00:00:00Z')).toThrow('never comes');
+test('a schedule that never matches is refused', () => {
+  expect(() => next('0 0 0 31 2 *', '2026-11-28T00:00:00Z')).toThrow('never matches');
 });

@@ -1,9 +1,9 @@
 /**
- * The schedules of timer functions, as Azure Functions reads them (NCRONTAB): six fields, or five without
- * the seconds, in UTC. `0 30 3 * * *` is every day at 03:30:00. A field is `*`, a number, a range `1-5`, any
- * of them with a step `0/15`, or a list of these; months and days of the week may be named. Unlike in cron,
- * day and day of the week must both match.
- * Not supported, and refused: time spans as schedules, and `WEBSITE_TIME_ZONE`.
+ * Parses the schedules of timer functions like Azure Functions (NCRONTAB): six fields, or five without seconds,
+ * in UTC. `0 30 3 * * *` is every day at 03:30:00. A field is `*`, a number, a range `1-5`, any of these with a
+ * step `0/15`, or a list of these; months and days of the week may be names. Unlike in cron, day and day of the
+ * week must both match.
+ * Not supported and refused: time spans as schedules, and `WEBSITE_TIME_ZONE`.
  */
 
 const FIELDS = [
@@ -18,17 +18,17 @@ const FIELDS = [
 type Field = (typeof FIELDS)[number];
 
 const DAY_MS = 86_400_000;
-/** 29 February on a certain day of the week comes within 40 years, over a century that is no leap year. */
+/** 29 February falls on a given day of the week at least every 40 years, even across a century without a leap day. */
 const MOST_DAYS = 40 * 366;
 
-/** The first time after `after` that a schedule names. */
+/** The first scheduled time after `after`. */
 export type Schedule = (after: Date) => Date;
 
-/** Reads a schedule. Throws on one that it cannot follow or that never comes. */
+/** Throws if the schedule is not supported or never matches. */
 export function parseSchedule(text: string): Schedule {
   const parts = text.trim().split(/\s+/);
   if (parts.length === 5) parts.unshift('0');
-  if (parts.length !== FIELDS.length) throw new Error(`"${text}" is no schedule of six fields.`);
+  if (parts.length !== FIELDS.length) throw new Error(`"${text}" is not a schedule of six fields.`);
   const [seconds, minutes, hours, days, months, weekdays] = FIELDS.map((field, index) =>
     parseField(parts[index] ?? '', field, text),
   ) as [number[], number[], number[], number[], number[], number[]];
@@ -50,11 +50,11 @@ export function parseSchedule(text: string): Schedule {
       const time = timesOfDay.find((each) => day + each > after.getTime());
       if (time !== undefined) return new Date(day + time);
     }
-    throw new Error(`The schedule "${text}" never comes.`);
+    throw new Error(`The schedule "${text}" never matches.`);
   };
 }
 
-/** All values that a field names, in order. */
+/** All values that a field matches, sorted. */
 function parseField(text: string, field: Field, whole: string): number[] {
   const values = text.split(',').flatMap((part) => parsePart(part, field, whole));
   return [...new Set(values)].sort((a, b) => a - b);
@@ -67,7 +67,7 @@ function parsePart(part: string, field: Field, whole: string): number[] {
   const most = to === undefined ? open : valueIn(to, field);
   const by = Number(step ?? 1);
   if (!(least >= field.least && most <= field.most && least <= most && by > 0)) {
-    throw new Error(`In the schedule "${whole}", "${part}" is no ${field.name}.`);
+    throw new Error(`In the schedule "${whole}", "${part}" is not a valid ${field.name}.`);
   }
   const values = [];
   for (let value = least; value <= most; value += by) values.push(value);

@@ -1,8 +1,8 @@
 /**
- * Queue triggers: polls the queue, runs up to a batch of messages at once, deletes what succeeded.
- * As the real host: a failed message becomes visible again after `visibilityTimeout`, and after
- * `maxDequeueCount` tries moves to `<queue>-poison`; a message whose host died comes back after 10 minutes.
- * Otherwise than the real host, it makes the queue itself, since nothing else does locally.
+ * Queue triggers: polls the queue, processes up to a batch of messages in parallel, deletes those that succeeded.
+ * As in the real host: a failed message becomes visible again after `visibilityTimeout` and moves to
+ * `<queue>-poison` after `maxDequeueCount` tries; if the host dies, its messages reappear after 10 minutes.
+ * Unlike the real host, it creates the queue, because nothing else does so locally.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -19,11 +19,11 @@ const MIN_POLLING_INTERVAL_MS = 100;
 const MAX_BATCH_SIZE = 32;
 
 export interface QueueTrigger {
-  /** Takes no more messages and waits for those being worked on. */
+  /** Stops receiving messages and waits for those in progress. */
   close(): Promise<void>;
 }
 
-/** Starts to poll. Rejects when the storage account does not answer. */
+/** Starts polling. Rejects if the storage account does not answer. */
 export async function startQueueTrigger(
   target: AppFunction,
   options: QueueOptions,
@@ -121,7 +121,7 @@ function decode(text: string, { messageEncoding }: QueueOptions): string {
   return messageEncoding === 'base64' ? Buffer.from(text, 'base64').toString() : text;
 }
 
-/** What a function finds in `context.triggerMetadata`, in the worker protocol's form. */
+/** `context.triggerMetadata` of the function, in the format of the worker protocol. */
 function describe(message: DequeuedMessageItem): Record<string, unknown> {
   const time = (date: Date) => ({ json: JSON.stringify(date.toISOString()) });
   return {

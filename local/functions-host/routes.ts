@@ -1,19 +1,19 @@
 /**
- * The route templates of HTTP functions, as far as this product uses them: literals and `{name}`.
- * All else that ASP.NET knows (`{id?}`, `{id=default}`, `{*rest}`, constraints such as `{id:int}`, text
- * beside a parameter) is refused when a function registers it, so that nothing is read otherwise than deployed.
+ * The route templates that this product uses: literals and `{name}`. Everything else in ASP.NET routes (`{id?}`,
+ * `{id=default}`, `{*rest}`, constraints such as `{id:int}`, text beside a parameter) is refused at registration, so
+ * that no route behaves differently when deployed.
  */
 
 export interface Route {
-  /** The path's parameters, or nothing if the path is another route's. */
+  /** The path's parameters, or undefined if it does not match. */
   match(path: string): Record<string, string> | undefined;
-  /** Routes are tried in the order of this: a literal before a parameter. */
+  /** Sort key: literals before parameters. */
   readonly precedence: string;
 }
 
 type Segment = { readonly literal: string } | { readonly name: string };
 
-/** Reads a template. Throws on one it cannot follow. */
+/** Throws if the template is not supported. */
 export function parseRoute(template: string): Route {
   const segments = template.split('/').filter(Boolean).map(parseSegment);
   return {
@@ -25,7 +25,7 @@ export function parseRoute(template: string): Route {
 function parseSegment(text: string): Segment {
   if (!/[{}]/.test(text)) return { literal: text.toLowerCase() };
   const [, name] = /^\{(\w+)\}$/.exec(text) ?? [];
-  if (!name) throw new Error(`The local host does not know the route segment "${text}".`);
+  if (!name) throw new Error(`The local host does not support the route segment "${text}".`);
   return { name };
 }
 

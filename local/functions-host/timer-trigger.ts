@@ -1,28 +1,28 @@
 /**
- * Timer triggers: runs a function whenever its schedule says, one run at a time, and once at the start
- * where `runOnStartup` says so. `%NAME%` as a schedule is an app setting, as in the real host.
- * Not emulated: runs made up for that were missed while the host was down (`useMonitor`; `isPastDue` is
- * always false), one run over all hosts (each host runs its own), retries.
+ * Timer triggers: runs a function on its schedule, one run at a time, and once at startup if `runOnStartup`
+ * is set. `%NAME%` as a schedule refers to an app setting, as in the real host.
+ * Not emulated: catching up on runs missed while the host was down (`useMonitor`; `isPastDue` is always
+ * false), a single run across several hosts (each host runs its own), retries.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './core-module.ts';
 import type { AppFunction } from './load-app.ts';
 import { parseSchedule, type Schedule } from './ncrontab.ts';
 
-/** Longer waits are taken in steps: a timeout of more than 24.8 days would end at once. */
+/** Longer waits are split: a timeout of more than 24.8 days would fire at once. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
 export interface TimerTrigger {
   readonly name: string;
-  /** Runs the function once, now. Rejects with what it threw. */
+  /** Runs the function once, now. Rejects with its error. */
   run(): Promise<void>;
-  /** Starts no more runs and waits for the one that is under way. */
+  /** Starts no more runs and waits for the current one. */
   close(): Promise<void>;
 }
 
-/** Starts to wait for the schedule. Throws on one that cannot be followed. */
+/** Starts following the schedule. Throws if it is not supported. */
 export function startTimerTrigger(target: AppFunction, settings: Settings, log: Log): TimerTrigger {
   const schedule = parseSchedule(resolve(String(target.trigger.schedule), settings));
   const stopping = new AbortController();
@@ -69,12 +69,12 @@ export function startTimerTrigger(target: AppFunction, settings: Settings, log: 
 function resolve(schedule: string, settings: Settings): string {
   return schedule.replace(/^%(.+)%$/, (_, name: string) => {
     const value = settings[name];
-    if (!value) throw new Error(`The app setting ${name}, a schedule, is missing.`);
+    if (!value) throw new Error(`The app setting ${name} with the schedule is missing.`);
     return value;
   });
 }
 
-/** What the function is called with, in the words of the worker protocol. */
+/** The function's argument, in the format of the worker protocol. */
 function describe(schedule: Schedule, last: Date, now: Date) {
   return {
     Schedule: { AdjustForDST: true },

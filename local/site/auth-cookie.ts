@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const NAME = 'StaticWebAppsAuthCookie';
 
-/** Somebody who is signed in, as Static Web Apps describes them to the functions. */
+/** A signed-in user, as Static Web Apps describes them to the functions. */
 export interface Principal {
   readonly identityProvider: string;
   readonly userId: string;
@@ -19,14 +19,14 @@ export function principalOf(name: string): Principal {
   };
 }
 
-/** `name=value` of the cookie under which the emulator knows a signed-in user. */
+/** `name=value` of the cookie with which the emulator recognises a signed-in user. */
 export function authCookie(principal: Principal): string {
   return `${NAME}=${Buffer.from(JSON.stringify(principal)).toString('base64')}`;
 }
 
 /**
- * A `Cookie` header without what is no sign-in: the emulator ends on an auth cookie that it cannot read,
- * where the real site takes its sender as signed out.
+ * The `Cookie` header without invalid sign-ins: the emulator crashes on an auth cookie that it cannot read; the
+ * real site treats its sender as signed out.
  */
 export function readCookies(header = ''): { cookie: string | undefined; isSignedIn: boolean } {
   const cookies = header.split(';').map((each) => each.trim());

@@ -13,16 +13,16 @@ import type { LiveReload } from './live-reload.ts';
 import { SIGN_IN_PATH, signIn } from './sign-in.ts';
 
 /**
- * The real site's edge says who calls, and answers `Expect` itself; the emulator lets a client say the
- * first and forgets who calls with the second.
+ * The real site sets the principal headers itself and handles `Expect`. The emulator would accept the former
+ * from a client, and would lose the principal because of the latter.
  */
 const NOT_PASSED = /^(x-ms-client-principal.*|expect|upgrade)$/;
-/** For the functions only: the emulator would apply them to its own page that says 401. */
+/** Passed to the functions only: the emulator would apply them to its own 401 page. */
 const OF_THE_FUNCTIONS = /^(if-match|if-unmodified-since|if-range|range)$/;
 
 /**
- * What a browser talks to: passes everything on to the Static Web Apps emulator but the sign-in page,
- * and keeps from it what would end it.
+ * The server that browsers connect to. It serves the sign-in page, forwards everything else to the Static Web
+ * Apps emulator, and filters out what would crash it.
  */
 export function createFront(emulatorPort: number, liveReload?: LiveReload): Server {
   const front = createServer((incoming, response) => {
@@ -49,7 +49,7 @@ function pass(
       port,
       method: incoming.method,
       path: incoming.url,
-      // Kept open until the emulator has read a body it refuses, but never used for a second request.
+      // Stays open until the emulator has read a body that it refuses; never used for a second request.
       headers: { ...headersToPass(incoming), connection: 'keep-alive' },
       agent: false,
     },
@@ -79,7 +79,7 @@ function pass(
 
 const TEXT = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/;
 
-/** The headers of a static file that is sent compressed, as the real site's edge does; null where it is not. */
+/** The headers of a static file sent gzipped, as the real site does; null if it is not. */
 function compress(
   { url = '', method, headers }: IncomingMessage,
   { 'content-length': _, ...answer }: IncomingHttpHeaders,

@@ -1,6 +1,6 @@
 /**
- * For `npm run dev` only: every open page loads itself anew after a build. The service worker is replaced
- * by one that takes itself away, since it would go on serving the build before.
+ * For `npm run dev` only: reloads every open page after a build. Replaces the service worker with one that
+ * unregisters itself, because the real one would keep serving the previous build.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -14,11 +14,11 @@ self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', () => self.registration.unregister());`;
 
 export interface LiveReload {
-  /** Answers the paths that are its own; false for all others. */
+  /** Answers its own paths; returns false for all others. */
   answer(path: string, response: ServerResponse): boolean;
-  /** Passes a page on with the script that listens for builds. */
+  /** Forwards a page, adding the script that listens for builds. */
   passPage(page: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Tells all open pages to load themselves anew. */
+  /** Makes all open pages reload. */
   reload(): void;
 }
 

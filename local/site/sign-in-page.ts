@@ -26,7 +26,7 @@ const STYLE = `
   :focus-visible { outline: 2px solid var(--color-focus); outline-offset: 2px; }
 `;
 
-/** The page and the policy under which its one inline style may apply. It has no script. */
+/** The page, and a content security policy that allows its one inline style. It has no script. */
 export function signInPage(search: string): { html: string; contentSecurityPolicy: string } {
   const style = readFileSync(join(ROOT, 'web/ui/styles/tokens.css'), 'utf8') + STYLE;
   const styleHash = createHash('sha256').update(style).digest('base64');
@@ -43,7 +43,7 @@ export function signInPage(search: string): { html: string; contentSecurityPolic
 <style>${style}</style>
 <main>
 <h1>Who are you?</h1>
-<p>This page is part of the local stack. There is no password; deployed, Microsoft Entra ID asks.</p>
+<p>This page is part of the local stack. There is no password; a deployed site uses Microsoft Entra ID.</p>
 <form method="post" ${action}>${buttons.join('')}</form>
 <form method="post" ${action}>
 <label for="name">Somebody else</label>

@@ -1,7 +1,6 @@
 /**
- * Stands in for Microsoft Entra ID: a page without a password, at the address where the deployed site has
- * Microsoft's. It sets the cookie that the Static Web Apps emulator reads; the same name is always the
- * same user.
+ * Replaces Microsoft Entra ID: a page without a password, at the address of Microsoft's on the deployed
+ * site. It sets the cookie that the Static Web Apps emulator reads. The same name is always the same user.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -13,7 +12,7 @@ export const SIGN_IN_PATH = '/.auth/login/aad';
 const NAME_MAX_LENGTH = 60;
 const FORM_MAX_BYTES = 4_096;
 
-/** GET shows the page, POST with `name` signs in and goes to `post_login_redirect_uri`. */
+/** GET shows the page. POST with `name` signs in and redirects to `post_login_redirect_uri`. */
 export async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '', 'http://localhost');
   if (request.method !== 'POST') {
@@ -39,7 +38,7 @@ export async function signIn(request: IncomingMessage, response: ServerResponse)
   response.end();
 }
 
-/** The address if it is a path of this site, else `/`: a link must not lead elsewhere after the sign-in. */
+/** `address` if it is a path of this site, otherwise `/`, so that a link cannot redirect elsewhere after the sign-in. */
 export function pathOfThisSite(address: string | null): string {
   if (!address || !/^\/(?![/\\])[\x21-\x7e]*$/.test(address) || /\\|%5c/i.test(address)) return '/';
   return address;

@@ -121,14 +121,14 @@ test('a part that dies for the fourth time within a minute ends the stack, with 
   process.kill(stack.pidOf('functions-host/main.ts'), 'SIGKILL');
   expect(await stack.exited()).toBe(1);
   expect(stack.output.slice(said)).toBe(
-    'The functions host stopped (SIGKILL). It was started again 3 times within a minute: enough.\n',
+    'The functions host stopped (SIGKILL). It was restarted 3 times within a minute and is not restarted again.\n',
   );
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
 /** @param after how much of the output is older than what is waited for. */
 async function startedAgain(stack: Started, times: number, after = 0): Promise<void> {
-  const line = `Started again (${times} of 3 times within a minute).`;
+  const line = `Restarted (${times} of 3 times within a minute).`;
   await vi.waitFor(() => expect(stack.output.slice(after)).toContain(line), { timeout: 60_000 });
 }
 
