@@ -1,4 +1,4 @@
-/** What only the Bicep compiler can tell. Skipped where there is none; CI gets one. */
+/** Checks that need the Bicep compiler. Skipped without one; CI installs it. */
 import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,17 +16,17 @@ interface Diagnostic {
   readonly message: { readonly text: string };
 }
 
-/** What the compiler has against a file and the modules that it uses. */
+/** The compiler's warnings and errors for a file and its modules. */
 function lint(file: string): string[] {
   const sarif = runBicep(bicep, ['lint', join(FOLDER, file), '--diagnostics-format', 'sarif']);
   const { runs } = JSON.parse(sarif) as { runs: { results: Diagnostic[] }[] };
   return runs
     .flatMap(({ results }) => results)
-    .filter(({ level }) => level !== 'note') // that an API version has grown old depends on the day
+    .filter(({ level }) => level !== 'note') // old API versions, which depend on the date
     .map(({ ruleId, message }) => `${ruleId}: ${message.text}`);
 }
 
-/** What a deployment with these parameters would make. */
+/** The resources that a deployment with these parameters would create. */
 function resourcesOf(file: string, env: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-bicep-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -53,7 +53,7 @@ const NAME_RULES: Readonly<Record<string, RegExp>> = {
 
 describe.skipIf(!bicep)('The Bicep compiler', () => {
   it.each(['main.bicep', ...globSync('*.bicepparam', { cwd: FOLDER })])(
-    'has nothing against %s',
+    'reports nothing for %s',
     (file) => {
       expect(lint(file)).toEqual([]);
     },
@@ -61,7 +61,7 @@ describe.skipIf(!bicep)('The Bicep compiler', () => {
   );
 
   it(
-    'gives every resource a name that Azure takes, also in an environment with a long name in capitals',
+    'gives every resource a valid name, also in an environment with a long name in capitals',
     () => {
       const resources = resourcesOf('main.prod.bicepparam', { AZURE_ENV_NAME: 'A'.repeat(40) });
       const ruled = resources.filter(({ type }) => type in NAME_RULES);

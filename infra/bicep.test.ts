@@ -18,16 +18,16 @@ describe.each(paths.map((path) => [basename(path), path] as const))('%s', (_, pa
     expect(file.problems).toEqual([]);
   });
 
-  it('uses only names that it declares', () => {
+  it('uses only declared names', () => {
     expect(file.unknownNames).toEqual([]);
   });
 
-  it('names only modules and JSON files that exist', () => {
+  it('refers only to modules and JSON files that exist', () => {
     const named = [...file.modules.map((module) => module.path), ...file.jsonPaths];
     expect(named.filter((name) => !existsSync(join(dirname(path), name)))).toEqual([]);
   });
 
-  it('uses every parameter that it declares', () => {
+  it('uses every parameter it declares', () => {
     const unused = file.params.filter(
       ({ name }) => (file.text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length < 2,
     );
@@ -36,19 +36,19 @@ describe.each(paths.map((path) => [basename(path), path] as const))('%s', (_, pa
 });
 
 describe('main.bicep', () => {
-  it('only wires: it has modules and the resource group, no other resource', () => {
+  it('contains only modules and the resource group', () => {
     expect(main.resources.map(({ type }) => type.split('@')[0])).toEqual([
       'Microsoft.Resources/resourceGroups',
     ]);
   });
 
-  it.each(main.modules)('gives $path every parameter that it needs and no other', (module) => {
+  it.each(main.modules)('gives $path every parameter it needs and no other', (module) => {
     const { params } = readBicep(join(FOLDER, module.path));
     expect(module.given).toEqual(expect.arrayContaining(requiredOf(params)));
     expect(params.map(({ name }) => name)).toEqual(expect.arrayContaining([...module.given]));
   });
 
-  it('asks modules only for outputs that they have', () => {
+  it('uses only existing outputs of modules', () => {
     const asked = [...main.text.matchAll(/\b(\w+)!?\.outputs\.(\w+)/g)];
     const unknown = asked.filter(([, name, output = '']) => {
       const module = main.modules.find((candidate) => candidate.name === name);
@@ -58,12 +58,12 @@ describe('main.bicep', () => {
     expect(unknown.map(([text]) => text)).toEqual([]);
   });
 
-  it('sets the app settings only after the link or the sign-in that makes them safe', () => {
+  it('sets the app settings only after the link or the sign-in that protects them', () => {
     const settings = /module settings [\s\S]*?\n}/.exec(main.text)?.[0];
     expect(settings).toContain('dependsOn: [api, site, signIn]');
   });
 
-  it.each(parameterFiles)('has a value for each parameter without default in %s', (path) => {
+  it.each(parameterFiles)('has a value for each parameter without a default in %s', (path) => {
     const file = readBicep(join(FOLDER, path));
     expect(file.problems).toEqual([]);
     const given = file.params.map(({ name }) => name);
@@ -71,7 +71,7 @@ describe('main.bicep', () => {
     expect(main.params.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
   });
 
-  it('has a value for each parameter without default in the file that azd reads', () => {
+  it('has a value for each parameter without a default in the file that azd reads', () => {
     const given = Object.keys(
       readJson<{ parameters: object }>('infra/main.parameters.json').parameters,
     );
@@ -81,7 +81,7 @@ describe('main.bicep', () => {
 });
 
 describe('The deployment workflow', () => {
-  it('hands on every variable that the parameters are read from', () => {
+  it('passes on every variable that the parameters are read from', () => {
     const read = (path: string) => readFileSync(join(FOLDER, path), 'utf8');
     const variables = [...read('main.parameters.json').matchAll(/\$\{(\w+)/g)].map(
       ([, name]) => name,

@@ -21,7 +21,7 @@ interface Container {
   };
 }
 
-/** Every name that a sort has; the compiler refuses one too many and one too few. */
+/** Every sort name of each list; the compiler reports missing and superfluous ones. */
 type Sorts<Query extends { sort_by?: string | undefined }> = Record<
   NonNullable<Query['sort_by']>,
   true
@@ -58,7 +58,7 @@ const lists: readonly [string, MakeList, object][] = [
   ['snapshot_access_logs', accessLogList, accessLogSorts],
 ];
 
-/** Lists beside those that a caller can sort. */
+/** Lists with a fixed order. */
 const moreLists: Readonly<Record<string, readonly ListQuery[]>> = {
   sessions: [deletedSessionList('owner', {})],
   snapshots: [deletedSnapshotList('owner', {})],
@@ -94,30 +94,30 @@ describe.each(lists)('The container %s', (id, makeList, sorts) => {
       sortBy,
       ...filters.flatMap((filter) => ('or' in filter ? [filter.path, filter.or] : [filter.path])),
     ]);
-    // Cosmos DB indexes the id of every item by itself.
+    // Cosmos DB always indexes the id.
     const missing = [...new Set(used)].filter(
       (path) => path !== 'id' && !indexed.includes(`${slashed(String(path))}/?`),
     );
     expect(missing).toEqual([]);
   });
 
-  it('indexes nothing else: not the content, and no field that nobody asks for', () => {
+  it('indexes nothing else: neither the content nor unused fields', () => {
     expect(indexingPolicy.excludedPaths).toEqual([{ path: '/*' }]);
     expect(indexed.every((path) => path.endsWith('/?'))).toBe(true);
     expect(indexed.some((path) => path.startsWith('/content'))).toBe(false);
   });
 
-  it('lets the database remove items that have an end, and no other', () => {
+  it('lets the database remove items with a ttl, and no others', () => {
     expect(defaultTtl).toBe(-1);
   });
 
-  it('takes partition keys as long as a user id may be', () => {
+  it('allows partition keys as long as the longest user id', () => {
     expect(partitionKey.version).toBe(2);
   });
 });
 
 describe('The containers', () => {
-  it('are spread by owner, by id and by visitor', () => {
+  it('are partitioned by owner, by id and by visitor', () => {
     expect(containers.map(({ id, partitionKey: { paths } }) => [id, ...paths])).toEqual([
       ['sessions', '/owner_id'],
       ['snapshots', '/id'],

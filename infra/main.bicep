@@ -1,4 +1,4 @@
-// Wiring only: what each part is stands in app/, which parameters fit which use in main.*.bicepparam.
+// Only connects the modules in app/. Parameters for development and production are in main.*.bicepparam.
 targetScope = 'subscription'
 
 @minLength(1)
@@ -6,18 +6,18 @@ targetScope = 'subscription'
 @description('Name of this environment; part of the resource group\'s name and of every generated name.')
 param environmentName string
 
-@description('Region of everything but the Static Web App. It must offer Functions on Flex Consumption.')
+@description('Region of everything except the Static Web App. It must offer Functions on Flex Consumption.')
 param location string
 
 @allowed(['centralus', 'eastasia', 'eastus2', 'westeurope', 'westus2'])
-@description('Region of the Static Web App, which few regions have. Its files are served from everywhere.')
+@description('Region of the Static Web App, available in few regions. Its files are served worldwide.')
 param siteLocation string = 'westeurope'
 
 @description('Client id of the Entra app registration whose tokens the API accepts. When set, the API is deployed alone, without a site.')
 param apiClientId string = ''
 
 @allowed(['serverless', 'autoscale'])
-@description('How Cosmos DB is paid for. It cannot be changed for an account that exists.')
+@description('Pricing model of Cosmos DB. It cannot be changed for an existing account.')
 param cosmosCapacity string = 'serverless'
 
 @minValue(1000)
@@ -25,7 +25,7 @@ param cosmosCapacity string = 'serverless'
 param cosmosMaxThroughput int = 1000
 
 @maxLength(44)
-@description('Name of the Cosmos DB account, where it is not the generated one: an account that was restored from a backup.')
+@description('Name of the Cosmos DB account if it is not the generated one, such as an account restored from a backup.')
 param cosmosAccountName string = ''
 
 @allowed(['Continuous7Days', 'Continuous30Days'])
@@ -37,7 +37,7 @@ param zoneRedundant bool = false
 
 @minValue(8)
 @maxValue(21)
-@description('Length of new session and snapshot ids, in characters of 6 bits. A snapshot\'s id is what grants access to it.')
+@description('Length of new session and snapshot ids, in characters of 6 bits. Whoever knows a snapshot\'s id can read it.')
 param idLength int = 12
 
 @allowed([512, 2048, 4096])
@@ -50,54 +50,54 @@ param instanceMemoryMB int = 2048
 param maximumInstanceCount int = 40
 
 @minValue(0)
-@description('Requests per minute that one instance takes of one user; 0 for any number.')
+@description('Requests per minute that one instance accepts from one user; 0 means no limit.')
 param requestsPerMinute int = 6000
 
 @minValue(0)
-@description('MiB of assets that one instance takes of one user per hour, at least 4; 0 for any number.')
+@description('MiB of assets that one instance accepts from one user per hour, at least 4; 0 means no limit.')
 param uploadMiBPerHour int = 10240
 
 @minValue(0)
-@description('Most sessions that one user may have; 0 for any number.')
+@description('Most sessions that one user may have; 0 means no limit.')
 param maxSessionsPerUser int = 0
 
 @minValue(0)
-@description('Most snapshots that one user may have; 0 for any number.')
+@description('Most snapshots that one user may have; 0 means no limit.')
 param maxSnapshotsPerUser int = 0
 
 @description('Origins whose pages may use the API, for a deployment without a site: for example https://workbench.example.')
 param allowedOrigins array = []
 
-@description('Let people see each other\'s e-mail addresses, where the sign-in gives them as names.')
+@description('Let users see each other\'s e-mail addresses if the sign-in uses them as names.')
 param showEmailAddresses bool = false
 
 @secure()
-@description('Key of at least 32 characters. When set, the log says which pseudonymous user wrote or shared which item.')
+@description('Key of at least 32 characters. If set, the log records which pseudonymous user wrote or shared which item.')
 param auditKey string = ''
 
 @minValue(0)
-@description('Instances kept warm for HTTP, billed also when idle. 0 means that the first request after a pause waits for a start.')
+@description('Instances kept warm for HTTP, billed even when idle. With 0, the first request after a pause waits for a cold start.')
 param alwaysReadyInstances int = 0
 
 @minValue(30)
-@description('How long logs are kept, in days.')
+@description('How many days logs are kept.')
 param logRetentionDays int = 30
 
 @minValue(1)
-@description('Most gigabytes of logs taken in per day; above that, logging stops until the next day.')
+@description('Most gigabytes of logs per day; above that, logging stops until the next day.')
 param logDailyCapGB int = 1
 
-@description('Where alerts are sent. Without an address they show in the portal only.')
+@description('E-mail address for alerts. Without one, alerts only show in the portal.')
 param alertEmail string = ''
 
-@description('Object id of a person or group who may run the operator\'s scripts on the data. Nobody when empty.')
+@description('Object id of a person or group who may run the operator\'s scripts on the data. Empty means nobody.')
 param operatorPrincipalId string = ''
 
 var tags = { 'azd-env-name': environmentName }
 var token = uniqueString(subscription().id, environmentName, location)
 var withSite = empty(apiClientId)
 
-// Names, not outputs of modules, where a module looks a resource up: so what-if can tell what will change.
+// Modules find resources by these names instead of by outputs, so that what-if can predict changes.
 var identityName = 'id-${token}'
 var insightsName = 'appi-${token}'
 var storageName = 'st${token}'
@@ -252,10 +252,10 @@ module alerts 'app/alerts.bicep' = {
   }
 }
 
-@description('Address of the site; empty where the API is deployed alone.')
+@description('Address of the site; empty if the API is deployed alone.')
 output SITE_URL string = withSite ? site!.outputs.url : ''
 
-@description('Address of the function app itself. It refuses callers who do not come through the site or bring no token.')
+@description('Address of the function app itself. It refuses requests that neither come through the site nor have a token.')
 output API_URL string = api.outputs.url
 
 output COSMOS_ENDPOINT string = database.outputs.endpoint

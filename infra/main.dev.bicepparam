@@ -1,4 +1,4 @@
-// Development: pay by use, sleep when idle.
+// Development: pay per use, no warm instances.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'holdfast-dev')

@@ -1,4 +1,4 @@
-// Production: zones, one instance kept warm, 30 days to restore from, somebody to tell.
+// Production: availability zones, one warm instance, 30 days of backups, alerts by e-mail.
 using 'main.bicep'
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'holdfast')

@@ -10,16 +10,16 @@ import { readJson } from './testing/read-json.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What the functions host reads for itself. */
+/** Settings that the functions host itself reads. */
 const OF_THE_HOST = [
   /^APPLICATIONINSIGHTS_/,
   /^AzureWebJobsStorage/,
   /^FUNCTIONS_WORKER_RUNTIME$/,
   /^FUNCTIONS_REQUEST_BODY_SIZE_LIMIT$/,
 ];
-/** Keys, where Azure has an identity. */
+/** Keys, for which Azure uses an identity. */
 const LOCAL_ONLY = ['COSMOS_KEY', 'AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME'];
-/** The identity, where a developer's machine has keys. */
+/** The identity, for which a developer's machine uses keys. */
 const AZURE_ONLY =
   /^(AZURE_CLIENT_ID|ASSETS_ENDPOINT|APPLICATIONINSIGHTS_.*|AzureWebJobsStorage__.*)$/;
 
@@ -33,11 +33,11 @@ const inAzure = settings.resources.find(({ type }) => type.startsWith('Microsoft
   ?.properties as Readonly<Record<string, string>>;
 
 describe('The app settings', () => {
-  it('that the code reads are set in Azure, but for those of the emulators', () => {
+  it('that the code reads are set in Azure, except those for the emulators', () => {
     expect(Object.keys(inAzure)).toEqual(expect.arrayContaining(without(read, LOCAL_ONLY)));
   });
 
-  it('that the code reads are in the local sample, but for those of the managed identity', () => {
+  it('that the code reads are in the local sample, except those for the managed identity', () => {
     const expected = read.filter((name) => !AZURE_ONLY.test(name));
     expect(Object.keys(inSample)).toEqual(expect.arrayContaining(expected));
   });
@@ -45,37 +45,37 @@ describe('The app settings', () => {
   it.each([
     ['in Azure', Object.keys(inAzure)],
     ['in the local sample', Object.keys(inSample)],
-  ])('%s are all read, by the code or by the functions host', (_, names) => {
+  ])('%s are all read, by the code or the functions host', (_, names) => {
     const unread = without(names, read).filter(
       (name) => !OF_THE_HOST.some((known) => known.test(name)),
     );
     expect(unread).toEqual([]);
   });
 
-  it('in Azure hold no key and no connection string with one', () => {
+  it('in Azure contain no key and no connection string with one', () => {
     expect(without(LOCAL_ONLY, Object.keys(inAzure))).toEqual(LOCAL_ONLY);
   });
 
-  it('of the local sample are accepted by the code', () => {
+  it('in the local sample are accepted by the code', () => {
     expect(parseSettings(inSample)).toMatchObject({ COSMOS_DATABASE: database });
   });
 
-  it('name the same largest request body as the contract', () => {
+  it('have the same largest request body as the contract', () => {
     expect(inSample.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).toBe(String(REQUEST_SENT_MAX_BYTES));
     expect(settings.text).toContain(`param requestSentMaxBytes int = ${REQUEST_SENT_MAX_BYTES}`);
   });
 
-  it('need no name for the queue: Bicep makes the one that the code names', () => {
+  it('need no queue name: Bicep creates the queue that the code uses', () => {
     const { text } = readBicep(join(import.meta.dirname, 'app/storage.bicep'));
     expect(text).toContain(`var queueName = '${SNAPSHOT_DELETED_QUEUE}'`);
   });
 
-  it('need no name for the container of the assets: Bicep makes the one that the code names', () => {
+  it('need no asset container name: Bicep creates the container that the code uses', () => {
     const { text } = readBicep(join(import.meta.dirname, 'app/assets.bicep'));
     expect(text).toContain(`var containerName = '${ASSETS_CONTAINER}'`);
   });
 
-  it('are read in one place only', () => {
+  it('are read in only one file', () => {
     const readers = globSync('functions/**/*.ts', { cwd: ROOT })
       .filter((path) => !path.endsWith('.test.ts'))
       .filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('process.env'));

@@ -16,43 +16,46 @@ const PATH = 'web/staticwebapp.config.json';
 const SCHEMA = 'node_modules/@azure/static-web-apps-cli/schema/staticwebapp.config.json';
 const config = readJson<SiteConfig>(PATH);
 
-/** Largest file that the service takes, in bytes. */
+/** Largest file that the service accepts, in bytes. */
 const MAX_BYTES = 20 * 1024;
 
 describe('staticwebapp.config.json', () => {
-  it('is valid by the public schema', () => {
+  it('is valid according to the public schema', () => {
     const { $schema: _, id: __, ...schema } = readJson<Record<string, object>>(SCHEMA);
     const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
     validate(config);
     expect(validate.errors).toBeNull();
   });
 
-  it('is no larger than the service takes', () => {
+  it('is no larger than the service accepts', () => {
     expect(statSync(join(import.meta.dirname, '..', PATH)).size).toBeLessThan(MAX_BYTES);
   });
 
-  it.each(Object.entries(operations))('lets %s in as its contract says', (_, operation) => {
-    const path = `/api/${operation.path.replaceAll(/\{\w+\}/g, 'AAAAAAAA')}`;
-    expect(route(operation.method, path)?.allowedRoles).toEqual(
-      operation.access === 'open' ? ['anonymous', 'authenticated'] : ['authenticated'],
-    );
-  });
+  it.each(Object.entries(operations))(
+    'gives %s the access that its contract says',
+    (_, operation) => {
+      const path = `/api/${operation.path.replaceAll(/\{\w+\}/g, 'AAAAAAAA')}`;
+      expect(route(operation.method, path)?.allowedRoles).toEqual(
+        operation.access === 'open' ? ['anonymous', 'authenticated'] : ['authenticated'],
+      );
+    },
+  );
 
-  it('opens the open operations for reading only', () => {
+  it('opens the open operations only for reading', () => {
     expect(route('POST', '/api/health')?.allowedRoles).toEqual(['authenticated']);
     expect(route('DELETE', '/api/openapi.json')?.allowedRoles).toEqual(['authenticated']);
   });
 
-  it('asks for sign-in under every other path of the API', () => {
+  it('requires a sign-in for every other path of the API', () => {
     expect(route('GET', '/api')?.allowedRoles).toEqual(['authenticated']);
     expect(route('GET', '/api/health/more')?.allowedRoles).toEqual(['authenticated']);
   });
 
-  it('leaves the 401 of the API as it is', () => {
+  it('does not change the API’s 401 response', () => {
     expect(config.responseOverrides?.['401']).toBeUndefined();
   });
 
-  it('sends /login and /logout to the provider of this site and back to this site', () => {
+  it('sends /login and /logout to the identity provider and back to this site', () => {
     expect(route('GET', '/login')?.redirect).toMatch(
       /\/\.auth\/login\/aad\?post_login_redirect_uri=\/signed-in$/,
     );
@@ -61,18 +64,18 @@ describe('staticwebapp.config.json', () => {
     );
   });
 
-  it('closes the providers that are not meant', () => {
+  it('blocks the other identity providers', () => {
     expect(route('GET', '/.auth/login/github')?.statusCode).toBe(404);
     expect(route('GET', '/.auth/login/twitter')?.statusCode).toBe(404);
   });
 
-  it('keeps hashed files for good and asks again for everything else', () => {
+  it('caches hashed files for ever and revalidates everything else', () => {
     expect(route('GET', '/assets/main-ABC.js')?.headers?.['cache-control']).toContain('immutable');
     expect(config.globalHeaders['cache-control']).toBe('no-cache');
     for (const path of ['/', '/index.html', '/sw.js']) expect(route('GET', path)).toBeUndefined();
   });
 
-  it('allows scripts and styles of this site only, and nothing inline', () => {
+  it('allows only scripts and styles of this site, and nothing inline', () => {
     const policy = new Map(
       config.globalHeaders['content-security-policy']?.split('; ').map((directive) => {
         const [name = '', ...sources] = directive.split(' ');
@@ -94,7 +97,7 @@ interface Route {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The rule that decides about a request, found by the emulator's own code. */
+/** The rule that applies to a request, found with the emulator's own code. */
 function route(method: string, url: string): Route | undefined {
   const request = { method, url, headers: { host: 'localhost' } };
   return tryGetMatchingRoute(request as IncomingMessage, config as never) as Route | undefined;

@@ -1,4 +1,4 @@
-// What somebody should be told about: errors, slowness, throttling, and messages that could not be worked off.
+// Alerts for errors, slow responses, throttling, and messages that could not be processed.
 param location string
 param tags object
 param email string
@@ -6,7 +6,7 @@ param workspaceId string
 param cosmosId string
 param poisonQueueName string
 
-// Logs are sampled, so each counts for ItemCount requests. The queue's log knows a message that was given up.
+// Logs are sampled: each row stands for ItemCount requests. The queue's log shows messages moved to the poison queue.
 var logAlerts = [
   {
     name: 'api-errors'
@@ -22,13 +22,13 @@ var logAlerts = [
   }
   {
     name: 'poison-message'
-    description: 'A message about a deleted snapshot failed every time and lies in the poison queue. docs/deploy.md says how to replay it.'
+    description: 'A message about a deleted snapshot failed repeatedly and is in the poison queue. docs/deploy.md explains how to replay it.'
     query: 'StorageQueueLogs | where OperationName == "PutMessage" and Uri contains "/${poisonQueueName}/" | summarize Value = count()'
     threshold: 0
   }
   {
     name: 'housekeeping-failed'
-    description: 'The daily housekeeping failed. Nothing is lost by it; what should have been thinned or swept stays until it works again.'
+    description: 'The daily housekeeping failed. Nothing is lost; what it should have deleted stays until it works again.'
     query: 'AppRequests | where Name == "housekeeping" and Success == false | summarize Value = sum(ItemCount)'
     threshold: 0
   }

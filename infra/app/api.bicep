@@ -1,4 +1,4 @@
-// The function app. Its settings are in settings.bicep, which waits until nobody can forge a sign-in.
+// The function app. Its settings are in settings.bicep, which is deployed once nobody can forge a sign-in.
 param name string
 param planName string
 param location string
@@ -30,7 +30,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    // Browsers let pages of these origins read answers; without a list, pages of the API's own site only.
+    // Browsers let pages of these origins read responses; without a list, only pages of the API's own site.
     siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled', cors: { allowedOrigins: allowedOrigins } }
     functionAppConfig: {
       deployment: {
@@ -53,7 +53,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-// Deployments sign in with Entra ID; user name and password are off.
+// Deployments sign in with Entra ID; user name and password are disabled.
 resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
@@ -66,7 +66,7 @@ resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2
   properties: { allow: false }
 }
 
-#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
+#disable-next-line use-recent-api-versions // The only stable version, from 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'to-workspace'

@@ -1,14 +1,14 @@
-// Assets in a storage account of their own: what is in the other one belongs to the functions host.
+// Assets have their own storage account, because the other one belongs to the functions host.
 param name string
 param location string
 param tags object
 param zoneRedundant bool
 param identityName string
 
-@description('How long a deleted asset can be brought back, in days.')
+@description('How many days a deleted asset can be restored.')
 param softDeleteDays int = 30
 
-var containerName = 'assets' // as ASSETS_CONTAINER in functions/assets/container.ts
+var containerName = 'assets' // same as ASSETS_CONTAINER in functions/assets/container.ts
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -45,7 +45,7 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   name: containerName
 }
 
-// Reads, writes and deletes blobs of this one container; it can neither make nor drop containers of the account.
+// Can read, write and delete blobs of this container, but not create or delete containers of the account.
 resource mayUseAssets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: container
   name: guid(container.id, identity.id, blobDataContributor)

@@ -1,4 +1,4 @@
-// Cosmos DB: account, database, the containers of ../cosmos-containers.json, and who may touch the data.
+// Cosmos DB: account, database, the containers of ../cosmos-containers.json, and who may access the data.
 param name string
 param location string
 param tags object
@@ -6,7 +6,7 @@ param tags object
 @allowed(['serverless', 'autoscale'])
 param capacity string
 
-@description('Request units per second at most, shared by the three containers. Unused when serverless.')
+@description('Most request units per second, shared by the three containers. Unused when serverless.')
 param maxThroughput int
 
 @allowed(['Continuous7Days', 'Continuous30Days'])
@@ -49,7 +49,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15
   }
 }
 
-@batchSize(1) // The service refuses changes to several containers of a database at once.
+@batchSize(1) // The service refuses parallel changes to containers of one database.
 resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15' = [
   for container in definition.containers: {
     parent: database
@@ -58,7 +58,7 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
   }
 ]
 
-// Reads and writes items of this one database; it can neither make nor drop containers.
+// Can read and write items of this database, but not create or delete containers.
 resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = [
   for principalId in principalIds: {
     parent: account
@@ -71,9 +71,9 @@ resource mayUseData 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@20
   }
 ]
 
-// Not DataPlaneRequests and PartitionKeyRUConsumption: an entry for each request costs more than the request.
-// What each request was charged is in the API's own log.
-#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
+// Without DataPlaneRequests and PartitionKeyRUConsumption: a log entry per request costs more than the request.
+// The API's own log has the charge of each request.
+#disable-next-line use-recent-api-versions // The only stable version, from 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: account
   name: 'to-workspace'

@@ -1,5 +1,5 @@
-// The one identity of the API. It is made first, so that its roles exist before the functions start.
-// Its role assignments are named after it: delete them with it, or Azure refuses the next deployment.
+// The identity of the API. It is created first, so that its roles exist before the functions start.
+// Its role assignments are named after it: delete them together, or Azure refuses the next deployment.
 param name string
 param location string
 param tags object

@@ -1,4 +1,4 @@
-// Logs in one workspace; telemetry is accepted from the API's identity only, not by key.
+// All logs go to one workspace. Telemetry is accepted from the API's identity only, not with a key.
 param workspaceName string
 param insightsName string
 param location string

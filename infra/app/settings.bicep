@@ -1,4 +1,4 @@
-// All app settings, in the only place that writes them: deploying this resource replaces every setting of the app.
+// All app settings. They are set only here, because deploying this resource replaces every setting of the app.
 param apiName string
 
 @allowed(['static-web-apps', 'app-service'])
@@ -22,17 +22,17 @@ param showEmailAddresses bool
 @secure()
 param auditKey string
 
-@description('How long a replaced version of a session is kept, in days; 0 switches the history off.')
+@description('How many days a replaced version of a session is kept; 0 disables the history.')
 @minValue(0)
 @maxValue(3650)
 param historyDays int = 90
 
-@description('How long what was deleted can be restored, in days.')
+@description('How many days a deleted session or snapshot can be restored.')
 @minValue(1)
 @maxValue(3650)
 param trashDays int = 30
 
-@description('Largest request body as it is sent, in bytes; the same as REQUEST_SENT_MAX_BYTES in contract/limits.ts.')
+@description('Largest request body as sent, in bytes; the same as REQUEST_SENT_MAX_BYTES in contract/limits.ts.')
 param requestSentMaxBytes int = 11534336
 
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
@@ -62,7 +62,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
     AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
-    // A sixteenth of the instance's memory: a request body takes about five times its size while it is worked on.
+    // A sixteenth of the instance's memory: a request body takes about five times its size while it is processed.
     BODY_ROOM_BYTES: string(instanceMemoryMB * 65536)
     COSMOS_DATABASE: cosmosDatabase
     COSMOS_ENDPOINT: cosmosEndpoint

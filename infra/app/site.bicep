@@ -1,4 +1,4 @@
-// The Static Web App and its link to the function app, which from then on answers nobody but the site.
+// The Static Web App and its link to the function app. Once linked, the function app answers only the site.
 param name string
 param location string
 param tags object
@@ -9,7 +9,7 @@ resource site 'Microsoft.Web/staticSites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': 'web' })
-  sku: { name: 'Standard', tier: 'Standard' } // Free cannot link a function app of one's own.
+  sku: { name: 'Standard', tier: 'Standard' } // The Free plan cannot link a function app.
   properties: {
     provider: 'Custom'
     allowConfigFileUpdates: true
@@ -17,7 +17,7 @@ resource site 'Microsoft.Web/staticSites@2025-03-01' = {
   }
 }
 
-// Keep this name: the service takes a new one for a second link and refuses it.
+// Keep this name: the service would take a new one for a second link and refuse it.
 resource link 'Microsoft.Web/staticSites/linkedBackends@2025-03-01' = {
   parent: site
   name: 'api'

@@ -1,4 +1,4 @@
-// Storage without shared keys: the queue of deleted snapshots, its poison queue, and the container that deployments go to.
+// Storage without shared keys: the queue of deleted snapshots, its poison queue, and the container for deployments.
 param name string
 param location string
 param tags object
@@ -60,7 +60,7 @@ resource poisonQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@202
   name: poisonQueueName
 }
 
-// Blobs and tables are the functions host's own; the queue is sent to, read and postponed by the API.
+// Blobs and tables are for the functions host; the API sends, reads and updates queue messages.
 resource apiRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in [blobDataOwner, queueDataContributor, tableDataContributor]: {
     scope: account
@@ -82,8 +82,8 @@ resource operatorRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
   }
 }
 
-// Writes only: the functions host asks for messages all day long.
-#disable-next-line use-recent-api-versions // The one stable version, of 2016, has no metrics by category.
+// Only writes are logged, because the functions host polls for messages all the time.
+#disable-next-line use-recent-api-versions // The only stable version, from 2016, has no metrics by category.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: queues
   name: 'to-workspace'

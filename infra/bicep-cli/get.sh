@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the path of a Bicep compiler, downloaded by the .NET SDK the first time. Prints nothing where that cannot be.
+# Prints the path of a Bicep compiler, which the .NET SDK downloads on first use. Prints nothing if that is impossible.
 set -euo pipefail
 cd "$(dirname "$0")"
 command -v dotnet > /dev/null || { echo "No .NET SDK, so no Bicep compiler." >&2; exit 1; }

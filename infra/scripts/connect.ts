@@ -4,7 +4,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The database that COSMOS_ENDPOINT and COSMOS_DATABASE name, as whoever `az login` signed in. COSMOS_KEY is for the emulator. */
+/** The database in COSMOS_ENDPOINT and COSMOS_DATABASE, as the user of `az login`. COSMOS_KEY is for the emulator. */
 export function connectDatabase(environment: Environment): { database: Database; close(): void } {
   const endpoint = needed(environment, 'COSMOS_ENDPOINT');
   const key = environment.COSMOS_KEY;
@@ -17,7 +17,7 @@ export function connectDatabase(environment: Environment): { database: Database;
   };
 }
 
-/** The queues at QUEUE_ENDPOINT, as whoever `az login` signed in, or those of the connection string in AzureWebJobsStorage. */
+/** The queues at QUEUE_ENDPOINT, as the user of `az login`, or those of the connection string in AzureWebJobsStorage. */
 export function connectQueues(environment: Environment): QueueServiceClient {
   const connectionString = environment.AzureWebJobsStorage;
   return connectionString

@@ -8,7 +8,7 @@ import { SnapshotStore, toSnapshot } from '../../functions/store/snapshot-store.
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
 import { moveAll } from './move/move-all.ts';
 
-/** Documents as the original's models write them: times with microseconds, computed lower-case fields. */
+/** Documents as the original writes them: times with microseconds, computed lower-case fields. */
 function originalSession(id: string, more: object = {}, metadata: object = {}) {
   return {
     id,
@@ -90,7 +90,7 @@ const all = (kind: 'moved' | 'present') => ({
 });
 
 describe('Moving from the original', () => {
-  it('brings sessions, snapshots and visits over, under the same ids, for the people here', async () => {
+  it('copies sessions, snapshots and visits, keeping their ids, for our user ids', async () => {
     await seed();
     expect(await move()).toEqual(all('moved'));
 
@@ -122,7 +122,7 @@ describe('Moving from the original', () => {
     expect(logs.items[0]?.snapshotMetadata.contentBytes).toBe(17);
   });
 
-  it('lets people find what they have visited by title and description, though it is gone', async () => {
+  it('lets people find visited snapshots by title and description, even after their deletion', async () => {
     await seed();
     await move();
     const logs = new SnapshotAccessLogStore(target.contextFor('bob'));
@@ -131,7 +131,7 @@ describe('Moving from the original', () => {
     }
   });
 
-  it('lets what was moved be worked on: saved, versioned, visited, deleted', async () => {
+  it('produces documents that can be saved, versioned, visited and deleted', async () => {
     await seed();
     await move();
     const sessions = new SessionStore(target.contextFor('alice'));
@@ -144,7 +144,7 @@ describe('Moving from the original', () => {
     expect((await logs.list({})).items[0]?.visits).toBe(4);
   });
 
-  it('writes nothing in a dry run, and says what it would do', async () => {
+  it('writes nothing in a dry run, and reports what it would do', async () => {
     await seed();
     expect(await move(false)).toEqual(all('moved'));
     for (const name of ['sessions', 'snapshots', 'snapshot_access_logs']) {
@@ -154,7 +154,7 @@ describe('Moving from the original', () => {
     expect(await move(false)).toEqual(all('present'));
   });
 
-  it('run again writes nothing', async () => {
+  it('writes nothing when run again', async () => {
     await seed();
     await move();
     const before = await target.all('sessions');
@@ -162,7 +162,7 @@ describe('Moving from the original', () => {
     expect(await target.all('sessions')).toEqual(before);
   });
 
-  it('stopped at any write and run again brings everything over, once', async () => {
+  it('interrupted at any write and run again, copies everything once', async () => {
     await seed();
     for (let at = 1; at <= 5; at++) {
       target = memoryDatabase();
@@ -182,7 +182,7 @@ describe('Moving from the original', () => {
     }
   });
 
-  it('brings what changed there since up to date, but leaves alone what was changed here', async () => {
+  it('updates what has changed in the original since, but not what was changed here', async () => {
     await seed();
     await move();
     const newer = (id: string) => originalSession(id, { content: '"newer"' }, { version: 8 });
@@ -206,7 +206,7 @@ describe('Moving from the original', () => {
     expect((await sessions.list({})).items).toMatchObject([{ id: 'sessionB' }]);
   });
 
-  it('never overwrites a document of somebody here whose id is the same', async () => {
+  it('never overwrites another user’s document with the same id', async () => {
     await seed();
     await target.seed('snapshots', { id: 'snapshoA', owner_id: 'somebody', note: 'theirs' });
     const report = await move();
@@ -214,7 +214,7 @@ describe('Moving from the original', () => {
     expect(await target.all('snapshots')).toMatchObject([{ note: 'theirs' }]);
   });
 
-  it('leaves what it cannot read, says why, and goes on with the rest', async () => {
+  it('skips what it cannot read, reports why, and continues with the rest', async () => {
     await seed();
     await source.seed(
       'sessions',

@@ -1,9 +1,9 @@
 /**
  * `node infra/scripts/move-from-original.ts [--apply] [--users FILE]` copies the sessions, snapshots and access
- * logs of the original (its database at SOURCE_COSMOS_ENDPOINT) into ours (COSMOS_ENDPOINT). Without `--apply`
- * it reads and converts everything and only counts. The original's documents are never changed. It may be
- * stopped and run again at any moment. FILE is a JSON object from the user ids there to those here, needed where
- * the sign-in gives people other ids; who is not in it keeps the id.
+ * logs of the original (database at SOURCE_COSMOS_ENDPOINT) into ours (COSMOS_ENDPOINT). Without `--apply` it
+ * reads and converts everything but only counts. It never changes the original. It may be interrupted and run
+ * again at any time. FILE is a JSON object that maps the original's user ids to ours, needed if the sign-in
+ * gives people other ids; users who are not in it keep their id.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -31,7 +31,7 @@ await runScript(async () => {
     const report = await moveAll(from.database, to.database, { apply: values.apply, userOf });
     const verb = values.apply ? 'Moved' : 'Would move';
     const say = (what: string, { moved, present }: Count) =>
-      console.log(`${verb} ${moved} ${what}; ${present} are here already.`);
+      console.log(`${verb} ${moved} ${what}; ${present} already exist.`);
     say('sessions', report.sessions);
     say('snapshots', report.snapshots);
     say('access logs', report.accessLogs);

@@ -25,7 +25,7 @@ const page: Reply = {
 
 const HANG_UP: Reply = { status: 0 };
 
-/** Answers as a sound deployment does, to somebody who is not signed in. */
+/** Answers an anonymous caller like a correct deployment. */
 const soundSite: Site = (path) => {
   if (path === '/api/health') return apiAnswer({ status: 'ok' });
   if (path === '/api/openapi.json') return apiAnswer({ openapi: '3.1.0' });
@@ -66,7 +66,7 @@ const failed = (outcomes: readonly Outcome[]) =>
   outcomes.filter(({ problem }) => problem).map(({ name }) => name);
 
 describe('The probe', () => {
-  it('finds nothing wrong with a sound deployment', async () => {
+  it('passes for a correct deployment', async () => {
     const site = await serve(soundSite);
     const functionHost = await serve(() => ({ status: 401 }));
     const reported: Outcome[] = [];
@@ -80,7 +80,7 @@ describe('The probe', () => {
     ['the API is alive', (path) => (path === '/api/health' ? page : soundSite(path, {}))],
     ['the API describes itself', (path) => (path.endsWith('.json') ? page : soundSite(path, {}))],
     [
-      'the API asks for sign-in',
+      'the API requires a sign-in',
       (path, headers) =>
         path.includes('persistence') && !headers['x-ms-client-principal']
           ? { status: 302, headers: { location: '/login' } }
@@ -104,7 +104,7 @@ describe('The probe', () => {
       },
     ],
     [
-      'the page is asked for again, its hashed files never',
+      'the page is revalidated, its hashed files are cached for ever',
       (path) =>
         path === '/sw.js'
           ? withHeaders(page, { 'cache-control': 'max-age=60' })
@@ -114,12 +114,12 @@ describe('The probe', () => {
       'a deep link gets the page',
       (path) => (path.startsWith('/a/deep') ? { status: 404 } : soundSite(path, {})),
     ],
-  ])('reports when this is not so: %s', async (name, site) => {
+  ])('fails if this is not true: %s', async (name, site) => {
     const outcomes = await probe({ site: await serve(site) }, () => {});
     expect(failed(outcomes)).toEqual([name]);
   });
 
-  it('reports a function host that believes a forged principal', async () => {
+  it('reports a function host that trusts a forged principal', async () => {
     const functionHost = await serve((_, headers) => ({
       status: headers['x-ms-client-principal'] ? 200 : 401,
     }));
@@ -132,7 +132,7 @@ describe('The probe', () => {
     ]);
   });
 
-  it('waits for a deployment that is still coming up', async () => {
+  it('waits for a deployment that is still starting', async () => {
     let requests = 0;
     const site = await serve((path, headers) =>
       requests++ === 0 ? { status: 503 } : soundSite(path, headers),
@@ -141,7 +141,7 @@ describe('The probe', () => {
     expect(failed(outcomes)).toEqual([]);
   });
 
-  it('says why nothing answers', async () => {
+  it('reports why there is no response', async () => {
     const [first] = await probe({ site: await serve(() => HANG_UP) }, () => {});
     expect(first?.problem).toContain('other side closed');
   });

@@ -1,8 +1,8 @@
 /**
  * `npm run probe -- [https://site] [--function-host https://...] [--cookie ...] [--wait seconds]`
- * asks a deployment whether it is what it should be. With the value of the sign-in cookie
- * (`StaticWebAppsAuthCookie`; by the variable PROBE_COOKIE it stays out of the shell's history) it also
- * makes, reads and deletes one session and one snapshot. Exits with 1 when a check fails.
+ * checks whether a deployment works. With the value of the sign-in cookie (`StaticWebAppsAuthCookie`; in the
+ * variable PROBE_COOKIE it stays out of the shell's history) it also creates, reads and deletes one session and
+ * one snapshot. Exits with 1 if a check fails.
  */
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -15,21 +15,21 @@ import { visit } from './probe/visit.ts';
 const USAGE =
   'Usage: npm run probe -- [https://site] [--function-host https://...] [--cookie value] [--wait seconds]';
 const COOKIE_NAME = 'StaticWebAppsAuthCookie';
-/** How often a site that is not there yet is asked again, in ms. */
+/** Time between two requests while waiting for a site to come up, in ms. */
 const WAIT_STEP_MS = 5_000;
 
 export interface ProbeOptions {
-  /** Absent where the API is deployed alone. */
+  /** Absent if the API is deployed alone. */
   readonly site?: URL | undefined;
   readonly functionHost?: URL | undefined;
-  /** `name=value`, or the value alone. */
+  /** `name=value`, or only the value. */
   readonly cookie?: string | undefined;
-  /** How long to wait for the API to come up, and how long between two questions, in ms. */
+  /** How long to wait for the API to come up, and the time between two tries, in ms. */
   readonly waitMs?: number;
   readonly waitStepMs?: number;
 }
 
-/** Runs every check that the options allow, and reports each as it ends. */
+/** Runs every check that the options allow, and reports each when it ends. */
 export async function probe(
   { site, functionHost, cookie, waitMs = 0, waitStepMs = WAIT_STEP_MS }: ProbeOptions,
   report: (outcome: Outcome) => void,
@@ -87,6 +87,6 @@ if (import.meta.main) {
     },
     ({ name, problem }) => console.log(problem ? `FAIL  ${name}: ${problem}` : `ok    ${name}`),
   );
-  if (site && !values.cookie) console.log('      no cookie given: the round trips were not tried');
+  if (site && !values.cookie) console.log('      no cookie given: the round trips were skipped');
   process.exitCode = outcomes.some(({ problem }) => problem) ? 1 : 0;
 }

@@ -7,14 +7,14 @@ import { refoldTitles } from './refold/refold-titles.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const TITLES = ['İstanbul', 'ΟΔΟΣ', 'Cafe\u0301', 'Plan'];
-/** Saved before descriptions were folded: the fold of the title is right. */
+/** Saved before descriptions were folded; the fold of the title is right. */
 const DESCRIBED = 3;
 const DESCRIPTION = 'Straße';
 const isStale = (title: string, index: number) =>
   title.toLowerCase() !== fold(title) || index === DESCRIBED;
 const STALE = TITLES.filter(isStale).length;
 
-describe('Folding the titles of old items anew', () => {
+describe('Refolding the titles of old items', () => {
   let cosmos: Cosmos;
   let client: CosmosClient;
   let database: Database;
@@ -33,7 +33,7 @@ describe('Folding the titles of old items anew', () => {
         .container('snapshot_access_logs')
         .items.create({ id, visitor_id: 'visitor', snapshot_metadata: metadata });
     }
-    // What is no document of ours, such as the record of a key, has no title.
+    // Items that are no documents, such as key records, have no title.
     await database.container('sessions').items.create({ id: 'key~1', owner_id: 'owner' });
   }, START_TIMEOUT_MS);
 
@@ -54,20 +54,20 @@ describe('Folding the titles of old items anew', () => {
     return resources;
   }
 
-  it('only counts until it is told to write', async () => {
+  it('only counts without --apply', async () => {
     expect(await refoldTitles(database, false)).toEqual(
       containers.map((container) => ({ container, seen: TITLES.length, stale: STALE })),
     );
     expect(await folds('sessions', 'metadata')).toContain('οδος');
   });
 
-  it('leaves the end of what lies in the trash or expires where it is', async () => {
+  it('keeps the expiry of items', async () => {
     const sessions = database.container('sessions');
     const metadata = { title: 'ΟΔΟΣ', title__lower: 'stale' };
     const ttl = (30 * DAY_MS) / 1000;
     const id = 'in-the-trash';
     const { resource } = await sessions.items.create({ id, owner_id: 'trash', metadata, ttl });
-    // The emulator, in this process, has the same clock.
+    // The emulator runs in this process and has the same clock.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20 * DAY_MS });
     await refoldTitles(database, true);
     vi.useRealTimers();
@@ -79,7 +79,7 @@ describe('Folding the titles of old items anew', () => {
     await item.delete();
   });
 
-  it('writes what search compares today, and has nothing left to do after that', async () => {
+  it('writes what search compares now, and has nothing left to do afterwards', async () => {
     await refoldTitles(database, true);
     const wanted = TITLES.map(fold).sort();
     expect((await folds('sessions', 'metadata')).sort()).toEqual(wanted);

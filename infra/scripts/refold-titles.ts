@@ -1,9 +1,8 @@
 /**
- * `node infra/scripts/refold-titles.ts [--apply]` makes old items findable by today's rules of search:
- * it writes what search and order compare (`title__lower`, `description__lower`) anew wherever the rules now
- * say otherwise, and where it was never written.
- * Without `--apply` it only counts. It may be stopped and run again at any moment; what is saved while it
- * runs is folded already and left alone.
+ * `node infra/scripts/refold-titles.ts [--apply]` updates old items to the present rules of search: it rewrites
+ * the folded texts that search and sorting compare (`title__lower`, `description__lower`) where they are missing
+ * or differ from what the rules now produce. Without `--apply` it only counts. It may be interrupted and run again
+ * at any time; items saved while it runs are already up to date and not touched.
  */
 import { parseArgs } from 'node:util';
 import { connectDatabase } from './connect.ts';
@@ -16,7 +15,7 @@ await runScript(async () => {
   const { database, close } = connectDatabase(process.env);
   try {
     for (const { container, seen, stale } of await refoldTitles(database, values.apply)) {
-      const done = values.apply ? 'folded anew' : 'would be folded anew';
+      const done = values.apply ? 'refolded' : 'would be refolded';
       console.log(`${container}: ${stale} of ${seen} items ${done}.`);
     }
   } finally {

@@ -13,7 +13,7 @@ import { rekeyOwner } from './rekey/rekey-owner.ts';
 const START_TIMEOUT_MS = 60_000;
 const DATABASE = 'persistence';
 
-describe('Handing everything of one user id to another', () => {
+describe('Transferring everything from one user id to another', () => {
   let cosmos: Cosmos;
   let client: CosmosClient;
   let database: Database;
@@ -33,7 +33,7 @@ describe('Handing everything of one user id to another', () => {
     await cosmos?.close();
   });
 
-  /** The stores of the API, as the user of this id. */
+  /** The stores of the API for this user. */
   function as(id: string) {
     const context = {
       settings: {
@@ -63,7 +63,7 @@ describe('Handing everything of one user id to another', () => {
   const visit = (visitor: string, id: string) =>
     as(visitor).logs.logVisit(id, as(visitor).snapshots.read(id));
 
-  it('moves sessions with all that is in them, and leaves nothing behind', async () => {
+  it('moves sessions with everything in them, and leaves nothing behind', async () => {
     const { id } = await as('old-1').sessions.create({ title: 'Mine', content: '{"kept":true}' });
     await as('old-1').sessions.update(id, { content: '{"kept":"changed"}' });
     const before = await as('old-1').sessions.get(id);
@@ -81,7 +81,7 @@ describe('Handing everything of one user id to another', () => {
     await expect(as('old-1').sessions.get(id)).rejects.toThrow(NotFound);
   });
 
-  it('moves snapshots and the visits to them, whoever made them', async () => {
+  it('moves snapshots and all visits to them', async () => {
     const id = await share('old-2', 'Shared');
     await visit('visitor-2', id);
 
@@ -100,7 +100,7 @@ describe('Handing everything of one user id to another', () => {
     expect((await as('old-2').logs.list({})).items).toEqual([]);
   });
 
-  it('adds up the visits of somebody who was there under both ids', async () => {
+  it('adds up the visits of somebody with logs under both ids', async () => {
     const id = await share('owner-3', 'Visited twice');
     await visit('old-3', id);
     await visit('old-3', id);
@@ -112,7 +112,7 @@ describe('Handing everything of one user id to another', () => {
     expect(items).toMatchObject([{ snapshotId: id, visits: 3 }]);
   });
 
-  it('changes nothing when it only counts', async () => {
+  it('changes nothing in a dry run', async () => {
     const { id } = await as('old-4').sessions.create({ title: 'Stays', content: '{}' });
     await share('old-4', 'Stays too');
 
@@ -123,7 +123,7 @@ describe('Handing everything of one user id to another', () => {
     expect((await as('new-4').snapshots.list({})).items).toEqual([]);
   });
 
-  it('finishes what an interrupted run has begun, and counts no visit twice', async () => {
+  it('completes an interrupted run, and counts no visit twice', async () => {
     const { id } = await as('old-5').sessions.create({ title: 'Half', content: '{}' });
     const snapshotId = await share('old-5', 'Half');
     await copyOf('sessions', id, 'old-5', { owner_id: 'new-5' });
@@ -139,7 +139,7 @@ describe('Handing everything of one user id to another', () => {
     expect((await as('new-5').logs.list({})).items).toMatchObject([{ snapshotId, visits: 1 }]);
   });
 
-  it('leaves the end of what lies in the trash, is an old version or expires where it is', async () => {
+  it('keeps the expiry of old versions, deleted and expiring items', async () => {
     const { id } = await as('old-8').sessions.create({ title: 'Deleted', content: '{}' });
     await as('old-8').sessions.update(id, { title: 'Deleted, version 2' });
     await as('old-8').sessions.delete(id);
@@ -150,7 +150,7 @@ describe('Handing everything of one user id to another', () => {
     expect(before.flat().every((end) => end < Number.POSITIVE_INFINITY)).toBe(true);
     expect(before.map((ends) => ends.length)).toEqual([2, 1]);
 
-    // The emulator, in this process, has the same clock.
+    // The emulator runs in this process and has the same clock.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * DAY_MS });
     await rekeyOwner(database, 'old-8', 'new-8', true);
 
@@ -160,7 +160,7 @@ describe('Handing everything of one user id to another', () => {
     expect(snapshot.id).toBeDefined();
   });
 
-  it('leaves both alone where the new owner has another session of the same id', async () => {
+  it('changes neither session if the new owner has another one with the same id', async () => {
     const { id } = await as('old-6').sessions.create({ title: 'One', content: '{"one":1}' });
     await copyOf('sessions', id, 'old-6', { owner_id: 'new-6', content: '{"other":1}' });
 
@@ -170,7 +170,7 @@ describe('Handing everything of one user id to another', () => {
     expect((await as('new-6').sessions.get(id)).content).toBe('{"other":1}');
   });
 
-  it('shows who owns what, by name where a snapshot tells it', async () => {
+  it('lists who owns what, with names from snapshots', async () => {
     await as('owner-7').sessions.create({ title: 'One', content: '{}' });
     await share('owner-7', 'Two');
     expect(await listOwners(database)).toContainEqual({
@@ -181,7 +181,7 @@ describe('Handing everything of one user id to another', () => {
     });
   });
 
-  /** When the database removes what an owner has, in ms, of its own fields alone. */
+  /** When the database will remove an item, in ms, from its own fields only. */
   async function endsOf(container: string, owner: string): Promise<number[]> {
     const { resources } = await database
       .container(container)

@@ -1,9 +1,9 @@
 /**
- * `node infra/scripts/rekey-owner.ts OLD NEW [--apply]` hands everything of the user id OLD to the user
- * id NEW: sessions, snapshots, access logs. Needed when a Static Web App is made anew, since its users
- * then have other ids. Without `--apply` it only counts. It may be stopped and run again at any moment.
- * `node infra/scripts/rekey-owner.ts --list` shows which user ids own something, and their names where
- * a snapshot tells them.
+ * `node infra/scripts/rekey-owner.ts OLD NEW [--apply]` transfers everything of the user id OLD to the user id
+ * NEW: sessions, snapshots, access logs. Needed after a Static Web App was recreated, because its users get new
+ * ids. Without `--apply` it only counts. It may be interrupted and run again at any time.
+ * `node infra/scripts/rekey-owner.ts --list` shows which user ids own something, with names if a snapshot
+ * has them.
  */
 import { parseArgs } from 'node:util';
 import type { Database } from '@azure/cosmos';

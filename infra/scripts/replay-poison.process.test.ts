@@ -38,7 +38,7 @@ describe('Replaying the poison queue', () => {
     }
   });
 
-  it('puts every message back as it was and leaves the poison queue empty', async () => {
+  it('puts every message back unchanged and empties the poison queue', async () => {
     const messages = await fillPoison(40);
     expect(await replayPoison(service)).toBe(40);
     expect((await takeAll('snapshot-deleted')).sort()).toEqual(messages.sort());
@@ -52,7 +52,7 @@ describe('Replaying the poison queue', () => {
     expect(await takeAll('snapshot-deleted-poison')).toEqual(messages);
   });
 
-  it('has nothing to do where nothing failed', async () => {
+  it('has nothing to do if the poison queue is empty', async () => {
     expect(await replayPoison(service)).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 /**
- * `node infra/scripts/replay-poison.ts [--apply]` puts the messages of the poison queue back to work.
- * Without `--apply` it only shows them. A message is sent before it is taken off the poison queue, so
- * none is lost; one that is sent twice does no harm, since working it off twice has one effect.
+ * `node infra/scripts/replay-poison.ts [--apply]` moves the messages of the poison queue back to the queue.
+ * Without `--apply` it only shows them. A message is sent before it is deleted from the poison queue, so none is
+ * lost; one that is sent twice does no harm, because processing it is idempotent.
  */
 import { parseArgs } from 'node:util';
 import type { QueueServiceClient } from '@azure/storage-queue';
@@ -9,12 +9,12 @@ import { SNAPSHOT_DELETED_QUEUE } from '../../functions/queue/snapshot-deleted.t
 import { connectQueues } from './connect.ts';
 import { runScript } from './run-script.ts';
 
-/** How long a message is ours alone while it is moved, in seconds. */
+/** How long a received message is invisible to others while it is moved, in s. */
 const VISIBILITY_TIMEOUT_S = 60;
-/** Most messages that the service hands out at once. */
+/** Most messages that the service returns per request. */
 const MAX_PER_REQUEST = 32;
 
-/** The next messages of the poison queue, 32 at most, left where they are. */
+/** The next messages of the poison queue, 32 at most, without removing them. */
 export async function showPoison(service: QueueServiceClient): Promise<readonly string[]> {
   const { peekedMessageItems } = await poisonQueue(service).peekMessages({
     numberOfMessages: MAX_PER_REQUEST,
@@ -23,8 +23,8 @@ export async function showPoison(service: QueueServiceClient): Promise<readonly 
 }
 
 /**
- * Moves what lies in the poison queue now back to its queue, and answers how many messages that were.
- * It stops after as many as there were at the start, so messages that fail again do not keep it running.
+ * Moves the present messages of the poison queue back to their queue and returns how many. Moves at most as
+ * many as there were at the start, so that messages that fail again do not keep it running.
  */
 export async function replayPoison(service: QueueServiceClient): Promise<number> {
   const poison = poisonQueue(service);

@@ -1,4 +1,4 @@
-/** Runs a script's body. An error ends it with exit code 1 and says what is wrong, without a stack. */
+/** Runs a script's body. On an error it prints the message without a stack and sets exit code 1. */
 export async function runScript(body: () => Promise<void>): Promise<void> {
   try {
     await body();

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The compiler that BICEP names, else the one on the path, else the one that `az bicep install` put away. */
+/** The compiler in BICEP, otherwise on the path, otherwise from `az bicep install`. */
 export function findBicep(): string | undefined {
   const named = process.env.BICEP;
   const candidates = named ? [named] : ['bicep', join(homedir(), '.azure/bin/bicep')];
@@ -16,7 +16,7 @@ export function findBicep(): string | undefined {
   });
 }
 
-/** Runs the compiler; what it wrote to standard output. What it finds wrong with a file throws nothing. */
+/** Runs the compiler and returns its standard output. Throws only if it cannot be started. */
 export function runBicep(
   path: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export function runBicep(
   const { error, stdout } = spawnSync(path, args, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    // A small Linux has no ICU.
+    // Minimal Linux images have no ICU.
     env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1', ...env },
   });
   if (error) throw error;

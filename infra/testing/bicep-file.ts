@@ -9,7 +9,7 @@ const parser = new Parser().setLanguage(
   ),
 );
 
-/** What can be known of a Bicep file without its compiler. Lines of `problems` count from 1. */
+/** What can be read from a Bicep file without its compiler. Line numbers in `problems` start at 1. */
 export interface BicepFile {
   readonly text: string;
   readonly problems: readonly string[];
@@ -18,13 +18,13 @@ export interface BicepFile {
   readonly modules: readonly { name: string; path: string; given: readonly string[] }[];
   readonly resources: readonly { type: string; properties: Readonly<Record<string, string>> }[];
   readonly jsonPaths: readonly string[];
-  /** Names that are used and declared nowhere in the file. */
+  /** Names that are used but not declared in the file. */
   readonly unknownNames: readonly string[];
 }
 
 /**
- * Reads a `.bicep` or `.bicepparam` file. The grammar does not know `param name = value` of parameter
- * files, so there it is read as `var name = value`, and the names are answered as `params`.
+ * Parses a `.bicep` or `.bicepparam` file. The grammar does not support `param name = value` in parameter
+ * files, so these lines are parsed as `var name = value` and returned as `params`.
  */
 export function readBicep(path: string): BicepFile {
   const text = readFileSync(path, 'utf8');

@@ -18,7 +18,7 @@ describe('The probe of a deployment, tried on the local stack', () => {
   it('passes: page, API, sign-in, and the round trips of somebody who is signed in', async () => {
     const outcomes = await probe({ site, cookie: cookieFor(alice) }, () => {});
     expect(problems(outcomes)).toEqual([]);
-    expect(outcomes.map(({ name }) => name)).toContain('a snapshot is made, opened and deleted');
+    expect(outcomes.map(({ name }) => name)).toContain('a snapshot is created, opened and deleted');
   });
 
   it('finds that a function host without PRINCIPAL_SOURCE refuses every forged principal', async () => {

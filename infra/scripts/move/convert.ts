@@ -18,7 +18,7 @@ import {
 } from '../../../functions/store/snapshot-document.ts';
 import type { OriginalAccessLog, OriginalSession, OriginalSnapshot } from './original-documents.ts';
 
-/** What a document of the original becomes. Ids stay, so links to snapshots go on working. */
+/** Converts a document of the original. Ids stay, so links to snapshots keep working. */
 export async function toSession(
   { id, owner_id, metadata, content }: OriginalSession,
   userOf: (id: string) => string,
@@ -56,7 +56,7 @@ export async function toSnapshot(
   return document;
 }
 
-/** @param snapshot the snapshot as it was moved; undefined where it is gone. */
+/** @param snapshot the metadata of the moved snapshot; undefined if it no longer exists. */
 export function toAccessLog(
   log: OriginalAccessLog,
   snapshot: SnapshotDocument['metadata'] | undefined,
@@ -91,5 +91,5 @@ export function toAccessLog(
   };
 }
 
-/** Of a snapshot that is gone and of which no hash was written down. */
+/** For a deleted snapshot whose hash was not recorded. */
 const UNKNOWN_HASH = '0'.repeat(64);

@@ -8,25 +8,25 @@ export interface MoveReport {
   sessions: Count;
   snapshots: Count;
   accessLogs: Count;
-  /** What was left where it is, each with the reason. */
+  /** Documents that were not moved, each with the reason. */
   readonly left: { readonly container: string; readonly id: string; readonly reason: string }[];
 }
 
 export interface Count {
-  /** Written, or in a dry run to be written. */
+  /** Written, or in a dry run: would be written. */
   moved: number;
-  /** There already, from an earlier run. */
+  /** Already there from an earlier run. */
   present: number;
 }
 
 export interface MoveOptions {
-  /** False for a dry run: everything is read and converted, nothing written. */
+  /** False for a dry run: everything is read and converted, but nothing written. */
   readonly apply: boolean;
-  /** The id here of a user of the original. */
+  /** Maps a user id of the original to ours. */
   readonly userOf: (id: string) => string;
 }
 
-/** A document with an id and a partition, of any of the containers. */
+/** A converted document of any container. */
 type Target = { readonly id: string };
 
 const PAGE_SIZE = 100;
@@ -34,9 +34,9 @@ const CONFLICT = 409;
 const PRECONDITION_FAILED = 412;
 
 /**
- * Copies everything of the original's database into ours; nothing in the original's is changed. May be
- * stopped and run again at any moment: what is here already stays, and what was changed there since is
- * brought up to date as long as nobody has changed it here.
+ * Copies everything from the original's database into ours, without changing the original. May be interrupted
+ * and run again at any time: existing documents stay, and documents that have changed in the original since are
+ * updated unless they were changed here.
  */
 export async function moveAll(
   from: Database,
@@ -78,7 +78,7 @@ export async function moveAll(
 interface Converted {
   readonly document: Target;
   readonly partition: string;
-  /** Tells whether the original has changed since it was moved. */
+  /** Shows whether the original has changed since it was moved. */
   readonly state: string;
 }
 
@@ -120,7 +120,7 @@ class Mover {
         }
         try {
           const outcome = await this.#write(container, await convert(parsed.data));
-          if (outcome === 'changed here') leave('it was changed here since, or the id is taken');
+          if (outcome === 'changed here') leave('it was changed here, or the id is taken');
           else count[outcome]++;
         } catch (error) {
           if (!(error instanceof Error) || error.name !== 'TooLarge') throw error;
@@ -144,7 +144,7 @@ class Mover {
   }
 }
 
-/** Whether nobody has changed or deleted what was moved, so that a newer state of the original may replace it. */
+/** Whether nobody has changed or deleted the document here, so that a newer version of the original may replace it. */
 function isUntouched(present: Moved): boolean {
   if (present.moved_state === undefined || present.deleted_at !== undefined) return false;
   const state =
@@ -152,7 +152,7 @@ function isUntouched(present: Moved): boolean {
   return present.moved_state === state;
 }
 
-/** What of a document here tells whether it was changed since it was moved. */
+/** The fields that show whether a document was changed since it was moved. */
 interface Moved {
   readonly metadata?: { readonly state_hash?: string };
   readonly visits?: number;

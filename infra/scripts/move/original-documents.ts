@@ -1,11 +1,11 @@
 /**
- * The documents that the original writes, as its pydantic models do: sessions, snapshots and access logs, in
- * containers of the same names and partition keys as ours. Fields that it computes (lower-case titles, hashes)
- * are not read, since ours are computed anew.
+ * The documents of the original, as its pydantic models write them: sessions, snapshots and access logs, in
+ * containers with the same names and partition keys as ours. Its computed fields (lower-case titles, hashes)
+ * are ignored, since ours are computed again.
  */
 import * as z from 'zod/mini';
 
-/** ISO 8601 with microseconds and a zone; a time without one is UTC, as Python's `utcnow` wrote it. */
+/** ISO 8601 with microseconds and a time zone; without a zone it is UTC, as Python's `utcnow` wrote it. */
 const time = z.pipe(
   z.string(),
   z.transform((value, ctx) => {

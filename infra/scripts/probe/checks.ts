@@ -1,4 +1,4 @@
-/** One question to a deployment. `run` throws with the reason when the answer is wrong. */
+/** One check of a deployment. `run` throws the reason if it fails. */
 export interface Check {
   readonly name: string;
   run(): Promise<void>;
@@ -6,11 +6,11 @@ export interface Check {
 
 export interface Outcome {
   readonly name: string;
-  /** Why it failed; undefined when it passed. */
+  /** Why it failed; undefined if it passed. */
   readonly problem: string | undefined;
 }
 
-/** Runs checks one after the other; a failed one does not keep the next from running. */
+/** Runs checks one after another, even after a failure. */
 export async function runChecks(
   checks: readonly Check[],
   report: (outcome: Outcome) => void,

@@ -8,7 +8,7 @@ const ofTheSite = {
 };
 const ofAppService = { auth_typ: 'aad', claims: [{ typ: 'sub', val: FORGED_USER_ID }] };
 
-/** Headers of somebody who claims to be signed in, in each form that an API can be told to believe. */
+/** Headers of a client that pretends to be signed in, in each form that the API can be set to trust. */
 export const forgedPrincipals = {
   'Static Web Apps': headersOf(ofTheSite),
   'App Service': headersOf(ofAppService),

@@ -2,7 +2,7 @@ import type { Check } from './checks.ts';
 import { forgedPrincipals } from './forged-principal.ts';
 import { type Answer, visit } from './visit.ts';
 
-/** The function host seen past the site: it must answer nobody who does not come through it. */
+/** The function host, bypassing the site: it must refuse everybody who does not come through it. */
 export function hostChecks(host: URL): readonly Check[] {
   const sessions = new URL('/api/persistence/sessions', host);
   const forms = Object.entries(forgedPrincipals);
@@ -15,7 +15,7 @@ export function hostChecks(host: URL): readonly Check[] {
       },
     },
     {
-      name: 'the function host refuses a stranger',
+      name: 'the function host refuses an anonymous request',
       run: async () => expectRefused(await visit(sessions)),
     },
     ...forms.map(([form, headers]) => ({
@@ -24,13 +24,13 @@ export function hostChecks(host: URL): readonly Check[] {
     })),
     ...forms.map(([form, headers]) => ({
       name: `the function host refuses a forged principal of ${form} that writes`,
-      // Nothing that a deceived host would keep: it answers 400 to an empty body.
+      // The body is empty, so even a host that trusts the header stores nothing and answers 400.
       run: async () => expectRefused(await visit(sessions, { method: 'POST', headers, body: {} })),
     })),
   ];
 }
 
-/** App Service refuses with 401 or 403, or sends to a sign-in page. */
+/** App Service answers 401 or 403, or redirects to a sign-in page. */
 function expectRefused({ status, headers }: Answer): void {
   if (status === 401 || status === 403) return;
   if (status === 302 && /login|\.auth/.test(headers.get('location') ?? '')) return;

@@ -7,7 +7,7 @@ interface Metadata {
   readonly version: number;
 }
 
-/** One session and one snapshot there and back, as the person whose cookie it is. Both are deleted again. */
+/** Creates, reads and deletes one session and one snapshot as the user of the cookie. */
 export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
   const call = (path: string, options: Visit = {}) =>
     visit(new URL(`/api/persistence/${path}`, site), {
@@ -18,7 +18,7 @@ export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
 
   return [
     {
-      name: 'a session is made, read, changed and deleted',
+      name: 'a session is created, read, changed and deleted',
       async run() {
         const id = created(await call('sessions', { method: 'POST', body: draft(title) }));
         try {
@@ -31,7 +31,7 @@ export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
           });
           expectStatus(forged, 200);
           if (metadataOf(forged).ownerId !== ownerId)
-            throw new Error('a forged header was believed');
+            throw new Error('a forged header was trusted');
 
           const changed = await call(`sessions/${id}`, {
             method: 'PUT',
@@ -39,7 +39,8 @@ export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
             body: { ...draft(title), content: '{"probe":2}' },
           });
           expectStatus(changed, 200);
-          if (metadataOf(changed).version !== 2) throw new Error('the change made no version 2');
+          if (metadataOf(changed).version !== 2)
+            throw new Error('the change did not create version 2');
           expectContent(await call(`sessions/${id}`), '{"probe":2}');
 
           const etag = changed.headers.get('etag') ?? '';
@@ -52,7 +53,7 @@ export function roundTripChecks(site: URL, cookie: string): readonly Check[] {
       },
     },
     {
-      name: 'a snapshot is made, opened and deleted',
+      name: 'a snapshot is created, opened and deleted',
       async run() {
         const id = created(await call('snapshots', { method: 'POST', body: draft(title) }));
         try {
@@ -70,7 +71,7 @@ const draft = (title: string) => ({ title, content: '{"probe":1}' });
 
 function created(answer: Answer): string {
   expectStatus(answer, 201);
-  if (typeof answer.json !== 'string') throw new Error('the answer is no id');
+  if (typeof answer.json !== 'string') throw new Error('the response is not an id');
   return answer.json;
 }
 
@@ -83,6 +84,6 @@ function expectContent(answer: Answer, content: string): void {
 
 function metadataOf({ json }: Answer): Metadata {
   const metadata = (json as { metadata?: Metadata } | undefined)?.metadata;
-  if (!metadata) throw new Error('the answer has no metadata');
+  if (!metadata) throw new Error('the response has no metadata');
   return metadata;
 }

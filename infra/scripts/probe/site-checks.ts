@@ -2,7 +2,7 @@ import type { Check } from './checks.ts';
 import { forgedPrincipals } from './forged-principal.ts';
 import { expectHeader, expectStatus, visit } from './visit.ts';
 
-/** What anybody may see of a site, signed in or not. */
+/** Checks that need no sign-in. */
 export function siteChecks(site: URL): readonly Check[] {
   const get = (path: string, headers = {}) => visit(new URL(path, site), { headers });
   return [
@@ -28,7 +28,7 @@ export function siteChecks(site: URL): readonly Check[] {
       },
     },
     {
-      name: 'the API asks for sign-in',
+      name: 'the API requires a sign-in',
       run: async () => expectStatus(await get('/api/persistence/sessions'), 401),
     },
     {
@@ -63,12 +63,12 @@ export function siteChecks(site: URL): readonly Check[] {
       },
     },
     {
-      name: 'the page is asked for again, its hashed files never',
+      name: 'the page is revalidated, its hashed files are cached for ever',
       async run() {
         const page = await get('/');
         expectHeader(page, 'cache-control', /no-cache/);
         const script = /(?:src|href)="(\/assets\/[^"]+)"/.exec(page.text)?.[1];
-        if (!script) throw new Error('the page names no file under /assets/');
+        if (!script) throw new Error('the page references no file under /assets/');
         expectHeader(await get(script), 'cache-control', /immutable/);
         expectHeader(await get('/sw.js'), 'cache-control', /no-cache/);
       },

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** Longest wait for one answer, in ms: what Static Web Apps allows an API. */
+/** Timeout of one request, in ms: the limit of Static Web Apps for an API. */
 const ANSWER_TIMEOUT_MS = 45_000;
 
 const GZIPPED_JSON = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
@@ -9,18 +9,18 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON; undefined where it is none. */
+  /** The body parsed as JSON; undefined if it is not JSON. */
   readonly json: unknown;
 }
 
 export interface Visit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as gzipped JSON, as the page sends it. */
+  /** Sent as gzipped JSON, as the web app does. */
   readonly body?: object;
 }
 
-/** One request, without following redirects. Throws where no answer comes. */
+/** Sends one request without following redirects. Throws if no response comes. */
 export async function visit(
   url: URL,
   { method = 'GET', headers = {}, body }: Visit = {},
@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Throws with what was expected and what came instead. */
+/** Throws an error with the expected and the actual status. */
 export function expectStatus(answer: Answer, ...expected: readonly number[]): void {
   if (expected.includes(answer.status)) return;
   throw new Error(`expected ${expected.join(' or ')}, got ${answer.status}`);

@@ -2,7 +2,7 @@ import type { Container, Database, PatchOperation } from '@azure/cosmos';
 import { fold } from '../../../contract/titles.ts';
 import { keepingEnd, type Life } from '../same-end.ts';
 
-/** Where each container has its titles and descriptions, and what its partition key is. */
+/** The partition key of each container, and the field with title and description. */
 const containers = [
   { name: 'sessions', partitionKey: 'owner_id', metadata: 'metadata' },
   { name: 'snapshots', partitionKey: 'id', metadata: 'metadata' },
@@ -21,15 +21,15 @@ interface TitleRow extends Life {
 
 export interface RefoldReport {
   readonly container: string;
-  /** Items that have a title. */
+  /** Items with a title. */
   readonly seen: number;
-  /** Those among them for which the fold of title or description was another one, or missing. */
+  /** How many of them had a wrong or missing fold of title or description. */
   readonly stale: number;
 }
 
 /**
- * Writes the fold of every title and description that has another one or none; what lies in the trash or expires still ends when it
- * would have. With `apply` false it only counts.
+ * Rewrites wrong or missing folds of titles and descriptions. Items in the trash or with an expiry still expire
+ * at the same time. With `apply` false it only counts.
  */
 export async function refoldTitles(database: Database, apply: boolean): Promise<RefoldReport[]> {
   const reports: RefoldReport[] = [];
@@ -50,7 +50,7 @@ export async function refoldTitles(database: Database, apply: boolean): Promise<
   return reports;
 }
 
-/** What has to be written of one item. */
+/** The changes that one item needs. */
 function staleFolds(row: TitleRow, metadata: string): PatchOperation[] {
   const wanted = [
     ['title__lower', row.title, row.folded],
@@ -75,7 +75,7 @@ async function* titles(container: Container, partitionKey: string, metadata: str
   }
 }
 
-/** Leaves alone what was changed or deleted since it was read. */
+/** Skips an item that was changed or deleted since it was read. */
 async function write(container: Container, row: TitleRow, folds: readonly PatchOperation[]) {
   const accessCondition = { type: 'IfMatch', condition: row.etag };
   try {

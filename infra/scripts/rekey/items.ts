@@ -1,10 +1,10 @@
 import type { Container, ErrorResponse, ItemDefinition, JSONValue } from '@azure/cosmos';
 import { keepingEnd, type Life, ttlToSameEnd } from '../same-end.ts';
 
-/** A document as the database gives it. Only the fields that name people are looked at. */
+/** A document as the database returns it. Only the fields with user ids are used. */
 export type Item = ItemDefinition & Life & { id: string; _etag: string };
 
-/** The ids of the documents whose `field` is `value`, over all partitions, with the partition key of each. */
+/** The ids and partition keys of the documents whose `field` equals `value`, across all partitions. */
 export async function find(
   container: Container,
   { field, value, partitionKey }: { field: string; value: string; partitionKey: string },
@@ -18,7 +18,7 @@ export async function find(
   return resources;
 }
 
-/** A document, or undefined where there is none. */
+/** A document, or undefined if it does not exist. */
 export async function read(
   container: Container,
   id: string,
@@ -28,7 +28,7 @@ export async function read(
   return resource;
 }
 
-/** Creates a copy of a document, which ends when that would have; false where the id is taken. */
+/** Creates a copy of a document that expires at the same time; false if the id is taken. */
 export async function create(container: Container, item: Item): Promise<boolean> {
   const own = Object.entries(item).filter(([name]) => !name.startsWith('_'));
   const ttl = ttlToSameEnd(item);
@@ -36,7 +36,7 @@ export async function create(container: Container, item: Item): Promise<boolean>
   return succeeds(container.items.create(copy), 409);
 }
 
-/** Deletes exactly the version that was read; false where it has changed since or is gone. */
+/** Deletes the version that was read; false if it has changed since or is gone. */
 export async function remove(
   container: Container,
   item: Item,
@@ -46,7 +46,7 @@ export async function remove(
   return succeeds(container.item(item.id, partition).delete({ accessCondition }), 412, 404);
 }
 
-/** Sets one field, and leaves the end of the document where it is; false where the document is gone. */
+/** Sets one field without changing when the document expires; false if the document is gone. */
 export async function setField(
   container: Container,
   { id, partition }: { id: string; partition: string },

@@ -2,13 +2,13 @@ import type { Database } from '@azure/cosmos';
 
 export interface Owner {
   readonly ownerId: string;
-  /** What the identity provider called them when they last made a snapshot. */
+  /** From the sign-in, when they last made a snapshot. */
   name: string | null;
   sessions: number;
   snapshots: number;
 }
 
-/** Everybody who owns a session or a snapshot. Reads all documents' heads: for an operator, not for a page. */
+/** Everybody who owns a session or a snapshot. Scans both containers, so it is for operators only. */
 export async function listOwners(database: Database): Promise<readonly Owner[]> {
   const owners = new Map<string, Owner>();
   const ownerOf = (ownerId: string): Owner => {

@@ -3,8 +3,8 @@ import type { Container } from '@azure/cosmos';
 import { create, type Item, read, remove } from './items.ts';
 
 /**
- * Moves a session to another owner's partition: copy, then delete the original. False where it was
- * saved in between (the copy is then taken back) or where the new owner has another one of this id.
+ * Moves a session to another owner's partition: copies it, then deletes the original. False if it was saved
+ * in between (the copy is removed then), or if the new owner has another session with this id.
  */
 export async function moveSession(
   sessions: Container,

@@ -3,8 +3,8 @@ import { accessLogId } from '../../../functions/store/access-log-document.ts';
 import { create, type Item, read, remove } from './items.ts';
 
 /**
- * Moves one access log to another visitor. Where that visitor has been there already, the two become
- * one: the visits are added up, the first and the last time are kept.
+ * Moves one access log to another visitor. If that visitor already has one, they are merged: visits are added
+ * up, and the first and last time are kept.
  */
 export async function moveVisit(
   logs: Container,
@@ -32,7 +32,7 @@ async function merge(logs: Container, moved: Item, to: string): Promise<void> {
   await logs.item(moved.id, to).replace(merged, { accessCondition });
 }
 
-/** Whether an interrupted run has made this copy already; its visits must not count twice. */
+/** Whether an interrupted run has already made this copy; its visits must not be added twice. */
 function isCopy(present: Item, moved: Item): boolean {
   return (
     present.visits === moved.visits &&

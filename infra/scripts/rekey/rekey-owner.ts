@@ -8,15 +8,15 @@ export interface RekeyReport {
   sessions: number;
   snapshots: number;
   visits: number;
-  /** Access logs, of anybody, that name this user as the snapshot's owner. */
+  /** Access logs of any visitor that have this user as the snapshot's owner. */
   mentions: number;
-  /** Ids of sessions that were left as they are. */
+  /** Ids of sessions that were not moved. */
   readonly skipped: string[];
 }
 
 /**
- * Hands everything of one user id to another. With `apply` false it only counts. Running it again after
- * an interruption finishes the work; nothing is deleted before its copy exists.
+ * Transfers everything of one user id to another. With `apply` false it only counts. Running it again after
+ * an interruption completes the work; nothing is deleted before its copy exists.
  */
 export async function rekeyOwner(
   database: Database,
@@ -32,7 +32,7 @@ export async function rekeyOwner(
   for (const { id, kind } of await find(sessions, byOwner(from, 'owner_id'))) {
     const moved = !apply || (await moveSession(sessions, id, from, to));
     if (!moved) report.skipped.push(id);
-    // Versions of sessions and records of keys go with them.
+    // Old versions and the records of idempotency keys move along, but are not counted.
     else if (kind === undefined) report.sessions += 1;
   }
   for (const snapshot of await find(snapshots, byOwner(from, 'id'))) {
@@ -41,7 +41,7 @@ export async function rekeyOwner(
   }
   const own = { field: 'visitor_id', value: from, partitionKey: 'visitor_id' };
   for (const { id, kind } of await find(logs, own)) {
-    // The record of a key is of no use to another user: the key is told by who sends it.
+    // A key record is useless for another user, because the key's hash includes the user id.
     if (kind !== undefined) continue;
     if (apply) await moveVisit(logs, id, from, to);
     report.visits += 1;
