@@ -138,7 +138,7 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await link.waitFor({ state: 'detached' });
 
   await dialog.getByRole('button', { name: 'Delete Gamma...' }).click();
-  await dialog.getByText('Put "Gamma" into the trash?').waitFor();
+  await dialog.getByText('Move "Gamma" to the trash?').waitFor();
   await page.keyboard.press('Escape');
 
   for (const title of ['Beta renamed', 'Gamma']) {

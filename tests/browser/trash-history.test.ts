@@ -97,7 +97,7 @@ test('Deleting a session that another tab has open with unsaved changes says so,
   const dialog = await openManagement(page, 'Sessions');
   await dialog.getByLabel('Select Plans', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Delete...' }).click();
-  await dialog.getByText('Another tab has "Plans" open with changes that are not saved').waitFor();
+  await dialog.getByText('Another tab has "Plans" open with unsaved changes').waitFor();
   await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
   await toastSays(page, '1 session is in the trash');
   await page.goto(new URL(`/?session=${id}`, page.url()).href);

@@ -259,7 +259,7 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
   await openPanel(page, 'Annotations');
   await page.getByRole('button', { name: 'Date marker' }).click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText('Give it a name').waitFor();
+  await page.getByText('Enter a name').waitFor();
   await page.getByRole('complementary').getByLabel('Name').fill('First oil');
   await page.getByLabel('Date', { exact: true }).fill('2030-01-01');
   await changes(page, 'Time series', () =>

@@ -86,7 +86,7 @@ test('A dropped file with malformed lines is refused with the number of every li
   lines[4] = '1,2030-01-01,1,2';
   await dropFile(page, 'broken.csv', lines.join('\n'));
   const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await dialog.getByText('Nothing is added while something is wrong.').waitFor();
+  await dialog.getByText('Nothing can be added until these problems are solved.').waitFor();
   const problems = dialog.getByRole('table').first().locator('tbody tr');
   await expect
     .poll(() => problems.locator('td:nth-child(2)').allTextContents())
@@ -128,8 +128,8 @@ test('What a file leaves open is asked, what it was read as can be changed, and 
   await dropFile(page, 'sims.csv', text);
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   await dialog.getByText(/"\?" in column Rate is not a number/).waitFor();
-  await dialog.getByLabel('Also missing').fill('?');
-  await dialog.getByLabel('Also missing').press('Tab');
+  await dialog.getByLabel('Treat as missing').fill('?');
+  await dialog.getByLabel('Treat as missing').press('Tab');
   await dialog.getByText(/^Is "1.500" 1500 or 1.500\?/).waitFor();
   await dialog.getByRole('button', { name: 'A comma before decimals' }).click();
   await dialog.getByRole('button', { name: 'Day first' }).click();

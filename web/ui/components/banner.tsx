@@ -10,7 +10,7 @@ export const toneIcons: Record<Tone, IconName> = {
   danger: 'warning',
 };
 
-/** A message that stays until what it says is over, with what can be done about it. */
+/** A message with actions that stays until its cause is gone. */
 export function Banner({
   tone,
   oneLine = false,
@@ -18,7 +18,7 @@ export function Banner({
   actions,
 }: {
   tone: Tone;
-  /** Its actions stay beside it, however little room there is. */
+  /** The actions stay beside the text even on narrow screens. */
   oneLine?: boolean;
   children: ComponentChildren;
   actions?: ComponentChildren;

@@ -4,10 +4,10 @@ import { Icon, type IconName } from './icon.tsx';
 type Attributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'>;
 
 export interface ButtonProps extends Attributes {
-  /** `primary` for the one thing a screen asks for; `danger` where something is deleted, `caution` where that is one of several ways. */
+  /** `primary`: the main action of a screen. `danger`: deletes something. `caution`: the destructive one of several choices. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'caution';
   icon?: IconName;
-  /** Shows that the work is under way; the button keeps its focus but does nothing. */
+  /** Shows that the action is running; the button keeps the focus but does nothing. */
   busy?: boolean;
 }
 
@@ -26,7 +26,7 @@ export function Button({ variant = 'secondary', icon, busy, children, ...rest }:
   );
 }
 
-/** A button of one icon. `label` is its name for screen readers and its tooltip. */
+/** A button with only an icon. `label` is its accessible name and its tooltip. */
 export function IconButton({
   icon,
   label,

@@ -16,15 +16,15 @@ interface DialogProps {
   /** The buttons at the bottom; the primary one last. */
   actions?: ComponentChildren;
   size?: 'small' | 'medium' | 'large';
-  /** Files that are dropped while it is open are for it. */
+  /** Files dropped while the dialog is open are handled by it. */
   takesFiles?: boolean;
-  /** Something in it waits to be confirmed, and is not seen by the text of its fields alone. */
+  /** There is unconfirmed input that the text fields alone do not show. */
   isChanged?: boolean;
 }
 
 /**
- * A modal dialog on the native element, open for as long as it is rendered. The first element with
- * `autofocus`, or else the title, gets the focus, which returns to where it was when the dialog goes.
+ * A modal dialog based on `<dialog>`, open as long as it is rendered. The first element with `autofocus`,
+ * or else the title, gets the focus; it returns to where it was when the dialog closes.
  */
 export function Dialog({
   title,
@@ -40,7 +40,7 @@ export function Dialog({
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const isAsking = useSignal(false);
-  /** Escape and the cross are pressed by mistake: what was typed is given up only when that is meant. */
+  /** Asks before typed text is discarded, since Escape and the cross may be pressed by mistake. */
   const leave = () => {
     const hasText = isChanged || (element.current !== null && hasTypedText(element.current));
     if (hasText && !isAsking.peek()) isAsking.value = true;
@@ -51,7 +51,7 @@ export function Dialog({
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
-    // Otherwise the browser chooses the cross, which is the last thing anybody comes for.
+    // Otherwise the browser focuses the cross.
     if (!dialog?.querySelector('[autofocus]')) heading.current?.focus();
     return () => {
       dialog?.close();
@@ -106,7 +106,7 @@ export function Dialog({
       }}
       onFocusIn={(event) => noteFocus(event.target)}
       onClose={(event) => {
-        // Told of by the browser a moment later, when another dialog may have taken the place.
+        // The event is asynchronous: another dialog may be open by then.
         if (event.currentTarget.isConnected) onClose();
       }}
     >
@@ -129,7 +129,7 @@ export function Dialog({
   );
 }
 
-/** A way to go on: what it is called, and what happens to everything concerned if it is taken. */
+/** A large button for one of several choices, with a description of what it does. */
 export function Choice({
   icon,
   title,
@@ -139,7 +139,7 @@ export function Choice({
 }: {
   icon: IconName;
   title: string;
-  /** What most people want. */
+  /** The choice that most people want. */
   emphasised?: boolean;
   children: ComponentChildren;
   onClick(): void;
@@ -157,22 +157,22 @@ export function Choice({
   );
 }
 
-/** Lines and areas of text; what only searches is nobody's work. */
+/** Text fields, without search fields, whose text is no work. */
 const TEXTS =
   'textarea, input:is([type="text"], :not([type])):not([role="combobox"], [data-search])';
 
 type Text = HTMLInputElement | HTMLTextAreaElement;
 
-/** What stood in each field when it first got the focus. */
+/** The text of each field when it first got the focus. */
 const found = new WeakMap<Text, string>();
 
-/** To be told of every element that gets the focus. */
+/** Call for every element that gets the focus. */
 function noteFocus(target: EventTarget | null): void {
   if (target instanceof Element && target.matches(TEXTS) && !found.has(target as Text))
     found.set(target as Text, (target as Text).value);
 }
 
-/** Whether somebody has changed a text in there. */
+/** Whether the text of any field inside `root` was changed. */
 function hasTypedText(root: Element): boolean {
   return [...root.querySelectorAll<Text>(TEXTS)].some(
     (text) => (found.get(text) ?? text.value) !== text.value,

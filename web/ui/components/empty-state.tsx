@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useArrival } from './focus.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Says why there is nothing to see and what could be done. */
+/** Says why there is nothing to see, and what can be done. */
 export function EmptyState({
   icon,
   picture,
@@ -12,10 +12,10 @@ export function EmptyState({
   actions,
 }: {
   icon: IconName;
-  /** Stands in the place of the icon. */
+  /** Replaces the icon. */
   picture?: ComponentChildren;
   title: string;
-  /** 1 where it is all that a page shows. */
+  /** Heading level: 1 if the page shows nothing else. */
   level?: 1 | 2;
   children?: ComponentChildren;
   actions?: ComponentChildren;

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
 
 interface Props {
-  /** A new key clears the error: the thing shown has changed, so it gets another chance. */
+  /** A new key clears the error, so that changed content is rendered again. */
   resetKey?: unknown;
   fallback(error: Error, retry: () => void): ComponentChildren;
   children: ComponentChildren;
@@ -11,12 +11,12 @@ interface State {
   error: Error | null;
 }
 
-/** Keeps an error inside what it surrounds: the rest of the page goes on. */
+/** Catches errors of its children, so that the rest of the page keeps working. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 
   override componentDidCatch(error: unknown): void {
-    // To the console, where somebody who looks into it expects the stack.
+    // Logs it to the console with its stack.
     reportError(error);
     this.setState({ error: error instanceof Error ? error : new Error(String(error)) });
   }

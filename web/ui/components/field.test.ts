@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { changedFields } from './field.tsx';
 
-it('names only the fields that are not as they were, by value', () => {
+it('returns only the fields whose values changed', () => {
   const before = { name: 'Start', charts: ['a'], color: 'red' };
   expect(changedFields(before, { name: 'First oil', charts: ['a'], color: 'red' })).toEqual({
     name: 'First oil',

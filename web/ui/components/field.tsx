@@ -11,13 +11,13 @@ interface FieldAttributes {
 interface FieldProps {
   label: string;
   hint?: ComponentChildren;
-  /** What is wrong and what would be right. */
+  /** Says what is wrong and what would be right. */
   error?: string | undefined;
-  /** Renders the control with the attributes that tie it to its label, hint and error. */
+  /** Renders the control; the attributes connect it to its label, hint and error. */
   children(attributes: FieldAttributes): ComponentChildren;
 }
 
-/** A labelled control: a select, a range, whatever `children` renders. */
+/** A control with label, hint and error. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -54,11 +54,11 @@ interface TextFieldProps {
   onInput(value: string): void;
   hint?: ComponentChildren;
   error?: string | undefined;
-  /** Rows of a text area; a single line without. */
+  /** Rows of a text area; a single-line field without. */
   rows?: number;
 }
 
-/** A line or an area of text with its label. */
+/** A text field or text area with its label. */
 export function TextField({ label, hint, error, rows, onInput, ...rest }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -75,8 +75,8 @@ export function TextField({ label, hint, error, rows, onInput, ...rest }: TextFi
 }
 
 /**
- * The fields in which `now` differs from `before`. A form writes these alone: what it shows of the others may be older
- * than what another page has made of them.
+ * The fields in which `now` differs from `before`. A form saves only these, because the values that it shows for the
+ * others may be outdated.
  */
 export function changedFields<Values extends object>(before: Values, now: Values): Partial<Values> {
   const changed = Object.entries(now).filter(

@@ -10,7 +10,7 @@ const steps: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 };
 
-/** Moves the focus among `items` for arrows, Home, End and a letter; answers the item that got it. */
+/** Moves the focus among `items` on arrow keys, Home, End and letters. Returns the item that got the focus. */
 export function focusNeighbour(
   event: KeyboardEvent,
   items: readonly HTMLElement[],
@@ -35,8 +35,8 @@ function startingWith(letter: string, items: readonly HTMLElement[]): HTMLElemen
 }
 
 /**
- * For the heading of a screen: it takes the focus when the screen comes, where what had the focus is
- * gone with the screen before. Before anybody has done anything the browser's own start is right.
+ * For the heading of a screen: focuses it when the screen appears, if the element that had the focus is
+ * gone. Does nothing at page load, before the person has interacted with the page.
  */
 export function useArrival(): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -48,8 +48,8 @@ export function useArrival(): RefObject<HTMLHeadingElement | null> {
 }
 
 /**
- * The key of a shortcut, in lower case. Where the layout writes no Latin letter (Cyrillic, Greek, Arabic), the letter that
- * a Latin one has at the same place, so that Ctrl+S is where the hand expects it.
+ * The key of a shortcut, in lower case. On layouts without Latin letters (Cyrillic, Greek, Arabic), the Latin letter
+ * at the same position, so that Ctrl+S is where people expect it.
  */
 export function shortcutKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
   const isOther = [...key].length === 1 && /\p{L}/u.test(key) && !/[a-z]/i.test(key);
@@ -58,8 +58,8 @@ export function shortcutKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>):
 }
 
 /**
- * Keeps the keys of an input method from the page's own keys: while it composes, Enter and Escape belong to it and end
- * nothing here. Safari tells the Enter that ends a composition by its key code only.
+ * Hides the keys of an input method from the page's handlers: during a composition Enter and Escape belong to the input
+ * method. In Safari the Enter that ends a composition can be recognised only by its key code.
  */
 export function leaveKeysToInputMethods(): void {
   addEventListener(
@@ -71,7 +71,7 @@ export function leaveKeysToInputMethods(): void {
   );
 }
 
-/** A link's click that acts in this page; one that asks for a new tab or window is the browser's. */
+/** Click handler for a link that acts in this page. Clicks that open a new tab or window are left to the browser. */
 export function onPlainClick(act: () => void): (event: MouseEvent) => void {
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -1,4 +1,4 @@
-/** Drawn on a 16 x 16 grid with strokes of 1.5, in the colour of the text around them. */
+/** SVG paths on a 16 x 16 grid with strokes of 1.5, in the colour of the surrounding text. */
 const paths = {
   'arrow-down': 'M8 3v10M4 9l4 4 4-4',
   'arrow-up': 'M8 13V3M4 7l4-4 4 4',
@@ -54,7 +54,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A decoration beside words: hidden from screen readers. What it means stands in the text or the button's label. */
+/** A decorative icon, hidden from screen readers. Its meaning must be in the text or the button's label. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg class="ui-icon" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">

@@ -3,16 +3,16 @@ import { NAME_MAX_LENGTH } from '../../workbench/content/limits.ts';
 
 interface InlineNameProps {
   label: string;
-  /** The name, or what was typed instead of it before. */
+  /** The name, or the draft typed before. */
   value: string;
   onInput(text: string): void;
-  /** Called once: with what is in the field, or null when it is empty or given up. */
+  /** Called once with the new name, or null if it is empty or the renaming was cancelled. */
   onEnd(name: string | null): void;
 }
 
 /**
- * A name being changed where it stands: Enter or leaving keeps it, Escape does not. After a key the focus goes
- * to the first button of what was renamed.
+ * Edits a name in place: Enter or leaving the field keeps it, Escape cancels. After a key the focus goes to the
+ * first button of the renamed item.
  */
 export function InlineName({ label, value, onInput, onEnd }: InlineNameProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -35,7 +35,7 @@ export function InlineName({ label, value, onInput, onEnd }: InlineNameProps) {
       aria-label={label}
       defaultValue={value}
       maxLength={NAME_MAX_LENGTH}
-      // What it stands in may be draggable, which would get in the way of selecting text.
+      // The parent may be draggable, which would prevent selecting text.
       draggable
       onDragStart={(event) => {
         event.preventDefault();
@@ -46,7 +46,7 @@ export function InlineName({ label, value, onInput, onEnd }: InlineNameProps) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') end(true, true);
         if (event.key !== 'Escape') return;
-        // It ends the renaming, not the panel it may stand in.
+        // Ends the renaming without closing the panel around it.
         event.preventDefault();
         end(false, true);
       }}

@@ -6,7 +6,7 @@ import { Icon, type IconName } from './icon.tsx';
 const ITEM = '[role^=menuitem]';
 
 interface MenuProps {
-  /** What the button does, for screen readers; shown as well unless there is only an icon. */
+  /** The button's accessible name; also its text unless it has only an icon. */
   label: string;
   icon?: IconName;
   /** Shown on the button instead of the label. */
@@ -16,7 +16,7 @@ interface MenuProps {
   children: ComponentChildren;
 }
 
-/** A button with a menu in a native popover: arrows, Home and End move, Escape closes and returns the focus. */
+/** A button with a menu in a popover: arrows, Home and End move, Escape closes and returns the focus. */
 export function Menu({ label, icon, face, iconOnly = false, children }: MenuProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
           else focusNeighbour(event, itemsOf(list.current));
         }}
         onClickCapture={(event) => {
-          // Before the item's own action, so that a dialog it opens returns the focus to the button.
+          // Before the item's action, so that a dialog it opens returns the focus to the button.
           if ((event.target as Element).closest(ITEM)) list.current?.hidePopover();
         }}
       >
@@ -60,11 +60,11 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
 
 interface MenuItemProps {
   icon?: IconName;
-  /** Keys that do the same, for example "Ctrl+S". */
+  /** The keyboard shortcut as text, for example "Ctrl+S". */
   shortcut?: string;
   danger?: boolean;
   disabled?: boolean;
-  /** One of several that exclude each other, and whether it is the chosen one. */
+  /** For one of several exclusive items: whether it is the selected one. */
   checked?: boolean;
   onSelect(): void;
   children: ComponentChildren;

@@ -11,34 +11,34 @@ interface Toast {
   readonly tone: Tone;
   readonly text: string;
   readonly action?: { readonly label: string; run(): void };
-  /** What it is about: a newer toast about the same thing takes its place. Absent: its text. */
+  /** A newer toast with the same subject replaces it. Absent: the text is the subject. */
   readonly about?: string;
   /**
-   * Goes by itself although it has an action, since there is another way to the same. What it would change is on the
-   * page, so no dialog over that shows it.
+   * Disappears by itself although it has an action, because there is another way to do the same. Not shown in dialogs,
+   * because it is about the page behind them.
    */
   readonly passes?: boolean;
-  /** It goes for good once this is false; reads signals. */
+  /** Removes the toast once this returns false; reads signals. */
   holds?(): boolean;
 }
 
 export interface Toasts {
   readonly list: ReadonlySignal<readonly Toast[]>;
-  /** Shows a message for a while; one with an action stays until it is dismissed, unless it passes. */
+  /** Shows a message for a while. One with an action stays until it is dismissed, unless `passes` is set. */
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
 
-/** The toasts of the page, for whatever shows them: the shell, and a modal dialog over it. */
+/** The page's toasts, shown by the shell and by modal dialogs. */
 export const ToastsContext = createContext<Toasts | null>(null);
 
 /** Long enough to read a sentence twice. */
 const TOAST_MS = 8000;
-/** Long enough to find out that something was done by mistake, and to get to the button. */
+/** Long enough to notice a mistake and to reach the button. */
 const PASSING_ACTION_MS = 20_000;
-/** A toast that somebody is at stays, and is looked at again. */
+/** A toast that is hovered or focused stays and is checked again after this time. */
 const IN_USE_MS = 2000;
-/** The oldest make room. */
+/** The oldest are removed. */
 const TOASTS_MAX = 5;
 
 export function createToasts(): Toasts {
@@ -79,14 +79,14 @@ function subjectOf({ about, text }: Omit<Toast, 'id'>): string {
   return about ?? text;
 }
 
-/** The others stay as well, so that nothing moves under the pointer. */
+/** While one toast is in use the others stay too, so that nothing moves under the pointer. */
 function isAnyInUse(): boolean {
   return document.querySelector('.ui-toast:is(:hover, :focus-within)') !== null;
 }
 
 /**
- * Where toasts appear and are read out. Rendered before there is anything to say, by the page and by
- * each modal dialog, since nothing outside of that is heard.
+ * The live region of toasts. It must exist before the first message to be announced. Modal dialogs have
+ * their own, because screen readers announce nothing outside of an open one.
  */
 export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
   const toasts = useContext(ToastsContext);
@@ -94,7 +94,7 @@ export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
   if (!toasts) return null;
   const shown = toasts.list.value.filter(({ passes }) => !(inDialog && passes));
   const end = (id: number, run?: () => void) => {
-    // The button goes; what `run` changes may take the focus, else it returns.
+    // The button disappears: `run` may move the focus, else it returns to where it was.
     if (document.activeElement?.closest('.ui-toast')) leave(cameFrom.current);
     toasts.dismiss(id);
     run?.();
@@ -124,7 +124,7 @@ export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
   );
 }
 
-/** Gives the focus up; it goes back to where it was if nothing takes it. */
+/** Blurs the focused element; the focus returns to `before` if nothing else takes it. */
 function leave(before: EventTarget | null): void {
   (document.activeElement as HTMLElement).blur();
   setTimeout(() => {

@@ -9,32 +9,32 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 
 interface VirtualRowsProps {
-  /** What the table shows, for screen readers. */
+  /** The table's accessible name. */
   label: string;
-  /** How many rows there are, rendered or not. */
+  /** Number of rows, rendered or not. */
   count: number;
-  /** There are more rows than `count`, nobody knows how many. */
+  /** There are more rows than `count`; it is not known how many. */
   hasMore?: boolean;
   /** Height of each row in CSS pixels. */
   rowHeight: number;
-  /** Rows may be higher than `rowHeight`: each is measured once it is there. */
+  /** Rows may be higher than `rowHeight`, so each is measured after it was rendered. */
   measured?: boolean;
-  /** The `<tr>` of column headers; it stays on top. */
+  /** The `<tr>` of column headers, which stays at the top. */
   header: ComponentChildren;
-  /** One `<tr>` with a key, by index from 0; it takes the `aria-rowindex` it is given. */
+  /** Renders one `<tr>` with a key, by index from 0, with the given `aria-rowindex`. */
   children(index: number, ariaRowIndex: number): ComponentChildren;
-  /** Called when the last rows come near: time to load more. */
+  /** Called when the last rows are about to be visible, to load more. */
   onNearEnd?: () => void;
 }
 
-/** Rows rendered above and below what is visible. */
+/** Rows rendered above and below the visible ones. */
 const OVERSCAN_ROWS = 8;
-/** The `aria-rowindex` of the first row: it counts from 1, and the headers are a row. */
+/** The `aria-rowindex` of the first row: counted from 1, and the header is a row. */
 const FIRST_ROW_INDEX = 2;
 /** The `aria-rowcount` of a table whose length is not known. */
 const UNKNOWN = -1;
 
-/** A table of any length that renders only the rows in sight. */
+/** A table of any length that renders only the visible rows. */
 export function VirtualRows(props: VirtualRowsProps) {
   const { label, count, hasMore, rowHeight, measured, header, children, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -46,7 +46,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   const onRect: typeof observeElementRect<HTMLDivElement> = (instance, onChange) =>
     observeElementRect(instance, (rect) => {
       onChange(rect);
-      // At another width rows may have another height, whether or not others come into sight.
+      // With another width rows may have another height, even if the same rows are visible.
       if (measured) render();
     });
   const options = {
@@ -95,7 +95,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   );
 }
 
-/** Stands for the rows that are not rendered. */
+/** Takes the space of the rows that are not rendered. */
 function Space({ height }: { height: number }) {
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row takes no focus.
   return height > 0 ? <tr aria-hidden="true" style={{ height: `${height}px` }} /> : null;

@@ -22,7 +22,7 @@ interface DashboardMenuProps {
   onMove(to: number): void;
 }
 
-/** What can be done with the open dashboard. */
+/** Menu of the open dashboard. */
 export function DashboardMenu({
   dashboard,
   index,
@@ -102,18 +102,18 @@ export function DashboardMenu({
 
 interface ItemMenuProps {
   label: string;
-  /** The key that renames as well. */
+  /** Keyboard shortcut for renaming. */
   renameKey?: string;
   onRename(): void;
   onDuplicate(): void;
   /** "Delete" */
   removal: string;
   onRemove(): void;
-  /** What this kind of thing can do beside. */
+  /** Additional items. */
   children?: ComponentChildren;
 }
 
-/** What can be done with a dashboard or a module. */
+/** Menu of a dashboard or a module: rename, duplicate, remove, and additional items. */
 export function ItemMenu(props: ItemMenuProps) {
   const { label, renameKey, onRename, onDuplicate, removal, onRemove, children } = props;
   return (
@@ -135,18 +135,18 @@ export function ItemMenu(props: ItemMenuProps) {
 
 interface Deletion {
   readonly id: string;
-  /** What the steps are called: "Delete dashboard", "Restore dashboard". */
+  /** Labels of the undo steps: "Delete dashboard", "Restore dashboard". */
   readonly labels: { readonly remove: string; readonly restore: string };
-  /** What is said afterwards: "Dashboard 'Wells' deleted". */
+  /** The message afterwards: "Dashboard 'Wells' deleted". */
   readonly said: string;
   readonly remove: Edit;
-  /** Brings back what was there `before`; the same content where that cannot be. */
+  /** Restores the item from the content `before`; returns the same content if that is not possible. */
   restore(content: SessionContent, before: SessionContent): SessionContent;
 }
 
 /**
- * Deletes something and offers it back: by an edit of its own, so that everything done meanwhile stays. The offer
- * ends when what is open was closed or replaced, and when the thing is there again.
+ * Deletes something and offers to restore it. The restore is a separate edit, so edits made meanwhile stay. The offer
+ * ends when the session is closed or replaced, or when the item exists again.
  */
 export function useDeletion(workbench: Workbench): (deletion: Deletion) => void {
   const { toasts } = useApp();

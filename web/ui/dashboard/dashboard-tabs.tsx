@@ -16,7 +16,7 @@ import { useRename } from '../app/use-rename.tsx';
 import { IconButton } from '../components/button.tsx';
 import { DashboardMenu } from './dashboard-menu.tsx';
 
-/** The dashboards of a session, in order. They are dragged, or moved by Ctrl+Shift+arrow, to another place. */
+/** Tabs of the session's dashboards, which can be reordered by dragging or by Ctrl+Shift+arrow. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {
   const { dashboards } = workbench.content.value;
   const activeId = activeDashboard(workbench.content.value)?.id;
@@ -86,8 +86,8 @@ function freeName(dashboards: readonly Dashboard[]): string {
 }
 
 /**
- * A dashboard that comes or goes may take the focus with it. The one that is open has it then, or, where there is
- * none, the button that adds one.
+ * When dashboards are added or removed, the focused element may disappear. Then focuses the open dashboard's tab or,
+ * without a dashboard, the button that adds one.
  */
 function useFocusOnOpen(change: string): RefObject<HTMLElement | null> {
   const nav = useRef<HTMLElement>(null);
@@ -103,7 +103,7 @@ function useFocusOnOpen(change: string): RefObject<HTMLElement | null> {
 
 interface DashboardTabProps {
   dashboard: Dashboard;
-  /** Place among the dashboards, from 0. */
+  /** Position among the dashboards, from 0. */
   index: number;
   active: boolean;
   workbench: Workbench;
@@ -112,7 +112,7 @@ interface DashboardTabProps {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** The button that opens a dashboard; F2 or a double click renames it, and the open one has a menu. */
+/** The tab of a dashboard: F2 or a double click renames it, and the open one has a menu. */
 function DashboardTab({ dashboard, index, active, workbench, onMove }: DashboardTabProps) {
   const { id, name } = dashboard;
   const readOnly = workbench.readOnly.value;

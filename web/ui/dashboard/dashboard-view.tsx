@@ -22,7 +22,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   if (!dashboard) {
     return (
       <Empty room={room} title="No dashboard">
-        {!readOnly && 'Add one with the plus above; undo brings back one that was deleted.'}
+        {!readOnly && 'Add one with the plus above, or undo a deletion.'}
       </Empty>
     );
   }
@@ -30,7 +30,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   if (modules.length === 0) {
     return (
       <Empty room={room} title={`${name} is empty`}>
-        {!readOnly && 'Begin with "Add module" above.'}
+        {!readOnly && 'Start with "Add module" above.'}
       </Empty>
     );
   }
@@ -101,8 +101,8 @@ function Empty({ room, title, children }: EmptyProps) {
 }
 
 /**
- * A module that is removed takes the focus with it; the dashboard has it then, so that Tab goes on from there. One
- * that comes back takes a focus that nothing else has.
+ * If the focus was lost because modules changed: focuses a module that was added or restored, else the dashboard, so
+ * that Tab continues from there.
  */
 function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null> {
   const room = useRef<HTMLElement>(null);
@@ -119,7 +119,7 @@ function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null>
   return room;
 }
 
-/** A module that is enlarged, or not any more, has its button focused, as it was when somebody pressed it. */
+/** Keeps the focus on a module's enlarge button when the module is enlarged or back to normal size. */
 function useFocusOnEnlarged(room: RefObject<HTMLElement | null>, enlarged: string | null): void {
   const before = useRef(enlarged);
   useLayoutEffect(() => {

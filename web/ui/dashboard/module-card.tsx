@@ -26,10 +26,10 @@ import { ItemMenu, useDeletion } from './dashboard-menu.tsx';
 interface ModuleCardProps {
   module: ModuleInstance;
   workbench: Workbench;
-  /** Fills the dashboard's room. */
+  /** The module fills the whole dashboard. */
   maximized: boolean;
   dashboardId: string;
-  /** The day that its dashboard reads all vectors on, if it has one. */
+  /** The dashboard's date, on which all its charts read vectors; null if it has none. */
   date: string | null;
 }
 
@@ -38,7 +38,7 @@ const MoveModuleDialog = lazy(
   DialogLoadFailure,
 );
 
-/** A module in its frame: a title to move it by, a menu, and its view. */
+/** A module's card: a title bar to move it by, a menu, and its view. */
 export function ModuleCard({ module, workbench, maximized, dashboardId, date }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
   const title = moduleTitle(module, date);
@@ -48,7 +48,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
   const remove = useDeletion(workbench);
   const moving = useSignal(false);
   const { id } = module;
-  // All that a card reads of the content: typing in one module leaves the other cards as they are.
+  // The card reads nothing else of the content, so typing in one module does not render the others.
   const isOnlyDashboard = useComputed(() => workbench.content.value.dashboards.length < 2);
   const mark = useMergeMark(workbench, id);
   const renaming = useRename(
@@ -78,7 +78,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
           <span
             data-screen-only
             class="card-mark truncate"
-            title="Came in with the merge; goes when you click here"
+            title="Added or changed by the merge. Click to remove this mark."
           >
             From the merge
           </span>
@@ -140,14 +140,14 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
   );
 }
 
-/** Whether a merge brought it and nobody has looked yet: clicked, or pressed a key, in its card. */
+/** Whether a merge added or changed the module and the person has not clicked or typed in its card since. */
 function useMergeMark({ session }: Workbench, id: string) {
   const open = session.value;
   const marks = useMemo(() => open && mergeMarksOf(open), [open]);
   const isMarked = useComputed(() => marks?.ids.value.has(id) ?? false);
   const look = {
     onClickCapture: () => marks?.seen(id),
-    // A focus alone tells nothing: it also comes back when a dialog closes, and Ctrl+S is about the session.
+    // Focus alone does not count, because it also returns when a dialog closes. Ctrl+S is about the session.
     onKeyDownCapture: ({ ctrlKey, metaKey }: KeyboardEvent) => {
       if (!ctrlKey && !metaKey) marks?.seen(id);
     },
@@ -160,7 +160,7 @@ interface ModuleBodyProps {
   workbench: Workbench;
 }
 
-/** A module's view, or a card that says why there is none. It never takes the dashboard down. */
+/** A module's view, or the reason why there is none. Errors stay inside the card. */
 function ModuleBody({ module, workbench }: ModuleBodyProps) {
   const known = moduleOfType(module.type);
   if (!known) return <Unknown type={module.type} />;
@@ -192,14 +192,14 @@ type KnownProps = NonNullable<ReturnType<typeof moduleOfType>> & {
 
 function Known({ module, View, instance, workbench }: KnownProps) {
   const { id } = instance;
-  // The same settings stay the same object, so that a view sees what has not changed.
+  // Unchanged settings stay the same object, so that views can compare by identity.
   const { settings, problem } = useMemo(
     () => readSettings(module, instance, workbench.content.peek()),
     [module, instance.settings],
   );
   const readOnly = workbench.readOnly.value;
   const change = (changes: object) => {
-    // Settings that do not fit are replaced as a whole, by the defaults that are on screen.
+    // Invalid settings are replaced completely, by the defaults that are shown.
     const complete = problem ? { ...settings, ...changes } : changes;
     const edit = (content: SessionContent) =>
       changeModuleSettings(content, id, complete as Record<string, unknown>);
@@ -219,12 +219,12 @@ function Unknown({ type }: { type: string }) {
   return (
     <div class="card-problem">
       <p>This version of Holdfast has no module "{type}".</p>
-      <p class="muted">It keeps its place and its settings, and works again where it is known.</p>
+      <p class="muted">Its place and its settings are kept for versions that have it.</p>
     </div>
   );
 }
 
-/** Lets a module fill its dashboard's room; null: none. In a snapshot it is looked at only. */
+/** Enlarges a module to fill its dashboard; null for none. In a snapshot this is not an edit. */
 export function enlarge(workbench: Workbench, dashboardId: string, id: string | null): void {
   const edit = (content: SessionContent) =>
     changeDashboardView(content, dashboardId, { enlarged: id });

@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 
-/** Asks for another dashboard, and moves or copies a module there. */
+/** Asks for another dashboard, and moves or copies the module to it. */
 export function MoveModuleDialog({
   module,
   title,

@@ -13,33 +13,33 @@ import type { Fact, RowPlace, SortField } from './list-row.tsx';
 import type { Removal } from './selection-bar.tsx';
 
 interface CloudListProps<Item, SortBy extends string> {
-  /** What it lists, and what one of them is called: "Sessions", "session". */
+  /** "Sessions", and "session" for one item. */
   readonly label: string;
   readonly noun: string;
-  /** What the days are of: "Saved". */
+  /** What the date filter is about: "Saved". */
   readonly dateLabel: string;
-  /** Said while there is nothing to list. */
+  /** Shown if the list is empty without a filter. */
   readonly empty: string;
   readonly of: 'sessions' | 'snapshots';
-  /** What `load` depends on beside the query. */
+  /** Identifies what `load` depends on in addition to the query. */
   readonly variant?: string;
-  /** What sorts it by title. */
+  /** The sort field for titles. */
   readonly titleSort: SortBy;
   readonly facts: readonly Fact<Item, SortBy>[];
-  /** The fact that sorts it at first, from the top down. */
+  /** The initial sort field, descending. */
   readonly sortedBy: SortBy;
-  /** Values whose change asks again for the same list. */
+  /** A change of these values loads the same list again. */
   readonly again?: readonly unknown[];
-  /** More choices for the toolbar. */
+  /** Additional controls in the toolbar. */
   readonly choices?: ComponentChildren;
   keyOf(item: Item): string;
   load(query: PageQuery<SortBy>, signal: AbortSignal): Promise<Page<Item>>;
   row(item: Item, place: RowPlace): ComponentChildren;
-  /** What happens to the selected items. */
+  /** How the selected items are deleted. */
   removalOf(items: readonly Item[]): Removal<Item>;
 }
 
-/** A list of the cloud: favourites first, searched, filtered by days, sorted, selected from, loaded as one scrolls. */
+/** A list from the cloud with search, date filter, sorting and selection. Favourites come first; pages load while scrolling. */
 export function CloudList<Item, SortBy extends string>(props: CloudListProps<Item, SortBy>) {
   const { label, noun, facts } = props;
   const title: SortField<SortBy> = { sortBy: props.titleSort, title: 'Title', kind: 'text' };
@@ -61,7 +61,7 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   };
   const onClear = () => show({ text: '', from: '', to: '' });
   useEffect(() => {
-    // Another search begins at its first row.
+    // A new search starts at its first row.
     document.querySelector('.management-panel .ui-rows')?.scrollTo(0, 0);
   }, [filter.value]);
   const favourites = useFavourites(props.of);
@@ -119,22 +119,22 @@ export function CloudList<Item, SortBy extends string>(props: CloudListProps<Ite
   );
 }
 
-/** Between the last key and the question to the server. */
+/** Delay between the last key press and the request. */
 const SEARCH_DEBOUNCE_MS = 250;
 
-/** With a year of four digits: with more, browsers offer days that nothing was ever saved on. */
+/** Limits the date fields to years of four digits; without a limit browsers accept six. */
 const FIRST_DAY = '2000-01-01';
 const LAST_DAY = '9999-12-31';
 
 interface SearchFieldProps {
-  /** What is searched for now. */
+  /** The current search text. */
   readonly text: string;
-  /** Puts the focus into it at first. */
+  /** Focuses the field when mounted. */
   readonly takesFocus?: boolean;
   onText(text: string): void;
 }
 
-/** Searches a moment after the last key. */
+/** A search field that reports its text shortly after the last key press. */
 export function SearchField({ text: asked, takesFocus = false, onText }: SearchFieldProps) {
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -164,7 +164,7 @@ export function SearchField({ text: asked, takesFocus = false, onText }: SearchF
   );
 }
 
-/** Search as you type, a range of days, refresh, and whatever else the list offers. */
+/** Search field, date range, refresh button, and the list's own controls. */
 function ListToolbar<SortBy extends string>({
   filter,
   dateLabel,
@@ -175,12 +175,12 @@ function ListToolbar<SortBy extends string>({
   children,
 }: {
   filter: Filter<SortBy>;
-  /** What the days are of: "Saved". */
+  /** What the date filter is about: "Saved". */
   dateLabel: string;
   isRefreshing: boolean;
   onFilter(filter: Filter<SortBy>): void;
   onRefresh(): void;
-  /** Puts the focus into the search at first. */
+  /** Focuses the search field when mounted. */
   takesFocus: boolean;
   children?: ComponentChildren;
 }) {

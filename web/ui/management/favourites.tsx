@@ -3,16 +3,16 @@ import { useApp } from '../app/app-model.ts';
 import type { Page } from '../app/ports.ts';
 import type { RowPlace } from './list-row.tsx';
 
-/** As many as fit into one question to the cloud: 1,000 characters of ids of 21 at most. */
+/** As many as fit into one query to the cloud: 1,000 characters, ids of at most 21. */
 const FAVOURITES_MAX = 40;
 
 export interface Favourites {
-  /** The ids of what this person likes best, on this device; the latest last. */
+  /** Ids of this person's favourites on this device, the latest last. */
   readonly ids: readonly string[];
   toggle(id: string): void;
 }
 
-/** The favourites of this person, which only this device knows. */
+/** This person's favourites, stored only on this device. */
 export function useFavourites(of: 'sessions' | 'snapshots'): Favourites {
   const { ports, toasts } = useApp();
   const { device, user } = ports;
@@ -21,11 +21,11 @@ export function useFavourites(of: 'sessions' | 'snapshots'): Favourites {
   return {
     ids: ids.value,
     toggle(id) {
-      // Another tab may have written since.
+      // Another tab may have changed them since.
       const now = readIds(device.remembered(key));
       const others = now.filter((other) => other !== id);
       if (others.length === now.length && now.length >= FAVOURITES_MAX) {
-        const text = `You have ${FAVOURITES_MAX} favourites, the most there can be. Take one away first.`;
+        const text = `You have ${FAVOURITES_MAX} favourites, the most there can be. Remove one first.`;
         toasts.show({ tone: 'warning', text });
         return;
       }
@@ -39,10 +39,10 @@ function readIds(text: string | null): readonly string[] {
   return text ? text.split(',') : [];
 }
 
-/** Asks for a page of a list, of certain ids only where these are given. */
+/** Loads a page of a list; with `ids`, only these items. */
 type Load<Item> = (cursor: string | undefined, ids?: readonly string[]) => Promise<Page<Item>>;
 
-/** A page of a list in which favourites come first and nothing comes twice. */
+/** Loads a page of a list in which favourites come first and no item is listed twice. */
 export async function favouritesFirst<Item>(
   ids: readonly string[],
   cursor: string | undefined,
@@ -58,7 +58,7 @@ export async function favouritesFirst<Item>(
   return { ...page, items: [...(first?.items ?? []), ...others] };
 }
 
-/** Makes a row a favourite, or takes that away. */
+/** Button that marks or unmarks a row as a favourite. */
 export function FavouriteButton({
   title,
   is,

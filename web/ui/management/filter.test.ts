@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayEnd, dayStart, type Filter, noneFoundWords, sortedBy, tagsIn } from './filter.ts';
 
-test('A day covers all of its instants here, and no day is no limit', () => {
+test('A day covers the whole local day, and no day means no limit', () => {
   const start = dayStart('2026-11-22') ?? '';
   const end = dayEnd('2026-11-22') ?? '';
   expect(new Date(start)).toEqual(new Date(2026, 10, 22));
@@ -10,7 +10,7 @@ test('A day covers all of its instants here, and no day is no limit', () => {
   expect(dayEnd('')).toBeUndefined();
 });
 
-test('An empty list says what was looked for: a title, days, both or nothing', () => {
+test('An empty list names the search text, the dates, both or nothing', () => {
   const all = { text: '', from: '', to: '', sortBy: 'title', direction: 'asc' } as const;
   expect(noneFoundWords(all)).toBeNull();
   expect(noneFoundWords({ ...all, to: '2026-11-22' })).toBe('There is nothing in these dates.');
@@ -20,7 +20,7 @@ test('An empty list says what was looked for: a title, days, both or nothing', (
   );
 });
 
-test('A click on the sorted column turns it round; on another one sorts by that, texts from A', () => {
+test('A click on the sorted column reverses the order; on another column it sorts by that, texts from A', () => {
   const visits = { sortBy: 'visits', title: 'Visits', kind: 'number' } as const;
   const owner = { sortBy: 'owner', title: 'Owner', kind: 'text' } as const;
   const days = { text: '', from: '', to: '2026-11-22' };

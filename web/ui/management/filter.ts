@@ -1,8 +1,8 @@
 import type { SortField } from './list-row.tsx';
 
-/** What a list shows and in which order. Dates are days as `<input type="date">` gives them, '' for none. */
+/** Filter and order of a list. Dates are as `<input type="date">` gives them, '' for none. */
 export interface Filter<SortBy extends string> {
-  /** What title or description contain. */
+  /** Text that title or description must contain. */
   readonly text: string;
   readonly from: string;
   readonly to: string;
@@ -10,18 +10,18 @@ export interface Filter<SortBy extends string> {
   readonly direction: 'asc' | 'desc';
 }
 
-/** The instant at which a day begins here, as ISO 8601; undefined for ''. */
+/** The start of a day in local time, as ISO 8601; undefined for ''. */
 export function dayStart(day: string): string | undefined {
   return instantOf(day, 0)?.toISOString();
 }
 
-/** The last millisecond before the next day begins here, as ISO 8601; undefined for ''. */
+/** The last millisecond of a day in local time, as ISO 8601; undefined for ''. */
 export function dayEnd(day: string): string | undefined {
   const next = instantOf(day, 1);
   return next && new Date(next.getTime() - 1).toISOString();
 }
 
-/** Where the day that comes `later` days after `day` begins, also where clocks change at midnight; undefined for no day. */
+/** The local start of the day `later` days after `day`, correct also if clocks change at midnight; undefined if `day` is none. */
 function instantOf(day: string, later: number): Date | undefined {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   if (year === undefined) return undefined;
@@ -29,7 +29,7 @@ function instantOf(day: string, later: number): Date | undefined {
   return Number.isNaN(instant.getTime()) ? undefined : instant;
 }
 
-/** Why nothing is found with this search and these days; null where neither limits the list. */
+/** Says what an empty list was filtered by; null if it has no filter. */
 export function noneFoundWords({ text, from, to }: Filter<string>): string | null {
   const hasDates = from !== '' || to !== '';
   if (text === '') return hasDates ? 'There is nothing in these dates.' : null;
@@ -39,7 +39,7 @@ export function noneFoundWords({ text, from, to }: Filter<string>): string | nul
 const TAG = /(?<![\p{L}\p{N}_#&/])#[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}(?![\p{L}\p{N}_-])/gu;
 const TAGS_MAX = 10;
 
-/** The tags in a description ("#base-case"), each once, and what it says beside those at its end. */
+/** The tags in a description ("#base-case"), each once, and the description without the tags at its end. */
 export function tagsIn(description: string | null) {
   const tags = [...new Set(description?.match(TAG) ?? [])].slice(0, TAGS_MAX);
   let rest = description?.trim() ?? '';
@@ -53,7 +53,7 @@ export function tagsIn(description: string | null) {
   return { tags, rest };
 }
 
-/** The filter once a field is chosen: the other way round if it was sorted by that, else by that field. */
+/** The filter after a click on a column: reverses the order if it is sorted by that column, else sorts by it. */
 export function sortedBy<SortBy extends string>(
   filter: Filter<SortBy>,
   { sortBy, kind }: SortField<SortBy>,
@@ -64,7 +64,7 @@ export function sortedBy<SortBy extends string>(
   return { ...filter, sortBy, direction: kind === 'text' ? 'asc' : 'desc' };
 }
 
-/** One page of a list, asked for. */
+/** Query for one page of a list. */
 export interface PageQuery<SortBy extends string> {
   readonly cursor: string | undefined;
   readonly page_size: number;
@@ -73,7 +73,7 @@ export interface PageQuery<SortBy extends string> {
   readonly filter_text: string;
   readonly filter_ids?: readonly string[];
   readonly with_total: boolean;
-  /** The first and the last instant of the chosen days. */
+  /** Start of the first and end of the last chosen day, as ISO 8601. */
   readonly from: string | undefined;
   readonly to: string | undefined;
 }

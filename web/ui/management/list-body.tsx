@@ -11,10 +11,10 @@ import { type Filter, noneFoundWords } from './filter.ts';
 import type { RowPlace } from './list-row.tsx';
 import { type Removal, type Selection, SelectionBar, useSelection } from './selection-bar.tsx';
 
-/** Where facts have columns, as `management.css` has it; elsewhere rows are higher. */
+/** As in `management.css`, where facts have columns; on narrow screens rows are higher. */
 const ROW_HEIGHT_PX = 52;
 
-/** A list to select from: how many there are, its rows, and what can be done with the selected ones. */
+/** A list with its count, its rows, and actions for the selected rows. */
 export function SelectableList<Item>({
   noun,
   list,
@@ -26,20 +26,20 @@ export function SelectableList<Item>({
   ...body
 }: {
   label: string;
-  /** What one of them is called: "session". */
+  /** "session", for one item. */
   noun: string;
   list: List<Item>;
-  /** What stands in place of rows where there are none. */
+  /** Shown instead of rows if there are none. */
   empty: ComponentChildren;
-  /** What stands beside the count. */
+  /** Content beside the count. */
   bar(selection: Selection<Item>): ComponentChildren;
   header(selection: Selection<Item>): ComponentChildren;
   row(item: Item, place: RowPlace): ComponentChildren;
   keyOf(item: Item): string;
-  /** What happens to the selected items. */
+  /** How the selected items are deleted. */
   removalOf(items: readonly Item[]): Removal<Item>;
 }) {
-  /** What is to be deleted, while somebody is asked about it. */
+  /** The items that the person is asked to confirm the deletion of; null if none. */
   const asked = useSignal<readonly Item[] | null>(null);
   const selection = useSelection(list.items, keyOf);
   return (
@@ -70,7 +70,7 @@ export function SelectableList<Item>({
   );
 }
 
-/** The rows of a list, or why there are none. */
+/** The rows of a list, or the reason why there are none. */
 function ListBody<Item>({
   label,
   list,
@@ -80,7 +80,7 @@ function ListBody<Item>({
 }: {
   label: string;
   list: List<Item>;
-  /** What stands in place of rows where there are none. */
+  /** Shown instead of rows if there are none. */
   empty: ComponentChildren;
   header: ComponentChildren;
   children(item: Item, ariaRowIndex: number): ComponentChildren;
@@ -118,14 +118,14 @@ function ListBody<Item>({
   );
 }
 
-/** Why a list has no rows: nothing was found, or there is nothing yet. */
+/** Says that nothing was found, or that there is nothing yet. */
 export function EmptyList({
   filter,
   empty,
   onClear,
 }: {
   filter: Filter<string>;
-  /** Said where nothing is filtered. */
+  /** Shown if there is no filter. */
   empty: string;
   onClear(): void;
 }) {
@@ -145,7 +145,7 @@ export function EmptyList({
   );
 }
 
-/** How many there are, shown or not. */
+/** The number of items, also those not loaded yet. */
 function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
   return (
     <p class="management-count small muted" translate={false} role="status">
@@ -154,7 +154,7 @@ function ListCount({ list, noun }: { list: List<unknown>; noun: string }) {
   );
 }
 
-/** "12 sessions"; "First 50 sessions" where more come as one scrolls and the cloud does not say how many. */
+/** "12 sessions"; "First 50 sessions" if there are more and the cloud has not counted them. */
 export function countWords(
   { items, hasMore, total }: Pick<List<unknown>, 'items' | 'hasMore' | 'total'>,
   noun: string,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { favouritesFirst } from './favourites.tsx';
 import { countWords } from './list-body.tsx';
 
-test('A list says how many there are once all of them are loaded or the cloud has counted them', () => {
+test('A list says how many items there are if all are loaded or the cloud has counted them', () => {
   const list = (loaded: number, hasMore: boolean, total?: number) => ({
     items: Array(loaded),
     hasMore,
@@ -14,7 +14,7 @@ test('A list says how many there are once all of them are loaded or the cloud ha
   expect(countWords(list(50, true, 1340), 'session')).toBe('1340 sessions');
 });
 
-test('Favourites come first, and nothing comes twice', async () => {
+test('Favourites come first, and no item is listed twice', async () => {
   const all = ['a', 'b', 'c', 'd', 'e'];
   const load = async (cursor: string | undefined, ids?: readonly string[]) => {
     if (ids) return { items: all.filter((id) => ids.includes(id)), pageToken: null };
@@ -23,7 +23,7 @@ test('Favourites come first, and nothing comes twice', async () => {
   };
   const page = (ids: readonly string[], cursor?: string) =>
     favouritesFirst(ids, cursor, (id: string) => id, load);
-  // One of them is gone since, or does not match the search.
+  // One favourite was deleted, or does not match the search.
   expect(await page(['gone', 'e', 'b'])).toEqual({
     items: ['b', 'e', 'a', 'c'],
     pageToken: 'next',

@@ -6,7 +6,7 @@ import { type Filter, sortedBy } from './filter.ts';
 import { type Fact, factClass, type SortField } from './list-row.tsx';
 import type { Selection } from './selection-bar.tsx';
 
-/** The row of headers: each sorts by its column, and the first selects all rows. */
+/** The header row: a checkbox that selects all rows, and a sort button for each column. */
 export function ListHeader<Item, SortBy extends string>({
   noun,
   title,
@@ -41,7 +41,7 @@ export function ListHeader<Item, SortBy extends string>({
   );
 }
 
-/** A column's header that sorts by it. */
+/** A column header that sorts by its column. */
 function SortHeader<SortBy extends string>({
   field,
   filter,
@@ -71,7 +71,7 @@ function SortHeader<SortBy extends string>({
   );
 }
 
-/** Sorts a list where most of its columns, and so their headers, are hidden: on narrow screens. */
+/** Sorts the list on narrow screens, where most column headers are hidden. */
 export function SortChoice<SortBy extends string>({
   fields,
   filter,
@@ -113,7 +113,7 @@ export function SortChoice<SortBy extends string>({
   );
 }
 
-/** The checkbox that selects a row, or all of them, and what stands beside it. */
+/** A cell with the checkbox that selects a row or all rows; `children` are shown beside it. */
 export function SelectCell({
   label,
   checked,

@@ -10,16 +10,16 @@ import { FavouriteButton } from './favourites.tsx';
 import { tagsIn } from './filter.ts';
 import { SelectCell } from './list-header.tsx';
 
-/** What a row needs to know of its place in the list. */
+/** Position, selection and actions of a row. */
 export interface RowPlace {
   readonly ariaRowIndex: number;
   readonly isSelected: boolean;
   onToggle(): void;
-  /** Whether it is a favourite; absent in lists without favourites. */
+  /** Whether the row is a favourite; absent in lists without favourites. */
   readonly favourite?: { readonly is: boolean; onToggle(): void };
-  /** Asks whether this one is to be deleted. */
+  /** Asks the person to confirm that this row is deleted. */
   onDelete(): void;
-  /** Shows those with a tag; absent in lists that are not filtered so. */
+  /** Shows only items with a tag; absent in lists without this filter. */
   onTag?(tag: string): void;
 }
 
@@ -51,7 +51,7 @@ export function ListRow({
   );
 }
 
-/** A title that opens what it names here, or in a new tab as any link does. */
+/** A title that is a link: opens the item in this page, or in a new tab like any link. */
 export function TitleLink({
   href,
   title,
@@ -86,7 +86,7 @@ export function SnapshotTitle({
   return <TitleLink href={snapshotUrl(id)} title={title} onOpen={open} />;
 }
 
-/** The button that shows who opened a snapshot of one's own. */
+/** Button that shows who opened the person's own snapshot. */
 export function SnapshotVisitors({ id, title }: { id: string; title: string }) {
   const { dialog } = useApp();
   return (
@@ -100,7 +100,7 @@ export function SnapshotVisitors({ id, title }: { id: string; title: string }) {
   );
 }
 
-/** The button that copies a snapshot's link. */
+/** Button that copies a snapshot's link. */
 export function SnapshotLink({ id, title }: { id: string; title: string }) {
   const app = useApp();
   return (
@@ -112,23 +112,23 @@ export function SnapshotLink({ id, title }: { id: string; title: string }) {
   );
 }
 
-/** Asks whether this row's thing is to be deleted. */
+/** Button that asks to delete a row's item. */
 export function DeleteButton({ title, place }: { title: string; place: RowPlace }) {
   return <IconButton icon="trash" label={`Delete ${title}...`} onClick={place.onDelete} />;
 }
 
-/** What a list can be sorted by. */
+/** A field that a list can be sorted by. */
 export interface SortField<SortBy extends string> {
   readonly sortBy: SortBy;
   /** "Last saved" */
   readonly title: string;
-  /** Texts are first sorted from A, numbers and dates from the top down. */
+  /** Texts sort ascending at first, numbers and dates descending. */
   readonly kind: 'text' | 'number' | 'date';
 }
 
-/** What a list says of each item beside its title: a column, or where there is no room words below it. */
+/** A property shown beside an item's title: as a column or, on narrow screens, below the title. */
 export interface Fact<Item, SortBy extends string> extends SortField<SortBy> {
-  /** A name, a count, or a moment in ISO 8601. */
+  /** A name, a count, or a time in ISO 8601. */
   of(item: Item): string | number;
 }
 
@@ -137,7 +137,7 @@ function factText<Item>(fact: Fact<Item, string>, item: Item): string {
   return fact.kind === 'date' ? shortDateTime(value) : String(value);
 }
 
-/** The class of a fact's column, by which `management.css` gives it its width. */
+/** CSS class of a fact's column, which sets its width in `management.css`. */
 export function factClass({ kind }: SortField<string>): string {
   return `management-fact management-${kind}`;
 }
@@ -147,7 +147,7 @@ interface FactsProps<Item> {
   readonly item: Item;
 }
 
-/** An item's facts, each in its column. */
+/** One cell for each fact of an item. */
 export function FactCells<Item>({ facts, item }: FactsProps<Item>) {
   return facts.map((fact) => {
     const text = factText(fact, item);
@@ -161,12 +161,12 @@ export function FactCells<Item>({ facts, item }: FactsProps<Item>) {
 
 interface FactLineProps<Item> extends FactsProps<Item> {
   place: RowPlace;
-  /** Its tags are shown first. */
+  /** Its tags are shown before the rest. */
   description: string | null;
   note?: string | null;
 }
 
-/** What stands below a title: tags and a note, and on narrow screens the facts, which have no columns there. */
+/** The line below a title: tags, a note and, on narrow screens, the facts. */
 export function FactLine<Item>(props: FactLineProps<Item>) {
   const { facts, item, place, description } = props;
   const { tags, rest } = tagsIn(description);
@@ -198,7 +198,7 @@ export function FactLine<Item>(props: FactLineProps<Item>) {
   );
 }
 
-/** What is said of a snapshot below its title: until when it can be opened, and its description. */
+/** The note below a snapshot's title: until when its link works, and its description; null if neither. */
 export function noteOf({
   description,
   expiresAt,

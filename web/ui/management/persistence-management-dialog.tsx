@@ -25,7 +25,7 @@ const tabs = { sessions: 'Sessions', snapshots: 'Snapshots', trash: 'Trash' } as
 type Tab = keyof typeof tabs;
 const names: readonly Tab[] = ['sessions', 'snapshots', 'trash'];
 
-/** Everything in the cloud: find, open, rename, share, delete, bring back. */
+/** Sessions, snapshots and trash in the cloud: find, open, rename, share, delete, restore. */
 export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClose(): void }) {
   const current = useSignal(tab);
   const id = useId();
@@ -72,7 +72,7 @@ export function PersistenceManagementDialog({ tab, onClose }: { tab: Tab; onClos
   );
 }
 
-/** Snapshots: those one has visited, one's own among them, or only those one has made. */
+/** Snapshots: all that the person has visited, including their own, or only those they made. */
 function SnapshotsTab({ onClose }: { onClose(): void }) {
   const view = useSignal<'visited' | 'own'>('visited');
   const choices = (
@@ -106,7 +106,7 @@ const snapshotFacts: readonly Fact<SnapshotMetadata, SnapshotSort>[] = [
   { sortBy: 'created_at', title: 'Created', kind: 'date', of: ({ createdAt }) => createdAt },
 ];
 
-/** The snapshots one has made, whether visited or not. */
+/** The snapshots that the person made, visited or not. */
 function OwnSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): void }) {
   const { library } = useApp().ports;
   return (

@@ -5,21 +5,21 @@ import { Button } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
 import { counted } from '../words/format.ts';
 
-/** What the selected rows can be put through, in words and in deed. */
+/** How the selected rows are deleted, with the texts for it. */
 export interface Removal<Item> {
-  /** "Delete" */
+  /** Label of the button: "Delete". */
   readonly action: string;
-  /** What these items went through, as the end of a sentence: "in the trash". */
+  /** Where the items are afterwards, as the end of a sentence: "in the trash". */
   gone(items: readonly Item[]): string;
-  /** What will happen to these items, in words. */
+  /** Says what will happen to the items. */
   question(items: readonly Item[]): string;
-  /** Rejects with a `LibraryError` where an item stays. */
+  /** Rejects with a `LibraryError` if the item was not deleted. */
   remove(item: Item): Promise<void>;
-  /** Takes it back; absent where that cannot be done. */
+  /** Undoes it; absent if that is not possible. */
   restore?(item: Item): Promise<void>;
 }
 
-/** What can be done with the selected rows; a deletion is asked for again in the same place. */
+/** Actions for the selected rows. A deletion is confirmed in the same place. */
 export function SelectionBar<Item>({
   selection,
   asked,
@@ -27,14 +27,14 @@ export function SelectionBar<Item>({
   removal,
 }: {
   selection: Selection<Item>;
-  /** What the question is about: it stays the same, whatever the list shows meanwhile. */
+  /** The items that the question is about; they stay the same even if the list changes meanwhile. */
   asked: Signal<readonly Item[] | null>;
   /** "session" */
   noun: string;
   removal: Removal<Item>;
 }) {
   const { toasts } = useApp();
-  /** How many are done while it works; null else. */
+  /** Number of items done so far; null if no deletion is running. */
   const done = useSignal<number | null>(null);
   const isStopped = useRef(false);
   const bar = useRef<HTMLElement>(null);
@@ -56,7 +56,7 @@ export function SelectionBar<Item>({
     done.value = null;
     asked.value = null;
     selection.clear(removed);
-    // This bar goes, and the list is where one goes on.
+    // This bar disappears, so the focus goes to the list.
     bar.current?.parentElement?.querySelector<HTMLElement>('.ui-rows, input')?.focus();
     if (failures.length > 0) {
       toasts.show({ tone: 'danger', text: failureWords(failures, items.length) });
@@ -97,7 +97,7 @@ export function SelectionBar<Item>({
       aria-label="Selected rows"
       onKeyDown={(event) => {
         if (!isAsking || event.key !== 'Escape') return;
-        // Only the question goes; the dialog around stays.
+        // Closes only the question, not the dialog around it.
         event.preventDefault();
         cancel();
       }}
@@ -132,7 +132,7 @@ export function SelectionBar<Item>({
   );
 }
 
-/** One after the other; `goesOn` is told how many are done, and says whether the next one follows. */
+/** Removes items one after the other. `goesOn` receives how many are done, and returns false to stop. */
 async function removeEach<Item>(
   items: readonly Item[],
   { remove }: Removal<Item>,
@@ -156,24 +156,24 @@ function failureWords(failures: readonly unknown[], all: number): string {
   const changed = failures.filter((error) => (error as { kind?: unknown }).kind === 'changed');
   if (changed.length === failures.length) {
     const were = changed.length === 1 ? 'One was' : `${changed.length} were`;
-    return `${were} saved again after this list was loaded, and not deleted. The list shows the newest now: look, and delete again if you still want to.`;
+    return `${were} saved again after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
   }
   return `${failures.length} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
 }
 
 export interface Selection<Item> {
   readonly items: readonly Item[];
-  /** Some are selected, and some are not. */
+  /** Some but not all are selected. */
   readonly isPartial: boolean;
   has(item: Item): boolean;
   toggle(item: Item): void;
-  /** Selects all of them, or none if all are selected. */
+  /** Selects all items, or none if all are selected. */
   toggleAll(): void;
-  /** Selects none of these any more; without them, none at all. */
+  /** Deselects the given items; without an argument, all. */
   clear(items?: readonly Item[]): void;
 }
 
-/** Which of the shown items are selected; one that is no longer shown is no longer selected. */
+/** The selected items among those shown. An item that is no longer shown is not selected either. */
 export function useSelection<Item>(
   shown: readonly Item[],
   keyOf: (item: Item) => string,

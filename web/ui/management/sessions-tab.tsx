@@ -44,7 +44,7 @@ const sessionFacts: readonly Fact<SessionMetadata, SessionSort>[] = [
   },
 ];
 
-/** The sessions in the cloud. */
+/** The person's sessions in the cloud. */
 export function SessionsTab({ onClose }: { onClose(): void }) {
   const { ports, workbench } = useApp();
   const { library, device } = ports;
@@ -90,7 +90,7 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
 
 const NAMED_SESSIONS = 3;
 
-/** `unsaved`: what other tabs of this browser have open with changes that are not saved. */
+/** Asks to confirm a deletion. `unsaved`: sessions that other tabs of this browser have open with unsaved changes. */
 function question(sessions: readonly SessionMetadata[], unsaved: readonly BufferSummary[]): string {
   const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
   const others = sessions.length - names.length;
@@ -98,12 +98,12 @@ function question(sessions: readonly SessionMetadata[], unsaved: readonly Buffer
   const them = sessions.length === 1 ? 'it' : 'them';
   const open = sessions.filter(({ id }) => unsaved.some(({ sessionId }) => sessionId === id));
   const titles = open.map(({ title }) => `"${title}"`).join(', ');
-  const leads = open.length === 1 ? 'its address leads' : 'their addresses lead';
+  const links = open.length === 1 ? 'its link opens' : 'their links open';
   const warning =
     open.length === 0
       ? ''
-      : ` Another tab has ${titles} open with changes that are not saved: they stay there and on this device, where ${leads} to them.`;
-  return `Put ${names.join(', ')}${more} into the trash? Snapshots of ${them} stay.${warning}`;
+      : ` Another tab has ${titles} open with unsaved changes. The changes stay in that tab and on this device, where ${links} them.`;
+  return `Move ${names.join(', ')}${more} to the trash? Snapshots of ${them} stay.${warning}`;
 }
 
 /** One session of the list. */
@@ -190,7 +190,7 @@ function SessionRow({
   );
 }
 
-/** A new title in place of the old one: Enter renames, Escape leaves it. */
+/** Field for a new title: Enter renames, Escape cancels. */
 function RenameForm({ session, onDone }: { session: SessionMetadata; onDone(): void }) {
   const { ports, toasts } = useApp();
   const title = useSignal(session.title);

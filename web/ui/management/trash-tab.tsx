@@ -26,7 +26,7 @@ interface TrashOf {
   deleteForGood(id: string): Promise<void>;
 }
 
-/** What was deleted, for as long as it can be brought back. */
+/** Deleted sessions and snapshots that can still be restored. */
 export function TrashTab() {
   const of = useSignal<'sessions' | 'snapshots'>('sessions');
   const { library } = useApp().ports;
@@ -81,7 +81,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
   const { noun } = trash;
   const text = useSignal('');
   const asked = useSignal(0);
-  /** Searches as if it had been typed. */
+  /** Sets the search text. */
   const ask = (next: string) => {
     text.value = next;
     asked.value += 1;

@@ -19,7 +19,7 @@ import {
   SnapshotVisitors,
 } from './list-row.tsx';
 
-/** Every snapshot one has visited, with how often and when, deleted ones marked. */
+/** Every snapshot that the person has visited, with number and time of visits; deleted ones are marked. */
 export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; onClose(): void }) {
   const { library, user } = useApp().ports;
   const hideDeleted = useSignal(false);
@@ -87,7 +87,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
           isDeletable(log)
             ? library.deleteSnapshot(log.snapshotId)
             : library.forgetVisit(log.snapshotId),
-        // A visit that was taken off the list comes back with the next one.
+        // A removed visit cannot be restored; it comes back with the next visit.
         ...(selected.every(isDeletable) && {
           restore: (log: SnapshotAccessLog) => library.restoreSnapshot(log.snapshotId),
         }),
@@ -96,7 +96,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
   );
 }
 
-/** Deleted, or its time is over. */
+/** Badge of a snapshot that was deleted or has expired. */
 function isGone({ snapshotDeleted, snapshotMetadata }: SnapshotAccessLog): boolean {
   return snapshotDeleted || expiredSince(snapshotMetadata.expiresAt) !== null;
 }
@@ -176,7 +176,7 @@ type VisitSort =
   | 'visits'
   | 'last_visited_at';
 
-/** What is said of the snapshots that this user has visited. */
+/** The columns of visited snapshots. */
 function visitFacts(userId: string): readonly Fact<SnapshotAccessLog, VisitSort>[] {
   return [
     {
@@ -201,7 +201,7 @@ function visitFacts(userId: string): readonly Fact<SnapshotAccessLog, VisitSort>
   ];
 }
 
-/** By the name first, as the list is sorted. */
+/** The name comes first, because the list is sorted by it. */
 function ownerWords(
   { ownerId, ownerName }: SnapshotAccessLog['snapshotMetadata'],
   userId: string,

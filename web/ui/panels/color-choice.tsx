@@ -13,7 +13,7 @@ export interface ColorChoiceProps {
   onChange(color: string): void;
 }
 
-/** One of the theme's eight series colours, which suit light and dark, or one of one's own. */
+/** Choice of the theme's eight series colours, which suit light and dark, or a custom colour. */
 export function ColorChoice({ label, value, disabled = false, onChange }: ColorChoiceProps) {
   const name = useId();
   const own = value.startsWith('#');

@@ -18,7 +18,7 @@ import type { PanelProps } from './panel-host.tsx';
 
 const examples = Object.keys(exampleFields) as ExampleName[];
 
-/** The ensembles of the session, and where more come from. */
+/** The ensembles of the session, and ways to add more. */
 export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
   const { ensembles } = workbench.shared.value.ensembleSet;
   const add = useLimitedEdit(workbench);
@@ -83,7 +83,7 @@ interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
   onReplace(files: readonly File[]): void;
 }
 
-/** An ensemble with what it has in it. */
+/** One ensemble: its contents, its source, and actions. */
 function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
   const { ports, toasts } = useApp();
   const { id, name, source } = ensemble;
@@ -150,7 +150,7 @@ function contents(state: EnsembleDataState): string {
   ].join(', ');
 }
 
-/** Asks for files with data; they can be dropped anywhere on the session as well. */
+/** Asks for data files, which can also be dropped anywhere on the session. */
 function ImportButton({ onImport }: { onImport(files: readonly File[]): void }) {
   return (
     <div class="import-drop">
@@ -170,7 +170,7 @@ function ImportButton({ onImport }: { onImport(files: readonly File[]): void }) 
   );
 }
 
-/** Asks for files whose data replace that of an ensemble. */
+/** Asks for files whose data replaces that of an ensemble. */
 function ReplaceDataButton({
   name,
   onFiles,
@@ -202,7 +202,7 @@ function WithFileInput(props: {
         aria-label={props.label}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // The same file may be chosen again after it was mended.
+          // So that the same file can be chosen again after it was corrected.
           currentTarget.value = '';
           if (files.length > 0) props.onFiles(files);
         }}

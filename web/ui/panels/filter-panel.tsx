@@ -19,7 +19,7 @@ import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
 import { ParsedField } from './parsed-field.tsx';
 
-/** Which realizations of each ensemble count, in every module. */
+/** Filters the realizations of each ensemble, for all modules. */
 export function FilterPanel({ workbench }: PanelProps) {
   const { ensembles } = workbench.shared.value.ensembleSet;
   if (ensembles.length === 0) {
@@ -48,7 +48,7 @@ interface FilterFormProps extends Pick<PanelProps, 'workbench'> {
   ensemble: Ensemble;
 }
 
-/** The filter of one ensemble: what it keeps and what it leaves out. */
+/** The filter of one ensemble. */
 function FilterForm({ ensemble, workbench }: FilterFormProps) {
   const { id, name } = ensemble;
   const kept = workbench.shared.value.realizationFilterSet.filters[id];
@@ -60,7 +60,7 @@ function FilterForm({ ensemble, workbench }: FilterFormProps) {
       const before = content.realizationFilterSet.filters[id] ?? EMPTY;
       return changeRealizationFilter(content, id, { ...before, ...changes });
     };
-    // Visitors of a snapshot filter for themselves.
+    // In a snapshot the filter applies only to this visit.
     if (workbench.readOnly.peek()) workbench.look(edit);
     else workbench.edit(edit, { label: `Filter ${name}` });
   };
@@ -130,7 +130,7 @@ interface ValueFiltersProps extends Pick<PanelProps, 'workbench'> {
   onChange(values: readonly ValueFilter[]): void;
 }
 
-/** Filters by value: a quantity of numbers and the range in which it is kept. */
+/** Filters by value: a numeric quantity and the range to keep. */
 function ValueFilters({ workbench, place, data, values, onChange }: ValueFiltersProps) {
   const ensembles = [{ id: '', name: '', color: '', data, rows: new Int32Array(0) }];
   const change = (index: number, changes: Partial<ValueFilter>) =>

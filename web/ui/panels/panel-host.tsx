@@ -7,7 +7,7 @@ import type { IconName } from '../components/icon.tsx';
 
 export interface PanelProps {
   workbench: Workbench;
-  /** Reads files and offers what is in them, as an ensemble or in place of the data of one. */
+  /** Reads files and offers their data as new ensembles, or as a replacement for the data of the ensemble `replaces`. */
   onImport(files: readonly File[], replaces?: string): void;
 }
 
@@ -17,7 +17,7 @@ interface Panel {
   readonly icon: IconName;
 }
 
-/** The panels beside the dashboard, in the order of their switches. */
+/** The panels beside the dashboard, in the order of their buttons. */
 export const panels: readonly Panel[] = [
   { name: 'ensembles', title: 'Ensembles', icon: 'layers' },
   { name: 'filter', title: 'Realization filter', icon: 'filter' },
@@ -39,7 +39,7 @@ interface PanelHostProps extends PanelProps {
   onClose(): void;
 }
 
-/** The open panel. It takes the focus when it opens and gives it back; Escape or the cross closes it. */
+/** The open panel. Takes the focus when it opens and returns it; Escape or the cross closes it. */
 export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -4,19 +4,19 @@ import { Field } from '../components/field.tsx';
 
 interface ParsedFieldProps<T> {
   workbench: Workbench;
-  /** Which editor it is, for what is typed in it and not understood yet. */
+  /** Key and location of the editor, for its draft. */
   place: EditorPlace;
   label: string;
   hint?: string;
-  /** What is stored, as text. Undo, a merge or another control may change it. */
+  /** The stored value as text. Undo, a merge or another control may change it. */
   stored: string;
   disabled: boolean;
   parse(text: string): Parsed<T>;
-  /** Called with what was understood, when the text was changed and Enter is pressed or the field is left. */
+  /** Called with the parsed value when a changed text is confirmed by Enter or by leaving the field. */
   onChange(value: T): void;
 }
 
-/** A labelled line of text that stands for something else. */
+/** A labelled text field for a parsed value. */
 export function ParsedField<T>(props: ParsedFieldProps<T>) {
   const { workbench, place, label, hint, stored, disabled, parse, onChange } = props;
   const { input, error } = useParsed(workbench, place, { stored, parse, onChange });

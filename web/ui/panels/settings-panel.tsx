@@ -10,7 +10,7 @@ import { ColorChoice } from './color-choice.tsx';
 import type { PanelProps } from './panel-host.tsx';
 import { ParsedField } from './parsed-field.tsx';
 
-/** How the session looks: part of its content, so everyone who opens it sees the same. */
+/** Settings of the session. They are part of its content, so everyone who opens it sees the same. */
 export function SettingsPanel({ workbench }: PanelProps) {
   const content = workbench.content.value;
   const disabled = workbench.readOnly.value;
@@ -54,7 +54,7 @@ const directions: readonly { value: PercentilesCount; label: string; hint: strin
   },
 ];
 
-/** The percentiles that bands, boxes and tables show, as "10, 50, 90", and which way they count. */
+/** The percentiles that charts and tables show, as "10, 50, 90", and whether they are exceedance or cumulative. */
 function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
   const content = workbench.content.value;
   const disabled = workbench.readOnly.value;
@@ -75,7 +75,7 @@ function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
         }
       />
       <fieldset class="panel-group" disabled={disabled}>
-        <legend>Percentiles count</legend>
+        <legend>Percentile convention</legend>
         {directions.map(({ value, label, hint }) => (
           <label key={value} class="panel-option">
             <input
@@ -84,7 +84,7 @@ function PercentilesField({ workbench }: Pick<PanelProps, 'workbench'>) {
               checked={percentilesCount(content) === value}
               onChange={() =>
                 workbench.edit((before) => changePercentilesCount(before, value), {
-                  label: 'Change what percentiles count',
+                  label: 'Change percentile convention',
                 })
               }
             />

@@ -55,7 +55,7 @@ export function shortDateTime(at: Instant, now: Instant = settings.value.now()):
   return `${day(at)}, ${clockTime(at)}`;
 }
 
-/** When a snapshot's link stopped working, by this device's clock; null while it works. */
+/** The time at which a snapshot expired, by this device's clock; null if it has not. */
 export function expiredSince(expiresAt: string | null | undefined): string | null {
   if (!expiresAt || Date.parse(expiresAt) > settings.value.now()) return null;
   return shortDateTime(expiresAt);

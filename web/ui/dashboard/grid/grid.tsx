@@ -17,13 +17,13 @@ interface GridProps {
   readonly items: readonly Placed[];
   readonly readOnly: boolean;
   onChange(change: GridChange): void;
-  /** What stands in a cell. An element with `data-grid-handle="move"` or `"resize"` in it is what is taken hold of. */
+  /** Content of a cell. Elements in it with `data-grid-handle="move"` or `"resize"` start a drag. */
   children(id: string): ComponentChildren;
 }
 
 /**
- * Twelve columns, or one where there is little room. Modules are moved and resized by mouse, by touch
- * on their grip, and on the focused grip by arrow keys, with Shift to resize.
+ * A grid of twelve columns, or one on narrow screens. Modules are moved and resized by mouse, by touch
+ * on their grip, and by arrow keys on the focused grip, with Shift to resize.
  */
 export function Grid({ items, readOnly, onChange, children }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
@@ -33,7 +33,7 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
   const drag = useGridDrag(grid, settled, onChange);
   const shown = new Map((drag.preview ?? settled).map((item) => [item.id, item]));
 
-  // A moved module may change its place in the document, which costs it the focus.
+  // A moved module may change its place in the document, and then loses the focus.
   useLayoutEffect(() => {
     const id = focused.current;
     focused.current = null;
@@ -86,12 +86,12 @@ function isOneColumn(grid: HTMLElement | null): boolean {
   return grid !== null && !getComputedStyle(grid).gridTemplateColumns.includes(' ');
 }
 
-/** Where the modules stand after one of them was moved or resized. */
+/** The layout after a module was moved or resized. */
 export interface GridChange {
   readonly id: string;
   readonly kind: 'move' | 'resize';
   readonly items: readonly Placed[];
-  /** The new place in words, for screen readers. */
+  /** Describes the new place, for screen readers. */
   readonly news: string;
 }
 
@@ -102,7 +102,7 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-/** What an arrow key on a module's grip changes; null if it is another key, or nothing can move. */
+/** The change that an arrow key on a module's grip makes; null for other keys, or if nothing changes. */
 function handleGridKey(
   event: KeyboardEvent,
   items: readonly Placed[],
@@ -118,7 +118,7 @@ function handleGridKey(
   return describeChange(id, kind, items, step(items, id, direction));
 }
 
-/** Null if nothing changed. */
+/** The change of one module with its description; null if the layout is the same. */
 export function describeChange(
   id: string,
   kind: GridChange['kind'],
@@ -135,13 +135,13 @@ interface Drag {
   readonly id: string;
   readonly kind: GridChange['kind'];
   readonly item: Placed;
-  /** Where the pointer took hold, in pixels from the grid's corner. */
+  /** Where the drag started, in pixels from the grid's top left corner. */
   readonly startX: number;
   readonly startY: number;
   readonly preview: readonly Placed[];
 }
 
-/** Moves and resizes by pointer: others make room while it moves, and one change is told when it lets go. Escape cancels. */
+/** Moves and resizes by pointer. Previews the layout while dragging, and reports one change at the end. Escape cancels. */
 function useGridDrag(
   grid: RefObject<HTMLDivElement | null>,
   items: readonly Placed[],
@@ -199,7 +199,7 @@ function takeHold(event: PointerEvent, items: readonly Placed[]) {
   const item = items.find((candidate) => candidate.id === id);
   const other = (event.target as Element).closest('button, input, select, a, [popover]');
   const onGrip = other?.hasAttribute('data-grid-handle');
-  // A finger scrolls the page unless it takes the grip itself.
+  // Touch scrolls the page unless it starts on the grip itself.
   const meant = onGrip || (!other && (event.pointerType !== 'touch' || isResize(handle)));
   if (!handle || !item || !meant) return null;
   const kind: GridChange['kind'] = isResize(handle) ? 'resize' : 'move';
@@ -224,7 +224,7 @@ function within(grid: HTMLElement, event: PointerEvent): [number, number] {
 const EDGE_PX = 48;
 const SCROLL_PX = 18;
 
-/** Scrolls what the grid scrolls in while the pointer is near its upper or lower edge. */
+/** Scrolls the dashboard while the pointer is near its top or bottom edge. */
 function scrollNear(grid: HTMLElement, y: number): void {
   const room = grid.closest('[data-grid-scroller]');
   if (!room) return;
@@ -233,7 +233,7 @@ function scrollNear(grid: HTMLElement, y: number): void {
   else if (y > bottom - EDGE_PX) room.scrollTop += SCROLL_PX;
 }
 
-/** Pixels from one column to the next, and from one row to the next. */
+/** Distance in pixels between columns, and between rows. */
 function pitch(grid: HTMLElement): [number, number] {
   const style = getComputedStyle(grid);
   const gap = Number.parseFloat(style.columnGap) || 0;

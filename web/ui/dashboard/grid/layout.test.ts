@@ -25,24 +25,24 @@ const of = (items: readonly Placed[], id: string) => {
 
 const pair = [cell('a', 0, 0, 6, 4), cell('b', 0, 4, 6, 4)];
 
-it('rises into empty rows and keeps reading order', () => {
+it('moves modules up into empty rows and keeps the reading order', () => {
   const settled = settle([cell('b', 0, 9, 6, 4), cell('a', 0, 2, 12, 3)]);
   expect(settled).toEqual([cell('a', 0, 0, 12, 3), cell('b', 0, 3, 6, 4)]);
 });
 
-it('changes places with the module above once it is half way past it', () => {
+it('swaps a module with the one above once it is moved half way past it', () => {
   expect(of(place(pair, 'b', cell('b', 0, 3, 6, 4)), 'b')).toEqual([0, 4, 6, 4]);
   expect(of(place(pair, 'b', cell('b', 0, 1, 6, 4)), 'b')).toEqual([0, 0, 6, 4]);
   expect(of(place(pair, 'a', cell('a', 0, 3, 6, 4)), 'a')).toEqual([0, 4, 6, 4]);
 });
 
-it('pushes down what it is moved onto from the side, unless it is moved below its middle', () => {
+it('pushes down the module it is moved onto from the side, unless it is moved below its middle', () => {
   const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 4)];
   expect(of(place(side, 'a', cell('a', 3, 1, 6, 4)), 'b')).toEqual([6, 4, 6, 4]);
   expect(of(place(side, 'a', cell('a', 3, 3, 6, 4)), 'a')).toEqual([3, 4, 6, 4]);
 });
 
-it('moves by keyboard in one press past a neighbour, and back', () => {
+it('moves past a neighbour and back with one key press each', () => {
   const down = nudge(pair, 'a', 'down');
   expect(of(down, 'a')).toEqual([0, 4, 6, 4]);
   expect(nudge(down, 'a', 'up')).toEqual(pair);
@@ -55,21 +55,21 @@ it('stays where it is at the edge of the grid', () => {
   expect(nudge(pair, 'b', 'down')).toEqual(pair);
 });
 
-it('pushes what it grows over down and never shrinks below the smallest size', () => {
+it('pushes down modules it grows over, and never shrinks below the smallest size', () => {
   const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 4)];
   expect(of(stretch(side, 'a', 'right'), 'b')).toEqual([6, 4, 6, 4]);
   const small = [cell('a', 0, 0, 2, 2)];
   expect(stretch(stretch(small, 'a', 'left'), 'a', 'up')).toEqual(small);
 });
 
-it('changes places in reading order, side by side or one above the other', () => {
+it('swaps modules in reading order, side by side or one above the other', () => {
   const side = [cell('a', 0, 0, 6, 4), cell('b', 6, 0, 6, 3)];
   expect(exchange(side, 'a', 'down').map(({ id }) => id)).toEqual(['b', 'a']);
   expect(exchange(pair, 'b', 'up').map(({ id }) => id)).toEqual(['b', 'a']);
   expect(exchange(pair, 'a', 'up')).toEqual(pair);
 });
 
-it('never overlaps, never leaves the grid and settles once, whatever is moved where', () => {
+it('never overlaps or leaves the grid after any move, and settling again changes nothing', () => {
   const int = (max: number) => fc.integer({ min: -3, max });
   const cells = fc.record({ x: int(14), y: int(20), w: int(15), h: int(8) });
   fc.assert(

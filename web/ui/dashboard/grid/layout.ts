@@ -1,4 +1,4 @@
-/** Where a module stands, in columns and rows of the grid. */
+/** Position and size of a module, in columns and rows of the grid. */
 interface Cell {
   readonly x: number;
   readonly y: number;
@@ -16,14 +16,14 @@ const MIN_HEIGHT = 2;
 const MAX_HEIGHT = 40;
 
 /**
- * Brings cells into the grid and lets them rise as far as the ones above allow, so that none
- * overlap and no rows stay empty. The answer is in reading order: top to bottom, left to right.
+ * Moves cells into the grid and up as far as the cells above allow, so that none overlap and no rows
+ * are empty. The result is in reading order: top to bottom, left to right.
  */
 export function settle(items: readonly Placed[]): readonly Placed[] {
   return stack([...items].sort(byPlace));
 }
 
-/** Gives one module another cell; those in its way move down, what can rise rises. */
+/** Moves or resizes one module. Modules in its way move down; others move up where there is room. */
 export function place(items: readonly Placed[], id: string, target: Cell): readonly Placed[] {
   const before = items.find((item) => item.id === id);
   if (!before) return settle(items);
@@ -35,7 +35,7 @@ export function place(items: readonly Placed[], id: string, target: Cell): reado
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Moves one module by the smallest step that changes anything: the keyboard's way. */
+/** Moves one module by the smallest step that changes anything, for arrow keys. */
 export function nudge(
   items: readonly Placed[],
   id: string,
@@ -52,7 +52,7 @@ export function nudge(
   return settled;
 }
 
-/** Makes one module a column or a row larger or smaller. */
+/** Makes one module one column or row larger or smaller. */
 export function stretch(
   items: readonly Placed[],
   id: string,
@@ -66,7 +66,7 @@ export function stretch(
   return place(settled, id, { ...item, w: item.w + dw, h: item.h + dh });
 }
 
-/** Changes places with the module before or after in reading order: what "up" and "down" mean in one column. */
+/** Swaps a module with the one before or after it in reading order: "up" and "down" in a one-column grid. */
 export function exchange(
   items: readonly Placed[],
   id: string,
@@ -84,7 +84,7 @@ export function exchange(
   return settle(swapped);
 }
 
-/** The first row below everything. */
+/** The number of rows used, which is the index of the first free row. */
 export function heightOf(items: readonly Cell[]): number {
   return Math.max(0, ...items.map((item) => item.y + item.h));
 }
@@ -116,7 +116,7 @@ function inside(cell: Cell): Cell {
   return { x: clamp(Math.round(cell.x), 0, GRID_COLUMNS - w), y: Math.max(0, cell.y), w, h };
 }
 
-/** A module pushed half way past another one changes places with it; one from the side goes above it. */
+/** A module moved half way past another one swaps with it; a module from the side goes above it. */
 function goesBefore(moved: Cell, from: Cell, other: Cell): boolean {
   if (!shareColumns(moved, other)) return moved.y <= other.y;
   const middle = other.y + other.h / 2;

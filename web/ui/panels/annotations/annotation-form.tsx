@@ -13,17 +13,17 @@ import { ColorChoice } from '../color-choice.tsx';
 import type { PanelProps } from '../panel-host.tsx';
 
 interface AnnotationFormProps extends Pick<PanelProps, 'workbench'> {
-  /** Key of the editor, for what is typed in it and not confirmed. */
+  /** Key of the editor, for its draft. */
   editor: string;
   initial: NewAnnotation;
-  /** What the button says that takes it over. */
+  /** Label of the submit button. */
   action: 'Add' | 'Apply';
   /** `changed`: the fields that were changed in the form. */
   onKeep(annotation: NewAnnotation, changed: Partial<NewAnnotation>): void;
   onCancel(): void;
 }
 
-/** Asks for all that makes an annotation; nothing is changed before it is kept. */
+/** Form for an annotation. Changes nothing until it is submitted. */
 export function AnnotationForm({
   workbench,
   editor,
@@ -134,7 +134,7 @@ export function AnnotationForm({
   );
 }
 
-/** JSON has no number for "none yet". */
+/** JSON has no NaN, so a missing value is stored as null. */
 type StoredDraft = Omit<NewAnnotation, 'value'> & { readonly value?: number | null };
 
 function toStored(annotation: NewAnnotation): StoredDraft {
@@ -149,18 +149,18 @@ function fromStored(stored: StoredDraft): NewAnnotation {
   return annotation as NewAnnotation;
 }
 
-/** A vector whose ensemble is gone stays a choice. */
+/** Keeps the chosen vector as an option even if its ensemble was removed. */
 function withOwn(names: readonly string[], own: string): readonly string[] {
   return own === '' || names.includes(own) ? names : [own, ...names];
 }
 
 type AnnotationProblems = Partial<Record<'name' | 'date' | 'vector' | 'value', string>>;
 
-/** What keeps an annotation from being kept, by field; empty if nothing does. */
+/** Error messages by field; empty if the annotation is valid. */
 function annotationProblems(draft: NewAnnotation): AnnotationProblems {
   const problems: AnnotationProblems = {};
   const name = draft.name.trim();
-  if (name === '') problems.name = 'Give it a name, which stands beside its line.';
+  if (name === '') problems.name = 'Enter a name, which is shown beside the line.';
   else if (name.length > NAME_MAX_LENGTH)
     problems.name = `At most ${NAME_MAX_LENGTH} characters fit.`;
   if (draft.kind === 'dateMarker') {
@@ -177,7 +177,7 @@ interface ChartChoiceProps extends Pick<PanelProps, 'workbench'> {
   onChange(charts: Annotation['charts']): void;
 }
 
-/** Where an annotation shows: in all charts it applies to, or in those that are ticked. */
+/** Choice of charts that show an annotation: all that it applies to, or only the ticked ones. */
 function ChartChoice({ workbench, charts, onChange }: ChartChoiceProps) {
   const content = workbench.content.value;
   const modules = content.dashboards.flatMap((dashboard) =>

@@ -21,7 +21,7 @@ type Editing =
   | { kind: 'new'; of: Annotation['kind'] }
   | { kind: 'old'; id: string };
 
-/** The form that something is typed in already, before a reload for instance. */
+/** The form that has a draft, for example from before a reload. */
 function typedIn(drafts: Drafts): Editing {
   for (const key of Object.keys(drafts)) {
     const [, kind, of = ''] = /^annotation:(new|old):(.+)$/.exec(key) ?? [];
@@ -31,7 +31,7 @@ function typedIn(drafts: Drafts): Editing {
   return { kind: 'none' };
 }
 
-/** Date markers and thresholds: made once, shown in every chart they apply to. */
+/** Date markers and thresholds, which are shown in every chart they apply to. */
 export function AnnotationsPanel({ workbench }: PanelProps) {
   const asked = useSignal<Editing>({ kind: 'none' });
   const editing = asked.value.kind === 'none' ? typedIn(workbench.drafts.value) : asked.value;
@@ -83,7 +83,7 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
       )}
       {annotations.length === 0 && editing.kind === 'none' && (
         <p class="muted">
-          A date marker stands in every chart over time, a threshold in every chart of its vector.
+          A date marker is shown in every chart over time, a threshold in every chart of its vector.
         </p>
       )}
       <ul class="panel-list">
@@ -120,10 +120,10 @@ export function AnnotationsPanel({ workbench }: PanelProps) {
   );
 }
 
-/** Ensembles take their colours from the front. */
+/** Annotations start at a later series colour, because ensembles use the first ones. */
 const FIRST_COLOR = 4;
 
-/** What the form of a new annotation starts with. */
+/** Initial values of a new annotation's form. */
 function newAnnotation(kind: Annotation['kind'], count: number): NewAnnotation {
   const color = `series-${((FIRST_COLOR + count) % SERIES_COLORS) + 1}`;
   const common = { name: '', color, visible: true, charts: 'all' } as const;
@@ -137,7 +137,7 @@ interface AnnotationItemProps extends Pick<PanelProps, 'workbench'> {
   onEdit(): void;
 }
 
-/** One annotation: what it is, where it shows, and whether it does. */
+/** One annotation: its value, the charts that show it, and a button to hide it. */
 function AnnotationItem({ annotation, workbench, onEdit }: AnnotationItemProps) {
   const { id, name, color, visible, charts } = annotation;
   const readOnly = workbench.readOnly.value;

@@ -8,19 +8,19 @@ import {
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 
-/** Names shown at once; the search finds the others. */
+/** Number of names shown; the search finds the others. */
 const SHOWN_MAX = 300;
 
 export interface ColumnChoiceProps {
   title: string;
   names: readonly string[];
-  /** Names of what is left out. */
+  /** Names of the columns that are left out. */
   left: ReadonlySet<string>;
   isOpen: boolean;
   onKeep(names: readonly string[], keep: boolean): void;
 }
 
-/** Which of many columns are imported: found by search, pattern or group. */
+/** Choice of the columns to import, with a search by text, pattern or group. */
 export function ColumnChoice({ title, names, left, isOpen, onKeep }: ColumnChoiceProps) {
   const search = useSignal('');
   const group = useSignal<VectorGroup | ''>('');

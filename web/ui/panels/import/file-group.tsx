@@ -26,7 +26,7 @@ export interface FileGroupProps {
   onChoose(change: TableChoices): void;
 }
 
-/** How files of one shape were read, with everything that can be changed of it, and their first rows as read. */
+/** Shows how files with the same columns were read, with controls to change that, and their first rows. */
 export function FileGroupView({ group, isOpen, onChoose }: FileGroupProps) {
   const { files, decisions, columns, rows } = group;
   const name = files.length > 1 ? `${files[0]} and ${files.length - 1} more` : (files[0] ?? '');
@@ -123,7 +123,7 @@ function withColumn(
 ): TableChoices {
   const { columns } = group;
   const before = columns.find((column) => column.header === header);
-  // All columns are kept as they stand, so that one change moves no other one.
+  // Fixes the roles of all columns, so that one change does not affect the others.
   const kept = Object.fromEntries(
     columns.map(({ header: one, role, name, unit }) => [one, { role, name, unit }]),
   );

@@ -10,7 +10,7 @@ const DELIMITERS: Readonly<Record<Delimiter, string>> = {
   ';': 'Semicolon',
   '\t': 'Tab',
   '|': 'Bar (|)',
-  ' ': 'Blanks',
+  ' ': 'Spaces',
 };
 const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'utf-8': 'UTF-8',
@@ -23,7 +23,7 @@ export interface FormatFieldsProps {
   onChoose(change: TableChoices): void;
 }
 
-/** How cells of files of one shape are read: each field shows what was found. */
+/** Controls for how the cells of a group of files are read. Each shows the detected value. */
 export function FormatFields({ group, onChoose }: FormatFieldsProps) {
   const { format, columns, dateOrder, missing, vectorName, startDate } = group;
   const has = (role: Role) => columns.some((column) => column.role === role);
@@ -82,7 +82,7 @@ export function FormatFields({ group, onChoose }: FormatFieldsProps) {
         />
       )}
       <TextChoice
-        label="Also missing"
+        label="Treat as missing"
         placeholder="-999.25 ?"
         value={missing.join(' ')}
         onChange={(text) => onChoose({ missing: text.split(/\s+/).filter(Boolean) })}

@@ -13,18 +13,18 @@ import { ImportReview } from './import-review.tsx';
 
 export interface ImportDialogProps extends Pick<PanelProps, 'workbench'> {
   files: readonly File[];
-  /** Files that came while these are being imported. */
+  /** Files dropped while these are being imported. */
   later: readonly File[] | null;
-  /** Id of the ensemble whose data they replace, where they do. */
+  /** Id of the ensemble whose data the files replace; null if they add ensembles. */
   replaces: string | null;
-  /** Goes on with other files: these and the later ones, or the later ones alone. */
+  /** Continues with other files: these and the later ones, or only the later ones. */
   onFiles(files: readonly File[]): void;
-  /** Goes on as if the later files had not come. */
+  /** Continues without the later files. */
   onForget(): void;
   onClose(): void;
 }
 
-/** Reads files and shows what they were understood to say, before anything is added. */
+/** Reads files and shows how they were interpreted, before anything is added. */
 export function ImportDialog(props: ImportDialogProps) {
   const { files, later, workbench, onFiles, onForget, onClose } = props;
   const { device } = useApp().ports;
@@ -120,15 +120,15 @@ type ImportState =
 export interface Import {
   readonly state: ImportState;
   readonly job: ImportJob | null;
-  /** The share that is packed, from 0 to 1. */
+  /** The share of the data that is packed, from 0 to 1. */
   readonly packed: number;
-  /** What was chosen, by shape: at first what this device remembers. */
+  /** The choices for each file shape; initially those that this device remembers. */
   readonly choices: Choices;
-  /** Changes how files of one shape are read. */
+  /** Changes how files of one shape are read, and reads them again. */
   choose(shape: string, change: TableChoices): void;
 }
 
-/** Reads the files in a Worker for as long as the component is there, and again with every choice. */
+/** Reads the files in a Worker while the component is mounted, and again after every choice. */
 function useImport(
   files: readonly File[],
   remembered: Choices,

@@ -8,7 +8,7 @@ interface ImportQuestionsProps {
   onChoose(shape: string, change: TableChoices): void;
 }
 
-/** What the files leave open. Nothing is added before it is answered. */
+/** Questions that the files leave open. Nothing is added before they are answered. */
 export function ImportQuestions({ questions, onChoose }: ImportQuestionsProps) {
   return (
     <>
@@ -60,7 +60,7 @@ function Answers({
   );
 }
 
-/** What is wrong, each kind once with the line where it comes first. */
+/** The problems found; similar ones are shown once, with the first line they occur in. */
 export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
   return (
     <div class="import-scroll">

@@ -13,12 +13,12 @@ import { counted } from '../../words/format.ts';
 export interface EnsembleFieldsProps {
   ensemble: ReadEnsemble;
   name: string;
-  /** Whether it gets a name of its own. */
+  /** Whether the person can enter a name for it. */
   isNamed: boolean;
   onName(name: string): void;
 }
 
-/** One ensemble that was read: its name, and what is in it. */
+/** One ensemble that was read: its name and a summary of its contents. */
 export function EnsembleFields({ ensemble, name, isNamed, onName }: EnsembleFieldsProps) {
   const { realizations, timeCount, firstTime, lastTime, vectors, parameters, observationCount } =
     ensemble;
@@ -48,7 +48,7 @@ export interface AdditionFieldsProps {
   onLabel(label: string): void;
 }
 
-/** Parameters or observations without vectors: which ensemble they belong to. */
+/** For parameters or observations without vectors: asks which ensemble they belong to. */
 export function AdditionFields({
   additions,
   targets,
@@ -98,7 +98,7 @@ export function AdditionFields({
   );
 }
 
-/** How many of the dates are kept. */
+/** Choice of the dates to keep. */
 export function ThinningField({ thinning }: { thinning: Signal<Thinning> }) {
   return (
     <SelectField

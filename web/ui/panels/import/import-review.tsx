@@ -29,20 +29,20 @@ import { ImportProblems, ImportQuestions } from './import-questions.tsx';
 import { AdditionFields, EnsembleFields, ThinningField } from './import-result.tsx';
 import { RoomLine } from './room-line.tsx';
 
-/** From here on the list of columns is open at once. */
+/** With this many vectors their list starts open. */
 const MANY_COLUMNS = 40;
 
 export interface ImportReviewProps extends ImportDialogProps {
   current: Import;
   reading: Reading;
-  /** A choice was made and the files are being read again. */
+  /** The files are being read again after a choice. */
   isStale: boolean;
   onRemember(choices: Choices): void;
-  /** What is asked before anything else. */
+  /** A question shown above everything else. */
   children: ComponentChildren;
 }
 
-/** What was read and how, what can be changed of that, and the button that adds it. */
+/** Shows what was read and how, with controls to change that, and the button that adds it. */
 export function ImportReview(props: ImportReviewProps) {
   const { files, workbench, replaces, current, reading, isStale } = props;
   const { onFiles, onRemember, onClose, children } = props;
@@ -98,7 +98,7 @@ export function ImportReview(props: ImportReviewProps) {
     }
   };
 
-  /** The bytes are on this device before the content names them. */
+  /** Stores the data on this device, before the content refers to it. */
   async function pack(): Promise<readonly ImportedSource[]> {
     const { job } = current;
     if (!job) throw new Error('the files are not read yet');
@@ -131,7 +131,7 @@ export function ImportReview(props: ImportReviewProps) {
   const vectors = namesOf(ensembles.map((one) => one.vectors));
   const parameters = namesOf(ensembles.map((one) => one.parameters));
   const without = files.filter(({ name }) => !problems.some(({ file }) => file === name));
-  // Before questions are answered, dates and numbers may be others.
+  // Until the questions are answered, dates and numbers may be wrong.
   const shown = questions.length === 0 ? ensembles : [];
   const isTooMuch = Boolean(limit);
   return (
@@ -153,7 +153,7 @@ export function ImportReview(props: ImportReviewProps) {
       {children}
       {problems.length > 0 && (
         <>
-          <p>Nothing is added while something is wrong. The files are unchanged.</p>
+          <p>Nothing can be added until these problems are solved. The files are unchanged.</p>
           <ImportProblems problems={problems} />
           {without.length > 0 && without.length < files.length && (
             <Button onClick={() => onFiles(without)}>Continue without these files</Button>
@@ -175,8 +175,8 @@ export function ImportReview(props: ImportReviewProps) {
       ))}
       {replaces && ensembles.length > 1 && (
         <Banner tone="warning">
-          The files hold {ensembles.length} ensembles, so they are added beside the one to be
-          replaced.
+          The files contain {ensembles.length} ensembles, so they are added as new ensembles and
+          nothing is replaced.
         </Banner>
       )}
       {additions && (
@@ -251,7 +251,7 @@ function isImported(ensemble: Ensemble): ensemble is ImportedEnsemble {
 
 const PERIOD_SECONDS = { all: 0, monthly: 28 * 86_400, yearly: 365 * 86_400 };
 
-/** What would be added of an ensemble; of thinned dates at most so many. */
+/** Upper bounds of what would be added of an ensemble; thinned dates are estimated. */
 function amountsOf(
   { vectors, parameters, realizations, timeCount, firstTime, lastTime }: ReadEnsemble,
   thinning: Thinning,

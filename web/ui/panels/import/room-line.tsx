@@ -6,7 +6,7 @@ import { bytes } from '../../words/format.ts';
 
 const BYTES_PER_NUMBER = 8;
 
-/** Says before anything is packed that it may not fit on this device. */
+/** Warns before the import that its data may not fit on this device. */
 export function RoomLine({ numbers }: { numbers: number }) {
   const { device } = useApp().ports;
   const room = useSignal<number | null>(null);
