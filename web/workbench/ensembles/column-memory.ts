@@ -10,13 +10,14 @@ const RENDERED_AFTER_MS = 1_000;
 /**
  * Limits the memory of loaded columns. Above the limit, everybody who has called `use` renders again and so reports
  * which columns are still shown. Of the others, the least recently used are unloaded first. Shown columns stay loaded.
+ * References are weak: columns that no content of the page names any more are garbage collected below the limit too.
  */
 export class ColumnMemory {
   readonly #maxBytes: number;
   readonly #after: Clock['after'];
   /** In order of use, the most recently used last. */
-  readonly #loaded = new Set<LazyColumn>();
-  #shown = new Set<LazyColumn>();
+  readonly #loaded = new Set<WeakRef<LazyColumn>>();
+  #shown = new WeakSet<LazyColumn>();
   readonly #round = signal(0);
   #isBounding = false;
 
@@ -42,7 +43,7 @@ export class ColumnMemory {
   bound(): void {
     if (this.#isBounding || this.#bytes <= this.#maxBytes) return;
     this.#isBounding = true;
-    this.#shown = new Set();
+    this.#shown = new WeakSet();
     this.#round.value += 1;
     this.#after(RENDERED_AFTER_MS, () => {
       this.#isBounding = false;
@@ -52,25 +53,30 @@ export class ColumnMemory {
 
   #forget(): void {
     let bytes = this.#bytes;
-    for (const column of [...this.#loaded]) {
+    for (const weak of [...this.#loaded]) {
       if (bytes <= this.#maxBytes) return;
-      if (this.#shown.has(column) || !column.isLoaded) continue;
+      const column = weak.deref();
+      if (!column || this.#shown.has(column) || !column.isLoaded) continue;
       bytes -= column.bytes;
       column.forget();
-      this.#loaded.delete(column);
+      this.#loaded.delete(weak);
     }
   }
 
   #touch(columns: readonly LazyColumn[]): void {
-    for (const column of columns) {
-      this.#loaded.delete(column);
-      this.#loaded.add(column);
+    for (const { weak } of columns) {
+      this.#loaded.delete(weak);
+      this.#loaded.add(weak);
     }
   }
 
   get #bytes(): number {
     let bytes = 0;
-    for (const column of this.#loaded) bytes += column.bytes;
+    for (const weak of this.#loaded) {
+      const column = weak.deref();
+      if (column) bytes += column.bytes;
+      else this.#loaded.delete(weak);
+    }
     return bytes;
   }
 }

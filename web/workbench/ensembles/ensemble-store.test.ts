@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { effect, signal } from '@preact/signals-core';
 import { describe, expect, it, vi } from 'vitest';
+import type { SessionContent } from '../content/schema.ts';
 import { removeEnsemble, renameEnsemble } from '../edits/ensembles.ts';
 import { contentFrom } from '../testing/contents.ts';
 import { createMemoryAssets } from '../testing/memory-assets.ts';
@@ -157,4 +161,40 @@ describe('the columns of an ensemble', () => {
     await store.whole(id);
     expect(later).toBeDefined();
   });
+
+  it('leave memory once no content names their ensemble, an undo step included', async () => {
+    let undo: SessionContent | null = structuredClone(start);
+    const content = signal(undo);
+    const memory = new ColumnMemory(() => () => {});
+    const values: WeakRef<Float64Array>[] = [];
+    const column = () =>
+      new LazyColumn('FOPR', async () => {
+        const read = new Float64Array(1000);
+        values.push(new WeakRef(read));
+        return read;
+      });
+    const store = new EnsembleStore(content, async () => {
+      const columns = new LazyColumns(new Map([['FOPR', column()]]), new Map(), memory);
+      return { columns } as EnsembleData;
+    });
+    const seen: string[] = [];
+    const hide = effect(() => void seen.push(store.columns(id, { vectors: ['FOPR'] }).kind));
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+    hide();
+    content.value = removeEnsemble(undo, id);
+    await collectGarbage();
+    expect([values.length, values[0]?.deref()?.length]).toEqual([1, 1000]);
+    expect(undo).toEqual(start);
+    undo = null;
+    await collectGarbage();
+    expect(values[0]?.deref()).toBeUndefined();
+  });
 });
+
+/** Takes away what nothing holds. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  // What a weak reference was asked for stays until the task ends.
+  await setImmediate();
+  (runInNewContext('gc') as () => void)();
+}

@@ -32,7 +32,8 @@ export class EnsembleStore {
   readonly #content: ReadonlySignal<SessionContent>;
   readonly #load: LoadEnsemble;
   readonly #loaded = new WeakMap<Source, Signal<EnsembleDataState>>();
-  readonly #byId = new Map<string, ReadonlySignal<EnsembleDataState>>();
+  /** Weak, because a signal keeps the data of its last value. */
+  readonly #byId = new Map<string, WeakRef<ReadonlySignal<EnsembleDataState>>>();
   /** Increases whenever columns were read or are to be retried. */
   readonly #news = signal(0);
 
@@ -43,14 +44,14 @@ export class EnsembleStore {
 
   /**
    * An ensemble's realizations, dates, names and units, and its loading state. For values call `columns`. Returns the
-   * same signal for the same id.
+   * same signal for the same id as long as somebody uses it.
    */
   data(ensembleId: string): ReadonlySignal<EnsembleDataState> {
-    const known = this.#byId.get(ensembleId);
+    const known = this.#byId.get(ensembleId)?.deref();
     if (known) return known;
     const source = computed(() => ensembleById(this.#content.value, ensembleId)?.source);
     const state = computed(() => (source.value ? this.#of(source.value).value : MISSING));
-    this.#byId.set(ensembleId, state);
+    this.#byId.set(ensembleId, new WeakRef(state));
     return state;
   }
 

@@ -12,6 +12,8 @@ export class LazyColumn {
   readonly #read: () => Promise<Float64Array>;
   #values: Float64Array | undefined;
   #reading: Promise<void> | null = null;
+  /** For those who must not keep it in memory. */
+  readonly weak = new WeakRef<LazyColumn>(this);
   /** Why the last attempt to read it failed. */
   failure: Error | null = null;
 
