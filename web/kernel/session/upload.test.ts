@@ -5,6 +5,7 @@ import { createSavedScene, createScene, linesOnServer } from '../testing/scene.t
 
 const LOST_ANSWER: Fault = { kind: 'dropAnswer' };
 const LOST_REQUEST: Fault = { kind: 'dropRequest' };
+const MINUTE_MS = 60_000;
 
 /** Lines of the test's contents name assets. */
 const line = (hash: string) => `asset:${hash}`;
@@ -64,6 +65,26 @@ describe('a save of a session whose content names assets', () => {
     },
   );
 
+  test.each([1, 2, 3, 4, 5])(
+    'that is cut from request %i on says so and keeps all of it here; the next one sends what is missing',
+    async (nth) => {
+      const { tab, clock, server } = await openWithAssets('a', 'b', 'c');
+      let count = 0;
+      tab.api.faults = () => (++count >= nth ? LOST_REQUEST : null);
+      void tab.service.save();
+      await clock.advance(MINUTE_MS);
+      expect(tab.words).toBe('Not saved: the server cannot be reached');
+      expect(tab.lines).toEqual(['a', 'b', 'c'].map(line));
+      expect(server.sessions.size).toBe(0);
+      const there = server.assets.size;
+      expect(there).toBe(Math.max(0, nth - 3));
+      tab.api.faults = () => null;
+      const before = puts(tab.api.calls);
+      expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+      expect(puts(tab.api.calls) - before).toBe(3 - there);
+    },
+  );
+
   test('goes on as long as something arrives, however often the line is cut', async () => {
     const hashes = Array.from({ length: 12 }, (_, i) => `hash${i}`);
     const { tab, clock, server } = await openWithAssets(...hashes);
@@ -118,6 +139,23 @@ describe('a save of a session whose content names assets', () => {
     expect(tab.lines).toEqual([line('a'), line('b')]);
     browser.assets.set('b', bytes(1));
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+  });
+
+  test('is refused where other bytes lie here under a name that the server lacks', async () => {
+    const { tab, clock, server, browser } = await openWithAssets('a', 'b');
+    const get = browser.assets.get.bind(browser.assets);
+    // The device hands out nothing that is not what its name says.
+    browser.assets.get = (hash) => (hash === 'b' ? undefined : get(hash));
+    expect(await clock.until(tab.service.save())).toEqual({
+      kind: 'failed',
+      problem: { kind: 'assetsMissing', hashes: ['b'] },
+    });
+    expect(tab.api.calls).not.toContain('createSession');
+    expect(server.sessions.size).toBe(0);
+    expect(tab.words).toContain('neither on this device nor in the cloud');
+    browser.assets.get = get;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect(puts(tab.api.calls)).toBe(2);
   });
 
   test('puts again what the server has lost since the last save', async () => {
