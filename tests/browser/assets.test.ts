@@ -1,19 +1,15 @@
 /** Data of real size: it lies beside the content, goes to the cloud once, and is loaded where it is shown. */
 import type { Page, Request } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import type { ImportedSource, SessionContent } from '../../web/workbench/content/schema.ts';
+import type { ImportedSource } from '../../web/workbench/content/schema.ts';
 import { addEnsemble } from '../../web/workbench/edits/ensembles.ts';
-import { addModule } from '../../web/workbench/edits/modules.ts';
 import { columnReader } from '../../web/workbench/ensembles/columns/read-columns.ts';
-import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from '../../web/workbench/testing/csv.ts';
 import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts';
-import { newPage } from '../support/pages.ts';
-import { newTestContext } from '../support/test-browser.ts';
-import { dropFile } from './drop-files.ts';
+import { addData, chartShows, elsewhere, save, withChart } from './data-steps.ts';
 import { comeBack } from './elsewhere.ts';
 import { hold } from './hold.ts';
-import { newVisitor, type Opened, openWith, store } from './workbench-open.ts';
+import { newVisitor, openWith, store } from './workbench-open.ts';
 import { BACKED_UP, chooseInMenu, pick, SAVED, statusSays, writeNote } from './workbench-steps.ts';
 
 const { url } = inject('stack');
@@ -32,22 +28,6 @@ function csv(vectorCount: number): string {
   return lines.join('\n');
 }
 
-async function addData(page: Page, name: string, text: string): Promise<void> {
-  await dropFile(page, `${name}.csv`, text);
-  const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await dialog.getByRole('button', { name: 'Add ensemble' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: new RegExp(`^${name} 60 realizations$`) }).waitFor();
-}
-
-/** A note and a chart of `vector`. */
-function withChart(vector: string): SessionContent {
-  const content = contentFrom('empty');
-  const settings = { vector, ensembles: 'all', realizations: true, mean: true, percentiles: true };
-  const dashboard = content.dashboards[0]?.id ?? '';
-  return addModule(content, dashboard, { type: 'time-series', settings, size: { w: 6, h: 8 } });
-}
-
 function assetRequests(page: Page): Request[] {
   const seen: Request[] = [];
   page.on('request', (request) => {
@@ -58,16 +38,6 @@ function assetRequests(page: Page): Request[] {
 
 const count = (requests: readonly Request[], method: string) =>
   requests.filter((request) => request.method() === method).length;
-
-async function save(page: Page): Promise<void> {
-  await page.keyboard.press('Control+s');
-  await statusSays(page, SAVED);
-}
-
-async function chartShows(page: Page, words: RegExp): Promise<void> {
-  await page.locator('canvas').first().waitFor();
-  await page.getByRole('img', { name: words }).or(page.getByLabel(words)).first().waitFor();
-}
 
 /** Saves, and reloads the page as soon as the first asset has arrived. Answers its address. */
 async function reloadAfterFirstUpload(page: Page): Promise<string> {
@@ -88,12 +58,6 @@ async function reloadAfterFirstUpload(page: Page): Promise<string> {
 
 const showVector = (page: Page, vector: string) =>
   pick(page.getByRole('article', { name: 'Time series' }), 'Vectors', vector);
-
-/** The same person on another device. */
-async function elsewhere({ user }: Opened) {
-  const context = await newTestContext({ viewport: { width: 1280, height: 900 } });
-  return newPage(context, user, url);
-}
 
 test('Imported data goes to the cloud once, and another device loads what its charts show', async () => {
   const opened = await newVisitor(url);

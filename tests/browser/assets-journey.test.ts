@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { newPage } from '../support/pages.ts';
+import { addData, chartShows, elsewhere, save, withChart } from './data-steps.ts';
+import { comeBack } from './elsewhere.ts';
+import { openManagement, rowsOf } from './management-steps.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+import {
+  addressIs,
+  BACKED_UP,
+  chooseInMenu,
+  onStartPage,
+  statusSays,
+  toastSays,
+} from './workbench-steps.ts';
+
+const { url } = inject('stack');
+const MONTHS = ['2020-01-01', '2020-02-01', '2020-03-01', '2020-04-01'];
+
+/** Three realizations of V1: one at this level, which rises by 1 a month, one below it and one above it. */
+function around(level: number): string {
+  const rows = [-1, 0, 1].flatMap((by, real) =>
+    MONTHS.map((date, month) => `${real},${date},${level + by + month}`),
+  );
+  return ['REALIZATION,DATE,V1', ...rows].join('\n');
+}
+
+/** The chart is drawn and says these means, and no other ones. */
+async function chartHas(page: Page, means: Readonly<Record<string, number>>): Promise<void> {
+  const said = Object.entries(means).map(
+    ([name, mean]) =>
+      `${name}, 3 realizations: the mean is ${mean} on 2020-01-01, highest with ${mean + 3} on 2020-04-01, and ${mean + 3} on 2020-04-01.`,
+  );
+  await chartShows(page, new RegExp(`^V1 over time. ${said.join(' ')}$`));
+}
+
+test('Imported data are there again after a crash, as a kept copy, out of the trash and in an earlier version', async () => {
+  const here = await newVisitor(url);
+  await openWith(here.page, url, withChart('V1'));
+  const address = here.page.url();
+  await addData(here.page, 'field', around(110));
+  await statusSays(here.page, BACKED_UP);
+  const sent: string[] = [];
+  here.page.context().on('request', (request) => {
+    if (request.method() === 'PUT') sent.push(request.url());
+  });
+  await here.page.close();
+
+  // Nothing of it is in the cloud: the data lie on the device alone.
+  const { page, errors } = await newPage(here.page.context(), here.user, url);
+  await page.goto(address);
+  expect(sent).toEqual([]);
+  await page.getByRole('button', { name: 'Recover changes' }).click();
+  await chartHas(page, { field: 110 });
+  await save(page);
+  expect(sent.filter((one) => one.includes('/assets/'))).toHaveLength(1);
+
+  const other = await elsewhere(here);
+  await other.page.goto(address);
+  await chartHas(other.page, { field: 110 });
+  await addData(other.page, 'theirs', around(210));
+  await other.page.getByRole('button', { name: 'Ensembles', exact: true }).click();
+  await other.page.getByRole('button', { name: 'Remove field' }).click();
+  await chartHas(other.page, { theirs: 210 });
+  await statusSays(other.page, BACKED_UP);
+  await save(other.page);
+
+  // What is set aside was never uploaded; its copy needs what lies on the device.
+  await addData(page, 'mine', around(310));
+  await statusSays(page, BACKED_UP);
+  await comeBack(page);
+  const conflict = page.getByRole('dialog', { name: 'External changes detected' });
+  await conflict.getByRole('button', { name: /^Load version 3/ }).click();
+  await chartHas(page, { theirs: 210 });
+  await chooseInMenu(page, 'Kept copies of the last 30 days...');
+  const kept = page.getByRole('dialog', { name: 'Kept copies of the last 30 days' });
+  await kept.getByRole('button', { name: 'Open Stored by a test' }).click();
+  await addressIs(page, '');
+  await chartHas(page, { field: 110, mine: 310 });
+
+  // A device that has none of the data gets all of them from the cloud.
+  const third = await elsewhere(here);
+  await third.page.goto(url);
+  await onStartPage(third.page);
+  const dialog = await openManagement(third.page, 'Sessions');
+  await dialog.getByLabel('Select Stored by a test', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+  await toastSays(third.page, '1 session is in the trash');
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  await dialog.getByRole('button', { name: 'Restore Stored by a test' }).click();
+  await toastSays(third.page, '"Stored by a test" is back in the list');
+  await dialog.getByRole('tab', { name: 'Sessions' }).click();
+  await rowsOf(dialog).first().waitFor();
+  await third.page.goto(address);
+  await chartHas(third.page, { theirs: 210 });
+
+  await chooseInMenu(third.page, 'Versions...');
+  const versions = third.page.getByRole('dialog', { name: /^Versions of/ });
+  await versions.getByRole('button', { name: /Version 2/ }).click();
+  await versions.getByRole('button', { name: 'Restore version 2' }).click();
+  await chartHas(third.page, { field: 110 });
+  await save(third.page);
+  await third.page.reload();
+  await chartHas(third.page, { field: 110 });
+  const none = { console: [], csp: [] };
+  expect([errors, other.errors, third.errors]).toEqual([none, none, none]);
+});
