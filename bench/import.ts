@@ -1,14 +1,17 @@
 /**
  * How long a CSV file takes from the drop to the preview, and until its numbers are packed too, in a Worker in
  * Chromium, beside Papa Parse, which only splits it into texts: from 5 to 250 MB, from 10 to 2,000 vectors. Prints the
- * medians and writes `bench/results/import.json`. `-- quick` leaves the largest file out.
+ * medians and writes `bench/results/import.json`. `-- quick` leaves the largest file out and writes nothing.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../local/root.ts';
 import { launchChromium, newContext } from '../tests/support/chromium.ts';
+import { writeDocsTable } from './docs-table.ts';
+import { importTable } from './import/docs-table.ts';
 import { servePage } from './serve-page.ts';
 
+const RESULT = join(ROOT, 'bench/results/import.json');
 const MB = 1024 * 1024;
 const RUNS = 3;
 /** Megabytes and vectors. */
@@ -94,8 +97,10 @@ if (import.meta.main) {
     results.push(await benchImport(RUNS, megabytes * MB, vectors));
   }
   console.table(results);
-  await mkdir(join(ROOT, 'bench/results'), { recursive: true });
-  await writeFile(join(ROOT, 'bench/results/import.json'), `${JSON.stringify(results, null, 2)}\n`);
+  if (!isQuick) {
+    await writeFile(RESULT, `${JSON.stringify(results, null, 2)}\n`);
+    await writeDocsTable('import', importTable(results));
+  }
   const slow = results.filter(({ ratio }) => ratio > IMPORT_LIMIT_RATIO);
   for (const { fileBytes, vectors, ratio } of slow) {
     console.error(
