@@ -1,7 +1,7 @@
 // For an API without a site: App Service checks Entra tokens. Not with a linked site, which writes the same configuration.
 param apiName string
 
-@description('Client id of this API's app registration.')
+@description('Client id of the app registration for this API.')
 param clientId string
 
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
