@@ -1,15 +1,15 @@
 const INITIAL_CAPACITY = 256;
-/** Different texts that one column may have; further ones are only counted. */
+/** Maximum number of different texts per column; further ones are only counted. */
 const TEXTS_MAX = 200_000;
 
-/** What a cell is, beside a number. A code from 1 on is a text: `texts[code - 1]`. */
+/** Codes of cells. A code from 1 on is a text: `texts[code - 1]`. */
 export const NUMBER = 0;
 export const EMPTY = -1;
 export const OTHER_TEXT = -2;
 
-/** One column of a file as it was read: numbers where a cell is one, else its text. Each different text is kept once. */
+/** One column of a file as read: numbers, or texts for other cells. Each different text is stored once. */
 export class Column {
-  /** As in the file, with its unit; never twice in a table. */
+  /** As in the file, with its unit; unique in a table. */
   readonly header: string;
   readonly texts: string[] = [];
   readonly #codeOf = new Map<string, number>();
@@ -17,7 +17,7 @@ export class Column {
   #codes: Int32Array | null = null;
   #length = 0;
 
-  /** `capacity`: how many rows are expected. More are taken too. */
+  /** `capacity`: the expected number of rows; the column grows if there are more. */
   constructor(header: string, capacity = INITIAL_CAPACITY) {
     this.header = header;
     this.#values = new Float64Array(Math.max(INITIAL_CAPACITY, capacity));
@@ -32,7 +32,7 @@ export class Column {
     return this.#values.subarray(0, this.#length);
   }
 
-  /** Row by row what the cell is; null where all are numbers. */
+  /** The code of each cell by row; null if all cells are numbers. */
   get codes(): Int32Array | null {
     return this.#codes?.subarray(0, this.#length) ?? null;
   }
@@ -58,20 +58,20 @@ export class Column {
     this.#pushCode(code);
   }
 
-  /** Takes a text that the column has already; false, and nothing done, for another one. */
+  /** Adds a text that the column has already; otherwise does nothing and returns false. */
   pushKnownText(text: string): boolean {
     const code = this.#codeOf.get(text);
     if (code !== undefined) this.#pushCode(code);
     return code !== undefined;
   }
 
-  /** Takes the last cell back. */
+  /** Removes the last cell. */
   pop(): void {
     this.#length--;
     if (this.#codes) this.#codes[this.#length] = NUMBER;
   }
 
-  /** A cell's text; empty where it is a number or empty. */
+  /** A cell's text; empty for a number or an empty cell. */
   textAt(row: number): string {
     const code = this.#codes?.[row] ?? NUMBER;
     return code > 0 ? (this.texts[code - 1] as string) : '';

@@ -1,4 +1,4 @@
-/** What people's files look like. Each row stands for a kind of file, as some program or person writes it. */
+/** Files as people and programs write them; each row is one kind of file. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csvFile, importFiles, readFiles } from '../../testing/csv.ts';
@@ -20,7 +20,7 @@ interface Look {
   readonly end?: string;
 }
 
-/** A file of realizations, dates and rates in some dialect. */
+/** A file of realizations, dates and rates in one dialect. */
 function file(look: Look = {}, rows: (lines: string[]) => string[] = (lines) => lines): File {
   const { delimiter = ',', head = ['REAL', 'DATE', 'FOPR'], end = '\n' } = look;
   const { realization = String, date = (day) => day, value = String } = look;
@@ -32,7 +32,7 @@ function file(look: Look = {}, rows: (lines: string[]) => string[] = (lines) => 
   return csvFile(rows([head.join(delimiter), ...lines]).join(end) + end, 'case.csv');
 }
 
-/** One cell of the rates is another text, in realization 1 in February. */
+/** A file with another text in one cell: the rate of realization 1 in February. */
 const withCell = (text: string) => file({}, (lines) => lines.with(6, `1,2018-02-01,${text}`));
 
 async function ratesOf(files: readonly File[], choices: Choices = {}, vector = 'FOPR') {
@@ -235,7 +235,7 @@ describe('the same numbers are read from', () => {
     expect(await decisionsOf(one)).toContain('read as Windows-1252');
   });
 
-  it.each(['utf-16le', 'utf-16be'])('%s with its mark', async (encoding) => {
+  it.each(['utf-16le', 'utf-16be'])('%s with a byte order mark', async (encoding) => {
     const bytes = Buffer.from(`\uFEFF${await file({ delimiter: '\t' }).text()}`, 'utf16le');
     if (encoding === 'utf-16be') bytes.swap16();
     expect(await ratesOf([new File([bytes], 'case.txt')])).toEqual(RATES);
@@ -257,8 +257,8 @@ describe('the same numbers are read from', () => {
   });
 });
 
-describe('what stays in doubt is asked', () => {
-  it('whether 3.970 is 3970 where no number says which mark is the decimal one', async () => {
+describe('the person is asked', () => {
+  it('whether 3.970 is 3970, if no number shows the decimal mark', async () => {
     const one = file({ delimiter: ';', value: (v) => grouped(v, '.', '').slice(0, 5) });
     const { questions } = await readFiles([one]);
     expect(questions).toMatchObject([{ kind: 'decimal' }]);
@@ -268,7 +268,7 @@ describe('what stays in doubt is asked', () => {
     expect((await ratesOf([one], { [shape]: { decimal: '.' } }))[0]).toBe(3.97);
   });
 
-  it('but not where one number says it, far down in the file', async () => {
+  it('but not if one number shows it, even far down in the file', async () => {
     const one = file({ delimiter: ';', value: () => '1.000' }, (lines) => [
       ...lines.slice(0, -1),
       '3;2018-04-01;0.5',
@@ -276,7 +276,7 @@ describe('what stays in doubt is asked', () => {
     expect((await readFiles([one])).questions).toEqual([]);
   });
 
-  it('which day is day 0 where a column only counts days', async () => {
+  it('which day is day 0, if a column only counts days', async () => {
     const one = file({
       head: ['REAL', 'TIME', 'FOPR'],
       date: (day) => String((Date.parse(day) - Date.parse('2018-01-01')) / 86_400_000),
@@ -288,7 +288,7 @@ describe('what stays in doubt is asked', () => {
     ).toEqual(RATES);
   });
 
-  it('but the order of day and month is taken from the one date that shows it', async () => {
+  it('but not for the order of day and month, if one date shows it', async () => {
     const one = csvFile('REAL,DATE,V\n0,1/2/2018,1\n0,13/2/2018,2\n');
     const { data } = await importFiles([one]);
     expect([...(data[0]?.times ?? [])]).toEqual([
@@ -319,7 +319,7 @@ describe('a missing value', () => {
     'n/a',
     'NA',
     '-',
-  ])('is written %s, and that is said', async (text) => {
+  ])('is written %s, with a note', async (text) => {
     const values = await ratesOf([withCell(text)]);
     expect(values).toEqual(RATES.with(5, Number.NaN));
     expect(await decisionsOf(withCell(text))).toContain(`FOPR has "${text}" once, read as missing`);
@@ -329,7 +329,7 @@ describe('a missing value', () => {
     expect(await ratesOf([withCell(text)])).toEqual(RATES.with(5, Number.NaN));
   });
 
-  it.each(['?', '*', 'missing'])('is not %s, until the person says so', async (text) => {
+  it.each(['?', '*', 'missing'])('is not %s, unless the person says so', async (text) => {
     expect(await problemsOf(withCell(text))).toEqual([
       `7: "${text}" in column FOPR is not a number; correct it, add it to the missing values, or leave the column out. +0`,
     ]);
@@ -339,7 +339,7 @@ describe('a missing value', () => {
     );
   });
 
-  it('may be -999.25, which is kept until the person says so', async () => {
+  it('may be -999.25, which is kept unless the person says so', async () => {
     expect((await ratesOf([withCell('-999.25')]))[5]).toBe(-999.25);
     expect(await decisionsOf(withCell('-999.25'))).toContain(
       'FOPR has the value -999.25 once; it is kept',
@@ -373,7 +373,7 @@ describe('a number', () => {
     ['2147483648.5', 2147483648.5],
     ['9007199254740991', 9007199254740991],
     ['\u22121.5', -1.5],
-  ])('written %s is the very same', async (text, expected) => {
+  ])('written %s is exactly the same', async (text, expected) => {
     expect((await ratesOf([withCell(text)]))[5]).toBe(expected);
   });
 
@@ -385,7 +385,7 @@ describe('a number', () => {
     },
   );
 
-  it('with another decimal mark than the others names the mark', async () => {
+  it('with a different decimal mark names the mark', async () => {
     expect(await problemsOf(withCell('"1,5"'))).toEqual([
       '7: "1,5" in column FOPR is not a number with a decimal point, as the others are; correct it, or choose the other decimal mark. +0',
     ]);

@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts';
 import { recognise } from './recognise/recognise.ts';
 import type { Table } from './table.ts';
 
-/** How files of one shape were read, for a person to look at and change. */
+/** How files of one shape were read, for a person to check and change. */
 export function groupOf(
   tables: readonly Table[],
   choices: Choices,

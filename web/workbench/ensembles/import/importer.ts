@@ -19,8 +19,8 @@ import { readText } from './text/read-text.ts';
 const EMPTY: Built = { ensembles: [], additions: null };
 
 /**
- * Imports files: reads them, says what they were understood to mean, and packs that once the person agrees. Choices
- * that change how text is read make it read the files again; others only make it build again.
+ * Imports files: reads them, reports how they were interpreted, and packs the result once the person agrees. Choices
+ * that change how text is read read the files again; other choices only build again.
  */
 export class Importer {
   readonly #files: readonly File[];
@@ -44,7 +44,7 @@ export class Importer {
     this.#now = now;
   }
 
-  /** What the files say with these choices. */
+  /** Reads the files with these choices. */
   async read(choices: Choices): Promise<Reading> {
     const formats = JSON.stringify(
       Object.entries(choices).map(([shape, one]) => [
@@ -62,7 +62,7 @@ export class Importer {
     return this.#build(choices);
   }
 
-  /** What was read last, packed for a content, ensemble by ensemble. Its bytes are put away when this resolves. */
+  /** Packs the ensembles that were read last for a content. Resolves when their bytes are stored. */
   async pack(options: PackOptions): Promise<ImportedSource[]> {
     const { ensembles } = this.#built;
     const writer = new BundleWriter(this.#put);
@@ -77,7 +77,7 @@ export class Importer {
     return packed.map((one) => one());
   }
 
-  /** An ensemble's data with the parameters and observations that were read last. */
+  /** Adds the parameters and observations that were read last to an ensemble's data. */
   async packInto({ source, realizations, label }: PackTarget): Promise<ImportedSource> {
     const { additions, ensembles } = this.#built;
     if (!additions || ensembles.length > 0)
@@ -117,7 +117,7 @@ export class Importer {
   }
 
   async #readTable(file: OpenedFile, choices: Choices): Promise<Table> {
-    // Each is a library of its own, loaded when there is such a file.
+    // Each reader brings its own library, loaded only for such files.
     if (file.kind === 'parquet') {
       const { readParquet } = await import('./binary/read-parquet.ts');
       return readParquet(file.name, await file.bytes());
@@ -160,7 +160,7 @@ export class Importer {
         factsOf(table, mappings.get(table.shape)?.[i] ?? recognise(table, {}), context),
       ),
     );
-    // Numbers and dates that could not be read would only lead to further problems.
+    // Unreadable numbers and dates would only cause further problems.
     const isWhole = facts.length > 0 && problems.list.length === 0;
     this.#built = isWhole ? build(facts, context) : EMPTY;
     const { ensembles, additions } = this.#built;
@@ -206,7 +206,7 @@ async function readPair(name: string, { header, data }: SummaryPair): Promise<Ta
   if (!header || !data) {
     const [is, lacks] = data ? ['.UNSMRY', '.SMSPEC'] : ['.SMSPEC', '.UNSMRY'];
     throw new ImportRefused(
-      `A ${is} file says only half of a summary; import it together with the ${lacks} file of the same name.`,
+      `A ${is} file is only half of a summary; import it together with the ${lacks} file of the same name.`,
     );
   }
   return readSummary(name, await header.bytes(), await data.bytes());

@@ -8,7 +8,7 @@ import {
 } from '../../content/limits.ts';
 import type { SessionContent } from '../../content/schema.ts';
 
-/** What an ensemble would have, of what is taken. */
+/** Sizes of an ensemble to be imported, without what is left out. */
 export interface Amounts {
   readonly vectors: number;
   readonly parameters: number;
@@ -16,12 +16,12 @@ export interface Amounts {
   readonly realizations: number;
 }
 
-/** All numbers of the vectors. */
+/** How many numbers the vectors have together. */
 export function numbersOf({ vectors, dates, realizations }: Amounts): number {
   return vectors * dates * realizations;
 }
 
-/** Why a content could not hold these ensembles, and what to do; null where it could. */
+/** Why these ensembles exceed the limits of a content, and what to do; null if they do not. */
 export function limitIssue(
   { ensembleSet: { ensembles } }: SessionContent,
   amounts: readonly Amounts[],

@@ -1,7 +1,7 @@
 import type { TextChoices } from './text/text-format.ts';
 import type { DateOrder } from './values/dates.ts';
 
-/** What a column is. `one realization`: the values of one realization, which its header names. */
+/** Meaning of a column. `one realization`: the values of the realization that its header names. */
 export type Role =
   | 'realization'
   | 'ensemble'
@@ -26,35 +26,35 @@ export interface ColumnUse {
   readonly unit: string;
 }
 
-/** What a person chose for files of one shape; everything else is found. Kept on the device. */
+/** A person's choices for files of one shape; everything else is detected. Stored on the device. */
 export interface TableChoices extends TextChoices {
   readonly columns?: Readonly<
     Record<string, { readonly [Key in 'role' | 'name' | 'unit']?: ColumnUse[Key] }>
   >;
   readonly dateOrder?: DateOrder | undefined;
-  /** The day 0 of a column of days, as "2018-01-31". */
+  /** Day 0 of a column of days, like "2018-01-31". */
   readonly startDate?: string | undefined;
-  /** What stands for missing beside the usual words, "-999.25" for instance. */
+  /** Further texts that mean missing, such as "-999.25". */
   readonly missing?: readonly string[];
-  /** Name of the one vector of a file with a column for each realization. */
+  /** Name of the one vector of a file with one column per realization. */
   readonly vectorName?: string;
 }
 
-/** By shape. */
+/** Choices by shape. */
 export type Choices = Readonly<Record<string, TableChoices>>;
 
-/** What a table means. */
+/** Meaning of a table's columns. */
 export interface Mapping {
   readonly columns: readonly ColumnUse[];
   readonly dateOrder?: DateOrder | undefined;
   readonly startDate?: string | undefined;
   readonly missing: readonly string[];
   readonly vectorName: string;
-  /** Its values were measured, and belong to no realization. */
+  /** Whether its values are measurements, which belong to no realization. */
   readonly isObserved: boolean;
 }
 
-/** What cannot be known from the files: nothing is imported before it is answered. */
+/** A question that the files do not answer; nothing is imported before a person does. */
 export interface ImportQuestion {
   readonly kind: 'decimal' | 'date order' | 'start date';
   readonly shape: string;

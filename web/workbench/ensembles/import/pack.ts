@@ -8,18 +8,18 @@ import type { Thinning } from './reading.ts';
 const FILE_NAME_MAX_LENGTH = 255;
 const SECONDS_PER_MINUTE = 60;
 type Packed<Key extends 'parameters' | 'observations'> = NonNullable<ImportedSource[Key]>[number];
-/** What is packed once its writer has finished. */
+/** A result that is available once the writer has finished. */
 type Later<T> = () => T;
 
 export interface PackOptions {
   readonly thinning: Thinning;
-  /** Names of vectors and parameters that are left out. */
+  /** Names of vectors and parameters to leave out. */
   readonly left: ReadonlySet<string>;
 }
 
 /**
- * Packs an ensemble into bundles, column by column, for a content that names them. `onProgress` gets the share that is
- * done. What is read first or of small size lies together: realizations, times and observations, then parameters.
+ * Packs an ensemble into bundles, column by column, for a content that refers to them. `onProgress` gets the finished
+ * share, 0 to 1. What is read first or small comes first: realizations, times and observations, then parameters.
  */
 export async function packEnsemble(
   ensemble: BuiltEnsemble,
@@ -64,8 +64,8 @@ export async function packEnsemble(
 }
 
 /**
- * An ensemble's data with more parameters and observations; those of the same name are replaced.
- * @param realizations the ensemble's own, in its order
+ * Adds parameters and observations to an ensemble's data; those of the same name are replaced.
+ * @param realizations the ensemble's realizations, in its order
  */
 export async function packAdditions(
   source: ImportedSource,
@@ -115,14 +115,14 @@ function added(
   };
 }
 
-/** One after the other, since a writer takes one column at a time. */
+/** Runs `work` for one item after the other, because a writer takes one column at a time. */
 async function inTurn<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
   const done: U[] = [];
   for (const item of items) done.push(await work(item));
   return done;
 }
 
-/** Places of the times that are kept: all, or the last one of each month or year. */
+/** Indices of the kept times: all, or the last of each month or year. */
 function keptTimes(seconds: Float64Array, thinning: Thinning): number[] {
   const all = [...seconds.keys()];
   if (thinning === 'all') return all;

@@ -6,7 +6,7 @@ import { Problems } from './problems.ts';
 import type { Table } from './table.ts';
 import { isMissing } from './values/numbers.ts';
 
-/** The first rows of a table as they were read, not as they stand in the file: "2018-02-01" for 01.02.2018. */
+/** The first rows of a table as interpreted, not as written in the file: "2018-02-01" for 01.02.2018. */
 export function previewRows(table: Table, mapping: Mapping): string[][] {
   const quiet = {
     problems: new Problems(),
@@ -26,7 +26,7 @@ export function previewRows(table: Table, mapping: Mapping): string[][] {
   );
 }
 
-/** "2018-02-01", with the time where there is one. */
+/** "2018-02-01", with the time unless it is midnight. */
 export function timeText(seconds: number): string {
   if (Number.isNaN(seconds)) return 'no date';
   return new Date(seconds * 1000)

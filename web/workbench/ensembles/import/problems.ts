@@ -1,18 +1,18 @@
-/** What is wrong with a file, each kind once; `line` counts from 1, absent where it is about the whole file. */
+/** A problem of a file, each kind once. `line` counts from 1; absent if the problem concerns the whole file. */
 export interface ImportProblem {
   readonly file: string;
   readonly line?: number;
-  /** One sentence, with what would be right. */
+  /** One sentence that also says what would be right. */
   readonly message: string;
-  /** How many more lines are wrong in the same way. */
+  /** How many more lines have the same kind of problem. */
   readonly more: number;
 }
 
-/** Gathers problems: the first of each kind in each file, and how many more there are like it. */
+/** Collects problems: the first of each kind in each file, and how many more there are. */
 export class Problems {
   readonly #found = new Map<string, { problem: Omit<ImportProblem, 'more'>; more: number }>();
 
-  /** `kind` tells apart what counts as another problem. `count` lines have it. */
+  /** Problems with the same `kind` are counted as one. `count`: how many lines have it. */
   add(
     kind: string,
     problem: Omit<ImportProblem, 'more' | 'line'> & { line?: number | undefined },
@@ -37,7 +37,7 @@ export class Problems {
   }
 }
 
-/** Thrown inside the import to refuse a file as a whole; becomes a problem. */
+/** Thrown inside the import to refuse a whole file; becomes a problem. */
 export class ImportRefused extends Error {
   readonly line: number | undefined;
 

@@ -6,11 +6,11 @@ import type { DateOrder } from './values/dates.ts';
 
 export interface ImportProgress {
   readonly stage: 'reading' | 'packing';
-  /** From 0 to 1 within the stage. */
+  /** Progress within the stage, 0 to 1. */
   readonly done: number;
 }
 
-/** Files of the same shape: how they were read, and what can be changed of that. */
+/** Files of the same shape: how they were read, and what can be changed. */
 export interface FileGroup {
   readonly shape: string;
   readonly files: readonly string[];
@@ -19,12 +19,12 @@ export interface FileGroup {
   readonly dateOrder?: DateOrder;
   readonly startDate?: string;
   readonly missing: readonly string[];
-  /** Name of the one vector of a file with a column for each realization; absent for others. */
+  /** Name of the one vector of a file with one column per realization; absent for others. */
   readonly vectorName?: string;
   readonly columns: readonly ColumnUse[];
-  /** First rows of the first file, as they were read: dates as "2018-01-31", numbers with all digits. */
+  /** First rows of the first file as interpreted: dates like "2018-01-31", numbers with all digits. */
   readonly rows: readonly (readonly string[])[];
-  /** What was decided, in sentences. */
+  /** The assumptions made, as sentences. */
   readonly decisions: readonly string[];
 }
 
@@ -40,35 +40,35 @@ export interface ReadEnsemble {
   readonly observationCount: number;
 }
 
-/** Parameters or observations, for an ensemble that is in the session already. */
+/** Parameters or observations for an ensemble that is already in the session. */
 export interface ReadAdditions {
   readonly parameters: readonly string[];
-  /** Ensembles that the parameters tell apart; one without a name where they do not. */
+  /** Ensembles that the parameters distinguish; if they do not, one with an empty name. */
   readonly labels: readonly string[];
   readonly realizations: readonly number[];
   readonly observationCount: number;
 }
 
-/** What files were understood to say, before anything is added. */
+/** How files were interpreted, before anything is added. */
 export interface Reading {
   readonly groups: readonly FileGroup[];
   readonly ensembles: readonly ReadEnsemble[];
   readonly additions: ReadAdditions | null;
   readonly notes: readonly string[];
   readonly problems: readonly ImportProblem[];
-  /** Nothing is added before these are answered. */
+  /** Must be answered before anything is added. */
   readonly questions: readonly ImportQuestion[];
 }
 
-/** How many of the dates are kept. */
+/** Which dates are kept. */
 export type Thinning = 'all' | 'monthly' | 'yearly';
 
 /** The ensemble that parameters and observations are added to. */
 export interface PackTarget {
   readonly source: ImportedSource;
-  /** Its realizations, in its order. */
+  /** The ensemble's realizations, in its order. */
   readonly realizations: Int32Array;
-  /** Which of the ensembles that the parameters tell apart it is. */
+  /** Which of `labels` it is. */
   readonly label: string;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a file is told in one sentence, with where it is and what would be right. */
+/** Problems of a file are reported in one sentence with the place and what would be right. */
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csvFile, readFiles, VECTORS } from '../../testing/csv.ts';
@@ -107,7 +107,7 @@ describe('a file is refused with', () => {
     expect(others).toEqual([]);
   });
 
-  it('each kind of fault once, with how many more there are', async () => {
+  it('each kind of problem once, with how many more there are', async () => {
     const good = Array.from({ length: 60 }, (_, i) => `${i + 1},2025-01-01,1\n`).join('');
     const bad = Array.from({ length: 49 }, (_, i) => `${i + 61},2025-01-01,high\n`).join('');
     expect(await problemsOf(csvFile(`${head}${good}${bad}200,never,1`))).toEqual([
@@ -116,18 +116,18 @@ describe('a file is refused with', () => {
     ]);
   });
 
-  it('a quote that never ends, without reading all of it into memory again and again', async () => {
+  it('a quote that never ends, without buffering the file again and again', async () => {
     const [first] = await problemsOf(csvFile(`${head}1,2025-01-01,"${'x,\n'.repeat(4_000_000)}`));
     expect(first).toMatch(/^3: A quote \("\) is opened and never closed/);
   });
 
-  it('a grid that is too large, because every realization has dates of its own', async () => {
+  it('a grid that is too large, because every realization has different dates', async () => {
     const rows = Array.from(
       { length: 9000 },
       (_, i) => `${i},${new Date(Date.UTC(1990, 0, 1 + i)).toISOString().slice(0, 10)},1`,
     );
     const [first] = await problemsOf(csvFile(`${head}${rows.join('\n')}`));
-    expect(first).toMatch(/^file: 9000 realizations at 9001 different dates are .* more than fit/);
+    expect(first).toMatch(/^file: 9000 realizations at 9001 different dates are .* too many/);
   });
 });
 
@@ -157,7 +157,7 @@ describe('a file of another kind is named, with what to do', () => {
   it('an Excel workbook', async () => {
     const [problem] = await problemsOf(new File([zip('xl/workbook.xml')], 'sheet.xlsx'));
     expect(problem).toBe(
-      'file: This is an Excel workbook, which is not read; save the sheet as "CSV UTF-8" and import that.',
+      'file: This is an Excel workbook, which cannot be imported; save the sheet as "CSV UTF-8" and import that.',
     );
   });
 
@@ -168,7 +168,7 @@ describe('a file of another kind is named, with what to do', () => {
     expect(archive).toContain('The zip archive is damaged');
   });
 
-  it('beside a good one, by its name alone', async () => {
+  it('beside a good one, named as the only problem', async () => {
     const { problems } = await readFiles([
       csvFile(VECTORS),
       new File([bytes('%PDF')], 'report.pdf'),

@@ -3,10 +3,10 @@ import { Importer } from './importer.ts';
 import type { ImportProgress } from './reading.ts';
 import type { AssetKept, ImportCall, ImportMessage } from './start-import.ts';
 
-/** Least progress that is worth a message. */
+/** Smallest progress that is reported. */
 const PROGRESS_STEP = 0.01;
 
-/** The Worker's side of an import: takes the files once, then one call after the other. */
+/** The Worker's side of an import: gets the files once, then handles calls in order. */
 export function serveImport(
   scope: {
     onmessage: ((event: MessageEvent<readonly File[] | ImportCall | AssetKept>) => void) | null;
@@ -33,7 +33,7 @@ export function serveImport(
   };
 }
 
-/** Hands bundles to the page, which keeps them: the next one is made when the last one is kept. */
+/** Passes bundles to the page, which stores them. The next bundle is made once the last one is stored. */
 function createHandover(scope: {
   postMessage(message: ImportMessage, transfer?: Transferable[]): void;
 }) {

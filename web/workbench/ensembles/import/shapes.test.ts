@@ -22,7 +22,7 @@ import type { ImportProgress } from './reading.ts';
 
 const DAYS = ['2018-01-01', '2018-02-01'];
 
-/** Lines of realizations 0, 1 and 3 at two dates, each with what `cells` says. */
+/** Lines of realizations 0, 1 and 3 at two dates, each with the result of `cells`. */
 const lines = (cells: (real: number, time: number) => (string | number)[]) =>
   [0, 1, 3].flatMap((real) => DAYS.map((_, time) => cells(real, time).join()));
 
@@ -36,7 +36,7 @@ const valuesOf = (data: EnsembleData | undefined, name: string) => [
 ];
 
 describe('columns that tell ensembles and parameters apart', () => {
-  it('a webviz export becomes an ensemble of the name in it', async () => {
+  it('a webviz export becomes an ensemble with the name in it', async () => {
     const { reading, data } = await importFiles([
       csvFile(
         text('ENSEMBLE,DATE,REAL,"BPR:15,28,1"', (r, t) => [
@@ -51,7 +51,7 @@ describe('columns that tell ensembles and parameters apart', () => {
     expect(valuesOf(data[0], 'BPR:15,28,1')).toEqual(VALUES);
   });
 
-  it('iterations become ensembles, and no vector', async () => {
+  it('iterations become ensembles, not vectors', async () => {
     const rows = [0, 3].flatMap((iter) =>
       lines((r, t) => [iter, r, DAYS[t] ?? '', value(r, t) + iter]),
     );
@@ -70,7 +70,7 @@ describe('columns that tell ensembles and parameters apart', () => {
     );
     const { reading, data } = await importFiles([csvFile(one)]);
     expect(reading.ensembles.map(({ name }) => name)).toEqual(['default_0']);
-    // A well that never injects keeps its vector.
+    // A well that never injects still has its vector.
     expect([...(data[0]?.vectors.keys() ?? [])]).toEqual(['FOPR', 'WWIR:A1']);
     expect(data[0]?.parameters.get('COEFFS:a')).toMatchObject({
       values: Float64Array.of(0, 0.1, 0.3),
@@ -80,7 +80,7 @@ describe('columns that tell ensembles and parameters apart', () => {
     });
   });
 
-  it('words that never change within a realization are a parameter, others are left out and named', async () => {
+  it('text that never changes within a realization is a parameter, other text is left out and named', async () => {
     const one = csvFile(
       text('REAL,DATE,FOPR,RUNPATH,PHASE', (r, t) => [
         r,
@@ -92,17 +92,17 @@ describe('columns that tell ensembles and parameters apart', () => {
     );
     const { reading, data } = await importFiles([one]);
     expect([...(data[0]?.parameters.keys() ?? [])]).toEqual(['RUNPATH']);
-    expect(reading.groups[0]?.decisions).toEqual(['PHASE holds words and is left out']);
+    expect(reading.groups[0]?.decisions).toEqual(['PHASE contains text and is left out']);
   });
 });
 
-it('says of every column that is left out that it is, and why', async () => {
+it('names every column that is left out, and why', async () => {
   const body =
     'ROW,REAL,DATE,VECTOR,VALUE,EMPTY,WHO,N\n0,0,2018-01-01,A,1,,me,5\n1,0,2018-02-01,A,2,,you,6\n';
   const [group] = (await readFiles([csvFile(body)])).groups;
   expect(group?.decisions).toEqual([
-    'EMPTY has nothing in it and is left out',
-    'WHO holds words and is left out',
+    'EMPTY has no values and is left out',
+    'WHO contains text and is left out',
     'ROW only counts the rows and is left out',
     'N is left out',
   ]);
@@ -153,7 +153,7 @@ describe('layouts', () => {
     expect(valuesOf(data[0], vector)).toEqual(VALUES);
   });
 
-  it('a vector twice for the same realization and date with other values is refused', async () => {
+  it('two different values of a vector for one realization and date are refused', async () => {
     const { problems } = await readFiles([
       csvFile('REAL,DATE,VECTOR,VALUE\n0,2018-01-01,A,1\n0,2018-01-01,A,2\n'),
     ]);
@@ -167,13 +167,13 @@ describe('layouts', () => {
     expect([...(data[0]?.realizations ?? [])]).toEqual([422851785, 422851786]);
   });
 
-  it('a run that stopped early is missing after its end, and that is said', async () => {
+  it('a run that stopped early is missing after its end, with a note', async () => {
     const { reading, data } = await importFiles([
       csvFile('REAL,DATE,V\n0,2018-01-01,1\n0,2018-02-01,2\n1,2018-01-01,3\n'),
     ]);
     expect(valuesOf(data[0], 'V')).toEqual([1, 2, 3, Number.NaN]);
     expect(reading.notes).toEqual([
-      'vectors: no line for 1 of 4 pairs of realization and date; they are missing.',
+      'vectors: no line for 1 of 4 pairs of realization and date; their values are missing.',
     ]);
   });
 });
@@ -191,10 +191,10 @@ describe('several files', () => {
     const { data, reading } = await importFiles(files);
     expect([...(data[0]?.realizations ?? [])]).toEqual([0, 1, 3]);
     expect(valuesOf(data[0], 'FOPR')).toEqual(VALUES);
-    expect(reading.notes).toEqual(['3 files: their names tell realizations 0, 1 and 3.']);
+    expect(reading.notes).toEqual(['3 files: by their names, they are realizations 0, 1 and 3.']);
   });
 
-  it('whose names tell nothing are counted, and one alone is realization 0', async () => {
+  it('without numbers in their names are numbered in order, and a single one is realization 0', async () => {
     const { data } = await importFiles([single(1, 'base.csv'), single(0, 'alpha.csv')]);
     expect([...(data[0]?.realizations ?? [])]).toEqual([0, 1]);
     expect(valuesOf(data[0], 'FOPR')).toEqual([0, 1, 10, 11]);
@@ -213,7 +213,7 @@ describe('several files', () => {
     });
   });
 
-  it('about the same realizations and dates are ensembles of their own', async () => {
+  it('about the same realizations and dates are separate ensembles', async () => {
     const { reading } = await importFiles([
       csvFile(VECTORS, 'before.csv'),
       csvFile(VECTORS.replace('100', '101'), 'after.csv'),
@@ -238,7 +238,7 @@ describe('several files', () => {
     expect(valuesOf(data[0], 'FOPT')[0]).toBe(0);
   });
 
-  it('of parameters of several ensembles give the rows of the one at hand', async () => {
+  it('with parameters of several ensembles give the rows of the right one', async () => {
     const both = csvFile(
       'ENSEMBLE,REAL,FWL\niter-0,0,1\niter-0,2,2\niter-3,0,5\niter-3,2,6\n',
       'p.csv',
@@ -246,7 +246,7 @@ describe('several files', () => {
     const { data, reading } = await importFiles([csvFile(VECTORS, 'reek-iter-3.csv'), both]);
     expect(data[0]?.parameters.get('FWL')).toMatchObject({ values: Float64Array.of(5, 6) });
     expect(reading.notes).toEqual([
-      'p.csv: the parameters of iter-3 are taken for reek-iter-3; those of iter-0 are left out.',
+      'p.csv: the parameters of iter-3 are used for reek-iter-3; those of iter-0 are left out.',
     ]);
   });
 
@@ -287,14 +287,14 @@ describe('parameters', () => {
     expect([...(parameters?.keys() ?? [])]).toEqual(['FWL']);
   });
 
-  it('may be words, constant or missing', async () => {
+  it('may be text, constant or missing', async () => {
     const { parameters } = await parametersOf('REAL,A,B,C\n0,x,5,true\n2,,5,false\n');
     expect(parameters?.get('A')).toMatchObject({ categories: ['x'], codes: Int32Array.of(0, -1) });
     expect(parameters?.get('B')).toMatchObject({ values: Float64Array.of(5, 5) });
     expect(parameters?.get('C')).toMatchObject({ categories: ['false', 'true'] });
   });
 
-  it('stay numbers with inf among them, and that is said', async () => {
+  it('stay numbers with inf among them, with a note', async () => {
     const { parameters, decisions } = await parametersOf('REAL,FWL\n0,1700\n2,inf\n');
     expect(parameters?.get('FWL')).toMatchObject({
       kind: 'number',
@@ -303,27 +303,27 @@ describe('parameters', () => {
     expect(decisions).toContain('FWL has "inf" once, read as missing');
   });
 
-  it('become words for one word among numbers only with the line where it is', async () => {
+  it('become text because of one text among numbers, and its line is named', async () => {
     const body = 'REAL,FWL\n0,1700\n2,1e5 m\n3,1\n4,1\n';
     const vectors = `${VECTORS}3,2025-01-01,1,1\n4,2025-01-01,1,1\n`;
     const { reading } = await importFiles([csvFile(vectors), csvFile(body, 'p.csv')]);
     expect(reading.groups[1]?.decisions).toEqual([
-      'FWL is taken as words, since "1e5 m" in line 3 is not a number. If it means missing, add it to the missing values',
+      'FWL is read as text, because "1e5 m" in line 3 is not a number. If it means missing, add it to the missing values',
     ]);
   });
 
-  it('with more different words than can be kept are left out by name', async () => {
+  it('with too many different texts are left out and named', async () => {
     const rows = Array.from({ length: 1001 }, (_, real) => `${real},/scratch/${real},1`);
     const { decisions } = {
       decisions: (await readFiles([csvFile(`REAL,RUNPATH,FWL\n${rows.join('\n')}`)])).groups[0]
         ?.decisions,
     };
     expect(decisions).toEqual([
-      'RUNPATH is left out: it has 1001 different texts, and at most 1000 can be kept',
+      'RUNPATH is left out: it has 1001 different texts, more than the allowed 1000',
     ]);
   });
 
-  it('alone are added to an ensemble that is there', async () => {
+  it('without vectors are added to an existing ensemble', async () => {
     const [source] = await packed(csvFile(VECTORS));
     const importer = importerOf(csvFile('ENSEMBLE,REAL,FWL\na,2,5\nb,2,6\nb,9,7\n', 'later.csv'));
     const { additions, ensembles } = await importer.read({});
@@ -343,7 +343,7 @@ describe('observations', () => {
   const OBSERVED =
     'DATE;VECTOR;VALUE;ERROR;COMMENTS\n2025-02-14;FOPR;100.0;10.0;separator test\n2025-01-20;FOPR;152.9;;shut-in\n';
 
-  it('become part of the ensemble that comes with them', async () => {
+  it('become part of the ensemble in the same files', async () => {
     const { data } = await importFiles([csvFile(VECTORS), csvFile(OBSERVED, 'observed.csv')]);
     expect(data[0]?.observations?.get('FOPR')).toEqual({
       ...{ vector: 'FOPR', unit: '' },
@@ -353,7 +353,7 @@ describe('observations', () => {
     });
   });
 
-  it('alone are added to one that is there, and a content takes them', async () => {
+  it('without vectors are added to an existing ensemble, and the content accepts them', async () => {
     const [source] = await packed(csvFile(VECTORS));
     const importer = importerOf(csvFile(OBSERVED, 'observed.csv'));
     expect((await importer.read({})).additions).toMatchObject({ observationCount: 2 });
@@ -364,8 +364,8 @@ describe('observations', () => {
   });
 });
 
-describe('what the person changes counts', () => {
-  it('a column is another thing, has another unit, or is left out', async () => {
+describe("the person's changes apply", () => {
+  it('to the role and unit of a column, and leave one out', async () => {
     const [group] = (await readFiles([csvFile(VECTORS)])).groups;
     const columns = { FOPT: { role: 'left out' }, 'FOPR [Sm3/d]': { unit: 'm3/d' } } as const;
     const { data } = await importFiles([csvFile(VECTORS)], { [group?.shape ?? '']: { columns } });
@@ -374,14 +374,14 @@ describe('what the person changes counts', () => {
     ]);
   });
 
-  it('and holds for every file with the same header', async () => {
+  it('to every file with the same header', async () => {
     const [first] = (await readFiles([csvFile(VECTORS)])).groups;
     const [second] = (await readFiles([csvFile(VECTORS.replaceAll('2025', '2031'), 'other.csv')]))
       .groups;
     expect(second?.shape).toBe(first?.shape);
   });
 
-  it('the preview shows values as read, with the decisions', async () => {
+  it('to the preview, which shows values as read and the assumptions', async () => {
     const one = csvFile('REAL;DATE;V\n0;01.02.2018;3.970,50\n0;01.03.2018;#N/A\n');
     const [group] = (await readFiles([one])).groups;
     expect(group?.rows).toEqual([
@@ -411,7 +411,7 @@ it('reads to the second', async () => {
   ]);
 });
 
-it('reads the very numbers again that are saved as CSV', async () => {
+it('reads exactly the numbers that were saved as CSV', async () => {
   const body = `REAL,DATE,FOPR [Sm3/d],"A, ""b"""\n0,2018-01-01,0.1234567890123456,1e39\n1,2018-01-01 12:30:01,-0.0,5e-324\n1,2018-02-01,12345678.91,\n`;
   const {
     data: [before],
@@ -426,7 +426,7 @@ it('reads the very numbers again that are saved as CSV', async () => {
   expect(after?.parameters).toEqual(before?.parameters);
 });
 
-it('tells how far it is, never backwards within a stage', async () => {
+it('reports progress that never decreases within a stage', async () => {
   const seen: ImportProgress[] = [];
   const { Importer } = await import('./importer.ts');
   const rows = Array.from({ length: 9000 }, (_, i) => `${i},2025-01-01,${i}`);

@@ -4,7 +4,7 @@ import type { Choices } from './mapping.ts';
 import type { PackOptions } from './pack.ts';
 import type { ImportProgress, PackTarget, Reading } from './reading.ts';
 
-/** What the Worker is asked, after it got the files. */
+/** A call to the Worker, after it got the files. */
 export type ImportCall = ImportRequest & { readonly id: number };
 
 type ImportRequest =
@@ -12,31 +12,31 @@ type ImportRequest =
   | { readonly kind: 'pack'; readonly options: PackOptions }
   | { readonly kind: 'pack into'; readonly target: PackTarget };
 
-/** The Worker is told that a bundle is kept, or why it could not be. */
+/** Tells the Worker that a bundle is stored, or why it could not be. */
 export interface AssetKept {
   readonly kept: string;
   readonly message: string | null;
 }
 
-/** What the Worker sends: progress, bundles to keep, and an answer to each call. */
+/** Messages from the Worker: progress, bundles to store, and a reply to each call. */
 export type ImportMessage =
   | { readonly kind: 'asset'; readonly hash: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'progress'; readonly progress: ImportProgress }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
-/** Files being imported in a Worker of their own. Every call rejects with an AbortError once it is closed. */
+/** An import in its own Worker. After `close`, every call rejects with an AbortError. */
 export interface ImportJob {
-  /** What the files say with these choices. */
+  /** Reads the files with these choices. */
   read(choices: Choices): Promise<Reading>;
-  /** The ensembles that were read last, packed for a content; their bytes are kept when this resolves. */
+  /** Packs the ensembles that were read last for a content. Resolves when their bytes are stored. */
   pack(options: PackOptions): Promise<ImportedSource[]>;
-  /** An ensemble's data with the parameters and observations that were read last. */
+  /** Adds the parameters and observations that were read last to an ensemble's data. */
   packInto(target: PackTarget): Promise<ImportedSource>;
   close(): void;
 }
 
-/** Starts to import files. `put` keeps the bundles into which they are packed. */
+/** Starts to import files. `put` stores the bundles into which they are packed. */
 export function startImport(
   files: readonly File[],
   put: Assets['put'],

@@ -1,36 +1,36 @@
 import type { Column } from './column.ts';
 import type { TextFormat } from './text/text-format.ts';
 
-/** What a file says as rows and columns, before anything is known of what they mean. */
+/** A file as rows and columns, before their meaning is known. */
 export interface Table {
   readonly file: string;
-  /** The same for files of the same kind with the same header: they share what a person chooses. */
+  /** The same for files of the same kind with the same header; they share a person's choices. */
   readonly shape: string;
   readonly columns: readonly Column[];
-  /** Units by header, where the file tells them apart from its names. */
+  /** Units by header, if the file states them separately from the names. */
   readonly units: Readonly<Record<string, string>>;
   readonly rowCount: number;
-  /** Line of a row, from 1; undefined where the file has no lines. */
+  /** Line of a row, from 1; undefined if the file has no lines. */
   lineOf(row: number): number | undefined;
   /** How the text was read; absent for a binary file. */
   readonly text?: TextReading;
-  /** What was passed over or mended while reading. */
+  /** What was skipped or repaired while reading. */
   readonly notes: readonly string[];
-  /** A file of "KEY VALUE" lines, which has one row. */
+  /** True for a file of "KEY VALUE" lines, which has one row. */
   readonly isKeyValues?: boolean;
-  /** Realization, where the file or its name says it for all rows. */
+  /** The realization of all rows, if the file or its name says it. */
   readonly realization?: number;
 }
 
 export interface TextReading {
   readonly format: TextFormat;
-  /** Every number with a mark could also be one of thousands: "3.970". */
+  /** In every number, the mark could also be a thousands separator: "3.970". */
   readonly isDecimalInDoubt: boolean;
   /** One such number. */
   readonly doubtful?: string;
 }
 
-/** A short name of a header: files with the same one are read in the same way. */
+/** A hash of kind and headers; files with the same shape are read in the same way. */
 export function shapeOf(kind: string, headers: readonly string[]): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

@@ -43,7 +43,7 @@ describe('a Parquet file', () => {
       expect([...(data[0]?.realizations ?? [])]).toEqual([0, 1]);
       expect([...(data[0]?.times ?? [])]).toEqual(DAYS.map((day) => day.getTime() / 1000));
       expect([...(data[0]?.vectors.get('FOPR')?.values ?? [])]).toEqual(RATES);
-      expect(reading.groups[0]?.decisions).toEqual(['ZONE holds words and is left out']);
+      expect(reading.groups[0]?.decisions).toEqual(['ZONE contains text and is left out']);
     },
   );
 
@@ -162,7 +162,7 @@ describe('an Eclipse summary', () => {
     expect([...(data[0]?.times ?? [])][1]).toBe(Date.UTC(2018, 0, 2) / 1000);
   });
 
-  it('without its other half is refused, and so is one of another run or cut off', async () => {
+  it('without its other half, of two different runs, or incomplete is refused', async () => {
     const [spec, data] = writeSummary(vectors()) as [File, File];
     const [, other] = writeSummary(vectors().slice(0, 4)) as [File, File];
     const messages = async (...files: File[]) =>
@@ -175,10 +175,10 @@ describe('an Eclipse summary', () => {
     ]);
     expect(await messages(spec, other)).toEqual([expect.stringContaining('of different runs')]);
     const cut = new File([(await data.arrayBuffer()).slice(0, -30)], 'CASE.UNSMRY');
-    expect(await messages(spec, cut)).toEqual([expect.stringContaining('cut off or damaged')]);
+    expect(await messages(spec, cut)).toEqual([expect.stringContaining('incomplete or damaged')]);
   });
 
-  it('whose counts are not true takes no memory', async () => {
+  it('with wrong counts allocates no memory', async () => {
     const [spec] = writeSummary(vectors()) as [File, File];
     const bytes = eclipseArray('PARAMS', 'REAL', [1]);
     bytes.writeInt32BE(2 ** 30, 12);

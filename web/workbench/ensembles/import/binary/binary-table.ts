@@ -9,10 +9,10 @@ export interface BinaryColumn {
   readonly cells: Cells;
 }
 
-/** Numbers with NaN where missing, or a text, number or null for each row. */
+/** The cells of a column by row: numbers with NaN where missing, or texts, numbers and nulls. */
 export type Cells = Float64Array | readonly (string | number | null)[];
 
-/** A table of a file that has columns of its own. `kind` keeps its shape apart from that of a text file. */
+/** A table from a binary file's columns. `kind` makes its shape differ from that of a text file. */
 export function binaryTable(
   file: string,
   kind: string,
@@ -49,7 +49,7 @@ function columnOf(header: string, cells: Cells): Column {
   return column;
 }
 
-/** A value of a column that a library read, as a cell. */
+/** Converts a value that a library read to a cell. */
 export function cellOf(value: unknown): string | number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'bigint') return Number(value);

@@ -1,6 +1,6 @@
 import { ImportRefused } from '../problems.ts';
 
-/** Bytes of one element, by the type that a keyword's header names. */
+/** Bytes per element, by type. */
 const SIZES: Readonly<Record<string, number>> = {
   INTE: 4,
   REAL: 4,
@@ -21,9 +21,9 @@ export interface EclipseArray {
 }
 
 /**
- * The arrays of an unformatted Eclipse file, one after the other: Fortran records, big-endian, each between two copies
- * of its length. An array has a record of keyword (8 characters), count and type (4 characters), then records of its
- * elements. Throws ImportRefused where the file does not follow this.
+ * The arrays of an unformatted Eclipse file, in order. The file consists of big-endian Fortran records, each between two
+ * copies of its length. An array has a record of keyword (8 characters), count and type (4 characters), then records of
+ * its elements. Throws ImportRefused if the file does not follow this format.
  */
 export function* eclipseArrays(buffer: ArrayBuffer): Generator<EclipseArray> {
   const view = new DataView(buffer);
@@ -80,6 +80,6 @@ function textAt(view: DataView, at: number, length: number): string {
 
 function damaged(): ImportRefused {
   return new ImportRefused(
-    'The Eclipse file is cut off or damaged; copy it again, or wait until the run has written it.',
+    'The Eclipse file is incomplete or damaged; copy it again, or wait until the run has written it.',
   );
 }

@@ -1,7 +1,7 @@
 const MAGIC = 0x184d2204;
 const MIN_MATCH = 4;
 
-/** Unpacks an LZ4 frame (lz4_Frame_format 1.6). Checksums are not compared. Throws on damaged data. */
+/** Unpacks an LZ4 frame (lz4_Frame_format 1.6). Does not verify checksums. Throws on damaged data. */
 export function unpackLz4Frame(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== MAGIC) throw new Error('no LZ4 frame');
@@ -21,7 +21,7 @@ export function unpackLz4Frame(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** Sequences of literals and of matches in what was unpacked before (lz4_Block_format). */
+/** Unpacks sequences of literals and of matches in earlier output (lz4_Block_format). */
 function unpackBlock(block: Uint8Array, out: Output): void {
   let at = 0;
   const lengthOf = (nibble: number) => {
@@ -60,7 +60,7 @@ class Output {
     this.#length += bytes.length;
   }
 
-  /** What stood `offset` bytes before, which may be still being written. */
+  /** Copies from `offset` bytes back; the source may overlap the bytes being written. */
   repeat(offset: number, length: number): void {
     if (offset === 0 || offset > this.#length) throw new Error('the LZ4 data is damaged');
     this.#reserve(length);

@@ -6,8 +6,8 @@ export interface SummaryPair {
 }
 
 /**
- * Which .SMSPEC belongs to which .UNSMRY: the one with the same name in the same folder. Files of the same name from
- * folders that the browser does not tell are paired in their order.
+ * Pairs each .SMSPEC with the .UNSMRY of the same name in the same folder. If the browser does not reveal folders,
+ * files of the same name are paired in their order.
  */
 export function pairSummaries(files: readonly OpenedFile[]): SummaryPair[] {
   const groups = Map.groupBy(files, ({ name }) => name.replace(/\.[^./]*$/, '').toLowerCase());

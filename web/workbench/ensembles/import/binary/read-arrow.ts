@@ -16,7 +16,7 @@ compressionRegistry.set(CompressionType.ZSTD, {
   decode: (input) => decompressZstd(input),
 });
 
-/** Reads an Arrow IPC file or stream, which a Feather file of version 2 is too. Units stand in its fields' metadata. */
+/** Reads an Arrow IPC file or stream, including Feather version 2. Units come from the fields' metadata. */
 export function readArrow(file: string, bytes: ArrayBuffer): Table {
   try {
     const table = tableFromIPC(new Uint8Array(bytes));
@@ -39,7 +39,7 @@ function cellsOf(vector: Vector): Cells {
   const isTime = DataType.isTimestamp(vector.type) || DataType.isDate(vector.type);
   return Array.from({ length: vector.length }, (_, row) => {
     const value: unknown = vector.get(row);
-    // Timestamps are numbers of milliseconds here.
+    // The library returns timestamps in milliseconds.
     return isTime && value !== null ? cellOf(new Date(Number(value))) : cellOf(value);
   });
 }

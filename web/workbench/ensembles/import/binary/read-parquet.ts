@@ -7,8 +7,8 @@ import type { Table } from '../table.ts';
 import { type BinaryColumn, binaryTable, cellOf } from './binary-table.ts';
 
 /**
- * Each from its own file: the package's index compiles WebAssembly, which the site's policy forbids. Snappy is built
- * in. Brotli, whose dictionary is larger than all of this, is not read.
+ * Imported one by one, because the package's index compiles WebAssembly, which the site's content security policy
+ * forbids. Snappy is built in. Brotli is not supported: its dictionary is larger than everything else here.
  */
 const COMPRESSORS = {
   GZIP: (input: Uint8Array, length: number) => gunzip(input, new Uint8Array(length)),
@@ -17,7 +17,7 @@ const COMPRESSORS = {
   LZ4_RAW: decompressLz4Raw,
 };
 
-/** Reads a Parquet file into a table. Columns that hold lists or structures are left out. */
+/** Reads a Parquet file into a table. Columns of lists or structures are left out. */
 export async function readParquet(file: string, bytes: ArrayBuffer): Promise<Table> {
   try {
     const metadata = parquetMetadata(bytes);

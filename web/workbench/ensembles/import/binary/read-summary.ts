@@ -6,7 +6,7 @@ import { summaryName } from './summary-names.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { DAYS: 86_400, HOURS: 3600, YEARS: 31_557_600 };
 
-/** A vector of a summary: its place in each PARAMS array. */
+/** A vector of a summary; `at` is its index in each PARAMS array. */
 interface Item {
   readonly name: string;
   readonly unit: string;
@@ -21,7 +21,7 @@ interface Specification {
   readonly start: number;
 }
 
-/** Reads an Eclipse summary: what its vectors are (.SMSPEC) and their values at each time (.UNSMRY). */
+/** Reads an Eclipse summary: the description of its vectors (.SMSPEC) and their values (.UNSMRY). */
 export function readSummary(file: string, header: ArrayBuffer, data: ArrayBuffer): Table {
   const { items, width, start } = specificationOf(header);
   const steps: Float64Array[] = [];
@@ -72,7 +72,7 @@ function specificationOf(header: ArrayBuffer): Specification {
   const items = new Map<string, Item>();
   for (const [at, keyword] of keywords.entries()) {
     const name = summaryName({ keyword, wgname: names[at] ?? '', num: nums?.[at] ?? 0 }, nx, ny);
-    // An item that appears twice has the same values twice.
+    // An item that appears twice has the same values both times.
     if (name && !items.has(name)) items.set(name, { name, unit: (units[at] ?? '').trim(), at });
   }
   const start =

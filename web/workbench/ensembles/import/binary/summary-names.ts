@@ -1,4 +1,4 @@
-/** A name that stands where an item of the summary belongs to no well and no group. */
+/** Placeholder names of summary items that belong to no well or group. */
 const NO_NAME = /^(:\+)+:?\+?$|^$/;
 const REGION_PAIR_BASE = 32_768;
 
@@ -12,7 +12,7 @@ export interface SummaryItem {
 
 /**
  * The name of a summary item as ERT, res2df and webviz write it: "FOPR", "WOPR:A1", "RPR:3", "ROFT:1-2",
- * "BPR:15,28,1", "COPR:A1:15,28,1". Undefined for an item that is none: a well's rate without a well.
+ * "BPR:15,28,1", "COPR:A1:15,28,1". Undefined for an invalid item, such as a well's rate without a well.
  */
 export function summaryName(
   { keyword, wgname, num }: SummaryItem,
@@ -44,7 +44,7 @@ export function summaryName(
   }
 }
 
-/** Cells are counted from 1, first along i, then j, then k. */
+/** "i,j,k" of a cell number. Cells are counted from 1, along i, then j, then k. */
 function cellName(num: number, nx: number, ny: number): string {
   const index = num - 1;
   return `${(index % nx) + 1},${(Math.floor(index / nx) % ny) + 1},${Math.floor(index / (nx * ny)) + 1}`;

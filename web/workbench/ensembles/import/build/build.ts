@@ -13,10 +13,10 @@ export interface BuiltEnsemble extends Grid {
   readonly observations: readonly Observations[];
 }
 
-/** What files have for an ensemble that is in the session already. */
+/** Data for an ensemble that is already in the session. */
 export interface Additions {
   readonly fileNames: readonly string[];
-  /** Ensembles that the parameters tell apart; one without a name where they do not. */
+  /** Ensembles that the parameters distinguish; if they do not, one with an empty name. */
   readonly labels: readonly string[];
   readonly realizations: readonly number[];
   readonly parameterNames: readonly string[];
@@ -26,11 +26,11 @@ export interface Additions {
 
 export interface Built {
   readonly ensembles: readonly BuiltEnsemble[];
-  /** Parameters or observations where no file has vectors. */
+  /** Parameters or observations, if no file has vectors. */
   readonly additions: Additions | null;
 }
 
-/** Puts together what tables say: an ensemble for each label, its parameters and what was measured. */
+/** Combines tables into one ensemble per label, with its parameters and observations. */
 export function build(tables: readonly Facts[], context: BuildContext): Built {
   const all = numberFiles(tables, context);
   const observations = observationsOf(all.flatMap(({ measurements }) => measurements));
@@ -68,7 +68,7 @@ export function build(tables: readonly Facts[], context: BuildContext): Built {
   return { ensembles, additions: null };
 }
 
-/** Files that say the same vectors of the same realizations and times are ensembles of their own. */
+/** Makes separate ensembles of files that have the same vectors for the same realizations and times. */
 function labelledByFile(tables: readonly Facts[]): Facts[] {
   const unlabelled = tables.filter(({ labels }) => labels.length === 0);
   const sharing = unlabelled.filter((facts) =>
@@ -120,7 +120,7 @@ function partOf(facts: Facts, label: string): Part[] {
   return [{ facts, rows: Int32Array.from(rows) }];
 }
 
-/** Of a table of parameters, the rows for an ensemble; where it tells ensembles apart, those that bear its name. */
+/** The rows of a table of parameters for an ensemble; if the table has labels, those with the ensemble's name. */
 function rowsOfLabel(
   facts: Facts,
   label: string,
@@ -137,7 +137,7 @@ function rowsOfLabel(
     const left = others.length > 0 ? `; those of ${listed(others)} are left out` : '';
     if (exact < 0)
       context.notes.add(
-        `${table.file}: the parameters of ${labels[at]} are taken for ${name || 'the ensemble'}${left}.`,
+        `${table.file}: the parameters of ${labels[at]} are used for ${name || 'the ensemble'}${left}.`,
       );
   }
   return [parameterRows(facts, at, context)];
@@ -153,7 +153,7 @@ function noteGaps(
   const pairs = realizations.length * seconds.length;
   if (holes > 0) {
     context.notes.add(
-      `${name}: no line for ${holes} of ${pairs} pairs of realization and date; they are missing.`,
+      `${name}: no line for ${holes} of ${pairs} pairs of realization and date; their values are missing.`,
     );
   }
   if (rows.length === 0) return;
@@ -195,7 +195,7 @@ function additionsOf(
   const realizations = [...new Set(all.flatMap(({ rowOf }) => [...rowOf.keys()]))].sort(
     (a, b) => a - b,
   );
-  // Once here, for what there is to say about words among numbers.
+  // Called once here, to report text among numbers.
   const parameters = parametersFor(Int32Array.from(realizations), all, context);
   return {
     ...{ fileNames, observations, labels, realizations },
@@ -204,7 +204,7 @@ function additionsOf(
   };
 }
 
-/** Measurements by vector, in the order of time. */
+/** Measurements by vector, in order of time. */
 function observationsOf(measurements: readonly Measurement[]): Observations[] {
   const groups = Map.groupBy(measurements, ({ vector }) => vector);
   return [...groups].map(([vector, of]) => {

@@ -1,13 +1,13 @@
 import type { ImportQuestion } from '../mapping.ts';
 import type { Problems } from '../problems.ts';
 
-/** Where building says what it met. */
+/** Collects what building reports. */
 export interface BuildContext {
   readonly problems: Problems;
   readonly questions: ImportQuestion[];
-  /** What the person should know although it is no error. Each once. */
+  /** What the person should know although it is not an error. */
   readonly notes: Set<string>;
-  /** What was decided about how cells are read, by file: "Dates are read as Excel day numbers". */
+  /** Assumptions about how cells are read, by file: "Dates are read as Excel day numbers". */
   readonly decisions: Map<string, Set<string>>;
 }
 

@@ -28,26 +28,26 @@ export interface Measurement {
   readonly error: number;
 }
 
-/** What one table says: for each row a realization and a time, and the values of vectors there. */
+/** The interpreted rows of one table: realization, time and values of vectors. */
 export interface Facts {
   readonly table: Table;
   readonly mapping: Mapping;
   readonly rowCount: number;
-  /** By row; null where neither a column nor the file's name says it. */
+  /** By row; null if neither a column nor the file's name says it. */
   readonly realizations: Int32Array | null;
-  /** Ensembles that its rows belong to, and which one by row; none where no column says so. */
+  /** The ensembles of its rows, and each row's index into them; empty and null if no column says so. */
   readonly labels: readonly string[];
   readonly labelCodes: Int32Array | null;
-  /** By row; null where the table has only parameters. */
+  /** By row; null if the table has only parameters. */
   readonly seconds: Float64Array | null;
   readonly vectors: readonly RowVector[];
   readonly parameters: readonly RowParameter[];
   readonly measurements: readonly Measurement[];
-  /** A row of the table that a row here came from. */
+  /** The table's row for a row here. */
   tableRow(row: number): number;
 }
 
-/** Reads a table as its mapping says. */
+/** Interprets a table according to its mapping. */
 export function factsOf(table: Table, mapping: Mapping, context: BuildContext): Facts {
   const using = columnsWith(table, mapping);
   tellDoubt(table, context);
@@ -132,7 +132,7 @@ function labelsOf(columns: readonly Column[], rowCount: number) {
     }
     labelCodes[row] = code;
   }
-  // A part that the ones before it settle, the iteration of each ensemble for instance, is not said.
+  // Leaves out a part that follows from those before it, such as an iteration that each ensemble has once.
   const telling = columns.flatMap((_, at) => {
     const before = new Set(parts.map((part) => part.slice(0, at).join('\n')));
     return at === 0 || before.size < parts.length ? [at] : [];
@@ -160,13 +160,13 @@ function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): voi
   const words = left.filter((column) => !blank.includes(column) && isWords(column));
   const counts = left.filter((column) => column === table.columns[0] && isRowCount(column));
   const others = left.filter((column) => ![...blank, ...words, ...counts].includes(column));
-  tell(blank, 'has nothing in it and is', 'have nothing in them and are');
-  tell(words, 'holds words and is', 'hold words and are');
+  tell(blank, 'has no values and is', 'have no values and are');
+  tell(words, 'contains text and is', 'contain text and are');
   tell(counts, 'only counts the rows and is', 'only count the rows and are');
   tell(others, 'is', 'are');
 }
 
-/** A vector that appears twice: once where its numbers are the same, under two names where they differ. */
+/** Removes a duplicate vector if its numbers are the same, and renames it if they differ. */
 function withoutTwins(
   table: Table,
   vectors: readonly RowVector[],

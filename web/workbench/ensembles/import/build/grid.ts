@@ -12,21 +12,21 @@ export interface Part {
 export interface GridVector {
   readonly name: string;
   readonly unit: string;
-  /** Realization by realization, time by time; NaN where no row says it. Made when asked for. */
+  /** By realization, then by time; NaN without a row. Computed on each call. */
   values(): Float64Array;
 }
 
-/** Vectors on a full grid: every realization at every time. */
+/** Vectors on a full grid of realizations and times. */
 export interface Grid {
   readonly realizations: Int32Array;
   /** Seconds since 1970. */
   readonly seconds: Float64Array;
   readonly vectors: readonly GridVector[];
-  /** Pairs of realization and time that no row is about. */
+  /** Number of pairs of realization and time without a row. */
   readonly holes: number;
 }
 
-/** Puts the rows of one ensemble on a grid. Rows that say the same twice fall together; others become problems. */
+/** Puts the rows of one ensemble on a grid. Equal duplicate rows are merged; different ones become problems. */
 export function gridOf(parts: readonly Part[], context: BuildContext): Grid {
   const realizations = sortedValues(parts, ({ facts }, row) => facts.realizations?.[row] ?? 0);
   const seconds = sortedValues(parts, ({ facts }, row) => facts.seconds?.[row] ?? 0);
@@ -34,7 +34,7 @@ export function gridOf(parts: readonly Part[], context: BuildContext): Grid {
   const widest = Math.max(1, ...parts.map(({ facts }) => facts.vectors.length));
   if (size * widest > IMPORT_VALUES_MAX) {
     const file = parts[0]?.facts.table.file ?? '';
-    const message = `${realizations.length} realizations at ${seconds.length} different dates are ${size} pairs for each vector, more than fit: most realizations have dates of their own; export them at common dates, monthly for instance.`;
+    const message = `${realizations.length} realizations at ${seconds.length} different dates are ${size} pairs per vector, which is too many: most realizations have different dates; export them at common dates, such as monthly.`;
     context.problems.add('grid', { file, message });
     return { realizations: new Int32Array(0), seconds: new Float64Array(0), vectors: [], holes: 0 };
   }
@@ -54,7 +54,7 @@ export function gridOf(parts: readonly Part[], context: BuildContext): Grid {
 }
 
 interface Placed extends Part {
-  /** Place on the grid, by row of the part. */
+  /** Index on the grid, by row of the part. */
   readonly places: Int32Array;
 }
 
@@ -92,7 +92,7 @@ function placesOf(
     for (let i = 0; i < places.length; i++) {
       const row = rows ? (rows[i] as number) : i;
       const second = facts.seconds?.[row] ?? 0;
-      // Most files go through the times in order.
+      // Fast path: most files have their times in order.
       time = seconds[time + 1] === second ? time + 1 : (timeOf.get(second) ?? 0);
       places[i] = (rowOf.get(facts.realizations?.[row] ?? 0) ?? 0) * seconds.length + time;
     }
@@ -100,7 +100,7 @@ function placesOf(
   });
 }
 
-/** Marks what rows are about; a pair that two rows are about has to have the same values in both. */
+/** Marks the pairs that have rows; two rows of one pair must have the same values. */
 function tellRepeats(
   parts: readonly Placed[],
   size: number,
@@ -150,7 +150,7 @@ function tellRepeats(
   }
   if (merged > 0) {
     context.notes.add(
-      `${merged === 1 ? 'One line says' : `${merged} lines say`} what another line says already; each is taken once.`,
+      `${merged === 1 ? 'One line repeats' : `${merged} lines repeat`} another line; each is taken once.`,
     );
   }
 }

@@ -8,7 +8,7 @@ const PATTERNS = [
 ];
 
 /**
- * Files in which no column says the realization get a number each: the one in their names, else in order. A single
+ * Gives files without a realization column a realization each: the number in their names, or else in order. A single
  * such file is realization 0.
  */
 export function numberFiles(all: readonly Facts[], context: BuildContext): Facts[] {
@@ -42,10 +42,10 @@ export function numberFiles(all: readonly Facts[], context: BuildContext): Facts
     const said = group.map((facts) => numbers.get(facts) ?? 0).sort((a, b) => a - b);
     const how =
       group.length === 1
-        ? 'no column says the realization, so it is'
+        ? 'it has no realization column, so it is'
         : fit
-          ? 'their names tell'
-          : 'they are counted in the order of their names as';
+          ? 'by their names, they are'
+          : 'in the order of their names, they are';
     const which = group.length === 1 ? files[0] : `${group.length} files`;
     context.notes.add(`${which}: ${how} realization${said.length > 1 ? 's' : ''} ${listed(said)}.`);
   }

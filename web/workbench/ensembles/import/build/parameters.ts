@@ -9,14 +9,14 @@ import type { Facts, RowParameter } from './facts.ts';
 
 const CATEGORY_MAX_LENGTH = 200;
 
-/** Which row of which table says the parameters of a realization. */
+/** The row of each realization's parameters in a table. */
 export interface ParameterRows {
   readonly facts: Facts;
-  /** By realization, a row of the table. */
+  /** Row of the table, by realization number. */
   readonly rowOf: ReadonlyMap<number, number>;
 }
 
-/** The row of each realization, of one ensemble of a table. Rows that differ for one realization become problems. */
+/** Finds the row of each realization for one ensemble of a table. Different rows for one realization are problems. */
 export function parameterRows(
   facts: Facts,
   label: number | null,
@@ -53,7 +53,7 @@ export function parameterRows(
 const isSame = (column: Column, a: number, b: number) =>
   Object.is(column.values[a], column.values[b]) && column.textAt(a) === column.textAt(b);
 
-/** Parameters by realization, from the tables that have them; the first table that knows a name counts. */
+/** Parameters by realization; a name is taken from the first table that has it. */
 export function parametersFor(
   realizations: Int32Array,
   rows: readonly ParameterRows[],
@@ -81,7 +81,7 @@ export function parametersFor(
 
 interface Cell {
   readonly value: number;
-  /** Empty for a number, and where the cell is missing. */
+  /** Empty for a number or a missing cell. */
   readonly text: string;
   readonly line?: number | undefined;
 }
@@ -120,7 +120,7 @@ function made(
     decide(
       context,
       table.file,
-      `${name} is taken as words, since "${first.text.slice(0, 40)}"${where} is not a number. If it means missing, add it to the missing values`,
+      `${name} is read as text, because "${first.text.slice(0, 40)}"${where} is not a number. If it means missing, add it to the missing values`,
     );
   }
   const texts = cells.map(({ value, text }) => text || (Number.isNaN(value) ? '' : String(value)));
@@ -132,7 +132,7 @@ function made(
     decide(
       context,
       table.file,
-      `${name} is left out: it has ${isLong ? `a text of more than ${CATEGORY_MAX_LENGTH} characters` : `${categories.length} different texts, and at most ${CATEGORIES_MAX} can be kept`}`,
+      `${name} is left out: it has ${isLong ? `a text of more than ${CATEGORY_MAX_LENGTH} characters` : `${categories.length} different texts, more than the allowed ${CATEGORIES_MAX}`}`,
     );
     return [];
   }

@@ -3,7 +3,7 @@ import { realizationInHeader } from '../recognise/header-names.ts';
 import type { BuildContext } from './context.ts';
 import type { Facts, RowVector } from './facts.ts';
 
-/** Rows of one vector each become rows with a column for each vector; measured values become observations. */
+/** Turns rows of one vector each into rows with one column per vector; measured values become observations. */
 export function pivotByName(
   facts: Facts,
   name: Column,
@@ -56,7 +56,7 @@ function tellTwice(facts: Facts, row: number, vector: string, context: BuildCont
   });
 }
 
-/** Rows of one well each become rows with a column for each quantity of each well: "OIL:A1". */
+/** Turns rows of one well each into rows with one column per quantity and well: "OIL:A1". */
 export function vectorsOfItems(facts: Facts, item: Column, context: BuildContext): Facts {
   const { rowOf, firsts } = rowsAtOnce(facts);
   const vectors: RowVector[] = [];
@@ -79,7 +79,7 @@ export function vectorsOfItems(facts: Facts, item: Column, context: BuildContext
   return atRows({ ...facts, vectors }, firsts);
 }
 
-/** A column for each realization becomes rows for each realization. */
+/** Turns columns of one realization each into rows. */
 export function spreadRealizations(
   facts: Facts,
   columns: readonly Column[],
@@ -109,7 +109,7 @@ export function spreadRealizations(
   };
 }
 
-/** Rows of the same ensemble, realization and time fall together. */
+/** Groups rows of the same ensemble, realization and time. */
 function rowsAtOnce({ rowCount, labelCodes, realizations, seconds }: Facts) {
   const rowOf = new Int32Array(rowCount);
   const firsts: number[] = [];

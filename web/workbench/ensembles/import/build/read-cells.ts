@@ -5,10 +5,10 @@ import type { Table } from '../table.ts';
 import { isMissing, parseNumber } from '../values/numbers.ts';
 import { type BuildContext, decide } from './context.ts';
 
-/** Numbers that often stand for missing; they are kept, and the person is told. */
+/** Numbers that often mean missing; they are kept, and the person is told. */
 const SUSPICIOUS = new Set([-999.25, -999, -9999, -99999, -999999]);
 
-/** A column's numbers; NaN where the cell is empty or says that it is missing. Anything else becomes a problem. */
+/** A column's numbers; NaN for empty and missing cells. Any other cell becomes a problem. */
 export function numbersOf(
   table: Table,
   column: Column,
@@ -44,7 +44,7 @@ export function numbersOf(
   return replaced ?? values;
 }
 
-/** Says which texts of a column of numbers are missing values, and which are neither. */
+/** Reports which texts in a column of numbers count as missing, and which are problems. */
 function tellTexts(table: Table, column: Column, mapping: Mapping, context: BuildContext): void {
   const { header } = column;
   for (const { text, count, row } of tellMissing(table, column, mapping, context)) {
@@ -57,7 +57,7 @@ function tellTexts(table: Table, column: Column, mapping: Mapping, context: Buil
   }
 }
 
-/** Says which texts of a column mean that a value is missing; the other ones come back, with their first row. */
+/** Reports which texts of a column count as missing; returns the others with their first row. */
 export function tellMissing(table: Table, column: Column, mapping: Mapping, context: BuildContext) {
   const { codes, texts, header } = column;
   if (!codes) return [];
@@ -101,11 +101,11 @@ function whyNoNumber(text: string, header: string, table: Table): string {
 
 const TEXT_WITH_NUMBER = /^[\p{L} _#.-]*?0*(\d+)(?:\.0+)?$/u;
 
-/** The realization of each row; what is none becomes a problem. */
+/** The realization of each row; any other cell becomes a problem. */
 export function realizationsOf(table: Table, column: Column, context: BuildContext): Int32Array {
   const numbers = column.texts.map((text) => {
     const [, digits] = TEXT_WITH_NUMBER.exec(text) ?? [];
-    // "-1" is a number of its own, and no realization.
+    // "-1" is a negative number, not a text that ends in realization 1.
     return digits === undefined ? -1 : Number(digits);
   });
   const { values, codes } = column;
@@ -125,7 +125,7 @@ export function realizationsOf(table: Table, column: Column, context: BuildConte
   return realizations;
 }
 
-/** Text of each row, numbers as `name-3`: what tells ensembles apart. */
+/** The label of a row's ensemble: its text, or `name-3` for a number. */
 export function labelOf(column: Column, row: number): string {
   const text = column.textAt(row);
   if (text) return text;

@@ -7,7 +7,7 @@ import { type BuildContext, decide } from './context.ts';
 const DAY_S = 86_400;
 const EXAMPLE = '"2018-01-31", "31.01.2018", "31-JAN-2018" or "2018-01-31 12:00"';
 
-/** Seconds since 1970 of each row; null where the table has no time. What is no date becomes a problem. */
+/** Seconds since 1970 by row; null if the table has no times. Cells that are not dates become problems. */
 export function timesOf(
   table: Table,
   mapping: Mapping,
@@ -43,7 +43,7 @@ function datesOf(
     decide(
       context,
       table.file,
-      `Times are taken as they are written; their zone (${[...zones].slice(0, 3).join(', ')}) is left out`,
+      `Times are read as written; their time zone (${[...zones].slice(0, 3).join(', ')}) is ignored`,
     );
   }
   const twoDigits = texts.find((text) =>
@@ -87,7 +87,7 @@ function tellNoDate(
   context.problems.add(`date ${header}`, { file: table.file, line: table.lineOf(row), message });
 }
 
-/** The order that some date proves; where none does, the person is asked. */
+/** The order that a date proves; if none does, the person is asked. */
 function dateOrder(
   table: Table,
   column: Column,

@@ -8,14 +8,14 @@ export type FileKind =
   | 'summary data'
   | 'refused';
 
-/** What a file is by its first bytes, and why it is not read where that is so. */
+/** The kind of a file by its first bytes; if it cannot be imported, also why. */
 export function kindOf(head: Uint8Array): { readonly kind: FileKind; readonly why?: string } {
   const text = String.fromCharCode(...head.subarray(0, 300));
   if (text.startsWith('\x1f\x8b')) return { kind: 'gzip' };
   if (text.startsWith('PK\x03\x04')) return { kind: 'zip' };
   if (text.startsWith('PAR1')) return { kind: 'parquet' };
   if (text.startsWith('ARROW1') || text.startsWith('\xff\xff\xff\xff')) return { kind: 'arrow' };
-  // A Fortran record of 16 bytes, which begins with a keyword: what Eclipse writes.
+  // Eclipse files begin with a Fortran record of 16 bytes that starts with a keyword.
   if (text.startsWith('\0\0\0\x10')) {
     const keyword = text.slice(4, 12).trim();
     if (keyword === 'SEQHDR') return { kind: 'summary data' };
@@ -59,5 +59,5 @@ const WRONG_KINDS = [
 ] as const;
 
 function refused(what: string, hint: string): { kind: 'refused'; why: string } {
-  return { kind: 'refused', why: `This is ${what}, which is not read; ${hint}.` };
+  return { kind: 'refused', why: `This is ${what}, which cannot be imported; ${hint}.` };
 }

@@ -5,23 +5,23 @@ import { type ZipEntry, zipEntries } from './zip.ts';
 const HEAD_BYTES = 4096;
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** A file, or one out of an archive, that is to be read. */
+/** A file to read, possibly from an archive. */
 export interface OpenedFile {
   readonly name: string;
   readonly kind: FileKind;
-  /** In bytes, where that is known before. */
+  /** In bytes, if known in advance. */
   readonly size?: number;
-  /** Its bytes from the start; more than once if need be. */
+  /** Its bytes from the start. Can be called more than once. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** All of them at once, for formats that are read from their end. */
+  /** All bytes at once, for formats that are read from the end. */
   bytes(): Promise<ArrayBuffer>;
 }
 
-/** Opens a file: a gzipped one becomes what is in it, a zip archive all of its files. Throws ImportRefused. */
+/** Opens a file; unpacks gzip, and zip archives into their files. Throws ImportRefused. */
 export async function openFile(file: File, onRead: (bytes: number) => void): Promise<OpenedFile[]> {
   if (file.size === 0) throw new ImportRefused('The file is empty.');
   const { kind, why } = kindOf(await headOf(file));
-  // A folder's files have the realization in their path: "realization-3/iter-0/parameters.txt".
+  // Use the path in a chosen folder, because it may name the realization: "realization-3/iter-0/parameters.txt".
   const name = file.webkitRelativePath || file.name;
   if (kind === 'refused') throw new ImportRefused(why ?? '');
   if (kind === 'gzip') {
@@ -50,7 +50,7 @@ async function openZip(file: File, onRead: (bytes: number) => void): Promise<Ope
         : undefined;
   if (office) {
     throw new ImportRefused(
-      `This is ${office}, which is not read; save the sheet as "CSV UTF-8" and import that.`,
+      `This is ${office}, which cannot be imported; save the sheet as "CSV UTF-8" and import that.`,
     );
   }
   const share = file.size / Math.max(1, entries.length);
@@ -84,7 +84,7 @@ async function opened(
   if (kind === 'refused') throw new ImportRefused(`${name}: ${why}`);
   if (kind === 'gzip' || kind === 'zip') {
     throw new ImportRefused(
-      `${name} is an archive in an archive; unpack it and import the files in it.`,
+      `${name} is an archive inside an archive; unpack it and import the files in it.`,
     );
   }
   return {
@@ -110,7 +110,7 @@ async function opened(
   };
 }
 
-/** A file's bytes; the next ones are read while the last ones are worked on. */
+/** A file's bytes; reads the next chunk while the last one is processed. */
 async function* slices(file: Blob, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const read = (from: number) => file.slice(from, from + CHUNK_BYTES).arrayBuffer();
   let next = read(0);

@@ -12,7 +12,7 @@ export interface ZipEntry {
   readonly stream: () => Promise<ReadableStream<Uint8Array>>;
 }
 
-/** The files in a zip archive, by its central directory (APPNOTE 4.3). Throws ImportRefused for what cannot be unpacked. */
+/** The files in a zip archive, from its central directory (APPNOTE 4.3). Throws ImportRefused if it cannot be read. */
 export async function zipEntries(archive: Blob): Promise<ZipEntry[]> {
   const tail = await viewOf(
     archive.slice(Math.max(0, archive.size - END_BYTES - COMMENT_MAX_BYTES)),
@@ -59,7 +59,7 @@ async function open(
     );
   if (method !== STORED && method !== DEFLATED) {
     throw new ImportRefused(
-      `${name} in the zip archive is packed in a way that is not read; unpack it and import the files in it.`,
+      `${name} in the zip archive has an unsupported compression; unpack it and import the files in it.`,
     );
   }
   const header = await viewOf(archive.slice(local, local + 30));
@@ -72,7 +72,7 @@ async function viewOf(blob: Blob): Promise<DataView> {
   return new DataView(await blob.arrayBuffer());
 }
 
-/** All bytes of a file in an archive. Throws as soon as there are more than `most`. */
+/** All bytes of a file in an archive. Throws as soon as they exceed `most`. */
 export async function inflatedEntry(
   { name, stream }: ZipEntry,
   most: number,
@@ -85,7 +85,7 @@ export async function inflatedEntry(
     size += value.length;
     if (size > most) {
       await reader.cancel();
-      throw new ImportRefused(`${name} in the zip archive is larger than it may be.`);
+      throw new ImportRefused(`${name} in the zip archive is too large.`);
     }
     pieces.push(value as Uint8Array<ArrayBuffer>);
   }

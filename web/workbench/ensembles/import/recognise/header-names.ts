@@ -1,4 +1,4 @@
-/** "Realization number [-]" as "realizationnumber": what headers are compared by. */
+/** A header in plain form for comparison: "realizationnumber" for "Realization number [-]". */
 export function plainHeader(header: string): string {
   return header
     .replace(/\s*[[(][^\])]*[\])]\s*$/, '')
@@ -8,12 +8,12 @@ export function plainHeader(header: string): string {
 
 const words = (text: string) => new Set(text.split(/\s+/));
 
-/** Headers in plain form that say what a column is. */
+/** Headers in plain form by which a column's role is recognised. */
 export const HEADERS = {
   realization: words(
     'realization realisation real realizations realno realnr realnum realizationno realizationnumber realizationid realisationnumber realid realindex realizationindex iens member',
   ),
-  /** Such a column may be something else, so it is taken only where there is no better one. */
+  /** Ambiguous, so used only if there is no better column. */
   perhapsRealization: words(
     'run case model sim simulation sample job runno runid caseid id realname',
   ),
@@ -37,12 +37,12 @@ export const HEADERS = {
     'error err std stddev sigma uncertainty obserror errorstd stddeviation standarddeviation valueerror',
   ),
   item: words('well wellname wellid wellbore wellborename wellborecode npdwellborename uwi'),
-  /** Such a column tells rows apart only where they would be the same without it. */
+  /** Ambiguous, so used only if rows would be duplicates without it. */
   perhapsItem: words('group groupname region platform completion segment zone layer'),
   index: words('index indexlevel0 level0 rowname rownames row rowid'),
 } as const;
 
-/** "12", "REAL12", "realization-12": a column for each realization. */
+/** The realization in a header like "12", "REAL12" or "realization-12", for files with one column per realization. */
 export function realizationInHeader(header: string): number | undefined {
   const match = /^(?:realization|realisation|real|r|run|case)?[-_ #.]*(\d{1,9})$/i.exec(
     header.trim(),
@@ -53,7 +53,7 @@ export function realizationInHeader(header: string): number | undefined {
 const SUMMARY =
   /^(?:[FGWRCBAS]|L[BWC])(?:[OWGLVNESC][PIVL][RTPFC][A-Z]{0,3}|PRH?|[WG](?:CT|OR|GR|LR)H?|[OWG]IP[LGR]?|RPV|OE(?:IW|WI|W|G)?|PI\d?|[BT]HP[HT]?|BP\d?|STAT|MCTL|MCT[A-Z]?|[OWG]SAT|PRES(?:SURE)?|PR[A-Z]?|SWAT|SGAS|SOIL|T[A-Z]{2,6})(?::.*|$)/;
 
-/** Whether a name is one of a reservoir simulator's summary, which stays a vector even where it never changes. */
+/** Whether a name is a reservoir simulator's summary vector, which stays a vector even if it never changes. */
 export function isSummaryName(name: string): boolean {
   return SUMMARY.test(name);
 }

@@ -4,12 +4,12 @@ import { isMissing } from '../values/numbers.ts';
 
 const LOOKED_AT = 200;
 
-/** Texts of a column that say something, the first ones. */
+/** The first texts of a column that do not mean missing. */
 export function wordsOf(column: Column): string[] {
   return column.texts.slice(0, LOOKED_AT).filter((text) => !isMissing(text));
 }
 
-/** Whether most of a column is words: more than a stray one among numbers. */
+/** Whether a column is text, not just numbers with a stray text. */
 export function isWords(column: Column): boolean {
   const { codes, length } = column;
   if (!codes || wordsOf(column).length === 0) return false;
@@ -23,7 +23,7 @@ export function isWords(column: Column): boolean {
   return texts > numbers;
 }
 
-/** Whether nothing stands in a column. */
+/** Whether a column is empty. */
 export function isBlank(column: Column): boolean {
   return column.texts.length === 0 && (column.codes?.every((code) => code === -1) ?? false);
 }

@@ -13,7 +13,7 @@ import {
   isWords,
 } from './profile.ts';
 
-/** A mapping of what a table seems to be, with what a person chose for files of its shape. */
+/** Proposes a mapping for a table; a person's choices for files of its shape come first. */
 export function recognise(table: Table, choices: TableChoices): Mapping {
   const roles = rolesOf(table, choices);
   const split = namesAndUnits(table.columns.map(({ header }) => header));
@@ -51,7 +51,7 @@ function definedOf<T extends object>(choices: T | undefined): Partial<T> {
   ) as Partial<T>;
 }
 
-/** "FOPR" of "FOPR.csv". */
+/** A file's name without folder and extension: "FOPR" for "FOPR.csv". */
 export function baseName(file: string): string {
   return (
     file
@@ -60,7 +60,7 @@ export function baseName(file: string): string {
   );
 }
 
-/** The role of each column by its header: what is chosen, then what names and values tell. */
+/** The role of each column by header: chosen by a person, or recognised from names and values. */
 function rolesOf(table: Table, choices: TableChoices): ReadonlyMap<string, Role> {
   const roles = new Map<string, Role>();
   for (const [header, { role }] of Object.entries(choices.columns ?? {})) {
@@ -140,7 +140,7 @@ function takeTime(
   take('days', (column, plain) => HEADERS.days.has(plain) && !isWords(column));
 }
 
-/** A column of vector names with one of values, or of wells with several. */
+/** Recognises a column of vector names with a column of values, or a column of wells with several. */
 function takeLong(
   take: Take,
   taken: (role: Role) => boolean,
@@ -162,7 +162,7 @@ function takeLong(
   );
 }
 
-/** Whether rows of the same ensemble, realization and time are there more than once. */
+/** Whether there are several rows of the same ensemble, realization and time. */
 function repeats(table: Table, roles: ReadonlyMap<string, Role>): boolean {
   const keys = table.columns.filter(({ header }) => KEY_ROLES.has(roles.get(header) ?? 'vector'));
   return firstRows(keys, table.rowCount).some((first, row) => first !== row);

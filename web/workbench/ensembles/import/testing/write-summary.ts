@@ -2,7 +2,7 @@
 
 type Type = 'INTE' | 'REAL' | 'DOUB' | 'CHAR';
 
-/** Elements in one record at most. */
+/** Maximum number of elements per record. */
 const BLOCK = { INTE: 1000, REAL: 1000, DOUB: 1000, CHAR: 105 };
 const SIZES = { INTE: 4, REAL: 4, DOUB: 8, CHAR: 8 };
 

@@ -1,11 +1,11 @@
-/** Which of day and month comes first in "1/2/2018". */
+/** Whether day or month comes first in "1/2/2018". */
 export type DateOrder = 'day first' | 'month first';
 
 export interface DateParts {
   readonly seconds: number;
-  /** Depends on which of day and month comes first. */
+  /** Whether the result depends on the order of day and month. */
   readonly isOpen: boolean;
-  /** "+01:00", left out of the seconds: a time is taken as it is written. */
+  /** Time zone such as "+01:00". Ignored in the seconds: a time is read as written. */
   readonly zone: string;
 }
 
@@ -26,8 +26,8 @@ const NAMED_MONTH = /^(\p{L}{3,9})\.?[-/ ]+(\d{4}|\d{2})$/iu;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?$/;
 
 /**
- * A date in one of the ways that people and programs write it, in seconds since 1970; undefined for anything else,
- * a day that does not exist among it.
+ * Parses a date in any usual notation to seconds since 1970; undefined for anything else, including days that do not
+ * exist.
  */
 export function parseDate(text: string, order: DateOrder = 'day first'): DateParts | undefined {
   let match = YEAR_FIRST.exec(text);
@@ -51,7 +51,7 @@ export function parseDate(text: string, order: DateOrder = 'day first'): DatePar
   return undefined;
 }
 
-/** Which order a text proves: "13/1/2018" has the day first. */
+/** The order that a text proves: "13/1/2018" has the day first. */
 export function orderOf(text: string): DateOrder | undefined {
   const [, first, mark, second] = NUMBERS.exec(text) ?? [];
   if (mark === undefined || mark === '.') return undefined;
@@ -93,10 +93,10 @@ function made(
 }
 
 const DAY_S = 86_400;
-/** Excel counts days from here on. */
+/** Day 0 of Excel's day numbers. */
 const EXCEL_START_S = Date.UTC(1899, 11, 30) / 1000;
 
-/** A way in which numbers stand for dates. */
+/** A numeric notation of dates. */
 export interface NumericDates {
   readonly name: string;
   toSeconds(value: number): number | undefined;
@@ -106,7 +106,7 @@ const inRange =
   (from: number, to: number, toSeconds: (value: number) => number | undefined) => (value: number) =>
     value >= from && value < to ? toSeconds(value) : undefined;
 
-/** In the order in which they are tried; their ranges do not meet. */
+/** In the order in which they are tried; their ranges do not overlap. */
 const NUMERIC_DATES: readonly NumericDates[] = [
   {
     name: 'numbers like 20180131',
@@ -139,7 +139,7 @@ const NUMERIC_DATES: readonly NumericDates[] = [
   },
 ];
 
-/** The way in which all these numbers are dates, if there is one. NaN is skipped. */
+/** The notation in which all these numbers are dates, if there is one. NaN is skipped. */
 export function numericDatesOf(values: Float64Array): NumericDates | undefined {
   const numbers = values.filter((value) => !Number.isNaN(value));
   if (numbers.length === 0) return undefined;

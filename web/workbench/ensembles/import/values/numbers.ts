@@ -9,21 +9,21 @@ const MISSING = new Set([
   ...['nan(snan)', '-nan(snan)'],
 ]);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[ed][+-]?\d+)?$/i;
-/** Thousands in groups of three, by a point, a comma, an apostrophe or a space; written before the decimal mark. */
+/** Thousands separated by a point, comma, apostrophe or space, by decimal mark. */
 const GROUPED = {
   '.': /^[+-]?\d{1,3}(?:([, '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
   ',': /^[+-]?\d{1,3}(?:([. '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
 };
 const SEPARATORS = { '.': /[, '\u2019\u00a0\u202f\u2009]/g, ',': /[. '\u2019\u00a0\u202f\u2009]/g };
 
-/** Whether a cell says in one of the ways that programs have that it holds no number. */
+/** Whether a cell is one of the texts by which programs mark a missing number. */
 export function isMissing(text: string): boolean {
   return MISSING.has(text.toLowerCase());
 }
 
 /**
- * A number as programs of any country write it, with one decimal mark: "1.5D+03", "\u22121.5", "3 970,23". Undefined
- * for everything else. A number too large for 64 bits is infinite.
+ * Parses a number as programs of any country write it: "1.5D+03", "\u22121.5", "3 970,23". Undefined for anything else.
+ * A number too large for 64 bits is infinite.
  */
 export function parseNumber(text: string, decimal: Decimal): number | undefined {
   const signed = text.charCodeAt(0) === 0x2212 ? `-${text.slice(1)}` : text;
@@ -33,7 +33,7 @@ export function parseNumber(text: string, decimal: Decimal): number | undefined 
   return Number(signed.replace(SEPARATORS[decimal], '').replace(',', '.'));
 }
 
-/** Whether a number has its thousands apart. */
+/** Whether a number has thousands separators. */
 export function isGrouped(text: string, decimal: Decimal): boolean {
   return GROUPED[decimal].test(text);
 }

@@ -3,7 +3,7 @@ import { shortName } from '../../../content/short-name.ts';
 const BRACKETED = /^(.*\S)\s*(?:\[([^[\]]*)\]|\(([^()]*)\))$/s;
 const UNIT_MAX_LENGTH = 40;
 
-/** What units of the field are made of, in lower case. */
+/** Components of oilfield units, in lower case. */
 const KNOWN = new Set(
   `sm rm m km cm mm ft in inch nm micron stb bbl rb rstb cf scf mscf mmscf bscf tscf bcf tcf mcf mmcf l ml gal
   ksm msm gsm mmsm mmstb mstb mbbl mmbbl kbbl kstb boe mboe mmboe mmbtu btu
@@ -20,7 +20,7 @@ const KNOWN = new Set(
 );
 const SUPERSCRIPTS: Readonly<Record<string, string>> = { '\u00b2': '2', '\u00b3': '3' };
 
-/** Whether a text is known as a unit or made of what units are made of: "Sm3/d", "10^6 m\u00b3", "-", "%". */
+/** Whether a text is a known unit or composed of known components: "Sm3/d", "10^6 m\u00b3", "-", "%". */
 export function isUnit(text: string): boolean {
   const plain = text
     .trim()
@@ -47,7 +47,7 @@ export interface NameAndUnit {
   readonly unit: string;
 }
 
-/** "FOPR [Sm3/d]" is the name FOPR with a unit; "ROIP (1)" is a whole name. A line break in a name is a space. */
+/** Splits "FOPR [Sm3/d]" into name and unit; "ROIP (1)" is only a name. A line break becomes a space. */
 export function splitUnit(header: string): NameAndUnit {
   const text = header.replace(/\s+/g, ' ').trim();
   const [, name, square, round] = BRACKETED.exec(text) ?? [];
@@ -56,7 +56,7 @@ export function splitUnit(header: string): NameAndUnit {
   return isOne ? { name, unit } : { name: text, unit: '' };
 }
 
-/** Names and units of headers; a name that two would share stays whole in both. */
+/** Names and units of headers. Headers that would get the same name keep their unit in the name. */
 export function namesAndUnits(headers: readonly string[]): NameAndUnit[] {
   const split = headers.map(splitUnit);
   const count = new Map<string, number>();
