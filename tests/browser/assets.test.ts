@@ -10,7 +10,15 @@ import { addData, chartShows, elsewhere, save, withChart } from './data-steps.ts
 import { comeBack } from './elsewhere.ts';
 import { hold } from './hold.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
-import { BACKED_UP, chooseInMenu, pick, SAVED, statusSays, writeNote } from './workbench-steps.ts';
+import {
+  BACKED_UP,
+  chooseInMenu,
+  pick,
+  SAVED,
+  statusSays,
+  toastSays,
+  writeNote,
+} from './workbench-steps.ts';
 
 const { url } = inject('stack');
 
@@ -121,6 +129,51 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   await showVector(other.page, 'V7');
   await chartShows(other.page, /^V7 over time\. large, 60 realizations: the mean is/);
   expect([errors, errorsBefore]).toEqual([
+    { console: [], csp: [] },
+    { console: [], csp: [] },
+  ]);
+});
+
+/** The address of an asset, not of the question which ones are missing. */
+const DATA = /persistence\/assets\/[0-9a-f]{64}/;
+
+test('An upload and the writing of a file are stopped by their buttons, and nothing is lost', async () => {
+  const opened = await newVisitor(url);
+  const { page, errors } = opened;
+  await openWith(page, url, withChart('V7'));
+  await addData(page, 'large', csv(120));
+  await statusSays(page, BACKED_UP);
+  const id = new URL(page.url()).searchParams.get('session');
+  const stored = async (): Promise<{ metadata: { version: number } }> =>
+    (await page.request.get(`${url}/api/persistence/sessions/${id}`)).json();
+
+  let release = await hold(page, DATA);
+  await page.keyboard.press('Control+s');
+  await statusSays(page, /^Uploading data: 0.0 of \d.\d MB/);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await toastSays(page, 'The upload was stopped.');
+  await statusSays(page, BACKED_UP);
+  expect((await stored()).metadata.version).toBe(1);
+  release();
+  await save(page);
+  expect((await stored()).metadata.version).toBe(2);
+
+  const other = await elsewhere(opened);
+  await other.page.goto(page.url());
+  await chartShows(other.page, /^V7 over time/);
+  release = await hold(other.page, DATA);
+  const files: string[] = [];
+  other.page.on('download', (file) => files.push(file.suggestedFilename()));
+  await chooseInMenu(other.page, 'Download as a file');
+  await toastSays(other.page, 'Writing "Stored by a test" into a file');
+  await other.page.getByRole('button', { name: 'Stop' }).click();
+  release();
+  await toastSays(other.page, 'Stopped: no file was made.');
+  expect(files).toEqual([]);
+  const file = other.page.waitForEvent('download');
+  await chooseInMenu(other.page, 'Download as a file');
+  expect((await file).suggestedFilename()).toBe('Stored by a test.holdfast');
+  expect([errors, other.errors]).toEqual([
     { console: [], csp: [] },
     { console: [], csp: [] },
   ]);

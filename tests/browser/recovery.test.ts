@@ -126,6 +126,13 @@ test('Two unsaved states of one session stand together, say what differs, and me
   await statusSays(second, BACKED_UP);
   await second.close();
 
+  const start = await alice.open();
+  await start.getByRole('button', { name: 'Not now' }).click();
+  await start.getByText('1 session with unsaved changes is kept on this device.').waitFor();
+  const drafts = start.getByRole('region', { name: 'Unsaved work' });
+  expect(await drafts.getByRole('button', { name: 'Recover Study' }).count()).toBe(1);
+  await start.close();
+
   const page = await alice.open(`/?session=${id}`);
   const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
   const group = dialog.locator('tbody').filter({ hasText: 'The newest of several' });
@@ -139,6 +146,11 @@ test('Two unsaved states of one session stand together, say what differs, and me
   await comparing.getByText("Note on 'Dashboard 1'").waitFor();
   await comparing.getByText('in the older one is carried over').waitFor();
   await comparing.getByText('The newer one has other text in "Percentiles"').waitFor();
+  const said = await comparing.getByText('The newer one is from').textContent();
+  const [, newer, older] = /is from (.*), the older one from (.*?)\. /.exec(said ?? '') ?? [];
+  // Their changes lie seconds apart, mostly within one minute.
+  expect(newer).toMatch(/^(today|yesterday) \d\d:\d\d/);
+  expect(older).not.toBe(newer);
   await look(page, 'two unsaved states compared');
   await comparing.getByRole('button', { name: 'Merge and open' }).click();
   await toastSays(page, 'Merged, and not saved yet. The older state is among the kept copies.');

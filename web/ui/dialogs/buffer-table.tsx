@@ -3,7 +3,7 @@ import { moduleTitle } from '../../workbench/content/module-title.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
-import { bytes, shortDateTime } from '../words/format.ts';
+import { bytes, shortDateTime, timesApart } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
 import { lookForFirstSave } from './recovery.ts';
 
@@ -42,21 +42,26 @@ export function BufferTable({
             </th>
           </tr>
         </thead>
-        {bySession(buffers).map(([newest, ...older]) => (
-          <tbody key={newest.bufferId}>
-            {[newest, ...older].map((buffer) => (
-              <BufferRow
-                key={buffer.bufferId}
-                buffer={buffer}
-                age={older.length === 0 ? null : buffer === newest ? 'newest' : 'older'}
-                onRecover={() => onRecover(buffer)}
-                onUnreadable={onUnreadable}
-                onDiscard={() => onDiscard(buffer)}
-                onCompare={() => onCompare(newest, buffer)}
-              />
-            ))}
-          </tbody>
-        ))}
+        {bySession(buffers).map((group) => {
+          const [newest] = group;
+          const changed = timesApart(group.map(({ lastModifiedMs }) => lastModifiedMs));
+          return (
+            <tbody key={newest.bufferId}>
+              {group.map((buffer, i) => (
+                <BufferRow
+                  key={buffer.bufferId}
+                  buffer={buffer}
+                  changed={changed[i] ?? ''}
+                  age={group.length === 1 ? null : buffer === newest ? 'newest' : 'older'}
+                  onRecover={() => onRecover(buffer)}
+                  onUnreadable={onUnreadable}
+                  onDiscard={() => onDiscard(buffer)}
+                  onCompare={() => onCompare(newest, buffer)}
+                />
+              ))}
+            </tbody>
+          );
+        })}
       </table>
     </>
   );
@@ -82,6 +87,7 @@ const ages = {
 /** One session that can be recovered, with its preview and actions. */
 function BufferRow({
   buffer,
+  changed,
   onRecover,
   age,
   onDiscard,
@@ -89,6 +95,8 @@ function BufferRow({
   onUnreadable,
 }: {
   buffer: BufferSummary;
+  /** When it was last modified, in words. */
+  changed: string;
   /** Set if this device has several states of the session. */
   age: keyof typeof ages | null;
   onCompare(): void;
@@ -96,7 +104,7 @@ function BufferRow({
   onDiscard(): void;
   onUnreadable(problem: Problem): void;
 }) {
-  const { bufferId, title, base, createdAtMs, lastModifiedMs } = buffer;
+  const { bufferId, title, base, createdAtMs } = buffer;
   return (
     <tr>
       <th scope="row">
@@ -105,7 +113,7 @@ function BufferRow({
         <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
       <td data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
-      <td data-label="Last modified">{shortDateTime(lastModifiedMs)}</td>
+      <td data-label="Last modified">{changed}</td>
       <td data-label="Last saved">
         {base ? (
           `${shortDateTime(base.updatedAt)}, version ${base.version}`

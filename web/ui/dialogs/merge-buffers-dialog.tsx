@@ -10,7 +10,7 @@ import { leave } from '../app/leaving.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { shortDateTime } from '../words/format.ts';
+import { timesApart } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { editorNames } from './recovery.ts';
@@ -53,6 +53,7 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
     () => (undecided === 0 ? (compared?.merged(sides.value) ?? null) : null),
     [compared, undecided, sides.value],
   );
+  const [newerTime, olderTime] = timesApart([newer.lastModifiedMs, older.lastModifiedMs]);
   const mergeBoth = async () => {
     if (busy.value || !merged || !compared) return;
     busy.value = true;
@@ -86,8 +87,7 @@ export function MergeBuffersDialog({ newer, older, onClose }: MergeBuffersProps)
       {both && !isSame && (
         <>
           <p>
-            The newer one is from {shortDateTime(newer.lastModifiedMs)}, the older one from{' '}
-            {shortDateTime(older.lastModifiedMs)}.{' '}
+            The newer one is from {newerTime}, the older one from {olderTime}.{' '}
             {undecided > 0
               ? `To merge them, choose a side for each part that both changed (${undecided} left).`
               : 'A merge combines both and is not saved yet. The older one goes to the kept copies for 30 days.'}

@@ -69,7 +69,12 @@ function WorkToRecover() {
   const found = useWorkOnDevice([workbench.lifecycle.value.kind, dialog.value, looks]);
   if (found.kind !== 'loaded') return null;
   const { buffers, damaged } = found.value;
-  const words = [keptWords(buffers.length), damagedWords(damaged.length)].filter(
+  // The newest of each session; the dialog lists its older states too.
+  const newest = buffers.filter(
+    ({ sessionId }, i) =>
+      sessionId === null || buffers.findIndex((one) => one.sessionId === sessionId) === i,
+  );
+  const words = [keptWords(newest.length), damagedWords(damaged.length)].filter(
     (line) => line !== null,
   );
   if (words.length === 0) return null;
@@ -88,7 +93,7 @@ function WorkToRecover() {
         {words.join(' ')}
       </Banner>
       <ul class="start-list">
-        {buffers.slice(0, DRAFTS_SHOWN).map(({ bufferId, title, base, lastModifiedMs, bytes }) => (
+        {newest.slice(0, DRAFTS_SHOWN).map(({ bufferId, title, base, lastModifiedMs, bytes }) => (
           <li key={bufferId} class="start-draft">
             <DraftSketch bufferId={bufferId} bytes={bytes} />
             <span class="start-draft-text">

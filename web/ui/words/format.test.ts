@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, bytesOf, counted, day, setDates, shortDateTime } from './format.ts';
+import { bytes, bytesOf, counted, day, setDates, shortDateTime, timesApart } from './format.ts';
 
 test('A time of today or yesterday is called that, an older one has its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
@@ -7,6 +7,14 @@ test('A time of today or yesterday is called that, an older one has its date', (
   expect(shortDateTime(new Date(2026, 10, 21, 23, 59), noon)).toBe('yesterday 23:59');
   expect(shortDateTime(new Date(2026, 9, 1, 8, 0), noon)).toBe('1 Oct 2026, 08:00');
   expect(day(noon)).toBe('22 Nov 2026');
+});
+
+test('Times that are compared have seconds where they would read the same', () => {
+  const now = new Date(2026, 10, 22, 12, 10);
+  const at = (minute: number, second: number) =>
+    new Date(2026, 10, 22, 12, minute, second).getTime();
+  expect(timesApart([at(3, 1), at(2, 59)], now)).toEqual(['today 12:03', 'today 12:02']);
+  expect(timesApart([at(3, 9), at(3, 1)], now)).toEqual(['today 12:03:09', 'today 12:03:01']);
 });
 
 test('Dates are formatted for the locale, or as ISO if the person chose that', () => {

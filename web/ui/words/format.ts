@@ -48,11 +48,23 @@ export function isSameDay(one: Instant, other: Instant): boolean {
 }
 
 /** "today 12:03", "yesterday 12:03", else "22 Nov 2026, 12:03". */
-export function shortDateTime(at: Instant, now: Instant = settings.value.now()): string {
+export function shortDateTime(
+  at: Instant,
+  now: Instant = settings.value.now(),
+  precision?: 'seconds',
+): string {
   const days = dayNumber(now) - dayNumber(at);
-  if (days === 0) return `today ${clockTime(at)}`;
-  if (days === 1) return `yesterday ${clockTime(at)}`;
-  return `${day(at)}, ${clockTime(at)}`;
+  const time = clockTime(at, precision);
+  if (days === 0) return `today ${time}`;
+  if (days === 1) return `yesterday ${time}`;
+  return `${day(at)}, ${time}`;
+}
+
+/** Times that are compared: as `shortDateTime`, all of them with seconds where two would read the same. */
+export function timesApart(times: readonly number[], now?: Instant): readonly string[] {
+  const words = times.map((at) => shortDateTime(at, now));
+  if (new Set(words).size === words.length) return words;
+  return times.map((at) => shortDateTime(at, now, 'seconds'));
 }
 
 /** The time at which a snapshot expired, by this device's clock; null if it has not. */
