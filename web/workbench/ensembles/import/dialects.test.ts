@@ -233,6 +233,11 @@ describe('the same numbers are read from', () => {
     const { data } = await importFiles([one]);
     expect(data[0]?.vectors.get('FOPR')?.unit).toBe('Sm\u00b3/d');
     expect(await decisionsOf(one)).toContain('read as Windows-1252');
+    // It stays that where a person chooses UTF-8, which it is not.
+    const [{ shape } = { shape: '' }] = (await readFiles([one])).groups;
+    const asUtf8 = await readFiles([one], { [shape]: { encoding: 'utf-8' } });
+    expect(asUtf8.groups[0]?.format?.encoding).toBe('windows-1252');
+    expect(asUtf8.groups[0]?.decisions.join()).toContain('read as Windows-1252');
   });
 
   it.each(['utf-16le', 'utf-16be'])('%s with a byte order mark', async (encoding) => {

@@ -29,7 +29,12 @@ export async function readText(
     if (!(error instanceof NotUtf8)) throw error;
     const note =
       'The text is not UTF-8, so it is read as Windows-1252; look whether its names and units are right';
-    return await readAs(source, 'windows-1252', choicesOf, problems, [note]);
+    // Choosing UTF-8 does not make it UTF-8.
+    const possible = (shape: string) => {
+      const { encoding: chosen, ...choices } = choicesOf(shape);
+      return chosen === 'utf-8' ? choices : { ...choices, encoding: chosen };
+    };
+    return await readAs(source, 'windows-1252', possible, problems, [note]);
   }
 }
 
