@@ -27,19 +27,12 @@ export function chartTheme(scheme: ColorScheme): ChartTheme {
 }
 
 function readChartTheme(): ChartTheme {
-  const series = Array.from({ length: SERIES_COLORS }, (_, index) =>
-    tokenColor(`--color-series-${index + 1}`),
-  );
-  return {
-    text: tokenColor('--color-text'),
-    muted: tokenColor('--color-text-muted'),
-    grid: tokenColor('--color-border'),
-    surface: tokenColor('--color-surface'),
-    accent: tokenColor('--color-accent'),
-    warning: tokenColor('--color-warning'),
-    series,
-    font: `12px ${getComputedStyle(document.body).fontFamily}`,
-  };
+  const series = Array.from({ length: SERIES_COLORS }, (_, index) => `series-${index + 1}`);
+  const names = ['text', 'text-muted', 'border', 'surface', 'accent', 'warning', ...series];
+  const [text = '', muted = '', grid = '', surface = '', accent = '', warning = '', ...rest] =
+    tokenColors(names);
+  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  return { text, muted, grid, surface, accent, warning, series: rest, font };
 }
 
 function withAlpha(color: string, alpha: number): string {
@@ -86,17 +79,23 @@ function channelsOf(color: string): readonly number[] {
 }
 
 /**
- * The colour of a token as the canvas takes it ("rgb(...)"), in the theme that `element` is shown in.
- * Reading the custom property itself would answer `light-dark(...)`, which only CSS understands.
+ * Colours of tokens as the canvas takes them ("rgb(...)"), read together, since each change of the page before a reading
+ * costs the styles of it all. Reading the custom properties themselves would answer `light-dark(...)`, which only CSS
+ * understands.
  */
-function tokenColor(token: `--color-${string}`, element: Element = document.body): string {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  probe.style.color = `var(${token})`;
-  element.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+function tokenColors(names: readonly string[]): string[] {
+  const room = document.createElement('span');
+  room.hidden = true;
+  const probes = names.map((name) => {
+    const probe = document.createElement('span');
+    probe.style.color = `var(--color-${name})`;
+    return probe;
+  });
+  room.append(...probes);
+  document.body.append(room);
+  const colors = probes.map((probe) => getComputedStyle(probe).color);
+  room.remove();
+  return colors;
 }
 
 /** A colour as the content holds it ("series-3", "#1f77b4") in CSS. */

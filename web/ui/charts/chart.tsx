@@ -1,9 +1,10 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ChartCursor } from './chart-cursor.ts';
 import { chartTheme } from './chart-theme.ts';
 import { colorScheme } from './color-scheme.ts';
+import { type Drawing, distanceFromView, drawQueue } from './draw-queue.ts';
 import { LiveChart } from './live-chart.ts';
+import type { ChartCursor } from './painter.ts';
 import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
 import { handleChartKey, zoomByFingers } from './zoom.ts';
 
@@ -27,6 +28,9 @@ export interface ChartProps {
   onChart?(chart: LiveChart | null): void;
 }
 
+addEventListener('beforeprint', () => drawQueue.print(true));
+addEventListener('afterprint', () => drawQueue.print(false));
+
 /** A picture as large as the room it is given. Arrow keys move the readout. */
 export function Chart(props: ChartProps) {
   const { picture, summary, zoom = ALL_OF_IT, overlay } = props;
@@ -40,21 +44,39 @@ export function Chart(props: ChartProps) {
   useLayoutEffect(() => {
     const element = room.current;
     if (!element) return;
+    let stop = () => {};
+    const first: Drawing = {
+      distance: () => distanceFromView(element),
+      draw() {
+        stop = begin(element);
+      },
+    };
+    drawQueue.ask(first);
+    return () => {
+      drawQueue.forget(first);
+      stop();
+    };
+  }, [zoomable]);
+
+  /** Makes the chart of what is to be shown by then. */
+  function begin(element: HTMLElement): () => void {
+    const { picture, zoom = ALL_OF_IT, overlay, onRange } = latest.current;
     const chart = new LiveChart(element, {
-      picture: latest.current.picture,
+      picture,
       theme: chartTheme(colorScheme.peek()),
-      zoom: latest.current.zoom ?? ALL_OF_IT,
+      zoom,
       zoomable,
-      ranges: latest.current.onRange !== undefined,
+      ranges: onRange !== undefined,
       onRange: (range) => latest.current.onRange?.(range),
       onCursor: (cursor) => latest.current.onCursor?.(cursor),
       onZoom: (range) => latest.current.onZoom?.(range),
     });
     live.current = chart;
+    if (overlay) chart.setOverlay(overlay.peek());
     latest.current.onChart?.(chart);
     const observer = new ResizeObserver(() => chart.fit());
     observer.observe(element);
-    const stopFingers = zoomable ? zoomByFingers(element, chart) : () => undefined;
+    const stopFingers = zoomable ? zoomByFingers(element, chart) : () => {};
     return () => {
       stopFingers();
       observer.disconnect();
@@ -62,20 +84,21 @@ export function Chart(props: ChartProps) {
       live.current = null;
       latest.current.onChart?.(null);
     };
-  }, [zoomable]);
+  }
 
-  const part = JSON.stringify(zoom);
-  const shown = useRef({ picture, theme, part });
-  useLayoutEffect(() => {
-    const before = shown.current;
-    shown.current = { picture, theme, part };
-    const isSame = before.picture === picture && before.theme === theme && before.part === part;
-    if (!isSame) live.current?.update(picture, theme, zoom);
-  }, [picture, theme, part]);
+  useLayoutEffect(
+    () => live.current?.update(picture, theme, zoom),
+    [picture, theme, JSON.stringify(zoom)],
+  );
 
   useEffect(
-    () => overlay && effect(() => live.current?.setOverlay(overlay.value)),
-    [overlay, zoomable],
+    () =>
+      overlay &&
+      effect(() => {
+        const layer = overlay.value;
+        live.current?.setOverlay(layer);
+      }),
+    [overlay],
   );
 
   return (

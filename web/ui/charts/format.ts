@@ -57,4 +57,15 @@ export function formatDay(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
+const knownDays = new WeakMap<Float64Array, readonly string[]>();
+
+/** The day of each of these times; made once, since all charts of an ensemble share its times. */
+export function daysAt(times: Float64Array): readonly string[] {
+  const known = knownDays.get(times);
+  if (known) return known;
+  const days = Array.from(times, formatDay);
+  knownDays.set(times, days);
+  return days;
+}
+
 const isTiny = (value: number) => value !== 0 && Math.abs(value) < 1e-3;

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import { type ChartCursor, cursorOf } from './chart-cursor.ts';
 import type { ChartTheme } from './chart-theme.ts';
-import { Overlay, painterOf, Y_SCALES } from './painter.ts';
+import { type Drawing, distanceFromView, drawQueue } from './draw-queue.ts';
+import { type ChartCursor, cursorOf, Overlay, painterOf, Y_SCALES } from './painter.ts';
 import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
 import { dataOf, shapeOf, uplotOptions } from './uplot-options.ts';
 import { covers, within } from './zoom.ts';
@@ -21,11 +21,17 @@ export interface LiveChartOptions {
   onRange(range: Range): void;
 }
 
+/** What is to be shown next. */
+type Next = Pick<LiveChartOptions, 'picture' | 'theme' | 'zoom'>;
+
 /** For so long after a tap what is told of a mouse is the tap. */
 const TOUCH_MS = 1000;
 
-/** A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. */
-export class LiveChart {
+/**
+ * A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. What it is to show
+ * next is drawn when its turn comes in the queue; until then all that is asked of it is about what it shows.
+ */
+export class LiveChart implements Drawing {
   readonly #options: LiveChartOptions;
   readonly #room: HTMLElement;
   #picture: Picture;
@@ -33,6 +39,7 @@ export class LiveChart {
   #zoom: Zoom;
   #chart: uPlot;
   #overlay: Overlay;
+  #next: Next | null = null;
   #touchedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(room: HTMLElement, options: LiveChartOptions) {
@@ -45,31 +52,61 @@ export class LiveChart {
     this.#overlay = new Overlay(this.#chart);
   }
 
-  /** Shows another picture, another part or other colours; uPlot is made anew only where its axes are others. */
+  /** Shows another picture, another part or other colours, when its turn comes. */
   update(picture: Picture, theme: ChartTheme, zoom: Zoom): void {
-    const hasOtherAxes = shapeOf(picture) !== shapeOf(this.#picture);
-    this.#picture = picture;
-    this.#theme = theme;
-    this.#zoom = zoom;
+    const now = this.#next ?? { picture: this.#picture, theme: this.#theme, zoom: this.#zoom };
+    const isZoomed = JSON.stringify(zoom) !== JSON.stringify(now.zoom);
+    if (picture === now.picture && theme === now.theme && !isZoomed) return;
+    this.#next = { picture, theme, zoom };
+    drawQueue.ask(this);
+  }
+
+  /** Draws over the picture, without drawing the picture again. */
+  setOverlay(layer: Layer | null): void {
+    // It may belong to the picture that is still to come.
+    if (drawQueue.isWaiting(this)) this.#overlay.layer = layer;
+    else this.#overlay.draw(layer, this.#theme);
+  }
+
+  /** Takes the size of its room, when its turn comes. */
+  fit(): void {
+    if (!this.#isFitting) drawQueue.ask(this);
+  }
+
+  distance(): number {
+    return distanceFromView(this.#room);
+  }
+
+  /** What has been waiting; uPlot is made anew only where its axes are others. */
+  draw(): void {
+    const next = this.#next;
+    this.#next = null;
+    const hasOtherAxes = next !== null && shapeOf(next.picture) !== shapeOf(this.#picture);
+    if (next) {
+      this.#picture = next.picture;
+      this.#theme = next.theme;
+      this.#zoom = next.zoom;
+    }
     if (hasOtherAxes) {
       this.#chart.destroy();
       this.#chart = this.#make();
       this.#overlay = new Overlay(this.#chart, this.#overlay.layer);
       return;
     }
-    this.#chart.setData(dataOf(picture), false);
-    this.#chart.redraw(true, true);
-    // What was below the pointer is another thing now; uPlot has the new axes after its own microtask.
-    queueMicrotask(() => this.#readAgain());
+    const chart = this.#chart;
+    chart.batch(() => {
+      if (!this.#isFitting) chart.setSize(sizeOf(this.#room));
+      if (next) chart.setData(dataOf(next.picture), false);
+      chart.redraw(true, true);
+    });
+    // What was below the pointer is another thing now.
+    const { left = -1, top = -1 } = chart.cursor;
+    if (left >= 0) chart.setCursor({ left, top });
   }
 
-  /** Draws over the picture, without drawing the picture again. */
-  setOverlay(layer: Layer | null): void {
-    this.#overlay.draw(layer, this.#theme);
-  }
-
-  fit(): void {
-    this.#chart.setSize(sizeOf(this.#room));
+  /** Draws at once what is waiting. */
+  drawNow(): void {
+    drawQueue.now(this);
   }
 
   get view(): Range {
@@ -106,6 +143,7 @@ export class LiveChart {
 
   /** Looks at another part without telling anybody yet. */
   look(zoom: Partial<Zoom>): void {
+    this.drawNow();
     const { x, y } = { ...this.#zoom, ...zoom };
     this.#zoom = { x: x && within(this.#picture.x.full, x), y };
     const all = this.#picture.y.map(({ range }) => range(this.view));
@@ -145,6 +183,7 @@ export class LiveChart {
   }
 
   destroy(): void {
+    drawQueue.forget(this);
     this.#chart.destroy();
   }
 
@@ -157,13 +196,8 @@ export class LiveChart {
     return this.#picture;
   }
 
-  #readAgain(): void {
-    const { left = -1, top = -1 } = this.#chart.cursor;
-    if (left >= 0) this.#chart.setCursor({ left, top });
-  }
-
   #make(): uPlot {
-    const { zoomable, ranges, onCursor } = this.#options;
+    const { zoomable, ranges } = this.#options;
     const options = uplotOptions({
       picture: () => this.#picture,
       theme: () => this.#theme,
@@ -171,7 +205,7 @@ export class LiveChart {
       yView: (axis) => this.#yView(axis),
       drags: { x: zoomable || ranges, y: zoomable },
       onDraw: (chart) => this.#draw(chart),
-      onCursor: (chart) => onCursor(cursorOf(chart)),
+      onCursor: (chart) => this.#tellCursor(cursorOf(chart)),
       onSelect: (chart) => this.#takeSelection(chart),
       onDoubleClick: () => zoomable && this.zoomTo(ALL_OF_IT),
       isTouched: () => performance.now() - this.#touchedAtMs < TOUCH_MS,
@@ -192,6 +226,11 @@ export class LiveChart {
     this.#overlay?.draw(this.#overlay.layer, this.#theme);
   }
 
+  #tellCursor(cursor: ChartCursor | null): void {
+    // Whoever reads it knows the picture that is still to come, and is told when it is there.
+    if (cursor === null || !drawQueue.isWaiting(this)) this.#options.onCursor(cursor);
+  }
+
   #takeSelection(chart: uPlot): void {
     const { left, top, width, height } = chart.select;
     if (width <= 0 || height <= 0) return;
@@ -210,6 +249,11 @@ export class LiveChart {
     const { range, log } = this.#picture.y[axis] ?? {};
     const canShow = own && own.max > own.min && (!log || own.min > 0);
     return (canShow ? own : range?.(this.view)) ?? { min: 0, max: 1 };
+  }
+
+  get #isFitting(): boolean {
+    const { width, height } = sizeOf(this.#room);
+    return width === this.#chart.width && height === this.#chart.height;
   }
 
   get #cursorTop(): number {

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import {
@@ -18,14 +18,18 @@ import { DashboardMenu } from './dashboard-menu.tsx';
 
 /** Tabs of the session's dashboards, which can be reordered by dragging or by Ctrl+Shift+arrow. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {
-  const { dashboards } = workbench.content.value;
-  const activeId = activeDashboard(workbench.content.value)?.id;
+  const dashboards = useComputed(() => workbench.content.value.dashboards).value;
+  const activeId = useComputed(() => activeDashboard(workbench.content.value)?.id).value;
   const readOnly = workbench.readOnly.value;
   const add = useLimitedEdit(workbench);
   const dragged = useSignal<string | null>(null);
   const nav = useFocusOnOpen(`${dashboards.length}, ${activeId}`);
-  const move = (id: string, to: number) =>
-    workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' });
+  // The same at each render: typing in one dashboard leaves the tabs of the others as they are.
+  const move = useMemo(
+    () => (id: string, to: number) =>
+      workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' }),
+    [workbench],
+  );
   return (
     <nav ref={nav} class="tabs" aria-label="Dashboards">
       <ul class="tabs-list">
@@ -55,7 +59,7 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
                 index={index}
                 active={active}
                 workbench={workbench}
-                onMove={(to) => move(id, to)}
+                onMove={move}
               />
             </li>
           );
@@ -107,7 +111,7 @@ interface DashboardTabProps {
   index: number;
   active: boolean;
   workbench: Workbench;
-  onMove(to: number): void;
+  onMove(id: string, to: number): void;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -145,7 +149,7 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
           const step = STEPS[event.key];
           if (step === undefined || !event.ctrlKey || !event.shiftKey) return;
           event.preventDefault();
-          onMove(index + step);
+          onMove(id, index + step);
         }}
       >
         {name}
@@ -161,7 +165,7 @@ function DashboardTab({ dashboard, index, active, workbench, onMove }: Dashboard
           index={index}
           workbench={workbench}
           onRename={renaming.open}
-          onMove={onMove}
+          onMove={(to) => onMove(id, to)}
         />
       )}
     </>

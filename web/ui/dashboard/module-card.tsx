@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import { moduleLabel, moduleTitle, titleByItself } from '../../workbench/content/module-title.ts';
 import type { ModuleInstance, SessionContent } from '../../workbench/content/schema.ts';
 import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
@@ -21,6 +22,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MenuItem } from '../components/menu.tsx';
 import { moduleOfType } from '../modules/registry.ts';
+import { useSharedInTurn } from '../modules/shown-ensembles.ts';
 import { ItemMenu, useDeletion } from './dashboard-menu.tsx';
 
 interface ModuleCardProps {
@@ -41,6 +43,7 @@ const MoveModuleDialog = lazy(
 /** A module's card: a title bar to move it by, a menu, and its view. */
 export function ModuleCard({ module, workbench, maximized, dashboardId, date }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
+  const body = useRef<HTMLDivElement>(null);
   const title = moduleTitle(module, date);
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
@@ -122,8 +125,8 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
           </ItemMenu>
         )}
       </header>
-      <div class="card-body">
-        <ModuleBody module={module} workbench={workbench} />
+      <div class="card-body" ref={body}>
+        <ModuleBody module={module} workbench={workbench} room={body} />
       </div>
       {movable && <div class="card-corner" data-grid-handle="resize" />}
       {moving.value && (
@@ -158,10 +161,12 @@ function useMergeMark({ session }: Workbench, id: string) {
 interface ModuleBodyProps {
   module: ModuleInstance;
   workbench: Workbench;
+  /** The element around the view. */
+  room: RefObject<Element | null>;
 }
 
 /** A module's view, or the reason why there is none. Errors stay inside the card. */
-function ModuleBody({ module, workbench }: ModuleBodyProps) {
+function ModuleBody({ module, workbench, room }: ModuleBodyProps) {
   const known = moduleOfType(module.type);
   if (!known) return <Unknown type={module.type} />;
   const { name } = known.module;
@@ -180,17 +185,19 @@ function ModuleBody({ module, workbench }: ModuleBodyProps) {
         </div>
       )}
     >
-      <Known {...known} instance={module} workbench={workbench} />
+      <KnownModule {...known} instance={module} workbench={workbench} room={room} />
     </ErrorBoundary>
   );
 }
 
-type KnownProps = NonNullable<ReturnType<typeof moduleOfType>> & {
+type KnownModuleProps = NonNullable<ReturnType<typeof moduleOfType>> & {
   instance: ModuleInstance;
   workbench: Workbench;
+  room: RefObject<Element | null>;
 };
 
-function Known({ module, View, instance, workbench }: KnownProps) {
+/** A view with its settings. Moving its card does not render it again. */
+export function KnownModule({ module, View, instance, workbench, room }: KnownModuleProps) {
   const { id } = instance;
   // Unchanged settings stay the same object, so that views can compare by identity.
   const { settings, problem } = useMemo(
@@ -198,19 +205,23 @@ function Known({ module, View, instance, workbench }: KnownProps) {
     [module, instance.settings],
   );
   const readOnly = workbench.readOnly.value;
-  const change = (changes: object) => {
-    // Invalid settings are replaced completely, by the defaults that are shown.
-    const complete = problem ? { ...settings, ...changes } : changes;
-    const edit = (content: SessionContent) =>
-      changeModuleSettings(content, id, complete as Record<string, unknown>);
-    if (readOnly) return workbench.look(edit);
-    const label = `Change ${module.name.toLowerCase()}`;
-    workbench.edit(edit, { label, coalesce: `${id}:${Object.keys(changes).join()}` });
-  };
+  const shared = useSharedInTurn(workbench, settings, room);
+  const change = useMemo(
+    () => (changes: object) => {
+      // Invalid settings are replaced completely, by the defaults that are shown.
+      const complete = problem ? { ...settings, ...changes } : changes;
+      const edit = (content: SessionContent) =>
+        changeModuleSettings(content, id, complete as Record<string, unknown>);
+      if (readOnly) return workbench.look(edit);
+      const label = `Change ${module.name.toLowerCase()}`;
+      workbench.edit(edit, { label, coalesce: `${id}:${Object.keys(changes).join()}` });
+    },
+    [module, id, settings, problem, readOnly, workbench],
+  );
   return (
     <>
       {problem && <p class="card-warning">{problem}</p>}
-      <View id={id} settings={settings} change={change} readOnly={readOnly} workbench={workbench} />
+      <View {...{ id, settings, change, readOnly, shared, workbench }} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import type { SharedContent } from '../../workbench/content/schema.ts';
 import type { ModuleDefinition } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { IconName } from '../components/icon.tsx';
@@ -11,7 +12,9 @@ export interface ModuleProps<Settings extends object> {
   /** Changes some settings: an edit like any other, with undo; in a snapshot for this visit only. */
   change(settings: Partial<Settings>): void;
   readonly readOnly: boolean;
-  /** Its content and ensembles, for data, filters, annotations and colours. */
+  /** Filters, annotations, colours, percentiles: as this card shows them now. */
+  readonly shared: SharedContent;
+  /** Its ensembles, for data. */
   readonly workbench: Workbench;
 }
 

@@ -1,11 +1,50 @@
-import { useMemo, useRef } from 'preact/hooks';
-import type { Annotation } from '../../workbench/content/schema.ts';
+import { effect, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Annotation, SharedContent } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import { annotationsFor } from '../../workbench/edits/annotations.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
+import { distanceFromView, drawQueue } from '../charts/draw-queue.ts';
+
+/**
+ * What a card shows of what all modules share: taken over when its turn comes in the queue, so that a change of them
+ * all is no long task; or at once, together with settings of its own.
+ */
+export function useSharedInTurn(
+  { shared }: Workbench,
+  settings: object,
+  room: RefObject<Element | null>,
+): SharedContent {
+  const turns = useSignal(0);
+  void turns.value;
+  const taken = useRef({ shared: shared.peek(), settings });
+  if (taken.current.settings !== settings) taken.current = { shared: shared.peek(), settings };
+  useLayoutEffect(() => {
+    const turn = {
+      distance: () => (room.current ? distanceFromView(room.current) : 0),
+      draw() {
+        if (taken.current.shared === shared.peek()) return;
+        taken.current = { ...taken.current, shared: shared.peek() };
+        turns.value = turns.peek() + 1;
+      },
+    };
+    const stop = effect(() => {
+      const before = taken.current.shared;
+      // Data that are not there any more cannot be shown until then.
+      if (shared.value.ensembleSet !== before.ensembleSet) turn.draw();
+      else if (shared.value !== before) drawQueue.ask(turn);
+    });
+    return () => {
+      stop();
+      drawQueue.forget(turn);
+    };
+  }, [shared]);
+  return taken.current.shared;
+}
 
 /** An ensemble that a module shows: its numbers, and which of them count. */
 export interface ShownEnsemble {
@@ -32,24 +71,27 @@ export interface Shown {
  * The ensembles that a module asks for, as far as they are there: which columns they have, and which realizations
  * count. Values are there after `withColumns`. Reads signals: call it while rendering.
  */
-export function shownEnsembles(workbench: Workbench, which: 'all' | readonly string[]): Shown {
-  const content = workbench.shared.value;
+export function shownEnsembles(
+  workbench: Workbench,
+  shared: SharedContent,
+  which: 'all' | readonly string[],
+): Shown {
   const ensembles: ShownEnsemble[] = [];
   const loading: string[] = [];
   const failed: string[] = [];
-  for (const { id, name } of content.ensembleSet.ensembles) {
+  for (const { id, name } of shared.ensembleSet.ensembles) {
     if (which !== 'all' && !which.includes(id)) continue;
-    const filter = content.realizationFilterSet.filters[id];
+    const filter = shared.realizationFilterSet.filters[id];
     const state = workbench.ensembles.columns(id, columnsOfFilter(filter));
     if (state.kind === 'loading') loading.push(name);
     else if (state.kind === 'failed') failed.push(`${name}: ${state.message}`);
     else {
       const { data } = state;
       const { rows } = keptRealizations(data, filter);
-      ensembles.push({ id, name, color: ensembleColor(content, id), data, rows });
+      ensembles.push({ id, name, color: ensembleColor(shared, id), data, rows });
     }
   }
-  return { ensembles, available: content.ensembleSet.ensembles.length, loading, failed };
+  return { ensembles, available: shared.ensembleSet.ensembles.length, loading, failed };
 }
 
 /**
@@ -71,7 +113,7 @@ export function withColumns(workbench: Workbench, shown: Shown, names: ColumnNam
 
 /** Names of all vectors of the session's ensembles, as far as they are there. */
 export function vectorNames(workbench: Workbench): readonly string[] {
-  return namesOf(shownEnsembles(workbench, 'all').ensembles, 'vectors');
+  return namesOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles, 'vectors');
 }
 
 /** The names that at least one of the ensembles has, in their order. */
@@ -127,8 +169,8 @@ export function useCounted<T>(
 
 /** The annotations that a module shows; the same list while they are the same. */
 export function useAnnotations(
-  workbench: Workbench,
+  shared: SharedContent,
   asked: Parameters<typeof annotationsFor>[1],
 ): readonly Annotation[] {
-  return useStable(annotationsFor(workbench.shared.value, asked));
+  return useStable(annotationsFor(shared, asked));
 }

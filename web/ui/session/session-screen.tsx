@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LoadedSession, LoadedSnapshot, SnapshotMetadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
@@ -111,7 +111,7 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   useUndoOverReload(workbench);
   useAskedPlace(workbench);
   useSketch(workbench);
-  const dashboard = activeDashboard(workbench.content.value);
+  const dashboard = useComputed(() => activeDashboard(workbench.content.value)).value;
   return (
     <div class="session" data-fills-page>
       <div class="session-bar">
@@ -160,11 +160,12 @@ interface Importing {
 /** Remembers a sketch of the dashboard for the start page, once the session has an id in the cloud. */
 function useSketch({ lifecycle, content }: Workbench): void {
   const { device } = useApp().ports;
-  const state = lifecycle.value;
-  const named =
-    state.kind !== 'Loaded' ? null : state.mode === 'session' ? state.persisted : state.metadata;
-  const id = named?.id;
-  const sketch = JSON.stringify(sketchOf(content.value));
+  const id = useComputed(() => {
+    const state = lifecycle.value;
+    if (state.kind !== 'Loaded') return undefined;
+    return (state.mode === 'session' ? state.persisted : state.metadata)?.id;
+  }).value;
+  const sketch = useComputed(() => JSON.stringify(sketchOf(content.value))).value;
   useEffect(() => {
     if (id) rememberSketch(device, id, JSON.parse(sketch));
   }, [device, id, sketch]);

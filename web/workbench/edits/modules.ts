@@ -31,14 +31,19 @@ export function layoutModules(
   content: SessionContent,
   layouts: ReadonlyMap<string, Layout>,
 ): SessionContent {
-  return produce(content, (draft) => {
-    for (const { modules } of draft.dashboards) {
-      for (const module of modules) {
-        const layout = layouts.get(module.id);
-        if (layout) Object.assign(module.layout, inGrid(layout));
-      }
-    }
+  let hasChanged = false;
+  const placed = (module: ModuleInstance): ModuleInstance => {
+    const asked = layouts.get(module.id);
+    const layout = asked ? { ...module.layout, ...inGrid(asked) } : module.layout;
+    if (sameJson(layout, module.layout)) return module;
+    hasChanged = true;
+    return { ...module, layout };
+  };
+  const dashboards = content.dashboards.map((dashboard) => {
+    const isAsked = dashboard.modules.some(({ id }) => layouts.has(id));
+    return isAsked ? { ...dashboard, modules: dashboard.modules.map(placed) } : dashboard;
   });
+  return hasChanged ? { ...content, dashboards } : content;
 }
 
 /** Copies a module to the first free place of the same or another dashboard. */

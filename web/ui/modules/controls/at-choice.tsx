@@ -1,4 +1,5 @@
-import { formatDay } from '../../charts/format.ts';
+import { unionOf } from '../../../workbench/statistics/between-dates.ts';
+import { daysAt } from '../../charts/format.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
 export interface AtChoiceProps {
@@ -76,7 +77,12 @@ export function DaySlider({ day, days, label, onChange }: DaySliderProps) {
   );
 }
 
-/** All days on which at least one of the ensembles has data, ascending. */
+const known = new WeakMap<Float64Array, readonly string[]>();
+
+/** All days on which at least one of the ensembles has data, ascending. Made once for the same times. */
 export function daysOf(ensembles: readonly Pick<ShownEnsemble, 'data'>[]): readonly string[] {
-  return [...new Set(ensembles.flatMap(({ data }) => Array.from(data.times, formatDay)))].sort();
+  const times = unionOf(ensembles.map(({ data }) => data.times));
+  const days = known.get(times) ?? [...new Set(daysAt(times))];
+  known.set(times, days);
+  return days;
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import type { SharedContent } from '../../../workbench/content/schema.ts';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { type EditorPlace, type Parsed, useParsed } from '../../app/use-parsed.ts';
@@ -150,13 +151,13 @@ export function RanksField({ workbench, place, ranks, count, onChange }: RanksFi
 interface EnsemblesChoiceProps {
   settings: { readonly ensembles: 'all' | readonly string[] };
   change(changes: { ensembles: 'all' | string[] }): void;
-  workbench: Workbench;
+  shared: SharedContent;
 }
 
 /** Which ensembles a module shows: all there are and will be, or those that are ticked. */
-export function EnsemblesChoice({ settings, change, workbench }: EnsemblesChoiceProps) {
+export function EnsemblesChoice({ settings, change, shared }: EnsemblesChoiceProps) {
   const chosen = settings.ensembles;
-  const { ensembles } = workbench.shared.value.ensembleSet;
+  const { ensembles } = shared.ensembleSet;
   const all = chosen === 'all';
   const isChosen = (id: string) => all || chosen.includes(id);
   const ids = ensembles.map(({ id }) => id);
@@ -218,13 +219,13 @@ export function Options({ children }: { children: ComponentChildren }) {
 export function ThresholdsCheck({
   settings,
   change,
-  workbench,
+  shared,
 }: {
   settings: { readonly thresholds?: boolean };
   change(changes: { thresholds: boolean }): void;
-  workbench: Workbench;
+  shared: SharedContent;
 }) {
-  const { annotations } = workbench.shared.value.userCreatedItems;
+  const { annotations } = shared.userCreatedItems;
   if (!annotations.some(({ kind }) => kind === 'threshold')) return null;
   return (
     <Check

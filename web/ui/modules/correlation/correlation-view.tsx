@@ -28,11 +28,11 @@ import { type Ranking, rankingColumns, rankingOf, tornadoColumns, tornadoOf } fr
 
 /** Which parameters a response goes with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
-  const { settings, change, workbench } = props;
+  const { settings, change, shared, workbench } = props;
   const { of, method, bars, tornado = true } = settings;
   const date = useDashboardDate(workbench, props.id);
   const at = date ?? settings.at;
-  const listed = shownEnsembles(workbench, settings.ensembles);
+  const listed = shownEnsembles(workbench, shared, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
   const needed = columnsOfQuantities([{ of, name }]);

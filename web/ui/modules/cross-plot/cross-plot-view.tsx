@@ -24,8 +24,8 @@ import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
 
 /** Two quantities against each other: one point for each realization, a line through each ensemble. */
 export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
-  const { settings, workbench } = props;
-  const listed = shownEnsembles(workbench, settings.ensembles);
+  const { settings, shared, workbench } = props;
+  const listed = shownEnsembles(workbench, shared, settings.ensembles);
   const axes = axesOf(
     settings,
     namesOf(listed.ensembles, 'parameters')[0] ?? '',
@@ -59,7 +59,7 @@ export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
 }
 
 function Points(props: CrossPlotProps) {
-  const { id, settings, workbench, x, y, date, ensembles } = props;
+  const { id, settings, shared, workbench, x, y, date, ensembles } = props;
   const { color = null, fit = true, thresholds = false } = settings;
   const hovered = useSignal<Hovered | null>(null);
   const links = useLinks(workbench, id);
@@ -74,7 +74,7 @@ function Points(props: CrossPlotProps) {
       ),
     [ensembles, date, ...keys],
   );
-  const annotations = useAnnotations(workbench, {
+  const annotations = useAnnotations(shared, {
     moduleId: id,
     vectors: [x, y].flatMap(({ of, name }) => (of === 'vector' ? [name] : [])),
     timeAxis: false,

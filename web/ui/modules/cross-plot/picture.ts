@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../workbench/content/schema.ts';
-import type { ChartCursor } from '../../charts/chart-cursor.ts';
 import { annotationLines, drawAnnotations } from '../../charts/layers/annotations.ts';
 import { drawFits, drawPoints } from '../../charts/layers/paths.ts';
+import type { ChartCursor } from '../../charts/painter.ts';
 import type { Layer, Picture, Range } from '../../charts/picture.ts';
 import { axisLabel } from '../on-axes.ts';
 import type { Clouds, Point } from './clouds.ts';

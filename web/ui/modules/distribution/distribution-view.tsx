@@ -38,15 +38,14 @@ import { describe, spreadsOf, wordCounts } from './spreads.ts';
 
 /** How one number is spread over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
-  const { id, settings, change, workbench } = props;
+  const { id, settings, change, shared, workbench } = props;
   const { of, between, histogram, box, bins, cumulative = false, density = false } = settings;
   const { thresholds = false } = settings;
-  const content = workbench.shared.value;
   const date = useDashboardDate(workbench, id);
   const at = date ?? settings.at;
-  const count = percentilesCount(content);
-  const { percentiles } = content.settings;
-  const listed = shownEnsembles(workbench, settings.ensembles);
+  const count = percentilesCount(shared);
+  const { percentiles } = shared.settings;
+  const listed = shownEnsembles(workbench, shared, settings.ensembles);
   const names = namesOf(listed.ensembles, of === 'vector' ? 'vectors' : 'parameters');
   const name = settings.name || (names[0] ?? '');
   const shown = withColumns(workbench, listed, columnsOfQuantities([{ of, name }]));
@@ -60,7 +59,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       ),
     [of, ensembles, name, at, between],
   );
-  const annotations = useAnnotations(workbench, {
+  const annotations = useAnnotations(shared, {
     moduleId: id,
     vectors: of === 'vector' ? [name] : [],
     timeAxis: false,
@@ -124,7 +123,7 @@ function lacking(of: DistributionSettings['of'], name: string): string {
     : `No ensemble shown here has a ${of} "${name}".`;
 }
 
-type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'workbench'>;
+type Props = Pick<ModuleProps<DistributionSettings>, 'settings' | 'change' | 'shared'>;
 
 export function DistributionOptions(props: Props) {
   const { settings, change } = props;

@@ -12,7 +12,7 @@ export interface DateBarProps {
 
 /** One day for all charts of a dashboard: those that read vectors on a day read them on this one. */
 export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarProps) {
-  const days = daysOf(shownEnsembles(workbench, 'all').ensembles);
+  const days = daysOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles);
   if (date === null || days.length === 0) return null;
   const change = (next: string | null) => {
     const edit = (content: SessionContent) => changeDashboardView(content, id, { date: next });
@@ -34,5 +34,5 @@ export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarPr
 
 /** The last day of the session's data; null while there is none. */
 export function lastDay(workbench: Workbench): string | null {
-  return daysOf(shownEnsembles(workbench, 'all').ensembles).at(-1) ?? null;
+  return daysOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles).at(-1) ?? null;
 }

@@ -5,7 +5,7 @@ import {
   rankLabel,
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
-import { formatDay } from '../../charts/format.ts';
+import { daysAt } from '../../charts/format.ts';
 import { axisLabel, withUnit } from '../on-axes.ts';
 import { vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
@@ -30,7 +30,7 @@ export function columnsByDay(
   if (shown.length === 0) return [];
   const times = unionOf(shown.map(({ ensemble }) => ensemble.data.times));
   return [
-    { key: 'Day', label: 'Day', values: Array.from(times, formatDay), format: asIs },
+    { key: 'Day', label: 'Day', values: daysAt(times), format: asIs },
     ...shown.flatMap(({ name, ensemble }) => {
       const place = new Map(Array.from(ensemble.data.times, (time, i) => [time, i]));
       const prefix = shown.length === 1 ? '' : `${ensemble.name} ${name} `;

@@ -26,8 +26,8 @@ const ALL = 'all';
 
 /** What the table shows: which ensembles, which vectors, by day or by realization. */
 export function TableControls(props: TableControlsProps) {
-  const { settings, change, workbench, chosen, vectors, at, date, ensembles, children } = props;
-  const all = workbench.shared.value.ensembleSet.ensembles;
+  const { settings, change, shared, chosen, vectors, at, date, ensembles, children } = props;
+  const all = shared.ensembleSet.ensembles;
   const choose = (id: string) =>
     id === ALL ? change({ ensembles: ALL }) : change({ ensemble: id, ensembles: [id] });
   return (

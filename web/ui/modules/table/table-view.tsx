@@ -25,13 +25,12 @@ const NO_COLUMNS: readonly Column[] = [];
 
 /** One ensemble's numbers, by day or by realization. */
 export function TableView(props: ModuleProps<TableSettings>) {
-  const { settings, change, workbench } = props;
+  const { settings, change, shared, workbench } = props;
   const { rows, sort } = settings;
-  const content = workbench.shared.value;
-  const ids = content.ensembleSet.ensembles.map(({ id }) => id);
+  const ids = shared.ensembleSet.ensembles.map(({ id }) => id);
   const one = ids.includes(settings.ensemble) ? settings.ensemble : (ids[0] ?? '');
   const chosen = settings.ensembles ?? [one];
-  const listed = shownEnsembles(workbench, chosen);
+  const listed = shownEnsembles(workbench, shared, chosen);
   const name = listed.ensembles.map((ensemble) => ensemble.name).join(', ');
   const first = settings.vector || (namesOf(listed.ensembles, 'vectors')[0] ?? '');
   const vectors = [first, ...(settings.more ?? [])];
@@ -43,8 +42,8 @@ export function TableView(props: ModuleProps<TableSettings>) {
   const date = useDashboardDate(workbench, props.id);
   const { at: own = 'end' } = settings;
   const at = date ?? own;
-  const { percentiles } = content.settings;
-  const count = percentilesCount(content);
+  const { percentiles } = shared.settings;
+  const count = percentilesCount(shared);
 
   const ranked = { ranks: percentiles, count };
   const isCounted = rows !== 'days' || areBandsThere(bandsByDay(ensembles, vectors, ranked));

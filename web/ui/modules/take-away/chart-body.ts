@@ -6,6 +6,7 @@ const MARGIN_PX = 12;
 
 /** A chart as it is on screen, with its axes. */
 export function chartBody(chart: LiveChart): SheetBody {
+  chart.drawNow();
   const { width, height } = chart.uplot;
   return {
     ...{ width, height },

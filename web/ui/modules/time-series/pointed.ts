@@ -1,5 +1,5 @@
 import { lastTimeUpTo } from '../../../workbench/statistics/between-dates.ts';
-import type { ChartCursor } from '../../charts/chart-cursor.ts';
+import type { ChartCursor } from '../../charts/painter.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** A column of a trace at any time: between its dates by the trace's rule, NaN outside of them. */

@@ -54,8 +54,7 @@ type Flag = 'realizations' | 'mean' | 'percentiles' | 'minMax' | 'observed' | 'a
 
 /** What is less often changed: which statistics, what colours mean, the axes, which ensembles. */
 export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
-  const { settings, change, workbench, ensembles, vectors } = props;
-  const content = workbench.shared.value;
+  const { settings, change, shared, workbench, ensembles, vectors } = props;
   const parameters = numericParameters(ensembles);
   const { colorBy, parameter, between, minus, ranks, low = null, high = null } = settings;
   const place = (field: string, label: string): EditorPlace => ({
@@ -84,8 +83,8 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       <RanksField
         workbench={workbench}
         place={place('ranks', 'Percentiles')}
-        ranks={ranks ?? content.settings.percentiles}
-        count={percentilesCount(content)}
+        ranks={ranks ?? shared.settings.percentiles}
+        count={percentilesCount(shared)}
         onChange={(next) => change({ ranks: [...next] })}
       />
       <hr />
@@ -110,7 +109,7 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
         value={minus ?? ''}
         options={[
           ['', 'nothing'],
-          ...content.ensembleSet.ensembles.map(({ id, name }) => [id, name] as const),
+          ...shared.ensembleSet.ensembles.map(({ id, name }) => [id, name] as const),
         ]}
         onChange={(value) => change({ minus: value || null })}
       />

@@ -37,11 +37,12 @@ const REACH = 16;
 
 /** Vectors over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
-  const { settings, workbench } = props;
+  const { settings, shared, workbench } = props;
   const { ensembles: which, minus } = settings;
   // What is taken from the others has to be loaded, though it is not drawn.
   const listed = shownEnsembles(
     workbench,
+    shared,
     minus && which !== 'all' ? [...new Set([...which, minus])] : which,
   );
   const names = namesOf(listed.ensembles, 'vectors');
@@ -70,23 +71,22 @@ interface LinesProps extends ModuleProps<TimeSeriesSettings> {
 
 /** One chart of some vectors. */
 function Lines(props: LinesProps) {
-  const { id, settings, workbench } = props;
+  const { id, settings, shared, workbench } = props;
   const { isKnown, learn } = useZoomHint();
   const change = (changes: Partial<TimeSeriesSettings>) => {
     if ('zoom' in changes || 'pinned' in changes) learn();
     props.change(changes);
   };
-  const content = workbench.shared.value;
   const { ranks: own, between, minus: minusId } = settings;
   const pointed = useSignal<Pointed | null>(null);
   const links = useLinks(workbench, id);
   const ensembles = useStable(props.ensembles);
   const vectors = useMemo(() => props.vectors, [props.vectors.join('\n')]);
-  const ranks = own ?? content.settings.percentiles;
-  const count = percentilesCount(content);
+  const ranks = own ?? shared.settings.percentiles;
+  const count = percentilesCount(shared);
   const minus = ensembles.find((ensemble) => ensemble.id === minusId);
-  const lost = minusId && !content.ensembleSet.ensembles.some((one) => one.id === minusId);
-  const annotations = useAnnotations(workbench, {
+  const lost = minusId && !shared.ensembleSet.ensembles.some((one) => one.id === minusId);
+  const annotations = useAnnotations(shared, {
     moduleId: id,
     // A threshold is one of the vector, not of a difference.
     vectors: minus ? [] : vectors,

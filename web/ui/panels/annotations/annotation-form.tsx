@@ -40,6 +40,7 @@ export function AnnotationForm({
     label,
     at: { panel: 'annotations' },
   });
+  const vectors = vectorNames(workbench);
   const draft = typed.value ? fromStored(typed.value) : initial;
   const problems = tried.value ? annotationProblems(draft) : {};
   const change = (changes: Partial<NewAnnotation>) => {
@@ -89,7 +90,7 @@ export function AnnotationForm({
                 onChange={(event) => change({ vector: event.currentTarget.value })}
               >
                 <option value="">Choose...</option>
-                {withOwn(vectorNames(workbench), draft.vector).map((name) => (
+                {withOwn(vectors, draft.vector).map((name) => (
                   <option key={name} value={name}>
                     {name}
                   </option>

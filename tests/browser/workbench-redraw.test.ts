@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+
+const { url } = inject('stack');
+
+const CHARTS = 12;
+
+/** A dashboard several screens long. */
+const long: SessionContent = {
+  schemaVersion: CONTENT_SCHEMA_VERSION,
+  activeDashboardId: 'd',
+  settings: { percentiles: [10, 50, 90], ensembleColors: {} },
+  userCreatedItems: { annotations: [] },
+  dashboards: [
+    {
+      id: 'd',
+      name: 'Long',
+      modules: Array.from({ length: CHARTS }, (_, i) => ({
+        id: `m${i}`,
+        type: 'time-series',
+        settings: {
+          ...{ vector: 'FOPR', ensembles: 'all' },
+          ...{ realizations: true, mean: true, percentiles: true },
+        },
+        layout: { x: 0, y: i * 8, w: 12, h: 8 },
+      })),
+    },
+  ],
+  ensembleSet: {
+    ensembles: [
+      { id: 'n', name: 'North', source: { kind: 'example', example: 'north-flank', seed: 11 } },
+    ],
+  },
+  realizationFilterSet: { filters: {} },
+};
+
+declare global {
+  interface Window {
+    /** The charts that were drawn, once for each time. */
+    drawn: HTMLCanvasElement[];
+  }
+}
+
+async function watchDrawing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.drawn = [];
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      const { canvas } = this;
+      if (!canvas.classList.contains('chart-overlay')) window.drawn.push(canvas);
+      clearRect.apply(this, box);
+    };
+  });
+}
+
+const drawnOnce = (page: Page) => page.evaluate(() => new Set(window.drawn).size);
+
+test('Charts are drawn in their turn, once each, all of them, and before a page is printed at once', async () => {
+  const { page, errors } = await newVisitor(url);
+  await watchDrawing(page);
+  await openWith(page, url, long);
+  await expect.poll(() => drawnOnce(page)).toBe(CHARTS);
+  expect(await page.evaluate(() => window.drawn.length)).toBe(CHARTS);
+
+  const [inTheSameTask, onPaper] = await page.evaluate(async () => {
+    const rendered = async () => {
+      for (let i = 0; i < 100; i++) await null;
+    };
+    window.drawn = [];
+    document.documentElement.dataset.theme = 'dark';
+    await rendered();
+    const before = window.drawn.length;
+    dispatchEvent(new Event('beforeprint'));
+    await rendered();
+    const after = window.drawn.length;
+    dispatchEvent(new Event('afterprint'));
+    return [before, after];
+  });
+  expect(inTheSameTask).toBe(0);
+  expect(onPaper).toBe(CHARTS);
+
+  await page.evaluate(() => {
+    window.drawn = [];
+    document.documentElement.dataset.theme = 'light';
+  });
+  await expect.poll(() => drawnOnce(page)).toBe(CHARTS);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('The browser leaves out cards that are far from the screen, and a move touches no style in a card', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, long);
+  const last = page.locator(`[data-grid-id="m${CHARTS - 1}"] .card`);
+  const isRendered = () =>
+    last.evaluate((card) => card.checkVisibility({ contentVisibilityAuto: true }));
+  await last.waitFor({ state: 'attached' });
+  await expect.poll(isRendered).toBe(false);
+  await last.scrollIntoViewIfNeeded();
+  await expect.poll(isRendered).toBe(true);
+  const places = await last.evaluate((card) => {
+    const of = (element: Element | null) =>
+      element && getComputedStyle(element).getPropertyValue('--y');
+    return [of(card.parentElement), of(card)];
+  });
+  expect(places).toEqual([String((CHARTS - 1) * 8 + 1), '1']);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
