@@ -23,8 +23,7 @@ export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings>
 
 /** Which vectors are shown, and how. */
 export function TimeSeriesControls(props: TimeSeriesControlsProps) {
-  const { change, ensembles, settings, vectors, workbench } = props;
-  const content = workbench.shared.value;
+  const { change, ensembles, settings, shared, vectors } = props;
   const toggle = (name: string) => {
     const [vector = name, ...more] = toggled(vectors, name, VECTORS_MAX);
     change({ vector, more });
@@ -39,8 +38,8 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
         onToggle={toggle}
       />
       <LineKey
-        ranks={settings.ranks ?? content.settings.percentiles}
-        count={percentilesCount(content)}
+        ranks={settings.ranks ?? shared.settings.percentiles}
+        count={percentilesCount(shared)}
         mean={settings.mean}
         bands={settings.percentiles}
         minMax={settings.minMax ?? false}
