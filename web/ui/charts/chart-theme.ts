@@ -79,9 +79,8 @@ function channelsOf(color: string): readonly number[] {
 }
 
 /**
- * Colours of tokens as the canvas takes them ("rgb(...)"), read together, since each change of the page before a reading
- * costs the styles of it all. Reading the custom properties themselves would answer `light-dark(...)`, which only CSS
- * understands.
+ * Token colours in the form a canvas accepts ("rgb(...)"). All are read together, because each reading after a change of
+ * the page recalculates styles. The custom properties themselves would be `light-dark(...)`, which only CSS understands.
  */
 function tokenColors(names: readonly string[]): string[] {
   const room = document.createElement('span');

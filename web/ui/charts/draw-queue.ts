@@ -1,24 +1,23 @@
-/** Something that is to show a newer state: a card, or a canvas. */
+/** Something on the page that can be drawn again: a card or a chart. */
 export interface Drawing {
-  /** How far it is from what is on screen; 0 where it is in sight. */
+  /** Pixels from the visible part of the page; 0 if it is visible. */
   distance(): number;
   draw(): void;
 }
 
 export interface DrawQueueOptions {
-  /** Runs something once the next frame is on screen. */
+  /** Runs a task after the next frame. */
   afterFrame(run: () => void): void;
   /** Milliseconds. */
   now(): number;
 }
 
-/** So long a task may go on with the next drawing; what a canvas has been given is painted by the frame after. */
+/** A task that has taken less than this goes on with the next drawing. */
 const TASK_MS = 8;
 
 /**
- * Draws one thing after the other, as many after each frame as take little time and one at least, so that no task takes
- * long however many change at once: first what is in sight, then what is nearest to it. Until its turn has come, each
- * shows what it has shown.
+ * Draws cards and charts one by one, at least one after each frame, so that no task is long however many change at once.
+ * Visible ones come first, then those nearest to them. Until its turn, each shows its previous picture.
  */
 export class DrawQueue {
   readonly #options: DrawQueueOptions;
@@ -44,12 +43,12 @@ export class DrawQueue {
     this.#waiting.delete(drawing);
   }
 
-  /** Draws it out of its turn, if it is waiting. */
+  /** Draws it immediately, if it is waiting. */
   now(drawing: Drawing): void {
     if (this.#waiting.delete(drawing)) drawing.draw();
   }
 
-  /** Draws all that are waiting, and until the page is printed whatever asks. */
+  /** Draws everything that is waiting, and whatever else asks while the page is being printed. */
   print(isPrinting: boolean): void {
     this.#isPrinting = isPrinting;
     if (isPrinting) for (const drawing of [...this.#waiting]) this.now(drawing);
@@ -68,11 +67,11 @@ export class DrawQueue {
       do {
         const next = this.#nearest();
         if (next) this.now(next);
-        // What it has only begun, a rendering for instance, is done now: in microtasks, so it counts.
+        // Rendering and uPlot finish in microtasks: wait for them, so that their time counts.
         await null;
       } while (this.#waiting.size > 0 && now() < end);
     } finally {
-      // One that fails does not keep the others from their turn.
+      // The others are drawn even if one fails.
       this.#isAsked = false;
       this.#askTurn();
     }
@@ -92,16 +91,16 @@ export class DrawQueue {
   }
 }
 
-/** Of all cards and charts of the page: what has made them wait is on screen before they are drawn. */
+/** The queue of the page. Drawing begins after a frame, so an event's own result is visible first. */
 export const drawQueue = new DrawQueue({
   afterFrame: (run) => requestAnimationFrame(() => setTimeout(run)),
   now: () => performance.now(),
 });
 
-/** What the browser itself leaves out, since it is far from what is on screen. */
+/** For elements that the browser skips because they are far from the visible part. */
 const FAR_PX = 1e6;
 
-/** How far an element is above or below what is on screen. */
+/** Pixels from an element to the visible part of the page. */
 export function distanceFromView(element: Element): number {
   if (!element.checkVisibility({ contentVisibilityAuto: true })) return FAR_PX;
   const { top, bottom } = element.getBoundingClientRect();

@@ -59,7 +59,7 @@ export function formatDay(seconds: number): string {
 
 const knownDays = new WeakMap<Float64Array, readonly string[]>();
 
-/** The day of each of these times; made once, since all charts of an ensemble share its times. */
+/** The day of each time; cached, since all charts of an ensemble share its times. */
 export function daysAt(times: Float64Array): readonly string[] {
   const known = knownDays.get(times);
   if (known) return known;

@@ -21,15 +21,15 @@ export interface LiveChartOptions {
   onRange(range: Range): void;
 }
 
-/** What is to be shown next. */
+/** What will be shown next. */
 type Next = Pick<LiveChartOptions, 'picture' | 'theme' | 'zoom'>;
 
 /** For so long after a tap what is told of a mouse is the tap. */
 const TOUCH_MS = 1000;
 
 /**
- * A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. What it is to show
- * next is drawn when its turn comes in the queue; until then all that is asked of it is about what it shows.
+ * A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. Updates wait for
+ * their turn in the draw queue; until then every method refers to the picture that is shown.
  */
 export class LiveChart implements Drawing {
   readonly #options: LiveChartOptions;
@@ -52,7 +52,7 @@ export class LiveChart implements Drawing {
     this.#overlay = new Overlay(this.#chart);
   }
 
-  /** Shows another picture, another part or other colours, when its turn comes. */
+  /** Shows another picture, another part or other colours, at its turn in the queue. */
   update(picture: Picture, theme: ChartTheme, zoom: Zoom): void {
     const now = this.#next ?? { picture: this.#picture, theme: this.#theme, zoom: this.#zoom };
     const isZoomed = JSON.stringify(zoom) !== JSON.stringify(now.zoom);
@@ -63,12 +63,12 @@ export class LiveChart implements Drawing {
 
   /** Draws over the picture, without drawing the picture again. */
   setOverlay(layer: Layer | null): void {
-    // It may belong to the picture that is still to come.
+    // It may belong to the picture that is waiting.
     if (drawQueue.isWaiting(this)) this.#overlay.layer = layer;
     else this.#overlay.draw(layer, this.#theme);
   }
 
-  /** Takes the size of its room, when its turn comes. */
+  /** Adapts to the size of its room, at its turn in the queue. */
   fit(): void {
     if (!this.#isFitting) drawQueue.ask(this);
   }
@@ -77,7 +77,7 @@ export class LiveChart implements Drawing {
     return distanceFromView(this.#room);
   }
 
-  /** What has been waiting; uPlot is made anew only where its axes are others. */
+  /** Draws what was waiting; uPlot is rebuilt only if the axes are different. */
   draw(): void {
     const next = this.#next;
     this.#next = null;
@@ -104,7 +104,7 @@ export class LiveChart implements Drawing {
     if (left >= 0) chart.setCursor({ left, top });
   }
 
-  /** Draws at once what is waiting. */
+  /** Draws immediately what is waiting. */
   drawNow(): void {
     drawQueue.now(this);
   }
@@ -227,7 +227,7 @@ export class LiveChart implements Drawing {
   }
 
   #tellCursor(cursor: ChartCursor | null): void {
-    // Whoever reads it knows the picture that is still to come, and is told when it is there.
+    // The reader already expects the waiting picture; `draw` tells the cursor again.
     if (cursor === null || !drawQueue.isWaiting(this)) this.#options.onCursor(cursor);
   }
 

@@ -24,7 +24,7 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
   const add = useLimitedEdit(workbench);
   const dragged = useSignal<string | null>(null);
   const nav = useFocusOnOpen(`${dashboards.length}, ${activeId}`);
-  // The same at each render: typing in one dashboard leaves the tabs of the others as they are.
+  // A stable function, so that typing in one dashboard does not render the other tabs.
   const move = useMemo(
     () => (id: string, to: number) =>
       workbench.edit((content) => moveDashboard(content, id, to), { label: 'Move dashboard' }),

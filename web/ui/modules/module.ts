@@ -12,9 +12,9 @@ export interface ModuleProps<Settings extends object> {
   /** Changes some settings: an edit like any other, with undo; in a snapshot for this visit only. */
   change(settings: Partial<Settings>): void;
   readonly readOnly: boolean;
-  /** Filters, annotations, colours, percentiles: as this card shows them now. */
+  /** Filters, annotations, colours and percentiles that this card shows now. */
   readonly shared: SharedContent;
-  /** Its ensembles, for data. */
+  /** For the ensembles' data and for edits. */
   readonly workbench: Workbench;
 }
 

@@ -11,8 +11,8 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import { distanceFromView, drawQueue } from '../charts/draw-queue.ts';
 
 /**
- * What a card shows of what all modules share: taken over when its turn comes in the queue, so that a change of them
- * all is no long task; or at once, together with settings of its own.
+ * The shared settings that a card shows. A change of them waits for the card's turn in the draw queue, so that it does
+ * not render all cards in one task; a change of the card's own settings takes over both at once.
  */
 export function useSharedInTurn(
   { shared }: Workbench,
@@ -34,7 +34,7 @@ export function useSharedInTurn(
     };
     const stop = effect(() => {
       const before = taken.current.shared;
-      // Data that are not there any more cannot be shown until then.
+      // Removed data cannot be shown any longer.
       if (shared.value.ensembleSet !== before.ensembleSet) turn.draw();
       else if (shared.value !== before) drawQueue.ask(turn);
     });

@@ -79,7 +79,7 @@ export function DaySlider({ day, days, label, onChange }: DaySliderProps) {
 
 const known = new WeakMap<Float64Array, readonly string[]>();
 
-/** All days on which at least one of the ensembles has data, ascending. Made once for the same times. */
+/** All days on which at least one of the ensembles has data, ascending. Cached for the same times. */
 export function daysOf(ensembles: readonly Pick<ShownEnsemble, 'data'>[]): readonly string[] {
   const times = unionOf(ensembles.map(({ data }) => data.times));
   const days = known.get(times) ?? [...new Set(daysAt(times))];
