@@ -2,10 +2,10 @@ import { type OperationName, operations } from '../../contract/operations.ts';
 import { principalHeader, type User } from '../support/users.ts';
 
 export interface RequestOptions {
-  /** Path parameters; `id` is the one that the path has, whatever its name. */
+  /** Path parameters; `id` stands for the path's only parameter, whatever its name. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | boolean>>;
-  /** Sent as JSON; a Buffer as it is. */
+  /** Sent as JSON; a Buffer is sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -21,8 +21,8 @@ export interface ApiAnswer {
 export type Api = (name: OperationName, options?: RequestOptions) => Promise<ApiAnswer>;
 
 /**
- * Calls operations straight at a functions host, as the site would for `user`; `undefined` for nobody.
- * An answer's body is parsed where it is JSON, a Buffer where it is not, and null where there is none.
+ * Calls operations directly at a functions host, as the site would for `user`; `undefined` means signed out.
+ * A response body is parsed if it is JSON, otherwise a Buffer, and null if there is none.
  */
 export function apiClient(functionsUrl: string, user: User | undefined): Api {
   return async (name, { params = {}, query = {}, body, headers = {} } = {}) => {
@@ -32,7 +32,7 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
     const response = await fetch(url, {
       method,
       headers: {
-        // A busy test may take so long that the host has closed a connection which was to be used again.
+        // A test may be so slow that the host closes a connection just before it is used again.
         connection: 'close',
         ...(user ? principalHeader(user) : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -64,7 +64,7 @@ export function newDocument(title = 'A title', content = '{"dashboards":[]}') {
   return { title, description: 'A description', content };
 }
 
-/** Headers with an idempotency key that nobody else has. */
+/** Headers with a new idempotency key. */
 export function idempotencyKey(): { 'idempotency-key': string } {
   return { 'idempotency-key': crypto.randomUUID().replaceAll('-', '') };
 }

@@ -1,4 +1,4 @@
-/** What each operation asks of the file storage, counted on the wire; and that what needs no database asks none. */
+/** Counts the requests to the file storage per operation, and checks that some need none to the database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
@@ -11,12 +11,12 @@ let api: Api;
 beforeAll(async () => {
   host = await startOwnHostWithBlobs();
   api = apiClient(host.url, newUser());
-  // The warm-up: the clients are made.
+  // Warm-up: creates the clients.
   await api('create-session', { body: newDocument() });
 });
 afterAll(() => host.close());
 
-/** The methods of what went to the file storage and to the database meanwhile. */
+/** The methods of the requests sent meanwhile to the file storage and to the database. */
 async function during(action: () => Promise<unknown>) {
   const [blobs, cosmos] = [host.blobs.exchanges.length, host.cosmos.exchanges.length];
   await action();
@@ -26,21 +26,21 @@ async function during(action: () => Promise<unknown>) {
   };
 }
 
-describe('Round trips to the file storage', () => {
-  it('put-asset takes one, and two where the asset is there', async () => {
+describe('Requests to the file storage:', () => {
+  it('put-asset sends one, and two if the asset exists', async () => {
     const asset = newAsset();
     const put = () => putAsset(api, asset);
     expect(await during(put)).toEqual({ storage: ['PUT'], database: [] });
     expect(await during(put)).toEqual({ storage: ['PUT', 'HEAD'], database: [] });
   });
 
-  it('put-asset of wrong bytes takes none', async () => {
+  it('put-asset of wrong bytes sends none', async () => {
     const { hash } = newAsset();
     const put = () => putAsset(api, { hash, bytes: newAsset().bytes });
     expect(await during(put)).toEqual({ storage: [], database: [] });
   });
 
-  it('get-asset takes one, and two for its end', async () => {
+  it('get-asset sends one, and two for a range from the end', async () => {
     const asset = newAsset();
     await putAsset(api, asset);
     const get = (range?: string) => () =>
@@ -50,13 +50,13 @@ describe('Round trips to the file storage', () => {
     expect(await during(get('bytes=-10'))).toEqual({ storage: ['HEAD', 'GET'], database: [] });
   });
 
-  it('find-missing-assets takes one for each hash, however often it is named', async () => {
+  it('find-missing-assets sends one per different hash', async () => {
     const hashes = [newAsset(), newAsset(), newAsset()].map(({ hash }) => hash);
     const find = () => api('find-missing-assets', { body: { hashes: [...hashes, ...hashes] } });
     expect(await during(find)).toEqual({ storage: ['HEAD', 'HEAD', 'HEAD'], database: [] });
   });
 
-  it('a save takes one for each asset that it names, beside what it takes of the database', async () => {
+  it('a save sends one per referenced asset, in addition to those to the database', async () => {
     const assets = [newAsset(), newAsset()];
     for (const asset of assets) await putAsset(api, asset);
     const body = { ...newDocument(), assets: assets.map(({ hash }) => hash) };
@@ -70,7 +70,7 @@ describe('Round trips to the file storage', () => {
     expect(update.storage).toEqual([]);
   });
 
-  it('a save that names what is missing takes none of the database', async () => {
+  it('a save that references a missing asset sends none to the database', async () => {
     const body = { ...newDocument(), assets: [newAsset().hash] };
     const create = () => api('create-session', { body });
     expect(await during(create)).toEqual({ storage: ['HEAD'], database: [] });

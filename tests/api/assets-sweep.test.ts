@@ -1,4 +1,4 @@
-/** Which assets a sweep takes: those that are old and that no session, version or snapshot names. */
+/** Which assets a sweep deletes: old ones that no session, version or snapshot references. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ let dataDir: string;
 let api: Api;
 let assets: AssetStore;
 
-/** A storage of its own, since a sweep looks at all that there is. */
+/** A separate storage, because a sweep examines all of its assets. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'holdfast-sweep-'));
   azurite = await startAzurite({
@@ -50,7 +50,7 @@ const settings = () => ({
   COSMOS_DATABASE: 'persistence',
 });
 
-/** A sweep as it would be in so many days. */
+/** A sweep that runs so many days from now. */
 function sweepIn(days: number, budgetMs = 60_000) {
   const context = { settings: settings(), budget: new Budget(budgetMs) };
   const nowMs = Date.now() + days * DAY_MS;
@@ -63,7 +63,7 @@ async function put(): Promise<string> {
   return hash;
 }
 
-it('takes what nothing names after 7 days, and leaves what a session, a version, a snapshot or the trash names', async () => {
+it('deletes unreferenced assets after 7 days, and keeps those of sessions, versions, snapshots and the trash', async () => {
   const [current, replaced, ofSnapshot, inTrash, unnamed] = await Promise.all(
     Array.from({ length: 5 }, put),
   );
@@ -84,12 +84,12 @@ it('takes what nothing names after 7 days, and leaves what a session, a version,
   expect(await assets.missing(all)).toEqual([unnamed]);
 });
 
-it('leaves what is claimed between its look and its deletion', async () => {
+it('keeps an asset that is claimed between the listing and its deletion', async () => {
   const claimed = await put();
   const swept = await sweepAssets(
     settings(),
     async (hashes) => {
-      // As a save does with an asset that has grown old.
+      // As a save does with an old asset.
       const container = await openContainer(settings());
       await container.getBlobClient(claimed).setMetadata({});
       return new Set([...hashes].filter((hash) => hash !== claimed));
@@ -100,7 +100,7 @@ it('leaves what is claimed between its look and its deletion', async () => {
   expect(await assets.missing([claimed])).toEqual([]);
 });
 
-it('gets to all assets in time, though a run looks at a part of them', async () => {
+it('covers all assets over time, though one run examines only some of them', async () => {
   const named = await put();
   let unnamed = await put();
   while (unnamed.slice(0, 2) === named.slice(0, 2)) unnamed = await put();
@@ -116,7 +116,7 @@ it('gets to all assets in time, though a run looks at a part of them', async () 
   expect(await assets.missing([unnamed])).toEqual([unnamed]);
 });
 
-it('deletes nothing when there is no time to find out what is named', async () => {
+it('deletes nothing if there is no time to find out what is referenced', async () => {
   const unnamed = await put();
   expect(await sweepIn(8, 0)).toMatchObject({ deleted: 0, isComplete: false });
   expect(await assets.missing([unnamed])).toEqual([]);

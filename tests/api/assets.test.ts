@@ -1,4 +1,4 @@
-/** Assets: immutable bytes in Blob Storage, named by their hash, beside the contents that name them. */
+/** Assets: immutable bytes in Blob Storage, named by their hash and referenced by content. */
 import { readFileSync } from 'node:fs';
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -19,7 +19,7 @@ const missing = async (hashes: readonly string[]) =>
   (await api('find-missing-assets', { body: { hashes } })).body.missing;
 
 describe('An asset', () => {
-  it('is kept once and comes back byte for byte, to be kept by the browser for good', async () => {
+  it('is stored once, returned byte for byte, and cached by the browser for ever', async () => {
     const asset = newAsset(100_000);
     expect((await get(asset)).status).toBe(404);
     expect((await putAsset(api, asset)).status).toBe(201);
@@ -36,7 +36,7 @@ describe('An asset', () => {
     });
   });
 
-  it('is not sent again to whoever has it', async () => {
+  it('is not sent again to a client that has it', async () => {
     const asset = newAsset();
     await putAsset(api, asset);
     const headers = { 'if-none-match': `"${asset.hash}"` };
@@ -44,14 +44,14 @@ describe('An asset', () => {
     expect([answer.status, answer.body]).toEqual([304, null]);
   });
 
-  it('is read by everybody signed in who knows its hash', async () => {
+  it('can be read by every signed-in user who knows its hash', async () => {
     const asset = newAsset();
     await putAsset(api, asset);
     const other = apiClient(functionsUrl, newUser());
     expect((await other('get-asset', { params: { hash: asset.hash } })).body).toEqual(asset.bytes);
   });
 
-  it('may have 4 MiB, and no byte more', async () => {
+  it('may have 4 MiB, and not one byte more', async () => {
     const largest = newAsset(ASSET_MAX_BYTES);
     expect((await putAsset(api, largest)).status).toBe(201);
     expect((await get(largest)).body).toEqual(largest.bytes);
@@ -60,13 +60,13 @@ describe('An asset', () => {
     expect(tooLarge.body.size).toEqual({ bytes: ASSET_MAX_BYTES + 1, maxBytes: ASSET_MAX_BYTES });
   });
 
-  it('may have no byte at all', async () => {
+  it('may be empty', async () => {
     const empty = newAsset(0);
     expect([200, 201]).toContain((await putAsset(api, empty)).status);
     expect(await get(empty)).toMatchObject({ status: 200, body: null });
   });
 
-  it('with other bytes than its hash names is refused with 422, and nothing is kept', async () => {
+  it('whose bytes do not match the hash is refused with 422, and nothing is stored', async () => {
     const { hash } = newAsset();
     const wrong = newAsset();
     const answer = await putAsset(api, { hash, bytes: wrong.bytes });
@@ -75,11 +75,11 @@ describe('An asset', () => {
     expect(await missing([hash, wrong.hash])).toEqual([hash, wrong.hash]);
   });
 
-  it.each(['0', 'G'.repeat(64), 'A'.repeat(64)])('has no such name as %s', async (hash) => {
+  it.each(['0', 'G'.repeat(64), 'A'.repeat(64)])('cannot have the name %s', async (hash) => {
     expect((await get({ hash })).status).toBe(400);
   });
 
-  it('is sent as bytes, without coding, with its length', async () => {
+  it('is sent as bytes, not encoded, with its length', async () => {
     const json = await putAsset(api, newAsset(), { 'content-type': 'application/json' });
     expect(json.status).toBe(415);
     const packed = await putAsset(api, newAsset(), { 'content-encoding': 'gzip' });
@@ -94,7 +94,7 @@ describe('An asset', () => {
     expect(inChunks.status).toBe(411);
   });
 
-  it('that several put at once is there once, and all are told so', async () => {
+  it('uploaded by several at once is stored once, and all uploads succeed', async () => {
     const asset = newAsset(50_000);
     const answers = await Promise.all(Array.from({ length: 8 }, () => putAsset(api, asset)));
     const statuses = answers.map(({ status }) => status);
@@ -103,7 +103,7 @@ describe('An asset', () => {
   });
 });
 
-describe('A part of an asset', () => {
+describe('A range of an asset', () => {
   const asset = newAsset(1_000);
   beforeAll(() => putAsset(api, asset));
 
@@ -114,19 +114,19 @@ describe('A part of an asset', () => {
     ['bytes=-10', 990, 999],
     ['bytes=-5000', 0, 999],
     ['bytes=0-', 0, 999],
-  ])('%s is the bytes %i to %i', async (range, first, last) => {
+  ])('%s returns the bytes %i to %i', async (range, first, last) => {
     const answer = await get(asset, range);
     expect(answer.status).toBe(206);
     expect(answer.headers.get('content-range')).toBe(`bytes ${first}-${last}/1000`);
     expect(answer.body).toEqual(asset.bytes.subarray(first, last + 1));
   });
 
-  it.each(['bytes=1000-', 'bytes=-0'])('%s lies beyond the end: 416', async (range) => {
+  it.each(['bytes=1000-', 'bytes=-0'])('%s is beyond the end: 416', async (range) => {
     expect((await get(asset, range)).status).toBe(416);
   });
 
   it.each(['bytes=0-1,5-6', 'lines=1-2', 'bytes=9-1'])(
-    '%s is no part: all of it',
+    '%s is not one range and returns everything',
     async (range) => {
       const answer = await get(asset, range);
       expect(answer.status).toBe(200);
@@ -134,15 +134,15 @@ describe('A part of an asset', () => {
     },
   );
 
-  it('of an asset that is not there is 404', async () => {
+  it('of a missing asset is 404', async () => {
     for (const range of ['bytes=0-1', 'bytes=-1']) {
       expect((await get(newAsset(), range)).status).toBe(404);
     }
   });
 });
 
-describe('What is missing', () => {
-  it('is told in the order of the question, each hash once', async () => {
+describe('The list of missing assets', () => {
+  it('has the order of the request, without duplicates', async () => {
     const [kept, ...others] = [newAsset(), newAsset(), newAsset()] as const;
     await putAsset(api, kept);
     const [first, second] = others.map(({ hash }) => hash) as [string, string];
@@ -150,7 +150,7 @@ describe('What is missing', () => {
     expect(await missing([])).toEqual([]);
   });
 
-  it('is asked for at most 1,000 hashes at once', async () => {
+  it('accepts at most 1,000 hashes at once', async () => {
     const hashes = Array.from({ length: ASSET_HASHES_MAX }, () => newAsset(1).hash);
     expect((await api('find-missing-assets', { body: { hashes } })).status).toBe(200);
     const tooMany = { hashes: [...hashes, newAsset().hash] };
@@ -158,7 +158,7 @@ describe('What is missing', () => {
   });
 });
 
-describe('A content that names assets', () => {
+describe('Content that references assets', () => {
   const named = (assets: readonly string[], content = '{}') => ({
     title: 'With assets',
     content,
@@ -170,7 +170,7 @@ describe('A content that names assets', () => {
       .database(database)
       .container(container);
 
-  it('is refused with 422 and what is missing, and nothing is written, until they are put', async () => {
+  it('is refused with 422 and the missing hashes, and nothing is written, until they are uploaded', async () => {
     const user = newUser();
     const own = apiClient(functionsUrl, user);
     const [kept, gone] = [newAsset(), newAsset()];
@@ -189,7 +189,7 @@ describe('A content that names assets', () => {
     expect((await own('create-snapshot', { body })).status).toBe(201);
   });
 
-  it('keeps their hashes, also in its history, through saves that do not speak of them', async () => {
+  it('keeps the hashes, also in the history, through saves that do not mention them', async () => {
     const user = newUser();
     const own = apiClient(functionsUrl, user);
     const [first, second] = [newAsset(), newAsset()];
@@ -216,7 +216,7 @@ describe('A content that names assets', () => {
   });
 });
 
-describe('A host of its own', () => {
+describe('A separate host', () => {
   let host: OwnHost;
   beforeAll(async () => {
     host = await startOwnHost();
@@ -224,7 +224,7 @@ describe('A host of its own', () => {
   afterAll(() => host.close());
 
   it.runIf(MEMORY_IS_KNOWN)(
-    'takes 16 uploads and 16 downloads of 4 MiB at once in less than 256 MiB above its rest',
+    'handles 16 uploads and 16 downloads of 4 MiB at once with less than 256 MiB above idle',
     async () => {
       const own = apiClient(host.url, newUser());
       const assets = Array.from({ length: 16 }, () => newAsset(ASSET_MAX_BYTES));
@@ -243,7 +243,7 @@ describe('A host of its own', () => {
   );
 });
 
-describe('A storage that does not answer', () => {
+describe('A file storage that does not answer', () => {
   let host: OwnHost;
   beforeAll(async () => {
     const nowhere = 'BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;';
@@ -252,7 +252,7 @@ describe('A storage that does not answer', () => {
   });
   afterAll(() => host.close());
 
-  it('is told as 503, and a save that names assets writes nothing', async () => {
+  it('causes a 503, and a save that references assets writes nothing', async () => {
     const own = apiClient(host.url, newUser());
     const asset = newAsset();
     const body = { title: 'x', content: '{}', assets: [asset.hash] };

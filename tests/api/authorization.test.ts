@@ -15,12 +15,12 @@ interface Made {
 }
 
 interface Row {
-  /** How to ask for what the owner has made. */
+  /** Makes a request for something that the owner has created. */
   readonly request: (made: Made) => RequestOptions;
   /** What the owner gets, and what another user gets for the same request. */
   readonly owner: number;
   readonly other: number;
-  /** An operation that takes something away asks for documents of its own. */
+  /** For operations that remove something: the request needs new documents each time. */
   readonly destroys?: true;
 }
 
@@ -28,7 +28,7 @@ const nothing = () => ({});
 
 const asset = newAsset();
 
-/** One row per operation: a new operation without one does not compile, and fails the first test below. */
+/** One row per operation; a new operation without a row does not compile and fails the first test below. */
 const rows: Readonly<Record<OperationName, Row>> = {
   'list-sessions': { request: nothing, owner: 200, other: 200 },
   'get-session': {
@@ -117,7 +117,7 @@ const rows: Readonly<Record<OperationName, Row>> = {
     owner: 200,
     other: 200,
   },
-  // Whoever knows a hash has read it in a content that was open to them.
+  // Whoever knows a hash has read it in content that they may read.
   'get-asset': { request: () => ({ params: { hash: asset.hash } }), owner: 200, other: 200 },
   health: { request: nothing, owner: 200, other: 200 },
   openapi: { request: nothing, owner: 200, other: 200 },
@@ -137,7 +137,7 @@ async function make(owner: Api): Promise<Made> {
   return { session, snapshot, deletedSession, deletedSnapshot };
 }
 
-/** All that belongs to a user, as that user sees it. */
+/** Everything that a user has, as that user sees it. */
 async function everythingOf(owner: Api, { session }: { session: string }) {
   return {
     session: (await owner('get-session', { params: { id: session } })).body,
@@ -164,7 +164,7 @@ describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) 
     made = await make(owner);
   });
 
-  it(`answers another user with ${row.other} and neither shows nor changes what is the owner’s`, async () => {
+  it(`returns ${row.other} to another user, and neither shows nor changes the owner’s data`, async () => {
     const before = await everythingOf(owner, made);
     const answer = await other(name, row.request(made));
     expect(answer.status).toBe(row.other);
@@ -176,7 +176,7 @@ describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) 
   });
 
   const { access } = operations[name];
-  it(`is ${access} to somebody who is not signed in`, async () => {
+  it(`is ${access} to a signed-out caller`, async () => {
     const before = await everythingOf(owner, made);
     const answer = await nobody(name, row.request(made));
     expect(answer.status).toBe(access === 'open' ? row.owner : 401);
@@ -186,18 +186,18 @@ describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) 
     expect(await everythingOf(owner, made)).toEqual(before);
   });
 
-  it(`answers the owner with ${row.owner}`, async () => {
+  it(`returns ${row.owner} to the owner`, async () => {
     const own = row.destroys ? await make(owner) : made;
     expect((await owner(name, row.request(own))).status).toBe(row.owner);
   });
 });
 
-it('The health check says which version runs, to anybody', async () => {
+it('The health check tells everybody the version', async () => {
   const { body } = await apiClient(functionsUrl, undefined)('health', {});
   expect(body).toEqual({ status: 'ok', version });
 });
 
-it('The deep health check is for those who are signed in', async () => {
+it('The deep health check requires a sign-in', async () => {
   const query = { deep: '' };
   const deep = await apiClient(functionsUrl, newUser())('health', { query });
   expect([deep.status, deep.body.status]).toEqual([200, 'ok']);

@@ -1,8 +1,8 @@
 /**
- * What the process of the functions takes of memory for large bodies, above what it has at rest: less than twice
- * the largest body. The local host runs in that process, and it and `@azure/functions` keep three copies of a body
- * before our code sees it, so a raw one may be smaller than one that comes gzipped. The limits hold on a busy
- * machine too, since nothing here depends on time.
+ * The functions process needs less memory for large bodies, above its idle use, than twice the largest body. The
+ * local host runs in that process, and together with `@azure/functions` it makes three copies of a body before our
+ * code sees it, so raw bodies must be smaller than gzipped ones. The limits also hold on a busy machine, because
+ * nothing here depends on time.
  */
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
@@ -19,10 +19,10 @@ import { startOwnHost } from './own-host.ts';
 
 const MIB = 1024 * 1024;
 const MOST_MIB = 40;
-/** Long enough for a machine on which everything else runs as well. */
+/** Long enough for a busy machine. */
 const TIMEOUT_MS = 300_000;
 
-/** The rise of a host's memory in `work`, in MiB; the host is new, and has saved one small session. */
+/** How much a host's memory grows during `work`, in MiB. The host is new and has saved one small session. */
 async function riseOf(work: (api: Api) => Promise<void>): Promise<number> {
   const host = await startOwnHost();
   try {
@@ -40,7 +40,7 @@ const escapedEmoji = (bytes: number) =>
 const spaces = (bytes: number) => `{${' '.repeat(bytes - 2)}}`;
 const room = REQUEST_BODY_MAX_BYTES - withContent('').length;
 
-/** The worst bodies of their kinds, with the status they are answered with. */
+/** The worst body of each kind, with the expected status. */
 const gzipped: readonly (readonly [string, string, number])[] = [
   ['8 MiB of line ends', withContent('\\n'.repeat(CONTENT_MAX_BYTES)), 201],
   ['8 MiB of emoji', withContent('😀'.repeat(CONTENT_MAX_BYTES / 4)), 201],
@@ -52,13 +52,13 @@ const gzipped: readonly (readonly [string, string, number])[] = [
   ['20 MiB of brackets', '['.repeat(REQUEST_BODY_MAX_BYTES), 400],
 ];
 
-/** One that is kept and one that is refused. */
+/** One that is accepted and one that is refused. */
 const raw: readonly (readonly [string, string, number])[] = [
   ['11 MiB of emoji as escapes', escapedEmoji(REQUEST_SENT_MAX_BYTES), 201],
   ['11 MiB of spaces', spaces(REQUEST_SENT_MAX_BYTES), 413],
 ];
 
-describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:', () => {
+describe.runIf(MEMORY_IS_KNOWN)('A body takes little more memory than its own size:', () => {
   it.each(gzipped)('%s, gzipped', { timeout: TIMEOUT_MS }, async (_, json, status) => {
     const body = gzipSync(json);
     const risen = await riseOf(async (api) => {
@@ -80,7 +80,7 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:
     ['numbers, gzipped', () => `[${Array.from({ length: 60_000 }, randomNumber).join()}]`, true],
     ['noise, raw', () => randomBytes(750_000).toString('base64'), false],
   ] as const)(
-    '100 saves at once of 1 MB of %s',
+    '100 parallel saves of 1 MB of %s',
     { timeout: TIMEOUT_MS },
     async (_, text, packs) => {
       const headers: Record<string, string> = packs ? { 'content-encoding': 'gzip' } : {};
@@ -89,7 +89,7 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more than itself of memory:
       const requests = Array.from({ length: 100 }, () => request);
       const risen = await riseOf(async (api) => {
         const answers = await Promise.all(requests.map((each) => api('create-session', each)));
-        // On a busy machine some wait too long, and are told so.
+        // On a busy machine some time out with 503.
         for (const { status } of answers) expect([201, 429, 503]).toContain(status);
       });
       expect(risen).toBeLessThan(512);

@@ -22,7 +22,7 @@ const versionsOf = (answers: ApiAnswer[]) =>
 const consecutive = Array.from({ length: RACERS }, (_, index) => index + 2);
 
 describe('50 parallel updates without If-Match', () => {
-  it('of all three fields give 50 consecutive versions, no gap, no duplicate', async () => {
+  it('of all three fields create 50 consecutive versions, without gaps or duplicates', async () => {
     const { api, params } = await withSession();
     const answers = await race((index) =>
       api('update-session', { params, body: newDocument(`Title ${index}`) }),
@@ -32,7 +32,7 @@ describe('50 parallel updates without If-Match', () => {
     expect((await api('get-session', { params })).body).toEqual(last?.body);
   });
 
-  it('of one field give 50 consecutive versions too', async () => {
+  it('of one field create 50 consecutive versions too', async () => {
     const { api, params } = await withSession();
     const answers = await race((index) =>
       api('update-session', { params, body: { content: `${index}` } }),
@@ -54,7 +54,7 @@ describe('50 parallel updates without If-Match', () => {
     });
   });
 
-  it('of the same state give one new version, and all agree on it', async () => {
+  it('of the same state create one new version, and all return it', async () => {
     const { api, params } = await withSession();
     const answers = await race(() => api('update-session', { params, body: newDocument('Same') }));
     expect(new Set(versionsOf(answers))).toEqual(new Set([2]));
@@ -62,8 +62,8 @@ describe('50 parallel updates without If-Match', () => {
   });
 });
 
-describe('100 partial updates at once without If-Match', () => {
-  it('through two hosts all succeed within 25 s, and each is a version of its own', async () => {
+describe('100 parallel partial updates without If-Match', () => {
+  it('through two hosts all succeed within 25 s, and each creates a version', async () => {
     const user = newUser();
     const hosts = await Promise.all([startOwnHost(), startOwnHost()]);
     const apis = hosts.map(({ url }) => apiClient(url, user));
@@ -88,7 +88,7 @@ describe('50 parallel updates with the same If-Match', () => {
     ['all three fields', (index: number) => newDocument(`Title ${index}`)],
     ['one field', (index: number) => ({ title: `Title ${index}` })],
   ])(
-    'of %s give exactly one winner; the others get 412 with the winner’s state',
+    'of %s have exactly one winner; the others get 412 with the winner’s state',
     async (_, body) => {
       const { api, params, etag } = await withSession();
       const answers = await race((index) =>
@@ -105,7 +105,7 @@ describe('50 parallel updates with the same If-Match', () => {
 });
 
 describe('An update with a stale If-Match', () => {
-  it('is no conflict when the stored state already is what was sent', async () => {
+  it('is no conflict if the stored state already equals what was sent', async () => {
     const { api, params, etag } = await withSession();
     const headers = { 'if-match': etag };
     const first = await api('update-session', { params, body: newDocument('Next'), headers });
@@ -116,7 +116,7 @@ describe('An update with a stale If-Match', () => {
     expect(part.body).toEqual(first.body);
   });
 
-  it('answers 412 and writes nothing otherwise', async () => {
+  it('returns 412 and writes nothing otherwise', async () => {
     const { api, params, etag } = await withSession();
     const newer = await api('update-session', { params, body: newDocument('Newer') });
     const stale = await api('update-session', {
@@ -135,7 +135,7 @@ describe('An update that changes nothing', () => {
     ['of all three fields', newDocument()],
     ['of one field', { title: newDocument().title }],
     ['of no field', {}],
-  ])('%s answers 200 with the current metadata and writes nothing', async (_, body) => {
+  ])('%s returns 200 with the current metadata and writes nothing', async (_, body) => {
     const { api, params, etag } = await withSession();
     const answer = await api('update-session', { params, body });
     expect(answer.status).toBe(200);
@@ -145,7 +145,7 @@ describe('An update that changes nothing', () => {
 });
 
 describe('A POST with an Idempotency-Key', () => {
-  it('makes one session from ten at once', async () => {
+  it('creates one session when sent ten times in parallel', async () => {
     const api = apiClient(functionsUrl, newUser());
     const request = { body: newDocument(), headers: idempotencyKey() };
     const answers = await Promise.all(
@@ -156,7 +156,7 @@ describe('A POST with an Idempotency-Key', () => {
     expect((await api('list-sessions')).body.items).toHaveLength(1);
   });
 
-  it('answers the same id also after a later PUT, and leaves what the PUT wrote', async () => {
+  it('returns the same id even after a later PUT, and does not undo the PUT', async () => {
     const api = apiClient(functionsUrl, newUser());
     const request = { body: newDocument(), headers: idempotencyKey() };
     const { body: id } = await api('create-session', request);
@@ -166,7 +166,7 @@ describe('A POST with an Idempotency-Key', () => {
     expect((await api('get-session', { params: { id } })).body.metadata.title).toBe('Later');
   });
 
-  it('and another body answers 422 with the metadata of what the key has made', async () => {
+  it('and another body returns 422 with the metadata of what the key created', async () => {
     const api = apiClient(functionsUrl, newUser());
     const headers = idempotencyKey();
     const { body: id } = await api('create-session', { body: newDocument('One'), headers });
@@ -176,7 +176,7 @@ describe('A POST with an Idempotency-Key', () => {
     expect((await api('list-sessions')).body.items).toHaveLength(1);
   });
 
-  it('of another user makes a session of its own', async () => {
+  it('of another user creates a separate session', async () => {
     const request = { body: newDocument(), headers: idempotencyKey() };
     const one = await apiClient(functionsUrl, newUser())('create-session', request);
     const two = await apiClient(functionsUrl, newUser())('create-session', request);

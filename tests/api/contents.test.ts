@@ -16,7 +16,7 @@ const user = newUser();
 const api = apiClient(functionsUrl, user);
 const gzipped = { 'content-encoding': 'gzip' };
 
-/** SHA-256 as any other implementation has it: over the bytes that a UTF-8 encoder makes. */
+/** SHA-256 as in any other implementation: over the UTF-8 bytes. */
 function hashOf(content: string): string {
   return createHash('sha256').update(new TextEncoder().encode(content)).digest('hex');
 }
@@ -33,15 +33,15 @@ describe('Content', () => {
     ['short', '{}'],
     ['with every kind of Unicode', 'aé€😀\u0000\u2028\ufeff\u{10ffff}"\\'],
     ['long and repetitive', '{"module":"chart"}'.repeat(10_000)],
-    ['that does not compress', createHash('sha512').update('x').digest('base64')],
-  ])('that is %s comes back as it was, with its hash and its bytes', async (_, content) => {
+    ['incompressible', createHash('sha512').update('x').digest('base64')],
+  ])('that is %s is returned unchanged, with its hash and size', async (_, content) => {
     const { metadata, content: read } = await roundTrip(content);
     expect(read).toBe(content);
     expect(metadata.contentHash).toBe(hashOf(content));
     expect(metadata.contentBytes).toBe(Buffer.byteLength(content));
   });
 
-  it('with a lone surrogate is hashed and kept as any UTF-8 encoder writes it, with U+FFFD', async () => {
+  it('with a lone surrogate is hashed and stored with U+FFFD, as every UTF-8 encoder writes it', async () => {
     for (const content of ['\ud800', 'a\udc00b', '\ud800'.repeat(500)]) {
       const { metadata, content: read } = await roundTrip(content);
       expect(read).toBe(content.toWellFormed());
@@ -49,7 +49,7 @@ describe('Content', () => {
     }
   });
 
-  it('with a lone surrogate in title and description is kept with U+FFFD there', async () => {
+  it('with a lone surrogate in title or description is stored with U+FFFD there', async () => {
     const body = { title: 'T\ud800', description: '\udfff', content: '' };
     const { body: id } = await api('create-session', { body });
     const { metadata } = (await api('get-session', { params: { id } })).body;
@@ -58,7 +58,7 @@ describe('Content', () => {
     expect(same.body.metadata.version).toBe(1);
   });
 
-  it('is never parsed: what is no JSON is kept as well', async () => {
+  it('is never parsed, so it need not be JSON', async () => {
     expect((await roundTrip('}{ not json')).content).toBe('}{ not json');
     const deep = '['.repeat(100_000);
     expect((await roundTrip(deep)).content).toBe(deep);
@@ -66,7 +66,7 @@ describe('Content', () => {
 });
 
 describe('Gzip', () => {
-  it('is unpacked in a request', async () => {
+  it('is decompressed in a request', async () => {
     const body = gzipSync(JSON.stringify(newDocument('Packed')));
     const created = await api('create-session', { body, headers: gzipped });
     expect(created.status).toBe(201);
@@ -74,7 +74,7 @@ describe('Gzip', () => {
     expect(read.metadata.title).toBe('Packed');
   });
 
-  it('is used for answers over 1 KB, for clients that take it', async () => {
+  it('is used for responses over 1 KB to clients that accept it', async () => {
     const { body: id } = await api('create-session', {
       body: newDocument('Big', 'x'.repeat(5_000)),
     });
@@ -92,7 +92,7 @@ describe('Gzip', () => {
     expect(small.headers['content-encoding']).toBeUndefined();
   });
 
-  it('that is broken is refused with 400, another coding with 415', async () => {
+  it('that is invalid is refused with 400, another encoding with 415', async () => {
     const broken = await api('create-session', { body: Buffer.from('no gzip'), headers: gzipped });
     expect(broken.status).toBe(400);
     const other = await api('create-session', {
@@ -128,7 +128,7 @@ describe('A body', () => {
     expect((await api('create-session', { body })).status).toBe(400);
   });
 
-  it('whose length is not announced is refused with 411, and the answer says what to do', async () => {
+  it('without a Content-Length is refused with 411, and the error says what to do', async () => {
     const chunks = new Blob([JSON.stringify(newDocument())]).stream();
     const answer = await fetch(`${functionsUrl}/api/persistence/sessions`, {
       method: 'POST',
@@ -141,8 +141,8 @@ describe('A body', () => {
   });
 });
 
-describe('What is too large', () => {
-  it('content over 8 MiB is refused with 413, whatever it would compress to', async () => {
+describe('Size limits:', () => {
+  it('content over 8 MiB is refused with 413, however small it compresses', async () => {
     const body = newDocument('Big', 'x'.repeat(CONTENT_MAX_BYTES + 1));
     const answer = await api('create-session', { body });
     expect(answer.status).toBe(413);
@@ -152,7 +152,7 @@ describe('What is too large', () => {
     });
   });
 
-  it('content of 8 MiB that compresses is taken and comes back', async () => {
+  it('content of 8 MiB that compresses is accepted and returned', async () => {
     const content = 'abcdefgh'.repeat(CONTENT_MAX_BYTES / 8);
     expect((await roundTrip(content)).content).toBe(content);
   });
@@ -174,7 +174,7 @@ describe('What is too large', () => {
     expect((await api('get-session', { params: { id } })).body.metadata.version).toBe(1);
   });
 
-  it('a gzipped body that unpacks to more than 20 MiB is refused with 413, and the next one is served', async () => {
+  it('a gzipped body of more than 20 MiB decompressed is refused with 413, and the next one is served', async () => {
     const body = gzipBomb(10 * REQUEST_BODY_MAX_BYTES);
     const answer = await api('create-session', { body, headers: gzipped });
     expect(answer.status).toBe(413);
@@ -183,7 +183,7 @@ describe('What is too large', () => {
   });
 });
 
-/** A request whose answer is not unpacked. */
+/** A request whose response is not decompressed. */
 function raw(path: string, headers: Record<string, string>) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     headers: Record<string, unknown>;

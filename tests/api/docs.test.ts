@@ -9,7 +9,7 @@ import { ROOT } from '../../local/root.ts';
 const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
 const BLOCK_END = '\n--- end of block ---\n';
 
-/** The calls on the page, in their order, each with the answer that is shown right below it. */
+/** The calls on the page, in order, each with the response that is shown below it. */
 const blocks = [...page.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```json\n([\s\S]*?)```)?/g)].map(
   ([, call = '', answer]) => ({ call, answer }),
 );
@@ -20,7 +20,7 @@ describe('docs/api.md', () => {
     expect(missing).toEqual([]);
   });
 
-  it.runIf(canRun())('shows calls that work, and answers of the shape that comes', async () => {
+  it.runIf(canRun())('shows calls that work, and responses of the right shape', async () => {
     const calls = blocks.map(({ call }) => call).join(`printf '%s' '${BLOCK_END}'\n`);
     const script = calls.replace('http://localhost:4280', inject('stack').url);
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script]);
@@ -36,7 +36,7 @@ describe('docs/api.md', () => {
   });
 });
 
-/** Names and kinds all the way down; numbers, which are versions and statuses, as they are. */
+/** Replaces values by their types, recursively; numbers, which are versions and statuses, are kept. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== 'object' || value === null) {
@@ -45,7 +45,7 @@ function shapeOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
 }
 
-/** The page is for people with a shell, openssl and a curl that knows `%header` (7.83 or newer). */
+/** The calls need a shell, openssl and a curl that supports `%header` (7.83 or newer). */
 function canRun(): boolean {
   const probe = 'command -v openssl base64 >&2 && curl -s -w "%header{x}" file:///dev/null';
   const { status, stdout } = spawnSync('bash', ['-c', probe], { encoding: 'utf8' });

@@ -23,7 +23,7 @@ function expectProblem(given: ApiAnswer, status: number): Problem {
 }
 
 describe('An error', () => {
-  it('is a problem that says what happened, what is safe and what to do, with a trace id', async () => {
+  it('is a problem document that says what happened, what is safe and what to do, with a trace id', async () => {
     const api = apiClient(functionsUrl, newUser());
     expectProblem(await apiClient(functionsUrl, undefined)('list-sessions'), 401);
     expectProblem(await api('get-session', { params: { id: 'nobodys1' } }), 404);
@@ -35,7 +35,7 @@ describe('An error', () => {
     expectProblem(unsupported, 415);
   });
 
-  it('of a method that an operation does not have is 404, as in the real host', async () => {
+  it('for a method that an operation does not support is 404, as in the real host', async () => {
     for (const [method, path] of [
       ['PATCH', 'sessions/whatever'],
       ['DELETE', 'sessions'],
@@ -51,7 +51,7 @@ describe('An error', () => {
   });
 });
 
-describe('A write that another site makes the browser send', () => {
+describe('A write caused by a page of another site', () => {
   const api = apiClient(functionsUrl, newUser());
 
   it.each(['cross-site', 'same-site', 'anything'])(
@@ -69,26 +69,26 @@ describe('A write that another site makes the browser send', () => {
     },
   );
 
-  it('as a form or as text is refused for its content type', async () => {
+  it('sent as a form or as text is refused because of its content type', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain']) {
       const headers = { 'content-type': type };
       expectProblem(await api('create-session', { body: newDocument(), headers }), 415);
     }
   });
 
-  it('finds nothing to write to by GET', () => {
+  it('cannot use GET, which never writes', () => {
     const written = Object.values(operations).filter(({ status }) => status !== 200);
     expect(written.filter(({ method }) => method === 'GET')).toEqual([]);
   });
 
-  it('is told nothing that would let a page of another site read the answer', async () => {
+  it('gets no header that would let the other page read the response', async () => {
     const response = await fetch(`${functionsUrl}/api/persistence/sessions`, {
       headers: { ...principalHeader(newUser()), origin: 'https://elsewhere.example' },
     });
     expect([...response.headers.keys()].filter((name) => name.includes('allow'))).toEqual([]);
   });
 
-  it('is not refused where it comes from this site or from no page', async () => {
+  it('is not refused if it comes from this site or from no page', async () => {
     for (const site of ['same-origin', 'none']) {
       const headers = { 'sec-fetch-site': site };
       const made = await api('create-session', { body: newDocument(), headers });
@@ -97,14 +97,14 @@ describe('A write that another site makes the browser send', () => {
   });
 });
 
-describe('An error that nobody foresaw', () => {
+describe('An unknown error', () => {
   let host: OwnHost;
   beforeAll(async () => {
     host = await startOwnHost();
   });
   afterAll(() => host.close());
 
-  it('answers 500 with a trace id and nothing of what went wrong inside', async () => {
+  it('returns 500 with a trace id and no internal details', async () => {
     const secret = 'internal words of the database at C:\\cosmos';
     host.cosmos.inject({
       times: FOREVER,
@@ -123,14 +123,14 @@ describe('An error that nobody foresaw', () => {
   });
 });
 
-describe('With app settings that are missing or wrong', () => {
+describe('With missing or invalid app settings', () => {
   let host: OwnHost;
   beforeAll(async () => {
     host = await startOwnHost({ COSMOS_ENDPOINT: '', COSMOS_DATABASE: '', ID_LENGTH: '3' });
   });
   afterAll(() => host.close());
 
-  it('the functions start, answer 500, and the log names all mistakes together', async () => {
+  it('the functions start, return 500, and log all mistakes together', async () => {
     const failed = await apiClient(host.url, newUser())('list-sessions');
     const problem = expectProblem(failed, 500);
     expect(problem.error.type).toBe('configuration');
@@ -159,7 +159,7 @@ describe('The log', () => {
     });
   });
 
-  it('has no title, content, snapshot id, user or header of anybody, nor a line that a user wrote', async () => {
+  it('contains no title, content, snapshot id, user or header, and no lines forged by users', async () => {
     const words = `${canary}\r\n[health] {"operation":"forged"}`;
     const body = { title: `${canary} [health]`, description: words, content: words };
     await api('create-session', { body: { ...body, title: words } });

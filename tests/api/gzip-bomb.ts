@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 const MEMBER_BYTES = 4 * 1024 * 1024;
 
-/** Gzip that unpacks to `bytes` of spaces. Made of members, which are unpacked one after the other. */
+/** Gzip that decompresses to `bytes` of spaces. It consists of members, which are decompressed one after another. */
 export function gzipBomb(bytes: number): Buffer {
   const member = gzipSync(Buffer.alloc(MEMBER_BYTES, 0x20), { level: 9 });
   return Buffer.concat(Array(Math.ceil(bytes / MEMBER_BYTES)).fill(member));

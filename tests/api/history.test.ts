@@ -5,7 +5,7 @@ import { apiClient, newDocument } from './api-client.ts';
 
 const { functionsUrl } = inject('stack');
 
-/** A session whose versions have the contents "1" to `count`, each with a title of its own. */
+/** A session whose versions have the contents "1" to `count`, each with a different title. */
 async function withVersions(count: number) {
   const api = apiClient(functionsUrl, newUser());
   const first = newDocument('Title 1', '1');
@@ -21,7 +21,7 @@ async function withVersions(count: number) {
 const versionsOf = (items: SessionVersion[]) => items.map(({ version }) => version);
 
 describe('list-session-versions', () => {
-  it('lists every version, newest first, and says which one is current', async () => {
+  it('lists every version, newest first, and marks the current one', async () => {
     const { api, params } = await withVersions(3);
     const { status, body } = await api('list-session-versions', { params });
     expect(status).toBe(200);
@@ -43,7 +43,7 @@ describe('list-session-versions', () => {
   });
 
   it.each([1, 2, 3, 7])(
-    'in pages of %i misses none and repeats none, while saves go on',
+    'in pages of %i skips and repeats none while saves continue',
     async (page_size) => {
       const { api, id, params } = await withVersions(7);
       const seen: number[] = [];
@@ -77,7 +77,7 @@ describe('list-session-versions', () => {
     expect([wrong.status, wrong.body.error.type]).toEqual([400, 'bad-cursor']);
   });
 
-  it('is 404 for a session in the trash, and whole again after it is restored', async () => {
+  it('is 404 for a session in the trash, and complete again after a restore', async () => {
     const { api, id, params } = await withVersions(2);
     await api('delete-session', { params: { id } });
     expect((await api('list-session-versions', { params })).status).toBe(404);
@@ -90,7 +90,7 @@ describe('list-session-versions', () => {
 });
 
 describe('get-session-version', () => {
-  it('answers each version with the content it had, the current one too', async () => {
+  it('returns each version with its content, including the current one', async () => {
     const { api, params, id } = await withVersions(3);
     for (const version of ['1', '2', '3']) {
       const { status, body } = await api('get-session-version', { params: { ...params, version } });
@@ -104,13 +104,13 @@ describe('get-session-version', () => {
     }
   });
 
-  it.each(['4', '99'])('answers 404 for version %s, which never was', async (version) => {
+  it.each(['4', '99'])('returns 404 for version %s, which never existed', async (version) => {
     const { api, params } = await withVersions(3);
     expect((await api('get-session-version', { params: { ...params, version } })).status).toBe(404);
   });
 
   it.each(['0', '-1', '1.5', 'x', '1e3', '99999999999999999999'])(
-    'answers 400 for version "%s"',
+    'returns 400 for version "%s"',
     async (version) => {
       const { api, params } = await withVersions(1);
       const { status, body } = await api('get-session-version', { params: { ...params, version } });
@@ -119,7 +119,7 @@ describe('get-session-version', () => {
   );
 });
 
-it('Versions show in no list of sessions, deleted or not', async () => {
+it('Versions appear in no list of sessions, deleted or not', async () => {
   const { api, id } = await withVersions(3);
   const { body: sessions } = await api('list-sessions');
   expect(sessions.items.map((item: { id: string }) => item.id)).toEqual([id]);
@@ -128,7 +128,7 @@ it('Versions show in no list of sessions, deleted or not', async () => {
   expect((await api('get-session', { params: { id: `${id}~1` } })).status).toBe(400);
 });
 
-it('Two saves at once with the same If-Match keep one copy of what they replace', async () => {
+it('Two parallel saves with the same If-Match keep one copy of what they replace', async () => {
   const { api, id, params } = await withVersions(1);
   const { etag } = await api('get-session', { params: { id } });
   const answers = await Promise.all(

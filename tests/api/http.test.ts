@@ -1,4 +1,4 @@
-/** What HTTP promises beside bodies: conditional requests, HEAD, caching, challenges, refused fields. */
+/** HTTP features other than bodies: conditional requests, HEAD, caching, challenges, unknown fields. */
 import { describe, expect, inject, it } from 'vitest';
 import { operations } from '../../contract/operations.ts';
 import { newUser, principalHeader } from '../support/users.ts';
@@ -21,7 +21,7 @@ describe('If-None-Match', () => {
     ['a list with the ETag in it', (etag: string) => `${OTHER}, W/${etag}`],
     ['"*"', () => '*'],
   ])(
-    'with %s answers 304 without a body, for a session, its metadata and a snapshot',
+    'with %s returns 304 without a body, for a session, its metadata and a snapshot',
     async (_, header) => {
       const { params } = await newSession();
       const { body: snapshot } = await api('create-snapshot', { body: newDocument() });
@@ -43,14 +43,14 @@ describe('If-None-Match', () => {
     },
   );
 
-  it('with other ETags answers 200', async () => {
+  it('with other ETags returns 200', async () => {
     const { params } = await newSession();
     const headers = { 'if-none-match': `${OTHER}, "x"` };
     expect((await api('get-session', { params, headers })).status).toBe(200);
     expect((await api('get-session-metadata', { params, headers })).status).toBe(200);
   });
 
-  it('does not keep a visit from being counted', async () => {
+  it('does not prevent a visit from being counted', async () => {
     const { body: id } = await api('create-snapshot', { body: newDocument() });
     const { etag } = await api('get-snapshot', { params: { id } });
     const headers = { 'if-none-match': etag };
@@ -62,7 +62,7 @@ describe('If-None-Match', () => {
 });
 
 describe('If-Match', () => {
-  it('with a list that has the ETag in it writes', async () => {
+  it('with a list that contains the ETag writes', async () => {
     const { params, etag } = await newSession();
     const headers = { 'if-match': `${OTHER}, ${etag}` };
     const updated = await api('update-session', { params, headers, body: { title: 'New' } });
@@ -71,7 +71,7 @@ describe('If-Match', () => {
     expect((await api('delete-session', { params, headers: again })).status).toBe(204);
   });
 
-  it('with a list without the ETag is 412 and shows how the session stands', async () => {
+  it('with a list without the ETag is 412 and returns the current session', async () => {
     const { params } = await newSession();
     const headers = { 'if-match': `${OTHER}, "x"` };
     const updated = await api('update-session', { params, headers, body: { title: 'New' } });
@@ -80,7 +80,7 @@ describe('If-Match', () => {
     expect((await api('delete-session', { params, headers })).status).toBe(412);
   });
 
-  it('with "*" writes what is there and is 404 for what is not', async () => {
+  it('with "*" writes what exists, and is 404 for what does not', async () => {
     const { params } = await newSession();
     const headers = { 'if-match': '*' };
     const change = { headers, body: { title: 'New' } };
@@ -94,7 +94,7 @@ describe('HEAD', () => {
   const gets = Object.entries(operations).filter(([, { method }]) => method === 'GET');
 
   it.each(gets.map(([name, { path }]) => [name, path]))(
-    'of %s answers as GET does, without a body',
+    'of %s returns the same as GET, without a body',
     async (_, path) => {
       const { params } = await newSession();
       const { body: snapshot } = await api('create-snapshot', { body: newDocument() });
@@ -111,7 +111,7 @@ describe('HEAD', () => {
   );
 });
 
-describe('An answer to nobody', () => {
+describe('A response to a signed-out caller', () => {
   it('says how to sign in', async () => {
     const refused = await apiClient(functionsUrl, undefined)('list-sessions');
     expect(refused.status).toBe(401);
@@ -119,25 +119,28 @@ describe('An answer to nobody', () => {
   });
 });
 
-describe('A field that nobody knows', () => {
+describe('An unknown field', () => {
   it.each([
     ['create-session', { ...newDocument(), desciption: 'x', tags: [] }],
     ['create-snapshot', { ...newDocument(), desciption: 'x', tags: [] }],
     ['update-session', { desciption: 'x', tags: [] }],
-  ] as const)('in the body of %s is named in a 400, and nothing is written', async (name, body) => {
-    const { params } = await newSession();
-    const refused = await api(name, { params, body });
-    expect(refused.status).toBe(400);
-    expect(refused.body.issues).toEqual([
-      { path: 'body.desciption', message: 'There is no such field.' },
-      { path: 'body.tags', message: 'There is no such field.' },
-    ]);
-    expect((await api('get-session-metadata', { params })).body.version).toBe(1);
-  });
+  ] as const)(
+    'in the body of %s is refused with 400 and its name, and nothing is written',
+    async (name, body) => {
+      const { params } = await newSession();
+      const refused = await api(name, { params, body });
+      expect(refused.status).toBe(400);
+      expect(refused.body.issues).toEqual([
+        { path: 'body.desciption', message: 'There is no such field.' },
+        { path: 'body.tags', message: 'There is no such field.' },
+      ]);
+      expect((await api('get-session-metadata', { params })).body.version).toBe(1);
+    },
+  );
 });
 
 describe('The OpenAPI document', () => {
-  it('may be kept for some minutes and is known again by its ETag', async () => {
+  it('may be cached for some minutes and revalidated by its ETag', async () => {
     const first = await api('openapi');
     expect(first.headers.get('cache-control')).toBe('public, max-age=300');
     const again = await api('openapi', { headers: { 'if-none-match': first.etag } });

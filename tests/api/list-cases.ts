@@ -1,4 +1,4 @@
-/** What each list can be asked, beside what it must answer then. */
+/** What each list can be asked for, with the expected result. */
 import {
   ListSessionsQuery,
   ListSnapshotAccessLogsQuery,
@@ -24,9 +24,9 @@ export interface List {
   readonly seeds: readonly Seed[];
   readonly container: string;
   readonly list: (database: OwnDatabase, query: Query) => Promise<Page>;
-  /** The id that an item of an answer was seeded with. */
+  /** The id of the seed that an item came from. */
   readonly idOf: (item: never) => string;
-  /** `sort_by` on the wire, and the path of what it sorts by. */
+  /** Values of `sort_by`, each with the path it sorts by. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: readonly (readonly [
     name: string,
@@ -35,7 +35,7 @@ export interface List {
   ])[];
 }
 
-/** Three of the seeds, asked for by id, and one id that nobody has. */
+/** Three of the seeds by id, and one id that does not exist. */
 const asked = [3, 500, 997].map((index) => sessionSeeds('owner')[index]?.id ?? '');
 const idsQuery: Query = { filter_ids: [...asked, 'nobody-has-it'].join(',') };
 const isAsked = (id: unknown) => asked.includes(String(id));
@@ -166,13 +166,13 @@ export function titleOf(seed: Seed): string {
   return String(at(seed, 'metadata.title__lower') ?? at(seed, 'snapshot_metadata.title__lower'));
 }
 
-/** What search reads: the title and the folded description, where there is one. */
+/** The texts that search reads: the title, and the folded description if there is one. */
 function textOf(seed: Seed): string {
   const metadata = (seed.metadata ?? seed.snapshot_metadata) as { description__lower?: string };
   return `${titleOf(seed)}\n${metadata.description__lower ?? ''}`;
 }
 
-/** The value at a path; most are text, so they are all typed so. */
+/** The value at a path; typed as string because most are. */
 export function at(seed: Seed, path: string): string {
   const value = path
     .split('.')

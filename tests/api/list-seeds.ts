@@ -1,11 +1,11 @@
-/** Documents for the list tests: 1,000 per user, made so that every sort has many ties. */
+/** Documents for the list tests: 1,000 per user, with many ties in every sort order. */
 import { fold } from '../../contract/titles.ts';
 import type { AccessLogDocument } from '../../functions/store/access-log-document.ts';
 import type { SessionDocument } from '../../functions/store/session-document.ts';
 import type { SnapshotDocument } from '../../functions/store/snapshot-document.ts';
 
 export const SEEDED = 1_000;
-/** Never comes back in an answer of a list. */
+/** Must never appear in a response of a list. */
 export const CONTENT_CANARY = 'content-that-no-list-loads';
 
 /** Not every principal has a name. */
@@ -14,17 +14,17 @@ const ownerNames = ['Bob', null, 'alice', 'Zoë', 'bob'];
 const titles = ['Alpha', 'alpha', 'ALPHA beta', 'Beta', 'Øst', '%_["\'', 'beta'];
 const hash = 'a'.repeat(64);
 
-/** Spread over five days, so that 200 documents share each time. */
+/** Spread over five days: 200 documents share each time. */
 export function day(index: number): string {
   return new Date(Date.UTC(2026, 0, 1 + ((index * 7) % 5))).toISOString();
 }
 
-/** Every 25th has a title of its own kind, for filters that leave few. */
+/** Every 25th has a special title, for filters that match few. */
 function titleOf(index: number): string {
   return index % 25 === 0 ? `Rare ${index % 3}` : (titles[(index * 11) % titles.length] ?? '');
 }
 
-/** Every 40th has words of its own, as many again none at all, the rest a description from before it was folded. */
+/** Every 40th has a special description, as many have none, the rest have one that was never folded. */
 function descriptionOf(index: number) {
   if (index % 40 === 1)
     return {

@@ -40,7 +40,7 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
 
   describe.each(Object.entries(sorts))('sorted by %s', (sort, path) => {
     it.each(['asc', 'desc'])(
-      `gives all ${SEEDED} items once and in order, %s`,
+      `returns all ${SEEDED} items once and in order, %s`,
       async (direction) => {
         const query = { sort_by: sort, sort_direction: direction };
         expect(await walk(query, 100)).toEqual(expected(path, direction));
@@ -48,7 +48,7 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
     );
 
     it.each(filters)(
-      'filtered by %s gives the matching ones, both ways',
+      'filtered by %s returns the matching ones in both directions',
       async (_, filter, keeps) => {
         for (const direction of ['asc', 'desc']) {
           const query = { ...filter, sort_by: sort, sort_direction: direction };
@@ -58,7 +58,7 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
     );
   });
 
-  it('says how many there are in all, on the first page and when asked', async () => {
+  it('returns the total on the first page if requested', async () => {
     const count = async (query: Query) =>
       (await list(database, { page_size: '20', ...query })).total;
     expect(await count({})).toBeUndefined();
@@ -71,13 +71,13 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
     expect(await count({ ...query, cursor: pageToken ?? '' })).toBeUndefined();
   });
 
-  it('sorts titles without case when told to', async () => {
+  it('sorts titles ignoring case if requested', async () => {
     const sort = Object.keys(sorts).find((name) => name.endsWith('title')) ?? '';
     const ids = await walk({ sort_by: sort, sort_lowercase: 'true' }, 100);
     expect(ids).toEqual(expected(`${sorts[sort]}__lower`, 'asc'));
   });
 
-  it.each([1, 2, 7, 39, 40, 41])('gives every item once with pages of %i', async (pageSize) => {
+  it.each([1, 2, 7, 39, 40, 41])('returns every item once with pages of %i', async (pageSize) => {
     const [sort = '', path = ''] = Object.entries(sorts)[0] ?? [];
     const query = { filter_title: 'rare', sort_by: sort, sort_direction: 'asc' };
     const keeps = (seed: Seed) => titleOf(seed).includes('rare');
@@ -85,7 +85,7 @@ describe.each(lists)('$name', ({ list, seeds, idOf, sorts, filters }) => {
   });
 });
 
-describe('A list sorted by a name that some have not got', () => {
+describe('A list sorted by a name that some items do not have', () => {
   const user = 'few';
   const names = [null, 'Bob', undefined, null, 'alice', 7, null, 'Bob', undefined, 'Zoë', null];
   const seeds = accessLogSeeds(user)
@@ -100,7 +100,7 @@ describe('A list sorted by a name that some have not got', () => {
   beforeAll(() => database.seed('snapshot_access_logs', seeds));
 
   it.each([1, 2, 3].flatMap((size) => [[size, 'asc'] as const, [size, 'desc'] as const]))(
-    'gives everything once with pages of %i, %s, and counts once what it cannot read',
+    'returns everything once with pages of %i, %s, and counts unreadable items once',
     async (page_size, sort_direction) => {
       const store = new SnapshotAccessLogStore(database.contextFor(user));
       const order = { sort_by: 'snapshot_metadata.owner_name', sort_direction } as const;
@@ -124,8 +124,8 @@ describe('A list sorted by a name that some have not got', () => {
   );
 });
 
-describe('A list that grows and shrinks while somebody pages through it', () => {
-  it('gives every item that was there all the time exactly once, in order', async () => {
+describe('A list that changes while somebody pages through it', () => {
+  it('returns every item that existed all the time exactly once, in order', async () => {
     const user = 'busy';
     const seeds = sessionSeeds(user).slice(0, 200);
     await database.seed('sessions', seeds);
@@ -146,7 +146,7 @@ describe('A list that grows and shrinks while somebody pages through it', () => 
   });
 });
 
-/** As Cosmos DB sorts: null first. */
+/** Cosmos DB's order: null first. */
 function compare(a: readonly unknown[], b: readonly unknown[]): number {
   for (const [index, value] of a.entries()) {
     const other = b[index];

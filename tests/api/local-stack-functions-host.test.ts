@@ -1,4 +1,4 @@
-/** The local functions host against a small app of its own; what the real host does is what is expected here. */
+/** The local functions host with a small app of its own; it should behave like the real host. */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ test('a function gets the decoded parameters, the query, the headers and the cal
   });
 });
 
-test('the literal route wins over the one with parameters', async () => {
+test('a literal route takes precedence over one with parameters', async () => {
   expect(await (await call('/v1/echo/literal/path')).text()).toBe('literal');
 });
 
@@ -68,7 +68,7 @@ test('an unknown path, a path without the prefix and an unknown method are all 4
   expect((await call('/v1/bytes', { method: 'DELETE' })).status).toBe(404);
 });
 
-test('binary bodies come and go byte for byte, with status and headers', async () => {
+test('binary bodies are passed byte for byte in both directions, with status and headers', async () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
   const answer = await call('/v1/bytes', { method: 'PUT', body: bytes });
   expect(answer.status).toBe(201);
@@ -76,7 +76,7 @@ test('binary bodies come and go byte for byte, with status and headers', async (
   expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes.toReversed());
 });
 
-test('a function sees no body whose length was not announced', async () => {
+test('a function gets no body if its length was not announced', async () => {
   const stream = new Blob(['in chunks']).stream();
   const chunked = { method: 'PUT', body: stream, duplex: 'half' } as RequestInit;
   expect(await (await call('/v1/bytes', chunked)).text()).toBe('');
@@ -89,7 +89,7 @@ test('a body over the limit is 413', async () => {
   expect((await call('/v1/bytes', { method: 'PUT', body: justRight })).status).toBe(201);
 });
 
-test('what this host does not pass on, it refuses: an answer with cookies is a 500, and the log says why', async () => {
+test('a response with cookies, which this host does not support, is a 500, and the log says why', async () => {
   expect((await call('/v1/cookies')).status).toBe(500);
   await vi.waitFor(() => expect(lines.join('\n')).toContain('does not support response cookies'), {
     timeout: 60_000,
@@ -100,7 +100,7 @@ test.each(ODD_PATHS)('the odd path %s is 400', async (path) => {
   expect(await statusOf(host.url, path)).toBe(400);
 });
 
-test('a thrown error is a 500 without a word, and the log has its stack', async () => {
+test('a thrown error is a 500 without a body, and the log has its stack', async () => {
   const answer = await call('/v1/throws');
   expect(answer.status).toBe(500);
   expect(await answer.text()).toBe('');
@@ -109,11 +109,11 @@ test('a thrown error is a 500 without a word, and the log has its stack', async 
   });
 });
 
-test('a function that answers nothing is a 204', async () => {
+test('a function that returns nothing is a 204', async () => {
   expect((await call('/v1/silent')).status).toBe(204);
 });
 
-test('the host lists what is registered, with the bindings', async () => {
+test('the host lists the registered functions with their bindings', async () => {
   const functions = await (await call('/admin/functions')).json();
   expect(functions).toContainEqual({
     name: 'bytes',
@@ -137,7 +137,7 @@ async function tries(id: string): Promise<Handled[]> {
   return handled.filter(({ message }) => message.id === id);
 }
 
-test('a queue message runs once and is gone, others at the same time up to a batch', async () => {
+test('a queue message is processed once and removed, in parallel with others up to a batch', async () => {
   const ids = Array.from({ length: 12 }, (_, index) => `batch-${index}`);
   await Promise.all(ids.map((id) => work.sendMessage(JSON.stringify({ id }))));
   await vi.waitFor(
@@ -148,11 +148,11 @@ test('a queue message runs once and is gone, others at the same time up to a bat
     { timeout: 60_000 },
   );
   const runs = (await Promise.all(ids.map(tries))).flat();
-  // A new batch of 4 is fetched when no more than 2 are still running.
+  // A new batch of 4 is fetched when at most 2 are still running.
   expect(Math.max(...runs.map(({ running }) => running))).toBeLessThanOrEqual(6);
 });
 
-test('a message that fails once is tried again later, with its dequeue count', async () => {
+test('a message that fails once is retried later, with its dequeue count', async () => {
   await work.sendMessage(JSON.stringify({ id: 'second-try', failUntil: 2 }));
   await vi.waitFor(async () => expect(await tries('second-try')).toHaveLength(2), {
     timeout: 60_000,
@@ -180,7 +180,7 @@ interface Tick {
   timer: { isPastDue: boolean; scheduleStatus: { next: string } };
 }
 
-test('a timer function runs when its schedule says, and is told when it comes next', async () => {
+test('a timer function runs on its schedule, and is told the next time', async () => {
   const ticks = await vi.waitFor(
     async () => {
       const all = (await (await call('/v1/ticks')).json()) as Tick[];
@@ -198,7 +198,7 @@ test('a timer function runs when its schedule says, and is told when it comes ne
 const runNow = (name: string, headers = { 'content-type': 'application/json' }) =>
   call(`/admin/functions/${name}`, { method: 'POST', headers, body: '{}' });
 
-test('a timer function runs once at once when asked to, and the answer says whether it worked', async () => {
+test('a timer function runs at once on request, and the response says whether it worked', async () => {
   expect((await runNow('tick')).status).toBe(202);
   expect((await runNow('never')).status).toBe(500);
   await vi.waitFor(() => expect(lines.join('\n')).toContain('the timer fails on purpose'), {

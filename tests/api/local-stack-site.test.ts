@@ -1,4 +1,4 @@
-/** The site of the local stack: sign-in without the internet, and requests that reach the functions whole. */
+/** The local stack's site: sign-in without the internet, and complete requests to the functions. */
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
@@ -22,7 +22,7 @@ async function whoIs(cookie: string) {
   return ((await answer.json()) as { clientPrincipal: unknown }).clientPrincipal;
 }
 
-test('/login leads to a page that offers people by name and loads nothing from elsewhere', async () => {
+test('/login leads to a page that offers users by name and loads nothing from elsewhere', async () => {
   const answer = await fetch(`${url}/login`);
   expect(answer.status).toBe(200);
   expect(new URL(answer.url).searchParams.get('post_login_redirect_uri')).toBe('/signed-in');
@@ -31,7 +31,7 @@ test('/login leads to a page that offers people by name and loads nothing from e
   expect(page).not.toMatch(/https?:|<script/);
 });
 
-test('whoever picks a name is that user, the same one each time, and is back where they were', async () => {
+test('picking a name signs in as that user, always the same one, and returns to the page before', async () => {
   const answer = await submit('Zoë', '/?session=abc&x=1');
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('/?session=abc&x=1');
@@ -47,21 +47,21 @@ test('whoever picks a name is that user, the same one each time, and is back whe
   });
 });
 
-test('the sign-in leads to no other site, and an empty name signs nobody in', async () => {
+test('the sign-in redirects to no other site, and an empty name signs nobody in', async () => {
   const elsewhere = await submit('Alice', '//elsewhere.example/');
   expect(elsewhere.headers.get('location')).toBe('/');
   const nobody = await submit('  ', '/');
   expect(nobody.headers.getSetCookie()).toEqual([]);
 });
 
-test('/logout takes the cookie back', async () => {
+test('/logout removes the cookie', async () => {
   const options = { headers: { cookie: cookieFor(newUser()) }, redirect: 'manual' } as const;
   const first = await fetch(`${url}/logout`, options);
   const second = await fetch(new URL(first.headers.get('location') ?? '', url), options);
   expect(second.headers.getSetCookie().join()).toMatch(/StaticWebAppsAuthCookie=deleted.*1970/);
 });
 
-test('without the cookie the API is 401 at the door, even with a forged principal and a large body', async () => {
+test('without the cookie the site answers 401 for the API, even with a forged principal and a large body', async () => {
   const answer = await fetch(`${url}/api/persistence/sessions`, {
     method: 'POST',
     headers: principalHeader(newUser()),
@@ -70,7 +70,7 @@ test('without the cookie the API is 401 at the door, even with a forged principa
   expect(answer.status).toBe(401);
 });
 
-test('each of many requests at once carries its own user', async () => {
+test('many parallel requests each have the right user', async () => {
   const users = Array.from({ length: 60 }, () => newUser());
   const owners = await Promise.all(
     users.map(async (user) => {
@@ -87,7 +87,7 @@ test('each of many requests at once carries its own user', async () => {
   expect(owners).toEqual(users.map(({ userId }) => [userId]));
 });
 
-test('a gzipped body passes byte for byte, and one over the limit is answered 413', async () => {
+test('a gzipped body is passed byte for byte, and one over the limit is answered with 413', async () => {
   const headers = {
     cookie: cookieFor(newUser()),
     'content-type': 'application/json',
@@ -105,12 +105,12 @@ test('a gzipped body passes byte for byte, and one over the limit is answered 41
   expect((await fetch(sessions, { method: 'POST', headers, body: tooMuch })).status).toBe(413);
 });
 
-test.each(ODD_PATHS)('the odd path %s is 400', async (path) => {
+test.each(ODD_PATHS)('the malformed path %s is 400', async (path) => {
   expect(await statusOf(url, path)).toBe(400);
-  expect(await statusOf(cosmos.url, path)).toBe(400); // it runs in the stack's own process
+  expect(await statusOf(cosmos.url, path)).toBe(400); // the emulator runs in the stack's own process
 });
 
-test.each(ODD_HOSTS)('the odd host "%s" is 400', async (host) => {
+test.each(ODD_HOSTS)('the malformed host "%s" is 400', async (host) => {
   expect(await statusOf(url, '/', { host })).toBe(400);
   expect(await statusOf(url, '/api/health', { host })).toBe(400);
 });
@@ -120,7 +120,7 @@ test.each([
   '%',
   Buffer.from('{}').toString('base64'),
   Buffer.from('{"userId":"1","userRoles":"authenticated"}').toString('base64'),
-])('whoever brings the broken sign-in cookie %s is signed out', async (value) => {
+])('a client with the broken sign-in cookie %s is signed out', async (value) => {
   const headers = { cookie: `StaticWebAppsAuthCookie=${value}; theme=dark` };
   expect(await statusOf(url, '/api/persistence/sessions', headers)).toBe(401);
 });
@@ -156,13 +156,13 @@ test.each([
   expect(await statusOf(url, path, expired, method)).toBe(401);
 });
 
-test.each(['/api/health', '/api/openapi.json'])('HEAD %s is let in as GET is', async (path) => {
+test.each(['/api/health', '/api/openapi.json'])('HEAD %s is allowed like GET', async (path) => {
   const answer = await fetch(`${url}${path}`, { method: 'HEAD' });
   expect(answer.status).toBe(200);
   expect(await answer.text()).toBe('');
 });
 
-test('static files come compressed to whoever takes them so, and answers of the API as the functions sent them', async () => {
+test('static files are compressed for clients that accept that; responses of the API are passed unchanged', async () => {
   const html = await (await fetch(url)).text();
   const script = /src="([^"]+\.js)"/.exec(html)?.[1] ?? '';
   const compressed = await fetch(url + script, { headers: { 'accept-encoding': 'gzip' } });

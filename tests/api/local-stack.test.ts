@@ -1,4 +1,4 @@
-/** What `npm start` promises: data that survives, one clear line when it cannot start, nothing left behind. */
+/** Promises of `npm start`: data survives, one clear line if it cannot start, no processes left behind. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ function start(more: Record<string, string> = {}): Started {
 
 const user = newUser();
 
-/** Calls the API of the started stack by way of its site, as a signed-in browser does. */
+/** Calls the API of the started stack through its site, like a signed-in browser. */
 function call(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = {
     cookie: cookieFor(user),
@@ -53,7 +53,7 @@ async function save(title: string): Promise<{ id: string; etag: string }> {
   return { id: (await answer.json()) as string, etag: answer.headers.get('etag') ?? '' };
 }
 
-/** A page that stayed open saves on what it knew. */
+/** Saves like a page that stayed open, with the ETag it knows. */
 async function expectSaveWithoutConflict({ id, etag }: { id: string; etag: string }) {
   const read = await call(`sessions/${id}`);
   expect(read.status).toBe(200);
@@ -67,7 +67,7 @@ async function expectSaveWithoutConflict({ id, etag }: { id: string; etag: strin
   expect(put.status).toBe(200);
 }
 
-test('what was saved survives a stop and a kill with its ETag, so an open page saves without a conflict', async () => {
+test('saved data survives a stop and a kill with its ETag, so an open page saves without a conflict', async () => {
   const first = start();
   await first.ready();
   const beforeStop = await save('before the stop');
@@ -83,7 +83,7 @@ test('what was saved survives a stop and a kill with its ETag, so an open page s
   await second.ready();
   await expectSaveWithoutConflict(beforeStop);
   const beforeKill = await save('before the kill');
-  await sleep(2_000); // the promise: whatever was saved 2 s before
+  await sleep(2_000); // promised is everything saved 2 s before
   await second.killAll();
 
   await start().ready();
@@ -96,7 +96,7 @@ const PARTS = [
   ['The Static Web Apps emulator', 'msha/server.js'],
 ] as const;
 
-test('whichever part dies, it is named and started again, and all works as before', async () => {
+test('whichever part dies is named and restarted, and everything works as before', async () => {
   const stack = start();
   await stack.ready();
   for (const [name, script] of PARTS) {
@@ -126,13 +126,13 @@ test('a part that dies for the fourth time within a minute ends the stack, with 
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
-/** @param after how much of the output is older than what is waited for. */
+/** @param after how many characters of the output to skip. */
 async function startedAgain(stack: Started, times: number, after = 0): Promise<void> {
   const line = `Restarted (${times} of 3 times within a minute).`;
   await vi.waitFor(() => expect(stack.output.slice(after)).toContain(line), { timeout: 60_000 });
 }
 
-test('when the main process alone is killed, no part stays behind', async () => {
+test('when only the main process is killed, no part is left running', async () => {
   const stack = start();
   await stack.ready();
   const pids = stack.pids();
@@ -140,7 +140,7 @@ test('when the main process alone is killed, no part stays behind', async () => 
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
 });
 
-test('a taken port is named with its variable, and nothing is started', async () => {
+test('for a taken port the error names its variable, and nothing is started', async () => {
   const server = createServer();
   await listen(server, Number(env.FUNCTIONS_PORT));
   const stack = start();
@@ -151,7 +151,7 @@ test('a taken port is named with its variable, and nothing is started', async ()
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('a data folder that cannot be one is named with its variable', async () => {
+test('for an unusable data folder the error names its variable', async () => {
   const file = join(dataDir, 'file');
   await writeFile(file, '');
   const stack = start({ DATA_DIR: join(file, 'data') });

@@ -15,18 +15,18 @@ const CLIENT_ID = '2c0f6a3e-8f2b-4d55-9d43-0c4a1f8f7f11';
 const TOKEN = 'a-token-of-the-managed-identity';
 const { cosmos } = inject('stack');
 
-/** A certificate that nobody trusts, since tokens are only ever sent over TLS. */
+/** A self-signed certificate, because tokens are only sent over TLS. */
 const file = (name: string) =>
   readFileSync(join(ROOT, 'node_modules/@vercel/cosmosdb-server', name));
 const tls = { cert: file('cert.pem'), key: file('key.pem') };
 
-/** What the identity endpoint was asked, and what came to database, queue and assets as authorization. */
+/** Requests to the identity endpoint, and authorization headers sent to database, queue and assets. */
 const asked: URLSearchParams[] = [];
 const atDatabase: string[] = [];
 const atQueue: string[] = [];
 const atAssets: string[] = [];
 
-/** The endpoint that App Service and Functions give every app with an identity. */
+/** The endpoint that App Service and Functions provide to apps with an identity. */
 const identity = createHttpServer((request, response) => {
   asked.push(new URL(request.url ?? '', 'http://x').searchParams);
   response.setHeader('content-type', 'application/json');
@@ -79,7 +79,7 @@ afterAll(async () => {
 });
 
 describe('Without keys', () => {
-  it('the functions speak to the database with the token of the managed identity', async () => {
+  it('the functions use a token of the managed identity for the database', async () => {
     const api = apiClient(host.url, newUser());
     const { status, body: id } = await api('create-session', { body: newDocument() });
     expect(status).toBe(201);
@@ -89,14 +89,14 @@ describe('Without keys', () => {
     expect(asked[0]?.get('client_id')).toBe(CLIENT_ID);
   });
 
-  it('and to the queue', async () => {
+  it('and for the queue', async () => {
     const api = apiClient(host.url, newUser());
     expect((await api('health', { query: { deep: '' } })).status).toBe(200);
     expect(atQueue).toEqual([`Bearer ${TOKEN}`]);
     expect(asked.map((query) => query.get('resource'))).toContain('https://storage.azure.com');
   });
 
-  it('and to the assets, in an account of their own', async () => {
+  it('and for the assets, in their own account', async () => {
     const asset = newAsset();
     expect((await putAsset(apiClient(host.url, newUser()), asset)).status).toBe(201);
     expect(atAssets.at(-1)).toBe(`Bearer ${TOKEN} PUT /assets/${asset.hash}`);

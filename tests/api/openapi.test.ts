@@ -22,12 +22,12 @@ function described(name: OperationName) {
 const names = Object.keys(operations) as OperationName[];
 
 describe('The OpenAPI document', () => {
-  it('is valid OpenAPI 3.1 by the rules of a public validator', async () => {
+  it('is valid OpenAPI 3.1 according to a public validator', async () => {
     expect(document.openapi).toBe('3.1.0');
     const config = await createConfig({
       extends: ['recommended'],
-      // This document itself can be had by everybody in every way.
-      // `sessions/metadata/{id}` and `sessions/{session_id}/versions` do not meet: `metadata` is never an id.
+      // The OpenAPI document itself is public.
+      // `sessions/metadata/{id}` and `sessions/{session_id}/versions` do not clash: `metadata` is never an id.
       rules: { 'operation-4xx-response': 'off', 'no-ambiguous-paths': 'off' },
     });
     const problems = await lintFromString({ source: JSON.stringify(document), config });
@@ -41,7 +41,7 @@ describe('The OpenAPI document', () => {
     expect(ids.sort()).toEqual(names.map(operationIdOf).sort());
   });
 
-  it.each(names)('%s: names its parameters, its answer and its errors', (name) => {
+  it.each(names)('%s: has its parameters, its response and its errors', (name) => {
     const operation: Operation = operations[name];
     const { parameters, responses, requestBody } = described(name);
     const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
@@ -68,7 +68,7 @@ describe('The OpenAPI document', () => {
     }
   });
 
-  it('says what a list can be sorted by', () => {
+  it('lists the sort orders', () => {
     expect(document.components.schemas.SessionSortBy.enum).toEqual([
       'metadata.title',
       'metadata.created_at',

@@ -1,6 +1,6 @@
 /**
- * Requests in the shapes that the generated functions of the original's API client send: absent values
- * left out of the query or sent empty, `zCacheBust` against caches, null descriptions, no preconditions.
+ * Requests as the generated functions of the original's API client send them: absent values omitted from the
+ * query or sent empty, `zCacheBust` against caches, null descriptions, no preconditions.
  */
 import { describe, expect, inject, it } from 'vitest';
 import { newUser, principalHeader } from '../support/users.ts';
@@ -25,7 +25,7 @@ async function send(method: string, path: string, body?: unknown) {
 const newDocument = { title: 'From the original', description: null, content: '{"a":1}' };
 
 describe('The original client', () => {
-  it('makes, reads, lists, changes and deletes a session', async () => {
+  it('creates, reads, lists, changes and deletes a session', async () => {
     const { body: id } = await send('POST', '/sessions', newDocument);
     expect(id).toMatch(/^[\w-]{8}$/);
 
@@ -68,7 +68,7 @@ describe('The original client', () => {
     expect((await send('DELETE', `/sessions/${id}`)).status).toBe(204);
   });
 
-  it('makes, reads, lists and deletes a snapshot, and lists whom it was read by', async () => {
+  it('creates, reads, lists and deletes a snapshot, and lists its visits', async () => {
     const { body: id } = await send('POST', '/snapshots', newDocument);
     const snapshot = await send('GET', `/snapshots/${id}?zCacheBust=1`);
     expect(snapshot.body.metadata).toEqual({
@@ -122,7 +122,7 @@ describe('The original client', () => {
 });
 
 describe('A list', () => {
-  it('has 10 items a page where page_size is absent', async () => {
+  it('has 10 items per page by default', async () => {
     for (let index = 0; index < 11; index++) await send('POST', '/sessions', newDocument);
     const first = await send('GET', '/sessions');
     expect(first.body.items).toHaveLength(10);
@@ -149,11 +149,11 @@ describe('A list', () => {
     expect((await send('GET', `/sessions?${query}`)).status).toBe(400);
   });
 
-  it.each(['True', '1', 'yes', 'FALSE', '0', 'no'])('takes %s as a boolean', async (value) => {
+  it.each(['True', '1', 'yes', 'FALSE', '0', 'no'])('accepts %s as a boolean', async (value) => {
     expect((await send('GET', `/sessions?sort_lowercase=${value}`)).status).toBe(200);
   });
 
-  it('refuses a cursor of another order, another filter, another list or another user', async () => {
+  it('refuses a cursor of another order, filter, list or user', async () => {
     const { body } = await send('GET', '/sessions?page_size=1');
     const cursor = body.pageToken;
     for (const path of [
@@ -172,7 +172,7 @@ describe('A list', () => {
     expect((await send('GET', `/sessions?cursor=${cursor}&page_size=50`)).status).toBe(200);
   });
 
-  it('ignores parameters that it does not know', async () => {
+  it('ignores unknown parameters', async () => {
     expect((await send('GET', '/sessions?zCacheBust=1&owner_id=somebody&__proto__=x')).status).toBe(
       200,
     );

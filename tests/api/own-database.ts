@@ -4,15 +4,15 @@ import type { StoreContext } from '../../functions/store/context.ts';
 import { type Cosmos, startCosmos } from '../../local/cosmos.ts';
 
 export interface OwnDatabase extends Cosmos {
-  /** What a store is made from, for a user of this name. */
+  /** The context of a store for a user of this name. */
   contextFor(userId: string): StoreContext;
-  /** Puts documents into a container as they are. */
+  /** Writes documents into a container, unchecked. */
   seed(container: string, documents: readonly object[]): Promise<void>;
 }
 
 const AT_ONCE = 50;
 
-/** A Cosmos emulator in the test's own process, empty, for stores without functions around them. */
+/** An empty Cosmos emulator in the test's own process, for testing stores without functions. */
 export async function startOwnDatabase(): Promise<OwnDatabase> {
   const cosmos = await startCosmos({ port: 0 });
   const settings = {

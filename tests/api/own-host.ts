@@ -6,23 +6,23 @@ import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts';
 export interface OwnHost {
   readonly url: string;
   readonly pid: number;
-  /** Between this host and the Cosmos emulator of the stack. */
+  /** The proxy between this host and the stack's Cosmos emulator. */
   readonly cosmos: FaultProxy;
-  /** Every line that the host has written so far. */
+  /** Every line that the host has printed so far. */
   readonly lines: string[];
-  /** Ends the host at once, as a crash would. */
+  /** Kills the host, like a crash. */
   kill(): void;
   close(): Promise<void>;
 }
 
-/** A host whose file storage has a proxy in front of it as well. */
+/** A host with a second proxy, in front of its file storage. */
 export interface OwnHostWithBlobs extends OwnHost {
   readonly blobs: FaultProxy;
 }
 
 /**
- * A functions host of the test's own, on the stack's data, with a proxy in front of Cosmos DB. It leaves
- * the queue to the stack's host unless `settings` say otherwise; an empty setting is as good as none.
+ * A separate functions host on the stack's data, with a proxy in front of Cosmos DB. It leaves the queue to the
+ * stack's host unless `settings` say otherwise. An empty setting counts as absent.
  */
 export async function startOwnHost(
   settings: Readonly<Record<string, string>> = {},
@@ -58,7 +58,7 @@ export async function startOwnHost(
   };
 }
 
-/** The same as `startOwnHost`, with a proxy in front of the file storage too. */
+/** Like `startOwnHost`, with a proxy in front of the file storage too. */
 export async function startOwnHostWithBlobs(): Promise<OwnHostWithBlobs> {
   const { proxy, settings } = await startStorageProxy();
   const host = await startOwnHost(settings);
@@ -72,7 +72,7 @@ export async function startOwnHostWithBlobs(): Promise<OwnHostWithBlobs> {
   };
 }
 
-/** A proxy in front of the file storage of the stack, and the settings that lead through it. */
+/** A proxy in front of the stack's file storage, and the settings to use it. */
 export async function startStorageProxy() {
   const { storage } = inject('stack');
   const endpoint = /BlobEndpoint=([^;]+);/.exec(storage)?.[1] ?? '';

@@ -7,7 +7,7 @@ import { type OwnHost, startOwnHost } from './own-host.ts';
 const { functionsUrl } = inject('stack');
 const user = newUser();
 
-/** What comes from the header as it stands, sent to list-sessions. */
+/** Sends the header unchanged to list-sessions. */
 async function statusWith(headers: Record<string, string>, url = functionsUrl): Promise<number> {
   return (await apiClient(url, undefined)('list-sessions', { headers })).status;
 }
@@ -18,7 +18,7 @@ function headerOf(principal: unknown): Record<string, string> {
   };
 }
 
-/** As App Service hands on an Entra token. */
+/** As App Service passes on an Entra token. */
 const appServiceHeaders = {
   'x-ms-client-principal': Buffer.from(JSON.stringify({ auth_typ: 'aad', claims: [] })).toString(
     'base64',
@@ -29,7 +29,7 @@ const appServiceHeaders = {
 };
 
 describe('A principal of the Static Web App', () => {
-  it('is believed with an id of 1 to 128 characters and the role authenticated', async () => {
+  it('is trusted with an id of 1 to 128 characters and the role authenticated', async () => {
     expect(await statusWith(principalHeader(user))).toBe(200);
     expect(await statusWith(headerOf({ ...user, userId: 'x' }))).toBe(200);
     expect(await statusWith(headerOf({ ...user, userId: 'x'.repeat(128) }))).toBe(200);
@@ -57,18 +57,18 @@ describe('A principal of the Static Web App', () => {
     ['roles that are text', headerOf({ ...user, userRoles: 'authenticated' })],
     ['a principal of App Service', appServiceHeaders],
     ['half a principal of App Service', headerOf({ auth_typ: 'aad', claims: [] })],
-  ])('with %s is nobody: 401', async (_, headers) => {
+  ])('with %s is ignored: 401', async (_, headers) => {
     expect(await statusWith(headers)).toBe(401);
   });
 
-  it('may be called anything: the name is cut, not trusted', async () => {
+  it('may have any name: it is truncated, not trusted', async () => {
     const odd = { ...user, userDetails: 'x'.repeat(5_000) };
     expect(await statusWith(headerOf(odd))).toBe(200);
     expect(await statusWith(headerOf({ ...user, userDetails: { a: 1 } }))).toBe(200);
   });
 });
 
-describe('Where PRINCIPAL_SOURCE says nothing', () => {
+describe('Without PRINCIPAL_SOURCE', () => {
   let host: OwnHost;
   beforeAll(async () => {
     host = await startOwnHost({ PRINCIPAL_SOURCE: '' });
@@ -76,7 +76,7 @@ describe('Where PRINCIPAL_SOURCE says nothing', () => {
   afterAll(() => host.close());
 
   it.each(Object.keys(operations) as (keyof typeof operations)[])(
-    '%s believes no header',
+    '%s trusts no header',
     async (name) => {
       const expected = operations[name].access === 'open' ? 200 : 401;
       const params = { id: 'whatever', snapshot_id: 'whatever' };
@@ -88,14 +88,14 @@ describe('Where PRINCIPAL_SOURCE says nothing', () => {
   );
 });
 
-describe('Where PRINCIPAL_SOURCE is app-service', () => {
+describe('With PRINCIPAL_SOURCE app-service', () => {
   let host: OwnHost;
   beforeAll(async () => {
     host = await startOwnHost({ PRINCIPAL_SOURCE: 'app-service' });
   });
   afterAll(() => host.close());
 
-  it('a principal of App Service is believed', async () => {
+  it('a principal of App Service is trusted', async () => {
     expect(await statusWith(appServiceHeaders, host.url)).toBe(200);
   });
 
@@ -104,7 +104,7 @@ describe('Where PRINCIPAL_SOURCE is app-service', () => {
     ['one without its other headers', headerOf({ auth_typ: 'aad', claims: [] })],
     ['one with a huge id', { ...appServiceHeaders, 'x-ms-client-principal-id': 'x'.repeat(200) }],
     ['an id header alone', { 'x-ms-client-principal-id': user.userId }],
-  ])('%s is nobody: 401', async (_, headers) => {
+  ])('%s is ignored: 401', async (_, headers) => {
     expect(await statusWith(headers, host.url)).toBe(401);
   });
 });

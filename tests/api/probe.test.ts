@@ -7,7 +7,7 @@ import { type OwnHost, startOwnHost } from './own-host.ts';
 const site = new URL(inject('stack').url);
 const problems = (outcomes: readonly Outcome[]) => outcomes.filter(({ problem }) => problem);
 
-describe('The probe of a deployment, tried on the local stack', () => {
+describe('The deployment probe, run on the local stack,', () => {
   let host: OwnHost | undefined;
 
   afterEach(async () => {
@@ -15,7 +15,7 @@ describe('The probe of a deployment, tried on the local stack', () => {
     host = undefined;
   });
 
-  it('passes: page, API, sign-in, and the round trips of somebody who is signed in', async () => {
+  it('passes: page, API, sign-in, and the round trips of a signed-in user', async () => {
     const outcomes = await probe({ site, cookie: cookieFor(alice) }, () => {});
     expect(problems(outcomes)).toEqual([]);
     expect(outcomes.map(({ name }) => name)).toContain('a snapshot is created, opened and deleted');

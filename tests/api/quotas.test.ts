@@ -1,4 +1,4 @@
-/** What one user may keep and send, on the real protocols of database and file storage. */
+/** Quotas and rate limits of a user, with the real protocols of database and file storage. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ASSET_MAX_BYTES } from '../../contract/limits.ts';
 import { newAsset, putAsset } from '../support/assets.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(hosts.map((host) => host.close())));
 
-/** The same user at each of the hosts. */
+/** The same user on each of the hosts. */
 function newClients() {
   const user = newUser();
   return hosts.map(({ url }) => apiClient(url, user)) as [
@@ -34,7 +34,7 @@ describe.each([
   ['sessions', 'create-session', 'delete-session', 'list-sessions'],
   ['snapshots', 'create-snapshot', 'delete-snapshot', 'list-snapshots'],
 ] as const)('Of %s', (_, create, remove, list) => {
-  it('a user may have so many, and is told so in words; a deletion makes room', async () => {
+  it('a user may have up to the limit, and then gets an explanation; a deletion makes room', async () => {
     const [api] = newClients();
     const ids = [];
     for (let count = 0; count < MAX; count++) {
@@ -52,7 +52,7 @@ describe.each([
     expect((await api(create, { body: newDocument() })).status).toBe(403);
   });
 
-  it('many at once at one instance make exactly so many', async () => {
+  it('many in parallel on one instance create exactly as many as allowed', async () => {
     const [api] = newClients();
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -67,7 +67,7 @@ describe.each([
     expect((await api(list)).body.items).toHaveLength(MAX);
   });
 
-  it('two at once at two instances make one too many at most', async () => {
+  it('two in parallel on two instances exceed the limit by one at most', async () => {
     const [one, other] = newClients();
     for (let count = 1; count < MAX; count++) await one(create, { body: newDocument() });
     const answers = await Promise.all(
@@ -78,7 +78,7 @@ describe.each([
     expect((await other(create, { body: newDocument() })).status).toBe(403);
   });
 
-  it('the same POST twice at once fills one place, and both are told what it has made', async () => {
+  it('the same POST twice in parallel takes one place, and both return what it created', async () => {
     const [one, other] = newClients();
     for (let count = 1; count < MAX; count++) await one(create, { body: newDocument() });
     const request = { body: newDocument(), headers: idempotencyKey() };
@@ -88,7 +88,7 @@ describe.each([
     expect((await one(list)).body.items).toHaveLength(MAX);
   });
 
-  it('the same POST again is answered, also where there is no room for more', async () => {
+  it('a repeated POST succeeds, even if the limit is reached', async () => {
     const [one, other] = newClients();
     const request = { body: newDocument(), headers: idempotencyKey() };
     const { body: id } = await one(create, request);
@@ -98,7 +98,7 @@ describe.each([
 });
 
 describe('Of uploads', () => {
-  it('a user may send so many bytes, and is told when to go on; reading and others are not held up', async () => {
+  it('a user may send up to the limit, and is told when to continue; reads and other users are not delayed', async () => {
     const [api, atOtherHost] = newClients();
     const first = newAsset(ASSET_MAX_BYTES - 100);
     const answer = await putAsset(api, first);
@@ -111,7 +111,7 @@ describe('Of uploads', () => {
     const refused = await putAsset(api, newAsset(1_000_000));
     expect([refused.status, refused.body.error.type]).toEqual([429, 'too-many-requests']);
     expect(refused.body.detail).toContain('You have sent too much data');
-    // A million bytes of four MiB an hour.
+    // A million bytes at four MiB an hour.
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
 
     expect((await putAsset(api, newAsset(50))).status).toBe(201);

@@ -15,13 +15,13 @@ beforeAll(async () => {
   host = await startOwnHost();
   api = apiClient(host.url, newUser('Owner'));
   visitor = apiClient(host.url, newUser('Visitor'));
-  // The warm-up: the client is made, and the form that the database writes ETags in is known.
+  // Warm-up: creates the client and learns how the database formats ETags.
   await api('create-session', { body: newDocument() });
 });
 
 afterAll(() => host.close());
 
-/** What went over the wire to Cosmos DB meanwhile. */
+/** The requests sent to Cosmos DB meanwhile. */
 async function during(action: () => Promise<unknown>): Promise<Exchange[]> {
   const before = host.cosmos.exchanges.length;
   await action();
@@ -50,7 +50,7 @@ describe('Round trips to Cosmos DB', () => {
     expect(methodsOf(await during(() => api('get-session', { params })))).toEqual(['GET']);
   });
 
-  it('create-session with a key takes two, and asks beside the first for what older versions made', async () => {
+  it('create-session with a key takes two, plus one in parallel for documents of older versions', async () => {
     const headers = idempotencyKey();
     const exchanges = await during(() =>
       api('create-session', { body: newDocument('Title', CONTENT), headers }),
@@ -64,7 +64,7 @@ describe('Round trips to Cosmos DB', () => {
     ['all three fields without If-Match', newDocument('Secret', '"new"'), false],
     ['one field', { title: 'Secret' }, false],
   ])(
-    'update-session of %s reads, keeps what it replaces, then patches that',
+    'update-session of %s reads, keeps the old version, then patches',
     async (_, body, isConditional) => {
       const { params, etag } = await newSession();
       const headers: Record<string, string> = isConditional ? { 'if-match': etag } : {};
@@ -94,7 +94,7 @@ describe('Round trips to Cosmos DB', () => {
     expect(methodsOf(exchanges)).toEqual(['GET']);
   });
 
-  it('get-session-metadata takes one read, conditional on the ETag that the caller has', async () => {
+  it('get-session-metadata takes one read, conditional on the caller’s ETag', async () => {
     const { params, etag } = await newSession();
     const [read, ...more] = await during(() =>
       api('get-session-metadata', { params, headers: { 'if-none-match': etag } }),
@@ -103,7 +103,7 @@ describe('Round trips to Cosmos DB', () => {
     expect(read?.request.headers['if-none-match']).toBe(etag);
   });
 
-  it('get-session-metadata passes the 304 of a real account on', async () => {
+  it('get-session-metadata passes on the 304 of a real account', async () => {
     const { params, etag } = await newSession();
     host.cosmos.inject({ effect: answer(304, { 'x-ms-request-charge': '1' }) });
     const { status, ...rest } = await api('get-session-metadata', {
@@ -124,7 +124,7 @@ describe('Round trips to Cosmos DB', () => {
     },
   );
 
-  it('a list with its total takes one more only where there is a next page', async () => {
+  it('a list with its total takes one more only if there is a next page', async () => {
     await newSession();
     await newSession();
     const counted = (page_size: number) =>
@@ -146,7 +146,7 @@ describe('Round trips to Cosmos DB', () => {
     expectNoContent(exchanges);
   });
 
-  it('get-snapshot takes two for a known visitor, at the same time', async () => {
+  it('get-snapshot takes two in parallel for a known visitor', async () => {
     const params = await newSnapshot();
     await visitor('get-snapshot', { params });
     const patchCame = Promise.withResolvers<void>();
@@ -204,7 +204,7 @@ describe('Round trips to Cosmos DB', () => {
     expect(methodsOf(exchanges)).toEqual(['POST', 'GET']);
   });
 
-  it('delete-snapshot looks whose it is without loading content, then takes two', async () => {
+  it('delete-snapshot checks the owner without loading content, then takes two', async () => {
     const params = await newSnapshot();
     const exchanges = await during(() => api('delete-snapshot', { params }));
     expect(methodsOf(exchanges)).toEqual(['POST', 'PATCH', 'DELETE']);
@@ -212,7 +212,7 @@ describe('Round trips to Cosmos DB', () => {
   });
 });
 
-describe('What a user sends', () => {
+describe('User input', () => {
   const corpus = [
     "' OR 1=1 --",
     '" OR c.owner_id != "',
@@ -241,7 +241,7 @@ describe('What a user sends', () => {
     }
   });
 
-  it('is refused before the database is asked where a field name or a cursor is expected', async () => {
+  it('is refused without a database request where a field name or a cursor is expected', async () => {
     const exchanges = await during(async () => {
       for (const value of corpus) {
         for (const parameter of ['sort_by', 'sort_direction', 'cursor', 'page_size']) {
@@ -275,7 +275,7 @@ function queryOf(body: Buffer): string {
   return JSON.parse(String(body)).query;
 }
 
-/** Neither asked for, nor among the bytes that came back. */
+/** Neither requested nor contained in the response. */
 function expectNoContent(exchanges: Exchange[]): void {
   for (const { request, answer: answered } of exchanges) {
     expect(queryOf(request.body)).toMatch(/^SELECT c\./);

@@ -8,7 +8,7 @@ import { type Api, apiClient, newDocument } from './api-client.ts';
 const { functionsUrl } = inject('stack');
 const ISO_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** A user of the test's own with one session. */
+/** A new user with one session. */
 async function withSession(document = newDocument()) {
   const user = newUser();
   const api = apiClient(functionsUrl, user);
@@ -23,7 +23,7 @@ async function readMetadata(api: Api, params: { id: string }): Promise<SessionMe
 }
 
 describe('create-session', () => {
-  it('answers 201 with the id as a bare JSON string, a Location and an ETag', async () => {
+  it('returns 201 with the id as a bare JSON string, a Location and an ETag', async () => {
     const { created, params, api } = await withSession();
     expect(params.id).toMatch(/^[A-Za-z0-9_-]{8}$/);
     expect(created.headers.get('location')).toBe(`/api/persistence/sessions/${params.id}`);
@@ -31,7 +31,7 @@ describe('create-session', () => {
     expect((await api('get-session', { params })).etag).toBe(created.etag);
   });
 
-  it('makes version 1 with server times, the content hash and no description where none was given', async () => {
+  it('creates version 1 with server times, the content hash and no description if none was given', async () => {
     const { user, metadata } = await withSession({
       ...newDocument('Plain'),
       description: null as never,
@@ -63,7 +63,7 @@ describe('create-session', () => {
     expect(Problem.parse(answer.body).issues?.map((issue) => issue.path)).toContain(path);
   });
 
-  it('takes a title of 120 and a description of 1,000 characters', async () => {
+  it('accepts a title of 120 and a description of 1,000 characters', async () => {
     const { metadata } = await withSession({
       ...newDocument('x'.repeat(120)),
       description: 'y'.repeat(1000),
@@ -71,7 +71,7 @@ describe('create-session', () => {
     expect((await metadata()).description).toHaveLength(1000);
   });
 
-  it('does not take an owner from the body', async () => {
+  it('does not accept an owner from the body', async () => {
     const { api, user, params } = await withSession();
     for (const field of ['ownerId', 'owner_id']) {
       const body = { ...newDocument(), [field]: 'somebody-else' };
@@ -83,7 +83,7 @@ describe('create-session', () => {
 });
 
 describe('get-session', () => {
-  it('answers metadata and the content exactly as it was sent', async () => {
+  it('returns the metadata and the content exactly as it was sent', async () => {
     const content = '{"b": 1,\n "a": "é \\u0000 😀"}';
     const { api, params } = await withSession(newDocument('Exact', content));
     const { status, body, etag } = await api('get-session', { params });
@@ -93,21 +93,21 @@ describe('get-session', () => {
     expect(session.metadata.etag).toBe(etag);
   });
 
-  it('answers 404 for an id that nobody has', async () => {
+  it('returns 404 for an unknown id', async () => {
     const answer = await apiClient(functionsUrl, newUser())('get-session', {
       params: { id: 'nobodys1' },
     });
     expect(answer.status).toBe(404);
   });
 
-  it.each(['short', 'x'.repeat(22), 'with.dot1'])('answers 400 for the id "%s"', async (id) => {
+  it.each(['short', 'x'.repeat(22), 'with.dot1'])('returns 400 for the id "%s"', async (id) => {
     const answer = await apiClient(functionsUrl, newUser())('get-session', { params: { id } });
     expect(answer.status).toBe(400);
   });
 });
 
 describe('get-session-metadata', () => {
-  it('answers the metadata alone', async () => {
+  it('returns only the metadata', async () => {
     const { api, params } = await withSession();
     const { body } = await api('get-session-metadata', { params });
     expect(SessionMetadata.parse(body).id).toBe(params.id);
@@ -117,7 +117,7 @@ describe('get-session-metadata', () => {
   it.each([
     ['the ETag', (etag: string) => etag],
     ['the ETag, weakened on the way', (etag: string) => `W/${etag}`],
-  ])('answers 304 without a body to If-None-Match with %s', async (_, write) => {
+  ])('returns 304 without a body for If-None-Match with %s', async (_, write) => {
     const { api, params, created } = await withSession();
     const answer = await api('get-session-metadata', {
       params,
@@ -128,7 +128,7 @@ describe('get-session-metadata', () => {
     expect(answer.etag).toBe(created.etag);
   });
 
-  it('answers 200 again after a change', async () => {
+  it('returns 200 again after a change', async () => {
     const { api, params, created } = await withSession();
     await api('update-session', { params, body: { title: 'New' } });
     const answer = await api('get-session-metadata', {
@@ -141,7 +141,7 @@ describe('get-session-metadata', () => {
 });
 
 describe('update-session', () => {
-  it('changes all three fields, raises the version and answers the whole session', async () => {
+  it('changes all three fields, increases the version and returns the whole session', async () => {
     const { api, params, created } = await withSession();
     const body = { title: 'Second', description: 'Other', content: '{"x":1}' };
     const answer = await api('update-session', { params, body });
@@ -157,7 +157,7 @@ describe('update-session', () => {
     ['title', { title: 'Only this' }, { title: 'Only this', description: 'A description' }],
     ['description', { description: 'Only this' }, { title: 'A title', description: 'Only this' }],
     ['content', { content: '[]' }, { title: 'A title', description: 'A description' }],
-  ])('changes the %s alone', async (_, body, expected) => {
+  ])('changes only the %s', async (_, body, expected) => {
     const { api, params } = await withSession();
     const answer = await api('update-session', { params, body });
     expect(answer.body.metadata).toMatchObject({ ...expected, version: 2 });
@@ -166,7 +166,7 @@ describe('update-session', () => {
     expect((await api('get-session', { params })).body.content).toBe(content);
   });
 
-  it('takes null for unchanged and an empty description for none', async () => {
+  it('treats null as unchanged and an empty description as none', async () => {
     const { api, params } = await withSession();
     const unchanged = await api('update-session', {
       params,
@@ -177,7 +177,7 @@ describe('update-session', () => {
     expect(cleared.body.metadata).toMatchObject({ description: null, version: 2 });
   });
 
-  it('leaves the content out of the answer for Prefer: return=minimal', async () => {
+  it('omits the content from the response for Prefer: return=minimal', async () => {
     const { api, params } = await withSession();
     const answer = await api('update-session', {
       params,
@@ -187,7 +187,7 @@ describe('update-session', () => {
     expect(answer.body).toEqual({ metadata: expect.objectContaining({ title: 'Minimal' }) });
   });
 
-  it('answers 404 for a session of somebody else, like for none', async () => {
+  it('returns 404 for somebody else’s session, as for a missing one', async () => {
     const { params } = await withSession();
     const other = apiClient(functionsUrl, newUser());
     expect((await other('update-session', { params, body: newDocument() })).status).toBe(404);
@@ -196,7 +196,7 @@ describe('update-session', () => {
 });
 
 describe('delete-session', () => {
-  it('answers 204, after which the session is gone', async () => {
+  it('returns 204, after which the session is gone', async () => {
     const { api, params } = await withSession();
     const answer = await api('delete-session', { params });
     expect([answer.status, answer.body]).toEqual([204, null]);
@@ -204,7 +204,7 @@ describe('delete-session', () => {
     expect((await api('delete-session', { params })).status).toBe(404);
   });
 
-  it('with a stale If-Match answers 412 with the current metadata and deletes nothing', async () => {
+  it('with a stale If-Match returns 412 with the current metadata and deletes nothing', async () => {
     const { api, params, created } = await withSession();
     const { etag } = await api('update-session', { params, body: { title: 'Newer' } });
     const stale = await api('delete-session', { params, headers: { 'if-match': created.etag } });
@@ -215,7 +215,7 @@ describe('delete-session', () => {
   });
 });
 
-it('Every operation on sessions forbids to store its answer', async () => {
+it('No operation on sessions lets its response be cached', async () => {
   const { api, params } = await withSession();
   const names = Object.keys(operations).filter((name) => name.includes('session')) as never[];
   for (const name of names) {

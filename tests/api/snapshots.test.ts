@@ -26,7 +26,7 @@ async function logOf(api: Api, id: string): Promise<SnapshotAccessLog | undefine
 }
 
 describe('create-snapshot', () => {
-  it('answers 201 with the id as a bare JSON string and a Location', async () => {
+  it('returns 201 with the id as a bare JSON string and a Location', async () => {
     const { created, id } = await withSnapshot();
     expect(id).toMatch(/^[A-Za-z0-9_-]{8}$/);
     expect(created.headers.get('location')).toBe(`/api/persistence/snapshots/${id}`);
@@ -40,7 +40,7 @@ describe('create-snapshot', () => {
     expect(log?.firstVisitedAt).toBe(log?.lastVisitedAt);
   });
 
-  it('repeated with the same Idempotency-Key makes one snapshot and counts one visit', async () => {
+  it('repeated with the same Idempotency-Key creates one snapshot and counts one visit', async () => {
     const owner = apiClient(functionsUrl, newUser());
     const request = { body: newDocument(), headers: idempotencyKey() };
     const answers = await Promise.all([
@@ -53,7 +53,7 @@ describe('create-snapshot', () => {
     expect((await owner('list-snapshots')).body.items).toHaveLength(1);
   });
 
-  it('with a key that has made something else answers 422 and shows what', async () => {
+  it('with a key that was used for something else returns 422 and shows what', async () => {
     const owner = apiClient(functionsUrl, newUser());
     const headers = idempotencyKey();
     const made = await owner('create-snapshot', { body: newDocument('One'), headers });
@@ -62,7 +62,7 @@ describe('create-snapshot', () => {
     expect(other.body.currentSnapshot).toMatchObject({ id: made.body, title: 'One' });
   });
 
-  it('makes another id from the same key than create-session does', async () => {
+  it('creates a different id than create-session from the same key', async () => {
     const owner = apiClient(functionsUrl, newUser());
     const request = { body: newDocument(), headers: idempotencyKey() };
     const snapshot = await owner('create-snapshot', request);
@@ -71,7 +71,7 @@ describe('create-snapshot', () => {
 });
 
 describe('get-snapshot', () => {
-  it('answers any signed-in user with metadata and content, and says who made it', async () => {
+  it('returns metadata and content to any signed-in user, with the owner', async () => {
     const { user, params } = await withSnapshot(newDocument('Shared', '{"a":"ø"}'));
     const answer = await newVisitor()('get-snapshot', { params });
     expect(answer.status).toBe(200);
@@ -83,7 +83,7 @@ describe('get-snapshot', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('makes a log with the snapshot’s metadata at the first visit and counts the later ones', async () => {
+  it('creates a log with the snapshot’s metadata on the first visit and counts later ones', async () => {
     const { params, id } = await withSnapshot(newDocument('Visited'));
     const visitor = newVisitor();
     await visitor('get-snapshot', { params });
@@ -98,7 +98,7 @@ describe('get-snapshot', () => {
     );
   });
 
-  it('counts two first visits at once as two', async () => {
+  it('counts two parallel first visits as two', async () => {
     const { params, id } = await withSnapshot();
     const visitor = newVisitor();
     await Promise.all([visitor('get-snapshot', { params }), visitor('get-snapshot', { params })]);
@@ -113,7 +113,7 @@ describe('get-snapshot', () => {
     await expect.poll(async () => (await logOf(visitor, id))?.visits).toBe(200);
   });
 
-  it('answers 404 alike for an id that never was and for one that is gone', async () => {
+  it('returns the same 404 for an unknown id and for a deleted one', async () => {
     const { owner, params } = await withSnapshot();
     await owner('delete-snapshot', { params });
     const [gone, never] = await Promise.all([
@@ -150,14 +150,14 @@ describe('list-snapshots', () => {
 });
 
 describe('delete-snapshot', () => {
-  it('answers 403 to anybody but the owner, and the snapshot stays', async () => {
+  it('returns 403 to everybody but the owner, and the snapshot stays', async () => {
     const { params } = await withSnapshot();
     const visitor = newVisitor();
     expect((await visitor('delete-snapshot', { params })).status).toBe(403);
     expect((await visitor('get-snapshot', { params })).status).toBe(200);
   });
 
-  it('answers 204, then 404, and takes the owner’s own log away', async () => {
+  it('returns 204, then 404, and removes the owner’s own log', async () => {
     const { owner, params, id } = await withSnapshot();
     expect((await owner('delete-snapshot', { params })).status).toBe(204);
     expect((await owner('delete-snapshot', { params })).status).toBe(404);
@@ -179,7 +179,7 @@ describe('delete-snapshot', () => {
 });
 
 describe('delete-snapshot-access-log', () => {
-  it('takes a snapshot off the visitor’s own list, and off nobody else’s', async () => {
+  it('removes a snapshot from the visitor’s own list, and from nobody else’s', async () => {
     const { owner, params, id } = await withSnapshot();
     const visitor = newVisitor();
     await visitor('get-snapshot', { params });
@@ -189,7 +189,7 @@ describe('delete-snapshot-access-log', () => {
     expect(await logOf(owner, id)).toBeDefined();
   });
 
-  it('answers 204 also where there is none', async () => {
+  it('returns 204 even if there is none', async () => {
     const answer = await newVisitor()('delete-snapshot-access-log', {
       params: { snapshot_id: 'neverwas' },
     });

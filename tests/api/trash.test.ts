@@ -42,7 +42,7 @@ describe('A deleted session', () => {
     expect(days).toBeCloseTo(30, 2);
   });
 
-  it('comes back as it was', async () => {
+  it('is restored unchanged', async () => {
     const api = newApi();
     const id = await create(api, 'session', 'Back');
     await api('update-session', { params: { id }, body: { content: '"second"' } });
@@ -62,7 +62,7 @@ describe('A deleted session', () => {
   });
 
   it.each(['', 'from the trash '])(
-    'can be deleted for good %sand then cannot be restored',
+    'can be deleted permanently %sand then cannot be restored',
     async (where) => {
       const api = newApi();
       const id = await create(api, 'session');
@@ -80,7 +80,7 @@ describe('A deleted session', () => {
     },
   );
 
-  it('is not deleted for good with a stale If-Match', async () => {
+  it('is not deleted permanently with a stale If-Match', async () => {
     const api = newApi();
     const { body: id, etag } = await api('create-session', { body: newDocument() });
     await api('update-session', { params: { id }, body: { title: 'Newer' } });
@@ -108,7 +108,7 @@ describe('A deleted session', () => {
 });
 
 describe('A deleted snapshot', () => {
-  it('is out of everybody’s reach, also of its owner’s, and in the owner’s trash', async () => {
+  it('is not accessible to anybody, including its owner, and is in the owner’s trash', async () => {
     const [owner, visitor] = [newApi('Owner'), newApi('Visitor')];
     const id = await create(owner, 'snapshot', 'Revoked');
     await visitor('get-snapshot', { params: { id } });
@@ -123,7 +123,7 @@ describe('A deleted snapshot', () => {
     expect(idsOf(await visitor('list-deleted-snapshots'))).toEqual([]);
   });
 
-  it('comes back for all who had opened it, and their logs say so', async () => {
+  it('can be restored for everybody who had opened it, and their logs say so', async () => {
     const [owner, visitor] = [newApi('Owner'), newApi('Visitor')];
     const id = await create(owner, 'snapshot');
     await visitor('get-snapshot', { params: { id } });
@@ -141,7 +141,7 @@ describe('A deleted snapshot', () => {
     expect(idsOf(await owner('list-snapshots'))).toEqual([id]);
   });
 
-  it('can be deleted for good, by its owner alone', async () => {
+  it('can be deleted permanently, by its owner alone', async () => {
     const [owner, visitor] = [newApi('Owner'), newApi('Visitor')];
     const id = await create(owner, 'snapshot');
     const request = { params: { id }, query: { permanently: true } };
@@ -152,13 +152,13 @@ describe('A deleted snapshot', () => {
   });
 });
 
-describe('A POST that is sent again after what it made was deleted', () => {
+describe('A POST repeated after its result was deleted', () => {
   it.each([
     ['session', 'into the trash', false],
     ['session', 'for good', true],
     ['snapshot', 'into the trash', false],
     ['snapshot', 'for good', true],
-  ] as const)('(a %s, %s) is 409, and nothing comes back', async (kind, _, permanently) => {
+  ] as const)('(a %s, %s) is 409, and nothing is created', async (kind, _, permanently) => {
     const api = newApi();
     const request = { body: newDocument(), headers: idempotencyKey() };
     const { body: id } = await api(`create-${kind}`, request);
@@ -169,7 +169,7 @@ describe('A POST that is sent again after what it made was deleted', () => {
     expect(idsOf(await api(`list-deleted-${kind}s`))).toEqual(permanently ? [] : [id]);
   });
 
-  it('is answered as ever once it is restored', async () => {
+  it('is answered as before once it is restored', async () => {
     const api = newApi();
     const request = { body: newDocument(), headers: idempotencyKey() };
     const { body: id } = await api('create-session', request);

@@ -34,7 +34,7 @@ describe('list-snapshot-visits', () => {
     expect(JSON.stringify(body)).not.toContain(first.userId);
   });
 
-  it('comes in pages that each tell the whole number', async () => {
+  it('comes in pages that each have the total', async () => {
     const owner = apiClient(functionsUrl, newUser('Owner'));
     const id = await snapshotOf(owner);
     for (let count = 0; count < 3; count++) {
@@ -52,7 +52,7 @@ describe('list-snapshot-visits', () => {
     expect(names.size).toBe(3);
   });
 
-  it('is 404 for a visitor as for a snapshot that never was', async () => {
+  it('is 404 for a visitor, as for an unknown snapshot', async () => {
     const owner = apiClient(functionsUrl, newUser('Owner'));
     const visitor = apiClient(functionsUrl, newUser('Visitor'));
     const id = await snapshotOf(owner);
@@ -63,8 +63,8 @@ describe('list-snapshot-visits', () => {
   });
 });
 
-describe('A visit of a snapshot that is gone', () => {
-  it('counts nothing, and leaves the time of the last visit as it was', async () => {
+describe('A visit to a deleted snapshot', () => {
+  it('is not counted, and leaves the time of the last visit unchanged', async () => {
     const owner = apiClient(functionsUrl, newUser('Owner'));
     const visitor = apiClient(functionsUrl, newUser('Visitor'));
     const id = await snapshotOf(owner);
@@ -84,8 +84,8 @@ describe('A visit of a snapshot that is gone', () => {
   });
 });
 
-describe('A snapshot with an end', () => {
-  it('tells when, and is 404 for everybody from then on, also for its owner', async () => {
+describe('A snapshot with an expiry', () => {
+  it('has its time, and is 404 for everybody afterwards, including its owner', async () => {
     const owner = apiClient(functionsUrl, newUser('Owner'));
     const visitor = apiClient(functionsUrl, newUser('Visitor'));
     const lasts = 3_000;
@@ -114,14 +114,14 @@ describe('A snapshot with an end', () => {
   it.each([
     ['that has passed', '2020-01-01T00:00:00.000Z'],
     ['without a zone', '2999-01-01T00:00:00.000'],
-    ['that is no time', 'tomorrow'],
+    ['that is not a time', 'tomorrow'],
   ])('%s is refused with 400', async (_, expiresAt) => {
     const owner = apiClient(functionsUrl, newUser());
     const answer = await owner('create-snapshot', { body: { ...newDocument(), expiresAt } });
     expect([answer.status, answer.body.issues[0].path]).toEqual([400, 'body.expiresAt']);
   });
 
-  it('far away is kept by its time alone', async () => {
+  it('in the distant future is kept by its time alone', async () => {
     const owner = apiClient(functionsUrl, newUser());
     const id = await snapshotOf(owner, { expiresAt: '9999-12-31T00:00:00.000Z' });
     expect((await owner('get-snapshot', { params: { id } })).status).toBe(200);
