@@ -1,7 +1,7 @@
 /**
- * What the API asks of Cosmos DB, beside what the original's scheme asks for the same: round trips, counted
- * on the wire, and request units by the documented price table. Writes `bench/results/api.json`.
- * No time is measured: the emulator's says nothing about the service.
+ * Compares the API's use of Cosmos DB with the original's scheme: round trips, counted on the wire, and request units by
+ * the documented price table. Writes `bench/results/api.json`. No times are measured, because the emulator's times say
+ * nothing about the service.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ import { measureOurs } from './api/ours.ts';
 import { contentOf } from './load/content.ts';
 
 const SIZES = { '10KB': 10_000, '100KB': 100_000, '1MB': 1_000_000 };
-/** Title, times, hashes and what the database adds, in bytes. */
+/** Title, times, hashes and the database's own fields, in bytes. */
 const ORIGINAL_OVERHEAD_BYTES = 800;
 
 interface Compared {
   readonly ours: Cost;
   readonly original: Cost;
-  /** How many times our request units the original takes. */
+  /** The original's request units divided by ours. */
   readonly ratio: number;
 }
 

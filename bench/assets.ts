@@ -1,9 +1,9 @@
 /**
- * What sessions with data of real size cost: saving a one-word change, the first chart, memory of the page and request
- * units by the price table, each beside a session that has all its data inside its content; and an import of about
- * 250 MB. Drives the built page. Prints the tables and writes `bench/results/assets.json`. Takes ten minutes;
- * `node bench/assets.ts import` measures the import anew and leaves the rest; `quick` leaves out the slow line, the import
- * and the largest session, and writes nothing.
+ * Measures sessions with data of real size: saving a one-word change, time to the first chart, memory of the page and
+ * request units by the price table, each compared with a session whose data is inside its content; and an import of about
+ * 250 MB. Drives the built page. Prints the tables and writes `bench/results/assets.json`. Takes ten minutes.
+ * `node bench/assets.ts import` measures only the import again; `quick` skips the slow line, the import and the largest
+ * session, and writes nothing.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ import { startLink } from './assets/link.ts';
 import { Measurer, type Scheme } from './assets/measurer.ts';
 import { writeDocsTable } from './docs-table.ts';
 
-/** 1 MB and more: 1,000 realizations at 240 dates. Then few numbers in very many columns, which a content names each. */
+/** From 1 MB on: 1,000 realizations at 240 dates. The last one has many short columns, each described in the content. */
 const SESSIONS: Readonly<Record<string, Shape>> = {
   '10 KB': { realizations: 10, dates: 60, vectors: 5 },
   '1 MB': { realizations: 1000, dates: 240, vectors: 2 },
@@ -28,7 +28,7 @@ const SESSIONS: Readonly<Record<string, Shape>> = {
 };
 const RESULT = join(ROOT, 'bench/results/assets.json');
 const LARGEST = '100 MB';
-/** What this project promises: bytes of a one-word change, however large the data. */
+/** This project's aims. The first: bytes sent for a one-word change at any size of the data. */
 const WORD_MAX_BYTES = 20_000;
 const IMPORT_MAX_SECONDS = 90;
 const IMPORT_MAX_MB = 600;
@@ -80,7 +80,7 @@ async function lastSessions(): Promise<AssetsResult['sessions']> {
   return (JSON.parse(await readFile(RESULT, 'utf8')) as AssetsResult).sessions;
 }
 
-/** What was promised and is not so. */
+/** The aims that were missed. */
 function missed({ sessions, import: { seconds, afterMB } }: AssetsResult): string[] {
   const large = Object.entries(sessions).filter(([, { ours }]) => ours.wordBytes > WORD_MAX_BYTES);
   return [

@@ -1,7 +1,7 @@
 /**
- * How long a chart takes: realizations of 20 years of months with their mean and percentile bands, drawn as the time
- * series module draws them, in Chromium without a graphics card; the bare lines drawn by uPlot alone and by Plotly
- * (basic bundle) beside it. Prints the medians and writes `bench/results/charts.json`.
+ * Measures how long a chart takes: realizations of 20 years by month with mean and percentile bands, drawn as in the time
+ * series module, in Chromium without a graphics card; for comparison, the lines only, drawn by uPlot and by Plotly (basic
+ * bundle). Prints the medians and writes `bench/results/charts.json`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const MANY_DRAWS = 7;
 const OTHERS_DRAWS = 3;
 const MANY = 1000;
 
-/** What this project promises. */
+/** This project's aims. */
 export const CHART_LIMIT_MS = 100;
 const MANY_LIMITS_MS = { statistics: 50, draw: 200, hover: 16.7 };
 
@@ -35,7 +35,7 @@ interface ManyResult {
   readonly limitsMs: typeof MANY_LIMITS_MS;
 }
 
-/** Draws 100 realizations many times in one Chromium; medians, in milliseconds of its main thread. */
+/** Draws 100 realizations many times in one Chromium; medians in milliseconds of main thread time. */
 export async function benchCharts(draws = DRAWS): Promise<ChartResult> {
   const { hundred } = await measure(draws, false);
   return hundred;

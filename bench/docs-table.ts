@@ -7,7 +7,7 @@ const PAGE = join(ROOT, 'docs/performance.md');
 const tableOf = (name: string) =>
   new RegExp(`(?<=<!-- bench/results/${name}\\.json -->\\n)[\\s\\S]*?(?=<!-- end -->)`);
 
-/** The table of this bench in docs/performance.md. */
+/** Reads this bench's table in docs/performance.md. */
 export async function readDocsTable(name: string): Promise<string> {
   return (
     tableOf(name)
@@ -16,7 +16,7 @@ export async function readDocsTable(name: string): Promise<string> {
   );
 }
 
-/** Puts a table into docs/performance.md, so that page and result never differ. */
+/** Writes this bench's table into docs/performance.md, so that page and result always match. */
 export async function writeDocsTable(name: string, table: string): Promise<void> {
   const page = await readFile(PAGE, 'utf8');
   await writeFile(

@@ -1,7 +1,7 @@
 /**
- * How long a CSV file takes from the drop to the preview, and until its numbers are packed too, in a Worker in
- * Chromium, beside Papa Parse, which only splits it into texts: from 5 to 250 MB, from 10 to 2,000 vectors. Prints the
- * medians and writes `bench/results/import.json`. `-- quick` leaves the largest file out and writes nothing.
+ * Measures how long a CSV file takes from the drop to the preview and until its numbers are packed, in a Worker in
+ * Chromium, compared with Papa Parse, which only splits it into strings: 5 to 250 MB, 10 to 2,000 vectors. Prints the
+ * medians and writes `bench/results/import.json`. `-- quick` skips the largest file and writes nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,25 +22,25 @@ const CASES = [
   [20, 2000],
   [250, 200],
 ] as const;
-/** What this project promises for a file of 20 MB. */
+/** This project's aim for a file of 20 MB. */
 export const IMPORT_LIMIT_MS = 10_000;
-/** And for any file: so many times as long as it takes to split it. */
+/** Aim for any file: this many times as long as Papa Parse takes to split it. */
 export const IMPORT_LIMIT_RATIO = 3;
 
 export interface ImportResult {
   readonly fileBytes: number;
   readonly vectors: number;
-  /** Until what the file says can be shown. */
+  /** Until the preview can be shown. */
   readonly readMs: number;
   /** Until its numbers are packed too. */
   readonly importMs: number;
   readonly fastestImportMs: number;
   readonly papaParseMs: number;
-  /** How many times as long as Papa Parse. */
+  /** Import time divided by Papa Parse's. */
   readonly ratio: number;
-  /** The longest time in which the page could not answer during an import. */
+  /** The longest time for which the page was blocked during an import. */
   readonly longestBlockMs: number;
-  /** What the file's numbers take in a session's content. */
+  /** Size of the file's packed numbers. */
   readonly packedBytes: number;
 }
 

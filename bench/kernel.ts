@@ -1,10 +1,10 @@
 /**
- * What an edit costs on its way to this device's disk, with sessions of 10 KB to 10 MB in one Chromium run:
- * the kernel, the original's scheme, and the least that anybody would do. Prints the ratios and writes
+ * Measures the cost of storing an edit on this device, with sessions of 10 KB to 10 MB in one Chromium run: for the
+ * kernel, the original's scheme, and the simplest possible scheme. Prints the ratios and writes
  * `bench/results/kernel.json` and the table of docs/performance.md, which explains it.
  *
- * `mainMs` is how long the main thread was busy, `totalMs` the time from the edit until it was stored,
- * 200 ms of debounce included; both medians. Times are comparable within one run, not between machines.
+ * `mainMs` is how long the main thread was busy, `totalMs` the time from the edit until it was stored, including 200 ms of
+ * debounce; both are medians. Times can be compared within one run, not between machines.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ export async function benchKernel(edits = EDITS): Promise<KernelResult> {
     for (const [size, bytes] of Object.entries(SIZES)) {
       const row = {} as Record<SchemeName, Measured>;
       for (const scheme of SCHEMES) {
-        // A fresh page each, so that none pays for the garbage of another.
+        // A new page each, so that none pays for another's garbage collection.
         await page.goto(url);
         row[scheme] = await page.evaluate(
           ([name, length, count]) => window.measure(name, length, count),
@@ -50,7 +50,7 @@ export async function benchKernel(edits = EDITS): Promise<KernelResult> {
   }
 }
 
-/** One line per size: milliseconds, and how many times ours the others take. */
+/** One line per size: milliseconds, and the others' times divided by ours. */
 export function kernelTable(result: KernelResult): Record<string, Record<string, string>> {
   const times = (other: number, own: number) => `${(other / own).toFixed(1)} times ours`;
   return Object.fromEntries(

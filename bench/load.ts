@@ -1,10 +1,9 @@
 /**
- * `npm run bench -- load`: what the function code costs by itself: one functions host, the Cosmos emulator and Azurite, a bounded
- * number of requests on 127.0.0.1. Writes `bench/results/load.json`; docs/scale.md explains it.
+ * `npm run bench -- load` measures the function code: one functions host, the Cosmos emulator and Azurite, a limited number
+ * of requests on 127.0.0.1. Writes `bench/results/load.json`; docs/scale.md explains it.
  *
- * The figure to read is `cpuMsPerRequest`: processor time of the host's process, which neither a busy
- * machine nor the emulator's speed changes. `health` touches no database, so it is what every request
- * costs before its own work begins; the others are compared with it.
+ * The important figure is `cpuMsPerRequest`: CPU time of the host process, which hardly depends on other load or on the
+ * emulator's speed. `health` uses no database, so it is the base cost of a request.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -32,7 +31,7 @@ export interface LoadResult {
   readonly rows: readonly LoadRow[];
 }
 
-/** Builds, starts a stack of its own, measures, stops it. Takes about a minute. */
+/** Builds, starts its own stack, measures, and stops it. Takes about a minute. */
 export async function benchLoad(): Promise<LoadResult> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-load-'));
   let stack: Stack | undefined;
@@ -71,7 +70,7 @@ async function measure(functionsUrl: string, pid: number): Promise<LoadResult> {
   };
 }
 
-/** Straight to the functions, as a user whom nothing else belongs to. */
+/** Sends directly to the functions, as a new user. */
 function sender(functionsUrl: string): Send {
   const user = principalHeader(newUser());
   return ({ method = 'GET', path, headers, body }) =>

@@ -1,9 +1,9 @@
 /**
- * What a person feels of the built page, in Chromium without a graphics card: keystrokes and other acts in three
- * sessions, how long they take to open with a cold and a warm cache, with and without a slower processor, scrolling a
- * list, and memory. Prints the table, compares it with the last committed one of the same kind of machine, and writes
- * `bench/results/page.json`. `PAGE_AGAINST=folder` measures the loads of another build in the
- * same run; `PAGE_AGAINST_SCHEMA=4` says which version of the content it reads, where that is another one.
+ * Measures the responsiveness of the built page in Chromium without a graphics card: keystrokes and other actions in three
+ * sessions, loading with a cold and a warm cache and with a slower processor, scrolling a list, and memory. Prints the
+ * table, compares it with the last committed result of the same kind of machine, and writes `bench/results/page.json`.
+ * `PAGE_AGAINST=folder` also measures the loads of another build in the same run; `PAGE_AGAINST_SCHEMA=4` gives its content
+ * version, if different.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -67,7 +67,7 @@ async function benchPage(): Promise<PageResult> {
   }
 }
 
-/** What is known already: the whole takes minutes. */
+/** Prints partial results, because the whole takes minutes. */
 function show(what: string, rows: object): void {
   console.log(what);
   console.table(rows);
@@ -88,7 +88,7 @@ async function onStack<T>(
   }
 }
 
-/** The last result that was committed; null where there is none, or one of another kind of machine. */
+/** The last committed result; null if there is none, or if it is from another kind of machine. */
 function committed(machine: string): PageResult | null {
   try {
     const text = execFileSync('git', ['show', 'HEAD:bench/results/page.json'], {

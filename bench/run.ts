@@ -1,4 +1,4 @@
-/** `npm run bench` runs all benches, `npm run bench -- api kernel` those named; each writes `bench/results/<name>.json`. */
+/** `npm run bench` runs all benches, `npm run bench -- api kernel` only these; each writes `bench/results/<name>.json`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

@@ -4,9 +4,8 @@ import * as esbuild from 'esbuild';
 import { closeServer, listen } from '../local/http.ts';
 
 /**
- * Serves a page that runs `page.js` of the given entry points, which are paths in `folder`.
- * What is imported when it is needed is a file of its own, as in the product. The page may read the clock to 5
- * microseconds, which takes these headers.
+ * Serves a page that runs `page.js`, built from the given entry points, which are paths in `folder`. Dynamic imports are
+ * separate files, as in the product. The headers let the page read the clock with a resolution of 5 microseconds.
  */
 export async function servePage(
   folder: string,

@@ -1,6 +1,6 @@
-/** A day and a zone that nobody thought of when the tests were written. */
+/** A random day and time zone for the tests. */
 export interface Day {
-  /** How far the date is moved, in days. */
+  /** How far the date is shifted, in days. */
   readonly movedBy: number;
   readonly zone: string;
 }
@@ -16,7 +16,7 @@ export function drawDay(): Day {
   };
 }
 
-/** What the tests' set-up reads. */
+/** The environment variables that the test setup reads. */
 export function environmentOf({ movedBy, zone }: Day): Record<string, string> {
   return { DATE_MOVED_BY_DAYS: String(movedBy), TZ: zone };
 }

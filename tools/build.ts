@@ -1,7 +1,6 @@
 /**
- * `npm run build`: makes `dist/api` (what the function app runs), `dist/web` (what the site serves) and
- * `dist/kernel` (the persistence of the page as a package for other applications).
- * `dist/web-meta.json` says which chunk weighs what; `tools/bundle-size.ts` reads it.
+ * `npm run build` makes `dist/api` (for the function app), `dist/web` (for the site) and `dist/kernel` (the kernel as a
+ * package for other applications). `dist/web-meta.json` has the size of each chunk, for `tools/bundle-size.ts`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -17,7 +16,7 @@ export interface BuildOptions {
   readonly minify?: boolean;
 }
 
-/** Builds both halves of the product, and the package. Throws with esbuild's message when a source does not compile. */
+/** Builds API, site and package. Throws esbuild's message if a source does not compile. */
 export async function build({ outDir = 'dist', minify = true }: BuildOptions = {}): Promise<void> {
   refuseSources(outDir);
   await replaceFolder(join(outDir, 'api'), await buildApi(minify));
@@ -28,8 +27,8 @@ export async function build({ outDir = 'dist', minify = true }: BuildOptions = {
 }
 
 /**
- * `web/` below the folder built into is replaced as a whole: in the project's own folder that would be the sources.
- * @throws where `outDir` (relative to where this runs) is the project's folder.
+ * Protects the sources: the build replaces `web/` in the output folder, which in the project's folder has the sources.
+ * @throws if `outDir` (relative to the working directory) is the project's folder.
  */
 export function refuseSources(outDir: string): void {
   if (resolve(outDir) !== ROOT) return;
@@ -38,7 +37,7 @@ export function refuseSources(outDir: string): void {
   );
 }
 
-/** Writes files below a folder and removes what was there before. */
+/** Replaces a folder's contents by these files. */
 export async function replaceFolder(folder: string, files: ReadonlyMap<string, Uint8Array>) {
   await rm(folder, { recursive: true, force: true });
   for (const [name, bytes] of files) {

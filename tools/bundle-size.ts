@@ -1,6 +1,6 @@
 /**
- * `node tools/bundle-size.ts`: what the site weighs, gzipped, against its limits; fails over a limit.
- * Reads what `npm run build` left in `dist`, or in the folder given by `--out`.
+ * `node tools/bundle-size.ts` prints the gzipped sizes of the site and their limits; fails if a limit is exceeded.
+ * Reads the output of `npm run build` in `dist`, or in the folder given by `--out`.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,19 +18,19 @@ interface Row {
   readonly limitBytes?: number;
 }
 
-/** What an application imports to keep its work (docs/kernel.md), and what its Worker does. */
+/** What another application imports (docs/kernel.md), and its Worker. */
 const PERSISTENCE = `
 export { createPersistenceService } from './web/kernel/index.ts';
 export { createBrowserPorts } from './web/adapters/index.ts';
 export { serveJournal } from './web/adapters/journal/index.ts';
 `;
 
-/** The aim was 15 KB; docs/performance.md says what stands above it. The limit keeps it from growing. */
+/** The aim was 15 KB; docs/performance.md says what exceeds it. The limit keeps it from growing. */
 const PERSISTENCE_LIMIT_KB = 28;
 
 /**
- * Everything that keeps the work in a browser, bundled as one: the kernel, the adapters and the journal's
- * Worker. Apart from it stand zod with the schemas made of it (`contract/`) and the workbench it serves.
+ * Size of everything that keeps work in a browser, bundled together: kernel, adapters and the journal's Worker. Without
+ * zod, the schemas (`contract/`) and the workbench.
  */
 async function persistenceBytes(): Promise<number> {
   const { outputFiles } = await esbuild.build({

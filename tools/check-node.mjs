@@ -1,4 +1,4 @@
-// Loaded before any TypeScript, which an older Node could not even read.
+// Loaded before any TypeScript, which an older Node cannot run.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(

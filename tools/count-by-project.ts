@@ -1,4 +1,4 @@
-/** A reporter of the test runner, for `npm test`: writes what each project counted to the file COUNTS. */
+/** A Vitest reporter for `npm test`: writes each project's counts to the file named by COUNTS. */
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
@@ -37,7 +37,7 @@ export default class CountByProject implements Reporter {
   }
 }
 
-/** A file that failed without a failed test, since it could not be loaded, say, is one failure. */
+/** A file that failed without a failed test, for example because it could not be loaded, counts as one failure. */
 function countTests(module: TestModule): { passed: number; failed: number } {
   const passed = [...module.children.allTests('passed')].length;
   const failed = [...module.children.allTests('failed')].length;

@@ -1,4 +1,4 @@
-/** Every class of the screens is styled in one file, and by something that is there. */
+/** Every CSS class is styled in one file and used by an element. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,7 +9,7 @@ const read = (pattern: string) =>
     (path) => [path, readFileSync(join(folder, path), 'utf8')] as const,
   );
 
-/** The files that name a class in a selector, by class. */
+/** The files with a class in a selector, by class. */
 function filesByClass(
   sheets: readonly (readonly [string, string])[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -27,22 +27,22 @@ function filesByClass(
 
 const styled = filesByClass(read('**/*.css'));
 
-it('each class is named in one stylesheet only', () => {
+it('each class is in only one stylesheet', () => {
   expect([...styled].filter(([, files]) => files.length > 1)).toEqual([]);
 });
 
-it('each class that a stylesheet names is given to an element', () => {
+it('each class in a stylesheet is used by an element', () => {
   const source = read('**/*.{ts,tsx}')
     .map(([, text]) => text)
     .join('\n');
-  /** Classes of uPlot, and classes that are put together: `ui-tone-${tone}`. */
+  /** Classes of uPlot, and composed classes such as `ui-tone-${tone}`. */
   const isMade = (name: string) =>
     name.startsWith('u-') || source.includes(`${name.replace(/[^-]+$/, '')}\${`);
   const dead = [...styled.keys()].filter((name) => !source.includes(name) && !isMade(name));
   expect(dead).toEqual([]);
 });
 
-it('a class that two stylesheets name is found, comments and values are not', () => {
+it('a class in two stylesheets is found, but not in comments and values', () => {
   const found = filesByClass([
     ['a.css', '/* .no */ .card:has(> .part) { width: 1.5em; color: red; & .inner { top: 0 } }'],
     ['b.css', '@media (min-width: 1px) { .card { left: 0 } }'],

@@ -6,7 +6,7 @@ import { ROOT } from './build/root.ts';
 const FOLDERS = 'contract|functions|web|infra|local|tests|bench|docs|tools|\\.github';
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: ROOT })];
 
-// CONTRIBUTING.md also names what a newcomer has yet to make.
+// CONTRIBUTING.md also names files that the reader is to create.
 it.each(pages.filter((page) => page !== 'CONTRIBUTING.md'))(
   '%s names only files and folders that exist',
   (page) => {
@@ -25,7 +25,7 @@ describe.each(pages)('%s', (page) => {
     expect(links.filter((link) => !leadsSomewhere(page, text, link))).toEqual([]);
   });
 
-  it('quotes only tests that are in the file named before them', () => {
+  it('quotes only tests that exist in the file named before them', () => {
     expect(quotedTests(text).filter(({ file, name }) => !hasTest(file, name))).toEqual([]);
   });
 });
@@ -53,7 +53,7 @@ function headingsOf(text: string): string[] {
   );
 }
 
-/** In a table: a test file in backticks, then the names of tests in double quotes, all in one cell. */
+/** Finds, in a table cell, a test file in backticks followed by names of its tests in double quotes. */
 function quotedTests(text: string): { file: string; name: string }[] {
   const cells = text.split('\n').flatMap((line) => (line.startsWith('|') ? line.split('|') : []));
   return cells.flatMap((cell) =>

@@ -1,32 +1,33 @@
-/** Every editor of the screens keeps what is typed in it: none is forgotten when work is saved, put away or reloaded. */
+/** Every text editor on the screens keeps its input when work is saved, closed or reloaded. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '../web/ui');
 
-/** A field of text, by itself or by a component that is one. Ticks, sliders, colours and files are chosen at once. */
+/** A text field, or a component that contains one. Checkboxes, sliders, colours and files have no unfinished input. */
 const FIELD = /<(?:input|textarea|TextField|InlineName)\b[\s\S]*?\/>/g;
 const CHOSEN = /type=(?:"(?:checkbox|radio|range|color|file|search)"|\{)/;
-/** What keeps a text until it is part of the session. */
+/** Code that keeps input until it is part of the session. */
 const KEEPS = /\buse(?:Draft|Parsed|Rename|MetadataFields)\b|\bfields: Fields\b/;
 
-/** Fields of text that keep nothing, and why they need not. */
+/** Text fields that keep nothing, and why they need not. */
 const REASONS: Readonly<Record<string, string>> = {
-  'app/link-dialog.tsx': 'shows an address, to be copied',
-  'components/field.tsx': 'is the field; who uses it keeps its text',
-  'components/inline-name.tsx': 'is the field; who uses it keeps its text',
+  'app/link-dialog.tsx': 'shows a link to copy',
+  'components/field.tsx': 'is the field itself; its users keep the text',
+  'components/inline-name.tsx': 'is the field itself; its users keep the text',
   'dialogs/command-palette.tsx': 'searches',
-  'dialogs/expiry.tsx': 'is the field; the snapshot dialog keeps it',
+  'dialogs/expiry.tsx': 'is the field itself; the snapshot dialog keeps the text',
   'management/cloud-list.tsx': 'searches',
-  'management/sessions-tab.tsx': 'the title of another session: saved at once, or not at all',
-  'modules/controls/at-choice.tsx': 'each date chosen is an edit',
-  'modules/note/note-view.tsx': 'each letter is an edit',
+  'management/sessions-tab.tsx':
+    'the title of another session, which is saved at once or not at all',
+  'modules/controls/at-choice.tsx': 'each chosen date is an edit',
+  'modules/note/note-view.tsx': 'each keystroke is an edit',
   'modules/picker/picker.tsx': 'searches',
   'panels/import/column-choice.tsx': 'searches',
   'panels/import/file-group.tsx': 'as below',
   'panels/import/format-fields.tsx':
-    'goes with the files, which a reload cannot bring back; leaving asks',
+    'belongs to the files, which a reload cannot restore; leaving asks',
   'panels/import/import-questions.tsx': 'as above',
   'panels/import/import-result.tsx': 'as above',
 };
@@ -35,7 +36,7 @@ function textFields(source: string): number {
   return [...source.matchAll(FIELD)].filter(([field]) => !CHOSEN.test(field)).length;
 }
 
-it('each field of text keeps what is typed in it until it is part of the session, or says why it need not', () => {
+it('each text field keeps its input until it is part of the session, or has a reason not to', () => {
   const files = globSync('**/*.tsx', { cwd: folder }).map((path) => ({
     path,
     source: readFileSync(join(folder, path), 'utf8'),
@@ -46,7 +47,7 @@ it('each field of text keeps what is typed in it until it is part of the session
   expect(keepNothing.sort()).toEqual(Object.keys(REASONS).sort());
 });
 
-it('a field is found, and what is chosen at once is none', () => {
+it('text fields are found, other inputs are not', () => {
   expect(textFields('<input class="a" onInput={(e) => set(e)} />')).toBe(1);
   expect(textFields('<TextField label="Name" value={name} onInput={change} />')).toBe(1);
   expect(textFields('<input type="checkbox" checked={is} />')).toBe(0);

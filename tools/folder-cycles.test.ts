@@ -1,11 +1,11 @@
-/** Folders are layers: no two of them import each other, directly or by way of others. */
+/** Folders are layers: they do not import each other in a cycle, directly or through others. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** Folders of `parent` (its own files count as the folder '.'), each with the folders it imports from. */
+/** The folders of `parent` (its own files count as the folder '.') and the folders that each imports from. */
 function folderGraph(parent: string): ReadonlyMap<string, ReadonlySet<string>> {
   const cwd = join(root, parent);
   const graph = new Map<string, Set<string>>();
@@ -32,7 +32,7 @@ function importsOf(source: string): string[] {
   );
 }
 
-/** A way from a folder back to itself; null if there is none. */
+/** A cycle of folders; null if there is none. */
 function findCycle(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
   const done = new Set<string>();
   const visit = (folder: string, path: readonly string[]): string[] | null => {
@@ -54,11 +54,11 @@ function findCycle(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | 
 }
 
 describe('folders', () => {
-  it.each(['web/ui', 'web/kernel', 'functions'])('of %s do not import in a circle', (parent) => {
+  it.each(['web/ui', 'web/kernel', 'functions'])('of %s have no import cycle', (parent) => {
     expect(findCycle(folderGraph(parent))).toBeNull();
   });
 
-  it('are found to import in a circle where they do, also by way of a third', () => {
+  it('with an import cycle are found, also through a third folder', () => {
     const graph = new Map([
       ['a', new Set(['b'])],
       ['b', new Set(['c'])],

@@ -1,6 +1,6 @@
 /**
- * The table of who may import whom. Every row is tried both ways, as values and as types: what is `allowed` passes as
- * either, `types` pass as types and are refused as values, what is `refused` passes as neither.
+ * Tests the import rules in CONTRIBUTING.md. Every import is tried as a value and as a type: `allowed` passes as both,
+ * `types` only as a type, `refused` as neither.
  */
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from './lint/lint-files.ts';
@@ -170,7 +170,7 @@ interface Trial {
   readonly isAllowed: boolean;
 }
 
-/** Every import of a row, each in a file of its own. */
+/** Every import of a row, each in its own file. */
 function trialsOf({ file, allowed, types = [], refused }: Row): Trial[] {
   const all = [
     ...allowed.map((specifier) => ({ specifier, passes: kinds as readonly Kind[] })),
@@ -189,7 +189,7 @@ function trialsOf({ file, allowed, types = [], refused }: Row): Trial[] {
 
 const trials = table.map((row) => ({ folder: row.file, trials: trialsOf(row) }));
 
-/** The files whose import some rule refuses. */
+/** The files whose import is refused by a rule. */
 const refusals = new Set(
   lintFiles(
     new Map(
@@ -213,7 +213,7 @@ describe.each(trials)('$folder', ({ trials }) => {
   );
 });
 
-it('keeps the state of a component in signals', () => {
+it('requires signals for the state of components', () => {
   const file = 'web/ui/shell/probe.tsx';
   const lint = (name: string) =>
     lintFiles(

@@ -1,7 +1,6 @@
 /**
- * What the code leans on that its packages do not promise. Such a package is pinned to one version, and a test here
- * fails first when the inside is another one after an update. That of the Cosmos emulator is tried in
- * `local/cosmos/journal.process.test.ts`.
+ * Private parts of packages that the code depends on. These packages are pinned to one version, and a test here fails
+ * if an update changes those parts. `local/cosmos/journal.process.test.ts` does this for the Cosmos emulator.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +19,7 @@ it.each(['@azure/cosmos', '@tanstack/virtual-core', '@vercel/cosmosdb-server'])(
   },
 );
 
-it("a query of the Cosmos SDK asks for no plan where its private 'queryPlanPromise' is set", async () => {
+it("a query of the Cosmos SDK requests no plan if its private 'queryPlanPromise' is set", async () => {
   const asked: RequestContext[] = [];
   const options = {
     endpoint: 'https://nowhere.invalid',
@@ -48,12 +47,12 @@ it("a query of the Cosmos SDK asks for no plan where its private 'queryPlanPromi
   await query({ queryPlanPromise: Promise.resolve(new Error('none')) });
   expect(asked).toHaveLength(1);
   expect(plans()).toHaveLength(0);
-  // Still needed: without it a plan is asked for.
+  // Still needed: without it a plan is requested.
   await query({}).catch(() => undefined);
   expect(plans()).toHaveLength(1);
 });
 
-it("the rows' 'Virtualizer' is mounted and follows its element through two private methods", () => {
+it("'Virtualizer' is mounted and follows its element through two private methods", () => {
   const element = {} as HTMLDivElement;
   const seen: string[] = [];
   const virtualizer = new Virtualizer<HTMLDivElement, HTMLDivElement>({

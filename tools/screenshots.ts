@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: makes `docs/images/*.png` from the real product: builds it, starts a stack of
- * its own, and walks through the main screens as two people would.
+ * `npm run screenshots` makes `docs/images/*.png` from the real product: builds it, starts its own stack, and goes through
+ * the main screens as two people.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { build } from './build.ts';
 
 const IMAGES = join(ROOT, 'docs/images');
 const PHONE = { width: 390, height: 844 };
-/** Charts and panels draw a moment after their data is there. */
+/** Charts and panels are drawn a moment after their data has loaded. */
 const SETTLE_MS = 600;
 
 const folder = await mkdtemp(join(tmpdir(), 'holdfast-screenshots-'));
@@ -126,7 +126,7 @@ async function save(page: Page, title: string): Promise<void> {
   await confirm(page);
 }
 
-/** Saves the open session from another tab, with changes that only partly meet those made here. */
+/** Saves the open session from another tab, with changes that partly conflict with those made here. */
 async function changeElsewhere(page: Page): Promise<void> {
   const other = await page.context().newPage();
   await other.goto(page.url());

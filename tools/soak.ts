@@ -1,7 +1,7 @@
 /**
- * `npm run test:soak`: what chance decides, for as long as one likes: fresh seeds of the kernel's model, and the unit tests
- * on other days. `npm run test:soak -- 20` plays twenty rounds of 1,000 seeds and one day each; one round is the default.
- * It ends at the first failure, which says how to repeat it.
+ * `npm run test:soak` runs random tests for as long as you like: new seeds of the kernel's model, and the unit tests on
+ * other days. `npm run test:soak -- 20` runs twenty rounds of 1,000 seeds and one day each; the default is one round.
+ * It stops at the first failure, which says how to repeat it.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

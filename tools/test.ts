@@ -1,8 +1,8 @@
 /**
  * `npm test`: every check of the project, ending with `N passed, N failed`.
  * Lint, types, build and size count as one each; the others count their tests.
- * `npm test -- unit browser` runs just these checks, `npm run test:quick` those that answer within a minute.
- * A failed check does not stop the ones after it, except that nothing runs on a build that failed.
+ * `npm test -- unit browser` runs only these checks, `npm run test:quick` those that take less than a minute.
+ * A failed check does not stop the next ones, but checks that need the build are skipped if it failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -27,7 +27,7 @@ interface Check {
 /** The projects of one run of the test runner; each is a check of its own, and counts its tests. */
 interface TestRun {
   readonly projects: readonly string[];
-  /** For a run of one project: what the check is called instead. */
+  /** For a run of one project: another name of the check. */
   readonly name?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ const checks: readonly Check[] = [
   { name: 'build', command: ['node', 'tools/build.ts'] },
   { name: 'size', command: ['node', 'tools/bundle-size.ts'] },
 ];
-/** Checks of what the build made: skipped, as failed, when it could not be made. */
+/** Checks of the build's output; if the build failed, they are skipped and count as failed. */
 const NEED_BUILD = ['size', 'api', 'faults', 'browser'];
 const testRuns: readonly TestRun[] = [
   { projects: ['unit', 'model', 'process', 'api', 'faults', 'browser'] },
@@ -75,7 +75,7 @@ async function runCheck({ command }: Check): Promise<Counts> {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, seconds: secondsSince(started) };
 }
 
-/** What each of these projects counted. A runner that crashed, or found nothing to run, has failed once in each. */
+/** Runs these projects and returns their counts. If the runner crashed or found no tests, each has one failure. */
 async function runTests(projects: readonly string[], env: TestRun['env']): Promise<Counts[]> {
   const started = Date.now();
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-test-'));
@@ -94,7 +94,7 @@ async function runTests(projects: readonly string[], env: TestRun['env']): Promi
   return projects.map((project, index) => {
     const counted = counts[project];
     if (!counted) return { passed: 0, failed: 1, seconds: secondsSince(started) };
-    // An error outside of any test.
+    // An error outside a test.
     return !ok && noneFailed && index === 0 ? { ...counted, failed: 1 } : counted;
   });
 }
@@ -123,7 +123,7 @@ function add(name: string, { passed, failed, seconds }: Counts, remark = ''): vo
   summary.push(`${time} s  ${name}: ${passed} passed, ${failed} failed${remark}`);
 }
 
-/** Whether this check can run; counts it as failed where it cannot. */
+/** Whether this check can run; counts it as failed if not. */
 function canRun(name: string): boolean {
   if (!hasNoBuild || !NEED_BUILD.includes(name)) return true;
   add(name, { passed: 0, failed: 1, seconds: 0 }, ' (no build to test)');
@@ -149,10 +149,12 @@ for (const { projects, name, env, note } of testRuns) {
 }
 
 if (!findBicep()) {
-  summary.push('          Bicep was not compiled: no compiler in BICEP, on the path or of az');
+  summary.push('          Bicep was not compiled: no compiler in BICEP, on the path or in az');
 }
 if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-  summary.push('          A full disk was not tried: it takes root on Linux, to mount a small one');
+  summary.push(
+    '          A full disk was not tested: that needs root on Linux, to mount a small disk',
+  );
 }
 const allSeconds = secondsSince(allStarted).toFixed(0);
 console.log(`\n${summary.join('\n')}\n          all of it in ${allSeconds} s; projects overlap`);

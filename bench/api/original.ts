@@ -1,6 +1,6 @@
 import { createRu, NOT_FOUND_RU, QUERY_PAGE_MAX_BYTES, readRu, replaceRu } from './prices.ts';
 
-/** Round trips to the database and the request units that they cost. */
+/** Round trips to the database and their request units. */
 export interface Cost {
   readonly roundTrips: number;
   readonly requestUnits: number;
@@ -10,8 +10,8 @@ const PAGE_ITEMS = 10;
 const LOG_BYTES = 1024;
 
 /**
- * What the original's scheme costs with items of this size: content kept uncompressed; an update reads the
- * document and replaces it; every poll reads the whole document; lists are `SELECT *`.
+ * Costs of the original's scheme with items of this size: content is stored uncompressed, an update reads and replaces
+ * the document, every poll reads the whole document, and lists are `SELECT *`.
  */
 export function originalCosts(itemBytes: number): Readonly<Record<string, Cost>> {
   const read = readRu(itemBytes);

@@ -14,7 +14,7 @@ export interface Measured {
   readonly costs: Readonly<Record<string, Cost>>;
 }
 
-/** Runs each operation against the emulator, counts what goes over the wire, and prices it. */
+/** Runs each operation against the emulator, counts the requests on the wire, and prices them. */
 export async function measureOurs(content: string, changed: string): Promise<Measured> {
   const database = await startOwnDatabase();
   const proxy = await startFaultProxy(database.url);
@@ -46,7 +46,7 @@ async function measure(
     const reading = new SnapshotStore(visitor).read(id);
     return new SnapshotAccessLogStore(visitor).logVisit(id, reading);
   };
-  /** The costs of an action, priced exchange by exchange. */
+  /** Runs an action and returns its cost, priced per exchange. */
   const during = async (action: () => Promise<unknown>): Promise<[Cost, Exchange[]]> => {
     const before = proxy.exchanges.length;
     await action();
@@ -56,7 +56,7 @@ async function measure(
   };
 
   const title = 'A session of some size';
-  // The warm-up: once per process and container the client asks for its partition key.
+  // Warm-up: once per process and container, the client requests the partition key.
   await sessions.create({ title, content });
   await visit((await snapshots.create({ title, content })).id);
   const [create, [creation]] = await during(() => sessions.create({ title, content }));
@@ -78,9 +78,9 @@ async function measure(
       'create a session': create,
       'open a session': open,
       'save a session': save,
-      // The emulator answers 200 with the document where a real account answers 304 without.
+      // The emulator answers 200 with the document; a real account answers 304 without it.
       'poll, nothing new': { ...poll, requestUnits: NOT_MODIFIED_RU },
-      // Though it asks for the metadata only, the database may load each item to find it.
+      // Although the query asks only for metadata, the database may load each whole item.
       'list 10 sessions': { ...list, requestUnits: PAGE_ITEMS * readRu(itemBytes) },
       'open a snapshot, first visit': firstVisit,
       'open a snapshot again': laterVisit,

@@ -1,7 +1,7 @@
 /**
- * What Cosmos DB charges, from its documentation ("Request Units as a throughput and performance
- * currency", the table by item size; session or eventual consistency, called illustrative there).
- * Not counted, since both sides pay it: 0.2 RU per indexed term of a write.
+ * Request units that Cosmos DB charges, from its documentation ("Request Units as a throughput and performance currency",
+ * the table by item size, for session or eventual consistency; illustrative according to that page). The 0.2 RU per
+ * indexed term of a write is not included, because both sides pay it.
  */
 const KIB = 1024;
 
@@ -18,7 +18,7 @@ const table: readonly (readonly [bytes: number, read: number, create: number])[]
   [2048 * KIB, 291.8, 1250],
 ];
 
-/** "A nominal charge of 1 RU irrespective of the document size", also for what is not there. */
+/** "A nominal charge of 1 RU irrespective of the document size", also for a missing document. */
 export const NOT_MODIFIED_RU = 1;
 export const NOT_FOUND_RU = 1;
 /** A page of a query holds at most 4 MB. */
@@ -39,16 +39,16 @@ export function replaceRu(bytes: number): number {
   return REPLACE_PER_CREATE * createRu(bytes);
 }
 
-/** A patch costs a replace of the whole item, and a little per operation. */
+/** A patch costs as much as replacing the whole item, plus a little per operation. */
 export function patchRu(bytes: number, operations: number): number {
   return replaceRu(bytes) + operations * PATCH_OPERATION_RU;
 }
 
-/** A straight line between the rows of the table; below the first row, the first row. */
+/** Linear interpolation between the rows of the table; below the first row, the first row. */
 function interpolate(bytes: number, column: 1 | 2): number {
   const above = table.findIndex(([size]) => size >= bytes);
   const [low, high] = [table[Math.max(above - 1, 0)], table[above]];
-  if (!low || !high) throw new Error(`${bytes} bytes are more than an item may have.`);
+  if (!low || !high) throw new Error(`${bytes} bytes are more than the maximum item size.`);
   if (high === low) return high[column];
   return low[column] + ((high[column] - low[column]) * (bytes - low[0])) / (high[0] - low[0]);
 }

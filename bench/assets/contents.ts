@@ -6,7 +6,7 @@ import { packInside } from '../../web/workbench/ensembles/columns/inside.ts';
 import { packEnsemble } from '../../web/workbench/ensembles/import/pack.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 
-/** The last version whose columns stood inside the content. */
+/** The last version with columns inside the content. */
 const INSIDE_SCHEMA_VERSION = 4;
 const DAY_SECONDS = 86_400;
 
@@ -19,11 +19,11 @@ export interface Shape {
 export interface BenchContent {
   readonly content: SessionContent;
   readonly assets: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-  /** What the numbers take, packed. */
+  /** Size of the packed numbers. */
   readonly dataBytes: number;
 }
 
-/** A note and a chart of one vector, above data that lie in assets. */
+/** A content with a note and a chart of one vector, and data in assets. */
 export async function withAssets(shape: Shape): Promise<BenchContent> {
   const assets = new Map<string, Uint8Array<ArrayBuffer>>();
   const writer = new BundleWriter(async (hash, bytes) => void assets.set(hash, bytes));
@@ -39,7 +39,7 @@ export async function withAssets(shape: Shape): Promise<BenchContent> {
   return { content: contentOf(packed()), assets, dataBytes };
 }
 
-/** The same as text, with its numbers inside the content, as all contents had them before version 5. */
+/** The same content as text, with its numbers inside, as before version 5. */
 export async function withDataInside(shape: Shape): Promise<string> {
   const { realizations, seconds, vectors, fileNames } = ensembleOf(shape);
   const source: ImportedSource = {
@@ -67,7 +67,7 @@ function contentOf(source: ImportedSource): SessionContent {
   return addEnsemble(addModule(content, dashboard, module), { name: 'Model', source });
 }
 
-/** Rates with seven digits that decline, with noise that is different in each. */
+/** Declining rates of seven digits, with different noise in each. */
 function ensembleOf({ realizations, dates, vectors }: Shape) {
   return {
     name: 'Model',
@@ -88,7 +88,7 @@ function ensembleOf({ realizations, dates, vectors }: Shape) {
   };
 }
 
-/** One rate after the other, for the n-th date each. */
+/** Returns a function that generates the rates one by one, given the index of the date. */
 export function ratesOf(seed: number): (date: number) => number {
   let state = seed;
   return (date) => {

@@ -1,7 +1,7 @@
 import type { AssetsResult } from '../assets.ts';
 import type { Scheme } from './measurer.ts';
 
-/** The result as the table of docs/performance.md; what is in brackets is computed. */
+/** The result as the table of docs/performance.md; numbers in brackets are computed. */
 export function assetsTable({ sessions }: AssetsResult): string {
   const rows = Object.entries(sessions).flatMap(([name, { ours, inside }]) => [
     row(`${name}, beside`, ours),

@@ -11,25 +11,25 @@ import { memoryOf, pageMB } from './page-memory.ts';
 
 const SHAPE: Shape = { realizations: 1000, dates: 240, vectors: 100 };
 const PATIENCE_MS = 15 * 60_000;
-/** Until the browser has given back what the import took. */
+/** Wait for the browser to free the import's memory. */
 const SETTLED_MS = 5_000;
 
 export interface ImportFigures {
   readonly fileBytes: number;
-  /** From the choice of the file until the ensemble is part of the session, without the time a person reads. */
+  /** From choosing the file until the ensemble is part of the session, without a person's reading time. */
   readonly seconds: number;
-  /** Of that until what the file says is shown. */
+  /** The part of `seconds` until the preview is shown. */
   readonly readSeconds: number;
-  /** From there until it is in the cloud, over loopback. */
+  /** From there until it is saved in the cloud, over loopback. */
   readonly saveSeconds: number;
-  /** What the page's process has before, at most, after the import, and with a chart of it after the save. */
+  /** Memory of the page's process: before, peak, after the import, and with a chart after the save. */
   readonly beforeMB: number;
   readonly mostMB: number;
   readonly afterMB: number;
   readonly savedMB: number;
 }
 
-/** Imports a CSV file of 1,000 realizations at 240 dates of 100 vectors into the built page, on a profile on the disk. */
+/** Imports a CSV file of 1,000 realizations, 240 dates and 100 vectors into the built page, with a profile on disk. */
 export async function importFigures(site: string, folder: string): Promise<ImportFigures> {
   const file = join(folder, 'model.csv');
   const fileBytes = await writeCsv(file, SHAPE);
@@ -79,7 +79,7 @@ function inSeconds(ms: number): number {
   return Math.round(ms / 100) / 10;
 }
 
-/** A line for each realization and date. Answers its bytes. */
+/** Writes one line per realization and date. Returns the size in bytes. */
 async function writeCsv(path: string, { realizations, dates, vectors }: Shape): Promise<number> {
   const file = createWriteStream(path);
   const rates = Array.from({ length: vectors }, (_, i) => ratesOf(i + 1));

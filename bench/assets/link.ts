@@ -2,15 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Of what is passed on at once; small enough that a slow line is smooth. */
+/** Bytes passed on at once; small enough for a smooth flow on a slow line. */
 const SLICE_BYTES = 2048;
 
-/** A line between a browser and a site, which counts what goes over it and can be slow. */
+/** A connection between a browser and a site that counts bytes and can be slowed down. */
 export interface Link {
   readonly url: string;
   /** Bytes that the browser has sent since the start, headers included. */
   readonly sentBytes: () => number;
-  /** In each direction, for all connections together; null: as fast as it goes. */
+  /** Limits each direction, for all connections together; null: no limit. */
   limit(bytesPerSecond: number | null): void;
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function startLink(site: string): Promise<Link> {
       });
     }
     for (const one of [pass(browser, behind, up), pass(behind, browser, down)]) {
-      // Either end may hang up at any time.
+      // Either end may close at any time.
       one.catch(() => undefined);
     }
   });

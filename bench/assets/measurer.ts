@@ -11,38 +11,38 @@ import type { Link } from './link.ts';
 import { pageMB } from './page-memory.ts';
 
 const SLOW_BYTES_PER_SECOND = 20_000;
-/** What is not there by then does not come: the app has given up, or a person has. */
+/** Timeout for everything: by then the app has given up, or a person has. */
 const PATIENCE_MS = 150_000;
-/** What an item has beside its content and the hashes of its assets, and each of these. */
+/** Bytes of an item without its content and hashes of assets, and bytes per hash. */
 const ITEM_REST_BYTES = 800;
 const HASH_BYTES = 67;
-/** Metadata, content, its encoding and the hashes. */
+/** Number of patched fields: metadata, content, its encoding and the hashes. */
 const PATCHED_FIELDS = 4;
 
-/** Bytes, milliseconds and MB of one session in one of the two schemes. Null: refused by the server, or never there. */
+/** Figures of one session in one of the two schemes. Null: refused by the server, or timed out. */
 export interface Scheme {
   readonly dataBytes: number;
   readonly columns: number;
-  /** What the browser sends to save a changed word, headers included. */
+  /** Bytes that the browser sends to save a changed word, headers included. */
   readonly wordBytes: number;
-  /** Until it is saved. */
+  /** Milliseconds until it is saved. */
   readonly wordMs: number | null;
   readonly wordSlowMs: number | null;
-  /** Whether the slow time is the bytes divided by the speed of the line, since the server refuses the save. */
+  /** Whether the slow time was computed from bytes and speed, because the server refuses the save. */
   readonly isSlowComputed: boolean;
-  /** Of Cosmos DB, for one save. */
+  /** Request units of Cosmos DB for one save. */
   readonly wordRequestUnits: number | null;
-  /** From the address to the first chart, in a new browser. */
+  /** Milliseconds from opening the URL to the first chart, in a new browser. */
   readonly chartMs: number | null;
-  /** The same over the slow line, in a browser that has the app already. */
+  /** The same over the slow line, in a browser that already has the app. */
   readonly chartSlowMs: number | null;
-  /** What the page's process has then. */
+  /** Memory of the page's process after that. */
   readonly pageMB: number | null;
 }
 
 const gzipped = promisify(gzip);
 
-/** Measures one session after the other, over one link. */
+/** Measures sessions one by one over one link. */
 export class Measurer {
   readonly #link: Link;
   readonly #isQuick: boolean;
@@ -72,7 +72,7 @@ export class Measurer {
     });
   }
 
-  /** What a save of everything in one piece takes: the same for a changed word as for the first. */
+  /** Measures a save of everything in one piece: a changed word costs the same as the first save. */
   async inside(shape: Shape): Promise<Scheme> {
     const text = await withDataInside(shape);
     const before = this.#link.sentBytes();
@@ -97,7 +97,7 @@ export class Measurer {
     });
   }
 
-  /** Opens a session in a new browser of its own, and in one over the slow line that has the app already. */
+  /** Opens a session in a new browser, and over the slow line in one that already has the app. */
   async #inPage(
     id: string,
     then: (
@@ -181,7 +181,7 @@ export class Measurer {
   }
 }
 
-/** Milliseconds from an address to its first chart. */
+/** Milliseconds from opening a URL to its first chart. */
 async function chartOf(page: Page, address: string): Promise<number> {
   const startMs = performance.now();
   await page.goto(address, { waitUntil: 'commit', timeout: PATIENCE_MS });
@@ -194,7 +194,7 @@ async function statusSays(page: Page, words: RegExp): Promise<void> {
   await status.filter({ hasText: words }).waitFor({ timeout: PATIENCE_MS });
 }
 
-/** A save reads the item, keeps what it replaces in the history, and patches it; null where no item holds it. */
+/** Request units of a save: read, write to the history, patch. Null if the item would be too large. */
 async function requestUnits(content: string, assets: number): Promise<number | null> {
   const stored = Math.min(content.length, (4 / 3) * (await gzipped(content)).length);
   const bytes = stored + assets * HASH_BYTES + ITEM_REST_BYTES;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 
-/** What the process of a browser's only page has of memory after a collection, in MB; NaN where the machine does not tell. */
+/** Memory in MB of the process of a browser's only page after garbage collection; NaN if not available. */
 export async function pageMB(browser: Browser, page: Page): Promise<number> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
@@ -9,7 +9,7 @@ export async function pageMB(browser: Browser, page: Page): Promise<number> {
   return (await memoryOf(browser)).now;
 }
 
-/** The largest page of a browser: what it has, and what it had at most, in MB. */
+/** Current and peak memory of a browser's largest page process, in MB. */
 export async function memoryOf(browser: Browser): Promise<{ now: number; most: number }> {
   const devtools = await browser.newBrowserCDPSession();
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');

@@ -3,7 +3,7 @@ import { generateExample } from '../../web/workbench/ensembles/examples.ts';
 
 export const SIZE = { width: 800, height: 400 };
 
-/** 20 years of months of one vector; beyond 100 realizations the example's, each a little higher or lower. */
+/** 20 years by month of one vector; beyond 100 realizations, slightly scaled copies of the example's. */
 export function dataOf(realizations: number): EnsembleData {
   const example = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
   const vector = example.vectors.get('FOPR');
@@ -32,7 +32,7 @@ export function newRoom(): HTMLElement {
   return room;
 }
 
-/** Reading a pixel waits until all of them are on the canvas. */
+/** Reads a pixel, which waits until the canvas is drawn. */
 export function readPixel(canvas: HTMLCanvasElement | null): void {
   canvas?.getContext('2d')?.getImageData(0, 0, 1, 1);
 }

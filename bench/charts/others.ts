@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** The same lines, drawn by others; milliseconds until their pixels are there. */
+/** Milliseconds that other libraries take to draw the same lines, including pixels. */
 export interface OtherTimes {
   readonly uplot: number[];
   readonly plotly: number[];
@@ -44,7 +44,7 @@ window.measureOthers = async (draws, realizations) => {
       { ...SIZE, showlegend: false },
       { staticPlot: true },
     );
-    // It draws SVG, so a frame has to pass until its pixels are there.
+    // It draws SVG, so the pixels are there only after a frame.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     result.plotly.push(performance.now() - again);
     room.remove();

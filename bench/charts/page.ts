@@ -12,13 +12,13 @@ declare global {
   }
 }
 
-/** Milliseconds of main thread, one entry for each draw. */
+/** Milliseconds of main thread time, one entry per draw. */
 export interface ChartTimes {
   /** Mean and percentiles over the realizations for every month. */
   readonly statistics: number[];
-  /** From the numbers to the picture, pixels included. */
+  /** From numbers to pixels. */
   readonly draw: number[];
-  /** One realization made to stand out, pixels included. */
+  /** Highlighting one realization, including pixels. */
   readonly hover: number[];
 }
 
@@ -42,7 +42,7 @@ window.measureChart = async (draws, realizations) => {
   const data = dataOf(realizations);
   const times: ChartTimes = { statistics: [], draw: [], hover: [] };
   for (let i = 0; i < draws; i++) {
-    // Statistics are kept as long as the list of rows is the same.
+    // A new list of rows each time, because statistics are cached per list.
     const rows = Int32Array.from(data.realizations.keys());
     const ensemble = { id: 'a', name: 'A', color: 'series-1', data, rows };
     const start = performance.now();

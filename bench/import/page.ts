@@ -10,13 +10,13 @@ declare global {
   }
 }
 
-/** Milliseconds, and what the numbers take, packed. */
+/** Milliseconds, and the size of the packed numbers. */
 export interface ImportTimes {
-  /** Until what the file says can be shown. */
+  /** Until the preview can be shown. */
   readonly readMs: number;
   /** Until its numbers are packed too, and on the disk. */
   readonly totalMs: number;
-  /** The longest time in which the page could not answer. */
+  /** The longest time for which the page was blocked. */
   readonly longestBlockMs: number;
   readonly packedBytes: number;
 }
@@ -24,8 +24,8 @@ export interface ImportTimes {
 let file = new File([], 'production.csv');
 
 /**
- * A file as simulators write it: one line for each realization and month, one column for each vector. The numbers are
- * those of an example, over and over.
+ * Makes a file as simulators write it: one line per realization and month, one column per vector. The numbers of an
+ * example are repeated.
  */
 window.makeFile = (bytes, vectorCount) => {
   const data = generateExample({ kind: 'example', example: 'north-flank', seed: 11 });
@@ -70,7 +70,7 @@ window.measureImport = async () => {
   return { readMs, totalMs, longestBlockMs: blocks.stop(), packedBytes };
 };
 
-/** The same file through Papa Parse, streamed in a Worker, into arrays of texts: nothing checked, nothing packed. */
+/** Parses the same file with Papa Parse, streamed in a Worker, into arrays of strings, without checking or packing. */
 window.measurePapaParse = () => {
   const start = performance.now();
   const worker = new Worker('/papa-parse.js', { type: 'module' });

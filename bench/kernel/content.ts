@@ -5,7 +5,7 @@ import type {
   SessionContent,
 } from '../../web/workbench/content/schema.ts';
 
-/** JSON of one setting, with its comma. */
+/** JSON of one setting, including its comma. */
 const SETTING_BYTES = 75;
 const MODULE_MAX_BYTES = 14_000;
 const MODULES_MIN = 8;
@@ -16,8 +16,8 @@ interface Setting {
 }
 
 /**
- * A session as large as wanted: dashboards of modules whose settings make up its size.
- * @param bytes of its JSON, to within a few per cent.
+ * Makes a session of a given size: dashboards of modules with large settings.
+ * @param bytes size of its JSON, within a few per cent.
  */
 export function contentOf(bytes: number): SessionContent {
   const count = Math.max(MODULES_MIN, Math.ceil(bytes / MODULE_MAX_BYTES));
@@ -41,7 +41,7 @@ function moduleOf(id: string, count: number): ModuleInstance {
   return { id, type: 'note', settings: { settings }, layout: { x: 0, y: 0, w: 4, h: 4 } };
 }
 
-/** One setting of one module changes; everything else stays the same object. */
+/** Changes one setting of one module; everything else stays the same object. */
 export function edited(content: SessionContent, edit: number): SessionContent {
   const at = edit % content.dashboards.length;
   const dashboards = content.dashboards.map((dashboard, index) =>

@@ -1,12 +1,12 @@
-/** How long the main thread was busy with what is to be measured. */
+/** Measures how long the main thread was busy with the measured work. */
 export interface MainThread {
-  /** Counts a piece of work and the promises that follow from it in the same task. */
+  /** Counts a piece of work and the promises it causes in the same task. */
   count<T>(work: () => T): T;
   /** Milliseconds counted since the last call. */
   take(): number;
 }
 
-/** More turns than any chain of promises that follows from one piece of work. */
+/** More microtask turns than any promise chain of one piece of work. */
 const PROMISE_TURNS = 100;
 
 export function createMainThread(): MainThread {

@@ -7,7 +7,7 @@ export type SchemeName = 'ours' | 'original' | 'plain';
 export interface Measured {
   /** Median milliseconds that an edit keeps the main thread busy. */
   readonly mainMs: number;
-  /** Median milliseconds from the edit until it is stored, 200 of them the debounce. */
+  /** Median milliseconds from the edit until it is stored, including 200 of debounce. */
   readonly totalMs: number;
   /** Whether it was stored at all. */
   readonly stored: boolean;
@@ -28,7 +28,7 @@ async function measure(name: SchemeName, bytes: number, edits: number): Promise<
     const start = performance.now();
     await scheme.store(content);
     const end = performance.now();
-    // What belongs to the last task is counted when it has ended.
+    // The last task is counted only when it has ended.
     await new Promise((done) => setTimeout(done, 20));
     if (edit < WARM_UP_EDITS) continue;
     mainMs.push(mainThread.take());

@@ -12,9 +12,9 @@ import { partsModel } from '../../web/workbench/content/parts-model.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import type { MainThread } from './main-thread.ts';
 
-/** One way to bring an edit onto this device's disk, 200 ms after it. */
+/** A scheme that stores an edit on this device, 200 ms after it. */
 export interface Scheme {
-  /** Called with the content after an edit; resolves when the edit is stored, or could not be. */
+  /** Called with the content after an edit; resolves when the edit is stored or storing has failed. */
   store(content: SessionContent): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function ours(mainThread: MainThread, content: SessionContent): Pro
       read: (value) => ({ ok: true, content: value as SessionContent }),
       merging: async () => ({ label: (name) => name }),
     },
-    // Nothing is sent: this is about the way to the disk.
+    // Nothing is sent: the bench measures only the device.
     api: {} as Api,
     journal: createJournalClient({
       startWorker: () => counted(mainThread, hosts.startWorker()),
@@ -69,7 +69,7 @@ export async function ours(mainThread: MainThread, content: SessionContent): Pro
   };
 }
 
-/** The Worker's answers counted as the main thread's work. */
+/** Counts the handling of the Worker's replies as main thread work. */
 function counted(mainThread: MainThread, host: JournalHost): JournalHost {
   const { endpoint } = host;
   return {
@@ -83,7 +83,7 @@ function counted(mainThread: MainThread, host: JournalHost): JournalHost {
   };
 }
 
-/** The original: keys sorted recursively, indented text made three times, one hash, localStorage. */
+/** The original's scheme: sorts keys recursively, stringifies with indentation three times, hashes, localStorage. */
 export const original = (mainThread: MainThread): Scheme =>
   debounced(async (content) => {
     const text = mainThread.count(() => indented(content));
@@ -92,7 +92,7 @@ export const original = (mainThread: MainThread): Scheme =>
     mainThread.count(() => write(indented({ metadata: { title: 'Bench' }, content })));
   });
 
-/** The least that anybody would do: one plain text, one hash, localStorage. */
+/** The simplest scheme: stringifies once, hashes, localStorage. */
 export const plain = (mainThread: MainThread): Scheme =>
   debounced(async (content) => {
     const text = mainThread.count(() => JSON.stringify(content));
@@ -125,11 +125,11 @@ function sorted(value: unknown): unknown {
 }
 
 async function hashed(mainThread: MainThread, text: string): Promise<void> {
-  // Counted as a task: in Chromium `digest` holds the main thread up until it has the bytes' hash.
+  // Counted as a task, because in Chromium `digest` blocks the main thread.
   await mainThread.count(() => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }
 
-/** What does not fit is not stored, in their schemes as in this bench. */
+/** What does not fit is not stored, as in these schemes. */
 function write(text: string): void {
   try {
     localStorage.setItem(KEY, text);

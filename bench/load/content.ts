@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Session content of about `bytes`, made like the real one, so that it compresses as the real one does. */
+/** Session content of about `bytes`, similar to real content so that it compresses like it. */
 export function contentOf(bytes: number): string {
   const modules: object[] = [];
   const content = { activeDashboardId: randomUUID(), dashboards: [{ name: 'Load', modules }] };

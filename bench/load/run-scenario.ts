@@ -1,6 +1,6 @@
 import type { Call, Scenario, Send } from './scenarios.ts';
 
-/** Bounds of one run: requests, and a time after which no further one is sent. */
+/** Limits of one run: number of requests, and a time after which none is sent. */
 const MAX_REQUESTS = 300;
 const MAX_MS = 6_000;
 const WARM_UP_REQUESTS = 30;
@@ -13,9 +13,9 @@ export interface Figures {
 }
 
 /**
- * Repeats a scenario's call from `concurrency` workers until a bound is reached.
+ * Repeats a scenario's call from `concurrency` workers until a limit is reached.
  * @param onWarm is called when the warm-up is over and counting starts.
- * Throws at the first answer with another status than the scenario's.
+ * Throws at the first response whose status is not the scenario's.
  */
 export async function runScenario(
   send: Send,

@@ -13,11 +13,11 @@ export type Send = (call: Call) => Promise<Response>;
 export interface Scenario {
   readonly name: string;
   readonly status: number;
-  /** Makes what is needed, and answers the call that worker number `worker` repeats. */
+  /** Creates what is needed; returns the call that each worker repeats. */
   prepare(send: Send): Promise<(worker: number) => Call>;
 }
 
-/** As many as any row has workers: each has a session of its own, so they do not meet in one document. */
+/** The maximum number of workers. Each has its own session, so they do not share a document. */
 const WORKERS = 16;
 const SMALL_BYTES = 16 * 1024;
 const LARGE_BYTES = 1024 * 1024;
@@ -80,7 +80,7 @@ function reading(name: string, bytes: number): Scenario {
   };
 }
 
-/** Every save changes something: the title carries a new word each time. */
+/** Saves that always change something: the title has a new word each time. */
 function updating(name: string, bytes: number): Scenario {
   return {
     name,

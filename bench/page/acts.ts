@@ -9,7 +9,7 @@ const KEYS = 40;
 const UNDOS = 10;
 const CHARTS_MIN = 4;
 
-/** What each act costs in a session that is open. */
+/** Measures the cost of each action in an open session. */
 export async function actsOf(visitor: Visitor, content: SessionContent): Promise<Acts> {
   const { page, cdp, context } = await visitor.page();
   await loadOf(page, await visitor.save(context, content), CHARTS_MIN);

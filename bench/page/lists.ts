@@ -13,7 +13,7 @@ export interface Heap {
   readonly after20Sessions: number;
 }
 
-/** Memory after a long sitting, in megabytes. */
+/** Memory after long use, in megabytes. */
 export async function heapOf(visitor: Visitor): Promise<Heap> {
   const { imported } = await benchSessions();
   const { page, cdp, context } = await visitor.page();
@@ -44,7 +44,7 @@ export async function heapOf(visitor: Visitor): Promise<Heap> {
   return { opened, after200Edits, after20Sessions };
 }
 
-/** Scrolls the list of 1,000 sessions. */
+/** Measures frames while a list of 1,000 sessions scrolls. */
 export async function listOf(visitor: Visitor) {
   const { small } = await benchSessions();
   const { page, context } = await visitor.page();

@@ -7,10 +7,10 @@ import type { Visitor } from './visitor.ts';
 export type Loads = Readonly<Record<string, Load>>;
 
 const LOADS = 3;
-/** How many charts the open dashboard of the imported session has in it. */
+/** Number of charts on the open dashboard of the imported session. */
 const CHARTS = 4;
 
-/** Opens the imported session in new and in used browsers, on this processor and on one that is four times slower. */
+/** Loads the imported session with cold and warm caches, at this processor's speed and four times slower. */
 export async function loadsOf(
   visitor: Visitor,
   schemaVersion: number = CONTENT_SCHEMA_VERSION,
@@ -35,7 +35,7 @@ export async function loadsOf(
   return result;
 }
 
-/** The load whose charts came in the middle. */
+/** The load with the median time to its charts. */
 function middle(loads: readonly Load[]): Load {
   const sorted = loads.toSorted((one, other) => one.charts - other.charts);
   return sorted[sorted.length >> 1] as Load;

@@ -1,14 +1,14 @@
 import type { CDPSession, Page } from 'playwright-core';
 
-/** What an act costs the page's main thread, in milliseconds. */
+/** Cost of an action on the page's main thread, in milliseconds. */
 export interface Cost {
-  /** All of it, for one repetition. */
+  /** Total time per repetition. */
   readonly task: number;
-  /** Of that in JavaScript. */
+  /** The part of `task` in JavaScript. */
   readonly script: number;
-  /** The longest single task; 0 where none took 50 ms, which is what browsers report. */
+  /** The longest task; 0 if none took 50 ms, from where browsers report tasks. */
   readonly longestTask: number;
-  /** The slowest event until the next frame; 0 where none took 16 ms. */
+  /** The slowest event until the next frame; 0 if none took 16 ms. */
   readonly slowestEvent: number;
 }
 
@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** Has a page note its slow tasks and events, from its start. */
+/** Makes a page record its slow tasks and events from the start. */
 export async function watchSlowness(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.slowest = { task: 0, event: 0 };
@@ -33,7 +33,7 @@ export async function watchSlowness(page: Page): Promise<void> {
   });
 }
 
-/** Measures an act that is done `times` times. */
+/** Measures an action that is repeated `times` times. */
 export async function costOf(
   page: Page,
   cdp: CDPSession,
@@ -57,7 +57,7 @@ export async function costOf(
   };
 }
 
-/** Until what was begun is done: two frames, and as long as the debounces of backup and charts. */
+/** Waits until the page is idle: two frames, and the debounces of backup and charts. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
@@ -71,7 +71,7 @@ async function busy(cdp: CDPSession): Promise<{ task: number; script: number }> 
   return { task: ms('TaskDuration'), script: ms('ScriptDuration') };
 }
 
-/** Bytes in use after a collection. */
+/** Heap in use after garbage collection, in MB. */
 export async function heapMB(cdp: CDPSession): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
@@ -80,16 +80,16 @@ export async function heapMB(cdp: CDPSession): Promise<number> {
 }
 
 export interface Load {
-  /** Milliseconds from the navigation until the cards are there, and until the last chart of the open dashboard is drawn. */
+  /** Milliseconds from navigation until the cards are visible, and until the last chart is drawn. */
   readonly cards: number;
   readonly charts: number;
-  /** From the one to the other. */
+  /** The difference of the two. */
   readonly between: number;
   readonly requests: number;
   readonly kilobytes: number;
 }
 
-/** Loads an address and waits for its charts. The page notes itself when what was there. */
+/** Loads a URL and waits for its charts. The page itself records the times. */
 export async function loadOf(page: Page, url: string, charts: number): Promise<Load> {
   await page.goto(url, { waitUntil: 'commit' });
   return page.evaluate(async (count) => {
@@ -113,7 +113,7 @@ export async function loadOf(page: Page, url: string, charts: number): Promise<L
   }, charts);
 }
 
-/** Milliseconds between frames while a list is scrolled to its end: the median, and what 95 of 100 stay below. */
+/** Milliseconds between frames while a list scrolls to its end: median and 95th percentile. */
 export async function scrollFrames(
   page: Page,
   selector: string,

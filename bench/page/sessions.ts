@@ -6,11 +6,11 @@ import { generateExample } from '../../web/workbench/ensembles/examples.ts';
 type Ensemble = SessionContent['ensembleSet']['ensembles'][number];
 type Dashboard = SessionContent['dashboards'][number];
 
-/** Of the imported sessions, in megabytes: what a save in one piece may have. */
+/** Size of the imported data in megabytes, limited by what one save could contain. */
 const IMPORTED_MB = 1.4;
 const DASHBOARDS = 50;
 
-/** Three sessions with the same open dashboard: a small one, one with imported data, and one with a thousand modules too. */
+/** Three sessions with the same open dashboard: small, with imported data, and also with a thousand modules. */
 export async function benchSessions(): Promise<
   Record<'small' | 'imported' | 'large', SessionContent>
 > {
@@ -67,7 +67,7 @@ function example(id: string, seed: number): Ensemble {
   return { id, name: `Model ${id}`, source: { kind: 'example', example: 'north-flank', seed } };
 }
 
-/** The vectors of two examples as if a file had brought them, as many as fit. */
+/** The vectors of two examples as imported ensembles, as many as fit. */
 async function importedEnsembles(): Promise<Ensemble[]> {
   const ensembles: Ensemble[] = [];
   for (const [id, seed] of [

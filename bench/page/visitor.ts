@@ -5,7 +5,7 @@ import type { User } from '../../tests/support/users.ts';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { watchSlowness } from './measure.ts';
 
-/** Somebody with an account at one stack, and a new browser profile whenever they want one. */
+/** A user of one stack who can open new browser profiles. */
 export class Visitor {
   readonly #browser: Browser;
   readonly url: string;
@@ -17,7 +17,7 @@ export class Visitor {
     this.#user = user;
   }
 
-  /** A page with empty caches; `slower`: how many times slower its processor is. */
+  /** Opens a page with empty caches; `slower`: CPU slowdown factor. */
   async page(slower = 1): Promise<{ page: Page; cdp: CDPSession; context: BrowserContext }> {
     const context = await newContext(this.#browser, {
       serviceWorkers: 'block',
@@ -32,7 +32,7 @@ export class Visitor {
     return { page, cdp, context };
   }
 
-  /** Saves a content by the API. Answers its address. */
+  /** Saves a content through the API. Returns its URL. */
   async save(context: BrowserContext, content: SessionContent, title = 'Bench'): Promise<string> {
     const answer = await context.request.post(`${this.url}/api/persistence/sessions`, {
       data: { title, content: JSON.stringify(content) },

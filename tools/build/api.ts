@@ -5,9 +5,8 @@ import { ROOT } from './root.ts';
 import { version } from './version.ts';
 
 /**
- * One CommonJS bundle with everything in it but `@azure/functions-core`, which the host provides.
- * CommonJS because the host injects that module by way of `require`.
- * The folder is complete: it is what a deployment uploads, and `func start` runs it as it is.
+ * Builds one CommonJS bundle with everything except `@azure/functions-core`, which the host injects through `require`
+ * (hence CommonJS). The folder is complete: a deployment uploads it, and `func start` runs it as it is.
  */
 export async function buildApi(
   minify: boolean,
@@ -22,7 +21,7 @@ export async function buildApi(
     platform: 'node',
     format: 'cjs',
     target: 'node22',
-    // The storage client would load the second only to list blobs in Arrow's format, which nobody asks for.
+    // The storage client needs apache-arrow only to list blobs in Arrow format, which is not used.
     external: ['@azure/functions-core', 'apache-arrow'],
     sourcemap: 'linked',
     legalComments: 'none',

@@ -7,19 +7,19 @@ import { ROOT } from './root.ts';
 
 const run = promisify(execFile);
 
-/** The package's entry points: how it names them, and the file behind each. */
+/** The package's entry points: name and file. */
 const ENTRIES = {
   '.': 'web/kernel/index',
   './adapters': 'web/adapters/index',
   './journal': 'web/adapters/journal/index',
 } as const;
 
-/** Folders whose types the entry points speak of. */
+/** Folders whose types the entry points use. */
 const TYPED = ['web/kernel', 'web/adapters', 'contract'];
 
 /**
- * Makes the kernel and its adapters into one package for other applications. It needs no other package: the
- * few kilobytes of zod that check the server's answers are in it.
+ * Packages the kernel and its adapters for other applications. The package has no dependencies: it includes the few
+ * kilobytes of zod that validate the server's responses.
  */
 export async function buildKernelPackage(): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
@@ -53,7 +53,7 @@ async function declarations(): Promise<Map<string, string>> {
     const names = await readdir(join(ROOT, '.tsc', folder), { recursive: true });
     for (const name of names.filter(isDeclaration)) {
       const text = await readFile(join(ROOT, '.tsc', folder, name), 'utf8');
-      // Declarations that name sources would be looked for beside them as sources.
+      // The declarations must not import `.ts` files, because the package has no sources.
       found.set(`${folder}/${name}`, text.replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"));
     }
   }
@@ -64,7 +64,7 @@ function isDeclaration(name: string): boolean {
   return name.endsWith('.d.ts') && !name.endsWith('.test.d.ts') && !name.startsWith('testing');
 }
 
-/** The page of the documentation, without the links to its neighbours. */
+/** docs/kernel.md without links to other pages. */
 async function readme(): Promise<string> {
   const page = await readFile(join(ROOT, 'docs/kernel.md'), 'utf8');
   return page.replaceAll(/\[([^\]]+)\]\([\w-]+\.md\)/g, '$1');

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './root.ts';
 
-/** What `web/main.tsx` puts together. That one itself may not be imported: it starts the page. */
+/** The modules that `web/main.tsx` imports. It must not be imported itself, because it starts the page. */
 const SHELL = [
   'web/ui/app.tsx',
   'web/workbench/workbench.ts',
@@ -10,23 +10,23 @@ const SHELL = [
   'web/kernel/index.ts',
   'web/adapters/index.ts',
 ];
-/** What is there whenever a session is open: its screen, and the views of its modules. */
+/** What is always loaded with an open session: its screen, and the views of its modules. */
 const SESSION = [
   'web/ui/session/session-screen.tsx',
   'web/ui/modules/views.ts',
   'web/workbench/ensembles/load-ensemble.ts',
 ];
-/** What is loaded on demand in an open session alone. */
+/** What is loaded on demand only in an open session. */
 const IN_SESSION = /web\/(ui\/(session|modules|panels|dashboard)|workbench\/ensembles)\//;
 
 const imports = (paths: readonly string[]) =>
   paths.map((path) => `import ${JSON.stringify(join(ROOT, path))};`).join('\n');
 
 /**
- * Keeps what the page loads at once in few files. esbuild makes a chunk for every set of entries that
- * share a module; as each part loaded on demand is told to need the whole shell, which is there before
- * it anyway, the shell's modules all have the same set. The same goes for what only an open session loads.
- * The part itself stays as it is behind a module that says so, since others may import it as well.
+ * Keeps the initially loaded code in few files. esbuild makes a chunk for every set of entries that share a module. This
+ * plugin makes each part that is loaded on demand import the whole shell, which is loaded before it anyway, so that all
+ * modules of the shell have the same set. It does the same for what only an open session loads. The import is in a
+ * wrapper module, because others may import the part as well.
  */
 export const oneInitialChunk: Plugin = {
   name: 'one-initial-chunk',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './root.ts';
 
-/** Each layer beats those before it, however special their selectors are. */
+/** Each layer overrides those before it, whatever the specificity of their selectors. */
 const LAYERS = ['base', 'components', 'screens'] as const;
 
 function layerOf(path: string): (typeof LAYERS)[number] {
@@ -12,8 +12,8 @@ function layerOf(path: string): (typeof LAYERS)[number] {
 }
 
 /**
- * Makes `import 'virtual:styles'` one stylesheet of all `web/ui/**\/*.css`, each in the layer of its
- * folder, so that a stylesheet lies beside what it styles and needs no line elsewhere.
+ * Makes `import 'virtual:styles'` one stylesheet of all `web/ui/**\/*.css`, each in the layer of its folder. So a
+ * stylesheet can lie beside what it styles and needs no import.
  */
 export const styles: Plugin = {
   name: 'styles',

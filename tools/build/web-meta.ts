@@ -1,18 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
 
-/** What the page loads at once, what on demand, and how large each file is. Paths are relative to the site. */
+/** What the page loads at once and on demand, and the size of each file. Paths are relative to the site. */
 export interface WebMeta {
   readonly main: string;
   readonly style: string;
-  /** The main script and stylesheet with everything the script imports statically. */
+  /** The main script, its static imports, and the stylesheet. */
   readonly initial: readonly string[];
   /** Chunks that a dynamic import loads later, in the page or in a Worker. */
   readonly onDemand: readonly string[];
   readonly sizes: Record<string, { bytes: number; gzipBytes: number }>;
 }
 
-/** Throws where a stylesheet would be built that no page ever loads. */
+/** Throws if a stylesheet was built that no page loads. */
 export function webMeta(
   { outputs }: Metafile,
   files: ReadonlyMap<string, Uint8Array>,

@@ -1,9 +1,9 @@
 /**
- * The site: hashed files below `/assets/`, and at the root only what must keep its name
- * (`index.html`, `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
+ * Builds the site: hashed files in `/assets/`, and at the root only files that must keep their names (`index.html`,
+ * `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
  *
- * `web/index.html` names `/main.js` and `/main.css`; both are replaced by their hashed names.
- * Sources see the constants that `web/build-constants.d.ts` declares.
+ * `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names. `web/build-constants.d.ts` declares
+ * the constants that the build defines.
  */
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';
@@ -32,7 +32,7 @@ const common = {
   metafile: true,
 } as const satisfies esbuild.BuildOptions;
 
-/** All files of the site by their path, and what its chunks weigh. */
+/** Builds all files of the site by path, and the sizes of its chunks. */
 export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: WebMeta }> {
   const files: Files = new Map();
   const workers = await buildWorkers(minify, files);
@@ -45,7 +45,7 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   const shell = ['/', ...meta.initial.map(url), ...scripts, ...statics.map(url)];
   const onDemand = meta.onDemand.map(url);
   const html = await indexHtml(meta);
-  // The names of most files say what is in them; those in `web/static/` keep their names.
+  // Most file names contain a hash of the content; files in `web/static/` keep their names.
   const kept = statics.map((name) => files.get(name) ?? '');
   const hash = createHash('sha256').update([html, ...shell, ...onDemand].join('\n'));
   for (const content of kept) hash.update(content);
@@ -68,11 +68,11 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
 
 interface Workers {
   readonly urls: Record<string, string>;
-  /** Paths of what they load on demand. */
+  /** Paths of the chunks that they load on demand. */
   readonly chunks: readonly string[];
 }
 
-/** Each `web/.../<name>.worker.ts` or `web/.../<name>/worker.ts`, by name, as the URL it is served at. */
+/** Builds each `web/.../<name>.worker.ts` or `web/.../<name>/worker.ts`; returns their URLs by name. */
 async function buildWorkers(minify: boolean, files: Files): Promise<Workers> {
   const sources = (await filesBelow('web')).filter((name) => /[./]worker\.ts$/.test(name)).sort();
   const urls: Record<string, string> = {};
@@ -83,7 +83,7 @@ async function buildWorkers(minify: boolean, files: Files): Promise<Workers> {
     const { outputs } = await bundle(files, {
       ...common,
       minify,
-      // What a Worker loads when it first needs it stays apart from it.
+      // Code that a Worker loads on demand is a separate chunk.
       splitting: true,
       entryPoints: { [name]: `web/${source}` },
       entryNames: 'assets/[name]-[hash]',

@@ -10,7 +10,7 @@ export interface Finding {
   readonly line: number;
 }
 
-/** What the project's rules say to these files (path and text), in one run, since a process each is slow. */
+/** Lints these files (path and text) with the project's rules, in one run because a process per file is slow. */
 export function lintFiles(
   files: ReadonlyMap<string, string>,
   options: readonly string[] = [],

@@ -1,4 +1,4 @@
-/** The rule that keeps the real clock, real waits and chance out of the kernel and the workbench. */
+/** Tests the lint rule against the real clock, real timers and random numbers in kernel and workbench. */
 import { expect, test } from 'vitest';
 import { lintFiles } from './lint-files.ts';
 
@@ -13,18 +13,18 @@ const REFUSED = [
   'setInterval(() => 0, 1)',
   '(now = Date.now) => now()',
 ];
-/** A date that is worked out needs no clock. */
+/** A computed date needs no clock. */
 const ALLOWED = ['new Date(5)', 'Date.UTC(2026, 1)', 'Date.parse("")', 'Math.max(1, 2)'];
 
-test.each(['web/kernel/save', 'web/workbench/session'])('%s takes no real time', (folder) => {
+test.each(['web/kernel/save', 'web/workbench/session'])('%s may not use real time', (folder) => {
   expect(refused(folder, [...REFUSED, ...ALLOWED])).toEqual(REFUSED);
 });
 
-test('Elsewhere the real clock may be asked', () => {
+test('Elsewhere the real clock is allowed', () => {
   expect(refused('web/adapters', REFUSED)).toEqual([]);
 });
 
-/** Which of these the linter refuses in a file of this folder. */
+/** The expressions that the linter refuses in a file of this folder. */
 function refused(folder: string, expressions: readonly string[]): string[] {
   const text = expressions.map((one, index) => `export const a${index} = ${one};\n`).join('');
   const lines = lintFiles(new Map([[`${folder}/probe.ts`, text]])).map(({ line }) => line);

@@ -1,40 +1,40 @@
-/** Puts every small change into the code of a folder, each behind a switch, by Stryker's instrumenter. */
+/** Instruments the code of a folder with all mutants, each behind a switch, using Stryker's instrumenter. */
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { ROOT } from '../build/root.ts';
 
 export interface Position {
-  /** From 0, as the column. */
+  /** From 0, like the column. */
   readonly line: number;
   readonly column: number;
 }
 
 export interface Mutant {
   readonly id: string;
-  /** From the project's folder. */
+  /** Path relative to the project's folder. */
   readonly file: string;
   readonly start: Position;
   readonly end: Position;
   readonly replacement: string;
 }
 
-/** Holds the mutants and what the tests said to each, until the next run. MUTATION_DIR lets two run at once. */
+/** Has the mutants and verdicts until the next run. Set MUTATION_DIR to run two at once. */
 export const MUTATION_DIR = process.env.MUTATION_DIR ?? join(ROOT, '.mutation');
 const PLACED = join(MUTATION_DIR, 'placed.json');
 
 export interface Placed {
   readonly mutants: readonly Mutant[];
-  /** Code with all its mutants, by the file's full path. */
+  /** Instrumented code by the file's full path. */
   readonly code: Readonly<Record<string, string>>;
 }
 
-/** What `placeMutants` has written. */
+/** Reads what `placeMutants` wrote. */
 export function placed(): Placed {
   return JSON.parse(readFileSync(PLACED, 'utf8')) as Placed;
 }
 
-/** Writes the switched code of `place`, a folder or a file, where the tests take it from. */
+/** Writes the instrumented code of `place`, a folder or a file, to where the tests read it. */
 export async function placeMutants(place: string): Promise<readonly Mutant[]> {
   const files = sourceFiles(place).map((file) => ({
     name: join(ROOT, file),

@@ -12,7 +12,7 @@ interface Tally {
   unreached: number;
 }
 
-/** Prints the survivors and a line for each file. Returns how many of a hundred mutants were killed. */
+/** Prints the survivors and one line per file. Returns the per cent of mutants that were killed. */
 export function report(mutants: readonly Mutant[], verdicts: readonly Verdict[]): number {
   const killed = namedBy(verdicts, 'killed');
   const timedOut = namedBy(verdicts, 'timed out');
@@ -65,10 +65,10 @@ function line(name: string, tally: Tally): string {
   const { killed, timedOut, survived, unreached } = tally;
   const all = killed + timedOut + survived + unreached;
   const perCent = perCentKilled(tally).toFixed(1);
-  return `${name}: ${killed + timedOut} of ${all} killed (${perCent} %), ${timedOut} of these by a time-out; ${survived} survived, ${unreached} run by no test`;
+  return `${name}: ${killed + timedOut} of ${all} killed (${perCent} %), ${timedOut} of these by a timeout; ${survived} survived, ${unreached} run by no test`;
 }
 
-/** As Stryker counts: a time-out is a kill, a mutant that no test runs has survived. */
+/** Counts like Stryker: a timeout is a kill, a mutant that no test runs has survived. */
 function perCentKilled({ killed, timedOut, survived, unreached }: Tally): number {
   const all = killed + timedOut + survived + unreached;
   return all === 0 ? 100 : (100 * (killed + timedOut)) / all;

@@ -1,9 +1,9 @@
 /**
- * `npm run test:mutation -- web/workbench/content`: changes the code of one folder in every small way, one at a time, and
- * runs the unit tests of that folder against each change. A change that no test notices has "survived": it is listed, and
- * wants a test or that the line goes. A file may be named too; without a place, all folders, one after the other.
+ * `npm run test:mutation -- web/workbench/content` makes many small changes to the code of a folder, one at a time, and
+ * runs that folder's unit tests against each. A change that no test notices has "survived" and is listed: it needs a test,
+ * or the line can be removed. The argument may also be a file; without one, all folders are tested in turn.
  *
- * What runs while a file is loaded (schemas, limits, words) is left out: its switches are read once.
+ * Code that runs while a file is loaded (schemas, limits, texts) is left out, because its switches are read only once.
  */
 import { spawn } from 'node:child_process';
 import { globSync, rmSync, statSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { report } from './report.ts';
 import { ROUNDS, type Round, say, VERDICTS, type Verdict, verdicts } from './verdicts.ts';
 
 const FOLDERS = ['web/kernel', 'functions/store', 'functions/http', 'web/workbench/content'];
-/** So long without a word from the tests means an endless loop. */
+/** No output from the tests for this long means an endless loop. */
 const SILENCE_MS = 150_000;
 const LEAST_PER_CENT = 85;
 
@@ -45,7 +45,7 @@ async function tryAll(testFiles: readonly string[], round: Round): Promise<void>
     const after = verdicts();
     const failed = after.flatMap((it) => (it.says === 'reached' ? it.failed : []));
     if (failed.length > 0) throw new Error(`Fails without a mutant: ${failed.join(', ')}`);
-    if (after.length === before.length) return; // the files that are left are excluded, or hold no test
+    if (after.length === before.length) return; // the remaining files are excluded or have no tests
   }
 }
 
@@ -53,14 +53,14 @@ function isDone(said: readonly Verdict[], testFile: string, round: Round): boole
   return said.some((it) => it.says === 'done' && it.testFile === testFile && it.round === round);
 }
 
-/** One start of Vitest. Where it falls silent, it is ended, and what it was trying counts as killed by a time-out. */
+/** Runs Vitest once. If it hangs, it is stopped, and the current mutant counts as killed by a timeout. */
 async function runTests(testFiles: readonly string[], round: Round): Promise<void> {
   const config = ['--config', 'tools/mutation/vitest.config.ts', '--reporter', 'dot'];
   const tests = spawn('vitest', ['run', ...config, ...testFiles], {
     cwd: ROOT,
     env: { ...process.env, MUTATION_ROUND: round },
     stdio: ['ignore', 'ignore', 'inherit'],
-    detached: true, // it has a worker process, which is to end with it
+    detached: true, // so that its worker process can be stopped with it
   });
   const ended = new Promise<void>((resolve) => tests.on('exit', () => resolve()));
   const startedMs = Date.now();

@@ -1,9 +1,9 @@
 /**
- * Runs the tests of a file twice as they are, then each of them again under every mutant whose code it ran, in the same
- * process: a mutant is one assignment, not one start of the runner. Stryker's own runner starts anew for each.
+ * Runs a file's tests twice without mutants, then each test again with every mutant whose code it ran, in the same
+ * process: switching a mutant on is one assignment. Stryker's own runner starts again for each mutant.
  *
- * A test that a mutant makes fail is run once more without it. When it fails then too, the mutant left something behind
- * that is not to count against the next ones: the rest is left to a new process.
+ * A test that fails with a mutant is run once more without it. If it fails then too, the mutant left something behind
+ * that would affect the next ones, so a new process runs the rest.
  */
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner } from 'vitest';
 import { placed } from './mutants.ts';
@@ -13,11 +13,11 @@ type Tried = 'passed' | 'killed' | 'timed out';
 
 interface Reached {
   readonly test: RunnerTestCase;
-  /** How often the test ran the code of each mutant. */
+  /** How often the test ran each mutant's code. */
   readonly hits: Readonly<Record<string, number>>;
 }
 
-/** What Stryker's switches read and write. */
+/** The global state of Stryker's switches. */
 interface Switches {
   activeMutant?: string | undefined;
   currentTestId?: string | undefined;
@@ -31,11 +31,11 @@ interface Switches {
 
 const { setTimeout, clearTimeout } = globalThis; // the real ones: tests replace them
 const TIME_OUT_MS = 2_000;
-/** A test may take this many times as long as without a mutant. */
+/** A test with a mutant may take this many times as long as without. */
 const TIMES_SLOWER = 20;
-/** Code that a mutant makes run this many times as often as without it counts as an endless loop. */
+/** If code runs this many times as often with a mutant, it counts as an endless loop. */
 const TIMES_MORE = 100;
-/** A test that computes for longer is not tried on mutants. */
+/** A test that uses more CPU time is not run with mutants. */
 const SLOW_CPU_MICROSECONDS = 3_000_000;
 const HEAP_LIMIT_BYTES = 1_200_000_000;
 const round = process.env.MUTATION_ROUND as Round;
@@ -89,7 +89,7 @@ export default class MutantRunner extends TestRunner {
         const tried = await this.#try(test, mutant, (hits[mutant] ?? 1) * TIMES_MORE);
         if (tried === 'passed') continue;
         killer = test;
-        reached.unshift(...reached.splice(reached.indexOf(each), 1)); // it may kill the next one, too
+        reached.unshift(...reached.splice(reached.indexOf(each), 1)); // it may kill the next mutant, too
         const isClean = (await this.#try(killer, undefined)) === 'passed';
         if (isClean || isFresh) say({ says: tried, testFile, mutant, test: test.name });
         else say({ says: 'doubtful', testFile, mutant });
@@ -103,7 +103,7 @@ export default class MutantRunner extends TestRunner {
     say({ says: 'done', testFile, round });
   }
 
-  /** Runs a test under a mutant; where it takes too long, once more, since the machine may have been busy. */
+  /** Runs a test with a mutant; once more if it times out, because the machine may have been busy. */
   async #try(test: RunnerTestCase, mutant: string | undefined, hitLimit = 0): Promise<Tried> {
     const limitMs = TIME_OUT_MS + durationMs(test) * TIMES_SLOWER;
     for (let attempt = 1; ; attempt++) {
@@ -141,7 +141,7 @@ export default class MutantRunner extends TestRunner {
   }
 }
 
-/** Those that no test has killed and that these tests run: first those that have to be the first, then those that are new. */
+/** Surviving mutants that these tests run; first those that must be tried first, then new ones. */
 function mutantsToTry(testFile: string, reached: readonly Reached[]) {
   const said = verdicts();
   const killed = killedMutants(said);
@@ -173,7 +173,7 @@ function durationMs(test: RunnerTestCase): number {
   return test.result?.duration ?? 0;
 }
 
-/** From the file inwards before the test, outwards after it. */
+/** Calls hooks from the file inwards before the test, outwards after it. */
 async function callHooks(test: RunnerTestCase, name: 'beforeEach' | 'afterEach'): Promise<void> {
   const suites: RunnerTestSuite[] = [];
   for (let suite = test.suite ?? test.file; suite; ) {

@@ -1,15 +1,15 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   packageManager: 'npm',
-  // It would rewrite the compiler's settings by an API that TypeScript 7 has not; the tests do not read them.
+  // Otherwise Stryker rewrites tsconfig with an API that TypeScript 7 lacks; the tests do not need it.
   tsconfigFile: 'none',
-  // It would put a line on top of every file, and a test compares an example with its text in the docs.
+  // Otherwise Stryker adds a line to every file, and a test compares an example file with the docs.
   disableTypeChecks: false,
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: true },
-  // What runs when a file is loaded (schemas, limits, words) costs a start of the runner for each mutant: three
-  // quarters of the time. `MUTATE_STATIC=1` tries these too.
+  // Mutants in code that runs while a file is loaded (schemas, limits, texts) need a new runner each, three quarters
+  // of the time. `MUTATE_STATIC=1` includes them.
   ignoreStatic: process.env.MUTATE_STATIC !== '1',
   ignorePatterns: ['dist', 'bench/results', 'docs/pictures', '.local', '.tsc', '.stryker-tmp'],
   tempDirName: '.stryker-tmp',

@@ -5,7 +5,7 @@ import { placed } from './mutants.ts';
 
 const { code } = placed();
 
-/** The unit tests, against the code that holds the mutants. */
+/** The unit tests, run on the instrumented code. */
 export default defineConfig({
   plugins: [
     {
@@ -18,13 +18,13 @@ export default defineConfig({
     root: ROOT,
     environment: 'node',
     include: ['{contract,functions,web}/**/*.test.{ts,tsx}'],
-    // The last two take long: the one plays hundreds of histories, the other measures time.
+    // The last two take long: one plays hundreds of histories, the other measures time.
     exclude: ['**/*.process.test.ts', '**/model.test.ts', '**/bounded-cost.test.ts'],
-    // Bodies of the full size take minutes each where every comparison of a byte is a switch.
+    // Bodies of full size take minutes each in instrumented code.
     testNamePattern: /^(?!.*(20 MiB|longest content|largest body|more than that is refused))/,
     setupFiles: ['tests/support/pure.ts'],
     runner: join(ROOT, 'tools/mutation/runner.ts'),
-    // It goes by the files on disk, which are not what runs here.
+    // The cache is keyed by the files on disk, which differ from the instrumented code.
     fsModuleCache: false,
     pool: 'forks',
     maxWorkers: 1,
