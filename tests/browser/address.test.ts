@@ -1,4 +1,4 @@
-/** What the address and the browser's history make of going from one thing to another. */
+/** The page's address and the browser's history during navigation. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { contentOf } from './elsewhere.ts';
@@ -33,13 +33,13 @@ async function openFromList(page: Page, title: string): Promise<void> {
   await dialog.getByRole('link', { name: title }).click();
 }
 
-/** The session is shown, and the address names it. */
+/** Waits until the session is shown and the address contains it. */
 async function isAt(page: Page, id: string, note: string): Promise<void> {
   await noteSays(page, note);
   await addressIs(page, `?session=${id}`);
 }
 
-test('Back and forward go through start page and sessions as they were visited; a first save only names its entry', async () => {
+test('Back and forward go through start page and sessions as they were visited; a first save only changes its entry’s address', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const first = await beginSaved(page, 'First', 'of the first');
@@ -66,7 +66,7 @@ test('Back and forward go through start page and sessions as they were visited; 
   expect(alice.errors()).toEqual([]);
 });
 
-test('Back to a session with unsaved work offers it at its address, also after a reload, and forward still leads on', async () => {
+test('Back to a session with unsaved work offers the work at its address, also after a reload, and forward still works', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const second = await beginSaved(page, 'Second', 'of the second');
@@ -88,7 +88,7 @@ test('Back to a session with unsaved work offers it at its address, also after a
   expect(alice.errors()).toEqual([]);
 });
 
-test('Back while the page is still loading leads where it says', async () => {
+test('Back while the page is still loading goes where it says', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const first = await beginSaved(page, 'First', 'of the first');
@@ -110,7 +110,7 @@ test('Back while the page is still loading leads where it says', async () => {
   expect(alice.errors()).toEqual([]);
 });
 
-test('Back from the start page leads to the session, or the error, that the link had opened', async () => {
+test('Back from the start page leads to the session or the error that the link had opened', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Linked', 'in the cloud');
   await page.close();
@@ -134,7 +134,7 @@ test('Back from the start page leads to the session, or the error, that the link
   await onStartPage(lost);
 });
 
-test('Back from what was made of a snapshot shows the snapshot, and from what was saved as new the one before', async () => {
+test('Back from a session made of a snapshot shows the snapshot, and Back from a copy shows the original', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'for everybody');
   const body = { title: 'Shared', content: await contentOf(alice, id) };
@@ -169,7 +169,7 @@ test('Back from what was made of a snapshot shows the snapshot, and from what wa
   expect(bob.errors()).toEqual([]);
 });
 
-test('An address that asks for work which is not here says so, and leads to what is', async () => {
+test('An address of unsaved work that is not on this device says so, and leads to the recovery dialog', async () => {
   const alice = await newPerson();
   const page = await alice.open('/?recover=nowhere1');
   await toastSays(page, 'This unsaved work is not on this device.');

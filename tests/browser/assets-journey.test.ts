@@ -25,7 +25,7 @@ function around(level: number): string {
   return ['REALIZATION,DATE,V1', ...rows].join('\n');
 }
 
-/** The chart is drawn and says these means, and no other ones. */
+/** Waits until the chart is drawn with these mean values and no others. */
 async function chartHas(page: Page, means: Readonly<Record<string, number>>): Promise<void> {
   const said = Object.entries(means).map(
     ([name, mean]) =>
@@ -34,7 +34,7 @@ async function chartHas(page: Page, means: Readonly<Record<string, number>>): Pr
   await chartShows(page, new RegExp(`^V1 over time. ${said.join(' ')}$`));
 }
 
-test('Imported data are there again after a crash, as a kept copy, out of the trash and in an earlier version', async () => {
+test('Imported data are available after a crash, in a kept copy, from the trash and in an earlier version', async () => {
   const here = await newVisitor(url);
   await openWith(here.page, url, withChart('V1'));
   const address = here.page.url();
@@ -46,7 +46,7 @@ test('Imported data are there again after a crash, as a kept copy, out of the tr
   });
   await here.page.close();
 
-  // Nothing of it is in the cloud: the data lie on the device alone.
+  // Nothing is in the cloud yet: the data are only on the device.
   const { page, errors } = await newPage(here.page.context(), here.user, url);
   await page.goto(address);
   expect(sent).toEqual([]);
@@ -65,7 +65,7 @@ test('Imported data are there again after a crash, as a kept copy, out of the tr
   await statusSays(other.page, BACKED_UP);
   await save(other.page);
 
-  // What is set aside was never uploaded; its copy needs what lies on the device.
+  // Data set aside in the conflict were never uploaded; the kept copy needs those on the device.
   await addData(page, 'mine', around(310));
   await statusSays(page, BACKED_UP);
   await comeBack(page);
@@ -78,7 +78,7 @@ test('Imported data are there again after a crash, as a kept copy, out of the tr
   await addressIs(page, '');
   await chartHas(page, { field: 110, mine: 310 });
 
-  // A device that has none of the data gets all of them from the cloud.
+  // A device without any of the data gets them all from the cloud.
   const third = await elsewhere(here);
   await third.page.goto(url);
   await onStartPage(third.page);

@@ -47,7 +47,7 @@ function assetRequests(page: Page): Request[] {
 const count = (requests: readonly Request[], method: string) =>
   requests.filter((request) => request.method() === method).length;
 
-/** Saves, and reloads the page as soon as the first asset has arrived. Answers its address. */
+/** Saves, and reloads the page as soon as the first asset has arrived. Returns the page's address. */
 async function reloadAfterFirstUpload(page: Page): Promise<string> {
   let isFirst = true;
   await page.route('**/persistence/assets/*', async (route) => {
@@ -67,7 +67,7 @@ async function reloadAfterFirstUpload(page: Page): Promise<string> {
 const showVector = (page: Page, vector: string) =>
   pick(page.getByRole('article', { name: 'Time series' }), 'Vectors', vector);
 
-test('Imported data goes to the cloud once, and another device loads what its charts show', async () => {
+test('Imported data are uploaded once, and another device loads what its charts show', async () => {
   const opened = await newVisitor(url);
   const { page, errors } = opened;
   const sent = assetRequests(page);
@@ -75,7 +75,7 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   await addData(page, 'large', csv(120));
   await statusSays(page, BACKED_UP);
   expect(sent).toEqual([]);
-  // Taken away in the middle of the upload, the page goes on with what has not arrived.
+  // Interrupted during the upload, the page uploads only what has not arrived.
   const arrived = await reloadAfterFirstUpload(page);
   await statusSays(page, BACKED_UP);
   await save(page);
@@ -87,7 +87,7 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   const { content } = (await stored.json()) as { content: string };
   expect(content.length).toBeLessThan(80_000);
 
-  // A changed word sends no data again.
+  // Changing a word uploads no data again.
   const before = sent.length;
   await writeNote(page, 'Another word');
   await statusSays(page, BACKED_UP);
@@ -115,7 +115,7 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   expect(count(loaded, 'GET')).toBeLessThan(5);
   expect(loaded.every((request) => request.headers().range?.startsWith('bytes='))).toBe(true);
 
-  // What was loaded once is on the device, and shown without a cloud; the rest says what it waits for.
+  // What was loaded once is on the device and shown without the cloud; the rest says what it waits for.
   const once = loaded.length;
   const errorsBefore = structuredClone(other.errors);
   await other.page.route('**/api/**', (route) => route.abort());
@@ -134,7 +134,7 @@ test('Imported data goes to the cloud once, and another device loads what its ch
   ]);
 });
 
-/** The address of an asset, not of the question which ones are missing. */
+/** Matches addresses of assets, but not the request for the missing ones. */
 const DATA = /persistence\/assets\/[0-9a-f]{64}/;
 
 test('An upload and the writing of a file are stopped by their buttons, and nothing is lost', async () => {
@@ -179,7 +179,7 @@ test('An upload and the writing of a file are stopped by their buttons, and noth
   ]);
 });
 
-test('Data of both sides of a conflict are merged, and an earlier version shows what it names', async () => {
+test('Data of both sides of a conflict are merged, and an earlier version shows its own data', async () => {
   const opened = await newVisitor(url);
   const { page } = opened;
   await openWith(page, url, withChart('V1'));
@@ -196,7 +196,7 @@ test('Data of both sides of a conflict are merged, and an earlier version shows 
   await chartShows(page, /theirs, 60 realizations: the mean is/);
   const sent = assetRequests(page);
   await save(page);
-  // Theirs are in the cloud already.
+  // Their data are already in the cloud.
   expect(count(sent, 'PUT')).toBe(1);
   await other.page.reload();
   await chartShows(other.page, /mine, 60 realizations: the mean is/);
@@ -208,7 +208,7 @@ test('Data of both sides of a conflict are merged, and an earlier version shows 
   await versions.getByLabel(/^V1 over time\. theirs, 60 realizations: the mean is/).waitFor();
 });
 
-test('A session with data inside opens and charts as before, and the first save moves the data out', async () => {
+test('A session that contains its data opens and draws charts as before, and the first save moves the data out', async () => {
   const importer = importerOf(csvFile(csv(3), 'old.csv'));
   await importer.read({});
   const [packed] = await importer.pack(EVERYTHING);

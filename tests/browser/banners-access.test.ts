@@ -18,7 +18,7 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-test('axe finds nothing where the work is not backed up, signed out, offline or deleted, in both themes, and it fits 390 px', async () => {
+test('axe finds nothing when the work is not backed up, signed out, offline or deleted, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Field study', 'in the cloud');
 
@@ -63,7 +63,7 @@ test('axe finds nothing where the work is not backed up, signed out, offline or 
   await look(page, 'banner: deleted from the cloud');
 });
 
-test('axe finds nothing where nothing can be kept on this device or the session is nearly too large, in both themes, and it fits 390 px', async () => {
+test('axe finds nothing when nothing can be kept on this device or the session is nearly too large, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
   const created = await alice.api('create-session', {
     body: { ...newDocument('Large'), content: JSON.stringify(nearlyTooLarge()) },
@@ -89,13 +89,13 @@ test('axe finds nothing where nothing can be kept on this device or the session 
   await look(page, 'banner: not backed up');
 });
 
-/** Random letters, which no compression makes smaller, in a module that this build does not know; and one that throws. */
+/** Incompressible random letters in a module of an unknown type, and a module that throws. */
 function nearlyTooLarge(): SessionContent {
   const content = contentFrom('empty');
   const text = () => Buffer.from(crypto.getRandomValues(new Uint8Array(60_000))).toString('base64');
   const settings = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`text${i}`, text()]));
   const layout = { x: 0, y: 9, w: 4, h: 4 };
-  // Markdown nested this deep exhausts the parser's stack.
+  // Markdown nested this deeply exhausts the parser's stack.
   const deep = { text: '>'.repeat(90_000) };
   const modules = [
     { id: 'large', type: 'hologram', settings, layout },
@@ -136,7 +136,7 @@ test('axe finds nothing in an own snapshot, in a shared one and in its panels, i
   }
 });
 
-test('axe finds nothing where the site cannot be reached or a link leads nowhere, in both themes, and it fits 390 px', async () => {
+test('axe finds nothing when the site cannot be reached or a link leads nowhere, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
   await signInAs(alice.context, undefined, inject('stack').url);
   const page = await alice.open();
@@ -184,7 +184,7 @@ test('axe finds nothing where the site cannot be reached or a link leads nowhere
   await look(page, 'signed out at a link');
 });
 
-test('axe finds nothing on the messages that come and go, in both themes, and they fit 390 px', async () => {
+test('axe finds nothing in temporary messages, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSaved(page, 'Field study', 'in the cloud');

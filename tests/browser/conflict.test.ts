@@ -18,7 +18,7 @@ import {
 
 const dialogOn = (page: Page) => page.getByRole('dialog', { name: 'External changes detected' });
 
-test('Changes of both sides are merged; where they overlap, one side is chosen and the other kept', async () => {
+test('Changes of both sides are merged; where they overlap, one side is chosen and the other becomes a kept copy', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
@@ -45,7 +45,7 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   expect(alice.errors()).toEqual([]);
 });
 
-test('What is inside each side can be looked at before choosing, and what merges by itself asks nothing', async () => {
+test('Both sides can be viewed before choosing, and no choice is asked for what merges automatically', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, '# Mine');
@@ -94,7 +94,7 @@ test('What is inside each side can be looked at before choosing, and what merges
   expect(alice.errors()).toEqual([]);
 });
 
-test('A conflict put aside leaves a banner and asks again at the next save; what is overwritten can be opened', async () => {
+test('A postponed conflict leaves a banner and asks again at the next save; the overwritten version can be opened', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
@@ -123,7 +123,7 @@ test('A conflict put aside leaves a banner and asks again at the next save; what
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('On a page without changes a conflict is only a banner, until one saves or compares', async () => {
+test('On a page without changes a conflict is only a banner until the user saves or compares', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await saveElsewhere(alice, id, { note: 'theirs' });
@@ -149,7 +149,7 @@ test('On a page without changes a conflict is only a banner, until one saves or 
   await statusSays(page, SAVED);
 });
 
-test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left alone', async () => {
+test('Theirs is loaded and mine becomes a kept copy, or mine is saved as a copy and theirs stays', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine, to be kept');
@@ -186,7 +186,7 @@ test('Theirs is loaded and mine kept, or mine is saved as a copy and theirs left
   expect(await contentOf(alice, id)).toContain('theirs again');
 });
 
-test('A version that cannot be read here is neither merged nor loaded: mine is saved as a copy, or over it', async () => {
+test('A version that cannot be read here is neither merged nor loaded: mine is saved as a copy, or overwrites it', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');

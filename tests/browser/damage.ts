@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** Spoils every stored part, and takes away the entries that could stand in for them. */
+/** Damages every stored part, and removes the entries that could replace them. */
 export function damageParts(page: Page): Promise<void> {
   return page.evaluate(changeStored, 'damage');
 }
 
-/** Spoils the stored parts in whose JSON this stands, and takes away the entries that could stand in for them. */
+/** Damages the stored parts whose JSON contains `text`, and removes the entries that could replace them. */
 export function damagePartsWith(page: Page, text: string): Promise<void> {
   return page.evaluate(changeStored, `damage ${text}`);
 }
 
-/** What is stored looks as if a later build had written it. */
+/** Makes the stored data look as if a later build had written it. */
 export function makeNewer(page: Page): Promise<void> {
   return page.evaluate(changeStored, 'newer');
 }

@@ -1,4 +1,4 @@
-/** What people do with imported data, and what their charts say then. */
+/** Steps with imported data, and checks of what charts say. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
@@ -18,7 +18,7 @@ export function withChart(vector: string): SessionContent {
   return addModule(content, dashboard, { type: 'time-series', settings, size: { w: 6, h: 8 } });
 }
 
-/** Imports a text as an ensemble of this name. */
+/** Imports a text file as an ensemble of this name. */
 export async function addData(page: Page, name: string, text: string): Promise<void> {
   await dropFile(page, `${name}.csv`, text);
   const dialog = page.getByRole('dialog', { name: 'Import data' });
@@ -32,13 +32,13 @@ export async function save(page: Page): Promise<void> {
   await statusSays(page, SAVED);
 }
 
-/** Waits until a chart is drawn that says this to a screen reader. */
+/** Waits until a chart is drawn with this accessible description. */
 export async function chartShows(page: Page, words: RegExp): Promise<void> {
   await page.locator('canvas').first().waitFor();
   await page.getByRole('img', { name: words }).or(page.getByLabel(words)).first().waitFor();
 }
 
-/** The same person on another device. */
+/** The same user on another device. */
 export async function elsewhere({
   user,
 }: Opened): Promise<{ page: Page; errors: PageErrors; context: BrowserContext }> {

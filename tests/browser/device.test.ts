@@ -20,7 +20,7 @@ import {
   toastSays,
 } from './workbench-steps.ts';
 
-test('A session is downloaded as a file and opened from it; a file that is wrong opens nothing and says why', async () => {
+test('A session is downloaded as a file and opened from it; an invalid file opens nothing and the page says why', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -52,7 +52,7 @@ test('A session is downloaded as a file and opened from it; a file that is wrong
   expect(alice.errors()).toEqual([]);
 });
 
-test('What is kept on this device is cleared only after saying what that is, with all that was remembered; the cloud keeps its own', async () => {
+test('This device’s data are cleared only after saying what they are, together with all settings; the cloud keeps its own', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Kept', 'in the cloud');
   await page.getByRole('button', { name: /^Signed in as/ }).click();
@@ -83,7 +83,7 @@ test('What is kept on this device is cleared only after saying what that is, wit
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
-/** Everything that this browser keeps of the site, as text. */
+/** All of the site's data in this browser, as text. */
 function keptTexts(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const asText = (_: string, value: unknown) =>
@@ -105,7 +105,7 @@ function keptTexts(page: Page): Promise<string> {
   });
 }
 
-test('The start page offers templates, recent sessions and snapshots; the question mark lists the keys', async () => {
+test('The start page offers templates, recent sessions and snapshots; the question mark lists the keyboard shortcuts', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -133,7 +133,7 @@ test('The start page offers templates, recent sessions and snapshots; the questi
   expect(alice.errors()).toEqual([]);
 });
 
-test('A new version is offered and taken only when asked for; unsaved work comes back with it', async () => {
+test('A new version is offered and installed only on request; unsaved work comes back with it', async () => {
   const { dist, functionsUrl } = inject('stack');
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-update-'));
   await cp(join(dist, 'web'), folder, { recursive: true });
@@ -164,7 +164,7 @@ test('A new version is offered and taken only when asked for; unsaved work comes
   }
 });
 
-test('Site data that are cleared under an open page are noticed and said, and the work is backed up anew', async () => {
+test('Clearing site data under an open page is noticed and reported, and the work is backed up again', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Study', 'in the cloud');
   await edit(page, 'kept all the same');

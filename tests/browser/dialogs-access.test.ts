@@ -15,7 +15,7 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-/** Chooses files where the page asks for some. */
+/** Chooses files when the page asks for some. */
 async function giveFiles(
   page: Page,
   button: string,
@@ -31,7 +31,7 @@ async function giveFiles(
   await (await choosing).setFiles(given);
 }
 
-test('axe finds nothing on the dialogs of saving, sharing and leaving, in both themes, and they fit 390 px', async () => {
+test('axe finds nothing in the dialogs for saving, sharing and leaving, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -63,7 +63,7 @@ test('axe finds nothing on the dialogs of saving, sharing and leaving, in both t
   expect(alice.errors()).toEqual([]);
 });
 
-test('axe finds nothing on the dialogs that say what went wrong, in both themes, and they fit 390 px', async () => {
+test('axe finds nothing in the dialogs that report errors, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');
@@ -107,7 +107,7 @@ const problems = [
   { status: 500, title: 'Something went wrong on the server' },
 ];
 
-test('axe finds nothing on the dialogs that read files, in both themes, and they fit 390 px', async () => {
+test('axe finds nothing in the dialogs that read files, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -142,7 +142,7 @@ test('axe finds nothing on the dialogs that read files, in both themes, and they
   expect(alice.errors()).toEqual([]);
 });
 
-test('axe finds nothing on menus and on names and notes being written, in both themes, and they fit 390 px', async () => {
+test('axe finds nothing in menus and while names and notes are edited, in both themes, and they fit 390 px', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await alice.api('create-session', { body: newDocument('Earlier') });

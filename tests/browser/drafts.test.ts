@@ -13,7 +13,7 @@ import {
   toastSays,
 } from './workbench-steps.ts';
 
-/** An editor: how it comes onto the screen, and its field. */
+/** An editor: how to open it, and its field. */
 interface Place {
   open(page: Page): Promise<void>;
   field(page: Page): Locator;
@@ -78,7 +78,7 @@ async function withExample(page: Page): Promise<void> {
   await statusSays(page, SAVED);
 }
 
-test('What is typed in a field and valid is saved by Ctrl+S, without leaving the field', async () => {
+test('Valid text in a field is saved by Ctrl+S without leaving the field', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -100,7 +100,7 @@ test('What is typed in a field and valid is saved by Ctrl+S, without leaving the
   expect(alice.errors()).toEqual([]);
 });
 
-test('What is typed and not valid, or in a form, is unsaved work, and there again after a reload', async () => {
+test('Invalid text, or text in a form, is unsaved work and comes back after a reload', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { SCREEN } from './workbench-steps.ts';
 
-/** Drops files onto the page, or onto what `onto` finds there. */
+/** Drops files onto the page, or onto the element `onto`. */
 export async function dropFiles(
   page: Page,
   files: readonly File[],
@@ -22,7 +22,7 @@ export async function dropFiles(
     }
     return data;
   }, encoded);
-  // What takes files comes right behind the first picture; a person's mouse is over the page for longer.
+  // The drop target is loaded just after the first frame; a person's mouse needs longer.
   const invitation = page.getByText('Drop a session file to open it, or data to import');
   const over = async () => {
     await page.locator(onto).dispatchEvent('dragover', { dataTransfer: transfer });

@@ -33,7 +33,7 @@ test('Data dropped on the start page are imported into a new session', async () 
     .waitFor();
 });
 
-test('A file opened over unsaved work says where that work is', async () => {
+test('Opening a file over unsaved work says where that work is', async () => {
   const { page } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await page.getByRole('button', { name: 'Edit title and description' }).click();
@@ -47,7 +47,7 @@ test('A file opened over unsaved work says where that work is', async () => {
     .waitFor();
 });
 
-test('Where nothing can be done with a file, that is said, and the page stays', async () => {
+test('If nothing can be done with a file, the page says so and stays', async () => {
   const { page } = await newVisitor(url);
   const id = await store(page, url, 'snapshots', contentFrom('field-overview'));
   await page.goto(`${url}/?snapshot=${id}`);
@@ -57,7 +57,7 @@ test('Where nothing can be done with a file, that is said, and the page stays', 
   expect(page.url()).toBe(`${url}/?snapshot=${id}`);
 });
 
-test('A text that does not fit into a field is refused with its length, never cut', async () => {
+test('A text that does not fit into a field is refused with its length, never truncated', async () => {
   const { page } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await page.getByRole('button', { name: 'Edit title and description' }).click();

@@ -1,15 +1,15 @@
-/** What a person does on another device while a page is open here. */
+/** Actions of a person on another device while a page is open here. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import type { Person } from './people.ts';
 
-/** The content that the server holds. */
+/** The content on the server. */
 export async function contentOf(person: Person, id: string): Promise<string> {
   return (await person.api('get-session', { params: { id } })).body.content;
 }
 
-/** Saves the session from another device: the note says `note`, the dashboard is called `dashboard`. */
+/** Saves the session from another device, with `note` as the text of its note and `dashboard` as the dashboard's name. */
 export async function saveElsewhere(
   person: Person,
   id: string,
@@ -28,7 +28,7 @@ export async function saveElsewhere(
   expect((await person.api('update-session', { params: { id }, body })).status).toBe(200);
 }
 
-/** What makes a page look at the server at once. */
+/** Makes a page check the server at once. */
 export function comeBack(page: Page): Promise<void> {
   return page.evaluate(() => {
     document.dispatchEvent(new Event('visibilitychange'));

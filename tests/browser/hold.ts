@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 
-/** Holds the page's requests to these addresses back until what it answers is called. */
+/** Holds back the page's requests to these addresses until the returned function is called. */
 export async function hold(page: Page, addresses: string | RegExp): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route(addresses, async (route) => {
@@ -10,7 +10,7 @@ export async function hold(page: Page, addresses: string | RegExp): Promise<() =
   return resolve;
 }
 
-/** The API's requests of this method wait when they are `made`, and go on by `then` once they are told to `answer`. */
+/** Holds back API requests of this method: `made` resolves when one arrives, `answer` lets it continue with `then`. */
 export async function holdRequest(
   page: Page,
   method: string,

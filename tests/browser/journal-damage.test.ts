@@ -19,7 +19,7 @@ beforeEach(async () => {
   await page.goto(`${app.url}/adapters.html`);
 });
 
-/** What can happen to the stored parts of a buffer between two starts. */
+/** Kinds of damage to the stored parts of a buffer between two starts. */
 const damages = {
   'with a flipped bit': (text: string) => text.replace('EDIT-B', 'EDIT-C'),
   truncated: (text: string) => text.slice(0, -3),
@@ -74,7 +74,7 @@ test.each(Object.entries(damages))(
   },
 );
 
-test('Parts of two generations are never taken for one', async () => {
+test('Parts of two generations are never mixed', async () => {
   const reason = await page.evaluate(async () => {
     const { newJournal, database, tools } = window.adapters;
     const journal = newJournal();
@@ -92,7 +92,7 @@ test('Parts of two generations are never taken for one', async () => {
   expect(reason).toBe('damaged');
 });
 
-test('A buffer whose base alone is damaged opens without a base', async () => {
+test('A buffer with only its base damaged opens without a base', async () => {
   const opened = await page.evaluate(async () => {
     const { newJournal, database, tools } = window.adapters;
     const journal = newJournal();
@@ -111,7 +111,7 @@ test('A buffer whose base alone is damaged opens without a base', async () => {
   expect(opened).toEqual({ mine: { text: 'mine' }, baseParts: null, baseRootHash: null });
 });
 
-test('A record that is no buffer at all hides no other and is not deleted', async () => {
+test('A record that is not a buffer hides no others and is not deleted', async () => {
   const found = await page.evaluate(async () => {
     const { newJournal, database, sweep, tools } = window.adapters;
     const journal = newJournal();
@@ -126,7 +126,7 @@ test('A record that is no buffer at all hides no other and is not deleted', asyn
   expect(found).toEqual({ offered: 1, odd: { odd: true } });
 });
 
-test('A database of a later build is not written: the journal says that it is newer', async () => {
+test('A database of a later build is not written to: the journal says that it is newer', async () => {
   const answer = await page.evaluate(async () => {
     const { newJournal, tools } = window.adapters;
     await new Promise((done) => {
@@ -141,7 +141,7 @@ test('A database of a later build is not written: the journal says that it is ne
   expect(answer).toMatchObject({ ok: false, reason: 'newerBuild' });
 });
 
-test('A sweep deletes the parts that nothing names, and only those', async () => {
+test('A sweep deletes unreferenced parts, and only those', async () => {
   const left = await page.evaluate(async () => {
     const { newJournal, database, sweep, tools } = window.adapters;
     const { begin, edit, newInfo, note, parts, value } = tools;
@@ -165,7 +165,7 @@ test('A sweep deletes the parts that nothing names, and only those', async () =>
   expect(left?.sort()).toEqual(['BASE', 'HEAD-1', 'HEAD-2', 'HEAD-4']);
 });
 
-test('Kept copies go after 30 days, clean buffers after 7, unsaved ones never', async () => {
+test('Kept copies expire after 30 days, clean buffers after 7, unsaved ones never', async () => {
   const left = await page.evaluate(async (dayMs) => {
     const { newJournal, database, sweep, tools } = window.adapters;
     const { begin, newInfo, note, parts, value } = tools;
@@ -178,7 +178,7 @@ test('Kept copies go after 30 days, clean buffers after 7, unsaved ones never', 
     value(await journal.commit({ info: clean, generation: 1, whole, base: whole }));
     for (const days of [31, 29]) {
       const copy = { ...unsaved, title: `${days} days`, description: null, version: null };
-      // What this device's clock said does not count.
+      // This device's clock does not count.
       const info = { ...copy, side: 'mine' as const, keptAtMs: now - 365 * dayMs };
       value(await journal.keep(info, { bufferId: unsaved.bufferId }));
       await sweep(database, now - days * dayMs);
@@ -194,7 +194,7 @@ test('Kept copies go after 30 days, clean buffers after 7, unsaved ones never', 
   expect(left).toEqual({ kept: ['29 days'], unsaved: true, clean: false });
 });
 
-test('A buffer whose list was lost takes the whole again', async () => {
+test('A buffer whose list of parts was lost accepts a whole commit again', async () => {
   const found = await page.evaluate(async () => {
     const { newJournal, database, tools } = window.adapters;
     const { begin, newInfo, note, parts, value } = tools;

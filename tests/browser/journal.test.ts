@@ -34,7 +34,7 @@ test.each(Object.keys(assetCases))('The asset store: %s', async (name) => {
   expect(await page.evaluate((of) => window.adapters.runAssetCase(of), name)).toBe(null);
 });
 
-test('Content that compresses takes less in the cloud than it is long, and small content no more', async () => {
+test('Compressible content takes less space in the cloud than its length, and small content no more', async () => {
   const [large, small] = await page.evaluate(async () => {
     const { newJournal, tools } = window.adapters;
     const journal = newJournal();
@@ -48,7 +48,7 @@ test('Content that compresses takes less in the cloud than it is long, and small
   expect(small?.storedBytes).toBe(small?.contentBytes);
 });
 
-test('What was committed is written to the disk two seconds later, whatever becomes of the power then', async () => {
+test('Committed data are flushed to disk two seconds later, so a power cut does not lose them', async () => {
   const durabilities = await page.evaluate(async () => {
     const { newJournal, tools } = window.adapters;
     const asked: (string | undefined)[] = [];

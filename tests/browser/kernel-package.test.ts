@@ -55,7 +55,7 @@ const TSCONFIG = {
 let folder: string;
 let site: Site;
 
-/** An empty folder with nothing but the packed kernel and the example of its documentation. */
+/** An empty folder with only the packed kernel and the example from its documentation. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-kernel-'));
   const packed = join(folder, 'package');
@@ -98,7 +98,7 @@ test('The example compiles against the types of the package', async () => {
   await run(process.execPath, [tsc, '-p', join(folder, 'app')]);
 });
 
-test('The example keeps notes over a crash and saves them, with the package and the real API', async () => {
+test('The example keeps notes across a crash and saves them, with the package and the real API', async () => {
   const context = await newTestContext();
   await signInAs(context, newUser(), site.url);
   const page = await context.newPage();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newPerson } from './people.ts';
 import { beginSaved, edit, onStartPage, SAVED, SCREEN, statusSays } from './workbench-steps.ts';
 
-test('A page whose texts a translator has replaced still tells the truth about the work', async () => {
+test('A page whose texts were replaced by a translator still shows the right state of the work', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -27,7 +27,7 @@ test('A page whose texts a translator has replaced still tells the truth about t
   expect(alice.errors()).toEqual([]);
 });
 
-test('Shortcuts work on a layout without Latin letters', async () => {
+test('Shortcuts work with a keyboard layout without Latin letters', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -40,7 +40,7 @@ test('Shortcuts work on a layout without Latin letters', async () => {
   await statusSays(page, SAVED);
 });
 
-test('Enter and Escape of an input method end nothing', async () => {
+test('Enter and Escape in an input method close nothing', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);

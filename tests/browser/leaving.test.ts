@@ -1,4 +1,4 @@
-/** What Back leaves behind where it leads away from a session under a dialog, or while the session is being saved. */
+/** Back leads away from a session with an open dialog, or while the session is being saved. */
 import { expect, test } from 'vitest';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { holdRequest } from './hold.ts';
@@ -16,7 +16,7 @@ import {
   toastSays,
 } from './workbench-steps.ts';
 
-test('Back under a dialog about the session closes it with the session, and nothing of another one is saved', async () => {
+test('Back under a dialog of the session closes both, and nothing of another session is saved', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSaved(page, 'Left', 'in the cloud');
@@ -40,7 +40,7 @@ test('Back under a dialog about the session closes it with the session, and noth
   expect(alice.errors()).toEqual([]);
 });
 
-test('Back under what a failed save or a conflict asks leaves nothing of it behind', async () => {
+test('Back under the question of a failed save or a conflict closes it completely', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const id = await beginSaved(page, 'Left', 'in the cloud');
@@ -81,7 +81,7 @@ test('Back under what a failed save or a conflict asks leaves nothing of it behi
   expect(await contentOf(alice, id)).toContain('saved elsewhere');
 });
 
-test('What is still saved while Back leaves it makes no entry', async () => {
+test('A save that finishes after Back adds no history entry', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const id = await beginSaved(page, 'Left', 'in the cloud');
@@ -115,7 +115,7 @@ test.each([
     list: 'snapshots',
   },
 ] as const)(
-  'Who leaves a session before $before is told so, and keeps what was typed',
+  'A user who leaves a session before $before is told so, and keeps the typed text',
   async ({ item, name, action, before, list }) => {
     const alice = await newPerson();
     const page = await alice.open();

@@ -7,7 +7,7 @@ import { Started, startEnvironment } from '../support/started.ts';
 import { newPerson } from './people.ts';
 import { beginSaved, edit, SAVED, statusSays } from './workbench-steps.ts';
 
-test('A page that stays open while the whole stack is killed and started again saves without a conflict', async () => {
+test('A page that stays open while the whole stack is killed and restarted saves without a conflict', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-restart-'));
   const env = await startEnvironment(dataDir);
   const { dist } = inject('stack');
@@ -17,7 +17,7 @@ test('A page that stays open while the whole stack is killed and started again s
     const alice = await newPerson('Alice', { url: `http://127.0.0.1:${env.WEB_PORT}` });
     const page = await alice.open();
     await beginSaved(page, 'Survivor', 'before the kill');
-    await sleep(2_000); // what was saved 2 s before is promised to survive
+    await sleep(2_000); // promised is everything saved 2 s before
     await stack.killAll();
 
     await edit(page, 'while nobody served it');

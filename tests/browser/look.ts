@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeFindings } from '../support/axe.ts';
 
-/** Looks at the screen in both themes and at 390 px: axe finds nothing, and nothing sticks out. */
+/** Checks the screen in both themes and at 390 px: axe finds nothing, and nothing overflows. */
 export async function look(page: Page, what: string): Promise<void> {
   const found: string[] = [];
   const lookIn = async (colorScheme: 'light' | 'dark', rules?: string[]) => {
@@ -10,7 +10,7 @@ export async function look(page: Page, what: string): Promise<void> {
     found.push(...(await axeFindings(page, rules)).map((line) => `${colorScheme}: ${line}`));
   };
   await lookIn('light');
-  // Nothing but the colours differs.
+  // Only the colours differ.
   await lookIn('dark', ['color-contrast', 'link-in-text-block']);
   await page.setViewportSize({ width: 390, height: 844 });
   found.push(...(await page.evaluate(sticksOut)));
@@ -18,7 +18,7 @@ export async function look(page: Page, what: string): Promise<void> {
   expect({ what, found }).toEqual({ what, found: [] });
 }
 
-/** Looks at the dialog of this title, then closes it by Escape. */
+/** Checks the dialog with this title, then closes it with Escape. */
 export async function lookAt(
   page: Page,
   title: string | RegExp,

@@ -9,7 +9,7 @@ import { onStartPage, SCREEN } from './workbench-steps.ts';
 const PHONE = { width: 390, height: 844 };
 
 test.each(sortedLists)(
-  '$name are sorted by every column both ways, and on a phone by what has no column there',
+  '$name can be sorted by every column in both directions, and on a phone also by columns not shown there',
   async (list) => {
     const alice = await newPerson();
     await list.seed(alice);
@@ -63,7 +63,7 @@ async function sortByChoice(dialog: Locator, { columns }: SortedList): Promise<v
   }
 }
 
-/** The order after one choice of a column, and after another. */
+/** The order after one choice of a column, and after a second. */
 function ordersOf(column: string, values: Parameters<typeof ascending>[0]) {
   const up = ['ascending', ascending(values)] as const;
   const down = ['descending', ascending(values).toReversed()] as const;

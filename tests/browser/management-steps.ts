@@ -1,9 +1,9 @@
-/** What people do in the dialog of sessions and snapshots, and what fills it. */
+/** Steps in the dialog of sessions and snapshots, and its data. */
 import type { Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { openDatabase } from '../../functions/store/client.ts';
 
-/** Puts documents straight into the database, where the API would choose their times and versions. */
+/** Writes documents directly into the database, because the API would choose their times and versions. */
 export async function seed(container: string, documents: readonly object[]): Promise<void> {
   const { cosmos } = inject('stack');
   const { items } = openDatabase({

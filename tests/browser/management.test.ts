@@ -8,11 +8,11 @@ import { edit, isFocused, onStartPage, SCREEN, sessionIdOf, toastSays } from './
 
 /** "2026-01-03", in the time zone that the browser shares with the test. */
 const localDay = (instant: string) => new Date(instant).toLocaleDateString('sv');
-/** Without the row of headers. */
+/** The rows without the header. */
 const countOf = async (dialog: Locator) =>
   Number(await dialog.locator('table').getAttribute('aria-rowcount')) - 1;
 
-test('A thousand sessions scroll in a few rows, are searched by title, description and day, and favourites come first', async () => {
+test('A thousand sessions scroll with few rows in the DOM, can be searched by title, description and day, and favourites come first', async () => {
   const alice = await newPerson();
   const seeds = sessionSeeds(alice.user.userId);
   await seed('sessions', seeds);
@@ -63,7 +63,7 @@ test('A thousand sessions scroll in a few rows, are searched by title, descripti
   }
 });
 
-test('Tags in descriptions stand in the rows of every list, which show those with one', async () => {
+test('Tags from descriptions are shown in the rows of every list, and a list can be filtered by one', async () => {
   const alice = await newPerson();
   const make = async (title: string, description: string) => {
     const body = { ...newDocument(title), description };
@@ -182,7 +182,7 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await page.getByText('1 session with unsaved changes is kept on this device.').waitFor();
 });
 
-test('Snapshots are listed with owner, visits and what was deleted; own ones are deleted, others only taken off the list', async () => {
+test('Snapshots are listed with owner, visits and deletions; own ones can be deleted, others only removed from the list', async () => {
   const [alice, bob] = [await newPerson('Alice'), await newPerson('Bob')];
   const make = async (person: Person, title: string): Promise<string> =>
     (await person.api('create-snapshot', { body: newDocument(title) })).body;

@@ -1,4 +1,4 @@
-/** Code that does not arrive, errors in the page itself, and errors that only the server knows. */
+/** Code that fails to load, errors in the page itself, and errors with unknown causes on the server. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -21,7 +21,7 @@ import {
 const DIALOGS = /\/assets\/opened-dialogs-.*\.js$/;
 const KEPT = /Your work is kept on this device\./;
 
-test('A dialog whose code does not arrive is replaced by one that says so; trying again brings it once the site answers', async () => {
+test('A dialog whose code fails to load is replaced by an error; retrying shows it once the site answers', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await page.route(DIALOGS, (route) => route.abort());
@@ -48,7 +48,7 @@ test('A dialog whose code does not arrive is replaced by one that says so; tryin
   await saveFirst(page, 'Saved in the end');
 });
 
-test('A module whose code does not arrive says so in its own place, and the rest goes on', async () => {
+test('A module whose code fails to load says so in its place, and everything else keeps working', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await page.route(/\/assets\/note-view-.*\.js$/, (route) => route.abort());
@@ -61,7 +61,7 @@ test('A module whose code does not arrive says so in its own place, and the rest
   await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
 });
 
-test('What fails where nothing is left to say it is said in a message, with where the work is', async () => {
+test('An error without another place on the screen is shown in a message, with where the work is', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await page.route(/\/assets\/template-contents-.*\.js$/, (route) => route.abort());
@@ -74,7 +74,7 @@ test('What fails where nothing is left to say it is said in a message, with wher
   await beginSession(page);
 });
 
-test('An error in the page itself leaves a page that says so, hands out the work and brings it back with a reload', async () => {
+test('An error in the page itself leaves a page that says so, offers the work for download and restores it with a reload', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -94,7 +94,7 @@ test('An error in the page itself leaves a page that says so, hands out the work
   await statusSays(page, BACKED_UP);
 });
 
-/** From now on the shell throws when it renders another title. */
+/** Makes the shell throw the next time it renders another title. */
 function breakTitle(page: Page): Promise<void> {
   return page.evaluate(() => {
     Object.defineProperty(document, 'title', {
@@ -106,7 +106,7 @@ function breakTitle(page: Page): Promise<void> {
   });
 }
 
-test('From a dialog that breaks the page one gets back to the start page, where the work is offered', async () => {
+test('After a dialog that breaks the page one can get back to the start page, where the work is offered', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const broken = 'export function OpenedDialogs() { throw new Error("broken on purpose"); }';
@@ -122,7 +122,7 @@ test('From a dialog that breaks the page one gets back to the start page, where 
   await page.getByText(/with unsaved changes/).waitFor();
 });
 
-test('Trying a failed save again says how that ended, each time; an unknown problem is in the console once, with its trace id', async () => {
+test('Retrying a failed save reports each result; an unknown problem is logged in the console once, with its trace id', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');

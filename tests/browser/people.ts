@@ -9,20 +9,20 @@ import { newTestContext } from '../support/test-browser.ts';
 import { newUser, type User } from '../support/users.ts';
 import { noteSays, SAVED, statusSays } from './workbench-steps.ts';
 
-/** Somebody with a browser profile of their own, signed in. */
+/** A signed-in user with a separate browser profile. */
 export interface Person {
   readonly user: User;
   readonly context: BrowserContext;
-  /** What they could do to the API from another device. */
+  /** The API as this user, as from another device. */
   readonly api: Api;
-  /** A new tab at a path of the site. */
+  /** Opens a new tab at a path of the site. */
   open(path?: string): Promise<Page>;
   /**
-   * A new tab at a session of theirs that is saved and has one note. It is made without a screen: for tests of what
-   * comes after. `beginSaved` makes one as people do, with the start page before it.
+   * Opens a new tab with a saved session that has one note. The session is created without the screen, for tests of
+   * what comes later. `beginSaved` creates one through the screens, from the start page.
    */
   openSaved(title: string, note: string): Promise<{ readonly page: Page; readonly id: string }>;
-  /** What went wrong in all their tabs while nobody looked. */
+  /** Errors in all their tabs. */
   errors(): string[];
 }
 
@@ -32,7 +32,7 @@ interface At {
   readonly offline?: boolean;
 }
 
-/** Somebody new; their tabs are closed when the test ends. */
+/** A new user, whose tabs are closed when the test ends. */
 export async function newPerson(
   name = 'Alice',
   { url = inject('stack').url, offline = false }: At = {},
@@ -66,7 +66,7 @@ export async function newPerson(
   };
 }
 
-/** What "New session" begins with, but with this text in the note. */
+/** The template of "New session", with this text in the note. */
 export function contentWithNote(text: string): SessionContent {
   const content = templateContent('empty');
   const note = content.dashboards[0]?.modules[0]?.id ?? '';

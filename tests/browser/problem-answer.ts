@@ -1,4 +1,4 @@
-/** An answer of the server that something went wrong, for `route.fulfill`. */
+/** An error response of the server, for `route.fulfill`. */
 export function problemAnswer(problem: { readonly status: number }) {
   const error = { type: 'problem', message: 'It did not work.', service: 'persistence' };
   return {

@@ -1,4 +1,4 @@
-/** Unsaved work that is offered and cannot be had: damaged, of a later build, or taken by another tab. */
+/** Unsaved work that is offered but cannot be opened: damaged, from a later build, or taken by another tab. */
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -29,7 +29,7 @@ async function leaveUnsaved(person: Person, note: string): Promise<void> {
   await page.close();
 }
 
-/** A saved session with unsaved changes that its closed tab has left. Answers the session's id. */
+/** A saved session with unsaved changes left by a closed tab. Returns the session's id. */
 async function leaveChanged(person: Person): Promise<string> {
   const { page, id } = await person.openSaved('Study', 'in the cloud');
   await edit(page, 'only here');
@@ -43,7 +43,7 @@ async function downloaded(page: Page, button: Locator): Promise<string> {
   return readFile(await (await downloading).path(), 'utf8');
 }
 
-test('Work that turns out damaged says so, and is found on the start page and in the menu until it is deleted', async () => {
+test('Damaged unsaved work is reported, and listed on the start page and in the menu until it is deleted', async () => {
   const alice = await newPerson();
   await leaveUnsaved(alice, 'to be damaged');
   const first = await alice.open();
@@ -83,7 +83,7 @@ test('Work that turns out damaged says so, and is found on the start page and in
   expect(alice.errors()).toEqual([]);
 });
 
-test('One damaged part does not take the rest: it is opened without it, by name, also from the file', async () => {
+test('One damaged part does not affect the rest: it is opened without that part, which is named, also from the file', async () => {
   const alice = await newPerson();
   await leaveUnsaved(alice, 'still whole');
   const page = await alice.open();
@@ -108,7 +108,7 @@ test('One damaged part does not take the rest: it is opened without it, by name,
   expect(alice.errors()).toEqual([]);
 });
 
-test('One part that cannot be read does not lock a session: it is shown without it, and goes on once somebody says so', async () => {
+test('One unreadable part does not lock a session: it is shown without it, and editing continues after a confirmation', async () => {
   const alice = await newPerson();
   const content = JSON.parse(JSON.stringify(contentWithNote('still read'))) as Stored;
   content.dashboards[0]?.modules.push({ id: 'odd', type: 'table', title: 'Odd one' });
@@ -145,12 +145,12 @@ test('One part that cannot be read does not lock a session: it is shown without 
   expect(alice.errors()).toEqual([]);
 });
 
-/** A content as it is stored, with whatever stands in it. */
+/** Stored content with these fields. */
 interface Stored {
   readonly dashboards: { readonly modules: object[] }[];
 }
 
-test('Damaged changes to the session that the address names say so at once, and the session opens without them', async () => {
+test('Damaged changes to the session in the address are reported at once, and the session opens without them', async () => {
   const alice = await newPerson();
   const id = await leaveChanged(alice);
   const tools = await alice.open('/favicon.ico');
@@ -191,7 +191,7 @@ test('Work of a newer version says that a reload helps, can be downloaded, and i
   await noteSays(page, 'in the cloud');
 });
 
-test('Work that another tab has taken says so, is not discarded from here, and goes on there', async () => {
+test('Work that another tab has taken is reported, is not discarded from here, and continues in that tab', async () => {
   const alice = await newPerson();
   const id = await leaveChanged(alice);
   const [table, active, discarding] = [

@@ -19,7 +19,7 @@ import {
 
 const askingDialog = (page: Page) => page.getByRole('dialog', { name: 'Recover unsaved changes?' });
 
-test('Unsaved changes to the session that the address names are offered until they are discarded', async () => {
+test('Unsaved changes to the session in the address are offered until they are discarded', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Study', 'in the cloud');
   await edit(first, 'only here');
@@ -52,7 +52,7 @@ test('Unsaved changes to the session that the address names are offered until th
   expect(alice.errors()).toEqual([]);
 });
 
-test('Everything unsaved is offered in a table: to recover here or in a new tab, to discard, or not now', async () => {
+test('All unsaved work is offered in a table: to recover here or in a new tab, to discard, or to leave for later', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Saved once', 'in the cloud');
   await edit(first, 'changed since');
@@ -105,7 +105,7 @@ test('Everything unsaved is offered in a table: to recover here or in a new tab,
   expect(alice.errors()).toEqual([]);
 });
 
-test('Two unsaved states of one session stand together, say what differs, and merge into one', async () => {
+test('Two unsaved states of one session are shown together with their differences, and can be merged into one', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Study', 'in the cloud');
   const second = await alice.open(`/?session=${id}`);
@@ -148,7 +148,7 @@ test('Two unsaved states of one session stand together, say what differs, and me
   await comparing.getByText('The newer one has other text in "Percentiles"').waitFor();
   const said = await comparing.getByText('The newer one is from').textContent();
   const [, newer, older] = /is from (.*), the older one from (.*?)\. /.exec(said ?? '') ?? [];
-  // Their changes lie seconds apart, mostly within one minute.
+  // Their changes are seconds apart, mostly within one minute.
   expect(newer).toMatch(/^(today|yesterday) \d\d:\d\d/);
   expect(older).not.toBe(newer);
   await look(page, 'two unsaved states compared');
@@ -176,7 +176,7 @@ test('Two unsaved states of one session stand together, say what differs, and me
   expect(alice.errors()).toEqual([]);
 });
 
-test('Undo and redo go on after a reload of the tab, and end with the session', async () => {
+test('Undo and redo survive a reload of the tab, and end with the session', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Study', 'in the cloud');
   await edit(page, 'written before the reload');
@@ -207,7 +207,7 @@ test('Undo and redo go on after a reload of the tab, and end with the session', 
   expect(alice.errors()).toEqual([]);
 });
 
-test('A first save whose answer never came is looked for before work counts as never saved', async () => {
+test('A first save without an answer is looked up in the cloud before the work counts as never saved', async () => {
   const alice = await newPerson();
   const first = await alice.open();
   await beginSession(first);
@@ -249,7 +249,7 @@ test('The table says when a session was created in the cloud, not when its unsav
     .toMatch(/^Jan 5, 2020/);
 });
 
-test('The start page notices by itself that a tab with unsaved work was closed, once one comes back to it', async () => {
+test('The start page notices that a tab with unsaved work was closed, once its own tab is active again', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);

@@ -20,7 +20,7 @@ import {
 
 const SESSIONS = '**/api/persistence/sessions/*';
 
-test('The first save asks for a title, and closing the dialog gives the focus back', async () => {
+test('The first save asks for a title, and closing the dialog returns the focus', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -51,7 +51,7 @@ test('The first save asks for a title, and closing the dialog gives the focus ba
   expect(alice.errors()).toEqual([]);
 });
 
-test('A copy becomes a session of its own, and the one it comes from stays as it was saved', async () => {
+test('A copy becomes a separate session, and the original stays as it was saved', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Original', 'first');
   await edit(page, 'second');
@@ -88,7 +88,7 @@ test('Title and description change in the open session and are saved with the ne
   expect(saved.body).toMatchObject({ title: 'After', version: 2 });
 });
 
-test('A form writes only what was changed in it, onto what another page has made meanwhile', async () => {
+test('A form writes only the fields changed in it, and keeps what another page has changed meanwhile', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Before', 'a note');
   await page.getByRole('button', { name: 'Edit title and description' }).click();
@@ -105,7 +105,7 @@ test('A form writes only what was changed in it, onto what another page has made
   expect(saved.body).toMatchObject({ title: 'From another page', description: 'mine' });
 });
 
-test('While a long save is under way the screen says so, and an edit made meanwhile stays unsaved', async () => {
+test('During a long save the screen says so, and an edit made meanwhile stays unsaved', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Slow', 'first');
   await edit(page, 'second');
@@ -131,7 +131,7 @@ test('While a long save is under way the screen says so, and an edit made meanwh
   expect(saved.body.content).not.toContain('third');
 });
 
-test('A save that fails says why and what helps, and the work stays backed up', async () => {
+test('A failed save says why and what helps, and the work stays backed up', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Failing', 'first');
   await edit(page, 'second');
@@ -172,7 +172,7 @@ const failures = [
   },
 ];
 
-test('Only work that this device could not keep holds back whoever leaves; it can be downloaded and saved', async () => {
+test('Leaving is stopped only for work that this device could not keep; it can be downloaded and saved', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const asked: string[] = [];
@@ -180,7 +180,7 @@ test('Only work that this device could not keep holds back whoever leaves; it ca
     asked.push(dialog.type());
     void dialog.dismiss();
   });
-  // Before the first write: Chromium remembers for a while how much space there was.
+  // Before the first write: Chromium caches for a while how much space there was.
   const devtools = await alice.context.newCDPSession(page);
   const origin = inject('stack').url;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
@@ -207,7 +207,7 @@ test('Only work that this device could not keep holds back whoever leaves; it ca
   expect(asked).toEqual(['beforeunload']);
 });
 
-test('Revert shows the last saved version again, and what was changed and typed is a kept copy', async () => {
+test('Revert shows the last saved version again, and the changed and typed text is a kept copy', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Study', 'in the cloud');
   const item = 'Revert to the last saved version';

@@ -17,7 +17,7 @@ import {
   statusSays,
 } from './workbench-steps.ts';
 
-test('axe finds nothing on any screen or dialog of saving, sharing and managing, in both themes, and all of them fit 390 px', async () => {
+test('axe finds nothing in any screen or dialog for saving, sharing and managing, in both themes, and all of them fit 390 px', async () => {
   const alice = await newPerson();
   await signInAs(alice.context, undefined, inject('stack').url);
   const page = await alice.open();
@@ -67,7 +67,7 @@ test('axe finds nothing on any screen or dialog of saving, sharing and managing,
   await lookAt(page, 'Sessions and snapshots');
 });
 
-test('axe finds nothing where two versions meet, in both themes, and it fits 390 px', async () => {
+test('axe finds nothing where two versions are compared, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Field study', 'common');
   await edit(page, 'mine');
@@ -85,7 +85,7 @@ test('axe finds nothing where two versions meet, in both themes, and it fits 390
   await lookAt(page, 'Kept copies of the last 30 days');
 });
 
-test('axe finds nothing where work is recovered, lost from sight or somebody leaves, in both themes, and it fits 390 px', async () => {
+test('axe finds nothing where work is recovered or not found or somebody leaves, in both themes, and it fits 390 px', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Field study', 'in the cloud');
   await edit(first, 'only here');
@@ -113,7 +113,7 @@ test('axe finds nothing where work is recovered, lost from sight or somebody lea
   await look(page, 'unknown snapshot');
 });
 
-test('By keyboard alone a session is made, saved and opened from the list, and the focus returns to where it was', async () => {
+test('With the keyboard alone a session is created, saved and opened from the list, and the focus returns to where it was', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -160,7 +160,7 @@ function focusedText(page: Page): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.textContent ?? null);
 }
 
-test('The status is read out politely, without the seconds that change with every backup', async () => {
+test('The status is announced politely, without the seconds that change with every backup', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);

@@ -24,7 +24,7 @@ const content = JSON.stringify(contentFrom('field-overview'));
 const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
 const openTab = (page: Page) => page.locator('[aria-current=page]');
 
-test('The palette finds commands, dashboards, cards and sessions, by keyboard alone', async () => {
+test('The palette finds commands, dashboards, cards and sessions, with the keyboard alone', async () => {
   const alice = await newPerson();
   await alice.api('create-session', { body: { title: 'Another study', content } });
   const page = await alice.open();
@@ -63,7 +63,7 @@ test('The palette finds commands, dashboards, cards and sessions, by keyboard al
   expect(alice.errors()).toEqual([]);
 });
 
-test('A theme is the person’s own: choosing it changes nothing in the session', async () => {
+test('The theme is a personal setting: changing it changes nothing in the session', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Study', 'as it was');
   const undo = page.getByRole('button', { name: 'Undo' });
@@ -78,7 +78,7 @@ test('A theme is the person’s own: choosing it changes nothing in the session'
   expect(await themeOf(page)).toBe('dark');
 });
 
-test('A card is moved to another dashboard, copied to it, and one undo takes each back', async () => {
+test('A card is moved or copied to another dashboard, and one undo reverts each', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -105,7 +105,7 @@ test('A card is moved to another dashboard, copied to it, and one undo takes eac
   expect(alice.errors()).toEqual([]);
 });
 
-test('A page without changes that meets a newer version offers to update, without an alarm', async () => {
+test('A page without changes offers to update to a newer version, without an alarm', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await saveElsewhere(alice, id, { note: 'theirs' });
@@ -119,7 +119,7 @@ test('A page without changes that meets a newer version offers to update, withou
   expect(alice.errors()).toEqual([]);
 });
 
-test('Links open as they come out of mails and chats, and by path', async () => {
+test('Links open in the forms that mails and chats give them, and as paths', async () => {
   const alice = await newPerson();
   const made = await alice.api('create-snapshot', { body: { title: 'Shared view', content } });
   const id = made.body as string;
@@ -132,7 +132,7 @@ test('Links open as they come out of mails and chats, and by path', async () => 
   }
 });
 
-test('Unsaved work stands on the start page with its name and age, and opens from there', async () => {
+test('Unsaved work is on the start page with its name and age, and opens from there', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -166,7 +166,7 @@ test('Data files are chosen on the start page and imported into a new session', 
   expect(alice.errors()).toEqual([]);
 });
 
-test('On a phone the first card stands high up, in a session and in a snapshot', async () => {
+test('On a phone the first card is near the top, in a session and in a snapshot', async () => {
   const alice = await newPerson();
   const session = await alice.api('create-session', { body: { title: 'Study', content } });
   const snapshot = await alice.api('create-snapshot', { body: { title: 'View', content } });
@@ -185,7 +185,7 @@ test('On a phone the first card stands high up, in a session and in a snapshot',
   }
 });
 
-test('A message takes room of its own and covers no card; the first Tab leads to the content', async () => {
+test('A message covers no card; the first Tab leads to the content', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSaved(page, 'Study', 'one');
@@ -193,7 +193,7 @@ test('A message takes room of its own and covers no card; the first Tab leads to
   const room = await page.locator('.dashboard').boundingBox();
   const toast = await page.locator('.ui-toast').first().boundingBox();
   expect((room?.y ?? 0) + (room?.height ?? 0)).toBeLessThanOrEqual(toast?.y ?? 0);
-  // What it says is over with the next change.
+  // Its text is outdated after the next change.
   await edit(page, 'two');
   await page.locator('.ui-toast').waitFor({ state: 'detached' });
 
@@ -206,7 +206,7 @@ test('A message takes room of its own and covers no card; the first Tab leads to
   await expect.poll(inCard, SCREEN).toBe(true);
 });
 
-test('Without a network the page says so at once, has its icon, and says so no more afterwards', async () => {
+test('Without a network the page says so at once, shows its icon, and stops saying so afterwards', async () => {
   const alice = await newPerson('Alice', { offline: true });
   const page = await alice.open();
   await onStartPage(page);

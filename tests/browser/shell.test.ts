@@ -16,7 +16,7 @@ import {
   statusSays,
 } from './workbench-steps.ts';
 
-test('The status is whole beside the longest title, which gives way and is whole in its tooltip', async () => {
+test('The status is complete beside the longest title, which is truncated and complete in its tooltip', async () => {
   const alice = await newPerson();
   const title = 'A title of a hundred and twenty characters '.repeat(3).slice(0, 120);
   const { page } = await alice.openSaved(title, 'a note');
@@ -32,7 +32,7 @@ test('The status is whole beside the longest title, which gives way and is whole
   }
 });
 
-/** In pixels; two lines take more. */
+/** In pixels; two lines are higher. */
 const ONE_LINE = 30;
 
 function isCut(element: Element): boolean {
@@ -40,7 +40,7 @@ function isCut(element: Element): boolean {
   return parts.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
 }
 
-test('A save of another day is said with its day, and read out without the time', async () => {
+test('A save on another day is shown with its date, and announced without the time', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Older', 'a note');
   await page.clock.setFixedTime(Date.now() + 40 * 24 * 60 * 60 * 1000);
@@ -49,7 +49,7 @@ test('A save of another day is said with its day, and read out without the time'
   expect(await page.locator('.shell-header [aria-live=polite]').textContent()).toBe('Saved');
 });
 
-test('A session that nearly fills what the cloud can hold says so, with what takes the space', async () => {
+test('A session that nearly reaches the size limit says so, with what takes the space', async () => {
   const alice = await newPerson();
   const content = JSON.stringify(notesOf(18, 100_000));
   const { body: id } = await alice.api('create-session', { body: { title: 'Large', content } });
@@ -64,7 +64,7 @@ test('A session that nearly fills what the cloud can hold says so, with what tak
   );
 });
 
-/** A dashboard with so many notes, each a text of this length that hardly compresses. */
+/** A dashboard with so many notes, each with a hardly compressible text of this length. */
 function notesOf(count: number, length: number): SessionContent {
   const content = templateContent('empty');
   const note = content.dashboards[0]?.modules[0]?.id ?? '';
@@ -76,7 +76,7 @@ function notesOf(count: number, length: number): SessionContent {
   }, all);
 }
 
-test('A screen that comes takes the focus to its heading, without a ring around what cannot be used', async () => {
+test('A new screen moves the focus to its heading, without a ring around an element that cannot be used', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
@@ -106,7 +106,7 @@ test('A screen that comes takes the focus to its heading, without a ring around 
   expect(await ring()).toBe('none');
 });
 
-test('Nothing sticks out at 320 px: the start page, a session, its banners, an error', async () => {
+test('Nothing overflows at 320 px: the start page, a session, its banners, an error', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const fits = async (what: string) => {

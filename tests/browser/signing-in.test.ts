@@ -14,7 +14,7 @@ import {
   toastSays,
 } from './workbench-steps.ts';
 
-/** Opens the second window by the banner and signs in there under this name. */
+/** Opens the second window from the banner and signs in there with this name. */
 async function signInBeside(page: Page, name: string): Promise<void> {
   const opened = page.waitForEvent('popup');
   await page.getByRole('button', { name: 'Sign in in a new window' }).click();
@@ -30,7 +30,7 @@ async function chooseInUserMenu(page: Page, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-test('Signed out in the middle of the work, one signs in beside it and the save goes on; another person sends nothing', async () => {
+test('After being signed out during work, one signs in in a second window and the save continues; another person sends nothing', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Interrupted', 'first');
   await edit(page, 'second');
@@ -42,7 +42,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   await page.getByText('Somebody else has signed in.').waitFor();
   await page.getByRole('button', { name: /^Continue as Mallory/ }).waitFor();
   await noteSays(page, 'second');
-  // What the first save said is gone before the next one says it.
+  // The message of the first save disappears before the second save shows one.
   await page.getByText('Session saved successfully').waitFor({ state: 'detached' });
 
   await signInBeside(page, alice.user.userDetails);
@@ -53,7 +53,7 @@ test('Signed out in the middle of the work, one signs in beside it and the save 
   expect(saved.body.metadata.version).toBe(2);
 });
 
-test('A deep link survives the sign-in at a cold start', async () => {
+test('A deep link survives the sign-in on a cold start', async () => {
   const alice = await newPerson();
   const { page: made, id } = await alice.openSaved('Linked', 'deep');
   await made.close();
@@ -67,7 +67,7 @@ test('A deep link survives the sign-in at a cold start', async () => {
   expect(new URL(page.url()).search).toBe(`?session=${id}`);
 });
 
-test('Signing out with unsaved work asks what becomes of it: saved, kept for the next time, or deleted', async () => {
+test('Signing out with unsaved work asks whether to save it, keep it for the next time, or delete it', async () => {
   const alice = await newPerson();
   const { url } = inject('stack');
   const dialogOn = (page: Page) =>
@@ -130,7 +130,7 @@ test('Signing out with unsaved work asks what becomes of it: saved, kept for the
   expect(JSON.stringify(body)).toContain('Never saved before');
 });
 
-test('Without a network the page opens for the last person who signed in, keeps the work, and saves it later', async () => {
+test('Without a network the page opens for the last signed-in person, keeps the work, and saves it later', async () => {
   const alice = await newPerson('Alice', { offline: true });
   const page = await alice.open();
   await onStartPage(page);

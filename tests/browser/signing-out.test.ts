@@ -1,4 +1,4 @@
-/** What keeps somebody from signing out is said, and nothing is lost by it. */
+/** Whatever prevents signing out is explained, and nothing is lost. */
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
@@ -27,7 +27,7 @@ async function choose(page: Page, choice: RegExp): Promise<void> {
   await dialogOn(page).getByRole('button', { name: choice }).click();
 }
 
-test('A session that was changed elsewhere is not saved on the way out: the dialog says so and leads to the choice', async () => {
+test('A session that was changed elsewhere is not saved when signing out: the dialog says so and leads to the choice', async () => {
   const alice = await newPerson();
   const { page, id } = await alice.openSaved('Shared', 'common');
   await edit(page, 'mine');
@@ -44,7 +44,7 @@ test('A session that was changed elsewhere is not saved on the way out: the dial
   expect(await contentOf(alice, id)).toContain('mine');
 });
 
-test('A sign-in that has ended by itself saves nothing on the way out: the dialog says so and keeps the work', async () => {
+test('After the sign-in has expired nothing is saved when signing out: the dialog says so and keeps the work', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Interrupted', 'first');
   await edit(page, 'second');
@@ -59,11 +59,11 @@ test('A sign-in that has ended by itself saves nothing on the way out: the dialo
   await noteSays(page, 'second');
 });
 
-test('Offline nobody leaves for a page that cannot be reached: each way out says why and keeps the work', async () => {
+test('Offline one cannot leave for an unreachable page: each way out says why and keeps the work', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await beginSession(page);
-  // Brings the dialogs' code.
+  // Loads the code of the dialogs.
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');
@@ -92,7 +92,7 @@ test('Offline nobody leaves for a page that cannot be reached: each way out says
   await statusSays(page, /^Saved/);
 });
 
-test('Work that is open in another tab is spoken of before one signs out, and goes on there', async () => {
+test('Work that is open in another tab is mentioned before signing out, and can continue there', async () => {
   const alice = await newPerson();
   const other = await alice.open();
   await beginSession(other);

@@ -15,7 +15,7 @@ import {
   statusSays,
 } from './workbench-steps.ts';
 
-test('A snapshot is made and shared; another person reads it and goes on in a session of their own', async () => {
+test('A snapshot is created and shared; another person reads it and continues in a session of their own', async () => {
   const alice = await newPerson('Alice');
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await alice.open();
@@ -98,7 +98,7 @@ test('A deleted or unknown snapshot has a page that says so and leads back', asy
   }
 });
 
-test('A link ends when it was chosen to, and every list says when, or that it has ended', async () => {
+test('A link expires at the chosen time, and every list says when, or that it has expired', async () => {
   const [alice, bob] = [await newPerson('Alice'), await newPerson('Bob')];
   const { page } = await alice.openSaved('Plan', 'look at this');
   const dialog = page.getByRole('dialog', { name: 'Create snapshot' });
@@ -140,7 +140,7 @@ test('A link ends when it was chosen to, and every list says when, or that it ha
     'Ends: date': new Date(lastDay.endMs).toISOString(),
   });
 
-  // Over before anybody looks at a list.
+  // Expired before anybody looks at a list.
   const body = { title: 'Over', content: JSON.stringify(contentWithNote('past')) };
   const expiresAt = new Date(Date.now() + 2_000).toISOString();
   const { body: over } = await alice.api('create-snapshot', { body: { ...body, expiresAt } });

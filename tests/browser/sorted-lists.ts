@@ -1,4 +1,4 @@
-/** The three lists of the cloud, each filled so that every column puts its rows into another order. */
+/** The three lists of the cloud, filled so that every column gives a different order. */
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { accessLogSeeds, sessionSeeds, snapshotSeeds } from '../api/list-seeds.ts';
@@ -8,10 +8,10 @@ import type { Person } from './people.ts';
 export interface SortedList {
   readonly name: string;
   readonly noun: string;
-  /** Fills it with a document for each tree. */
+  /** Creates a document for each tree. */
   seed(person: Person): Promise<void>;
   open(page: Page): Promise<Locator>;
-  /** What each column shows of each tree, in the order of `trees`; the last one sorts it at first. */
+  /** What each column shows for each tree, in the order of `trees`; the last column is the default order. */
   readonly columns: Readonly<Record<string, readonly (string | number | null)[]>>;
 }
 
@@ -97,7 +97,7 @@ export const sortedLists: readonly SortedList[] = [
   },
 ];
 
-/** The trees from the least value to the greatest; nobody's name before all others. */
+/** The trees sorted from the smallest value; an absent name comes first. */
 export function ascending(values: readonly (string | number | null)[]): string[] {
   const of = (tree: string) => values[trees.indexOf(tree)] ?? '';
   return trees.toSorted((a, b) => (of(a) < of(b) ? -1 : 1));

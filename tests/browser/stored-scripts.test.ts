@@ -1,4 +1,4 @@
-/** What somebody may have hidden in a session's texts, opened by another person as a snapshot. */
+/** Scripts hidden in a session's texts, opened by another person as a snapshot. */
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
@@ -11,9 +11,9 @@ import type { PageErrors } from '../support/pages.ts';
 import { newVisitor, store } from './workbench-open.ts';
 
 const { url } = inject('stack');
-/** How far the corpus moves on over the fields from one content to the next. */
+/** By how many fields the corpus is shifted from one content to the next. */
 const STEP = 3;
-/** Charts on the dashboards of the content: the first one, and the second. */
+/** Charts on the content's first and second dashboard. */
 const TIME_SERIES = 3;
 const DISTRIBUTION_AND_CROSS_PLOT = 2;
 const PATIENT = { timeout: 60_000 };
@@ -21,7 +21,7 @@ const PATIENT = { timeout: 60_000 };
 interface Victim {
   readonly page: Page;
   readonly errors: PageErrors;
-  /** Addresses outside the site that were asked for, and ones that the page went to. */
+  /** Addresses outside the site that were requested, and addresses that the page navigated to. */
   readonly escapes: string[];
 }
 
@@ -39,7 +39,7 @@ async function newVictim(): Promise<Victim> {
   return { page, errors, escapes };
 }
 
-/** Opens a snapshot and looks at both of its dashboards, until everything on them is drawn. */
+/** Opens a snapshot and both of its dashboards, and waits until everything is drawn. */
 async function openSnapshot({ page }: Victim, id: string): Promise<void> {
   await page.goto(`${url}/?snapshot=${id}`);
   await page.locator('.note').first().waitFor();
@@ -71,7 +71,7 @@ async function expectNothingRan({ page, errors, escapes }: Victim, id: string): 
 }
 
 describe('a snapshot with scripts in every text', () => {
-  test('Nothing runs, nothing foreign is asked for and nothing is reported when another person opens it', async () => {
+  test('Nothing runs, no other site is contacted and nothing is reported when another person opens it', async () => {
     const attacker = await newVisitor(url);
     const victim = await newVictim();
     for (let start = 0; start < scriptCorpus.length; start += STEP) {
@@ -101,7 +101,7 @@ describe('a snapshot with scripts in every text', () => {
   });
 });
 
-test('A part whose fields hold what they must not is left out, by name, and nothing of it comes onto the page', async () => {
+test('A part with invalid fields is left out, with its name, and nothing of it gets onto the page', async () => {
   const attacker = await newVisitor(url);
   const victim = await newVictim();
   const content = await contentWithScripts(0);

@@ -12,7 +12,7 @@ import {
   writeNote,
 } from './workbench-steps.ts';
 
-test('A person signs in, writes, sees it backed up, saves it, reloads, closes the tab and recovers what was not saved', async () => {
+test('A person signs in, writes, sees the backup, saves, reloads, closes the tab and recovers the unsaved work', async () => {
   const { url } = inject('stack');
   const context = await newTestContext();
   const page = await context.newPage();

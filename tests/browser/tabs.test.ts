@@ -28,7 +28,7 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
   }
   const open = async () => start(await context.newPage());
 
-  test('A buffer that one tab holds is seen as held by all and taken by no other', async () => {
+  test('A buffer held by one tab is seen as held by all tabs and cannot be taken by another', async () => {
     const [one, two] = [await open(), await open()];
     expect(await hold(one, 'b1')).toBe(true);
     expect(await hold(one, 'b1')).toBe(true);
@@ -45,11 +45,11 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
     await expect.poll(() => hold(two, 'b1')).toBe(true);
   });
 
-  test('A fresh tab has no buffer of its own', async () => {
+  test('A new tab has no buffer', async () => {
     expect(await restore(await open())).toBe(null);
   });
 
-  test('A reloaded tab has its buffer again, unless it was forgotten', async () => {
+  test('A reloaded tab gets its buffer back, unless it was forgotten', async () => {
     const page = await open();
     await hold(page, 'b1');
     await page.evaluate(() => {
@@ -70,7 +70,7 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
     await hold(original, 'b1');
     const [duplicate] = await Promise.all([
       context.waitForEvent('page'),
-      // Like duplicating, this copies the session storage.
+      // Copies the session storage, as duplicating does.
       original.evaluate(() => void window.open('/adapters.html')),
     ]);
     expect(await duplicate.evaluate(() => sessionStorage.getItem('holdfast:buffer'))).toBe('b1');
@@ -79,7 +79,7 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
     expect(await held(original)).toEqual(['b1']);
   });
 
-  test('What a tab says reaches the others and not itself', async () => {
+  test('A tab’s message reaches the other tabs and not itself', async () => {
     const [one, two] = [await open(), await open()];
     for (const page of [one, two]) {
       await page.evaluate(() => {
@@ -105,7 +105,7 @@ describe('Tabs with Web Locks', () => {
     return page;
   }
 
-  test('A crashed tab holds nothing any more', async () => {
+  test('A crashed tab no longer holds anything', async () => {
     const [one, two] = [await open(), await open()];
     await hold(one, 'b1');
     const session = await context.newCDPSession(one);
@@ -114,7 +114,7 @@ describe('Tabs with Web Locks', () => {
     expect(await hold(two, 'b1')).toBe(true);
   });
 
-  test('One tab leads, and the next one takes over when it gives up or closes', async () => {
+  test('One tab is the leader, and the next one takes over when it resigns or closes', async () => {
     const [one, two] = [await open(), await open()];
     const lead = (page: Page) =>
       page.evaluate(() => {

@@ -15,7 +15,7 @@ import {
   toastSays,
 } from './workbench-steps.ts';
 
-test('A session that was deleted comes back by Undo and from the trash, until it is deleted for good', async () => {
+test('A deleted session can be restored by Undo and from the trash, until it is deleted for good', async () => {
   const alice = await newPerson();
   const { body: id } = await alice.api('create-session', { body: newDocument('Old plans') });
   const isThere = async () =>
@@ -54,7 +54,7 @@ test('A session that was deleted comes back by Undo and from the trash, until it
   expect(alice.errors()).toEqual([]);
 });
 
-test('The trash is searched by title and description', async () => {
+test('The trash can be searched by title and description', async () => {
   const alice = await newPerson();
   for (const [title, description] of [
     ['Old plans', '#week-47'],
@@ -108,7 +108,7 @@ test('Deleting a session that another tab has open with unsaved changes says so,
   await noteSays(page, 'only in this tab');
 });
 
-test('A list that is older than the cloud deletes nothing newer', async () => {
+test('An outdated list does not delete a session that was saved since', async () => {
   const alice = await newPerson();
   const { body: id } = await alice.api('create-session', { body: newDocument('Plans') });
   const page = await alice.open();
@@ -131,7 +131,7 @@ test('A list that is older than the cloud deletes nothing newer', async () => {
   expect((await alice.api('get-session', { params: { session_id: id } })).status).toBe(404);
 });
 
-test('An earlier version says what it changed, is looked at, and comes back as one edit', async () => {
+test('An earlier version says what it changed, can be viewed, and is restored as one edit', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await onStartPage(page);
@@ -159,7 +159,7 @@ test('An earlier version says what it changed, is looked at, and comes back as o
   expect(alice.errors()).toEqual([]);
 });
 
-test('The owner of a snapshot sees who opened it, and a visitor is told so', async () => {
+test('The owner of a snapshot sees who opened it, and visitors are told so', async () => {
   const alice = await newPerson('Alice');
   const bob = await newPerson('Bob');
   const { body: id } = await alice.api('create-snapshot', { body: newDocument('Shared') });

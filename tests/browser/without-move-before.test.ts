@@ -1,4 +1,4 @@
-/** Safari moves no element with its focus; Chromium without that method stands for it here. */
+/** Safari cannot move an element without losing its focus. Chromium without `moveBefore` behaves the same. */
 import { expect, test } from 'vitest';
 import { openManagement, rowsOf } from './management-steps.ts';
 import { newPerson } from './people.ts';

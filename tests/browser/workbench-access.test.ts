@@ -44,7 +44,7 @@ const views = [
 async function look(page: Page, what: string): Promise<void> {
   const found = await axeFindings(page);
   if ((page.viewportSize()?.width ?? 0) > 390) {
-    // Nothing but the colours differs.
+    // Only the colours differ.
     await page.emulateMedia({ colorScheme: 'dark' });
     found.push(...(await axeFindings(page, ['color-contrast', 'link-in-text-block'])));
     await page.emulateMedia({ colorScheme: 'light' });
@@ -75,7 +75,7 @@ test.each(views)(
       await look(page, panel);
       await aside.getByRole('button', { name: /^Close/ }).click();
     }
-    // The dashboard scrolls inside the page, so that bar and status stay in sight; on a phone all of it scrolls.
+    // The dashboard scrolls inside the page, so that bar and status stay visible; on a phone everything scrolls.
     const overhang = await page.evaluate(() => {
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
       return [scrollWidth - clientWidth, scrollHeight - clientHeight];
@@ -85,7 +85,7 @@ test.each(views)(
   },
 );
 
-test('At 390 px modules stand in one column, the keys move them up and down in it, and a panel leaves the status in sight', async () => {
+test('At 390 px modules are in one column, the keys move them up and down in it, and a panel leaves the status visible', async () => {
   const viewport = { width: 390, height: 844 };
   const { page, errors } = await newVisitor(url, { viewport });
   await openWith(page, url, contentFrom('comparison'));

@@ -76,7 +76,7 @@ async function taken(page: Page, module: Locator, item: string): Promise<string>
   return `${file.suggestedFilename()}\n${(await readFile(path)).toString('latin1')}`;
 }
 
-test('A link opens its dashboard with its chart enlarged, Escape leaves that, and the focus returns', async () => {
+test('A link opens its dashboard with its chart enlarged, Escape shrinks it, and the focus returns', async () => {
   const { page, errors } = await newVisitor(url);
   const id = await store(page, url, 'sessions', content);
   await page.goto(`${url}/?session=${id}&dashboard=second&chart=lines`);
@@ -92,7 +92,7 @@ test('A link opens its dashboard with its chart enlarged, Escape leaves that, an
   await page.context().close();
 });
 
-test('A range drawn in a distribution becomes a filter, and a bar of a ranking a cross plot', async () => {
+test('A range selected in a distribution becomes a filter, and a bar of a ranking becomes a cross plot', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
   const spread = card(page, 'Spread, distribution');
@@ -122,7 +122,7 @@ test('A range drawn in a distribution becomes a filter, and a bar of a ranking a
   await page.context().close();
 });
 
-test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', async () => {
+test('A chart is exported as PNG, SVG and CSV, and its numbers are shown', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
   const lines = card(page, 'Lines, time series');
@@ -134,7 +134,7 @@ test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', asy
     expect(svg).toContain(`>${said}`);
   }
   const csv = await taken(page, lines, 'Numbers (CSV)');
-  // The mark by which spreadsheets know UTF-8 comes first.
+  // The byte order mark, by which spreadsheets recognise UTF-8, comes first.
   expect(csv.split(/\r?\n/)[1]).toMatch(
     /^\u00ef\u00bb\u00bfDate,North FOPR \[Sm3\/d\] mean,North FOPR/,
   );
@@ -150,7 +150,7 @@ test('A chart is taken away as PNG, SVG and CSV, and its numbers are shown', asy
   await page.context().close();
 });
 
-test('Every kind of chart is copied and downloaded as a picture and as numbers', async () => {
+test('Every kind of chart is copied and downloaded as an image and as numbers', async () => {
   const { page, errors } = await newVisitor(url, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -201,7 +201,7 @@ test('Every kind of chart is copied and downloaded as a picture and as numbers',
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('What percentiles count is chosen in the settings, and every chart names the direction', async () => {
+test('The definition of percentiles is chosen in the settings, and every chart names the direction', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });
   const spread = card(page, 'Spread, distribution');

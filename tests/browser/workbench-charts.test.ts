@@ -60,7 +60,7 @@ const card = (page: Page, name: string) => page.getByRole('article', { name });
 const chartOf = (page: Page, name: string) => card(page, name).locator('.chart');
 const summaryOf = (page: Page, name: string) => chartOf(page, name).getAttribute('aria-label');
 
-/** The picture as it is now; charts differ when these do. */
+/** The chart's present image; charts differ if their images do. */
 function picture(page: Page, name: string): Promise<string> {
   return card(page, name)
     .locator('canvas')
@@ -79,7 +79,7 @@ async function openPanel(page: Page, name: string): Promise<void> {
   await page.getByRole('complementary', { name }).waitFor();
 }
 
-test('Charts can be read by pointer and keyboard and zoomed, and what they show is chosen', async () => {
+test('Charts can be read with pointer and keyboard and zoomed, and their data can be chosen', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, charts);
   const lines = card(page, 'Time series');
@@ -107,7 +107,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
     await page.mouse.up();
   });
   const zoomed = await picture(page, 'Time series');
-  // Who has zoomed once needs no hint any more.
+  // After the first zoom the hint is no longer needed.
   expect(await lines.getByText('Drag to zoom').count()).toBe(0);
   await changes(page, 'Time series', () => lines.locator('.u-over').dblclick());
   await changes(page, 'Time series', async () => {
@@ -166,7 +166,7 @@ test('Charts can be read by pointer and keyboard and zoomed, and what they show 
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A difference is taken from an ensemble that is not drawn itself', async () => {
+test('A difference can use an ensemble that is not drawn itself', async () => {
   const { page, errors } = await newVisitor(url);
   const [d] = charts.dashboards;
   const [first] = charts.ensembleSet.ensembles;
@@ -236,7 +236,7 @@ test('The header, controls and legend of a card take at most 72 px', async () =>
   expect(taken.filter(([, height]) => Number(height) > 72)).toEqual([]);
 });
 
-test('The filter, annotations, percentiles, and colours count in every chart at once', async () => {
+test('The filter, annotations, percentiles, and colours apply to every chart at once', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, charts);
   await card(page, 'Cross plot').locator('canvas').first().waitFor();
@@ -299,8 +299,8 @@ test('The filter, annotations, percentiles, and colours count in every chart at 
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A chart of 100 realizations of 20 years of months is drawn within its limit', async () => {
+test('A chart of 100 realizations with 20 years of months is drawn within its limit', async () => {
   const { fastestDrawMs, limitMs } = await benchCharts(10);
-  // The fastest of ten, since other tests may be running on the same processors.
+  // The fastest of ten, because other tests may use the same processors.
   expect(fastestDrawMs).toBeLessThan(limitMs);
 });

@@ -64,7 +64,7 @@ test('Dashboards are added, renamed, moved by mouse and keyboard, duplicated and
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('Looking at another dashboard leaves a saved session saved; the next edit keeps which one is open', async () => {
+test('Viewing another dashboard leaves a saved session saved; the next edit stores which one is open', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await statusSays(page, SAVED);
@@ -79,7 +79,7 @@ test('Looking at another dashboard leaves a saved session saved; the next edit k
   await tab(page, second).click();
   await isOpen(second);
 
-  // A rename and its undo lead back to exactly what is saved: no trace of the tabs is left in it.
+  // A rename and its undo lead back to exactly what is saved, without a trace of the open tab.
   await tab(page, second).dblclick();
   await page.getByLabel('Name of the dashboard').fill('Renamed');
   await page.keyboard.press('Enter');
@@ -125,7 +125,7 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   );
   if (!note || !table) throw new Error('unreachable');
 
-  // By keyboard: the table goes to the left edge, which pushes the note down or aside, then back.
+  // By keyboard: the table moves to the left edge, which pushes the note down or aside, then back.
   const before = await placeOf(1);
   await table.focus();
   await page.keyboard.press('Shift+ArrowDown');
@@ -137,7 +137,7 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
     state: 'attached',
   });
 
-  // By mouse: the note is dragged by its title below the table, and made wider at its corner.
+  // By mouse: the note is dragged by its title below the table, and widened at its corner.
   const title = page.getByRole('article', { name: 'Note' }).locator('.card-title');
   const from = await title.boundingBox();
   if (!from) throw new Error('the note has no place');
@@ -177,13 +177,13 @@ test('Modules are added from the catalogue, moved and resized by mouse and keybo
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A module that this build does not know, one that throws and one with broken settings leave the others alone', async () => {
+test('A module of an unknown type, one that throws and one with invalid settings do not affect the others', async () => {
   const { page, errors } = await newVisitor(url);
   const content = contentFrom('empty');
   const layout = (y: number) => ({ x: 6, y, w: 6, h: 4 });
   const [dashboard] = content.dashboards;
   if (!dashboard) throw new Error('the template has no dashboard');
-  // Markdown nested this deep exhausts the parser's stack.
+  // Markdown nested this deeply exhausts the parser's stack.
   const deep = '>'.repeat(90_000);
   const modules = [
     ...dashboard.modules,
@@ -197,7 +197,7 @@ test('A module that this build does not know, one that throws and one with broke
   await page.getByText(/^Note stopped: /).waitFor();
   await page.getByRole('heading', { name: 'Where to begin' }).waitFor();
 
-  // What is not understood is kept as it is, through an edit and a save.
+  // Unknown modules and settings are kept unchanged through an edit and a save.
   await page.getByRole('button', { name: 'Add dashboard' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Session saved successfully').waitFor();
@@ -209,7 +209,7 @@ test('A module that this build does not know, one that throws and one with broke
   expect(errors.csp).toEqual([]);
 });
 
-test('A session that holds as many dashboards as it may says so', async () => {
+test('A session with the maximum number of dashboards says so', async () => {
   const { page, errors } = await newVisitor(url);
   const content = contentFrom('empty');
   const dashboards = Array.from({ length: DASHBOARDS_MAX }, (_, i) => ({

@@ -11,7 +11,7 @@ const toast = (page: Page, text: string) => page.locator('.ui-toast').filter({ h
 const undoOn = (page: Page, text: string) =>
   toast(page, text).getByRole('button', { name: 'Undo', exact: true });
 
-/** Opens the menu and chooses its last item, by keyboard. */
+/** Opens the menu and chooses its last item, with the keyboard. */
 async function removeBy(page: Page, menu: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -20,7 +20,7 @@ async function removeBy(page: Page, menu: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('A deleted dashboard is brought back at its place by its message, and nothing else is taken back', async () => {
+test('A deleted dashboard is restored at its place from its message, and nothing else is undone', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
@@ -32,7 +32,7 @@ test('A deleted dashboard is brought back at its place by its message, and nothi
   await page.getByRole('button', { name: 'Add dashboard' }).click();
   await namesAre(page, ['Spread', 'Dashboard 2']);
 
-  // By keyboard alone: to the message, and its first button.
+  // With the keyboard alone: to the message, and its first button.
   await page.keyboard.press('F8');
   await hasFocus(undoOn(page, "Dashboard 'Production' deleted"));
   await page.keyboard.press('Enter');
@@ -42,13 +42,13 @@ test('A deleted dashboard is brought back at its place by its message, and nothi
   await page.getByRole('article').nth(3).waitFor();
   expect(await toast(page, 'Production').count()).toBe(0);
 
-  // It is a step of its own, and can be undone like any other.
+  // Restoring is an undo step of its own.
   await page.getByTitle('Undo: Restore dashboard').click();
   await namesAre(page, ['Spread', 'Dashboard 2']);
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('The last dashboard leaves the focus to the button that adds one, and two deletions are undone one by one', async () => {
+test('Deleting the last dashboard moves the focus to the button that adds one, and two deletions are undone one by one', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
@@ -61,7 +61,7 @@ test('The last dashboard leaves the focus to the button that adds one, and two d
   await namesAre(page, ['Production', 'Uncertainty']);
   await hasFocus(tab(page, 'Production'));
 
-  // Undone in another way, it is not offered any more.
+  // Undone in another way, it is no longer offered.
   await tab(page, 'Uncertainty').click();
   await removeBy(page, 'Actions for dashboard Uncertainty');
   await undoOn(page, 'Uncertainty').waitFor();
@@ -71,7 +71,7 @@ test('The last dashboard leaves the focus to the button that adds one, and two d
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A removed module is brought back to its dashboard, also from another one', async () => {
+test('A removed module is restored to its dashboard, also from another one', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('field-overview'));
   const cards = page.getByRole('article');
@@ -127,13 +127,13 @@ test('Undo is offered only while the same session is open, and dismissing it ret
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('The message goes by itself, but not while the pointer or the focus is on it, and waits behind a dialog', async () => {
+test('The message disappears by itself, but not while the pointer or the focus is on it, and waits behind a dialog', async () => {
   const { page, errors } = await newVisitor(url);
   await page.clock.install();
   await openWith(page, url, contentFrom('field-overview'));
   await removeBy(page, 'Actions for dashboard Production');
   const said = toast(page, "Dashboard 'Production' deleted");
-  // What it would change is not to change behind a dialog.
+  // What it would change must not change behind a dialog.
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await dialog.waitFor();

@@ -45,7 +45,7 @@ function parameters(realizations: number): string {
   return `realization,PORO\n${lines.join('\n')}\n`;
 }
 
-test('CSV files are chosen, looked at, added as an ensemble, and removed again', async () => {
+test('CSV files are chosen, previewed, added as an ensemble, and removed again', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const paths = [join(folder, 'north sea.csv'), join(folder, 'inputs.csv')];
@@ -77,7 +77,7 @@ test('CSV files are chosen, looked at, added as an ensemble, and removed again',
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A dropped file with malformed lines is refused with the number of every line', async () => {
+test('A dropped file with malformed lines is refused with the number of every such line', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const lines = vectors(2, 1).split('\n');
@@ -101,7 +101,7 @@ test('A dropped file with malformed lines is refused with the number of every li
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('Data of any size is added, without the vectors that are left out', async () => {
+test('Data of any size can be added without the excluded vectors', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await dropFile(page, 'large.csv', vectors(1000, 220));
@@ -121,7 +121,7 @@ test('Data of any size is added, without the vectors that are left out', async (
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('What a file leaves open is asked, what it was read as can be changed, and is known the next time', async () => {
+test('The import asks what a file leaves open, its answers can be changed, and are remembered for the next time', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   const text = 'Sim;Day;Rate\n0;1/2/2018;1.500\n0;1/3/2018;?\n1;1/2/2018;2.500\n1;1/3/2018;3.500\n';
@@ -220,10 +220,10 @@ test('Parquet, Arrow and Eclipse summaries are read, and can replace the data of
   await page.context().close();
 });
 
-test('A file of 20 MB is read, checked and packed within its limit, and the page answers all the while', async () => {
+test('A file of 20 MB is read, checked and packed within its limit, and the page stays responsive', async () => {
   const { fileBytes, fastestImportMs, longestBlockMs } = await benchImport(2);
   expect(fileBytes).toBeGreaterThanOrEqual(20 * 1024 * 1024);
-  // The faster of two, since other tests may be running on the same processors.
+  // The faster of two, because other tests may use the same processors.
   expect(fastestImportMs).toBeLessThan(IMPORT_LIMIT_MS);
   expect(longestBlockMs).toBeLessThan(IMPORT_LIMIT_MS / 4);
 });

@@ -1,4 +1,4 @@
-/** Opens a page of the real site on a content of the test's own. */
+/** Opens a page of the real site with the test's own content. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { newPage, type PageErrors } from '../support/pages.ts';
@@ -11,7 +11,7 @@ export interface Opened {
   readonly user: User;
 }
 
-/** A page of somebody whom no other test has, signed in, who has not gone anywhere yet. */
+/** A page of a new, signed-in user, before its first navigation. */
 export async function newVisitor(
   url: string,
   options: BrowserContextOptions = {},
@@ -22,7 +22,7 @@ export async function newVisitor(
   return { ...(await newPage(context, user, url)), user };
 }
 
-/** Saves a content as this page's user would, as a session or a snapshot. Answers its id. */
+/** Saves content as this page's user, as a session or a snapshot. Returns its id. */
 export async function store(
   page: Page,
   url: string,
@@ -35,7 +35,7 @@ export async function store(
   return answer.json();
 }
 
-/** Opens a session that has this content. */
+/** Opens a session with this content. */
 export async function openWith(page: Page, url: string, content: SessionContent): Promise<void> {
   await page.goto(`${url}/?session=${await store(page, url, 'sessions', content)}`);
   await page.getByRole('navigation', { name: 'Dashboards' }).waitFor();

@@ -39,7 +39,7 @@ const long: SessionContent = {
 
 declare global {
   interface Window {
-    /** The charts that were drawn, once for each time. */
+    /** Records each drawing of a chart. */
     drawn: HTMLCanvasElement[];
   }
 }
@@ -58,7 +58,7 @@ async function watchDrawing(page: Page): Promise<void> {
 
 const drawnOnce = (page: Page) => page.evaluate(() => new Set(window.drawn).size);
 
-test('Charts are drawn in their turn, once each, all of them, and before a page is printed at once', async () => {
+test('Charts are drawn one after another, once each and all of them, but at once before a page is printed', async () => {
   const { page, errors } = await newVisitor(url);
   await watchDrawing(page);
   await openWith(page, url, long);
@@ -90,7 +90,7 @@ test('Charts are drawn in their turn, once each, all of them, and before a page 
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('The browser leaves out cards that are far from the screen, and a move touches no style in a card', async () => {
+test('The browser skips cards that are far from the screen, and a move changes no style inside a card', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, long);
   const last = page.locator(`[data-grid-id="m${CHARTS - 1}"] .card`);

@@ -1,21 +1,21 @@
-/** What people do on the workbench's page, and what they see there. */
+/** Steps on the workbench's page, and checks of what it shows. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** For words on the screen; generous, since the machine may be busy. */
+/** For texts on the screen; generous because the machine may be busy. */
 export const SCREEN = { timeout: 60_000, interval: 50 };
 
 export async function onStartPage(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
 }
 
-/** Begins a session from the start page and waits for its first note. */
+/** Creates a session from the start page and waits for its first note. */
 export async function beginSession(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^New session/ }).click();
   await page.getByRole('button', { name: 'Edit note' }).first().waitFor();
 }
 
-/** Puts `text` in place of what the first note says. */
+/** Replaces the text of the first note by `text`. */
 export async function writeNote(page: Page, text: string): Promise<void> {
   const area = page.getByLabel('Text of the note, in Markdown');
   if (!(await area.isVisible()))
@@ -23,18 +23,18 @@ export async function writeNote(page: Page, text: string): Promise<void> {
   await area.fill(text);
 }
 
-/** The one line that says what is backed up and what is in the cloud. */
+/** The status line that says what is backed up and what is in the cloud. */
 export async function statusSays(page: Page, words: RegExp): Promise<void> {
   const status = page.getByTitle('What is backed up and what is in the cloud');
   await expect.poll(() => status.textContent(), SCREEN).toMatch(words);
 }
 
 export const BACKED_UP = /^Unsaved changes, backed up \d\d:\d\d:\d\d$/;
-/** The same without a network. */
+/** The status line without a network. */
 export const KEPT_OFFLINE = /^Offline, kept on this device$/;
 export const SAVED = /^Saved \d\d:\d\d$/;
 
-/** Saves for the first time, by the dialog. Answers the session's id. */
+/** Saves for the first time in the dialog. Returns the session's id. */
 export async function saveFirst(page: Page, title: string): Promise<string> {
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog', { name: 'Save session' });
@@ -51,7 +51,7 @@ export function sessionIdOf(page: Page): string {
   return id;
 }
 
-/** Waits until the address asks for this. */
+/** Waits until the address has this query. */
 export const addressIs = (page: Page, search: string) =>
   expect.poll(() => new URL(page.url()).search, SCREEN).toBe(search);
 
@@ -59,7 +59,7 @@ export async function toastSays(page: Page, words: string): Promise<void> {
   await page.locator('.ui-toast:visible').filter({ hasText: words }).first().waitFor();
 }
 
-/** Waits until the first note says this, whether it is shown or being written. */
+/** Waits until the first note has this text, whether it is displayed or being edited. */
 export async function noteSays(page: Page, text: string): Promise<void> {
   const note = page.locator('.note-text, .note-markdown').first();
   const said = () =>
@@ -67,7 +67,7 @@ export async function noteSays(page: Page, text: string): Promise<void> {
   await expect.poll(said, SCREEN).toContain(text);
 }
 
-/** Begins a session, writes into its note and saves it under this title. Answers its id. */
+/** Creates a session, writes into its note and saves it under this title. Returns its id. */
 export async function beginSaved(page: Page, title: string, note: string): Promise<string> {
   await beginSession(page);
   await writeNote(page, note);
@@ -90,7 +90,7 @@ export function isFocused(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => element === document.activeElement);
 }
 
-/** Chooses a vector or parameter in one of a module's lists that are searched. */
+/** Chooses a vector or parameter in one of a module's searchable lists. */
 export async function pick(module: Locator, label: string, name: string): Promise<void> {
   await module.getByRole('button', { name: new RegExp(`^${label}: `) }).click();
   await module.getByRole('combobox', { name: `Search ${label.toLowerCase()}` }).fill(name);

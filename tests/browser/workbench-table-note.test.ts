@@ -47,7 +47,7 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
 
   await table.getByLabel('Rows').selectOption('realizations');
   await table.getByRole('rowheader', { name: 'Mean' }).waitFor();
-  // Heads and cells have one inset, so that a word stands clear of the number before it.
+  // Header and cells have the same padding, so that a word is not too close to the number before it.
   const insets = await table
     .locator('th, td')
     .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).paddingInline));
@@ -66,7 +66,7 @@ test('A table scrolls through all its rows, sorts, shows statistics, is copied a
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('A note is written in Markdown, typing is one undo step, and a snapshot of it can only be read', async () => {
+test('A note is written in Markdown, typing is one undo step, and in a snapshot it can only be read', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, contentFrom('empty'));
   await page.getByRole('button', { name: 'Edit note' }).click();
@@ -97,7 +97,7 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
       .getByRole('complementary', { name: panel })
       .getByText('Read-only. Make it your own session to change this.')
       .waitFor();
-    // The panel's own part is loaded after its frame; without this, an empty one would pass.
+    // The panel's content is loaded after its frame; without this, an empty one would pass.
     if (panel !== 'Annotations') await other.page.locator('.panel :disabled').first().waitFor();
     expect(await other.page.locator('.panel :is(input, select):enabled').count()).toBe(0);
   }
@@ -107,7 +107,7 @@ test('A note is written in Markdown, typing is one undo step, and a snapshot of 
   await other.page.keyboard.press('Enter');
   await other.page.getByRole('button', { name: /10 of 100 realizations/ }).waitFor();
   await other.page.getByRole('button', { name: 'Close realization filter' }).click();
-  // Looking around is possible, and changes nothing.
+  // Viewing is possible, and changes nothing.
   const chart = other.page.getByRole('article', { name: 'Time series' }).first();
   await pick(chart, 'Vectors', 'FWCT');
   await expect

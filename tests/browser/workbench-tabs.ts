@@ -11,7 +11,7 @@ export function tab(page: Page, name: string): Locator {
   return tabs(page).getByRole('button', { name, exact: true });
 }
 
-/** Waits until the dashboards are these, in this order. */
+/** Waits until there are these dashboards, in this order. */
 export async function namesAre(page: Page, names: readonly string[]): Promise<void> {
   const shown = tabs(page).locator('.tabs-button');
   await expect.poll(() => shown.allTextContents(), SCREEN).toEqual(names);
