@@ -1,4 +1,4 @@
-/** What the device's asset store must do; the cases run in a page, over the real IndexedDB. */
+/** Requirements of the device's asset store. The cases run in a page, with the real IndexedDB. */
 
 import { type AssetStore, openAssetStore } from '../../web/adapters/assets/asset-store.ts';
 import { putBlob } from '../../web/adapters/assets/blobs.ts';
@@ -11,13 +11,13 @@ import { same } from './journal-tools.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 const PART_BYTES = 10;
 
-/** One device and a cloud behind it. */
+/** One device, and a cloud behind it. */
 class World {
-  /** What the cloud hands out. */
+  /** Assets that the cloud returns. */
   readonly cloud = new Map<string, Bytes>();
-  /** What it was asked for: hashes, with the range. */
+  /** Requests to the cloud: hashes and ranges. */
   readonly asked: string[] = [];
-  /** Whether an error is in the way of what is written. */
+  /** Whether writes fail. */
   refuses: (() => Promise<boolean>) | null = null;
   readonly assets: AssetStore;
   readonly #database: AssetDatabase;
@@ -44,19 +44,19 @@ class World {
     return { kind: 'ok', value: bytes.slice(first, last + 1), etag: null };
   };
 
-  /** Reads the first bytes of an asset, which are right where they are those of `bytes`. */
+  /** Reads the start of an asset and compares it with `bytes`. */
   part(hash: string, bytes: Bytes): Promise<Bytes> {
     const isRight = async (found: Bytes) =>
       `${found}` === `${bytes.subarray(0, PART_BYTES)}` && found.length === PART_BYTES;
     return this.assets.readPart({ hash, offset: 0, bytes: PART_BYTES }, isRight);
   }
 
-  /** Puts other bytes under a hash on the device. */
+  /** Stores wrong bytes under a hash on the device. */
   damage(hash: string, bytes: Bytes): Promise<void> {
     return putBlob(this.#database, 'assets', hash, bytes);
   }
 
-  /** Names of what is kept here: assets and parts. */
+  /** Names of the stored items: assets and parts. */
   kept(): Promise<number[]> {
     return this.#database.run('readonly', async (store) =>
       Promise.all(
@@ -71,7 +71,7 @@ class World {
     );
   }
 
-  /** Housekeeping of a device whose journal has these texts, so many milliseconds from now. */
+  /** Runs housekeeping on a device whose journal has these texts, so many milliseconds from now. */
   async sweep(text: string, afterMs: number): Promise<void> {
     const journal = createDatabase(`journal-${crypto.randomUUID()}`);
     await journal.run('strict', async (tx) => tx.put('parts', 'one', text));
@@ -108,7 +108,7 @@ export const assetCases: Readonly<Record<string, (world: World) => Promise<void>
       const { hash, bytes } = await asset();
       world.cloud.set(hash, bytes);
       await Promise.all([world.part(hash, bytes), world.part(hash, bytes)]);
-      // It is kept without anybody waiting for it.
+      // It is stored in the background.
       while ((await world.kept())[1] === 0);
       await world.part(hash, bytes);
       same(world.asked, [`${hash} bytes=0-9`]);
@@ -158,7 +158,7 @@ export const assetCases: Readonly<Record<string, (world: World) => Promise<void>
     world.cloud.set(fetched.hash, fetched.bytes);
     await world.part(fetched.hash, fetched.bytes);
     while ((await world.kept())[1] === 0);
-    // Room for nothing but a deletion as long as a part is there.
+    // The first write fails for lack of space, the next one succeeds.
     let isFirst = true;
     world.refuses = async () => {
       const was = isFirst;
@@ -170,7 +170,7 @@ export const assetCases: Readonly<Record<string, (world: World) => Promise<void>
     world.refuses = async () => true;
     same(await reasonOf(world.assets.put(second.hash, second.bytes)), 'noRoom');
     same([...(await world.assets.sizes([first.hash, second.hash]))], [[first.hash, 100]]);
-    // What does not fit is shown all the same.
+    // It is shown even if it does not fit.
     await world.part(fetched.hash, fetched.bytes);
   },
 
@@ -198,7 +198,7 @@ export const assetCases: Readonly<Record<string, (world: World) => Promise<void>
   },
 };
 
-/** @returns why the case fails; null if it does not */
+/** @returns why the case fails; null if it passes */
 export async function runAssetCase(name: string, database: AssetDatabase): Promise<string | null> {
   try {
     await assetCases[name]?.(new World(database));

@@ -4,7 +4,7 @@ import type { JournalCases } from './journal-tools.ts';
 import { saveCases } from './save-cases.ts';
 
 /**
- * What every journal must do, as cases that run wherever a journal does: in Node over memory, and in the
- * page over the real Worker and IndexedDB.
+ * Requirements of every journal, as cases that run in Node with a memory journal and in a page with the real
+ * Worker and IndexedDB.
  */
 export const journalCases: JournalCases = { ...commitCases, ...saveCases, ...bufferCases };

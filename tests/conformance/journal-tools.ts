@@ -1,4 +1,4 @@
-/** What the journal's conformance cases share; they run in a page too, so they bring their own checks. */
+/** Helpers of the journal's conformance cases. They also run in a page, so they have their own assertions. */
 import { canonicalJson } from '../../web/adapters/journal/canonical-json.ts';
 import type {
   BufferInfo,
@@ -14,7 +14,7 @@ export type JournalCases = Readonly<Record<string, (journal: Journal) => Promise
 
 export const title = { title: 'Plan', description: null };
 
-/** Fails with both values where they differ as JSON, whatever the order of their keys. */
+/** Fails with both values if they differ as JSON, ignoring the order of keys. */
 export function same(actual: unknown, expected: unknown): void {
   const [is, shouldBe] = [canonicalJson([actual]), canonicalJson([expected])];
   if (is !== shouldBe) {
@@ -53,7 +53,7 @@ export function parts(content: Notes): Parts {
   return new Map([...notesModel.split(content), ['metadata', title]]);
 }
 
-/** Commits a whole as generation 1. @returns its root hash */
+/** Commits a whole buffer as generation 1. @returns its root hash */
 export async function begin(journal: Journal, info: BufferInfo, content: Notes): Promise<string> {
   const commit = { info, generation: 1, whole: parts(content), base: null };
   return value(await journal.commit(commit)).rootHash;

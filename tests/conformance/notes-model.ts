@@ -1,6 +1,6 @@
 import type { ContentModel } from '../../web/kernel/index.ts';
 
-/** A small application's content: notes in an order. Each note is a part. */
+/** The content of a small application: ordered notes. Each note is a part. */
 export interface Notes {
   readonly schemaVersion: number;
   readonly order: readonly string[];
@@ -13,7 +13,7 @@ export interface Note {
 export const NO_NOTES: Notes = { schemaVersion: 1, order: [], notes: {} };
 
 const PREFIX = 'note:';
-/** One object per frame, so that an edit of a note leaves the frame the same object. */
+/** One frame object, so that an edit of a note does not change the frame's identity. */
 const frames = new WeakMap<readonly string[], unknown>();
 
 export const notesModel: ContentModel<Notes> = {

@@ -15,7 +15,7 @@ import {
   value,
 } from './journal-tools.ts';
 
-/** Loading, sending and settling. */
+/** Loading, sending and confirming. */
 export const saveCases: JournalCases = {
   'Loaded content is head and base, clean until the first edit': async (journal) => {
     const info = newInfo({ base: metadata(1) });

@@ -1,4 +1,4 @@
-/** A device whose clock is wrong, with the product's own page. */
+/** A device with a wrong clock, with the product's own page. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, test } from 'vitest';
 import { comeBack, saveElsewhere } from '../browser/elsewhere.ts';
@@ -17,7 +17,7 @@ import {
 /** The journal sweeps 30 s after a write. */
 const SWEPT_MS = 35_000;
 
-test('A clock 40 days behind or ahead and put right again takes nothing away that a choice has set aside', async () => {
+test('A clock that was 40 days behind or ahead and is set right deletes no kept copies', async () => {
   await Promise.all([-40, 40].map(putRight));
 }, 180_000);
 

@@ -1,4 +1,4 @@
-/** The browser is taken away: a crashed tab, a killed process, a reload. What the screen confirmed is there again. */
+/** The browser is gone: a crashed tab, a killed process, a reload. Everything that the screen confirmed is still there. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ afterEach(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
-test('A crashed tab: what the screen had confirmed is offered at the next start', async () => {
+test('A crashed tab: what the screen confirmed is offered at the next start', async () => {
   const page = await openNotes(context, app.url);
   const edit = unique();
   await beginNotes(page, edit);
@@ -74,7 +74,7 @@ test('A crashed tab: what the screen had confirmed is offered at the next start'
 });
 
 test.each([0, 40, 250, 1000])(
-  'The browser killed %i ms after the screen confirmed the backup: all of it is offered, whole',
+  'The browser killed %i ms after the screen confirmed the backup: all of it is offered, complete',
   async (afterMs) => {
     const page = await openNotes(context, app.url);
     const edits = [unique(), unique(), unique()];
@@ -91,12 +91,12 @@ test.each([0, 40, 250, 1000])(
     await recoverOnly(next);
     const found = await texts(next);
     expect(found.slice(0, 3)).toEqual(edits);
-    // What was not confirmed is there or not, but nothing is half there.
+    // Unconfirmed edits may be lost, but none is half there.
     expect([[], [unconfirmed]]).toContainEqual(found.slice(3));
   },
 );
 
-test('Killed again and again while a large session is being backed up: never a mix of two generations', async () => {
+test('Killed repeatedly while a large session is being backed up: two generations are never mixed', async () => {
   let page = await openNotes(context, app.url);
   const large = 'x'.repeat(300_000);
   await beginNotes(page, large);
@@ -146,7 +146,7 @@ test('A tab closed right after an edit: the edit is offered by the next tab', as
   expect(await texts(next)).toEqual([first, second]);
 });
 
-/** Kills the browser as soon as the page asks the API for this, or once the API has done it. */
+/** Kills the browser when the page sends this API request, or after the API has handled it. */
 function killedAt(page: Page, method: string, path: string, isDone: boolean): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   page.route(`**/api/persistence/${path}`, async (route) => {
@@ -158,7 +158,7 @@ function killedAt(page: Page, method: string, path: string, isDone: boolean): Pr
   return promise;
 }
 
-test('The product itself, killed once it was backed up, in a recovery, in saves and in a snapshot: the work is offered, and can be saved', async () => {
+test('The product itself, killed after a backup and during a recovery, saves and a snapshot: the work is offered, and can be saved', async () => {
   const { url, functionsUrl } = inject('stack');
   const api = apiClient(functionsUrl, user);
   const open = async () => {
@@ -210,7 +210,7 @@ test('The product itself, killed once it was backed up, in a recovery, in saves 
   await killed;
   page = await recover();
   await noteSays(page, text);
-  // What stands in the form is there again as well, since nobody has seen an answer.
+  // The text in the form is restored as well, because no response arrived.
   await expect.poll(() => form(page).getByLabel('Title').inputValue(), SCREEN).toBe('In between');
   await form(page).getByRole('button', { name: 'Create snapshot' }).click();
   const created = page.getByRole('dialog', { name: 'Snapshot created!' });

@@ -1,4 +1,4 @@
-/** A disk that is really full, with the product's own page: what is confirmed afterwards is there after a kill. */
+/** A really full disk, with the product's own page: whatever is confirmed afterwards survives a kill. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, inject, test } from 'vitest';
 import {
@@ -15,7 +15,7 @@ import { mountSmallDisk } from '../support/small-disk.ts';
 import { newUser, type User } from '../support/users.ts';
 import { unique } from '../test-app/notes-page.ts';
 
-/** A profile takes some 20 MB of it. */
+/** A profile takes about 20 MB of it. */
 const disk = mountSmallDisk(120);
 if (!disk) console.warn('Skipped: a full disk. It takes root on Linux, to mount a small one.');
 const onSmallDisk = test.skipIf(!disk);
@@ -40,7 +40,7 @@ async function kill(): Promise<void> {
   await context.close();
 }
 
-/** Writes one more word at a time; answers all of them once the last is confirmed. */
+/** Writes one more word at a time; returns all of them once the last one is confirmed. */
 async function type(page: Page, words: string[], count: number): Promise<string> {
   for (let n = 0; n < count; n += 1) {
     words.push(unique());
@@ -55,7 +55,7 @@ async function fillWhileTyping(page: Page, words: string[]): Promise<void> {
   await typeTooMuch(page, words);
 }
 
-/** More than the last page of the disk has room for. */
+/** More than the last page of the disk can hold. */
 async function typeTooMuch(page: Page, words: string[]): Promise<void> {
   words.push(`${unique()} ${'x'.repeat(20_000)}`);
   await writeNote(page, words.join(' '));

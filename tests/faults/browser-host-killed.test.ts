@@ -1,4 +1,4 @@
-/** The functions host is killed in the middle of a save, and comes back. */
+/** The functions host is killed during a save and restarted. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import type { FunctionsHost } from '../../local/functions-host.ts';
@@ -24,7 +24,7 @@ const app = useTestApp(async () => {
 });
 afterAll(() => stack?.close());
 
-/** Milliseconds between a save on its way and the kill: before, in and after the write. */
+/** Milliseconds from sending a save to the kill: before, during and after the write. */
 const KILLED_AFTER_MS = [0, 10, 40];
 
 const killedAfter =
@@ -36,7 +36,7 @@ const killedAfter =
     reply(await passing);
   };
 
-test('The functions host killed in the middle of a save: each save is found out and done once', async () => {
+test('The functions host killed during a save: the outcome of each save is found out, and it is done once', async () => {
   const timings = { retryBaseMs: 50, retryMaxMs: 400, retryAttempts: 1_000, pollMs: 600_000 };
   const page = await openNotes(app.context, app.proxy.url, { timings });
   const edits = [unique()];

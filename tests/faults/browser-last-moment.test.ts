@@ -1,11 +1,11 @@
-/** The moment before a page is left, where the browser has no room for what was edited in it. */
+/** Leaving a page just after an edit for which the browser has no storage. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newPerson } from '../browser/people.ts';
 import { BACKED_UP, beginSession, edit, noteSays, statusSays } from '../browser/workbench-steps.ts';
 import { unique } from '../test-app/notes-page.ts';
 
-test('With a full localStorage the page asks before an edit made just now would be lost; who stays loses nothing', async () => {
+test('With a full localStorage the page asks before an edit made just now would be lost; staying loses nothing', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   const asked: string[] = [];
@@ -21,7 +21,7 @@ test('With a full localStorage the page asks before an edit made just now would 
 
   const last = unique();
   await page.getByLabel('Text of the note, in Markdown').evaluate((area, text) => {
-    // In one go: the reload comes before anything could be written.
+    // Both at once: the reload comes before anything could be written.
     Object.assign(area, { value: text });
     area.dispatchEvent(new Event('input', { bubbles: true }));
     setTimeout(() => location.reload());
@@ -33,10 +33,10 @@ test('With a full localStorage the page asks before an edit made just now would 
   expect(asked).toEqual(['beforeunload']);
 });
 
-/** Leaves no room for any entry. */
+/** Fills the localStorage completely. */
 function fillLocalStorage(page: Page): Promise<void> {
   return page.evaluate(() => {
-    // An entry could take the place of the one before.
+    // Otherwise a new entry could replace an old one.
     for (const key of Object.keys(localStorage))
       if (key.startsWith('holdfast:session:')) localStorage.removeItem(key);
     for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {

@@ -1,4 +1,4 @@
-/** What the network does to a save. Whatever it is, the screen is honest and each edit ends in the cloud once. */
+/** Network faults during a save. The screen always tells the truth, and each edit arrives in the cloud once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
@@ -25,7 +25,7 @@ import * as effects from './effects.ts';
 const app = useTestApp();
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-/** Retries without long waits; polls only when told. */
+/** Short waits before retries; polls only on request. */
 const QUICK = { retryBaseMs: 40, retryMaxMs: 200, retryAttempts: 1_000, pollMs: 60_000 };
 const UNKNOWN = 'No answer yet, checking whether it was saved...';
 
@@ -41,13 +41,13 @@ test.each([
   ['an answer of another type', effects.wrongContentType('text/plain')],
   ['a gateway timeout after saving', effects.answerAfter(504, { 'content-type': 'text/html' })],
 ])(
-  '%s is no success: it is found out, and saved once, the first time and later',
+  '%s does not count as success: the outcome is read back, and the save is done once, the first time and later',
   async (_, effect) => {
     const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
     const edits = [unique()];
     await beginNotes(page, edits[0] ?? '');
     for (const version of [1, 2]) {
-      // Until the screen shows it: a reset on a connection in use makes the browser itself send again.
+      // Waits until the screen shows it: after a reset on an open connection, the browser itself retries.
       const fault = app.proxy.inject({ match: isSave, times: Infinity, effect });
       await pressSave(page);
       await expect.poll(() => said(page), { timeout: 60_000 }).toContain(UNKNOWN);
@@ -66,7 +66,7 @@ test.each([
   },
 );
 
-test('A sign-in page instead of the answer means signed out, never saved', async () => {
+test('A sign-in page as the response means signed out, never saved', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
   const edit = unique();
   await beginNotes(page, edit);
@@ -80,7 +80,7 @@ test('A sign-in page instead of the answer means signed out, never saved', async
   expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
 });
 
-test('503 without end: it says so and keeps everything; later it saves once', async () => {
+test('503 without end: the page says so and keeps everything; later it saves once', async () => {
   const timings = { ...QUICK, retryAttempts: 3 };
   const page = await openNotes(app.context, app.proxy.url, { timings });
   const edit = unique();
@@ -97,7 +97,7 @@ test('503 without end: it says so and keeps everything; later it saves once', as
   expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
 });
 
-test('An edit made while a slow save is under way stays unsaved and backed up', async () => {
+test('An edit made during a slow save stays unsaved and backed up', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
   const [first, second] = [unique(), unique()];
   await beginNotes(page, first);
@@ -124,7 +124,7 @@ test('An edit made while a slow save is under way stays unsaved and backed up', 
   expect(await cloudSession(app.user, id)).toMatchObject({ version: 2, texts: [first, second] });
 });
 
-test('Offline, 50 edits, another start: all are there, and one save brings them to the cloud', async () => {
+test('50 edits offline and a restart: all are there, and one save brings them to the cloud', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
   await page.evaluate(() => window.app.begin());
   await app.context.setOffline(true);
@@ -138,7 +138,7 @@ test('Offline, 50 edits, another start: all are there, and one save brings them 
   await backedUp(page);
   await page.close();
 
-  // The page itself comes back, but neither the API nor the sign-in can be asked.
+  // The page itself is available again, but neither the API nor the sign-in.
   const unreachable = ({ path }: { path: string }) => /^\/(api|\.auth)\//.test(path);
   const reset = effects.resetBefore();
   app.proxy.inject({ match: unreachable, times: Infinity, effect: reset });
@@ -155,7 +155,7 @@ test('Offline, 50 edits, another start: all are there, and one save brings them 
   expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([edits]);
 });
 
-test('Signed out in the middle of a save: nothing is lost, and no other user sees or sends it', async () => {
+test('Signed out during a save: nothing is lost, and no other user sees or sends it', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
   const edit = unique();
   await beginNotes(page, edit);

@@ -1,4 +1,4 @@
-/** A line so slow that a save takes longer than any answer may: it is sent once, and the screen says how far it is. */
+/** A connection so slow that a save takes longer than a request's timeout: it is sent once, with progress on screen. */
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
@@ -10,7 +10,7 @@ import { SAVED, statusSays, writeNote } from '../browser/workbench-steps.ts';
 const BYTES = 450_000;
 const BYTES_PER_SECOND = 6_000;
 
-test('A save that takes longer than an answer may is sent once, with its progress on the screen', async () => {
+test('A save that takes longer than the timeout is sent once, with its progress on the screen', async () => {
   const alice = await newPerson();
   const created = await alice.api('create-session', {
     body: { ...newDocument('Large'), content: JSON.stringify(large()) },
@@ -37,7 +37,7 @@ test('A save that takes longer than an answer may is sent once, with its progres
   expect(puts).toHaveLength(1);
 }, 240_000);
 
-/** Random letters, which no compression makes smaller, in a module that this build does not know; and a note. */
+/** Incompressible random letters in a module of an unknown type, and a note. */
 function large(): SessionContent {
   const content = contentFrom('empty');
   // No single text may have more than 100,000 characters.

@@ -1,4 +1,4 @@
-/** What the device does to its own storage: full, switched off, silent, damaged, taken over by a newer build. */
+/** Faults of the device's storage: full, disabled, hanging, damaged, taken over by a newer build. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { isJournalScript, useTestApp } from '../test-app/behind-proxy.ts';
@@ -20,11 +20,11 @@ import type { Effect } from './fault-proxy.ts';
 
 const app = useTestApp();
 
-/** Serves the journal's script with other code in front of it. */
+/** Serves the journal's script with other code before it. */
 const startingWith =
   (code: string): Effect =>
   async ({ incoming, pass, reply }) => {
-    // Plain, so that something can be put in front of it.
+    // Uncompressed, so that code can be put before it.
     const { 'accept-encoding': _, ...headers } = incoming.headers;
     const { body, ...answer } = await pass(headers);
     reply({ ...answer, body: Buffer.concat([Buffer.from(`${code};\n`), body]) });
@@ -41,10 +41,10 @@ async function setQuota(page: Page, quotaSize?: number): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', { origin: app.proxy.url, ...quota });
 }
 
-test('No space left: the screen says so, saving works, and with space again it is backed up', async () => {
+test('No space left: the screen says so, saving works, and once there is space the work is backed up', async () => {
   const page = await openNotes(app.context, app.proxy.url);
   const [first, second] = [unique(), unique()];
-  // Before the first write: Chromium remembers for a while how much space there was.
+  // Before the first write: Chromium caches for a while how much space there was.
   await setQuota(page, 1);
   await page.evaluate(() => window.app.begin());
   await add(page, first);
@@ -57,7 +57,7 @@ test('No space left: the screen says so, saving works, and with space again it i
   expect(await texts(page)).toEqual([first, second]);
 });
 
-test('A full localStorage alone takes nothing away: the journal has the edit', async () => {
+test('A full localStorage alone loses nothing: the journal has the edit', async () => {
   const page = await openNotes(app.context, app.proxy.url);
   await page.evaluate(() => {
     for (let size = 1_000_000; size >= 1; size = Math.floor(size / 2)) {
@@ -74,7 +74,7 @@ test('A full localStorage alone takes nothing away: the journal has the edit', a
   expect(await texts(next)).toEqual([edit]);
 });
 
-test('IndexedDB switched off: the page works in memory, says so, and saves', async () => {
+test('IndexedDB disabled: the page works in memory, says so, and saves', async () => {
   const off = "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }";
   app.proxy.inject({ match: isJournalScript, times: Infinity, effect: startingWith(off) });
   const page = await openNotes(app.context, app.proxy.url);
@@ -108,7 +108,7 @@ test.each([
   await savedAfterwards(page);
 });
 
-test('A Worker that dies in the middle of the work is replaced, and the edit backed up', async () => {
+test('A Worker that dies during its work is replaced, and the edit is backed up', async () => {
   const page = await openNotes(app.context, app.proxy.url, { journalTimeoutMs: 1_000 });
   const [first, second] = [unique(), unique()];
   await beginNotes(page, first);
@@ -126,7 +126,7 @@ test('A Worker that dies in the middle of the work is replaced, and the edit bac
   expect(await texts(next)).toEqual([first, second]);
 });
 
-test('A later build has taken the journal over: this one stops writing and says why', async () => {
+test('After a later build has upgraded the journal, this one stops writing and says why', async () => {
   const page = await openNotes(app.context, app.proxy.url);
   await beginNotes(page, unique());
   const later = await app.context.newPage();
@@ -179,7 +179,7 @@ test('A damaged buffer is set aside and can be downloaded; the others are offere
   expect(aside.join()).toContain(hurt);
 });
 
-test('An empty database with a whole entry offers what the entry holds', async () => {
+test('With an empty database and an intact entry, the entry’s work is offered', async () => {
   const edit = unique();
   const page = await openNotes(app.context, app.proxy.url);
   await beginNotes(page, edit);

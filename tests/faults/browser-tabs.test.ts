@@ -20,7 +20,7 @@ import {
 
 const app = useTestApp();
 
-/** No poll comes by itself. */
+/** No automatic polls. */
 const STILL = { pollMs: 600_000 };
 const CONFLICT = /^External changes detected$/;
 
@@ -32,7 +32,7 @@ async function beginSaved(page: Page, text: string): Promise<string> {
   return line(page, 'session');
 }
 
-test('Two tabs on one session: the second to save is told, and a merge keeps both', async () => {
+test('Two tabs with one session: the second to save is told, and a merge keeps both', async () => {
   const timings = STILL;
   const one = await openNotes(app.context, app.proxy.url, { timings });
   const [base, mine, theirs] = [unique(), unique(), unique()];
@@ -44,7 +44,7 @@ test('Two tabs on one session: the second to save is told, and a merge keeps bot
   await add(one, theirs);
   await pressSave(one);
   await saved(one);
-  // The first tab's save is heard of at once.
+  // The first tab's save is announced to the second at once.
   await says(two, 'cloud', CONFLICT);
   await pressSave(two);
   expect((await cloudSession(app.user, session)).texts).toEqual([base, theirs]);
@@ -65,7 +65,7 @@ test('Two tabs on one session: the second to save is told, and a merge keeps bot
   expect(content.sort()).toEqual([base, mine, theirs].sort());
 });
 
-test('Two tabs with new sessions, the first crashes: its work is offered, the living one is not', async () => {
+test('Two tabs with new sessions, the first crashes: its work is offered, that of the other tab is not', async () => {
   const [crashing, living] = [unique(), unique()];
   const one = await openNotes(app.context, app.proxy.url);
   await beginNotes(one, crashing);
@@ -82,7 +82,7 @@ test('Two tabs with new sessions, the first crashes: its work is offered, the li
   await backedUp(two);
 });
 
-/** The browser's own events, told by hand: headless Chromium neither freezes pages nor keeps them for the back button. */
+/** Dispatches the browser's events by hand: headless Chromium neither freezes pages nor uses the back/forward cache. */
 const absences = {
   frozen: [
     () => document.dispatchEvent(new Event('freeze')),
@@ -95,7 +95,7 @@ const absences = {
 } as const;
 
 test.each(Object.entries(absences))(
-  'A page that was %s looks at the cloud before its first save',
+  'A page that was %s checks the cloud before its first save',
   async (_, [leave, comeBack]) => {
     const page = await openNotes(app.context, app.proxy.url, { timings: STILL });
     const [base, mine, theirs] = [unique(), unique(), unique()];
@@ -118,7 +118,7 @@ test.each(Object.entries(absences))(
   },
 );
 
-test('A page in the back/forward cache gives its buffer up, and goes on in another if it was taken', async () => {
+test('A page in the back/forward cache gives up its buffer, and continues in another if it was taken', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: STILL });
   const [first, mine, others] = [unique(), unique(), unique()];
   await beginNotes(page, first);
@@ -146,7 +146,7 @@ test('A page in the back/forward cache gives its buffer up, and goes on in anoth
   expect(contents).toContainEqual([first, others]);
 });
 
-test('Ten polls that see one conflict ask once', async () => {
+test('Ten polls that find the same conflict ask once', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: { pollMs: 30 } });
   const id = await beginSaved(page, unique());
   await page.evaluate(() => {
@@ -174,7 +174,7 @@ test('Ten polls that see one conflict ask once', async () => {
   await says(page, 'cloud', CONFLICT);
 });
 
-test('A snapshot link opened in the tab of an unsaved session leaves that session as it was', async () => {
+test('A snapshot link opened in the tab of an unsaved session does not change that session', async () => {
   const page = await openNotes(app.context, app.proxy.url, { timings: STILL });
   const [shown, unsaved] = [unique(), unique()];
   await beginNotes(page, shown);
@@ -198,7 +198,7 @@ test('A snapshot link opened in the tab of an unsaved session leaves that sessio
 });
 
 test.each([-24, 24])(
-  'A clock %i hours off makes no false conflict and misses none',
+  'A clock that is %i hours off causes no false conflict and hides none',
   async (hours) => {
     await app.context.addInitScript((offsetMs) => {
       const now = Date.now;

@@ -1,8 +1,8 @@
-/** What the fault proxy can do to a request. Each is done before or after the target has done its work. */
+/** Effects of the fault proxy. Each happens before or after the target has handled the request. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Effect } from './fault-proxy.ts';
 
-/** Resets the connection as soon as the headers have come; the target sees nothing. */
+/** Resets the connection once the headers have arrived; the target sees nothing. */
 export const resetBefore = (): Effect => async (strike) => strike.reset();
 
 /** Resets after the first bytes of the body; the target sees nothing. */
@@ -14,19 +14,19 @@ export const resetInBody = (): Effect => async (strike) => {
   strike.reset();
 };
 
-/** Resets when the whole request has come; the target sees nothing. */
+/** Resets once the whole request has arrived; the target sees nothing. */
 export const resetAfterBody = (): Effect => async (strike) => {
   await strike.read();
   strike.reset();
 };
 
-/** The target does it, but the client never hears: the connection is reset instead of an answer. */
+/** The target handles the request, but the connection is reset instead of a response. */
 export const lostAnswer = (): Effect => async (strike) => {
   await strike.pass();
   strike.reset();
 };
 
-/** The target does it; half of its answer arrives, then the connection is reset. */
+/** The target handles the request; half of its response arrives, then the connection is reset. */
 export const resetInAnswer = (): Effect => async (strike) => {
   const { status, headers, body } = await strike.pass();
   const { 'transfer-encoding': _, ...plain } = headers;
@@ -34,7 +34,7 @@ export const resetInAnswer = (): Effect => async (strike) => {
   strike.outgoing.write(body.subarray(0, body.byteLength / 2), () => strike.reset());
 };
 
-/** An answer of our own; the target sees nothing. */
+/** Sends a response of its own; the target sees nothing. */
 export const answer =
   (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): Effect =>
   async (strike) => {
@@ -42,7 +42,7 @@ export const answer =
     strike.reply({ status, headers, body: Buffer.from(body) });
   };
 
-/** The target does it; the client gets an answer of our own instead of the target's. */
+/** The target handles the request; the client gets another response instead of the target's. */
 export const answerAfter =
   (status: number, headers: Readonly<Record<string, string>> = {}, body = ''): Effect =>
   async (strike) => {
@@ -50,13 +50,13 @@ export const answerAfter =
     strike.reply({ status, headers, body: Buffer.from(body) });
   };
 
-/** The target does it; its answer arrives cut in the middle, but as if it were whole. */
+/** The target handles the request; its response is truncated but looks complete. */
 export const truncatedAnswer = (): Effect => async (strike) => {
   const { body, ...rest } = await strike.pass();
   strike.reply({ ...rest, body: body.subarray(0, Math.floor(body.byteLength / 2)) });
 };
 
-/** The target does it; its answer arrives under another content type. */
+/** The target handles the request; its response arrives with another content type. */
 export const wrongContentType =
   (contentType = 'text/html'): Effect =>
   async (strike) => {
@@ -64,13 +64,13 @@ export const wrongContentType =
     strike.reply({ ...rest, headers: { ...headers, 'content-type': contentType } });
   };
 
-/** Passes on after `milliseconds`. */
+/** Forwards the request after `milliseconds`. */
 export const delayed =
   (milliseconds: number): Effect =>
   (strike) =>
     held(sleep(milliseconds))(strike);
 
-/** Passes on as soon as `until` is fulfilled: for tests that decide themselves what comes first. */
+/** Forwards the request once `until` resolves, so that a test can control the order. */
 export const held =
   (until: Promise<unknown>): Effect =>
   async (strike) => {
@@ -78,7 +78,7 @@ export const held =
     strike.reply(await strike.pass());
   };
 
-/** The target does it at once; its answer arrives as soon as `until` is fulfilled. */
+/** The target handles the request at once; its response arrives once `until` resolves. */
 export const heldAnswer =
   (until: Promise<unknown>): Effect =>
   async (strike) => {

@@ -5,7 +5,7 @@ import { closeServer, listen } from '../../local/http.ts';
 import * as effects from './effects.ts';
 import { type Effect, type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
-/** A target that remembers what it was asked to do and answers with a long JSON text. */
+/** A target that records its requests and answers with a long JSON text. */
 const done: string[] = [];
 let target: Server;
 let proxy: FaultProxy;
@@ -38,7 +38,7 @@ function put(body: string): Promise<Response> {
 }
 
 describe('The fault proxy', () => {
-  it('passes everything on without a fault, and takes notes', async () => {
+  it('forwards everything if there is no fault, and records it', async () => {
     const answer = await put('hello');
     expect(await answer.json()).toEqual({ echo: 'hello' });
     expect(answer.headers.get('x-target')).toBe('yes');
@@ -58,27 +58,27 @@ describe('The fault proxy', () => {
     expect(done).toEqual([]);
   });
 
-  it('drops an answer after the target has done its work', async () => {
+  it('drops a response after the target has handled the request', async () => {
     proxy.inject({ effect: effects.lostAnswer() });
     await expect(put('done')).rejects.toThrow('fetch failed');
     expect(done).toEqual(['PUT done']);
   });
 
-  it('resets in the middle of an answer', async () => {
+  it('resets in the middle of a response', async () => {
     proxy.inject({ effect: effects.resetInAnswer() });
     const answer = await put('half');
     await expect(answer.text()).rejects.toThrow();
     expect(done).toEqual(['PUT half']);
   });
 
-  it('cuts the JSON of an answer that otherwise looks whole', async () => {
+  it('truncates the JSON of a response that otherwise looks complete', async () => {
     proxy.inject({ effect: effects.truncatedAnswer() });
     const answer = await put('cut');
     expect(answer.status).toBe(200);
     await expect(answer.json()).rejects.toThrow(SyntaxError);
   });
 
-  it('answers with a status and headers of its own, before or after the commit', async () => {
+  it('sends its own status and headers, before or after the commit', async () => {
     proxy.inject({ effect: effects.answer(429, { 'retry-after': '2' }, '{}') });
     const refused = await put('no');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
@@ -88,12 +88,12 @@ describe('The fault proxy', () => {
     expect(done).toEqual(['PUT yes']);
   });
 
-  it('gives an answer another content type', async () => {
+  it('changes the content type of a response', async () => {
     proxy.inject({ effect: effects.wrongContentType() });
     expect((await put('x')).headers.get('content-type')).toBe('text/html');
   });
 
-  it('holds a request, or its answer, until told', async () => {
+  it('delays a request or its response until told otherwise', async () => {
     const gate = Promise.withResolvers<void>();
     proxy.inject({ effect: effects.held(gate.promise) });
     const first = put('first');
@@ -111,7 +111,7 @@ describe('The fault proxy', () => {
     expect((await third).status).toBe(200);
   });
 
-  it('strikes at the Nth matching request, so many times or for ever', async () => {
+  it('strikes at the Nth matching request, a given number of times or for ever', async () => {
     const fault = proxy.inject({
       match: ({ method }) => method === 'PUT',
       at: 2,

@@ -1,6 +1,6 @@
 /**
- * An HTTP proxy that does harm on request: between the functions and Cosmos DB, or between the browser
- * and the functions or the site. Without a fault it passes everything on and only takes notes.
+ * An HTTP proxy that causes faults on request: between the functions and Cosmos DB, or between the browser
+ * and the functions or the site. Without a fault it forwards everything and records it.
  *
  *   const proxy = await startFaultProxy(target);
  *   const fault = proxy.inject({ effect: lostAnswer() });   // once, at the next request
@@ -31,25 +31,25 @@ export interface ProxiedAnswer {
   readonly body: Buffer;
 }
 
-/** A request that came through, with the target's answer if it was passed on and answered. */
+/** A recorded request, with the target's response if there was one. */
 export interface Exchange {
   readonly request: ProxiedRequest;
   answer?: ProxiedAnswer;
 }
 
-/** What a fault has at hand when it strikes. */
+/** What a fault's effect can use. */
 export interface Strike {
-  /** Headers only; the body is not read before `read` or `pass`. */
+  /** Headers only; `read` or `pass` reads the body. */
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   read(): Promise<Buffer>;
   /**
-   * Sends the request on to the target, which then has done it, and takes its answer.
-   * @param headers instead of those that came.
-   * @param body instead of the one that came.
+   * Sends the request to the target, which handles it, and returns its response.
+   * @param headers replaces the request's headers.
+   * @param body replaces the request's body.
    */
   pass(headers?: IncomingHttpHeaders, body?: Buffer): Promise<ProxiedAnswer>;
-  /** Gives the client an answer. */
+  /** Sends a response to the client. */
   reply(answer: Partial<ProxiedAnswer>): void;
   /** Resets the connection to the client. */
   reset(): void;
@@ -58,28 +58,28 @@ export interface Strike {
 export type Effect = (strike: Strike) => Promise<void>;
 
 export interface Fault {
-  /** Which requests it is for; all if not given. */
+  /** Which requests it applies to; all by default. */
   readonly match?: (request: Omit<ProxiedRequest, 'body'>) => boolean;
-  /** Strikes first at this one of the matching requests, counting from 1. */
+  /** The first matching request that it strikes, counting from 1. */
   readonly at?: number;
-  /** How many matching requests in a row it strikes; `Infinity` for ever. 1 if not given. */
+  /** How many matching requests in a row it strikes; `Infinity` for ever; 1 by default. */
   readonly times?: number;
   readonly effect: Effect;
 }
 
 export interface InjectedFault {
-  /** How many matching requests have come. */
+  /** Number of matching requests so far. */
   readonly seen: number;
-  /** How many of them were struck. */
+  /** Number of requests struck. */
   readonly hits: number;
   remove(): void;
 }
 
 export interface FaultProxy {
   readonly url: string;
-  /** All that came through, in the order it came. */
+  /** All requests so far, in order of arrival. */
   readonly exchanges: Exchange[];
-  /** Of several faults that match a request, the one injected first strikes. */
+  /** If several faults match a request, the one injected first strikes. */
   inject(fault: Fault): InjectedFault;
   /** Removes all faults. */
   heal(): void;
@@ -98,7 +98,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const effect = nextEffect(faults, incoming) ?? passOn;
     effect(strike).catch(() => strike.reset());
   });
-  // With Node's 5 s a connection is now and then closed while a request is on its way.
+  // With Node's default of 5 s, a connection is sometimes closed while a request is on its way.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, 0);
 

@@ -11,19 +11,19 @@ import { freePort } from '../support/free-port.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 export interface OwnQueue {
-  /** For app settings: goes through `proxy`. */
+  /** For app settings: leads through `proxy`. */
   readonly connectionString: string;
   readonly proxy: FaultProxy;
   readonly queue: QueueClient;
   readonly poison: QueueClient;
-  /** What was sent so far, and for how many seconds it stays unseen. */
+  /** The messages sent so far, and for how many seconds they stay invisible. */
   sent(): (SnapshotDeleted & { unseenForS: number })[];
-  /** Lets a minute go by for the messages of one snapshot: they are seen at once. */
+  /** Simulates that a minute has passed for the messages of one snapshot: makes them visible. */
   letAMinutePass(snapshotId: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A queue service of the test's own, with a proxy in front. */
+/** A separate queue service with a proxy in front. */
 export async function startOwnQueue(): Promise<OwnQueue> {
   const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-queue-'));
   const [blobPort, queuePort, tablePort] = [await freePort(), await freePort(), await freePort()];
@@ -60,7 +60,7 @@ export async function startOwnQueue(): Promise<OwnQueue> {
     letAMinutePass: async (snapshotId) => {
       for (const { message, id, popReceipt } of messages()) {
         if (message.snapshotId !== snapshotId) continue;
-        // One that has been shown or worked on since has another receipt, and no need of this.
+        // A message that was already made visible or received has another receipt and needs nothing.
         await queue.updateMessage(id, popReceipt, undefined, 0).catch(() => {});
       }
     },

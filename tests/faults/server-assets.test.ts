@@ -1,4 +1,4 @@
-/** Faults between the functions and the file storage: an asset is kept whole or not at all, and every answer is true. */
+/** Faults between functions and file storage: an asset is stored completely or not at all, and responses are right. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AssetStore } from '../../functions/assets/asset-store.ts';
 import { Budget } from '../../functions/store/budget.ts';
@@ -15,7 +15,7 @@ import type { Effect } from './fault-proxy.ts';
 
 vi.setConfig({ maxConcurrency: 4 });
 
-/** Each fault strikes at every request in turn, and the storage is asked again after a pause. */
+/** Each fault strikes at every request in turn, and each retry waits. */
 const TIMEOUT_MS = 240_000;
 
 const xml = { 'content-type': 'application/xml' };
@@ -32,8 +32,8 @@ const once: readonly (readonly [string, Effect])[] = [
   ['503 after the commit', effects.answerAfter(503, xml)],
 ];
 
-describe('One fault of the file storage, wherever it strikes,', () => {
-  it.concurrent.each(once)('is got over: %s', { timeout: TIMEOUT_MS }, async (_, effect) => {
+describe('One fault of the file storage, at any request,', () => {
+  it.concurrent.each(once)('is overcome: %s', { timeout: TIMEOUT_MS }, async (_, effect) => {
     const { proxy, settings } = await startStorageProxy();
     let hits = 0;
     for (let wasHit = true; wasHit; hits += Number(wasHit)) {
@@ -50,12 +50,12 @@ describe('One fault of the file storage, wherever it strikes,', () => {
   });
 });
 
-/** All that is asked of the file storage about one asset. */
+/** All requests to the file storage about one asset. */
 async function playStory(assets: AssetStore): Promise<void> {
   const { hash, bytes } = newAsset(200_000);
   expect(await assets.missing([hash])).toEqual([hash]);
   expect(await assets.claim([hash])).toEqual([hash]);
-  // After a lost answer the second try finds what the first has put.
+  // After a lost response the retry finds what the first try has stored.
   expect([true, false]).toContain(await assets.put(hash, bytes));
   expect(await assets.put(hash, bytes)).toBe(false);
   expect(await assets.claim([hash])).toEqual([]);
@@ -64,7 +64,7 @@ async function playStory(assets: AssetStore): Promise<void> {
   expect(await assets.get(hash, { suffix: 100 })).toEqual(end);
 }
 
-describe('A file storage that fails for long', () => {
+describe('A file storage that fails permanently', () => {
   let host: OwnHostWithBlobs;
   beforeAll(async () => {
     host = await startOwnHostWithBlobs();
@@ -92,12 +92,12 @@ describe('A file storage that fails for long', () => {
       expect(body.detail).toContain('No session or snapshot was changed');
     }
     expect((await api('list-sessions')).body.items).toEqual([]);
-    // The same requests again are right, whatever became of the first ones.
+    // The same requests succeed when repeated, whatever happened to the first ones.
     expect([200, 201]).toContain((await putAsset(api, asset)).status);
     expect((await api('get-asset', { params: { hash: asset.hash } })).body).toEqual(asset.bytes);
   });
 
-  it('in the middle of a large upload keeps nothing of it', async () => {
+  it('during a large upload stores nothing of it', async () => {
     const api = apiClient(host.url, newUser());
     const asset = newAsset(4 * 1024 * 1024);
     const isUpload = ({ method }: { method: string }) => method === 'PUT';
@@ -111,7 +111,7 @@ describe('A file storage that fails for long', () => {
   });
 });
 
-describe('Other bytes than the hash names', () => {
+describe('Bytes that do not match the hash', () => {
   let host: OwnHostWithBlobs;
   beforeAll(async () => {
     host = await startOwnHostWithBlobs();
@@ -128,7 +128,7 @@ describe('Other bytes than the hash names', () => {
   it.each([
     ['on the way, once', otherBytes],
     ['since its end is missing, once', effects.truncatedAnswer()],
-  ])('are never handed out: %s', async (_, effect) => {
+  ])('are never returned: %s', async (_, effect) => {
     const api = apiClient(host.url, newUser());
     const asset = newAsset(50_000);
     await putAsset(api, asset);
@@ -137,10 +137,10 @@ describe('Other bytes than the hash names', () => {
     expect(fault.hits).toBe(1);
   });
 
-  it('are told as damage, and mended by putting the right ones again', async () => {
+  it('are reported as damage, and repaired by uploading the right ones again', async () => {
     const api = apiClient(host.url, newUser());
     const [right, wrong] = [newAsset(1_000), newAsset(1_000)];
-    // As if somebody had changed the stored file: the upload that the host sends carries other bytes.
+    // Simulates a changed file in the storage: the upload that the host sends has other bytes.
     const swapped: Effect = async (strike) => {
       strike.reply(await strike.pass(strike.incoming.headers, wrong.bytes));
     };

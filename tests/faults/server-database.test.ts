@@ -6,7 +6,7 @@ import { answer, lostAnswer, resetAfterBody } from './effects.ts';
 import type { Effect, ProxiedRequest } from './fault-proxy.ts';
 
 const FOREVER = Number.POSITIVE_INFINITY;
-/** The site in front of the functions gives up after 45 s; an answer has to leave well before. */
+/** The site in front of the functions times out after 45 s; a response must leave well before. */
 const ANSWER_WITHIN_MS = 40_000;
 
 let host: OwnHost;
@@ -31,7 +31,7 @@ async function withSession() {
 }
 
 describe('A database that throttles (429)', () => {
-  it('is waited for at least as long as it asked, and the update is done once', async () => {
+  it('is retried after at least the requested wait, and the update is done once', async () => {
     const { params, headers } = await withSession();
     const waitMs = 700;
     const effect = refusal(429, { 'x-ms-retry-after-ms': String(waitMs) });
@@ -42,7 +42,7 @@ describe('A database that throttles (429)', () => {
     expect([fault.hits, updated.status, updated.body.metadata.version]).toEqual([1, 200, 2]);
   });
 
-  it('for longer than an answer can wait gives 429 with Retry-After at once, and nothing is written', async () => {
+  it('for longer than a response can wait causes a 429 with Retry-After at once, and nothing is written', async () => {
     const { params, headers } = await withSession();
     const effect = refusal(429, { 'x-ms-retry-after-ms': '30000' });
     host.cosmos.inject({ match: isPatch, times: FOREVER, effect });
@@ -51,7 +51,7 @@ describe('A database that throttles (429)', () => {
     expect((await api('get-session-metadata', { params })).body.version).toBe(1);
   });
 
-  it('for ever gives 429 after a few tries', async () => {
+  it('permanently causes a 429 after a few tries', async () => {
     const effect = refusal(429, { 'x-ms-retry-after-ms': '50' });
     const fault = host.cosmos.inject({ times: FOREVER, effect });
     const refused = await api('list-sessions');
@@ -64,7 +64,7 @@ describe('A database that does not answer', () => {
   it.each([
     ['503', refusal(503)],
     ['a reset connection', resetAfterBody()],
-  ])('(%s) twice is tried again, with a pause', async (_, effect) => {
+  ])('(%s) twice is retried, with a pause', async (_, effect) => {
     const { params, headers } = await withSession();
     const fault = host.cosmos.inject({ match: isPatch, times: 2, effect });
     const updated = await api('update-session', { params, headers, body: newDocument('New') });
@@ -72,10 +72,10 @@ describe('A database that does not answer', () => {
   });
 
   it.each(['get-session', 'list-sessions', 'create-session', 'update-session'] as const)(
-    'for ever makes %s answer 503 with Retry-After in time',
+    'permanently makes %s return 503 with Retry-After in time',
     async (name) => {
       const { params } = await withSession();
-      // A create is read back, since nobody knows whether it was done.
+      // A create is read back, because its outcome is unknown.
       const calls = name === 'create-session' ? 2 : 1;
       const fault = host.cosmos.inject({ times: FOREVER, effect: refusal(503) });
       const started = performance.now();
@@ -90,7 +90,7 @@ describe('A database that does not answer', () => {
     },
   );
 
-  it('is served again as soon as it is back', async () => {
+  it('is used again as soon as it is back', async () => {
     const { params } = await withSession();
     host.cosmos.inject({ times: FOREVER, effect: resetAfterBody() });
     expect((await api('update-session', { params, body: newDocument('New') })).status).toBe(503);
@@ -103,7 +103,7 @@ describe('A 404 that is not about the document', () => {
   it.each([
     ['the replica is behind', '1002'],
     ['the container is missing', '1003'],
-  ])('because %s is no "not found"', async (_, substatus) => {
+  ])('because %s does not become "not found"', async (_, substatus) => {
     const { params } = await withSession();
     const effect = refusal(404, { 'x-ms-substatus': substatus, 'x-ms-request-charge': '1' });
     host.cosmos.inject({ effect });
@@ -115,7 +115,7 @@ describe('A 404 that is not about the document', () => {
 });
 
 describe('449 (retry with)', () => {
-  it('is tried again with the same If-Match, and one version is written', async () => {
+  it('is retried with the same If-Match, and one version is written', async () => {
     const { params, headers } = await withSession();
     host.cosmos.inject({ match: isPatch, times: 2, effect: refusal(449) });
     const before = host.cosmos.exchanges.length;
@@ -128,8 +128,8 @@ describe('449 (retry with)', () => {
   });
 });
 
-describe('An answer that is lost on its way from the database', () => {
-  it('leaves one session of a POST without a key, and its id is answered', async () => {
+describe('A response lost on its way from the database', () => {
+  it('leaves one session for a POST without a key, and its id is returned', async () => {
     const owner = apiClient(host.url, newUser());
     host.cosmos.inject({ effect: lostAnswer() });
     const { status, body: id } = await owner('create-session', { body: newDocument() });
@@ -145,7 +145,7 @@ describe('An answer that is lost on its way from the database', () => {
     expect([updated.status, updated.body.metadata.version]).toEqual([200, 2]);
   });
 
-  it('for ever makes the POST answer 503; repeated with its key it finds the one session it made', async () => {
+  it('every time makes the POST return 503; repeated with its key it finds the session it created', async () => {
     const owner = apiClient(host.url, newUser());
     const request = { body: newDocument(), headers: idempotencyKey() };
     host.cosmos.inject({ times: FOREVER, effect: lostAnswer() });
@@ -158,7 +158,7 @@ describe('An answer that is lost on its way from the database', () => {
 });
 
 describe('A visit whose count cannot be written', () => {
-  it('neither fails the view nor holds it up for much more than a second', async () => {
+  it('neither fails the read nor delays it by much more than a second', async () => {
     const { body: id } = await api('create-snapshot', { body: newDocument() });
     const visitor = apiClient(host.url, newUser());
     const params = { id };

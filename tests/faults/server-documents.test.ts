@@ -24,7 +24,7 @@ describe('A document that does not parse', () => {
   ];
 
   it.each(damages)(
-    'because it %s: 500 for that one, lists go on with the rest',
+    'because it %s: 500 for that one, lists continue with the rest',
     async (_, damage) => {
       const user = newUser();
       const api = apiClient(functionsUrl, user);
@@ -62,7 +62,7 @@ describe('A document that does not parse', () => {
     },
   );
 
-  it('because its compressed content is damaged: 500 for its content, its metadata still reads', async () => {
+  it('because its compressed content is damaged: 500 for its content, but its metadata can be read', async () => {
     const user = newUser();
     const api = apiClient(functionsUrl, user);
     await containerOf('sessions').items.create({
@@ -81,12 +81,12 @@ describe('A document that does not parse', () => {
   });
 });
 
-describe('An id that somebody else’s document holds', () => {
+describe('An id that belongs to somebody else’s document', () => {
   const taken = 'taken001';
   const { title, description, content } = newDocument();
   const bodyHash = stateHash(title, description, sha256(content));
 
-  /** As if the key of this request had been given the id that is taken. */
+  /** Makes the key record of this request contain the id that is taken. */
   async function claimTaken(container: string, partition: object, userId: string, key: string) {
     await containerOf(container).items.create({
       id: `key~${keyHashOf(userId, key)}`,
@@ -97,7 +97,7 @@ describe('An id that somebody else’s document holds', () => {
     });
   }
 
-  it('is passed over for another one on create, and nothing is overwritten', async () => {
+  it('is skipped for another one on create, and nothing is overwritten', async () => {
     const user = newUser();
     const headers = idempotencyKey();
     const foreign = { id: taken, owner_id: 'somebody', note: 'not of this version' };
@@ -116,7 +116,7 @@ describe('An id that somebody else’s document holds', () => {
     expect(resource).toMatchObject(foreign);
   });
 
-  it('is passed over for sessions too', async () => {
+  it('is skipped for sessions too', async () => {
     const user = newUser();
     const api = apiClient(functionsUrl, user);
     const headers = idempotencyKey();
@@ -132,7 +132,7 @@ describe('An id that somebody else’s document holds', () => {
   });
 });
 
-describe('A document that a version before 0.2 has made with a key', () => {
+describe('A document that a version before 0.2 created with a key', () => {
   it.each([
     ['session', 'sessions'],
     ['snapshot', 'snapshots'],
@@ -161,7 +161,7 @@ describe('A document that a version before 0.2 has made with a key', () => {
   });
 });
 
-it('An ETag is quoted once for callers, who may send it back', async () => {
+it('An ETag has one pair of quotes in responses, and callers can send it back', async () => {
   const api = apiClient(functionsUrl, newUser());
   const { body: id, etag } = await api('create-session', { body: newDocument() });
   expect(etag).toMatch(/^"[\w-]+"$/);
@@ -178,7 +178,7 @@ it('An ETag is quoted once for callers, who may send it back', async () => {
   expect((await api('delete-session', { params, headers: fresh })).status).toBe(204);
 });
 
-it('A process that has seen no ETag of its database yet takes an If-Match all the same', async () => {
+it('A process that has not seen an ETag of its database yet accepts an If-Match all the same', async () => {
   const user = newUser();
   const elsewhere = apiClient(functionsUrl, user);
   const made = await Promise.all([

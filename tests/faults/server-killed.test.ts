@@ -9,7 +9,7 @@ const never = new Promise<void>(() => {});
 const soon = { timeout: 60_000 };
 const changed = newDocument('Changed', '{"changed":true}');
 
-describe('A functions host that is killed in the middle of a save', () => {
+describe('A functions host that is killed during a save', () => {
   let host: OwnHost;
   beforeEach(async () => {
     host = await startOwnHost();
@@ -17,8 +17,8 @@ describe('A functions host that is killed in the middle of a save', () => {
   afterEach(() => host.close());
 
   /**
-   * Kills the host while the database has the request of `write`, so that nobody hears what became of it.
-   * @param isReached whether the database has come as far as it should before that.
+   * Kills the host while the database handles the request of `write`, so that its outcome is unknown.
+   * @param isReached whether the database has reached the intended state before the kill.
    */
   async function die(write: Promise<ApiAnswer>, isReached: () => Promise<boolean>): Promise<void> {
     const failed = expect(write).rejects.toThrow();
@@ -27,7 +27,7 @@ describe('A functions host that is killed in the middle of a save', () => {
     await failed;
   }
 
-  /** Strikes the Nth write of the host to the database and all later ones; answers whether it has come. */
+  /** Affects the host's Nth write to the database and all later ones; returns whether it has happened. */
   function strikeWrites(effect: Effect, at: number): () => boolean {
     const match = ({ method }: { method: string }) => method !== 'GET';
     const fault = host.cosmos.inject({ match, at, times: Infinity, effect });
@@ -83,7 +83,7 @@ describe('A functions host that is killed in the middle of a save', () => {
     ['before the database has made it', held(never), MAKING, 0],
     ['after the database has made it', heldAnswer(never), MAKING, 1],
   ] as const)(
-    '%s leaves no session or one, and the same POST makes no second',
+    '%s leaves no session or one, and the same POST creates no second',
     async (_, effect, at, count) => {
       const user = newUser();
       const [dying, living] = [

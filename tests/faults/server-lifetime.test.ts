@@ -1,4 +1,4 @@
-/** What a deletion, an end or a night's housekeeping may do, whatever strikes: nothing that is named goes. */
+/** Deletions, expiries and housekeeping, under any fault, never remove anything that is still referenced. */
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiClient, newDocument } from '../api/api-client.ts';
@@ -14,14 +14,14 @@ const client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
 const containerOf = (name: string) => client.database('persistence').container(name);
 afterAll(() => client.dispose());
 
-/** Lets the time of an item run out, which the database has not removed yet. */
+/** Makes an item expire that the database has not removed yet. */
 async function runOut(container: string, id: string, partition: string): Promise<void> {
   const { resource } = await containerOf(container).item(id, partition).read();
   await containerOf(container).items.upsert({ ...resource, expires_at: PAST });
 }
 
-describe('An item whose time is over and that the database still has', () => {
-  it('is no session in the trash any more: neither listed nor restored nor deleted', async () => {
+describe('An expired item that the database has not removed yet', () => {
+  it('is no longer a session in the trash: it is neither listed nor restored nor deleted', async () => {
     const user = newUser();
     const api = apiClient(functionsUrl, user);
     const { body: id } = await api('create-session', { body: newDocument() });
@@ -35,7 +35,7 @@ describe('An item whose time is over and that the database still has', () => {
     expect((await api('list-session-versions', { params })).status).toBe(404);
   });
 
-  it('is no snapshot any more: neither opened nor listed, restored or deleted, by nobody', async () => {
+  it('is no longer a snapshot: nobody can open, list, restore or delete it', async () => {
     const [user, visitor] = [newUser(), apiClient(functionsUrl, newUser())];
     const api = apiClient(functionsUrl, user);
     const { body: id } = await api('create-snapshot', { body: newDocument() });
@@ -53,7 +53,7 @@ describe('An item whose time is over and that the database still has', () => {
     expect(body.items).toMatchObject([{ snapshotId: id, visits: 1, snapshotDeleted: true }]);
   });
 
-  it('is no version any more', async () => {
+  it('is no longer a version', async () => {
     const user = newUser();
     const api = apiClient(functionsUrl, user);
     const { body: id } = await api('create-session', { body: newDocument() });
@@ -81,7 +81,7 @@ describe('Housekeeping', () => {
       body: '{}',
     });
 
-  /** A session of today with versions of one hour three days ago, of which only the last has to stay. */
+  /** A session saved today, with versions of one hour three days ago, of which only the last must stay. */
   async function withOldVersions() {
     const user = newUser();
     const api = apiClient(functionsUrl, user);
@@ -108,14 +108,14 @@ describe('Housekeeping', () => {
     return { api, id, versions };
   }
 
-  it('run on request thins histories and touches nothing else', async () => {
+  it('run on request thins histories and changes nothing else', async () => {
     const { api, id, versions } = await withOldVersions();
     expect((await run(functionsUrl)).status).toBe(202);
     await expect.poll(versions, soon).toEqual([4, 3]);
     expect((await api('get-session', { params: { id } })).body.metadata.title).toBe('Four');
   });
 
-  it('killed in the middle of a deletion leaves what is to stay, and a later run ends the work', async () => {
+  it('killed during a deletion leaves everything that should stay, and a later run completes the work', async () => {
     const { versions } = await withOldVersions();
     const dying = await startOwnHost();
     const match = ({ method }: { method: string }) => method === 'DELETE';
@@ -130,7 +130,7 @@ describe('Housekeeping', () => {
     await expect.poll(versions, soon).toEqual([4, 3]);
   });
 
-  it('run by two hosts at once, beside saves, loses none of what is to stay', async () => {
+  it('run by two hosts at once, and during saves, deletes nothing that should stay', async () => {
     const { api, id, versions } = await withOldVersions();
     const saves = async () => {
       for (const content of ['1', '2', '3']) {

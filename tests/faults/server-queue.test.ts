@@ -18,7 +18,7 @@ const client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
 const logs = client.database('persistence').container('snapshot_access_logs');
 
 let storage: OwnQueue;
-/** The host that works on the queue, quickly. */
+/** The host that processes the queue, quickly. */
 let worker: OwnHost;
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ afterAll(async () => {
   client.dispose();
 });
 
-/** A snapshot that its owner and one visitor have seen. */
+/** A snapshot that its owner and one visitor have opened. */
 async function withVisitedSnapshot() {
   const [owner, visitor] = [newUser('Owner'), newUser('Visitor')];
   const { body: id } = await apiClient(functionsUrl, owner)('create-snapshot', {
@@ -55,13 +55,13 @@ async function logOf(user: User, id: string): Promise<SnapshotAccessLog | undefi
 
 const isMarked = async (user: User, id: string) => (await logOf(user, id))?.snapshotDeleted;
 
-/** All that was sent for a snapshot has been worked on and is gone. */
+/** Waits until all messages about a snapshot have been processed and removed. */
 async function untilWorkedOff(): Promise<void> {
   const seen = async () => (await storage.queue.peekMessages()).peekedMessageItems.length;
   await expect.poll(seen, soon).toBe(0);
 }
 
-/** Deletes through a host that is killed as soon as it sends what `strikes` says. */
+/** Deletes through a host that is killed when it sends the request that `strikes` matches. */
 async function deleteAndDie(
   { owner, id }: { owner: User; id: string },
   strikes: { cosmos?: (head: Head) => boolean; queue?: (head: Head) => boolean },
@@ -83,7 +83,7 @@ const isDelete = (container: string) => (head: Head) =>
   ['DELETE', 'PATCH'].includes(head.method) && head.path.includes(`/colls/${container}/`);
 
 describe('A process that dies while it deletes a snapshot', () => {
-  it('before the delete marks nobody: the message finds that the snapshot lives', async () => {
+  it('before the deletion marks nobody: the message’s handler finds that the snapshot exists', async () => {
     const snapshot = await withVisitedSnapshot();
     const { owner, visitor, id } = snapshot;
     await deleteAndDie(snapshot, { cosmos: isDelete('snapshots') });
@@ -102,7 +102,7 @@ describe('A process that dies while it deletes a snapshot', () => {
     await expect.poll(() => isMarked(visitor, id), soon).toBe(true);
   });
 
-  it('between the delete and the owner’s own log leaves nobody unmarked a minute later', async () => {
+  it('between the deletion and the owner’s own log leaves nobody unmarked a minute later', async () => {
     const snapshot = await withVisitedSnapshot();
     const { owner, visitor, id } = snapshot;
     await deleteAndDie(snapshot, { cosmos: isDelete('snapshot_access_logs') });
@@ -112,7 +112,7 @@ describe('A process that dies while it deletes a snapshot', () => {
     await expect.poll(() => logOf(owner, id), soon).toBeUndefined();
   });
 
-  it('before it has shown the message leaves nobody unmarked a minute later', async () => {
+  it('before it has made the message visible leaves nobody unmarked a minute later', async () => {
     const snapshot = await withVisitedSnapshot();
     const { visitor, id } = snapshot;
     const isShow = ({ method, path }: Head) => method === 'PUT' && path.includes('/messages/');
@@ -133,7 +133,7 @@ describe('A process that dies while it deletes a snapshot', () => {
 });
 
 describe('A queue that does not answer', () => {
-  it('makes the delete answer 503, and the snapshot stays', async () => {
+  it('makes the deletion return 503, and the snapshot stays', async () => {
     const { owner, id } = await withVisitedSnapshot();
     const host = await startOwnHost({
       AzureWebJobsStorage: storage.connectionString.replace(/QueueEndpoint=[^;]+/, (endpoint) =>
@@ -152,7 +152,7 @@ describe('A queue that does not answer', () => {
 });
 
 describe('A message', () => {
-  it('that comes three times and out of order has one effect', async () => {
+  it('that arrives three times and out of order takes effect once', async () => {
     const { owner, visitor, id } = await withVisitedSnapshot();
     const api = apiClient(worker.url, owner);
     await api('delete-snapshot', { params: { id } });
@@ -169,7 +169,7 @@ describe('A message', () => {
     expect(first?.snapshotDeletedAt).toMatch(/Z$/);
   });
 
-  it('is followed by a last one, for a visit that was under way when the snapshot went', async () => {
+  it('is followed by a last one, for a visit that was in progress when the snapshot was deleted', async () => {
     const { owner, id } = await withVisitedSnapshot();
     const late = newUser('Late');
     const gate = Promise.withResolvers<void>();
@@ -192,7 +192,7 @@ describe('A message', () => {
     await slow.close();
   });
 
-  it('that always throws ends in the poison queue, and others are worked on meanwhile', async () => {
+  it('that always fails ends in the poison queue, and others are processed meanwhile', async () => {
     await storage.queue.sendMessage('this is not JSON');
     const { owner, visitor, id } = await withVisitedSnapshot();
     const api: Api = apiClient(worker.url, owner);
@@ -232,8 +232,8 @@ describe('A message', () => {
   });
 });
 
-describe('A visitor who meets a snapshot that is gone', () => {
-  it('has the own log marked on the spot, without any message', async () => {
+describe('A visitor who opens a deleted snapshot', () => {
+  it('gets their own log marked at once, without any message', async () => {
     const { owner, visitor, id } = await withVisitedSnapshot();
     await client.database('persistence').container('snapshots').item(id, id).delete();
     const visit = apiClient(functionsUrl, visitor);

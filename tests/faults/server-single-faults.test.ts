@@ -1,6 +1,6 @@
 /**
- * One fault, once, at the Nth request that the stores send to Cosmos DB, for N = 1, 2, 3 ... until none
- * is hit any more: whatever it is, the story below ends as if nothing had happened.
+ * One fault, once, at the Nth request that the stores send to Cosmos DB, for N = 1, 2, 3 ... until there is no
+ * such request: in every case the story below ends as if nothing had happened.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SnapshotAccessLogStore } from '../../functions/store/access-log-store.ts';
@@ -13,10 +13,10 @@ import { type OwnDatabase, startOwnDatabase } from '../api/own-database.ts';
 import * as effects from './effects.ts';
 import { type Effect, startFaultProxy } from './fault-proxy.ts';
 
-// Nearly all of the time goes by in waits before retries.
+// Most of the time is spent waiting before retries.
 vi.setConfig({ maxConcurrency: 16 });
 
-/** A story is as long as many requests, and waits for a busy machine. */
+/** A story consists of many requests, and the machine may be busy. */
 const STORY_BUDGET_MS = 120_000;
 
 const json = { 'content-type': 'application/json' };
@@ -48,8 +48,8 @@ afterAll(() => database.close());
 type Context = ReturnType<OwnDatabase['contextFor']>;
 
 /**
- * All that the stores do, in a few stories. `plain` leads to the same data past the faults, for a beginning that
- * another story has tried already: every request that can be struck costs one more telling for each fault.
+ * Everything that the stores do, in a few stories. `plain` creates the same data bypassing the faults, for steps
+ * that another story already tests: every request that can fail costs one more run per fault.
  */
 const stories: readonly (readonly [string, (context: Context, plain: Context) => Promise<void>])[] =
   [
@@ -150,7 +150,7 @@ const stories: readonly (readonly [string, (context: Context, plain: Context) =>
   ];
 
 describe.each(stories)('The story of %s', (title, story) => {
-  it.concurrent.each(faults)('gets over %s, wherever it strikes', async (name, effect) => {
+  it.concurrent.each(faults)('overcomes %s, at any request', async (name, effect) => {
     const proxy = await startFaultProxy(database.url);
     let hits = 0;
     for (let wasHit = true; wasHit; hits += Number(wasHit)) {

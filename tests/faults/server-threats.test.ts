@@ -9,7 +9,7 @@ import { type OwnHost, startOwnHost } from '../api/own-host.ts';
 import { newUser, principalHeader } from '../support/users.ts';
 
 const MIB = 1024 * 1024;
-/** The promise is a second; a busy machine gets ten. */
+/** The goal is a second; a busy machine gets ten. */
 const ANSWERED_WITHIN_MS = 10_000;
 const gzipped = { 'content-encoding': 'gzip' };
 const user = newUser();
@@ -28,7 +28,7 @@ function peakMemory(): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }
 
-describe('A body made to do harm', () => {
+describe('A malicious body', () => {
   it.each([
     ['a gzip bomb of 400 MB', gzipBomb(400 * MIB), gzipped, 413],
     ['a bomb of JSON text', gzipSync(`{"title":"${' '.repeat(40 * MIB)}"}`), gzipped, 413],
@@ -50,7 +50,7 @@ describe('A body made to do harm', () => {
     expect((await api('create-session', { body: newDocument() })).status).toBe(201);
   });
 
-  it.runIf(process.platform === 'linux')('does not fill the memory', async () => {
+  it.runIf(process.platform === 'linux')('does not exhaust the memory', async () => {
     const before = peakMemory();
     const bomb = gzipBomb(1024 * MIB);
     for (let index = 0; index < 3; index++) {
@@ -59,7 +59,7 @@ describe('A body made to do harm', () => {
     expect(peakMemory() - before).toBeLessThan(3 * 2 * REQUEST_BODY_MAX_BYTES);
   });
 
-  it('that is shorter than it says holds nobody else up', async () => {
+  it('that is shorter than declared blocks nobody else', async () => {
     const { hostname, port } = new URL(host.url);
     const socket = connect(Number(port), hostname);
     socket.write(
@@ -73,7 +73,7 @@ describe('A body made to do harm', () => {
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])(
-    'with a key %s is refused by its name and pollutes nothing',
+    'with a key %s is refused with its name and pollutes nothing',
     async (key) => {
       const harmful = `{"${key}":{"title":"polluted","status":"polluted"},"title":"T","content":"{}"}`;
       const refused = await api('create-session', { body: Buffer.from(harmful) });
@@ -88,7 +88,7 @@ describe('A body made to do harm', () => {
 });
 
 describe('The id of a snapshot', () => {
-  it('is as long as ID_LENGTH says, and old ones of 8 are read all the same', async () => {
+  it('has the length ID_LENGTH, and old ones of 8 characters still work', async () => {
     const { body: short } = await api('create-snapshot', { body: newDocument() });
     const longer = await startOwnHost({ ID_LENGTH: '12' });
     const owner = apiClient(longer.url, user);
@@ -99,7 +99,7 @@ describe('The id of a snapshot', () => {
     await longer.close();
   });
 
-  it('does not repeat, and cannot be told from the one before', async () => {
+  it('does not repeat and cannot be derived from the one before', async () => {
     const ids = await Promise.all(
       Array.from({ length: 100 }, async () => {
         const { body } = await api('create-snapshot', { body: newDocument() });

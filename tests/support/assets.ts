@@ -6,7 +6,7 @@ export interface TestAsset {
   readonly bytes: Buffer;
 }
 
-/** Bytes that nobody has put yet, with their hash. */
+/** New random bytes with their hash. */
 export function newAsset(size = 1_000): TestAsset {
   const bytes = randomBytes(size);
   return { hash: createHash('sha256').update(bytes).digest('hex'), bytes };

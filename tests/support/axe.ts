@@ -12,8 +12,8 @@ interface Found {
 let source: string | undefined;
 
 /**
- * What axe finds wrong with the page as it is now: one line each, none if all is well.
- * `rules`: only these; absent: all of its rules.
+ * The violations that axe finds on the present page, one line each.
+ * @param rules runs only these; all by default.
  */
 export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
   source ??= readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,6 @@
 /**
- * Chromium for tests: the one inside `@sparticuz/chromium` on Linux x64, an installed Chrome elsewhere,
- * or what CHROME_PATH names.
+ * Chromium for tests: the one in `@sparticuz/chromium` on Linux x64, an installed Chrome elsewhere, or the one
+ * in CHROME_PATH.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import {
@@ -12,18 +12,18 @@ import {
 } from 'playwright-core';
 import { packedChromium } from './packed-chromium.ts';
 
-// The package's own arguments switch off process isolation and web security, which tests must not.
+// The package's own arguments disable process isolation and web security, which tests must not.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const CONTEXT = {
   locale: 'en-US',
   viewport: { width: 1280, height: 800 },
-  // What is on its way to another place or colour costs frames, and is neither here nor there.
+  // Animations cost frames, and positions and colours are undefined during them.
   reducedMotion: 'reduce',
 } as const;
 
-/** A browser without a profile; make a context per user. */
+/** A browser without a profile; create a context per user. */
 export function launchChromium(): Promise<Browser>;
-/** A browser with a profile on the disk: what it stores is there at the next launch on the same folder. */
+/** A browser with a profile on disk: its data are there again when launched with the same folder. */
 export function launchChromium(options: { userDataDir: string }): Promise<BrowserContext>;
 export async function launchChromium(options?: {
   userDataDir: string;
@@ -42,7 +42,7 @@ export function newContext(
   return browser.newContext({ ...CONTEXT, ...options });
 }
 
-/** Kills the browser that runs on this profile with SIGKILL, as a power cut would. Linux only. */
+/** Kills the browser that uses this profile with SIGKILL, like a power cut. Linux only. */
 export async function killChromium(userDataDir: string): Promise<void> {
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
@@ -53,7 +53,7 @@ export async function killChromium(userDataDir: string): Promise<void> {
   }
 }
 
-/** Which browser, and the environment of its process. */
+/** The browser's path, and the environment of its process. */
 async function findBrowser(): Promise<LaunchOptions> {
   if (process.env.CHROME_PATH) return { executablePath: process.env.CHROME_PATH };
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' };

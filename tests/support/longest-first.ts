@@ -1,11 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Projects that run side by side, those with the longest files first: what comes last should be short. */
+/** Projects that run in parallel, those with the longest files first, so that the last files are short. */
 const ORDER = ['process', 'faults', 'api', 'browser'];
 
 /**
- * The runner's own order, but the projects of a group one after the other in `ORDER`. (They must not be mixed: a worker
- * is kept, with its browser, only from one file of a project to the next.)
+ * The runner's own order, but with the projects of a group one after another as in `ORDER`. (They must not be mixed: a
+ * worker and its browser are reused only between files of the same project.)
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

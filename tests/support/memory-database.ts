@@ -1,6 +1,6 @@
 /**
- * The Cosmos DB emulator without a port: the SDK's requests are handed to it as calls. So unit tests run
- * the stores against the real protocol, and may look at each request or answer it themselves.
+ * The Cosmos DB emulator without a port: the SDK's requests are passed to it as function calls. So unit tests
+ * run the stores with the real protocol, and can inspect each request or answer it themselves.
  */
 import { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
@@ -37,18 +37,18 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** What becomes of a request: `pass` lets the database do it. A throw is a connection that broke. */
+/** Handles a request: `pass` lets the database do it. An exception acts like a broken connection. */
 export type Strike = (request: SentRequest, pass: () => Promise<Answer>) => Promise<Answer>;
 
 export interface MemoryDatabase {
-  /** All requests of the stores for documents, in the order they came. */
+  /** All requests of the stores for documents, in order. */
   readonly requests: SentRequest[];
-  /** Meets every request for documents; undefined lets all pass. */
+  /** Called for every request for documents; undefined lets all pass. */
   strike: Strike | undefined;
   contextFor(user: string, settings?: Partial<StoreContext['settings']>): StoreContext;
-  /** Puts documents into a container as they are. */
+  /** Writes documents into a container, unchecked. */
   seed(container: string, ...documents: object[]): Promise<void>;
-  /** All documents of a container, as they are. */
+  /** All documents of a container, unchanged. */
   // biome-ignore lint/suspicious/noExplicitAny: documents of every shape
   all(container: string): Promise<any[]>;
 }
@@ -72,7 +72,7 @@ export function memoryDatabase(): MemoryDatabase {
     const answer = strike ? strike(sent, pass) : pass();
     return toResponse(request, await Promise.race([answer, givenUp(request)]));
   };
-  // The test's own way past the strikes.
+  // The test's own requests are not struck.
   const sendDirectly = async (request: PipelineRequest) =>
     toResponse(request, await handle(toSent(request)));
   const host = `memory-${++databases}.test`;
@@ -107,7 +107,7 @@ export function memoryDatabase(): MemoryDatabase {
   });
 }
 
-/** The emulator's own request handler; it makes its account when its server "listens". */
+/** The emulator's request handler; it creates its account when its server "listens". */
 function startEmulator(): (request: SentRequest) => Promise<Answer> {
   let account: Account | undefined;
   const server = createHttpServer({});
@@ -142,7 +142,7 @@ function startEmulator(): (request: SentRequest) => Promise<Answer> {
     });
 }
 
-/** Rejects when the caller's signal ends the request, as a real connection does. */
+/** Rejects when the caller's signal aborts the request, like a real connection. */
 function givenUp({ abortSignal: signal }: PipelineRequest): Promise<never> {
   return new Promise((_, reject) => {
     const end = () =>

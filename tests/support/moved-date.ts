@@ -1,7 +1,7 @@
 /**
- * Set-up of the unit tests: DATE_MOVED_BY_DAYS, a number that may be negative, moves the date that the code
- * under test is told. `TZ` sets its zone. Test files share a worker, in which this runs once for each of them,
- * so the real date is remembered: a moved date must not be moved again.
+ * Set-up of the unit tests: DATE_MOVED_BY_DAYS, a number that may be negative, moves the date that the tested code
+ * sees. `TZ` sets its time zone. Test files share a worker, in which this runs once for each file, so it keeps the
+ * real date: a moved date must not be moved again.
  */
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** Paths that a URL cannot be made of, or that end the parsers of others. `fetch` would tidy them up. */
+/** Paths that form no valid URL, or that crash other parsers. `fetch` would normalise them. */
 export const ODD_PATHS = [
   '//',
   '///elsewhere.example/x',
@@ -18,7 +18,7 @@ export const ODD_PATHS = [
 
 export const ODD_HOSTS = ['[bad', 'a b', 'user@x', 'x/y', 'x:y'];
 
-/** The status of a request whose path and headers are sent as they are. */
+/** The status of a request whose path and headers are sent unchanged. */
 export async function statusOf(
   url: string,
   path: string,

@@ -1,6 +1,6 @@
 /**
- * The Chromium inside `@sparticuz/chromium`, with the libraries and fonts that the package carries for a
- * machine that has none. Linux x64.
+ * The Chromium in `@sparticuz/chromium`, with the libraries and fonts of the package for machines that have none.
+ * Linux x64.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,13 +14,13 @@ const SYSTEM_FONTS = '/etc/fonts/fonts.conf';
 
 export interface PackedChromium {
   readonly executablePath: string;
-  /** For the browser's process alone. */
+  /** For the browser's process only. */
   readonly env: Record<string, string>;
 }
 
 type Environment = Record<string, string>;
 
-/** Unpacks it at first use. Rejects with one line that names what this machine lacks. */
+/** Unpacks it at first use. Rejects with one line that says what this machine lacks. */
 export async function packedChromium(): Promise<PackedChromium> {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   const folder = join(ROOT, 'node_modules/.cache', `chromium-with-libraries-${version}`);
@@ -29,7 +29,7 @@ export async function packedChromium(): Promise<PackedChromium> {
   return { executablePath, env: await environmentFor(executablePath, folder) };
 }
 
-/** Unpacks beside the folder and renames, so that two runs at once never see half a browser. */
+/** Unpacks into a temporary folder and renames it, so that parallel runs never see an incomplete browser. */
 async function unpack(folder: string): Promise<void> {
   await mkdir(join(folder, '..'), { recursive: true });
   const temporary = await mkdtemp(`${folder}-`);
@@ -46,7 +46,7 @@ async function unpack(folder: string): Promise<void> {
   await rename(temporary, folder).catch(() => rm(temporary, { recursive: true }));
 }
 
-/** What the system has comes first; the package's own is for a system without it. */
+/** The system's libraries come first; the package's are for systems without them. */
 async function environmentFor(executablePath: string, folder: string): Promise<Environment> {
   const own = process.env as Environment;
   const hasFonts = own.FONTCONFIG_PATH || own.FONTCONFIG_FILE || existsSync(SYSTEM_FONTS);
@@ -61,7 +61,7 @@ async function environmentFor(executablePath: string, folder: string): Promise<E
   );
 }
 
-/** Asking for the version loads every library and does nothing else. null: it works. */
+/** Asking for the version loads every library and does nothing else. null means that it works. */
 async function startFailure(executablePath: string, env: Environment): Promise<string | null> {
   try {
     await promisify(execFile)(executablePath, ['--version'], { env });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { cookieFor, type User } from './users.ts';
 
-/** Signs a user in to the site at `url` in this browser, or whoever was signed in out. */
+/** Signs in a user at the site at `url` in this browser; without a user, signs out. */
 export async function signInAs(
   context: BrowserContext,
   user: User | undefined,
@@ -15,15 +15,15 @@ export async function signInAs(
   ]);
 }
 
-/** What went wrong on a page while nobody looked. */
+/** Errors of a page, collected in the background. */
 export interface PageErrors {
-  /** Uncaught exceptions and messages of the console's level "error". */
+  /** Uncaught exceptions and console messages of level "error". */
   readonly console: string[];
-  /** Violations of the content security policy: what was blocked and by which directive. */
+  /** Violations of the content security policy: the blocked address and the directive. */
   readonly csp: string[];
 }
 
-/** Opens a page of `context` for a user and collects its errors; it has not gone anywhere yet. */
+/** Opens a page of `context` for a user and collects its errors; it has not navigated yet. */
 export async function newPage(
   context: BrowserContext,
   user: User | undefined,
@@ -34,7 +34,7 @@ export async function newPage(
   return { page, errors: await collectErrors(page) };
 }
 
-/** Collects a page's errors from now on. */
+/** Starts collecting a page's errors. */
 export async function collectErrors(page: Page): Promise<PageErrors> {
   const errors: PageErrors = { console: [], csp: [] };
   page.on('pageerror', (error) => errors.console.push(error.stack ?? error.message));

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  /** A dead process that nobody has asked about yet is listed as a zombie, for as long as nobody does. */
+  /** A dead process stays listed as a zombie until its parent has waited for it. */
   readonly isZombie: boolean;
 }
 
@@ -19,14 +19,14 @@ export function isRunning(pid: number): boolean {
   return processes().some((each) => each.pid === pid && !each.isZombie);
 }
 
-/** The program that a process runs, with its arguments. */
+/** The command line of a process. */
 export function commandOf(pid: number): string {
   const path = `/proc/${pid}/cmdline`;
   if (existsSync(path)) return readFileSync(path, 'utf8').replaceAll('\0', ' ');
   return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
 }
 
-/** From `/proc` where there is one, since a small Linux has no `ps`. */
+/** From `/proc` if there is one, because minimal Linux images have no `ps`. */
 function processes(): Process[] {
   if (!existsSync('/proc/self/stat')) {
     const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,stat='], { encoding: 'utf8' });

@@ -1,6 +1,6 @@
 /**
- * Set-up of the unit tests: they are pure, so that they answer at once and pass on any machine. A test that
- * starts a process or opens a port belongs in a file named `*.process.test.ts`.
+ * Set-up of the unit tests: they must be pure, so that they are fast and pass on any machine. A test that starts
+ * a process or opens a port belongs in a file named `*.process.test.ts`.
  */
 import childProcess, { ChildProcess } from 'node:child_process';
 import { syncBuiltinESMExports } from 'node:module';
@@ -12,7 +12,7 @@ function refuse(what: string): () => never {
   };
 }
 
-// Every asynchronous way to start a process ends in this private method of Node.
+// Every asynchronous way to start a process calls this private method of Node.
 Object.assign(ChildProcess.prototype, { spawn: refuse('start a process') });
 for (const name of ['spawnSync', 'execSync', 'execFileSync'] as const)
   Object.assign(childProcess, { [name]: refuse('start a process') });

@@ -11,19 +11,19 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of its own that a test can fill without harm to anything else. */
+/** A separate disk that a test can fill without affecting anything else. */
 export interface SmallDisk {
   readonly path: string;
-  /** Leaves no byte free. */
+  /** Fills the disk completely. */
   fill(): void;
-  /** Gives back all that `fill` took. */
+  /** Frees everything that `fill` took. */
   free(): void;
   remove(): void;
 }
 
 const FILLER = 'filler-';
 
-/** A tmpfs of `megabytes`; null where this process may not mount one (it takes Linux and root). */
+/** A tmpfs of `megabytes`; null if this process may not mount one (it needs Linux and root). */
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
   const path = mkdtempSync(join(tmpdir(), 'holdfast-disk-'));
   try {
@@ -46,7 +46,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
   };
 }
 
-/** In ever smaller pieces, since the last page of a disk takes no large one. */
+/** Writes ever smaller pieces, because the last page of a disk has no room for a large one. */
 function fill(file: string): void {
   const descriptor = openSync(file, 'w');
   for (const bytes of [1 << 20, 1 << 12, 1 << 9]) {
@@ -54,7 +54,7 @@ function fill(file: string): void {
     try {
       while (writeSync(descriptor, piece) === bytes);
     } catch {
-      // ENOSPC, as wanted.
+      // ENOSPC, as intended.
     }
   }
   closeSync(descriptor);

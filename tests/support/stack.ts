@@ -1,7 +1,7 @@
 /**
- * Global setup of the projects `api`, `faults` and `browser`: builds into a temporary folder, unless
- * `npm test` has built already (BUILT_DIST), and starts one stack on free ports for all of them.
- * Tests take what they need with `inject('stack')`.
+ * Global set-up of the projects `api`, `faults` and `browser`: builds into a temporary folder, unless `npm test`
+ * has built already (BUILT_DIST), and starts one stack on free ports for all of them.
+ * Tests access it with `inject('stack')`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,14 +11,14 @@ import { startStack } from '../../local/stack.ts';
 import { build } from '../../tools/build.ts';
 
 export interface ProvidedStack {
-  /** The site, as a browser sees it. */
+  /** The site, as browsers see it. */
   readonly url: string;
-  /** The functions host without the site in front: callers bring their own principal header. */
+  /** The functions host without the site in front: callers send their own principal header. */
   readonly functionsUrl: string;
   readonly cosmos: { readonly url: string; readonly key: string };
   /** Connection string of the storage account. */
   readonly storage: string;
-  /** What the stack runs: `api/` and `web/`. For tests that start a host or a stack of their own. */
+  /** The build that the stack runs, `api/` and `web/`, for tests that start their own host or stack. */
   readonly dist: string;
   readonly logDir: string;
 }
@@ -39,7 +39,7 @@ interface Running {
   close(): Promise<void>;
 }
 
-/** Called once per project by Vitest; what it returns is called at the end. Projects of one run share the stack. */
+/** Vitest calls this once per project, and the returned function at the end. Projects of one run share the stack. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   shared.testStack ??= { users: 0, running: start() };
   const stack = shared.testStack;

@@ -4,18 +4,18 @@ import { ROOT } from '../../local/root.ts';
 import { freePort } from './free-port.ts';
 import { childrenOf, commandOf } from './processes.ts';
 
-/** Environment of `npm start` with free ports of its own and the given data folder. */
+/** Environment for `npm start` with free ports and the given data folder. */
 export async function startEnvironment(dataDir: string): Promise<Record<string, string>> {
   const names = ['WEB', 'FUNCTIONS', 'COSMOS', 'BLOB', 'QUEUE', 'TABLE'];
   const ports = await Promise.all(names.map(async (name) => [`${name}_PORT`, await freePort()]));
   return Object.fromEntries([['DATA_DIR', dataDir], ...ports].map(([key, v]) => [key, String(v)]));
 }
 
-/** The stack as `npm start` runs it: a process with processes of its own. */
+/** The stack as `npm start` runs it: a process with child processes. */
 export class Started {
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
-  /** Everything it has written so far. */
+  /** All output so far. */
   output = '';
 
   constructor(dist: string, env: Record<string, string>) {
@@ -32,7 +32,7 @@ export class Started {
     this.#exit = once(this.#child, 'close');
   }
 
-  /** Waits for the line that says it is ready. Rejects with its output when it ends before. */
+  /** Waits for the line that says it is ready. Rejects with the output if it ends before that. */
   async ready(): Promise<void> {
     const ended = this.#exit.then(() => Promise.reject(new Error(this.output)));
     const said = new Promise<void>((resolve) => {
@@ -41,19 +41,19 @@ export class Started {
     await Promise.race([said, ended]);
   }
 
-  /** Waits until it has ended; its exit code. */
+  /** Waits until it has ended; returns the exit code. */
   async exited(): Promise<number | null> {
     await this.#exit;
     return this.#child.exitCode;
   }
 
-  /** The ids of all its processes, its own first. */
+  /** The ids of all its processes, starting with its own. */
   pids(): number[] {
     const own = this.#child.pid as number;
     return [own, ...childrenOf(own)];
   }
 
-  /** The id of the part that runs a script of this name. Throws where there is none. */
+  /** The id of the part that runs a script of this name. Throws if there is none. */
   pidOf(script: string): number {
     const pid = this.pids().find((each) => commandOf(each).includes(script));
     if (pid === undefined) throw new Error(`No part runs ${script}.`);
@@ -64,7 +64,7 @@ export class Started {
     this.#child.kill(name);
   }
 
-  /** Kills every one of its processes at once. */
+  /** Kills all of its processes at once. */
   async killAll(): Promise<void> {
     for (const pid of this.pids()) process.kill(pid, 'SIGKILL');
     await this.#exit;

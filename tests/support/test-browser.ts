@@ -4,7 +4,7 @@ import { launchChromium, newContext } from './chromium.ts';
 
 let running: Promise<Browser> | undefined;
 
-/** The browser of all test files of this worker process; it ends with the process. One that crashed is replaced. */
+/** The browser shared by all test files of this worker; it ends with the process. After a crash it is replaced. */
 export async function testBrowser(): Promise<Browser> {
   running ??= launchChromium();
   const browser = await running.catch((error) => {
@@ -16,10 +16,10 @@ export async function testBrowser(): Promise<Browser> {
   return testBrowser();
 }
 
-/** A profile of its own in that browser, closed when the test ends, however it ends. */
+/** A separate profile in that browser, closed when the test ends. */
 export async function newTestContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await newContext(await testBrowser(), options);
-  // A busy machine takes its time; what never comes is ended by the time-out of the test.
+  // Generous, because the machine may be busy; the test's own timeout ends what hangs.
   context.setDefaultTimeout(80_000);
   onTestFinished(() => context.close());
   return context;

@@ -1,4 +1,4 @@
-/** The page on which the adapters are tried one by one, without the kernel. */
+/** A page that tests the adapters one by one, without the kernel. */
 import { createAssetDatabase } from '../../web/adapters/assets/database.ts';
 import { localEntries } from '../../web/adapters/entries.ts';
 import { createJournalClient } from '../../web/adapters/journal/client.ts';
@@ -20,7 +20,7 @@ const places = {
 };
 export type Place = keyof typeof places;
 
-/** @returns why the case fails; null if it does not */
+/** @returns why the case fails; null if it passes */
 async function runCase(place: Place, name: string): Promise<string | null> {
   const journal = places[place]();
   try {

@@ -1,5 +1,5 @@
 /**
- * A small application on the kernel: notes, the status words, and what is offered. Tests drive it through
+ * A small application of the kernel: notes, the status, and the offers of recovery. Tests control it through
  * `window.app` and read the screen.
  */
 import { createBrowserPorts, createClient, whoAmI } from '../../web/adapters/index.ts';
@@ -36,7 +36,7 @@ async function start() {
     ports,
     said,
     begin: () => service.newSession(NO_NOTES, { title: 'Notes', description: null }),
-    /** Adds a note that has its own text as its id. */
+    /** Adds a note whose id is its text. */
     add(text: string): void {
       const content = contentOf(service);
       if (content) service.edit(withNote(content, text, text));
@@ -49,7 +49,7 @@ function contentOf({ state }: PersistenceService<Notes>): Notes | null {
   return 'content' in state ? state.content : null;
 }
 
-/** Every status that the screen has shown, each once. */
+/** Every status that the screen has shown, without duplicates. */
 const said = new Set<string>();
 
 function show(service: PersistenceService<Notes>): void {

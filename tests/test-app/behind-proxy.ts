@@ -7,16 +7,16 @@ import { newUser, type User } from '../support/users.ts';
 import { startTestApp, type TestApp } from './start.ts';
 
 export interface Setting {
-  /** In front of the site: what the browser knows as the site. */
+  /** In front of the site; browsers use its address. */
   readonly proxy: FaultProxy;
-  /** Fresh for every test, with `user` signed in. */
+  /** New for every test, with `user` signed in. */
   readonly context: BrowserContext;
   readonly user: User;
 }
 
 /**
- * The test application behind a fault proxy, in one browser with a fresh context for every test.
- * @param functionsUrl where its API is; that of the stack that all tests share if not given.
+ * The test application behind a fault proxy, in one browser with a new context for every test.
+ * @param functionsUrl address of its API; by default that of the shared stack.
  */
 export function useTestApp(
   functionsUrl: () => string | Promise<string> = () => inject('stack').functionsUrl,

@@ -6,8 +6,8 @@ import { ROOT } from '../../local/root.ts';
 const HERE = join(ROOT, 'tests/test-app');
 
 /**
- * Builds the small application that the fault tests drive: the kernel, the real adapters and notes for
- * content, under the site's own configuration.
+ * Builds the small application that the fault tests use: the kernel, the real adapters and notes as content,
+ * with the site's own configuration.
  * @returns the folder, ready to be served.
  */
 export async function buildTestApp(folder: string): Promise<string> {

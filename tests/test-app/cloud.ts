@@ -10,14 +10,14 @@ export interface CloudSession {
   readonly texts: readonly string[];
 }
 
-/** The API as this user, straight to the functions: what the cloud really holds. */
+/** The API for this user, directly at the functions: what the cloud really contains. */
 function callAs(user: User, functionsUrl = inject('stack').functionsUrl): Call {
   return createClient(functionsUrl, (url, init) =>
     fetch(url, { ...init, headers: { ...init?.headers, ...principalHeader(user) } }),
   );
 }
 
-/** All sessions of a user, as the cloud holds them. */
+/** All sessions of a user in the cloud. */
 export async function cloudSessions(user: User, functionsUrl?: string): Promise<CloudSession[]> {
   const call = callAs(user, functionsUrl);
   const { items } = done(await call('list-sessions', { query: { page_size: '100' } }));

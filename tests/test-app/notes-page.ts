@@ -1,9 +1,9 @@
-/** What the fault tests do to, and read from, a page of the test application. */
+/** Actions on a page of the test application, and what it shows. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Timings } from '../../web/kernel/index.ts';
 
-/** Words on the screen that a test waits for; generous, since the machine may be busy. */
+/** For texts on the screen; generous because the machine may be busy. */
 const SCREEN = { timeout: 60_000, interval: 50 };
 
 export type Line = 'state' | 'status' | 'backup' | 'cloud' | 'offered' | 'session';
@@ -35,12 +35,12 @@ export async function goToNotes(page: Page, url: string, at: Start = {}): Promis
   await started(page);
 }
 
-/** Waits until the application has found out what to show. */
+/** Waits until the application knows what to show. */
 export async function started(page: Page): Promise<void> {
   await page.waitForFunction(() => window.app !== undefined, null, { timeout: SCREEN.timeout });
 }
 
-/** Begins a session with one note and waits until the screen says that it is backed up. */
+/** Creates a session with one note and waits until the screen says that it is backed up. */
 export async function beginNotes(page: Page, text: string): Promise<void> {
   await page.evaluate(() => window.app.begin());
   await add(page, text);
@@ -68,7 +68,7 @@ export function backedUp(page: Page): Promise<void> {
 }
 
 export function saved(page: Page): Promise<void> {
-  // The day stands before it where the device's clock and the server's disagree.
+  // The date is shown if the clocks of device and server disagree.
   return says(page, 'status', /^Saved (\d{1,2} \w+( \d{4})?, )?\d\d:\d\d$/);
 }
 
@@ -79,7 +79,7 @@ export function pressSave(page: Page): Promise<void> {
   });
 }
 
-/** The only buffer that is offered, opened. */
+/** Opens the only buffer that is offered. */
 export async function recoverOnly(page: Page): Promise<void> {
   await says(page, 'offered', /^\S+$/);
   await page.evaluate(() => {

@@ -10,7 +10,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** Serves the test application as the site serves the product: same emulator, same configuration. */
+/** Serves the test application like the product: same emulator, same configuration. */
 export async function startTestApp(functionsUrl: string): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-app-'));
   const dist = await buildTestApp(folder);

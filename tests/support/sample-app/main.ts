@@ -1,4 +1,4 @@
-/** A few functions that show what a host does with them; for the tests of the local functions host. */
+/** A few functions for the tests of the local functions host. */
 import { app } from '@azure/functions';
 
 app.http('echo', {
@@ -47,7 +47,7 @@ app.http('handled', { route: 'handled', handler: () => ({ jsonBody: handled }) }
 
 let running = 0;
 
-/** Notes each try; fails a message of `{"fail": true}` every time, one of `{"failUntil": n}` before its nth. */
+/** Records each try. Fails for `{"fail": true}` every time, for `{"failUntil": n}` before the nth try. */
 app.storageQueue('work', {
   queueName: 'work',
   connection: 'AzureWebJobsStorage',
