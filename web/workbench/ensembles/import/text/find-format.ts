@@ -173,6 +173,7 @@ function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decima
   let commas = 0;
   for (const { fields } of records) {
     for (const field of fields) {
+      if (!/[.,]/.test(field)) continue;
       if (/^[+-]?\d{1,3}(?:[. '\u00a0\u202f\u2009]\d{3})+,\d+$/.test(field)) commas++;
       else if (
         /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i.test(field) &&

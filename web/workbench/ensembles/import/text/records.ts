@@ -31,8 +31,16 @@ export function recordsOf(
     }
     const start = at;
     const firstLine = line;
+    const end = lineEnd(text, at);
+    const whole = text.slice(at, end);
     const fields: string[] = [];
-    let ended = false;
+    let ended = !whole.includes('"');
+    if (ended) {
+      if (end === text.length && !isWhole) return records;
+      const split = delimiter === ' ' ? whole.split(/ +/) : whole.split(delimiter);
+      for (const field of split) fields.push(field.trim());
+      at = skipLine(text, end);
+    }
     while (!ended) {
       const field = readField(text, at, delimiter);
       fields.push(field.text);
@@ -65,9 +73,15 @@ export function isComment(text: string, at: number): boolean {
 
 /** Where the next line starts. */
 export function skipLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isLineEnd(text[at])) at++;
+  const at = lineEnd(text, from);
   return at + (text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1);
+}
+
+const LINE_END = /[\r\n]/g;
+
+function lineEnd(text: string, from: number): number {
+  LINE_END.lastIndex = from;
+  return LINE_END.exec(text)?.index ?? text.length;
 }
 
 function readField(text: string, from: number, delimiter: Delimiter) {
