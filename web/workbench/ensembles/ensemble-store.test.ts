@@ -49,13 +49,13 @@ describe('the data of an ensemble', () => {
 
   it('says why it cannot be read, and is not retried automatically', async () => {
     const load = vi.fn(async () => {
-      throw new Error('a column is longer than it says');
+      throw new Error('a column is longer than its stated length');
     });
     const { store } = open(load);
     await vi.waitFor(() =>
       expect(store.data(id).value).toEqual({
         kind: 'failed',
-        message: 'Its data cannot be read: a column is longer than it says.',
+        message: 'Its data cannot be read: a column is longer than its stated length.',
       }),
     );
     expect(load).toHaveBeenCalledTimes(1);

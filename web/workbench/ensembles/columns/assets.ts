@@ -1,6 +1,6 @@
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A run of bytes inside an asset. */
+/** A range of bytes in an asset. */
 export interface AssetPart {
   /** Lower-case hex SHA-256 of the whole asset. */
   readonly hash: string;
@@ -9,13 +9,13 @@ export interface AssetPart {
 }
 
 /**
- * Bytes beside the content, on this device or in the cloud. Rejects with an error whose message says what would help,
- * as the end of a sentence.
+ * Assets on this device or in the cloud. Rejects with an error whose message is the end of a sentence and says what would
+ * help.
  */
 export interface Assets {
-  /** Keeps bytes on this device under their hash; they are there when this resolves. */
+  /** Stores bytes on this device under their hash; resolves when they are stored. */
   put(hash: string, bytes: Bytes): Promise<void>;
-  /** Only bytes that are right are handed out. */
+  /** Returns only bytes that `isRight` accepts. */
   readPart(part: AssetPart, isRight: (bytes: Bytes) => Promise<boolean>): Promise<Bytes>;
   readWhole(hash: string): Promise<Bytes>;
 }
@@ -26,7 +26,7 @@ export async function sha256(bytes: Bytes): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The first digits of a page's hash, which its columns carry: a part of an asset is checked without the rest of it. */
+/** The first digits of a page's hash, stored with its columns, to verify a page without the rest of its asset. */
 export async function checkOf(bytes: Bytes): Promise<string> {
   return (await sha256(bytes)).slice(0, CHECK_LENGTH);
 }

@@ -13,38 +13,39 @@ interface Bundle {
 interface Page {
   readonly chunks: Bytes[];
   size: number;
-  /** What is known once it is deflated and lies in a bundle. */
+  /** Set once the page is deflated and in a bundle. */
   placed: { bundle: Bundle; offset: number; bytes: number; check: string } | null;
 }
 
-/** A column that was added; `stored` says where it lies once the writer has finished. */
+/** A column that was added; `stored` returns where it is stored, once the writer has finished. */
 export interface AddedColumn {
   readonly stored: () => StoredNumbers;
 }
 
-/** A page is closed once it holds this much, before it is deflated: what a small column costs to load. */
+/** A page is closed at this size, before deflation. It is the cost of loading a small column. */
 const PAGE_BYTES = 64 * 1024;
-/** A bundle is closed once it holds this much: what an upload loses that is cut. */
+/** A bundle is closed at this size, so that an interrupted upload loses little. */
 const BUNDLE_BYTES = 1024 * 1024;
-/** Pages that are deflated at once, off this thread; each takes memory meanwhile. */
+/** Pages that are deflated at once, off this thread; each takes memory while it waits. */
 const PAGES_AT_ONCE = 4;
 
 /**
- * Packs columns into assets: encoded chunks stand one behind the other in pages, which are deflated as a whole, and
- * pages in bundles, each of which is an asset. Bundles are puts those away one by one, so that memory stays bounded however much there is. */
+ * Packs columns into assets: encoded chunks are joined to pages, which are deflated as a whole, and pages to bundles,
+ * each of which is an asset. Stores bundles one by one, so memory use is limited.
+ */
 export class BundleWriter {
   readonly #put: Assets['put'];
   readonly #deflating: Promise<void>[] = [];
   #page: Page = emptyPage();
   #bundle: { readonly of: Bundle; readonly pages: Bytes[]; size: number } = emptyBundle();
-  /** Pages are placed in the order in which they were closed. */
+  /** Places pages in the order in which they were closed. */
   #placing: Promise<void> = Promise.resolve();
 
   constructor(put: Assets['put']) {
     this.#put = put;
   }
 
-  /** Resolves when there is room for the next column. Rejects where a bundle cannot be put away. */
+  /** Resolves when there is room for the next column. Rejects if a bundle cannot be stored. */
   async add(values: ArrayLike<number>): Promise<AddedColumn> {
     const encoding = encodingOf(values);
     const chunks: { readonly page: Page; readonly at: number }[] = [];
@@ -58,7 +59,7 @@ export class BundleWriter {
     return { stored: () => storedOf(encoding, values.length, chunks) };
   }
 
-  /** What is added from now on lies in another page: for columns that are read at other times. */
+  /** Starts a new page, to separate columns that are read at different times. */
   async endPage(): Promise<void> {
     const page = this.#page;
     if (page.size === 0) return;
@@ -67,12 +68,12 @@ export class BundleWriter {
     page.chunks.length = 0;
     this.#placing = this.#placing.then(async () => this.#place(page, await deflated));
     this.#deflating.push(this.#placing);
-    // Whoever waits for it later gets the error.
+    // The error is reported to whoever awaits this promise later.
     this.#placing.catch(() => undefined);
     if (this.#deflating.length >= PAGES_AT_ONCE) await this.#deflating.shift();
   }
 
-  /** Resolves when everything is put away. */
+  /** Resolves when everything is stored. */
   async finish(): Promise<void> {
     await this.endPage();
     await this.#placing;

@@ -23,7 +23,7 @@ function noise(length: number, seed: number): Float64Array {
 }
 
 describe('columns in bundles', () => {
-  it('are bit for bit what they were, whatever they are', async () => {
+  it('are read bit for bit as they were, whatever the numbers', async () => {
     const special = fc.constantFrom(
       ...[Number.NaN, Infinity, -Infinity, 0, -0, 1e39, 5e-324, 2 ** 53, -(2 ** 53), 2 ** 53 - 1],
     );
@@ -39,7 +39,7 @@ describe('columns in bundles', () => {
         for (const [i, stored] of packed.entries()) {
           const back = await read(stored);
           expect(back.length).toBe(columns[i]?.length);
-          // Object.is knows minus zero; every NaN is one.
+          // Object.is distinguishes minus zero, and all NaN are equal.
           for (const [at, value] of (columns[i] ?? []).entries())
             expect(Object.is(back[at], value)).toBe(true);
         }
@@ -54,7 +54,7 @@ describe('columns in bundles', () => {
     expect([...(await columnReader(assets)(stored as StoredNumbers))]).toEqual(seeds);
   });
 
-  it('of any length are cut into chunks, and bundles into assets that are named by their hash', async () => {
+  it('of any length are split into chunks, in bundles that are assets named by their hash', async () => {
     const assets = createMemoryAssets();
     const columns = [noise(CHUNK_VALUES * 2 + 5, 1.1), noise(10, 2.2), noise(CHUNK_VALUES, 3.3)];
     const packed = await pack(assets, columns);
@@ -68,7 +68,7 @@ describe('columns in bundles', () => {
       expect(await columnReader(assets)(stored)).toEqual(columns[i]);
   });
 
-  it('that are small share pages, each of which is read once for all that are asked for at once', async () => {
+  it('that are small share pages, and a page is read once for all columns requested at once', async () => {
     const assets = createMemoryAssets();
     const packed = await pack(
       assets,
@@ -94,7 +94,7 @@ describe('columns in bundles', () => {
     await expect(columnReader(assets)(stored as StoredNumbers)).rejects.toThrow('something else');
   });
 
-  it('end where a bundle cannot be put away', async () => {
+  it('fail if a bundle cannot be stored', async () => {
     const writer = new BundleWriter(async () => {
       throw new Error('no room');
     });

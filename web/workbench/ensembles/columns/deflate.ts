@@ -1,19 +1,19 @@
-/** Deflates bytes as the browser does it. No Blob and no Response: for many small columns they take longer than this. */
+/** Deflates bytes with the browser's stream. Blob and Response would be slower for many small columns. */
 export function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return all(through(new CompressionStream('deflate-raw'), bytes), Number.POSITIVE_INFINITY);
 }
 
-/** Inflates to exactly `length` bytes; throws on damaged data, and stops as soon as there is more. */
+/** Inflates to exactly `length` bytes. Throws on damaged data, and stops as soon as there are more bytes. */
 export async function inflate(
   bytes: Uint8Array<ArrayBuffer>,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const inflated = await inflateUpTo(bytes, length);
-  if (inflated.length !== length) throw new Error('a column is shorter than it says');
+  if (inflated.length !== length) throw new Error('a column is shorter than its stated length');
   return inflated;
 }
 
-/** Inflates to at most `most` bytes; throws on damaged data, and stops as soon as there is more. */
+/** Inflates to at most `most` bytes. Throws on damaged data, and stops as soon as there are more bytes. */
 export function inflateUpTo(
   bytes: Uint8Array<ArrayBuffer>,
   most: number,
@@ -33,7 +33,7 @@ async function all(
     length += value.length;
     if (length > most) {
       await reader.cancel();
-      throw new Error('a column is longer than it says');
+      throw new Error('a column is longer than its stated length');
     }
     pieces.push(value);
   }
@@ -46,7 +46,7 @@ async function all(
   return joined;
 }
 
-/** Sends bytes through a stream. What is wrong with them comes out at the reader. */
+/** Sends bytes through a stream. Errors in the data appear at the reader. */
 function through(
   stream: CompressionStream | DecompressionStream,
   bytes: Uint8Array<ArrayBuffer>,

@@ -9,11 +9,11 @@ const decimal = fc
   .map(([n, digits]) => n / 10 ** digits);
 const value = fc.oneof(decimal, fc.constant(Number.NaN));
 
-/** Minus zero as zero: nobody needs the difference. */
+/** Turns minus zero into zero. */
 const withoutSign = (one: number) => one + 0;
 
 describe('packed numbers', () => {
-  it('are exactly the same again where they have few digits', async () => {
+  it('with few digits are exactly the same after unpacking', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(value), async (values) => {
         const packed = await packInside(values);
@@ -23,7 +23,7 @@ describe('packed numbers', () => {
     );
   });
 
-  it('are bit for bit the same again, whatever they are', async () => {
+  it('of any kind are bit for bit the same after unpacking', async () => {
     const anything = fc.oneof(value, fc.double({ noDefaultInfinity: true }), fc.float());
     await fc.assert(
       fc.asyncProperty(fc.array(anything), async (values) => {
@@ -40,7 +40,7 @@ describe('packed numbers', () => {
     ['float64', [Math.PI]],
     ['float64', [1e39, 5e-324, 1.7976931348623157e308]],
     ['float64', [2 ** 53 - 1, 12345678.91]],
-  ] as const)('are packed as %s where that is exact: %j', async (encoding, values) => {
+  ] as const)('are packed as %s if that is exact: %j', async (encoding, values) => {
     const packed = await packInside(values);
     expect(packed.encoding).toBe(encoding);
     expect([...(await unpackInside(packed))]).toEqual(values);
@@ -53,7 +53,7 @@ describe('packed numbers', () => {
       Math.fround(0.1),
       -2.5,
     ],
-  ] as const)('that an earlier build packed are read as they were: %j', async (packed, a, b) => {
+  ] as const)('that an earlier build packed can still be read: %j', async (packed, a, b) => {
     expect([...(await unpackInside(packed))]).toEqual([a, Number.NaN, b]);
   });
 
@@ -64,10 +64,14 @@ describe('packed numbers', () => {
     expect(packed.data.length).toBeLessThan(values.join().length / 2.5);
   });
 
-  it('are refused when they hold more or fewer numbers than they say', async () => {
+  it('are refused when there are more or fewer numbers than stated', async () => {
     const packed = await packInside([1, 2, 3]);
-    await expect(unpackInside({ ...packed, length: 2 })).rejects.toThrow('longer than it says');
-    await expect(unpackInside({ ...packed, length: 4 })).rejects.toThrow('shorter than it says');
+    await expect(unpackInside({ ...packed, length: 2 })).rejects.toThrow(
+      'longer than its stated length',
+    );
+    await expect(unpackInside({ ...packed, length: 4 })).rejects.toThrow(
+      'shorter than its stated length',
+    );
   });
 
   it('are refused when they are damaged', async () => {
@@ -77,14 +81,16 @@ describe('packed numbers', () => {
     await expect(unpackInside({ ...packed, data: '%' })).rejects.toThrow();
   });
 
-  it('stop unpacking a bomb as soon as it is longer than it says', async () => {
+  it('stop unpacking a bomb as soon as it exceeds its stated length', async () => {
     const bomb = await packInside(new Float64Array(300_000));
     expect(bomb.data.length).toBeLessThan(5000);
-    await expect(unpackInside({ ...bomb, length: 10 })).rejects.toThrow('longer than it says');
+    await expect(unpackInside({ ...bomb, length: 10 })).rejects.toThrow(
+      'longer than its stated length',
+    );
   });
 });
 
-it('base64 gives every byte back', () => {
+it('base64 preserves every byte', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));

@@ -1,6 +1,6 @@
 import type { PackedNumbers } from '../../content/schema.ts';
 
-/** Stands for NaN among scaled integers. */
+/** Represents NaN among scaled integers. */
 const MISSING = -(2 ** 31);
 const SCALED_MAX = 2 ** 31 - 1;
 const POWERS = Array.from({ length: 10 }, (_, power) => 10 ** power);
@@ -8,8 +8,8 @@ const POWERS = Array.from({ length: 10 }, (_, power) => 10 ** power);
 export type Encoding = Pick<PackedNumbers, 'encoding' | 'digits'>;
 
 /**
- * How numbers are packed, each bit for bit: as integers with a few decimal digits where that is exact, else as 32-bit
- * floats where that is, else as 64-bit floats.
+ * Chooses a lossless encoding: integers with a few decimal digits if exact, else 32-bit floats if exact, else 64-bit
+ * floats.
  */
 export function encodingOf(values: ArrayLike<number>): Encoding {
   const digits = exactDigits(values);
@@ -17,7 +17,7 @@ export function encodingOf(values: ArrayLike<number>): Encoding {
   return { encoding: isExactIn32Bits(values) ? 'float32' : 'float64', digits: 0 };
 }
 
-/** Numbers as bytes. Neighbours should be alike, since their differences are what is deflated. NaN stays NaN. */
+/** Encodes numbers as bytes. Compresses well if neighbours are similar, because differences are stored. Keeps NaN. */
 export function encode(
   values: ArrayLike<number>,
   { encoding, digits }: Encoding,
@@ -27,12 +27,12 @@ export function encode(
   return toPlanes(halvesOf(new Float64Array(values)));
 }
 
-/** How many bytes `encode` makes of so many numbers. */
+/** Number of bytes that `encode` returns for `length` numbers. */
 export function encodedBytes(length: number, { encoding }: Encoding): number {
   return length * (encoding === 'float64' ? 8 : 4);
 }
 
-/** The numbers again. */
+/** Decodes the numbers. */
 export function decode(
   bytes: Uint8Array,
   { encoding, digits }: Encoding,
@@ -41,7 +41,7 @@ export function decode(
   if (encoding === 'float32') return new Float64Array(new Float32Array(integers.buffer));
   if (encoding === 'float64') return fromHalves(integers);
   const scale = 10 ** digits;
-  // Loops and copies here, since `from` with a function goes number by number through an iterator.
+  // A copy and a loop, because `from` with a function is slow: it uses an iterator.
   const values = new Float64Array(integers);
   for (let i = 0; i < values.length; i++) {
     values[i] = integers[i] === MISSING ? Number.NaN : (integers[i] as number) / scale;
@@ -49,7 +49,7 @@ export function decode(
   return values;
 }
 
-/** The fewest decimal digits with which every number is exact as a 32-bit integer; undefined if there are none. */
+/** The fewest decimal digits for which every number is an exact 32-bit integer; undefined if there are none. */
 function exactDigits(values: ArrayLike<number>): number | undefined {
   let digits = 0;
   let power = 1;
@@ -57,7 +57,7 @@ function exactDigits(values: ArrayLike<number>): number | undefined {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (Number.isNaN(value)) continue;
-    // Minus zero is no integer of its own.
+    // An integer cannot represent minus zero.
     if (value === 0 && Object.is(value, -0)) return undefined;
     largest = Math.max(largest, Math.abs(value));
     while (Math.round(value * power) / power !== value) {
@@ -87,7 +87,7 @@ function isExactIn32Bits(values: ArrayLike<number>): boolean {
   return true;
 }
 
-/** The upper 32 bits of every number, then the lower ones: the upper ones of neighbours are alike. */
+/** The upper 32 bits of every number, then the lower 32 bits, because the upper ones of neighbours are similar. */
 function halvesOf(values: Float64Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const pairs = new Int32Array(values.buffer);
   const halves = new Int32Array(pairs.length);
@@ -108,7 +108,7 @@ function fromHalves(halves: Int32Array): Float64Array<ArrayBuffer> {
   return values;
 }
 
-/** Differences of neighbours, all lowest bytes first, then the next ones: what is alike stands together. */
+/** Differences of neighbours as byte planes, lowest bytes first, so that similar bytes are together. */
 function toPlanes(integers: Int32Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const { length } = integers;
   const planes = new Uint8Array(length * 4);

@@ -1,6 +1,6 @@
 import type { ImportedSource, PackedNumbers } from '../../content/schema.ts';
 
-/** All columns of an ensemble: what is read first, first. */
+/** All columns of an ensemble, in the order in which they are read. */
 export function columnsOf(source: ImportedSource): PackedNumbers[] {
   const { vectors, parameters, observations = [] } = source;
   return [
@@ -12,7 +12,7 @@ export function columnsOf(source: ImportedSource): PackedNumbers[] {
   ];
 }
 
-/** The same ensemble with other columns in the place of its own. */
+/** A copy of the ensemble with each column replaced. */
 export function mapColumns(
   source: ImportedSource,
   map: (column: PackedNumbers) => PackedNumbers,

@@ -30,7 +30,7 @@ function sourceOf({ ensembleSet }: SessionContent): ImportedSource {
   return ensembleSet.ensembles.at(-1)?.source as ImportedSource;
 }
 
-it('Data inside a content moves out of it, and is the same', async () => {
+it('Data inside a content moves out and stays the same', async () => {
   const old = await oldContent();
   expect(hasColumnsInside(old)).toBe(true);
   expect(assetsOf(old)).toEqual([]);
@@ -44,14 +44,14 @@ it('Data inside a content moves out of it, and is the same', async () => {
   expect(after).toEqual(expected);
 });
 
-it('What an edit has replaced meanwhile stays', async () => {
+it('Data that an edit has replaced meanwhile is not touched', async () => {
   const old = await oldContent();
   const moved = await moveColumnsOut(old, createMemoryAssets().put);
   const other = contentFrom('field-overview');
   expect(withMovedSources(other, moved)).toBe(other);
 });
 
-it('A content without data inside has nothing to move', async () => {
+it('A content without data inside stays as it is', async () => {
   const content = contentFrom('field-overview');
   expect(hasColumnsInside(content)).toBe(false);
   expect((await moveColumnsOut(content, createMemoryAssets().put)).size).toBe(0);

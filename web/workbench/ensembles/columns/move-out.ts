@@ -4,17 +4,17 @@ import { type AddedColumn, BundleWriter } from './bundle-writer.ts';
 import { unpackInside } from './inside.ts';
 import { columnsOf, mapColumns } from './map-columns.ts';
 
-/** What takes the place of sources, by the source that it is made of. */
+/** New sources by the source they replace. */
 export type MovedSources = ReadonlyMap<ImportedSource, ImportedSource>;
 
-/** Whether any column still stands inside the content, as all did before version 5. */
+/** Whether any column is still inside the content, as all were before version 5. */
 export function hasColumnsInside({ ensembleSet }: SessionContent): boolean {
   return ensembleSet.ensembles.some(
     ({ source }) => source.kind === 'imported' && columnsOf(source).some((one) => 'data' in one),
   );
 }
 
-/** Moves columns that stand inside a content into assets, which are kept when this resolves. */
+/** Moves columns from inside a content into assets. Resolves when the assets are stored. */
 export async function moveColumnsOut(
   { ensembleSet }: SessionContent,
   put: Assets['put'],
@@ -35,7 +35,7 @@ export async function moveColumnsOut(
   return new Map(later.map((one) => one()));
 }
 
-/** A content with moved sources in the place of those that it still has. */
+/** Replaces the sources that a content still has by the moved ones. */
 export function withMovedSources(content: SessionContent, moved: MovedSources): SessionContent {
   const { ensembles } = content.ensembleSet;
   const isMoved = ensembles.some(({ source }) => moved.has(source as ImportedSource));

@@ -5,12 +5,12 @@ import { unpackColumn } from './unpack-column.ts';
 type Chunk = StoredNumbers['chunks'][number];
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Reads a column of a content. Rejects where it is damaged or cannot be had. */
+/** Reads a column of a content. Rejects if it is damaged or not available. */
 export type ReadColumn = (packed: PackedNumbers) => Promise<Float64Array>;
 
 /**
- * Reads columns that stand inside a content or in assets. Columns of one page that are asked for at once share it.
- * @param unpack where the numbers are unpacked: here, or in a Worker
+ * Returns a reader of columns inside the content or in assets. Columns of one page that are requested at once share it.
+ * @param unpack unpacks the numbers, in this thread or in a Worker
  */
 export function columnReader(
   assets: Pick<Assets, 'readPart'>,

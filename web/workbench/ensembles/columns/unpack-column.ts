@@ -6,14 +6,14 @@ import { unpackInside } from './inside.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Inflated pages that are kept, since small columns of one page are read one after the other. */
+/** Number of cached inflated pages, because small columns of one page are read one after the other. */
 const PAGES_KEPT = 8;
 
 const inflated = new Map<string, Promise<Bytes>>();
 
 /**
- * A column's numbers. Rejects if they are damaged.
- * @param pages for each chunk the page that it lies in, as it lies in its asset
+ * Unpacks a column's numbers. Rejects if they are damaged.
+ * @param pages the deflated page of each chunk
  */
 export async function unpackColumn(
   packed: PackedNumbers,
@@ -26,7 +26,7 @@ export async function unpackColumn(
     const count = Math.min(CHUNK_VALUES, packed.length - from);
     const end = at + encodedBytes(count, packed);
     const page = await inflatedPage(`${asset} ${offset}`, pages[i] ?? new Uint8Array());
-    if (page.length < end) throw new Error('a column is shorter than it says');
+    if (page.length < end) throw new Error('a column is shorter than its stated length');
     values.set(decode(page.subarray(at, end), packed), from);
   }
   return values;

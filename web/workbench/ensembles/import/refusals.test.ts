@@ -24,18 +24,18 @@ describe('a file is refused with', () => {
     [
       'no line of names',
       '0,2025-01-01,1\n1,2025-01-01,2\n',
-      /^1: There is no line that names the columns: put one above the values/,
+      /^1: There is no line with the names of the columns: put one above the values/,
     ],
     ['one column', 'hello\nworld\n', /^1: No columns are found: a table has a line of names/],
     [
       'too many fields',
       `${head}1,2025-01-01,1,2\n`,
-      '3: The line has 4 fields where the header has 3; take out what is too much, or put texts with a delimiter in them in quotes.',
+      '3: The line has 4 fields where the header has 3; remove the extra ones, or put texts that contain the delimiter in quotes.',
     ],
     [
-      'text behind a quote',
+      'text after a quote',
       `${head}1,2025-01-01,"1"x\n`,
-      /^3: There is text behind the closing quote/,
+      /^3: There is text after the closing quote/,
     ],
     [
       'a word as realization',
@@ -93,7 +93,7 @@ describe('a file is refused with', () => {
       `${head}\n0,2025-01-01,3\n`,
       '4: Realization 0 is at 2025-01-01 twice with different values of A (also line 2); take one out, or say which column tells them apart.',
     ],
-    ['binary data', `${head}1,2025-01-01,1\0\n`, /^file: The file holds binary data/],
+    ['binary data', `${head}1,2025-01-01,1\0\n`, /^file: The file contains binary data/],
     [
       'parameters that are there twice and differ',
       'REAL,P\n0,1\n0,2\n',

@@ -1,7 +1,7 @@
 import { ImportRefused } from '../problems.ts';
 import type { Encoding } from './text-format.ts';
 
-/** The encoding that a byte order mark or the zero bytes of plain letters tell; UTF-8 without. */
+/** The encoding by a byte order mark or, for UTF-16, by zero bytes; otherwise UTF-8. */
 export function encodingOf(head: Uint8Array): Encoding {
   const [a, b] = head;
   if (a === 0xff && b === 0xfe) return 'utf-16le';
@@ -14,10 +14,10 @@ export function encodingOf(head: Uint8Array): Encoding {
   return 'utf-8';
 }
 
-/** Thrown where bytes are no UTF-8: the file is read again in another encoding. */
+/** Thrown if bytes are not UTF-8; the file is then read again in another encoding. */
 export class NotUtf8 extends Error {}
 
-/** A file's bytes as UTF-8, piece by piece as they come. */
+/** Converts a file's bytes to UTF-8, chunk by chunk. */
 export async function* utf8Of(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
@@ -32,21 +32,21 @@ export async function* utf8Of(
 const encoder = new TextEncoder();
 
 /**
- * The text of bytes; of a part of a file, it may end within a character, which is left out. Throws NotUtf8, and
- * ImportRefused for what is no text at all.
+ * Decodes UTF-8. If `isPart`, an incomplete character at the end is left out. Throws NotUtf8, and ImportRefused for
+ * binary data.
  */
 export function textOf(bytes: Uint8Array, isPart = false): string {
   const text = decode(bytes, isPart);
   if (text.includes('\0')) {
     throw new ImportRefused(
-      'The file holds binary data, so it is no text file; export the data as CSV and import that.',
+      'The file contains binary data, so it is not a text file; export the data as CSV and import that.',
     );
   }
   return text;
 }
 
 function decode(bytes: Uint8Array, isPart: boolean): string {
-  // A byte order mark that does not start the file is a character of its text.
+  // A byte order mark that is not at the start of the file is part of the text.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     return decoder.decode(bytes, { stream: isPart });
@@ -55,12 +55,12 @@ function decode(bytes: Uint8Array, isPart: boolean): string {
   }
 }
 
-/** Where the text begins: behind a byte order mark. */
+/** Offset of the text: after a byte order mark, if any. */
 export function startOf(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
-/** How many bytes of UTF-8 a text takes. */
+/** Length of a text in UTF-8 bytes. */
 export function utf8Length(text: string): number {
   return encoder.encode(text).length;
 }

@@ -7,25 +7,25 @@ import type { Delimiter, TextChoices } from './text-format.ts';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|', ' '];
 const RECORDS_LOOKED_AT = 400;
-/** Share of the records that must have as many fields as most have. */
+/** Share of the records that must have the most common number of fields. */
 const REGULAR = 0.8;
 
-/** What the first lines of a text file say about the rest of it. */
+/** Format of a text file, as found in its first lines. */
 export interface TextLayout {
   readonly delimiter: Delimiter;
   readonly decimal: Decimal;
   readonly headers: readonly string[];
-  /** By column; empty without a line of units. */
+  /** Units by column; empty if there is no line of units. */
   readonly units: readonly string[];
-  /** Where the first row of data starts, in characters, and its line. */
+  /** Offset in characters and line number of the first row of data. */
   readonly bodyStart: number;
   readonly bodyLine: number;
   readonly notes: readonly string[];
-  /** The lines are "KEY VALUE" ones. */
+  /** Set if the lines are "KEY VALUE" lines. */
   readonly keyValues?: readonly TextRecord[];
 }
 
-/** Finds delimiter, header, units and decimal mark in a file's head. Throws ImportRefused where there is no table. */
+/** Finds delimiter, header, units and decimal mark in a file's head. Throws ImportRefused if it has no table. */
 export function findLayout(head: string, isWhole: boolean, choices: TextChoices): TextLayout {
   refuseReports(head);
   const hint = /^sep=(.)\r?\n/i.exec(head);
@@ -49,7 +49,7 @@ export function findLayout(head: string, isWhole: boolean, choices: TextChoices)
   }
   if (!best) {
     throw new ImportRefused(
-      'No columns are found: a table has a line of names, then lines with as many values, apart by commas, semicolons, tabs, "|" or blanks.',
+      'No columns are found: a table has a line of names, then lines with as many values, separated by commas, semicolons, tabs, "|" or blanks.',
       records[0]?.line,
     );
   }
@@ -57,7 +57,7 @@ export function findLayout(head: string, isWhole: boolean, choices: TextChoices)
 }
 
 function rank({ share, width, delimiter }: { share: number; width: number; delimiter: Delimiter }) {
-  // Blanks stand in dates and texts too, so they count only where nothing else does.
+  // Blanks also occur in dates and texts, so they are the last choice.
   return (
     (share >= REGULAR ? 1000 : 0) +
     (delimiter === ' ' ? -500 : 0) +
@@ -66,7 +66,7 @@ function rank({ share, width, delimiter }: { share: number; width: number; delim
   );
 }
 
-/** How many fields most records have, and how many of them have so many, a last empty one aside. */
+/** The most common number of fields, and the share of records with it; ignores an empty last field. */
 function regularity(records: readonly TextRecord[]): { width: number; share: number } {
   const counts = new Map<number, number>();
   const widths = records.map(({ fields }) =>
@@ -89,7 +89,7 @@ function tableLayout(
   const header = records[at];
   if (!header) {
     throw new ImportRefused(
-      'There is no line that names the columns: put one above the values, like "REAL,DATE,FOPR".',
+      'There is no line with the names of the columns; put one above the values, like "REAL,DATE,FOPR".',
       records[0]?.line,
     );
   }
@@ -97,8 +97,8 @@ function tableLayout(
     const lines = records.slice(0, at).map(({ line }) => line);
     notes.push(
       lines.length === 1
-        ? `Line ${lines[0]} is taken for a title and skipped`
-        : `Lines ${lines[0]} to ${lines.at(-1)} are taken for titles and skipped`,
+        ? `Line ${lines[0]} looks like a title and is skipped`
+        : `Lines ${lines[0]} to ${lines.at(-1)} look like titles and are skipped`,
     );
   }
   const next = records[at + 1];
@@ -121,7 +121,7 @@ function tableLayout(
   };
 }
 
-/** Names, not values: no dates, and at most a few numbers (a file may have a column for each realization). */
+/** Whether fields are names: no dates, and few numbers (which can be names of realization columns). */
 function looksLikeHeader(fields: readonly string[]): boolean {
   const named = fields.filter((field) => field !== '');
   const words = named.filter((field) => parseNumber(field, '.') === undefined && !parseDate(field));
@@ -152,7 +152,7 @@ function isKeyValues(records: readonly TextRecord[]): boolean {
     keys.size === records.length &&
     records.every(({ fields }) => fields.length === 2 && isKey(fields[0] ?? '')) &&
     records.some(({ fields }) => parseNumber(fields[1] ?? '', '.') !== undefined) &&
-    // "DATE FOPR" above values is a table.
+    // "DATE FOPR" with values below is a table, not a key and a value.
     (parseNumber(records[0]?.fields[1] ?? '', '.') !== undefined || records.length > 2)
   );
 }
@@ -167,7 +167,7 @@ function keyValueLayout(records: readonly TextRecord[], decimal: Decimal): TextL
   };
 }
 
-/** The mark that proves itself in some number: a comma with other than three digits behind it, or behind a point. */
+/** The decimal mark that some number proves: a comma not followed by exactly three digits, or after a point. */
 function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decimal {
   let points = 0;
   let commas = 0;
@@ -194,7 +194,7 @@ function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decima
 function refuseReports(head: string): void {
   if (/^1?\s*\n?\s*-{20,}[\s\S]{0,400}SUMMARY OF RUN/m.test(head)) {
     throw new ImportRefused(
-      'This is an Eclipse RSM report, which is not read; import the .SMSPEC and .UNSMRY files of the run, or a CSV export of them.',
+      'This is an Eclipse RSM report, which cannot be imported; import the .SMSPEC and .UNSMRY files of the run, or a CSV export of them.',
     );
   }
 }

@@ -4,7 +4,7 @@ import { Problems } from '../problems.ts';
 import { readText } from './read-text.ts';
 
 const HEAD = '\ufeffREAL,\u00d8RE,NOTE\r\n';
-/** So many rows that the ones behind them are read after the format is found. */
+/** More rows than are examined to find the format. */
 const ROWS = Array.from(
   { length: TEXT_HEAD_LENGTH / 1000 + 1 },
   (_, row) => `${row},1.25,${'a'.repeat(1000)}\r\n`,
@@ -20,7 +20,7 @@ const ENCODINGS = [
   ['utf-16be', Buffer.from(TEXT, 'utf16le').swap16()],
 ] as const;
 
-/** Reads bytes that come in two pieces. */
+/** Reads bytes that arrive in two pieces. */
 async function endOf(bytes: Uint8Array, cut: number) {
   const source = {
     ...{ name: 'case.csv', size: bytes.length },
@@ -54,7 +54,7 @@ const EXPECTED = {
 };
 
 describe('a text file', () => {
-  it.each(ENCODINGS)('in %s is the same wherever its pieces are cut', async (_, bytes) => {
+  it.each(ENCODINGS)('in %s is read the same wherever its pieces are cut', async (_, bytes) => {
     for (let back = 0; back < TAIL.length; back++) {
       expect(await endOf(bytes, bytes.length - back), `${back} before its end`).toEqual(EXPECTED);
     }
@@ -67,7 +67,7 @@ describe('a text file', () => {
     expect(table.columns[1]?.textAt(0)).toBe('\u00f8');
   });
 
-  it('of keys and values that ends within a letter is no UTF-8', async () => {
+  it('of keys and values that ends within a character is not UTF-8', async () => {
     const bytes = Buffer.from('KEY 1\nNAME a\u00e9').subarray(0, -1);
     const table = await readText(whole(bytes), () => ({}), new Problems());
     expect(table.text?.format.encoding).toBe('windows-1252');

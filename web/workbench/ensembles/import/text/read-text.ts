@@ -5,17 +5,17 @@ import { encodingOf, NotUtf8, startOf, utf8Of } from './decode.ts';
 import { type RowsReader, startRows } from './rows-reader.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
-/** Bytes of one file, to be read more than once. */
+/** Bytes of one file that can be read more than once. */
 export interface ByteSource {
   readonly name: string;
-  /** In bytes, where that is known before. */
+  /** In bytes, if known in advance. */
   readonly size?: number;
   chunks(): AsyncIterable<Uint8Array>;
 }
 
 /**
- * Reads a text file into a table. What a person chose counts before what is found. Throws ImportRefused where there is
- * no table in it; single lines that are wrong become problems.
+ * Reads a text file into a table. A person's choices override what is detected. Throws ImportRefused if the file has no
+ * table; single wrong lines become problems.
  */
 export async function readText(
   source: ByteSource,
@@ -28,8 +28,8 @@ export async function readText(
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
     const note =
-      'The text is not UTF-8, so it is read as Windows-1252; look whether its names and units are right';
-    // Choosing UTF-8 does not make it UTF-8.
+      'The text is not UTF-8, so it is read as Windows-1252; check that names and units are right';
+    // UTF-8 has just failed, so a choice of it is ignored.
     const possible = (shape: string) => {
       const { encoding: chosen, ...choices } = choicesOf(shape);
       return chosen === 'utf-8' ? choices : { ...choices, encoding: chosen };

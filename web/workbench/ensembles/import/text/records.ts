@@ -1,18 +1,18 @@
 import type { Delimiter } from './text-format.ts';
 
-/** One line's fields, or several lines' where a quoted field has line ends in it. */
+/** The fields of one line, or of several if a quoted field contains line ends. */
 export interface TextRecord {
   readonly fields: readonly string[];
   /** Number of its first line, from 1. */
   readonly line: number;
-  /** Where it starts and where the next one does, in characters. */
+  /** Offsets of this and of the next record, in characters. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Splits the head of a file, for finding out what it is; `scan-rows.ts` reads the whole. Blank lines and comments are
- * left out. Stops after `maximum` records; a record that the text ends in is left out unless `isWhole`.
+ * Splits the head of a file to detect its format; `scan-rows.ts` reads the whole file. Skips blank lines and comments.
+ * Stops after `maximum` records. Unless `isWhole`, leaves out a record that the end of the text cuts off.
  */
 export function recordsOf(
   text: string,
@@ -61,7 +61,7 @@ export function recordsOf(
   return records;
 }
 
-/** A line that starts with "#" or "--" is a comment; a field of "--" alone is none. */
+/** Whether a line is a comment: it starts with "#" or "--". A field that is only "--" is not a comment. */
 export function isComment(text: string, at: number): boolean {
   if (text.charCodeAt(at) === 35) return true;
   return (
@@ -71,7 +71,7 @@ export function isComment(text: string, at: number): boolean {
   );
 }
 
-/** Where the next line starts. */
+/** Offset of the next line. */
 export function skipLine(text: string, from: number): number {
   const at = lineEnd(text, from);
   return at + (text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1);
@@ -98,7 +98,7 @@ function readField(text: string, from: number, delimiter: Delimiter) {
   return { text: text.slice(at, end).trim(), end: skipBlanks(text, end, delimiter), lines: 0 };
 }
 
-/** Of a run of blanks, the last one is the delimiter. */
+/** Skips a run of blanks up to its last one, which is the delimiter. */
 function skipBlanks(text: string, end: number, delimiter: Delimiter): number {
   let at = end;
   if (delimiter === ' ') while (text[at] === ' ' && text[at + 1] === ' ') at++;
@@ -107,7 +107,7 @@ function skipBlanks(text: string, end: number, delimiter: Delimiter): number {
 
 const isLineEnd = (character: string | undefined) => character === '\n' || character === '\r';
 
-/** A quoted text from its first quote on; two quotes in it are one. An open one ends with the text. */
+/** Reads a quoted field from its first quote; doubled quotes become one. An unclosed field ends with the text. */
 export function readQuoted(text: string, start: number) {
   let content = '';
   let at = start + 1;

@@ -14,7 +14,7 @@ import { findLayout, type TextLayout } from './find-format.ts';
 import { NEWLINE, QUOTE, RETURN, type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
-/** Finds the format in a file's head and makes a reader for its rows. `size` is the file's, in bytes, if known. */
+/** Finds the format in a file's head and creates a reader for its rows. `size`: of the file in bytes, 0 if unknown. */
 export function startRows(
   { name, size = 0 }: { readonly name: string; readonly size?: number },
   bytes: Uint8Array,
@@ -36,7 +36,7 @@ export function startRows(
   return new RowsReader({ file: name, shape, layout, bodyStart, choices, expected });
 }
 
-/** So much of a text as its format is looked for in: lines of many columns are long. */
+/** The part of a text that is examined to find its format; more than usual if lines are long. */
 function headOf(text: string): string {
   let end = 0;
   for (let line = 0; line < TEXT_HEAD_LINES; line++) {
@@ -47,21 +47,21 @@ function headOf(text: string): string {
   return text.slice(0, Math.max(end, TEXT_HEAD_LENGTH));
 }
 
-/** Rows expected beyond what the head says, since it need not be like the rest. */
+/** Allowance for rows that are shorter than those of the head. */
 const SPARE = 1.02;
 
 interface RowsOf {
   readonly file: string;
   readonly shape: string;
   readonly layout: TextLayout;
-  /** Where the first row of data starts, in bytes. */
+  /** Offset of the first row of data, in bytes. */
   readonly bodyStart: number;
   readonly choices: TextChoices;
-  /** How many rows there may be, for room. */
+  /** Estimated number of rows, to allocate memory. */
   readonly expected: number;
 }
 
-/** Takes the bytes of a file piece by piece, in UTF-8. */
+/** Reads the rows of a file from UTF-8 bytes, piece by piece. */
 export class RowsReader {
   readonly shape: string;
   readonly #file: string;
@@ -69,7 +69,7 @@ export class RowsReader {
   readonly #choices: TextChoices;
   readonly #columns: Column[];
   readonly #state: ScanState;
-  /** Bytes before the first row of data that are still to come. */
+  /** Bytes before the first row of data that are still to be skipped. */
   #skipped: number;
 
   constructor({ file, shape, layout, bodyStart, choices, expected }: RowsOf) {
@@ -98,7 +98,7 @@ export class RowsReader {
     };
   }
 
-  /** Reads the whole rows of a piece; what is left goes before the next piece. */
+  /** Reads the complete rows of a piece; returns the rest, to be put before the next piece. */
   take(piece: Uint8Array, isLast: boolean): Uint8Array {
     if (this.#layout.keyValues) return piece;
     const bytes = piece.subarray(this.#skipped);
@@ -177,16 +177,16 @@ export class RowsReader {
     const file = this.#file;
     const width = this.#columns.length;
     if (long.count > 0) {
-      const message = `The line has ${long.fields} fields where the header has ${width}; take out what is too much, or put texts with a delimiter in them in quotes.`;
+      const message = `The line has ${long.fields} fields where the header has ${width}; remove the extra ones, or put texts that contain the delimiter in quotes.`;
       problems.add('long', { file, line: long.line, message }, long.count);
     }
     if (quotes.count > 0) {
-      const message = `There is text behind the closing quote (") of field ${quotes.fields}; write a quote inside a text twice ("").`;
+      const message = `There is text after the closing quote (") of field ${quotes.fields}; write a quote inside a text twice ("").`;
       problems.add('quotes', { file, line: quotes.line, message }, quotes.count);
     }
   }
 
-  /** A delimiter at the end of every line makes a last column with no name and nothing in it. */
+  /** Removes an empty, unnamed last column, which results from a delimiter at the end of every line. */
   #dropLastIfBlank(): boolean {
     const last = this.#columns.at(-1);
     if (!last || this.#layout.headers.at(-1) !== '' || !isBlank(last)) return false;
@@ -198,20 +198,20 @@ export class RowsReader {
     const { short, trailing, grouped, decimal } = this.#state;
     const notes: string[] = [];
     if (isTrailing || trailing.count > 0) {
-      notes.push('Lines end in a delimiter with nothing behind it, which is skipped');
+      notes.push('Lines end with an extra delimiter, which is ignored');
     }
     if (grouped) notes.push(`"${grouped}" is read as ${parseNumber(grouped, decimal)}`);
     if (short.count > 0 && !(isTrailing && short.fields === this.#columns.length)) {
       const lines = short.count === 1 ? 'One line has' : `${short.count} lines have`;
       notes.push(
-        `${lines} fewer fields than the header (line ${short.line} first); what is not there is missing`,
+        `${lines} fewer fields than the header (line ${short.line} first); the others count as missing`,
       );
     }
     return notes;
   }
 }
 
-/** Headers with a name for each, and none twice. */
+/** Makes headers unique, and names unnamed ones. */
 function distinct(headers: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return headers.map((header, i) => {
@@ -222,7 +222,7 @@ function distinct(headers: readonly string[]): string[] {
   });
 }
 
-/** How much of some bytes is whole rows: up to the last line end outside quotes. */
+/** Length of the complete rows in some bytes: up to the last line end outside quotes. */
 function wholeRows(bytes: Uint8Array): number {
   let end = lastLineEnd(bytes, bytes.length);
   while (end > 0 && hasOpenQuote(bytes, end))
@@ -241,7 +241,7 @@ function lastLineEnd(bytes: Uint8Array, before: number): number {
   if (before <= 0) return 0;
   const newline = bytes.lastIndexOf(NEWLINE, before - 1);
   if (newline >= 0) return newline + 1;
-  // A return at the very end may be the first half of a line end.
+  // A carriage return at the very end may be the first half of a line end.
   const last = Math.min(before - 1, bytes.length - 2);
   return last < 0 ? 0 : bytes.lastIndexOf(RETURN, last) + 1;
 }

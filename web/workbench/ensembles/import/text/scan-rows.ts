@@ -9,7 +9,7 @@ const SPACE = 32;
 export const QUOTE = 34;
 export const NEWLINE = 10;
 export const RETURN = 13;
-/** Any integer of so many digits is exact as a double, and so is a power of ten up to 22: one division rounds right. */
+/** Integers of this many digits and powers of ten up to 22 are exact doubles, so one division rounds correctly. */
 const DIGITS_MAX = 15;
 const POWERS = Array.from({ length: DIGITS_MAX + 1 }, (_, power) => Number(`1e${power}`));
 
@@ -17,21 +17,21 @@ export interface ScanState {
   readonly delimiter: number;
   readonly decimal: Decimal;
   readonly columns: readonly Column[];
-  /** Lines of the rows, in order. */
+  /** Line number of each row. */
   readonly lines: number[];
-  /** The next line, from 1. */
+  /** Number of the next line, from 1. */
   line: number;
-  /** Some number shows that its mark is the decimal one. */
+  /** Whether some number proves the decimal mark. */
   isDecimalSure: boolean;
-  /** The first number whose mark could also be one of thousands. */
+  /** The first number whose mark could also be a thousands separator. */
   doubtful: string;
-  /** First line with fewer or more fields than there are columns, and how many. */
-  /** The first number written with thousands apart: "3,970". */
+  /** The first number with thousands separators: "3,970". */
   grouped: string;
+  /** Lines with fewer fields than columns, with more fields, and with text after a closing quote. */
   readonly short: Counted;
   readonly long: Counted;
   readonly quotes: Counted;
-  /** Lines with a delimiter and nothing behind it where the header has ended. */
+  /** Lines that only have extra empty fields, from a delimiter at their end. */
   readonly trailing: Counted;
 }
 
@@ -42,13 +42,13 @@ export interface Counted {
 }
 
 /**
- * Reads whole rows into their columns, number by number from the codes of their characters: no row and no cell of
- * plain digits becomes a string of its own, which is why this is faster than splitting first.
- * @param bytes the rows in UTF-8, where there are any: of plain letters these are the codes
+ * Reads complete rows into columns. Scans numbers from character codes, without a string per row or per plain number,
+ * which is faster than splitting first.
+ * @param bytes the rows in UTF-8, if available: for ASCII text these are the character codes
  */
 export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): void {
   if (text === '') return;
-  // With a line end behind the last row, no character is looked for beyond the text.
+  // With a line end after the last row, the scan never reads beyond the text.
   if (!/[\r\n]$/.test(text.slice(-1))) {
     scanRows(`${text}\n`, state);
     return;
@@ -137,7 +137,7 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
 
 const encoder = new TextEncoder();
 
-/** The codes of a text's characters, in an array: a string that was put together or cut answers for them much slower. */
+/** The character codes of a text as an array, because reading them from a concatenated or sliced string is slow. */
 function codesOf(text: string): Uint8Array | Uint16Array {
   const bytes = encoder.encode(text);
   if (bytes.length === text.length) return bytes;
@@ -147,7 +147,7 @@ function codesOf(text: string): Uint8Array | Uint16Array {
 }
 
 function pushCell(column: Column, text: string, state: ScanState): void {
-  // What was a text before is one again: most texts are dates, each in many rows.
+  // Fast path for known texts: most texts are dates, each in many rows.
   if (column.pushKnownText(text)) return;
   const value = text === '' ? undefined : parseNumber(text, state.decimal);
   if (text === '') column.pushEmpty();
@@ -159,7 +159,7 @@ function pushCell(column: Column, text: string, state: ScanState): void {
   }
 }
 
-/** Three digits behind a mark may be thousands; anything else shows which mark is the decimal one. */
+/** Three digits after a mark may be thousands; anything else proves the decimal mark. */
 function judge(text: string, state: ScanState): void {
   if (/^[+-]?[1-9]\d{0,2}([., '\u2019\u00a0\u202f\u2009]\d{3})+$/.test(text)) {
     if (/^[+-]?\d+[.,]\d{3}$/.test(text)) state.doubtful ||= text;

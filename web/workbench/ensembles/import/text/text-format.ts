@@ -1,10 +1,10 @@
 import type { Decimal } from '../values/numbers.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-/** A space stands for any run of blanks. */
+/** A space means any run of blanks. */
 export type Delimiter = ',' | ';' | '\t' | '|' | ' ';
 
-/** How a text file is read: found in its first lines, changed by the person. */
+/** How a text file is read: detected in its first lines, can be changed by a person. */
 export interface TextFormat {
   readonly encoding: Encoding;
   readonly delimiter: Delimiter;
