@@ -16,7 +16,7 @@ export const SERIES_COLORS = 8;
 
 const known = new Map<ColorScheme, ChartTheme>();
 
-/** The tokens as they are on screen in this scheme; read once, since each reading lays the page out anew. */
+/** The colours of a scheme, read from CSS. Cached, because each read forces a layout of the page. */
 export function chartTheme(scheme: ColorScheme): ChartTheme {
   let theme = known.get(scheme);
   if (!theme) {
@@ -46,8 +46,8 @@ function withAlpha(color: string, alpha: number): string {
 }
 
 /**
- * A colour as the content holds it ("series-3", "#1f77b4"), one of the theme's own ("text", "muted"), or one between
- * low and high ("ramp-0" to "ramp-100"), for the canvas; `alpha` 0 to 1.
+ * Canvas colour of a colour stored in the content ("series-3", "#1f77b4"), a theme colour ("text", "muted") or a
+ * position on the colour scale ("ramp-0" to "ramp-100"). `alpha` is 0 to 1.
  */
 export function ink(theme: ChartTheme, color: string, alpha = 1): string {
   return withAlpha(canvasColor(theme, color), alpha);
@@ -62,7 +62,7 @@ function canvasColor(theme: ChartTheme, color: string): string {
   return theme.series[Number(index) - 1] ?? theme.accent;
 }
 
-/** From the first series' colour for the lowest values over grey to the second series' for the highest. */
+/** The colour scale: from the first series colour (lowest) over grey to the second series colour (highest). */
 function onRamp({ series, muted }: ChartTheme, share: number): string {
   const stops = [series[0] ?? muted, muted, series[1] ?? muted].map(channelsOf);
   const at = Math.min(1, Math.max(0, share)) * 2;
@@ -97,7 +97,7 @@ function tokenColors(names: readonly string[]): string[] {
   return colors;
 }
 
-/** A colour as the content holds it ("series-3", "#1f77b4") in CSS. */
+/** CSS colour of a colour stored in the content ("series-3", "#1f77b4"). */
 export function cssColor(color: string): string {
   return color.startsWith('series-') ? `var(--color-${color})` : color;
 }

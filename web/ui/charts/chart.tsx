@@ -10,28 +10,28 @@ import { handleChartKey, zoomByFingers } from './zoom.ts';
 
 export interface ChartProps {
   readonly picture: Picture;
-  /** What the picture shows, in a sentence or two, for those who do not see it. */
+  /** Describes the chart in a sentence or two, for screen readers. */
   readonly summary: string;
-  /** The part that is shown; all of it without. */
+  /** The part that is shown; absent: everything. */
   readonly zoom?: Zoom;
-  /** Dragging, two fingers or keys zoom along one axis or both; a double click or "0" shows all again. Without it nothing zooms. */
+  /** Called when the person zooms by dragging, pinching or keys; a double click or "0" shows everything. Absent: no zoom. */
   onZoom?(zoom: Zoom): void;
-  /** Dragging draws a range of values, and zooms nothing. */
+  /** Called when the person selects a range of x by dragging, which then does not zoom. */
   onRange?(range: Range): void;
-  /** Drawn over the picture whenever it changes, without drawing the picture again. */
+  /** A layer over the picture; drawn whenever it changes, without redrawing the picture. */
   readonly overlay?: ReadonlySignal<Layer | null>;
-  /** The pointer or an arrow key has moved; null when the pointer has left. */
+  /** Called when the pointer or an arrow key has moved the cursor; with null when the pointer has left. */
   onCursor?(cursor: ChartCursor | null): void;
-  /** A click or Enter, not a tap: a finger only reads out. */
+  /** Called on a click or Enter, but not on a tap, which only moves the cursor. */
   onClick?(): void;
-  /** Told of the chart on screen, for what is taken away of it; null when there is none any more. */
+  /** Called with the chart once it is on screen, for exports, and with null when it is removed. */
   onChart?(chart: LiveChart | null): void;
 }
 
 addEventListener('beforeprint', () => drawQueue.print(true));
 addEventListener('afterprint', () => drawQueue.print(false));
 
-/** A picture as large as the room it is given. Arrow keys move the readout. */
+/** A chart that fills its container. Arrow keys move the cursor. */
 export function Chart(props: ChartProps) {
   const { picture, summary, zoom = ALL_OF_IT, overlay } = props;
   const room = useRef<HTMLDivElement>(null);
@@ -58,7 +58,7 @@ export function Chart(props: ChartProps) {
     };
   }, [zoomable]);
 
-  /** Makes the chart of what is to be shown by then. */
+  /** Creates the chart from the latest props. Returns how to remove it. */
   function begin(element: HTMLElement): () => void {
     const { picture, zoom = ALL_OF_IT, overlay, onRange } = latest.current;
     const chart = new LiveChart(element, {
@@ -102,13 +102,13 @@ export function Chart(props: ChartProps) {
   );
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture with keys of its own has no element
+    // biome-ignore lint/a11y/useSemanticElements: HTML has no element for a chart with its own keys
     <div
       class="chart"
       role="group"
       aria-roledescription="chart"
       aria-label={summary}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the readout
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the cursor
       tabIndex={0}
       onKeyDown={(event) => {
         if (!live.current) return;

@@ -5,7 +5,7 @@ export type ColorScheme = 'light' | 'dark';
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const scheme = signal<ColorScheme>(current());
 
-/** The theme that is on screen now. A canvas must be drawn anew when it changes. */
+/** The theme that is on screen now. Canvases must be redrawn when it changes. */
 export const colorScheme: ReadonlySignal<ColorScheme> = scheme;
 
 const update = () => {

@@ -21,7 +21,7 @@ function drawing(name: string, { distance = 0, takes = 10 } = {}): Drawing {
   return { distance: () => distance, draw };
 }
 
-/** Runs the tasks that were asked for, and answers what each of them drew. */
+/** Runs the scheduled tasks, and returns what each of them drew. */
 async function drawnByTask(): Promise<string[][]> {
   const each: string[][] = [];
   for (let run = turns.shift(); run; run = turns.shift()) {
@@ -33,19 +33,19 @@ async function drawnByTask(): Promise<string[][]> {
   return each;
 }
 
-it('draws one thing in each task, however many ask at once', async () => {
+it('draws one drawing per task, however many are requested at once', async () => {
   for (const name of ['a', 'b', 'c']) queue.ask(drawing(name));
   expect(turns).toHaveLength(1);
   expect(drawn).toEqual([]);
   expect(await drawnByTask()).toEqual([['a'], ['b'], ['c']]);
 });
 
-it('draws in one task what takes little', async () => {
+it('draws several quick drawings in one task', async () => {
   for (const name of ['a', 'b', 'c', 'd']) queue.ask(drawing(name, { takes: 3 }));
   expect(await drawnByTask()).toEqual([['a', 'b', 'c'], ['d']]);
 });
 
-it('draws what is in sight first, then what is nearest to it', async () => {
+it('draws visible drawings first, then the nearest ones', async () => {
   queue.ask(drawing('far', { distance: 900 }));
   queue.ask(drawing('near', { distance: 20 }));
   queue.ask(drawing('seen'));
@@ -53,7 +53,7 @@ it('draws what is in sight first, then what is nearest to it', async () => {
   expect(await drawnByTask()).toEqual([['seen'], ['also seen'], ['near'], ['far']]);
 });
 
-it('draws once what asks again before its turn', async () => {
+it('draws a drawing once if it is requested again before its turn', async () => {
   const one = drawing('one');
   queue.ask(drawing('first'));
   queue.ask(one);
@@ -63,7 +63,7 @@ it('draws once what asks again before its turn', async () => {
   expect(queue.isWaiting(one)).toBe(false);
 });
 
-it('draws at once what is asked for, and nothing that is gone', async () => {
+it('draws immediately on request, and never after a drawing was forgotten', async () => {
   const [gone, wanted] = [drawing('gone'), drawing('wanted')];
   queue.ask(gone);
   queue.ask(wanted);
@@ -74,7 +74,7 @@ it('draws at once what is asked for, and nothing that is gone', async () => {
   expect(await drawnByTask()).toEqual([[]]);
 });
 
-it('draws all before the page is printed, and what they ask for', () => {
+it('draws everything before the page is printed, including new requests', () => {
   const chart = drawing('chart');
   queue.ask({ ...drawing('card', { distance: 900 }), draw: () => queue.ask(chart) });
   queue.ask(drawing('seen'));
@@ -85,7 +85,7 @@ it('draws all before the page is printed, and what they ask for', () => {
   expect(drawn).toEqual(['chart', 'seen']);
 });
 
-it('goes on with the others after one has failed', async () => {
+it('continues with the others after one has failed', async () => {
   const failed = new Promise<Error>((resolve) => process.once('unhandledRejection', resolve));
   const draw = () => {
     throw new Error('no canvas');

@@ -8,11 +8,11 @@ export interface Drawing {
 export interface DrawQueueOptions {
   /** Runs a task after the next frame. */
   afterFrame(run: () => void): void;
-  /** Milliseconds. */
+  /** The current time in milliseconds. */
   now(): number;
 }
 
-/** A task that has taken less than this goes on with the next drawing. */
+/** A task that has taken less time continues with the next drawing. */
 const TASK_MS = 8;
 
 /**

@@ -3,7 +3,7 @@ import { columnFormat, readoutFormat } from './format.ts';
 
 const all = (values: readonly number[]) => values.map(readoutFormat(values));
 
-it('writes the numbers of a readout with the same decimals, and millions as the axes do', () => {
+it('formats the numbers of a readout with the same decimals, and millions like the axes', () => {
   expect(all([11_607.4, 8469.2])).toEqual(['11,607', '8,469']);
   expect(all([35_453_108, 9_974_605, -120_000])).toEqual(['35.45M', '9.97M', '-0.12M']);
   expect(all([2.5e9, 1e9])).toEqual(['2.500G', '1.000G']);
@@ -11,7 +11,7 @@ it('writes the numbers of a readout with the same decimals, and millions as the 
   expect(all([12, 100])).toEqual(['12', '100']);
 });
 
-it('writes a dash for what is missing', () => {
+it('formats a missing number as a dash', () => {
   expect([undefined, Number.NaN, 5].map(readoutFormat([undefined, Number.NaN, 5]))).toEqual([
     '\u2013',
     '\u2013',
@@ -20,7 +20,7 @@ it('writes a dash for what is missing', () => {
   expect(readoutFormat([])(undefined)).toBe('\u2013');
 });
 
-it('gives the largest number of a column four digits that count', () => {
+it('gives the largest number of a column four significant digits', () => {
   expect(columnFormat(Float64Array.of(0.0123, 0.5))(0.0123)).toBe('0.0123');
   expect(columnFormat(Float64Array.of(1234.5, 2))(2)).toBe('2');
 });

@@ -1,4 +1,4 @@
-/** Digits that count in readouts and tables. */
+/** Significant digits in readouts and tables. */
 const DIGITS = 4;
 
 const plain = new Intl.NumberFormat('en', { maximumSignificantDigits: DIGITS });
@@ -9,13 +9,13 @@ const tiny = new Intl.NumberFormat('en', {
 
 const DASH = '\u2013';
 
-/** For readouts: four digits that count, "1,235". Missing values are a dash. */
+/** Formats a number for readouts with four significant digits: "1,235". A missing value is a dash. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return DASH;
   return isTiny(value) ? tiny.format(value) : plain.format(value);
 }
 
-/** For a column of numbers: all with the decimals that give its largest value four digits that count. */
+/** Returns a formatter for a column: all numbers get the decimals that give the largest one four significant digits. */
 export function columnFormat(values: Float64Array): (value: number) => string {
   let highest = 0;
   let hasFraction = false;
@@ -34,13 +34,13 @@ export function columnFormat(values: Float64Array): (value: number) => string {
   return (value) => (Number.isFinite(value) ? format.format(value) : DASH);
 }
 
-/** Numbers of that size say how many millions or billions they are, as the axes do. */
+/** From these sizes on, numbers are shortened to millions or billions, like the ticks of axes. */
 const SCALES = [
   [1e9, 'G'],
   [1e6, 'M'],
 ] as const;
 
-/** For a column of a readout: as `columnFormat`, and from a million on "35.45M". */
+/** Returns a formatter for a column of a readout: like `columnFormat`, but from a million on "35.45M". */
 export function readoutFormat(values: readonly (number | undefined)[]): Format {
   const numbers = values.filter((value) => value !== undefined);
   const highest = Math.max(0, ...numbers.filter(Number.isFinite).map(Math.abs));

@@ -11,25 +11,25 @@ export interface LiveChartOptions {
   readonly theme: ChartTheme;
   readonly zoom: Zoom;
   readonly zoomable: boolean;
-  /** Dragging draws a range instead of zooming. */
+  /** Dragging selects a range instead of zooming. */
   readonly ranges: boolean;
-  /** Null when the pointer has left. */
+  /** Called with null when the pointer has left. */
   onCursor(cursor: ChartCursor | null): void;
-  /** Somebody has chosen a part to look at. */
+  /** Called when the person has zoomed. */
   onZoom(zoom: Zoom): void;
-  /** A range of the x axis has been drawn. */
+  /** Called when the person has selected a range of the x axis. */
   onRange(range: Range): void;
 }
 
-/** What will be shown next. */
+/** State to be shown at the next turn in the draw queue. */
 type Next = Pick<LiveChartOptions, 'picture' | 'theme' | 'zoom'>;
 
-/** For so long after a tap what is told of a mouse is the tap. */
+/** Mouse events within this time after a tap are caused by the tap. */
 const TOUCH_MS = 1000;
 
 /**
- * A chart on screen: uPlot has the axes, the cursor and the selection; layers draw everything else. Updates wait for
- * their turn in the draw queue; until then every method refers to the picture that is shown.
+ * A chart on screen. uPlot provides axes, cursor and selection; layers draw everything else. Updates wait for their
+ * turn in the draw queue; until then every method refers to the picture that is shown.
  */
 export class LiveChart implements Drawing {
   readonly #options: LiveChartOptions;
@@ -52,7 +52,7 @@ export class LiveChart implements Drawing {
     this.#overlay = new Overlay(this.#chart);
   }
 
-  /** Shows another picture, another part or other colours, at its turn in the queue. */
+  /** Shows another picture, zoom or theme, at its turn in the draw queue. */
   update(picture: Picture, theme: ChartTheme, zoom: Zoom): void {
     const now = this.#next ?? { picture: this.#picture, theme: this.#theme, zoom: this.#zoom };
     const isZoomed = JSON.stringify(zoom) !== JSON.stringify(now.zoom);
@@ -61,14 +61,14 @@ export class LiveChart implements Drawing {
     drawQueue.ask(this);
   }
 
-  /** Draws over the picture, without drawing the picture again. */
+  /** Draws a layer over the picture, without redrawing the picture. */
   setOverlay(layer: Layer | null): void {
-    // It may belong to the picture that is waiting.
+    // The layer may belong to the picture that is waiting.
     if (drawQueue.isWaiting(this)) this.#overlay.layer = layer;
     else this.#overlay.draw(layer, this.#theme);
   }
 
-  /** Adapts to the size of its room, at its turn in the queue. */
+  /** Adapts to the size of its container, at its turn in the draw queue. */
   fit(): void {
     if (!this.#isFitting) drawQueue.ask(this);
   }
@@ -77,7 +77,7 @@ export class LiveChart implements Drawing {
     return distanceFromView(this.#room);
   }
 
-  /** Draws what was waiting; uPlot is rebuilt only if the axes are different. */
+  /** Draws the waiting update. uPlot is created again only if its axes differ. */
   draw(): void {
     const next = this.#next;
     this.#next = null;
@@ -99,12 +99,12 @@ export class LiveChart implements Drawing {
       if (next) chart.setData(dataOf(next.picture), false);
       chart.redraw(true, true);
     });
-    // What was below the pointer is another thing now.
+    // The cursor is at other data now.
     const { left = -1, top = -1 } = chart.cursor;
     if (left >= 0) chart.setCursor({ left, top });
   }
 
-  /** Draws immediately what is waiting. */
+  /** Draws a waiting update immediately. */
   drawNow(): void {
     drawQueue.now(this);
   }
@@ -114,34 +114,34 @@ export class LiveChart implements Drawing {
     return (this.#zoom.x && within(full, this.#zoom.x)) ?? full;
   }
 
-  /** What the axes at the sides show. */
+  /** The visible ranges of the y axes. */
   get yViews(): readonly Range[] {
     return this.#picture.y.map((_, axis) => this.#yView(axis));
   }
 
-  /** Where on the x axis the cursor stops. */
+  /** The x value of the cursor's stop. */
   get cursorX(): number | undefined {
     return this.#picture.stops[this.#chart.cursor.idx ?? -1];
   }
 
-  /** Value of the x axis at a place in CSS pixels. */
+  /** The x value at a distance from the left of the plotting area, in CSS pixels. */
   valueAt(left: number): number {
     return this.#chart.posToVal(left, 'x');
   }
 
-  /** Values of the axes at the sides at a height in CSS pixels; without one where the cursor is, else in the middle. */
+  /** The y values at a height in CSS pixels; by default at the cursor, or else in the middle. */
   valuesAt(top = this.#cursorTop): readonly number[] {
     return this.#picture.y.map((_, axis) => this.#chart.posToVal(top, Y_SCALES[axis] ?? 'y'));
   }
 
-  /** Reads out at a place of the screen, where a finger is. */
+  /** Moves the cursor to a finger's place on the screen, in client coordinates. */
   pointAt(clientX: number, clientY: number): void {
     this.#touchedAtMs = performance.now();
     const { left, top } = this.#chart.over.getBoundingClientRect();
     this.#chart.setCursor({ left: clientX - left, top: clientY - top });
   }
 
-  /** Looks at another part without telling anybody yet. */
+  /** Zooms without reporting it yet. */
   look(zoom: Partial<Zoom>): void {
     this.drawNow();
     const { x, y } = { ...this.#zoom, ...zoom };
@@ -155,13 +155,13 @@ export class LiveChart implements Drawing {
     this.#options.onZoom(this.#zoom);
   }
 
-  /** Looks at another part along the axes named; the others stay. */
+  /** Zooms along the given axes and reports it; the others stay. */
   zoomTo(zoom: Partial<Zoom>): void {
     this.look(zoom);
     this.keepLook();
   }
 
-  /** Puts the cursor on the next stop in view. Stops on the same place cannot be told apart, so they are passed. */
+  /** Moves the cursor by `step` stops within the view. Skips stops at the same x, which look the same. */
   moveCursor(step: number): void {
     const { stops, heightAt } = this.#picture;
     const { min, max } = this.view;
@@ -187,7 +187,7 @@ export class LiveChart implements Drawing {
     this.#chart.destroy();
   }
 
-  /** uPlot as it is, for what is taken away of the chart. */
+  /** The uPlot instance, for exports. */
   get uplot(): uPlot {
     return this.#chart;
   }
@@ -222,7 +222,7 @@ export class LiveChart implements Drawing {
     const painter = painterOf(chart, ctx, this.#theme, devicePixelRatio);
     for (const layer of this.#picture.layers) layer(painter);
     ctx.restore();
-    // While uPlot is being made there is no overlay yet.
+    // While uPlot is being created there is no overlay yet.
     this.#overlay?.draw(this.#overlay.layer, this.#theme);
   }
 
@@ -239,7 +239,7 @@ export class LiveChart implements Drawing {
     const [lows, highs] = [this.valuesAt(top + height), this.valuesAt(top)];
     const y = lows.map((min, axis) => ({ min, max: highs[axis] ?? min }));
     chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    // A selection that reaches from side to side is along the other axis alone.
+    // A selection over the full width or height zooms only the other axis.
     if (this.#options.ranges) this.#options.onRange(x);
     else this.zoomTo({ ...(width < clientWidth && { x }), ...(height < clientHeight && { y }) });
   }

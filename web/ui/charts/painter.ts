@@ -2,10 +2,14 @@ import type uPlot from 'uplot';
 import type { ChartTheme } from './chart-theme.ts';
 import type { Area, Layer, Painter, Pen } from './picture.ts';
 
-/** Names of uPlot's scales for the axes at the left and at the right. */
+/** Names of uPlot's scales for the left and right axes. */
 export const Y_SCALES = ['y', 'y2'] as const;
 
-/** Draws where uPlot's axes say, `down` CSS pixels lower, with any pen. `ratio`: pixels of the pen for one of CSS. */
+/**
+ * A painter with the coordinates of uPlot's axes, for any pen.
+ * @param ratio pen pixels per CSS pixel
+ * @param down moves the drawing down, in CSS pixels
+ */
 export function painterOf(
   chart: uPlot,
   pen: Pen,
@@ -36,7 +40,7 @@ export function painterOf(
   };
 }
 
-/** uPlot's own `valToPos` without its look-ups, since lines have hundreds of thousands of points. */
+/** Like uPlot's `valToPos`, but without its look-ups, because lines have hundreds of thousands of points. */
 function placing(
   scale: uPlot.Scale | undefined,
   start: number,
@@ -46,14 +50,14 @@ function placing(
   if (distr === 3) {
     const low = Math.log10(min);
     const step = length / (Math.log10(max) - low);
-    // What has no logarithm lies far below, so that a line falls out of the picture there.
+    // Values without a logarithm are far below the chart, so that lines leave it there.
     return (value) => (value > 0 ? start + (Math.log10(value) - low) * step : start - length * 9);
   }
   const step = length / (max - min);
   return (value) => start + (value - min) * step;
 }
 
-/** A second canvas over uPlot's: what follows the pointer is drawn on it, and the picture below stays as it is. */
+/** A second canvas over uPlot's, for layers that follow the pointer, so that the picture need not be redrawn. */
 export class Overlay {
   readonly #chart: uPlot;
   readonly #canvas = document.createElement('canvas');
@@ -89,20 +93,20 @@ export class Overlay {
   }
 }
 
-/** Where the pointer or the keyboard is in a chart. Lengths are CSS pixels in its plotting area. */
+/** The cursor of a chart, moved by pointer or keyboard. Lengths are CSS pixels in the plotting area. */
 export interface ChartCursor {
-  /** Place of the nearest stop. */
+  /** Index of the nearest stop. */
   readonly index: number;
   readonly left: number;
   readonly top: number;
   readonly isRight: boolean;
-  /** The value at the cursor's height. */
+  /** The value of a y axis at the cursor's height. */
   value(axis: number): number;
   x(value: number): number;
   y(value: number, axis?: number): number;
 }
 
-/** Null outside of the plotting area. */
+/** The current cursor; null if it is outside of the plotting area. */
 export function cursorOf(chart: uPlot): ChartCursor | null {
   const { idx, left = -1, top = -1 } = chart.cursor;
   if (idx === null || idx === undefined || left < 0) return null;

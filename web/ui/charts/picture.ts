@@ -5,56 +5,56 @@ export interface Range {
   readonly max: number;
 }
 
-/** The part of a picture that is looked at; null along an axis: all of it. */
+/** The visible part of a picture; null for an axis: everything. */
 export interface Zoom {
   readonly x: Range | null;
-  /** Of the axis at the left, and of the one at the right where there is one. */
+  /** Ranges of the left axis and, if there is one, of the right axis. */
   readonly y: readonly Range[] | null;
 }
 
 export const ALL_OF_IT: Zoom = { x: null, y: null };
 
-/** The axis below. `words`: its places are 0, 1, 2, ... */
+/** The horizontal axis. `words`: the labels of its values 0, 1, 2, ... */
 export interface XAxis {
   readonly kind: 'time' | 'number';
-  /** Empty for time, which needs none. */
+  /** Empty for a time axis. */
   readonly label: string;
-  /** All of it. */
+  /** The range of all data. */
   readonly full: Range;
   readonly words?: readonly string[];
 }
 
-/** An axis at the left (the first) or at the right (the second). */
+/** The left axis (the first) or the right axis (the second). */
 export interface YAxis {
   readonly label: string;
   readonly log?: boolean;
   readonly words?: readonly string[];
-  /** The title alone is not enough where nothing is to be read off. */
+  /** Hides the axis, for pictures without values to read on it. */
   readonly hidden?: boolean;
-  /** Highest value that has a tick. */
+  /** The highest value with a tick. */
   readonly upTo?: number;
-  /** Whole numbers only. */
+  /** Ticks only at whole numbers. */
   readonly counts?: boolean;
-  /** What it shows while `view` of the x axis is in view. */
+  /** The range to show while `view` of the x axis is visible. */
   range(view: Range): Range;
 }
 
-/** All that a chart shows. The same object means the same picture. */
+/** Everything that a chart shows. Compared by identity. */
 export interface Picture {
   readonly x: XAxis;
   /** One or two. */
   readonly y: readonly YAxis[];
-  /** Where the cursor stops, ascending. */
+  /** X values at which the cursor stops, ascending. */
   readonly stops: ArrayLike<number>;
-  /** Drawn one over the other, in the plotting area. */
+  /** Drawn in this order, in the plotting area. */
   readonly layers: readonly Layer[];
-  /** Where on the first y axis the arrow keys put the cursor at a stop; its middle without. */
+  /** The value on the first y axis where arrow keys put the cursor at a stop; absent: the middle. */
   heightAt?(stop: number): number | undefined;
 }
 
 export type Layer = (painter: Painter) => void;
 
-/** What layers draw with: a canvas on screen, or SVG in a file. */
+/** What layers draw with: a canvas, or SVG for a file. */
 export type Pen = Pick<
   CanvasRenderingContext2D,
   | 'arc'
@@ -86,15 +86,15 @@ export interface Area {
   readonly height: number;
 }
 
-/** A pen and where values lie under it, in the pen's own pixels: `ratio` of them are one of CSS. */
+/** A pen with the coordinates of values, in pen pixels. `ratio`: pen pixels per CSS pixel. */
 export interface Painter {
   readonly pen: Pen;
   readonly theme: ChartTheme;
   readonly ratio: number;
   readonly area: Area;
-  /** The part of the x axis that is in view. */
+  /** The visible range of the x axis. */
   readonly view: Range;
   x(value: number): number;
-  /** `axis`: 0 at the left, 1 at the right. */
+  /** `axis`: 0 for the left one, 1 for the right one. */
   y(value: number, axis?: number): number;
 }

@@ -8,7 +8,7 @@ const texts = (from: number, step: number, count = 4) =>
     step,
   );
 
-it('tells all ticks apart, in one unit and with the same decimals', () => {
+it('gives ticks distinct texts, in one unit and with the same decimals', () => {
   expect(texts(12_345_000, 2000)).toEqual(['12.345M', '12.347M', '12.349M', '12.351M']);
   expect(texts(0, 5_000_000)).toEqual(['0', '5M', '10M', '15M']);
   expect(texts(0, 0.25)).toEqual(['0', '0.25', '0.50', '0.75']);
@@ -16,7 +16,7 @@ it('tells all ticks apart, in one unit and with the same decimals', () => {
   expect(texts(-0.0002, 0.0001)).toEqual(['-2.00e-4', '-1.00e-4', '0', '1.00e-4']);
 });
 
-it('writes years, months, days or hours, with what they leave open below the first and where it changes', () => {
+it('labels years, months, days or hours, with the year or day below the first tick and where it changes', () => {
   const times = (...dates: string[]) => dates.map((date) => Date.parse(date) / 1000);
   const year = 366 * 86_400;
   expect(timeTickTexts(times('2030-01-01', '2032-01-01'), year)).toEqual(['2030', '2032']);
@@ -35,7 +35,7 @@ it('writes years, months, days or hours, with what they leave open below the fir
   ]);
 });
 
-it('writes four digits that count, and a column with the same decimals throughout', () => {
+it('formats four significant digits, and all numbers of a column with the same decimals', () => {
   expect([1234.5, 0.123456, 12_345_678, 0.00012345, Number.NaN].map(formatNumber)).toEqual([
     '1,235',
     '0.1235',
@@ -55,7 +55,7 @@ it('has round ticks on a logarithmic axis, fewer over many powers of ten', () =>
   expect(logTicks(0.5, 20_000)).toEqual([1, 10, 100, 1000, 10_000]);
 });
 
-it('shortens the name of an axis, not its unit and its day', () => {
+it('shortens the name of an axis before its unit and its day', () => {
   const room = (letters: number) => (text: string) => text.length <= letters;
   const label = 'WOPR:A-1 [Sm3/d] on 2044-12-01';
   expect([30, 29, 24, 20, 5, 2].map((letters) => fitted(label, room(letters)))).toEqual([

@@ -1,6 +1,6 @@
 import { formatNumber } from './format.ts';
 
-/** Steps of a thousand that ticks are shortened by. */
+/** Suffixes that shorten large tick values. */
 const UNITS = [
   { from: 1e12, mark: 'T' },
   { from: 1e9, mark: 'B' },
@@ -10,14 +10,14 @@ const UNITS = [
 ] as const;
 
 const DECIMALS_MAX = 6;
-/** Letters of a name that are still a name. */
+/** Letters that remain of a shortened name. */
 const NAME_SEEN = 3;
-/** Below this the exponent says more than the zeros. */
+/** Smaller numbers are written with an exponent. */
 const TINY = 1e-3;
 
 /**
- * Texts of an axis's ticks, all in one unit and with the decimals that tell them apart: "12.35M", "12.36M". Null where
- * there is no text.
+ * Texts of an axis's ticks, all in one unit and with the decimals that tell them apart: "12.35M", "12.36M". A null
+ * tick gets an empty text.
  */
 export function tickTexts(ticks: readonly (number | null)[], increment: number): string[] {
   const highest = Math.max(0, ...ticks.map((tick) => Math.abs(tick ?? 0)));
@@ -42,7 +42,7 @@ function orEmpty(tick: number | null, write: (value: number) => string): string 
   return tick === null ? '' : write(tick);
 }
 
-/** How many decimals a step has: 0.25 has two. */
+/** The number of decimals of a step: 0.25 has two. */
 function decimalsOf(step: number): number {
   for (let decimals = 0; decimals < DECIMALS_MAX; decimals++) {
     const scaled = step * 10 ** decimals;
@@ -52,7 +52,7 @@ function decimalsOf(step: number): number {
 }
 
 /**
- * A label in the room it has: the end of the name gives way, not the unit and the day after it. "WOPR:A... [Sm3/d]".
+ * Shortens a label until it fits: the name first, then the day and the unit after it. "WOPR:A... [Sm3/d]".
  */
 export function fitted(label: string, fits: (text: string) => boolean): string {
   if (fits(label)) return label;
@@ -67,10 +67,10 @@ export function fitted(label: string, fits: (text: string) => boolean): string {
   return '';
 }
 
-/** More decades than this leave room for the powers of ten only. */
+/** With more decades only the powers of ten have ticks. */
 const DECADES_WITH_STEPS = 3;
 
-/** Ticks of a logarithmic axis: 1, 2 and 5 in each power of ten or, over many of them, 1 alone. */
+/** Ticks of a logarithmic axis: 1, 2 and 5 of each power of ten or, over many powers, only 1. */
 export function logTicks(min: number, max: number): number[] {
   const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
   const steps = to - from > DECADES_WITH_STEPS ? [1] : [1, 2, 5];
@@ -80,7 +80,7 @@ export function logTicks(min: number, max: number): number[] {
   return all.filter((tick) => tick >= min && tick <= max);
 }
 
-/** Texts of a logarithmic axis, each with the digits it needs. */
+/** Texts of a logarithmic axis's ticks, each with the digits it needs. */
 export function logTickTexts(ticks: readonly (number | null)[]): string[] {
   return ticks.map((tick) => orEmpty(tick, formatNumber));
 }
@@ -102,8 +102,8 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 });
 
 /**
- * Texts of a time axis's ticks (seconds since 1970): years, months, days or hours by the step between them. On a
- * second line below the first tick, and where it changes, stands what the first line leaves open: the year, or the day.
+ * Texts of a time axis's ticks (seconds since 1970): years, months, days or hours, depending on the step. A second
+ * line, below the first tick and wherever it changes, has the year or the day.
  */
 export function timeTickTexts(ticks: readonly (number | null)[], increment: number): string[] {
   let above = '';

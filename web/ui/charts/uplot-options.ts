@@ -4,28 +4,28 @@ import { Y_SCALES } from './painter.ts';
 import type { Picture, Range, XAxis, YAxis } from './picture.ts';
 import { fitted, logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
 
-/** A drag that leaves its axis by less is along this axis alone. */
+/** A drag that deviates less from an axis selects only along this axis. */
 const STRAIGHT_PX = 24;
 
-/** What uPlot asks for at each redraw, and what it tells. */
+/** State that uPlot reads at each redraw, and the events it reports. */
 export interface UplotNeeds {
   picture(): Picture;
   theme(): ChartTheme;
-  /** The part of the x axis that is shown. */
+  /** The visible range of the x axis. */
   view(): Range;
-  /** What an axis at the side shows. */
+  /** The visible range of a y axis. */
   yView(axis: number): Range;
-  /** Along which axes dragging selects. */
+  /** The axes along which dragging selects. */
   readonly drags: { readonly x: boolean; readonly y: boolean };
   onDraw(chart: uPlot): void;
   onCursor(chart: uPlot): void;
   onSelect(chart: uPlot): void;
   onDoubleClick(): void;
-  /** Whether a finger has just been here: the browser reports a mouse that leaves after each tap. */
+  /** Whether there was a touch just now: after each tap the browser reports that the mouse has left. */
   isTouched(): boolean;
 }
 
-/** uPlot with axes, cursor and selection, and nothing drawn between them. */
+/** Options for uPlot with axes, cursor and selection, but without drawn series. */
 export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | 'height'> {
   const { picture, theme, view, yView, drags } = needs;
   const ys = picture().y;
@@ -40,7 +40,7 @@ export function uplotOptions(needs: UplotNeeds): Omit<uPlot.Options, 'width' | '
       x: { time: picture().x.kind === 'time', range: () => pairOf(view()) },
       ...Object.fromEntries(scales),
     },
-    // uPlot draws none of them: they only tie the scales to the data.
+    // The series are not drawn; they only connect the scales with the data.
     series: [{}, ...ys.map((_, i) => ({ scale: Y_SCALES[i] ?? 'y', paths: () => null }))],
     axes: axes(picture, theme),
     cursor: {
@@ -67,22 +67,22 @@ function pairOf({ min, max }: Range): [number, number] {
   return [min, max];
 }
 
-/** Where the cursor stops, and a series without values for each axis. */
+/** uPlot's data: the cursor's stops, and a series without values for each y axis. */
 export function dataOf({ stops, y }: Picture): uPlot.AlignedData {
   const none = new Array(stops.length).fill(null);
   return [Array.from(stops), ...y.map(() => none)] as uPlot.AlignedData;
 }
 
-/** Dates in the data are days without a place, so charts show them as UTC everywhere. */
+/** Dates in the data have no time zone, so charts show them as UTC. */
 const utcDate = (seconds: number): Date => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC');
 
-/** Height of one line of ticks, and of the second one where years stand below days. */
+/** Height of a line of ticks, and of the second line with years or days. */
 const TICKS_HEIGHT = 26;
 const SECOND_LINE_HEIGHT = 18;
-/** Counts are whole: nothing lies between 1 and 2 realizations. */
+/** Tick steps for counts, which are whole numbers. */
 const COUNT_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
-/** What uPlot must know anew when it changes: everything else is read from the picture at each redraw. */
+/** The properties for which uPlot must be created again when they change. The others are read at each redraw. */
 export function shapeOf({ x, y }: Picture): string {
   const ys = y.map(({ label, log, words, hidden, counts }) => [
     label !== '',
@@ -94,7 +94,7 @@ export function shapeOf({ x, y }: Picture): string {
   return JSON.stringify([x.kind, x.label !== '', x.words !== undefined, ys]);
 }
 
-/** Axes in the interface's colours, with short numbers. They follow what `picture` and `theme` are at each redraw. */
+/** Axes in the theme's colours, with short numbers. They read `picture` and `theme` at each redraw. */
 export function axes(picture: () => Picture, theme: () => ChartTheme): uPlot.Axis[] {
   const { font } = theme();
   const look: uPlot.Axis = {
@@ -178,13 +178,13 @@ function wordAxis(words: () => readonly string[]): uPlot.Axis {
 const numberTicks: uPlot.Axis.DynamicValues = (_, ticks, __, ___, increment) =>
   tickTexts(ticks, increment);
 
-/** Years stand below days and months where both are needed. */
+/** Height of the time axis, with room for a second line if it is needed. */
 function timeHeight(_: uPlot, values: string[] | null): number {
   const isTwoLines = values?.some((value) => value?.includes('\n')) ?? true;
   return TICKS_HEIGHT + (isTwoLines ? SECOND_LINE_HEIGHT : 0);
 }
 
-/** As wide as the longest text, so that nothing is cut and nothing is wasted. */
+/** As wide as the longest text needs. */
 function axisWidth(plot: uPlot, values: string[] | null, axis: number): number {
   plot.ctx.font = plot.axes[axis]?.font?.[0] ?? '12px sans-serif';
   const widths = (values ?? []).map((value) => plot.ctx.measureText(value ?? '').width);

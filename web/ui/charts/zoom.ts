@@ -1,12 +1,12 @@
 import type { LiveChart } from './live-chart.ts';
 import { ALL_OF_IT, type Range } from './picture.ts';
 
-/** How much a key press enlarges. */
+/** Factor by which a key press shrinks the visible range. */
 const ZOOM_STEP = 0.6;
-/** The smallest part of the axis that can be looked at. */
+/** The smallest share of the axis that can be shown. */
 const SHARE_MIN = 1e-4;
 
-/** Shows a smaller (`closer`) or larger part along an axis, around the cursor or around the middle. */
+/** Zooms in (`closer`) or out along an axis, around the cursor or the middle. */
 export function zoomByKey(chart: LiveChart, along: 'x' | 'y', closer: boolean): void {
   const factor = closer ? ZOOM_STEP : 1 / ZOOM_STEP;
   const { min, max } = chart.view;
@@ -18,7 +18,7 @@ export function zoomByKey(chart: LiveChart, along: 'x' | 'y', closer: boolean): 
   );
 }
 
-/** A range `factor` times as long in which `center` stays where it was. */
+/** A range `factor` times as long in which `center` keeps its relative position. */
 export function scaled({ min, max }: Range, center: number, factor: number): Range {
   return { min: center - (center - min) * factor, max: center + (max - center) * factor };
 }
@@ -27,17 +27,17 @@ function scaledAll(ranges: readonly Range[], centers: readonly number[], factor:
   return ranges.map((range, axis) => scaled(range, centers[axis] ?? range.min, factor));
 }
 
-/** Whether what is looked at is all there is, or more. */
+/** Whether the ranges cover everything. */
 export function covers(ranges: readonly Range[], all: readonly Range[]): boolean {
   return all.every(({ min, max }, i) => {
     const own = ranges[i];
-    // Zooming in and out again ends where it began but for the last digits.
+    // Zooming in and out again may differ in the last digits.
     const rest = (max - min) * 1e-9;
     return !own || (own.min <= min + rest && own.max >= max - rest);
   });
 }
 
-/** What can be looked at of it: nothing outside of `full`. Null for all of it, and for what is too little to see. */
+/** The range clipped to `full`; null if that is everything or too small to show. */
 export function within(full: Range, { min, max }: Range): Range | null {
   const inside = { min: Math.max(full.min, min), max: Math.min(full.max, max) };
   const share = (inside.max - inside.min) / (full.max - full.min);
@@ -49,18 +49,19 @@ interface Place {
   readonly top: number;
 }
 
-/** Where a zoom with two fingers began. */
+/** The start of a pinch. */
 interface Pinch {
   readonly along: 'x' | 'y';
   readonly distance: number;
-  /** The part shown then, along the axis or axes, and the values between the fingers. */
+  /** The visible ranges then, and the values between the fingers. */
   readonly views: readonly Range[];
   readonly centers: readonly number[];
 }
 
 /**
- * Lets a tap read out and two fingers zoom, along the axis on which they lie further apart; one that moves is left to
- * the page, which scrolls. Answers how to stop.
+ * Touch on a chart: a tap moves the cursor, and two fingers zoom along the axis on which they are further apart. One
+ * moving finger scrolls the page.
+ * @returns removes the listeners.
  */
 export function zoomByFingers(element: HTMLElement, chart: LiveChart): () => void {
   const fingers = new Map<number, Place>();
@@ -117,7 +118,7 @@ function distance(a: Place, b: Place, along: 'x' | 'y'): number {
   return Math.abs(along === 'x' ? a.left - b.left : a.top - b.top);
 }
 
-/** What the keys do on a focused chart; where it cannot be zoomed they only move the readout. */
+/** Handles keys on a focused chart. Without zoom they only move the cursor. */
 export function handleChartKey(chart: LiveChart, event: KeyboardEvent, zoomable: boolean): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const step = event.shiftKey ? 12 : 1;

@@ -95,7 +95,7 @@ function BufferRow({
   onUnreadable,
 }: {
   buffer: BufferSummary;
-  /** When it was last modified, in words. */
+  /** The formatted time of the last change. */
   changed: string;
   /** Set if this device has several states of the session. */
   age: keyof typeof ages | null;

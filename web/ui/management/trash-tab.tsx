@@ -81,7 +81,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
   const { noun } = trash;
   const text = useSignal('');
   const asked = useSignal(0);
-  /** Sets the search text. */
+  /** Searches for a text, and shows it in the search field. */
   const ask = (next: string) => {
     text.value = next;
     asked.value += 1;

@@ -96,7 +96,7 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
   );
 }
 
-/** Badge of a snapshot that was deleted or has expired. */
+/** Whether the snapshot was deleted or has expired. */
 function isGone({ snapshotDeleted, snapshotMetadata }: SnapshotAccessLog): boolean {
   return snapshotDeleted || expiredSince(snapshotMetadata.expiresAt) !== null;
 }

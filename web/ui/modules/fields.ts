@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import * as field from '../../workbench/content/fields.ts';
 import { ENSEMBLES_MAX, NAME_MAX_LENGTH, PERCENTILES_MAX } from '../../workbench/content/limits.ts';
 
-/** A vector or parameter by name; empty: the first there is. */
+/** Name of a vector or parameter; empty: the first one. */
 export const quantityName = z.string().check(z.maxLength(NAME_MAX_LENGTH));
 
-/** Which ensembles a module shows. */
+/** The ensembles that a module shows. */
 export const ensembles = z.union([z.literal('all'), field.list(field.id, ENSEMBLES_MAX)]);
 
-/** The day at which a vector is read: the last one of its ensemble, or a day as "2031-05-01". */
+/** The day on which a vector is read: the last one of its ensemble, or a day such as "2031-05-01". */
 export const at = z.union([z.literal('end'), field.day]);
 
 /** A parameter, or a vector read on one day. */
@@ -18,35 +18,35 @@ export const quantity = z.strictObject({
   at,
 });
 
-/** What holds between two dates; absent: what the vector's name says. */
+/** How values between two dates are interpolated; absent: by the vector's name. */
 export const between = z.exactOptional(z.enum(['step', 'linear']));
 
-/** Percentiles of one module; absent: the session's. */
+/** The module's own percentiles; absent: the session's. */
 export const ranks = z.exactOptional(
   field.list(z.number().check(z.minimum(0), z.maximum(100)), PERCENTILES_MAX),
 );
 
 const range = z.strictObject({ min: z.number(), max: z.number() });
 
-/** Whether all numbers of a chart stand below it. */
+/** Whether the details below a chart are open. */
 const details = z.exactOptional(z.boolean());
 
-/** What every chart keeps. */
+/** Settings that every chart has. */
 export const kept = { details };
 
-/** The part of a chart that is shown; absent or null: all of it. */
+/** The visible part of a chart; absent or null: everything. */
 export const zoomed = {
   ...kept,
   zoom: z.exactOptional(z.nullable(range)),
-  /** Of the axis at the left, and of the one at the right. */
+  /** Of the left and the right axis. */
   zoomY: z.exactOptional(z.nullable(field.list(range, 2))),
 };
 
-/** A switch that is off where it is absent, as in what older builds stored. */
+/** A switch that is off if absent, as in settings that older builds stored. */
 export const flag = z.exactOptional(z.boolean());
 
-/** Whether axes reach as far as thresholds that lie outside the data; absent: as far as the data. */
+/** Whether axes extend to thresholds outside the data. */
 export const thresholds = flag;
 
-/** A limit of an axis; absent or null: by the data. */
+/** A fixed end of an axis; absent or null: determined by the data. */
 export const limit = z.exactOptional(z.nullable(z.number()));

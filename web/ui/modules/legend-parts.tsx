@@ -4,7 +4,7 @@ import { formatNumber } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
 export interface EnsembleDotProps extends Pick<ShownEnsemble, 'name' | 'color'> {
-  /** Of its lines; a dot stands for solid ones. */
+  /** The dash pattern of its lines; for solid lines a dot is shown. */
   dash?: readonly number[];
 }
 
@@ -30,13 +30,13 @@ export function EnsembleDot({ name, color, dash = [] }: EnsembleDotProps) {
 }
 
 export interface RampKeyProps {
-  /** What the colours stand for. */
+  /** What the colours show. */
   name: string;
   low: number;
   high: number;
 }
 
-/** How to read colours between low and high. */
+/** The key of a colour scale. */
 export function RampKey({ name, low, high }: RampKeyProps) {
   return (
     <span class="ramp-key numeric">
@@ -47,7 +47,7 @@ export function RampKey({ name, low, high }: RampKeyProps) {
   );
 }
 
-/** In words, what a chart leaves out and why. */
+/** Warnings about what a chart leaves out and why. */
 export function Refusals({ reasons }: { reasons: readonly string[] }) {
   return (
     <>
@@ -62,10 +62,10 @@ export function Refusals({ reasons }: { reasons: readonly string[] }) {
 
 export interface ReadoutRow {
   readonly key: string;
-  /** What its numbers are of. */
+  /** The row's heading. */
   readonly head: ComponentChildren;
   readonly unit: string;
-  /** As they are written, one for each column. */
+  /** Formatted values, one for each column. */
   readonly cells: readonly string[];
 }
 
@@ -73,13 +73,13 @@ export interface ReadoutTableProps {
   /** Names of the columns: "mean", "P10 (high)". */
   columns: readonly string[];
   rows: readonly ReadoutRow[];
-  /** In the corner: "2031-05-01". */
+  /** Text in the corner: "2031-05-01". */
   corner?: string;
-  /** With a line for each of `columns`, for a readout that is narrow. */
+  /** Transposed, for a narrow readout: a line for each of `columns`. */
   turned?: boolean;
 }
 
-/** Numbers in columns. A unit that all have stands in the corner, else each has its own. */
+/** A table of numbers. A common unit is shown in the corner; otherwise there is a column of units. */
 export function ReadoutTable({ columns, rows, turned = false, ...rest }: ReadoutTableProps) {
   const units = new Set(rows.map(({ unit }) => unit));
   const hasUnits = units.size > 1;

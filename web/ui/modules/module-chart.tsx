@@ -11,7 +11,7 @@ import type { ModuleProps } from './module.ts';
 import { chartBody } from './take-away/chart-body.ts';
 import { TakeAway, type TakeAwayProps } from './take-away/take-away.tsx';
 
-/** Settings of any module with a chart, and of those whose chart can be zoomed. */
+/** Settings of modules with a chart; the zoom only if the chart can be zoomed. */
 interface Kept {
   readonly details?: boolean;
   readonly zoom?: Range | null;
@@ -21,24 +21,24 @@ interface Kept {
 export interface ModuleChartProps
   extends Pick<ChartProps, 'picture' | 'overlay' | 'onCursor' | 'onClick' | 'onRange'>,
     Pick<TakeAwayProps, 'moduleId' | 'title' | 'legend' | 'columns'> {
-  /** Where the zoom is kept, and whether the details are shown. */
+  /** Access to the settings for the zoom and the details. */
   kept: Pick<ModuleProps<Kept>, 'settings' | 'change'>;
   /** Whether the chart can be zoomed. */
   zooms?: boolean;
-  /** The picture in words; the annotations are added. */
+  /** Describes the picture for screen readers; the annotations are added. */
   summary: string;
   annotations: readonly Annotation[];
-  /** What floats over the picture. */
+  /** Content that floats over the picture. */
   over?: ComponentChildren;
-  /** Which colour is what, in the one line below it; what does not fit is shown with the details. */
+  /** The legend, in one line below the picture; fully visible if the details are open. */
   children: ComponentChildren;
-  /** What is shown below that line once somebody asks for it: all numbers, and what they are of. */
+  /** The numbers behind the picture, shown below the legend on request. */
   details?: ComponentChildren;
-  /** What has to be said in any case. */
+  /** Messages that are always visible. */
   notes?: ComponentChildren;
 }
 
-/** A module's chart with what stands around it and the menu with which it leaves the page. */
+/** A module's chart with its legend, details and the menu to download or copy it. */
 export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChartProps) {
   const { picture, overlay, onCursor, onClick, onRange, title, legend, columns } = rest;
   const chart = useRef<LiveChart | null>(null);
@@ -93,7 +93,7 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
   );
 }
 
-/** A layer that is made anew whenever a signal it reads has changed. */
+/** A layer that is created again whenever a signal it reads changes. */
 export function useOverlay(
   make: () => Layer | null,
   inputs: readonly unknown[],

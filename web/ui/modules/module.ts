@@ -4,24 +4,24 @@ import type { ModuleDefinition } from '../../workbench/modules/module-definition
 import type { Workbench } from '../../workbench/workbench.ts';
 import type { IconName } from '../components/icon.tsx';
 
-/** What the dashboard hands to a module's view. */
+/** Props of a module's view. */
 export interface ModuleProps<Settings extends object> {
   /** Id of this module on its dashboard. */
   readonly id: string;
   readonly settings: Settings;
-  /** Changes some settings: an edit like any other, with undo; in a snapshot for this visit only. */
+  /** Changes some settings: an edit with undo or, in a snapshot, only for this visit. */
   change(settings: Partial<Settings>): void;
   readonly readOnly: boolean;
-  /** Filters, annotations, colours and percentiles that this card shows now. */
+  /** The filters, annotations, colours and percentiles to show now. */
   readonly shared: SharedContent;
-  /** For the ensembles' data and for edits. */
+  /** Access to the ensembles' data, and to edits. */
   readonly workbench: Workbench;
 }
 
-/** All that a module is: what the workbench must know of it, an icon, and a view in Preact. */
+/** A module: its definition for the workbench, an icon, and a Preact view. */
 export interface Module<Settings extends object>
   extends ModuleDefinition<Settings, ComponentType<ModuleProps<Settings>>> {
   readonly icon: IconName;
-  /** Whether date markers and thresholds can be shown in it. */
+  /** Whether it can show date markers and thresholds. */
   readonly showsAnnotations?: true;
 }

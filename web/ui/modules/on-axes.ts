@@ -3,21 +3,21 @@ import type { ShownEnsemble } from './shown-ensembles.ts';
 
 const AXES_MAX = 2;
 
-/** What stands against an axis: it is of an ensemble and in a unit. */
+/** Data to be placed on an axis. */
 interface Measured {
   readonly ensemble: ShownEnsemble;
   readonly unit: string;
 }
 
 export interface Placed<T> {
-  /** Each with its axis: 0 at the left, 1 at the right. */
+  /** The items with their axis: 0 left, 1 right. */
   readonly list: readonly (T & { readonly axis: number })[];
   readonly units: readonly string[];
-  /** In words, what is left out and why. */
+  /** Sentences that say what is left out and why. */
   readonly refused: readonly string[];
 }
 
-/** Units never mix on one axis: the second unit gets the second axis, a third is refused with the reason. */
+/** Assigns items to axes, one unit per axis. Items in a third unit are left out, with the reason. */
 export function placeOnAxes<T extends Measured>(
   items: readonly T[],
   nameOf: (item: T) => string,
@@ -38,18 +38,18 @@ export function placeOnAxes<T extends Measured>(
 /** A unit in a sentence. */
 export const unitWords = (unit = '') => unit || 'no unit';
 
-/** Why an ensemble cannot stand on an axis. */
+/** Says why an ensemble is left out of an axis with another unit. */
 export function otherUnit({ name }: ShownEnsemble, of: string, own: string, axis: string): string {
-  return `${name} is left out: its ${of} is in ${unitWords(own)}, the axis in ${unitWords(axis)}.`;
+  return `${name} is left out: its ${of} is in ${unitWords(own)}, but the axis is in ${unitWords(axis)}.`;
 }
 
-/** Quantities that can stand on one axis, and in words why others cannot. */
+/** Quantities that share an axis, and sentences that say why others are left out. */
 export interface OnOneAxis {
   readonly kept: readonly Quantity[];
   readonly refused: readonly string[];
 }
 
-/** An axis without a second one beside it: the first ensemble's unit counts. */
+/** For a chart with only one axis: keeps the quantities in the first ensemble's unit. */
 export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
   const unit = quantities[0]?.unit ?? '';
   const isKept = (quantity: Quantity) => quantity.unit === unit;
@@ -59,7 +59,7 @@ export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneA
   return { kept: quantities.filter(isKept), refused };
 }
 
-/** "FOPT [Sm3] on 2044-12-01", or "... on each last day" where the ensembles end on different ones. */
+/** "FOPT [Sm3] on 2044-12-01", or "... on each last day" if the ensembles end on different days. */
 export function axisLabel(name: string, quantities: readonly Quantity[]): string {
   const days = [...new Set(quantities.flatMap(({ day }) => day ?? []))];
   const when = days.length > 1 ? ' on each last day' : days[0] ? ` on ${days[0]}` : '';

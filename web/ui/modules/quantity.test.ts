@@ -17,37 +17,37 @@ const read = (at: string) => vectorAt([long, short], 'V', at);
 const values = (at: string) => read(at).map((quantity) => [...quantity.values]);
 
 describe('a vector at a date', () => {
-  it('is read on the last day of each ensemble, and the label names no day that only one of them has', () => {
+  it('is read on the last day of each ensemble; the label names the day only if all have the same', () => {
     expect(values('end')).toEqual([[30, none, 3], [8]]);
     expect(read('end').map(({ day }) => day)).toEqual(['1970-01-21', '1970-01-11']);
     expect(axisLabel('V', read('end'))).toBe('V [m3] on each last day');
     expect(axisLabel('V', vectorAt([long], 'V', 'end'))).toBe('V [m3] on 1970-01-21');
   });
 
-  it('is read on the day that was asked for, between dates too, and is absent where an ensemble has ended', () => {
+  it('is read on the given day, interpolated between dates, and missing after an ensemble has ended', () => {
     expect(values('1970-01-16')).toEqual([[20, none, 2.5], [none]]);
     expect(values('1970-01-06')).toEqual([[5, none, 1.5], [7.5]]);
     expect(axisLabel('V', read('1970-01-16'))).toBe('V [m3] on 1970-01-16');
   });
 
-  it('is, as a rate, what it was at the date before', () => {
+  it('has the value of the date before if it is a rate', () => {
     const [first] = vectorAt([long], 'V', '1970-01-16', 'step');
     expect([...(first?.values ?? [])]).toEqual([10, none, 2]);
   });
 
-  it('counts from the hour at which an ensemble begins', () => {
+  it('takes account of the hour at which an ensemble starts', () => {
     const noon = { ...long, data: { ...long.data, times: long.data.times.map((t) => t + 43_200) } };
     const [first] = vectorAt([noon], 'V', '1970-01-01');
     expect([...(first?.values ?? [])]).toEqual([0, 5, 1]);
   });
 });
 
-it('keeps one unit to an axis and says what is left out', () => {
+it('keeps one unit per axis and says what is left out', () => {
   const [one, other] = read('end');
   if (!one || !other) throw new Error('both have the vector');
   const barrels = { ...other, unit: 'STB' };
   expect(onOneAxis('V', [one, barrels])).toEqual({
     kept: [one],
-    refused: ['Short is left out: its V is in STB, the axis in m3.'],
+    refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
   });
 });

@@ -14,17 +14,17 @@ export interface Quantity {
   readonly unit: string;
   /** In the order of the ensemble's `rows`; NaN where missing. */
   readonly values: Float64Array;
-  /** The day the values are of; null for a parameter. */
+  /** The day of the values; null for a parameter. */
   readonly day: string | null;
-  /** What the values are places in, for a parameter of words; the same list for all ensembles. */
+  /** For a parameter of words: the words, to which the values are indices. The same list for all ensembles. */
   readonly categories?: readonly string[];
 }
 
-/** What somebody chose to look at. */
+/** The quantity that the person chose. */
 export interface QuantityChosen {
   readonly of: 'parameter' | 'vector';
   readonly name: string;
-  /** "end" or a day; counts for a vector. */
+  /** "end" or a day; used only for a vector. */
   readonly at: string;
 }
 
@@ -37,7 +37,7 @@ export function columnsOfQuantities(
   return { vectors: named('vector'), parameters: named('parameter') };
 }
 
-/** Reads what was chosen. `columnsOfQuantities` have to be loaded. */
+/** Reads a quantity from each ensemble. The columns of `columnsOfQuantities` must be loaded. */
 export function readQuantity(
   ensembles: readonly ShownEnsemble[],
   { of, name, at }: QuantityChosen,
@@ -46,8 +46,8 @@ export function readQuantity(
 }
 
 /**
- * Reads a vector on the last day of its ensemble (`end`), or on a day: on that day itself, between an ensemble's dates
- * by the vector's rule, and nowhere outside of them. Ensembles without the vector are left out.
+ * Reads a vector on the last day of each ensemble (`end`) or on a given day. Between an ensemble's dates the value is
+ * interpolated by the vector's rule; outside of them it is missing. Ensembles without the vector are left out.
  */
 export function vectorAt(
   ensembles: readonly ShownEnsemble[],
@@ -67,7 +67,7 @@ export function vectorAt(
   });
 }
 
-/** Reads a parameter: its numbers or, if it has words in the first ensemble that has it, their places in a list. */
+/** Reads a parameter: numbers, or indices of words if it has words in the first ensemble that has it. */
 export function parameterOf(
   ensembles: readonly ShownEnsemble[],
   name: string,
@@ -103,13 +103,13 @@ function categoriesOf(ensembles: readonly ShownEnsemble[], name: string): readon
   });
 }
 
-/** How many of the realizations have a value, in words where not all of them do: "87 of 100 realizations". */
+/** The number of realizations with a value: "100 realizations", or "87 of 100 realizations". */
 export function countWords(count: number, all: number): string {
   const word = all === 1 ? 'realization' : 'realizations';
   return count === all ? `${all} ${word}` : `${count} of ${all} ${word}`;
 }
 
-/** The same in a column of such: "87 of 100", or "100" where all count. */
+/** The same for a table column: "100", or "87 of 100". */
 export function shareWords(count: number, all: number): string {
   return count === all ? String(all) : `${count} of ${all}`;
 }

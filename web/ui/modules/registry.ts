@@ -7,11 +7,11 @@ import { note } from './note/index.ts';
 import { table } from './table/index.ts';
 import { timeSeries } from './time-series/index.ts';
 
-/** A module whose settings' type only the module itself knows. */
-// biome-ignore lint/suspicious/noExplicitAny: the catalogue holds modules of every settings' type
+/** A module with any type of settings. */
+// biome-ignore lint/suspicious/noExplicitAny: the catalogue has modules with different types of settings
 export type AnyModule = Module<any>;
 
-/** All modules of this build. The view of each is loaded when it is first shown. */
+/** All modules of this build. Each view is loaded when it is first shown. */
 export const catalogue: readonly AnyModule[] = [
   correlation,
   crossPlot,
@@ -25,7 +25,7 @@ const byType = new Map(
   catalogue.map((module) => [module.type, { module, View: lazy(module.load) }]),
 );
 
-/** A module and the component that shows it; undefined for a type that this build does not know. */
+/** A module and its view; undefined for a type that this build does not know. */
 export function moduleOfType(type: string) {
   return byType.get(type);
 }

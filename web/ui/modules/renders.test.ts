@@ -17,12 +17,12 @@ import { moduleOfType } from './registry.ts';
 import { shownEnsembles, useAnnotations } from './shown-ensembles.ts';
 
 const renders = new Map<string, number>();
-/** What each card has shown last of the percentiles. */
+/** The percentiles that each card showed last. */
 const shown = new Map<string, readonly number[]>();
-/** What cards have said of data that cannot be shown. */
+/** Failures that cards reported about data. */
 const failures: string[] = [];
 
-/** Reads what a chart reads, and shows nothing. */
+/** Reads the same state as a chart, and renders nothing. */
 function View({ id, shared, workbench }: ModuleProps<object>) {
   renders.set(id, (renders.get(id) ?? 0) + 1);
   shown.set(id, shared.settings.percentiles);
@@ -43,7 +43,7 @@ function Cards({ workbench }: { workbench: Workbench }) {
   });
 }
 
-/** A place to render into for components that show nothing. */
+/** A container for components that render nothing. */
 const nowhere = () =>
   ({
     childNodes: [],
@@ -58,10 +58,10 @@ const modules = activeDashboard(content)?.modules ?? [];
 const note = modules.find(({ type }) => type === 'note');
 const all = modules.map(({ id }) => id);
 
-/** Each takes so long that a task has room for one. */
+/** Advances so far with every reading that a task has time for only one card. */
 let clock = 0;
 let turns: (() => void)[] = [];
-/** Renderings that Preact has put off. */
+/** Renderings that Preact has deferred. */
 let pending: (() => void)[] = [];
 
 function renderPending(): void {
@@ -69,7 +69,7 @@ function renderPending(): void {
   if (pending.length > 0) renderPending();
 }
 
-/** The cards that render at once. */
+/** The cards that render immediately after an edit. */
 function edited(edit: (content: SessionContent) => SessionContent): readonly string[] {
   renders.clear();
   workbench.edit(edit, { label: 'Edit' });
@@ -77,7 +77,7 @@ function edited(edit: (content: SessionContent) => SessionContent): readonly str
   return [...renders.keys()];
 }
 
-/** The cards that render in each task that follows. */
+/** The cards that render in each of the following tasks. */
 async function later(): Promise<string[][]> {
   const tasks: string[][] = [];
   for (let run = turns.shift(); run; run = turns.shift()) {
@@ -118,12 +118,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('renders every card once to begin with', () => {
+it('renders every card once at first', () => {
   expect(all.length).toBeGreaterThan(2);
   expect([...renders]).toEqual(all.map((id) => [id, 1]));
 });
 
-it('renders the card alone in which somebody types', async () => {
+it('renders only the card in which somebody types', async () => {
   const id = note?.id ?? '';
   for (const text of ['a', 'ab', 'abc']) {
     expect(edited((now) => changeModuleSettings(now, id, { text }))).toEqual([id]);
@@ -132,7 +132,7 @@ it('renders the card alone in which somebody types', async () => {
   expect(await later()).toEqual([]);
 });
 
-it('renders no view where cards are only moved, one way and back', async () => {
+it('renders no view when cards are moved and the move is undone and redone', async () => {
   const layouts = new Map(modules.map(({ id, layout }) => [id, { ...layout, y: layout.y + 4 }]));
   expect(edited((now) => layoutModules(now, layouts))).toEqual([]);
   workbench.undo();
@@ -143,7 +143,7 @@ it('renders no view where cards are only moved, one way and back', async () => {
   expect(await later()).toEqual([]);
 });
 
-it('renders one card after the other when something changes that all read', async () => {
+it('renders one card per task when shared settings change', async () => {
   const ensembleId = content.ensembleSet.ensembles[0]?.id ?? '';
   const edits = [
     (now: SessionContent) => changePercentiles(now, [20]),
@@ -161,7 +161,7 @@ it('renders one card after the other when something changes that all read', asyn
   }
 });
 
-it('renders a card with all that is new as soon as its own settings change', async () => {
+it('renders a card with the latest shared settings as soon as its own settings change', async () => {
   const id = note?.id ?? '';
   edited((now) => changePercentiles(now, [20]));
   expect(edited((now) => changeModuleSettings(now, id, { text: 'a' }))).toEqual([id]);
@@ -170,13 +170,13 @@ it('renders a card with all that is new as soon as its own settings change', asy
   expect(new Set(shown.values())).toEqual(new Set([shown.get(id)]));
 });
 
-it('renders all at once when data come or go: what is gone cannot be shown until then', () => {
+it('renders all cards immediately when ensembles are added or removed, as removed data cannot be shown', () => {
   const none = (now: SessionContent) => ({ ...now, ensembleSet: { ensembles: [] } });
   expect(edited(none).toSorted()).toEqual(all.toSorted());
   expect(failures).toEqual([]);
 });
 
-it('renders all at once when the day changes that their dashboard reads them on', () => {
+it("renders all cards immediately when the dashboard's date changes", () => {
   const dashboardId = content.activeDashboardId;
   const dated = (now: SessionContent) =>
     changeDashboardView(now, dashboardId, { date: '2030-01-01' });

@@ -11,8 +11,8 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import { distanceFromView, drawQueue } from '../charts/draw-queue.ts';
 
 /**
- * The shared settings that a card shows. A change of them waits for the card's turn in the draw queue, so that it does
- * not render all cards in one task; a change of the card's own settings takes over both at once.
+ * The shared settings that a card shows. A change of them waits for the card's turn in the draw queue, so that not all
+ * cards render in one task. A change of the card's own settings applies both immediately.
  */
 export function useSharedInTurn(
   { shared }: Workbench,
@@ -46,30 +46,30 @@ export function useSharedInTurn(
   return taken.current.shared;
 }
 
-/** An ensemble that a module shows: its numbers, and which of them count. */
+/** An ensemble that a module shows: its data, and the realizations that pass the filter. */
 export interface ShownEnsemble {
   readonly id: string;
   readonly name: string;
-  /** As the content holds it: "series-3", "#1f77b4". */
+  /** The colour as stored in the content: "series-3", "#1f77b4". */
   readonly color: string;
   readonly data: EnsembleData;
-  /** Positions of the realizations that the filter leaves. */
+  /** Indices of the realizations that pass the filter. */
   readonly rows: Int32Array;
 }
 
 export interface Shown {
   readonly ensembles: readonly ShownEnsemble[];
-  /** How many the session has, shown or not. */
+  /** Number of ensembles in the session, shown or not. */
   readonly available: number;
-  /** Names of those that are still on their way. */
+  /** Names of ensembles that are being loaded. */
   readonly loading: readonly string[];
-  /** In words, for those that cannot be shown. */
+  /** Sentences about ensembles that cannot be shown. */
   readonly failed: readonly string[];
 }
 
 /**
- * The ensembles that a module asks for, as far as they are there: which columns they have, and which realizations
- * count. Values are there after `withColumns`. Reads signals: call it while rendering.
+ * The requested ensembles that are loaded: their column names, and the realizations that pass the filter. Column values
+ * are available after `withColumns`. Reads signals, so call it while rendering.
  */
 export function shownEnsembles(
   workbench: Workbench,
@@ -95,8 +95,8 @@ export function shownEnsembles(
 }
 
 /**
- * Of the ensembles that are shown, those whose named columns are loaded; this starts to load the others. What is
- * drawn, counted or written out needs them; lists of names do not. Reads signals: call it while rendering.
+ * Keeps the ensembles whose columns `names` are loaded, and starts to load the others. Needed before column values are
+ * drawn, computed or exported, but not for lists of names. Reads signals, so call it while rendering.
  */
 export function withColumns(workbench: Workbench, shown: Shown, names: ColumnNames): Shown {
   const ensembles: ShownEnsemble[] = [];
@@ -111,12 +111,12 @@ export function withColumns(workbench: Workbench, shown: Shown, names: ColumnNam
   return { ...shown, ensembles, loading, failed };
 }
 
-/** Names of all vectors of the session's ensembles, as far as they are there. */
+/** Names of all vectors of the session's loaded ensembles. */
 export function vectorNames(workbench: Workbench): readonly string[] {
   return namesOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles, 'vectors');
 }
 
-/** The names that at least one of the ensembles has, in their order. */
+/** The names that at least one ensemble has, in order of first occurrence. */
 export function namesOf(
   ensembles: readonly ShownEnsemble[],
   of: 'vectors' | 'parameters',
@@ -124,7 +124,7 @@ export function namesOf(
   return [...new Set(ensembles.flatMap(({ data }) => [...data[of].keys()]))];
 }
 
-/** Names of the parameters that are numbers in at least one of the ensembles. */
+/** Names of the parameters that are numeric in at least one ensemble. */
 export function numericParameters(ensembles: readonly ShownEnsemble[]): readonly string[] {
   return namesOf(ensembles, 'parameters').filter((name) =>
     ensembles.some(({ data }) => data.parameters.get(name)?.kind === 'number'),
@@ -132,8 +132,8 @@ export function numericParameters(ensembles: readonly ShownEnsemble[]): readonly
 }
 
 /**
- * The list of the render before, as long as its members are the same or have the same fields, so that
- * what is computed from it need not be computed again.
+ * Returns the list of the previous render if its items are the same or have the same fields, so that
+ * memoized values computed from it stay valid.
  */
 export function useStable<T extends object>(next: readonly T[]): readonly T[] {
   const kept = useRef(next);
@@ -155,7 +155,7 @@ function sameFields(one: object, other: object | undefined): boolean {
   );
 }
 
-/** What statistics make, or what they made before while the Worker still counts for the next; null before the first. */
+/** A value computed from statistics; while the Worker computes new ones, the previous value; null before the first. */
 export function useCounted<T>(
   isCounted: boolean,
   compute: () => T,
@@ -167,7 +167,7 @@ export function useCounted<T>(
   return value;
 }
 
-/** The annotations that a module shows; the same list while they are the same. */
+/** The annotations that a module shows. The list keeps its identity while they are the same. */
 export function useAnnotations(
   shared: SharedContent,
   asked: Parameters<typeof annotationsFor>[1],

@@ -3,7 +3,7 @@ import type { ShownEnsemble } from './shown-ensembles.ts';
 
 const DAY = 86_400;
 
-/** An ensemble with one vector "V" for tests: `values` realization by realization, at whole days. */
+/** An ensemble for tests with one vector "V": `values` for each realization, at whole days since 1970. */
 export function shownEnsemble(
   name: string,
   {

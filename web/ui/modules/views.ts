@@ -1,4 +1,4 @@
-/** The views of all modules but the note's: a dashboard rarely shows one kind alone, so they are loaded as one. */
+/** The views of all modules except notes, loaded together because most dashboards show several kinds. */
 
 export { CorrelationView } from './correlation/correlation-view.tsx';
 export { CrossPlotView } from './cross-plot/cross-plot-view.tsx';

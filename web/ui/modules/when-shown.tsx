@@ -3,14 +3,14 @@ import type { Shown } from './shown-ensembles.ts';
 
 export interface WhenShownProps {
   shown: Shown;
-  /** What the ensembles lack of what was asked for, in words; null if they have it. */
+  /** Says what the ensembles lack of the requested data; null if nothing. */
   missing: string | null;
   children: ComponentChildren;
 }
 
 /**
- * A module's picture, or in its place its skeleton while it is loaded, or why there is none. Ensembles that could not be
- * read, and those that are still on their way to a picture of others, are named beside it.
+ * Shows a module's picture, a skeleton while it is loaded, or why there is none. Ensembles that cannot be read or are
+ * still being loaded are named above the picture.
  */
 export function WhenShown({ shown, missing, children }: WhenShownProps) {
   const { loading } = shown;
@@ -32,7 +32,7 @@ export function WhenShown({ shown, missing, children }: WhenShownProps) {
   );
 }
 
-/** Where a picture will be, as long as it is not there. What it waits for is said once it takes longer. */
+/** Placeholder of a picture that is being loaded. Its text appears only if that takes longer. */
 export function Skeleton({ children }: { children: ComponentChildren }) {
   return (
     <div class="module-skeleton muted" role="status">

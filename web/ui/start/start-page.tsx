@@ -69,7 +69,7 @@ function WorkToRecover() {
   const found = useWorkOnDevice([workbench.lifecycle.value.kind, dialog.value, looks]);
   if (found.kind !== 'loaded') return null;
   const { buffers, damaged } = found.value;
-  // The newest of each session; the dialog lists its older states too.
+  // Only the newest state of each session; the dialog also lists older ones.
   const newest = buffers.filter(
     ({ sessionId }, i) =>
       sessionId === null || buffers.findIndex((one) => one.sessionId === sessionId) === i,

@@ -9,7 +9,7 @@ test('A time of today or yesterday is called that, an older one has its date', (
   expect(day(noon)).toBe('22 Nov 2026');
 });
 
-test('Times that are compared have seconds where they would read the same', () => {
+test('Times to be compared include seconds if they would otherwise read the same', () => {
   const now = new Date(2026, 10, 22, 12, 10);
   const at = (minute: number, second: number) =>
     new Date(2026, 10, 22, 12, minute, second).getTime();

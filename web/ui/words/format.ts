@@ -60,14 +60,14 @@ export function shortDateTime(
   return `${day(at)}, ${time}`;
 }
 
-/** Times that are compared: as `shortDateTime`, all of them with seconds where two would read the same. */
+/** Formats times to be compared like `shortDateTime`; all include seconds if two would otherwise read the same. */
 export function timesApart(times: readonly number[], now?: Instant): readonly string[] {
   const words = times.map((at) => shortDateTime(at, now));
   if (new Set(words).size === words.length) return words;
   return times.map((at) => shortDateTime(at, now, 'seconds'));
 }
 
-/** The time at which a snapshot expired, by this device's clock; null if it has not. */
+/** The formatted time at which a snapshot expired, by this device's clock; null if it has not. */
 export function expiredSince(expiresAt: string | null | undefined): string | null {
   if (!expiresAt || Date.parse(expiresAt) > settings.value.now()) return null;
   return shortDateTime(expiresAt);

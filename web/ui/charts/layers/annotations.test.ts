@@ -7,7 +7,7 @@ const area = { left: 0, top: 0, width: 200, height: 100 };
 const name = { left: 60, top: 1, width: 50, height: 15 };
 const threshold = (top: number) => ({ left: 0, top, width: 200, height: 2 });
 
-it('moves a name down from below the lines that strike through it', () => {
+it('moves a name down below the lines that cross it', () => {
   expect(freeBox(name, [threshold(8)], area, 'x')).toEqual({ ...name, top: 11 });
   expect(freeBox(name, [threshold(8), threshold(20)], area, 'x')).toEqual({ ...name, top: 23 });
   expect(freeBox(name, [threshold(50)], area, 'x')).toBe(name);
@@ -18,11 +18,11 @@ it('moves a name to the left of another one', () => {
   expect(freeBox({ ...name, left: 100 }, [other], area, 'y')).toEqual({ ...name, left: 29 });
 });
 
-it('leaves a name where it was if there is no room at all', () => {
+it('leaves a name in place if there is no room', () => {
   expect(freeBox(name, [{ ...area }], area, 'x')).toBe(name);
 });
 
-it('names a threshold beyond the chart at the edge, without a line; a date beyond it not at all', () => {
+it('names a threshold outside the chart at the edge, without a line, but not a date', () => {
   const names: (readonly [string, number, number])[] = [];
   let strokes = 0;
   const pen = {

@@ -6,17 +6,17 @@ import type { Area, Layer, Painter } from '../picture.ts';
 /** A line across a chart, with its name beside it. */
 export interface AnnotationLine {
   readonly name: string;
-  /** As the content holds it. */
+  /** The colour as stored in the content. */
   readonly color: string;
   readonly scale: 'x' | 'y';
-  /** Of the axes at the sides, for a line across `y`. */
+  /** The y axis of a line across `y`: 0 left, 1 right. */
   readonly axis: number;
   readonly value: number;
-  /** Named at the edge of the chart where the line itself lies beyond it. */
+  /** Whether the name is shown at the edge if the line is outside the chart. */
   readonly atEdge: boolean;
 }
 
-/** Date markers stand on a time axis; thresholds lie across the axis of their vector. */
+/** The lines of annotations: date markers on the time axis, thresholds on the axis of their vector. */
 export function annotationLines(
   annotations: readonly Annotation[],
   axisOf: (vector: string) => 'x' | number,
@@ -40,7 +40,7 @@ export function annotationLines(
   });
 }
 
-/** The annotations of a chart for those who do not see it; empty if there are none. */
+/** Describes a chart's annotations, for screen readers; empty if there are none. */
 export function annotationWords(annotations: readonly Annotation[]): string {
   const words = annotations.map((annotation) =>
     annotation.kind === 'dateMarker'
@@ -54,8 +54,8 @@ const FONT_PX = 12;
 const SURFACE_ALPHA = 0.85;
 
 /**
- * Draws the lines, then their names where no line and no other name is. A threshold beyond the chart has its name at
- * the edge that it lies behind, with an arrow.
+ * Draws the lines, then their names where they cover no line and no other name. A threshold outside the chart has its
+ * name and an arrow at the nearest edge.
  */
 export function drawAnnotations(lines: readonly AnnotationLine[]): Layer {
   return (painter) => {
@@ -91,7 +91,7 @@ export function drawAnnotations(lines: readonly AnnotationLine[]): Layer {
   };
 }
 
-/** What a line covers, `half` to either side. */
+/** The box that a line covers, with `half` its width on either side. */
 function bar(line: AnnotationLine, { area, x, y }: Painter, half: number): Box {
   if (line.scale === 'x') {
     const at = x(line.value);
@@ -101,7 +101,7 @@ function bar(line: AnnotationLine, { area, x, y }: Painter, half: number): Box {
   return { left: area.left, top: at - half, width: area.width, height: 2 * half };
 }
 
-/** Where a line lies that the chart does not reach; null where it is in sight. */
+/** On which side a line is outside the chart; null if it is visible. */
 function beyond(line: AnnotationLine, { area, x, y }: Painter): 'before' | 'after' | null {
   const [at, from, size] =
     line.scale === 'x'
@@ -123,7 +123,7 @@ function nameAt(line: AnnotationLine, painter: Painter): string {
   return where === 'before' ? `${arrow} ${line.name}` : `${line.name} ${arrow}`;
 }
 
-/** Beside a vertical line at the top, over a horizontal one at the right; on the side where there is room. */
+/** The box of a name: beside a vertical line at the top, or above a horizontal one at the right, where it fits. */
 function nameBox(line: AnnotationLine, name: string, { pen, area, ratio, x, y }: Painter): Box {
   const gap = 3 * ratio;
   const width = pen.measureText(name).width + 4 * ratio;
@@ -139,7 +139,7 @@ function nameBox(line: AnnotationLine, name: string, { pen, area, ratio, x, y }:
   return { left, top: fits ? at - gap - height : at + gap, width, height };
 }
 
-/** The nearest place inside; a value that has none, as 0 on a logarithmic axis, lies at the end. */
+/** Clamps a position; NaN, for example of 0 on a logarithmic axis, is at the end. */
 function within(at: number, from: number, size: number): number {
   return at < from ? from : at <= from + size ? at : from + size;
 }
@@ -147,8 +147,8 @@ function within(at: number, from: number, size: number): number {
 export type Box = Area;
 
 /**
- * The box moved to the nearest place where it covers no other: down along a vertical line, to the left along a
- * horizontal one. Where there is no such place it stays.
+ * Moves a box to the nearest place where it covers no other: down along a vertical line, to the left along a
+ * horizontal one. Without such a place it stays.
  */
 export function freeBox(box: Box, others: readonly Box[], area: Area, along: 'x' | 'y'): Box {
   let placed = box;

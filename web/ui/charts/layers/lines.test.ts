@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Painter } from '../picture.ts';
 import { drawBand, drawLines, type Lines } from './lines.ts';
 
-/** Ten pixels for one of x, and y upside down, as on a screen. */
+/** Records what is drawn, with ten pixels per unit of x, and y pointing down as on a screen. */
 function record(draw: (painter: Painter) => void, view = { min: 0, max: 100 }): string[] {
   const drawn: string[] = [];
   const step = (name: string) => (x?: number, y?: number) => {
@@ -36,7 +36,7 @@ const lines: Lines = {
   values: Float64Array.of(1, none, 3, 4),
 };
 
-it('draws a line through its own points, however far they lie apart', () => {
+it('draws a line through its own points, however far apart they are', () => {
   expect(record(drawLines(lines))).toEqual([
     'begin',
     'move 0 -1',
@@ -46,7 +46,7 @@ it('draws a line through its own points, however far they lie apart', () => {
   ]);
 });
 
-it('holds a value until the next point where it steps', () => {
+it('holds a value until the next point if it is a step line', () => {
   expect(record(drawLines({ ...lines, step: true }))).toEqual([
     'begin',
     'move 0 -1',
@@ -58,7 +58,7 @@ it('holds a value until the next point where it steps', () => {
   ]);
 });
 
-it('begins before the view with the last point that is there, and ends behind it with the next', () => {
+it('starts at the last point before the view and ends at the first one after it', () => {
   const drawn = record(drawLines({ ...lines, values: Float64Array.of(1, none, none, 4) }), {
     min: 12,
     max: 18,
@@ -66,7 +66,7 @@ it('begins before the view with the last point that is there, and ends behind it
   expect(drawn).toEqual(['begin', 'move 0 -1', 'line 300 -4', 'stroke']);
 });
 
-it('fills a band where both edges have values, in steps where they step', () => {
+it('fills a band where both edges have values, in steps for step lines', () => {
   const band = {
     ...{ xs, axis: 0, color: 'series-1', alpha: 0.2 },
     low: Float64Array.of(0, 1, none, none),

@@ -1,23 +1,23 @@
 import { ink } from '../chart-theme.ts';
 import type { Layer, Painter, Pen } from '../picture.ts';
 
-/** Lines over the same x: the values of line `row` begin at `row * xs.length`; NaN is no point. */
+/** Lines with common x values. The values of line `row` start at `row * xs.length`; NaN means no point. */
 export interface Lines {
   readonly xs: Float64Array;
   readonly values: Float64Array;
   readonly rows: ArrayLike<number>;
-  /** A value holds until the next one. */
+  /** Whether a value holds until the next one. */
   readonly step: boolean;
   readonly axis: number;
   readonly color: string;
-  /** Of single lines, by their place in `rows`; the common one without. */
+  /** Colours of single lines, by their index in `rows`; absent: `color`. */
   readonly colors?: readonly string[];
   readonly width: number;
   readonly alpha?: number;
   readonly dash?: readonly number[];
 }
 
-/** Each line is drawn through its own points, however far they lie apart. */
+/** Draws each line through its own points, however far apart they are. */
 export function drawLines(lines: Lines): Layer {
   const { rows, color, colors, width, alpha = 1, dash = [] } = lines;
   return (painter) => {
@@ -37,7 +37,7 @@ export function drawLines(lines: Lines): Layer {
   };
 }
 
-/** Steps of many lines this close would only be upright stripes; straight lines through the same points show more. */
+/** If points are closer than this, steps of many lines look like vertical stripes, so straight lines are drawn instead. */
 const STEP_SEEN_PX = 8;
 
 interface Placed {
@@ -61,7 +61,7 @@ function placed({ xs, values, rows, step, axis }: Lines, painter: Painter): Plac
   return { values, step: step && isSeen, from, to, px, y: (value) => painter.y(value, axis) };
 }
 
-/** Begins with the last point before the view and ends with the first behind it, since lines go on to both. */
+/** Starts at the last point before the view and ends at the first one after it, because lines continue to both. */
 function trace(pen: Pen, { values, step, from, to, px, y }: Placed, start: number): void {
   let first = from;
   while (first > 0 && Number.isNaN(values[start + first])) first--;

@@ -1,7 +1,7 @@
 import { ink } from '../chart-theme.ts';
 import type { Layer } from '../picture.ts';
 
-/** Points in their own order, joined: those of path `row` begin at `row * times`. NaN is no point. */
+/** Connected points in their own order. Those of path `row` start at `row * times`; NaN means no point. */
 export interface Paths {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
@@ -42,7 +42,7 @@ export interface Fit {
   readonly color: string;
 }
 
-/** Draws lines across the plotting area; those without a slope are left out. */
+/** Draws the lines across the plotting area, without those whose slope is NaN. */
 export function drawFits(fits: readonly Fit[]): Layer {
   return ({ pen, theme, ratio, view, x, y }) => {
     pen.lineWidth = 1.5 * ratio;
@@ -61,7 +61,7 @@ export interface Points {
   readonly xs: ArrayLike<number>;
   readonly ys: ArrayLike<number>;
   readonly color: string;
-  /** Of single points; the common one without. */
+  /** Colours of single points; absent: `color`. */
   readonly colors?: readonly string[];
   /** Diameter in CSS pixels. */
   readonly size: number;
@@ -72,7 +72,7 @@ export interface Points {
 
 const FILL_ALPHA = 0.55;
 
-/** Round points, with error bars where they have some. NaN is no point. */
+/** Draws round points, with error bars if there are errors. NaN means no point. */
 export function drawPoints(points: Points): Layer {
   const { xs, ys, color, colors, size, axis = 0, errors } = points;
   return ({ pen, theme, x, y, ratio }) => {

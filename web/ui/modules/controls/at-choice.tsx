@@ -3,15 +3,15 @@ import { daysAt } from '../../charts/format.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 
 export interface AtChoiceProps {
-  /** "end", or a day as "2031-05-01". */
+  /** "end", or a day such as "2031-05-01". */
   at: string;
-  /** The day that the dashboard reads all vectors on, if it has one. */
+  /** The dashboard's date, which overrides `at`; null if it has none. */
   date: string | null;
   ensembles: readonly ShownEnsemble[];
   onChange(at: string): void;
 }
 
-/** The day on which a vector is read: the last one, or one that is chosen; or the dashboard's, which is said only. */
+/** Choice of the day on which a vector is read: the last one, or a chosen one. The dashboard's date is only shown. */
 export function AtChoice({ at, date, ensembles, onChange }: AtChoiceProps) {
   const days = daysOf(ensembles);
   const last = days.at(-1);
@@ -33,7 +33,7 @@ export function AtChoice({ at, date, ensembles, onChange }: AtChoiceProps) {
         onChange={(event) => onChange(event.currentTarget.value === 'end' ? 'end' : last)}
       >
         <option value="end">last day</option>
-        <option value="day">the day</option>
+        <option value="day">day</option>
       </select>
       {at !== 'end' && <DaySlider day={at} days={days} label="Day" onChange={onChange} />}
     </>
@@ -44,12 +44,12 @@ export interface DaySliderProps {
   day: string;
   /** Ascending. */
   days: readonly string[];
-  /** What the day is for, for screen readers. */
+  /** Accessible name. */
   label: string;
   onChange(day: string): void;
 }
 
-/** A day by a slider that stops at the days of the data, or any day between them by typing. */
+/** Choice of a day by a slider over the days of the data, or of any day in between by typing. */
 export function DaySlider({ day, days, label, onChange }: DaySliderProps) {
   const place = days.findLastIndex((one) => one <= day);
   return (

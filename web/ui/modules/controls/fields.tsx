@@ -11,12 +11,12 @@ import { parsePercentiles } from '../../words/parse-percentiles.ts';
 export interface ChooseProps {
   label: string;
   value: string;
-  /** Value and text of each. */
+  /** Value and label of each option. */
   options: readonly (readonly [string, string])[];
   onChange(value: string): void;
 }
 
-/** A labelled choice of a few among the options of a module. */
+/** A labelled select box among a module's options. */
 export function Choose({ label, value, options, onChange }: ChooseProps) {
   return (
     <label class="controls-label">
@@ -37,17 +37,17 @@ export function Choose({ label, value, options, onChange }: ChooseProps) {
 }
 
 export interface SelectProps {
-  /** What is chosen, for screen readers: "Vector". */
+  /** Accessible name: "Vector". */
   label: string;
   value: string;
   names: readonly string[];
   onChange(value: string): void;
-  /** Options of another kind before the names. */
+  /** Additional options before the names. */
   children?: ComponentChildren;
 }
 
 /**
- * A choice of one name; nothing where there are none. A name that is not there any more stays chosen, and says so.
+ * Choice of one name; renders nothing if there are none. A chosen name that no longer exists is marked as missing.
  */
 export function Select({ label, value, names, onChange, children }: SelectProps) {
   if (names.length === 0) return null;
@@ -72,25 +72,25 @@ export function Select({ label, value, names, onChange, children }: SelectProps)
 
 interface TypedFieldProps {
   workbench: Workbench;
-  /** Which editor it is, for what is typed in it and not taken over yet. */
+  /** Key and location of the editor, for its draft. */
   place: EditorPlace;
 }
 
 export interface LimitFieldProps extends TypedFieldProps {
   label: string;
-  /** Null: by the data. */
+  /** Null: determined by the data. */
   value: number | null;
   placeholder?: string;
   onChange(value: number | null): void;
 }
 
-/** A fixed end of an axis; empty: by the data. */
+/** Field for a fixed end of an axis; empty: determined by the data. */
 export function LimitField({
   workbench,
   place,
   label,
   value,
-  placeholder = 'by the data',
+  placeholder = 'automatic',
   onChange,
 }: LimitFieldProps) {
   const stored = value === null ? '' : String(value);
@@ -116,7 +116,7 @@ function parseLimit(text: string): Parsed<number | null> {
   const value = Number(trimmed);
   return Number.isFinite(value)
     ? { ok: true, value }
-    : { ok: false, message: 'Enter a number, or nothing.' };
+    : { ok: false, message: 'Enter a number, or leave the field empty.' };
 }
 
 export interface RanksFieldProps extends TypedFieldProps {
@@ -125,7 +125,7 @@ export interface RanksFieldProps extends TypedFieldProps {
   onChange(ranks: readonly number[]): void;
 }
 
-/** The percentiles of one chart, as "10, 50, 90". */
+/** Field for the percentiles of one chart, such as "10, 50, 90". */
 export function RanksField({ workbench, place, ranks, count, onChange }: RanksFieldProps) {
   const { input, error } = useParsed(workbench, place, {
     stored: ranks.join(', '),
@@ -154,7 +154,7 @@ interface EnsemblesChoiceProps {
   shared: SharedContent;
 }
 
-/** Which ensembles a module shows: all there are and will be, or those that are ticked. */
+/** Choice of the ensembles that a module shows: all, also those added later, or only the ticked ones. */
 export function EnsemblesChoice({ settings, change, shared }: EnsemblesChoiceProps) {
   const chosen = settings.ensembles;
   const { ensembles } = shared.ensembleSet;
@@ -185,7 +185,7 @@ export function EnsemblesChoice({ settings, change, shared }: EnsemblesChoicePro
   );
 }
 
-/** A button with the less used controls of a module in a popover; they are rendered while it is open. */
+/** A button that opens a popover with a module's options, which are rendered only while it is open. */
 export function Options({ children }: { children: ComponentChildren }) {
   const id = useId();
   const isOpen = useSignal(false);
@@ -215,7 +215,7 @@ export function Options({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Whether axes reach as far as thresholds; offered where the session has any. */
+/** Checkbox for axes that extend to thresholds; shown only if the session has any. */
 export function ThresholdsCheck({
   settings,
   change,
@@ -229,7 +229,7 @@ export function ThresholdsCheck({
   if (!annotations.some(({ kind }) => kind === 'threshold')) return null;
   return (
     <Check
-      label="Axes reach to thresholds"
+      label="Extend axes to thresholds"
       checked={settings.thresholds ?? false}
       onChange={(checked) => change({ thresholds: checked })}
     />

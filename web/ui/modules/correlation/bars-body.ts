@@ -5,22 +5,22 @@ import type { Bars } from './bars.tsx';
 /** The bars of one ensemble. */
 export interface BarSection {
   readonly heading: string;
-  /** As the content holds it. */
+  /** The colour as stored in the content. */
   readonly color: string;
   readonly bars: Bars;
 }
 
-/** In CSS pixels. */
+/** Lengths in CSS pixels. */
 const WIDTH = 720;
 const MARGIN = 12;
 const LINE = 24;
 const BAR = 14;
 const TRACK = { left: 200, right: 580 };
 const NAME_LENGTH = 26;
-/** Letters of a line of notes. */
+/** Characters per line of the notes. */
 const NOTE_LENGTH = 110;
 
-/** The bars of all ensembles, for a picture. */
+/** The bars of all ensembles, for an exported picture. */
 export function barsBody(sections: readonly BarSection[]): SheetBody {
   const lines = sections.map((section) => ({ ...section, notes: wrapped(section.bars.notes) }));
   const height = lines.reduce(

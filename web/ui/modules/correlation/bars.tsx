@@ -4,10 +4,10 @@ import { readoutFormat } from '../../charts/format.ts';
 import { formatCorrelation } from '../cross-plot/correlations.tsx';
 import type { Ranking } from './ranking.ts';
 
-/** Bars one below the other, for the screen and for a picture. Places go from 0 (left) to 1 (right). */
+/** A list of bars, for the screen and for an exported picture. Positions are from 0 (left) to 1 (right). */
 export interface Bars {
   readonly rows: readonly Bar[];
-  /** What has to be known to read them. */
+  /** Explains how to read the bars. */
   readonly notes: string;
 }
 
@@ -15,21 +15,21 @@ export interface Bar {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** What chance alone reaches: shaded. */
+  /** The shaded range that chance alone reaches. */
   readonly chance?: { readonly from: number; readonly to: number };
-  /** Where the base realization is: a line. */
+  /** Position of the line for the base realization. */
   readonly base?: number;
   readonly isFaint: boolean;
-  /** At the right of the bar. */
+  /** Text to the right of the bar. */
   readonly value: string;
-  /** What a pointer that rests on it is told. */
+  /** Tooltip. */
   readonly title: string;
 }
 
-/** Signed bars from the middle, strongest first, of at most `most` parameters. */
+/** Bars of at most `most` parameters, strongest first, to the left or right of the middle by sign. */
 export function rankingBars({ list, without }: Ranking, most: number): Bars {
   if (list.length === 0) {
-    return { rows: [], notes: 'It has no parameters that vary as numbers.' };
+    return { rows: [], notes: 'It has no numeric parameters that vary.' };
   }
   const rows = list.slice(0, most).map(({ name, value, count, threshold }) => ({
     name,
@@ -41,16 +41,16 @@ export function rankingBars({ list, without }: Ranking, most: number): Bars {
     title: `Open the cross plot of ${name}. ${count} realizations.`,
   }));
   const notes = [
-    `Shaded: below ${(list[0]?.threshold ?? 1).toFixed(2)}, which chance reaches in one case of twenty.`,
+    `Shaded: below ${(list[0]?.threshold ?? 1).toFixed(2)}, which chance alone reaches in 5 % of cases.`,
   ];
   const weaker = list.length - most;
-  if (weaker === 1) notes.push('One weaker one is not shown.');
-  if (weaker > 1) notes.push(`${weaker} weaker ones are not shown.`);
-  if (without.length > 0) notes.push(`Without a correlation: ${without.join(', ')}.`);
+  if (weaker === 1) notes.push('One weaker parameter is not shown.');
+  if (weaker > 1) notes.push(`${weaker} weaker parameters are not shown.`);
+  if (without.length > 0) notes.push(`No correlation: ${without.join(', ')}.`);
   return { rows, notes: notes.join(' ') };
 }
 
-/** From the lowest to the highest response that each parameter makes alone, widest first, around the base. */
+/** Bars from the lowest to the highest response when only one parameter is varied, widest first. */
 export function tornadoBars({ base, swings }: OneAtATime, most: number, unit: string): Bars {
   const low = Math.min(base, ...swings.map((swing) => swing.low));
   const high = Math.max(base, ...swings.map((swing) => swing.high));
@@ -67,18 +67,18 @@ export function tornadoBars({ base, swings }: OneAtATime, most: number, unit: st
   }));
   return {
     rows,
-    notes: `One parameter is moved at a time; the line is the base realization: ${`${format(base)} ${unit}`.trim()}.`,
+    notes: `One parameter is varied at a time; the line is the base realization: ${`${format(base)} ${unit}`.trim()}.`,
   };
 }
 
 export interface BarListProps {
   bars: Bars;
-  /** As the content holds it. */
+  /** The colour as stored in the content. */
   color: string;
   onOpen(parameter: string): void;
 }
 
-/** Bars on screen; a click opens the cross plot of a parameter. */
+/** The bars on screen. A click opens the cross plot of a parameter. */
 export function BarList({ bars: { rows, notes }, color, onOpen }: BarListProps) {
   return (
     <>

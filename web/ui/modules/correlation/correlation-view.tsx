@@ -26,7 +26,7 @@ import { type BarSection, barsBody } from './bars-body.ts';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
 import { type Ranking, rankingColumns, rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
-/** Which parameters a response goes with, for each ensemble. */
+/** Shows which parameters a response correlates with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
   const { settings, change, shared, workbench } = props;
   const { of, method, bars, tornado = true } = settings;
@@ -102,7 +102,7 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
       <WhenShown
         shown={shown}
         missing={
-          quantities.length === 0 ? `No ensemble shown here has numbers of "${name}".` : null
+          quantities.length === 0 ? `No ensemble shown here has numbers for "${name}".` : null
         }
       >
         <div class="correlation">
@@ -127,11 +127,11 @@ interface Section extends BarSection {
   readonly label: string;
   readonly count: string;
   readonly ranking: Ranking;
-  /** Where the realizations were made for a tornado, and one is wanted. */
+  /** Set if the realizations are a one-at-a-time design and a tornado is wanted. */
   readonly design: OneAtATime | null;
 }
 
-/** What each ensemble's bars show. */
+/** The bars of each ensemble, with their texts. */
 function sectionsOf(
   quantities: readonly Quantity[],
   { of, method, bars: most, tornado = true }: CorrelationSettings,
@@ -154,7 +154,7 @@ function sectionsOf(
 
 /**
  * Shows a parameter against the response in the dashboard's cross plot, or in a new one if there is none. In a snapshot
- * it is looked at only.
+ * this is not an edit.
  */
 function openCrossPlot(
   workbench: Workbench,
@@ -180,7 +180,7 @@ function openCrossPlot(
   const { dashboard } = moduleById(workbench.content.peek(), moduleId) ?? {};
   const id = dashboard?.modules.find(({ type }) => type === crossPlot.type)?.id;
   if (id === undefined) return;
-  // The card is there after the next rendering.
+  // The card exists after the next rendering.
   requestAnimationFrame(() =>
     document.querySelector(`[data-grid-id="${CSS.escape(id)}"]`)?.scrollIntoView({
       block: 'nearest',

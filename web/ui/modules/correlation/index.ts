@@ -10,9 +10,9 @@ const settings = z.strictObject({
   name: field.quantityName,
   at: field.at,
   ensembles: field.ensembles,
-  /** Of values, or of ranks. */
+  /** Correlation of values, or of ranks. */
   method: z.enum(['pearson', 'spearman']),
-  /** Bars, or what each parameter does alone where the parameters show such a design; absent: the latter where it is one. */
+  /** Whether one-at-a-time designs are shown as a tornado; absent: yes. */
   tornado: z.exactOptional(z.boolean()),
   bars: z.int().check(z.minimum(1), z.maximum(BARS_MAX)),
 });
@@ -24,7 +24,7 @@ export const correlation: Module<CorrelationSettings> = {
   name: 'Correlation',
   icon: 'bars',
   description:
-    'Which parameters a response goes with, ranked; a tornado for one-at-a-time designs.',
+    'Which parameters a response correlates with, ranked; a tornado for one-at-a-time designs.',
   size: { w: 6, h: 8 },
   settings,
   defaults: () => ({

@@ -20,7 +20,7 @@ const ensemble = shownEnsemble('A', {
 const [response] = vectorAt([ensemble], 'V', 'end');
 if (!response) throw new Error('there is a response');
 
-it('ranks parameters by the strength of their correlation, whichever its sign, beside what chance reaches', () => {
+it('ranks parameters by the strength of their correlation, regardless of sign, with the significance threshold', () => {
   const { list, without } = rankingOf(response, 'pearson');
   // NumPy: corrcoef([5,4,4,2,1], [1,2,3,4,5]) is -0.96225, corrcoef([1,5,2,4,3], ...) is 0.3.
   expect(list).toEqual([
@@ -56,7 +56,7 @@ it('shows a tornado only for a design of one parameter at a time', () => {
   ]);
 });
 
-it('is drawn for a file as it is on screen: bars, what chance reaches, and values', () => {
+it('is drawn for a file as on screen: bars, the range of chance, and values', () => {
   const pen = new SvgPen((text) => ({ width: text.length * 7 }) as TextMetrics);
   const ranking = rankingOf(response, 'pearson');
   const body = barsBody([{ heading: 'A: V', color: '#112233', bars: rankingBars(ranking, 1) }]);
@@ -68,7 +68,7 @@ it('is drawn for a file as it is on screen: bars, what chance reaches, and value
     'A: V',
     'Down',
     '\u22120.96',
-    'Shaded: below 0.88, which chance reaches in one case of twenty. One weaker one is not shown. Without a',
+    'Shaded: below 0.88, which chance alone reaches in 5 % of cases. One weaker parameter is not shown. No',
     'correlation: Same, Words.',
   ]);
   // The bar ends in the middle of its track, from 200 to 580.

@@ -15,15 +15,15 @@ export interface Ranked {
   readonly value: number;
   /** Realizations that have both. */
   readonly count: number;
-  /** What chance alone reaches with that many. */
+  /** The correlation that chance alone reaches with that many realizations. */
   readonly threshold: number;
 }
 
 export interface Ranking {
   readonly ensemble: ShownEnsemble;
-  /** Strongest first, whichever sign; parameters without a correlation are left out. */
+  /** Strongest first, regardless of sign. */
   readonly list: readonly Ranked[];
-  /** Parameters that are words, or the same in all realizations. */
+  /** Parameters without a correlation: words, or the same in all realizations. */
   readonly without: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function rankingOf(
   return { ensemble, list, without };
 }
 
-/** What each parameter does alone, if that is how the realizations were made. */
+/** The effect of each parameter alone; null if the realizations are not a one-at-a-time design. */
 export function tornadoOf({ ensemble, values }: Quantity): OneAtATime | null {
   const { data, rows } = ensemble;
   const parameters = [...data.parameters.values()].map(
@@ -69,7 +69,7 @@ export function tornadoOf({ ensemble, values }: Quantity): OneAtATime | null {
   return oneAtATime(parameters, values);
 }
 
-/** A row for each parameter of each ensemble. */
+/** Columns with a row for each parameter of each ensemble. */
 export function rankingColumns(rankings: readonly Ranking[]): readonly Column[] {
   const rows = rankings.flatMap(({ ensemble, list }) => list.map((one) => ({ ensemble, ...one })));
   const column = (label: string, read: (row: (typeof rows)[number]) => number) =>
@@ -89,7 +89,7 @@ export function rankingColumns(rankings: readonly Ranking[]): readonly Column[] 
   ];
 }
 
-/** A row for each parameter of each ensemble that shows a tornado. */
+/** Columns with a row for each parameter of each ensemble shown as a tornado. */
 export function tornadoColumns(
   sections: readonly { readonly quantity: Quantity; readonly design: OneAtATime | null }[],
 ): readonly Column[] {

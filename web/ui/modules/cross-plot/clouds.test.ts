@@ -21,7 +21,7 @@ const ensemble = shownEnsemble('A', {
   parameters: [numberParameter('P', [3, 2, 1, 0])],
 });
 
-it('pairs the parameter with the response of the same realization, by rising parameter', () => {
+it('pairs parameter and response of each realization, sorted by the parameter', () => {
   const clouds = pair([ensemble], 'P', 'V');
   expect(clouds.points.map(({ realization, x, y }) => [realization, x, y])).toEqual([
     [20, 1, 30],
@@ -32,7 +32,7 @@ it('pairs the parameter with the response of the same realization, by rising par
   expect(clouds.summary).toBe('V against P. A, 3 of 4 realizations: correlation -1, of ranks -1.');
 });
 
-it('stands words beside each other in one list for all ensembles, without a correlation', () => {
+it('merges the words of all ensembles into one list, and gives them no correlation', () => {
   const words = (name: string, categories: string[], codes: number[]) =>
     shownEnsemble(name, {
       days: [0],
@@ -58,10 +58,10 @@ it('stands words beside each other in one list for all ensembles, without a corr
     ['B', 3, 'half'],
   ]);
   expect(clouds.list.map(({ count }) => count)).toEqual([2, 3]);
-  expect(clouds.summary).toContain('A, 2 of 3 realizations: no correlation can be given.');
+  expect(clouds.summary).toContain('A, 2 of 3 realizations: no correlation.');
 });
 
-it('leaves out ensembles that lack either', () => {
+it('leaves out ensembles that lack one of the two', () => {
   expect(pair([ensemble], 'Q', 'V').list).toEqual([]);
   expect(pair([ensemble], 'P', 'W').list).toEqual([]);
 });

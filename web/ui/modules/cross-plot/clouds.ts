@@ -8,12 +8,12 @@ import { type Column, numbers, words } from '../take-away/column.ts';
 export interface Point {
   readonly ensemble: ShownEnsemble;
   readonly realization: number;
-  /** Values, or beside the place of a category, so that points do not cover each other. */
+  /** Values; for words scattered around the index of the word, so that points do not cover each other. */
   readonly x: number;
   readonly y: number;
-  /** 0: the axis at the left, 1: at the right. */
+  /** The y axis: 0 left, 1 right. */
   readonly axis: number;
-  /** Of the quantity that colours it; NaN without one. */
+  /** The value that sets the colour; NaN without one. */
   readonly third: number;
 }
 
@@ -27,16 +27,16 @@ export interface Cloud {
 
 export interface Clouds {
   readonly list: readonly Cloud[];
-  /** The points of all ensembles, by x. */
+  /** The points of all ensembles, sorted by x. */
   readonly points: readonly Point[];
   readonly x: readonly Quantity[];
-  /** Of each axis at the sides, one or two. */
+  /** The quantities of each y axis, one or two. */
   readonly ys: readonly (readonly Quantity[])[];
-  /** What colours the points, of the ensembles that have it in the unit of the first. */
+  /** The quantities that colour the points, of ensembles with the unit of the first. */
   readonly thirds: readonly Quantity[];
-  /** In words, what is left out and why. */
+  /** Sentences that say what is left out and why. */
   readonly refused: readonly string[];
-  /** The picture in words. */
+  /** Describes the chart, for screen readers. */
   readonly summary: string;
 }
 
@@ -46,10 +46,10 @@ export interface Named {
 }
 
 const GOLDEN_RATIO = 0.618;
-/** How far points of one category lie apart; categories are 1 apart. */
+/** Width of the scatter of points with the same word; words are 1 apart. */
 const SCATTER = 0.4;
 
-/** Pairs two quantities realization by realization, for the ensembles that have both. */
+/** Pairs two quantities for each realization of the ensembles that have both. */
 export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): Clouds {
   const thirds = all.filter(({ unit }) => unit === all[0]?.unit);
   const across = onOneAxis(xs.name, xs.quantities);
@@ -97,31 +97,31 @@ export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): C
         .filter((one) => !thirds.includes(one))
         .map(
           ({ ensemble, unit }) =>
-            `${ensemble.name} is without colours: they stand for ${unitWords(thirds[0]?.unit)}, its values are in ${unitWords(unit)}.`,
+            `${ensemble.name} is not coloured: the colours are in ${unitWords(thirds[0]?.unit)}, but its values are in ${unitWords(unit)}.`,
         ),
     ],
     summary: `${ys.name} against ${xs.name}. ${list.map(inWords).join(' ')}`,
   };
 }
 
-/** Words have no order, so nothing can rise with them. */
+/** The values for a correlation; NaN for words, which have no order. */
 function ordered({ values, categories }: Quantity): Float64Array {
   return categories ? new Float64Array(values.length).fill(Number.NaN) : values;
 }
 
-/** Scattered a little around a place, in the same way each time. */
+/** Scatters a point around an index, reproducibly. */
 function beside(place: number, row: number): number {
   return place + (((row * GOLDEN_RATIO) % 1) - 0.5) * SCATTER;
 }
 
 function inWords({ ensemble, count, correlation: { pearson, spearman } }: Cloud): string {
   const strength = Number.isNaN(pearson)
-    ? 'no correlation can be given'
+    ? 'no correlation'
     : `correlation ${formatNumber(pearson)}, of ranks ${formatNumber(spearman)}`;
   return `${ensemble.name}, ${countWords(count, ensemble.data.realizations.length)}: ${strength}.`;
 }
 
-/** A row for each point. */
+/** Columns with a row for each point. */
 export function columnsOf(
   { points, x, ys, thirds }: Clouds,
   names: { readonly x: string; readonly y: string; readonly third: string },

@@ -5,11 +5,11 @@ import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
 import { type Quantity, shareWords } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
 
-/** A point that is pointed at, and the picture it is in: another picture has made it old. */
+/** The point under the pointer, and the data it belongs to; with other data it is outdated. */
 export interface Hovered {
   readonly clouds: Clouds;
   readonly point: Point;
-  /** Whether the pointer is in the right half. */
+  /** Whether the pointer is in the right half of the chart. */
   readonly isRight: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface PointReadoutProps {
   hovered: ReadonlySignal<Hovered | null>;
 }
 
-/** The realization under the pointer, on the side where it is not. */
+/** The values of the realization under the pointer, shown on the opposite side. */
 export function PointReadout({ clouds, names, hovered }: PointReadoutProps) {
   const at = hovered.value?.clouds === clouds ? hovered.value : null;
   const point = at?.point;
@@ -64,11 +64,11 @@ function Value({ name, quantities: [quantity] = [], value }: ValueProps) {
 
 export interface CorrelationsProps {
   clouds: Clouds;
-  /** What other colours stand for, if they do. */
+  /** The colour scale, if there is one. */
   children?: ComponentChildren;
 }
 
-/** Which colour is what, and how strongly the two go together. */
+/** The legend, with each ensemble's correlation. */
 export function Correlations({ clouds, children }: CorrelationsProps) {
   return (
     <div class="readout numeric">
@@ -92,7 +92,7 @@ export function Correlations({ clouds, children }: CorrelationsProps) {
   );
 }
 
-/** The same with what is less often asked for, a line for each ensemble. */
+/** A table with more details of the correlation, with a row for each ensemble. */
 export function CorrelationTable({ clouds }: CorrelationsProps) {
   const up = clouds.ys.flat();
   const days = new Set(up.map(({ day }) => day));

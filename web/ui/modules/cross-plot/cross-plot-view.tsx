@@ -49,11 +49,11 @@ export function CrossPlotView(props: ModuleProps<CrossPlotSettings>) {
   );
 }
 
-/** What stands on the axes, and the ensembles they are read from. */
+/** The quantities of the axes, and the ensembles they are read from. */
 export interface CrossPlotProps extends ModuleProps<CrossPlotSettings> {
   x: QuantityChosen;
   y: QuantityChosen;
-  /** The day that the dashboard reads all vectors on, if it has one. */
+  /** The dashboard's date, on which all its charts read vectors; null if it has none. */
   date: string | null;
   ensembles: ReturnType<typeof shownEnsembles>['ensembles'];
 }
@@ -134,7 +134,7 @@ function thirdExtent(points: readonly Point[]) {
   return { low: min, high: max };
 }
 
-/** A name that is empty means the first there is. */
+/** The quantities of both axes; an empty name means the first one. */
 function axesOf(settings: CrossPlotSettings, parameter: string, vector: string) {
   const { at } = settings;
   const x = settings.x ?? { of: 'parameter' as const, name: settings.parameter, at };
@@ -152,7 +152,7 @@ function lacking(x: QuantityChosen, y: QuantityChosen): string {
   return `No ensemble shown here has both a ${x.of} "${x.name}" and a ${y.of} "${y.name}".`;
 }
 
-/** What stands on the axes, and what colours the points. */
+/** Choice of the axes' quantities and of the colours. */
 function CrossPlotControls(props: CrossPlotProps) {
   const { settings, change, x, y, date, ensembles } = props;
   const { color = null, fit = true, overTime = false } = settings;
@@ -170,7 +170,7 @@ function CrossPlotControls(props: CrossPlotProps) {
       />
       <span class="controls-label">against</span>
       <QuantityPicker
-        label="Across"
+        label="X axis"
         quantity={x}
         date={date}
         atAllTimes={isOverTime}
@@ -186,7 +186,7 @@ function CrossPlotControls(props: CrossPlotProps) {
         <ThresholdsCheck {...props} />
         {areVectors && (
           <Check
-            label="Over all of time"
+            label="All dates, as one path per realization"
             checked={overTime}
             onChange={(checked) => change({ overTime: checked, zoom: null, zoomY: null })}
           />

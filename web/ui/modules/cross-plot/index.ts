@@ -3,17 +3,17 @@ import * as field from '../fields.ts';
 import type { Module } from '../module.ts';
 
 const settings = z.strictObject({
-  /** What stands on the axes, where `x` and `y` do not say otherwise. */
+  /** The quantities of the axes, unless `x` and `y` are set. */
   parameter: field.quantityName,
   vector: field.quantityName,
   at: field.at,
   x: z.exactOptional(field.quantity),
   y: z.exactOptional(field.quantity),
-  /** What colours the points; absent or null: the ensemble. */
+  /** The quantity that colours the points; absent or null: coloured by ensemble. */
   color: z.exactOptional(z.nullable(field.quantity)),
-  /** Two vectors against each other over all of time instead of on one day. */
+  /** Shows two vectors against each other at all dates instead of on one day. */
   overTime: field.flag,
-  /** The least-squares lines; absent: shown. */
+  /** Whether least-squares lines are shown; absent: yes. */
   fit: z.exactOptional(z.boolean()),
   thresholds: field.thresholds,
   ensembles: field.ensembles,

@@ -13,7 +13,7 @@ import { type Column, numbers, words } from '../take-away/column.ts';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
 import { extent } from './picture.ts';
 
-/** Two vectors against each other over all of time: one path for each realization. */
+/** Two vectors against each other at all dates: one path for each realization. */
 export function OverTime(props: CrossPlotProps) {
   const { id, workbench, x, y, ensembles } = props;
   const links = useLinks(workbench, id);
@@ -75,11 +75,11 @@ interface Path {
   readonly width: number;
   readonly alpha: number;
   readonly xUnit: string;
-  /** Of the axis at its side. */
+  /** The unit of its y axis. */
   readonly unit: string;
 }
 
-/** Of ensembles that have both, the first in the unit of the first ensemble. */
+/** The paths of ensembles that have both vectors, with `x` in the unit of the first ensemble. */
 function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
   const all = ensembles.flatMap((ensemble): Omit<Path, 'axis'>[] => {
     const { data, rows, color } = ensemble;
@@ -119,7 +119,7 @@ function pictureOf(paths: readonly Path[], x: string, y: string): Picture {
   };
 }
 
-/** A row for each date of each realization. */
+/** Columns with a row for each date of each realization. */
 function pathColumns(paths: readonly Path[], x: string, y: string): readonly Column[] {
   const rows = paths.flatMap((path) =>
     Array.from(path.rows).flatMap((row) =>

@@ -8,18 +8,18 @@ import type { Clouds, Point } from './clouds.ts';
 
 const POINT_SIZE = 7;
 const HOVER_SIZE = 13;
-/** Farthest distance in CSS pixels at which a point counts as meant. */
+/** Maximum distance between the pointer and the nearest point, in CSS pixels. */
 const REACH = 40;
 
 export interface CrossPlotLook {
   readonly names: { readonly x: string; readonly y: string };
   readonly fit: boolean;
   readonly isColored: boolean;
-  /** Whether the axes reach as far as the thresholds. */
+  /** Whether axes extend to thresholds outside the data. */
   readonly thresholds: boolean;
 }
 
-/** Points of all ensembles, the least-squares line of each, and the thresholds of the response. */
+/** The picture: points and least-squares lines of all ensembles, and the thresholds. */
 export function pictureOf(
   clouds: Clouds,
   { names, fit, isColored, thresholds }: CrossPlotLook,
@@ -71,7 +71,7 @@ export function pictureOf(
   };
 }
 
-/** A part of the x axis has its own range of y, unless all is in view. */
+/** The y range of the points in view; undefined if all or none are. */
 function inView(all: readonly Point[], view: Range): Range | undefined {
   const seen = all.filter((point) => point.x >= view.min && point.x <= view.max);
   if (seen.length === 0 || seen.length === all.length) return undefined;
@@ -98,7 +98,7 @@ function thirdColors(points: readonly Point[]): readonly string[] {
   });
 }
 
-/** Lowest and highest of those that are numbers. */
+/** The lowest and highest value, ignoring NaN. */
 export function extent(values: Iterable<number>): Range {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -109,7 +109,7 @@ export function extent(values: Iterable<number>): Range {
   return { min, max };
 }
 
-/** The point nearest to the pointer, within reach. */
+/** The point nearest to the cursor, within `REACH`. */
 export function nearestPoint(points: readonly Point[], cursor: ChartCursor | null): Point | null {
   let nearest: Point | null = null;
   let closest = REACH;
@@ -125,7 +125,7 @@ export function nearestPoint(points: readonly Point[], cursor: ChartCursor | nul
   return nearest;
 }
 
-/** Marks the points of realizations, here or pointed at in another chart. */
+/** A layer that marks points, pointed at here or in a linked chart. */
 export function markPoints(points: readonly Point[]): Layer {
   const marks = [0, 1].map((axis) => {
     const own = points.filter((point) => point.axis === axis);
@@ -141,7 +141,7 @@ function wordsRange(words: readonly string[]): Range {
   return { min: -0.5, max: words.length - 0.5 };
 }
 
-/** All values with a little air around them, so that no point is cut. */
+/** The range of the values with a margin, so that no point is cut off. */
 function withAir(values: readonly number[]): Range {
   const { min, max } = extent(values);
   if (!(min <= max)) return { min: 0, max: 1 };

@@ -36,7 +36,7 @@ import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
 import { describe, spreadsOf, wordCounts } from './spreads.ts';
 
-/** How one number is spread over the realizations of each ensemble. */
+/** Shows how one quantity is distributed over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
   const { id, settings, change, shared, workbench } = props;
   const { of, between, histogram, box, bins, cumulative = false, density = false } = settings;
@@ -142,7 +142,7 @@ export function DistributionOptions(props: Props) {
         onChange={(checked) => change({ density: checked })}
       />
       <Check
-        label="Curve of percentiles"
+        label="Percentile curve"
         checked={cumulative}
         onChange={(checked) => change({ cumulative: checked })}
       />
@@ -176,7 +176,7 @@ const summaryOf = ({ values }: Quantity, percentiles: readonly number[], count: 
     percentiles.map((rank) => shareBelow(rank, count)),
   );
 
-/** Which colour is what; of one ensemble also the most asked numbers. */
+/** The legend; for a single ensemble also its percentiles. */
 function Legend({ quantities, percentiles, count }: StatisticsProps) {
   const isOne = quantities.length === 1;
   return (
@@ -221,7 +221,7 @@ function oneInWords(
   );
 }
 
-/** The numbers behind the picture, a line for each ensemble. */
+/** The numbers behind the picture, with a row for each ensemble. */
 function Statistics({ quantities, percentiles, count }: StatisticsProps) {
   const days = new Set(quantities.map(({ day }) => day));
   const [{ categories } = {}] = quantities;

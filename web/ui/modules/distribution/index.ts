@@ -14,7 +14,7 @@ const settings = z.strictObject({
   ensembles: field.ensembles,
   histogram: z.boolean(),
   box: z.boolean(),
-  /** The share of realizations that lie above each value or, where percentiles are cumulative, below it. */
+  /** A curve of the share of realizations above each value or, if percentiles are cumulative, below it. */
   cumulative: field.flag,
   density: field.flag,
   thresholds: field.thresholds,
@@ -29,7 +29,7 @@ export const distribution: Module<DistributionSettings> = {
   name: 'Distribution',
   icon: 'histogram',
   description:
-    'How a parameter or a response is spread: histogram, box, density and exceedance curve.',
+    'How a parameter or a response is distributed: histogram, box, density, exceedance curve.',
   size: { w: 6, h: 8 },
   showsAnnotations: true,
   settings,

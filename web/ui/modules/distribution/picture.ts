@@ -13,15 +13,15 @@ export interface Shapes {
   readonly box: boolean;
   readonly cumulative: boolean;
   readonly density: boolean;
-  /** Whether the axis reaches as far as the thresholds. */
+  /** Whether the axis extends to thresholds outside the data. */
   readonly thresholds: boolean;
 }
 
-/** Share of the height that one ensemble's box takes above the rest. */
+/** Share of the height for one ensemble's box above the rest. */
 const BOX_SHARE = 0.13;
 const BOXES_SHARE_MAX = 0.6;
 
-/** Bars of all ensembles over the same bins, density and curve over them, and above a box for each. */
+/** The picture: bars of all ensembles in common bins, density and percentile curve over them, and box plots above. */
 export function pictureOf(
   name: string,
   spreads: Spreads,
@@ -71,14 +71,14 @@ function curve({ quantity, curve: { xs, ys } }: Spread): Layer {
   return drawLines({ xs, values: ys, rows: [0], step: false, axis: 1, color, width: 2 });
 }
 
-/** Scaled to counts, so that it lies over the bars. */
+/** A density curve, scaled to counts so that it matches the bars. */
 function density(edges: Float64Array, { quantity, density: { xs, ys } }: Spread): Layer {
   const values = ys.map((y) => y * scaleOf(edges, quantity.values));
   const { color } = quantity.ensemble;
   return drawLines({ xs, values, rows: [0], step: false, axis: 0, color, width: 2, dash: [6, 3] });
 }
 
-/** What a density must be multiplied by to be realizations per bin. */
+/** The factor from density to realizations per bin. */
 function scaleOf(edges: Float64Array, values: Float64Array): number {
   const width = (edges[1] ?? 0) - (edges[0] ?? 0);
   return values.filter((value) => !Number.isNaN(value)).length * width;
@@ -131,19 +131,19 @@ function centersOf(edges: Float64Array): Float64Array {
 }
 
 interface Bars {
-  /** Edges of bins, ascending; one more than there are heights. */
+  /** Edges of the bins, ascending; one more than heights. */
   readonly edges: ArrayLike<number>;
   readonly heights: ArrayLike<number>;
   readonly color: string;
-  /** Which of how many that stand side by side in each bin; of one the bars fill their bins. */
+  /** Index and number of the bars side by side in each bin. A single bar fills its bin. */
   readonly among: readonly [place: number, count: number];
 }
 
-/** Of a bin, the share that bars side by side fill. */
+/** Share of a bin that bars side by side fill. */
 const FILLED = 0.8;
 const FILL_ALPHA = 0.45;
 
-/** Bars that stand on zero, from edge to edge. */
+/** Draws bars from zero up to their heights. */
 function drawBars({ edges, heights, color, among: [place, count] }: Bars): Layer {
   const [filled, before] = count > 1 ? [FILLED, (1 - FILLED) / 2] : [1, 0];
   const at = (i: number, share: number) => {
@@ -170,7 +170,7 @@ function drawBars({ edges, heights, color, among: [place, count] }: Bars): Layer
 const HALF_HEIGHT_MAX = 14;
 const BOX_ALPHA = 0.25;
 
-/** Draws box plots in the upper `share` of the plotting area, one below the other. */
+/** Draws box plots one below the other, in the upper `share` of the plotting area. */
 function drawBoxes(
   boxes: readonly { readonly box: Box | undefined; readonly color: string }[],
   share: number,

@@ -10,20 +10,20 @@ const quantity = (values: number[]) => ({
   values: Float64Array.from(values),
 });
 
-it('puts several ensembles in the same bins, as many as were asked for', () => {
+it('counts several ensembles in the same bins, as many as requested', () => {
   const { edges, list } = spreadsOf([quantity([0, 1, 2]), quantity([8, 9, 10])], 20, 'exceedance');
   expect([edges[0], edges.at(-1), edges.length]).toEqual([0, 10, 21]);
   expect(list.map(({ counts }) => counts.reduce((a, b) => a + b))).toEqual([3, 3]);
   expect(list[0]?.counts.at(-1)).toBe(0);
 });
 
-it('gives values that are all the same one bin that can be seen', () => {
+it('gives identical values a single, visible bin', () => {
   const { edges, list } = spreadsOf([quantity([5, 5, 5])], 10, 'exceedance');
   expect(edges.at(-1)).toBeGreaterThan(edges[0] ?? 0);
   expect([...(list[0]?.counts ?? [])]).toEqual([3]);
 });
 
-it('counts words, each in a bin of its own', () => {
+it('counts words, each in its own bin', () => {
   const words = { ...quantity([0, 1, 1, Number.NaN]), categories: ['open', 'shut'] };
   const { list, categories } = spreadsOf([words], 20, 'exceedance');
   expect(categories).toEqual(['open', 'shut']);

@@ -9,23 +9,23 @@ import { countWords, type Quantity } from '../quantity.ts';
 
 export interface Spread {
   readonly quantity: Quantity;
-  /** How many values fall into each of the common bins. */
+  /** Number of values in each of the common bins. */
   readonly counts: Int32Array;
   readonly box: Box | undefined;
-  /** The share of values above (exceedance) or below each of them. */
+  /** The share of values above (exceedance) or below (cumulative) each value. */
   readonly curve: Curve;
   readonly density: Curve;
 }
 
 export interface Spreads {
-  /** Edges of the bins that all share, ascending; one more than there are bins. */
+  /** Edges of the common bins, ascending; one more than bins. */
   readonly edges: Float64Array;
-  /** Of a parameter of words, each of which is a bin. */
+  /** For a parameter of words: the words, each of which is a bin. */
   readonly categories?: readonly string[];
   readonly list: readonly Spread[];
 }
 
-/** Counts the values of several ensembles in the same bins, so that they compare. */
+/** Counts the values of several ensembles in common bins, so that they can be compared. */
 export function spreadsOf(
   quantities: readonly Quantity[],
   bins: number,
@@ -46,7 +46,7 @@ export function spreadsOf(
   return { edges, list, ...(categories && { categories }) };
 }
 
-/** The distribution in words. */
+/** Describes the distribution, for screen readers. */
 export function describe(name: string, quantities: readonly Quantity[]): string {
   const parts = quantities.map(({ ensemble, values, categories }) => {
     const { count, mean, minimum, maximum } = summarize(values);
@@ -65,7 +65,7 @@ export function wordCounts(values: Float64Array, categories: readonly string[]):
     .join(', ');
 }
 
-/** Values that are all the same have one bin without a width, which could not be drawn. */
+/** Widens the single bin of identical values, which has no width and could not be drawn. */
 function widened(edges: Float64Array): Float64Array {
   const [low, high] = edges;
   if (edges.length !== 2 || low === undefined || low !== high) return edges;

@@ -6,7 +6,7 @@ import { brushOf } from './brush.tsx';
 const ensemble = shownEnsemble('A', { days: [0], values: [[1], [2], [3]], rows: [0, 2] });
 const quantity = { of: 'vector', name: 'V', at: 'end' } as const;
 
-it('holds the numbers of the realizations in a range that the filter leaves, both ends too', () => {
+it('contains the realizations that pass the filter and are in the range, both ends included', () => {
   const quantities = vectorAt([ensemble], 'V', 'end');
   const brush = brushOf(quantity, quantities, { min: 2, max: 3 });
   expect([...(brush?.realizations.get('A') ?? [])]).toEqual([20]);

@@ -15,7 +15,7 @@ export interface BrushBarProps {
   ensembles: readonly ShownEnsemble[];
 }
 
-/** What was drawn over a range of values, and what can be done with it. Nothing while nothing is. */
+/** Shows the selected range of values and how many realizations it has, with actions. Renders nothing without a selection. */
 export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
   const brush = links.brush.value;
   if (!brush) return null;
@@ -45,12 +45,12 @@ export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
   );
 }
 
-/** Six digits say what a hand has drawn. */
+/** Six significant digits are enough for a range drawn by hand. */
 function rounded(value: number): number {
   return Number(value.toPrecision(6));
 }
 
-/** The realizations whose value lies in a range, both ends inclusive; null where there is none. */
+/** The realizations with a value in a range, both ends inclusive; null if there are none. */
 export function brushOf(
   quantity: QuantityChosen,
   quantities: readonly Quantity[],
@@ -71,7 +71,7 @@ export function brushOf(
 
 const FILL_ALPHA = 0.12;
 
-/** The range that was drawn, where it is one of this quantity. */
+/** A layer that shows the selected range; null if it is not a range of this quantity. */
 export function rangeOverlay(brush: Brush | null, quantity: QuantityChosen): Layer | null {
   if (!brush || JSON.stringify(brush.quantity) !== JSON.stringify(quantity)) return null;
   return ({ pen, theme, area, x }) => {

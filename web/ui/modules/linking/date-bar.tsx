@@ -10,7 +10,7 @@ export interface DateBarProps {
   workbench: Workbench;
 }
 
-/** One day for all charts of a dashboard: those that read vectors on a day read them on this one. */
+/** Slider for the dashboard's date, on which all its charts read vectors. */
 export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarProps) {
   const days = daysOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles);
   if (date === null || days.length === 0) return null;
@@ -32,7 +32,7 @@ export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarPr
   );
 }
 
-/** The last day of the session's data; null while there is none. */
+/** The last day of the session's data; null if there is none. */
 export function lastDay(workbench: Workbench): string | null {
   return daysOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles).at(-1) ?? null;
 }

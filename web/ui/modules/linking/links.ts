@@ -11,7 +11,7 @@ export interface Realization {
   readonly realization: number;
 }
 
-/** Realizations whose value lies in a range that was drawn in a chart. */
+/** Realizations with a value in a range that was selected in a chart. */
 export interface Brush {
   readonly quantity: QuantityChosen;
   readonly low: number;
@@ -20,7 +20,7 @@ export interface Brush {
   readonly realizations: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-/** What is pointed at in one chart and shown in all of a dashboard. */
+/** What is pointed at in one chart and highlighted in all charts of the dashboard. */
 export interface Links {
   /** Seconds since 1970. */
   readonly time: Signal<number | null>;
@@ -28,17 +28,17 @@ export interface Links {
   readonly brush: Signal<Brush | null>;
 }
 
-/** Of the dashboard that is open: another one begins anew. */
+/** The links of the open dashboard; reset when another one is opened. */
 const shared = new WeakMap<Workbench, { readonly dashboardId: string; readonly links: Links }>();
 
-/** The dashboard that a module is on: the open one, as a rule. */
+/** The dashboard that contains a module, usually the open one. */
 function dashboardOf(content: SessionContent, moduleId: string): Dashboard | undefined {
   const isOn = ({ modules }: Dashboard) => modules.some(({ id }) => id === moduleId);
   const open = activeDashboard(content);
   return open && isOn(open) ? open : content.dashboards.find(isOn);
 }
 
-/** What a module's dashboard says; a module renders again only when that changes. */
+/** Reads a value from a module's dashboard; the module renders again only when the value changes. */
 function useOfDashboard<T>(
   workbench: Workbench,
   moduleId: string,
@@ -50,12 +50,12 @@ function useOfDashboard<T>(
   ).value;
 }
 
-/** The day that all charts of a module's dashboard read vectors on; null where each has its own. */
+/** The dashboard's date, on which all its charts read vectors; null if each chart has its own. */
 export function useDashboardDate(workbench: Workbench, moduleId: string): string | null {
   return useOfDashboard(workbench, moduleId, (dashboard) => dashboard?.date ?? null);
 }
 
-/** The links of a module: those of all charts of its dashboard, or its own where the dashboard is not linked. */
+/** The links of a module: shared with the dashboard's other charts, or its own if the dashboard is not linked. */
 export function useLinks(workbench: Workbench, moduleId: string): Links {
   const dashboardId = useOfDashboard(workbench, moduleId, (dashboard) =>
     dashboard?.linked === false ? null : (dashboard?.id ?? ''),

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import type { ModuleProps } from '../module.ts';
 import type { NoteSettings } from './index.ts';
 
-/** Shows the note; "Edit" makes it a text area in which every keystroke is an edit of the session. */
+/** Shows a note. "Edit note" opens a text area in which every keystroke is an edit of the session. */
 export function NoteView({ settings, change, readOnly }: ModuleProps<NoteSettings>) {
   const isWriting = useSignal(false);
   const write = (begun: boolean) => {
@@ -66,7 +66,7 @@ function Markdown({ text }: { text: string }) {
   return <div class="note-markdown" ref={host} />;
 }
 
-/** A note stands under the dashboard's and its own heading, so its headings start at level 3. */
+/** A note is below the headings of the dashboard and the card, so its own headings start at level 3. */
 const HEADING_SHIFT = 2;
 
 const marked = new Marked({
@@ -78,13 +78,13 @@ const marked = new Marked({
       const level = Math.min(6, depth + HEADING_SHIFT);
       return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
     },
-    /** The site loads nothing from elsewhere, so a picture is its description. */
+    /** The site loads nothing from other sites, so an image is replaced by its description. */
     image({ text }) {
       return escaped(text);
     },
     /**
-     * HTML is shown as it was typed. It never gets as far as the sanitiser, whose mere parsing of a foreign
-     * `style` or `base` would be reported as a violation of the content security policy.
+     * HTML is shown as typed. It must not reach the sanitiser: just parsing a `style` or `base` there would be reported
+     * as a violation of the content security policy.
      */
     html({ text, block }) {
       return block ? `<p>${escaped(text)}</p>` : escaped(text);
@@ -102,8 +102,8 @@ const ALLOWED_TAGS = [
 ];
 
 /**
- * Turns Markdown into nodes that are safe to insert: only the tags above, no attributes but a
- * link's address (http, https or mailto, opened in a new window that cannot reach back) and the
+ * Turns Markdown into nodes that are safe to insert: only the tags above, and no attributes except a
+ * link's address (http, https or mailto, opened in a new window without access to this one) and the
  * start of a numbered list. Nothing in the result loads anything.
  */
 function renderMarkdown(text: string): DocumentFragment {

@@ -14,7 +14,7 @@ const choices = [
 ];
 const names = (list: readonly Choice[]) => list.map(({ name }) => name);
 
-it('finds by name first, then by what the name means and by group', () => {
+it('finds matches in names first, then in meanings and groups', () => {
   expect(names(found(choices, ''))).toEqual(['FWCT', 'FOPR', 'WOPR:A-1']);
   expect(names(found(choices, 'opr'))).toEqual(['FOPR', 'WOPR:A-1']);
   expect(names(found(choices, 'w'))).toEqual(['WOPR:A-1', 'FWCT']);
@@ -23,7 +23,7 @@ it('finds by name first, then by what the name means and by group', () => {
   expect(found(choices, 'nothing')).toEqual([]);
 });
 
-it('lists what was chosen last before all others, where there are many', () => {
+it('lists recent choices first if there are many choices', () => {
   const many = Array.from({ length: 20 }, (_, i) => choice(`V${i}`));
   remember('V3');
   remember('V7');

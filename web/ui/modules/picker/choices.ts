@@ -1,16 +1,16 @@
 import { vectorWords } from '../../../workbench/ensembles/vector-words.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 
-/** One thing that can be chosen. */
+/** One option of a picker. */
 export interface Choice {
   readonly value: string;
   readonly name: string;
-  /** What the name means; empty where nothing is known. */
+  /** What the name means; empty if not known. */
   readonly words: string;
   readonly group: string;
 }
 
-/** Most that are listed at once: more would only be scrolled past, typing finds the rest. */
+/** Maximum number of listed choices; typing finds the others. */
 export const LISTED_MAX = 200;
 
 export function vectorChoices(ensembles: readonly ShownEnsemble[]): readonly Choice[] {
@@ -26,7 +26,7 @@ export function parameterChoices(ensembles: readonly ShownEnsemble[]): readonly 
   });
 }
 
-/** Those in which each word of the text is found, by name first. */
+/** Choices that contain each word of the text; matches in names come first. */
 export function found(choices: readonly Choice[], text: string): readonly Choice[] {
   const tokens = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (tokens.length === 0) return choices;
@@ -45,7 +45,7 @@ export interface Group {
   readonly choices: readonly Choice[];
 }
 
-/** In groups, each where its first choice stands. */
+/** Groups the choices, in order of each group's first choice. */
 export function grouped(choices: readonly Choice[]): readonly Group[] {
   const groups = new Map<string, Choice[]>();
   for (const choice of choices) {
@@ -59,7 +59,7 @@ export function grouped(choices: readonly Choice[]): readonly Group[] {
 const RECENT_MAX = 5;
 const recent: string[] = [];
 
-/** Remembers what was chosen, as long as the page is open. */
+/** Remembers a choice until the page is closed. */
 export function remember(value: string): void {
   const at = recent.indexOf(value);
   if (at >= 0) recent.splice(at, 1);
@@ -67,14 +67,14 @@ export function remember(value: string): void {
   recent.length = Math.min(recent.length, RECENT_MAX);
 }
 
-/** What was chosen last, in a group of its own before the others. */
+/** Puts the recent choices in front, in their own group. */
 export function withRecent(choices: readonly Choice[]): readonly Choice[] {
   const first = recent.flatMap((value) => choices.find((choice) => choice.value === value) ?? []);
   if (choices.length <= RECENT_MAX * 2) return choices;
   return [...first.map((choice) => ({ ...choice, group: 'Recent' })), ...choices];
 }
 
-/** With the name or, if it was there, without it. One always stays; of more than `most` the first ones go. */
+/** Adds or removes a name. At least one remains; with more than `most`, the first ones are removed. */
 export function toggled(names: readonly string[], name: string, most: number): readonly string[] {
   if (!names.includes(name)) return [...names, name].slice(-most);
   return names.length === 1 ? names : names.filter((one) => one !== name);

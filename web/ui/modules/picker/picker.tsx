@@ -3,19 +3,19 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { type Choice, found, grouped, LISTED_MAX, remember, withRecent } from './choices.ts';
 
 export interface PickerProps {
-  /** What is chosen, for screen readers: "Vector". */
+  /** Accessible name: "Vector". */
   label: string;
-  /** Values of what is chosen. */
+  /** Values of the selected choices. */
   chosen: readonly string[];
   choices: readonly Choice[];
   onPick(value: string): void;
-  /** Several can be chosen: a tick, or Shift and Enter, adds one or takes it away again, and the list stays open. */
+  /** If set, several can be selected: a tick or Shift+Enter adds or removes one, and the list stays open. */
   onToggle?(value: string): void;
-  /** Shown where nothing is chosen. */
+  /** Shown if nothing is selected. */
   placeholder?: string;
 }
 
-/** A button that names what is chosen and opens a list to search. What is not there any more stays chosen, and says so. */
+/** A button that names the selection and opens a searchable list. A selected choice that no longer exists is marked as missing. */
 export function Picker(props: PickerProps) {
   const { label, chosen, choices, placeholder = 'Choose' } = props;
   const id = useId();
@@ -53,10 +53,10 @@ export function Picker(props: PickerProps) {
 
 function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & { id: string }) {
   const text = useSignal('');
-  /** Place of the option that the keys are at; -1: none. */
+  /** Index of the option that arrow keys are at; -1: none. */
   const active = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
-  // The list is opened to choose, and typing is the quickest way.
+  // Typing is the quickest way to choose.
   useEffect(() => input.current?.focus(), []);
   const matches = text.value === '' ? withRecent(choices) : found(choices, text.value);
   const listed = matches.slice(0, LISTED_MAX);
@@ -95,7 +95,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={active.value >= 0 ? optionId(active.value) : undefined}
-        placeholder="Search by name or words"
+        placeholder="Search by name or meaning"
         autoComplete="off"
         spellcheck={false}
         ref={input}
@@ -119,7 +119,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
         aria-multiselectable={onToggle !== undefined}
       >
         {grouped(listed).map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: options stand in groups of a listbox
+          // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options this way
           <div key={group.name} role="group" aria-label={group.name}>
             <p class="picker-group muted small" aria-hidden="true">
               {group.name}
@@ -128,7 +128,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
               const own = index++;
               return (
                 // biome-ignore lint/a11y/useFocusableInteractive: the search field keeps the focus
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles the keys
                 <div
                   key={choice.value}
                   id={optionId(own)}
@@ -143,7 +143,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
                     // biome-ignore lint/a11y/useKeyWithClickEvents: Shift and Enter do the same
                     <span
                       class="picker-tick"
-                      title="Show it beside the others"
+                      title="Show together with the others"
                       onClick={(event) => {
                         event.stopPropagation();
                         toggle(choice);

@@ -7,17 +7,17 @@ import { Picker } from './picker.tsx';
 export interface QuantityPickerProps {
   label: string;
   quantity: QuantityChosen | null;
-  /** The day that the dashboard reads all vectors on, if it has one. */
+  /** The dashboard's date, on which all its charts read vectors; null if it has none. */
   date?: string | null;
-  /** A vector is read over all of time, not on one day. */
+  /** Vectors are shown at all times, so no day is asked for. */
   atAllTimes?: boolean;
   ensembles: readonly ShownEnsemble[];
-  /** Shown where nothing is chosen. */
+  /** Shown if nothing is selected. */
   placeholder?: string;
   onChange(quantity: QuantityChosen): void;
 }
 
-/** A parameter, or a vector and the day on which it is read. */
+/** Choice of a parameter, or of a vector and the day on which it is read. */
 export function QuantityPicker(props: QuantityPickerProps) {
   const { label, quantity, date = null, ensembles, placeholder = 'Choose', onChange } = props;
   const choices = [

@@ -24,7 +24,7 @@ const ensemble = shownEnsemble('A', {
 const shape = (columns: readonly Column[]) =>
   Object.fromEntries(columns.map(({ label, values }) => [label, [...values]]));
 
-it('has a row for each day with mean, percentiles and range of the realizations that count', () => {
+it('has a row for each day with mean, percentiles and range of the filtered realizations', () => {
   expect(shape(columnsByDay([ensemble], ['V'], { ranks: [10, 50], count: 'exceedance' }))).toEqual({
     Day: ['1970-01-01', '1970-01-02'],
     'Mean [m3]': [2, 20],
@@ -47,11 +47,11 @@ it('has a row for each realization with the last value and its parameters, words
   });
 });
 
-it('has nothing to show by day for a vector that is not there', () => {
+it('has no columns by day for a missing vector', () => {
   expect(columnsByDay([ensemble], ['W'], { ranks: [], count: 'exceedance' })).toEqual([]);
 });
 
-it('stands several ensembles and vectors beside each other, each on its own days', () => {
+it('shows several ensembles and vectors side by side, each on its own days', () => {
   const other = shownEnsemble('B', { days: [1, 2], values: [[7, 8]] });
   const byDay = shape(columnsByDay([ensemble, other], ['V'], { ranks: [], count: 'exceedance' }));
   expect(byDay).toMatchObject({

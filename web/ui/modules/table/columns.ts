@@ -16,7 +16,7 @@ interface Percentiles {
   readonly count: PercentilesCount;
 }
 
-/** A row for each day: statistics of vectors over the realizations, of each ensemble on its own days. */
+/** Columns with a row for each day: statistics of vectors over the realizations, each ensemble on its own days. */
 export function columnsByDay(
   ensembles: readonly ShownEnsemble[],
   names: readonly string[],
@@ -46,7 +46,7 @@ export function columnsByDay(
   ];
 }
 
-/** The statistics that `columnsByDay` will need, to have them computed elsewhere before. */
+/** The statistics that `columnsByDay` needs, to have the Worker compute them first. */
 export function bandsByDay(
   ensembles: readonly ShownEnsemble[],
   names: readonly string[],
@@ -83,7 +83,7 @@ function statisticsOf(
   ];
 }
 
-/** A row for each realization of each ensemble: vectors on a day, and its parameters. */
+/** Columns with a row for each realization of each ensemble: vectors on a day, and parameters. */
 export function columnsByRealization(
   ensembles: readonly ShownEnsemble[],
   names: readonly string[],
@@ -118,7 +118,7 @@ function ensembleNames(all: readonly ShownEnsemble[]): Column {
   return { key: 'Ensemble', label: 'Ensemble', values, format: asIs };
 }
 
-/** Numbers, or words where an ensemble has the parameter as words. */
+/** A column of numbers, or of words if any ensemble has words for the parameter. */
 function parameterColumn(all: readonly ShownEnsemble[], name: string): Column {
   const key = `parameter ${name}`;
   const parameters = all.map(({ data }) => data.parameters.get(name));

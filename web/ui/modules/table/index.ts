@@ -6,18 +6,18 @@ import type { Module } from '../module.ts';
 export const VECTORS_MAX = 20;
 
 const settings = z.strictObject({
-  /** A row for each day with the statistics of one vector, or a row for each realization with all it has. */
+  /** `days`: a row for each day with statistics of the vectors; `realizations`: a row for each realization with its values. */
   rows: z.enum(['days', 'realizations']),
   /** Id of the ensemble; empty: the first. */
   ensemble: z.string().check(z.maxLength(40)),
   vector: field.quantityName,
-  /** Vectors beside the first one. */
+  /** Further vectors after the first one. */
   more: z.exactOptional(content.list(field.quantityName, VECTORS_MAX - 1)),
-  /** Absent: the one that `ensemble` names. */
+  /** Absent: only `ensemble`. */
   ensembles: z.exactOptional(field.ensembles),
-  /** The day of a row for each realization; absent: the last one. */
+  /** The day on which vectors are read for `realizations`; absent: the last one. */
   at: z.exactOptional(field.at),
-  /** The column that rows are sorted by; null: as they come. */
+  /** The column that rows are sorted by; null: unsorted. */
   sort: z.nullable(z.strictObject({ column: z.string(), descending: z.boolean() })),
 });
 

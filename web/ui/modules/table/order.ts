@@ -5,7 +5,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** Row numbers in the order of a column; missing values last, equal ones as they were. */
+/** Row indices sorted by a column. Missing values are last; the sort is stable. */
 export function orderOf(columns: readonly Column[], sort: Sort | null): Int32Array {
   const count = columns[0]?.values.length ?? 0;
   const order = Int32Array.from({ length: count }, (_, index) => index);
@@ -15,7 +15,7 @@ export function orderOf(columns: readonly Column[], sort: Sort | null): Int32Arr
   return order.sort((one, other) => compare(values[one], values[other], direction));
 }
 
-/** What a click on a column's head asks for: ascending, then descending, then as it was. */
+/** The sort after a click on a column header: ascending, then descending, then unsorted. */
 export function nextSort(sort: Sort | null, column: string): Sort | null {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? null : { column, descending: true };

@@ -11,20 +11,20 @@ import { fileName, toCsv, toTabs } from '../take-away/column.ts';
 import { type TableSettings, VECTORS_MAX } from './index.ts';
 
 export interface TableControlsProps extends ModuleProps<TableSettings> {
-  /** Ids of the ensembles that are shown. */
+  /** Ids of the shown ensembles. */
   chosen: 'all' | readonly string[];
   vectors: readonly string[];
   at: string;
-  /** The day that the dashboard reads all vectors on, if it has one. */
+  /** The dashboard's date, on which all its charts read vectors; null if it has none. */
   date: string | null;
-  /** Those whose data is there. */
+  /** The loaded ensembles. */
   ensembles: readonly ShownEnsemble[];
   children: ComponentChildren;
 }
 
 const ALL = 'all';
 
-/** What the table shows: which ensembles, which vectors, by day or by realization. */
+/** Controls of the table: ensembles, vectors, and rows by day or by realization. */
 export function TableControls(props: TableControlsProps) {
   const { settings, change, shared, chosen, vectors, at, date, ensembles, children } = props;
   const all = shared.ensembleSet.ensembles;
@@ -83,13 +83,13 @@ export function TableControls(props: TableControlsProps) {
 
 export interface TableToolsProps {
   columns: readonly Column[];
-  /** Row numbers as they are sorted on screen. */
+  /** Row indices in the order on screen. */
   order: Int32Array;
-  /** What the table is of, for the name of the file. */
+  /** Names for the file name. */
   subject: readonly string[];
 }
 
-/** Takes the whole table along, with all digits. */
+/** Buttons to copy or download the whole table, with all digits. */
 export function TableTools({ columns, order, subject }: TableToolsProps) {
   const { ports, toasts } = useApp();
   const copy = () =>

@@ -23,7 +23,7 @@ import { TableControls, TableTools } from './table-controls.tsx';
 const ROW_HEIGHT = 28;
 const NO_COLUMNS: readonly Column[] = [];
 
-/** One ensemble's numbers, by day or by realization. */
+/** A table of ensembles' numbers, by day or by realization. */
 export function TableView(props: ModuleProps<TableSettings>) {
   const { settings, change, shared, workbench } = props;
   const { rows, sort } = settings;
@@ -120,7 +120,7 @@ interface TableHeadProps {
   onSort(sort: Sort | null): void;
 }
 
-/** The names of the columns; a click sorts by one. */
+/** The column headers, which sort on click. */
 function TableHead({ columns, sort, onSort }: TableHeadProps) {
   return (
     <tr>
@@ -155,7 +155,7 @@ interface StatisticsRowsProps {
   count: PercentilesCount;
 }
 
-/** What each column of numbers comes to; the first column names the row. */
+/** Rows with statistics of each column of numbers; the first column has their names. */
 function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
   const summaries = useMemo(() => {
     const shares = percentiles.map((rank) => shareBelow(rank, count));

@@ -10,7 +10,7 @@ const column = (key: string, values: readonly Cell[]): Column => ({
   format: String,
 });
 
-it('sorts numbers and words either way, with what is missing last', () => {
+it('sorts numbers and words in both directions, with missing values last', () => {
   const columns = [column('n', [3, Number.NaN, 1, 2]), column('w', ['b10', '', 'b9', 'a'])];
   const sorted = (key: string, descending: boolean) => [
     ...orderOf(columns, { column: key, descending }),
@@ -21,7 +21,7 @@ it('sorts numbers and words either way, with what is missing last', () => {
   expect(sorted('gone', false)).toEqual([0, 1, 2, 3]);
 });
 
-it('goes from ascending to descending to unsorted', () => {
+it('cycles from ascending to descending to unsorted', () => {
   const first = nextSort(null, 'n');
   const second = nextSort(first, 'n');
   expect([first?.descending, second?.descending, nextSort(second, 'n')]).toEqual([
@@ -31,7 +31,7 @@ it('goes from ascending to descending to unsorted', () => {
   ]);
 });
 
-it('writes all digits, quotes what needs it and lets no name become a formula', () => {
+it('writes all digits, quotes where necessary, and keeps names from becoming formulas', () => {
   const columns = [column('a, "b"', [0.1 + 0.2, Number.NaN]), column('=1+1', ['@x', 'two\nlines'])];
   const order = orderOf(columns, null);
   expect(toCsv(columns, order)).toBe(
@@ -40,6 +40,6 @@ it('writes all digits, quotes what needs it and lets no name become a formula', 
   expect(toTabs(columns, order)).toContain("0.30000000000000004\t'@x\r\n\ttwo lines");
 });
 
-it('makes a file name of any names', () => {
+it('makes a valid file name of any names', () => {
   expect(fileName(['North/flank:', 'WOPR:A-1'])).toBe('North-flank- WOPR-A-1.csv');
 });

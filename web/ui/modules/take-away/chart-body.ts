@@ -4,7 +4,7 @@ import type { SheetBody, SheetPen } from './sheet.ts';
 
 const MARGIN_PX = 12;
 
-/** A chart as it is on screen, with its axes. */
+/** The picture of a chart as it is on screen, with its axes. */
 export function chartBody(chart: LiveChart): SheetBody {
   chart.drawNow();
   const { width, height } = chart.uplot;
@@ -20,7 +20,7 @@ export function chartBody(chart: LiveChart): SheetBody {
   };
 }
 
-/** uPlot keeps the ticks of each axis and their texts, under names that its types leave out. */
+/** uPlot's ticks of an axis and their texts, which are missing in its types. */
 interface Ticks {
   readonly _splits?: readonly (number | null)[];
   readonly _values?: readonly (string | null)[];

@@ -3,21 +3,21 @@ import { columnFormat } from '../../charts/format.ts';
 import { axisLabel } from '../on-axes.ts';
 import type { Quantity } from '../quantity.ts';
 
-/** One column: all its values, and how one is written on screen. */
+/** A column: its values, and their format on screen. */
 export interface Column {
-  /** Tells columns apart when they are sorted; the same after a reload. */
+  /** Identifies the column in the sort order; stable across reloads. */
   readonly key: string;
   readonly label: string;
   readonly values: readonly Cell[] | Float64Array;
   readonly format: (value: Cell) => string;
 }
 
-/** NaN is a missing number, the empty text a missing word. */
+/** A number or a word; NaN and '' mean missing. */
 export type Cell = number | string;
 
 export const asIs = (value: Cell) => String(value);
 
-/** A column of numbers, all with the same decimals. */
+/** A column of numbers with the same number of decimals. */
 export function numbers(key: string, label: string, values: Float64Array): Column {
   const format = columnFormat(values);
   return { key, label, values, format: (value) => format(Number(value)) };
@@ -28,7 +28,7 @@ export function words(label: string, values: readonly string[]): Column {
   return { key: label, label, values, format: asIs };
 }
 
-/** A row for each realization of each ensemble: its number and its value. */
+/** Columns with a row for each realization of each ensemble: its number and its value. */
 export function quantityColumns(name: string, quantities: readonly Quantity[]): readonly Column[] {
   const label = axisLabel(name, quantities);
   const categories = quantities[0]?.categories;
@@ -56,17 +56,17 @@ export function quantityColumns(name: string, quantities: readonly Quantity[]): 
   ];
 }
 
-/** Rows with all digits, tab-separated: what spreadsheets take from the clipboard. */
+/** Tab-separated rows with all digits, which spreadsheets accept from the clipboard. */
 export function toTabs(columns: readonly Column[], order: Int32Array): string {
   return lines(columns, order, (cell) => guarded(cell).replace(/[\t\r\n]+/g, ' '), '\t');
 }
 
-/** Rows with all digits as CSV (RFC 4180, UTF-8 with the mark that Excel looks for). */
+/** CSV rows with all digits (RFC 4180, UTF-8 with the byte order mark that Excel needs). */
 export function toCsv(columns: readonly Column[], order: Int32Array): string {
   return BYTE_ORDER_MARK + lines(columns, order, (cell) => quoted(guarded(cell)), ',');
 }
 
-/** A name that every file system takes: "North flank FOPR.csv". */
+/** A name that every file system accepts: "North flank FOPR.csv". */
 export function fileName(parts: readonly string[], ending = 'csv'): string {
   const name = parts.join(' ').replace(/[^\p{L}\p{N} ._-]+/gu, '-');
   return `${name.slice(0, 100).trim() || 'table'}.${ending}`;
@@ -85,7 +85,7 @@ function lines(
   return `${[head, ...rows].join('\r\n')}\r\n`;
 }
 
-/** A spreadsheet must not take a name for a formula. Missing numbers are empty. */
+/** Prevents spreadsheets from reading a name as a formula. Missing numbers become empty. */
 function guarded(cell: Cell): string {
   if (typeof cell === 'number') return Number.isNaN(cell) ? '' : String(cell);
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

@@ -3,33 +3,33 @@ import { ink } from '../../charts/chart-theme.ts';
 import type { Area, Pen } from '../../charts/picture.ts';
 import { escaped, SvgPen } from './svg-pen.ts';
 
-/** What stands around a picture that leaves the page. */
+/** Texts around an exported picture. */
 export interface Caption {
   readonly title: string;
-  /** Names and colours, as the content holds them. */
+  /** Names, and colours as stored in the content. */
   readonly legend: readonly { readonly name: string; readonly color: string }[];
-  /** Where it is from: the session and the day. */
+  /** The source: session title and day. */
   readonly source: string;
 }
 
-/** The picture itself; its size is in CSS pixels. */
+/** The picture itself, with its size in CSS pixels. */
 export interface SheetBody {
   readonly width: number;
   readonly height: number;
   draw(on: SheetPen): void;
 }
 
-/** What a body draws with. */
+/** What a body is drawn with. */
 export interface SheetPen {
   readonly pen: Pen;
   readonly theme: ChartTheme;
-  /** Pixels of the pen for one of CSS. */
+  /** Pen pixels per CSS pixel. */
   readonly ratio: number;
-  /** Where the body begins, in CSS pixels. */
+  /** Top of the body, in CSS pixels. */
   readonly top: number;
-  /** A line of text, in the middle of its height; places and size in CSS pixels. */
+  /** Writes a line of text, vertically centred at `y`. Position and size are in CSS pixels. */
   write(text: string, x: number, y: number, look?: TextLook): void;
-  /** Draws what must not leave an area, which is in the pen's pixels. */
+  /** Draws clipped to an area, which is in pen pixels. */
   readonly clipped: Clipped;
 }
 
@@ -52,7 +52,7 @@ const HEAD_PX = 52;
 const LINE_PX = 18;
 const MARGIN_PX = 12;
 
-/** Size in CSS pixels. */
+/** Size of the sheet in CSS pixels. */
 function sheetSize({ body, caption }: Sheet): { width: number; height: number } {
   const { width, height } = body;
   const lines = Math.ceil(caption.legend.length / perLine(width)) + 1;
@@ -89,7 +89,7 @@ function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): voi
   write(caption.source, MARGIN_PX, height - LINE_PX / 2 - MARGIN_PX / 2, { size: 11 });
 }
 
-/** Pixels of a PNG for one of CSS: sharp on paper and on any screen. */
+/** PNG pixels per CSS pixel: sharp on paper and on any screen. */
 const PNG_RATIO = 2;
 
 /** The sheet as SVG. */
@@ -113,7 +113,7 @@ export function toSvg(sheet: Sheet): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n<title>${escaped(title)}</title>\n${pen.elements}\n</svg>\n`;
 }
 
-/** The sheet as PNG. Rejects where the browser makes none. */
+/** The sheet as PNG. Rejects if the browser cannot create one. */
 export function toPng(sheet: Sheet): Promise<Blob> {
   const { width, height } = sheetSize(sheet);
   const canvas = document.createElement('canvas');

@@ -24,7 +24,7 @@ it('writes lines, areas, circles and texts as SVG', () => {
   ]);
 });
 
-it('writes names as text, whatever is in them', () => {
+it('escapes names', () => {
   const svg = pen();
   svg.textAlign = 'right';
   svg.fillText('</text><script>"&', 1, 2);

@@ -1,6 +1,6 @@
 import type { Pen } from '../../charts/picture.ts';
 
-/** A pen that writes SVG. It knows what charts draw with, and nothing else of a canvas. */
+/** A pen that writes SVG. Implements only the part of a canvas context that charts use. */
 export class SvgPen implements Pen {
   fillStyle: Pen['fillStyle'] = '#000';
   strokeStyle: Pen['strokeStyle'] = '#000';
@@ -18,12 +18,12 @@ export class SvgPen implements Pen {
     this.#measure = measure;
   }
 
-  /** What has been drawn, as elements. */
+  /** The SVG elements drawn so far. */
   get elements(): string {
     return this.#parts.join('\n');
   }
 
-  /** Puts elements as they are. */
+  /** Appends an element unchanged. */
   raw(element: string): void {
     this.#parts.push(element);
   }
@@ -48,7 +48,7 @@ export class SvgPen implements Pen {
     this.#path.push(`M${short(x)} ${short(y)}h${short(width)}v${short(height)}h${short(-width)}Z`);
   }
 
-  /** Charts draw whole circles only. */
+  /** Draws a full circle; charts need no other arcs. */
   arc(x: number, y: number, radius: number): void {
     const r = short(radius);
     const half = `A${r} ${r} 0 1 0`;
@@ -107,7 +107,7 @@ export class SvgPen implements Pen {
   }
 }
 
-/** Programs that read SVG do not all know colours that are let through, but all know opacity. */
+/** Not all SVG programs support colours with alpha, but all support opacity attributes. */
 function paint(what: 'fill' | 'stroke', style: Pen['fillStyle']): string {
   const color = String(style);
   const [r, g, b, alpha] = color.startsWith('rgb') ? (color.match(/[\d.]+/g) ?? []) : [];
@@ -125,12 +125,12 @@ function box(x: number, y: number, width: number, height: number): string {
   return `x="${short(x)}" y="${short(y)}" width="${short(Math.max(0, width))}" height="${short(Math.max(0, height))}"`;
 }
 
-/** Hundredths of a pixel are enough. */
+/** Rounds to hundredths of a pixel. */
 function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** Text as XML takes it. */
+/** Escapes text for XML. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -12,9 +12,9 @@ import { type Column, fileName, toCsv, toTabs } from './column.ts';
 import type { Caption, Sheet, SheetBody } from './sheet.ts';
 
 export interface TakeAwayProps {
-  /** Of the module that the chart is in. */
+  /** Id of the chart's module. */
   moduleId: string;
-  /** What is on screen, once it is drawn; without it no picture is offered. */
+  /** The picture on screen; null if it is not drawn yet. Absent: no pictures are offered. */
   picture?(): SheetBody | null;
   title: string;
   legend: Caption['legend'];
@@ -22,7 +22,7 @@ export interface TakeAwayProps {
   columns(): readonly Column[];
 }
 
-/** A menu with which a chart leaves the page: as a picture, or as its numbers. */
+/** Menu to download or copy a chart as a picture or as numbers. */
 export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAwayProps) {
   const { ports, toasts, workbench } = useApp();
   const isShown = useSignal(false);
@@ -132,7 +132,7 @@ export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAway
   );
 }
 
-/** More columns can only be read in a file. */
+/** Maximum number of columns shown; the CSV file has all. */
 const COLUMNS_MAX = 40;
 const ROW_HEIGHT = 28;
 
@@ -142,7 +142,7 @@ interface NumbersDialogProps {
   onClose(): void;
 }
 
-/** The numbers behind a chart, for those who read them or do not see the picture. */
+/** The numbers behind a chart as a table. */
 function NumbersDialog({ title, columns, onClose }: NumbersDialogProps) {
   const shown = columns.slice(0, COLUMNS_MAX);
   return (

@@ -3,7 +3,7 @@ import { shownEnsemble } from '../testing.ts';
 import { columnsOf } from './columns.ts';
 import { tracesOf } from './traces.ts';
 
-it('has a row for each date of all ensembles, statistics first, and no value where a realization has none', () => {
+it('has a row for each date of all ensembles, statistics first, and NaN where a realization has no value', () => {
   const one = shownEnsemble('A', { days: [0, 2], values: [[1, 3]] });
   const other = shownEnsemble('B', { days: [1], values: [[7]] });
   const traces = tracesOf([one, other], { vectors: ['V'], ranks: [10], count: 'exceedance' });

@@ -4,7 +4,7 @@ import { type Column, numbers, words } from '../take-away/column.ts';
 import { atTime } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
-/** What a chart of vectors shows, a row for each date: statistics first, then the realizations. */
+/** The numbers of a time series chart, with a row for each date: statistics first, then realizations. */
 export function columnsOf({ list, times, ranks, count }: Traces): readonly Column[] {
   return [
     words('Date', Array.from(times, dateOf)),
@@ -35,17 +35,17 @@ export function columnsOf({ list, times, ranks, count }: Traces): readonly Colum
   ];
 }
 
-/** "2031-05-01", and the time of the day where there is one. */
+/** "2031-05-01"; with the time of day if it is not midnight. */
 function dateOf(seconds: number): string {
   return seconds % 86_400 === 0 ? formatDay(seconds) : new Date(seconds * 1000).toISOString();
 }
 
-/** Statistics hold between dates too. */
+/** Statistics are interpolated between their dates. */
 function onTimes(trace: Trace, values: Float64Array, times: Float64Array): Float64Array {
   return trace.times === times ? values : times.map((time) => atTime(trace, values, time));
 }
 
-/** A realization has its own dates, and nothing between them. */
+/** Realizations are not interpolated: NaN except on their own dates. */
 function ownOnTimes(trace: Trace, values: Float64Array, times: Float64Array): Float64Array {
   if (trace.times === times) return values;
   const place = new Map(Array.from(trace.times, (time, i) => [time, i]));

@@ -21,12 +21,12 @@ interface Kept {
   readonly difference: Difference | null;
 }
 
-/** The last difference of each vector. */
+/** Cache: the last difference of each vector. */
 const kept = new WeakMap<Vector, Kept>();
 
 /**
- * A vector of one ensemble minus that of another, on the dates of both: realization by realization where their numbers
- * match, else mean minus mean as the one realization -1. Null where they share neither unit nor time.
+ * A vector of one ensemble minus the same vector of another, on the dates of both: for each realization number that both
+ * have, or else mean minus mean as a single realization -1. Null if they have different units or no common time.
  */
 export function differenceOf(
   ensemble: ShownEnsemble,
@@ -86,7 +86,7 @@ function makeDifference(
   };
 }
 
-/** Rows of the realizations that both have and that both filters leave. */
+/** Row pairs of the realizations that pass the filters of both ensembles. */
 function pairsOf(one: ShownEnsemble, other: ShownEnsemble): readonly (readonly [number, number])[] {
   const rowOf = new Map(Array.from(other.rows, (row) => [other.data.realizations[row], row]));
   return Array.from(one.rows).flatMap((row) => {
@@ -95,7 +95,7 @@ function pairsOf(one: ShownEnsemble, other: ShownEnsemble): readonly (readonly [
   });
 }
 
-/** Row by row the values at the given times. */
+/** The values of the given rows at the given times, row by row. */
 function table(
   data: EnsembleData,
   vector: Vector,

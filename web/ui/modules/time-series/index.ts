@@ -8,24 +8,24 @@ export const PINNED_MAX = 20;
 
 const settings = z.strictObject({
   vector: field.quantityName,
-  /** Vectors beside the first one. */
+  /** Further vectors after the first one. */
   more: z.exactOptional(content.list(field.quantityName, VECTORS_MAX - 1)),
   ensembles: field.ensembles,
   realizations: z.boolean(),
   mean: z.boolean(),
   percentiles: z.boolean(),
   ranks: field.ranks,
-  /** Lowest and highest of the realizations. */
+  /** Lines for the lowest and highest realization values. */
   minMax: field.flag,
-  /** What a colour stands for; absent: the ensemble or, if there is one only, the vector. */
+  /** What colours show; absent: the ensemble or, if there is only one, the vector. */
   colorBy: z.exactOptional(z.enum(['ensemble', 'vector', 'parameter', 'misfit'])),
   /** The parameter that colours realizations. */
   parameter: z.exactOptional(field.quantityName),
-  /** Each vector in a chart of its own, one below the other. */
+  /** Each vector in its own chart, one below the other. */
   apart: field.flag,
-  /** History and observations where there are some; absent: yes. */
+  /** Whether history and observations are shown; absent: yes. */
   observed: z.exactOptional(z.boolean()),
-  /** The ensemble that is taken from the others; absent or null: none. */
+  /** Id of the ensemble that is subtracted from the others; absent or null: none. */
   minus: z.exactOptional(z.nullable(content.id)),
   between: field.between,
   log: field.flag,
@@ -33,7 +33,7 @@ const settings = z.strictObject({
   low: field.limit,
   high: field.limit,
   ...field.zoomed,
-  /** Realizations that stand out. */
+  /** Highlighted realizations. */
   pinned: z.exactOptional(
     content.list(
       z.strictObject({ ensembleId: content.id, realization: content.realization }),

@@ -12,7 +12,7 @@ const HINT = 'Drag to zoom, double click to see all. A click pins the realizatio
 const HINT_KEY = 'zoomed';
 const hasZoomed = signal(false);
 
-/** Whether somebody on this device has zoomed or pinned before: the line that says how goes then. */
+/** Whether somebody has zoomed or pinned on this device before; then the legend no longer shows the hint. */
 export function useZoomHint() {
   const { device } = useApp().ports;
   const isKnown = hasZoomed.value || device.remembered(HINT_KEY) !== null;
@@ -28,11 +28,11 @@ export interface LegendProps {
   look: Look;
   observed: boolean;
   isHinted: boolean;
-  /** What the colours of realizations stand for, if they do. */
+  /** The colour scale of realizations, if they have one. */
   children: ComponentChildren;
 }
 
-/** Which colour is what, and where not all realizations count. */
+/** The legend: colours and names of the traces, and where not all realizations have values. */
 export function Legend({ traces: { list }, look, observed, isHinted, children }: LegendProps) {
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -49,7 +49,7 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
       {list.map((trace, i) => {
         const few = fewerIn(trace);
         const next = list[i + 1];
-        // Vectors of one ensemble mostly end together: that is said behind the last of them.
+        // Vectors of one ensemble usually end together, so the text is shown only once, after the last of them.
         const isSaidNext = next?.ensemble === trace.ensemble && fewerIn(next) === few;
         return (
           <Fragment key={`${trace.ensemble.id} ${trace.vector}`}>
@@ -69,7 +69,7 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
   );
 }
 
-/** What stands below the legend for those who ask. */
+/** Details below the legend: misfits, and how to zoom. */
 export function Details({ misfits }: { misfits: Misfits }) {
   return (
     <div class="readout-lines numeric">
@@ -79,7 +79,7 @@ export function Details({ misfits }: { misfits: Misfits }) {
   );
 }
 
-/** Where fewer than all realizations count: "87 of 100 from 2035-01-01 on". */
+/** Says where fewer than all realizations have values: "87 of 100 from 2035-01-01 on"; null if nowhere. */
 export function fewerIn({ bands, rows, realizations, times }: Trace): string | null {
   const { counts } = bands;
   const all = realizations.length;
@@ -87,7 +87,7 @@ export function fewerIn({ bands, rows, realizations, times }: Trace): string | n
   if (lowest === all) return null;
   const few = (count: number) => `${count} of ${all}`;
   const last = counts[counts.length - 1] ?? 0;
-  if (last === rows.length && last > lowest) return `${few(lowest)} at the fewest`;
+  if (last === rows.length && last > lowest) return `at least ${few(lowest)}`;
   const from = counts.findLastIndex((count) => count !== last) + 1;
   return from === 0 ? few(last) : `${few(last)} from ${formatDay(times[from] ?? 0)} on`;
 }
@@ -97,7 +97,7 @@ export interface LineKeyProps extends Pick<Look, 'mean' | 'bands' | 'minMax'> {
   count: PercentilesCount;
 }
 
-/** How to read the lines of any ensemble: solid, dashed, shaded. */
+/** Key of the line styles: solid, dashed, shaded. */
 export function LineKey({ ranks, count, mean, bands, minMax }: LineKeyProps) {
   const sorted = [...ranks].sort((a, b) => a - b);
   const pairs = sorted.slice(0, Math.floor(sorted.length / 2));
@@ -128,7 +128,7 @@ function Entry({ line, children }: { line: Line; children: string }) {
   );
 }
 
-/** Which realizations are nearest to what was observed, one line for each trace. */
+/** The realizations nearest to the observations, one line for each trace. */
 function MisfitLines({ misfits }: { misfits: Misfits }) {
   return (
     <>

@@ -1,31 +1,31 @@
 import type { Misfits } from './observed.ts';
 import type { Trace } from './traces.ts';
 
-/** Which lines are drawn, and how they are told apart. */
+/** Which lines are drawn, and in which style. */
 export interface Look {
   readonly realizations: boolean;
   readonly mean: boolean;
   readonly bands: boolean;
   readonly minMax: boolean;
   readonly log: boolean;
-  /** Whether the axes reach as far as the thresholds. */
+  /** Whether axes extend to thresholds outside the data. */
   readonly thresholds: boolean;
-  /** Limits of the first axis; null: by the data. */
+  /** Fixed ends of the first axis; null: determined by the data. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Name of the ensemble that is taken from the others; empty if none is. */
+  /** Name of the ensemble that is subtracted from the others; empty if none. */
   readonly minus: string;
   colorOf(trace: Trace): string;
-  /** Of single realizations, in the order of the trace's rows. */
+  /** Colours of single realizations, in the order of the trace's rows. */
   readonly colorsOf?: (trace: Trace) => readonly string[] | undefined;
-  /** Place among patterns of dashes; 0 is a solid line. */
+  /** Index of the dash pattern; 0 is a solid line. */
   dashOf(trace: Trace): number;
   isPinned(trace: Trace, row: number): boolean;
 }
 
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]] as const;
 
-/** The pattern of dashes at a place, in CSS pixels; the first is a solid line. */
+/** The dash pattern with an index, in CSS pixels; the first is a solid line. */
 export function dashes(place: number): readonly number[] {
   return DASHES[place % DASHES.length] ?? [];
 }
@@ -36,7 +36,7 @@ type Settings = {
   readonly pinned?: readonly { readonly ensembleId: string; readonly realization: number }[];
 };
 
-/** How traces are told apart: by the colours of ensembles, of vectors, or of values of the realizations. */
+/** Colours and dashes of traces: coloured by ensemble, by vector, or by values of the realizations. */
 export function distinguish(
   list: readonly Trace[],
   { colorBy, pinned = [] }: Settings,
@@ -57,16 +57,16 @@ export function distinguish(
   };
 }
 
-/** What the colours of realizations stand for: a value for each, and the lowest and highest in all traces. */
+/** Colours realizations by a value each. `low` and `high` are over all traces. */
 export interface Colouring {
   readonly name: string;
   readonly low: number;
   readonly high: number;
-  /** In the order of the trace's rows, NaN where not known. */
+  /** Values in the order of the trace's rows; NaN if not known. */
   valuesOf(trace: Trace): ArrayLike<number> | undefined;
 }
 
-/** Null where realizations are not coloured by values, or all have the same. */
+/** The colouring of realizations; null if they are not coloured by values, or all values are the same. */
 export function colouring(
   list: readonly Trace[],
   { colorBy, parameter = '' }: Settings,
@@ -84,7 +84,7 @@ export function colouring(
   return high > low ? { name, low, high, valuesOf } : null;
 }
 
-/** A parameter's values for a trace's realizations, in the order of its rows; undefined for one of words. */
+/** A parameter's values for a trace's realizations, in the order of its rows; undefined if it is not numeric. */
 function parameterValues(trace: Trace, name: string): readonly number[] | undefined {
   const { data } = trace.ensemble;
   const parameter = data.parameters.get(name);

@@ -4,19 +4,19 @@ import { betweenDates } from '../../../workbench/statistics/between-dates.ts';
 import { type Misfit, misfitOf } from '../../../workbench/statistics/misfit.ts';
 import type { Trace } from './traces.ts';
 
-/** What was measured of a vector: points, with error bars where they are known. */
+/** Measured values of a vector. */
 export interface Observed {
   readonly vector: string;
   readonly axis: number;
   readonly times: Float64Array;
   readonly values: Float64Array;
-  /** Standard deviations; NaN where not known. */
+  /** Standard deviations; NaN if not known. */
   readonly errors?: Float64Array;
 }
 
 /**
- * What was measured of each vector that is shown: its observations, else its history, which is the vector of its name
- * with an H. Both are the same for all ensembles, so they are read from the first that has them in the same unit.
+ * The measured values of each shown vector: its observations, or else its history, which is the vector with an H added
+ * to the name. Both are the same for all ensembles, so they are read from the first that has them in the same unit.
  */
 export function observedOf(traces: readonly Trace[]): readonly Observed[] {
   const known = new Map<string, Observed>();
@@ -28,13 +28,13 @@ export function observedOf(traces: readonly Trace[]): readonly Observed[] {
   return [...known.values()];
 }
 
-/** The vectors that may be shown as the history of others. */
+/** Names of the vectors that are the history of others. */
 export function historiesOf(vectors: readonly string[], among: readonly string[]): string[] {
   const all = new Set(among);
   return vectors.flatMap((name) => historyAmong(all, name) ?? []);
 }
 
-/** The observations of a trace's vector, if they are in its unit or in none. */
+/** The observations of a trace's vector, if they have its unit or none. */
 export function observationsFor({ ensemble, vector, unit }: Trace): Observations | undefined {
   const observations = ensemble.data.observations?.get(vector);
   return observations && (observations.unit === unit || observations.unit === '')
@@ -49,7 +49,7 @@ function observationsOf(trace: Trace): Observed | undefined {
   return { vector: trace.vector, axis: trace.axis, times, values, errors };
 }
 
-/** History is the same in every realization: it is read from the first that has some. */
+/** The history of a trace's vector, read from the first realization that has values, since it is the same in all. */
 function historyOf({ ensemble, vector, unit, axis }: Trace): Observed | undefined {
   const { vectors, times } = ensemble.data;
   const history = vectors.get(historyAmong(vectors, vector) ?? '');
@@ -60,7 +60,7 @@ function historyOf({ ensemble, vector, unit, axis }: Trace): Observed | undefine
   return row === undefined ? undefined : { vector, axis, times, values: rowValues(row) };
 }
 
-/** The misfit of each realization, by trace; only those that have observations. */
+/** The misfit of each realization by trace, for traces with observations. */
 export type Misfits = ReadonlyMap<Trace, Misfit>;
 
 export function misfitsOf(list: readonly Trace[]): Misfits {
@@ -76,7 +76,7 @@ export function misfitsOf(list: readonly Trace[]): Misfits {
   );
 }
 
-/** The realizations that are nearest to what was observed, best first. */
+/** The realizations nearest to the observations, best first. */
 export function bestOf(trace: Trace, { values }: Misfit, most = 3) {
   return Array.from(trace.rows, (row, i) => ({
     realization: trace.realizations[row] ?? -1,

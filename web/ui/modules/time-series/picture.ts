@@ -11,13 +11,13 @@ import { dashes, type Look } from './look.ts';
 import type { Observed } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
 
-/** The fainter the more there are, so that their density shows: 100 lines let a fifth through. */
+/** Opacity falls with the number of lines, so that their density shows: 100 lines have an alpha of 0.2. */
 const ALPHA_OF_ALL = 20;
 const ALPHA_MIN = 0.05;
 const ALPHA_MAX = 0.8;
 const BAND_ALPHA = 0.2;
 
-/** For each trace its realizations, over them the bands, over them median, mean and what was observed. */
+/** The picture of traces: realizations at the bottom, then bands, then median and mean, then observed values. */
 export function pictureOf(
   traces: Traces,
   look: Look,
@@ -59,7 +59,7 @@ export function pictureOf(
   };
 }
 
-/** "FOPR [Sm3/d]"; of several vectors the unit alone, since the legend names them. */
+/** "FOPR [Sm3/d]"; only the unit for several vectors, since the legend names them. */
 function axisTitle(names: readonly string[], unit: string, { minus }: Look): string {
   const what = `${names.length === 1 ? names[0] : ''}${minus ? ` minus ${minus}` : ''}`.trim();
   return `${what}${unit ? ` [${unit}]` : ''}`.trim();
@@ -100,7 +100,7 @@ function pinned(trace: Trace, look: Look): Layer {
   return drawLines({ xs, values, rows, step, axis, width: 2, color: look.colorOf(trace) });
 }
 
-/** Percentiles in pairs from the outside in; the one in the middle is a dashed line. */
+/** Layers of percentiles: shaded between pairs, from the outside in; a percentile in the middle is a dashed line. */
 function bands(trace: Trace, look: Look, ranks: readonly number[]): readonly Layer[] {
   const { times: xs, step, axis } = trace;
   const color = look.colorOf(trace);
@@ -152,10 +152,10 @@ interface Shown {
   readonly lines: readonly AnnotationLine[];
 }
 
-/** Air above and below, as a share of the range. */
+/** Margin above and below, as a share of the range. */
 const AIR = 0.04;
 
-/** What an axis shows: all that is drawn against it in view, thresholds only where that is asked, with a little air; or what is fixed. */
+/** The range of an axis: everything drawn in the view, thresholds only on request, with a margin; or the fixed ends. */
 function rangeOf({ traces, axis, look, observed, lines }: Shown): (view: Range) => Range {
   const own = traces.filter((trace) => trace.axis === axis);
   const thresholds = lines.flatMap((line) =>

@@ -2,7 +2,7 @@ import { lastTimeUpTo } from '../../../workbench/statistics/between-dates.ts';
 import type { ChartCursor } from '../../charts/painter.ts';
 import type { Trace, Traces } from './traces.ts';
 
-/** A column of a trace at any time: between its dates by the trace's rule, NaN outside of them. */
+/** The value of a column at any time: interpolated between the trace's dates, NaN outside of them. */
 export function atTime(
   { times, step }: Pick<Trace, 'times' | 'step'>,
   values: Float64Array,
@@ -23,7 +23,7 @@ export function atTime(
   );
 }
 
-/** The nearest point that is there, from `index` on in one direction. */
+/** The nearest existing point from `index` on in one direction. */
 function pointAt(
   times: Float64Array,
   values: Float64Array,
@@ -38,7 +38,7 @@ function pointAt(
   return null;
 }
 
-/** How many realizations have a value at a time. */
+/** The number of realizations with a value at a time. */
 export function countAt({ times, values, rows, step }: Trace, time: number): number {
   let count = 0;
   for (const row of rows) {
@@ -47,9 +47,9 @@ export function countAt({ times, values, rows, step }: Trace, time: number): num
   return count;
 }
 
-/** What the pointer is at: a date, the nearest realization, and on which side there is room to say so. */
+/** What the pointer is at: a date and the nearest realization. `isRight`: the pointer is in the right half. */
 export interface Pointed {
-  /** The chart that it is in; another one has made it old. */
+  /** The chart data it refers to; with other data it is outdated. */
   readonly traces: Traces;
   readonly time: number;
   readonly isRight: boolean;
@@ -59,11 +59,11 @@ export interface Pointed {
 export interface Nearest {
   readonly trace: Trace;
   readonly row: number;
-  /** CSS pixels between it and the pointer. */
+  /** Distance from the pointer in CSS pixels. */
   readonly distance: number;
 }
 
-/** Null outside the chart. */
+/** What a cursor points at; null outside the chart. */
 export function pointedAt(traces: Traces, cursor: ChartCursor | null): Pointed | null {
   const time = cursor && traces.times[cursor.index];
   if (cursor === null || time === null || time === undefined) return null;

@@ -15,10 +15,10 @@ export interface ReadoutProps {
   pointed: ReadonlySignal<Pointed | null>;
 }
 
-/** More of them than this are told apart by lines instead of columns. */
+/** With more traces the readout has a row for each instead of a column. */
 const COLUMNS_MAX = 2;
 
-/** The values at the cursor, on the side where it is not: statistics, what was observed, and the nearest realization. */
+/** The values at the cursor, shown on the opposite side: statistics, observed values, and the nearest realization. */
 export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
   const at = pointed.value?.traces === traces ? pointed.value : null;
   return (
@@ -47,7 +47,7 @@ interface ValuesProps {
   time: number;
 }
 
-/** A column for each trace or, with more of them, a line; then where fewer than all realizations count. */
+/** A column for each trace or, with more of them, a row; then the traces where fewer than all realizations have values. */
 function Values({ traces: { ranks, count, list }, look, time }: ValuesProps) {
   const isOneVector = list.every(({ vector }) => vector === list[0]?.vector);
   const isOneEnsemble = list.every(({ ensemble }) => ensemble === list[0]?.ensemble);

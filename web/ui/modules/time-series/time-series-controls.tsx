@@ -21,7 +21,7 @@ export interface TimeSeriesControlsProps extends ModuleProps<TimeSeriesSettings>
   vectors: readonly string[];
 }
 
-/** Which vectors are shown, and how. */
+/** Controls of a time series: vectors, line styles and options. */
 export function TimeSeriesControls(props: TimeSeriesControlsProps) {
   const { change, ensembles, settings, shared, vectors } = props;
   const toggle = (name: string) => {
@@ -51,7 +51,7 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
 
 type Flag = 'realizations' | 'mean' | 'percentiles' | 'minMax' | 'observed' | 'apart' | 'log';
 
-/** What is less often changed: which statistics, what colours mean, the axes, which ensembles. */
+/** The less used controls: statistics, colours, axes, ensembles. */
 export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
   const { settings, change, shared, workbench, ensembles, vectors } = props;
   const parameters = numericParameters(ensembles);
@@ -91,7 +91,7 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
         label="Colours"
         value={color}
         options={[
-          ...(colorBy ? [] : [['auto', 'as it fits'] as const]),
+          ...(colorBy ? [] : [['auto', 'automatic'] as const]),
           ['ensemble', 'by ensemble'],
           ['vector', 'by vector'],
           ...(isMeasured || colorBy === 'misfit' ? [['misfit', 'by misfit'] as const] : []),
@@ -116,7 +116,7 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
         label="Between dates"
         value={between ?? 'auto'}
         options={[
-          ...(between ? [] : [['auto', 'by the name'] as const]),
+          ...(between ? [] : [['auto', 'automatic'] as const]),
           ['step', 'steps'],
           ['linear', 'straight lines'],
         ]}

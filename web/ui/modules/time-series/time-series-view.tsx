@@ -30,16 +30,16 @@ import { TimeSeriesControls } from './time-series-controls.tsx';
 import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
 
 const MINUS_LOST =
-  'The ensemble that was to be subtracted is not in this session any more: nothing is subtracted.';
+  'The ensemble to subtract is no longer in this session, so nothing is subtracted.';
 
-/** How near in CSS pixels a click must be to a line to mean it. */
+/** Maximum distance between a click and the line it pins, in CSS pixels. */
 const REACH = 16;
 
 /** Vectors over time, for each ensemble its realizations, mean and percentiles. */
 export function TimeSeriesView(props: ModuleProps<TimeSeriesSettings>) {
   const { settings, shared, workbench } = props;
   const { ensembles: which, minus } = settings;
-  // What is taken from the others has to be loaded, though it is not drawn.
+  // The ensemble that is subtracted must be loaded, although it is not drawn.
   const listed = shownEnsembles(
     workbench,
     shared,
@@ -88,7 +88,7 @@ function Lines(props: LinesProps) {
   const lost = minusId && !shared.ensembleSet.ensembles.some((one) => one.id === minusId);
   const annotations = useAnnotations(shared, {
     moduleId: id,
-    // A threshold is one of the vector, not of a difference.
+    // Thresholds are values of the vector, not of a difference.
     vectors: minus ? [] : vectors,
     timeAxis: true,
   });
@@ -187,7 +187,7 @@ function realizationOf({ trace, row }: NonNullable<Pointed['nearest']>) {
 
 type Pinned = NonNullable<TimeSeriesSettings['pinned']>;
 
-/** Pinned if it was not, else not any more. */
+/** Pins a realization, or unpins it if it is pinned. */
 function toggled({ pinned = [] }: TimeSeriesSettings, one: Pinned[number]): Pinned {
   const isOther = (other: Pinned[number]) =>
     other.ensembleId !== one.ensembleId || other.realization !== one.realization;
@@ -199,7 +199,7 @@ function lacking(vectors: readonly string[]): string {
   return `No ensemble shown here has ${vectors.map((name) => `a vector "${name}"`).join(' or ')}.`;
 }
 
-/** What follows the pointer, here or in another chart: a line at the date, and the realization that stands out. */
+/** The layer that follows the pointer, here or in a linked chart: a line at the date, and highlighted realizations. */
 export function overlayOf(
   { list }: Traces,
   look: Look,

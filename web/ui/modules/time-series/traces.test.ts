@@ -19,7 +19,7 @@ const other = shownEnsemble('Other', { days: [1, 5], values: [[7, 8]] });
 const asked: TracesAsked = { vectors: ['V'], ranks: [10, 90], count: 'exceedance' };
 const days = (times: Float64Array) => [...times].map((seconds) => seconds / 86_400);
 
-/** The same ensemble with another unit or other vectors. */
+/** The same ensemble with another id and unit. */
 function withUnit(ensemble: ShownEnsemble, id: string, unit: string): ShownEnsemble {
   const vectors = new Map(
     [...ensemble.data.vectors].map(([name, vector]) => [name, { ...vector, unit }]),
@@ -39,14 +39,14 @@ describe('ensembles on different dates', () => {
       [1, 2, 3, 3, none, 9],
       [7, 8],
     ]);
-    // The realization without a second day counts there with the line through its others.
+    // The realization without a value on the second day is interpolated there.
     expect(list.map(({ bands }) => [...bands.mean])).toEqual([
       [2, 4, 6],
       [7, 8],
     ]);
   });
 
-  it('are read between their dates, and not outside of them', () => {
+  it('are interpolated between their dates, and missing outside of them', () => {
     const { list } = tracesOf([daily, other], asked);
     const [first, second] = list;
     if (!first || !second) throw new Error('both are shown');
@@ -56,7 +56,7 @@ describe('ensembles on different dates', () => {
   });
 });
 
-it('says where fewer than all realizations count', () => {
+it('says where fewer than all realizations have values', () => {
   const ended = shownEnsemble('Ended', {
     days: [0, 1, 2],
     values: [
@@ -72,7 +72,7 @@ it('says where fewer than all realizations count', () => {
   expect(tracesOf([daily], asked).list.map(fewerIn)).toEqual([null]);
 });
 
-it('takes P10 as the high case by exceedance, as the low one where percentiles are cumulative', () => {
+it('takes P10 as the high case for exceedance, and as the low case for cumulative percentiles', () => {
   const percentiles = (count: TracesAsked['count']) =>
     tracesOf([daily], { ...asked, count }).list[0]?.bands.percentiles.map((band) => band[2]);
   // NumPy: percentile([3, 9], [90, 10]) is [8.4, 3.6].
@@ -80,7 +80,7 @@ it('takes P10 as the high case by exceedance, as the low one where percentiles a
   expect(percentiles('cumulative')).toEqual([3.6, 8.4].map((value) => expect.closeTo(value, 10)));
 });
 
-it('puts a second unit on a second axis and refuses a third with the reason', () => {
+it('puts a second unit on a second axis and leaves out a third with the reason', () => {
   const ensembles = ['Sm3/d', 'STB/d', 'Sm3/d', 'ft3/d'].map((unit, i) =>
     withUnit(daily, `E${i}`, unit),
   );
@@ -96,7 +96,7 @@ it('puts a second unit on a second axis and refuses a third with the reason', ()
   ]);
 });
 
-it('counts only the realizations that the filter leaves, and tells their numbers', () => {
+it('includes only the realizations that pass the filter', () => {
   const { list, summary } = tracesOf([{ ...daily, rows: Int32Array.of(1) }], asked);
   expect(
     list.map(({ rows, realizations }) => Array.from(rows, (row) => realizations[row])),
@@ -120,7 +120,7 @@ describe('the difference of two ensembles', () => {
     ],
   });
 
-  it('is taken realization by realization on the dates of both, where both have values', () => {
+  it('is computed for each realization on the dates of both, where both have values', () => {
     const [trace] = tracesOf([daily, base], { ...asked, minus: base }).list;
     expect(days(trace?.times ?? new Float64Array())).toEqual([0, 1, 2]);
     expect([...(trace?.realizations ?? [])]).toEqual([0, 10]);
@@ -128,26 +128,26 @@ describe('the difference of two ensembles', () => {
     expect([...(trace?.bands.mean ?? [])]).toEqual([1.5, 3, 4.5]);
   });
 
-  it('is that of the means where no number of a realization matches', () => {
+  it('is the difference of the means if no realization numbers match', () => {
     const data = { ...base.data, realizations: Int32Array.of(7, 8) };
     const [trace] = tracesOf([daily], { ...asked, minus: { ...base, id: 'B', data } }).list;
     // Means of Daily are 2, 4, 6; of Base on the same days 0.5, 1, 1.5.
     expect([...(trace?.values ?? [])]).toEqual([1.5, 3, 4.5]);
   });
 
-  it('is refused with the reason where units differ or there is nothing beside', () => {
+  it('is left out with the reason if units differ or there is no other ensemble', () => {
     const barrels = withUnit(base, 'Barrels', 'STB');
     expect(tracesOf([daily, barrels], { ...asked, minus: barrels })).toMatchObject({
       list: [],
-      refused: ['Daily and Barrels have no V in the same unit and time.'],
+      refused: ['Daily and Barrels have no V with the same unit and overlapping dates.'],
     });
     expect(tracesOf([base], { ...asked, minus: base }).refused).toEqual([
-      'Choose another ensemble beside Base.',
+      'Choose an ensemble other than Base as well.',
     ]);
   });
 });
 
-it('has an axis that reaches to a threshold only where that is asked', () => {
+it('extends an axis to a threshold only on request', () => {
   const traces = tracesOf([daily], asked);
   const threshold = { kind: 'threshold', id: 't', name: 'T', vector: 'V', value: 500 } as const;
   const shown = { color: 'text', visible: true, charts: 'all' } as const;

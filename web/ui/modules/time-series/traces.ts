@@ -21,15 +21,15 @@ export interface Trace {
   readonly ensemble: ShownEnsemble;
   readonly vector: string;
   readonly unit: string;
-  /** Which axis it is drawn against. */
+  /** The y axis: 0 left, 1 right. */
   readonly axis: number;
   /** Seconds since 1970, ascending: its own dates. */
   readonly times: Float64Array;
-  /** As they were given: row by row, NaN where a realization has no such date. */
+  /** Values row by row; NaN where a realization has none. */
   readonly values: Float64Array;
-  /** Of the realizations that the filter leaves. */
+  /** Rows of the realizations that pass the filter. */
   readonly rows: Int32Array;
-  /** Numbers of all realizations, by row. */
+  /** Realization numbers, by row. */
   readonly realizations: Int32Array;
   readonly step: boolean;
   readonly bands: Bands;
@@ -41,18 +41,18 @@ export interface Traces {
   readonly list: readonly Trace[];
   /** Units of the axes, one or two. */
   readonly units: readonly string[];
-  /** In words, what is not shown and why. */
+  /** Sentences that say what is left out and why. */
   readonly refused: readonly string[];
   /** The dates of all traces together, ascending. */
   readonly times: Float64Array;
-  /** The percentiles that were asked for, in the order of the bands. */
+  /** The requested percentiles, in the order of the bands. */
   readonly ranks: readonly number[];
   readonly count: PercentilesCount;
-  /** The chart in words. */
+  /** Describes the chart, for screen readers. */
   readonly summary: string;
 }
 
-/** Of a chart that has nothing to show yet. */
+/** For a chart that has nothing to show yet. */
 export const NO_TRACES: Traces = {
   ...{ list: [], units: [], refused: [], times: new Float64Array(0), ranks: [], summary: '' },
   count: 'exceedance',
@@ -60,15 +60,15 @@ export const NO_TRACES: Traces = {
 
 export interface TracesAsked {
   readonly vectors: readonly string[];
-  /** Percentiles in the order a person gave them. */
+  /** Percentiles in the order that the person entered. */
   readonly ranks: readonly number[];
   readonly count: PercentilesCount;
   readonly between?: Between | undefined;
-  /** The ensemble that is taken from the others. */
+  /** The ensemble that is subtracted from the others. */
   readonly minus?: ShownEnsemble | undefined;
 }
 
-/** Vectors of several ensembles with their statistics, each on its own dates. */
+/** The traces of vectors of several ensembles with their statistics, each on its own dates. */
 export function tracesOf(ensembles: readonly ShownEnsemble[], asked: TracesAsked): Traces {
   const { vectors, ranks, count, minus } = asked;
   const all = vectors.flatMap((vector) =>
@@ -88,7 +88,7 @@ export function tracesOf(ensembles: readonly ShownEnsemble[], asked: TracesAsked
   };
 }
 
-/** What a trace's statistics are of; undefined where the ensemble has nothing to show. */
+/** The data of a trace and the statistics to compute; undefined if the ensemble has nothing to show. */
 function sourceOf(
   ensemble: ShownEnsemble,
   name: string,
@@ -104,7 +104,7 @@ function sourceOf(
   return source && { ...source, rule, shares };
 }
 
-/** The statistics that the traces will need, to have them computed elsewhere before. */
+/** The statistics that the traces need, to have the Worker compute them first. */
 export function statisticsOf(
   ensembles: readonly ShownEnsemble[],
   asked: TracesAsked,
@@ -146,21 +146,23 @@ function traceOf(
   };
 }
 
-/** Of differences that cannot be taken. */
+/** Says which differences cannot be computed and why. */
 function lacking(
   ensembles: readonly ShownEnsemble[],
   { vectors, minus, between }: TracesAsked,
 ): string[] {
   if (!minus) return [];
   const others = ensembles.filter(({ id }) => id !== minus.id);
-  if (others.length === 0) return [`Choose another ensemble beside ${minus.name}.`];
+  if (others.length === 0) return [`Choose an ensemble other than ${minus.name} as well.`];
   return vectors.flatMap((name) =>
     others.flatMap((ensemble) => {
       const vector = ensemble.data.vectors.get(name);
       if (!vector) return [];
       const rule = between ?? betweenDates(vector);
       if (differenceOf(ensemble, minus, name, rule)) return [];
-      return [`${ensemble.name} and ${minus.name} have no ${name} in the same unit and time.`];
+      return [
+        `${ensemble.name} and ${minus.name} have no ${name} with the same unit and overlapping dates.`,
+      ];
     }),
   );
 }
