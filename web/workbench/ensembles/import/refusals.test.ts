@@ -24,7 +24,7 @@ describe('a file is refused with', () => {
     [
       'no line of names',
       '0,2025-01-01,1\n1,2025-01-01,2\n',
-      /^1: There is no line with the names of the columns: put one above the values/,
+      /^1: There is no line with the names of the columns; put one above the values/,
     ],
     ['one column', 'hello\nworld\n', /^1: No columns are found: a table has a line of names/],
     [
