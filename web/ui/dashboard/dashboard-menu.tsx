@@ -12,7 +12,7 @@ import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { copyPlaceLink } from '../app/links.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
-import { lastDay } from '../modules/linking/date-bar.tsx';
+import { lastDay } from '../modules/controls/at-choice.tsx';
 
 interface DashboardMenuProps {
   dashboard: Dashboard;

@@ -4,7 +4,7 @@ import type { Dashboard } from '../../workbench/content/schema.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { EmptyState } from '../components/empty-state.tsx';
-import { DateBar } from '../modules/linking/date-bar.tsx';
+import { DateBar } from '../modules/controls/at-choice.tsx';
 import type { GridChange } from './grid/grid.tsx';
 import { Grid } from './grid/grid.tsx';
 import { enlarge, ModuleCard } from './module-card.tsx';

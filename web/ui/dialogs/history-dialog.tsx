@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { SessionVersion } from '../../../contract/sessions.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import {
@@ -16,9 +16,10 @@ import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { bytes, shortDateTime } from '../words/format.ts';
 import {
-  readVersion,
+  type Read,
   restoreVersion,
   saveVersionAsNew,
+  useVersions,
   VersionChanges,
   VersionProblem,
 } from './history-versions.tsx';
@@ -167,23 +168,6 @@ function VersionButton({
       <span class="small truncate">{title}</span>
     </button>
   );
-}
-
-type Read = (version: number) => Promise<Version>;
-
-/** Loads versions. Each is loaded once while the dialog is open, since versions never change. */
-function useVersions(sessionId: string): Read {
-  const { library } = useApp().ports;
-  const known = useRef(new Map<number, Promise<Version>>());
-  return (version) => {
-    const asked = known.current.get(version);
-    if (asked) return asked;
-    const reading = library.version(sessionId, version).then(readVersion);
-    known.current.set(version, reading);
-    // A failed load is tried again the next time.
-    reading.catch(() => known.current.delete(version));
-    return reading;
-  };
 }
 
 function Changes({

@@ -1,8 +1,9 @@
+import { useRef } from 'preact/hooks';
 import type { Session } from '../../../contract/sessions.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { PartChange, Version } from '../../workbench/differences/content-differences.ts';
-import type { AppModel } from '../app/app-model.ts';
+import { type AppModel, useApp } from '../app/app-model.ts';
 import { leave } from '../app/leaving.ts';
 import { LibraryProblem } from '../app/loading.tsx';
 
@@ -19,6 +20,24 @@ export function readVersion({ metadata, content }: Session): Version {
       ? `Version ${version} was saved by a newer version of Holdfast. Reload the page to open it.`
       : `Version ${version} cannot be read: ${read.issues[0] ?? 'its data is damaged'}`,
   );
+}
+
+/** Loads a version. */
+export type Read = (version: number) => Promise<Version>;
+
+/** Loads versions. Each is loaded once while the dialog is open, since versions never change. */
+export function useVersions(sessionId: string): Read {
+  const { library } = useApp().ports;
+  const known = useRef(new Map<number, Promise<Version>>());
+  return (version) => {
+    const asked = known.current.get(version);
+    if (asked) return asked;
+    const reading = library.version(sessionId, version).then(readVersion);
+    known.current.set(version, reading);
+    // A failed load is tried again the next time.
+    reading.catch(() => known.current.delete(version));
+    return reading;
+  };
 }
 
 /** Replaces the open session's content with a version's, as one edit that can be undone. A save makes it the newest. */

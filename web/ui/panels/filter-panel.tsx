@@ -13,11 +13,10 @@ import { formatRanges, parseRanges } from '../../workbench/ensembles/realization
 import type { EditorPlace, Parsed } from '../app/use-parsed.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { LimitField } from '../modules/controls/fields.tsx';
-import { QuantityPicker } from '../modules/picker/quantity-picker.tsx';
+import { LimitField, ParsedField } from '../modules/controls/typed-fields.tsx';
+import { QuantityPicker } from '../modules/picker/picker.tsx';
 import { counted } from '../words/format.ts';
 import type { PanelProps } from './panel-host.tsx';
-import { ParsedField } from './parsed-field.tsx';
 
 /** Filters the realizations of each ensemble, for all modules. */
 export function FilterPanel({ workbench }: PanelProps) {

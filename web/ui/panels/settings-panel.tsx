@@ -5,10 +5,10 @@ import {
   changePercentilesCount,
 } from '../../workbench/edits/settings.ts';
 import type { PercentilesCount } from '../../workbench/statistics/ranks.ts';
+import { ParsedField } from '../modules/controls/typed-fields.tsx';
 import { parsePercentiles } from '../words/parse-percentiles.ts';
 import { ColorChoice } from './color-choice.tsx';
 import type { PanelProps } from './panel-host.tsx';
-import { ParsedField } from './parsed-field.tsx';
 
 /** Settings of the session. They are part of its content, so everyone who opens it sees the same. */
 export function SettingsPanel({ workbench }: PanelProps) {

@@ -1,8 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ITEM_MAX_BYTES, ITEM_WARN_RATIO } from '../../../contract/limits.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { hasUnsavedChanges, type LoadedSession } from '../../kernel/index.ts';
-import { largestParts } from '../../workbench/content/largest-parts.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { useApp } from '../app/app-model.ts';
 import { save, saveAgain } from '../app/commands.ts';
@@ -11,9 +9,10 @@ import { lazy } from '../app/lazy.tsx';
 import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
-import { bytesOf, shortDateTime } from '../words/format.ts';
+import { shortDateTime } from '../words/format.ts';
 import { problemWords } from '../words/status-words.ts';
 import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
+import { isNearlyTooLarge, SizeBanner } from './size-banner.tsx';
 
 type Session = LoadedSession<SessionContent>;
 
@@ -203,34 +202,6 @@ function GoneBanner() {
   );
 }
 
-function SizeBanner({ session }: { session: Session }) {
-  const { content } = useApp().workbench;
-  // Computed only when the size changes: it takes as long as serializing the whole content.
-  const size = sizeOf(session);
-  const largest = useMemo(() => largestParts(content.peek())[0], [size.taken]);
-  const [taken, limit] = bytesOf(size.taken, size.limit);
-  return (
-    <Banner tone="warning">
-      {size.taken > size.limit ? (
-        <>
-          <strong>This session is too large for the cloud.</strong> It takes {taken} of at most{' '}
-          {limit}, so it cannot be saved until you remove something.{' '}
-        </>
-      ) : (
-        <>
-          This session takes {taken} of the {limit} that the cloud can hold.{' '}
-        </>
-      )}
-      {largest && (
-        <>
-          Most space is taken by: {largest.label}
-          {largest.count > 1 && ` (${largest.count} of them)`}.
-        </>
-      )}
-    </Banner>
-  );
-}
-
 function RecoveredBanner({ session }: { session: Session }) {
   const hidden = useSignal(false);
   const from = session.recoveredFrom;
@@ -255,17 +226,4 @@ function RecoveredBanner({ session }: { session: Session }) {
       It is not in the cloud until you save it.
     </Banner>
   );
-}
-
-/** Size and limit in bytes: those of a save that was refused, or else of the last content that was packed. */
-function sizeOf({ cloud, storedBytes }: Session): { taken: number; limit: number } {
-  const problem = cloud.kind === 'failed' ? cloud.problem : null;
-  if (problem?.kind === 'tooLarge' && problem.bytes !== null && problem.maxBytes !== null)
-    return { taken: problem.bytes, limit: problem.maxBytes };
-  return { taken: storedBytes ?? 0, limit: ITEM_MAX_BYTES };
-}
-
-function isNearlyTooLarge(session: Session): boolean {
-  const { taken, limit } = sizeOf(session);
-  return taken > limit * ITEM_WARN_RATIO;
 }

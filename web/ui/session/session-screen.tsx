@@ -5,7 +5,6 @@ import type { SessionContent } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { activateDashboard } from '../../workbench/edits/activate-dashboard.ts';
 import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
-import { readSteps, writeSteps } from '../../workbench/session/kept-steps.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { type PanelName, useApp } from '../app/app-model.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
@@ -13,13 +12,13 @@ import { copyLink, readAskedPlace, snapshotUrl } from '../app/links.ts';
 import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
-import { shortcutKey } from '../components/focus.ts';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
 import { DashboardView } from '../dashboard/dashboard-view.tsx';
 import { PanelHost } from '../panels/panel-host.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { SessionBanners } from './banners.tsx';
 import { EnsembleStrip, Toolbar } from './toolbar.tsx';
+import { useUndoKeys, useUndoOverReload } from './undo.ts';
 
 /** An open session or snapshot with its banners. `loaded` is null for a new session without edits. */
 export function SessionScreen({
@@ -169,69 +168,6 @@ function useSketch({ lifecycle, content }: Workbench): void {
   useEffect(() => {
     if (id) rememberSketch(device, id, JSON.parse(sketch));
   }, [device, id, sketch]);
-}
-
-/** Undo and redo by Ctrl or Cmd with Z, Shift+Z or Y. Not in dialogs, nor in text fields, which have their own undo. */
-function useUndoKeys(workbench: Workbench): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || hasUndoOfItsOwn(event.target))
-        return;
-      const key = shortcutKey(event);
-      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
-      if (!isRedo && key !== 'z') return;
-      event.preventDefault();
-      if (isRedo) workbench.redo();
-      else workbench.undo();
-    };
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, [workbench]);
-}
-
-/** sessionStorage; null if the browser does not allow it. */
-function tabStorage(): Storage | null {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
-}
-
-const UNDO_KEY = 'holdfast:undo';
-
-/** Keeps the undo history across a reload of the tab if the same content is loaded again. Leaving the session drops it. */
-function useUndoOverReload({ session }: Workbench): void {
-  const open = session.value;
-  useEffect(() => {
-    const storage = tabStorage();
-    if (!storage || !open || open.readOnly) return;
-    const text = storage.getItem(UNDO_KEY);
-    const history = text === null ? null : readSteps(text, open.steps.now);
-    if (history) open.resume(history);
-    const forget = () => storage.removeItem(UNDO_KEY);
-    const keep = () => {
-      forget();
-      const steps = writeSteps(open.steps);
-      try {
-        if (steps !== null) storage.setItem(UNDO_KEY, steps);
-      } catch {
-        // No room in the storage: the undo history is empty after the reload.
-      }
-    };
-    addEventListener('pagehide', keep);
-    return () => {
-      removeEventListener('pagehide', keep);
-      forget();
-    };
-  }, [open]);
-}
-
-const TEXT_FIELDS =
-  'textarea, input:not([type=checkbox], [type=radio], [type=range], [type=color])';
-
-function hasUndoOfItsOwn(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(`${TEXT_FIELDS}, dialog`) !== null;
 }
 
 let isDone = false;

@@ -10,7 +10,7 @@ import { EnsembleDot } from '../legend-parts.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { axisLabel } from '../on-axes.ts';
-import { QuantityPicker } from '../picker/quantity-picker.tsx';
+import { QuantityPicker } from '../picker/picker.tsx';
 import {
   columnsOfQuantities,
   countWords,

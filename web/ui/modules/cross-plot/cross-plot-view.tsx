@@ -6,7 +6,7 @@ import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { withUnit } from '../on-axes.ts';
-import { QuantityPicker } from '../picker/quantity-picker.tsx';
+import { QuantityPicker } from '../picker/picker.tsx';
 import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
 import {
   namesOf,

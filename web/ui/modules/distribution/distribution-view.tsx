@@ -1,28 +1,14 @@
-import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
-import {
-  type PercentilesCount,
-  rankLabel,
-  shareBelow,
-} from '../../../workbench/statistics/ranks.ts';
-import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
-import { readoutFormat } from '../../charts/format.ts';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { EnsembleDot, ReadoutTable, Refusals } from '../legend-parts.tsx';
+import { Refusals } from '../legend-parts.tsx';
 import { BrushBar, brushOf, rangeOverlay } from '../linking/brush.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
-import { QuantityPicker } from '../picker/quantity-picker.tsx';
-import {
-  columnsOfQuantities,
-  parameterOf,
-  type Quantity,
-  shareWords,
-  vectorAt,
-} from '../quantity.ts';
+import { QuantityPicker } from '../picker/picker.tsx';
+import { columnsOfQuantities, parameterOf, vectorAt } from '../quantity.ts';
 import {
   namesOf,
   shownEnsembles,
@@ -34,7 +20,8 @@ import { quantityColumns } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
-import { describe, spreadsOf, wordCounts } from './spreads.ts';
+import { describe, spreadsOf } from './spreads.ts';
+import { Legend, Statistics } from './statistics.tsx';
 
 /** Shows how one quantity is distributed over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
@@ -162,108 +149,4 @@ export function DistributionOptions(props: Props) {
       <EnsemblesChoice {...props} />
     </Options>
   );
-}
-
-interface StatisticsProps {
-  quantities: readonly Quantity[];
-  percentiles: readonly number[];
-  count: PercentilesCount;
-}
-
-const summaryOf = ({ values }: Quantity, percentiles: readonly number[], count: PercentilesCount) =>
-  summarize(
-    values,
-    percentiles.map((rank) => shareBelow(rank, count)),
-  );
-
-/** The legend; for a single ensemble also its percentiles. */
-function Legend({ quantities, percentiles, count }: StatisticsProps) {
-  const isOne = quantities.length === 1;
-  return (
-    <div class="readout numeric">
-      {quantities.map((quantity) => {
-        const { ensemble } = quantity;
-        const summary = summaryOf(quantity, percentiles, count);
-        const all = ensemble.data.realizations.length;
-        return (
-          <Fragment key={ensemble.id}>
-            <EnsembleDot {...ensemble} />
-            {isOne && oneInWords(quantity, summary, percentiles, count)}
-            {summary.count < all && (
-              <span class="muted">
-                {summary.count} of {all}
-              </span>
-            )}
-          </Fragment>
-        );
-      })}
-    </div>
-  );
-}
-
-function oneInWords(
-  { unit, values, categories }: Quantity,
-  summary: Summary,
-  percentiles: readonly number[],
-  count: PercentilesCount,
-) {
-  if (categories) return <span>{wordCounts(values, categories)}</span>;
-  const format = readoutFormat(summary.percentiles);
-  return (
-    <>
-      {percentiles.map((rank, i) => (
-        <span key={rank}>
-          {rankLabel(rank, count)} {format(summary.percentiles[i])}
-        </span>
-      ))}
-      <span>{unit}</span>
-    </>
-  );
-}
-
-/** The numbers behind the picture, with a row for each ensemble. */
-function Statistics({ quantities, percentiles, count }: StatisticsProps) {
-  const days = new Set(quantities.map(({ day }) => day));
-  const [{ categories } = {}] = quantities;
-  if (categories) return <WordCounts quantities={quantities} categories={categories} />;
-  const summaries = quantities.map((quantity) => summaryOf(quantity, percentiles, count));
-  const names = percentiles.map((rank) => rankLabel(rank, count));
-  const columns = [
-    ...(days.size > 1 ? ['on'] : []),
-    ...['mean', 'std dev', ...names, 'lowest', 'highest', 'count'],
-  ];
-  const numbers = summaries.map(({ mean, standardDeviation, percentiles: values, ...ends }) => [
-    ...[mean, standardDeviation, ...values, ends.minimum, ends.maximum],
-  ]);
-  const formats = (numbers[0] ?? []).map((_, i) => readoutFormat(numbers.map((row) => row[i])));
-  const rows = quantities.map(({ ensemble, unit, day }, i) => ({
-    key: ensemble.id,
-    head: <EnsembleDot {...ensemble} />,
-    unit,
-    cells: [
-      ...(days.size > 1 ? [day ?? ''] : []),
-      ...(numbers[i] ?? []).map((value, column) => formats[column]?.(value) ?? ''),
-      shareWords(summaries[i]?.count ?? 0, ensemble.data.realizations.length),
-    ],
-  }));
-  return <ReadoutTable columns={columns} rows={rows} />;
-}
-
-interface WordCountsProps {
-  quantities: readonly Quantity[];
-  categories: readonly string[];
-}
-
-function WordCounts({ quantities, categories }: WordCountsProps) {
-  const rows = quantities.map(({ ensemble, values }) => {
-    const counts = categories.map((_, place) => values.filter((value) => value === place).length);
-    const all = counts.reduce((sum, one) => sum + one, 0);
-    return {
-      key: ensemble.id,
-      head: <EnsembleDot {...ensemble} />,
-      unit: '',
-      cells: [...counts.map(String), shareWords(all, ensemble.data.realizations.length)],
-    };
-  });
-  return <ReadoutTable columns={[...categories, 'count']} rows={rows} />;
 }

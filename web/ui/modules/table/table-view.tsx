@@ -15,9 +15,15 @@ import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles, useCounted, useStable, withColumns } from '../shown-ensembles.ts';
 import type { Column } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
-import { bandsByDay, columnsByDay, columnsByRealization } from './columns.ts';
+import {
+  bandsByDay,
+  columnsByDay,
+  columnsByRealization,
+  nextSort,
+  orderOf,
+  type Sort,
+} from './columns.ts';
 import type { TableSettings } from './index.ts';
-import { nextSort, orderOf, type Sort } from './order.ts';
 import { TableControls, TableTools } from './table-controls.tsx';
 
 const ROW_HEIGHT = 28;

@@ -1,14 +1,7 @@
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import type { EditorPlace } from '../../app/use-parsed.ts';
-import {
-  Check,
-  Choose,
-  EnsemblesChoice,
-  LimitField,
-  Options,
-  RanksField,
-  ThresholdsCheck,
-} from '../controls/fields.tsx';
+import { Check, Choose, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
+import { LimitField, RanksField } from '../controls/typed-fields.tsx';
 import type { ModuleProps } from '../module.ts';
 import { toggled, vectorChoices } from '../picker/choices.ts';
 import { Picker } from '../picker/picker.tsx';

@@ -1,14 +1,17 @@
 import type { Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { NAME_MAX_LENGTH } from '../../../workbench/content/limits.ts';
 import type {
   ReadAdditions,
   ReadEnsemble,
   Thinning,
 } from '../../../workbench/ensembles/import/reading.ts';
+import { useApp } from '../../app/app-model.ts';
 import { formatDay } from '../../charts/format.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Field, TextField } from '../../components/field.tsx';
-import { counted } from '../../words/format.ts';
+import { bytes, counted } from '../../words/format.ts';
 
 export interface EnsembleFieldsProps {
   ensemble: ReadEnsemble;
@@ -140,5 +143,29 @@ function SelectField(props: {
         </select>
       )}
     </Field>
+  );
+}
+
+const BYTES_PER_NUMBER = 8;
+
+/** Warns before the import that its data may not fit on this device. */
+export function RoomLine({ numbers }: { numbers: number }) {
+  const { device } = useApp().ports;
+  const room = useSignal<number | null>(null);
+  useEffect(() => {
+    void device.freeBytes().then((bytesLeft) => {
+      room.value = bytesLeft;
+    });
+  }, [device]);
+  const free = room.value;
+  const most = numbers * BYTES_PER_NUMBER;
+  if (free === null || most <= free) return null;
+  return (
+    <Banner tone="warning">
+      These {numbers.toLocaleString('en')} numbers may take up to {bytes(most)}, and this browser
+      has {bytes(free)} left for them. About{' '}
+      {Math.floor(free / BYTES_PER_NUMBER).toLocaleString('en')} numbers fit: leave out vectors that
+      you do not need, or keep fewer dates.
+    </Banner>
   );
 }

@@ -1,33 +1,21 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type {
-  Ensemble,
-  ImportedSource,
-  SessionContent,
-} from '../../../workbench/content/schema.ts';
+import type { ImportedSource, SessionContent } from '../../../workbench/content/schema.ts';
 import { addEnsemble, replaceEnsembleData } from '../../../workbench/edits/ensembles.ts';
-import {
-  type Amounts,
-  limitIssue,
-  numbersOf,
-} from '../../../workbench/ensembles/import/limit-issue.ts';
+import { limitIssue, numbersOf } from '../../../workbench/ensembles/import/limit-issue.ts';
 import type { Choices } from '../../../workbench/ensembles/import/mapping.ts';
-import type {
-  ReadEnsemble,
-  Reading,
-  Thinning,
-} from '../../../workbench/ensembles/import/reading.ts';
+import type { Reading, Thinning } from '../../../workbench/ensembles/import/reading.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { amountsOf, buttonWords, isImported, namesOf } from './amounts.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { FileGroupView } from './file-group.tsx';
 import type { Import, ImportDialogProps } from './import-dialog.tsx';
 import { ImportProblems, ImportQuestions } from './import-questions.tsx';
-import { AdditionFields, EnsembleFields, ThinningField } from './import-result.tsx';
-import { RoomLine } from './room-line.tsx';
+import { AdditionFields, EnsembleFields, RoomLine, ThinningField } from './import-result.tsx';
 
 /** With this many vectors their list starts open. */
 const MANY_COLUMNS = 40;
@@ -241,40 +229,4 @@ export function ImportReview(props: ImportReviewProps) {
       )}
     </Dialog>
   );
-}
-
-type ImportedEnsemble = Ensemble & { readonly source: ImportedSource };
-
-function isImported(ensemble: Ensemble): ensemble is ImportedEnsemble {
-  return ensemble.source.kind === 'imported';
-}
-
-const PERIOD_SECONDS = { all: 0, monthly: 28 * 86_400, yearly: 365 * 86_400 };
-
-/** Upper bounds of what would be added of an ensemble; thinned dates are estimated. */
-function amountsOf(
-  { vectors, parameters, realizations, timeCount, firstTime, lastTime }: ReadEnsemble,
-  thinning: Thinning,
-  left: ReadonlySet<string>,
-): Amounts {
-  const kept = (columns: readonly { readonly name: string }[]) =>
-    columns.filter(({ name }) => !left.has(name)).length;
-  const period = PERIOD_SECONDS[thinning];
-  const periods = period > 0 ? Math.ceil((lastTime - firstTime) / period) + 1 : timeCount;
-  return {
-    vectors: kept(vectors),
-    parameters: kept(parameters),
-    dates: Math.min(timeCount, periods),
-    realizations: realizations.length,
-  };
-}
-
-function namesOf(lists: readonly (readonly { readonly name: string }[])[]): string[] {
-  return [...new Set(lists.flat().map(({ name }) => name))];
-}
-
-function buttonWords(count: number, isAddition: boolean, replaces: boolean): string {
-  if (isAddition) return 'Add to the ensemble';
-  if (replaces && count === 1) return 'Replace data';
-  return count > 1 ? `Add ${count} ensembles` : 'Add ensemble';
 }

@@ -1,0 +1,115 @@
+import { Fragment } from 'preact';
+import {
+  type PercentilesCount,
+  rankLabel,
+  shareBelow,
+} from '../../../workbench/statistics/ranks.ts';
+import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
+import { readoutFormat } from '../../charts/format.ts';
+import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
+import { type Quantity, shareWords } from '../quantity.ts';
+import { wordCounts } from './spreads.ts';
+
+interface StatisticsProps {
+  quantities: readonly Quantity[];
+  percentiles: readonly number[];
+  count: PercentilesCount;
+}
+
+const summaryOf = ({ values }: Quantity, percentiles: readonly number[], count: PercentilesCount) =>
+  summarize(
+    values,
+    percentiles.map((rank) => shareBelow(rank, count)),
+  );
+
+/** The legend; for a single ensemble also its percentiles. */
+export function Legend({ quantities, percentiles, count }: StatisticsProps) {
+  const isOne = quantities.length === 1;
+  return (
+    <div class="readout numeric">
+      {quantities.map((quantity) => {
+        const { ensemble } = quantity;
+        const summary = summaryOf(quantity, percentiles, count);
+        const all = ensemble.data.realizations.length;
+        return (
+          <Fragment key={ensemble.id}>
+            <EnsembleDot {...ensemble} />
+            {isOne && oneInWords(quantity, summary, percentiles, count)}
+            {summary.count < all && (
+              <span class="muted">
+                {summary.count} of {all}
+              </span>
+            )}
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}
+
+function oneInWords(
+  { unit, values, categories }: Quantity,
+  summary: Summary,
+  percentiles: readonly number[],
+  count: PercentilesCount,
+) {
+  if (categories) return <span>{wordCounts(values, categories)}</span>;
+  const format = readoutFormat(summary.percentiles);
+  return (
+    <>
+      {percentiles.map((rank, i) => (
+        <span key={rank}>
+          {rankLabel(rank, count)} {format(summary.percentiles[i])}
+        </span>
+      ))}
+      <span>{unit}</span>
+    </>
+  );
+}
+
+/** The numbers behind the picture, with a row for each ensemble. */
+export function Statistics({ quantities, percentiles, count }: StatisticsProps) {
+  const days = new Set(quantities.map(({ day }) => day));
+  const [{ categories } = {}] = quantities;
+  if (categories) return <WordCounts quantities={quantities} categories={categories} />;
+  const summaries = quantities.map((quantity) => summaryOf(quantity, percentiles, count));
+  const names = percentiles.map((rank) => rankLabel(rank, count));
+  const columns = [
+    ...(days.size > 1 ? ['on'] : []),
+    ...['mean', 'std dev', ...names, 'lowest', 'highest', 'count'],
+  ];
+  const numbers = summaries.map(({ mean, standardDeviation, percentiles: values, ...ends }) => [
+    ...[mean, standardDeviation, ...values, ends.minimum, ends.maximum],
+  ]);
+  const formats = (numbers[0] ?? []).map((_, i) => readoutFormat(numbers.map((row) => row[i])));
+  const rows = quantities.map(({ ensemble, unit, day }, i) => ({
+    key: ensemble.id,
+    head: <EnsembleDot {...ensemble} />,
+    unit,
+    cells: [
+      ...(days.size > 1 ? [day ?? ''] : []),
+      ...(numbers[i] ?? []).map((value, column) => formats[column]?.(value) ?? ''),
+      shareWords(summaries[i]?.count ?? 0, ensemble.data.realizations.length),
+    ],
+  }));
+  return <ReadoutTable columns={columns} rows={rows} />;
+}
+
+interface WordCountsProps {
+  quantities: readonly Quantity[];
+  categories: readonly string[];
+}
+
+function WordCounts({ quantities, categories }: WordCountsProps) {
+  const rows = quantities.map(({ ensemble, values }) => {
+    const counts = categories.map((_, place) => values.filter((value) => value === place).length);
+    const all = counts.reduce((sum, one) => sum + one, 0);
+    return {
+      key: ensemble.id,
+      head: <EnsembleDot {...ensemble} />,
+      unit: '',
+      cells: [...counts.map(String), shareWords(all, ensemble.data.realizations.length)],
+    };
+  });
+  return <ReadoutTable columns={[...categories, 'count']} rows={rows} />;
+}

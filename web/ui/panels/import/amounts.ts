@@ -1,0 +1,42 @@
+import type { Ensemble, ImportedSource } from '../../../workbench/content/schema.ts';
+import type { Amounts } from '../../../workbench/ensembles/import/limit-issue.ts';
+import type { ReadEnsemble, Thinning } from '../../../workbench/ensembles/import/reading.ts';
+
+type ImportedEnsemble = Ensemble & { readonly source: ImportedSource };
+
+/** Whether files can replace or complete its data. */
+export function isImported(ensemble: Ensemble): ensemble is ImportedEnsemble {
+  return ensemble.source.kind === 'imported';
+}
+
+const PERIOD_SECONDS = { all: 0, monthly: 28 * 86_400, yearly: 365 * 86_400 };
+
+/** Upper bounds of what would be added of an ensemble; thinned dates are estimated. */
+export function amountsOf(
+  { vectors, parameters, realizations, timeCount, firstTime, lastTime }: ReadEnsemble,
+  thinning: Thinning,
+  left: ReadonlySet<string>,
+): Amounts {
+  const kept = (columns: readonly { readonly name: string }[]) =>
+    columns.filter(({ name }) => !left.has(name)).length;
+  const period = PERIOD_SECONDS[thinning];
+  const periods = period > 0 ? Math.ceil((lastTime - firstTime) / period) + 1 : timeCount;
+  return {
+    vectors: kept(vectors),
+    parameters: kept(parameters),
+    dates: Math.min(timeCount, periods),
+    realizations: realizations.length,
+  };
+}
+
+/** Names of the columns of several ensembles, each once. */
+export function namesOf(lists: readonly (readonly { readonly name: string }[])[]): string[] {
+  return [...new Set(lists.flat().map(({ name }) => name))];
+}
+
+/** What the button that adds everything is called. */
+export function buttonWords(count: number, isAddition: boolean, replaces: boolean): string {
+  if (isAddition) return 'Add to the ensemble';
+  if (replaces && count === 1) return 'Replace data';
+  return count > 1 ? `Add ${count} ensembles` : 'Add ensemble';
+}
