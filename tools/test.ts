@@ -24,7 +24,7 @@ interface Check {
   readonly command: readonly string[];
 }
 
-/** The projects of one run of the test runner; each is a check of its own, and counts its tests. */
+/** The projects of one run of the test runner; each is a separate check with its own count. */
 interface TestRun {
   readonly projects: readonly string[];
   /** For a run of one project: another name of the check. */

@@ -1,4 +1,4 @@
-/** What the bench uses of Plotly, which brings no types of its own. */
+/** The part of Plotly that the bench uses; Plotly has no types. */
 declare module 'plotly.js-basic-dist-min' {
   const Plotly: {
     newPlot(

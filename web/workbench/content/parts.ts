@@ -37,7 +37,7 @@ export function split(content: SessionContent): Map<string, unknown> {
   const parts = new Map<string, unknown>();
   for (const dashboard of dashboards ?? []) {
     const { name, own, modules } = dashboardParts(dashboard);
-    lastMade.set(name, own);
+    lastBuilt.set(name, own);
     parts.set(name, own);
     for (const [module, part] of modules) parts.set(module, part);
   }
@@ -56,13 +56,13 @@ export function split(content: SessionContent): Map<string, unknown> {
     parts.set(name, rest[name]);
     delete rest[name];
   }
-  return parts.set('frame', steady('frame', frame));
+  return parts.set('frame', reusedIfEqual('frame', frame));
 }
 
 /** Cached by dashboard, so that the cost of an edit does not grow with the unchanged dashboards. */
-const dashboardParts = remembered(({ modules, ...dashboard }: SplitDashboard) => {
+const dashboardParts = memoized(({ modules, ...dashboard }: SplitDashboard) => {
   const name = partNames.dashboard(dashboard.id);
-  const own = steady(name, { ...dashboard, modules: modules.map((module) => module.id) });
+  const own = reusedIfEqual(name, { ...dashboard, modules: modules.map((module) => module.id) });
   const named = modules.map(
     (module) => [partNames.module(dashboard.id, module.id), module] as const,
   );
@@ -143,10 +143,10 @@ function areDashboards(value: unknown): value is SplitDashboard[] {
   return areNamed(value) && value.every(hasNamedModules);
 }
 
-const hasNamedModules = remembered((dashboard: Json) => areNamed(dashboard.modules));
+const hasNamedModules = memoized((dashboard: Json) => areNamed(dashboard.modules));
 
 /** Caches results by their argument, an immutable object. */
-function remembered<From extends object, To>(make: (from: From) => To): (from: From) => To {
+function memoized<From extends object, To>(make: (from: From) => To): (from: From) => To {
   const known = new WeakMap<From, To>();
   return (from) => {
     if (!known.has(from)) known.set(from, make(from));
@@ -155,12 +155,12 @@ function remembered<From extends object, To>(make: (from: From) => To): (from: F
 }
 
 /** The last object for each part that is built here rather than taken from the content. */
-const lastMade = new Map<string, object>();
+const lastBuilt = new Map<string, object>();
 
 /** The last object with this name if it has equal JSON, so that an unchanged part keeps its identity. */
-function steady<T extends object>(name: string, value: T): T {
-  const last = lastMade.get(name);
+function reusedIfEqual<T extends object>(name: string, value: T): T {
+  const last = lastBuilt.get(name);
   if (JSON.stringify(last) === JSON.stringify(value)) return last as T;
-  lastMade.set(name, value);
+  lastBuilt.set(name, value);
   return value;
 }

@@ -36,12 +36,12 @@ export function readContent(value: unknown): ReadContent {
   if (!parsed.success) return invalid(issueTexts(parsed.error.issues, content));
   const issues = wholeIssues(content);
   if (issues.length > 0) return invalid(issues);
-  remember(content);
+  markValidated(content);
   return { ok: true, content };
 }
 
 /** Dashboards, modules, annotations and ensembles that were validated; they are immutable, so they stay valid. */
-const sound = new WeakSet<object>();
+const validated = new WeakSet<object>();
 
 /** Checks only the number of items. */
 const Lists = z.object({
@@ -57,16 +57,16 @@ const Lists = z.object({
  * takes well under a millisecond at any size.
  */
 export function editIssues(after: SessionContent): readonly string[] {
-  const read = readContent(whatIsNew(after));
+  const read = readContent(withoutValidated(after));
   if (!read.ok) return read.issues;
   const lists = z.safeParse(Lists, after);
   const issues = lists.success ? listIssues(after) : issueTexts(lists.error.issues, after);
-  if (issues.length === 0) remember(after);
+  if (issues.length === 0) markValidated(after);
   return issues;
 }
 
-function whatIsNew(content: SessionContent): SessionContent {
-  const isNew = (item: object) => !sound.has(item);
+function withoutValidated(content: SessionContent): SessionContent {
+  const isNew = (item: object) => !validated.has(item);
   const { dashboards, ensembleSet, userCreatedItems } = content;
   return {
     ...content,
@@ -78,10 +78,10 @@ function whatIsNew(content: SessionContent): SessionContent {
   };
 }
 
-function remember({ dashboards, ensembleSet, userCreatedItems }: SessionContent): void {
+function markValidated({ dashboards, ensembleSet, userCreatedItems }: SessionContent): void {
   const items = [dashboards, ensembleSet.ensembles, userCreatedItems.annotations].flat();
-  for (const item of items) sound.add(item);
-  for (const { modules } of dashboards) for (const module of modules) sound.add(module);
+  for (const item of items) validated.add(item);
+  for (const { modules } of dashboards) for (const module of modules) validated.add(module);
 }
 
 function invalid(issues: readonly string[]): ReadContent {

@@ -28,19 +28,19 @@ export function readRest(value: unknown): ReadRest | null {
   const lost = unknown.map((field) => fieldLabel(stored, field));
   const content: Json = { ...EMPTY_CONTENT };
   for (const name of FIXED) {
-    if (stands({ [name]: stored[name] })) content[name] = stored[name];
+    if (isReadable({ [name]: stored[name] })) content[name] = stored[name];
     else lost.push(partLabel(name, undefined));
   }
-  if (stands({ activeDashboardId: stored.activeDashboardId }))
+  if (isReadable({ activeDashboardId: stored.activeDashboardId }))
     content.activeDashboardId = stored.activeDashboardId;
-  content.dashboards = soundOf(itemsOf(stored, 'dashboards', 'Dashboards', lost), {
-    stands: (dashboard) => stands({ dashboards: [{ ...dashboard, modules: [] }] }),
+  content.dashboards = readableItems(itemsOf(stored, 'dashboards', 'Dashboards', lost), {
+    isReadable: (dashboard) => isReadable({ dashboards: [{ ...dashboard, modules: [] }] }),
     label: (dashboard) => labelOf(partNames.dashboard, dashboard),
     lost,
-  }).map((dashboard) => ({ ...dashboard, modules: soundModules(dashboard, lost) }));
+  }).map((dashboard) => ({ ...dashboard, modules: readableModules(dashboard, lost) }));
   const set = isObject(stored.ensembleSet) ? stored.ensembleSet : {};
-  const ensembles = soundOf(itemsOf(set, 'ensembles', 'Ensembles', lost), {
-    stands: (ensemble) => stands({ ensembleSet: { ensembles: [ensemble] } }),
+  const ensembles = readableItems(itemsOf(set, 'ensembles', 'Ensembles', lost), {
+    isReadable: (ensemble) => isReadable({ ensembleSet: { ensembles: [ensemble] } }),
     label: (ensemble) => labelOf(partNames.ensemble, ensemble),
     lost,
   });
@@ -60,14 +60,14 @@ function migrated(value: unknown): Json | null {
 }
 
 /** Whether a content with only this part can be read. */
-function stands(part: Json): boolean {
+function isReadable(part: Json): boolean {
   return readContent({ ...EMPTY_CONTENT, ...part }).ok;
 }
 
-function soundModules(dashboard: Json, lost: string[]): readonly Json[] {
+function readableModules(dashboard: Json, lost: string[]): readonly Json[] {
   const where = `The modules of ${labelOf(partNames.dashboard, dashboard)}`;
-  return soundOf(itemsOf(dashboard, 'modules', where, lost), {
-    stands: (module) => stands({ dashboards: [{ ...dashboard, modules: [module] }] }),
+  return readableItems(itemsOf(dashboard, 'modules', where, lost), {
+    isReadable: (module) => isReadable({ dashboards: [{ ...dashboard, modules: [module] }] }),
     label: (module) => moduleLabel(dashboard, module),
     lost,
   });
@@ -105,20 +105,20 @@ function ownerLabel(content: Json, [area, ...path]: readonly PropertyKey[]): str
 }
 
 /** The items that can be read; the first of two with the same id. */
-function soundOf(
+function readableItems(
   items: readonly unknown[],
   {
-    stands,
+    isReadable,
     label,
     lost,
-  }: { stands(item: Json): boolean; label(item: Json): string; lost: string[] },
+  }: { isReadable(item: Json): boolean; label(item: Json): string; lost: string[] },
 ): readonly Json[] {
   const ids = new Set<unknown>();
   return items.filter((item): item is Json => {
-    const isSound = isObject(item) && !ids.has(item.id) && stands(item);
-    if (isSound) ids.add(item.id);
+    const isKept = isObject(item) && !ids.has(item.id) && isReadable(item);
+    if (isKept) ids.add(item.id);
     else lost.push(label(isObject(item) ? item : {}));
-    return isSound;
+    return isKept;
   });
 }
 

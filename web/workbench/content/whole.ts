@@ -20,10 +20,12 @@ export function wholeIssues(content: SessionContent): string[] {
 export function listIssues(content: SessionContent): string[] {
   const { dashboards, ensembleSet, userCreatedItems } = content;
   return [
-    ...twice('dashboards', dashboards),
-    ...dashboards.flatMap(({ name, modules }) => twice(`dashboards "${name}" modules`, modules)),
-    ...twice('ensembleSet.ensembles', ensembleSet.ensembles),
-    ...twice('userCreatedItems.annotations', userCreatedItems.annotations),
+    ...duplicateIds('dashboards', dashboards),
+    ...dashboards.flatMap(({ name, modules }) =>
+      duplicateIds(`dashboards "${name}" modules`, modules),
+    ),
+    ...duplicateIds('ensembleSet.ensembles', ensembleSet.ensembles),
+    ...duplicateIds('userCreatedItems.annotations', userCreatedItems.annotations),
     ...tooMuchIssues(content),
   ];
 }
@@ -39,7 +41,7 @@ export function tooMuchIssues({ ensembleSet: { ensembles } }: SessionContent): s
     : [];
 }
 
-function twice(where: string, items: readonly { id: string }[]): string[] {
+function duplicateIds(where: string, items: readonly { id: string }[]): string[] {
   const seen = new Set<string>();
   return items.flatMap(({ id }) => {
     if (seen.has(id)) return [`${where} has the id ${id} more than once.`];
@@ -70,9 +72,9 @@ function ensembleIssues({ name, source }: Ensemble): string[] {
     ({ length, expected, isCut }) => length !== expected || !isCut,
   );
   return [
-    ...twiceNamed(where, 'vector', source.vectors),
-    ...twiceNamed(where, 'parameter', source.parameters),
-    ...twiceNamed(
+    ...duplicateNames(where, 'vector', source.vectors),
+    ...duplicateNames(where, 'parameter', source.parameters),
+    ...duplicateNames(
       where,
       'vector with observations',
       (source.observations ?? []).map(({ vector }) => ({ name: vector })),
@@ -107,7 +109,7 @@ function columnsOf(source: ImportedSource) {
   ];
 }
 
-function twiceNamed(where: string, kind: string, items: readonly { name: string }[]): string[] {
+function duplicateNames(where: string, kind: string, items: readonly { name: string }[]): string[] {
   const names = items.map(({ name }) => name);
   return new Set(names).size === names.length ? [] : [`${where} has a ${kind} more than once.`];
 }

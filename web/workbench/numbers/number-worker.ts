@@ -27,12 +27,12 @@ export function startNumberWorker(): void {
   worker.onmessage = ({ data }: MessageEvent<NumberReply>) => {
     // Replies that have arrived are delivered together, so that cards are not rendered once per reply.
     // biome-ignore lint/style/noRestrictedGlobals: no delay, only after the messages that have already arrived
-    if (answers.push(data) === 1) setTimeout(tellAnswers);
+    if (answers.push(data) === 1) setTimeout(deliverReplies);
   };
   worker.onerror = giveUp;
 }
 
-function tellAnswers(): void {
+function deliverReplies(): void {
   for (const answer of answers.splice(0)) {
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);

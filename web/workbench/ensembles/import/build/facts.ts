@@ -50,7 +50,7 @@ export interface Facts {
 /** Interprets a table according to its mapping. */
 export function factsOf(table: Table, mapping: Mapping, context: BuildContext): Facts {
   const using = columnsWith(table, mapping);
-  tellDoubt(table, context);
+  askDecimalMark(table, context);
   const [realization] = using('realization');
   const ensembles = using('ensemble')
     .map(({ column }) => column)
@@ -74,7 +74,7 @@ export function factsOf(table: Table, mapping: Mapping, context: BuildContext): 
     values: numbersOf(table, column, mapping, context),
   });
   for (const { column } of base.parameters) tellMissing(table, column, mapping, context);
-  tellLeftOut(table, mapping, context);
+  reportLeftOut(table, mapping, context);
   const [name] = using('name');
   const [value] = using('value');
   if (name && value) {
@@ -94,7 +94,7 @@ export function factsOf(table: Table, mapping: Mapping, context: BuildContext): 
       wide.map(({ column }) => column),
       wide.map(numbers),
     );
-  const vectors = withoutTwins(table, using('vector').map(numbers), context);
+  const vectors = withoutDuplicates(table, using('vector').map(numbers), context);
   const [item] = using('item');
   return item ? vectorsOfItems({ ...base, vectors }, item.column, context) : { ...base, vectors };
 }
@@ -140,7 +140,7 @@ function labelsOf(columns: readonly Column[], rowCount: number) {
   return { labels: parts.map((part) => telling.map((at) => part[at]).join(', ')), labelCodes };
 }
 
-function tellDoubt(table: Table, context: BuildContext): void {
+function askDecimalMark(table: Table, context: BuildContext): void {
   const { text } = table;
   if (!text?.isDecimalInDoubt || !text.doubtful) return;
   const shown = text.doubtful;
@@ -149,7 +149,7 @@ function tellDoubt(table: Table, context: BuildContext): void {
   context.questions.push({ kind: 'decimal', shape: table.shape, text: question });
 }
 
-function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): void {
+function reportLeftOut(table: Table, mapping: Mapping, context: BuildContext): void {
   const left = table.columns.filter((_, i) => mapping.columns[i]?.role === 'left out');
   const tell = (columns: readonly Column[], one: string, many: string) => {
     if (columns.length === 0) return;
@@ -167,7 +167,7 @@ function tellLeftOut(table: Table, mapping: Mapping, context: BuildContext): voi
 }
 
 /** Removes a duplicate vector if its numbers are the same, and renames it if they differ. */
-function withoutTwins(
+function withoutDuplicates(
   table: Table,
   vectors: readonly RowVector[],
   context: BuildContext,

@@ -43,7 +43,7 @@ export function gridOf(parts: readonly Part[], context: BuildContext): Grid {
     facts.vectors.map(({ name }) => name).join('\n'),
   );
   const filled = new Uint8Array(size);
-  for (const group of groups.values()) tellRepeats(group, size, filled, context);
+  for (const group of groups.values()) reportDuplicates(group, size, filled, context);
   const holes = filled.reduce((count, one) => count + (1 - one), 0);
   return {
     realizations: Int32Array.from(realizations),
@@ -101,7 +101,7 @@ function placesOf(
 }
 
 /** Marks the pairs that have rows; two rows of one pair must have the same values. */
-function tellRepeats(
+function reportDuplicates(
   parts: readonly Placed[],
   size: number,
   filled: Uint8Array,

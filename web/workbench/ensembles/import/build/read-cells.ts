@@ -15,7 +15,7 @@ export function numbersOf(
   mapping: Mapping,
   context: BuildContext,
 ): Float64Array {
-  tellTexts(table, column, mapping, context);
+  reportTexts(table, column, mapping, context);
   const nulls = mapping.missing.flatMap((text) => {
     const value = parseNumber(text, table.text?.format.decimal ?? '.');
     return value === undefined ? [] : [value];
@@ -45,7 +45,7 @@ export function numbersOf(
 }
 
 /** Reports which texts in a column of numbers count as missing, and which are problems. */
-function tellTexts(table: Table, column: Column, mapping: Mapping, context: BuildContext): void {
+function reportTexts(table: Table, column: Column, mapping: Mapping, context: BuildContext): void {
   const { header } = column;
   for (const { text, count, row } of tellMissing(table, column, mapping, context)) {
     const message = whyNoNumber(text, header, table);

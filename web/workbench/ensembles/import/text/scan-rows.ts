@@ -99,7 +99,7 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
         if (column) {
           const value = point < 0 ? integer : integer / (POWERS[digits - point] as number);
           column.pushNumber(isNegative ? -value : value);
-          if (point >= 0 && !state.isDecimalSure) judge(text.slice(start, at), state);
+          if (point >= 0 && !state.isDecimalSure) noteDecimalMark(text.slice(start, at), state);
         } else isExtra = true;
       } else {
         let content: string | undefined;
@@ -155,12 +155,12 @@ function pushCell(column: Column, text: string, state: ScanState): void {
   else {
     column.pushNumber(value);
     if (state.grouped === '' && isGrouped(text, state.decimal)) state.grouped = text;
-    if (!state.isDecimalSure) judge(text, state);
+    if (!state.isDecimalSure) noteDecimalMark(text, state);
   }
 }
 
 /** Three digits after a mark may be thousands; anything else proves the decimal mark. */
-function judge(text: string, state: ScanState): void {
+function noteDecimalMark(text: string, state: ScanState): void {
   if (/^[+-]?[1-9]\d{0,2}([., '\u2019\u00a0\u202f\u2009]\d{3})+$/.test(text)) {
     if (/^[+-]?\d+[.,]\d{3}$/.test(text)) state.doubtful ||= text;
   } else if (/[.,]/.test(text)) state.isDecimalSure = true;
