@@ -1,4 +1,4 @@
-import { committed, openDatabase } from '../journal/idb.ts';
+import { inTransaction, openDatabase } from '../journal/idb.ts';
 
 const DATABASE_VERSION = 1;
 
@@ -19,47 +19,23 @@ export interface AssetDatabase {
 
 export function createAssetDatabase(name = 'holdfast-assets'): AssetDatabase {
   let opening: Promise<IDBDatabase> | null = null;
+  const forget = () => {
+    opening = null;
+  };
+  const upgrade = (database: IDBDatabase) => {
+    for (const store of ['assets', 'parts', 'used'] satisfies StoreName[])
+      database.createObjectStore(store);
+  };
 
-  function open(): Promise<IDBDatabase> {
-    opening ??= openDatabase(name, DATABASE_VERSION, (database) => {
-      for (const store of ['assets', 'parts', 'used'] satisfies StoreName[]) {
-        database.createObjectStore(store);
-      }
-    }).then(
-      (database) => {
-        const forget = () => {
-          opening = null;
-        };
-        database.addEventListener('close', forget);
-        database.addEventListener('versionchange', forget);
-        return database;
-      },
-      (error) => {
-        opening = null;
+  return {
+    async run(mode, work) {
+      opening ??= openDatabase(name, DATABASE_VERSION, upgrade, forget).catch((error) => {
+        forget();
         throw error;
-      },
-    );
-    return opening;
-  }
-
-  async function run<T>(
-    mode: IDBTransactionMode,
-    work: (store: (name: StoreName) => IDBObjectStore) => Promise<T>,
-  ): Promise<T> {
-    const database = await open();
-    const transaction = database.transaction(database.objectStoreNames, mode, {
-      durability: 'strict',
-    });
-    const end = committed(transaction);
-    try {
-      const value = await work((store) => transaction.objectStore(store));
-      await end;
-      return value;
-    } catch (error) {
-      end.catch(() => undefined);
-      throw transaction.error ?? error;
-    }
-  }
-
-  return { run };
+      });
+      return inTransaction(await opening, mode, 'strict', (transaction) =>
+        work((store) => transaction.objectStore(store)),
+      );
+    },
+  };
 }

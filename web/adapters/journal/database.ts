@@ -58,8 +58,9 @@ export interface Stores {
 }
 const STORES: readonly (keyof Stores)[] = ['parts', 'lists', 'buffers', 'kept', 'damaged'];
 
-export function openJournalDatabase(name: string): Promise<IDBDatabase> {
-  return openDatabase(name, DATABASE_VERSION, (database) => {
+export function openJournalDatabase(name: string, onGone: () => void): Promise<IDBDatabase> {
+  const upgrade = (database: IDBDatabase) => {
     for (const store of STORES) database.createObjectStore(store);
-  });
+  };
+  return openDatabase(name, DATABASE_VERSION, upgrade, onGone);
 }

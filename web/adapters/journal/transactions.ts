@@ -1,5 +1,5 @@
 import { openJournalDatabase, type Stores } from './database.ts';
-import { committed, result } from './idb.ts';
+import { inTransaction, result } from './idb.ts';
 import { JournalError } from './journal-error.ts';
 import { beginNewLog } from './new-log.ts';
 
@@ -41,12 +41,9 @@ export function createDatabase(name: string): Database {
   let isFull = false;
 
   const connect = async (): Promise<Connection> => {
-    const database = await openJournalDatabase(name);
-    const forget = () => {
+    const database = await openJournalDatabase(name, () => {
       connecting = null;
-    };
-    database.addEventListener('close', forget);
-    database.addEventListener('versionchange', forget);
+    });
     let begun: Promise<void> | null = null;
     return {
       database,
@@ -69,7 +66,12 @@ export function createDatabase(name: string): Database {
       try {
         const { database, begin } = await used;
         if (mode !== 'read') await begin();
-        const value = await runIn(database, mode, work);
+        const value = await inTransaction(
+          database,
+          mode === 'read' ? 'readonly' : 'readwrite',
+          mode === 'strict' ? 'strict' : 'relaxed',
+          (transaction) => work(methodsOf(transaction)),
+        );
         if (mode !== 'read') isFull = false;
         return value;
       } catch (error) {
@@ -80,29 +82,6 @@ export function createDatabase(name: string): Database {
       }
     },
   };
-}
-
-async function runIn<T>(
-  database: IDBDatabase,
-  mode: Mode,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
-  const transaction = database.transaction(
-    database.objectStoreNames,
-    mode === 'read' ? 'readonly' : 'readwrite',
-    { durability: mode === 'strict' ? 'strict' : 'relaxed' },
-  );
-  const end = committed(transaction);
-  try {
-    const value = await work(methodsOf(transaction));
-    await end;
-    return value;
-  } catch (error) {
-    end.catch(() => undefined);
-    abort(transaction);
-    // Of a full disk the transaction knows more than the request that it took down.
-    throw transaction.error ?? error;
-  }
 }
 
 function methodsOf(transaction: IDBTransaction): Transaction {
@@ -124,12 +103,4 @@ function methodsOf(transaction: IDBTransaction): Transaction {
       transaction.objectStore(store).delete(key);
     },
   };
-}
-
-function abort(transaction: IDBTransaction): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already.
-  }
 }

@@ -4,7 +4,7 @@ import { isClean, localOf } from '../state/view.ts';
 import { changedParts, partsOf } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
-import { encodeEntry, entryKey, removeEntries } from './entry.ts';
+import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
 
 /** An entry holds all of a content up to here, else only what the journal may not have. */
 const ENTRY_MAX_BYTES = 64 * 1024;
@@ -150,14 +150,13 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { content, metadata, drafts } = work;
     const source = { info, metadata, drafts, hash, generation, baseGeneration: generation };
     const body = isSmall ? { contentText: JSON.stringify(content) } : { changes: new Map() };
-    writeEntry(encodeEntry(source, body));
+    writeEntry(source, body);
     pointer = isSmall ? null : entryKey(info);
   }
 
-  function writeEntry(text: string): boolean {
-    if (own.session === null) return false;
-    const isTaken = entries.write(entryKey(infoOf(own.session)), text) === 'written';
-    own.dispatch({ type: 'entryTried', isTaken });
+  function writeEntry(source: EntrySource, body: Parameters<typeof encodeEntry>[1]): boolean {
+    const isTaken = entries.write(entryKey(source.info), encodeEntry(source, body)) === 'written';
+    own.dispatch({ type: 'entryTried', generation: source.generation, isTaken });
     return isTaken;
   }
 
@@ -175,20 +174,19 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     pointer = null;
     const info = infoOf(session);
     const generation = session.generation + 1;
-    own.dispatch({ type: 'entryWritten', generation });
     const { metadata, drafts } = work;
     const baseGeneration = head?.generation ?? null;
     const alsoOn = unconfirmed.generations;
     const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
     if (head === null || head.isSmall) {
       const contentText = JSON.stringify(work.content);
-      if (writeEntry(encodeEntry({ ...source, drafts }, { contentText }))) return true;
+      if (writeEntry({ ...source, drafts }, { contentText })) return true;
     }
     if (head === null) return isSettled;
     const parts = partsOf(model, work);
     const since = changedParts(partsOf(model, head.work), parts);
     for (const name of unconfirmed.names) since.set(name, parts.get(name));
-    return writeEntry(encodeEntry(source, { changes: since })) || isSettled;
+    return writeEntry(source, { changes: since }) || isSettled;
   }
 
   return {

@@ -57,9 +57,8 @@ type BackupFact<Content> =
   | { readonly type: 'commitFailed'; readonly reason: JournalReason }
   /** What the journal has is not what this tab takes for its head. */
   | { readonly type: 'headLost' }
-  | { readonly type: 'entryWritten'; readonly generation: number }
-  /** Whether the synchronous store took what was to be kept there. */
-  | { readonly type: 'entryTried'; readonly isTaken: boolean }
+  /** The synchronous store was to keep an entry that names `generation`, and took it or refused it. */
+  | { readonly type: 'entryTried'; readonly generation: number; readonly isTaken: boolean }
   /** Another tab took the buffer: the work goes on in one of its own. */
   | { readonly type: 'bufferReplaced'; readonly bufferId: string; readonly createKey: string };
 

@@ -70,12 +70,10 @@ function reduceSession<Content>(
       return { ...session, backupFailure: fact.reason };
     case 'headLost':
       return { ...session, head: null };
-    case 'entryWritten':
-      return { ...session, generation: fact.generation };
-    case 'entryTried':
-      return session.entryRefused === !fact.isTaken
-        ? session
-        : { ...session, entryRefused: !fact.isTaken };
+    case 'entryTried': {
+      const generation = Math.max(session.generation, fact.generation);
+      return { ...session, generation, entryRefused: !fact.isTaken };
+    }
     case 'bufferReplaced': {
       const { bufferId, createKey } = fact;
       const buffer = { ...session.buffer, bufferId, createKey };
