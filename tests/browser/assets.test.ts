@@ -268,3 +268,26 @@ const NOT_FOUND = JSON.stringify({
   ...{ type: 'about:blank', title: 'Not found', status: 404, detail: 'There is none.' },
   ...{ traceId: 't', error: { type: 'not-found', message: 'x', service: 'persistence' } },
 });
+
+test('Data that was imported, never saved and cleared with the site data is named as not backed up', async () => {
+  const opened = await newVisitor(url);
+  const { page } = opened;
+  await openWith(page, url, withChart('V1'));
+  await addData(page, 'not saved', csv(2));
+  await statusSays(page, BACKED_UP);
+  const tools = await page.context().newCDPSession(page);
+  const { origin } = new URL(url);
+  await tools.send('Storage.clearDataForOrigin', {
+    origin,
+    storageTypes: 'local_storage,indexeddb',
+  });
+  const words = 'the imported data of "not saved" is not on this device any more';
+  await statusSays(page, new RegExp(`^NOT backed up: ${words}$`));
+  await page.getByText(/Import it again with "Replace the data" in the panel/).waitFor();
+
+  // A page that goes on with it says the same; without the data all is as it was saved.
+  await page.reload();
+  await statusSays(page, new RegExp(`^NOT backed up: ${words}$`));
+  await page.keyboard.press('Control+z');
+  await statusSays(page, SAVED);
+});

@@ -9,8 +9,7 @@ import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './sess
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import { createPageEvents } from './session/page.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
-import { createSessionOwner, type OpenSession } from './session/session.ts';
-import type { Target } from './state/view.ts';
+import { createSessionOwner } from './session/session.ts';
 import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state/work.ts';
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
@@ -66,13 +65,28 @@ export function createPersistenceService<Content>(
     edit((work) => workOf(work.content, metadata, work.drafts));
   }
 
+  /** Where the code for conflicts cannot be loaded, that is the problem, and nothing changes. */
+  async function withResolver<T>(act: (resolver: Resolver) => Promise<T>, otherwise: T) {
+    let resolver: Resolver | undefined;
+    try {
+      resolver = await owner.open?.resolver();
+    } catch (error) {
+      const problem = { kind: 'network', message: String(error) } as const;
+      return { kind: 'failed', problem } as const;
+    }
+    return resolver ? act(resolver) : otherwise;
+  }
+
   return {
     get state() {
       return store.view;
     },
     subscribe: store.subscribe,
 
-    start: (target) => opener.start(targetOf(target)),
+    start({ sessionId, snapshotId }) {
+      if (snapshotId !== undefined) return opener.start({ kind: 'snapshot', id: snapshotId });
+      return opener.start(sessionId === undefined ? null : { kind: 'session', id: sessionId });
+    },
     newSession(content, metadata = UNTITLED, { dirty = false } = {}) {
       opener.forget();
       return owner.openNew(workOf(content, metadata), dirty);
@@ -146,14 +160,9 @@ export function createPersistenceService<Content>(
       else entries.remove(id);
     },
 
-    async differences() {
-      const resolver = await resolverOf(owner.open);
-      return resolver?.differences() ?? { kind: 'differences', differences: [] };
-    },
-    async resolve(choice) {
-      const resolver = await resolverOf(owner.open);
-      return resolver?.resolve(choice) ?? { kind: 'done' };
-    },
+    differences: () =>
+      withResolver((resolver) => resolver.differences(), { kind: 'differences', differences: [] }),
+    resolve: (choice) => withResolver((resolver) => resolver.resolve(choice), { kind: 'done' }),
     async keptCopies() {
       const kept = await journal.kept(ownerId);
       return kept.ok ? kept.value : [];
@@ -188,28 +197,4 @@ export function createPersistenceService<Content>(
       for (const end of endings) end();
     },
   };
-}
-
-/** Where it cannot be loaded, every choice ends with that problem, and changes nothing. */
-async function resolverOf<Content>(open: OpenSession<Content> | null): Promise<Resolver | null> {
-  try {
-    return (await open?.resolver()) ?? null;
-  } catch (error) {
-    const failed = {
-      kind: 'failed',
-      problem: { kind: 'network', message: String(error) },
-    } as const;
-    return { differences: async () => failed, resolve: async () => failed };
-  }
-}
-
-function targetOf({
-  sessionId,
-  snapshotId,
-}: {
-  sessionId?: string;
-  snapshotId?: string;
-}): Target | null {
-  if (snapshotId !== undefined) return { kind: 'snapshot', id: snapshotId };
-  return sessionId === undefined ? null : { kind: 'session', id: sessionId };
 }

@@ -17,8 +17,17 @@ export function createAssetStore(call: Call): AssetStore {
     put: async (hash, bytes) => (await store()).put(hash, bytes),
     readPart: async (part, isRight) => (await store()).readPart(part, isRight),
     readWhole: async (hash) => (await store()).readWhole(hash),
-    read: async (hash) => (await store()).read(hash),
-    sizes: async (hashes) => (await store()).sizes(hashes),
+    // Where the code cannot be loaded, nothing is here.
+    read: (hash) =>
+      store().then(
+        ({ read }) => read(hash),
+        () => null,
+      ),
+    sizes: (hashes) =>
+      store().then(
+        ({ sizes }) => sizes(hashes),
+        () => new Map(),
+      ),
   };
 }
 

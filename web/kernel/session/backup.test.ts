@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadedSession } from '../state/view.ts';
+import type { FakeTab } from '../testing/fake-browser.ts';
 import { addLine, EMPTY_LISTS, listModel } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -7,6 +8,7 @@ import {
   linesOnServer,
   openIn,
   recoverFirst,
+  type Scene,
 } from '../testing/scene.ts';
 import { decodeEntry } from './entry.ts';
 
@@ -464,4 +466,91 @@ test('what this device had and has no more is written anew when that is told', a
   const next = browser.openTab();
   await recoverFirst(next);
   expect(next.lines).toEqual(['one', 'two']);
+});
+
+describe('where the data that a content names are lost', () => {
+  /** A session with the imported asset "a", backed up and never saved. */
+  async function createImported() {
+    const scene = createScene();
+    const { tab, browser, clock } = scene;
+    await tab.service.newSession(EMPTY_LISTS, { title: 'First', description: null });
+    browser.assets.set('a', new Uint8Array(9));
+    tab.write('asset:a');
+    await clock.advance(300);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+    return scene;
+  }
+  const local = ({ service: { state } }: FakeTab) => (state as LoadedSession<unknown>).local;
+  const LOST = { kind: 'notBackedUp', reason: 'assetsLost', hashes: ['a'] };
+
+  async function clearDevice({ tab, browser, clock }: Scene) {
+    browser.assets.clear();
+    browser.disk.buffers.clear();
+    browser.entries.texts.clear();
+    tab.service.backUpAnew();
+    await clock.advance(300);
+  }
+
+  test('it is not backed up, as long as the content names them', async () => {
+    const scene = await createImported();
+    const { tab, browser, clock } = scene;
+    await clearDevice(scene);
+    expect(local(tab)).toEqual(LOST);
+    tab.write('more');
+    expect(local(tab)).toEqual(LOST);
+    await clock.advance(300);
+    expect(local(tab)).toEqual(LOST);
+
+    tab.service.edit(EMPTY_LISTS);
+    await clock.advance(300);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+    tab.write('asset:a');
+    await clock.advance(300);
+    expect(local(tab)).toEqual(LOST);
+    browser.assets.set('a', new Uint8Array(9));
+    tab.write('imported again');
+    await clock.advance(300);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+  });
+
+  test('a page that recovers the work says so as well', async () => {
+    const scene = await createImported();
+    const { tab, browser, clock } = scene;
+    await clearDevice(scene);
+    tab.crash();
+    const next = browser.openTab();
+    await recoverFirst(next);
+    await clock.settle();
+    expect(local(next)).toEqual(LOST);
+  });
+
+  test('nothing is lost that the cloud has, of a saved version or of an upload that led to none', async () => {
+    const scene = await createImported();
+    const { tab, server, clock } = scene;
+    await clock.until(tab.service.save());
+    await clearDevice(scene);
+    tab.write('more');
+    await clock.advance(300);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+
+    const uploaded = await createImported();
+    uploaded.server.assets.set('a', new Uint8Array(9));
+    await clearDevice(uploaded);
+    await uploaded.clock.settle();
+    expect(local(uploaded.tab)).toMatchObject({ kind: 'backedUp' });
+    expect(server.assets.has('a')).toBe(true);
+  });
+
+  test('the cloud is asked again while it does not answer, and what it has is lost no more', async () => {
+    const scene = await createImported();
+    const { tab, server, clock } = scene;
+    server.assets.set('a', new Uint8Array(9));
+    tab.connectivity.happen('offline');
+    await clearDevice(scene);
+    await clock.advance(30_000);
+    expect(local(tab)).toEqual(LOST);
+    tab.connectivity.happen('online');
+    await clock.advance(10_000);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+  });
 });

@@ -1,7 +1,13 @@
 import type { Commit, JournalFailure } from '../ports/journal.ts';
-import { infoOf, isOnDisk, isPromiseOnDisk, type SessionState } from '../state/session-state.ts';
-import { isClean, localOf } from '../state/view.ts';
-import { changedParts, partsOf } from '../state/work.ts';
+import {
+  infoOf,
+  isCommitted,
+  isOnDisk,
+  isPromiseOnDisk,
+  type SessionState,
+} from '../state/session-state.ts';
+import { isClean } from '../state/view.ts';
+import { assetsOf, changedParts, partsOf, type Work } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
 import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
@@ -62,14 +68,20 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { head, work } = session;
     const parts = partsOf(model, work);
     const changes = head === null ? parts : changedParts(partsOf(model, head.work), parts);
+    const looking = assetsNotHere(session);
     if (head !== null && changes.size === 0 && isPromiseOnDisk(session)) {
-      own.dispatch({ type: 'foundOnDisk', work });
+      const lostAssets = await looking;
+      if (own.session?.head === head) own.dispatch({ type: 'foundOnDisk', work, lostAssets });
+      void askCloudFor(lostAssets, work);
       return null;
     }
     const generation = session.generation + 1;
     own.dispatch({ type: 'commitStarted', generation, names: [...changes.keys()] });
     const { savePromised } = session.buffer;
-    const result = await journal.commit(commitOf(session, generation, changes));
+    const [result, lostAssets] = await Promise.all([
+      journal.commit(commitOf(session, generation, changes)),
+      looking,
+    ]);
     // Another content has been loaded meanwhile: this one is no head of anything any more.
     if (!own.session?.unconfirmed.generations.includes(generation)) return null;
     if (!result.ok) {
@@ -87,9 +99,44 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       work,
       isSmall,
       atMs,
+      lostAssets,
       savePromised,
     });
+    void askCloudFor(lostAssets, work);
     return null;
+  }
+
+  /**
+   * Assets that the work names and that are neither in its base, and so in the cloud, nor on this device. What was found
+   * for the head is not looked for again.
+   */
+  async function assetsNotHere({
+    base,
+    head,
+    work,
+  }: SessionState<Content>): Promise<readonly string[]> {
+    const { lostAssets } = head ?? {};
+    const found = assetsOf(model, lostAssets && head?.work);
+    const known = new Set([
+      ...assetsOf(model, base?.work),
+      ...found.filter((hash) => !lostAssets?.includes(hash)),
+    ]);
+    const unknown = assetsOf(model, work).filter((hash) => !known.has(hash));
+    const here = unknown.length > 0 ? await own.assets?.sizes(unknown) : null;
+    return unknown.filter((hash) => !here?.has(hash));
+  }
+
+  /** An upload may have brought them there without a save. Until the cloud answers they count as lost. */
+  async function askCloudFor(lost: readonly string[], work: Work<Content>): Promise<void> {
+    if (lost.length === 0) return;
+    const missing = await own.api.missingAssets(lost);
+    if (missing.kind === 'ok') own.dispatch({ type: 'assetsLost', work, hashes: missing.value });
+    else retryAfter(timings.pollMs);
+  }
+
+  function retryAfter(ms: number): void {
+    cancelRetry?.();
+    cancelRetry = clock.after(ms, () => autosave.touch());
   }
 
   function commitOf(
@@ -117,29 +164,25 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     // A newer build owns the journal now; writing into it could only do harm.
     if (reason === 'newerBuild') return;
     const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
-    cancelRetry?.();
-    cancelRetry = clock.after(backoffMs(failures, limits, clock.random()), () => autosave.touch());
+    retryAfter(backoffMs(failures, limits, clock.random()));
   }
 
   function tidyEntry(): void {
     const { session } = own;
     if (session === null) return;
-    const { kind } = localOf(session);
-    const key = entryKey(infoOf(session));
     // Never while newer edits wait: the entry may have them already.
-    if (kind === 'clean') {
+    if (isClean(session)) {
       pointer = null;
       removeEntries(entries, session.buffer.bufferId);
-    } else if (kind === 'backedUp' && pointer === key) pointAtHeadSoon();
-    else if (kind === 'backedUp') pointAtHead();
+    } else if (!isCommitted(session)) return;
+    // localStorage is slow and the main thread's: of a large session it is brought up to date once in a while.
+    else if (pointer !== entryKey(infoOf(session))) pointAtHead();
+    else cancelPointer ??= clock.after(timings.autosaveMaxWaitMs, pointLater);
   }
 
-  /** localStorage is slow and the main thread's: for a large session it is brought up to date once in a while. */
-  function pointAtHeadSoon(): void {
-    cancelPointer ??= clock.after(timings.autosaveMaxWaitMs, () => {
-      cancelPointer = null;
-      if (own.session && localOf(own.session).kind === 'backedUp') pointAtHead();
-    });
+  function pointLater(): void {
+    cancelPointer = null;
+    if (own.session && isCommitted(own.session) && !isClean(own.session)) pointAtHead();
   }
 
   function pointAtHead(): void {
@@ -166,12 +209,11 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { head, unconfirmed, work } = session;
     // What is being written, or stands in the entry, may be what was just taken back.
     const isSettled = isOnDisk(session) || (head === null && isClean(session));
+    pointer = null;
     if (isSettled && unconfirmed.generations.length === 0) {
-      pointer = null;
       tidyEntry();
       return true;
     }
-    pointer = null;
     const info = infoOf(session);
     const generation = session.generation + 1;
     const { metadata, drafts } = work;

@@ -1,6 +1,6 @@
 import type { BaseMove } from '../state/facts.ts';
-import { infoOf } from '../state/session-state.ts';
-import { isClean, localOf } from '../state/view.ts';
+import { infoOf, isCommitted } from '../state/session-state.ts';
+import { isClean } from '../state/view.ts';
 import { contentParts, metadataOf, type Work } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
@@ -30,10 +30,10 @@ export function createBaseKeeper<Content>(
     const { session } = own;
     if (session === null) return;
     backup.tidyEntry();
-    const { kind } = localOf(session);
-    if (kind === 'dirty') backup.touch();
-    // While newer edits wait, the old entry may be all that has them.
-    if (kind === 'backedUp' && oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
+    if (!isCommitted(session)) {
+      // The old entry may be all that has what is not committed yet.
+      if (!isClean(session)) backup.touch();
+    } else if (oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
     onMoved();
     if (move.how === 'saved') own.tabs.post({ type: 'head', metadata: move.to });
     if (move.how === 'saved' || move.how === 'found') own.onServerChange?.('sessions');

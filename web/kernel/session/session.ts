@@ -114,6 +114,8 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
     const { backup, saver, watcher } = await replaceWith({ ...session, recoveredFrom });
     backup.tidyEntry();
+    // Also where the journal has all of it: it is not known yet whether the assets that it names are here.
+    backup.touch();
     void backup.flush();
     watcher.start();
     if (savePromised) void saver.save();

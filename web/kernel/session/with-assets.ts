@@ -1,5 +1,6 @@
 import type { Outcome } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
+import { assetsOf } from '../state/work.ts';
 import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
 
@@ -20,11 +21,11 @@ export async function withAssets<Content, T>(
   const { model } = own;
   if (!model.assets) return persist(own, how, call);
   // What the base names is there: no document is ever without its assets.
-  const known = new Set(own.session?.base?.work ? model.assets(own.session.base.work.content) : []);
+  const known = new Set(assetsOf(model, own.session?.base?.work));
   // What is sent may be older than what is shown, and name others.
   let missed: readonly string[] = [];
   for (let round = 1; ; round += 1) {
-    const shown = own.session ? model.assets(own.session.work.content) : [];
+    const shown = assetsOf(model, own.session?.work);
     const named = new Set([...shown.filter((hash) => !known.has(hash)), ...missed]);
     if (named.size > 0) {
       const uploaded = await uploadLoaded(own, how, [...named]);

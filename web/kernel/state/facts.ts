@@ -50,10 +50,21 @@ type BackupFact<Content> =
       readonly work: Work<Content>;
       readonly isSmall: boolean;
       readonly atMs: number;
+      readonly lostAssets?: readonly string[];
       readonly savePromised?: boolean | undefined;
     }
   /** The head has all of `work`: nothing had to be written. */
-  | { readonly type: 'foundOnDisk'; readonly work: Work<Content> }
+  | {
+      readonly type: 'foundOnDisk';
+      readonly work: Work<Content>;
+      readonly lostAssets?: readonly string[];
+    }
+  /** Of the assets that the head's `work` names, these are neither on this device nor known to be in the cloud. */
+  | {
+      readonly type: 'assetsLost';
+      readonly work: Work<Content>;
+      readonly hashes: readonly string[];
+    }
   | { readonly type: 'commitFailed'; readonly reason: JournalReason }
   /** What the journal has is not what this tab takes for its head. */
   | { readonly type: 'headLost' }

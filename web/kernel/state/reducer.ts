@@ -3,6 +3,7 @@ import type { Fact, SessionFact } from './facts.ts';
 import { moveBase } from './move-base.ts';
 import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './session-state.ts';
 import { isClean } from './view.ts';
+import { isSameWork } from './work.ts';
 
 /** The one place where state changes. Pure; never throws; the same state back means nothing changed. */
 export function reduce<Content>(
@@ -60,12 +61,16 @@ function reduceSession<Content>(
       const { type: _, ...head } = fact;
       return { ...session, head, unconfirmed: NOTHING_UNCONFIRMED, backupFailure: null };
     }
-    case 'foundOnDisk':
-      return {
-        ...session,
-        head: session.head && { ...session.head, work: fact.work },
-        backupFailure: null,
-      };
+    case 'foundOnDisk': {
+      const { type: _, ...found } = fact;
+      const head = session.head && { ...session.head, ...found };
+      return { ...session, head, backupFailure: null };
+    }
+    case 'assetsLost': {
+      const { head } = session;
+      if (head === null || !isSameWork(head.work, fact.work)) return session;
+      return { ...session, head: { ...head, lostAssets: fact.hashes } };
+    }
     case 'commitFailed':
       return { ...session, backupFailure: fact.reason };
     case 'headLost':

@@ -27,6 +27,8 @@ export interface Head<Content> {
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
+  /** Assets that `work` names and that are neither on this device nor in the cloud, so far as that is known. Absent: not looked for. */
+  readonly lostAssets?: readonly string[];
   /** As the journal knows it. */
   readonly savePromised?: boolean | undefined;
 }
@@ -150,9 +152,13 @@ export function infoOf({ buffer, base }: SessionState<unknown>): BufferInfo {
 }
 
 /** Whether the journal holds what is shown. */
+export function isCommitted({ head, work }: SessionState<unknown>): boolean {
+  return head !== null && isSameWork(head.work, work);
+}
+
+/** Whether the journal holds what is shown, and whether a save waits. */
 export function isOnDisk(session: SessionState<unknown>): boolean {
-  const { head, work } = session;
-  return head !== null && isSameWork(head.work, work) && isPromiseOnDisk(session);
+  return isCommitted(session) && isPromiseOnDisk(session);
 }
 
 /** Whether the journal knows that a save waits, or that none does. */

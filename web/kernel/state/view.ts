@@ -1,7 +1,7 @@
 import type { Metadata, SessionMetadata, SnapshotMetadata, Stored } from '../ports/api.ts';
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
-import type { KernelState, SessionState } from './session-state.ts';
+import { isCommitted, type KernelState, type SessionState } from './session-state.ts';
 import { type Drafts, isSameWork, sameMetadata } from './work.ts';
 
 /** What is to be opened. */
@@ -15,7 +15,13 @@ export type Local =
   /** Edited, not on disk yet. */
   | { readonly kind: 'dirty' }
   | { readonly kind: 'backedUp'; readonly atMs: number }
-  | { readonly kind: 'notBackedUp'; readonly reason: JournalReason };
+  | { readonly kind: 'notBackedUp'; readonly reason: JournalReason }
+  /** The content names assets that are neither on this device nor in the cloud, so far as that is known. */
+  | {
+      readonly kind: 'notBackedUp';
+      readonly reason: 'assetsLost';
+      readonly hashes: readonly string[];
+    };
 
 /** What is going on between this device and the cloud. */
 export type Cloud =
@@ -113,41 +119,43 @@ export type State<Content> =
   | LoadedSession<Content>
   | LoadedSnapshot<Content>;
 
+/** The session of one's own that is open; null while there is none. */
+function ownSession(state: State<unknown>): LoadedSession<unknown> | null {
+  return state.kind === 'Loaded' && state.mode === 'session' ? state : null;
+}
+
 /** True while there is work here that the server does not hold. */
 export function hasUnsavedChanges(state: State<unknown>): boolean {
-  return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind !== 'clean';
+  const session = ownSession(state);
+  return session !== null && session.local.kind !== 'clean';
 }
 
 /** True while a conflict is to be asked about now: nobody has put it aside, and there is work that it is about. */
 export function asksToResolve(state: State<unknown>): boolean {
-  if (!hasUnsavedChanges(state) || state.kind !== 'Loaded' || state.mode !== 'session')
-    return false;
-  return state.remote.kind === 'conflict' && state.remote.attention === 'open';
+  const remote = ownSession(state)?.remote;
+  return hasUnsavedChanges(state) && remote?.kind === 'conflict' && remote.attention === 'open';
 }
 
 /** True while the sign-in of this browser is another person's than the work that is open. */
 export function isSomebodyElseSignedIn(state: State<unknown>): boolean {
-  return (
-    state.kind === 'Loaded' &&
-    state.mode === 'session' &&
-    state.cloud.kind === 'signedOut' &&
-    state.cloud.otherUser
-  );
+  const cloud = ownSession(state)?.cloud;
+  return cloud?.kind === 'signedOut' && cloud.otherUser;
 }
 
 /**
  * What this device holds of a session. Clean where it is what the server has: the very work that was
  * loaded or saved, or by root hash (so that undoing an edit makes it clean again).
  */
-export function localOf({ work, base, head, backupFailure }: SessionState<unknown>): Local {
+export function localOf(session: SessionState<unknown>): Local {
+  const { work, base, head, backupFailure } = session;
   if (base?.work && isSameWork(base.work, work)) return { kind: 'clean' };
-  if (head !== null && isSameWork(head.work, work)) {
-    if (head.rootHash === base?.rootHash) return { kind: 'clean' };
-    return { kind: 'backedUp', atMs: head.atMs };
-  }
+  const committed = isCommitted(session) ? head : null;
+  if (committed && committed.rootHash === base?.rootHash) return { kind: 'clean' };
   // Work that cannot be backed up stays so until a backup succeeds.
-  if (backupFailure !== null) return { kind: 'notBackedUp', reason: backupFailure };
-  return { kind: 'dirty' };
+  if (!committed && backupFailure) return { kind: 'notBackedUp', reason: backupFailure };
+  const { lostAssets: hashes } = head ?? {};
+  if (hashes?.length) return { kind: 'notBackedUp', reason: 'assetsLost', hashes };
+  return committed ? { kind: 'backedUp', atMs: committed.atMs } : { kind: 'dirty' };
 }
 
 export function isClean(session: SessionState<unknown>): boolean {
@@ -204,21 +212,27 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
   } satisfies LoadedSession<Content>;
 }
 
-/** Whether two views show the same. What is derived is made anew each time, so it is compared by value. */
+/** Whether two views show the same. What is derived is made anew each time, so it is compared by its values. */
 export function isSameView(a: State<unknown>, b: State<unknown>): boolean {
-  const isSame = (left: object, right: object, isDerived: (key: string) => boolean): boolean => {
-    const rights = new Map<string, unknown>(Object.entries(right));
-    const lefts = Object.entries(left);
-    return (
-      lefts.length === rights.size &&
-      lefts.every(
-        ([key, value]) =>
-          Object.is(value, rights.get(key)) ||
-          (isDerived(key) && isSame(value, rights.get(key) as object, () => false)),
-      )
-    );
-  };
-  return isSame(a, b, (key) => a.kind === 'Loaded' && DERIVED.has(key));
+  return haveSame(
+    a,
+    b,
+    (left, right, key) => Object.is(left, right) || (DERIVED.has(key) && haveSame(left, right)),
+  );
+}
+
+/** Whether two objects have the same values under the same keys. */
+function haveSame(
+  a: object,
+  b: object,
+  isSame: (left: never, right: never, key: string) => boolean = Object.is,
+): boolean {
+  const left = Object.entries(a);
+  const right = new Map(Object.entries(b));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => isSame(value as never, right.get(key) as never, key))
+  );
 }
 
 const DERIVED: ReadonlySet<string> = new Set(['local', 'cloud', 'remote']);

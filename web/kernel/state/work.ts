@@ -58,6 +58,14 @@ export const METADATA_PART = 'metadata';
 /** And the part that is never sent. */
 export const DRAFTS_PART = 'drafts';
 
+/** Hashes of the assets that a work names, each once. */
+export function assetsOf<Content>(
+  model: PartsModel<Content>,
+  work: Work<Content> | null | undefined,
+): readonly string[] {
+  return (work && model.assets?.(work.content)) ?? [];
+}
+
 /** Between two edits the parts are asked for several times, and there may be many. */
 const splits = new WeakMap<Work<unknown>, Parts>();
 

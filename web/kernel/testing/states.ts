@@ -138,6 +138,7 @@ export const FACTS = {
   edited: () => [edited()],
   backedUp: (session) => committed(session, false),
   backupFailed: () => [{ type: 'commitFailed', reason: 'quota' }],
+  assetsLost: ({ work }) => [{ type: 'assetsLost', work, hashes: ['hash'] }],
   entryRefused: () => [{ type: 'entryTried', generation: 0, isTaken: false }],
   cleaned: (session) => committed(session, true),
   saveStarted: () => started('save'),
@@ -191,6 +192,7 @@ export function everyHistory(): readonly (readonly FactName[])[] {
     ['edited'],
     ['edited', 'backedUp'],
     ['edited', 'backupFailed'],
+    ['edited', 'backedUp', 'assetsLost'],
   ];
   const clouds = [
     'sendEnded',

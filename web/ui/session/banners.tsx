@@ -10,7 +10,7 @@ import { downloadSession } from '../app/session-file.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { shortDateTime } from '../words/format.ts';
-import { problemWords } from '../words/status-words.ts';
+import { lostData, problemWords } from '../words/status-words.ts';
 import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 import { isNearlyTooLarge, SizeBanner } from './size-banner.tsx';
 
@@ -21,7 +21,12 @@ export function SessionBanners({ session }: { session: Session }) {
   useToldPromise(session);
   return (
     <>
-      {session.local.kind === 'notBackedUp' && <NotBackedUpBanner />}
+      {session.local.kind === 'notBackedUp' &&
+        (session.local.reason === 'assetsLost' ? (
+          <LostDataBanner data={lostData(session.content, session.local.hashes)} />
+        ) : (
+          <NotBackedUpBanner />
+        ))}
       {session.entryRefused && session.local.kind === 'dirty' && <NoRoomBanner />}
       {session.cloud.kind === 'signedOut' && (
         <SignedOutBanner otherUser={session.cloud.otherUser} saveWaits={session.cloud.waiting} />
@@ -76,6 +81,17 @@ function NotBackedUpBanner() {
     >
       <strong>Your latest changes are only in this page.</strong> This device could not keep them,
       so closing the page would lose them. Save them to the cloud or download them as a file.
+    </Banner>
+  );
+}
+
+/** The site's data was cleared, and with it what was imported and never saved. */
+function LostDataBanner({ data }: { data: string }) {
+  return (
+    <Banner tone="danger">
+      <strong>{`${data[0]?.toUpperCase()}${data.slice(1)} is not on this device any more.`}</strong>{' '}
+      It was deleted in this browser and is not known to be in the cloud, so this session cannot be
+      saved with it. Import it again with "Replace the data" in the panel Ensembles.
     </Banner>
   );
 }

@@ -149,6 +149,20 @@ describe('the status line', () => {
     }
   });
 
+  test('names the ensembles whose data is lost', () => {
+    const ensembles = [
+      { id: '1', name: 'base', source: { vectors: [{ asset: 'here' }] } },
+      { id: '2', name: 'high', source: { vectors: [{ asset: 'here' }, { asset: 'gone' }] } },
+    ];
+    const edited = after('loaded', 'edited', 'backedUp') as LoadedSession<unknown>;
+    const local = { kind: 'notBackedUp', reason: 'assetsLost', hashes: ['gone'] } as const;
+    const combined = (content: unknown) => statusWords({ ...edited, content, local }, T).combined;
+    expect(combined({ ensembleSet: { ensembles } })).toBe(
+      'NOT backed up: the imported data of "high" is not on this device any more',
+    );
+    expect(combined({})).toBe('NOT backed up: some imported data is not on this device any more');
+  });
+
   test('names the size and the limit of work that is too large', () => {
     const problem: Problem = { kind: 'tooLarge', bytes: 2_400_000, maxBytes: 1_900_000 };
     expect(problemWords(problem)).toBe('it is too large (2.4 MB; the limit is 1.9 MB)');

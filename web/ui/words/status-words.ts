@@ -1,4 +1,5 @@
 import type { JournalReason, LoadedSession, Local, Problem, State } from '../../kernel/index.ts';
+import { ensemblesWith } from '../../workbench/content/assets.ts';
 import { bytesOf, clockTime, day, isSameDay } from './format.ts';
 
 /** The state of the work on this device and in the cloud, and one line that combines both. */
@@ -74,7 +75,7 @@ function sessionWords(state: LoadedSession<unknown>, say: Say): StatusWords {
   return words(backup, cloud, cloud + keptWords(state, say), tone);
 }
 
-function backupWords({ local }: LoadedSession<unknown>, say: Say): string {
+function backupWords({ content, local }: LoadedSession<unknown>, say: Say): string {
   switch (local.kind) {
     case 'clean':
       return 'No unsaved changes';
@@ -83,8 +84,18 @@ function backupWords({ local }: LoadedSession<unknown>, say: Say): string {
     case 'backedUp':
       return `Unsaved changes, backed up ${say(local.atMs, 'seconds')}`;
     case 'notBackedUp':
-      return `NOT backed up: ${NOT_BACKED_UP[local.reason]}`;
+      return `NOT backed up: ${
+        local.reason === 'assetsLost'
+          ? `${lostData(content, local.hashes)} is not on this device any more`
+          : NOT_BACKED_UP[local.reason]
+      }`;
   }
+}
+
+/** The imported data that lay in these assets, by the names of their ensembles. */
+export function lostData(content: unknown, hashes: readonly string[]): string {
+  const names = ensemblesWith(content, hashes).map((name) => `"${name}"`);
+  return names.length > 0 ? `the imported data of ${names.join(', ')}` : 'some imported data';
 }
 
 /** Added to a change made elsewhere and to a sign-out, which must not hide whether the work is backed up. */

@@ -1,8 +1,9 @@
 import { hasUnsavedChanges, type State } from '../../kernel/index.ts';
 
-/** Whether the latest changes exist only in this page: neither backed up nor saved. */
+/** Whether the latest changes exist only in this page: neither backed up nor saved. Lost data does not exist here either. */
 export function isOnlyHere(state: State<unknown>): boolean {
-  return state.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'notBackedUp';
+  if (state.kind !== 'Loaded' || state.mode !== 'session') return false;
+  return state.local.kind === 'notBackedUp' && state.local.reason !== 'assetsLost';
 }
 
 /** Says where the person's own work is, from the session state. Every screen that says so uses this. */
@@ -12,6 +13,8 @@ export function whereWorkIs(state: State<unknown>): string {
   }
   switch (state.local.kind) {
     case 'notBackedUp':
+      if (state.local.reason === 'assetsLost')
+        return 'Everything but some imported data is on this device.';
       return 'This device could not keep your latest changes: download them before you leave this page.';
     case 'dirty':
       return 'Your work is being backed up on this device.';
