@@ -15,7 +15,7 @@ import { isOnlyTheView } from './only-the-view.ts';
 
 /** A comparison of two versions of one session, and their merge. */
 export interface Compared {
-  /** Input of the second side, by editor key, that the merge can take over. */
+  /** Input of the second side, by editor key, that the merge can include. */
   readonly typed: Drafts;
   /** Input that it cannot, because the first side has other input in the same editor. */
   readonly typedElse: Drafts;

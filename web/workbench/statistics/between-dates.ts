@@ -66,7 +66,7 @@ function valueBetween(from: Place, to: Place, time: number, between: Between): n
   return from.value + ((to.value - from.value) * (time - from.time)) / (to.time - from.time);
 }
 
-/** Index of the last time that is not after `seconds`; -1 if all are. */
+/** Index of the last time that is not after `seconds`; -1 if all are after it. */
 export function lastTimeUpTo(times: Float64Array, seconds: number): number {
   let low = 0;
   let high = times.length;

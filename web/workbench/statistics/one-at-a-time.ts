@@ -26,8 +26,8 @@ export interface DesignParameter {
 const REALIZATIONS_MIN = 3;
 
 /**
- * Recognises a design in which each realization differs from a base in at most one parameter. The base is the
- * realization that has the most common value most often. Null if the parameters show no such design.
+ * Recognises a design in which each realization differs from a base in at most one parameter. The base is the first
+ * realization with a response that has the most common value of every parameter. Null if there is no such design.
  */
 export function oneAtATime(
   parameters: readonly DesignParameter[],

@@ -91,13 +91,13 @@ describe('a file is refused with', () => {
     [
       'a row twice that differs',
       `${head}\n0,2025-01-01,3\n`,
-      '4: Realization 0 is at 2025-01-01 twice with different values of A (also line 2); take one out, or say which column tells them apart.',
+      '4: Realization 0 appears twice at 2025-01-01 with different values of A (also line 2); remove one, or say which column distinguishes them.',
     ],
     ['binary data', `${head}1,2025-01-01,1\0\n`, /^file: The file contains binary data/],
     [
       'parameters that are there twice and differ',
       'REAL,P\n0,1\n0,2\n',
-      '3: Realization 0 has two values of P (the other one in line 2); take one out, or say which column is the date.',
+      '3: Realization 0 has two values of P (the other one in line 2); remove one, or say which column is the date.',
     ],
   ])('%s', async (_, text, expected) => {
     const [first, ...others] = await problemsOf(csvFile(text));

@@ -140,7 +140,7 @@ function reportDuplicates(
         .slice(0, 16)
         .replace('T00:00', '');
       const where = other.facts.table === table ? '' : ` of ${other.facts.table.file}`;
-      const message = `Realization ${facts.realizations?.[row] ?? 0} is at ${day} twice with different values of ${differing.name} (also line ${other.facts.table.lineOf(other.facts.tableRow(otherRow))}${where}); take one out, or say which column tells them apart.`;
+      const message = `Realization ${facts.realizations?.[row] ?? 0} appears twice at ${day} with different values of ${differing.name} (also line ${other.facts.table.lineOf(other.facts.tableRow(otherRow))}${where}); remove one, or say which column distinguishes them.`;
       context.problems.add('repeat', {
         file: table.file,
         line: table.lineOf(facts.tableRow(row)),

@@ -39,7 +39,7 @@ export function parameterRows(
     const line = table.lineOf(at);
     const hint = facts.seconds
       ? `choose it as a vector, or leave it out`
-      : 'take one out, or say which column is the date';
+      : 'remove one, or say which column is the date';
     const message = `Realization ${realization} has two values of ${other.name} (the other one in line ${table.lineOf(earlier)}); ${hint}.`;
     context.problems.add(`two ${facts.seconds ? other.name : ''}`, {
       file: table.file,

@@ -48,7 +48,7 @@ export function pivotByName(
 
 function tellTwice(facts: Facts, row: number, vector: string, context: BuildContext): void {
   const { table } = facts;
-  const message = `${vector} appears twice for the same realization and date with different values; take one of them out.`;
+  const message = `${vector} appears twice for the same realization and date with different values; remove one of them.`;
   context.problems.add('twice', {
     file: table.file,
     line: table.lineOf(facts.tableRow(row)),
