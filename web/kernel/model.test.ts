@@ -7,10 +7,7 @@ const SEEDS_PER_TEST = 50;
 const TIMEOUT_MS = 120_000;
 
 /** Seeds that found something when the operations were as they are now; each has a test of its own beside what it found. */
-const PINNED = [
-  714_521_796, 1_240_720_459, 1_541_648_785, 993_878_744, 1_000_933_637, 1_125_824_603,
-  1_228_938_357, 1_228_938_490, 70_029, 16, 57, 107, 164,
-];
+const PINNED = [21, 28, 443, 495, 542];
 
 /**
  * The same seeds in every run, so that a change is what makes it fail; `npm run test:soak` plays fresh ones.

@@ -50,6 +50,7 @@ test.each([
   ['nobody signed in', { kind: 'signedOut' }, { kind: 'signedOut' }],
   ['a refused write', problem(403), { kind: 'failed', message: 'Why', traceId: 'trace' }],
   ['nothing there', problem(404), { kind: 'notFound' }],
+  ['a key whose work was deleted', problem(409), { kind: 'notFound' }],
   ['a stale version', problem(412, { current: METADATA }), { kind: 'conflict', current: METADATA }],
   [
     'too much',

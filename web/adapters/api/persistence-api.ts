@@ -122,6 +122,8 @@ function failure({ problem, retryAfterMs }: Reply<never> & { kind: 'problem' }):
     case 415:
       return { kind: 'invalid', message: detail, issues: issues.map(({ message }) => message) };
     case 404:
+    // What this key has made was deleted.
+    case 409:
       return { kind: 'notFound' };
     case 412:
       if (current) return { kind: 'conflict', current: withEtag(current, null) };

@@ -282,6 +282,34 @@ describe('a save', () => {
     expect(linesOnServer(server, again.kind === 'saved' ? again.id : '')).toEqual(['one', 'two']);
   });
 
+  test('whose first try made a session that was deleted since makes another at the next press', async () => {
+    const { tab, clock, server } = createScene();
+    await tab.service.newSession(EMPTY_LISTS, { title: 'First', description: null });
+    tab.write('one');
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    void tab.service.save();
+    await clock.advance(200);
+    server.sessions.clear();
+    tab.api.faults = () => null;
+    await clock.advance(60_000);
+    expect(tab.words).toMatch(/^Not saved/);
+    expect(server.sessions.size).toBe(0);
+    const again = await clock.until(tab.service.save());
+    expect(linesOnServer(server, again.kind === 'saved' ? again.id : '')).toEqual(['one']);
+  });
+
+  test('as a copy that was made and deleted since makes another at the next press', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const copy = { title: 'Copy', description: null };
+    tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
+    const first = tab.service.saveAs(copy);
+    await clock.advance(200);
+    for (const made of server.sessions.keys()) if (made !== id) server.sessions.delete(made);
+    tab.api.faults = () => null;
+    expect(await clock.until(first)).toMatchObject({ problem: { kind: 'notFound' } });
+    expect(await clock.until(tab.service.saveAs(copy))).toMatchObject({ kind: 'saved' });
+  });
+
   test('by two tabs onto the same version has one winner, and the other one is asked', async () => {
     const { tab, clock, server, browser, id } = await createSavedScene();
     const other = await openIn(browser, id);

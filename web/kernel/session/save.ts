@@ -117,8 +117,10 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     if (outcome.kind === 'conflict') return conflict(outcome.current);
     const problem = problemOf(outcome);
     showFailure(of, problem);
-    const isGone = outcome.kind === 'notFound' && of === 'save' && own.session?.base;
-    if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
+    // What it was, or what its key had made, is not there any more: the next one makes another.
+    if (outcome.kind === 'notFound' && of === 'save')
+      await base.move({ how: 'gone', createKey: clock.key() });
+    else if (outcome.kind === 'notFound') copyKey.made();
     return { kind: 'failed', problem };
   }
 

@@ -68,14 +68,15 @@ export function createFakeServer(): FakeServer {
       const payload = parse(body);
       const known = keys.get(`${ownerId}/${key}`);
       const made = known && sessions.get(known.id);
+      // What was deleted is not made again.
+      if (known && !made) return { kind: 'notFound' };
       if (known && made) {
         if (known.bodyHash === hashOf(payload)) return { kind: 'ok', value: { id: known.id } };
         return { kind: 'keyReused', current: made.metadata };
       }
       const tooLarge = refuse(server, payload);
       if (tooLarge) return tooLarge;
-      // Derived from the key: made again after it was deleted, it has the same id.
-      const id = known?.id ?? random.text(12);
+      const id = random.text(12);
       keys.set(`${ownerId}/${key}`, { id, bodyHash: hashOf(payload) });
       const at = new Date(server.now()).toISOString();
       const identity = { id, ownerId, createdAt: at, version: 1, etag: `"${random.text(8)}"` };

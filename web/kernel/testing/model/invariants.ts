@@ -2,11 +2,11 @@ import { statusWords } from '../../../ui/words/status-words.ts';
 import { decodeEntry } from '../../session/entry.ts';
 import type { RecoveredFrom, State } from '../../state/view.ts';
 import { sameMetadata } from '../../state/work.ts';
-import type { FakeTab } from '../fake-browser.ts';
+import type { FakeBrowser, FakeTab } from '../fake-browser.ts';
 import type { StoredSession } from '../fake-server.ts';
-import { type Lists, linesOf } from '../list-model.ts';
+import { type Lists, linesOf, listModel } from '../list-model.ts';
 import { canonical, isUnsaved } from '../memory-disk.ts';
-import type { World } from './world.ts';
+import { EDITORS, type Seat, type World } from './world.ts';
 
 /** Looks at every state a tab shows: what it confirms, and whether it may say so. */
 export function watchTab(world: World, tab: FakeTab): void {
@@ -44,9 +44,21 @@ function checkWhole(
   shown.add(content);
 }
 
-/** "Saved" is shown only when the server holds exactly what is shown. */
+/** Every open editor makes what is valid part of the content before work is sent or put away. */
+export function checkCommitted({ broken }: World, { service }: FakeTab, what: string): void {
+  const { state } = service;
+  if (state.kind === 'Loaded' && state.mode === 'session' && EDITORS[0] in state.drafts)
+    broken.push(`What is typed and valid is not part of ${what}`);
+}
+
+/** "Saved" is shown only when the server holds exactly what is shown, with its data, and nothing is typed beside it. */
 function checkSaved(world: World, state: Extract<State<Lists>, { mode: 'session' }>): void {
   const { persisted, content, metadata } = state;
+  const typed = draftsOf(state);
+  if (typed.length > 0) world.broken.push(`"Saved" is shown beside ${typed}`);
+  const missing = assetsOf(content).filter((hash) => !world.server.assets.has(hash));
+  if (missing.some((hash) => !world.lostInCloud.has(hash)))
+    world.broken.push(`"Saved" is shown, but the cloud never had ${missing}`);
   const { server } = world;
   const { id = '', version, etag = '' } = persisted ?? {};
   const stored =
@@ -62,6 +74,7 @@ function checkSaved(world: World, state: Extract<State<Lists>, { mode: 'session'
 export function checkWorld(world: World): void {
   checkNothingLost(world);
   for (const id of world.server.sessions.keys()) checkHistory(world, id);
+  for (const seat of world.seats) checkPromise(world, seat);
   for (const { tab } of world.seats) {
     if (tab?.api.updates.some(({ etag }) => etag === ''))
       world.broken.push('A PUT went out without If-Match');
@@ -79,11 +92,41 @@ function checkNothingLost(world: World): void {
   }
 }
 
+/** A promised save is on the disk a moment later, like an edit: a kill takes nothing of it. */
+function checkPromise(
+  { clock, broken }: World,
+  { away, browser, tab, promisedMs, sessionStorage }: Seat,
+) {
+  const isLong = promisedMs !== null && clock.now() - promisedMs > PROMISE_WRITTEN_MS;
+  const { bufferId } = sessionStorage;
+  if (!isLong || away || !tab || bufferId === null || !isWritable(tab)) return;
+  if (!isPromisedHere(browser, bufferId)) broken.push('A promised save is not on the disk');
+}
+
+/** A backup takes at most a second under continuous edits, and the slowest disk a third of one. */
+const PROMISE_WRITTEN_MS = 3_000;
+
+function isWritable({ service: { state }, journal }: FakeTab): boolean {
+  const isSession = state.kind === 'Loaded' && state.mode === 'session';
+  return journal.fault === null && isSession && state.local.kind === 'backedUp';
+}
+
+/** As the newest says that this device has of it. */
+export function isPromisedHere({ disk, entries }: FakeBrowser, bufferId: string): boolean {
+  const states = [...entries.texts.values()].flatMap((text) => decodeEntry(text) ?? []);
+  const buffer = disk.buffers.get(bufferId);
+  const [newest] = [...(buffer ? [buffer] : []), ...states]
+    .filter(({ info }) => info.bufferId === bufferId)
+    .sort((a, b) => b.generation - a.generation);
+  return newest?.info.savePromised === true;
+}
+
 /** The server's heads, the kept copies, and the buffers that are offered or open. */
 export function safeText({ server, browsers }: Pick<World, 'server' | 'browsers'>): string {
   const texts = [...server.sessions.values()].map(({ content }) => content);
   for (const { disk, entries } of browsers) {
-    for (const { contentText } of disk.kept.values()) texts.push(contentText);
+    for (const { contentText, info } of disk.kept.values())
+      texts.push(contentText, JSON.stringify(info.drafts ?? {}));
     const whole = [...entries.texts.values()].filter((text) => decodeEntry(text) !== null);
     texts.push(...whole);
     // An entry of changed parts leads on from what the journal has, unsaved or not.
@@ -103,11 +146,15 @@ function checkHistory(world: World, id: string): void {
     const before = history[index - 1];
     if (before === undefined) return;
     if (world.replaced.has(`${id}@${before.metadata.contentHash}`)) return;
-    const kept = new Set([...linesIn(session), ...world.undone]);
+    const kept = new Set([...linesIn(session), ...world.undone, ...world.takenBack]);
     const lost = linesIn(before).filter((line) => !kept.has(line));
     if (lost.length > 0)
       world.broken.push(`Version ${version} of ${id} overwrote ${lost.join(', ')} unasked`);
   });
+}
+
+export function assetsOf(content: Lists): readonly string[] {
+  return listModel.assets?.(content) ?? [];
 }
 
 function linesIn({ content }: StoredSession): readonly string[] {

@@ -1,21 +1,22 @@
-import { hasUnsavedChanges } from '../../state/view.ts';
 import type { FakeTab } from '../fake-browser.ts';
-import { linesOf } from '../list-model.ts';
+import { type Lists, linesOf } from '../list-model.ts';
 import { openKept } from '../scene.ts';
 import { CIRCUMSTANCES, type Operations } from './circumstances.ts';
-import { draftsOf, safeText } from './invariants.ts';
-import { checkReloaded, loseEntries, start } from './page-life.ts';
-import { randomChoice, run, type Seat, type World } from './world.ts';
+import { CLOUD, takeBack } from './cloud.ts';
+import { checkCommitted, draftsOf, safeText } from './invariants.ts';
+import { loseEntries, reload, start } from './page-life.ts';
+import { commitTyped, EDITORS, randomChoice, run, type Seat, type World } from './world.ts';
 
 /** What can happen at a seat whose tab lives, and how often against the others. */
 export const OPERATIONS: Operations = {
   edit: [
     30,
     (world, seat, tab) => {
-      const { state } = tab.service;
-      seat.before = 'content' in state ? state.content : null;
+      const before = contentOf(tab);
       world.edits += 1;
       tab.write(`edit-${world.edits}`, world.random.pick(['a', 'b', 'c']));
+      const after = contentOf(tab);
+      seat.lastEdit = before && after && { before, after };
     },
   ],
   type: [
@@ -24,11 +25,12 @@ export const OPERATIONS: Operations = {
       const { state } = tab.service;
       if (state.kind !== 'Loaded' || state.mode !== 'session') return;
       world.edits += 1;
-      tab.service.draft(world.random.pick(['name', 'filter']), `edit-${world.edits}`);
+      tab.service.draft(world.random.pick(EDITORS), `edit-${world.edits}`);
       for (const typed of draftsOf(state)) world.undone.add(typed);
       for (const typed of draftsOf(tab.service.state)) world.undone.delete(typed);
     },
   ],
+  leaveEditor: [2, (_world, _seat, tab) => commitTyped(tab)],
   giveUp: [2, (world, _seat, tab) => giveUpDrafts(world, tab)],
   undo: [4, (world, seat, tab) => undo(world, seat, tab)],
   rename: [
@@ -39,17 +41,29 @@ export const OPERATIONS: Operations = {
         description: world.random.pick([null, '', 'About it']),
       }),
   ],
-  save: [14, (world, _seat, tab) => run(world, 'save', tab.service.save())],
+  save: [
+    14,
+    (world, _seat, tab) => {
+      run(world, 'save', tab.service.save());
+      checkCommitted(world, tab, 'a save');
+    },
+  ],
+  saveWithoutNetwork: [2, (world, seat, tab) => saveWithoutNetwork(world, seat, tab)],
   saveAs: [
     1,
-    (world, _seat, tab) =>
-      run(world, 'saveAs', tab.service.saveAs({ title: 'Another', description: null })),
+    (world, _seat, tab) => {
+      run(world, 'saveAs', tab.service.saveAs({ title: 'Another', description: null }));
+      checkCommitted(world, tab, 'a copy');
+    },
   ],
   snapshot: [
     2,
-    (world, _seat, tab) =>
-      run(world, 'snapshot', tab.service.makeSnapshot({ title: 'Snap', description: null })),
+    (world, _seat, tab) => {
+      run(world, 'snapshot', tab.service.makeSnapshot({ title: 'Snap', description: null }));
+      checkCommitted(world, tab, 'a snapshot');
+    },
   ],
+  retry: [1, (_world, _seat, tab) => tab.service.retry()],
   flush: [2, (world, _seat, tab) => run(world, 'flush', tab.service.flush())],
   wait: [14, ({ clock, random }) => clock.advance(random.below(400))],
   waitForPoll: [8, ({ clock }) => clock.advance(10_500)],
@@ -69,15 +83,7 @@ export const OPERATIONS: Operations = {
       await start(world, seat);
     },
   ],
-  reload: [
-    4,
-    async (world, seat, tab) => {
-      const before = hasUnsavedChanges(tab.service.state) ? tab.lines : null;
-      tab.close(() => world.random.chance(0.5));
-      await start(world, seat, true);
-      if (before !== null && tab.journal.fault === null) checkReloaded(world, seat, before);
-    },
-  ],
+  reload: [4, (world, seat) => reload(world, seat)],
   killBrowser: [
     2,
     (world, { browser }) => {
@@ -90,6 +96,7 @@ export const OPERATIONS: Operations = {
     },
   ],
   ...CIRCUMSTANCES,
+  ...CLOUD,
   choose: [
     12,
     (world, _seat, tab) => {
@@ -128,7 +135,6 @@ export const OPERATIONS: Operations = {
       const [offered] = await world.clock.until(tab.service.recoverable());
       if (offered === undefined) return;
       await world.clock.until(tab.service.discard([offered.bufferId]));
-      forgetDeleted(world);
     },
   ],
   clearDevice: [
@@ -147,33 +153,6 @@ export const OPERATIONS: Operations = {
         if (!safe.includes(`"${edit}"`) && !shown.includes(edit)) confirmed.delete(edit);
     },
   ],
-  deleteOnServer: [
-    1,
-    (world) => {
-      const { sessions } = world.server;
-      if (sessions.size === 0) return;
-      const [id, session] = world.random.pick([...sessions]);
-      const { content } = session;
-      sessions.delete(id);
-      world.trash.set(id, session);
-      for (const line of linesOf(JSON.parse(content))) {
-        world.deleted.add(line);
-        world.confirmed.delete(line);
-      }
-    },
-  ],
-  restoreOnServer: [
-    1,
-    ({ server, trash, random }) => {
-      const [first] = trash;
-      if (first === undefined) return;
-      const [id, session] = first;
-      trash.delete(id);
-      if (server.sessions.has(id)) return;
-      const metadata = { ...session.metadata, etag: `"${random.text(8)}"` };
-      server.sessions.set(id, { ...session, metadata });
-    },
-  ],
 };
 
 /** Everything typed at this page is given up, or became something else. */
@@ -185,22 +164,22 @@ export function giveUpDrafts({ undone }: World, tab: FakeTab): void {
 }
 
 /** Takes the last edit of this page back, to the very content it was made on. What a person undoes is not lost. */
-function undo({ undone }: World, seat: Seat, tab: FakeTab): void {
-  const { state } = tab.service;
-  const { before } = seat;
-  if (before === null || !('content' in state)) return;
-  const left = linesOf(before);
-  const last = tab.lines.filter((line) => !left.includes(line));
-  if (last.length !== 1 || left.length !== tab.lines.length - 1) return;
-  undone.add(last[0] ?? '');
-  tab.service.edit(before);
+function undo(world: World, seat: Seat, tab: FakeTab): void {
+  const { lastEdit } = seat;
+  if (lastEdit === null || contentOf(tab) !== lastEdit.after) return;
+  takeBack(world, lastEdit.after, lastEdit.before);
+  tab.service.edit(lastEdit.before);
 }
 
-/** What a person deletes is not lost. */
-function forgetDeleted(world: World): void {
-  const safe = safeText(world);
-  for (const edit of [...world.confirmed])
-    if (!safe.includes(`"${edit}"`)) world.confirmed.delete(edit);
+/** A save that is asked for without a network is promised: often the page is reloaded before there is one again. */
+async function saveWithoutNetwork(world: World, seat: Seat, tab: FakeTab): Promise<void> {
+  const { clock, random } = world;
+  tab.connectivity.happen('offline');
+  run(world, 'save', tab.service.save());
+  await clock.advance(random.below(1_000));
+  if (random.chance(0.7)) await reload(world, seat);
+  await clock.advance(random.below(1_000));
+  if (random.chance(0.7)) seat.tab?.connectivity.happen('online');
 }
 
 function backedUpLines({ tab }: Seat): readonly string[] {
@@ -208,4 +187,8 @@ function backedUpLines({ tab }: Seat): readonly string[] {
   const isBackedUp =
     state?.kind === 'Loaded' && state.mode === 'session' && state.local.kind === 'backedUp';
   return isBackedUp ? linesOf(state.content) : [];
+}
+
+function contentOf({ service: { state } }: FakeTab): Lists | null {
+  return 'content' in state ? state.content : null;
 }

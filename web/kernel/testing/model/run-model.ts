@@ -1,9 +1,12 @@
-import { checkWorld } from './invariants.ts';
+import { hasUnsavedChanges } from '../../state/view.ts';
+import type { FakeTab } from '../fake-browser.ts';
+import { restore } from './cloud.ts';
+import { assetsOf, checkWorld } from './invariants.ts';
 import { giveUpDrafts, OPERATIONS } from './operations.ts';
 import { comeBack, start } from './page-life.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type Seat, type World } from './world.ts';
 
-const STEPS = 100;
+const STEPS = 90;
 
 /** Plays one seed to the end. Throws at the first invariant that breaks, with everything that was done. */
 export async function runModel(seed: number): Promise<void> {
@@ -42,7 +45,7 @@ function rememberEntries({ browsers, olderEntries }: World): void {
 
 /** All faults end: then everything open can be saved, and everything else is really offered. */
 async function heal(world: World): Promise<void> {
-  const { clock, seats } = world;
+  const { clock, seats, random, trash } = world;
   world.log.push('heal');
   for (const seat of seats) {
     const { tab } = seat;
@@ -55,33 +58,58 @@ async function heal(world: World): Promise<void> {
     if (!tab.connectivity.visible) tab.connectivity.happen('visible');
     tab.service.signedIn('alice');
   }
+  if (random.chance(0.5)) for (const id of [...trash.keys()]) restore(world, id);
   await clock.advance(400_000);
   // Somebody sits at each page: one where nobody does asks too seldom to see what the next one saves.
   for (const { tab } of seats) tab?.connectivity.happen('active');
   await clock.advance(20_000);
-  for (const { tab } of seats) {
-    const { state } = tab?.service ?? {};
-    if (tab === null || state?.kind !== 'Loaded' || state.mode !== 'session') continue;
-    giveUpDrafts(world, tab);
-    await saveInPeace(world, tab);
+  for (const seat of seats) checkTold(world, seat);
+  for (const seat of seats) {
+    const state = seat.tab?.service.state;
+    if (seat.tab === null || state?.kind !== 'Loaded' || state.mode !== 'session') continue;
+    giveUpDrafts(world, seat.tab);
+    await saveInPeace(world, seat, seat.tab);
     await clock.advance(20_000);
   }
   await checkOffers(world);
 }
 
-async function saveInPeace(world: World, tab: NonNullable<World['seats'][number]['tab']>) {
-  const { clock } = world;
+/** Where nothing stands in the way any more, every promise is kept, and a page knows what became of its session. */
+function checkTold({ server, broken }: World, { tab, goneId }: Seat): void {
+  const state = tab?.service.state;
+  if (state?.kind !== 'Loaded' || state.mode !== 'session') return;
+  const { remote, savePromised, persisted } = state;
+  if (savePromised && remote.kind !== 'conflict')
+    broken.push(`A promised save is not carried out: ${tab?.words}`);
+  // Sent in the moment in which Bob signed in, it may have become his.
+  const isThere = (id: string) => server.find('alice', id) !== null;
+  if (remote.kind === 'gone' && isThere(goneId ?? ''))
+    broken.push('A session is said to be deleted that is there');
+  if (persisted !== null && !isThere(persisted.id))
+    broken.push(`A session that was deleted is not said to be: ${tab?.words}`);
+}
+
+async function saveInPeace(world: World, { browser }: Seat, tab: FakeTab) {
+  const { clock, server } = world;
   let result = await clock.until(tab.service.save());
   if (result.kind === 'conflict') {
     const { state } = tab.service;
     if (state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict')
       world.replaced.add(`${state.remote.theirs.id}@${state.remote.theirs.contentHash}`);
-    await clock.until(tab.service.resolve('overwrite'));
-    result = await clock.until(tab.service.save());
+    const resolved = await clock.until(tab.service.resolve('overwrite'));
+    result = resolved.kind === 'failed' ? resolved : await clock.until(tab.service.save());
   }
   if (result.kind === 'failed' && result.problem.kind === 'notFound') {
-    // Somebody deleted it there: what is shown here becomes a session of its own.
-    result = await clock.until(tab.service.saveAs({ title: 'Again', description: null }));
+    // Somebody deleted it there: the next save makes a session of its own.
+    result = await clock.until(tab.service.save());
+  }
+  const { state } = tab.service;
+  const named = 'content' in state ? assetsOf(state.content) : [];
+  const isNowhere = (hash: string) => !browser.assets.has(hash) && !server.assets.has(hash);
+  if (result.kind === 'failed' && result.problem.kind === 'assetsMissing') {
+    // Refused only for data that are nowhere, by name; what is shown stays backed up.
+    const isRefused = `${result.problem.hashes.toSorted()}` === `${named.filter(isNowhere).sort()}`;
+    if (isRefused && !tab.words.startsWith('Saved') && hasUnsavedChanges(state)) return;
   }
   const isThere = result.kind === 'saved' && world.server.sessions.has(result.id);
   if (!isThere || !tab.words.startsWith('Saved'))
@@ -95,7 +123,8 @@ async function checkOffers(world: World): Promise<void> {
   const reachable = [...server.sessions.values()].map(({ content }) => content);
   for (const browser of browsers) {
     const { service } = browser.openTab();
-    for (const { contentText } of browser.disk.kept.values()) reachable.push(contentText);
+    for (const { contentText, info } of browser.disk.kept.values())
+      reachable.push(contentText, JSON.stringify(info.drafts ?? {}));
     for (const { bufferId } of await clock.until(service.recoverable())) {
       const preview = await clock.until(service.preview(bufferId));
       if (preview.kind === 'preview') reachable.push(JSON.stringify(preview));

@@ -17,8 +17,12 @@ export interface Seat {
   fault: Fault | null;
   /** The page was left and lies in the browser's back/forward cache. */
   away: boolean;
-  /** The content that the last edit was made on. */
-  before: Lists | null;
+  /** The last edit, for undo: what it was made on, and what it made of it. */
+  lastEdit: { readonly before: Lists; readonly after: Lists } | null;
+  /** Since when this page shows that a save waits; null while none does. */
+  promisedMs: number | null;
+  /** The session that this page last said was deleted from the cloud. */
+  goneId: string | null;
 }
 
 /** Everything that is there, and what must be true of it. */
@@ -34,10 +38,14 @@ export interface World {
   readonly replaced: Set<string>;
   /** Edits in sessions that a person deleted on the server; confirmed anew by a page that knows of it. */
   readonly deleted: Set<string>;
-  /** Sessions that a person deleted, as they were. */
+  /** Sessions that a person deleted and can restore, as they were. */
   readonly trash: Map<string, StoredSession>;
-  /** Edits that a person took back. */
+  /** Assets that the cloud has lost: what names them may be there without them. */
+  readonly lostInCloud: Set<string>;
+  /** Edits that a person took back: they need not be anywhere. */
   readonly undone: Set<string>;
+  /** Edits that a person has ever taken back: a version may be without them. */
+  readonly takenBack: Set<string>;
   /** Every content that was ever on a screen, as canonical JSON. */
   readonly shown: Set<string>;
   /** What went wrong, in the words of the invariant. */
@@ -69,13 +77,17 @@ export function createWorld(seed: number): World {
       sessionId: null,
       fault: null,
       away: false,
-      before: null,
+      lastEdit: null,
+      promisedMs: null,
+      goneId: null,
     })),
     confirmed: new Set(),
     replaced: new Set(),
     deleted: new Set(),
     trash: new Map(),
+    lostInCloud: new Set(),
     undone: new Set(),
+    takenBack: new Set(),
     shown: new Set(),
     broken: [],
     log: [],
@@ -88,6 +100,9 @@ export function createWorld(seed: number): World {
 export function openPage(world: World, seat: Seat): FakeTab {
   const { random } = world;
   const tab = seat.browser.openTab(seat.sessionStorage);
+  // A page that is reloaded has the network that it had.
+  tab.connectivity.online = seat.tab?.connectivity.online ?? true;
+  tab.commitEditors = () => commitTyped(tab);
   tab.api.latencyMs = () => random.below(80);
   tab.api.faults = () => {
     const { fault } = seat;
@@ -99,14 +114,31 @@ export function openPage(world: World, seat: Seat): FakeTab {
   tab.journal.smallMaxBytes = random.pick([0, 200, Number.POSITIVE_INFINITY]);
   seat.tab = tab;
   seat.away = false;
-  seat.before = null;
+  seat.lastEdit = null;
+  seat.promisedMs = null;
   watchTab(world, tab);
   tab.service.subscribe((state) => {
-    if (state.kind === 'Loaded' && state.mode === 'session')
+    if (state.kind === 'Loaded' && state.mode === 'session') {
+      seat.goneId = state.remote.kind === 'gone' ? (seat.sessionId ?? seat.goneId) : null;
       seat.sessionId = state.persisted?.id ?? null;
+      seat.promisedMs = state.savePromised ? (seat.promisedMs ?? world.clock.now()) : null;
+    }
     if (state.kind === 'Empty') seat.sessionId = null;
   });
   return tab;
+}
+
+/** The editors that can be typed in: what stands in the first is always valid, in the other never. */
+export const EDITORS = ['name', 'filter'] as const;
+
+/** What a valid text does when its editor is asked, or left: it becomes part of the content. */
+export function commitTyped({ service, write }: FakeTab): void {
+  const { state } = service;
+  if (state.kind !== 'Loaded' || state.mode !== 'session') return;
+  const { [EDITORS[0]]: typed } = state.drafts;
+  if (typed === undefined) return;
+  write(String(typed));
+  service.draft(EDITORS[0], undefined);
 }
 
 /** A rejected promise is a broken promise: nothing of the service may reject. */
