@@ -34,6 +34,55 @@ describe('A list as Cosmos SQL', () => {
     expect(spec.query).toContain('ORDER BY c.metadata.title DESC, c.id DESC');
   });
 
+  it('finds one of several values, and a text in either of two fields', () => {
+    const { spec } = prepareList({
+      ...list,
+      filters: [
+        { path: 'id', is: 'in', value: ['x', 'y'] },
+        { path: 'a', or: 'b', is: 'contains', value: 'z' },
+      ],
+    });
+    expect(spec.query).toContain(
+      'WHERE c.owner_id = @owner AND c.id IN (@filter0_0, @filter0_1)' +
+        ' AND (CONTAINS(c.a, @filter1) OR CONTAINS(c.b, @filter1)) ORDER BY',
+    );
+    expect(spec.parameters).toEqual([
+      { name: '@owner', value: 'me' },
+      { name: '@filter0_0', value: 'x' },
+      { name: '@filter0_1', value: 'y' },
+      { name: '@filter1', value: 'z' },
+    ]);
+  });
+
+  it('searches titles alone, or titles and descriptions', () => {
+    const sql = (filter: Parameters<typeof sessionList>[1]) =>
+      prepareList(sessionList('me', filter)).spec.query;
+    expect(sql({ filter_title: 'plan' })).toContain('CONTAINS(c.metadata.title__lower, @filter');
+    expect(sql({ filter_title: 'plan' })).not.toContain('description__lower');
+    expect(sql({ filter_text: 'plan' })).toMatch(
+      /\(CONTAINS\(c\.metadata\.title__lower, @filter\d+\) OR CONTAINS\(c\.metadata\.description__lower, @filter\d+\)\)/,
+    );
+  });
+
+  it('counts the whole list with the same conditions where a count is wanted, on the first page alone', () => {
+    const filters = [
+      { path: 'a', is: '=', value: 'x' },
+      { path: 'b', is: 'absent' },
+    ] as const;
+    const first = prepareList({ ...list, filters, withTotal: true });
+    expect(first.count).toEqual({
+      query:
+        'SELECT VALUE COUNT(1) FROM c WHERE c.owner_id = @owner AND c.a = @filter0 AND NOT IS_DEFINED(c.b)',
+      parameters: [
+        { name: '@owner', value: 'me' },
+        { name: '@filter0', value: 'x' },
+      ],
+    });
+    const cursor = writeCursor({ value: 'm', id: 'i' }, first.identity);
+    expect(prepareList({ ...list, filters, withTotal: true, cursor }).count).toBeUndefined();
+    expect(prepareList({ ...list, filters }).count).toBeUndefined();
+  });
+
   it('passes filter values as parameters and ignores absent filters', () => {
     const { spec } = prepareList({
       ...list,

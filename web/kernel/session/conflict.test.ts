@@ -161,6 +161,32 @@ describe('a conflict', () => {
     });
   });
 
+  test('changes nothing when my own changes cannot be written before they are kept', async () => {
+    const { tab, clock } = await createConflict();
+    tab.journal.fault = 'quota';
+    tab.write('mine-2');
+    expect(await clock.until(tab.service.resolve('reload'))).toMatchObject({
+      kind: 'failed',
+      problem: {
+        kind: 'device',
+        message: 'Your changes could not be kept on this device first',
+      },
+    });
+    expect(tab.lines).toContain('mine-2');
+  });
+
+  test('that is left while a copy of mine is being made has saved nothing, and says so', async () => {
+    const { tab, clock } = await createConflict();
+    tab.api.latencyMs = () => 1_000;
+    const resolving = tab.service.resolve('copy');
+    await clock.settle();
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(resolving)).toMatchObject({
+      kind: 'failed',
+      problem: { message: expect.stringContaining('Nothing was saved') },
+    });
+  });
+
   test('is resolved once by two clicks', async () => {
     const { tab, clock } = await createConflict();
     const first = tab.service.resolve('overwrite');

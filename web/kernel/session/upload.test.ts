@@ -52,6 +52,20 @@ describe('a save of a session whose content names assets', () => {
     expect(puts(after)).toBe(0);
   });
 
+  test('fails and names the assets that are neither in the cloud nor on this device; nothing is sent', async () => {
+    const { tab, clock, server, browser } = await openWithAssets('a', 'b', 'c');
+    server.assets.set('a', bytes(1));
+    browser.assets.delete('a');
+    browser.assets.delete('b');
+    expect(await clock.until(tab.service.save())).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'assetsMissing', hashes: ['b'] },
+    });
+    expect(server.sessions.size).toBe(0);
+    expect(puts(tab.api.calls)).toBe(0);
+    expect(tab.lines).toEqual(['a', 'b', 'c'].map(line));
+  });
+
   test.each([1, 2, 3, 4, 5, 6])(
     'sends nothing twice when the answer of request %i is lost',
     async (nth) => {

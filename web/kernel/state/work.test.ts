@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedParts, copyTitle, plainMetadata } from './work.ts';
+import { changedParts, copyTitle, plainMetadata, sameMetadata } from './work.ts';
 
 test("a copy's title says so, and stays within 120 characters", () => {
   expect(copyTitle('Overview')).toBe('Overview (copy)');
@@ -17,6 +17,21 @@ test('no description has one spelling, and half characters become readable text'
     title: 'A\ufffd',
     description: null,
   });
+});
+
+test('titles and descriptions are compared by value; an absent description equals an empty one', () => {
+  const metadata = { title: 'A', description: 'why' };
+  expect(sameMetadata(metadata, { ...metadata })).toBe(true);
+  expect(sameMetadata(metadata, { ...metadata, title: 'B' })).toBe(false);
+  expect(sameMetadata(metadata, { ...metadata, description: 'how' })).toBe(false);
+  expect(sameMetadata(metadata, { ...metadata, description: null })).toBe(false);
+  expect(sameMetadata({ title: 'A', description: null }, { title: 'A', description: '' })).toBe(
+    true,
+  );
+});
+
+test('white space around a title is no part of it', () => {
+  expect(plainMetadata({ title: '  A ', description: null }).title).toBe('A');
 });
 
 test('what changed names the parts that were removed, and leaves out what stayed', () => {
