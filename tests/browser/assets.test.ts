@@ -166,7 +166,7 @@ test('An upload and the writing of a file are stopped by their buttons, and noth
   const files: string[] = [];
   other.page.on('download', (file) => files.push(file.suggestedFilename()));
   await chooseInMenu(other.page, 'Download as a file');
-  await toastSays(other.page, 'Writing "Stored by a test" into a file');
+  await toastSays(other.page, 'Writing "Stored by a test" to a file');
   await other.page.getByRole('button', { name: 'Stop' }).click();
   release();
   await toastSays(other.page, 'Stopped: no file was made.');

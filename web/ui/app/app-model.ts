@@ -51,7 +51,7 @@ export function createAppModel(workbench: Workbench, ports: Ports): AppModel {
   effect(() => {
     const refused = workbench.refusedEdit.value;
     if (!refused) return;
-    const text = `"${refused.label}" was not done: ${refused.issues[0] ?? ''}`;
+    const text = `"${refused.label}" was refused: ${refused.issues[0] ?? ''}`;
     untracked(() => toasts.show({ tone: 'danger', text }));
   });
   const dialog = signal<OpenDialog | null>(null);

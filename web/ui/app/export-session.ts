@@ -8,7 +8,7 @@ import { sessionFileName } from './session-file.ts';
 /** Exports that take less time show no progress. */
 const QUIET_MS = 500;
 
-/** Writes what is open into a file and downloads it. Shows progress, and can be stopped. */
+/** Writes what is open to a file and downloads it. Shows progress, and can be stopped. */
 export async function exportSession(app: AppModel): Promise<void> {
   const { ports, toasts, workbench } = app;
   const metadata = openMetadata(app);
@@ -21,7 +21,7 @@ export async function exportSession(app: AppModel): Promise<void> {
     toasts.show({
       tone: 'info',
       about,
-      text: `Writing "${metadata.title}" into a file${progress}.`,
+      text: `Writing "${metadata.title}" to a file${progress}.`,
       action: { label: 'Stop', run: () => stopping.abort() },
       holds: () => isRunning.value,
     });
@@ -46,7 +46,7 @@ export async function exportSession(app: AppModel): Promise<void> {
       const why = error instanceof Error ? error.message : String(error);
       toasts.show({
         tone: 'danger',
-        text: `The session was not written into a file: ${why}.`,
+        text: `The session was not written to a file: ${why}.`,
       });
     }
   } finally {

@@ -41,7 +41,7 @@ test('The export of one large piece of data can be stopped, and then makes no fi
   expect(toasts).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   expect(toasts).toMatchObject([
-    { text: 'Writing "Study" into a file: 0 of 1 piece of data.', action: { label: 'Stop' } },
+    { text: 'Writing "Study" to a file: 0 of 1 piece of data.', action: { label: 'Stop' } },
   ]);
   toasts[0]?.action?.run();
   loading.resolve(new Uint8Array(1));

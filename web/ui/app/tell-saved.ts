@@ -77,7 +77,7 @@ function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): 
   const state = workbench.lifecycle.value;
   // A banner already says that the work exists only in this page.
   const where = isOnlyHere(state) ? '' : ` ${whereWorkIs(state)}`;
-  if (reason === 'offline') return `You are offline.${where} It will be saved when you are back.`;
+  if (reason === 'offline') return `You are offline.${where} It will be saved when you are online.`;
   const who = isSomebodyElseSignedIn(state)
     ? 'Somebody else has signed in.'
     : 'You are signed out.';

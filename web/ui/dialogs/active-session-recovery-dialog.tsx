@@ -90,7 +90,7 @@ export function ActiveSessionRecoveryDialog({
       <p>
         <strong>{title}</strong> was changed on this device {shortDateTime(buffer.lastModifiedMs)}{' '}
         and not saved since.
-        {!buffer.base && ' The session was deleted from the cloud since.'}
+        {!buffer.base && ' Since then the session was deleted from the cloud.'}
         {buffer.base && (
           <>
             {' '}

@@ -118,7 +118,7 @@ function BufferRow({
         {base ? (
           `${shortDateTime(base.updatedAt)}, version ${base.version}`
         ) : buffer.sessionId ? (
-          'Deleted from the cloud since'
+          'Deleted from the cloud'
         ) : (
           <FirstSave buffer={buffer} />
         )}

@@ -101,7 +101,7 @@ export function MetadataFields({ fields }: { fields: Fields }) {
       />
       <TextField
         label="Description (optional)"
-        hint="Words that begin with # are tags, as #base-case. Lists show what has one."
+        hint="Words that start with # are tags, like #base-case. Lists can be filtered by tag."
         rows={3}
         value={description}
         maxLength={DESCRIPTION_MAX_LENGTH}

@@ -90,7 +90,7 @@ function commands(app: AppModel): readonly Entry[] {
     command('Kept copies of the last 30 days', 'clock', opens({ kind: 'kept' })),
     command('Snapshots', 'camera', opens({ kind: 'management', tab: 'snapshots' })),
     command('Clear what is kept on this device', 'device', opens({ kind: 'clearDevice' })),
-    command('Theme: as the system', 'layout', () => ports.device.setTheme('system')),
+    command('Theme: same as system', 'layout', () => ports.device.setTheme('system')),
     command('Theme: light', 'sun', () => ports.device.setTheme('light')),
     command('Theme: dark', 'moon', () => ports.device.setTheme('dark')),
     command('Sign out', 'external', () => void signOut(app)),

@@ -172,7 +172,7 @@ function lossWords(bases: readonly unknown[], copies: number, damaged: number): 
   const neverSaved = bases.filter((base) => base === null).length;
   const changed = bases.length - neverSaved;
   return [
-    neverSaved > 0 && `${counted(neverSaved, 'session')} never saved, completely`,
+    neverSaved > 0 && `${counted(neverSaved, 'session')} never saved anywhere else`,
     changed > 0 && `the unsaved changes to ${counted(changed, 'session')}`,
     copies > 0 && `${counted(copies, 'kept copy', 'kept copies')} of the last 30 days`,
     damaged > 0 && `what is left of ${counted(damaged, 'damaged session')}`,

@@ -25,7 +25,7 @@ export function useFavourites(of: 'sessions' | 'snapshots'): Favourites {
       const now = readIds(device.remembered(key));
       const others = now.filter((other) => other !== id);
       if (others.length === now.length && now.length >= FAVOURITES_MAX) {
-        const text = `You have ${FAVOURITES_MAX} favourites, the most there can be. Remove one first.`;
+        const text = `You have ${FAVOURITES_MAX} favourites, which is the maximum. Remove one first.`;
         toasts.show({ tone: 'warning', text });
         return;
       }

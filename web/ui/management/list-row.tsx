@@ -185,7 +185,7 @@ export function FactLine<Item>(props: FactLineProps<Item>) {
               key={tag}
               type="button"
               class="management-tag"
-              title={`Show those with ${tag}`}
+              title={`Show only items with ${tag}`}
               onClick={() => place.onTag?.(tag)}
             >
               {tag}

@@ -138,7 +138,7 @@ function VisitRow({
           <div class="management-deleted">
             <span class="management-title truncate">{title}</span>
             {isExpired ? (
-              <span class="management-badge" title="Its link stopped working by itself">
+              <span class="management-badge" title="Its link has expired">
                 Expired
               </span>
             ) : (

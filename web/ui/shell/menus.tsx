@@ -88,7 +88,7 @@ function MainMenu() {
   );
 }
 
-const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+const themes = { system: 'Same as system', light: 'Light', dark: 'Dark' } as const;
 
 /** Who is signed in, theme and date format of this device, and signing out. */
 function UserMenu() {

@@ -9,7 +9,7 @@ const DELIMITERS: Readonly<Record<Delimiter, string>> = {
   ',': 'Comma',
   ';': 'Semicolon',
   '\t': 'Tab',
-  '|': 'Bar (|)',
+  '|': 'Vertical bar (|)',
   ' ': 'Spaces',
 };
 const ENCODINGS: Readonly<Record<Encoding, string>> = {
@@ -55,7 +55,7 @@ export function FormatFields({ group, onChoose }: FormatFieldsProps) {
         <Choice
           label="Dates like 1/2/2018"
           value={dateOrder ?? ''}
-          options={{ '': 'As found', 'day first': 'Day first', 'month first': 'Month first' }}
+          options={{ '': 'As detected', 'day first': 'Day first', 'month first': 'Month first' }}
           onChange={(order) => onChoose({ dateOrder: order || undefined })}
         />
       )}

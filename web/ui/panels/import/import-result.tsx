@@ -72,16 +72,16 @@ export function AdditionFields({
   if (targets.length === 0) {
     return (
       <Banner tone="warning">
-        The files hold {parts.join(' and ')}, and no vectors. Import them together with the file of
-        vectors, or import that one first.
+        The files contain {parts.join(' and ')}, but no vectors. Import them together with the file
+        of vectors, or import that file first.
       </Banner>
     );
   }
   return (
     <>
       <p>
-        The files hold {parts.join(' and ')}, and no vectors, so they are added to an ensemble that
-        is in the session.
+        The files contain {parts.join(' and ')}, but no vectors, so they are added to an ensemble
+        that is in the session.
       </p>
       <SelectField
         label="Ensemble"
