@@ -40,7 +40,7 @@ test('axe finds nothing when the work is not backed up, signed out, offline or d
   await signInAs(alice.context, alice.user, inject('stack').url);
   const page = await alice.open(`/?session=${id}`);
   await page.getByRole('button', { name: 'Recover changes' }).click();
-  await page.getByText('Recovered: your work of').waitFor();
+  await page.getByText('Recovered: your work from').waitFor();
   await look(page, 'banner: recovered');
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);

@@ -49,7 +49,7 @@ test('A person signs in, writes, sees the backup, saves, reloads, closes the tab
   await dialog.getByText('The story').first().waitFor();
   await dialog.getByRole('button', { name: 'Recover changes' }).click();
   await noteSays(again, 'second thought');
-  await again.getByText(/Recovered: your work of today/).waitFor();
+  await again.getByText(/Recovered: your work from today/).waitFor();
   await statusSays(again, BACKED_UP);
 
   expect(errors).toEqual({ console: [], csp: [] });
