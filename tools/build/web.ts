@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';
-import { oneInitialChunk } from './one-initial-chunk.ts';
+import { fewChunks } from './few-chunks.ts';
 import { ROOT } from './root.ts';
 import { filesBelow, readSource } from './sources.ts';
 import { styles } from './styles.ts';
@@ -66,6 +66,9 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   return { files, meta };
 }
 
+/** Workers that load large libraries only when they need them; the others are one file each. */
+const SPLIT_WORKERS = ['import'];
+
 interface Workers {
   readonly urls: Record<string, string>;
   /** Paths of the chunks that they load on demand. */
@@ -83,8 +86,7 @@ async function buildWorkers(minify: boolean, files: Files): Promise<Workers> {
     const { outputs } = await bundle(files, {
       ...common,
       minify,
-      // Code that a Worker loads on demand is a separate chunk.
-      splitting: true,
+      splitting: SPLIT_WORKERS.includes(name),
       entryPoints: { [name]: `web/${source}` },
       entryNames: 'assets/[name]-[hash]',
       chunkNames: 'assets/[name]-[hash]',
@@ -108,7 +110,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
     define: { WORKER_URLS: JSON.stringify(workers), VERSION: JSON.stringify(version) },
-    plugins: [styles, oneInitialChunk],
+    plugins: [styles, fewChunks],
   });
 }
 

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+
+const { url } = inject('stack');
+
+const lines = {
+  id: 'lines',
+  type: 'time-series',
+  settings: {
+    ...{ vector: 'FOPR', ensembles: 'all' },
+    ...{ realizations: true, mean: true, percentiles: true },
+  },
+  layout: { x: 0, y: 0, w: 6, h: 7 },
+};
+const note = {
+  id: 'note',
+  type: 'note',
+  settings: { text: '**Found**' },
+  layout: { x: 6, y: 0, w: 6, h: 7 },
+};
+
+const contentOf = (modules: SessionContent['dashboards'][number]['modules']): SessionContent => ({
+  schemaVersion: CONTENT_SCHEMA_VERSION,
+  activeDashboardId: 'd',
+  settings: { percentiles: [10, 50, 90], ensembleColors: {} },
+  userCreatedItems: { annotations: [] },
+  dashboards: [{ id: 'd', name: 'Charts', modules }],
+  ensembleSet: {
+    ensembles: [
+      { id: 'n', name: 'North', source: { kind: 'example', example: 'north-flank', seed: 11 } },
+    ],
+  },
+  realizationFilterSet: { filters: {} },
+});
+
+/** Without the hash of the build; the service worker fetches the other files later, for itself. */
+const scripts = (page: Page) =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => /\/assets\/(.+)-\w+\.js$/.exec(name)?.[1])
+      .filter((name) => name !== undefined),
+  );
+
+test('A session with charts opens with few scripts, and Markdown comes where a note is shown', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, contentOf([lines]));
+  await page.locator('.chart .u-over').waitFor();
+  const named = (await scripts(page)).filter((name) => name !== 'chunk').toSorted();
+  expect(named).toEqual(['common', 'journal', 'main', 'numbers', 'session']);
+  expect(await scripts(page)).toHaveLength(named.length + 3);
+
+  await openWith(page, url, contentOf([lines, note]));
+  await page.locator('strong', { hasText: 'Found' }).waitFor();
+  expect(await scripts(page)).toContain('note-view');
+  expect(errors).toEqual({ console: [], csp: [] });
+});
