@@ -1,4 +1,4 @@
-/** All that other folders may import of the kernel. */
+/** Everything that other folders may import from the kernel. */
 
 export type {
   Api,
@@ -80,5 +80,5 @@ export {
   plainMetadata,
 } from './state/work.ts';
 
-/** Merges two versions part by part. Loaded when it is needed: most pages never merge. */
+/** Merges two versions part by part. Loaded on demand, since most pages never merge. */
 export const loadMerge = () => import('./session/merge.ts');

@@ -14,7 +14,7 @@ import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
 
-/** Puts the kernel together. One per page; `close` ends everything it started. */
+/** Creates the kernel with all its parts. One per page; `close` ends everything that it started. */
 export function createPersistenceService<Content>(
   dependencies: Dependencies<Content>,
 ): PersistenceService<Content> {
@@ -65,7 +65,7 @@ export function createPersistenceService<Content>(
     edit((work) => workOf(work.content, metadata, work.drafts));
   }
 
-  /** Where the code for conflicts cannot be loaded, that is the problem, and nothing changes. */
+  /** If the code for conflicts cannot be loaded, the call fails with that problem and nothing changes. */
   async function withResolver<T>(act: (resolver: Resolver) => Promise<T>, otherwise: T) {
     let resolver: Resolver | undefined;
     try {
@@ -183,7 +183,7 @@ export function createPersistenceService<Content>(
     signedIn,
     async clearDevice() {
       const { bufferId } = owner.open?.own.session?.buffer ?? {};
-      // What another tab shows as backed up must stay so.
+      // What another tab shows as backed up must remain backed up.
       const others = new Set([...(await tabs.held())].filter((id) => id !== bufferId));
       const cleared = await journal.clear(ownerId, others);
       if (!cleared.ok) return deviceProblem(cleared);

@@ -1,11 +1,11 @@
-/** What a person calls a session or a snapshot. */
+/** Title and description of a session or a snapshot. */
 export interface Metadata {
   readonly title: string;
-  /** null and '' both mean none. */
+  /** null and '' both mean that there is none. */
   readonly description: string | null;
 }
 
-/** Where a session stands on the server, in the server's own numbers. */
+/** A session's state on the server, without its content. */
 export interface SessionMetadata extends Metadata {
   readonly id: string;
   readonly ownerId: string;
@@ -24,19 +24,19 @@ export interface SnapshotMetadata extends Metadata {
   readonly ownerId: string;
   readonly ownerName: string | null;
   readonly createdAt: string;
-  /** From when on nobody can open it; null or absent for never. */
+  /** The time from which nobody can open it any more; null or absent: it does not expire. */
   readonly expiresAt?: string | null | undefined;
   readonly contentHash: string;
 }
 
-/** A session or a snapshot as the server sent it. */
+/** A session or a snapshot, as the server sent it. */
 export interface Stored<Info extends SessionMetadata | SnapshotMetadata> {
   readonly metadata: Info;
   /** The content as JSON text. */
   readonly contentText: string;
 }
 
-/** A request body made by the journal: JSON `{title, description, content, assets}`. */
+/** A request body that the journal made: JSON `{title, description, content, assets}`. */
 export interface Body {
   readonly bytes: Uint8Array;
   readonly encoding: 'gzip' | 'identity';
@@ -44,35 +44,35 @@ export interface Body {
 
 export type Failure =
   | { readonly kind: 'notFound' }
-  /** 412: the session as it stands. */
+  /** 412, with the state that the session has now. */
   | { readonly kind: 'conflict'; readonly current: SessionMetadata }
-  /** 422: the session that this key has already made. */
+  /** 422: this key was already used, to create this session. */
   | { readonly kind: 'keyReused'; readonly current: SessionMetadata | null }
-  /** 422: assets that the content names and the server does not have. Nothing was written. */
+  /** 422: the content names assets that the server does not have. Nothing was written. */
   | { readonly kind: 'assetsMissing'; readonly hashes: readonly string[] }
   | { readonly kind: 'tooLarge'; readonly bytes: number | null; readonly maxBytes: number | null }
   | { readonly kind: 'invalid'; readonly message: string; readonly issues: readonly string[] }
-  /** 401, a redirect, or anything but JSON under `/api`. */
+  /** 401, a redirect, or a response under `/api` that is not JSON. */
   | { readonly kind: 'signedOut' }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number | null }
   | { readonly kind: 'unavailable'; readonly retryAfterMs: number | null }
   | { readonly kind: 'failed'; readonly message: string; readonly traceId: string | null }
-  /** Timeout, reset, or nonsense in the answer: it may have happened or not. */
+  /** A timeout, a reset or an invalid response: the request may or may not have been carried out. */
   | { readonly kind: 'unknown'; readonly message: string };
 
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 
-/** Told how much of a large body has gone, from 0 to 1. */
+/** Called with the share of a large body that has been sent, from 0 to 1. */
 export type OnSent = (ratio: number) => void;
 
-/** The server, as far as the kernel needs it. Calls never reject: every end has an outcome. */
+/** What the kernel needs of the server. Calls never reject: every failure is an outcome. */
 export interface Api {
-  /** Id of who is signed in now. */
+  /** The id of the user who is signed in now. */
   whoAmI(): Promise<Outcome<string>>;
   getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
   /** `unchanged` when the server still has `etag`. */
   getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
-  /** Those of the assets that the server does not have. */
+  /** Returns those of the hashes whose assets the server does not have. */
   missingAssets(hashes: readonly string[]): Promise<Outcome<readonly string[]>>;
   putAsset(hash: string, bytes: Uint8Array): Promise<Outcome<null>>;
   createSession(body: Body, key: string, onSent?: OnSent): Promise<Outcome<{ id: string }>>;

@@ -1,20 +1,20 @@
 import type { SessionMetadata } from './api.ts';
 
-/** Time and chance. */
+/** Time, timers and random numbers. */
 export interface Clock {
-  /** Milliseconds since 1970, as this device believes. Shown to people and used for waits, never compared with the server's. */
+  /** Milliseconds since 1970 by this device's clock. For display and for waiting times; never compared with the server's times. */
   now(): number;
-  /** Runs once after `ms`; the result cancels it. */
+  /** Calls `run` once after `ms` milliseconds. The returned function cancels it. */
   after(ms: number, run: () => void): () => void;
-  /** In [0, 1); spreads retries. */
+  /** A random number in [0, 1), so that clients do not retry at the same moment. */
   random(): number;
-  /** 128 unguessable bits in base64url: 22 characters. Names buffers and first saves. */
+  /** 128 random bits in base64url: 22 characters. Used as id of a buffer and as idempotency key. */
   key(): string;
 }
 
 /**
- * `hidden` and `pagehide` are the last moments in which synchronous work surely runs;
- * `visible`, `pageshow` and `resume` come after an absence of any length.
+ * `hidden` and `pagehide` are the last events in which synchronous code is sure to run.
+ * `visible`, `pageshow` and `resume` can come minutes or days after them.
  */
 export type PageEvent =
   | 'online'
@@ -25,13 +25,13 @@ export type PageEvent =
   | 'pageshow'
   | 'freeze'
   | 'resume'
-  /** Somebody does something on the page; told once in a while. */
+  /** The person uses the keyboard or the pointer. Sent at most every few seconds. */
   | 'active';
 
 export interface Connectivity {
   readonly online: boolean;
   readonly visible: boolean;
-  /** Listeners run synchronously inside the browser's own event. */
+  /** Listeners run synchronously, inside the browser's event. */
   subscribe(listener: (event: PageEvent) => void): () => void;
 }
 
@@ -39,42 +39,42 @@ export type EntryWrite = 'written' | 'full' | 'disabled';
 
 /** A small synchronous text store (localStorage). Nothing here throws. */
 export interface Entries {
-  /** All or nothing: what does not fit leaves the previous text. */
+  /** Writes the whole text. If it does not fit, the previous text stays. */
   write(key: string, text: string): EntryWrite;
   read(key: string): string | null;
   keys(prefix: string): readonly string[];
   remove(key: string): void;
 }
 
-/** What tabs of one browser tell each other. */
+/** Messages between the tabs of one browser. */
 export type TabMessage =
-  /** Where a session stands, seen by a poll or just saved. */
+  /** The state of a session on the server, from a poll or a save. */
   | { readonly type: 'head'; readonly metadata: SessionMetadata }
-  /** The person does something in another tab of this browser. */
+  /** The person is active in another tab of this browser. */
   | { readonly type: 'active' }
   | { readonly type: 'signedIn'; readonly ownerId: string };
 
-/** This tab among the others. A buffer belongs to the one living tab that holds it. */
+/** This tab and its relation to the others. At most one open tab holds a buffer, and only that tab writes it. */
 export interface Tabs {
-  /** The buffer this tab held before it was reloaded, held again; null for a fresh or a duplicated tab. */
+  /** After a reload, takes the buffer again that this tab held before. null in a new or a duplicated tab. */
   restore(): Promise<string | null>;
-  /** Takes the buffer and remembers it over a reload; false while another living tab holds it. */
+  /** Takes the buffer and remembers it for a reload. False if another open tab holds it. */
   hold(bufferId: string): Promise<boolean>;
-  /** Lets go of the buffer; `forget` also over a reload (a page that is only hidden remembers). */
+  /** Releases the buffer. `forget`: a reload does not take it again either. */
   release(bufferId: string, forget: boolean): void;
-  /** Buffers that living tabs hold, this one included. */
+  /** Ids of the buffers that open tabs hold, including this tab. */
   held(): Promise<ReadonlySet<string>>;
-  /** Calls `start` when this tab is the one of its name that does a shared job; the result gives the job up. */
+  /** Of all tabs that call this with the same name, one is the leader. Calls `start` when this tab becomes it; the returned function resigns. */
   lead(name: string, start: () => void): () => void;
-  /** To all other tabs, never to this one. */
+  /** Sends to all other tabs, not to this one. */
   post(message: TabMessage): void;
   subscribe(listener: (message: TabMessage) => void): () => void;
 }
 
-/** Immutable bytes kept on this device, each under the lower-case hex SHA-256 of itself. */
+/** The assets on this device: byte arrays that never change, each stored under its SHA-256 in lower-case hex. */
 export interface DeviceAssets {
-  /** Bytes of each asset that is here; those that are not are left out. Never rejects. */
+  /** The size in bytes of each of these assets that is on this device. Never rejects. */
   sizes(hashes: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** null where it is not here, or where what is here has another hash. Never rejects. */
+  /** null if the asset is not on this device or its bytes do not match the hash. Never rejects. */
   read(hash: string): Promise<Uint8Array | null>;
 }

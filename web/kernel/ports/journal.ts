@@ -1,30 +1,30 @@
 import type { Body, Metadata, SessionMetadata } from './api.ts';
 
-/** Part name to JSON value, `metadata` included. */
+/** JSON values by part name, including the part `metadata`. */
 export type Parts = ReadonlyMap<string, unknown>;
 
-/** What is known about a buffer beside its parts. Stored as given with every write. */
+/** What the journal stores about a buffer besides its parts; every write replaces it. */
 export interface BufferInfo {
   readonly bufferId: string;
   readonly ownerId: string;
-  /** null until the first save; where `base` is null, the session that it was until it was deleted. */
+  /** null before the first save. Where `base` is null: the session that was deleted from the server. */
   readonly sessionId: string | null;
   readonly schemaVersion: number;
-  /** The server's state that the buffer's base is; null until the first save. */
+  /** The server's version that the work is based on; null before the first save. */
   readonly base: SessionMetadata | null;
   /** `Idempotency-Key` of the first save. */
   readonly createKey: string;
   readonly createdAtMs: number;
   readonly lastModifiedMs: number;
-  /** A save was asked for that has to wait: it is carried out when it can be, also after a restart. */
+  /** The person asked for a save that has to wait. It is carried out as soon as possible, also after a restart. */
   readonly savePromised?: boolean | undefined;
 }
 
-/** Something sent to the server whose outcome is not known yet; survives a crash. */
+/** A request to the server whose outcome is unknown. Stored, so that it survives a crash. */
 export interface Sent extends Metadata {
   readonly generation: number;
   readonly contentHash: string;
-  /** The key of a POST; null for a PUT. */
+  /** The idempotency key of a POST; null for a PUT. */
   readonly createKey: string | null;
 }
 
@@ -32,9 +32,9 @@ export type JournalReason =
   | 'quota'
   | 'disabled'
   | 'unresponsive'
-  /** The changes build on a generation that is not the head: send the whole. */
+  /** The changes are based on a generation that is not the head: commit all parts instead. */
   | 'stale'
-  /** A later build has taken the journal over: this one must not write. */
+  /** A newer build uses the journal now, so this one must not write. */
   | 'newerBuild'
   | 'damaged'
   | 'missing'
@@ -49,17 +49,17 @@ export type Journaled<T> = { readonly ok: true; readonly value: T } | JournalFai
 
 export type Commit = {
   readonly info: BufferInfo;
-  /** Chosen by the kernel, always rising within a buffer. */
+  /** Chosen by the kernel; larger with each commit of the buffer. */
   readonly generation: number;
 } & (
   | {
-      /** Changed parts; undefined for a removed one. */
+      /** The parts that changed; undefined for a part that was removed. */
       readonly changes: ReadonlyMap<string, unknown | undefined>;
-      /** The generation they build on. */
+      /** The generation that they change. */
       readonly onGeneration: number;
     }
   | {
-      /** Every part, and every part of the base: makes or replaces the buffer. */
+      /** All parts of the work, and all parts of the base. Creates or replaces the buffer. */
       readonly whole: Parts;
       readonly base: Parts | null;
     }
@@ -68,7 +68,7 @@ export type Commit = {
 export interface Committed {
   readonly generation: number;
   readonly rootHash: string;
-  /** Of all parts' JSON. */
+  /** Size of the JSON of all parts. */
   readonly bytes: number;
 }
 
@@ -76,27 +76,27 @@ export interface Prepared extends Metadata {
   readonly generation: number;
   readonly rootHash: string;
   readonly contentHash: string;
-  /** UTF-8 bytes of the content string. */
+  /** Size of the content string in UTF-8. */
   readonly contentBytes: number;
-  /** Bytes the content takes in the cloud: gzipped in base64, or as it is if that is smaller. */
+  /** Size of the content as the cloud stores it: gzipped in base64, or as it is if that is smaller. */
   readonly storedBytes: number;
   readonly body: Body;
 }
 
 export interface PrepareOptions {
-  /** The head if absent; else a pinned one. */
+  /** A pinned generation; absent: the head. */
   readonly generation?: number | undefined;
-  /** Sent instead of the buffer's own title and description. */
+  /** Sent instead of the buffer's title and description. */
   readonly metadata?: Metadata | undefined;
-  /** From when on nobody can open the snapshot that is sent, in ISO 8601; null or absent for never. */
+  /** When the snapshot expires, in ISO 8601; null or absent: never. */
   readonly expiresAt?: string | null | undefined;
-  /** Keep this generation and remember it as sent, durably, before answering. */
+  /** Pins the generation, and stores that it is being sent, before the body is returned. */
   readonly pin?: { readonly createKey: string | null } | undefined;
 }
 
 export interface BufferSummary extends BufferInfo, Metadata {
   readonly generation: number;
-  /** Bytes of the parts' JSON. */
+  /** Size of the JSON of all its parts. */
   readonly bytes: number;
 }
 
@@ -111,15 +111,15 @@ export interface OpenedBuffer {
   readonly sent: readonly Sent[];
 }
 
-/** One side of a conflict that a choice set aside; kept for 30 days. */
+/** Work that the person chose not to continue with, for example one side of a conflict. Kept for 30 days. */
 export interface KeptInfo extends Metadata {
   readonly ownerId: string;
   readonly sessionId: string | null;
   readonly side: 'mine' | 'theirs';
-  /** The server's version it is, or was based on. */
+  /** The server's version that it is or was based on. */
   readonly version: number | null;
   readonly keptAtMs: number;
-  /** What was typed in editors and is no part of it, by the editor's key. */
+  /** Text in editors that was not part of it yet, by the editor's key. */
   readonly drafts?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface KeptCopy extends KeptInfo {
@@ -129,13 +129,13 @@ export interface KeptCopy extends KeptInfo {
 
 export interface DamagedBuffer {
   readonly id: string;
-  /** null where it is not known. */
+  /** null if it is not known. */
   readonly foundAtMs: number | null;
   readonly title: string | null;
   readonly why: string;
 }
 
-/** What is whole of a damaged buffer, and the names of its other parts. */
+/** The intact parts of a damaged buffer, and the names of the other parts. */
 export interface DamagedRest {
   readonly metadata: Metadata;
   readonly parts: Parts;
@@ -143,50 +143,50 @@ export interface DamagedRest {
 }
 
 /**
- * The durable record of everything unsaved (a Worker over IndexedDB). Calls are carried out in the
- * order in which they are made, and never reject. Each is one transaction: all of it or nothing.
+ * Stores all unsaved work (a Worker with IndexedDB). Calls are carried out in the order in which they
+ * are made, and never reject. Each call is one transaction.
  *
  * A buffer has a head (generation, root hash, parts), a base (the parts as last loaded or saved)
- * and pinned generations. The root hash is SHA-256 over `name\0hash` lines sorted by name, each hash
- * being SHA-256 of the part's canonical JSON.
+ * and pinned generations. The root hash is SHA-256 over `name\0hash` lines sorted by name; each hash
+ * is the SHA-256 of the part's canonical JSON.
  */
 export interface Journal {
   commit(commit: Commit): Promise<Journaled<Committed>>;
-  /** Head and base become the server's content, migrated to the current shape, with `info.base` as its metadata. */
+  /** Makes the server's content head and base, after migrating it to the current schema; `info.base` is its metadata. */
   load(
     info: BufferInfo,
     generation: number,
     contentText: string,
   ): Promise<Journaled<{ rootHash: string }>>;
-  /** Only the base becomes what `info.base` says; `contentText` null keeps the base's content. */
+  /** Changes only the base: `info.base` is its metadata. `contentText` null: its content stays. */
   rebase(
     info: BufferInfo,
     contentText: string | null,
   ): Promise<Journaled<{ baseRootHash: string }>>;
   prepare(bufferId: string, options: PrepareOptions): Promise<Journaled<Prepared>>;
-  /** The same from parts at hand, for when the journal does not hold them; `generation` is 0. */
+  /** As `prepare`, from parts that the journal does not hold; `generation` is 0. */
   pack(parts: Parts, expiresAt?: string | null): Promise<Journaled<Prepared>>;
   /**
-   * The server holds `generation`: it becomes the base (with the metadata of `info.base`), nothing is
-   * pinned or sent any more. Where the head's metadata is still the generation's, it follows too.
+   * The server has saved `generation`: makes it the base, with the metadata of `info.base`, and removes the
+   * pins. The head gets that metadata as well, unless its own was changed since.
    */
   settle(
     info: BufferInfo,
     generation: number,
   ): Promise<Journaled<{ baseRootHash: string; headRootHash: string }>>;
-  /** Nothing that was sent is still under way: drops the pins. */
+  /** No request is pending any more: removes the pins. */
   unpin(bufferId: string): Promise<Journaled<void>>;
-  /** Buffers of that owner whose head differs from their base, the latest first. */
+  /** The owner's buffers with unsaved work, the latest first. */
   buffers(ownerId: string): Promise<Journaled<readonly BufferSummary[]>>;
-  /** The newest version of a session of the server's that a buffer here is based on; null where none is. */
+  /** The newest version of a session that is the base of a buffer; null if there is none. */
   findBase(
     ownerId: string,
     sessionId: string,
   ): Promise<Journaled<{ readonly metadata: SessionMetadata; readonly parts: Parts } | null>>;
-  /** Checks the root hash; what does not match is set aside and answers `damaged`, then and later. */
+  /** Checks the root hash. A buffer that does not match is set aside, and fails with `damaged` from then on. */
   open(bufferId: string): Promise<Journaled<OpenedBuffer>>;
   remove(bufferId: string): Promise<Journaled<void>>;
-  /** Keeps a buffer's head, or a content string as the server sent it. */
+  /** Stores a kept copy: a buffer's head, or a content string as the server sent it. */
   keep(
     info: KeptInfo,
     source: { bufferId: string } | { contentText: string },
@@ -196,11 +196,11 @@ export interface Journal {
   openKept(id: string): Promise<Journaled<{ info: KeptInfo; contentText: string }>>;
   deleteKept(id: string): Promise<Journaled<void>>;
   damaged(ownerId: string): Promise<Journaled<readonly DamagedBuffer[]>>;
-  /** Whatever can be read of it, as text for a download. */
+  /** All that can be read of it, as text for a download. */
   readDamaged(id: string): Promise<Journaled<string>>;
-  /** Fails with `damaged` where it is not known what of it is whole. */
+  /** Fails with `damaged` if it is not known which parts are intact. */
   restOf(id: string): Promise<Journaled<DamagedRest>>;
   deleteDamaged(id: string): Promise<Journaled<void>>;
-  /** Everything of that owner: kept copies, damaged buffers, and all buffers but those named. */
+  /** Deletes all that is stored of the owner, except the buffers in `but`. */
   clear(ownerId: string, but: ReadonlySet<string>): Promise<Journaled<void>>;
 }

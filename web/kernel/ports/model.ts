@@ -1,28 +1,28 @@
 import type { Problem } from './problem.ts';
 
 /**
- * How an application's content falls into parts. Pure and deterministic, and all that the journal's
- * Worker needs of the application: keep validators out of it.
+ * Splits an application's content into parts. Pure and deterministic. The journal's Worker loads it, so it
+ * should not import validators.
  */
 export interface PartsModel<Content> {
-  /** Version of the content's shape that this build writes. */
+  /** The schema version that this build writes. */
   readonly schemaVersion: number;
   /**
-   * Turns parsed JSON of any known version into the current shape. Validates no more than it must;
-   * throws where there is no hope. For content that `read` accepts, both give the same.
+   * Converts parsed JSON of any known version to the current schema. Throws if that is not possible, but need
+   * not validate. For content that `read` accepts, both return the same.
    */
   migrate(value: unknown): Content;
   /**
-   * Part name to JSON value, in a new map each time. An object that did not change since the last call
-   * comes back as the same object, so that a changed part is found by identity. No part is called `metadata` or `drafts`.
+   * Returns JSON values by part name, in a new map each time. A part that has not changed since the last call is
+   * the same object, so that changed parts are found by identity. `metadata` and `drafts` are reserved names.
    */
   split(content: Content): Map<string, unknown>;
   /**
-   * `join(split(c))` equals `c`. Takes any set of parts, since a merge may bring one that no other
-   * part mentions (append it) or leave out one that is mentioned (skip it).
+   * `join(split(c))` equals `c`. Accepts any set of parts: after a merge there may be a part that no other
+   * part refers to (append it), or a reference to a part that is not there (skip it).
    */
   join(parts: ReadonlyMap<string, unknown>): Content;
-  /** Hashes of the assets that a content names, each once. Absent: contents name none. */
+  /** The hashes of all assets that a content names, without duplicates. Absent: contents name no assets. */
   assets?(content: Content): readonly string[];
 }
 
@@ -30,44 +30,44 @@ export type ReadResult<Content> =
   | { readonly ok: true; readonly content: Content }
   | {
       readonly ok: false;
-      /** `newer`: written by a later build than this one. */
+      /** `newer`: written by a newer build. */
       readonly reason: 'invalid' | 'newer';
-      /** What is wrong and where, one line each. */
+      /** One line for each problem: what is wrong, and where. */
       readonly issues: readonly string[];
     };
 
-/** What is needed where work conflicts or is damaged: names that a person understands, and merges. */
+/** For conflicts and damaged work: names of parts for the person, and merges. */
 export interface MergeModel {
-  /** "Dashboard 'Overview'", "Note on 'Overview'", "Settings". `parts`: those around it. */
+  /** For example "Dashboard 'Overview'" or "Settings". `parts`: all parts of the content. */
   label(name: string, part: unknown, parts: ReadonlyMap<string, unknown>): string;
   /**
-   * Merges one part that both sides changed, where that can be done without asking (orders, lists);
-   * undefined where a person must choose. Absent: a person always chooses.
+   * Merges one part that both sides changed, if no question is needed (for example lists); else returns
+   * undefined, and the person chooses. Absent: the person always chooses.
    */
   mergePart?(name: string, base: unknown, mine: unknown, theirs: unknown): unknown | undefined;
 }
 
-/** What the page needs beside: a full check, and what is needed where work conflicts. */
+/** What the page needs in addition: full validation, and merging. */
 export interface ContentModel<Content> extends PartsModel<Content> {
-  /** Migrates and checks parsed JSON; never throws. */
+  /** Migrates and validates parsed JSON; never throws. */
   read(value: unknown): ReadResult<Content>;
-  /** Asked for when a conflict or damaged work is looked at, so its code may be loaded then. */
+  /** Called when a conflict or damaged work is shown, so its code can be loaded then. */
   merging(): Promise<MergeModel>;
   /**
-   * What can be read of parsed JSON that as a whole cannot, with what is left out by name; null where nothing can.
-   * Absent: one bad part takes the rest.
+   * Reads the valid parts of JSON that is not valid as a whole, and names the others; null if no part is valid.
+   * Absent: one invalid part makes the whole content unreadable.
    */
   rest?(
     value: unknown,
   ): Promise<{ readonly content: Content; readonly lost: readonly string[] } | null>;
 }
 
-/** A content, or why there is none. */
+/** A content, or why it could not be read. */
 export type ReadContent<Content> =
   | { readonly ok: true; readonly content: Content }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Content text as it comes from the server or the journal: parsed, migrated and checked. */
+/** Parses, migrates and validates content text from the server or the journal. */
 export function readContent<Content>(
   model: ContentModel<Content>,
   text: string,

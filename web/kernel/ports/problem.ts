@@ -1,36 +1,36 @@
 import type { Failure } from './api.ts';
 import type { JournalFailure } from './journal.ts';
 
-/** Why something did not work, in the kinds a person is told apart. */
+/** Why something failed. Each kind has its own message on screen. */
 export type Problem =
   | { readonly kind: 'network'; readonly message: string }
   | { readonly kind: 'unavailable'; readonly message: string }
   | { readonly kind: 'validation'; readonly message: string; readonly issues: readonly string[] }
   | { readonly kind: 'signedOut' }
-  /** Somebody else signed in since; nothing of the first person's work is sent. */
+  /** Another user has signed in since; nothing of the first user's work is sent. */
   | { readonly kind: 'otherUser' }
   | { readonly kind: 'notFound' }
-  /** Data that the content names is neither on this device nor in the cloud. */
+  /** The content names assets that are neither on this device nor in the cloud. */
   | { readonly kind: 'assetsMissing'; readonly hashes: readonly string[] }
   | { readonly kind: 'tooLarge'; readonly bytes: number | null; readonly maxBytes: number | null }
-  /** The content was written by a later build than this one. */
+  /** A newer build wrote the content. */
   | { readonly kind: 'newer' }
-  /** The content does not fit the schema; `issues` says where. */
+  /** The content does not match the schema; `issues` says where. */
   | { readonly kind: 'invalid'; readonly issues: readonly string[] }
-  /** What is kept on this device is not whole any more: it was set aside, and nothing of it deleted. */
+  /** The data on this device is damaged. It was set aside; nothing of it was deleted. */
   | { readonly kind: 'damaged' }
-  /** Another living tab works on it. */
+  /** Another tab has it open. */
   | { readonly kind: 'heldElsewhere' }
-  /** What is kept on this device could not be read or written. */
+  /** Reading or writing on this device failed. */
   | { readonly kind: 'device'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string; readonly traceId: string | null };
 
-/** What a call comes to when somebody else has signed in than the one whose work this is. */
+/** Outcome of a call when the signed-in user is not the owner of the work. */
 export interface OtherUser {
   readonly kind: 'otherUser';
 }
 
-/** A failed call in the kinds a person is told apart. */
+/** The problem that a failed call is for the person. */
 export function problemOf(failure: Failure | OtherUser): Problem {
   switch (failure.kind) {
     case 'invalid':
@@ -50,13 +50,13 @@ export function problemOf(failure: Failure | OtherUser): Problem {
   }
 }
 
-/** Why something kept on this device could not be opened. */
+/** Why something stored on this device could not be opened. */
 export function openingProblem(failure: JournalFailure): Problem {
   if (failure.reason === 'damaged') return { kind: 'damaged' };
   return failure.reason === 'missing' ? { kind: 'notFound' } : deviceProblem(failure);
 }
 
-/** Whether the journal has lost a buffer for good; any other failure may be over at the next try. */
+/** True if the journal has lost the buffer. Any other failure may be temporary. */
 export function isGone({ reason }: JournalFailure): boolean {
   return reason === 'missing' || reason === 'damaged';
 }

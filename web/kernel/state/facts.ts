@@ -5,9 +5,9 @@ import type { Attempt, Running, SessionState } from './session-state.ts';
 import type { Target } from './view.ts';
 import type { Work } from './work.ts';
 
-/** Everything that can happen. The reducer ignores a fact that means nothing where it comes. */
+/** Everything that can change the state. The reducer ignores facts that do not apply to the current state. */
 export type Fact<Content> =
-  /** `isPassing`: what comes next is on its way. */
+  /** `isPassing`: something else is about to be opened. */
   | { readonly type: 'closed'; readonly isPassing?: true }
   | { readonly type: 'opening'; readonly target: Target }
   | {
@@ -29,7 +29,7 @@ export type Fact<Content> =
     }
   | SessionFact<Content>;
 
-/** What happens to the session that is open. */
+/** Facts about the open session. */
 export type SessionFact<Content> =
   | { readonly type: 'edited'; readonly work: Work<Content>; readonly atMs: number }
   | BackupFact<Content>
@@ -53,65 +53,65 @@ type BackupFact<Content> =
       readonly lostAssets?: readonly string[];
       readonly savePromised?: boolean | undefined;
     }
-  /** The head has all of `work`: nothing had to be written. */
+  /** The head already contains `work`: nothing had to be written. */
   | {
       readonly type: 'foundOnDisk';
       readonly work: Work<Content>;
       readonly lostAssets?: readonly string[];
     }
-  /** Of the assets that the head's `work` names, these are neither on this device nor known to be in the cloud. */
+  /** `work` is the head's. Of the assets that it names, `hashes` are neither on this device nor known to be in the cloud. */
   | {
       readonly type: 'assetsLost';
       readonly work: Work<Content>;
       readonly hashes: readonly string[];
     }
   | { readonly type: 'commitFailed'; readonly reason: JournalReason }
-  /** What the journal has is not what this tab takes for its head. */
+  /** The journal's head is not the one that this tab knows. */
   | { readonly type: 'headLost' }
-  /** The synchronous store was to keep an entry that names `generation`, and took it or refused it. */
+  /** An entry of `generation` was written to localStorage, or refused. */
   | { readonly type: 'entryTried'; readonly generation: number; readonly isTaken: boolean }
-  /** Another tab took the buffer: the work goes on in one of its own. */
+  /** Another tab took the buffer: this tab continues in a new one. */
   | { readonly type: 'bufferReplaced'; readonly bufferId: string; readonly createKey: string };
 
-/** Why the work is based on another version, or on none. */
+/** A change of the base, and its reason. */
 export type BaseMove<Content> =
   /** An attempt is known to have landed. */
   | { readonly how: 'saved'; readonly to: SessionMetadata; readonly attempt: Attempt<Content> }
-  /** A newer version with the content of the base: nothing here conflicts. */
+  /** A newer version that conflicts with nothing here: its content is that of the base. */
   | { readonly how: 'fastForward'; readonly to: SessionMetadata }
-  /** What is shown contains all of theirs by now. */
+  /** What is shown now includes all changes of the newer version. */
   | Theirs<'merged', Content>
-  /** Theirs takes the place of what is shown. */
+  /** The newer version replaces what is shown. */
   | Theirs<'reloaded', Content>
-  /** The server has it, and what exactly it holds is not known. */
+  /** The session is on the server, but it is not known what exactly it contains. */
   | { readonly how: 'found'; readonly to: SessionMetadata }
-  /** The server does not have it any more; the next save makes a session of its own. */
+  /** The session was deleted from the server; the next save creates a new one. */
   | { readonly how: 'gone'; readonly createKey: string }
-  /** What was gone is on the server again: somebody has restored it. */
+  /** The deleted session is on the server again: somebody restored it. */
   | { readonly how: 'back'; readonly to: SessionMetadata };
 
 interface Theirs<How, Content> {
   readonly how: How;
   readonly to: SessionMetadata;
   readonly work: Work<Content>;
-  /** As the server sent it, for the journal. */
+  /** The content as the server sent it, for the journal. */
   readonly contentText: string;
 }
 
 type BaseFact<Content> =
   | { readonly type: 'baseMoved'; readonly move: BaseMove<Content> }
-  /** The journal has followed to the base that `of` names. */
+  /** The journal has stored the base whose metadata is `of`. */
   | {
       readonly type: 'baseStored';
       readonly of: SessionMetadata;
-      /** null where it has not: what it has is not known. */
+      /** null if that failed: it is not known what the journal has as base. */
       readonly rootHash: string | null;
-      /** Of the head, where it followed as well. */
+      /** The head's root hash, if the head changed too. */
       readonly headRootHash?: string;
-      /** What the base holds, where only the journal knew. */
+      /** The content of the base, if only the journal knew it. */
       readonly work?: Work<Content> | null;
     }
-  /** The journal has taken in what was loaded: it is head and base. */
+  /** The journal has stored what was loaded, as head and base. */
   | {
       readonly type: 'loadStored';
       readonly of: SessionMetadata;
@@ -124,25 +124,25 @@ type SendFact<Content> =
   | { readonly type: 'runStarted'; readonly what: Running['what'] }
   | { readonly type: 'runChanged'; readonly phase: Running['phase'] }
   | { readonly type: 'runEnded' }
-  /** A save that was asked for waits, or has ended. */
+  /** The person asked for a save that has to wait (true), or it has ended (false). */
   | { readonly type: 'savePromised'; readonly isPromised: boolean }
   | { readonly type: 'prepared'; readonly storedBytes: number }
   | { readonly type: 'attemptMade'; readonly attempt: Attempt<Content> }
   | { readonly type: 'attemptsDropped'; readonly attempts: readonly Attempt<Content>[] }
-  /** The server has answered as it should. */
+  /** The server has responded normally. */
   | { readonly type: 'sent' }
   | { readonly type: 'sendFailed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem }
   | { readonly type: 'accessChanged'; readonly access: SessionState<Content>['access'] };
 
 type WatchFact =
   | { readonly type: 'pollStarted' }
-  /** `isAnswered`: it is known where the session stands. */
+  /** `isAnswered`: the server said which version is the newest. */
   | { readonly type: 'pollEnded'; readonly isAnswered?: boolean }
   | { readonly type: 'versionSeen'; readonly version: number }
   | {
       readonly type: 'conflictFound';
       readonly theirs: SessionMetadata;
-      /** Ask again even if this conflict was put aside. */
+      /** Ask the person again, even if they put this conflict aside. */
       readonly insist: boolean;
     }
   | { readonly type: 'conflictPutAside' };

@@ -3,7 +3,7 @@ import type { BaseMove } from './facts.ts';
 import { infoOf, NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
 import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
 
-/** The one function that changes the base. What the journal has of it comes with `baseStored` or `loadStored`. */
+/** The only function that changes the base. `baseStored` and `loadStored` then say what the journal has of it. */
 export function moveBase<Content>(
   session: SessionState<Content>,
   move: BaseMove<Content>,
@@ -21,7 +21,7 @@ export function moveBase<Content>(
   switch (move.how) {
     case 'saved': {
       const { work, packed } = move.attempt;
-      // A title given for this send alone (Save As) is shown, unless the title was edited since.
+      // Save As has a title of its own. It is shown from now on, unless the title was edited meanwhile.
       const rename = renaming<Content>(work?.metadata ?? to, to);
       return {
         ...moved,
@@ -83,7 +83,7 @@ function withoutBase<Content>(
   };
 }
 
-/** The base it had. Restored it has another ETag; a version made since is for the watcher to judge. */
+/** Puts the deleted base back. A restored session has a new ETag; newer versions are left to the watcher. */
 function withBaseAgain<Content>(
   session: SessionState<Content>,
   to: SessionMetadata,
@@ -94,7 +94,7 @@ function withBaseAgain<Content>(
   return { ...session, base: { ...gone, metadata, rootHash: null }, gone: null, head: null };
 }
 
-/** What was called as before is called as the server calls it now. The same work stays the same object. */
+/** Gives work that has the title and description `before` those of `to`. Other work stays the same object. */
 function renaming<Content>(before: Metadata, to: Metadata): (work: Work<Content>) => Work<Content> {
   if (sameMetadata(before, to)) return (work) => work;
   const metadata = plainMetadata(to);

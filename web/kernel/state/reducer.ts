@@ -5,7 +5,7 @@ import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './sess
 import { isClean } from './view.ts';
 import { isSameWork } from './work.ts';
 
-/** The one place where state changes. Pure; never throws; the same state back means nothing changed. */
+/** The only function that changes the state. Pure, never throws; returns the same object if nothing changed. */
 export function reduce<Content>(
   state: KernelState<Content>,
   fact: Fact<Content>,
@@ -171,7 +171,7 @@ function reduceSession<Content>(
   }
 }
 
-/** The answer came late: the work is based on that version by now, or a newer one was seen. */
+/** The information is late: the work is already based on that version, or a newer one was seen. */
 function isOutdated({ base, seenVersion }: SessionState<unknown>, theirs: SessionMetadata) {
   return base === null || theirs.etag === base.metadata.etag || theirs.version < seenVersion;
 }
@@ -183,7 +183,7 @@ function putAside<Content>(session: SessionState<Content>): SessionState<Content
     : session;
 }
 
-/** Work counts as recovered until the server holds it. */
+/** Work counts as recovered until it is saved. */
 function recoveredUntilSaved<Content>(session: SessionState<Content>): SessionState<Content> {
   return session.recoveredFrom !== null && isClean(session)
     ? { ...session, recoveredFrom: null }

@@ -4,7 +4,7 @@ import type { Problem } from '../ports/problem.ts';
 import type { LoadedSession, RecoveredFrom, Remote, State } from './view.ts';
 import { isSameWork, type Work } from './work.ts';
 
-/** All that the kernel knows. What shows of it is the view (`viewOf`). */
+/** The whole state of the kernel. `viewOf` derives from it what the screens see. */
 export type KernelState<Content> =
   | Exclude<State<Content>, LoadedSession<Content> | { readonly kind: 'NewSession' }>
   | SessionState<Content>;
@@ -12,39 +12,39 @@ export type KernelState<Content> =
 /** The server's version that the work is based on. */
 export interface Base<Content> {
   readonly metadata: SessionMetadata;
-  /** What the server holds as that version; null where it is not known. */
+  /** The content of that version; null if it is not known. */
   readonly work: Work<Content> | null;
-  /** As the journal has it; null while it has not. */
+  /** The root hash of the base in the journal; null while the journal does not have it. */
   readonly rootHash: string | null;
 }
 
-/** What the journal has of the work, as far as this tab knows. */
+/** The last state of the work that the journal is known to have. */
 export interface Head<Content> {
   readonly generation: number;
   readonly rootHash: string;
   readonly work: Work<Content>;
-  /** So small that the entry holds all of it. */
+  /** Small enough that the entry contains all of it. */
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
-  /** Assets that `work` names and that are neither on this device nor in the cloud, so far as that is known. Absent: not looked for. */
+  /** Assets that `work` names and that are neither on this device nor, as far as is known, in the cloud. Absent: not checked. */
   readonly lostAssets?: readonly string[];
-  /** As the journal knows it. */
+  /** `savePromised` as the journal has it. */
   readonly savePromised?: boolean | undefined;
 }
 
-/** One body sent or about to be sent, with what it was made from. */
+/** One request body that was sent or is about to be, and the work that it was made from. */
 export interface Attempt<Content> {
   readonly sent: Sent;
-  /** null for one that was sent before this page was loaded. */
+  /** null if it was sent before this page was loaded. */
   readonly work: Work<Content> | null;
-  /** Made from the work at hand: the journal does not hold this generation. */
+  /** Made from the work in memory, because the journal does not hold it. */
   readonly packed: boolean;
 }
 
 export type WaitReason = 'offline' | 'signedOut' | 'otherUser';
 
-/** What runs alone: a send, or a move of the base. */
+/** The send or base move that runs now. Only one runs at a time. */
 export interface Running {
   readonly what: 'save' | 'copy' | 'snapshot' | 'move';
   readonly phase:
@@ -52,65 +52,65 @@ export interface Running {
     | {
         readonly kind: 'sending';
         readonly sinceMs: number;
-        /** How much of a large body has gone; null while that is not known. */
+        /** How much of a large body has been sent; null while that is not known. */
         readonly sentPercent: number | null;
       }
-    /** Assets go first, in bytes of all that the server lacked. */
+    /** Assets are uploaded first. `totalBytes`: of all assets that the server lacked. */
     | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
-    /** Sent, and no word of how it ended: being found out. */
+    /** Sent, with an unknown outcome that is being found out. */
     | { readonly kind: 'unknown' }
     | { readonly kind: 'waiting'; readonly reason: WaitReason };
 }
 
-/** The one immutable value that says all about the open session. */
+/** The complete, immutable state of the open session. */
 export interface SessionState<Content> {
   readonly kind: 'Session';
-  /** Tells this session from those opened before and after it in this page. */
+  /** Distinguishes this session from those that this page opened before and after it. */
   readonly identity: symbol;
   readonly work: Work<Content>;
-  /** False for one made from a template and never edited or sent: nothing to lose yet. */
+  /** False for a new session that was never edited or sent: there is nothing to lose yet. */
   readonly isTouched: boolean;
   readonly recoveredFrom: RecoveredFrom | null;
 
-  /** Its `sessionId` counts while there is no base: the session that it was, so that its address leads here. */
+  /** Without a base, `sessionId` is the deleted session that this was, so that its address still leads here. */
   readonly buffer: Omit<BufferInfo, 'base'>;
-  /** null: the server does not hold the session (yet, or any more). */
+  /** null: the session is not on the server, not yet or no longer. */
   readonly base: Base<Content> | null;
-  /** null: the next commit sends everything. */
+  /** null: the next commit writes all parts. */
   readonly head: Head<Content> | null;
-  /** The highest generation ever named. */
+  /** The highest generation used so far. */
   readonly generation: number;
-  /** Commits without an answer that counts: each may be the journal's head already. */
+  /** Commits that are not confirmed: each may already be the head of the journal. `names`: the parts that they changed. */
   readonly unconfirmed: {
     readonly generations: readonly number[];
     readonly names: readonly string[];
   };
-  /** Why the last commit failed; null when it did not. */
+  /** Why the last commit failed; null if it succeeded. */
   readonly backupFailure: JournalReason | null;
 
-  /** The synchronous store has refused the last entry: an edit is kept once it is committed, not before. */
+  /** localStorage refused the last entry, so an edit is not safe before it is committed. */
   readonly entryRefused: boolean;
 
-  /** Sent, or about to be, without a known outcome. */
+  /** Requests that were sent, or are about to be, and whose outcome is unknown. */
   readonly attempts: readonly Attempt<Content>[];
   readonly running: Running | null;
-  /** What the last send failed with, until the next edit or send. */
+  /** Why the last send failed; null again after the next edit or send. */
   readonly failure: { readonly of: 'save' | 'snapshot'; readonly problem: Problem } | null;
-  /** Whether the server can be reached as this user, as last seen. */
+  /** Whether this user can reach the server, as last seen. */
   readonly access: 'open' | WaitReason;
   readonly storedBytes: number | null;
 
   readonly conflict: Extract<Remote, { readonly kind: 'conflict' }> | null;
-  /** The base that was deleted on the server, or is no longer ours; null while there is nothing of the kind. */
+  /** The base that was deleted from the server, or belongs to somebody else now; else null. */
   readonly gone: Base<Content> | null;
   readonly isPolling: boolean;
-  /** Opened from what this device holds: the server was not asked yet whether that is its newest version. */
+  /** Opened from this device: the server has not said yet whether that is the newest version. */
   readonly isFromDevice: boolean;
-  /** Highest version of the session seen anywhere. */
+  /** The highest version of the session that this tab has seen. */
   readonly seenVersion: number;
 }
 
-/** A session as it is opened; `known` is what is not as in a new one. */
+/** The state of a session when it is opened. `known`: the fields that differ from a new session. */
 export function sessionState<Content>(
   buffer: SessionState<Content>['buffer'],
   work: Work<Content>,
@@ -145,23 +145,23 @@ export function sessionState<Content>(
 
 export const NOTHING_UNCONFIRMED = { generations: [], names: [] } as const;
 
-/** What is written with everything that the journal keeps of the session. */
+/** The info that the journal stores with every write. */
 export function infoOf({ buffer, base }: SessionState<unknown>): BufferInfo {
   const metadata = base?.metadata ?? null;
   return { ...buffer, sessionId: metadata?.id ?? buffer.sessionId, base: metadata };
 }
 
-/** Whether the journal holds what is shown. */
+/** True if the journal has what is shown. */
 export function isCommitted({ head, work }: SessionState<unknown>): boolean {
   return head !== null && isSameWork(head.work, work);
 }
 
-/** Whether the journal holds what is shown, and whether a save waits. */
+/** True if the journal has what is shown, and knows whether a save waits. */
 export function isOnDisk(session: SessionState<unknown>): boolean {
   return isCommitted(session) && isPromiseOnDisk(session);
 }
 
-/** Whether the journal knows that a save waits, or that none does. */
+/** True if the journal knows whether a save waits. */
 export function isPromiseOnDisk({ head, buffer }: SessionState<unknown>): boolean {
   return !head?.savePromised === !buffer.savePromised;
 }

@@ -4,65 +4,65 @@ import type { Problem } from '../ports/problem.ts';
 import { isCommitted, type KernelState, type SessionState } from './session-state.ts';
 import { type Drafts, isSameWork, sameMetadata } from './work.ts';
 
-/** What is to be opened. */
+/** What the address asks for. */
 export type Target =
   | { readonly kind: 'session'; readonly id: string }
   | { readonly kind: 'snapshot'; readonly id: string };
 
-/** What this device holds of the content. */
+/** Whether this device has backed up the work. */
 export type Local =
   | { readonly kind: 'clean' }
-  /** Edited, not on disk yet. */
+  /** Edited, and not committed yet. */
   | { readonly kind: 'dirty' }
   | { readonly kind: 'backedUp'; readonly atMs: number }
   | { readonly kind: 'notBackedUp'; readonly reason: JournalReason }
-  /** The content names assets that are neither on this device nor in the cloud, so far as that is known. */
+  /** The content names assets that are neither on this device nor, as far as is known, in the cloud. */
   | {
       readonly kind: 'notBackedUp';
       readonly reason: 'assetsLost';
       readonly hashes: readonly string[];
     };
 
-/** What is going on between this device and the cloud. */
+/** What is under way between this device and the cloud. */
 export type Cloud =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'saving' | 'snapshotting';
       readonly sinceMs: number;
-      /** How much of a large body has gone; null where that is not known. */
+      /** How much of a large body has been sent; null if that is not known. */
       readonly sentPercent: number | null;
     }
-  /** A save or a snapshot puts assets into the cloud first. */
+  /** A save or a snapshot uploads assets first. */
   | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
-  /** Sent, and no word of how it ended: being found out. */
+  /** Sent, with an unknown outcome that is being found out. */
   | { readonly kind: 'unknownOutcome'; readonly of: 'save' | 'snapshot' }
   /** A save waits for the network. */
   | { readonly kind: 'offline' }
-  /** Nothing can be sent; `waiting`: a save goes on after a sign-in. */
+  /** Nothing can be sent. `waiting`: a save resumes after a sign-in. */
   | { readonly kind: 'signedOut'; readonly otherUser: boolean; readonly waiting: boolean }
   | { readonly kind: 'failed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem };
 
-/** What others do to the session on the server. */
+/** What others have done to the session on the server. */
 export type Remote =
   | { readonly kind: 'unwatched' }
   | { readonly kind: 'watching' }
   | { readonly kind: 'polling' }
-  /** `open` asks for a choice; `putAside` goes on editing under a banner. */
+  /** `open`: the person is asked to choose. `putAside`: they continue to edit, with a banner. */
   | {
       readonly kind: 'conflict';
       readonly theirs: SessionMetadata;
       readonly attention: 'open' | 'putAside';
     }
-  /** Deleted on the server, or no longer ours. */
+  /** Deleted from the server, or owned by somebody else now. */
   | { readonly kind: 'gone' };
 
-/** Where recovered work comes from. */
+/** Where recovered work came from. */
 export interface RecoveredFrom {
   readonly bufferId: string;
   readonly lastModifiedMs: number;
-  /** The server's version it was based on; null if it was never saved. */
+  /** The server's version that it is based on; null if it was never saved. */
   readonly baseVersion: number | null;
-  /** `resumed`: the same tab after a reload; `chosen`: picked from what was offered. */
+  /** `resumed`: by a reload of the same tab. `chosen`: by the person, from the offers. */
   readonly how: 'resumed' | 'chosen';
 }
 
@@ -71,25 +71,25 @@ export interface LoadedSession<Content> {
   readonly mode: 'session';
   readonly metadata: Metadata;
   readonly content: Content;
-  /** What is typed in editors and not part of the content, by the editor's key. */
+  /** Text in editors that is not part of the content yet, by the editor's key. */
   readonly drafts: Drafts;
-  /** A save that was asked for waits, perhaps since before this page was loaded. */
+  /** A save waits. The person may have asked for it before this page was loaded. */
   readonly savePromised: boolean;
-  /** The server's state this content is based on; null until the first save. */
+  /** The server's version that the content is based on; null before the first save. */
   readonly persisted: SessionMetadata | null;
   readonly recoveredFrom: RecoveredFrom | null;
-  /** Opened from what this device holds: it is not known whether `persisted` is the newest version. */
+  /** Opened from this device: it is not known whether `persisted` is the newest version. */
   readonly isFromDevice: boolean;
-  /** Bytes the content took in the cloud when last prepared; null before. */
+  /** Size of the content in the cloud when it was last prepared; null before. */
   readonly storedBytes: number | null;
-  /** An edit made in the moment before the page is left would not be kept. */
+  /** An edit made just before page unload would be lost. */
   readonly entryRefused: boolean;
   readonly local: Local;
   readonly cloud: Cloud;
   readonly remote: Remote;
 }
 
-/** Read-only: it has nothing local, so it can never become dirty. */
+/** A snapshot is read-only, so it never has unsaved changes. */
 export interface LoadedSnapshot<Content> {
   readonly kind: 'Loaded';
   readonly mode: 'snapshot';
@@ -98,11 +98,11 @@ export interface LoadedSnapshot<Content> {
 }
 
 export type State<Content> =
-  /** `isPassing`: a session was put away, and what comes next is on its way. */
+  /** `isPassing`: a session was closed, and something else is about to be opened. */
   | { readonly kind: 'Empty'; readonly isPassing?: true }
-  /** Made from a template and not touched: nothing to lose yet. */
+  /** A new session that was never edited: there is nothing to lose yet. */
   | { readonly kind: 'NewSession'; readonly metadata: Metadata; readonly content: Content }
-  /** Buffers that no living tab holds, offered; `target` is what the address asks for. */
+  /** Offers buffers that no open tab holds. `target`: what the address asks for. */
   | {
       readonly kind: 'LocalRecovery';
       readonly target: Target | null;
@@ -113,45 +113,45 @@ export type State<Content> =
       readonly kind: 'Error';
       readonly target: Target;
       readonly problem: Problem;
-      /** What came and could not be read. */
+      /** What the server sent, and could not be read. */
       readonly unread?: Stored<SessionMetadata | SnapshotMetadata> | undefined;
     }
   | LoadedSession<Content>
   | LoadedSnapshot<Content>;
 
-/** The session of one's own that is open; null while there is none. */
+/** The open session; null if there is none, or a snapshot is open. */
 function ownSession(state: State<unknown>): LoadedSession<unknown> | null {
   return state.kind === 'Loaded' && state.mode === 'session' ? state : null;
 }
 
-/** True while there is work here that the server does not hold. */
+/** True while there is work that the server does not have. */
 export function hasUnsavedChanges(state: State<unknown>): boolean {
   const session = ownSession(state);
   return session !== null && session.local.kind !== 'clean';
 }
 
-/** True while a conflict is to be asked about now: nobody has put it aside, and there is work that it is about. */
+/** True while the person is to be asked about a conflict: there are unsaved changes, and it was not put aside. */
 export function asksToResolve(state: State<unknown>): boolean {
   const remote = ownSession(state)?.remote;
   return hasUnsavedChanges(state) && remote?.kind === 'conflict' && remote.attention === 'open';
 }
 
-/** True while the sign-in of this browser is another person's than the work that is open. */
+/** True while another user than the owner of the open work is signed in. */
 export function isSomebodyElseSignedIn(state: State<unknown>): boolean {
   const cloud = ownSession(state)?.cloud;
   return cloud?.kind === 'signedOut' && cloud.otherUser;
 }
 
 /**
- * What this device holds of a session. Clean where it is what the server has: the very work that was
- * loaded or saved, or by root hash (so that undoing an edit makes it clean again).
+ * Derives `local`. The work is clean if it is the same object as the base's, or has the same root hash:
+ * so undoing an edit makes it clean again.
  */
 export function localOf(session: SessionState<unknown>): Local {
   const { work, base, head, backupFailure } = session;
   if (base?.work && isSameWork(base.work, work)) return { kind: 'clean' };
   const committed = isCommitted(session) ? head : null;
   if (committed && committed.rootHash === base?.rootHash) return { kind: 'clean' };
-  // Work that cannot be backed up stays so until a backup succeeds.
+  // After a failed backup this stays until one succeeds.
   if (!committed && backupFailure) return { kind: 'notBackedUp', reason: backupFailure };
   const { lostAssets: hashes } = head ?? {};
   if (hashes?.length) return { kind: 'notBackedUp', reason: 'assetsLost', hashes };
@@ -162,7 +162,7 @@ export function isClean(session: SessionState<unknown>): boolean {
   return localOf(session).kind === 'clean';
 }
 
-/** What runs outranks what failed, and that outranks whether the server can be reached. */
+/** Derives `cloud`: what runs comes before what failed, and that before whether the server can be reached. */
 export function cloudOf({ running, failure, access }: SessionState<unknown>): Cloud {
   const of = running?.what === 'snapshot' ? 'snapshot' : 'save';
   const phase = running?.phase;
@@ -189,7 +189,7 @@ export function remoteOf({ base, conflict, gone, isPolling }: SessionState<unkno
 
 const NO_DRAFTS: Drafts = {};
 
-/** What shows of the state. */
+/** What the screens see of the state. */
 export function viewOf<Content>(state: KernelState<Content>): State<Content> {
   if (state.kind !== 'Session') return state;
   const { content, metadata } = state.work;
@@ -212,7 +212,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
   } satisfies LoadedSession<Content>;
 }
 
-/** Whether two views show the same. What is derived is made anew each time, so it is compared by its values. */
+/** True if two views show the same. `local`, `cloud` and `remote` are new objects each time, so their fields are compared. */
 export function isSameView(a: State<unknown>, b: State<unknown>): boolean {
   return haveSame(
     a,
@@ -221,7 +221,7 @@ export function isSameView(a: State<unknown>, b: State<unknown>): boolean {
   );
 }
 
-/** Whether two objects have the same values under the same keys. */
+/** True if two objects have the same values under the same keys. */
 function haveSame(
   a: object,
   b: object,
@@ -238,10 +238,9 @@ function haveSame(
 const DERIVED: ReadonlySet<string> = new Set(['local', 'cloud', 'remote']);
 
 /**
- * What a version on the server means for what is open here: nothing (`old`, `same`), a fast-forward,
- * or a conflict. Compares the server's numbers with the server's numbers, never with a clock of ours.
- * Fast-forward: the content is the base's (still, or again), and title and description did not change
- * on both sides.
+ * Tells whether a version on the server is nothing new (`old`, `same`), a fast-forward or a conflict. Uses only
+ * the server's version numbers and hashes, no clock. It is a fast-forward if its content is that of the base, and
+ * title and description did not change on both sides.
  */
 export function classify(
   { base, work, seenVersion }: Pick<SessionState<unknown>, 'base' | 'work' | 'seenVersion'>,
@@ -249,7 +248,7 @@ export function classify(
 ): 'old' | 'same' | 'fastForward' | 'conflict' {
   if (theirs.version < seenVersion) return 'old';
   if (base === null || theirs.version < base.metadata.version) return 'same';
-  // Restored from the trash, the same version has another ETag.
+  // A session that was restored from the trash has the same version with a new ETag.
   if (theirs.etag === base.metadata.etag) return 'same';
   if (theirs.contentHash !== base.metadata.contentHash) return 'conflict';
   const mine = work.metadata;

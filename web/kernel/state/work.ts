@@ -2,18 +2,18 @@ import type { Metadata } from '../ports/api.ts';
 import type { Parts } from '../ports/journal.ts';
 import type { PartsModel } from '../ports/model.ts';
 
-/** What a person works on: a content under its title. Every edit replaces it as a whole. */
+/** What the person works on: a content with title and description. Every edit creates a new one. */
 export interface Work<Content> {
   readonly content: Content;
-  /** Plain, as `plainMetadata` makes it: it is a part as it stands. */
+  /** In the form of `plainMetadata`: it is stored as a part. */
   readonly metadata: Metadata;
-  /** Absent where there are none. */
+  /** Absent if there are none. */
   readonly drafts?: Drafts | undefined;
 }
 
 /**
- * What is typed in editors and not part of the content, by the editor's key: JSON that the kernel does not look into.
- * It counts as unsaved work and is backed up with it; it is never sent.
+ * Text in editors that is not part of the content yet, by the editor's key, as any JSON. It is unsaved work
+ * and backed up with it, but never sent.
  */
 export type Drafts = Readonly<Record<string, unknown>>;
 
@@ -26,17 +26,17 @@ export function workOf<Content>(
   return drafts === undefined ? work : { ...work, drafts };
 }
 
-/** What is sent of it, and so what a base can be. */
+/** The part of the work that is sent and that a base consists of. */
 export function withoutDrafts<Content>({ content, metadata }: Work<Content>): Work<Content> {
   return { content, metadata };
 }
 
-/** Another work under what is being typed here. */
+/** Another work with the drafts of this one. */
 export function withDraftsOf<Content>({ drafts }: Work<Content>, work: Work<Content>) {
   return drafts === undefined ? work : { ...work, drafts };
 }
 
-/** The same with another draft; undefined takes it away. */
+/** The work with another draft; undefined removes it. */
 export function withDraft<Content>(work: Work<Content>, key: string, draft: unknown) {
   const { [key]: before, ...others } = work.drafts ?? {};
   if (before === draft) return work;
@@ -45,20 +45,20 @@ export function withDraft<Content>(work: Work<Content>, key: string, draft: unkn
   return Object.keys(drafts).length === 0 ? { content, metadata } : { content, metadata, drafts };
 }
 
-/** Whether nothing was edited between the two, by identity. */
+/** True if nothing was edited between the two. Compares by identity. */
 export function isSameWork(a: Work<unknown> | null, b: Work<unknown> | null): boolean {
   return (
     a === b || (a?.content === b?.content && a?.metadata === b?.metadata && a?.drafts === b?.drafts)
   );
 }
 
-/** The one part the kernel adds itself: title and description. In the root hash, not in the content. */
+/** A part that the kernel adds: title and description. It is in the root hash, but not in the content. */
 export const METADATA_PART = 'metadata';
 
-/** And the part that is never sent. */
+/** A part that the kernel adds: drafts. It is never sent. */
 export const DRAFTS_PART = 'drafts';
 
-/** Hashes of the assets that a work names, each once. */
+/** The hashes of all assets that a work names. */
 export function assetsOf<Content>(
   model: PartsModel<Content>,
   work: Work<Content> | null | undefined,
@@ -66,7 +66,7 @@ export function assetsOf<Content>(
   return (work && model.assets?.(work.content)) ?? [];
 }
 
-/** Between two edits the parts are asked for several times, and there may be many. */
+/** The parts are needed several times between two edits, so they are split once. */
 const splits = new WeakMap<Work<unknown>, Parts>();
 
 export function partsOf<Content>(model: PartsModel<Content>, work: Work<Content>): Parts {
@@ -86,7 +86,7 @@ export function draftsOf(parts: Parts): Drafts | undefined {
   return parts.get(DRAFTS_PART) as Drafts | undefined;
 }
 
-/** The parts without those of the kernel: what the application joins. */
+/** The parts without those that the kernel added. */
 export function contentParts(parts: Parts): Parts {
   const content = new Map(parts);
   content.delete(METADATA_PART);
@@ -94,7 +94,7 @@ export function contentParts(parts: Parts): Parts {
   return content;
 }
 
-/** What leads from one set of parts to the other, by identity; undefined for a removed part. */
+/** The parts that differ between two sets, by identity; undefined for a removed part. */
 export function changedParts(before: Parts, after: Parts): Map<string, unknown | undefined> {
   const changes = new Map<string, unknown | undefined>();
   if (before === after) return changes;
@@ -104,7 +104,7 @@ export function changedParts(before: Parts, after: Parts): Map<string, unknown |
     if (old !== undefined) found += 1;
     if (old !== part) changes.set(name, part);
   });
-  // Every name of before was found again, so none was removed: the usual edit needs one pass.
+  // If all old names were found, no part was removed. So a usual edit needs only one pass.
   if (found === before.size) return changes;
   for (const name of before.keys()) if (!after.has(name)) changes.set(name, undefined);
   return changes;
@@ -114,7 +114,7 @@ export function sameMetadata(a: Metadata, b: Metadata): boolean {
   return a.title === b.title && (a.description ?? '') === (b.description ?? '');
 }
 
-/** Title and description alone, as the server stores them: with one spelling for "no description". */
+/** Title and description as the server stores them. An empty description becomes null. */
 export function plainMetadata({ title, description }: Metadata): Metadata {
   return {
     title: title.toWellFormed().normalize('NFC').trim(),
@@ -122,12 +122,12 @@ export function plainMetadata({ title, description }: Metadata): Metadata {
   };
 }
 
-/** "Overview" becomes "Overview (copy)"; a title stays within its 120 characters, and no character is cut in half. */
+/** "Overview" becomes "Overview (copy)". The title is cut to 120 characters, but no surrogate pair is split. */
 export function copyTitle(title: string): string {
   const kept = title.slice(0, TITLE_MAX_LENGTH - COPY_SUFFIX.length);
   return kept.replace(/[\uD800-\uDBFF]$/, '') + COPY_SUFFIX;
 }
 
 const COPY_SUFFIX = ' (copy)';
-/** As in the contract, which the kernel does not import. */
+/** The same as in the contract, which the kernel cannot import. */
 const TITLE_MAX_LENGTH = 120;
