@@ -130,7 +130,13 @@ test('A chart is exported as PNG, SVG and CSV, and its numbers are shown', async
   expect(await taken(page, lines, 'Picture (PNG)')).toMatch(/^FOPR over time\.png\n.PNG/);
   const svg = await taken(page, lines, 'Picture to edit (SVG)');
   expect(svg).toMatch(/^FOPR over time\.svg\n<svg xmlns=/);
-  for (const said of ['FOPR over time', 'FOPR [Sm3/d]', 'North FOPR', 'Stored by a test']) {
+  for (const said of [
+    'FOPR over time',
+    'FOPR [Sm3/d]',
+    'North FOPR',
+    'solid: mean; dashed: P50; shaded: P10 (high) to P90 (low)',
+    'Stored by a test',
+  ]) {
     expect(svg).toContain(`>${said}`);
   }
   const csv = await taken(page, lines, 'Numbers (CSV)');
@@ -171,18 +177,20 @@ test('Every kind of chart is copied and downloaded as an image and as numbers', 
     activeDashboardId: 'second',
     dashboards: [first, { ...second, modules }],
   });
-  const kinds = {
-    'Lines, time series': 'Date,',
-    'Spread, distribution': 'Ensemble,',
-    'Ranks, correlation': 'Ensemble,',
-    'Points, cross plot': 'Ensemble,',
-    'Paths, cross plot': 'Ensemble,',
+  const kinds: Record<string, readonly [head: string, says: RegExp]> = {
+    'Lines, time series': ['Date,', />solid: mean; /],
+    'Spread, distribution': ['Ensemble,', />North: mean [\d.]+M, P10 \(high\) [\d.]+M, /],
+    'Ranks, correlation': ['Ensemble,', />Shaded: below /],
+    'Points, cross plot': ['Ensemble,', />North: r 0\.\d\d, 100 realizations/],
+    'Paths, cross plot': ['Ensemble,', />FWCT against FOPT over time/],
   };
-  for (const [name, head] of Object.entries(kinds)) {
+  for (const [name, [head, says]] of Object.entries(kinds)) {
     const one = card(page, name);
     await one.locator('canvas, .bars').first().waitFor();
     expect(await taken(page, one, 'Picture (PNG)')).toMatch(/\.png\n.PNG/);
-    expect(await taken(page, one, 'Picture to edit (SVG)')).toMatch(/\.svg\n<svg xmlns=/);
+    const svg = await taken(page, one, 'Picture to edit (SVG)');
+    expect(svg).toMatch(/\.svg\n<svg xmlns=/);
+    expect(svg).toMatch(says);
     const csv = (await taken(page, one, 'Numbers (CSV)')).split(/\r?\n/);
     expect(csv[1]).toMatch(new RegExp(`^\u00ef\u00bb\u00bf${head}`));
     expect(csv.length).toBeGreaterThan(7);

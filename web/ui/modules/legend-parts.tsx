@@ -47,6 +47,11 @@ export function RampKey({ name, low, high }: RampKeyProps) {
   );
 }
 
+/** The same in words, for a picture that leaves the page. */
+export function rampWords({ name, low, high }: RampKeyProps): string {
+  return `colours: ${name} from ${formatNumber(low)} (blue) to ${formatNumber(high)} (orange)`;
+}
+
 /** Warnings about what a chart leaves out and why. */
 export function Refusals({ reasons }: { reasons: readonly string[] }) {
   return (

@@ -32,6 +32,8 @@ export interface ModuleChartProps
   over?: ComponentChildren;
   /** The legend, in one line below the picture; fully visible if the details are open. */
   children: ComponentChildren;
+  /** What the legend says beside the colours, in words, for a picture that leaves the page. */
+  words?: readonly string[];
   /** The numbers behind the picture, shown below the legend on request. */
   details?: ComponentChildren;
   /** Messages that are always visible. */
@@ -81,6 +83,7 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
           picture={() => chart.current && chartBody(chart.current)}
           title={title}
           legend={legend}
+          notes={rest.words ?? []}
           columns={columns}
         />
       </div>

@@ -1,5 +1,5 @@
 import { ink } from '../../charts/chart-theme.ts';
-import type { SheetBody, SheetPen } from '../take-away/sheet.ts';
+import { type SheetBody, type SheetPen, wrapped } from '../take-away/sheet.ts';
 import type { Bars } from './bars.tsx';
 
 /** The bars of one ensemble. */
@@ -22,7 +22,10 @@ const NOTE_LENGTH = 110;
 
 /** The bars of all ensembles, for an exported picture. */
 export function barsBody(sections: readonly BarSection[]): SheetBody {
-  const lines = sections.map((section) => ({ ...section, notes: wrapped(section.bars.notes) }));
+  const lines = sections.map((section) => ({
+    ...section,
+    notes: wrapped(section.bars.notes, NOTE_LENGTH),
+  }));
   const height = lines.reduce(
     (sum, { bars, notes }) => sum + (2 + bars.rows.length + notes.length) * LINE,
     0,
@@ -64,15 +67,4 @@ function box(on: SheetPen, from: number, to: number, y: number, height: number, 
   on.pen.fillStyle = fill;
   const [left, top] = [from * on.ratio, (y - height / 2) * on.ratio];
   on.pen.fillRect(left, top, (to - from) * on.ratio, height * on.ratio);
-}
-
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < NOTE_LENGTH) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
 }

@@ -89,7 +89,7 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
         </Options>
         <TakeAway
           moduleId={props.id}
-          title={`Correlation with ${name}`}
+          title={`${sections.some(({ design }) => design) ? 'Tornado of' : 'Correlation with'} ${name}`}
           picture={() => barsBody(sections)}
           legend={[]}
           columns={() =>

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { type ComponentChildren, Fragment } from 'preact';
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
-import { type Quantity, shareWords } from '../quantity.ts';
+import { countWords, type Quantity, shareWords } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
 
 /** The point under the pointer, and the data it belongs to; with other data it is outdated. */
@@ -112,6 +112,16 @@ export function CorrelationTable({ clouds }: CorrelationsProps) {
     ...["values (Pearson's r)", "ranks (Spearman's r)", 'count'],
   ];
   return <ReadoutTable columns={columns} rows={rows} />;
+}
+
+/** The same in words, for a picture that leaves the page. */
+export function correlationWords({ list }: Clouds): string {
+  return list
+    .map(
+      ({ ensemble, count, correlation: { pearson } }) =>
+        `${ensemble.name}: r ${formatCorrelation(pearson)}, ${countWords(count, ensemble.data.realizations.length)}`,
+    )
+    .join('; ');
 }
 
 /** Two decimals: "0.83". */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { RampKey, Refusals } from '../legend-parts.tsx';
+import { RampKey, Refusals, rampWords } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
@@ -17,7 +17,13 @@ import {
 } from '../shown-ensembles.ts';
 import { WhenShown } from '../when-shown.tsx';
 import { cloudsOf, columnsOf, type Point } from './clouds.ts';
-import { Correlations, CorrelationTable, type Hovered, PointReadout } from './correlations.tsx';
+import {
+  Correlations,
+  CorrelationTable,
+  correlationWords,
+  type Hovered,
+  PointReadout,
+} from './correlations.tsx';
 import type { CrossPlotSettings } from './index.ts';
 import { OverTime } from './over-time.tsx';
 import { extent, markPoints, nearestPoint, pictureOf } from './picture.ts';
@@ -92,6 +98,10 @@ function Points(props: CrossPlotProps) {
       brush?.realizations.get(ensemble.id)?.has(realization);
     return at || brush ? markPoints(clouds.points.filter(isMarked)) : null;
   }, [clouds, links]);
+  const ramp = color && {
+    name: withUnit(color.name, clouds.thirds[0]?.unit),
+    ...thirdExtent(clouds.points),
+  };
   if (clouds.list.length === 0) return <p class="module-gap muted">{lacking(x, y)}</p>;
   return (
     <ModuleChart
@@ -112,19 +122,13 @@ function Points(props: CrossPlotProps) {
       }}
       title={`${y.name} against ${x.name}`}
       legend={clouds.list.map(({ ensemble }) => ensemble)}
+      words={[correlationWords(clouds), ...(ramp ? [rampWords(ramp)] : [])]}
       columns={() => columnsOf(clouds, names)}
       over={<PointReadout clouds={clouds} names={names} hovered={hovered} />}
       notes={<Refusals reasons={clouds.refused} />}
       details={<CorrelationTable clouds={clouds} />}
     >
-      <Correlations clouds={clouds}>
-        {color && (
-          <RampKey
-            name={withUnit(color.name, clouds.thirds[0]?.unit)}
-            {...thirdExtent(clouds.points)}
-          />
-        )}
-      </Correlations>
+      <Correlations clouds={clouds}>{ramp && <RampKey {...ramp} />}</Correlations>
     </ModuleChart>
   );
 }

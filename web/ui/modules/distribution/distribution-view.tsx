@@ -21,7 +21,7 @@ import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
 import { describe, spreadsOf } from './spreads.ts';
-import { Legend, Statistics } from './statistics.tsx';
+import { Legend, Statistics, statisticsWords } from './statistics.tsx';
 
 /** Shows how one quantity is distributed over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
@@ -88,6 +88,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           annotations={annotations}
           title={axisLabel(name, quantities)}
           legend={quantities.map(({ ensemble }) => ensemble)}
+          words={statisticsWords({ quantities, percentiles, count })}
           columns={() => quantityColumns(name, quantities)}
           notes={
             <>

@@ -7,7 +7,7 @@ import {
 import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
-import { type Quantity, shareWords } from '../quantity.ts';
+import { countWords, type Quantity, shareWords } from '../quantity.ts';
 import { wordCounts } from './spreads.ts';
 
 interface StatisticsProps {
@@ -65,6 +65,23 @@ function oneInWords(
       <span>{unit}</span>
     </>
   );
+}
+
+/** The most asked numbers in words, for a picture that leaves the page. */
+export function statisticsWords({ quantities, percentiles, count }: StatisticsProps) {
+  return quantities.map((quantity) => {
+    const { ensemble, unit, values, categories } = quantity;
+    const summary = summaryOf(quantity, percentiles, count);
+    const format = readoutFormat([summary.mean, ...summary.percentiles]);
+    const numbers = percentiles.map(
+      (rank, i) => `${rankLabel(rank, count)} ${format(summary.percentiles[i])}`,
+    );
+    const words = categories
+      ? wordCounts(values, categories)
+      : `mean ${format(summary.mean)}, ${numbers.join(', ')} ${unit}`.trim();
+    const share = countWords(summary.count, ensemble.data.realizations.length);
+    return `${ensemble.name}: ${words}, ${share}`;
+  });
 }
 
 /** The numbers behind the picture, with a row for each ensemble. */

@@ -46,7 +46,7 @@ function drawAxes(
     if (axis.show === false) return;
     _splits.forEach((split, tick) => {
       const text = _values[tick];
-      if (split === null || text === null || text === undefined) return;
+      if (split === null || !text) return;
       if (i === 0) {
         const at = x(split);
         if (at < area.left - 1 || at > right + 1) return;

@@ -8,6 +8,8 @@ export interface Caption {
   readonly title: string;
   /** Names, and colours as stored in the content. */
   readonly legend: readonly { readonly name: string; readonly color: string }[];
+  /** What lines and colours mean, and where realizations are missing. */
+  readonly notes?: readonly string[];
   /** The source: session title and day. */
   readonly source: string;
 }
@@ -53,13 +55,33 @@ const LINE_PX = 18;
 const MARGIN_PX = 12;
 
 /** Size of the sheet in CSS pixels. */
-function sheetSize({ body, caption }: Sheet): { width: number; height: number } {
-  const { width, height } = body;
-  const lines = Math.ceil(caption.legend.length / perLine(width)) + 1;
+function sheetSize(sheet: Sheet): { width: number; height: number } {
+  const { width, height } = sheet.body;
+  const lines = legendLines(sheet) + notesOf(sheet).length + 1;
   return { width, height: HEAD_PX + height + lines * LINE_PX + MARGIN_PX };
 }
 
-const perLine = (width: number) => Math.max(1, Math.floor(width / 160));
+const ENTRY_PX = 190;
+const perLine = (width: number) => Math.max(1, Math.floor(width / ENTRY_PX));
+const legendLines = ({ body, caption }: Sheet) =>
+  Math.ceil(caption.legend.length / perLine(body.width));
+
+/** A letter of a note is about this wide. */
+const LETTER_PX = 6.3;
+const notesOf = ({ body, caption }: Sheet) =>
+  (caption.notes ?? []).flatMap((note) => wrapped(note, body.width / LETTER_PX));
+
+/** The lines of a text that has at most this many letters on each. */
+export function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < letters) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
 
 /** Draws title, picture, legend and source. */
 function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): void {
@@ -80,11 +102,15 @@ function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): voi
   body.draw({ pen, theme, ratio, top: HEAD_PX, write, clipped });
   const columns = perLine(width);
   caption.legend.forEach(({ name, color }, i) => {
-    const x = MARGIN_PX + (i % columns) * 160;
+    const x = MARGIN_PX + (i % columns) * ENTRY_PX;
     const y = HEAD_PX + body.height + LINE_PX * (Math.floor(i / columns) + 0.5);
     pen.fillStyle = ink(theme, color);
     pen.fillRect(x * ratio, (y - 5) * ratio, 10 * ratio, 10 * ratio);
-    write(name.length > 22 ? `${name.slice(0, 21)}\u2026` : name, x + 16, y, { color: theme.text });
+    write(name.length > 24 ? `${name.slice(0, 23)}\u2026` : name, x + 16, y, { color: theme.text });
+  });
+  notesOf(sheet).forEach((note, i) => {
+    const y = HEAD_PX + body.height + LINE_PX * (legendLines(sheet) + i + 0.5);
+    write(note, MARGIN_PX, y, { size: 11 });
   });
   write(caption.source, MARGIN_PX, height - LINE_PX / 2 - MARGIN_PX / 2, { size: 11 });
 }

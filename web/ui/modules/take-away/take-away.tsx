@@ -18,12 +18,14 @@ export interface TakeAwayProps {
   picture?(): SheetBody | null;
   title: string;
   legend: Caption['legend'];
+  notes?: Caption['notes'];
   /** The numbers behind the chart, with all digits. */
   columns(): readonly Column[];
 }
 
 /** Menu to download or copy a chart as a picture or as numbers. */
-export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAwayProps) {
+export function TakeAway(props: TakeAwayProps) {
+  const { moduleId, picture, title, legend, notes = [], columns } = props;
   const { ports, toasts, workbench } = useApp();
   const isShown = useSignal(false);
   const done = (text: string) => toasts.show({ tone: 'success', text });
@@ -39,7 +41,7 @@ export function TakeAway({ moduleId, picture, title, legend, columns }: TakeAway
     const session = 'metadata' in state && state.metadata ? state.metadata.title : '';
     const source = [session, day(Date.now())].filter(Boolean).join(', ');
     const theme = chartTheme(colorScheme.peek());
-    return { body, theme, caption: { title, legend, source } };
+    return { body, theme, caption: { title, legend, notes, source } };
   };
   const table = () => {
     const all = columns();

@@ -97,24 +97,53 @@ export interface LineKeyProps extends Pick<Look, 'mean' | 'bands' | 'minMax'> {
   count: PercentilesCount;
 }
 
-/** Key of the line styles: solid, dashed, shaded. */
-export function LineKey({ ranks, count, mean, bands, minMax }: LineKeyProps) {
+/** What each line style means: solid, dashed, shaded. */
+function lineMeanings({ ranks, count, mean, bands, minMax }: LineKeyProps) {
   const sorted = [...ranks].sort((a, b) => a - b);
   const pairs = sorted.slice(0, Math.floor(sorted.length / 2));
   const middle = sorted.length % 2 === 1 ? sorted[pairs.length] : undefined;
   const name = (rank: number | undefined) => (rank === undefined ? '' : rankLabel(rank, count));
+  const meanings: [Line, string][] = [];
+  if (mean) meanings.push(['solid', 'mean']);
+  if (bands && middle !== undefined) meanings.push(['dashed', name(middle)]);
+  if (bands && pairs.length > 0) {
+    const all = pairs.map((low, i) => `${name(low)} to ${name(sorted.at(-1 - i))}`);
+    meanings.push(['shaded', all.join(', ')]);
+  }
+  if (minMax) meanings.push(['dotted', 'lowest and highest']);
+  return meanings;
+}
+
+/** Key of the line styles. */
+export function LineKey(props: LineKeyProps) {
   return (
     <span class="controls-key small">
-      {mean && <Entry line="solid">mean</Entry>}
-      {bands && middle !== undefined && <Entry line="dashed">{name(middle)}</Entry>}
-      {bands && pairs.length > 0 && (
-        <Entry line="shaded">
-          {pairs.map((low, i) => `${name(low)} to ${name(sorted.at(-1 - i))}`).join(', ')}
+      {lineMeanings(props).map(([line, meaning]) => (
+        <Entry key={line} line={line}>
+          {meaning}
         </Entry>
-      )}
-      {minMax && <Entry line="dotted">lowest and highest</Entry>}
+      ))}
     </span>
   );
+}
+
+/** What line styles, points and missing realizations mean, in words. */
+export function legendWords(
+  { list, ranks, count }: Traces,
+  { mean, bands, minMax }: Look,
+  observed: boolean,
+): readonly string[] {
+  const lines = lineMeanings({ ranks, count, mean, bands, minMax }).map(
+    ([line, meaning]) => `${line}: ${meaning}`,
+  );
+  const few = list.flatMap((trace) => {
+    const words = fewerIn(trace);
+    return words ? [`${trace.ensemble.name}: ${words}`] : [];
+  });
+  return [
+    [...lines, ...(observed ? ['points: observed'] : [])].join('; '),
+    [...new Set(few)].join('; '),
+  ].filter(Boolean);
 }
 
 type Line = 'solid' | 'dashed' | 'shaded' | 'dotted' | 'point';
