@@ -15,6 +15,8 @@ export class Column {
   readonly #codeOf = new Map<string, number>();
   #values: Float64Array<ArrayBuffer>;
   #codes: Int32Array | null = null;
+  /** Made once, since it is asked for row by row. */
+  #view: Float64Array | null = null;
   #length = 0;
 
   /** `capacity`: the expected number of rows; the column grows if there are more. */
@@ -29,7 +31,8 @@ export class Column {
 
   /** Row by row, without a copy; NaN where the cell is not a number. */
   get values(): Float64Array {
-    return this.#values.subarray(0, this.#length);
+    if (this.#view?.length !== this.#length) this.#view = this.#values.subarray(0, this.#length);
+    return this.#view;
   }
 
   /** The code of each cell by row; null if all cells are numbers. */
@@ -92,6 +95,7 @@ export class Column {
     const larger = new Float64Array(this.#values.length * 2);
     larger.set(this.#values);
     this.#values = larger;
+    this.#view = null;
     if (!this.#codes) return;
     const codes = new Int32Array(larger.length);
     codes.set(this.#codes);

@@ -11,6 +11,8 @@ export interface OpenedFile {
   readonly kind: FileKind;
   /** In bytes, if known in advance. */
   readonly size?: number;
+  /** Its first bytes. */
+  readonly head: Uint8Array;
   /** Its bytes from the start. Can be called more than once. */
   chunks(): AsyncIterable<Uint8Array>;
   /** All bytes at once, for formats that are read from the end. */
@@ -20,7 +22,8 @@ export interface OpenedFile {
 /** Opens a file; unpacks gzip, and zip archives into their files. Throws ImportRefused. */
 export async function openFile(file: File, onRead: (bytes: number) => void): Promise<OpenedFile[]> {
   if (file.size === 0) throw new ImportRefused('The file is empty.');
-  const { kind, why } = kindOf(await headOf(file));
+  const head = await headOf(file);
+  const { kind, why } = kindOf(head);
   // Use the path in a chosen folder, because it may name the realization: "realization-3/iter-0/parameters.txt".
   const name = file.webkitRelativePath || file.name;
   if (kind === 'refused') throw new ImportRefused(why ?? '');
@@ -31,7 +34,7 @@ export async function openFile(file: File, onRead: (bytes: number) => void): Pro
   if (kind === 'zip') return openZip(file, onRead);
   return [
     {
-      ...{ name, kind, size: file.size },
+      ...{ name, kind, head, size: file.size },
       chunks: () => slices(file, onRead),
       bytes: () => file.arrayBuffer(),
     },
@@ -66,12 +69,12 @@ async function opened(
   share: number,
 ): Promise<OpenedFile> {
   const reader = (await stream()).getReader();
-  const head: number[] = [];
+  const first: number[] = [];
   try {
-    while (head.length < HEAD_BYTES) {
+    while (first.length < HEAD_BYTES) {
       const { done, value } = await reader.read();
       if (done) break;
-      head.push(...value.subarray(0, HEAD_BYTES));
+      first.push(...value.subarray(0, HEAD_BYTES));
     }
   } catch {
     throw new ImportRefused(
@@ -80,7 +83,8 @@ async function opened(
   } finally {
     reader.cancel().catch(() => {});
   }
-  const { kind, why } = kindOf(Uint8Array.from(head.slice(0, HEAD_BYTES)));
+  const head = Uint8Array.from(first.slice(0, HEAD_BYTES));
+  const { kind, why } = kindOf(head);
   if (kind === 'refused') throw new ImportRefused(`${name}: ${why}`);
   if (kind === 'gzip' || kind === 'zip') {
     throw new ImportRefused(
@@ -88,7 +92,7 @@ async function opened(
     );
   }
   return {
-    ...{ name, kind },
+    ...{ name, kind, head },
     async *chunks() {
       const unpacked = (await stream()).getReader();
       try {

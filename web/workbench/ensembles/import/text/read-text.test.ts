@@ -23,7 +23,7 @@ const ENCODINGS = [
 /** Reads bytes that arrive in two pieces. */
 async function endOf(bytes: Uint8Array, cut: number) {
   const source = {
-    ...{ name: 'case.csv', size: bytes.length },
+    ...{ name: 'case.csv', size: bytes.length, head: bytes.subarray(0, 4096) },
     async *chunks() {
       yield bytes.subarray(0, cut);
       yield bytes.subarray(cut);
@@ -77,7 +77,7 @@ describe('a text file', () => {
 
 function whole(bytes: Uint8Array) {
   return {
-    ...{ name: 'case.csv', size: bytes.length },
+    ...{ name: 'case.csv', size: bytes.length, head: bytes.subarray(0, 4096) },
     async *chunks() {
       yield bytes;
     },

@@ -10,6 +10,8 @@ export interface ByteSource {
   readonly name: string;
   /** In bytes, if known in advance. */
   readonly size?: number;
+  /** Its first bytes, as many as tell the encoding. */
+  readonly head: Uint8Array;
   chunks(): AsyncIterable<Uint8Array>;
 }
 
@@ -22,9 +24,8 @@ export async function readText(
   choicesOf: (shape: string) => TextChoices,
   problems: Problems,
 ): Promise<Table> {
-  const encoding = await firstEncoding(source);
   try {
-    return await readAs(source, encoding, choicesOf, problems, []);
+    return await readAs(source, encodingOf(source.head), choicesOf, problems, []);
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
     const note =
@@ -36,11 +37,6 @@ export async function readText(
     };
     return await readAs(source, 'windows-1252', possible, problems, [note]);
   }
-}
-
-async function firstEncoding(source: ByteSource): Promise<Encoding> {
-  for await (const chunk of source.chunks()) return encodingOf(chunk.subarray(0, 4096));
-  return 'utf-8';
 }
 
 async function readAs(

@@ -58,7 +58,6 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
   const mark = decimal.charCodeAt(0);
   const width = columns.length;
   const { length } = text;
-  const isCellEnd = (code: number) => code === delimiter || code === NEWLINE || code === RETURN;
   let at = 0;
   while (at < length) {
     if (isComment(text, at)) {
@@ -109,9 +108,10 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
           content = quoted.text.trim();
           at = quoted.end;
           while (codes[at] === SPACE && delimiter !== SPACE) at++;
-          if (at < length && !isCellEnd(codes[at] as number)) count(state.quotes, line, field);
+          if (at < length && !isCellEnd(codes[at] as number, delimiter))
+            count(state.quotes, line, field);
         }
-        while (at < length && !isCellEnd(codes[at] as number)) at++;
+        while (at < length && !isCellEnd(codes[at] as number, delimiter)) at++;
         content ??= text.slice(start, at).trim();
         if (content !== '') isFilled = true;
         if (column) pushCell(column, content, state);
@@ -134,6 +134,9 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
     state.lines.push(line);
   }
 }
+
+const isCellEnd = (code: number, delimiter: number) =>
+  code === delimiter || code === NEWLINE || code === RETURN;
 
 const encoder = new TextEncoder();
 
