@@ -50,7 +50,7 @@ describe('A body', () => {
   it.each([
     ['no type', {}],
     ['another type', { 'content-type': 'text/plain' }],
-    ['a type that only begins so', { 'content-type': 'application/jsonp' }],
+    ['a type with the same prefix', { 'content-type': 'application/jsonp' }],
     ['another encoding', { ...JSON_TYPE, 'content-encoding': 'br' }],
     ['an empty encoding', { ...JSON_TYPE, 'content-encoding': '' }],
   ])('with %s is refused as unsupported, with an explanation', async (_, headers) => {
@@ -62,8 +62,8 @@ describe('A body', () => {
   it.each([
     ['nothing', ''],
     ['half an object', '{"title":'],
-    ['no UTF-8', Buffer.from([0x22, 0xff, 0x22])],
-    ['half a character', Buffer.from([0x22, 0xe2, 0x82, 0x22])],
+    ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['a truncated character', Buffer.from([0x22, 0xe2, 0x82, 0x22])],
   ])('of %s is a bad request', async (_, body) => {
     await expect(read(body)).rejects.toThrow(new BadRequest('The body is not JSON in UTF-8.'));
   });
@@ -180,9 +180,9 @@ describe('A gzipped body', () => {
   });
 
   it.each([
-    ['that is none', Buffer.from('no gzip')],
+    ['that is not gzip', Buffer.from('no gzip')],
     ['that is empty', Buffer.alloc(0)],
-    ['that is cut', gzipSync(json).subarray(0, -9)],
+    ['that is truncated', gzipSync(json).subarray(0, -9)],
     ['whose checksum is wrong', Buffer.concat([gzipSync(json).subarray(0, -8), Buffer.alloc(8)])],
   ])('%s is a bad request', async (_, body) => {
     const refused = read(body, GZIP);

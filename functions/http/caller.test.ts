@@ -43,8 +43,8 @@ describe('The caller', () => {
 describe('A write', () => {
   it.each([
     ['from a page of this site', { 'sec-fetch-site': 'same-origin' }],
-    ['from no page', { 'sec-fetch-site': 'none' }],
-    ['from no browser', {}],
+    ['not from a page', { 'sec-fetch-site': 'none' }],
+    ['not from a browser', {}],
     ['from an allowed origin', { 'sec-fetch-site': 'cross-site', origin: 'https://two.example' }],
   ])('%s is accepted', (_, headers) => {
     expect(call('create-session', { ...signedIn, ...headers })).toMatchObject({ id: 'alice' });

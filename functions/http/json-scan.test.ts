@@ -9,10 +9,10 @@ describe('A body', () => {
     ['nothing', ''],
     ['a document', '{"title":"A","description":null,"content":"{\\"a\\":[1]}"}'],
     ['8 levels', `${'['.repeat(8)}${']'.repeat(8)}`],
-    ['many lists beside each other', `[${'[[]],'.repeat(3_000)}0]`],
+    ['many adjacent lists', `[${'[[]],'.repeat(3_000)}0]`],
     ['20,000 tokens', `[${'0,'.repeat(19_999)}0]`],
     ['brackets in a string', `{"content":"${'[{,:'.repeat(50_000)}"}`],
-    ['brackets behind an escaped quote', `{"content":"\\"${'['.repeat(50_000)}"}`],
+    ['brackets after an escaped quote', `{"content":"\\"${'['.repeat(50_000)}"}`],
     ['brackets in UTF-8', `{"content":"é😀${'['.repeat(50_000)}"}`],
     ['a string that never ends', `"${'['.repeat(50_000)}`],
     ['a string that ends in a backslash', `"${'['.repeat(50_000)}\\`],
@@ -23,12 +23,12 @@ describe('A body', () => {
   it.each([
     ['9 levels of lists', '['.repeat(9), 'nested more than 8 deep'],
     ['9 levels of objects', '{"a":'.repeat(9), 'nested more than 8 deep'],
-    ['20,001 commas and openings', `[${'0,'.repeat(20_000)}0]`, 'more than 20000'],
-    ['20,001 openings', '[]'.repeat(20_001), 'more than 20000'],
+    ['20,001 commas and opening brackets', `[${'0,'.repeat(20_000)}0]`, 'more than 20000'],
+    ['20,001 opening brackets', '[]'.repeat(20_001), 'more than 20000'],
     ['20,001 empty objects', '{}'.repeat(20_001), 'more than 20000'],
     ['20,001 colons', ':'.repeat(20_001), 'more than 20000'],
-    ['brackets behind an escaped backslash', `"\\\\"${'['.repeat(9)}`, 'nested'],
-    ['brackets behind a string', `"a"${'['.repeat(9)}`, 'nested'],
+    ['brackets after an escaped backslash', `"\\\\"${'['.repeat(9)}`, 'nested'],
+    ['brackets after a string', `"a"${'['.repeat(9)}`, 'nested'],
   ])('with %s is refused before it is parsed', (_, text, words) => {
     expect(check(text)).toThrow(BadRequest);
     expect(check(text)).toThrow(words);

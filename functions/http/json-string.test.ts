@@ -31,9 +31,9 @@ describe('The inside of a JSON string', () => {
   });
 
   it.each([
-    ['a raw line end', 'a\nb'],
-    ['a raw control character', '\u001f'],
-    ['a raw control character behind an escape', '\\n\u0000'],
+    ['an unescaped line break', 'a\nb'],
+    ['an unescaped control character', '\u001f'],
+    ['an unescaped control character after an escape', '\\n\u0000'],
     ['an unknown escape', '\\x41'],
     ['an escape of U+0000', '\\\u0000'],
     ['an escape in capitals', '\\U0041'],
@@ -42,8 +42,8 @@ describe('The inside of a JSON string', () => {
     ['an escape of three digits', '\\u004'],
     ['an escape of no digits', '\\u00g0'],
     ['an escape of a sign', '\\u+041'],
-    ['a character just outside of the digits', '\\u004@'],
-    ['a pair whose second half is cut', '\\ud83d\\ude0'],
+    ['a character next to the hexadecimal digits', '\\u004@'],
+    ['a surrogate pair whose second half is truncated', '\\ud83d\\ude0'],
   ])('with %s is refused', (_, json) => {
     expect(() => JSON.parse(`"${json}"`)).toThrow(SyntaxError);
     expect(() => textOf(json)).toThrow(SyntaxError);

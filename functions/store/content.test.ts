@@ -62,7 +62,10 @@ describe('Content', () => {
 
   it.each([
     ['is not gzip', Buffer.from('no gzip').toString('base64')],
-    ['unpacks to more than 8 MiB', gzipSync('x'.repeat(CONTENT_MAX_BYTES + 1)).toString('base64')],
+    [
+      'decompresses to more than 8 MiB',
+      gzipSync('x'.repeat(CONTENT_MAX_BYTES + 1)).toString('base64'),
+    ],
   ])('that %s is corrupt', async (_, content) => {
     await expect(decodeContent({ content, content_encoding: 'gzip' })).rejects.toThrow(Corrupt);
   });

@@ -7,7 +7,7 @@ const decode = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').t
 
 describe('A cursor', () => {
   it.each([
-    ['a text', 'Ørsted "1"'],
+    ['a string', 'Ørsted "1"'],
     ['a number', 7],
     ['null', null],
     ['no value', undefined],
@@ -25,8 +25,8 @@ describe('A cursor', () => {
   it.each([
     ['another id', { id: 'other' }],
     ['another value', { value: 2 }],
-    ['no check', { check: undefined }],
-    ['an empty check', { check: '' }],
+    ['no checksum', { check: undefined }],
+    ['an empty checksum', { check: '' }],
   ])('with %s inserted is refused', (_, change) => {
     const cursor = decode(writeCursor({ value: 1, id: 'item' }, 'list'));
     expect(() => readCursor(encode({ ...cursor, ...change }), 'list')).toThrow(BadCursor);

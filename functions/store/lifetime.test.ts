@@ -9,13 +9,13 @@ describe('The expiry of an item', () => {
   it.each([
     ['without ttl', { _ts: MADE_S }, Infinity],
     ['with a ttl', { _ts: MADE_S, ttl: 60 }, MADE_MS + 60_000],
-    ['with a ttl that says never', { _ts: MADE_S, ttl: -1 }, Infinity],
-    ['with a ttl of nothing', { _ts: MADE_S, ttl: 0 }, Infinity],
-    ['with a ttl that was cleared', { _ts: MADE_S, ttl: null }, Infinity],
-    ['with a ttl and no time of writing', { ttl: 60 }, Infinity],
-    ['with a time of its own', { expires_at: time(MADE_MS) }, MADE_MS],
+    ['with a ttl of -1 (never)', { _ts: MADE_S, ttl: -1 }, Infinity],
+    ['with a ttl of 0', { _ts: MADE_S, ttl: 0 }, Infinity],
+    ['with a ttl of null', { _ts: MADE_S, ttl: null }, Infinity],
+    ['with a ttl and no write time', { ttl: 60 }, Infinity],
+    ['with an expiry date', { expires_at: time(MADE_MS) }, MADE_MS],
     [
-      'with both, its own first',
+      'with both, the date first',
       { _ts: MADE_S, ttl: 60, expires_at: time(MADE_MS + 1) },
       MADE_MS + 1,
     ],
@@ -24,7 +24,7 @@ describe('The expiry of an item', () => {
       { _ts: MADE_S, ttl: 1, expires_at: time(MADE_MS + 2_000) },
       MADE_MS + 1_000,
     ],
-    ['with nonsense in all', { _ts: 'x', ttl: 'x', expires_at: 'x', deleted_at: 7 }, Infinity],
+    ['with invalid values', { _ts: 'x', ttl: 'x', expires_at: 'x', deleted_at: 7 }, Infinity],
   ])('%s is known', (_, item, end) => {
     expect(endOf(item)).toBe(end);
   });

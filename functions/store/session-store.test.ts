@@ -86,7 +86,7 @@ describe('An update', () => {
   it.each([
     ['title', { title: 'Two' }, { title: 'Two', description: 'First' }],
     ['description', { description: 'Second' }, { title: 'One', description: 'Second' }],
-    ['description away', { description: '' }, { title: 'One', description: null }],
+    ['description to none', { description: '' }, { title: 'One', description: null }],
     ['content', { content: '{"a":2}' }, { title: 'One', description: 'First' }],
   ])('of the %s changes only that and increases the version', async (_, change, expected) => {
     const made = await sessions.create(newSession);

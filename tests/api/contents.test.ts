@@ -121,7 +121,7 @@ describe('A body', () => {
 
   it.each([
     ['that is empty', Buffer.alloc(0)],
-    ['that is cut', Buffer.from('{"title":"x","con')],
+    ['that is truncated', Buffer.from('{"title":"x","con')],
     ['that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
     ['that is text', Buffer.from('hello')],
   ])('%s is refused with 400', async (_, body) => {

@@ -18,7 +18,7 @@ describe('If-None-Match', () => {
   it.each([
     ['the ETag', (etag: string) => etag],
     ['the ETag, weakened by a proxy', (etag: string) => `W/${etag}`],
-    ['a list with the ETag in it', (etag: string) => `${OTHER}, W/${etag}`],
+    ['a list that contains the ETag', (etag: string) => `${OTHER}, W/${etag}`],
     ['"*"', () => '*'],
   ])(
     'with %s returns 304 without a body, for a session, its metadata and a snapshot',

@@ -38,8 +38,8 @@ describe('A principal of the Static Web App', () => {
   it.each<[string, Record<string, string>]>([
     ['nothing', {}],
     ['an empty header', { 'x-ms-client-principal': '' }],
-    ['no base64', { 'x-ms-client-principal': '%%%' }],
-    ['base64 of no JSON', { 'x-ms-client-principal': Buffer.from('{').toString('base64') }],
+    ['invalid base64', { 'x-ms-client-principal': '%%%' }],
+    ['base64 of invalid JSON', { 'x-ms-client-principal': Buffer.from('{').toString('base64') }],
     ['a list', headerOf([user])],
     ['a list with named properties', headerOf(Object.assign([user], user))],
     ['null', headerOf(null)],
@@ -56,7 +56,7 @@ describe('A principal of the Static Web App', () => {
     ['no roles', headerOf({ ...user, userRoles: undefined })],
     ['roles that are text', headerOf({ ...user, userRoles: 'authenticated' })],
     ['a principal of App Service', appServiceHeaders],
-    ['half a principal of App Service', headerOf({ auth_typ: 'aad', claims: [] })],
+    ['an incomplete principal of App Service', headerOf({ auth_typ: 'aad', claims: [] })],
   ])('with %s is ignored: 401', async (_, headers) => {
     expect(await statusWith(headers)).toBe(401);
   });

@@ -48,7 +48,7 @@ describe('create-session', () => {
     ['no title', { content: '' }, 'body.title'],
     ['an empty title', { title: '', content: '' }, 'body.title'],
     ['a title of 121 characters', { title: 'x'.repeat(121), content: '' }, 'body.title'],
-    ['a title that is no text', { title: 7, content: '' }, 'body.title'],
+    ['a title that is not a string', { title: 7, content: '' }, 'body.title'],
     [
       'a description of 1,001 characters',
       { title: 'x', description: 'y'.repeat(1001), content: '' },
@@ -116,7 +116,7 @@ describe('get-session-metadata', () => {
 
   it.each([
     ['the ETag', (etag: string) => etag],
-    ['the ETag, weakened on the way', (etag: string) => `W/${etag}`],
+    ['the ETag, weakened by a proxy', (etag: string) => `W/${etag}`],
   ])('returns 304 without a body for If-None-Match with %s', async (_, write) => {
     const { api, params, created } = await withSession();
     const answer = await api('get-session-metadata', {

@@ -154,10 +154,10 @@ describe('A deleted snapshot', () => {
 
 describe('A POST repeated after its result was deleted', () => {
   it.each([
-    ['session', 'into the trash', false],
-    ['session', 'for good', true],
-    ['snapshot', 'into the trash', false],
-    ['snapshot', 'for good', true],
+    ['session', 'to the trash', false],
+    ['session', 'permanently', true],
+    ['snapshot', 'to the trash', false],
+    ['snapshot', 'permanently', true],
   ] as const)('(a %s, %s) is 409, and nothing is created', async (kind, _, permanently) => {
     const api = newApi();
     const request = { body: newDocument(), headers: idempotencyKey() };

@@ -113,7 +113,7 @@ describe('A snapshot with an expiry', () => {
 
   it.each([
     ['that has passed', '2020-01-01T00:00:00.000Z'],
-    ['without a zone', '2999-01-01T00:00:00.000'],
+    ['without a time zone', '2999-01-01T00:00:00.000'],
     ['that is not a time', 'tomorrow'],
   ])('%s is refused with 400', async (_, expiresAt) => {
     const owner = apiClient(functionsUrl, newUser());

@@ -31,14 +31,14 @@ const UNKNOWN = 'No answer yet, checking whether it was saved...';
 
 test.each([
   ['a reset before the body', effects.resetBefore()],
-  ['a reset in the body', effects.resetInBody()],
+  ['a reset during the body', effects.resetInBody()],
   ['a reset after the body', effects.resetAfterBody()],
-  ['a lost answer', effects.lostAnswer()],
-  ['a reset in the answer', effects.resetInAnswer()],
-  ['a truncated answer', effects.truncatedAnswer()],
+  ['a lost response', effects.lostAnswer()],
+  ['a reset during the response', effects.resetInAnswer()],
+  ['a truncated response', effects.truncatedAnswer()],
   ['an empty 200 instead of saving', effects.answer(200, JSON_TYPE)],
   ['an empty 200 after saving', effects.answerAfter(200, JSON_TYPE)],
-  ['an answer of another type', effects.wrongContentType('text/plain')],
+  ['a response of another type', effects.wrongContentType('text/plain')],
   ['a gateway timeout after saving', effects.answerAfter(504, { 'content-type': 'text/html' })],
 ])(
   '%s does not count as success: the outcome is read back, and the save is done once, the first time and later',

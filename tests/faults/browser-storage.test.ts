@@ -97,7 +97,7 @@ test('IndexedDB that never answers: the page works in memory, says so, and saves
 test.each([
   ['is blocked', "addEventListener('message', () => { for (;;) {} })"],
   ['crashes at its start', "throw new Error('crashed')"],
-  ['ends itself', 'close()'],
+  ['closes itself', 'close()'],
 ])('A Worker that %s is noticed, and the page does its work', async (_, code) => {
   const inWorker = `if (!globalThis.document) { ${code} }`;
   app.proxy.inject({ match: isJournalScript, times: Infinity, effect: startingWith(inWorker) });

@@ -50,7 +50,7 @@ describe('The fault proxy', () => {
 
   it.each<[string, Effect]>([
     ['before the body', effects.resetBefore()],
-    ['in the body', effects.resetInBody()],
+    ['during the body', effects.resetInBody()],
     ['after the body', effects.resetAfterBody()],
   ])('resets %s, and the target has done nothing', async (_, effect) => {
     proxy.inject({ effect });

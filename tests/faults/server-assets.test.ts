@@ -21,11 +21,11 @@ const TIMEOUT_MS = 240_000;
 const xml = { 'content-type': 'application/xml' };
 const once: readonly (readonly [string, Effect])[] = [
   ['a reset before the request body', effects.resetBefore()],
-  ['an upload that is cut', effects.resetInBody()],
+  ['a reset during the upload', effects.resetInBody()],
   ['a reset after the request body', effects.resetAfterBody()],
-  ['a lost answer', effects.lostAnswer()],
-  ['a reset in the answer', effects.resetInAnswer()],
-  ['an answer that comes late', effects.delayed(1_500)],
+  ['a lost response', effects.lostAnswer()],
+  ['a reset during the response', effects.resetInAnswer()],
+  ['a late response', effects.delayed(1_500)],
   ['500', effects.answer(500, xml)],
   ['500 after the commit', effects.answerAfter(500, xml)],
   ['503', effects.answer(503, xml)],
@@ -73,8 +73,8 @@ describe('A file storage that fails permanently', () => {
 
   it.each([
     ['500', effects.answer(500, xml)],
-    ['a cut', effects.resetInBody()],
-    ['lost answers', effects.lostAnswer()],
+    ['resets', effects.resetInBody()],
+    ['lost responses', effects.lostAnswer()],
   ])('(%s) is named in a 503 with Retry-After, and no session is written', async (_, effect) => {
     const api = apiClient(host.url, newUser());
     const asset = newAsset();
@@ -126,8 +126,8 @@ describe('Bytes that do not match the hash', () => {
   };
 
   it.each([
-    ['on the way, once', otherBytes],
-    ['since its end is missing, once', effects.truncatedAnswer()],
+    ['wrong once in transit', otherBytes],
+    ['truncated once', effects.truncatedAnswer()],
   ])('are never returned: %s', async (_, effect) => {
     const api = apiClient(host.url, newUser());
     const asset = newAsset(50_000);

@@ -101,7 +101,7 @@ describe('A database that does not answer', () => {
 
 describe('A 404 that is not about the document', () => {
   it.each([
-    ['the replica is behind', '1002'],
+    ['the replica lags behind', '1002'],
     ['the container is missing', '1003'],
   ])('because %s does not become "not found"', async (_, substatus) => {
     const { params } = await withSession();

@@ -17,10 +17,10 @@ describe('A document that does not parse', () => {
   const [sound] = sessionSeeds('');
   const damages: readonly (readonly [string, object])[] = [
     ['has no version', { metadata: { ...sound?.metadata, version: undefined } }],
-    ['has a title that is no text', { metadata: { ...sound?.metadata, title: 7 } }],
-    ['has times of another form', { metadata: { ...sound?.metadata, created_at: '22.11.2026' } }],
+    ['has a title that is not a string', { metadata: { ...sound?.metadata, title: 7 } }],
+    ['has times in another format', { metadata: { ...sound?.metadata, created_at: '22.11.2026' } }],
     ['has no metadata', { metadata: undefined }],
-    ['is foreign altogether', { metadata: 'x', content: undefined, hello: 'world' }],
+    ['is something else entirely', { metadata: 'x', content: undefined, hello: 'world' }],
   ];
 
   it.each(damages)(

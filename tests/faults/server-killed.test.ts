@@ -40,8 +40,8 @@ describe('A functions host that is killed during a save', () => {
   it.each([
     ['before the replaced version is in the history', held(never), KEEPING_THE_OLD, 1],
     ['after the replaced version is in the history', heldAnswer(never), KEEPING_THE_OLD, 1],
-    ['before the database has done it', held(never), PATCHING, 1],
-    ['after the database has done it', heldAnswer(never), PATCHING, 2],
+    ['before the database has applied the patch', held(never), PATCHING, 1],
+    ['after the database has applied the patch', heldAnswer(never), PATCHING, 2],
   ] as const)(
     '%s leaves one version or the other, each listed once, and the same save succeeds',
     async (_, effect, at, version) => {
@@ -78,10 +78,10 @@ describe('A functions host that is killed during a save', () => {
   const MAKING = 2;
 
   it.each([
-    ['before its key is written down', held(never), CLAIMING_THE_KEY, 0],
-    ['after its key is written down', heldAnswer(never), CLAIMING_THE_KEY, 0],
-    ['before the database has made it', held(never), MAKING, 0],
-    ['after the database has made it', heldAnswer(never), MAKING, 1],
+    ['before its key is recorded', held(never), CLAIMING_THE_KEY, 0],
+    ['after its key is recorded', heldAnswer(never), CLAIMING_THE_KEY, 0],
+    ['before the database has created it', held(never), MAKING, 0],
+    ['after the database has created it', heldAnswer(never), MAKING, 1],
   ] as const)(
     '%s leaves no session or one, and the same POST creates no second',
     async (_, effect, at, count) => {
