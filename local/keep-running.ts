@@ -32,7 +32,7 @@ export async function keepRunning<P extends Part>(
     changing = done.catch(() => {});
     return done;
   };
-  const startAnew = async () => {
+  const startAgain = async () => {
     part = await start();
     watch(part);
   };
@@ -50,7 +50,7 @@ export async function keepRunning<P extends Part>(
         }
         restarts.push(now);
         say(death.message);
-        await startAnew();
+        await startAgain();
         say(`Restarted (${restarts.length} of ${RESTARTS} times within a minute).`);
       }).catch(failed.resolve),
     );
@@ -63,7 +63,7 @@ export async function keepRunning<P extends Part>(
     restart: () =>
       change(async () => {
         await part.close();
-        await startAnew();
+        await startAgain();
       }),
     close: () => {
       isClosing = true;

@@ -5,10 +5,10 @@ import { type AssetSettings, openContainer } from './container.ts';
 import { type Asset, download, type Limits } from './download.ts';
 
 /** Number of parallel requests to the storage. */
-const QUESTIONS_AT_ONCE = 32;
+const PARALLEL_REQUESTS = 32;
 
 /** Age at which a claim is renewed; far below the age at which unreferenced assets are swept. */
-const CLAIMED_ANEW_AFTER_MS = 86_400_000;
+const RENEW_CLAIM_AFTER_MS = 86_400_000;
 
 const ASSET_HEADERS = { blobContentType: 'application/octet-stream' };
 
@@ -34,7 +34,7 @@ export class AssetStore {
 
   /** The hashes that have no asset, without duplicates. */
   missing(hashes: readonly string[]): Promise<string[]> {
-    return this.#without(hashes, (blob) => blob.exists(this.#limits));
+    return this.#failing(hashes, (blob) => blob.exists(this.#limits));
   }
 
   /**
@@ -42,14 +42,14 @@ export class AssetStore {
    * that no sweep deletes them before the write.
    */
   claim(hashes: readonly string[]): Promise<string[]> {
-    return this.#without(hashes, async (blob) => {
+    return this.#failing(hashes, async (blob) => {
       try {
         const { lastModified = new Date(0) } = await blob.getProperties(this.#limits);
-        const isOld = Date.now() - lastModified.getTime() > CLAIMED_ANEW_AFTER_MS;
+        const isOld = Date.now() - lastModified.getTime() > RENEW_CLAIM_AFTER_MS;
         if (isOld) await blob.setMetadata({}, this.#limits);
         return true;
       } catch (error) {
-        if (isAnswer(error, 404)) return false;
+        if (hasStatus(error, 404)) return false;
         throw error;
       }
     });
@@ -59,7 +59,7 @@ export class AssetStore {
   async put(hash: string, bytes: Buffer): Promise<boolean> {
     const blob = await this.#blob(hash);
     try {
-      await this.#again(() =>
+      await this.#retryOnce(() =>
         blob.upload(bytes, bytes.byteLength, {
           conditions: { ifNoneMatch: '*' },
           blobHTTPHeaders: ASSET_HEADERS,
@@ -68,13 +68,13 @@ export class AssetStore {
       );
       return true;
     } catch (error) {
-      if (!isAnswer(error, 409) && !isAnswer(error, 412)) throw error;
-      return this.#mend(blob, bytes);
+      if (!hasStatus(error, 409) && !hasStatus(error, 412)) throw error;
+      return this.#repair(blob, bytes);
     }
   }
 
   /** Overwrites a blob whose bytes differ. Returns false if they are the same. */
-  async #mend(blob: BlockBlobClient, bytes: Buffer): Promise<boolean> {
+  async #repair(blob: BlockBlobClient, bytes: Buffer): Promise<boolean> {
     const { contentLength, contentMD5, etag = '' } = await blob.getProperties(this.#limits);
     const md5 = createHash('md5').update(bytes).digest();
     const isSame = contentLength === bytes.byteLength && (!contentMD5 || md5.equals(contentMD5));
@@ -92,14 +92,14 @@ export class AssetStore {
     try {
       return await download(await this.#blob(hash), hash, range, this.#limits);
     } catch (error) {
-      if (isAnswer(error, 404)) return 'absent';
-      if (isAnswer(error, 416)) return 'beyond';
+      if (hasStatus(error, 404)) return 'absent';
+      if (hasStatus(error, 416)) return 'beyond';
       throw error;
     }
   }
 
   /** The hashes whose blob fails `passes`, in order and without duplicates. */
-  async #without(
+  async #failing(
     hashes: readonly string[],
     passes: (blob: BlockBlobClient) => Promise<boolean>,
   ): Promise<string[]> {
@@ -110,7 +110,7 @@ export class AssetStore {
         if (!(await passes(await this.#blob(hash)))) failed.add(hash);
       }
     };
-    await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, ask));
+    await Promise.all(Array.from({ length: PARALLEL_REQUESTS }, ask));
     return hashes.filter((hash) => failed.delete(hash));
   }
 
@@ -119,7 +119,7 @@ export class AssetStore {
   }
 
   /** Retries once after a response that was cut off; the SDK retries other failures itself. */
-  async #again<T>(ask: () => Promise<T>): Promise<T> {
+  async #retryOnce<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
@@ -134,6 +134,6 @@ export class AssetStore {
   }
 }
 
-function isAnswer(error: unknown, status: number): boolean {
+function hasStatus(error: unknown, status: number): boolean {
   return (error as Partial<RestError>).statusCode === status;
 }

@@ -30,7 +30,7 @@ export async function download(
   range: ByteRange | undefined,
   limits: Limits,
 ): Promise<Asset | 'beyond' | 'damaged'> {
-  const [first, count] = await placeOf(blob, range, limits);
+  const [first, count] = await offsetAndCount(blob, range, limits);
   if (count === 0) return 'beyond';
   for (let tries = 1; ; tries++) {
     const asset = await receive(blob, first, count, limits);
@@ -61,7 +61,7 @@ async function receive(
 }
 
 /** Offset and length of a range; length undefined means to the end. */
-async function placeOf(
+async function offsetAndCount(
   blob: BlockBlobClient,
   range: ByteRange = { first: 0 },
   limits: Limits,

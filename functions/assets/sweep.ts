@@ -9,7 +9,7 @@ const OLD_AFTER_MS = 7 * 86_400_000;
 const CANDIDATES_MAX = 50_000;
 /** Values of a hash's first byte. A run starts at a random one, so that all assets are examined sooner or later. */
 const FIRST_BYTES = 256;
-const DELETED_AT_ONCE = 16;
+const PARALLEL_DELETES = 16;
 
 export interface Swept {
   /** Old assets examined, and how many of them were unreferenced and deleted. */
@@ -32,17 +32,17 @@ export async function sweepAssets(
 ): Promise<Swept> {
   const container = await openContainer(settings);
   const candidates = await oldAssets(container, nowMs - OLD_AFTER_MS, first, candidatesMax);
-  const nothing = { candidates: candidates.size, deleted: 0 };
-  if (candidates.size === 0) return { ...nothing, isComplete: true };
+  const noneDeleted = { candidates: candidates.size, deleted: 0 };
+  if (candidates.size === 0) return { ...noneDeleted, isComplete: true };
   const named = await namedAmong(new Set(candidates.keys()));
-  if (!named) return { ...nothing, isComplete: false };
+  if (!named) return { ...noneDeleted, isComplete: false };
 
   const doomed = [...candidates].filter(([hash]) => !named.has(hash)).values();
   let deleted = 0;
   const deleteEach = async () => {
     for (const [hash, etag] of doomed) if (await deleteIf(container, hash, etag)) deleted += 1;
   };
-  await Promise.all(Array.from({ length: DELETED_AT_ONCE }, deleteEach));
+  await Promise.all(Array.from({ length: PARALLEL_DELETES }, deleteEach));
   return { candidates: candidates.size, deleted, isComplete: true };
 }
 

@@ -15,9 +15,9 @@ export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
   const own = await snapshots.findOwn(id);
   if (own.isDeleted && !call.query.permanently) throw new NotFound('Not found.');
   const announced = announceChange(id, call.user.id, call.settings);
-  const show = await announced.catch(queueUnavailable);
+  const makeVisible = await announced.catch(queueUnavailable);
   await (call.query.permanently ? snapshots.deleteForGood(own) : snapshots.delete(own));
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).delete(id));
-  await call.sideEffect('message', show());
+  await call.sideEffect('message', makeVisible());
   return {};
 });

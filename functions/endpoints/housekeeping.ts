@@ -14,18 +14,18 @@ const SCHEDULE = '0 17 3 * * *';
 
 /** Thins session histories, then deletes unreferenced assets. If one task fails, the other still runs. */
 export async function housekeeping(_timer: unknown, context: InvocationContext): Promise<void> {
-  const works = {
+  const tasks = {
     histories: (budget: Budget) => thinHistories({ settings: settings(), budget }),
     assets: (budget: Budget) =>
       sweepAssets(settings(), (hashes) => namedAssets({ settings: settings(), budget }, hashes)),
   };
   let failed = false;
-  for (const [name, work] of Object.entries(works)) {
+  for (const [name, task] of Object.entries(tasks)) {
     const budget = new Budget(BUDGET_MS);
     try {
-      const done = await work(budget);
+      const result = await task(budget);
       const requestCharge = Math.round(budget.charge);
-      context.log(JSON.stringify({ operation: 'housekeeping', [name]: done, requestCharge }));
+      context.log(JSON.stringify({ operation: 'housekeeping', [name]: result, requestCharge }));
     } catch (error) {
       failed = true;
       logFailure(context, `housekeeping: ${name}`, context.invocationId, error);

@@ -11,9 +11,9 @@ export const restoreSnapshot = endpoint('restore-snapshot', async (call) => {
   const snapshots = new SnapshotStore(call);
   const own = await snapshots.findOwn(id, 'hide from others');
   const announced = announceChange(id, call.user.id, call.settings);
-  const show = await announced.catch(queueUnavailable);
+  const makeVisible = await announced.catch(queueUnavailable);
   const snapshot = await snapshots.restore(own);
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).logCreation(snapshot));
-  await call.sideEffect('message', show());
+  await call.sideEffect('message', makeVisible());
   return { body: toSnapshotMetadata(snapshot, snapshot.etag), etag: snapshot.etag };
 });

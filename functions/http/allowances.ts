@@ -38,10 +38,10 @@ export function takeAllowance(
     });
     taken.push(uploads.take(user.id, now, announcedLength(request, ASSET_MAX_BYTES)));
   }
-  return taken.reduce<Taken | undefined>((all, one) => (all ? both(all, one) : one), undefined);
+  return taken.reduce<Taken | undefined>((all, one) => (all ? combined(all, one) : one), undefined);
 }
 
-function both(one: Taken, other: Taken): Taken {
+function combined(one: Taken, other: Taken): Taken {
   const refusal = one.refusal ?? other.refusal;
   return {
     fields: {

@@ -53,7 +53,7 @@ export function problemReply(problem: Problem, retryAfter: number | undefined): 
   return { status: problem.status, fields, body: problem };
 }
 
-const everyAnswer: Fields = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+const defaultFields: Fields = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
 /** Encodes a reply with `more` headers for one client: gzipped if it is large enough and the client accepts it. */
 export async function encode(
@@ -61,7 +61,7 @@ export async function encode(
   more: Fields,
   acceptEncoding: string | null,
 ): Promise<HttpResponseInit> {
-  const headers = { ...everyAnswer, ...fields, ...more };
+  const headers = { ...defaultFields, ...fields, ...more };
   if (body === undefined) return { status, headers };
   if (body instanceof Uint8Array) return { status, headers, body };
   const payload = body instanceof Payload ? body : new Payload(body);

@@ -23,9 +23,9 @@ export function auditOf(
   answer: Answer | undefined,
 ): AuditRecord | undefined {
   if (key === undefined || user === undefined || method === 'GET') return undefined;
-  const made = answer?.location?.split('/').at(-1);
+  const created = answer?.location?.split('/').at(-1);
   return {
     user: createHmac('sha256', key).update(user.id).digest('base64url').slice(0, USER_LENGTH),
-    item: Object.values(params)[0] ?? made ?? null,
+    item: Object.values(params)[0] ?? created ?? null,
   };
 }

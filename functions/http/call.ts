@@ -67,10 +67,10 @@ async function readBody(operation: Operation, request: HttpRequest, memory: Memo
   return content === undefined ? body : { ...(body as object), content };
 }
 
-let ofThisProcess: BodyRoom | undefined;
+let sharedRoom: BodyRoom | undefined;
 
 /** One instance for all requests of this process. */
 function bodyRoom({ BODY_ROOM_BYTES }: Settings): BodyRoom {
-  ofThisProcess ??= new BodyRoom(BODY_ROOM_BYTES);
-  return ofThisProcess;
+  sharedRoom ??= new BodyRoom(BODY_ROOM_BYTES);
+  return sharedRoom;
 }

@@ -15,21 +15,21 @@ const ASSET_MIB = ASSET_MAX_BYTES / (1024 * 1024);
 const url = z.url('Expected a URL.');
 const days = (least: number) =>
   z.coerce.number().check(z.int(), z.minimum(least), z.maximum(DAYS_MAX));
-const set = z.string().check(z.minLength(1, 'Must not be empty.'));
+const nonEmpty = z.string().check(z.minLength(1, 'Must not be empty.'));
 
 /** Every app setting that the functions read. */
 export const Settings = z.object({
   COSMOS_ENDPOINT: url,
   /** For the emulator only; absent means managed identity. */
-  COSMOS_KEY: z.optional(set),
-  COSMOS_DATABASE: set,
+  COSMOS_KEY: z.optional(nonEmpty),
+  COSMOS_DATABASE: nonEmpty,
   /** Storage of queue and assets: locally one connection string ... */
-  AzureWebJobsStorage: z.optional(set),
+  AzureWebJobsStorage: z.optional(nonEmpty),
   /** ... in Azure two URLs with managed identity, since assets have their own storage account. */
   AzureWebJobsStorage__queueServiceUri: z.optional(url),
   ASSETS_ENDPOINT: z.optional(url),
   /** Client id of the user-assigned identity for database and storage. */
-  AZURE_CLIENT_ID: z.optional(set),
+  AZURE_CLIENT_ID: z.optional(nonEmpty),
   /** Which front end's principal header is trusted; if absent, none. */
   PRINCIPAL_SOURCE: z.optional(z.enum(['static-web-apps', 'app-service'])),
   /** Length of new ids. */

@@ -35,12 +35,12 @@ export function endpoint<N extends OperationName>(
     let reply: Reply;
     try {
       const app = settings();
-      if (isAllowedOrigin(request, app)) fields = FIELDS_FOR_OTHER_ORIGINS;
+      if (isAllowedOrigin(request, app)) fields = CROSS_ORIGIN_FIELDS;
       const user = readCaller(operation, request, app);
       audit = auditOf(operation, app.AUDIT_KEY, user, request.params, undefined);
-      const turn = user && takeAllowance(operation, request, user, app);
-      fields = { ...fields, ...turn?.fields };
-      if (turn?.refusal) throw turn.refusal;
+      const allowance = user && takeAllowance(operation, request, user, app);
+      fields = { ...fields, ...allowance?.fields };
+      if (allowance?.refusal) throw allowance.refusal;
       const context = { user, settings: app, budget, sideEffect, share };
       const call = await readCall<N>(operation, request, context);
       const answer = await run(call);
@@ -66,7 +66,7 @@ export function endpoint<N extends OperationName>(
 }
 
 /** The response headers that pages of other origins may read. */
-const FIELDS_FOR_OTHER_ORIGINS: Fields = {
+const CROSS_ORIGIN_FIELDS: Fields = {
   'Access-Control-Expose-Headers':
     'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate',
 };

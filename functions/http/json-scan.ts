@@ -63,8 +63,8 @@ export function scanBody(json: Buffer): StringSpan | undefined {
         continue;
     }
     tokens++;
-    if (depth > MAX_DEPTH) throw tooMuch(`is nested more than ${MAX_DEPTH} deep`);
-    if (tokens > MAX_TOKENS) throw tooMuch(`has more than ${MAX_TOKENS} fields and list items`);
+    if (depth > MAX_DEPTH) throw tooComplex(`is nested more than ${MAX_DEPTH} deep`);
+    if (tokens > MAX_TOKENS) throw tooComplex(`has more than ${MAX_TOKENS} fields and list items`);
   }
   return content;
 }
@@ -80,7 +80,7 @@ function isContentName(json: Buffer, { start, end }: StringSpan): boolean {
   return CONTENT_NAME.equals(json.subarray(start, end));
 }
 
-function tooMuch(what: string): BadRequest {
+function tooComplex(what: string): BadRequest {
   return new BadRequest(
     `The body ${what}. Send an object with a few fields, and the content as one string.`,
   );

@@ -15,14 +15,14 @@ import { listPage, type Page } from './list.ts';
 import type { SnapshotHead } from './snapshot-document.ts';
 
 /** Increments are not idempotent, so they are not retried after an unknown outcome. */
-const SENT_ONCE = { repeatable: false };
+const NOT_REPEATABLE = { repeatable: false };
 /** The database supports "move"; the SDK's types omit it. */
 const MOVE_LAST_VISIT = {
   op: 'move',
   from: '/last_visited_at',
   path: '/visited_before',
 } as unknown as PatchOperation;
-const SNAPSHOT_LIVES = 'FROM c WHERE c.snapshot_deleted = false';
+const NOT_MARKED = 'FROM c WHERE c.snapshot_deleted = false';
 
 /** A counted visit of a known visitor and the time of the visit before it, unknown if the response was lost. */
 interface Counted {
@@ -88,12 +88,12 @@ export class SnapshotAccessLogStore {
   async #count(snapshotId: string): Promise<Counting> {
     const visitedAt = now();
     try {
-      return await this.#tryCount(snapshotId, visitedAt, SNAPSHOT_LIVES);
+      return await this.#tryCount(snapshotId, visitedAt, NOT_MARKED);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
     }
     // The outcome is unknown. If the visit was counted, `last_visited_at` is still the time of this visit.
-    const unlessDone = `${SNAPSHOT_LIVES} AND c.last_visited_at != '${visitedAt}'`;
+    const unlessDone = `${NOT_MARKED} AND c.last_visited_at != '${visitedAt}'`;
     const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
     return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
   }
@@ -123,7 +123,7 @@ export class SnapshotAccessLogStore {
   async #createLog(snapshot: SnapshotHead): Promise<boolean> {
     const log = newAccessLog(snapshot, { id: this.#visitor, name: this.#visitorName });
     try {
-      await this.#container.create(log, SENT_ONCE);
+      await this.#container.create(log, NOT_REPEATABLE);
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;
@@ -142,7 +142,7 @@ export class SnapshotAccessLogStore {
 
   #patch(snapshotId: string, operations: PatchOperation[], onlyIf?: string) {
     const id = accessLogId(snapshotId, this.#visitor);
-    const options = { ...SENT_ONCE, ...(onlyIf ? { onlyIf } : {}) };
+    const options = { ...NOT_REPEATABLE, ...(onlyIf ? { onlyIf } : {}) };
     return this.#container.patch(id, this.#visitor, operations, options);
   }
 

@@ -43,18 +43,18 @@ export async function createOnce<T extends Origin>(
   const { key, bodyHash } = creation;
   const newId = () => randomId(settings.ID_LENGTH);
   if (key === undefined) {
-    const once = new Once(container, creation, keyHashOf(user.id, randomKey()));
-    return creation.withinQuota(() => once.createUnder(newId(), async () => newId()));
+    const posted = new PostedDocument(container, creation, keyHashOf(user.id, randomKey()));
+    return creation.withinQuota(() => posted.createUnder(newId(), async () => newId()));
   }
-  const once = new Once(container, creation, keyHashOf(user.id, key));
-  const createKey = new CreateKey(container.name as Keyed, context, once.keyHash);
+  const posted = new PostedDocument(container, creation, keyHashOf(user.id, key));
+  const createKey = new CreateKey(container.name as Keyed, context, posted.keyHash);
   const [{ record, isNew }, legacy] = await Promise.all([
     createKey.claim(newId(), bodyHash),
-    once.find(legacyId(container.name, user.id, key, settings.ID_LENGTH)),
+    posted.find(legacyId(container.name, user.id, key, settings.ID_LENGTH)),
   ]);
   if (legacy) return legacy;
   if (!isNew) {
-    const found = await once.find(record.made_id);
+    const found = await posted.find(record.made_id);
     if (found) return found;
     // Read again: a permanent deletion closes the record before it deletes the document.
     const now = await createKey.find();
@@ -63,18 +63,18 @@ export async function createOnce<T extends Origin>(
   }
   try {
     return await creation.withinQuota(() =>
-      once.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash)),
+      posted.createUnder(record.made_id, () => createKey.replace(newId(), bodyHash)),
     );
   } catch (error) {
     // A concurrent repetition of this POST may have taken the last place.
-    const made = error instanceof QuotaReached ? await once.find(record.made_id) : undefined;
+    const made = error instanceof QuotaReached ? await posted.find(record.made_id) : undefined;
     if (made) return made;
     throw error;
   }
 }
 
 /** The document of one POST and its repetitions, recognised by the hash of their key. */
-class Once<T extends Origin> {
+class PostedDocument<T extends Origin> {
   readonly keyHash: string;
   readonly #container: CosmosContainer<T>;
   readonly #creation: Creation<T>;

@@ -29,12 +29,12 @@ const VersionRow = z.object({
 });
 
 /** The item that records how far the last run got. Its partition belongs to no user. */
-const PLACE = { id: 'housekeeping', owner_id: '~housekeeping', kind: 'housekeeping' };
+const POSITION = { id: 'housekeeping', owner_id: '~housekeeping', kind: 'housekeeping' };
 
 const PAGE_SIZE = 200;
 const PARALLEL = 10;
 /** How many sessions a run processes before it records its position. */
-const SESSIONS_PER_NOTE = 500;
+const POSITION_INTERVAL = 500;
 /** A run stops when it has less than this left, in ms. */
 const RESERVE_MS = 15_000;
 
@@ -48,16 +48,16 @@ export async function thinHistories(
 ): Promise<Thinned> {
   const sessions = new CosmosContainer('sessions', SessionDocument, context);
   const thinned: Thinned = { sessions: 0, deleted: 0, isComplete: true };
-  for await (const versions of histories(sessions, await readPlace(sessions))) {
+  for await (const versions of histories(sessions, await readPosition(sessions))) {
     thinned.deleted += await thin(sessions, versions, nowMs);
     thinned.sessions++;
     const isLate = context.budget.remainingMs < RESERVE_MS;
-    if (isLate || thinned.sessions % SESSIONS_PER_NOTE === 0) {
-      await writePlace(sessions, versions[0]?.sessionId ?? '');
+    if (isLate || thinned.sessions % POSITION_INTERVAL === 0) {
+      await writePosition(sessions, versions[0]?.sessionId ?? '');
     }
     if (isLate) return { ...thinned, isComplete: false };
   }
-  await writePlace(sessions, '');
+  await writePosition(sessions, '');
   return thinned;
 }
 
@@ -150,12 +150,12 @@ async function deleteEach(sessions: Sessions, versions: Iterable<StoredVersion>)
   }
 }
 
-async function readPlace(sessions: Sessions): Promise<string> {
-  const found = await sessions.readAny(PLACE.id, PLACE.owner_id);
+async function readPosition(sessions: Sessions): Promise<string> {
+  const found = await sessions.readAny(POSITION.id, POSITION.owner_id);
   const after = (found?.row as Row | undefined)?.after;
   return typeof after === 'string' ? after : '';
 }
 
-function writePlace(sessions: Sessions, after: string): Promise<void> {
-  return sessions.put({ ...PLACE, after });
+function writePosition(sessions: Sessions, after: string): Promise<void> {
+  return sessions.put({ ...POSITION, after });
 }

@@ -56,7 +56,7 @@ export async function updateSession(
       const isRead = current !== known;
       known = undefined;
       const next = metadataAfter(change, current.document);
-      const isDone = isThere(change, next, current.document);
+      const isDone = isUnchanged(change, next, current.document);
       const isStale = ifMatch !== undefined && ifMatch !== current.etag;
       if (!isRead && (isDone || isStale)) continue;
       if (isDone) return current;
@@ -114,7 +114,7 @@ async function readChange(update: Sent<SessionUpdate>): Promise<Change> {
 }
 
 /** Whether the session already equals what the change would make of it. */
-function isThere(
+function isUnchanged(
   { assets: { asset_hashes: wanted } }: Change,
   { state_hash }: SessionDocument['metadata'],
   { metadata, asset_hashes = [] }: SessionDocument,

@@ -4,7 +4,7 @@ import { Throttled } from './errors.ts';
 const BUSY_RETRY_AFTER_MS = 1000;
 
 /** The last queued work per key. Resolves to its result, or undefined if it failed. */
-const lasts = new Map<string, Promise<unknown>>();
+const tails = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `work` after all earlier work of this process with the same key, so that writes to one document do
@@ -16,12 +16,12 @@ export async function inTurn<T>(
   budget: Budget,
   work: (before: T | undefined) => Promise<T>,
 ): Promise<T> {
-  const before = (lasts.get(key) ?? Promise.resolve()) as Promise<T | undefined>;
+  const before = (tails.get(key) ?? Promise.resolve()) as Promise<T | undefined>;
   const { promise: ended, resolve: end } = Promise.withResolvers<T | undefined>();
-  const last = before.then(() => ended);
-  lasts.set(key, last);
-  last.then(() => {
-    if (lasts.get(key) === last) lasts.delete(key);
+  const tail = before.then(() => ended);
+  tails.set(key, tail);
+  tail.then(() => {
+    if (tails.get(key) === tail) tails.delete(key);
   });
   let answer: T | undefined;
   try {

@@ -6,13 +6,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The database in COSMOS_ENDPOINT and COSMOS_DATABASE, as the user of `az login`. COSMOS_KEY is for the emulator. */
 export function connectDatabase(environment: Environment): { database: Database; close(): void } {
-  const endpoint = needed(environment, 'COSMOS_ENDPOINT');
+  const endpoint = required(environment, 'COSMOS_ENDPOINT');
   const key = environment.COSMOS_KEY;
   const client = new CosmosClient(
     key ? { endpoint, key } : { endpoint, aadCredentials: new DefaultAzureCredential() },
   );
   return {
-    database: client.database(needed(environment, 'COSMOS_DATABASE')),
+    database: client.database(required(environment, 'COSMOS_DATABASE')),
     close: () => client.dispose(),
   };
 }
@@ -22,10 +22,10 @@ export function connectQueues(environment: Environment): QueueServiceClient {
   const connectionString = environment.AzureWebJobsStorage;
   return connectionString
     ? QueueServiceClient.fromConnectionString(connectionString)
-    : new QueueServiceClient(needed(environment, 'QUEUE_ENDPOINT'), new DefaultAzureCredential());
+    : new QueueServiceClient(required(environment, 'QUEUE_ENDPOINT'), new DefaultAzureCredential());
 }
 
-function needed(environment: Environment, name: string): string {
+function required(environment: Environment, name: string): string {
   const value = environment[name];
   if (!value) throw new Error(`${name} is not set. \`azd env get-values\` shows it.`);
   return value;

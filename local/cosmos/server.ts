@@ -28,12 +28,12 @@ export async function startEmptyServer(
 ): Promise<{ server: Server; account: Account; url: string }> {
   const server = refuseOddRequests(keepConnections(createHttpServer({ keepAlive: true })));
   const Original = accounts.default;
-  const made: Account[] = [];
+  const created: Account[] = [];
   server.prependListener('listening', () => {
     accounts.default = class extends Original {
       constructor(host: string, accountPort: number) {
         super(host, accountPort);
-        made.push(this);
+        created.push(this);
       }
     };
   });
@@ -41,7 +41,7 @@ export async function startEmptyServer(
     accounts.default = Original;
   });
   await listen(server, port);
-  const [account] = made;
+  const [account] = created;
   if (!account)
     throw new Error('@vercel/cosmosdb-server has changed the way it creates its account.');
 

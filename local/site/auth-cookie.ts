@@ -31,12 +31,12 @@ export function authCookie(principal: Principal): string {
 export function readCookies(header = ''): { cookie: string | undefined; isSignedIn: boolean } {
   const cookies = header.split(';').map((each) => each.trim());
   const [auth, ...others] = cookies.filter((each) => each.startsWith(NAME));
-  const isSignedIn = auth !== undefined && others.length === 0 && namesUser(auth);
+  const isSignedIn = auth !== undefined && others.length === 0 && isValidSignIn(auth);
   const kept = isSignedIn ? cookies : cookies.filter((each) => !each.startsWith(NAME));
   return { cookie: kept.filter(Boolean).join('; ') || undefined, isSignedIn };
 }
 
-function namesUser(cookie: string): boolean {
+function isValidSignIn(cookie: string): boolean {
   const [, value = ''] = new RegExp(`^${NAME}=(.+)$`).exec(cookie) ?? [];
   try {
     const text = Buffer.from(decodeURIComponent(value), 'base64').toString();

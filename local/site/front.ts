@@ -16,9 +16,9 @@ import { SIGN_IN_PATH, signIn } from './sign-in.ts';
  * The real site sets the principal headers itself and handles `Expect`. The emulator would accept the former
  * from a client, and would lose the principal because of the latter.
  */
-const NOT_PASSED = /^(x-ms-client-principal.*|expect|upgrade)$/;
+const DROPPED = /^(x-ms-client-principal.*|expect|upgrade)$/;
 /** Passed to the functions only: the emulator would apply them to its own 401 page. */
-const OF_THE_FUNCTIONS = /^(if-match|if-unmodified-since|if-range|range)$/;
+const FUNCTIONS_ONLY = /^(if-match|if-unmodified-since|if-range|range)$/;
 
 /**
  * The server that browsers connect to. It serves the sign-in page, forwards everything else to the Static Web
@@ -31,13 +31,13 @@ export function createFront(emulatorPort: number, liveReload?: LiveReload): Serv
     if (path === SIGN_IN_PATH) {
       signIn(incoming, response).catch(() => response.destroy());
     } else {
-      pass(incoming, response, emulatorPort, liveReload);
+      forward(incoming, response, emulatorPort, liveReload);
     }
   });
   return refuseOddRequests(front);
 }
 
-function pass(
+function forward(
   incoming: IncomingMessage,
   response: ServerResponse,
   port: number,
@@ -50,7 +50,7 @@ function pass(
       method: incoming.method,
       path: incoming.url,
       // Stays open until the emulator has read a body that it refuses; never used for a second request.
-      headers: { ...headersToPass(incoming), connection: 'keep-alive' },
+      headers: { ...headersToForward(incoming), connection: 'keep-alive' },
       agent: false,
     },
     (answer) => {
@@ -90,14 +90,12 @@ function compress(
   return { ...answer, 'content-encoding': 'gzip', vary: 'accept-encoding' };
 }
 
-function headersToPass({ url, headers }: IncomingMessage): IncomingHttpHeaders {
+function headersToForward({ url, headers }: IncomingMessage): IncomingHttpHeaders {
   const { cookie, isSignedIn } = readCookies(headers.cookie);
   const isForFunctions = isSignedIn && /^\/api\//i.test(url ?? '');
   const kept = Object.entries({ ...headers, cookie }).filter(
     ([name, value]) =>
-      value !== undefined &&
-      !NOT_PASSED.test(name) &&
-      (isForFunctions || !OF_THE_FUNCTIONS.test(name)),
+      value !== undefined && !DROPPED.test(name) && (isForFunctions || !FUNCTIONS_ONLY.test(name)),
   );
   return Object.fromEntries(kept);
 }

@@ -1,17 +1,17 @@
 const FORGED_USER_ID = 'probe-forged-user';
 
-const ofTheSite = {
+const sitePrincipal = {
   identityProvider: 'aad',
   userId: FORGED_USER_ID,
   userDetails: FORGED_USER_ID,
   userRoles: ['anonymous', 'authenticated'],
 };
-const ofAppService = { auth_typ: 'aad', claims: [{ typ: 'sub', val: FORGED_USER_ID }] };
+const appServicePrincipal = { auth_typ: 'aad', claims: [{ typ: 'sub', val: FORGED_USER_ID }] };
 
 /** Headers of a client that pretends to be signed in, in each form that the API can be set to trust. */
 export const forgedPrincipals = {
-  'Static Web Apps': headersOf(ofTheSite),
-  'App Service': headersOf(ofAppService),
+  'Static Web Apps': headersOf(sitePrincipal),
+  'App Service': headersOf(appServicePrincipal),
 } as const;
 
 function headersOf(principal: object): Record<string, string> {
