@@ -8,6 +8,7 @@ import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import type { IconName } from '../components/icon.tsx';
+import { moduleOfType } from '../modules/registry.ts';
 import { keysFor, keysOf, shortcuts } from '../shell/shortcuts.ts';
 
 /** A command, or a place to go to. */
@@ -115,7 +116,8 @@ function placesOf({ workbench, panel }: AppModel): readonly Entry[] {
           setTimeout(() => goTo(module.id));
         };
         const label = `${moduleLabel(module)} on ${name}`;
-        return { key: module.id, group: 'Card', label, icon: 'chart', run };
+        const icon = moduleOfType(module.type)?.module.icon ?? 'chart';
+        return { key: module.id, group: 'Card', label, icon, run };
       }),
     ]),
   ];
