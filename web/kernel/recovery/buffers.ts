@@ -15,7 +15,7 @@ import {
   workOf,
 } from '../state/work.ts';
 
-/** All that is kept of a buffer, as JSON text and as it is, understood or not; null where there is nothing. */
+/** All data of a buffer as JSON text, even if this build cannot read it; null if there is none. */
 export async function readBuffer<Content>(
   context: Context<Content>,
   bufferId: string,
@@ -29,7 +29,7 @@ export async function readBuffer<Content>(
   return JSON.stringify({ journal, entries }, asObject, 2);
 }
 
-/** What is whole of a damaged buffer, and by name what is not. Never rejects: a download goes on without it. */
+/** The intact parts of a damaged buffer as a content, and the names of the others. Never rejects. */
 export async function restOfDamaged<Content>(
   { journal, model }: Context<Content>,
   id: string,
@@ -44,20 +44,20 @@ export async function restOfDamaged<Content>(
     if (rest)
       return { kind: 'rest', metadata, ...rest, lost: [...new Set([...labels, ...rest.lost])] };
   } catch {
-    // The code for it could not be loaded, or the parts have another build's shape.
+    // The code could not be loaded, or another build wrote the parts.
   }
   return { kind: 'failed', problem: { kind: 'damaged' } };
 }
 
 export type Assembled<Content> =
-  /** The session as it was left, ready to be worked on. */
+  /** The session, ready to be opened. */
   | { readonly ok: true; readonly session: SessionState<Content> }
   | { readonly ok: false; readonly problem: Problem };
 
 /**
- * Puts a buffer together from the journal and the entry: the higher generation wins, never a clock,
- * and an entry of changed parts is applied on exactly the generations it names. What does not fit
- * is set aside, never deleted.
+ * Assembles a buffer from the journal and the entry. The higher generation wins, independent of any clock.
+ * An entry of changed parts is applied only to a generation that it names. An entry that does not fit is set
+ * aside, not deleted.
  */
 export async function assemble<Content>(
   context: Context<Content>,
@@ -76,7 +76,7 @@ export async function assemble<Content>(
         return assembled(context, workOf(read.content, entry.metadata, drafts), entry, inJournal);
       if (read.problem.kind === 'newer') return read;
     } else if (!opened.ok && !isGone(opened)) {
-      // Changed parts may still fit once the journal answers.
+      // The changed parts may fit once the journal responds.
       return { ok: false, problem: openingProblem(opened) };
     }
     setEntryAside(context, entry);
@@ -93,7 +93,7 @@ export async function assemble<Content>(
   return assembled(context, work, null, inJournal);
 }
 
-/** A session as this device last saw it on the server; null where it never did, or cannot read it any more. */
+/** The newest version of a session that this device has seen; null if there is none, or it cannot be read. */
 export async function readStored<Content>(
   context: Context<Content>,
   sessionId: string,
@@ -107,14 +107,14 @@ export async function readStored<Content>(
   return { metadata, contentText: JSON.stringify(read.content), work };
 }
 
-/** There can be two: a first save that was cut off leaves the temporary one beside the session's. */
+/** There can be two: an interrupted first save leaves one with the key `temp` and one with the session's id. */
 function latestEntry<Content>(context: Context<Content>, bufferId: string): Entry | undefined {
   return readEntries(context)
     .filter(({ info }) => info.bufferId === bufferId)
     .sort((a, b) => b.generation - a.generation)[0];
 }
 
-/** null for changed parts that fit on nothing in the journal. */
+/** null if the entry has changed parts that cannot be applied to what the journal has. */
 function readEntry<Content>(
   context: Context<Content>,
   entry: Entry,
@@ -134,7 +134,7 @@ function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadCont
   }
 }
 
-/** The base is the journal's where it has the buffer: the entry may be from before the last save. */
+/** If the journal has the buffer, its base counts: the entry may be older than the last save. */
 function assembled<Content>(
   context: Context<Content>,
   work: Work<Content>,
@@ -167,7 +167,7 @@ function assembled<Content>(
   return { ok: true, session };
 }
 
-/** In the current shape, so that a merge compares like with like. */
+/** The base in the current schema, so that a merge compares like with like. */
 function baseWork<Content>(
   context: Context<Content>,
   { baseParts }: OpenedBuffer,

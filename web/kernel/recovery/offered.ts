@@ -3,7 +3,7 @@ import { isGone } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
 
-/** This user's buffers with unsaved work that no living tab holds, the latest first. */
+/** This user's unsaved work that no open tab holds, the latest first. */
 export async function offeredBuffers<Content>(
   context: Context<Content>,
 ): Promise<readonly BufferSummary[]> {
@@ -26,7 +26,7 @@ export async function offeredBuffers<Content>(
     .sort((a, b) => b.lastModifiedMs - a.lastModifiedMs);
 }
 
-/** This user's buffers with unsaved work in other living tabs, the latest first. */
+/** This user's unsaved work in other open tabs, the latest first. */
 export async function unsavedElsewhere<Content>(
   { journal, ownerId, tabs }: Context<Content>,
   ownBufferId: string | null,
@@ -38,9 +38,9 @@ export async function unsavedElsewhere<Content>(
 }
 
 /**
- * An entry whose buffer the journal does not list. localStorage may come back older than it was:
- * `outdated` is one that the journal has gone past and then saved; `orphaned` is one of changed parts
- * that the journal has nothing to put on; `unknown` while the journal does not answer.
+ * Decides about an entry whose buffer the journal does not list as unsaved. After a crash, localStorage may be
+ * older than the journal. `outdated`: the journal has a newer generation, and that was saved. `orphaned`: it has
+ * changed parts, but the journal has nothing to apply them to. `unknown`: the journal does not respond.
  */
 async function fitOf<Content>(
   { journal }: Context<Content>,

@@ -11,23 +11,23 @@ import { workOf } from '../state/work.ts';
 import { assemble, readStored } from './buffers.ts';
 import { offeredBuffers } from './offered.ts';
 
-/** The specification's recovery flow: what is opened, and what is offered before. */
+/** Opens sessions and snapshots, and offers unsaved work before. */
 export interface Opener<Content> {
   start(target: Target | null): Promise<void>;
-  /** Opens from the server, after offering what matches. */
+  /** Offers unsaved work that matches the target; if there is none, opens the target from the server. */
   open(target: Target): Promise<void>;
   recover(bufferId: string): Promise<Problem | null>;
   discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
   notNow(): Promise<void>;
-  /** Loads again what could not be loaded. */
+  /** Tries again to load what could not be loaded. */
   reload(): Promise<void>;
-  /** Goes on with what could be read of a session that as a whole could not. */
+  /** Opens the readable rest of a session that could not be read as a whole. */
   openRest(content: Content): Promise<Problem | null>;
-  /** Something else is wanted now: what is still being opened is not. */
+  /** Cancels what is being opened, since something else is wanted now. */
   forget(): void;
 }
 
-/** Why a target did not open. */
+/** Why a target could not be opened. */
 type Failed = NotFetched<SessionMetadata | SnapshotMetadata>;
 
 export function createOpener<Content>(
@@ -35,7 +35,7 @@ export function createOpener<Content>(
   owner: SessionOwner<Content>,
 ): Opener<Content> {
   const { api, store, tabs, journal, entries } = context;
-  /** Rises with everything that is asked for: an answer to an older request is not wanted. */
+  /** Incremented with every request. Results of older requests are ignored. */
   let request = 0;
 
   async function start(target: Target | null): Promise<void> {
@@ -43,7 +43,7 @@ export function createOpener<Content>(
     if (!(await resume(target, mine)) && mine === request) await open(target);
   }
 
-  /** After a reload, the same tab goes on where it was. */
+  /** After a reload, continues with the unsaved work of the same tab. */
   async function resume(target: Target | null, mine: number): Promise<boolean> {
     const bufferId = await tabs.restore();
     if (bufferId === null) return false;
@@ -86,7 +86,7 @@ export function createOpener<Content>(
     if (failed !== null) store.dispatch({ type: 'openFailed', target, ...failed });
   }
 
-  /** No problem either where something else is wanted by now. */
+  /** Returns null, too, if something else is wanted by now. */
   async function loadSession(id: string, mine: number): Promise<Failed | null> {
     const fetched = await fetchSession(context, id);
     if (mine !== request) return null;
@@ -130,7 +130,7 @@ export function createOpener<Content>(
     return kept;
   }
 
-  /** Discarded work is kept for 30 days, as what a choice in a conflict sets aside. */
+  /** Discarded work becomes a kept copy for 30 days. */
   async function remove(bufferId: string): Promise<Problem | null> {
     const problem = await keep(bufferId);
     if (problem !== null) return problem;
@@ -142,7 +142,7 @@ export function createOpener<Content>(
 
   async function keep(bufferId: string): Promise<Problem | null> {
     const assembled = await assemble(context, bufferId);
-    // What cannot be read is no work that could be opened again: it is listed and downloaded elsewhere.
+    // Unreadable work could not be opened again, so no copy is kept. It can be downloaded before.
     if (!assembled.ok) return null;
     const { base, work } = assembled.session;
     const contentText = JSON.stringify(work.content);
@@ -189,7 +189,7 @@ export function createOpener<Content>(
 
 const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };
 
-/** An unfinished send counts too: only the server knows how it ended. */
+/** A send with an unknown outcome counts as unsaved. */
 function isUnsaved({ head, base, attempts }: SessionState<unknown>): boolean {
   return head === null || head.rootHash !== base?.rootHash || attempts.length > 0;
 }

@@ -5,18 +5,18 @@ import { partsOf, sameMetadata, type Work, workOf } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
 
-/** What is shown now, ready to be sent. */
+/** What is shown now, as a body to send. */
 interface Shown<Content> {
   readonly prepared: Prepared;
-  /** What it was made from; null where that is not known. */
+  /** The work that the body was made from; null if that is not known. */
   readonly work: Work<Content> | null;
-  /** Made from the work at hand: the journal does not hold it. */
+  /** Made from the work in memory, because the journal does not hold it. */
   readonly packed: boolean;
 }
 
 /**
- * Prepares what is shown now: from the journal, or packed from the work at hand where the journal does not hold it.
- * null when the session was left meanwhile.
+ * Prepares what is shown now: from the journal, or from the work in memory if the journal does not hold it.
+ * Returns null if the session was closed meanwhile.
  */
 export async function prepareShown<Content>(
   own: SessionContext<Content>,
@@ -40,13 +40,13 @@ export async function prepareShown<Content>(
   if (!prepared.ok) return prepared;
   const { generation, storedBytes } = prepared.value;
   own.dispatch({ type: 'prepared', storedBytes });
-  // The journal answers in order, so this is its head unless a commit came in between.
+  // The journal carries out calls in order, so this is its head unless a commit came in between.
   const headWork = head?.generation === generation ? head.work : null;
   const shown = { prepared: prepared.value, work: isStored ? headWork : work, packed: !isStored };
   return { ok: true, value: shown };
 }
 
-/** Prepares what is shown now, and remembers it as sent before it is: durably where the journal holds it. */
+/** Prepares what is shown now and records it as an attempt before it is sent; in the journal as well, if that holds it. */
 export async function makeAttempt<Content>(
   own: SessionContext<Content>,
   backup: Backup,
@@ -65,10 +65,10 @@ export async function makeAttempt<Content>(
   return { kind: 'made', attempt, body };
 }
 
-/** Whoever asked is gone, and nobody will read this. */
+/** The session is closed, so nobody reads this. */
 const LEFT = 'The session was left';
 
-/** The same attempt once more, byte for byte; null where it cannot be made again. */
+/** Makes the body of an attempt again, byte for byte; null if that is not possible. */
 export async function remakeAttempt<Content>(
   own: SessionContext<Content>,
   { sent, work, packed }: Attempt<Content>,
@@ -84,12 +84,12 @@ export async function remakeAttempt<Content>(
   return result.ok && result.value.contentHash === sent.contentHash ? result.value.body : null;
 }
 
-/** Whether the server's state is what was sent: content, title and description, by value. */
+/** True if the server's version has the content, title and description that were sent. */
 export function isWhatWasSent({ sent }: Attempt<unknown>, theirs: SessionMetadata): boolean {
   return sent.contentHash === theirs.contentHash && sameMetadata(sent, theirs);
 }
 
-/** The attempt that made the server's state, if it was one of ours. */
+/** The attempt of ours that created the server's version, if there is one. */
 export function ownAttempt<Content>(
   { session }: SessionContext<Content>,
   theirs: SessionMetadata,
@@ -97,7 +97,7 @@ export function ownAttempt<Content>(
   return session?.attempts.findLast((attempt) => isWhatWasSent(attempt, theirs)) ?? null;
 }
 
-/** After an answer that says the attempt did not happen and never will. */
+/** Drops an attempt after a response that says that it was refused. */
 export async function dropIfRefused<Content>(
   own: SessionContext<Content>,
   attempt: Attempt<Content>,
@@ -115,7 +115,7 @@ const REFUSALS: ReadonlySet<Outcome<unknown>['kind']> = new Set([
   'throttled',
 ]);
 
-/** Forgets attempts that did not land, all if not told which. */
+/** Drops attempts that did not land; by default all. */
 export async function dropAttempts<Content>(
   own: SessionContext<Content>,
   attempts = own.session?.attempts ?? [],

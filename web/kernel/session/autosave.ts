@@ -1,18 +1,18 @@
 import type { Clock } from '../ports/browser.ts';
 import type { Timings } from './context.ts';
 
-/** When to write, and never what: a debounce with flush and pause, one write in flight. */
+/** Decides when to write: a debounce with flush and pause, and one write at a time. */
 export interface Autosave {
   /** Something changed. */
   touch(): void;
-  /** Writes at once what was touched, paused or not; resolves when nothing is left to write. */
+  /** Writes pending changes at once, even if paused. Resolves when nothing is left to write. */
   flush(): Promise<void>;
-  /** Holds writes back; they go on when every reason has ended. */
+  /** Stops writing for a reason. The returned function ends it; writing resumes when no reason is left. */
   pause(reason: string): () => void;
   close(): void;
 }
 
-/** `write` is never called twice at once; what is touched meanwhile goes next. */
+/** Never calls `write` while one is running; changes during a write are written after it. */
 export function createAutosave(
   clock: Clock,
   timings: Pick<Timings, 'autosaveDebounceMs' | 'autosaveMaxWaitMs'>,
@@ -33,7 +33,7 @@ export function createAutosave(
       touched.lastMs + autosaveDebounceMs,
       touched.firstMs + autosaveMaxWaitMs,
     );
-    // A clock that was set back must not make the wait longer than the debounce.
+    // If the clock was set back, the wait must not get longer than the debounce.
     const waitMs = Math.min(Math.max(0, dueMs - clock.now()), autosaveDebounceMs);
     cancelTimer = clock.after(waitMs, () => void run());
   }

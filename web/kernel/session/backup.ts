@@ -12,23 +12,23 @@ import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
 import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
 
-/** An entry holds all of a content up to here, else only what the journal may not have. */
+/** Up to this size an entry contains the whole content; above, only the parts that the journal may not have. */
 const ENTRY_MAX_BYTES = 64 * 1024;
 
-/** Brings the open session onto this device's disk. */
+/** Backs up the open session on this device. */
 export interface Backup extends Omit<Autosave, 'flush'> {
-  /** True when everything shown now is on disk. */
+  /** True if the journal has everything that is shown. */
   flush(): Promise<boolean>;
-  /** Nothing is committed before `work` has ended, which begins when what held before has. */
+  /** Commits nothing until `work` has ended. Several are carried out one after the other. */
   holdFor(work: () => Promise<void>): Promise<void>;
   /**
-   * Synchronously, for the page's last moment: what the journal may not have goes into the entry. Answers
-   * whether all that is shown is on this device then.
+   * For page unload: synchronously writes what the journal may not have into the entry. Returns true if
+   * everything that is shown is then on this device.
    */
   writeEntryNow(): boolean;
-  /** What this device had is gone, as after its site data was cleared: all of it is written anew. */
+  /** Writes everything again, for example after the site's data was cleared. */
   backUpAnew(): void;
-  /** What is shown is what the journal or the server has: the entry says no more than that. */
+  /** Removes the entry, or makes it point at the journal, if the server or the journal has what is shown. */
   tidyEntry(): void;
 }
 
@@ -37,7 +37,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   let held: Promise<void> = Promise.resolve();
   let failures = 0;
   let cancelRetry: (() => void) | null = null;
-  /** Key of an entry that only points at the journal; a stale pointer is harmless. */
+  /** Key of the entry, if it only points at the journal. A stale pointer is harmless. */
   let pointer: string | null = null;
   let cancelPointer: (() => void) | null = null;
 
@@ -51,7 +51,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
 
   async function write(): Promise<void> {
     await held;
-    // A session that nobody touched has nothing to lose.
+    // In a session that was never edited there is nothing to lose.
     if (!own.session?.isTouched) return;
     const failure = await commit();
     if (failure !== null) failed(failure);
@@ -61,7 +61,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     }
   }
 
-  /** One commit of what is shown now; a stale journal gets the whole once. */
+  /** Commits what is shown now. If the journal's head is not the expected one, commits all parts, once. */
   async function commit(isRetry = false): Promise<JournalFailure | null> {
     const { session } = own;
     if (session === null) return null;
@@ -82,7 +82,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       journal.commit(commitOf(session, generation, changes)),
       looking,
     ]);
-    // Another content has been loaded meanwhile: this one is no head of anything any more.
+    // Another content was loaded meanwhile, so this commit is no longer the head.
     if (!own.session?.unconfirmed.generations.includes(generation)) return null;
     if (!result.ok) {
       if (result.reason !== 'stale' && result.reason !== 'missing') return result;
@@ -107,8 +107,8 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   }
 
   /**
-   * Assets that the work names and that are neither in its base, and so in the cloud, nor on this device. What was found
-   * for the head is not looked for again.
+   * The assets that the work names and that are not on this device, except those of the base, which the cloud has.
+   * Assets that were found for the head are not checked again.
    */
   async function assetsNotHere({
     base,
@@ -126,7 +126,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     return unknown.filter((hash) => !here?.has(hash));
   }
 
-  /** An upload may have brought them there without a save. Until the cloud answers they count as lost. */
+  /** The cloud may have them from an upload that no save followed. Until it responds they count as lost. */
   async function askCloudFor(lost: readonly string[], work: Work<Content>): Promise<void> {
     if (lost.length === 0) return;
     const missing = await own.api.missingAssets(lost);
@@ -161,7 +161,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     failures += 1;
     own.dispatch({ type: 'commitFailed', reason });
     writeEntryNow();
-    // A newer build owns the journal now; writing into it could only do harm.
+    // A newer build uses the journal now; writing to it could damage its data.
     if (reason === 'newerBuild') return;
     const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
     retryAfter(backoffMs(failures, limits, clock.random()));
@@ -170,12 +170,12 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   function tidyEntry(): void {
     const { session } = own;
     if (session === null) return;
-    // Never while newer edits wait: the entry may have them already.
+    // Not while newer edits are uncommitted: the entry may be all that has them.
     if (isClean(session)) {
       pointer = null;
       removeEntries(entries, session.buffer.bufferId);
     } else if (!isCommitted(session)) return;
-    // localStorage is slow and the main thread's: of a large session it is brought up to date once in a while.
+    // localStorage is slow and blocks the main thread, so for a large session the pointer is updated only now and then.
     else if (pointer !== entryKey(infoOf(session))) pointAtHead();
     else cancelPointer ??= clock.after(timings.autosaveMaxWaitMs, pointLater);
   }
@@ -207,7 +207,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { session } = own;
     if (!session?.isTouched) return true;
     const { head, unconfirmed, work } = session;
-    // What is being written, or stands in the entry, may be what was just taken back.
+    // An unconfirmed commit or the entry may contain an edit that was undone since.
     const isSettled = isOnDisk(session) || (head === null && isClean(session));
     pointer = null;
     if (isSettled && unconfirmed.generations.length === 0) {

@@ -8,9 +8,9 @@ import { entryKey } from './entry.ts';
 
 /** The server's version that the work is based on, in the state and in the journal. */
 export interface BaseKeeper<Content> {
-  /** Moves it, at once in the state. Resolves when the journal has followed, or has failed to. */
+  /** Changes the base in the state at once. Resolves when the journal has stored it, or has failed to. */
   move(move: BaseMove<Content>): Promise<void>;
-  /** The journal takes in what was loaded: head and base are the same. */
+  /** Stores in the journal what was loaded, as head and base. */
   takeIn(contentText: string): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function createBaseKeeper<Content>(
     if (session === null) return;
     backup.tidyEntry();
     if (!isCommitted(session)) {
-      // The old entry may be all that has what is not committed yet.
+      // The old entry may be the only place that has the uncommitted edits.
       if (!isClean(session)) backup.touch();
     } else if (oldKey !== entryKey(infoOf(session))) entries.remove(oldKey);
     onMoved();
@@ -44,7 +44,7 @@ export function createBaseKeeper<Content>(
       case 'saved':
         return followSaved(move, bufferId);
       case 'fastForward':
-        // The head first: a title here that the base does not have is harmless, the reverse would undo theirs.
+        // The head first. A title in the head alone is harmless; in the base alone it would look as if it were changed back here.
         await backup.flush();
         return rebase(null);
       case 'merged':
@@ -61,7 +61,7 @@ export function createBaseKeeper<Content>(
     }
   }
 
-  /** Exactly what the attempt sent is marked as saved: what was edited since stays unsaved and backed up. */
+  /** Marks exactly what the attempt sent as saved. Later edits stay unsaved and backed up. */
   async function followSaved(
     { to, attempt }: Extract<BaseMove<Content>, { readonly how: 'saved' }>,
     bufferId: string,
@@ -71,14 +71,14 @@ export function createBaseKeeper<Content>(
     const settled = await journal.settle(infoOf(own.session), attempt.sent.generation);
     if (!settled.ok) return own.dispatch({ type: 'headLost' });
     const { baseRootHash: rootHash, headRootHash } = settled.value;
-    // At once: after the next commit it would not be the head's hash any more.
+    // Before the next commit, after which the head has another hash.
     own.dispatch({ type: 'baseStored', of: to, rootHash, headRootHash });
     if (attempt.work !== null) return;
     const work = await readBase(bufferId);
     own.dispatch({ type: 'baseStored', of: to, rootHash, work });
   }
 
-  /** The base of a send from before this page was loaded is known to the journal alone. */
+  /** If the request was sent before this page was loaded, only the journal knows what it contained. */
   async function readBase(bufferId: string): Promise<Work<Content> | null> {
     const opened = await journal.open(bufferId);
     const baseParts = opened.ok ? opened.value.baseParts : null;
@@ -88,8 +88,8 @@ export function createBaseKeeper<Content>(
   }
 
   /**
-   * The journal does not have what was sent: it gets head and base anew. Where it still cannot write,
-   * what it has is dropped only if nothing of it is newer than what was saved.
+   * For when the journal does not have what was sent: writes head and base again. If the journal still cannot
+   * write, its outdated buffer is removed, unless there is unsaved work.
    */
   async function writeWhole(): Promise<void> {
     const isWritten = await backup.flush();
@@ -102,7 +102,7 @@ export function createBaseKeeper<Content>(
     } else if (isClean(session)) await journal.remove(bufferId);
   }
 
-  /** Only the base of the journal becomes what the state says; `contentText` null keeps its content. */
+  /** Changes only the journal's base to that of the state. `contentText` null: its content stays. */
   async function rebase(contentText: string | null): Promise<void> {
     const { session } = own;
     if (!session?.base) return;

@@ -24,7 +24,7 @@ import type {
 import type { Saver } from './save.ts';
 import type { Sending } from './send.ts';
 
-/** Ends a conflict as a person chooses. Nothing is written over before it is kept. */
+/** Ends a conflict as the person chooses. Keeps a copy of everything before it is overwritten. */
 export interface Resolver {
   differences(): Promise<DifferencesResult>;
   resolve(choice: Choice): Promise<ResolveResult>;
@@ -40,7 +40,7 @@ export function createResolver<Content>(
 
   let resolving: Promise<ResolveResult> | null = null;
 
-  /** One choice at a time: a second click gets the first one's end. */
+  /** Carries out one choice at a time. A second click gets the result of the first. */
   async function resolve(choice: Choice): Promise<ResolveResult> {
     resolving ??= carryOut(choice).finally(() => {
       resolving = null;
@@ -66,7 +66,7 @@ export function createResolver<Content>(
     return exclusive.run('move', () => withTheirs(merging, true));
   }
 
-  /** `asSeen`: the choice was made about the version shown, and holds for no other. */
+  /** Fetches the newer version and acts on it. `asSeen`: only if it is still the version that the person saw. */
   async function withTheirs(
     act: (theirs: Fetched<Content>) => Promise<ResolveResult>,
     asSeen: boolean,
@@ -78,7 +78,7 @@ export function createResolver<Content>(
       const isGone = theirs.problem.kind === 'notFound' && !(await isOtherUser(own));
       if (isGone) await base.move({ how: 'gone', createKey: clock.key() });
       const { problem, unread } = theirs;
-      // What nobody can read can be saved over, once its text is kept; what a newer build wrote is left alone.
+      // An unreadable version may be overwritten once its text is kept, but not what a newer build wrote.
       const isReplaceable = act === overwrite && unread?.metadata.version === seen.version;
       if (isReplaceable && problem.kind !== 'newer') return overwrite(unread);
       return failed(problem);
@@ -91,7 +91,7 @@ export function createResolver<Content>(
     return act(theirs);
   }
 
-  /** Back to what the server has, which is what was last saved, here or elsewhere. */
+  /** Goes back to the version on the server, which was last saved here or elsewhere. */
   async function revert(): Promise<ResolveResult> {
     const id = own.session?.base?.metadata.id;
     if (id === undefined) return DONE;
@@ -100,7 +100,7 @@ export function createResolver<Content>(
     return own.session?.base?.metadata.id === id ? reload(theirs, true) : DONE;
   }
 
-  /** `isAll`: what is typed and not part of the content goes too; the kept copy has it. */
+  /** `isAll`: drafts are dropped too; the kept copy has them. */
   async function reload(theirs: Fetched<Content>, isAll = false): Promise<ResolveResult> {
     const problem = own.session && isClean(own.session) ? null : await keepMine();
     if (problem !== null) return failed(problem);
@@ -134,7 +134,7 @@ export function createResolver<Content>(
     if (!read.ok) return failed(read.problem);
     const work = workOf(read.content, metadataOf(merged.parts), session.work.drafts);
     show(work);
-    // On disk before the base moves: mine on top of their base would pass for a change of theirs.
+    // The merged work is committed before the base moves: after a crash in between, the old work on the new base would look as if theirs had been undone here.
     if (!(await backup.flush())) {
       if (own.session?.work === work) show(session.work);
       const message = 'The merged work could not be kept on this device';
@@ -150,7 +150,7 @@ export function createResolver<Content>(
     backup.touch();
   }
 
-  /** Keeps what is shown, before a choice sets it aside; what is edited meanwhile as well. Null when it is kept. */
+  /** Keeps a copy of what is shown, including edits made meanwhile. Returns null once it is kept. */
   async function keepMine(): Promise<Problem | null> {
     for (;;) {
       const before = own.session;
@@ -177,13 +177,13 @@ export function createResolver<Content>(
     if (seen === undefined) return NO_DIFFERENCES;
     const theirs = await fetchSession(own, seen.id);
     if (!theirs.ok) return failed(theirs.problem);
-    // The conflict may have ended while theirs was on its way.
+    // The conflict may have ended while their version was fetched.
     if (!own.session?.conflict) return NO_DIFFERENCES;
     own.dispatch({ type: 'conflictFound', theirs: theirs.metadata, insist: false });
     const compared = comparePartwise(merging, sidesOf(own.session, theirs));
     const differences = compared.map(({ merged, ...difference }) => ({
       ...difference,
-      // What merges without asking is nobody's choice.
+      // What merges by itself needs no choice.
       mergesAlone: merged !== null,
     }));
     return { kind: 'differences', differences };
@@ -207,7 +207,7 @@ function failed(problem: Problem): { readonly kind: 'failed'; readonly problem: 
   return { kind: 'failed', problem };
 }
 
-/** A choice that saves ends as the save did. */
+/** The result of a choice that saves. */
 function resolved(result: SaveResult): ResolveResult {
   if (result.kind === 'saved') return DONE;
   if (result.kind === 'nothingOpen' || result.kind === 'stopped') {

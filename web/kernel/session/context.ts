@@ -4,21 +4,21 @@ import type { KernelState, SessionState } from '../state/session-state.ts';
 import { isSameView, type State, viewOf } from '../state/view.ts';
 import type { Dependencies } from './persistence-service.ts';
 
-/** Every wait of the kernel, in milliseconds. All are arguments, so that tests need not wait. */
+/** All waiting times of the kernel, in milliseconds. They are arguments, so that tests need not wait. */
 export interface Timings {
   readonly autosaveDebounceMs: number;
-  /** Under continuous edits, a backup at least this often. */
+  /** During continuous edits, a backup at least this often. */
   readonly autosaveMaxWaitMs: number;
   readonly pollMs: number;
   readonly pollMaxMs: number;
-  /** After so long without anybody doing anything, asked only every `idlePollMs`. */
+  /** After this time without activity, polls only every `idlePollMs`. */
   readonly idleAfterMs: number;
   readonly idlePollMs: number;
-  /** After so long, only every `pollMaxMs`. */
+  /** After this time without activity, polls only every `pollMaxMs`. */
   readonly longIdleAfterMs: number;
   readonly retryBaseMs: number;
   readonly retryMaxMs: number;
-  /** Attempts of one save before it is reported as failed; being offline or signed out costs none. */
+  /** How often a save is tried before it fails. Waiting offline or signed out does not count. */
   readonly retryAttempts: number;
 }
 
@@ -36,9 +36,9 @@ export const DEFAULT_TIMINGS: Timings = {
 };
 
 /**
- * How long to wait before attempt `attempt` + 1 (the first retry follows attempt 1), in milliseconds:
- * doubling from `baseMs` up to `maxMs`, of which the upper half is left to chance so that
- * clients do not come back in step. Never shorter than what the server asked for.
+ * The wait after attempt number `attempt` (the first is 1), in milliseconds. It doubles from `baseMs` up to
+ * `maxMs`, and its second half is random, so that clients do not retry at the same moment. Never shorter than
+ * `retryAfterMs`, which the server asked for.
  */
 export function backoffMs(
   attempt: number,
@@ -50,14 +50,14 @@ export function backoffMs(
   return Math.max(full / 2 + (full / 2) * random, retryAfterMs ?? 0);
 }
 
-/** What every part of the kernel works with. */
+/** What every part of the kernel needs. */
 export interface Context<Content> extends Dependencies<Content> {
   readonly timings: Timings;
   readonly store: Store<Content>;
   readonly resume: Resume;
 }
 
-/** Holds the state. Facts change it; listeners hear of what shows. */
+/** Holds the state. Facts change it; listeners are called when its view changes. */
 export interface Store<Content> {
   readonly state: KernelState<Content>;
   readonly view: State<Content>;
@@ -92,11 +92,11 @@ export function createStore<Content>(): Store<Content> {
   };
 }
 
-/** Ends waits: the network is back, somebody signed in, a person said "try again". */
+/** Ends waits: the network is back, somebody signed in, or the person said "try again". */
 export interface Resume {
-  /** How often waits were ended so far. */
+  /** How often waits have been ended. */
   readonly count: number;
-  /** Resolves when waits are ended, or at once if they were since they had been `count` times. */
+  /** Resolves when waits are ended next, or at once if that has happened since `count` was read. */
   after(count: number): Promise<void>;
   now(): void;
 }
@@ -120,13 +120,13 @@ export function createResume(): Resume {
   };
 }
 
-/** What works on one session: its state, read anew after every wait, and a way to tell what happened. */
+/** What the parts that work on one session need: its current state, and a way to report facts. */
 export interface SessionContext<Content> extends Context<Content> {
-  /** null once the session was left: nothing that still comes in is wanted. */
+  /** Read it again after every wait. null once the session is closed: late results are ignored. */
   readonly session: SessionState<Content> | null;
-  /** Ignored once the session was left. */
+  /** Ignored once the session is closed. */
   dispatch(fact: SessionFact<Content>): void;
-  /** While data is being uploaded. */
+  /** Stops the upload of assets; null while there is none. */
   stopUpload: (() => void) | null;
 }
 

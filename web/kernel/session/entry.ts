@@ -4,9 +4,9 @@ import type { BufferInfo, DamagedBuffer, Parts } from '../ports/journal.ts';
 import type { Drafts } from '../state/work.ts';
 import type { Context } from './context.ts';
 
-/** Every entry's key begins so; a never saved session is `temp`. */
+/** All keys of entries begin with this. A session that was never saved has the id `temp` in its key. */
 export const ENTRY_PREFIX = 'holdfast:session:';
-/** Damaged entries move here and stay. */
+/** Damaged entries are moved to keys that begin with this, and stay there. */
 export const DAMAGED_PREFIX = 'holdfast:damaged:';
 
 export function entryKey({ sessionId, bufferId }: { sessionId: string | null; bufferId: string }) {
@@ -20,19 +20,19 @@ interface EntryFields {
     readonly createdAt: string;
     readonly updatedAt: string | null;
     readonly lastModifiedMs: number;
-    /** Root hash; null for work that the journal has not hashed yet. */
+    /** Root hash; null if the journal has not hashed the work yet. */
     readonly hash: string | null;
   };
   readonly generation: number;
-  /** The generation of the journal that `parts` lead on from; null when the entry stands alone. */
+  /** The journal's generation that `parts` are based on; null if the entry is complete by itself. */
   readonly baseGeneration: number | null;
-  /** Beside a whole content; among changed parts they are one of these. */
+  /** Only beside a whole content. Among changed parts, drafts are one of these parts. */
   readonly drafts?: Drafts | undefined;
-  /** Generations that were being written: `parts` lead on from these as well. */
+  /** Generations whose commits were not confirmed: `parts` can be applied to these as well. */
   readonly alsoOn: readonly number[];
 }
 
-/** One open session in localStorage: the whole content, or only the parts the journal may not have. */
+/** One open session in localStorage: its whole content, or only the parts that the journal may not have. */
 export type Entry = EntryFields &
   (
     | { readonly content: unknown; readonly parts: null }
@@ -53,7 +53,7 @@ export interface EntrySource {
   readonly drafts?: Drafts | undefined;
 }
 
-/** The entry's text: with its content as JSON text already at hand, or with changed parts. */
+/** The text of an entry with its whole content, given as JSON text, or with changed parts. */
 export function encodeEntry(
   source: EntrySource,
   body: { contentText: string } | { changes: ReadonlyMap<string, unknown | undefined> },
@@ -92,7 +92,7 @@ function changesText(changes: ReadonlyMap<string, unknown | undefined>): string 
 
 const CHECKSUM = /^\{"checksum":"([0-9a-f]{8})",/;
 
-/** null for text that is no whole entry of a known format. */
+/** Parses an entry; null if the text is damaged or of an unknown format. */
 export function decodeEntry(text: string): Entry | null {
   const found = CHECKSUM.exec(text);
   if (found === null || checksum(`{${text.slice(found[0].length)}`) !== found[1]) return null;
@@ -104,7 +104,7 @@ export function decodeEntry(text: string): Entry | null {
   }
 }
 
-/** The parts an entry makes of the journal's, or null where it names other generations than theirs. */
+/** Applies an entry to the journal's parts; null if it is based on another generation. */
 export function applyEntry(
   entry: Entry,
   journal: { readonly generation: number; readonly parts: Parts },
@@ -118,14 +118,14 @@ export function applyEntry(
   return parts;
 }
 
-/** Removes every entry of a buffer, saved and never saved. */
+/** Removes all entries of a buffer, from before and after its first save. */
 export function removeEntries(entries: Entries, bufferId: string): void {
   for (const key of entries.keys(ENTRY_PREFIX)) {
     if (key.endsWith(`:${bufferId}`)) entries.remove(key);
   }
 }
 
-/** FNV-1a over UTF-16 units, 8 hex digits: finds a damaged entry, quickly and synchronously. No defence against intent. */
+/** FNV-1a over UTF-16 units, as 8 hex digits. Fast and synchronous; detects damage, but not tampering. */
 function checksum(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
@@ -134,7 +134,7 @@ function checksum(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** All whole entries of the user. Damaged ones, whoever's they are, are set aside on the way. */
+/** All intact entries of the user. Sets damaged entries aside, those of other users as well. */
 export function readEntries<Content>(context: Context<Content>): readonly Entry[] {
   const { entries, ownerId } = context;
   const found: Entry[] = [];
@@ -148,7 +148,7 @@ export function readEntries<Content>(context: Context<Content>): readonly Entry[
   return found;
 }
 
-/** Moves an entry out of the way. Nothing of it is deleted before the copy is written. */
+/** Moves an entry to another key. The original is deleted only after the copy was written. */
 function setAside<Content>({ entries, clock }: Context<Content>, key: string): void {
   const text = entries.read(key);
   if (text === null) return;
@@ -159,7 +159,7 @@ export function setEntryAside<Content>(context: Context<Content>, entry: Entry):
   setAside(context, entryKey(entry.info));
 }
 
-/** Removes every entry of one user, damaged ones too. */
+/** Removes all entries of one user, including damaged ones, except those of the buffers in `but`. */
 export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet<string>): void {
   for (const prefix of [ENTRY_PREFIX, DAMAGED_PREFIX]) {
     for (const key of entries.keys(prefix)) {
@@ -169,12 +169,12 @@ export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet
   }
 }
 
-/** Where an entry goes that is not whole; with the time, so that a later one never takes its place. */
+/** The key for a damaged entry. It contains the time, so that a later one does not overwrite it. */
 function damagedKey(key: string, foundAtMs: number): string {
   return `${DAMAGED_PREFIX}${foundAtMs}:${key.slice(ENTRY_PREFIX.length)}`;
 }
 
-/** Earlier builds wrote no time, only the session's id and the buffer's. */
+/** Earlier builds wrote these keys without a time. */
 const TIMED_KEY = new RegExp(`^${DAMAGED_PREFIX}(\\d+):[^:]+:[^:]+$`);
 
 export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
@@ -192,7 +192,7 @@ export function damagedEntries(entries: Entries, ownerId: string): readonly Dama
     });
 }
 
-/** By the text alone: a damaged entry cannot be parsed, and must still not be shown to another user. */
+/** Searches the text: a damaged entry cannot be parsed, but must not be shown to another user either. */
 function isOf(entries: Entries, key: string, ownerId: string): boolean {
   return entries.read(key)?.includes(`"ownerId":${JSON.stringify(ownerId)}`) ?? false;
 }

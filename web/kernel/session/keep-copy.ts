@@ -5,8 +5,8 @@ import type { Work } from '../state/work.ts';
 import type { Context } from './context.ts';
 
 /**
- * Keeps what a choice is about to set aside.
- * @param base the server's version that it is, or is based on; null if it was never saved.
+ * Keeps a copy of what is about to be replaced or discarded.
+ * @param base the server's version that it is or is based on; null if it was never saved.
  * @returns null once it is kept
  */
 export async function keepCopy<Content>(

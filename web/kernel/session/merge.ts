@@ -4,20 +4,20 @@ import { sameJson } from '../ports/same-json.ts';
 import { METADATA_PART } from '../state/work.ts';
 import type { Difference } from './persistence-service.ts';
 
-/** The three sides of a conflict. Without a base, whatever differs counts as changed by both. */
+/** The three sides of a conflict. Without a base, all differences count as changed on both sides. */
 export interface Sides {
   readonly base: Parts | null;
   readonly mine: Parts;
   readonly theirs: Parts;
 }
 
-/** One part that is not the same on both sides, and what becomes of it. */
+/** One part that differs between the two sides, and how it is merged. */
 export interface PartMerge extends Omit<Difference, 'mergesAlone'> {
-  /** The merged part (undefined: removed); null where a person must choose. */
+  /** The merged part (undefined: removed); null if the person must choose. */
   readonly merged: { readonly part: unknown } | null;
 }
 
-/** Compares by value, part by part. Parts that are equal on both sides are left out. */
+/** Compares the two sides by value, part by part. Returns only parts that differ. */
 export function comparePartwise(
   model: MergeModel,
   { base, mine, theirs }: Sides,
@@ -57,7 +57,7 @@ function changeOf(old: unknown, now: unknown, baseless: boolean): Difference['mi
   return sameJson(old, now) ? 'same' : 'changed';
 }
 
-/** All parts merged, or the labels of those that still need a choice. */
+/** The merged parts, or the labels of the parts that still need a choice. */
 export function merge(
   compared: readonly PartMerge[],
   { mine, theirs }: Sides,

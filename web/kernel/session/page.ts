@@ -3,12 +3,12 @@ import { isGone } from '../ports/problem.ts';
 import type { Context, SessionContext } from './context.ts';
 import type { OpenSession, SessionOwner } from './session.ts';
 
-/** What the page's own life means for the work that is open. Runs inside the browser's events. */
+/** Reacts to the browser's page events: saves what it can before unload, and checks what happened meanwhile when the page comes back. */
 export function createPageEvents<Content>(
   { commitEditors, resume, tabs }: Context<Content>,
   owner: SessionOwner<Content>,
 ): (event: PageEvent) => void {
-  /** Let go of because the page went away; it may come back. */
+  /** The session whose buffer was released at page unload. The page may come back from the back/forward cache. */
   let letGo: OpenSession<Content> | null = null;
 
   return (event) => {
@@ -32,7 +32,7 @@ export function createPageEvents<Content>(
         open?.backup.writeEntryNow();
         void open?.backup.flush();
         open?.watcher.rest();
-        // A page that holds locks is not kept for the back button.
+        // Browsers do not put a page that holds locks into the back/forward cache.
         if (event === 'pagehide' && session) {
           tabs.release(session.buffer.bufferId, false);
           letGo = open;
@@ -55,7 +55,7 @@ export function createPageEvents<Content>(
   };
 }
 
-/** Nothing is written before it is known whose the buffer is; then what is shown is on disk again. */
+/** Takes the buffer again, or a new one if another tab has used it meanwhile; then backs up. Nothing is written before that is known. */
 function takeUpAgain<Content>({ own, backup }: OpenSession<Content>): void {
   const known = backup.holdFor(async () => {
     if (!(await isStillOurs(own))) await moveOut(own);
@@ -63,7 +63,7 @@ function takeUpAgain<Content>({ own, backup }: OpenSession<Content>): void {
   void known.then(() => backup.flush());
 }
 
-/** While the page was away another tab may have taken its buffer up, worked on it, or deleted it. */
+/** While the page was away, another tab may have recovered its buffer, changed it or deleted it. */
 async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boolean> {
   const { journal, session, tabs } = own;
   if (session === null) return true;
@@ -77,7 +77,7 @@ async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boole
   return isOurs;
 }
 
-/** Goes on in a buffer of its own; what another tab left in the old one stays there. */
+/** Continues in a new buffer. The old one stays as the other tab left it. */
 async function moveOut<Content>(own: SessionContext<Content>): Promise<void> {
   const [bufferId, createKey] = [own.clock.key(), own.clock.key()];
   own.dispatch({ type: 'bufferReplaced', bufferId, createKey });

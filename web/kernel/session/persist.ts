@@ -13,26 +13,26 @@ import { type Work, workOf } from '../state/work.ts';
 import { backoffMs, type Context, type SessionContext } from './context.ts';
 import type { Paused, SaveResult } from './persistence-service.ts';
 
-/** The call was given up because nobody wants its answer any more. */
+/** The call was given up, because its result is not needed any more. */
 export interface Abandoned {
   readonly kind: 'abandoned';
 }
 
 export interface Persistence {
   readonly isWanted: () => boolean;
-  /** Waits for the network or for a sign-in, which costs no attempt; without, either is how the call ends. */
+  /** Called when the call waits for the network or a sign-in, which does not count as an attempt. null: the call fails instead. */
   readonly onWait: ((reason: WaitReason) => void) | null;
-  /** About to ask, again or for the first time. */
+  /** Called before each attempt. */
   readonly onAttempt: () => void;
   readonly onUnknown: () => void;
   readonly onSent: OnSent;
-  /** Makes sure first that the signed-in user is the one whose work this is. */
+  /** Check before each attempt that the owner of the work is signed in. */
   readonly asOwner: boolean;
 }
 
 /**
- * Calls until there is a definite end or the attempts are used up; offline and signed out it waits
- * until resumed. `call` must be safe to repeat: it is made again after an unknown outcome.
+ * Calls until the outcome is final or the attempts are used up. Offline and signed out it waits until
+ * resumed. `call` must be safe to repeat: it is repeated after an unknown outcome.
  */
 export async function persist<Content, T>(
   context: Context<Content>,
@@ -56,13 +56,13 @@ export async function persist<Content, T>(
     let outcome = await callAsOwner();
     if (!isWanted()) break;
     if (outcome.kind === 'ok') return outcome;
-    // To anybody else a session looks as if it were not there.
+    // For another user the server says that the session does not exist.
     if (outcome.kind === 'notFound' && (await isOtherUser(context))) outcome = OTHER_USER;
     const reason = waitReason(outcome);
     if (reason !== null) {
       if (onWait === null) return outcome;
       onWait(reason);
-      // What resumed while the call was under way counts: its answer may be older than the sign-in.
+      // A resume during the call counts as well: the response may be older than the sign-in.
       await resume.after(count);
       continue;
     }
@@ -84,13 +84,13 @@ function waitReason(outcome: Outcome<unknown> | OtherUser): WaitReason | null {
   return outcome.kind === 'signedOut' || outcome.kind === 'otherUser' ? outcome.kind : null;
 }
 
-/** Whether somebody else is signed in than the one whose work this is. */
+/** True if the signed-in user is not the owner of the work. */
 export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): Promise<boolean> {
   const who = await api.whoAmI();
   return who.kind === 'ok' && who.value !== ownerId;
 }
 
-/** Whether a failure may be gone when asked again. */
+/** True if the call may succeed when it is repeated. */
 function isPassing({ kind }: { kind: string }): boolean {
   return kind === 'unknown' || kind === 'throttled' || kind === 'unavailable';
 }
@@ -100,14 +100,14 @@ export interface Fetched<Content> extends Stored<SessionMetadata> {
   readonly work: Work<Content>;
 }
 
-/** Why there is no content to show; `unread` is what came and could not be read. */
+/** Why there is no content to show. `unread`: what the server sent, if it could not be read. */
 export interface NotFetched<Info extends SessionMetadata | SnapshotMetadata> {
   readonly ok: false;
   readonly problem: Problem;
   readonly unread?: Stored<Info>;
 }
 
-/** Fetches a session or a snapshot once; any failure is for a person to try again. */
+/** Fetches a session or a snapshot. Does not retry: after a failure the person can. */
 export async function fetchStored<Content, Info extends SessionMetadata | SnapshotMetadata>(
   { connectivity, model }: Context<Content>,
   ask: () => Promise<Outcome<{ readonly metadata: Info; readonly content: string }>>,
@@ -126,15 +126,15 @@ export function fetchSession<Content>(context: Context<Content>, id: string) {
   return fetchStored(context, () => context.api.getSession(id));
 }
 
-/** Runs one send or move of the base at a time, in order: two at once would mix their bases. */
+/** Runs sends and base moves one at a time, in order. Two at once would work on different bases. */
 export interface Exclusive {
-  /** `work` runs after what runs now. Answers early when it has to wait, or when what runs now waits. */
+  /** Runs `work` after what runs now. Resolves early, with `paused`, if it has to wait or what runs now waits. */
   run<T>(what: Running['what'], work: (wait: Wait) => Promise<T>): Promise<T | Paused>;
-  /** Resolves when nothing runs, or what runs waits. */
+  /** Resolves when nothing runs any more, or what runs waits. */
   rest(): Promise<void>;
 }
 
-/** Says that what runs has to wait. */
+/** Reports that what runs has to wait. */
 export type Wait = (reason: WaitReason) => void;
 
 export function createExclusive<Content>(own: SessionContext<Content>): Exclusive {
@@ -144,7 +144,7 @@ export function createExclusive<Content>(own: SessionContext<Content>): Exclusiv
     const phase = own.session?.running?.phase;
     if (phase?.kind !== 'waiting' || current === null) return null;
     const reason = phase.reason === 'offline' ? 'offline' : 'signedOut';
-    // Only saves wait.
+    // Only a save ever waits, so this is its result.
     return { kind: 'paused', reason, ended: current.ended as Promise<SaveResult> };
   }
 
@@ -152,7 +152,7 @@ export function createExclusive<Content>(own: SessionContext<Content>): Exclusiv
     async run<T>(what: Running['what'], work: (wait: Wait) => Promise<T>) {
       while (current !== null) {
         const paused = pausedNow();
-        // A person who asks again has the server asked again.
+        // If the person asks again, the server is asked again.
         if (what === 'save' && paused !== null) own.resume.now();
         if (paused !== null) return paused;
         await current.ended;

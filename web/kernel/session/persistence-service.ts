@@ -8,41 +8,41 @@ import type { State } from '../state/view.ts';
 import type { Drafts, Work } from '../state/work.ts';
 import type { Timings } from './context.ts';
 
-/** A save that waits: it goes on by itself when the reason is gone, and `ended` says how it ended then. */
+/** A save that waits. It resumes by itself; `ended` resolves with its result. */
 export interface Paused {
   readonly kind: 'paused';
   readonly reason: 'offline' | 'signedOut';
   readonly ended: Promise<SaveResult>;
 }
 
-/** How a save ended. */
+/** The result of a save. */
 export type SaveResult =
   | { readonly kind: 'saved'; readonly id: string; readonly version: number }
   | { readonly kind: 'conflict' }
   | Paused
   | { readonly kind: 'failed'; readonly problem: Problem }
-  /** The upload of its data was stopped, so it was not sent. */
+  /** The person stopped the upload, so nothing was saved. */
   | { readonly kind: 'stopped' }
-  /** There is no session that could be saved: nothing is open, or a snapshot is. */
+  /** There is nothing to save: no session is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };
 
-/** Its link is wanted now or not at all: it never waits for the network or a sign-in. */
+/** A snapshot never waits for the network or a sign-in, since the person wants its link now. */
 export type SnapshotResult =
   | { readonly kind: 'created'; readonly id: string }
   | Exclude<SaveResult, { kind: 'saved' | 'conflict' | 'paused' }>;
 
-/** One part that differs. `both`: the two sides changed it differently. */
+/** One part that differs. `both`: both sides changed it, in different ways. */
 export interface Difference {
   readonly name: string;
-  /** For a person: "Dashboard 'Overview'". */
+  /** The name for the person, for example "Dashboard 'Overview'". */
   readonly label: string;
   readonly changedBy: 'mine' | 'theirs' | 'both';
-  /** What each side did to it since the common base. */
+  /** What each side has done to it since the common base. */
   readonly mine: 'same' | 'changed' | 'added' | 'removed';
   readonly theirs: 'same' | 'changed' | 'added' | 'removed';
-  /** The part itself on each side, to look at; undefined where it is not there. */
+  /** The part on each side, for display; undefined where it does not exist. */
   readonly parts: { readonly mine: unknown; readonly theirs: unknown };
-  /** A merge needs no choice here (but takes one). */
+  /** True if it can be merged without a choice (one may be given). */
   readonly mergesAlone: boolean;
 }
 
@@ -51,8 +51,8 @@ export type DifferencesResult =
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 /**
- * What to do about a conflict. A merge names a side for every difference that does not merge alone; `revert`, without
- * a conflict too, goes back to what the server has and keeps a copy of what was changed.
+ * What to do about a conflict. A merge needs a side for every difference that does not merge by itself. `revert` also
+ * works without a conflict: it goes back to the version on the server and keeps a copy of the changes.
  */
 export type Choice =
   | 'reload'
@@ -64,27 +64,27 @@ export type Choice =
 
 export type ResolveResult =
   | { readonly kind: 'done' }
-  /** Theirs moved on again: the conflict shows the newer one. */
+  /** There is an even newer version now; the conflict shows that one. */
   | { readonly kind: 'conflict' }
   | Paused
-  /** Nothing has changed on either side. */
+  /** Nothing was changed, neither here nor on the server. */
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What is inside a buffer that is offered, to look at before choosing. */
+/** The contents of an offered buffer, to look at before the choice. */
 export type Preview<Content> =
   | {
       readonly kind: 'preview';
       readonly metadata: Metadata;
       readonly content: Content;
       readonly drafts?: Drafts | undefined;
-      /** What it was made from, as the server had it; null where that is not known. */
+      /** The server's version that it is based on; null if that is not known. */
       readonly base: Work<Content> | null | undefined;
-      /** Sent, and no word of how it ended. */
+      /** Requests whose outcome is unknown. */
       readonly attempts: readonly Pick<Attempt<Content>, 'sent'>[];
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What could be read of damaged work, and by name what could not. */
+/** The readable rest of damaged work, and the names of what is lost. */
 export type Rest<Content> =
   | {
       readonly kind: 'rest';
@@ -98,98 +98,97 @@ export interface PersistenceService<Content> {
   readonly state: State<Content>;
   subscribe(listener: (state: State<Content>) => void): () => void;
 
-  /** The recovery flow: call once, with what the address names. Ends in any state but BackendLoading. */
+  /** Starts with what the address asks for, offering unsaved work first. Call it once. Ends in any state but BackendLoading. */
   start(target: { sessionId?: string; snapshotId?: string }): Promise<void>;
-  /** A session of its own that nobody has saved. `dirty`: made from something (a file, a snapshot) that must not get lost. */
+  /** Opens a new session that is not in the cloud. `dirty`: it is unsaved work from the start, for example from a file. */
   newSession(content: Content, metadata?: Metadata, options?: { dirty?: boolean }): Promise<void>;
   openSession(id: string): Promise<void>;
   openSnapshot(id: string): Promise<void>;
-  /** Leaves what is open; unsaved work stays in its buffer and is offered at the next start. */
+  /** Closes what is open. Unsaved work stays in its buffer and is offered at the next start. */
   closeSession(): Promise<void>;
-  /** As `closeSession`, but the unsaved work is deleted. */
+  /** As `closeSession`, but deletes the unsaved work. */
   discardChanges(): Promise<void>;
 
-  /** The next content; ignored where nothing can be edited (a snapshot). */
+  /** Sets the next content. Ignored if no session is open. */
   edit(content: Content): void;
   editMetadata(metadata: Metadata): void;
   /**
-   * What is typed in the editor of that key and not part of the content, as JSON; undefined where there is nothing any
-   * more. It is unsaved work until then: backed up, and in the state again after a reload, but never sent.
+   * Sets the draft of an editor: text that is not part of the content yet, as any JSON; undefined removes it. Drafts are
+   * unsaved work: backed up, and in the state again after a reload, but never sent.
    */
   draft(key: string, draft: unknown | undefined): void;
 
-  /** Saves what is open now; edits made meanwhile stay unsaved and backed up. */
+  /** Saves what is open now. Edits made meanwhile stay unsaved and backed up. */
   save(metadata?: Metadata): Promise<SaveResult>;
-  /** Saves as a session of its own and goes on in it. Never waits: without the network or a sign-in it fails. */
+  /** Saves as a new session and continues in it. Never waits: it fails offline and signed out. */
   saveAs(metadata: Metadata): Promise<SaveResult>;
-  /** `expiresAt`: from when on nobody can open it, in ISO 8601; null or absent for never. */
+  /** `expiresAt`: when the snapshot expires, in ISO 8601; null or absent: never. */
   makeSnapshot(metadata: Metadata, expiresAt?: string | null): Promise<SnapshotResult>;
-  /** Stops a save or a snapshot while its data is being uploaded; what has arrived is not sent again the next time. */
+  /** Stops a save or a snapshot while it uploads assets. Uploaded assets are not sent again the next time. */
   stopUpload(): void;
-  /** Tries again what failed or waits: a load, a save, a backup. */
+  /** Retries what has failed or waits: loading, saving, backing up. */
   retry(): void;
 
-  /** Opens an offered buffer; the problem where it cannot be opened. */
+  /** Opens an offered buffer. Returns the problem if that fails. */
   recover(bufferId: string): Promise<Problem | null>;
   /**
-   * In the state `Error` with `unread`, a session's: goes on with what could be read of it. What the server holds is
-   * kept as a copy first, and stays there until a save.
+   * In the state `Error` with an unreadable session (`unread`): opens its readable rest as unsaved work. Keeps a copy
+   * of the server's version first; on the server it is unchanged until a save.
    */
   openRest(content: Content): Promise<Problem | null>;
   /**
-   * Puts offered buffers among the kept copies; where none is left the flow goes on. Answers which are still offered,
-   * and why.
+   * Turns offered buffers into kept copies. When no offer is left, opens what the address asks for. Returns the problem
+   * for each buffer where that failed.
    */
   discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
-  /** Leaves offered buffers for later and goes on to what the address names, or to the start page. */
+  /** Leaves the offers for later, and opens what the address asks for, or the start page. */
   notNow(): Promise<void>;
-  /** Buffers of this user that no living tab holds. */
+  /** This user's unsaved work that no open tab holds. */
   recoverable(): Promise<readonly BufferSummary[]>;
-  /** Unsaved work of this user in other living tabs. */
+  /** This user's unsaved work in other open tabs. */
   unsavedElsewhere(): Promise<readonly BufferSummary[]>;
   preview(bufferId: string): Promise<Preview<Content>>;
-  /** Whatever an offered buffer holds, as JSON text for a download, also where it cannot be opened. */
+  /** All data of an offered buffer as JSON text for a download, even if it cannot be opened. */
   readBuffer(bufferId: string): Promise<string | null>;
-  /** What could not be read whole: kept until it is deleted. */
+  /** Damaged buffers and entries. They stay until they are deleted. */
   damaged(): Promise<readonly DamagedBuffer[]>;
-  /** Text for a download. */
+  /** All that can be read of it, as text for a download. */
   readDamaged(id: string): Promise<string | null>;
-  /** All of it that is whole, as a content. */
+  /** Its intact parts, as a content. */
   restOfDamaged(id: string): Promise<Rest<Content>>;
   deleteDamaged(id: string): Promise<void>;
 
-  /** While in conflict: what differs. Fetches theirs. */
+  /** During a conflict: fetches the newer version and returns what differs. */
   differences(): Promise<DifferencesResult>;
   resolve(choice: Choice): Promise<ResolveResult>;
   keptCopies(): Promise<readonly KeptCopy[]>;
-  /** A kept copy's content as JSON text, as it was set aside; null where there is none. */
+  /** The content of a kept copy as JSON text; null if there is no such copy. */
   readKept(id: string): Promise<string | null>;
   deleteKept(id: string): Promise<void>;
 
-  /** Holds autosave back for one reason; the result ends it. A flush writes all the same. */
+  /** Pauses autosave for a reason; the returned function ends it. A flush writes nevertheless. */
   pause(reason: string): () => void;
-  /** Writes what is not backed up yet; true when all of it is. */
+  /** Backs up pending changes now. True if everything is backed up then. */
   flush(): Promise<boolean>;
   /**
-   * For the moment in which the page is about to be left: keeps what it can, synchronously. False when the latest
-   * edit would be lost.
+   * For page unload: backs up what it can, synchronously. False if the latest edit would be lost.
    */
   keepNow(): boolean;
-  /** For when this device's data was cleared under the open page: what is open is backed up anew. */
+  /** Backs everything up again, for when the site's data was cleared while the page is open. */
   backUpAnew(): void;
-  /** Asks now what the server has: it may have been changed from elsewhere on this page. */
+  /** Polls the server now, for example after another part of this page has changed the session. */
   lookNow(): void;
-  /** Somebody signed in (in a second window): the same person's work goes on, another's stays here. */
+  /** Reports a sign-in in another window. If it is the owner, waiting saves resume; else nothing is sent any more. */
   signedIn(ownerId: string): void;
   /**
-   * Deletes everything kept on this device for this user but what other living tabs work on, and leaves what
-   * is open. Where the device refuses, nothing is deleted and the problem says why.
+   * Deletes everything of this user on this device, except what other open tabs work on, and closes what is
+   * open. If that fails, nothing is deleted, and the problem is returned.
    */
   clearDevice(): Promise<Problem | null>;
   close(): Promise<void>;
 }
 
-/** All that the kernel needs of a browser and a server. */
+/** Everything that the kernel needs of a browser and a server. */
 export interface Ports {
   readonly api: Api;
   readonly journal: Journal;
@@ -200,17 +199,17 @@ export interface Ports {
 }
 
 export interface Dependencies<Content> extends Ports {
-  /** Where the bytes are that contents name; needed where the model has `assets`. */
+  /** The assets on this device. Required if the model has `assets`. */
   readonly assets?: DeviceAssets;
   readonly model: ContentModel<Content>;
-  /** Id of the signed-in (or, offline, the last signed-in) user. */
+  /** The id of the signed-in user; offline, of the last one. */
   readonly ownerId: string;
   readonly timings?: Partial<Timings>;
   /**
-   * Called before work is sent, put away, or may be gone with the page: every open editor makes what is typed in it
-   * part of the content, where it can. Runs inside the browser's own events.
+   * Called before a save, before a session is closed and before page unload: every open editor puts its text into the
+   * content, if that is valid. Runs inside the browser's events, so it must be synchronous.
    */
   readonly commitEditors?: () => void;
-  /** Called after anything changed on the server: a save, a snapshot. */
+  /** Called after a save or a snapshot has changed something on the server. */
   readonly onServerChange?: (what: 'sessions' | 'snapshots') => void;
 }

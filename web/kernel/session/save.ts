@@ -9,11 +9,11 @@ import type { Paused, SaveResult, SnapshotResult } from './persistence-service.t
 import { createSession, type Sending, updateSession } from './send.ts';
 import { withAssets } from './with-assets.ts';
 
-/** Sends what is open, one send at a time. */
+/** Saves, saves as, and makes snapshots; one at a time. */
 export interface Saver {
   save(): Promise<SaveResult>;
   saveAs(metadata: Metadata): Promise<SaveResult>;
-  /** Saves over `theirs`, which the person has chosen to replace. */
+  /** Saves over `theirs`, as the person has chosen. */
   saveOver(theirs: SessionMetadata): Promise<SaveResult>;
   makeSnapshot(metadata: Metadata, expiresAt: string | null): Promise<SnapshotResult>;
 }
@@ -35,13 +35,13 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         onAttempt: showSending,
         onSent: showSent,
         onUnknown: () => own.dispatch({ type: 'runChanged', phase: { kind: 'unknown' } }),
-        // A copy or a snapshot that came about by itself later would surprise the person who gave it up.
+        // A copy or a snapshot must not be made later by itself: the person has been told that it failed.
         onWait: what === 'save' ? waitAsPromised(wait) : null,
       }),
     );
   }
 
-  /** What waits is kept over a restart. */
+  /** The wait is also recorded in the buffer, so that the save resumes after a restart. */
   function waitAsPromised(wait: Wait): Wait {
     return (reason) => {
       promise(true);
@@ -55,7 +55,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     backup.touch();
   }
 
-  /** However it ended, nothing waits any more; of a session that was left this says nothing. */
+  /** After the save nothing waits any more, however it ended. If the session was closed before, the save stays promised. */
   async function asPromised(result: Promise<SaveResult>): Promise<SaveResult> {
     await result;
     promise(false);
@@ -88,7 +88,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     return update(metadata, how);
   }
 
-  /** Nothing is unsaved here; there it may have been deleted or changed. No answer changes nothing. */
+  /** True unless the server says that the session was changed or deleted. For a save without unsaved changes. */
   async function stillHolds({ id, etag }: SessionMetadata): Promise<boolean> {
     if (!connectivity.online) return true;
     const read = await api.getMetadata(id, etag);
@@ -107,7 +107,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     if (outcome.kind !== 'ok') return ended(outcome, metadata === undefined ? 'save' : 'copy');
     const { metadata: made, isCurrent } = outcome.value;
     if (metadata !== undefined) copyKey.made();
-    // What an earlier attempt made may be older than what was to be saved now.
+    // An earlier attempt had created the session, maybe with older work than what is to be saved now.
     else if (!isCurrent && own.session !== null && !isClean(own.session)) return update(made, how);
     return saved(made);
   }
@@ -124,12 +124,12 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     return { kind: 'failed', problem };
   }
 
-  /** The session was left, or its upload stopped. */
+  /** The session was closed, or its upload was stopped. */
   function abandoned() {
     return own.session === null ? NOTHING_OPEN : ({ kind: 'stopped' } as const);
   }
 
-  /** A failed Save As changes nothing in the state, but for who is signed in: the open session is unaffected. */
+  /** A failed Save As does not affect the open session, except for what it says about the sign-in. */
   function showFailure(of: 'save' | 'copy' | 'snapshot', problem: Problem): void {
     const isAccess = problem.kind === 'signedOut' || problem.kind === 'otherUser';
     if (of !== 'copy') own.dispatch({ type: 'sendFailed', of, problem });
@@ -142,7 +142,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     return { kind: 'conflict' };
   }
 
-  /** The same body and key again until it is known to be made, also when a person asks again. */
+  /** Repeats the same body with the same key until the snapshot is known to exist, also when the person asks again. */
   async function snapshotNow(
     how: Persistence,
     metadata: Metadata,
@@ -172,14 +172,14 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     save: () => send('save', (how) => asPromised(saveNow(how))),
     async saveAs(metadata) {
       const { title, description } = metadata;
-      // Asked for again under the same title, it is the same copy.
+      // If the person asks again with the same title, it is the same copy.
       const key = () => copyKey.of([title, description ?? '']);
       return atOnce(await send('copy', (how) => create(how, key(), metadata)));
     },
     saveOver: (theirs) =>
       send('save', async (how) => {
         const current = own.session?.conflict?.theirs;
-        // Only while it is still this conflict that is to be ended.
+        // Only if this conflict has not ended meanwhile.
         if (current === undefined) return NOTHING_OPEN;
         return current.etag === theirs.etag ? asPromised(update(theirs, how)) : conflict(current);
       }),
@@ -194,7 +194,7 @@ function saved({ id, version }: SessionMetadata): SaveResult {
   return { kind: 'saved', id, version };
 }
 
-/** A save that waits holds up what must not wait: then it is not made. */
+/** If a waiting save is in the way, a copy or a snapshot fails at once. */
 function atOnce<T extends { kind: string }>(result: T | Paused) {
   if (!isPaused(result)) return result as Exclude<T, { kind: 'paused' }>;
   const problem: Problem =
@@ -208,11 +208,11 @@ function isPaused(result: { kind: string }): result is Paused {
   return result.kind === 'paused';
 }
 
-/** An `Idempotency-Key` for something a person asks for again when no answer came. */
+/** Creates an `Idempotency-Key` that stays the same when the person repeats a request without a response. */
 function createRepeatableKey(clock: Clock) {
   let last: { readonly what: string; readonly key: string } | null = null;
   return {
-    /** The same key for the same thing until it is made: asking again makes no second one. */
+    /** Returns the same key for the same parts until `made` is called, so that a repetition creates nothing twice. */
     of(parts: readonly unknown[]): string {
       const what = JSON.stringify(parts);
       if (last?.what !== what) last = { what, key: clock.key() };

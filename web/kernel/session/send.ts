@@ -16,7 +16,7 @@ import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
 import { withAssets } from './with-assets.ts';
 
-/** What a send works with: the session, what brings it onto the disk, and what moves its base. */
+/** What a send needs. */
 export interface Sending<Content> {
   readonly own: SessionContext<Content>;
   readonly backup: Backup;
@@ -26,11 +26,11 @@ export interface Sending<Content> {
 interface Landed<Content> {
   readonly attempt: Attempt<Content>;
   readonly metadata: SessionMetadata;
-  /** It was sent before this try, so it may not have what was edited since. */
+  /** Sent before this try, so it may lack later edits. */
   readonly isEarlier?: true;
 }
 
-/** PUTs what is shown over the server's state `onto`, and over no other. Every try sends the latest. */
+/** Replaces the server's version `onto`, and no other, by what is shown. Every try sends the latest work. */
 export async function updateSession<Content>(
   { own, backup, base }: Sending<Content>,
   onto: SessionMetadata,
@@ -49,13 +49,13 @@ export async function updateSession<Content>(
     const { attempt, metadata, isEarlier } = outcome.value;
     const isLatest = attempt === own.session?.attempts.at(-1);
     await base.move({ how: 'saved', to: metadata, attempt });
-    // Otherwise an earlier try had landed after all: what was sent or edited since goes on top of it.
+    // An earlier try has landed after all: later work is sent on top of it.
     const isAll = !isEarlier || own.session === null || isClean(own.session);
     if (isLatest && isAll) return { kind: 'ok', value: metadata };
     over = metadata;
   }
 
-  /** A newer version that nobody need be asked about: renamed, or with the same content again. */
+  /** True if the newer version is a fast-forward: only renamed, or saved again with the same content. */
   function isMovedOnly(over: SessionMetadata, current: SessionMetadata): boolean {
     const { session } = own;
     return session?.base?.metadata === over && classify(session, current) === 'fastForward';
@@ -63,7 +63,7 @@ export async function updateSession<Content>(
 
   async function tryUpdate(over: SessionMetadata): Promise<Outcome<Landed<Content>>> {
     if (own.session?.attempts.length) {
-      // What an earlier try sent may have landed since. Where nobody says, the ETag guards it.
+      // An earlier try may have landed since. If the server does not say, the ETag prevents an overwrite.
       const found = await readBack(over);
       if (found?.kind === 'ok') return { ...found, value: { ...found.value, isEarlier: true } };
       if (found !== null) return found;
@@ -78,7 +78,7 @@ export async function updateSession<Content>(
     return outcome.kind === 'unknown' ? ((await readBack(over)) ?? outcome) : outcome;
   }
 
-  /** An answer that does not match what was sent says nothing; a conflict with ourselves is none. */
+  /** Whether the attempt landed. A response that does not match it is an unknown outcome; a conflict with our own attempt is a success. */
   function landed(
     attempt: Attempt<Content>,
     answer: Outcome<SessionMetadata>,
@@ -96,11 +96,11 @@ export async function updateSession<Content>(
     return attempt && { kind: 'ok', value: { attempt, metadata: current } };
   }
 
-  /** How it ended that no answer came; null while the server still has `over`, or nobody says what it has. */
+  /** Finds out an unknown outcome; null if the server still has `over`, or does not respond. */
   async function readBack(over: SessionMetadata): Promise<Outcome<Landed<Content>> | null> {
     persistence.onUnknown();
     const read = await own.api.getMetadata(over.id);
-    // Then the PUT met the same, whatever its answer looked like: wait for a sign-in.
+    // Then the PUT was refused for the same reason.
     if (read.kind === 'signedOut') return read;
     if (read.kind !== 'ok' || read.value === 'unchanged') return null;
     const current = read.value;
@@ -112,13 +112,13 @@ export async function updateSession<Content>(
 
 export interface Created {
   readonly metadata: SessionMetadata;
-  /** Holds what was shown when this save began: nothing was sent again that an earlier try had made. */
+  /** True if it was made from what is shown now, and not by an earlier attempt. */
   readonly isCurrent: boolean;
 }
 
 /**
- * POSTs what is shown as a new session. An attempt whose outcome is unknown is sent again byte for
- * byte with the same key, also after a restart, until the server has said which session it made.
+ * Creates a session from what is shown. An attempt with an unknown outcome is repeated byte for byte with
+ * the same key, also after a restart, until the server says which session it created.
  */
 export async function createSession<Content>(
   { own, backup, base }: Sending<Content>,
@@ -164,8 +164,8 @@ export async function createSession<Content>(
   }
 
   /**
-   * The key had made a session already, and it holds something else: somebody has changed it since,
-   * or what is shown here is older than what was sent. Either way a person decides.
+   * The key has already created a session, and its content is not what was sent: somebody has changed it since,
+   * or what is shown here is older. The person decides.
    */
   async function askAbout(attempt: Attempt<Content> | null, current: SessionMetadata) {
     if (attempt === null) {
@@ -180,5 +180,5 @@ export async function createSession<Content>(
   }
 }
 
-/** Older than and unlike anything the server has. */
+/** Stands for a version that is older than all others, and unlike them. */
 const UNKNOWN_VERSION = { version: 0, etag: '"unknown"', contentHash: '' } as const;

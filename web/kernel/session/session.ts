@@ -11,7 +11,7 @@ import { createExclusive, type Exclusive, type Fetched } from './persist.ts';
 import { createSaver, type Saver } from './save.ts';
 import { createWatcher, type Watcher } from './watch.ts';
 
-/** The session that is open, with everything that works on it. */
+/** The open session and the parts that work on it. */
 export interface OpenSession<Content> {
   readonly own: SessionContext<Content>;
   readonly backup: Backup;
@@ -19,20 +19,20 @@ export interface OpenSession<Content> {
   readonly exclusive: Exclusive;
   readonly saver: Saver;
   readonly watcher: Watcher;
-  /** Loaded when it is first asked for: most pages never meet a conflict. */
+  /** Loaded on demand, since most pages never have a conflict. */
   resolver(): Promise<Resolver>;
 }
 
 /** Owns the one open session: opens, replaces and closes it. */
 export interface SessionOwner<Content> {
   readonly open: OpenSession<Content> | null;
-  /** A session of its own, or work on what the server has as `base`; `dirty` when it holds work already. */
+  /** Opens a new session, or work that is based on the server's version `base`. `dirty`: it is unsaved work from the start. */
   openNew(work: Work<Content>, dirty: boolean, base?: SessionMetadata): Promise<void>;
-  /** A session as the server has it: shown at once, the journal takes it in behind. */
+  /** Opens a session that was fetched. It is shown at once; the journal stores it in the background. */
   openFetched(fetched: Fetched<Content>, isFromDevice?: boolean): Promise<void>;
-  /** A recovered session, whose buffer this tab holds already. */
+  /** Opens a recovered session, whose buffer this tab holds. */
   openRecovered(session: SessionState<Content>, how: RecoveredFrom['how']): Promise<void>;
-  /** Unsaved work stays in its buffer, unless it is to be deleted. */
+  /** Unsaved work stays in its buffer, unless `deleteUnsaved` is set. */
   close(options?: { deleteUnsaved: boolean }): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return open;
   }
 
-  /** Takes the buffer, closes what was open, and shows this instead. */
+  /** Takes the buffer, closes what is open, and shows this session. */
   async function replaceWith(session: SessionState<Content>): Promise<OpenSession<Content>> {
     await tabs.hold(session.buffer.bufferId);
     await close();
@@ -114,14 +114,14 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
     const { backup, saver, watcher } = await replaceWith({ ...session, recoveredFrom });
     backup.tidyEntry();
-    // Also where the journal has all of it: it is not known yet whether the assets that it names are here.
+    // Even if the journal has all of it: whether the assets that it names are here is still to be checked.
     backup.touch();
     void backup.flush();
     watcher.start();
     if (savePromised) void saver.save();
   }
 
-  /** Nothing is opened before what was open is closed. */
+  /** Also waits for another close that is under way. */
   async function close({ deleteUnsaved = false } = {}): Promise<void> {
     while (open !== null || closing !== null) {
       closing ??=
@@ -138,7 +138,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     if (!deleteUnsaved) context.commitEditors?.();
     backup.writeEntryNow();
     if (!deleteUnsaved) {
-      // What is being saved need not be offered as unsaved when its answer is about to come.
+      // Waits for a running save, so that its work is not offered as unsaved later.
       const tooLong = new Promise<void>((resolve) => clock.after(SAVE_WAIT_MS, resolve));
       await Promise.race([exclusive.rest(), tooLong]);
       await backup.flush();
@@ -154,7 +154,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const isUnsaved = session.isTouched && !isClean(session);
     if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
     if (deleteUnsaved) await journal.remove(bufferId);
-    // What a copy sent would make the session it was made from pass for unsaved.
+    // A pin that a Save As left would make the buffer count as unsaved.
     else if (!isUnsaved && session.attempts.length > 0) await journal.unpin(bufferId);
     tabs.release(bufferId, true);
   }
@@ -170,5 +170,5 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   };
 }
 
-/** How long leaving a session waits for a save that is under way. */
+/** How long closing a session waits for a running save. */
 const SAVE_WAIT_MS = 2_000;

@@ -3,9 +3,9 @@ import type { OtherUser } from '../ports/problem.ts';
 import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
 
-/** How many assets are on their way at once. */
+/** How many assets are uploaded at the same time. */
 const UPLOADS_AT_ONCE = 3;
-/** Puts those of the assets that the server lacks, and says in the state how far it is. `stopUpload` abandons it. */
+/** Uploads the assets that the server lacks, and reports the progress in the state. `stopUpload` abandons it. */
 export async function upload<Content>(
   own: SessionContext<Content>,
   how: Persistence,
@@ -24,7 +24,7 @@ export async function upload<Content>(
     own.dispatch({ type: 'runChanged', phase: { kind: 'uploading', sentBytes, totalBytes } });
   }
 
-  /** Which are still missing is asked anew after every failure: what seemed lost may have arrived. */
+  /** Asks which assets are missing; again after every failure, since a failed upload may have arrived. */
   async function ask(): Promise<Outcome<Set<string>>> {
     const missing = await api.missingAssets(hashes);
     if (missing.kind !== 'ok') return missing;
@@ -42,7 +42,7 @@ export async function upload<Content>(
     return some.reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0);
   }
 
-  /** Ends at the first failure; anything that was put before it starts the count of attempts anew. */
+  /** Stops at the first failure. `some`: at least one was uploaded before it, so the count of attempts starts again. */
   async function putAll(): Promise<Outcome<'all' | 'some'>> {
     if (waiting === null) {
       const asked = await ask();
@@ -77,11 +77,11 @@ export async function upload<Content>(
     return bytes ? api.putAsset(hash, bytes) : { kind: 'assetsMissing', hashes: [hash] };
   }
 
-  // An upload without an answer is asked about, and it is no word about the save.
+  // An unknown outcome of an upload says nothing about the save, so it is not shown.
   const uploading = { ...how, isWanted, asOwner: true, onUnknown: () => {} };
   own.stopUpload = () => {
     isStopped = true;
-    // What is on its way is not waited for.
+    // Does not wait for running uploads.
     stopped.resolve({ kind: 'ok', value: 'all' });
   };
   try {

@@ -8,17 +8,17 @@ import { backoffMs } from './context.ts';
 import { type Exclusive, isOtherUser } from './persist.ts';
 import type { Sending } from './send.ts';
 
-/** Sees what others do to the open session on the server. */
+/** Finds out what others do to the open session on the server, by polling. */
 export interface Watcher {
-  /** Starts, once there is a session on the server to watch. `isFresh`: it has just been read, so nothing is asked yet. */
+  /** Starts once the session is on the server. `isFresh`: it was just fetched, so the first poll can wait. */
   start(isFresh?: boolean): void;
-  /** The page became visible or came back from an absence: looks at once. */
+  /** Polls now, for example because the page became visible. */
   lookNow(): void;
-  /** Somebody is there: looks at once where it had got seldom. */
+  /** The person is active: polls now if it had slowed down. */
   active(): void;
-  /** The page is hidden: another tab may do the polling. */
+  /** The page is hidden: lets another tab poll. */
   rest(): void;
-  /** Where the session stands, as another tab has seen it. */
+  /** Takes what another tab has seen on the server. */
   heard(theirs: SessionMetadata): Promise<void>;
   close(): void;
 }
@@ -54,7 +54,7 @@ export function createWatcher<Content>(
     void poll();
   }
 
-  /** One visible tab per session polls for all; this one when the others let it. */
+  /** One visible tab of a session polls for all of them. */
   function lead(): void {
     giveUpLead ??= tabs.lead(`watch:${watchedId}`, () => {
       leading = true;
@@ -68,7 +68,7 @@ export function createWatcher<Content>(
     if (wasIdle && connectivity.visible) lookNow();
   }
 
-  /** A page where nobody has done anything for long asks seldom. */
+  /** How long to wait between polls: longer if the person has not been active for a while. */
   function pollMs(): number {
     const editedMs = own.session?.buffer.lastModifiedMs ?? 0;
     const idleMs = clock.now() - Math.max(activeMs, editedMs);
@@ -93,24 +93,24 @@ export function createWatcher<Content>(
     const asked = watched(session);
     if (session === null || asked === null || session.isPolling) return;
     if (isWaitingForSignIn(session)) await lookWhoIsSignedIn();
-    // What is seen while a send or a move of the base runs means nothing.
+    // During a send or a base move the result would be ambiguous.
     const isAnswered = session.running !== null || !connectivity.online ? null : await ask(asked);
     failures = isAnswered === false ? failures + 1 : 0;
     const limits = { baseMs: timings.pollMs, maxMs: timings.pollMaxMs };
     schedule(Math.max(backoffMs(failures, limits, clock.random()), pollMs()));
   }
 
-  /** One refusal may have been the server's own mistake, or somebody has signed in elsewhere. */
+  /** A single 401 may have been a mistake of the server, or the person has signed in elsewhere since. */
   async function lookWhoIsSignedIn(): Promise<void> {
     const who = await api.whoAmI();
     if (who.kind === 'ok' && who.value === own.ownerId) own.resume.now();
   }
 
-  /** Whether the server answered. */
+  /** Polls. True if the server responded. */
   async function ask(asked: SessionMetadata): Promise<boolean> {
     own.dispatch({ type: 'pollStarted' });
     const outcome = await api.getMetadata(asked.id, asked.etag);
-    // To anybody else the session looks as if it were not there.
+    // For another user the server says that the session does not exist.
     const otherUser = outcome.kind === 'notFound' && (await isOtherUser(own));
     const { session } = own;
     const isOutdated = session?.running !== null || watched(session) !== asked;
@@ -118,7 +118,7 @@ export function createWatcher<Content>(
       const head = outcome.value === 'unchanged' ? asked : outcome.value;
       if (session.gone !== null) await comeBack(head);
       await consider(head);
-      // Also when nothing is new: this tab asks for all, and another may have missed the last word.
+      // Even if nothing is new: another tab may have missed the last message.
       tabs.post({ type: 'head', metadata: head });
     }
     if (!isOutdated) await showAccess(otherUser ? 'otherUser' : outcome.kind);
@@ -126,7 +126,7 @@ export function createWatcher<Content>(
     return outcome.kind === 'ok';
   }
 
-  /** Restored, it is the same session again; but a save under way may have made a new one of it already. */
+  /** The deleted session was restored. Not if a pending save may already have created a new one. */
   async function comeBack(to: SessionMetadata): Promise<void> {
     if (own.session?.attempts.length === 0) await move({ how: 'back', to });
   }
@@ -151,7 +151,7 @@ export function createWatcher<Content>(
     else await conflict(theirs, session);
   }
 
-  /** Where the same was written here and there, nobody need be asked. */
+  /** Asks the person, unless both sides have the same content. */
   async function conflict(theirs: SessionMetadata, seen: SessionState<Content>): Promise<void> {
     const isKnown = seen.conflict?.theirs.version === theirs.version;
     const same = isKnown ? null : await sameAs(theirs);
@@ -187,7 +187,7 @@ export function createWatcher<Content>(
   };
 }
 
-/** What the session is, or was, on the server. */
+/** The session on the server, also if it was deleted. */
 function watched(session: SessionState<unknown> | null): SessionMetadata | null {
   return (session?.base ?? session?.gone)?.metadata ?? null;
 }

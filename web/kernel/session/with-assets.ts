@@ -4,14 +4,14 @@ import { assetsOf } from '../state/work.ts';
 import type { SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
 
-/** How often a server may miss assets that it had said it has, before that is how the send ends. */
+/** How many uploads are tried before a send fails because assets are missing. */
 const UPLOADS_MAX = 3;
 
 type Ended<T> = Outcome<T> | OtherUser | Abandoned;
 
 /**
- * Calls as `persist` does, after the server has all assets that the content names; where it then misses some after all,
- * those are put and the call is made again. An asset is asked for before it is put, so one that is there is not sent twice.
+ * As `persist`, but first uploads the assets that the content names and the server lacks. If the server still misses
+ * some, uploads those and calls again. The server is asked before each upload, so it gets no asset twice.
  */
 export async function withAssets<Content, T>(
   own: SessionContext<Content>,
@@ -20,9 +20,9 @@ export async function withAssets<Content, T>(
 ): Promise<Ended<T>> {
   const { model } = own;
   if (!model.assets) return persist(own, how, call);
-  // What the base names is there: no document is ever without its assets.
+  // The server has the assets of the base: it accepts no content without them.
   const known = new Set(assetsOf(model, own.session?.base?.work));
-  // What is sent may be older than what is shown, and name others.
+  // A repeated attempt may be older than what is shown, and name other assets.
   let missed: readonly string[] = [];
   for (let round = 1; ; round += 1) {
     const shown = assetsOf(model, own.session?.work);
@@ -38,7 +38,7 @@ export async function withAssets<Content, T>(
   }
 }
 
-/** The code for it is loaded when there is something to upload. */
+/** Loads the code for uploads on demand. */
 async function uploadLoaded<Content>(
   own: SessionContext<Content>,
   how: Persistence,
