@@ -279,7 +279,7 @@ describe('An endpoint', () => {
         headers: {
           ...newPrincipal(),
           'content-type': 'application/json',
-          'content-length': String(7 * 1024 * 1024), // by which it takes room
+          'content-length': String(7 * 1024 * 1024), // determines how much memory it reserves
         },
         body: { string: body },
         params: {},

@@ -29,7 +29,7 @@ const withEtag = z.object({ _etag: z.string() });
 
 /** Otherwise the SDK fetches a query plan before each page, though a query inside one partition needs none. */
 const NO_QUERY_PLAN = {
-  queryPlanPromise: Promise.resolve(new Error('No query plan was asked for.')),
+  queryPlanPromise: Promise.resolve(new Error('No query plan is needed.')),
 };
 
 /**

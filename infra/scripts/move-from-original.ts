@@ -36,7 +36,7 @@ await runScript(async () => {
     say('snapshots', report.snapshots);
     say('access logs', report.accessLogs);
     for (const { container, id, reason } of report.left) {
-      console.error(`Left alone: ${container} ${id}: ${reason}`);
+      console.error(`Skipped: ${container} ${id}: ${reason}`);
     }
     if (report.left.length > 0) process.exitCode = 1;
   } finally {

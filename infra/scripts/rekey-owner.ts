@@ -42,7 +42,7 @@ async function rekey(database: Database, oldId: string, newId: string): Promise<
   );
   for (const id of report.skipped) {
     console.error(
-      `Left alone: session ${id} was saved meanwhile or exists twice. Run again, or compare the two.`,
+      `Skipped: session ${id} was saved meanwhile or exists twice. Run again, or compare the two.`,
     );
   }
   if (report.skipped.length > 0) process.exitCode = 1;

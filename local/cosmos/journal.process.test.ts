@@ -65,7 +65,7 @@ test('documents are unchanged after a restart, with _etag and _ts, whichever ope
   expect(await Promise.all(ids.map(read))).toEqual(before);
   expect(await read('deleted')).toBeUndefined();
 
-  await startAfterKill(); // now from a journal that was written anew
+  await startAfterKill(); // now from the compacted journal
   expect(await Promise.all(ids.map(read))).toEqual(before);
 });
 

@@ -49,7 +49,7 @@ export async function startEmptyServer(
   const description = account.read() as unknown as Description;
   description.id = id;
   for (const location of [...description.writableLocations, ...description.readableLocations]) {
-    location.databaseAccountEndpoint = `${url}/`; // the default is https, which this server does not support
+    location.databaseAccountEndpoint = `${url}/`; // not https, which it does not support
   }
   return { server, account, url };
 }

@@ -232,7 +232,7 @@ describe('A separate host', () => {
       const risen = await memoryRise(host.pid, async () => {
         const puts = await Promise.all(assets.map((asset) => putAsset(own, asset)));
         expect(puts.map(({ status }) => status)).toEqual(assets.map(() => 201));
-        expect(host.cosmos.exchanges).toEqual([]); // no asset costs the database anything
+        expect(host.cosmos.exchanges).toEqual([]); // assets cause no database requests
         const gets = await Promise.all(
           assets.map(({ hash }) => own('get-asset', { params: { hash } })),
         );

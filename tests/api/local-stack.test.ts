@@ -83,7 +83,7 @@ test('saved data survives a stop and a kill with its ETag, so an open page saves
   await second.ready();
   await expectSaveWithoutConflict(beforeStop);
   const beforeKill = await save('before the kill');
-  await sleep(2_000); // promised is everything saved 2 s before
+  await sleep(2_000); // saves are promised to survive after 2 s
   await second.killAll();
 
   await start().ready();

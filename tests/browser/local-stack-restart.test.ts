@@ -17,7 +17,7 @@ test('A page that stays open while the whole stack is killed and restarted saves
     const alice = await newPerson('Alice', { url: `http://127.0.0.1:${env.WEB_PORT}` });
     const page = await alice.open();
     await beginSaved(page, 'Survivor', 'before the kill');
-    await sleep(2_000); // promised is everything saved 2 s before
+    await sleep(2_000); // saves are promised to survive after 2 s
     await stack.killAll();
 
     await edit(page, 'while nobody served it');

@@ -57,7 +57,7 @@ export async function newPerson(
     async openSaved(title, note) {
       const content = JSON.stringify(contentWithNote(note));
       const { status, body: id } = await api('create-session', { body: { title, content } });
-      if (status !== 201) throw new Error(`The session was not made: status ${status}.`);
+      if (status !== 201) throw new Error(`The session was not created: status ${status}.`);
       const page = await open(`/?session=${id}`);
       await noteSays(page, note);
       await statusSays(page, SAVED);

@@ -47,7 +47,7 @@ export async function saveFirst(page: Page, title: string): Promise<string> {
 
 export function sessionIdOf(page: Page): string {
   const id = new URL(page.url()).searchParams.get('session');
-  if (!id) throw new Error(`The address names no session: ${page.url()}`);
+  if (!id) throw new Error(`The address contains no session: ${page.url()}`);
   return id;
 }
 

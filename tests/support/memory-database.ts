@@ -120,7 +120,8 @@ function startEmulator(): (request: SentRequest) => Promise<Answer> {
   };
   server.emit('listening');
   accounts.default = EmulatedAccount;
-  if (!account) throw new Error('@vercel/cosmosdb-server makes its account in another way now.');
+  if (!account)
+    throw new Error('@vercel/cosmosdb-server has changed the way it creates its account.');
   createContainers(account);
 
   return ({ method, path, headers, body }) =>
@@ -146,7 +147,7 @@ function startEmulator(): (request: SentRequest) => Promise<Answer> {
 function givenUp({ abortSignal: signal }: PipelineRequest): Promise<never> {
   return new Promise((_, reject) => {
     const end = () =>
-      reject(Object.assign(new Error('The call was ended.'), { name: 'AbortError' }));
+      reject(Object.assign(new Error('The call was aborted.'), { name: 'AbortError' }));
     if (signal?.aborted) end();
     signal?.addEventListener('abort', end);
   });
