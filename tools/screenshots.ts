@@ -34,9 +34,12 @@ try {
 
 async function takeAll(browser: Browser): Promise<void> {
   const page = await signedIn(browser, alice);
-  for (const title of ['Northern blocks, base case', 'Water injection, late start']) {
+  for (const [title, description] of [
+    ['Northern blocks, base case', 'History match of November #base-case #week-48'],
+    ['Water injection, late start', '#water-injection #week-48'],
+  ] as const) {
     await openTemplate(page, 'Field overview');
-    await save(page, title);
+    await save(page, title, description);
   }
   await openTemplate(page, 'Compare two ensembles');
   await page.keyboard.press('Control+s');
@@ -120,9 +123,10 @@ async function confirm(page: Page): Promise<void> {
   await form.waitFor({ state: 'detached' });
 }
 
-async function save(page: Page, title: string): Promise<void> {
+async function save(page: Page, title: string, description: string): Promise<void> {
   await page.keyboard.press('Control+s');
   await nameIt(page, title);
+  await page.getByRole('dialog').getByLabel('Description').fill(description);
   await confirm(page);
 }
 
