@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { ElementHandle, Page } from 'playwright-core';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { type Cost, costOf, loadOf } from './measure.ts';
 import type { Visitor } from './visitor.ts';
@@ -31,8 +31,10 @@ export async function actsOf(visitor: Visitor, content: SessionContent): Promise
   });
   const hover = await cost(1, () => hoverChart(page));
   const zoom = await cost(1, () => zoomChart(page));
-  const filter = await cost(1, () => filterFirst(page));
-  const annotation = await cost(1, () => addMarker(page));
+  const filters = await buttonNamed(page, 'Realization filter');
+  const filter = await cost(1, () => filterFirst(page, filters));
+  const annotations = await buttonNamed(page, 'Annotations');
+  const annotation = await cost(1, () => addMarker(page, annotations));
   const theme = await cost(1, () => page.emulateMedia({ colorScheme: 'dark' }));
   await context.close();
   return { keystroke, drag, undo, hover, zoom, filter, annotation, theme };
@@ -68,20 +70,23 @@ async function zoomChart(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-async function filterFirst(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Realization filter', exact: true }).click();
-  await page.getByLabel('Include only').first().fill('0-40');
+/** Found before the act: Playwright's search by role is a long task of the page itself. */
+async function buttonNamed(page: Page, name: string): Promise<ElementHandle> {
+  const button = await page.getByRole('button', { name, exact: true }).elementHandle();
+  if (!button) throw new Error(`There is no button "${name}" on screen`);
+  return button;
+}
+
+async function filterFirst(page: Page, panel: ElementHandle): Promise<void> {
+  await panel.click();
+  await page.locator('aside input').first().fill('0-40');
   await page.keyboard.press('Tab');
 }
 
-async function addMarker(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Annotations', exact: true }).click();
-  const panel = page.getByRole('complementary', { name: 'Annotations' });
-  await panel
-    .getByRole('button', { name: /marker/i })
-    .first()
-    .click();
-  await panel.getByLabel('Name').fill('Start of injection');
-  await panel.getByRole('textbox', { name: 'Date' }).fill('2030-01-01');
+async function addMarker(page: Page, panel: ElementHandle): Promise<void> {
+  await panel.click();
+  await page.locator('aside button', { hasText: 'Date marker' }).click();
+  await page.locator('aside form input').first().fill('Start of injection');
+  await page.locator('aside form input[type=date]').fill('2030-01-01');
   await page.keyboard.press('Enter');
 }
