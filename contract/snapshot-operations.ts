@@ -57,8 +57,9 @@ export const snapshotOperations = {
     access: 'signed-in',
     params: bySnapshot,
     query: DeletionQuery,
+    headers: ['If-Match'],
     status: 204,
-    errors: [404],
+    errors: [404, 412],
   },
   'list-deleted-snapshots': {
     method: 'GET',

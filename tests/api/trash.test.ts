@@ -141,6 +141,25 @@ describe('A deleted snapshot', () => {
     expect(idsOf(await owner('list-snapshots'))).toEqual([id]);
   });
 
+  it('is not deleted permanently with the If-Match of before it was restored', async () => {
+    const api = newApi();
+    const { body: id } = await api('create-snapshot', { body: newDocument() });
+    await api('delete-snapshot', { params: { id } });
+    const [{ etag }] = (await api('list-deleted-snapshots')).body.items;
+    await api('restore-snapshot', { params: { snapshot_id: id } });
+    const query = { permanently: true };
+    const stale = await api('delete-snapshot', {
+      params: { id },
+      query,
+      headers: { 'if-match': etag },
+    });
+    expect(stale.status).toBe(412);
+    const { etag: fresh, status } = await api('get-snapshot', { params: { id } });
+    expect(status).toBe(200);
+    const headers = { 'if-match': fresh };
+    expect((await api('delete-snapshot', { params: { id }, query, headers })).status).toBe(204);
+  });
+
   it('can be deleted permanently, by its owner alone', async () => {
     const [owner, visitor] = [newApi('Owner'), newApi('Visitor')];
     const id = await create(owner, 'snapshot');

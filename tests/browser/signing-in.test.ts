@@ -149,6 +149,10 @@ test('Without a network the page opens for the last signed-in person, keeps the 
   await dialog.getByLabel('Title').fill('Train');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await statusSays(page, /^Offline, kept on this device$/);
+  // It was promised: the reload does not forget it.
+  await page.reload();
+  await noteSays(page, 'written on a train');
+  await statusSays(page, KEPT_OFFLINE);
   await alice.context.setOffline(false);
   await toastSays(page, 'Session saved successfully');
   await statusSays(page, SAVED);

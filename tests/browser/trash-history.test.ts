@@ -121,7 +121,7 @@ test('An outdated list does not delete a session that was saved since', async ()
   });
   await dialog.getByRole('button', { name: 'Delete...' }).click();
   await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
-  await toastSays(page, 'One was saved again after this list was loaded, and not deleted.');
+  await toastSays(page, 'One was saved or restored after this list was loaded, and not deleted.');
   expect((await alice.api('get-session', { params: { session_id: id } })).status).toBe(200);
 
   await expect.poll(() => rowsOf(dialog).first().textContent(), SCREEN).toMatch(/Version 2/);
@@ -129,6 +129,34 @@ test('An outdated list does not delete a session that was saved since', async ()
   await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
   await dialog.getByText('Nothing here yet').waitFor();
   expect((await alice.api('get-session', { params: { session_id: id } })).status).toBe(404);
+});
+
+test('An outdated trash deletes nothing for good that was restored since', async () => {
+  const alice = await newPerson();
+  const body = newDocument('Plans');
+  const { body: session_id } = await alice.api('create-session', { body });
+  const { body: snapshot_id } = await alice.api('create-snapshot', { body });
+  await alice.api('delete-session', { params: { session_id } });
+  await alice.api('delete-snapshot', { params: { snapshot_id } });
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions', 'empty');
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  for (const noun of ['session', 'snapshot'] as const) {
+    await dialog.getByRole('radio', { name: `${noun}s` }).check();
+    await dialog.getByLabel('Select Plans', { exact: true }).check();
+    if (noun === 'session') await alice.api('restore-deleted-session', { params: { session_id } });
+    else await alice.api('restore-snapshot', { params: { snapshot_id } });
+    await dialog.getByRole('button', { name: 'Delete for good...' }).click();
+    await dialog.getByRole('button', { name: `Delete for good 1 ${noun}` }).click();
+    await toastSays(page, 'One was saved or restored after this list was loaded, and not deleted.');
+    await dialog.getByText('The trash is empty').waitFor();
+    await page.keyboard.press('Escape');
+    await openManagement(page, 'Sessions', 'empty');
+    await dialog.getByRole('tab', { name: 'Trash' }).click();
+  }
+  expect((await alice.api('get-session', { params: { session_id } })).status).toBe(200);
+  expect((await alice.api('get-snapshot', { params: { snapshot_id } })).status).toBe(200);
 });
 
 test('An earlier version says what it changed, can be viewed, and is restored as one edit', async () => {

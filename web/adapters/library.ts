@@ -28,6 +28,10 @@ const kinds: Record<number, LibraryError['kind']> = {
   503: 'unavailable',
 };
 
+type Listed = Pick<SessionMetadata, 'id' | 'etag'>;
+
+const FOR_GOOD = { permanently: 'true' };
+
 /**
  * The lists of the cloud as promises that reject with a `LibraryError`.
  * @param ownerId whose page this is; an answer about somebody else, who has signed in since, is refused.
@@ -44,6 +48,21 @@ export function createLibrary(
   ): List {
     if (list.items.every((item) => owner(item) === ownerId)) return list;
     throw new LibraryError('signedOut', 'Somebody else has signed in.');
+  }
+
+  /** Deletes it only as it is listed: what was saved or restored since stays. */
+  async function deleteListed(
+    operation: 'delete-session' | 'delete-snapshot',
+    { id, etag }: Listed,
+    query: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const isSession = operation === 'delete-session';
+    const params = isSession ? { session_id: id } : { snapshot_id: id };
+    const headers = etag === undefined ? {} : { 'If-Match': etag };
+    const reply = await call(operation, { params, query, headers });
+    // Also if somebody else has changed it: the list is loaded again.
+    onChange(isSession ? 'sessions' : 'snapshots');
+    gone(reply);
   }
 
   return {
@@ -69,13 +88,7 @@ export function createLibrary(
       onChange('sessions');
     },
 
-    async deleteSession({ id, etag }: Pick<SessionMetadata, 'id' | 'etag'>) {
-      const headers = etag === undefined ? {} : { 'If-Match': etag };
-      const reply = await call('delete-session', { params: { session_id: id }, headers });
-      // Also where somebody else has changed it: what is listed is looked at again.
-      onChange('sessions');
-      gone(reply);
-    },
+    deleteSession: (session: Listed) => deleteListed('delete-session', session, {}),
 
     async deleteSnapshot(id: string) {
       gone(await call('delete-snapshot', { params: { snapshot_id: id } }));
@@ -105,11 +118,7 @@ export function createLibrary(
       onChange('sessions');
     },
 
-    async deleteSessionForGood(id: string) {
-      const input = { params: { session_id: id }, query: { permanently: 'true' } };
-      gone(await call('delete-session', input));
-      onChange('sessions');
-    },
+    deleteSessionForGood: (session: Listed) => deleteListed('delete-session', session, FOR_GOOD),
 
     async deletedSnapshots(query: Partial<ListDeletedQuery>, signal?: AbortSignal) {
       const input = { query: text(query), ...(signal && { signal }) };
@@ -121,11 +130,8 @@ export function createLibrary(
       onChange('snapshots');
     },
 
-    async deleteSnapshotForGood(id: string) {
-      const input = { params: { snapshot_id: id }, query: { permanently: 'true' } };
-      gone(await call('delete-snapshot', input));
-      onChange('snapshots');
-    },
+    deleteSnapshotForGood: (snapshot: Listed) =>
+      deleteListed('delete-snapshot', snapshot, FOR_GOOD),
 
     async visitsTo(id: string, query: { cursor?: string | undefined }, signal?: AbortSignal) {
       const input = { params: { snapshot_id: id }, query: text(query), ...(signal && { signal }) };

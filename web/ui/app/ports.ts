@@ -94,8 +94,9 @@ interface Library {
   /** Takes it out of the trash. */
   restoreSession(id: string): Promise<void>;
   restoreSnapshot(id: string): Promise<void>;
-  deleteSessionForGood(id: string): Promise<void>;
-  deleteSnapshotForGood(id: string): Promise<void>;
+  /** Only as it is listed: what was restored since stays. */
+  deleteSessionForGood(session: Pick<SessionMetadata, 'id' | 'etag'>): Promise<void>;
+  deleteSnapshotForGood(snapshot: Pick<SnapshotMetadata, 'id' | 'etag'>): Promise<void>;
   /** Other people who opened one of the user's own snapshots. */
   visitsTo(
     id: string,

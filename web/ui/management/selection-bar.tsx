@@ -156,7 +156,7 @@ function failureWords(failures: readonly unknown[], all: number): string {
   const changed = failures.filter((error) => (error as { kind?: unknown }).kind === 'changed');
   if (changed.length === failures.length) {
     const were = changed.length === 1 ? 'One was' : `${changed.length} were`;
-    return `${were} saved again after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
+    return `${were} saved or restored after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
   }
   return `${failures.length} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
 }

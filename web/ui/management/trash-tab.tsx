@@ -23,7 +23,7 @@ interface TrashOf {
   readonly noun: string;
   load(text: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<Deleted>>;
   restore(id: string): Promise<void>;
-  deleteForGood(id: string): Promise<void>;
+  deleteForGood(item: Deleted): Promise<void>;
 }
 
 /** Deleted sessions and snapshots that can still be restored. */
@@ -182,7 +182,7 @@ function TrashList({ trash }: { trash: TrashOf }) {
             `Delete ${counted(items.length, noun)} for good? ${
               trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
             }This cannot be undone.`,
-          remove: ({ id }) => trash.deleteForGood(id),
+          remove: trash.deleteForGood,
         })}
       />
     </>
