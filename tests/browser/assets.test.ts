@@ -281,9 +281,9 @@ test('Data that was imported, never saved and cleared with the site data is name
     origin,
     storageTypes: 'local_storage,indexeddb',
   });
-  const words = 'the imported data of "not saved" is not on this device any more';
+  const words = 'the imported data of "not saved" is no longer on this device';
   await statusSays(page, new RegExp(`^NOT backed up: ${words}$`));
-  await page.getByText(/Import it again with "Replace the data" in the panel/).waitFor();
+  await page.getByText(/Import it again with "Replace the data" in the Ensembles panel/).waitFor();
 
   // A page that goes on with it says the same; without the data all is as it was saved.
   await page.reload();

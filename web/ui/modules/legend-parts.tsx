@@ -47,7 +47,7 @@ export function RampKey({ name, low, high }: RampKeyProps) {
   );
 }
 
-/** The same in words, for a picture that leaves the page. */
+/** The key of a colour scale as text, for an exported picture. */
 export function rampWords({ name, low, high }: RampKeyProps): string {
   return `colours: ${name} from ${formatNumber(low)} (blue) to ${formatNumber(high)} (orange)`;
 }

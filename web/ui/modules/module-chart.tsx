@@ -32,7 +32,7 @@ export interface ModuleChartProps
   over?: ComponentChildren;
   /** The legend, in one line below the picture; fully visible if the details are open. */
   children: ComponentChildren;
-  /** What the legend says beside the colours, in words, for a picture that leaves the page. */
+  /** The legend as text, apart from the colours, for an exported picture. */
   words?: readonly string[];
   /** The numbers behind the picture, shown below the legend on request. */
   details?: ComponentChildren;

@@ -85,13 +85,13 @@ function NotBackedUpBanner() {
   );
 }
 
-/** The site's data was cleared, and with it what was imported and never saved. */
+/** The site's data was cleared, including imported data that was never saved. */
 function LostDataBanner({ data }: { data: string }) {
   return (
     <Banner tone="danger">
-      <strong>{`${data[0]?.toUpperCase()}${data.slice(1)} is not on this device any more.`}</strong>{' '}
-      It was deleted in this browser and is not known to be in the cloud, so this session cannot be
-      saved with it. Import it again with "Replace the data" in the panel Ensembles.
+      <strong>{`${data[0]?.toUpperCase()}${data.slice(1)} is no longer on this device.`}</strong> It
+      was deleted in this browser and is not known to be in the cloud, so it cannot be saved with
+      the session. Import it again with "Replace the data" in the Ensembles panel.
     </Banner>
   );
 }

@@ -149,7 +149,7 @@ describe('the status line', () => {
     }
   });
 
-  test('names the ensembles whose data is lost', () => {
+  test('names the ensembles whose imported data is lost', () => {
     const ensembles = [
       { id: '1', name: 'base', source: { vectors: [{ asset: 'here' }] } },
       { id: '2', name: 'high', source: { vectors: [{ asset: 'here' }, { asset: 'gone' }] } },
@@ -158,9 +158,9 @@ describe('the status line', () => {
     const local = { kind: 'notBackedUp', reason: 'assetsLost', hashes: ['gone'] } as const;
     const combined = (content: unknown) => statusWords({ ...edited, content, local }, T).combined;
     expect(combined({ ensembleSet: { ensembles } })).toBe(
-      'NOT backed up: the imported data of "high" is not on this device any more',
+      'NOT backed up: the imported data of "high" is no longer on this device',
     );
-    expect(combined({})).toBe('NOT backed up: some imported data is not on this device any more');
+    expect(combined({})).toBe('NOT backed up: some imported data is no longer on this device');
   });
 
   test('names the size and the limit of work that is too large', () => {

@@ -86,13 +86,13 @@ function backupWords({ content, local }: LoadedSession<unknown>, say: Say): stri
     case 'notBackedUp':
       return `NOT backed up: ${
         local.reason === 'assetsLost'
-          ? `${lostData(content, local.hashes)} is not on this device any more`
+          ? `${lostData(content, local.hashes)} is no longer on this device`
           : NOT_BACKED_UP[local.reason]
       }`;
   }
 }
 
-/** The imported data that lay in these assets, by the names of their ensembles. */
+/** Names the imported data of lost assets by their ensembles. */
 export function lostData(content: unknown, hashes: readonly string[]): string {
   const names = ensemblesWith(content, hashes).map((name) => `"${name}"`);
   return names.length > 0 ? `the imported data of ${names.join(', ')}` : 'some imported data';

@@ -114,7 +114,7 @@ export function CorrelationTable({ clouds }: CorrelationsProps) {
   return <ReadoutTable columns={columns} rows={rows} />;
 }
 
-/** The same in words, for a picture that leaves the page. */
+/** The correlations as text, for an exported picture. */
 export function correlationWords({ list }: Clouds): string {
   return list
     .map(

@@ -67,7 +67,7 @@ function oneInWords(
   );
 }
 
-/** The most asked numbers in words, for a picture that leaves the page. */
+/** The most important statistics as text, for an exported picture. */
 export function statisticsWords({ quantities, percentiles, count }: StatisticsProps) {
   return quantities.map((quantity) => {
     const { ensemble, unit, values, categories } = quantity;

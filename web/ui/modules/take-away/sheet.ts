@@ -8,7 +8,7 @@ export interface Caption {
   readonly title: string;
   /** Names, and colours as stored in the content. */
   readonly legend: readonly { readonly name: string; readonly color: string }[];
-  /** What lines and colours mean, and where realizations are missing. */
+  /** Notes that explain lines and colours, and where realizations are missing. */
   readonly notes?: readonly string[];
   /** The source: session title and day. */
   readonly source: string;
@@ -66,12 +66,12 @@ const perLine = (width: number) => Math.max(1, Math.floor(width / ENTRY_PX));
 const legendLines = ({ body, caption }: Sheet) =>
   Math.ceil(caption.legend.length / perLine(body.width));
 
-/** A letter of a note is about this wide. */
+/** Approximate width of a character of the notes. */
 const LETTER_PX = 6.3;
 const notesOf = ({ body, caption }: Sheet) =>
   (caption.notes ?? []).flatMap((note) => wrapped(note, body.width / LETTER_PX));
 
-/** The lines of a text that has at most this many letters on each. */
+/** Wraps a text into lines with a maximum number of characters. */
 export function wrapped(text: string, letters: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

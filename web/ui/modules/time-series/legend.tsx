@@ -127,7 +127,7 @@ export function LineKey(props: LineKeyProps) {
   );
 }
 
-/** What line styles, points and missing realizations mean, in words. */
+/** The legend as text, for an exported picture: line styles, points and missing realizations. */
 export function legendWords(
   { list, ranks, count }: Traces,
   { mean, bands, minMax }: Look,
