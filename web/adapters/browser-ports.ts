@@ -8,7 +8,7 @@ import { createJournalClient } from './journal/client.ts';
 import { journalHosts } from './journal/hosts.ts';
 import { createTabs } from './tabs/tabs.ts';
 
-/** All that the kernel needs of a browser. */
+/** Everything that the kernel needs of a browser. */
 export interface BrowserPorts {
   readonly api: Api;
   readonly journal: Journal;
@@ -19,9 +19,9 @@ export interface BrowserPorts {
 }
 
 /**
- * The kernel's ports over this browser. Call it as early as the page can: it starts the Worker.
- * @param journalScriptUrl where the journal's script is served; see `journalHosts`.
- * @param journalTimeoutMs after which a silent journal is given up.
+ * Creates the kernel's ports for this browser. Call it as early as possible, since it starts the Worker.
+ * @param journalScriptUrl address of the journal's script; see `journalHosts`.
+ * @param journalTimeoutMs after this time a journal that does not respond is replaced.
  */
 export function createBrowserPorts(
   journalScriptUrl: string,

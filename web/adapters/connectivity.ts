@@ -1,10 +1,10 @@
 import type { Connectivity, PageEvent } from '../kernel/index.ts';
 
-/** Signs of a person: at most one in this time is told. */
+/** Signs of activity are reported at most this often. */
 const ACTIVE_EVERY_MS = 10_000;
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'];
 
-/** Whether there is a network and somebody looks at the page, from the browser's own events. */
+/** Tells from the browser's events whether it is online and the page is visible. */
 export function createConnectivity(): Connectivity {
   return {
     get online() {

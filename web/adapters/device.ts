@@ -9,19 +9,19 @@ export function copyText(text: string): Promise<void> {
   return navigator.clipboard.writeText(text);
 }
 
-/** Hands a file to the person, by the browser's own download. */
+/** Starts a download of a file. */
 export function download(fileName: string, content: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = fileName;
   link.click();
-  // The download reads the address a little later.
+  // The download reads the URL a little later.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /**
- * Reloads this page, but only where the site answers: else the page would be gone for as long as the
- * network is. Answers false where it stays.
+ * Reloads this page, but only if the site responds: offline the page would be lost until the network is back.
+ * Returns false if it did not reload.
  */
 export async function reloadFromSite(): Promise<boolean> {
   try {
@@ -34,7 +34,7 @@ export async function reloadFromSite(): Promise<boolean> {
   }
 }
 
-/** The theme last chosen on this device; "system" where nothing may be stored. */
+/** The theme last chosen on this device; "system" if there is none. */
 export function storedTheme(): Theme {
   const theme = localEntries.read(THEME_KEY);
   return theme === 'light' || theme === 'dark' ? theme : 'system';
@@ -46,17 +46,17 @@ export function storeTheme(theme: Theme): void {
 
 const REMEMBERED_PREFIX = 'holdfast:remembered:';
 
-/** A small text kept on this device; null where there is none or nothing may be stored. */
+/** A small text stored on this device; null if there is none. */
 export function remembered(key: string): string | null {
   return localEntries.read(REMEMBERED_PREFIX + key);
 }
 
-/** Where nothing may be stored, it is asked for again next time. */
+/** Stores a small text on this device. Does nothing if storage is disabled. */
 export function remember(key: string, text: string): void {
   localEntries.write(REMEMBERED_PREFIX + key, text);
 }
 
-/** Forgets every remembered text whose key is to go. */
+/** Deletes all stored texts for whose key `goes` is true. */
 export function forget(goes: (key: string) => boolean): void {
   for (const name of localEntries.keys(REMEMBERED_PREFIX))
     if (goes(name.slice(REMEMBERED_PREFIX.length))) localEntries.remove(name);

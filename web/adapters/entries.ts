@@ -1,7 +1,7 @@
 import type { Entries, EntryWrite } from '../kernel/index.ts';
 import { isQuotaError } from './quota.ts';
 
-/** `localStorage` as the kernel's entries. Works, and says so, where the browser has switched it off. */
+/** `localStorage`. If the browser has disabled it, it is empty, and writing returns `disabled`. */
 export const localEntries: Entries = {
   write(key, text): EntryWrite {
     try {
@@ -17,7 +17,7 @@ export const localEntries: Entries = {
   remove: (key) => attempt(() => localStorage.removeItem(key), undefined),
 };
 
-/** Uses storage that may be switched off. */
+/** Uses storage; returns `otherwise` if it is disabled. */
 export function attempt<T>(use: () => T, otherwise: T): T {
   try {
     return use();

@@ -1,4 +1,4 @@
-/** All that other folders may import of the adapters; what a Worker needs stands in `journal/index.ts`. */
+/** Everything that other folders may import from the adapters. For Workers there is `journal/index.ts`. */
 export { addressOfCall, type Call, createClient, type Reply } from './api/client.ts';
 export { createFetchAhead } from './api/fetch-ahead.ts';
 export type { AssetStore } from './assets/asset-store.ts';

@@ -7,7 +7,7 @@ import type {
 import type { SessionMetadata } from '../../contract/sessions.ts';
 import type { Call, Reply } from './api/client.ts';
 
-/** Why a list, a rename or a deletion did not work. */
+/** Why a list, a rename or a deletion failed. */
 export class LibraryError extends Error {
   readonly kind: 'signedOut' | 'notFound' | 'changed' | 'unavailable' | 'invalid' | 'failed';
   readonly traceId: string | null;
@@ -33,9 +33,9 @@ type Listed = Pick<SessionMetadata, 'id' | 'etag'>;
 const FOR_GOOD = { permanently: 'true' };
 
 /**
- * The lists of the cloud as promises that reject with a `LibraryError`.
- * @param ownerId whose page this is; an answer about somebody else, who has signed in since, is refused.
- * @param onChange told what has been changed through here.
+ * The lists of the cloud. Calls reject with a `LibraryError`.
+ * @param ownerId the user of this page. Lists of another user, who has signed in since, are refused.
+ * @param onChange called after something was changed here.
  */
 export function createLibrary(
   call: Call,
@@ -145,7 +145,7 @@ export function createLibrary(
   };
 }
 
-/** Values as the text that a URL holds; undefined ones stay away. */
+/** Converts values to text for a URL; leaves out undefined ones. */
 function text<Query extends object>(query: Query): { [Name in keyof Query]?: string } {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)])) as {
@@ -153,7 +153,7 @@ function text<Query extends object>(query: Query): { [Name in keyof Query]?: str
   };
 }
 
-/** A deletion of what is already gone has done its work. */
+/** A deletion of something that does not exist counts as a success. */
 function gone(reply: Reply<undefined>): void {
   if (reply.kind === 'problem' && reply.problem.status === 404) return;
   answerOf(reply);

@@ -1,6 +1,6 @@
 /**
- * Gives a browser without `moveBefore` (Safari) one that keeps the focus, which is what Preact calls it for. There,
- * moving takes the element out for a moment, and a row that is sorted elsewhere would lose the focus inside it.
+ * Adds `moveBefore` to browsers without it (Safari). Preact uses it to move elements without losing the focus: else
+ * a list row would lose the focus inside it when the list is sorted.
  */
 export function keepFocusInMoves(): void {
   if (!('moveBefore' in Element.prototype)) Object.assign(Element.prototype, { moveBefore });

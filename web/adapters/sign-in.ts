@@ -4,17 +4,17 @@ import type { User } from './who.ts';
 const CHANNEL = 'holdfast:signed-in';
 const RETURN_KEY = 'holdfast:return';
 
-/** The address if it surely stays on this site, else the start page. */
+/** Returns the address if it is certainly on this site, else that of the start page. */
 export function safeReturn(address: string | null): string {
-  // An encoded backslash or control character may be decoded on the way and lead to another host.
+  // An encoded slash, backslash or control character may be decoded later and lead to another host.
   const stays = /^\/(?![/\\])[\w\-./~?=&%+:@,#]*$/.test(address ?? '');
   return stays && !/%(5c|2f|[01]|7f)/i.test(address ?? '') ? (address ?? '/') : '/';
 }
 
-/** Signing in and out of this site. Listeners hear of a sign-in in a second window, whichever tab opened it. */
+/** Signs in and out. Listeners are called after a sign-in in another window, whichever tab opened it. */
 export function createSignIn() {
   return {
-    /** Leaves this page and comes back to its address: for a start that has nothing to lose. */
+    /** Leaves this page and returns to its address after the sign-in. Only for a page without unsaved work. */
     leaveToSignIn(): void {
       remember(location.pathname + location.search);
       location.assign('/login');
@@ -33,18 +33,18 @@ export function createSignIn() {
   };
 }
 
-/** What the page `/signed-in` does: tells the tabs that wait, then goes back where it came from or closes. */
+/** For the page `/signed-in`: notifies the waiting tabs, then returns to the address before, or closes. */
 export function finishSignIn(user: User): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(user);
   channel.close();
   const address = takeReturn();
   if (address === null) window.close();
-  // A window that no script opened does not close.
+  // Only a window that a script opened can be closed.
   location.replace(safeReturn(address));
 }
 
-/** Where storage is switched off, the sign-in ends on the start page. */
+/** If storage is disabled, the sign-in ends on the start page. */
 function remember(address: string): void {
   attempt(() => sessionStorage.setItem(RETURN_KEY, address), undefined);
 }

@@ -1,19 +1,19 @@
-/** How often a page that stays open looks for a new version. */
+/** How often an open page checks for a new version. */
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
-/** The worker loads the whole site when it is new; the page that is being opened goes first. */
+/** A new worker loads the whole site, so it waits until the page itself is loaded. */
 const REGISTER_AFTER_MS = 2000;
 
 /**
- * Registers the service worker and says when a newer build waits.
- * @returns `apply`, which lets the waiting build take over and reloads this page with it.
+ * Registers the service worker, and calls `onReady` when a newer build is ready.
+ * @returns `apply`, which activates the newer build and reloads this page.
  */
 export function watchForUpdates(onReady: () => void): { apply(): void } {
   let registration: ServiceWorkerRegistration | undefined;
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
 
   const offer = () => {
-    // Without a controller it is the first visit: nothing is replaced.
+    // Without a controller this is the first visit, and no older build is replaced.
     if (registration?.waiting && container?.controller) onReady();
   };
 
@@ -28,7 +28,7 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
         });
         setInterval(() => found.update().catch(() => undefined), LOOK_AGAIN_MS);
       })
-      // Blocked by a setting of the browser: the site works, only not offline.
+      // A browser setting blocks it: the site works, except offline.
       .catch(() => undefined);
   setTimeout(register, REGISTER_AFTER_MS);
 

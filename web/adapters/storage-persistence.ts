@@ -1,6 +1,6 @@
 /**
- * Asks the browser not to clear this site's storage when the device runs short.
- * @returns whether it agreed; false where it cannot be asked. Never throws.
+ * Asks the browser not to clear this site's storage when the device runs out of space.
+ * @returns true if it agreed. Never rejects.
  */
 export async function askToKeepStorage(): Promise<boolean> {
   try {
@@ -10,7 +10,7 @@ export async function askToKeepStorage(): Promise<boolean> {
   }
 }
 
-/** Bytes that this site may still store; null where the browser does not say. Never rejects. */
+/** How many bytes this site may still store; null if the browser does not say. Never rejects. */
 export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();

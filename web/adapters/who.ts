@@ -1,23 +1,23 @@
 import { localEntries } from './entries.ts';
 
-/** The signed-in person as Static Web Apps tells it. */
+/** The signed-in user, from Static Web Apps. */
 export interface User {
-  /** The same id that the API knows as the owner. */
+  /** The same id as the `ownerId` in the API. */
   readonly id: string;
-  /** What the person is called on screen. */
+  /** The name that is shown on screen. */
   readonly name: string;
 }
 
 export type Who =
   | { readonly kind: 'signedIn'; readonly user: User }
   | { readonly kind: 'signedOut' }
-  /** Nobody could be asked; the last person who signed in here, if any, may go on offline. */
+  /** The site did not respond. The last user who signed in here, if any, may work offline. */
   | { readonly kind: 'unreachable'; readonly lastUser: User | null };
 
 const LAST_USER_KEY = 'holdfast:last-user';
 const WHO_TIMEOUT_MS = 10_000;
 
-/** Asks who is signed in and remembers the answer on this device. Never throws. */
+/** Asks who is signed in, and stores that on this device. Never rejects. */
 export async function whoAmI(fetchFunction: typeof fetch = fetch): Promise<Who> {
   try {
     const response = await fetchFunction('/.auth/me', {
@@ -34,7 +34,7 @@ export async function whoAmI(fetchFunction: typeof fetch = fetch): Promise<Who> 
   }
 }
 
-/** Forgets who was signed in, so that an offline start shows nobody's work. */
+/** Forgets who was signed in last, so that an offline start does not show their work. */
 export function forgetLastUser(): void {
   localEntries.remove(LAST_USER_KEY);
 }
@@ -50,7 +50,7 @@ function readPrincipal(value: unknown): User | null {
   };
 }
 
-/** Where storage is full or switched off, an offline start asks to sign in. */
+/** If storage is full or disabled, an offline start asks for a sign-in. */
 function remember(user: User): void {
   localEntries.write(LAST_USER_KEY, JSON.stringify(user));
 }

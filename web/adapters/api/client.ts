@@ -5,9 +5,9 @@ import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
 import { upload } from './upload.ts';
 
-/** Longer than the 45 s after which the site itself gives up on its API. */
+/** Longer than the 45 s after which the site itself gives up a call to its API. */
 export const CALL_TIMEOUT_MS = 60_000;
-/** From here on a body may take longer than that on a slow line, which is 1 kB/s. */
+/** Larger bodies can take longer than that on a slow connection (1 kB/s). */
 const LARGE_BYTES = 64 * 1024;
 
 type Table = typeof operations;
@@ -18,7 +18,7 @@ type Written<T, Key extends string> = T extends {
   ? z.input<S>
   : never;
 
-/** What the operation answers: parsed, or its bytes; undefined where the answer is empty. */
+/** The response of an operation: parsed, or as bytes; undefined if it is empty. */
 export type Answer<Name extends OperationName> = Table[Name] extends {
   readonly answer: infer Schema;
 }
@@ -29,27 +29,27 @@ export type Answer<Name extends OperationName> = Table[Name] extends {
 
 export interface CallInput<Name extends OperationName> {
   readonly params?: Written<Table[Name], 'params'>;
-  /** Query parameters as text; undefined and empty ones are left out. */
+  /** Query parameters as text. Undefined and empty ones are left out. */
   readonly query?: Written<Table[Name], 'query'>;
   readonly body?: Written<Table[Name], 'body'>;
-  /** The body in bytes: JSON, gzipped where a header says so, or what a header says it is. */
+  /** The body as bytes: JSON, gzipped if a header says so, or of the type that a header says. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Told how much of large `bytes` has gone, from 0 to 1. */
+  /** Called with the share of large `bytes` that has been sent, from 0 to 1. */
   readonly onSent?: ((ratio: number) => void) | undefined;
   readonly signal?: AbortSignal;
   /** Milliseconds until the outcome counts as unknown. */
   readonly timeoutMs?: number;
 }
 
-/** Everything a call can come to. Nothing is thrown. */
+/** All outcomes of a call. Nothing is thrown. */
 export type Reply<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly etag: string | null }
   | { readonly kind: 'notModified' }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs: number | null }
-  /** Nobody is signed in any more: a 401, a redirect, or a page where JSON was expected. */
+  /** Nobody is signed in: a 401, a redirect, or an HTML page where JSON was expected. */
   | { readonly kind: 'signedOut' }
-  /** No answer, or nonsense: the server may or may not have done it. */
+  /** No response, or an invalid one: the server may or may not have carried out the call. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export type Call = <Name extends OperationName>(
@@ -58,8 +58,8 @@ export type Call = <Name extends OperationName>(
 ) => Promise<Reply<Answer<Name>>>;
 
 /**
- * The API as one function, derived from the contract's table.
- * @param origin where the API is, for example `https://holdfast.example`; '' is this page's own.
+ * Creates a function that calls the API, from the contract's table of operations.
+ * @param origin of the API, for example `https://holdfast.example`; '' is that of this page.
  */
 export function createClient(origin = '', fetchFunction: typeof fetch = fetch): Call {
   function send(url: string, method: string, input: CallInput<OperationName>): Promise<Response> {
@@ -92,7 +92,7 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
   };
 }
 
-/** Where a call goes, on this page's own origin. */
+/** The path of a call, with its query. */
 export function addressOfCall<Name extends OperationName>(
   name: Name,
   input: CallInput<Name>,

@@ -1,16 +1,16 @@
 import { CALL_TIMEOUT_MS } from './client.ts';
 
-/** Longer than this an answer is not kept: what is asked for then should be as it is then. */
+/** A response that is not used within this time is dropped, because it may be outdated. */
 const KEPT_MS = 10_000;
 
 export interface FetchAhead {
-  /** Sends a GET that is about to be made, before it is known who makes it. */
+  /** Sends a GET request early, before the code that needs it is loaded. */
   begin(path: string): void;
-  /** `fetch`; the first GET of a path that was begun takes that answer. */
+  /** As `fetch`. The first GET of a path that was begun gets that response. */
   readonly fetch: typeof fetch;
 }
 
-/** Lets what an address needs from the API come while the page's code still does. */
+/** Fetches from the API what an address needs, while the page's code is still loading. */
 export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
   const begun = new Map<string, Promise<Response>>();
   return {
@@ -21,7 +21,7 @@ export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
         cache: 'no-store',
         signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
       });
-      // Whoever takes it sees why it failed.
+      // The caller of `fetch` handles the failure.
       answer.catch(() => undefined);
       begun.set(path, answer);
       setTimeout(() => begun.delete(path), KEPT_MS);
@@ -30,7 +30,7 @@ export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
       const path = String(input);
       const early = (init?.method ?? 'GET') === 'GET' ? begun.get(path) : undefined;
       begun.delete(path);
-      // One that failed is asked again, as if nothing had been begun.
+      // After a failure the request is sent again.
       return (await early?.catch(() => undefined)) ?? send(input, init);
     },
   };

@@ -1,9 +1,9 @@
 import type { Reply } from './client.ts';
 
-/** The statuses that the screens have words for. */
+/** The statuses that the screens explain. */
 const KNOWN_STATUSES: ReadonlySet<number> = new Set([400, 404, 412, 413, 415, 422, 429, 503]);
 
-/** Writes to the console what nobody expected: which operation and which trace id, never what was sent. */
+/** Logs unexpected failures to the console, with operation and trace id, but not what was sent. */
 export function logUnknown(name: string, reply: Reply<unknown>): void {
   if (reply.kind !== 'problem' || KNOWN_STATUSES.has(reply.problem.status)) return;
   const { status, traceId } = reply.problem;

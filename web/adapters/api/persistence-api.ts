@@ -4,10 +4,10 @@ import type { Api, Body, Failure, OnSent, Outcome, SessionMetadata } from '../..
 import { whoAmI } from '../who.ts';
 import type { Call, Reply } from './client.ts';
 
-/** For an asset on a slow line. */
+/** Enough for one asset on a slow connection. */
 const UPLOAD_TIMEOUT_MS = 5 * 60_000;
 
-/** The kernel's view of the server, over the API's client. */
+/** The kernel's port to the server, on top of the API's client. */
 export function createPersistenceApi(call: Call): Api {
   return {
     async whoAmI() {
@@ -90,7 +90,7 @@ function sent({ bytes, encoding }: Body, headers: Record<string, string>, onSent
   };
 }
 
-/** The header's ETag is the one that counts; the metadata repeats it. */
+/** The ETag of the header counts; the one in the metadata is a copy. */
 function withEtag(metadata: WireMetadata, etag: string | null): SessionMetadata {
   return { ...metadata, etag: etag ?? metadata.etag ?? '' };
 }
@@ -114,7 +114,7 @@ function mapped<T, U>(reply: Reply<T>, map: (value: T, etag: string | null) => U
   }
 }
 
-/** What the kernel makes of each status of the API. */
+/** The kernel's failure for each error status of the API. */
 function failure({ problem, retryAfterMs }: Reply<never> & { kind: 'problem' }): Failure {
   const { status, detail, traceId, current, size, issues = [] } = problem;
   switch (status) {

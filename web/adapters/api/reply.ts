@@ -2,12 +2,12 @@ import type { Operation } from '../../../contract/operations.ts';
 import { Problem } from '../../../contract/problem.ts';
 import type { Reply } from './client.ts';
 
-/** Reads an answer as the operation promises it. Whatever is not exactly that is an unknown outcome. */
+/** Reads and validates a response. Anything that the operation does not promise is an unknown outcome. */
 export async function readReply(operation: Operation, response: Response): Promise<Reply<unknown>> {
   if (response.status === 304) return { kind: 'notModified' };
   if (isRedirect(response) || response.status === 401) return { kind: 'signedOut' };
   const type = response.headers.get('Content-Type') ?? '';
-  // The sign-in page in place of the answer. An error page of the site is just no answer.
+  // The sign-in page instead of a response. An error page of the site is an unknown outcome.
   if (response.ok && type.startsWith('text/html')) return { kind: 'signedOut' };
   if (response.ok) return readAnswer(operation, response, type);
   const problem = Problem.safeParse(parsedJson(await response.text()));
@@ -15,7 +15,7 @@ export async function readReply(operation: Operation, response: Response): Promi
   return { kind: 'problem', problem: problem.data, retryAfterMs: retryAfterMs(response) };
 }
 
-/** Browsers hide where an unfollowed redirect leads, and its status. */
+/** Browsers hide the status of a redirect that is not followed. */
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }

@@ -1,21 +1,21 @@
-/** A line on which nothing moves for so long is dead. */
+/** Without progress for this time, the connection counts as dead. */
 const STILL_MS = 60_000;
-/** Slower than any line that is used; what was given to the system may still be on its way at this rate. */
+/** Slower than any usable connection. Bytes that the browser counts as sent may still be in the system's buffers, and leave at this rate. */
 const SLOWEST_BYTES_PER_MS = 5;
 
-/** A request of a large body. */
+/** A request with a large body. */
 export interface Upload {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Told how much of the body has gone, from 0 to 1. */
+  /** Called with the share of the body that has been sent, from 0 to 1. */
   readonly onSent?: ((ratio: number) => void) | undefined;
 }
 
 /**
- * As `fetch`, which cannot tell how much of a body has gone: it may take as long as it moves. A redirect, which
- * this follows, is answered as one.
- * @throws Error when nothing has moved for long, or there is no line
+ * As `fetch`, but reports progress, and has no time limit while there is progress. XMLHttpRequest follows redirects;
+ * then this returns a response with status 302.
+ * @throws Error if there is no progress for a while, or no connection
  */
 export function upload(url: string, { method, headers, body, onSent }: Upload): Promise<Response> {
   const asked = new XMLHttpRequest();

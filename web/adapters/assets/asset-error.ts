@@ -1,4 +1,4 @@
-/** Why an asset cannot be had or kept, in a sentence that says what would help. */
+/** Why an asset cannot be read or stored. The message says what would help. */
 export class AssetError extends Error {
   override readonly name = 'AssetError';
   readonly reason: 'offline' | 'missing' | 'damaged' | 'signedOut' | 'noRoom' | 'failed';

@@ -8,30 +8,30 @@ import type { AssetDatabase } from './database.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A run of bytes inside an asset. */
+/** A range of bytes in an asset. */
 export interface AssetPart {
   readonly hash: string;
   readonly offset: number;
   readonly bytes: number;
 }
 
-/** Assets on this device, and behind it in the cloud. What rejects does so with an `AssetError`. */
+/** Assets on this device, or else in the cloud. Calls reject with an `AssetError`. */
 export interface AssetStore extends DeviceAssets {
-  /** Keeps bytes under their hash; they are on the disk when this resolves. */
+  /** Stores bytes under their hash. When this resolves, they are on the disk. */
   put(hash: string, bytes: Bytes): Promise<void>;
-  /** A part from this device, or from the cloud, which is then kept here. Only bytes that are right are handed out. */
+  /** Reads a part from this device, or from the cloud and then stores it here. Returns only bytes for which `isRight` is true. */
   readPart(part: AssetPart, isRight: (bytes: Bytes) => Promise<boolean>): Promise<Bytes>;
-  /** A whole asset from this device, or from the cloud. */
+  /** Reads a whole asset from this device, or from the cloud. */
   readWhole(hash: string): Promise<Bytes>;
 }
 
-/** A browser whose storage does not answer must not hold up what can be done without. */
+/** After this time, continues without a storage that does not respond. */
 const STORAGE_TIMEOUT_MS = 20_000;
-/** For a part on a slow line. */
+/** Enough for one part on a slow connection. */
 const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
 
 export function openAssetStore(database: AssetDatabase, call: Call): AssetStore {
-  /** Where nothing can be stored, work goes on in memory, as it does without a backup. */
+  /** Assets that could not be stored. The page works with them in memory. */
   const inMemory = new Map<string, Bytes>();
   const reading = new Map<string, Promise<Bytes>>();
 
@@ -52,7 +52,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
   async function fetchPart({ hash, offset, bytes }: AssetPart): Promise<Bytes> {
     const range = `bytes=${offset}-${offset + bytes - 1}`;
     const answer = await download(hash, { Range: range });
-    // A cache or a proxy may hand out all of it instead.
+    // A cache or a proxy may return the whole asset.
     return answer.length > bytes ? answer.slice(offset, offset + bytes) : answer;
   }
 
@@ -80,7 +80,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
     }
     const fetched = await fetchPart(part);
     if (!(await isRight(fetched))) throw new AssetError('damaged');
-    // A cache: where there is no room it is fetched again next time.
+    // Only a cache: if there is no space, the part is fetched again next time.
     putBlob(database, 'parts', key, fetched).catch(() => undefined);
     return fetched;
   }
@@ -96,7 +96,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
       try {
         await keep().catch(async (error) => {
           if (!isQuotaError(error)) throw error;
-          // What the cloud has makes room for what it may not have.
+          // Fetched parts are deleted to make space for data that the cloud may not have.
           await inTime(forgetParts(database));
           await keep();
         });
@@ -141,7 +141,7 @@ async function bytesOf(blob: Blob | null | undefined): Promise<Bytes | null> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
-    // The browser has lost the file behind it.
+    // The browser has lost the file of the blob.
     return null;
   }
 }
@@ -159,7 +159,7 @@ function errorOf(reply: Exclude<Reply<Bytes>, { kind: 'ok' }>): AssetError {
   if (reply.kind === 'signedOut') return new AssetError('signedOut');
   if (reply.kind === 'unknown') return new AssetError('offline');
   const status = reply.kind === 'problem' ? reply.problem.status : 0;
-  // A range beyond the end: what is there is not what it should be.
+  // The range is beyond the end, so the stored asset is not the right one.
   if (status === 416) return new AssetError('damaged');
   return new AssetError(status === 404 ? 'missing' : 'failed');
 }

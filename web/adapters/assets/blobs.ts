@@ -1,7 +1,7 @@
 import { result } from '../journal/idb.ts';
 import type { AssetDatabase } from './database.ts';
 
-/** When something was last used is written down at most this often. */
+/** The time of use is updated at most this often. */
 const USED_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -31,13 +31,13 @@ export async function getBlob(
   );
   const nowMs = Date.now();
   if (blob && usedAtMs + USED_AGAIN_AFTER_MS < nowMs) {
-    // What was read is there whether or not this can be written down.
+    // A failure here does not matter for what was read.
     run('readwrite', async (store) => void store('used').put(nowMs, key)).catch(() => undefined);
   }
   return blob;
 }
 
-/** Forgets all parts. They are a cache: what is shown again is fetched again. */
+/** Deletes all parts. They are only a cache and can be fetched again. */
 export async function forgetParts({ run }: AssetDatabase): Promise<void> {
   await run('readwrite', async (store) => {
     const parts = (await result(store('parts').getAllKeys())) as string[];
@@ -46,7 +46,7 @@ export async function forgetParts({ run }: AssetDatabase): Promise<void> {
   });
 }
 
-/** Bytes of each of the assets that is here. */
+/** The size in bytes of each of these assets that is stored. */
 export function sizesOf(
   { run }: AssetDatabase,
   hashes: readonly string[],

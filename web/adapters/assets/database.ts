@@ -3,14 +3,14 @@ import { inTransaction, openDatabase } from '../journal/idb.ts';
 const DATABASE_VERSION = 1;
 
 /**
- * `assets`: whole assets by hash. `parts`: pieces of assets that were fetched, by `hash:offset:length`.
- * `used`: when each of them was last written or read, in milliseconds since 1970, by the same keys.
+ * `assets`: whole assets, by hash. `parts`: fetched parts of assets, by `hash:offset:length`. `used`: when each of
+ * them was last used, in milliseconds since 1970, by the same keys.
  */
 export type StoreName = 'assets' | 'parts' | 'used';
 
-/** Assets on this device. Everything rejects with what the browser says. */
+/** The database of the assets on this device. Calls reject with the browser's error. */
 export interface AssetDatabase {
-  /** Runs `work` in one transaction over all stores; what it wrote is on the disk when this resolves. */
+  /** Runs `work` in one transaction over all stores. When this resolves, its writes are on the disk. */
   run<T>(
     mode: IDBTransactionMode,
     work: (store: (name: StoreName) => IDBObjectStore) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { Call } from '../api/client.ts';
 import type { AssetStore } from './asset-store.ts';
 
-/** The asset store, whose code is loaded when a session has data of its own. */
+/** The asset store. Its code is loaded on demand, since most sessions have no assets. */
 export function createAssetStore(call: Call): AssetStore {
   let loading: Promise<AssetStore> | null = null;
 
@@ -17,7 +17,7 @@ export function createAssetStore(call: Call): AssetStore {
     put: async (hash, bytes) => (await store()).put(hash, bytes),
     readPart: async (part, isRight) => (await store()).readPart(part, isRight),
     readWhole: async (hash) => (await store()).readWhole(hash),
-    // Where the code cannot be loaded, nothing is here.
+    // If the code cannot be loaded, the assets count as missing.
     read: (hash) =>
       store().then(
         ({ read }) => read(hash),

@@ -3,13 +3,13 @@ import type { Database } from '../journal/transactions.ts';
 import type { AssetDatabase } from './database.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** What nothing names stays this long: an open page may still undo its way back to it. */
+/** How long an asset stays that nothing refers to: an open page may undo back to it. */
 export const UNNAMED_ASSETS_FOR_MS = 7 * DAY_MS;
 
-/** Anything that looks like a SHA-256: whatever else it is, keeping an asset too long does no harm. */
+/** Matches everything that looks like a SHA-256. A false match is harmless: it only keeps an asset too long. */
 const HASH = /[0-9a-f]{64}/g;
 
-/** Deletes assets that nothing in the journal names and nobody used for a while. */
+/** Deletes assets that nothing in the journal refers to and that were not used for a while. */
 export async function sweepAssets(
   journal: Database,
   assets: AssetDatabase,
@@ -34,7 +34,7 @@ export async function sweepAssets(
     ]);
     keys.forEach((key, i) => {
       const isOld = (times[i] ?? 0) <= nowMs - unnamedForMs;
-      // A part is kept as long as its asset is named.
+      // A part stays as long as something refers to its asset.
       if (!isOld || named.has(key.split(':')[0] ?? '')) return;
       for (const name of ['assets', 'parts', 'used'] as const) store(name).delete(key);
     });

@@ -13,7 +13,7 @@ import { type Encoded, encode, type PartList, partsOfText, rootHash } from './pa
 import type { Database } from './transactions.ts';
 import { changeBuffer } from './update-buffer.ts';
 
-/** Only the base becomes the server's; `contentText` null keeps the base's content. */
+/** Changes only the base, to the server's version. `contentText` null: its content stays. */
 export async function rebase<Content>(
   database: Database,
   model: PartsModel<Content>,
@@ -36,7 +36,7 @@ export async function rebase<Content>(
   return { baseRootHash: baseRootHash ?? '' };
 }
 
-/** The server holds `generation`: it becomes the base, and nothing is sent any more. */
+/** The server has saved `generation`: makes it the base and removes the pins. */
 export async function settle(
   database: Database,
   info: BufferInfo,
@@ -51,7 +51,7 @@ export async function settle(
     }
     const settled = isPinned ? await list(pinKey(bufferId, generation)) : head;
     const metadata = serverMetadata(info);
-    // What was only typed was never sent.
+    // Drafts are never sent.
     const sent = new Map([...settled].filter(([name]) => name !== DRAFTS_PART));
     const base = await withMetadata(sent, metadata);
     const follows = head.get(METADATA_PART)?.hash === settled.get(METADATA_PART)?.hash;
@@ -75,7 +75,7 @@ export async function settle(
   return { baseRootHash: record.baseRootHash ?? '', headRootHash: record.rootHash };
 }
 
-/** Nothing that was sent is under way any more. */
+/** No request is pending any more: removes the pins. */
 export async function unpin(database: Database, bufferId: string): Promise<void> {
   await changeBuffer(database, bufferId, async ({ sent }) => ({
     record: { sent: [] },
@@ -83,7 +83,7 @@ export async function unpin(database: Database, bufferId: string): Promise<void>
   }));
 }
 
-/** What the server calls the session that a buffer is based on. */
+/** Title and description of the server's version that a buffer is based on. */
 export function serverMetadata({ base }: BufferInfo): Metadata {
   if (!base) throw new JournalError('failed', 'The buffer names no state of the server.');
   return base;
@@ -94,7 +94,7 @@ async function withMetadata(list: PartList, metadata: Metadata): Promise<Encoded
   return { list: new Map([...list, ...own.list]), texts: own.texts };
 }
 
-/** Deletes the lists of what was sent. */
+/** Changes that delete the lists of all pins. */
 export function noPins(bufferId: string, sent: readonly Sent[]): Map<string, PartList | null> {
   return new Map(sent.map(({ generation }) => [pinKey(bufferId, generation), null]));
 }

@@ -14,12 +14,12 @@ import { lostParts, readParts, readTexts } from './reading.ts';
 import type { Database } from './transactions.ts';
 import { present } from './update-buffer.ts';
 
-/** Whether a buffer holds something that the server does not. */
+/** True if a buffer has something that the server may not have. */
 export function isUnsaved({ rootHash, baseRootHash, sent }: BufferRecord): boolean {
   return rootHash !== baseRootHash || sent.length > 0;
 }
 
-/** Whether a record is what this build writes; one that is not is left alone, and never offered. */
+/** True if this build can read the record. Other records are neither offered nor changed. */
 export function isReadable(record: Partial<BufferRecord> | undefined): record is BufferRecord {
   return (
     typeof record?.info?.ownerId === 'string' &&
@@ -29,7 +29,7 @@ export function isReadable(record: Partial<BufferRecord> | undefined): record is
   );
 }
 
-/** That owner's buffers with unsaved work, the latest first. */
+/** The owner's buffers with unsaved work, the latest first. */
 export function buffers(database: Database, ownerId: string): Promise<BufferSummary[]> {
   return database.run('read', async (tx) => {
     const own = [...(await tx.all('buffers')).values()]
@@ -48,7 +48,7 @@ export function buffers(database: Database, ownerId: string): Promise<BufferSumm
   });
 }
 
-/** The newest version of a session that a buffer is based on, and that is whole. */
+/** The newest intact version of a session that is the base of a buffer. */
 export async function findBase(
   database: Database,
   ownerId: string,
@@ -66,7 +66,7 @@ export async function findBase(
   return null;
 }
 
-/** Opens a buffer whole, or sets it aside and says that it is damaged. A damaged base alone is left out. */
+/** Opens a buffer. A damaged one is set aside, and the call fails; if only its base is damaged, that is left out. */
 export async function open(database: Database, bufferId: string): Promise<OpenedBuffer> {
   const record = await database.run('read', async (tx) => {
     const found = await tx.get('buffers', bufferId);
@@ -92,13 +92,13 @@ async function baseOf(database: Database, record: BufferRecord): Promise<Parts |
   try {
     return await readParts(database, baseKey(record.info.bufferId), record.baseRootHash);
   } catch (error) {
-    // The base is the server's content: it can be had again, the head cannot.
+    // The base can be fetched from the server again; the head cannot.
     if (error instanceof JournalError) return null;
     throw error;
   }
 }
 
-/** Moves what is left of a buffer to the damaged ones. Nothing of it is deleted. */
+/** Moves a damaged buffer, with all texts that can be read, to the store `damaged`. */
 async function setAside(database: Database, record: BufferRecord, why: string): Promise<void> {
   const { bufferId, ownerId } = record.info;
   const found = await readTexts(database, headKey(bufferId));
@@ -111,7 +111,7 @@ async function setAside(database: Database, record: BufferRecord, why: string): 
       foundAtMs: Date.now(),
       record,
       texts: found?.texts ?? new Map(),
-      // Whole parts that do not belong together are no work of anybody.
+      // If all parts are intact but do not belong together, no rest can be opened.
       ...(lost.length > 0 && { lost }),
     });
     tx.delete('buffers', bufferId);
@@ -126,7 +126,7 @@ export function damaged(database: Database, ownerId: string): Promise<DamagedBuf
   );
 }
 
-/** Whatever can be read of a damaged buffer, as JSON for a download. */
+/** All that can be read of a damaged buffer, as JSON for a download. */
 export async function readDamaged(database: Database, id: string): Promise<string> {
   const found = await database.run('read', (tx) => tx.get('damaged', id));
   if (!found) throw new JournalError('missing', 'There is no such damaged buffer.');
@@ -134,7 +134,7 @@ export async function readDamaged(database: Database, id: string): Promise<strin
   return JSON.stringify({ ...rest, parts: Object.fromEntries(texts) }, null, 2);
 }
 
-/** @throws JournalError `damaged` where it is not known what of it is whole */
+/** @throws JournalError `damaged` if it is not known which parts are intact */
 export async function restOf(database: Database, id: string): Promise<DamagedRest> {
   const found = await database.run('read', (tx) => tx.get('damaged', id));
   const lost = found?.lost ?? [];

@@ -1,4 +1,4 @@
-/** Deepest nesting that content may have; deeper is an attack or a mistake. */
+/** The deepest nesting that is allowed. Deeper content is an attack or a mistake. */
 export const JSON_MAX_DEPTH = 64;
 
 /** Content nested deeper than {@link JSON_MAX_DEPTH}. */
@@ -7,8 +7,8 @@ export class TooDeepError extends Error {
 }
 
 /**
- * One text for one value: keys sorted, no white space, so equal values have equal hashes whatever
- * order their keys were written in. `__proto__` and its like are data.
+ * The same text for equal values: keys sorted, no white space. So equal values have equal hashes, independent of
+ * the order of their keys. `__proto__` is an ordinary key.
  * @param value JSON data: no cycles, no functions, no dates.
  * @throws TooDeepError beyond {@link JSON_MAX_DEPTH} levels.
  */
@@ -22,7 +22,7 @@ function sorted(value: unknown, depth: number): unknown {
     throw new TooDeepError(`The content is nested deeper than ${JSON_MAX_DEPTH} levels.`);
   }
   if (Array.isArray(value)) return value.map((item) => sorted(item, depth + 1));
-  // Without a prototype, `copy.__proto__ = x` makes a property instead of changing the prototype.
+  // Without a prototype, `copy.__proto__ = x` creates a property instead of changing the prototype.
   const copy: Record<string, unknown> = Object.create(null);
   for (const key of Object.keys(value).sort()) {
     copy[key] = sorted((value as Record<string, unknown>)[key], depth + 1);

@@ -1,23 +1,23 @@
 import type { Journal, JournalFailure } from '../../kernel/index.ts';
 import { type Connection, connect, type Endpoint } from './rpc.ts';
 
-/** Longer than the slowest call takes for the largest content on a slow device. */
+/** Longer than any call takes, even with the largest content on a slow device. */
 const ANSWER_TIMEOUT_MS = 10_000;
-/** After this many Workers in a row that died or fell silent, the page does their work itself. */
+/** After this many Workers in a row have crashed or not responded, the journal runs in the page. */
 const WORKERS_TRIED = 2;
 
-/** Where the journal's calls are answered: in a Worker, or in this page. */
+/** Where the journal runs: in a Worker or in this page. */
 export interface JournalHost {
   readonly endpoint: Endpoint;
-  /** Ends it without asking. */
+  /** Ends it at once. */
   terminate(): void;
-  /** Tells of a script that could not be loaded or threw. */
+  /** `listener` is called when the script could not be loaded, or an error was thrown in it. */
   onCrash(listener: (message: string) => void): void;
 }
 
 export interface JournalHosts {
   startWorker(): JournalHost;
-  /** The same code in the page, for where Workers do not run. Slower to edit with, and as safe. */
+  /** Runs the same code in the page, if Workers do not work. Editing is slower then, but as safe. */
   startInPage(): JournalHost;
 }
 
@@ -27,8 +27,8 @@ interface Running {
 }
 
 /**
- * The journal as the page sees it. A Worker that crashes or does not answer in time is replaced; every
- * call that it had not answered fails with `unresponsive`, whether it was carried out or not.
+ * The journal, for use in the page. A Worker that crashes or does not respond in time is replaced. Its pending
+ * calls fail with `unresponsive`; they may or may not have been carried out.
  */
 export function createJournalClient(
   { startWorker, startInPage }: JournalHosts,
@@ -67,7 +67,7 @@ export function createJournalClient(
     }
   };
 
-  // Started now, so that the first edit does not wait for a Worker's cold start.
+  // Started now, so that the first edit does not have to wait for it.
   running = start();
   const close = () => running?.host.terminate();
   return new Proxy({} as Journal & { close(): void }, {
@@ -83,7 +83,7 @@ function startOr(startWorker: () => JournalHost, startInPage: () => JournalHost)
   }
 }
 
-/** The host was given up before it answered. */
+/** The host was ended before it responded. */
 class HostGone extends Error {}
 
 function failureOf(error: unknown): JournalFailure {

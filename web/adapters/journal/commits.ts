@@ -16,7 +16,7 @@ import { encode, partsOfText, rootHash, sizeOf } from './parts.ts';
 import type { Database } from './transactions.ts';
 import { type After, type Before, updateBuffer } from './update-buffer.ts';
 
-/** Writes an edit (or the whole) as the buffer's new head. */
+/** Writes changed parts, or all parts, as the buffer's new head. */
 export async function commit(database: Database, change: Commit): Promise<Committed> {
   const { info, generation } = change;
   let bytes = 0;
@@ -31,7 +31,7 @@ export async function commit(database: Database, change: Commit): Promise<Commit
   return { generation, rootHash: record.rootHash, bytes };
 }
 
-/** Head and base become the server's content. */
+/** Makes the server's content head and base. */
 export async function load<Content>(
   database: Database,
   model: PartsModel<Content>,

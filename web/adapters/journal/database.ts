@@ -2,7 +2,7 @@ import type { BufferInfo, KeptInfo, Metadata, Sent } from '../../kernel/index.ts
 import { openDatabase } from './idb.ts';
 import type { PartList } from './parts.ts';
 
-/** Raised when the stores change. An older build then refuses to open the database, and says so. */
+/** Increase it when the stores change. An older build then cannot open the database any more, and says so. */
 const DATABASE_VERSION = 1;
 
 /** A buffer's head in `buffers`, by buffer id. Its parts are the list {@link headKey}. */
@@ -10,35 +10,35 @@ export interface BufferRecord extends Metadata {
   readonly info: BufferInfo;
   readonly generation: number;
   readonly rootHash: string;
-  /** null when there is no base; else the base's parts are the list {@link baseKey}. */
+  /** null if there is no base. Else the base's parts are the list {@link baseKey}. */
   readonly baseRootHash: string | null;
-  /** What was sent and not settled; each one's parts are the list {@link pinKey}. */
+  /** Requests whose outcome is unknown. The parts of each are the list {@link pinKey}. */
   readonly sent: readonly Sent[];
-  /** Since when, by the server's time, it has held nothing unsaved; of another root hash it says nothing. */
+  /** Since when, by the server's time, it has had no unsaved work. Only valid for this root hash. */
   readonly clean?: { readonly rootHash: string; readonly sinceMs: number };
-  /** One more with every write of this record, so that a write based on an older one is noticed. */
+  /** Incremented with every write, so that a write based on an older record is detected. */
   readonly revision: number;
 }
 
 /** A kept copy in `kept`, by its id. Its parts are the list {@link keptKey}. */
 export interface KeptRecord {
   readonly info: KeptInfo;
-  /** The list's only part is the whole content's text, as the server sent it. */
+  /** The list has only one part: the text of the whole content. */
   readonly asSent: boolean;
-  /** Since when it is kept, by the server's time; not there before the first sweep that knew it. */
+  /** Since when it is kept, by the server's time. Set by the first sweep that knows that time. */
   readonly sinceMs?: number;
 }
 
-/** What was found and could not be read, in `damaged`. */
+/** A damaged buffer in `damaged`, by its id. */
 export interface DamagedRecord {
   readonly ownerId: string;
   readonly title: string | null;
   readonly why: string;
   readonly foundAtMs: number;
   readonly record: BufferRecord;
-  /** Part name to whatever text was there. */
+  /** The texts that were found, by part name. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Names of the parts that are not whole; not there where that is not known. */
+  /** Names of the parts that are missing or damaged. Absent if that is not known. */
   readonly lost?: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export const keptKey = (id: string) => `kept:${id}`;
 
 /** What each store holds, by key. */
 export interface Stores {
-  /** Hash -> canonical JSON of a part, each stored once; what no list names is swept. */
+  /** Canonical JSON of parts, by hash. Parts that no list refers to are swept. */
   readonly parts: string;
   readonly lists: PartList;
   readonly buffers: BufferRecord;

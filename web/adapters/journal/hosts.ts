@@ -1,14 +1,14 @@
 import type { JournalHost, JournalHosts } from './client.ts';
 import type { Endpoint } from './rpc.ts';
 
-/** What the Worker's script exports, for a page that has to run it without a Worker. */
+/** What the Worker's script exports, so that a page can run it without a Worker. */
 interface JournalScript {
   serveOn(endpoint: Endpoint): void;
 }
 
 /**
  * The two ways to run the journal's script.
- * @param scriptUrl of a module that serves by itself in a Worker and exports {@link JournalScript}.
+ * @param scriptUrl address of a module that exports {@link JournalScript}, and in a Worker starts to serve by itself.
  */
 export function journalHosts(scriptUrl: string): JournalHosts {
   return { startWorker: () => startWorker(scriptUrl), startInPage: () => startInPage(scriptUrl) };
@@ -29,7 +29,7 @@ function startWorker(scriptUrl: string): JournalHost {
 function startInPage(scriptUrl: string): JournalHost {
   const { port1, port2 } = new MessageChannel();
   const script = import(scriptUrl) as Promise<JournalScript>;
-  // Messages wait in the channel until the script has come.
+  // Messages wait in the channel until the script is loaded.
   const served = script.then(({ serveOn }) => {
     serveOn(port2);
     port2.start();

@@ -1,6 +1,6 @@
-/** IndexedDB as promises, and nothing more. */
+/** IndexedDB with promises. */
 
-/** The request's result. Rejects with the request's error. */
+/** Resolves with the request's result, or rejects with its error. */
 export function result<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -9,8 +9,8 @@ export function result<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /**
- * Opens a database; `upgrade` makes its stores. Rejects too when another tab keeps an older version open.
- * @param onGone told when the connection ends by itself: the browser closed it, or a newer build needs the database.
+ * Opens a database; `upgrade` creates its stores. Also rejects if another tab keeps an older version open.
+ * @param onGone called when the connection is closed by the browser, or for a newer build that upgrades the database.
  */
 export function openDatabase(
   name: string,
@@ -26,7 +26,7 @@ export function openDatabase(
     request.onsuccess = () => {
       const database = request.result;
       database.onclose = onGone;
-      // So that this page never blocks a newer build's upgrade.
+      // Else this page would block the upgrade of a newer build.
       database.onversionchange = () => {
         database.close();
         onGone();
@@ -37,8 +37,8 @@ export function openDatabase(
 }
 
 /**
- * Runs `work` in one transaction over all stores, and resolves when everything that it wrote is committed. Otherwise
- * nothing of it is.
+ * Runs `work` in one transaction over all stores. If this resolves, everything that it wrote is committed; if it
+ * rejects, nothing is.
  */
 export async function inTransaction<T>(
   database: IDBDatabase,
@@ -55,7 +55,7 @@ export async function inTransaction<T>(
   } catch (error) {
     end.catch(() => undefined);
     abort(transaction);
-    // Of a full disk the transaction knows more than the request that it took down.
+    // If the disk is full, only the error of the transaction says so, not that of the request.
     throw transaction.error ?? error;
   }
 }
@@ -63,7 +63,7 @@ export async function inTransaction<T>(
 function committed(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    // A full disk aborts the transaction without failing a request.
+    // A full disk aborts the transaction, but no request fails.
     transaction.onabort = () => reject(transaction.error ?? new DOMException('', 'AbortError'));
   });
 }

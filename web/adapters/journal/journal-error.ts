@@ -1,7 +1,7 @@
 import type { JournalFailure, JournalReason } from '../../kernel/index.ts';
 import { isQuotaError } from '../quota.ts';
 
-/** A failure that the journal itself found. */
+/** A failure that the journal detects itself. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
   readonly reason: JournalReason;
@@ -12,10 +12,10 @@ export class JournalError extends Error {
   }
 }
 
-/** What is thrown where IndexedDB is switched off or not there. */
+/** Names of the errors in browsers where IndexedDB is disabled or missing. */
 const DISABLED = /^(Security|Reference)Error$/;
 
-/** What the kernel is told of anything thrown in here. */
+/** The failure that the kernel gets for an error in the journal. */
 export function failureOf(error: unknown): JournalFailure {
   const { name = '', message = String(error) } = (error ?? {}) as Partial<Error>;
   return { ok: false, reason: reasonOf(error, name), message: message || name };

@@ -20,14 +20,14 @@ import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
 import { createDatabase, type Database } from './transactions.ts';
 
-/** What was committed is on the disk so long after, whatever happens to the power then. */
+/** This long after a commit it is written to the disk, so that it survives a power cut. */
 const SYNC_AFTER_MS = 2_000;
-/** Garbage is swept this long after the write that may have made it. */
+/** This long after a write, unused data is swept. */
 const SWEEP_AFTER_MS = 30_000;
 
 /**
- * The journal over IndexedDB. It holds nothing in memory: a Worker that died is replaced by another.
- * @param databaseName of this site's databases, the one to use.
+ * The journal in IndexedDB. It has no state in memory, so a crashed Worker can be replaced.
+ * @param databaseName the database to use.
  */
 export function createIndexedDbJournal<Content>(
   model: PartsModel<Content>,
@@ -36,17 +36,17 @@ export function createIndexedDbJournal<Content>(
   const database = createDatabase(databaseName);
   const read = inOrder();
   const assets = createAssetDatabase();
-  // What could not be swept now is swept after a later write.
+  // A sweep that fails is repeated after a later write.
   const planSweep = later(SWEEP_AFTER_MS, async () => {
     const nowMs = await serverNow();
     void read(async () => {
       await sweep(database, nowMs);
-      // By this device's clock, which is the one that marked them used.
+      // With this device's clock, since that also set the times of use.
       await sweepAssets(database, assets, Date.now());
     });
   });
   let committed = '';
-  // A `strict` write takes along all that was written before it.
+  // A `strict` write also brings all earlier writes to the disk.
   const planSync = later(SYNC_AFTER_MS, () => {
     void read(() =>
       database.run('strict', async (tx) => {
@@ -78,7 +78,7 @@ export function createIndexedDbJournal<Content>(
       write(() => load(database, model, info, generation, contentText)),
     rebase: (info, contentText) => write(() => rebase(database, model, info, contentText)),
     prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
-    // Needs no database, so it never waits behind a call for one that does not answer.
+    // Not in order with the others: it must work even if the database does not respond.
     pack: (parts, expiresAt) => answered(() => packed(model, parts, { expiresAt })),
     settle: writes(settle),
     unpin: writes(unpin),
@@ -104,7 +104,7 @@ export function createIndexedDbJournal<Content>(
 
 type Run = <T>(work: () => Promise<T>) => Promise<Journaled<T>>;
 
-/** Carries calls out one after the other, and answers what they throw. */
+/** Carries out calls one after the other, and turns errors into failures. */
 function inOrder(): Run {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -122,7 +122,7 @@ async function answered<T>(work: () => Promise<T>): Promise<Journaled<T>> {
   }
 }
 
-/** Does `work` a while after it was asked for, once for all who asked meanwhile. */
+/** Returns a function that schedules `work` after `afterMs`; calls before that schedule nothing more. */
 function later(afterMs: number, work: () => void): () => void {
   let isPlanned = false;
   return () => {

@@ -6,10 +6,10 @@ import { flatten, type PartList, sizeOf } from './parts.ts';
 import { readParts, readTexts } from './reading.ts';
 import type { Database } from './transactions.ts';
 
-/** The only part of a copy that is the server's text as it came. */
+/** Name of the only part of a copy that is stored as one text. */
 const AS_SENT_PART = 'content';
 
-/** Keeps a buffer's head, or a content as the server sent it. @returns the copy's id */
+/** Stores a buffer's head, or a content text, as a kept copy. @returns the copy's id */
 export async function keep(
   database: Database,
   info: KeptInfo,
@@ -30,7 +30,7 @@ export async function keep(
   return id;
 }
 
-/** That owner's kept copies, the latest first. */
+/** The owner's kept copies, the latest first. */
 export function kept(database: Database, ownerId: string): Promise<KeptCopy[]> {
   return database.run('read', async (tx) => {
     const own = [...(await tx.all('kept'))]

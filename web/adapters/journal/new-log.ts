@@ -1,12 +1,12 @@
 import { openDatabase, result } from './idb.ts';
 
 /**
- * Has the browser begin a new log for this site's databases: all that they hold is in a file of its own then.
+ * Makes the browser start a new log for this site's databases, after moving everything to another file.
  *
- * Chromium goes on writing behind a record that a full disk cut off, and after a restart reads nothing behind it;
- * then it drops all that the log held. Tried with kills on a full disk: a new connection, a wait before it, `strict`
- * and another database do not help, nor does a restart; deleting a database does, since it empties the log first.
- * Firefox and Safari have a file for each database, and lose nothing by it.
+ * If a full disk cuts off a record in the log, Chromium keeps writing after it. After a restart it reads nothing
+ * after that record and then drops the log, so confirmed writes are lost. Experiments with a full disk and killed
+ * browsers show: a new connection, waiting, `strict`, another database or a restart do not help. Deleting a database
+ * does, because it empties the log first. Firefox and Safari use one file for each database and are not affected.
  */
 export async function beginNewLog(): Promise<void> {
   const name = `holdfast-log-${crypto.randomUUID()}`;

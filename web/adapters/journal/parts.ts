@@ -9,14 +9,14 @@ import {
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
 
-/** Where a part's JSON is: its hash, and how long it is in UTF-16 units. */
+/** Refers to a part: the hash of its JSON, and its length in UTF-16 units. */
 export interface PartRef {
   readonly hash: string;
   readonly size: number;
 }
 export type PartList = ReadonlyMap<string, PartRef>;
 
-/** Parts ready to be stored: the list that names them, and their texts by hash. */
+/** Parts ready to be stored: their list, and their texts by hash. */
 export interface Encoded {
   readonly list: PartList;
   readonly texts: ReadonlyMap<string, string>;
@@ -59,7 +59,7 @@ export function decode(texts: ReadonlyMap<string, string>): Map<string, unknown>
   return new Map([...texts].map(([name, text]) => [name, JSON.parse(text) as unknown]));
 }
 
-/** A server's content as parts, in the current shape. @throws what the model throws */
+/** Splits a content text into parts of the current schema. @throws what the model throws */
 export function partsOfText<Content>(
   model: PartsModel<Content>,
   contentText: string,
@@ -69,7 +69,7 @@ export function partsOfText<Content>(
   return parts.set(METADATA_PART, plainMetadata(metadata));
 }
 
-/** The flat content string: the same text for the same content. */
+/** Joins parts to a content string: the same string for equal contents. */
 export function flatten<Content>(model: PartsModel<Content>, parts: Parts): string {
   return canonicalJson(model.join(contentParts(parts)));
 }

@@ -17,10 +17,10 @@ import { readParts } from './reading.ts';
 import type { Database } from './transactions.ts';
 import { changeBuffer, present } from './update-buffer.ts';
 
-/** Shorter bodies go as they are, in bytes. */
+/** Smaller bodies are not compressed. */
 const GZIP_MIN_BYTES = 1024;
 
-/** Makes what is sent to the server of the head or of a pinned generation. */
+/** Makes a request body from the head or a pinned generation. */
 export async function prepare<Content>(
   database: Database,
   model: PartsModel<Content>,
@@ -49,7 +49,7 @@ export async function prepare<Content>(
   return prepared;
 }
 
-/** The same of parts that the journal may not hold. */
+/** Makes a request body from parts. */
 export async function packed<Content>(
   model: PartsModel<Content>,
   parts: Parts,
@@ -59,7 +59,7 @@ export async function packed<Content>(
   const content = canonicalJson(joined);
   const { title, description } = metadata ?? metadataOf(parts);
   const contentBytes = new TextEncoder().encode(content);
-  // An empty description clears it; null would leave the server's as it is.
+  // An empty description clears the server's; null would leave it as it is.
   const sent = { title, description: description ?? '', content, ...(expiresAt && { expiresAt }) };
   const body = await bodyOf(JSON.stringify({ ...sent, assets: model.assets?.(joined) }));
   return {

@@ -4,13 +4,13 @@ import { JournalError } from './journal-error.ts';
 import { decode, type PartList, rootHash } from './parts.ts';
 import type { Database } from './transactions.ts';
 
-/** What is stored under a list: name to text, as far as it is there. */
+/** A list, and the texts of those of its parts that were found, by part name. */
 export interface Found {
   readonly list: PartList;
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Reads a list and its parts in one transaction; null when there is no such list. */
+/** Reads a list and its parts in one transaction; null if there is no such list. */
 export function readTexts(database: Database, key: string): Promise<Found | null> {
   return database.run('read', async (tx) => {
     const list = await tx.get('lists', key);
@@ -27,8 +27,8 @@ export function readTexts(database: Database, key: string): Promise<Found | null
 }
 
 /**
- * Reads the parts under a list, and believes nothing: every text must have its hash, and all of them the
- * root hash, so that a mix of two generations is never taken for one.
+ * Reads the parts of a list and verifies them: every text must match its hash, and the list must match the root
+ * hash. So a mix of two generations is detected.
  * @throws JournalError `damaged`
  */
 export async function readParts(
@@ -40,11 +40,11 @@ export async function readParts(
   if (!found) throw new JournalError('damaged', `The list ${key} is missing.`);
   const why = await damageOf(found, expectedRoot);
   if (why !== null) throw new JournalError('damaged', why);
-  // In the list's order: the database answers in any.
+  // In the order of the list: the texts were read in any order.
   return decode(new Map([...found.list.keys()].map((name) => [name, found.texts.get(name) ?? ''])));
 }
 
-/** Names of the parts that are missing, or have another text than the list says. */
+/** Names of the parts that are missing or do not match their hash. */
 export async function lostParts({ list, texts }: Found): Promise<string[]> {
   const lost: string[] = [];
   for (const [name, { hash }] of list) {

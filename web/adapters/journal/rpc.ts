@@ -1,6 +1,6 @@
-/** Calls across a Worker's boundary: typed by an interface of async methods, nothing else. */
+/** Calls async methods of an interface from a page in a Worker. */
 
-/** What both a Worker (from the page) and a Worker's global scope (from inside) are. */
+/** What a `Worker` object in the page and the global scope in the Worker have in common. */
 export interface Endpoint {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
@@ -19,7 +19,7 @@ type Answer =
 // biome-ignore lint/suspicious/noExplicitAny: any method of any signature may be called
 export type Methods<T> = { readonly [K in keyof T]: (...args: any[]) => Promise<unknown> };
 
-/** Answers calls on `methods` that come in through `endpoint`, each when it is done. */
+/** Carries out the calls that arrive at `endpoint`, and sends each result when it is there. */
 export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): void {
   endpoint.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
     const { id, method, args } = data;
@@ -34,9 +34,9 @@ export function serve<T extends Methods<T>>(endpoint: Endpoint, methods: T): voi
 }
 
 export interface Connection {
-  /** @throws Error with the message of what the method threw, or whatever `fail` was called with. */
+  /** @throws an Error with the message of the one that the method threw, or the one that `fail` was called with. */
   call(method: string, args: readonly unknown[]): Promise<unknown>;
-  /** Gives up every call that has no answer yet. */
+  /** Rejects all calls that have no result yet. */
   fail(error: Error): void;
 }
 

@@ -1,6 +1,6 @@
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** What time it is for the site's server, in milliseconds since 1970; null where it does not say. */
+/** The time of the site's server, in milliseconds since 1970; null if it does not respond. */
 export async function serverNow(): Promise<number | null> {
   try {
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);

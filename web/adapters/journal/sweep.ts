@@ -2,14 +2,15 @@ import { isReadable, isUnsaved } from './buffers.ts';
 import type { Database, Transaction } from './transactions.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** What a choice set aside is kept this long. */
+/** How long kept copies stay. */
 export const KEPT_FOR_MS = 30 * DAY_MS;
-/** A buffer that holds nothing unsaved may still serve an open tab this long. */
+/** How long a buffer without unsaved work stays; a tab may still be using it. */
 const CLEAN_FOR_MS = 7 * DAY_MS;
 
 /**
- * Deletes what nothing names any more, and copies whose time is over. Never anything unsaved.
- * @param serverMs the server's time: this device's clock may be wrong. Without it nothing is over.
+ * Deletes lists and parts that nothing refers to any more, and copies and buffers that have expired. Never deletes
+ * unsaved work.
+ * @param serverMs the server's time, since this device's clock may be wrong; null: nothing expires now.
  */
 export function sweep(database: Database, serverMs: number | null): Promise<void> {
   return database.run('strict', async (tx) => {
@@ -22,7 +23,7 @@ export function sweep(database: Database, serverMs: number | null): Promise<void
     const living = new Set([...buffers, ...kept]);
     const named = new Set<string>();
     for (const [key, list] of lists) {
-      // Keys are `head:<id>`, `pin:<id>:<generation>` and so on; ids hold no colon.
+      // Keys are `head:<id>`, `pin:<id>:<generation>` and so on; ids contain no colon.
       if (!living.has(key.split(':')[1] ?? '')) tx.delete('lists', key);
       else for (const { hash } of list.values()) named.add(hash);
     }
@@ -32,7 +33,7 @@ export function sweep(database: Database, serverMs: number | null): Promise<void
   });
 }
 
-/** Deletes everything of that owner, but not the buffers named. */
+/** Deletes everything of the owner, except the buffers in `but`. */
 export async function clear(
   database: Database,
   ownerId: string,
@@ -53,7 +54,7 @@ export async function clear(
   await sweep(database, null);
 }
 
-/** Time counts from the first sweep that saw it: its beginning and its end are both the server's. */
+/** Time counts from the first sweep that saw the record, so that start and end are both the server's time. */
 async function expire(tx: Transaction, nowMs: number): Promise<void> {
   for (const [id, record] of await tx.all('kept')) {
     if (record.sinceMs === undefined) tx.put('kept', id, { ...record, sinceMs: nowMs });

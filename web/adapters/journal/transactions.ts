@@ -4,13 +4,13 @@ import { JournalError } from './journal-error.ts';
 import { beginNewLog } from './new-log.ts';
 
 /**
- * `autosave` may still be on its way to the disk when it ends: it survives the browser being killed, not
- * the power being cut, until a `strict` one follows seconds later. `strict` is on the disk: for whatever deletes or
- * replaces an older copy.
+ * After an `autosave` transaction the data may not be on the disk yet: it survives a killed browser, but a power cut
+ * only once a `strict` transaction has followed. After a `strict` one it is on the disk; use it for everything that
+ * deletes or replaces an older copy.
  */
 export type Mode = 'read' | 'autosave' | 'strict';
 
-/** One transaction over all stores. Await nothing but its own methods inside: it ends by itself. */
+/** One transaction over all stores. Await only its own methods inside, else it ends early. */
 export interface Transaction {
   get<S extends keyof Stores>(store: S, key: string): Promise<Stores[S] | undefined>;
   all<S extends keyof Stores>(store: S): Promise<ReadonlyMap<string, Stores[S]>>;
@@ -20,24 +20,24 @@ export interface Transaction {
 }
 
 export interface Database {
-  /** Runs `work` in one transaction: all that it wrote is committed when this resolves, or none of it. */
+  /** Runs `work` in one transaction. If this resolves, all that it wrote is committed; if it rejects, nothing is. */
   run<T>(mode: Mode, work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
-/** A connection of which nothing has failed yet. */
+/** A connection on which nothing has failed yet. */
 interface Connection {
   readonly database: IDBDatabase;
-  /** Resolves when what is written through it will be read back. */
+  /** Call before the first write. Resolves when writes through this connection can be trusted. */
   begin(): Promise<void>;
 }
 
 /**
- * The journal's database, opened when first used, and again after anything failed or the browser closed it.
- * Each connection begins a log of its own, since what follows a failed write may be confirmed and not be there.
+ * The journal's database. It is opened when it is first used, and again after a failure or when the browser closed it.
+ * Each connection starts with a new log: after a failed write the browser may confirm writes and lose them.
  */
 export function createDatabase(name: string): Database {
   let connecting: Promise<Connection> | null = null;
-  /** Chromium says so once; of what comes after it only that it failed. */
+  /** Chromium reports a full disk only once; later writes just fail. */
   let isFull = false;
 
   const connect = async (): Promise<Connection> => {

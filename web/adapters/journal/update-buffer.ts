@@ -3,14 +3,14 @@ import { JournalError } from './journal-error.ts';
 import type { PartList } from './parts.ts';
 import type { Database, Mode } from './transactions.ts';
 
-/** A buffer as an update found it. */
+/** The buffer before an update. */
 export interface Before {
   readonly record: BufferRecord | undefined;
-  /** @throws JournalError `missing` when there is no such list. */
+  /** @throws JournalError `missing` if there is no such list. */
   list(key: string): Promise<PartList>;
 }
 
-/** What an update writes, in one transaction. */
+/** What an update writes. */
 export interface After {
   readonly record: Omit<BufferRecord, 'revision'>;
   /** Lists to write, by key; null deletes one. */
@@ -20,9 +20,9 @@ export interface After {
 }
 
 /**
- * Reads a buffer, lets `change` work out what it becomes, and writes that. Hashing cannot be awaited
- * inside a transaction, so these are two, and the second checks that nothing came in between.
- * @throws JournalError `stale` when another tab wrote the buffer meanwhile.
+ * Reads a buffer, calls `change`, and writes what that returns. `change` hashes, which cannot be awaited inside a
+ * transaction. So there are two transactions, and the second checks that the buffer has not changed in between.
+ * @throws JournalError `stale` if another tab has written the buffer meanwhile.
  */
 export async function updateBuffer(
   database: Database,
@@ -48,7 +48,7 @@ export async function updateBuffer(
   return next;
 }
 
-/** What becomes of a buffer that is there. What it leaves out stays as it is. */
+/** Changes of an existing buffer. Fields that are left out stay as they are. */
 interface Changes {
   readonly record: Partial<BufferRecord>;
   readonly lists: After['lists'];
@@ -56,7 +56,7 @@ interface Changes {
 }
 
 /**
- * As `updateBuffer`, for a buffer that has to be there.
+ * As `updateBuffer`, for a buffer that must exist.
  * @throws JournalError `missing` or `stale`
  */
 export function changeBuffer(

@@ -3,10 +3,10 @@ import type { Locks } from './locks.ts';
 
 const PREFIX = 'holdfast:alive:';
 const BEAT_MS = 5_000;
-/** Browsers let a hidden page's timers run once a minute: only after longer silence has a tab died. */
+/** After this time without a heartbeat a tab counts as closed. In hidden pages timers run only once a minute. */
 const SILENT_MS = 90_000;
 
-/** Locks for browsers without Web Locks: each holder writes the time every few seconds. */
+/** Locks for browsers without Web Locks: each holder writes the time into localStorage every few seconds. */
 export function createHeartbeats(
   entries: Entries,
   now: () => number = Date.now,
@@ -28,7 +28,7 @@ export function createHeartbeats(
   const isFree = (name: string) => [null, self].includes(holder(name));
 
   return {
-    // Nobody tells when a name is let go; a tab that waits a moment would seldom gain anything.
+    // Does not wait: a release is not announced, so waiting a moment would rarely help.
     take: async (name) => (isFree(name) ? hold(name) : null),
     queue(name, start) {
       let letGo = () => {};

@@ -1,14 +1,14 @@
-/** Names that one living tab at a time can hold. A tab that dies in any way lets go. */
+/** Locks with names, across tabs. At most one tab holds a name; it is released when the tab closes or crashes. */
 export interface Locks {
-  /** Takes a name, waiting up to `waitMs` for its holder to let go; null if it did not. Call the result to let go. */
+  /** Takes a name; waits up to `waitMs` until its holder releases it. Returns the function that releases it, or null. */
   take(name: string, waitMs: number): Promise<(() => void) | null>;
-  /** Runs `start` once the name is this tab's, however long that takes. The result lets go, or stops waiting. */
+  /** Calls `start` when this tab gets the name, however long that takes. The returned function releases it, or stops waiting. */
   queue(name: string, start: () => void): () => void;
-  /** All names that living tabs hold, this one included. */
+  /** All names that open tabs hold, including this tab. */
   held(): Promise<ReadonlySet<string>>;
 }
 
-/** Web Locks, which the browser itself lets go when a tab closes, crashes or is killed. */
+/** Uses Web Locks, which the browser releases when a tab closes, crashes or is killed. */
 export function createWebLocks(manager: LockManager): Locks {
   return {
     take: (name, waitMs) =>

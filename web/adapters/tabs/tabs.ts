@@ -6,12 +6,12 @@ import { createWebLocks, type Locks } from './locks.ts';
 const CHANNEL = 'holdfast:tabs';
 const BUFFER_LOCK = 'holdfast:buffer:';
 const LEADER_LOCK = 'holdfast:leader:';
-/** In `sessionStorage`, which lives over a reload and is copied into a duplicated tab. */
+/** In `sessionStorage`, which survives a reload and is copied to a duplicated tab. */
 const OWN_BUFFER_KEY = 'holdfast:buffer';
-/** How long a reloaded page waits for its predecessor to let go; only a duplicated tab waits in vain. */
+/** How long a reloaded page waits until the old page releases its buffer. In a duplicated tab this wait is in vain. */
 const PREDECESSOR_WAIT_MS = 750;
 
-/** This tab among this browser's other tabs of the site. */
+/** This tab and the other tabs of the site in this browser. */
 export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): void } {
   const channel = new BroadcastChannel(CHANNEL);
   const letGo = new Map<string, () => void>();
@@ -61,7 +61,7 @@ function availableLocks(): Locks {
   return navigator.locks ? createWebLocks(navigator.locks) : createHeartbeats(localEntries);
 }
 
-/** Where storage is switched off, a reload starts afresh: nothing was stored that it could resume. */
+/** If storage is disabled, a reload resumes nothing, since nothing was stored. */
 const ownBuffer = {
   read: () => attempt(() => sessionStorage.getItem(OWN_BUFFER_KEY), null),
   write: (bufferId: string) =>
