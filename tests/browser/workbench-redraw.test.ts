@@ -90,6 +90,22 @@ test('Charts are drawn one after another, once each and all of them, but at once
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+test('The items of a menu are rendered when it is first opened', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, long);
+  await page.locator('.chart .u-over').first().waitFor();
+  const items = page.locator('.card [role^=menuitem]');
+  expect(await items.count()).toBe(0);
+  await page
+    .getByRole('button', { name: /^Actions for / })
+    .nth(1)
+    .click();
+  await page.getByRole('menuitem', { name: 'Rename' }).waitFor();
+  await expect.poll(() => page.locator('[role=menuitem]:focus').innerText()).toBe('Rename');
+  expect(await items.count()).toBe(await page.getByRole('menuitem').count());
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('The browser skips cards that are far from the screen, and a move changes no style inside a card', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, long);

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { focusNeighbour } from './focus.ts';
@@ -20,6 +21,8 @@ interface MenuProps {
 export function Menu({ label, icon, face, iconOnly = false, children }: MenuProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  // Every card has menus: their items are rendered when they are first opened.
+  const hasOpened = useSignal(false);
   return (
     <>
       <button
@@ -40,6 +43,9 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
         role="menu"
         aria-label={label}
         class="ui-menu"
+        onBeforeToggle={() => {
+          hasOpened.value = true;
+        }}
         onToggle={(event) => {
           if (event.newState === 'open') itemsOf(list.current)[0]?.focus();
         }}
@@ -52,7 +58,7 @@ export function Menu({ label, icon, face, iconOnly = false, children }: MenuProp
           if ((event.target as Element).closest(ITEM)) list.current?.hidePopover();
         }}
       >
-        {children}
+        {hasOpened.value && children}
       </div>
     </>
   );
