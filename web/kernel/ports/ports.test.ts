@@ -5,7 +5,7 @@ import type { JournalReason } from './journal.ts';
 import { type OtherUser, openingProblem, type Problem, problemOf } from './problem.ts';
 import { sameJson } from './same-json.ts';
 
-describe('a failed call comes to', () => {
+describe('a failed call becomes the problem', () => {
   const otherState = {
     kind: 'unknown',
     message: 'The server holds another state',

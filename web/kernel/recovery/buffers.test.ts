@@ -33,8 +33,8 @@ async function createSceneWithChanges() {
   return { ...scene, key, text: browser.entries.read(key) ?? '' };
 }
 
-describe('what is offered', () => {
-  test('is the latest first, whether the journal or an entry has it', async () => {
+describe('offered buffers', () => {
+  test('are listed with the latest first, whether from the journal or from an entry', async () => {
     const { browser, clock, id } = await createCrashedScene();
     for (const title of ['Second', 'Third']) {
       const tab = browser.openTab();
@@ -58,7 +58,7 @@ describe('what is offered', () => {
     ]);
   });
 
-  test('says how much it is, also where only an entry says so', async () => {
+  test('have a size, also when they come from an entry', async () => {
     const { browser } = await createCrashedScene();
     browser.disk.buffers.clear();
     const [summary] = await offered(browser.openTab());
@@ -66,7 +66,7 @@ describe('what is offered', () => {
     expect(summary?.bytes).toBe(JSON.stringify(content).length);
   });
 
-  test('is not what a living tab holds, in the journal or in an entry', async () => {
+  test('are not those that open tabs hold, in the journal or in an entry', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -75,7 +75,7 @@ describe('what is offered', () => {
     expect(await offered(browser.openTab())).toEqual([]);
   });
 
-  test('is what the entries have where the journal does not answer, and nothing is set aside for it', async () => {
+  test('come from the entries while the journal does not respond, and nothing is set aside then', async () => {
     const { browser, key } = await createSceneWithChanges();
     const tab = browser.openTab();
     tab.journal.buffers = async () => failure('unresponsive');
@@ -86,7 +86,7 @@ describe('what is offered', () => {
     expect(await offered(browser.openTab())).toMatchObject([{ title: 'First' }]);
   });
 
-  test('is the entry of changed parts where all that the journal has of it was saved', async () => {
+  test('include an entry of changed parts if the journal has only saved work of that buffer', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.journal.smallMaxBytes = 0;
     tab.write('two');
@@ -99,7 +99,7 @@ describe('what is offered', () => {
     expect(next.lines).toEqual(['one', 'two', 'three']);
   });
 
-  test('is called as the last moment of its page called it', async () => {
+  test('have the title that was written at page unload', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -117,7 +117,7 @@ describe('what is offered', () => {
     expect(await offered(browser.openTab())).toMatchObject([{ title: 'Renamed' }]);
   });
 
-  test('leaves the entry of a living tab where it is, also where the journal has lost its work', async () => {
+  test('do not include the entry of an open tab, which stays in place even if the journal has lost its work', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.journal.smallMaxBytes = 0;
     tab.write('two');
@@ -130,7 +130,7 @@ describe('what is offered', () => {
     expect(await other.service.damaged()).toEqual([]);
   });
 
-  test('is not changed parts of what is damaged, which are set aside as well', async () => {
+  test('do not include changed parts of a damaged buffer, which are set aside as well', async () => {
     const { browser } = await createSceneWithChanges();
     const buffer = onlyBuffer(browser);
     browser.disk.buffers.clear();
@@ -140,7 +140,7 @@ describe('what is offered', () => {
     expect(await tab.service.damaged()).toHaveLength(2);
   });
 
-  test('is not an entry that the journal has gone past, which goes', async () => {
+  test('do not include an entry that is older than the journal, which is deleted', async () => {
     const { browser, key, text } = await createSceneWithChanges();
     const tab = browser.openTab();
     await tab.service.start({});
@@ -152,7 +152,7 @@ describe('what is offered', () => {
     expect(browser.entries.keys('holdfast:')).toEqual([]);
   });
 
-  test('is not an entry of changed parts of another generation than the saved one, which is set aside', async () => {
+  test('do not include changed parts of another generation than the saved one, which are set aside', async () => {
     const { tab, browser } = await createSavedScene();
     tab.crash();
     const { info } = onlyBuffer(browser);
@@ -167,8 +167,8 @@ describe('what is offered', () => {
   });
 });
 
-describe('what is recovered', () => {
-  test('goes on in numbers that nothing on this device has had', async () => {
+describe('recovered work', () => {
+  test('continues with a generation that this device has not used yet', async () => {
     const { browser, clock } = await createCrashedScene();
     const { generation } = onlyBuffer(browser);
     const tab = browser.openTab();
@@ -204,7 +204,7 @@ describe('what is recovered', () => {
     },
   );
 
-  test('of an older schema is merged by its base in the current shape', async () => {
+  test('of an older schema is merged with its base in the current schema', async () => {
     const { browser, clock, server, id } = await createCrashedScene();
     const buffer = onlyBuffer(browser);
     browser.disk.buffers.set(buffer.info.bufferId, {
@@ -225,7 +225,7 @@ describe('what is recovered', () => {
     expect([...tab.lines].sort()).toEqual(['mine', 'one', 'theirs', 'two']);
   });
 
-  test('is not what nobody can read, and says why', async () => {
+  test('is not opened if it cannot be read, and the problem says why', async () => {
     const { browser } = await createCrashedScene();
     browser.entries.texts.clear();
     const { bufferId } = onlyBuffer(browser).info;
@@ -253,7 +253,7 @@ describe('what is recovered', () => {
   });
 });
 
-test('an entry that a newer build has written is left to it', async () => {
+test('an entry of a newer build is left alone', async () => {
   const { browser } = await createCrashedScene();
   const { info } = onlyBuffer(browser);
   browser.disk.buffers.clear();
@@ -270,8 +270,8 @@ test('an entry that a newer build has written is left to it', async () => {
   expect(browser.entries.read(key)).toBe(text);
 });
 
-describe('all that is kept of work', () => {
-  test('can be downloaded, the journal and the entry, and nothing of other work', async () => {
+describe('all data of a buffer', () => {
+  test('can be downloaded, from the journal and the entry, without data of other buffers', async () => {
     const { browser, clock } = await createSceneWithChanges();
     const { bufferId } = onlyBuffer(browser).info;
     const other = browser.openTab();
@@ -285,7 +285,7 @@ describe('all that is kept of work', () => {
     expect(text).not.toContain('elsewhere');
   });
 
-  test('can be downloaded where only an entry is left', async () => {
+  test('can be downloaded if only an entry is left', async () => {
     const { browser } = await createCrashedScene();
     const { bufferId } = onlyBuffer(browser).info;
     browser.disk.buffers.clear();
@@ -297,7 +297,7 @@ describe('all that is kept of work', () => {
   });
 });
 
-describe('what is left of damaged work', () => {
+describe('the rest of a damaged buffer', () => {
   async function createRest(lost: readonly string[], parts: ReadonlyMap<string, unknown>) {
     const { tab } = createScene();
     const metadata = { title: 'Damaged', description: null };
@@ -305,7 +305,7 @@ describe('what is left of damaged work', () => {
     return tab.service.restOfDamaged('d1');
   }
 
-  test('opens, and names what is lost in words', async () => {
+  test('opens, and names the lost parts in words', async () => {
     const parts = new Map([['list:a', { lines: ['one'] }]]);
     expect(await createRest(['list:b'], parts)).toEqual({
       kind: 'rest',
@@ -315,7 +315,7 @@ describe('what is left of damaged work', () => {
     });
   });
 
-  test('names what is whole and cannot be read as well, each once', async () => {
+  test('also names intact parts that cannot be read, each once', async () => {
     const parts = new Map<string, unknown>([
       ['list:a', { lines: ['one'] }],
       ['list:b', { lines: 'no list' }],
@@ -326,19 +326,19 @@ describe('what is left of damaged work', () => {
     });
   });
 
-  test('is nothing where the application can read none of it', async () => {
+  test('does not exist if the application can read no part', async () => {
     const parts = new Map([['list:a', { lines: 'no list' }]]);
     const problem = { kind: 'damaged' };
     expect(await createRest(['list:b'], parts)).toEqual({ kind: 'failed', problem });
   });
 
-  test('is nothing where reading it fails', async () => {
+  test('does not exist if reading it fails', async () => {
     const problem = { kind: 'damaged' };
     const parts = new Map([['list:a', null]]);
     expect(await createRest(['list:b'], parts)).toEqual({ kind: 'failed', problem });
   });
 
-  test('is nothing where it is not known what is whole', async () => {
+  test('does not exist if it is not known which parts are intact', async () => {
     const { tab } = createScene();
     expect(await tab.service.restOfDamaged('d1')).toEqual({
       kind: 'failed',

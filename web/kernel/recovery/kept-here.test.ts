@@ -9,7 +9,7 @@ import {
   recoverFirst,
 } from '../testing/scene.ts';
 
-describe('what is kept on this device', () => {
+describe('work on this device', () => {
   const info = {
     bufferId: 'b9',
     ownerId: 'alice',
@@ -28,7 +28,7 @@ describe('what is kept on this device', () => {
     baseGeneration: null,
   };
 
-  test('is offered from the entry alone when the journal never had it', async () => {
+  test('is offered from the entry alone if the journal never had it', async () => {
     const { tab, browser } = createScene();
     const contentText = JSON.stringify(addLine(EMPTY_LISTS, 'a', 'only here'));
     browser.entries.write('holdfast:session:temp:b9', encodeEntry(source, { contentText }));
@@ -50,7 +50,7 @@ describe('what is kept on this device', () => {
     expect(await tab.service.readDamaged(damaged?.id ?? '')).toBe(text);
   });
 
-  test('is not mixed from two generations: changed parts without the generation they name are set aside', async () => {
+  test('is not mixed from two generations: changed parts of a generation that is missing are set aside', async () => {
     const { browser, id, clock } = await createCrashedScene();
     const [buffer] = browser.disk.buffers.values();
     if (buffer === undefined) throw new Error('no buffer');
@@ -65,7 +65,7 @@ describe('what is kept on this device', () => {
     expect(await clock.until(tab.service.damaged())).toHaveLength(1);
   });
 
-  test('is not offered when it is only changed parts of something that is gone', async () => {
+  test('is not offered if there are only changed parts of a buffer that is gone', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.journal.smallMaxBytes = 0;
     tab.write('two');
@@ -79,7 +79,7 @@ describe('what is kept on this device', () => {
     expect(await next.service.damaged()).toHaveLength(1);
   });
 
-  test('is not offered again when localStorage comes back older than it was', async () => {
+  test('is not offered again if localStorage is older after a crash', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -92,7 +92,7 @@ describe('what is kept on this device', () => {
     expect(next.service.state.kind).toBe('Empty');
   });
 
-  test('is taken from the journal when the entry is older, whatever the clock says', async () => {
+  test('is taken from the journal if the entry is older, whatever the clock says', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -107,7 +107,7 @@ describe('what is kept on this device', () => {
     expect(next.lines).toEqual(['one', 'two', 'three']);
   });
 
-  test('is left untouched by an older build than the one that wrote it, which says why', async () => {
+  test('is left unchanged by an older build than the one that wrote it, and the problem says why', async () => {
     const { browser } = await createCrashedScene();
     const [buffer] = browser.disk.buffers.values();
     if (buffer === undefined) throw new Error('no buffer');
@@ -134,7 +134,7 @@ describe('what is kept on this device', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('is all gone after it was cleared, for this person alone', async () => {
+  test('is all deleted when the person clears the device, but not that of other users', async () => {
     const { browser } = await createCrashedScene();
     const other = browser.openTab();
     browser.entries.write(
@@ -146,7 +146,7 @@ describe('what is kept on this device', () => {
     expect(browser.entries.keys('holdfast:')).toEqual(['holdfast:session:temp:b9']);
   });
 
-  test('stays where another living tab shows it as backed up, when this one clears the device', async () => {
+  test('stays if another open tab shows it as backed up while this one clears the device', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);

@@ -5,7 +5,7 @@ import { createSavedScene, createScenesWithTwo } from '../testing/scene.ts';
 
 const PASSING = { kind: 'Empty', isPassing: true };
 
-describe('what is asked for while something else is still under way', () => {
+describe('a request while another one is still running', () => {
   test('wins: a new session is not replaced by one that was still loading', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.api.latencyMs = () => 500;
@@ -40,7 +40,7 @@ describe('what is asked for while something else is still under way', () => {
     },
   );
 
-  test('waits until the session before was put away', async () => {
+  test('waits until the previous session is closed', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.latencyMs = () => 300;
     tab.write('two');
@@ -54,7 +54,7 @@ describe('what is asked for while something else is still under way', () => {
     expect(await clock.until(tab.service.recoverable())).toMatchObject([{ title: 'First' }]);
   });
 
-  test('comes after an emptiness that says it is passing, which the start page does not', async () => {
+  test('shows an empty state in between that is marked as temporary, unlike the start page', async () => {
     const { tab, clock, id } = await createSavedScene();
     const empty: State<unknown>[] = [];
     tab.service.subscribe((state) => state.kind === 'Empty' && empty.push(state));
@@ -68,7 +68,7 @@ describe('what is asked for while something else is still under way', () => {
     expect(empty.slice(4)).toEqual([PASSING, { kind: 'Empty' }]);
   });
 
-  test('a clean session leaves nothing behind when its page is hidden while it loads', async () => {
+  test('a clean session whose page is hidden while it loads leaves nothing behind', async () => {
     const { browser, clock, id } = await createSavedScene();
     const tab = browser.openTab();
     tab.journal.latencyMs = () => 1_000;

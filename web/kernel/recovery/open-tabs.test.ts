@@ -10,7 +10,7 @@ import {
 } from '../testing/scene.ts';
 
 describe('a tab that reloads', () => {
-  test('goes on at once where it was', async () => {
+  test('continues at once with its unsaved work', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -20,7 +20,7 @@ describe('a tab that reloads', () => {
     expect(next.service.state).toMatchObject({ recoveredFrom: { how: 'resumed' } });
   });
 
-  test('under the address of something else opens that, and offers its own work', async () => {
+  test('with another address opens that, and offers its own work', async () => {
     const scene = await createScenesWithTwo();
     const { id, otherId, snapshotId } = scene;
     let { tab } = scene;
@@ -65,7 +65,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one', 'two', 'three']);
   });
 
-  test('has the edits made while its first save was being settled', async () => {
+  test('has the edits made while the journal recorded its first save', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -81,7 +81,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one', 'two']);
   });
 
-  test('does not bring back what was taken back while the journal was still writing it', async () => {
+  test('does not bring back an edit that was undone while the journal was writing it', async () => {
     const { tab, clock, id } = await createSavedScene();
     const { state } = tab.service;
     const before = 'content' in state ? state.content : EMPTY_LISTS;
@@ -95,7 +95,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one']);
   });
 
-  test('has the last edit also when the journal answers for the one before after the page was hidden', async () => {
+  test('has the last edit even if the journal confirms the one before after the page was hidden', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.journal.latencyMs = () => 400;
     tab.write('two');
@@ -109,7 +109,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one', 'two', 'three']);
   });
 
-  test('has the edit that was made while its session was being left', async () => {
+  test('has the edit made while its session was being closed', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.journal.latencyMs = () => 500;
     tab.write('two');
@@ -120,7 +120,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one', 'two']);
   });
 
-  test('has a never saved session too', async () => {
+  test('keeps a session that was never saved, too', async () => {
     const { tab, clock } = createScene();
     await tab.service.newSession(EMPTY_LISTS, { title: 'Temp', description: null });
     tab.write('one');
@@ -130,7 +130,7 @@ describe('a tab that reloads', () => {
     expect(next.lines).toEqual(['one']);
   });
 
-  test('without unsaved work loads what the server has', async () => {
+  test('without unsaved work loads the version of the server', async () => {
     const { tab, id } = await createSavedScene();
     const next = tab.reload();
     await next.service.start({ sessionId: id });
@@ -140,7 +140,7 @@ describe('a tab that reloads', () => {
 });
 
 describe('with two tabs', () => {
-  test("a living tab's work is not offered, an orphan's is", async () => {
+  test('the work of an open tab is not offered, that of a closed tab is', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -186,7 +186,7 @@ describe('with two tabs', () => {
     expect(lines.flat().sort()).toEqual(['mine', 'theirs']);
   });
 
-  test('a page that comes back and finds its buffer taken goes on in one of its own', async () => {
+  test('a page that comes back and finds its buffer taken continues in a new one', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -204,7 +204,7 @@ describe('with two tabs', () => {
     expect(await browser.openTab().service.recoverable()).toHaveLength(2);
   });
 
-  test('an edit taken back while its session is being left stays taken back', async () => {
+  test('an edit that is undone while its session is being closed stays undone', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -220,7 +220,7 @@ describe('with two tabs', () => {
     expect(reloaded.lines).toEqual(['one', 'two']);
   });
 
-  test('a page that comes back leaves alone what another tab did with its buffer and left there', async () => {
+  test('a page that comes back does not overwrite what another tab did with its buffer', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -246,7 +246,7 @@ describe('with two tabs', () => {
     ]);
   });
 
-  test('a page that comes back to a cleared device backs its work up again', async () => {
+  test('a page that comes back to a cleared device backs up its work again', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);

@@ -34,7 +34,7 @@ describe('starting without anything on this device', () => {
     expect(visitor.lines).toEqual(['one']);
   });
 
-  test('with an id that leads nowhere says so, and a retry finds what has come since', async () => {
+  test('with an unknown id says so, and a retry finds a session that was created since', async () => {
     const { tab, server, clock } = createScene();
     await tab.service.start({ sessionId: 'nowhere1' });
     expect(tab.service.state).toMatchObject({ kind: 'Error', problem: { kind: 'notFound' } });
@@ -65,7 +65,7 @@ test.each([
   },
 );
 
-test('Work that is left while it is being recovered does not open after all, and is offered again', async () => {
+test('Work does not open if its recovery was cancelled meanwhile, and is offered again', async () => {
   const { browser, clock } = await createCrashedScene();
   const tab = browser.openTab();
   await tab.service.start({});
@@ -80,7 +80,7 @@ test('Work that is left while it is being recovered does not open after all, and
   expect(next.service.state.kind).toBe('LocalRecovery');
 });
 
-test('What the server holds and nobody can read as a whole is kept before what could be read of it goes on', async () => {
+test('Before the readable rest of an unreadable session is opened, a copy of it is kept', async () => {
   const { browser, server, clock, id } = await createSavedScene();
   const stored = server.sessions.get(id);
   if (!stored) throw new Error('Not saved');
@@ -109,7 +109,7 @@ test('What the server holds and nobody can read as a whole is kept before what c
 });
 
 describe('starting with unsaved work on this device', () => {
-  test('and the address of its session, which was deleted from the cloud, offers it all the same', async () => {
+  test('and the address of its session offers it even if the session was deleted from the cloud', async () => {
     const { browser, server, tab, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -130,7 +130,7 @@ describe('starting with unsaved work on this device', () => {
     expect(last.lines).toEqual(['one', 'two', 'three']);
   });
 
-  test('and its session in the address offers it; recovered, it says on which version it was based', async () => {
+  test('and the address of its session offers it; after recovery it is known on which version it is based', async () => {
     const { browser, id } = await createCrashedScene();
     const tab = await openIn(browser, id);
     expect(tab.service.state).toMatchObject({
@@ -146,7 +146,7 @@ describe('starting with unsaved work on this device', () => {
     });
   });
 
-  test('that is discarded loads the session as the server has it', async () => {
+  test('that is discarded is followed by the version of the server', async () => {
     const { browser, id, clock } = await createCrashedScene();
     const tab = await openIn(browser, id);
     const [offered] = await tab.service.recoverable();
@@ -178,7 +178,7 @@ describe('starting with unsaved work on this device', () => {
     expect(server.sessions.size).toBe(2);
   });
 
-  test('and no id in the address offers all of it; the last one discarded leads to the start page', async () => {
+  test('and no id in the address offers all of it; after the last one is discarded the start page is shown', async () => {
     const { browser, clock } = await createCrashedScene();
     const temporary = browser.openTab();
     await temporary.service.newSession(EMPTY_LISTS, { title: 'Temp', description: null });
@@ -200,7 +200,7 @@ describe('starting with unsaved work on this device', () => {
     expect(tab.service.state.kind).toBe('Empty');
   });
 
-  test('can be looked at before it is opened, and stays what it was', async () => {
+  test('can be previewed before it is opened, and does not change', async () => {
     const { browser } = await createCrashedScene();
     const tab = browser.openTab();
     await tab.service.start({});
@@ -228,7 +228,7 @@ describe('starting with unsaved work on this device', () => {
     });
   });
 
-  test('goes through the conflict path when the server has moved on since', async () => {
+  test('leads to a conflict if there is a newer version on the server', async () => {
     const { browser, id, clock, server } = await createCrashedScene();
     const other = browser.openTab();
     await other.service.start({ sessionId: id });
@@ -253,7 +253,7 @@ describe('starting with unsaved work on this device', () => {
     expect(tab.lines).toEqual(['one', 'two']);
   });
 
-  test('of another person is neither shown nor opened', async () => {
+  test('of another user is neither shown nor opened', async () => {
     const { browser } = await createCrashedScene();
     const [buffer] = browser.disk.buffers.values();
     if (buffer === undefined) throw new Error('no buffer');
@@ -325,7 +325,7 @@ describe('without a network', () => {
     expect([...browser.disk.buffers.values()].length).toBeGreaterThan(0);
   });
 
-  test('it is known to be the newest once the server has said so', async () => {
+  test('it counts as the newest version once the server has said so', async () => {
     const { tab, clock, id } = await createSavedScene();
     await clock.until(tab.service.closeSession());
     tab.connectivity.happen('offline');
@@ -335,7 +335,7 @@ describe('without a network', () => {
     expect(tab.service.state).toMatchObject({ isFromDevice: false, remote: { kind: 'watching' } });
   });
 
-  test('another tab that works on it keeps its own', async () => {
+  test('another tab that has it open keeps its own work', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.write('unsaved');
     await clock.advance(300);
@@ -349,7 +349,7 @@ describe('without a network', () => {
     expect(browser.disk.buffers.size).toBe(2);
   });
 
-  test('what this device never saw stays a problem that can be tried again', async () => {
+  test('a session that this device has never seen cannot be opened, and can be tried again', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.until(tab.service.closeSession());
     tab.connectivity.happen('offline');

@@ -18,7 +18,7 @@ async function createCrashedScene() {
 }
 
 describe('work that is damaged', () => {
-  test('is said to be damaged when it is to be recovered, at once and again', async () => {
+  test('is reported as damaged at each attempt to recover it', async () => {
     const { browser, buffer, bufferId } = await createCrashedScene();
     browser.entries.texts.clear();
     const tab = browser.openTab();
@@ -29,7 +29,7 @@ describe('work that is damaged', () => {
     expect(await tab.service.recover(bufferId)).toEqual({ kind: 'damaged' });
   });
 
-  test('is said to be damaged when all there was of it was an entry that is not whole', async () => {
+  test('is reported as damaged if there was only a damaged entry', async () => {
     const { browser, buffer, bufferId, entryKey } = await createCrashedScene();
     browser.disk.buffers.clear();
     const source = {
@@ -45,7 +45,7 @@ describe('work that is damaged', () => {
     expect(await tab.service.damaged()).toHaveLength(1);
   });
 
-  test('is listed with its title and when it was found, and a later one never takes its place', async () => {
+  test('is listed with its title and when it was found, and is not overwritten by a later one', async () => {
     const { browser, clock, entryKey } = await createCrashedScene();
     const whole = `${browser.entries.read(entryKey)}`;
     const texts = [whole.replace('one', 'onf'), whole.replace('two', 'twp')];
@@ -64,7 +64,7 @@ describe('work that is damaged', () => {
     expect(await Promise.all(damaged.map(({ id }) => tab.service.readDamaged(id)))).toEqual(texts);
   });
 
-  test('says nothing of when it was found where an earlier build set it aside', async () => {
+  test('has no time if an earlier build set it aside', async () => {
     const { browser, entryKey } = await createCrashedScene();
     const aside = entryKey.replace('holdfast:session:', 'holdfast:damaged:');
     browser.entries.write(aside, `${browser.entries.read(entryKey)}`.slice(0, -9));
@@ -87,7 +87,7 @@ describe('work that is damaged', () => {
 });
 
 describe('work that cannot be opened now', () => {
-  test('is not taken for damaged while the journal does not answer', async () => {
+  test('does not count as damaged while the journal does not respond', async () => {
     const { browser, tab: first, clock, id } = await createSavedScene();
     first.journal.smallMaxBytes = 0;
     first.write('two');
@@ -118,8 +118,8 @@ describe('work that cannot be opened now', () => {
   });
 });
 
-describe('work in other living tabs', () => {
-  test('is listed while it is unsaved, and the own is not', async () => {
+describe('work in other open tabs', () => {
+  test('is listed while it is unsaved, without that of this tab', async () => {
     const { browser, tab, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     expect(await other.service.unsavedElsewhere()).toEqual([]);
@@ -135,7 +135,7 @@ describe('work in other living tabs', () => {
     expect(await other.service.unsavedElsewhere()).toEqual([]);
   });
 
-  test('is not discarded, and the answer says so', async () => {
+  test('is not discarded, and the problem is returned', async () => {
     const { browser, bufferId, id } = await createCrashedScene();
     const [tab, other] = [await openIn(browser, id), await openIn(browser, id)];
     await other.service.recover(bufferId);
@@ -146,7 +146,7 @@ describe('work in other living tabs', () => {
     expect(browser.disk.buffers.has(bufferId)).toBe(true);
   });
 
-  test('or not: what the device does not delete is still offered, and the answer says so', async () => {
+  test('is still offered if deleting it fails, and the problem is returned', async () => {
     const { browser, bufferId } = await createCrashedScene();
     const tab = browser.openTab();
     tab.journal.fault = 'failed';
@@ -158,7 +158,7 @@ describe('work in other living tabs', () => {
   });
 });
 
-describe("another person's work on the same device", () => {
+describe('work of another user on the same device', () => {
   /** Alice's entry and one of hers that is not whole, found by Bob in her browser. */
   async function createSharedScene() {
     const scene = await createCrashedScene();
@@ -170,7 +170,7 @@ describe("another person's work on the same device", () => {
     return { ...scene, bobs };
   }
 
-  test('is neither offered nor listed as damaged, and stays for whose it is', async () => {
+  test('is neither offered nor listed as damaged, and stays for that user', async () => {
     const { bobs, buffer, bufferId } = await createSharedScene();
     bobs.disk.buffers.set(bufferId, buffer);
     const { service } = bobs.openTab();
@@ -182,7 +182,7 @@ describe("another person's work on the same device", () => {
     expect(bobs.entries.texts.size).toBe(2);
   });
 
-  test('is not deleted with what the device keeps for oneself', async () => {
+  test('is not deleted when this user clears the device', async () => {
     const { bobs } = await createSharedScene();
     const { service } = bobs.openTab();
     await service.start({});
@@ -192,7 +192,7 @@ describe("another person's work on the same device", () => {
 });
 
 describe('clearing the device', () => {
-  test('deletes all or nothing: where the device refuses, the session stays open and the problem is said', async () => {
+  test('deletes all or nothing: if it fails, the session stays open and the problem is returned', async () => {
     const { browser, clock } = await createCrashedScene();
     const tab = browser.openTab();
     await tab.service.newSession(EMPTY_LISTS, { title: 'Open', description: null });

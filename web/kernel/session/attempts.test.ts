@@ -4,8 +4,8 @@ import { failure } from '../testing/journal-calls.ts';
 import { EMPTY_LISTS } from '../testing/list-model.ts';
 import { createSavedScene, createScene, linesOnServer } from '../testing/scene.ts';
 
-describe('what is sent', () => {
-  test('is packed from what is shown where the journal cannot prepare it', async () => {
+describe('a request body', () => {
+  test('is made from the work in memory if the journal cannot prepare it', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.journal.prepare = async () => failure('damaged');
     tab.write('two');
@@ -13,7 +13,7 @@ describe('what is sent', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two']);
   });
 
-  test('is nothing where it can be neither prepared nor packed: the save fails and says why', async () => {
+  test('cannot be made if both fail: the save fails and says why', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.journal.prepare = async () => failure('damaged');
     tab.journal.pack = async () => failure('failed');
@@ -27,7 +27,7 @@ describe('what is sent', () => {
 });
 
 describe('an attempt', () => {
-  test('that the server refused is no longer kept by the journal', async () => {
+  test('that the server refused is removed from the journal', async () => {
     const { tab, clock, browser } = await createSavedScene();
     const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;
     tab.api.faults = once({ kind: 'refuse', outcome }, 'updateSession');
@@ -38,7 +38,7 @@ describe('an attempt', () => {
     expect(buffer?.pins.size).toBe(0);
   });
 
-  test('whose outcome is unknown is kept by the journal until it is known', async () => {
+  test('whose outcome is unknown stays in the journal until it is known', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.api.faults = (call) => (call === 'updateSession' ? LOST_ANSWER : { kind: 'dropRequest' });
     tab.write('two');
@@ -49,7 +49,7 @@ describe('an attempt', () => {
     expect(buffer?.pins.size).toBe(1);
   });
 
-  test('that the journal does not hold is sent again byte for byte, edits made meanwhile apart', async () => {
+  test('that the journal does not hold is sent again byte for byte, without edits made meanwhile', async () => {
     const { tab, clock, server } = createScene();
     tab.journal.fault = 'quota';
     await tab.service.newSession(EMPTY_LISTS);
@@ -69,7 +69,7 @@ describe('an attempt', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two']);
   });
 
-  test('made again after a crash is still known by its create key after the next crash', async () => {
+  test('that was repeated after a crash is found by its key after the next crash', async () => {
     const { tab, clock, browser, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');

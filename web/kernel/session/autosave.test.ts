@@ -39,7 +39,7 @@ describe('autosave', () => {
     expect(startedAt).toEqual([1_000, 2_000, 3_000]);
   });
 
-  test('has one write in flight, and writes again what was touched meanwhile', async () => {
+  test('writes one at a time, and then what was changed meanwhile', async () => {
     const { clock, autosave, startedAt, mostAtOnce } = createScene(500);
     autosave.touch();
     await clock.advance(300);
@@ -49,14 +49,14 @@ describe('autosave', () => {
     expect(mostAtOnce()).toBe(1);
   });
 
-  test('writes nothing that nobody touched', async () => {
+  test('writes nothing without a change', async () => {
     const { clock, autosave, startedAt } = createScene();
     await autosave.flush();
     await clock.advance(5_000);
     expect(startedAt).toEqual([]);
   });
 
-  test('flushes at once, and also what is touched while it flushes', async () => {
+  test('flushes at once, including changes made during the flush', async () => {
     const { clock, autosave, startedAt } = createScene(50);
     autosave.touch();
     const flushed = autosave.flush();
@@ -68,7 +68,7 @@ describe('autosave', () => {
     expect(startedAt).toHaveLength(2);
   });
 
-  test('holds back until every reason to pause has ended', async () => {
+  test('writes nothing until every reason to pause has ended', async () => {
     const { clock, autosave, startedAt } = createScene();
     const endDrag = autosave.pause('drag');
     const endImport = autosave.pause('import');

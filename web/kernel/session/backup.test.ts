@@ -15,7 +15,7 @@ import { decodeEntry } from './entry.ts';
 const commits = (calls: readonly string[]) => calls.filter((call) => call === 'commit').length;
 
 describe('a backup', () => {
-  test('is made once for a burst of edits, and counts as made when the journal has answered', async () => {
+  test('is made once for a burst of edits, and counts once the journal has confirmed it', async () => {
     const { tab, clock } = await createSavedScene();
     const before = commits(tab.journal.calls);
     tab.journal.latencyMs = () => 40;
@@ -30,7 +30,7 @@ describe('a backup', () => {
     expect(commits(tab.journal.calls) - before).toBe(1);
   });
 
-  test('sends only the parts that changed', async () => {
+  test('writes only the parts that changed', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two', 'b');
     await clock.advance(300);
@@ -46,7 +46,7 @@ describe('a backup', () => {
     expect(browser.disk.buffers.size).toBe(1);
   });
 
-  test('becomes unnecessary when the edit is undone: the session is clean again, its entry gone', async () => {
+  test('is not needed after the edit is undone: the session is clean again, without an entry', async () => {
     const { tab, clock, browser } = await createSavedScene();
     const { state } = tab.service;
     const before = 'content' in state ? state.content : EMPTY_LISTS;
@@ -59,7 +59,7 @@ describe('a backup', () => {
     expect(browser.entries.keys('holdfast:session:')).toEqual([]);
   });
 
-  test('waits for the load: nothing is written over what has not been taken in', async () => {
+  test('waits until the journal has stored what was loaded', async () => {
     const { browser, clock, id } = await createSavedScene();
     const tab = browser.openTab();
     tab.journal.latencyMs = () => 2_000;
@@ -72,7 +72,7 @@ describe('a backup', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('is not made of a session that nobody has touched', async () => {
+  test('is not made of a session that was never edited', async () => {
     const { tab, clock, browser } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.connectivity.happen('hidden');
@@ -81,7 +81,7 @@ describe('a backup', () => {
     expect(browser.entries.texts.size).toBe(0);
   });
 
-  test('is not made anew of an edit that was taken back before it was written', async () => {
+  test('is not made of an edit that was undone before it was written', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -94,7 +94,7 @@ describe('a backup', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('gets the whole content when another page has written into its buffer', async () => {
+  test('writes the whole content if another page has written to its buffer', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -107,7 +107,7 @@ describe('a backup', () => {
     expect(buffer?.head.get('list:a')).toContain('three');
   });
 
-  test('is held back while there is a reason to pause', async () => {
+  test('is delayed while autosave is paused', async () => {
     const { tab, clock } = await createSavedScene();
     const resume = tab.service.pause('drag');
     tab.write('two');
@@ -118,7 +118,7 @@ describe('a backup', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('gets the whole content when the journal has lost its place', async () => {
+  test('writes the whole content if the journal has lost the buffer', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -131,7 +131,7 @@ describe('a backup', () => {
     expect(buffer?.head.get('list:a')).toContain('three');
   });
 
-  test('is asked for by nobody after the session was left', async () => {
+  test('is not made after the session was closed', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     await tab.service.closeSession();
@@ -141,7 +141,7 @@ describe('a backup', () => {
     expect(await tab.service.recoverable()).toHaveLength(1);
   });
 
-  test('is deleted with the changes, where a person says so', async () => {
+  test('is deleted if the person discards the changes', async () => {
     const { tab, browser } = await createSavedScene();
     tab.write('two');
     await tab.service.discardChanges();
@@ -151,7 +151,7 @@ describe('a backup', () => {
   });
 });
 
-describe('where the journal cannot write', () => {
+describe('if the journal cannot write', () => {
   test.each([
     ['quota', 'NOT backed up: this device has no space left'],
     ['disabled', 'NOT backed up: this browser does not let the site store anything'],
@@ -189,7 +189,7 @@ describe('where the journal cannot write', () => {
     expect(other.lines).toEqual(['one', 'two']);
   });
 
-  test('and can again while what was packed is being saved, later edits stay backed up', async () => {
+  test('and works again during a save from memory, later edits stay backed up', async () => {
     const { tab, clock, browser, id } = await createSavedScene();
     tab.journal.fault = 'quota';
     tab.write('two');
@@ -209,7 +209,7 @@ describe('where the journal cannot write', () => {
     expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
   });
 
-  test('a copy can be saved, and its name is taken over', async () => {
+  test('a copy can be saved, and its title is shown', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'quota';
     tab.write('two');
@@ -220,7 +220,7 @@ describe('where the journal cannot write', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('it is tried again by itself, and the status is right when it succeeds', async () => {
+  test('it is tried again by itself, and the status is right once it succeeds', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'quota';
     tab.write('two');
@@ -231,7 +231,7 @@ describe('where the journal cannot write', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('the entry in localStorage is written with all of it, for what it is worth', async () => {
+  test('the whole work is written to the entry in localStorage', async () => {
     const { tab, clock, browser, id } = await createSavedScene();
     tab.journal.fault = 'unresponsive';
     tab.write('two');
@@ -255,7 +255,7 @@ describe('where the journal cannot write', () => {
     expect(inTheHourAfter / 60).toBeLessThan(inFirstMinute / 2);
   });
 
-  test('because its buffer is gone again and again, it is written as a whole once, and the status says so', async () => {
+  test('because its buffer is gone each time, the whole is written once, and then the status says so', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -267,7 +267,7 @@ describe('where the journal cannot write', () => {
     expect(tab.words).toMatch(/^NOT backed up/);
   });
 
-  test('because a newer build has taken it over, nothing is written any more', async () => {
+  test('because a newer build uses it now, nothing is written any more', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'newerBuild';
     tab.write('two');
@@ -315,7 +315,7 @@ describe('the entry in localStorage', () => {
     expect(browser.entries.read(key)).toContain('two');
   });
 
-  test('has only the changed parts of a large content, and leads on from the journal', async () => {
+  test('has only the changed parts of a large content, based on the journal', async () => {
     const { tab, clock, browser, id } = await createSavedScene();
     tab.write('x'.repeat(100_000), 'large');
     await clock.advance(300);
@@ -332,7 +332,7 @@ describe('the entry in localStorage', () => {
     expect(next.lines).toContain('small');
   });
 
-  test('of a large content follows the journal once a second, not at every backup', async () => {
+  test('of a large content is updated once a second, not at every backup', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.journal.smallMaxBytes = 0;
     const generation = () => {
@@ -352,7 +352,7 @@ describe('the entry in localStorage', () => {
     expect(generation()).toBe(onDisk());
   });
 
-  test('that does not fit leaves the one before', async () => {
+  test('that does not fit does not change the previous one', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -369,8 +369,8 @@ test('the parts of a content join to an equal content', () => {
   expect(listModel.join(listModel.split(content))).toEqual(content);
 });
 
-describe('where the synchronous store takes nothing', () => {
-  test('an edit is committed at once, and the page says that the moment before it is left is not safe', async () => {
+describe('if localStorage is full', () => {
+  test('an edit is committed at once, and the state says that an edit just before page unload would be lost', async () => {
     const { tab, clock, browser } = await createSavedScene();
     browser.entries.answer = 'full';
     tab.write('two');
@@ -390,7 +390,7 @@ describe('where the synchronous store takes nothing', () => {
     expect(tab.words).toBe('Unsaved changes, backing up...');
   });
 
-  test('what is on no disk is known when the page is about to be left', async () => {
+  test('it is known at page unload whether the latest edit would be lost', async () => {
     const { tab, clock, browser } = await createSavedScene();
     expect(tab.service.keepNow()).toBe(true);
     tab.write('two');
@@ -405,7 +405,7 @@ describe('where the synchronous store takes nothing', () => {
   });
 });
 
-test('the last moment of a page takes back what was undone while it was being written', async () => {
+test('an edit that is undone while it is written is not offered after page unload', async () => {
   const { tab, browser, clock } = await createSavedScene();
   tab.journal.smallMaxBytes = 0;
   tab.write('two', 'b');
@@ -424,7 +424,7 @@ test('the last moment of a page takes back what was undone while it was being wr
   expect(next.lines).toEqual(['one', 'two', 'four']);
 });
 
-test('the first edit of what was loaded writes what it changed, not all of it again', async () => {
+test('the first edit after loading writes only what it changed', async () => {
   const { browser, clock, id } = await createSavedScene();
   const tab = await openIn(browser, id);
   await clock.settle();
@@ -453,7 +453,7 @@ test('work counts as recovered until it is saved, not only until it is edited', 
   expect(next.service.state).toMatchObject({ recoveredFrom: null });
 });
 
-test('what this device had and has no more is written anew when that is told', async () => {
+test('after the site data was cleared, all work is written again', async () => {
   const { tab, clock, browser } = await createSavedScene();
   tab.write('two');
   await clock.advance(300);
@@ -468,7 +468,7 @@ test('what this device had and has no more is written anew when that is told', a
   expect(next.lines).toEqual(['one', 'two']);
 });
 
-describe('where the data that a content names are lost', () => {
+describe('if assets that the content names are lost', () => {
   /** A session with the imported asset "a", backed up and never saved. */
   async function createImported() {
     const scene = createScene();
@@ -491,7 +491,7 @@ describe('where the data that a content names are lost', () => {
     await clock.advance(300);
   }
 
-  test('it is not backed up, as long as the content names them', async () => {
+  test('the work is not backed up as long as it names them', async () => {
     const scene = await createImported();
     const { tab, browser, clock } = scene;
     await clearDevice(scene);
@@ -513,7 +513,7 @@ describe('where the data that a content names are lost', () => {
     expect(local(tab)).toMatchObject({ kind: 'backedUp' });
   });
 
-  test('a page that recovers the work says so as well', async () => {
+  test('the work is not backed up either after it was recovered', async () => {
     const scene = await createImported();
     const { tab, browser, clock } = scene;
     await clearDevice(scene);
@@ -524,7 +524,7 @@ describe('where the data that a content names are lost', () => {
     expect(local(next)).toEqual(LOST);
   });
 
-  test('nothing is lost that the cloud has, of a saved version or of an upload that led to none', async () => {
+  test('assets in the cloud are not lost, whether from a save or from an upload without one', async () => {
     const scene = await createImported();
     const { tab, server, clock } = scene;
     await clock.until(tab.service.save());
@@ -541,7 +541,7 @@ describe('where the data that a content names are lost', () => {
     expect(server.assets.has('a')).toBe(true);
   });
 
-  test('the cloud is asked again while it does not answer, and what it has is lost no more', async () => {
+  test('the cloud is asked again until it responds, and assets that it has are not lost', async () => {
     const scene = await createImported();
     const { tab, server, clock } = scene;
     server.assets.set('a', new Uint8Array(9));

@@ -49,7 +49,7 @@ async function openAfterCrash({ browser, tab, id }: SavedScene) {
   return openIn(browser, id);
 }
 
-describe('what is on this device after', () => {
+describe('what the journal has after', () => {
   test('a save is its base, and an edit made meanwhile is unsaved on top of it', async () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
@@ -73,19 +73,19 @@ describe('what is on this device after', () => {
     expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
   });
 
-  test('a first save is no longer a session without a place in the cloud', async () => {
+  test('a first save belongs to the session in the cloud', async () => {
     const { browser, id } = await createSavedScene();
     expect(onDisk(browser)).toMatchObject({ sessionId: id, version: 1, entries: [] });
   });
 
-  test('a save is nothing but its base', async () => {
+  test('a save is only the base', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.until(tab.service.save());
     expect(onDisk(browser)).toMatchObject({ head: ['First', 'one', 'two'], entries: [] });
   });
 
-  test('a first save is still what the last moment of a hidden page has written of newer edits', async () => {
+  test('a first save still includes newer edits that were written when the page was hidden', async () => {
     const { tab, browser, clock } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -103,7 +103,7 @@ describe('what is on this device after', () => {
     expect(next.lines).toEqual(['one', 'two']);
   });
 
-  test('a save that an earlier page had sent is the base that a merge goes by', async () => {
+  test('a save that an earlier page had sent is the base for a merge', async () => {
     const scene = await createSavedScene();
     const { tab, clock } = scene;
     tab.write('two', 'b');
@@ -122,7 +122,7 @@ describe('what is on this device after', () => {
     expect(next.lines).toEqual(['one', 'theirs', 'two', 'mine']);
   });
 
-  test('a change of title elsewhere is their title, also under what is unsaved here', async () => {
+  test('a change of title elsewhere is that title, also if there is unsaved work here', async () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('mine');
@@ -139,7 +139,7 @@ describe('what is on this device after', () => {
     expect(next.service.state).toMatchObject({ metadata: { title: 'Renamed' } });
   });
 
-  test('a change of title elsewhere is nothing unsaved where nothing was', async () => {
+  test('a change of title elsewhere does not create unsaved work', async () => {
     const scene = await createSavedScene();
     await changeElsewhere(scene, { title: 'Renamed' });
     const next = await openAfterCrash(scene);
@@ -165,7 +165,7 @@ describe('what is on this device after', () => {
     expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
   });
 
-  test('theirs was loaded is theirs alone, and nothing is offered', async () => {
+  test('loading their version is only their version, and nothing is offered', async () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('mine');
@@ -183,7 +183,7 @@ describe('what is on this device after', () => {
     expect(next.lines).toEqual(['one', 'theirs']);
   });
 
-  test('a deletion is a session without a place in the cloud, and nothing under way', async () => {
+  test('a deletion is a session that is not in the cloud, without pending requests', async () => {
     const scene = await createSavedScene();
     const { tab, browser, server, clock, id } = scene;
     tab.write('two');
@@ -197,7 +197,7 @@ describe('what is on this device after', () => {
     expect(onDisk(browser)).toMatchObject({ ...gone, head: ['First', 'one', 'two'] });
   });
 
-  test('a restored session is that session again, with what it last had as its base', async () => {
+  test('a restored session is that session again, with its last base', async () => {
     const scene = await createSavedScene();
     const { tab, browser, server, clock, id } = scene;
     const stored = server.sessions.get(id);
@@ -215,7 +215,7 @@ describe('what is on this device after', () => {
     expect(onDisk(browser)).toMatchObject({ ...back, entries: [id] });
   });
 
-  test('a first save that had already been made of something else is unsaved work without a base', async () => {
+  test('a first save whose key had created another content is unsaved work without a base', async () => {
     const { tab, browser, clock } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -238,8 +238,8 @@ describe('what is on this device after', () => {
   });
 });
 
-describe('where the journal refuses in the middle of a move', () => {
-  test('a save is known as one all the same after a crash', async () => {
+describe('if the journal fails during a base move', () => {
+  test('a save is still recognised after a crash', async () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('two');
@@ -256,7 +256,7 @@ describe('where the journal refuses in the middle of a move', () => {
     expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
   });
 
-  test('the next edit brings head and base onto the device anew', async () => {
+  test('the next edit writes head and base again', async () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('two');
@@ -271,7 +271,7 @@ describe('where the journal refuses in the middle of a move', () => {
     });
   });
 
-  test('the base of another title is brought onto the device anew', async () => {
+  test('the base with another title is written again', async () => {
     const scene = await createSavedScene();
     scene.tab.write('mine');
     scene.tab.journal.rebase = async () => failure('failed');
@@ -285,7 +285,7 @@ describe('where the journal refuses in the middle of a move', () => {
     expect(scene.tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('a session that it could not take in is on the device, base and all, with the first edit', async () => {
+  test('a session that it could not store is written with its base at the first edit', async () => {
     const { server, clock, id } = await createSavedScene();
     const browser = createFakeBrowser(server, clock);
     const tab = browser.openTab();
@@ -302,7 +302,7 @@ describe('where the journal refuses in the middle of a move', () => {
     });
   });
 
-  describe('a save goes out all the same,', () => {
+  describe('a save is sent nevertheless,', () => {
     async function saveWhileFull(
       whileSending: (scene: SavedScene, commit: Journal['commit']) => void,
     ) {
@@ -322,21 +322,21 @@ describe('where the journal refuses in the middle of a move', () => {
       return { ...scene, commit };
     }
 
-    test('and what the device still has of before is not offered as unsaved', async () => {
+    test('and older work on the device is not offered as unsaved', async () => {
       const { tab, browser } = await saveWhileFull(() => {});
       expect(tab.words).toMatch(/^Saved/);
       tab.crash();
       expect(await browser.openTab().service.recoverable()).toEqual([]);
     });
 
-    test('and what was edited meanwhile is offered, also where it is still full', async () => {
+    test('and edits made meanwhile are offered, even if it is still full', async () => {
       const scene = await saveWhileFull(({ tab }) => tab.write('four'));
       const next = await openAfterCrash(scene);
       await recoverFirst(next);
       expect(next.lines).toEqual(['one', 'two', 'three', 'four']);
     });
 
-    test('and is on the device where that is not full any more when it is answered', async () => {
+    test('and is on the device if that has space again when the response arrives', async () => {
       const { browser } = await saveWhileFull(({ tab }, commit) => {
         tab.journal.commit = commit;
       });
@@ -344,7 +344,7 @@ describe('where the journal refuses in the middle of a move', () => {
       expect(onDisk(browser)).toMatchObject({ version: 2, head: saved, base: saved, underWay: 0 });
     });
 
-    test('and is the base of what was edited meanwhile as soon as it is not full any more', async () => {
+    test('and is the base of edits made meanwhile as soon as there is space again', async () => {
       const { tab, browser, clock, commit } = await saveWhileFull(({ tab }) => tab.write('four'));
       tab.journal.commit = commit;
       await clock.advance(60_000);
@@ -358,7 +358,7 @@ describe('where the journal refuses in the middle of a move', () => {
   });
 });
 
-test('the lists of the cloud are said to have changed after a save, also a first one, and a snapshot', async () => {
+test('a change of the lists in the cloud is reported after every save and snapshot', async () => {
   const { tab, clock } = createScene();
   await tab.service.newSession(EMPTY_LISTS);
   await clock.until(tab.service.save());
@@ -367,7 +367,7 @@ test('the lists of the cloud are said to have changed after a save, also a first
   expect(tab.serverChanges).toEqual(['sessions', 'snapshots']);
 });
 
-test('the lists of the cloud are not said to have changed by what another browser did', async () => {
+test('a change by another browser is not reported as a change of the lists', async () => {
   const scene = await createSavedScene();
   await changeElsewhere(scene, { title: 'Renamed' });
   expect(scene.tab.serverChanges).toEqual(['sessions']);

@@ -36,7 +36,7 @@ async function keptLines(tab: FakeTab): Promise<Record<string, readonly string[]
 }
 
 describe('a conflict', () => {
-  test('is seen in the other tab at once, and never reloads work that is not saved', async () => {
+  test('is seen in the other tab at once, and does not replace unsaved work', async () => {
     const { tab } = await createConflict();
     expect(tab.words).toMatch(/^External changes detected; back/);
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
@@ -45,7 +45,7 @@ describe('a conflict', () => {
     });
   });
 
-  test('shows what differs, by a name a person understands', async () => {
+  test('shows what differs, with names for the person', async () => {
     const { tab } = await createConflict();
     const result = await tab.service.differences();
     const differences = result.kind === 'differences' ? result.differences : [];
@@ -86,7 +86,7 @@ describe('a conflict', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('saved as a copy leaves theirs where it is and goes on in mine', async () => {
+  test('saved as a copy does not change their version and continues in mine', async () => {
     const { tab, clock, server, id } = await createConflict();
     expect(await clock.until(tab.service.resolve('copy'))).toEqual({ kind: 'done' });
     expect(linesOnServer(server, id)).toEqual(['one', 'theirs', 'theirs-c']);
@@ -95,7 +95,7 @@ describe('a conflict', () => {
     expect(tab.service.state).toMatchObject({ metadata: { title: 'First (copy)' } });
   });
 
-  test('put off goes on under a banner, and the next save asks again', async () => {
+  test('put aside stays in a banner, and the next save asks again', async () => {
     const { tab, clock, server, id } = await createConflict();
     await tab.service.resolve('notNow');
     tab.write('more');
@@ -114,7 +114,7 @@ describe('a conflict', () => {
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
   });
 
-  test('is asked about anew when theirs moved on after the choice was offered', async () => {
+  test('is asked about again if there is a newer version after the choice was offered', async () => {
     const { tab, clock, server, id } = await createConflict();
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
     elsewhere.write('newest');
@@ -126,7 +126,7 @@ describe('a conflict', () => {
     expect((await keptLines(tab)).theirs).toContain('newest');
   });
 
-  test('changes nothing when what would be set aside cannot be kept first', async () => {
+  test('changes nothing if no copy can be kept first', async () => {
     for (const choice of [
       'reload',
       'overwrite',
@@ -141,7 +141,7 @@ describe('a conflict', () => {
     }
   });
 
-  test('is not merged where the merged work cannot be kept on this device: all is as before', async () => {
+  test('is not merged if the merged work cannot be backed up: nothing changes', async () => {
     const { tab, clock } = await createConflict();
     const { keep } = tab.journal;
     tab.journal.keep = async (info, source) => {
@@ -161,7 +161,7 @@ describe('a conflict', () => {
     });
   });
 
-  test('changes nothing when my own changes cannot be written before they are kept', async () => {
+  test('changes nothing if my changes cannot be backed up before a copy is kept', async () => {
     const { tab, clock } = await createConflict();
     tab.journal.fault = 'quota';
     tab.write('mine-2');
@@ -175,7 +175,7 @@ describe('a conflict', () => {
     expect(tab.lines).toContain('mine-2');
   });
 
-  test('that is left while a copy of mine is being made has saved nothing, and says so', async () => {
+  test('whose session is closed during Save As has saved nothing, and says so', async () => {
     const { tab, clock } = await createConflict();
     tab.api.latencyMs = () => 1_000;
     const resolving = tab.service.resolve('copy');
@@ -187,7 +187,7 @@ describe('a conflict', () => {
     });
   });
 
-  test('is resolved once by two clicks', async () => {
+  test('is resolved once after two clicks', async () => {
     const { tab, clock } = await createConflict();
     const first = tab.service.resolve('overwrite');
     const second = tab.service.resolve({ merge: new Map([['list:a', 'theirs']]) });
@@ -211,7 +211,7 @@ describe('a conflict', () => {
     },
   );
 
-  test('says so when theirs cannot be fetched', async () => {
+  test('fails if their version cannot be fetched', async () => {
     const { tab, clock } = await createConflict();
     tab.api.faults = () => ({ kind: 'dropRequest' });
     expect(await clock.until(tab.service.resolve('reload'))).toMatchObject({
@@ -222,7 +222,7 @@ describe('a conflict', () => {
     expect(tab.lines).toEqual(['one', 'mine', 'mine-b']);
   });
 
-  test('that has ended does not come back when what differs is answered late', async () => {
+  test('that has ended does not come back after a late response', async () => {
     const { tab, clock } = await createConflict();
     tab.api.latencyMs = () => 400;
     const differences = tab.service.differences();
@@ -237,7 +237,7 @@ describe('a conflict', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('keeps an edit made while theirs is being fetched', async () => {
+  test('keeps an edit made while their version is being fetched', async () => {
     const { tab, clock } = await createConflict();
     tab.api.latencyMs = () => 100;
     tab.journal.latencyMs = () => 20;
@@ -251,7 +251,7 @@ describe('a conflict', () => {
 });
 
 describe('a kept copy', () => {
-  test('can be opened as a session of its own, and deleted', async () => {
+  test('can be opened as a new session, and deleted', async () => {
     const { tab, clock } = await createConflict();
     await clock.until(tab.service.resolve('reload'));
     const [kept] = await tab.service.keptCopies();
@@ -271,8 +271,8 @@ describe('a kept copy', () => {
   });
 });
 
-describe('what was last saved', () => {
-  test('is gone back to without a conflict, and what was changed is kept', async () => {
+describe('the last saved version', () => {
+  test('can be restored without a conflict, and a copy of the changes is kept', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     expect(await clock.until(tab.service.resolve('revert'))).toEqual({ kind: 'done' });
@@ -281,7 +281,7 @@ describe('what was last saved', () => {
     expect(await keptLines(tab)).toEqual({ mine: ['one', 'two'] });
   });
 
-  test('stays where it is while the server cannot be asked, and so does what was changed', async () => {
+  test('cannot be restored while the server does not respond, and nothing changes', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     tab.connectivity.online = false;
@@ -290,7 +290,7 @@ describe('what was last saved', () => {
   });
 });
 
-test('a version that nobody can read is kept as text and can be saved over', async () => {
+test('an unreadable version is kept as text and can be overwritten', async () => {
   const { tab, clock, server, id } = await createConflict();
   const stored = server.sessions.get(id);
   if (stored) server.sessions.set(id, { ...stored, content: '{"lists":' });

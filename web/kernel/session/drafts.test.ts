@@ -9,8 +9,8 @@ function draftsOf({ service }: FakeTab): Readonly<Record<string, unknown>> {
 
 const TYPED = { label: 'Percentiles', value: '10, 5x' };
 
-describe('what is typed and not part of the content', () => {
-  test('is unsaved work, backed up, until it is gone', async () => {
+describe('a draft', () => {
+  test('is unsaved work and backed up until it is removed', async () => {
     const { tab, clock } = await createSavedScene();
     expect(tab.words).toMatch(/^Saved/);
     tab.service.draft('percentiles', TYPED);
@@ -23,7 +23,7 @@ describe('what is typed and not part of the content', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('is kept with the work that it was typed into, where that is discarded at recovery', async () => {
+  test('is in the kept copy if its work is discarded at recovery', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.service.draft('percentiles', TYPED);
     await clock.advance(300);
@@ -69,7 +69,7 @@ describe('what is typed and not part of the content', () => {
     }
   });
 
-  test('is there again where only something else was changed since it was backed up', async () => {
+  test('is recovered even if something else was changed after it was backed up', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.journal.smallMaxBytes = 0;
     tab.service.draft('percentiles', TYPED);
@@ -94,7 +94,7 @@ describe('what is typed and not part of the content', () => {
     expect(next.lines).toEqual(['one']);
   });
 
-  test('stays where theirs is loaded and where both are merged, and is no difference', async () => {
+  test('stays when their version is loaded or merged, and is not shown as a difference', async () => {
     for (const choice of ['reload', { merge: new Map() }] as const) {
       const { tab, browser, clock, id } = await createSavedScene();
       const other = await openIn(browser, id);
@@ -115,7 +115,7 @@ describe('what is typed and not part of the content', () => {
     }
   });
 
-  test('goes where one goes back to what was last saved, and the kept copy has it', async () => {
+  test('is removed by a revert, and the kept copy has it', async () => {
     const { tab, clock } = await createSavedScene();
     tab.service.draft('percentiles', TYPED);
     await clock.advance(300);
@@ -126,7 +126,7 @@ describe('what is typed and not part of the content', () => {
     expect(await tab.service.keptCopies()).toMatchObject([{ drafts: { percentiles: TYPED } }]);
   });
 
-  test('becomes part of the content, where it can, before it is sent, put away or may be gone', async () => {
+  test('becomes part of the content, if it is valid, before a save, a close and page unload', async () => {
     const ways: Record<string, (tab: FakeTab) => unknown> = {
       save: (tab) => tab.service.save(),
       saveAs: (tab) => tab.service.saveAs({ title: 'Copy', description: null }),

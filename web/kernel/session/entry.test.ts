@@ -43,7 +43,7 @@ describe('an entry', () => {
     });
   });
 
-  test('is refused whole when a single character of it changed, at any place', () => {
+  test('is rejected if a single character was changed, at any place', () => {
     const text = encodeEntry(source, { changes });
     for (let i = 0; i < text.length; i++) {
       const flipped = String.fromCharCode(text.charCodeAt(i) ^ 1);
@@ -51,14 +51,14 @@ describe('an entry', () => {
     }
   });
 
-  test('is refused when it was cut short, or is something else', () => {
+  test('is rejected if it was truncated, or is something else', () => {
     const text = encodeEntry(source, { changes });
     for (const length of [0, 1, 20, 40, text.length - 1])
       expect(decodeEntry(text.slice(0, length))).toBeNull();
     expect(decodeEntry('{"webviz":1}')).toBeNull();
   });
 
-  test('of changed parts leads on from exactly the generations it names', () => {
+  test('of changed parts is applied only to the generations that it names', () => {
     const entry = decodeEntry(encodeEntry(source, { changes }));
     const parts = new Map([
       ['a', 1],

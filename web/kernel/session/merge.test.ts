@@ -21,7 +21,7 @@ describe('a three-way merge by part', () => {
     });
   });
 
-  test('asks where both changed the same part differently, and names it', () => {
+  test('asks if both changed the same part differently, and names it', () => {
     const mine = parts({ a: { n: 2 }, b: { n: 1 }, c: { n: 1 } });
     const theirs = parts({ a: { n: 3 }, b: { n: 1 }, c: { n: 1 } });
     expect(mergeAll({ base, mine, theirs })).toEqual({ ok: false, open: ['Part a'] });
@@ -29,7 +29,7 @@ describe('a three-way merge by part', () => {
     expect(mergeAll({ base, mine, theirs }, { a: 'theirs' })).toEqual({ ok: true, parts: theirs });
   });
 
-  test('asks where one side removed what the other changed', () => {
+  test('asks if one side removed what the other changed', () => {
     const mine = parts({ b: { n: 1 }, c: { n: 1 } });
     const theirs = parts({ a: { n: 3 }, b: { n: 1 }, c: { n: 1 } });
     const [difference] = comparePartwise(model, { base, mine, theirs });
@@ -40,7 +40,7 @@ describe('a three-way merge by part', () => {
     expect(mergeAll({ base, mine, theirs }, { a: 'mine' })).toEqual({ ok: true, parts: mine });
   });
 
-  test('does not ask where both made the same change', () => {
+  test('does not ask if both made the same change', () => {
     const mine = parts({ a: { n: 2, m: 1 }, b: { n: 1 }, c: { n: 1 } });
     const theirs = parts({ a: { m: 1, n: 2 }, b: { n: 1 }, c: { n: 1 } });
     expect(comparePartwise(model, { base, mine, theirs })).toEqual([]);

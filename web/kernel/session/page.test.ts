@@ -11,7 +11,7 @@ async function createCachedScene() {
 }
 
 describe('a page that comes back', () => {
-  test('goes on in its buffer, and holds it again, where nobody touched it', async () => {
+  test('takes its buffer again and continues in it if no other tab used it', async () => {
     const { tab, browser, clock, id } = await createCachedScene();
     const before = [...browser.disk.buffers.keys()];
     tab.connectivity.happen('pageshow');
@@ -23,7 +23,7 @@ describe('a page that comes back', () => {
     expect(await other.service.recoverable()).toEqual([]);
   });
 
-  test('holds the buffer it moves to, and gives up the one that another tab worked on', async () => {
+  test('takes a new buffer if another tab has changed the old one', async () => {
     const { tab, browser, clock, id } = await createCachedScene();
     const other = await openIn(browser, id);
     await recoverFirst(other);

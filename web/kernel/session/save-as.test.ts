@@ -3,7 +3,7 @@ import { LOST_ANSWER } from '../testing/fake-api.ts';
 import { createSavedScene, linesOnServer } from '../testing/scene.ts';
 
 describe('save as', () => {
-  test('makes a session of its own and goes on in it; the first one stays as it was', async () => {
+  test('creates a new session and continues in it; the first one does not change', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.write('two');
     const result = await clock.until(tab.service.saveAs({ title: 'Second', description: 'x' }));
@@ -21,7 +21,7 @@ describe('save as', () => {
     expect(linesOnServer(server, copyId)).toEqual(['one', 'two', 'three']);
   });
 
-  test('that fails leaves the session as it was, backed up under its own name', async () => {
+  test('that fails does not change the session, which is backed up under its own title', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     server.maxContentBytes = 10;
     tab.write('two');
@@ -31,7 +31,7 @@ describe('save as', () => {
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
   });
 
-  test('asked for again after no answer came is still one, and another one once it was made', async () => {
+  test('repeated without a response creates one session, and repeated after a success another one', async () => {
     const { tab, clock, server } = await createSavedScene();
     const second = { title: 'Second', description: null };
     tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
@@ -84,7 +84,7 @@ describe('save as', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('that fails changes nothing of what is shown', async () => {
+  test('that fails does not change what is shown', async () => {
     const { tab, clock } = await createSavedScene();
     const before = tab.service.state;
     const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;

@@ -4,7 +4,7 @@ import { EMPTY_LISTS } from '../testing/list-model.ts';
 import { createSavedScene, createScene, linesOnServer, recoverFirst } from '../testing/scene.ts';
 
 describe('offline', () => {
-  test('a save waits, says so, and goes on by itself', async () => {
+  test('a save waits, says so, and resumes by itself', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.connectivity.happen('offline');
     tab.write('two');
@@ -24,7 +24,7 @@ describe('offline', () => {
     expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
-  test('fifty edits and a reload end in one save with all of them', async () => {
+  test('fifty edits and a reload lead to one save with all of them', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.connectivity.happen('offline');
     for (let i = 1; i <= 50; i++) {
@@ -43,7 +43,7 @@ describe('offline', () => {
     expect(next.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
-  test('is said also while nobody saves, and taken back', async () => {
+  test('is shown even without a save, and hidden afterwards', async () => {
     const { tab } = await createSavedScene();
     tab.connectivity.happen('offline');
     expect(tab.words).toMatch(/^Saved \d\d:\d\d, now offline$/);
@@ -52,8 +52,8 @@ describe('offline', () => {
   });
 });
 
-describe('signed out in the middle of a save', () => {
-  test('everything is kept, and the same person goes on where it stopped', async () => {
+describe('signed out during a save', () => {
+  test('everything is kept, and the save resumes when the same user signs in', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.signedIn = null;
     tab.write('two');
@@ -70,7 +70,7 @@ describe('signed out in the middle of a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
   });
 
-  test('a refusal that was a mistake ends at the next look, or when the person saves again', async () => {
+  test('a wrong 401 is corrected by the next poll, or when the person saves again', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const refuseOnce = () => {
       tab.api.faults = once({ kind: 'refuse', outcome: { kind: 'signedOut' } }, 'updateSession');
@@ -89,7 +89,7 @@ describe('signed out in the middle of a save', () => {
     expect(await clock.until(again.ended, 1_000)).toMatchObject({ kind: 'saved', version: 3 });
   });
 
-  test('a sign-in that comes while the refusal is still on its way is not missed', async () => {
+  test('a sign-in while the 401 is still on its way is not missed', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.signedIn = null;
     tab.api.latencyMs = () => 100;
@@ -103,7 +103,7 @@ describe('signed out in the middle of a save', () => {
     expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
-  test('another person who signs in gets nothing of it', async () => {
+  test('another user who signs in gets nothing of it', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -120,7 +120,7 @@ describe('signed out in the middle of a save', () => {
   });
 });
 
-test('a session is not taken for deleted because somebody else has signed in', async () => {
+test('a session does not count as deleted because another user has signed in', async () => {
   const { tab, clock, server, id } = await createSavedScene();
   tab.api.signedIn = 'bob';
   await clock.advance(10_000);
@@ -170,7 +170,7 @@ describe('a save that was promised', () => {
     },
   );
 
-  test('a moment before the page goes is kept as well, and one that has failed is not', async () => {
+  test('just before page unload is kept as well, but one that has failed is not', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('offline');
     tab.write('two');
