@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { cssColor } from '../charts/chart-theme.ts';
 import { formatNumber } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
@@ -92,7 +92,7 @@ export function ReadoutTable({ columns, rows, turned = false, ...rest }: Readout
   const corner = [rest.corner, hasUnits ? '' : [...units][0]].filter(Boolean).join(' ');
   const cellsOf = ({ unit, cells }: ReadoutRow) => [...(hasUnits ? [unit] : []), ...cells];
   return (
-    <table class={`readout-table numeric ${turned ? '' : 'readout-lined'}`}>
+    <table class="readout-table numeric">
       {turned ? (
         <>
           <tr>
@@ -115,7 +115,7 @@ export function ReadoutTable({ columns, rows, turned = false, ...rest }: Readout
           <tr class="muted">
             <th>{corner}</th>
             {names.map((name) => (
-              <th key={name}>{name}</th>
+              <th key={name}>{stacked(name)}</th>
             ))}
           </tr>
           {rows.map((row) => (
@@ -129,5 +129,22 @@ export function ReadoutTable({ columns, rows, turned = false, ...rest }: Readout
         </>
       )}
     </table>
+  );
+}
+
+/** Puts each word of a column's name on a line of its own: "P10" above "(high)". */
+function stacked(name: string): ComponentChildren {
+  const [first, ...others] = name.split(' ');
+  return (
+    <>
+      {first}
+      {others.map((word) => (
+        <Fragment key={word}>
+          {' '}
+          <br />
+          {word}
+        </Fragment>
+      ))}
+    </>
   );
 }

@@ -107,10 +107,7 @@ export function CorrelationTable({ clouds }: CorrelationsProps) {
       shareWords(count, ensemble.data.realizations.length),
     ],
   }));
-  const columns = [
-    ...(days.size > 1 ? ['on'] : []),
-    ...["values (Pearson's r)", "ranks (Spearman's r)", 'count'],
-  ];
+  const columns = [...(days.size > 1 ? ['on'] : []), ...["Pearson's r", "Spearman's r", 'count']];
   return <ReadoutTable columns={columns} rows={rows} />;
 }
 
