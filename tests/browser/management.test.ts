@@ -96,7 +96,7 @@ test('Tags from descriptions are shown in the rows of every list, and a list can
   await page.getByRole('button', { name: 'Edit note' }).waitFor();
   await page.keyboard.press('Control+s');
   const form = page.getByRole('dialog', { name: 'Save session' });
-  await form.getByText('Words that begin with # are tags').waitFor();
+  await form.getByText('Words that start with # are tags').waitFor();
   await form.getByLabel('Title').fill('Late water');
   await form.getByLabel('Description').fill('#infill');
   await form.getByRole('button', { name: 'Save', exact: true }).click();

@@ -193,7 +193,7 @@ test('A module of an unknown type, one that throws and one with invalid settings
   ];
   await openWith(page, url, { ...content, dashboards: [{ ...dashboard, modules }] });
   await page.getByText('This version of Holdfast has no module "hologram".').waitFor();
-  await page.getByText('The stored settings of this note do not fit').waitFor();
+  await page.getByText('The stored settings of this note are not valid').waitFor();
   await page.getByText(/^Note stopped: /).waitFor();
   await page.getByRole('heading', { name: 'Where to begin' }).waitFor();
 
