@@ -13,7 +13,7 @@ const PINNED = [21, 28, 443, 495, 542];
  * The same seeds in every run, so that a change is what makes it fail; `npm run test:soak` plays fresh ones.
  * A failure names its seed, and `MODEL_SEED=<seed>` plays that one alone.
  */
-describe('whatever befalls two or three pages, nothing confirmed is lost and nothing is overwritten unasked', () => {
+describe('whatever happens to two or three pages, nothing confirmed is lost and nothing is overwritten without a choice', () => {
   if (MODEL_SEED !== undefined) {
     test(`in the chosen seed ${MODEL_SEED}`, () => runModel(Number(MODEL_SEED)), TIMEOUT_MS);
     return;

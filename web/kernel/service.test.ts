@@ -11,8 +11,8 @@ import {
   openKept,
 } from './testing/scene.ts';
 
-describe('where nothing is open', () => {
-  test('nothing is saved, copied, edited or resolved, and everything says so', async () => {
+describe('if nothing is open', () => {
+  test('nothing is saved, copied, edited or resolved, and every call says so', async () => {
     const { tab, browser, clock } = createScene();
     const { service } = tab;
     const named = { title: 'Named', description: null };
@@ -37,7 +37,7 @@ describe('where nothing is open', () => {
 });
 
 describe('an edit', () => {
-  test('to what is there already is none: nothing is unsaved, nothing is written', async () => {
+  test('to the same content is none: nothing is unsaved, nothing is written', async () => {
     const { tab, clock } = await createSavedScene();
     const { state } = tab.service;
     const before = tab.journal.calls.length;
@@ -48,15 +48,15 @@ describe('an edit', () => {
   });
 });
 
-test('an edit that changes nothing leaves a new session one with nothing to lose', async () => {
+test('an edit that changes nothing leaves a new session without anything to lose', async () => {
   const { tab } = createScene();
   await tab.service.newSession(EMPTY_LISTS);
   tab.service.edit(EMPTY_LISTS);
   expect(tab.service.state.kind).toBe('NewSession');
 });
 
-describe('trying again', () => {
-  test('goes on with a save that waits', async () => {
+describe('a retry', () => {
+  test('resumes a save that waits', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     tab.api.signedIn = null;
@@ -90,7 +90,7 @@ describe('trying again', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('saves nothing that nobody wanted to save: after a failed snapshot, or none', async () => {
+  test('saves nothing after a failed snapshot, or without a failure', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.write('two');
     tab.service.retry();
@@ -107,7 +107,7 @@ describe('a sign-in', () => {
   const shown = ({ service }: Awaited<ReturnType<typeof openIn>>) =>
     'cloud' in service.state ? service.state.cloud : null;
 
-  test('in another tab goes on with what waits for it', async () => {
+  test('in another tab resumes what waits for it', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     tab.api.signedIn = null;
@@ -118,7 +118,7 @@ describe('a sign-in', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('of somebody else in another tab is said at once', async () => {
+  test('of another user in another tab is shown at once', async () => {
     const { tab } = await createSavedScene();
     tab.hear({ type: 'signedIn', ownerId: 'bob' });
     expect(shown(tab)).toMatchObject({ kind: 'signedOut', otherUser: true });
@@ -126,7 +126,7 @@ describe('a sign-in', () => {
     expect(shown(tab)).toEqual({ kind: 'idle' });
   });
 
-  test('brings no network back', async () => {
+  test('does not change that the page is offline', async () => {
     const { tab } = await createSavedScene();
     tab.connectivity.happen('offline');
     const before = shown(tab);
@@ -134,7 +134,7 @@ describe('a sign-in', () => {
     expect(shown(tab)).toEqual(before);
   });
 
-  test('means nothing where nothing is open', () => {
+  test('has no effect if nothing is open', () => {
     const { tab } = createScene();
     for (const ownerId of ['alice', 'bob']) tab.hear({ type: 'signedIn', ownerId });
     expect(tab.service.state).toEqual({ kind: 'Empty' });
@@ -142,7 +142,7 @@ describe('a sign-in', () => {
 });
 
 describe('work on this device', () => {
-  test('cannot be looked at where it is gone, and the answer says so', async () => {
+  test('cannot be previewed if it is gone, and the result says so', async () => {
     const { tab } = createScene();
     expect(await tab.service.preview('nowhere')).toEqual({
       kind: 'failed',
@@ -150,7 +150,7 @@ describe('work on this device', () => {
     });
   });
 
-  test('is not listed where the device does not answer', async () => {
+  test('is not listed if the device does not respond', async () => {
     const { browser, clock, id } = await createCrashedScene();
     const holder = await openIn(browser, id);
     await holder.service.notNow();
@@ -164,7 +164,7 @@ describe('work on this device', () => {
     expect(await tab.service.unsavedElsewhere()).toEqual([]);
   });
 
-  test('that was discarded while open is gone, and nothing of it is offered', async () => {
+  test('that was discarded while open is deleted and not offered', async () => {
     const { tab, browser, clock } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -174,7 +174,7 @@ describe('work on this device', () => {
     expect(browser.entries.texts.size).toBe(0);
   });
 
-  test('that is damaged is read and deleted by its id, in the journal or as an entry', async () => {
+  test('that is damaged can be read and deleted by its id, in the journal or as an entry', async () => {
     const { tab, browser } = createScene();
     browser.entries.write('holdfast:damaged:1:temp:b1', 'torn, "ownerId":"alice"');
     tab.journal.readDamaged = async (id) => (id === 'd1' ? ok('whole') : failure('missing'));
@@ -185,7 +185,7 @@ describe('work on this device', () => {
 });
 
 describe('a kept copy', () => {
-  test('is opened under its title, as work that nothing else has', async () => {
+  test('is opened with its title, as unsaved work', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     tab.service.editMetadata({ title: 'Mine', description: 'About it' });
     await clock.until(tab.service.resolve('revert'));
@@ -205,13 +205,13 @@ describe('a kept copy', () => {
   });
 });
 
-test('a snapshot is opened, to be looked at alone', async () => {
+test('a snapshot is opened read-only', async () => {
   const { tab, snapshotId } = await createScenesWithTwo();
   await tab.service.openSnapshot(snapshotId);
   expect(tab.service.state).toMatchObject({ mode: 'snapshot', metadata: { title: 'Snap' } });
 });
 
-test('clearing the device takes what was typed a moment before, too', async () => {
+test('clearing the device also deletes the latest edit', async () => {
   const { tab, browser, clock } = await createSavedScene();
   tab.write('two');
   await clock.until(tab.service.clearDevice());
@@ -220,7 +220,7 @@ test('clearing the device takes what was typed a moment before, too', async () =
   expect(browser.disk.buffers.size + browser.entries.texts.size).toBe(0);
 });
 
-test('closing the session gives up what is still being opened', async () => {
+test('closing the session cancels what is being opened', async () => {
   const { tab, clock, id } = await createSavedScene();
   tab.api.latencyMs = () => 500;
   const opening = tab.service.openSession(id);
@@ -231,7 +231,7 @@ test('closing the session gives up what is still being opened', async () => {
   expect(tab.service.state).toEqual({ kind: 'Empty' });
 });
 
-test('after its end the service hears and does nothing more', async () => {
+test('after it was closed the service does nothing more', async () => {
   const { tab, clock } = await createSavedScene();
   await clock.until(tab.service.close());
   const calls = tab.api.calls.length + tab.journal.calls.length;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EMPTY_LISTS } from './testing/list-model.ts';
 import { createScene, linesOnServer } from './testing/scene.ts';
 
-test('work is backed up after an edit, saved on request, and found again after everything was restarted', async () => {
+test('work is backed up after an edit, saved on request, and found again after a restart', async () => {
   const { clock, server, browser, tab } = createScene();
   await tab.service.start({});
   expect(tab.service.state.kind).toBe('Empty');

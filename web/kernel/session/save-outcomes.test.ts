@@ -13,7 +13,7 @@ import {
 } from '../testing/scene.ts';
 
 describe('an unknown outcome', () => {
-  test('of a PUT is settled by reading back: saved, one version, no conflict', async () => {
+  test('of a PUT is found out by reading back: saved, one version, no conflict', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.faults = once(LOST_ANSWER, 'updateSession');
     tab.write('two');
@@ -25,7 +25,7 @@ describe('an unknown outcome', () => {
     expect(server.history(id)).toHaveLength(2);
   });
 
-  test('of a PUT that never arrived is sent again onto the same version', async () => {
+  test('of a PUT that never arrived leads to the same PUT again', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.faults = once({ kind: 'dropRequest' }, 'updateSession');
     tab.write('two');
@@ -35,7 +35,7 @@ describe('an unknown outcome', () => {
     expect(server.history(id)).toHaveLength(2);
   });
 
-  test('of a PUT that somebody overtook is a conflict', async () => {
+  test('of a PUT after which somebody else saved is a conflict', async () => {
     const { tab, clock, browser, id } = await createSavedScene();
     const other = await openIn(browser, id);
     tab.connectivity.happen('hidden');
@@ -48,7 +48,7 @@ describe('an unknown outcome', () => {
     expect(await clock.until(saving)).toEqual({ kind: 'conflict' });
   });
 
-  test('of a POST is settled by the same POST: one session', async () => {
+  test('of a POST is found out by the same POST: one session', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -58,7 +58,7 @@ describe('an unknown outcome', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('of a POST is settled by the same POST also after a crash and more edits', async () => {
+  test('of a POST is found out by the same POST also after a crash and more edits', async () => {
     const { tab, clock, server, browser } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -81,7 +81,7 @@ describe('an unknown outcome', () => {
     expect(linesOnServer(server, id ?? '')).toEqual(['one', 'two', 'three']);
   });
 
-  test('of a PUT is recognised as our own after a crash: no conflict with ourselves', async () => {
+  test('of a PUT is recognised as our own after a crash: no conflict with it', async () => {
     const { tab, clock, server, browser, id } = await createSavedScene();
     tab.write('two');
     tab.api.faults = (call) => (call === 'updateSession' ? LOST_ANSWER : { kind: 'dropRequest' });
@@ -102,7 +102,7 @@ describe('an unknown outcome', () => {
     expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
   });
 
-  test('of a POST is asked about when what is recovered is older than what was sent', async () => {
+  test('of a POST is a conflict if the recovered work is older than what was sent', async () => {
     const { tab, clock, server, browser } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -126,7 +126,7 @@ describe('an unknown outcome', () => {
     expect(await next.service.keptCopies()).toMatchObject([{ side: 'theirs' }]);
   });
 
-  test('is what an answer is that does not match what was sent', async () => {
+  test('is assumed if the response does not match what was sent', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const other = server.sessions.get(id)?.metadata as SessionMetadata;
     const nonsense = { kind: 'ok', value: { ...other, version: 9 } } as never;
@@ -162,7 +162,7 @@ describe('an unknown outcome', () => {
 });
 
 describe('an attempt', () => {
-  test('that had landed before is not all of a later save: what was edited since is sent on top of it', async () => {
+  test('that had landed is not the whole of a later save: later edits are sent on top of it', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     let isDown = true;
     tab.api.faults = (call) => {
@@ -178,7 +178,7 @@ describe('an attempt', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('whose outcome is unknown is not sent again when the server has taken it meanwhile', async () => {
+  test('whose outcome is unknown is not sent again if it landed meanwhile', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const sentBefore = tab.api.calls.filter((call) => call === 'updateSession').length;
     let reads = 0;
@@ -194,7 +194,7 @@ describe('an attempt', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two']);
   });
 
-  test('that had landed is known in the refusal of the next one: no conflict with oneself', async () => {
+  test('that had landed is recognised in the 412 of the next one: no conflict with it', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const unavailable = { kind: 'unavailable', retryAfterMs: 1_000 } as const;
     let puts = 0;
@@ -211,7 +211,7 @@ describe('an attempt', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
   });
 
-  test('that cannot be made again byte for byte is not sent as if it were the same', async () => {
+  test('that cannot be repeated byte for byte is not sent under the same key', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -239,7 +239,7 @@ function asAnotherBuildMakes(made: Extract<Journaled<Prepared>, { ok: true }>) {
   return { ok: true, value } as const;
 }
 
-describe('a save that waits says how it ended in the end', () => {
+describe('a waiting save returns its result in the end', () => {
   async function waiting() {
     const scene = await createSavedScene();
     const { tab, clock } = scene;
@@ -255,19 +255,19 @@ describe('a save that waits says how it ended in the end', () => {
     return { ...scene, goOnline, ended: first.ended };
   }
 
-  test('when it was saved', async () => {
+  test('after a success', async () => {
     const { goOnline, id } = await waiting();
     expect(await goOnline()).toEqual({ kind: 'saved', id, version: 2 });
   });
 
-  test('when it failed', async () => {
+  test('after a failure', async () => {
     const { goOnline, tab } = await waiting();
     const outcome = { kind: 'tooLarge', bytes: 9, maxBytes: 8 } as const;
     tab.api.faults = () => ({ kind: 'refuse', outcome });
     expect(await goOnline()).toMatchObject({ kind: 'failed', problem: { kind: 'tooLarge' } });
   });
 
-  test('when it met a conflict', async () => {
+  test('after a conflict', async () => {
     const { goOnline, browser, clock, id } = await waiting();
     const other = await openIn(browser, id);
     other.write('theirs');
@@ -275,7 +275,7 @@ describe('a save that waits says how it ended in the end', () => {
     expect(await goOnline()).toEqual({ kind: 'conflict' });
   });
 
-  test('when the session was left', async () => {
+  test('after the session was closed', async () => {
     const { tab, clock, ended } = await waiting();
     await clock.until(tab.service.closeSession());
     expect(await clock.until(ended)).toEqual({ kind: 'nothingOpen' });

@@ -5,7 +5,7 @@ import { EMPTY_LISTS, type Lists } from '../testing/list-model.ts';
 import { createSavedScene, createScene, linesOnServer, openIn } from '../testing/scene.ts';
 
 describe('a save', () => {
-  test('of a new session is one POST, of a saved one a PUT onto the version it knows', async () => {
+  test('of a new session is one POST, of a saved one a PUT with the ETag of its base', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const etag = server.sessions.get(id)?.metadata.etag;
     tab.write('two');
@@ -15,7 +15,7 @@ describe('a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two']);
   });
 
-  test('of a session without changes sends nothing, and asks whether the server still holds it', async () => {
+  test('of a session without changes sends nothing, and asks whether the server still has that version', async () => {
     const { tab, clock, id } = await createSavedScene();
     await clock.settle();
     const before = tab.api.calls.length;
@@ -23,13 +23,13 @@ describe('a save', () => {
     expect(tab.api.calls.slice(before)).toEqual(['getMetadata']);
   });
 
-  test('of a session without changes is the last word of the server while that does not answer', async () => {
+  test('of a session without changes succeeds while the server does not respond', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.api.faults = () => LOST_ANSWER;
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 1 });
   });
 
-  test('of a session without changes that was deleted there does not pass for saved', async () => {
+  test('of a session without changes that was deleted on the server does not count as saved', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     server.sessions.delete(id);
     const gone = { kind: 'failed', problem: { kind: 'notFound' } };
@@ -41,7 +41,7 @@ describe('a save', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('of a session without changes that was changed there shows the conflict', async () => {
+  test('of a session without changes that was changed on the server shows the conflict', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('hidden');
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
@@ -51,7 +51,7 @@ describe('a save', () => {
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
   });
 
-  test('takes over a rename that another browser made, which was not seen yet', async () => {
+  test('takes the new title if another browser has renamed the session meanwhile', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('hidden');
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
@@ -63,7 +63,7 @@ describe('a save', () => {
     expect(tab.service.state).toMatchObject({ metadata: { title: 'After' } });
   });
 
-  test('keeps its own title over versions whose content went there and back', async () => {
+  test('keeps its own title over newer versions with the same content', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('hidden');
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
@@ -77,7 +77,7 @@ describe('a save', () => {
     expect(server.sessions.get(id)?.metadata).toMatchObject({ title: 'Mine' });
   });
 
-  test('whose title was changed here and there asks', async () => {
+  test('is a conflict if the title was changed on both sides', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('hidden');
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
@@ -87,7 +87,7 @@ describe('a save', () => {
     expect(server.sessions.get(id)?.metadata).toMatchObject({ title: 'Theirs' });
   });
 
-  test('carries a title cut in the middle of a character as text that comes back the same', async () => {
+  test('sends half a surrogate pair in a title as text that the server returns unchanged', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const saved = tab.service.save({ title: 'Half \ud83d', description: null });
     expect(await clock.until(saved)).toEqual({ kind: 'saved', id, version: 2 });
@@ -95,7 +95,7 @@ describe('a save', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('under way when its session is left is waited for: nothing is offered as unsaved', async () => {
+  test('that is running when its session is closed is waited for: nothing is offered as unsaved', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.write('two');
     tab.api.latencyMs = () => 500;
@@ -107,7 +107,7 @@ describe('a save', () => {
     expect(await tab.service.recoverable()).toEqual([]);
   });
 
-  test('as a copy that had no answer does not make the session it was made from pass for unsaved', async () => {
+  test('as a copy without a response does not make the original session count as unsaved', async () => {
     const { tab, clock } = await createSavedScene();
     tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
     const copied = tab.service.saveAs({ title: 'Again', description: null });
@@ -117,7 +117,7 @@ describe('a save', () => {
     expect(await tab.service.recoverable()).toEqual([]);
   });
 
-  test('as a copy that is asked for again after no answer came makes one', async () => {
+  test('as a copy that is repeated without a response creates one copy', async () => {
     const { tab, clock, server } = await createSavedScene();
     const again = { title: 'Again', description: null };
     tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
@@ -141,7 +141,7 @@ describe('a save', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('that takes long does not hold up whoever leaves: the work is offered', async () => {
+  test('that takes long does not delay closing for long: the work is offered', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     tab.api.latencyMs = () => 60_000;
@@ -154,7 +154,7 @@ describe('a save', () => {
     expect(await tab.service.recoverable()).toHaveLength(1);
   });
 
-  test('of an untouched new session saves it as it is', async () => {
+  test('of a new session that was never edited saves it as it is', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS, { title: 'Bare', description: null });
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 1 });
@@ -162,12 +162,12 @@ describe('a save', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('where nothing can be saved says so', async () => {
+  test('without an open session says so', async () => {
     const { tab } = createScene();
     expect(await tab.service.save()).toEqual({ kind: 'nothingOpen' });
   });
 
-  test('asked for twice at once makes one session and one version', async () => {
+  test('that is requested twice at once creates one session and one version', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -178,7 +178,7 @@ describe('a save', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('with title and description carries them', async () => {
+  test('with title and description sends them', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     const named = { title: 'Named', description: 'Why' };
@@ -188,7 +188,7 @@ describe('a save', () => {
     expect(tab.service.state).toMatchObject({ metadata: named, local: { kind: 'clean' } });
   });
 
-  test('leaves an edit made while it was under way unsaved and backed up', async () => {
+  test('leaves an edit made meanwhile unsaved and backed up', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.latencyMs = () => 3_000;
     tab.write('two');
@@ -204,7 +204,7 @@ describe('a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
   });
 
-  test('waits as long as a busy server asks, and then sends what was edited meanwhile in one go', async () => {
+  test('waits as long as a busy server asks, and then sends edits made meanwhile too', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const outcome = { kind: 'throttled', retryAfterMs: 5_000 } as const;
     tab.api.faults = once({ kind: 'refuse', outcome }, 'updateSession');
@@ -219,7 +219,7 @@ describe('a save', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three', 'four']);
   });
 
-  test('of a new session that had to wait brings later edits after it', async () => {
+  test('of a new session that had to wait is followed by later edits', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS);
     tab.write('one');
@@ -233,7 +233,7 @@ describe('a save', () => {
     expect(server.sessions.size).toBe(1);
   });
 
-  test('that a server refuses for ever ends, says so, and keeps the work', async () => {
+  test('that a server always refuses fails in the end and keeps the work', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.api.faults = (call) => (call === 'updateSession' ? BUSY : null);
     tab.write('two');
@@ -246,7 +246,7 @@ describe('a save', () => {
     expect(offered).toHaveLength(1);
   });
 
-  test('can be tried again after it failed', async () => {
+  test('can be repeated after a failure', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.faults = () => BUSY;
     tab.write('two');
@@ -258,7 +258,7 @@ describe('a save', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('that is too large says how large, keeps the work, and is not tried again by itself', async () => {
+  test('that is too large says how large, keeps the work, and is not repeated by itself', async () => {
     const { tab, clock, server } = await createSavedScene();
     server.maxContentBytes = 60;
     tab.write('two'.repeat(40));
@@ -273,7 +273,7 @@ describe('a save', () => {
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
   });
 
-  test('of a session that was deleted elsewhere fails, and can be saved as another', async () => {
+  test('of a session that was deleted elsewhere fails, and the next save creates a new one', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     server.sessions.delete(id);
     tab.write('two');
@@ -282,7 +282,7 @@ describe('a save', () => {
     expect(linesOnServer(server, again.kind === 'saved' ? again.id : '')).toEqual(['one', 'two']);
   });
 
-  test('whose first try made a session that was deleted since makes another at the next press', async () => {
+  test('whose first try created a session that was deleted since creates another when repeated', async () => {
     const { tab, clock, server } = createScene();
     await tab.service.newSession(EMPTY_LISTS, { title: 'First', description: null });
     tab.write('one');
@@ -298,7 +298,7 @@ describe('a save', () => {
     expect(linesOnServer(server, again.kind === 'saved' ? again.id : '')).toEqual(['one']);
   });
 
-  test('as a copy that was made and deleted since makes another at the next press', async () => {
+  test('as a copy that was deleted since creates another when repeated', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     const copy = { title: 'Copy', description: null };
     tab.api.faults = (call) => (call === 'createSession' ? LOST_ANSWER : null);
@@ -310,7 +310,7 @@ describe('a save', () => {
     expect(await clock.until(tab.service.saveAs(copy))).toMatchObject({ kind: 'saved' });
   });
 
-  test('by two tabs onto the same version has one winner, and the other one is asked', async () => {
+  test('by two tabs over the same version succeeds once, and is a conflict in the other tab', async () => {
     const { tab, clock, server, browser, id } = await createSavedScene();
     const other = await openIn(browser, id);
     tab.write('mine', 'b');
@@ -321,8 +321,8 @@ describe('a save', () => {
   });
 });
 
-describe('a save of what the server has already', () => {
-  test('asks nothing without a network', async () => {
+describe('a save without unsaved changes', () => {
+  test('asks nothing offline', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.connectivity.happen('offline');
     const before = tab.api.calls.length;
@@ -330,14 +330,14 @@ describe('a save of what the server has already', () => {
     expect(tab.api.calls.length).toBe(before);
   });
 
-  test('does not say that it is saved where nobody is signed in', async () => {
+  test('does not say "saved" if nobody is signed in', async () => {
     const { tab, clock } = await createSavedScene();
     tab.api.signedIn = null;
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
   });
 });
 
-test('how much of a large save has gone is said in percent, and only while it is being sent', async () => {
+test('the progress of a large save is shown in percent, and only while it is being sent', async () => {
   const { tab, clock } = await createSavedScene();
   const { updateSession } = tab.api;
   let tell = (_ratio: number) => {};

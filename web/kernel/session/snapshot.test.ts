@@ -7,7 +7,7 @@ import { createSavedScene, createScene } from '../testing/scene.ts';
 const NAMED = { title: 'For the board', description: 'As of today' };
 
 describe('making a snapshot', () => {
-  test('takes what is shown now, also what was edited a moment before, and leaves the session as it was', async () => {
+  test('contains what is shown now, including the latest edit, and does not change the session', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.write('two');
     const made = await clock.until(tab.service.makeSnapshot(NAMED));
@@ -18,7 +18,7 @@ describe('making a snapshot', () => {
     expect(tab.words).toMatch(/^Unsaved changes, backed up/);
   });
 
-  test('with an end takes that along', async () => {
+  test('sends its expiry', async () => {
     const { tab, clock, server } = await createSavedScene();
     const end = '2031-01-01T00:00:00.000Z';
     const made = await clock.until(tab.service.makeSnapshot(NAMED, end));
@@ -26,7 +26,7 @@ describe('making a snapshot', () => {
     expect(snapshot).toMatchObject({ expiresAt: end });
   });
 
-  test('of a clean session returns to clean', async () => {
+  test('of a clean session leaves it clean', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.until(tab.service.makeSnapshot(NAMED));
     expect(tab.words).toMatch(/^Saved/);
@@ -41,7 +41,7 @@ describe('making a snapshot', () => {
     expect(tab.service.state).toMatchObject({ persisted: null });
   });
 
-  test('whose answer is lost is asked for again: one snapshot', async () => {
+  test('whose response is lost is repeated: one snapshot', async () => {
     const { tab, clock, server } = await createSavedScene();
     let lost = 0;
     tab.api.faults = (call) =>
@@ -50,7 +50,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(1);
   });
 
-  test('that fails says so and loses nothing', async () => {
+  test('that fails says so and changes nothing', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     const outcome = { kind: 'failed', message: 'it broke', traceId: 't1' } as const;
@@ -63,7 +63,7 @@ describe('making a snapshot', () => {
     expect(tab.lines).toEqual(['one', 'two']);
   });
 
-  test('works where nothing can be stored on this device', async () => {
+  test('works if nothing can be stored on this device', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.journal.fault = 'disabled';
     tab.write('two');
@@ -71,7 +71,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(1);
   });
 
-  test('fails while offline, and is not made behind the back of whoever gave it up', async () => {
+  test('fails while offline, and is not made later by itself', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.connectivity.happen('offline');
     const problem = { kind: 'network', message: 'You are offline' };
@@ -95,7 +95,7 @@ describe('making a snapshot', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('fails while signed out, which promises no save either', async () => {
+  test('fails while signed out, and does not lead to a save later', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.api.signedIn = null;
     const made = await clock.until(tab.service.makeSnapshot(NAMED));
@@ -104,7 +104,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(0);
   });
 
-  test('asked for again after no answer came is still one, and another one when the work went on', async () => {
+  test('repeated without a response is one snapshot, and another one after an edit', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.api.faults = (call) => (call === 'createSnapshot' ? { kind: 'dropAnswer' } : null);
     const failed = await clock.until(tab.service.makeSnapshot(NAMED));
@@ -116,7 +116,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(2);
   });
 
-  test('is never made under the name of somebody else who has signed in since', async () => {
+  test('is not made if another user has signed in since', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.api.signedIn = 'bob';
     expect(await clock.until(tab.service.makeSnapshot(NAMED))).toEqual({
@@ -126,7 +126,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(0);
   });
 
-  test('of another title is another one, also where nobody knows how the one before ended', async () => {
+  test('with another title is another one, even if the outcome of the previous one is unknown', async () => {
     const { tab, clock, server } = await createSavedScene();
     tab.api.faults = (call) => (call === 'createSnapshot' ? LOST_ANSWER : null);
     await clock.until(tab.service.makeSnapshot(NAMED));
@@ -138,7 +138,7 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(2);
   });
 
-  test('is not made where the device cannot pack it, and says so', async () => {
+  test('is not made if its body cannot be made, and says so', async () => {
     const { tab, clock, server } = await createSavedScene();
     const refused = async () => failure('unresponsive');
     Object.assign(tab.journal, { prepare: refused, pack: refused });

@@ -25,7 +25,7 @@ async function openWithAssets(...hashes: string[]) {
 const puts = (calls: readonly string[]) => calls.filter((call) => call === 'putAsset').length;
 
 describe('a save of a session whose content names assets', () => {
-  test('puts what the server lacks first, and says how far it is', async () => {
+  test('uploads what the server lacks first, and shows the progress', async () => {
     const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd');
     server.assets.set('b', bytes(1));
     const words = new Set<string>();
@@ -41,7 +41,7 @@ describe('a save of a session whose content names assets', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('does not ask about assets that the saved version names', async () => {
+  test('does not ask about assets of the saved version', async () => {
     const { tab, clock } = await openWithAssets('a');
     await clock.until(tab.service.save());
     const before = tab.api.calls.length;
@@ -99,7 +99,7 @@ describe('a save of a session whose content names assets', () => {
     },
   );
 
-  test('goes on as long as something arrives, however often the line is cut', async () => {
+  test('continues as long as something arrives, however often the connection is lost', async () => {
     const hashes = Array.from({ length: 12 }, (_, i) => `hash${i}`);
     const { tab, clock, server } = await openWithAssets(...hashes);
     let count = 0;
@@ -108,7 +108,7 @@ describe('a save of a session whose content names assets', () => {
     expect(server.assets.size).toBe(12);
   });
 
-  test('waits offline and goes on with what is missing when the network is back', async () => {
+  test('waits offline and continues with what is missing', async () => {
     const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
     tab.api.faults = (call) => {
       if (call === 'putAsset' && puts(tab.api.calls) === 4) tab.connectivity.happen('offline');
@@ -124,7 +124,7 @@ describe('a save of a session whose content names assets', () => {
     expect([...server.assets.keys()].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  test('goes on after a reload with what is missing', async () => {
+  test('continues after a reload with what is missing', async () => {
     const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
     await clock.until(tab.service.flush());
     tab.api.latencyMs = () => 100;
@@ -141,7 +141,7 @@ describe('a save of a session whose content names assets', () => {
     expect(puts(again.api.calls)).toBe(5 - there);
   });
 
-  test('is refused where an asset is neither here nor there, and nothing is lost', async () => {
+  test('fails if an asset is on neither side, and nothing is lost', async () => {
     const { tab, clock, server, browser } = await openWithAssets('a', 'b');
     browser.assets.delete('b');
     expect(await clock.until(tab.service.save())).toEqual({
@@ -155,7 +155,7 @@ describe('a save of a session whose content names assets', () => {
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
   });
 
-  test('is refused where other bytes lie here under a name that the server lacks', async () => {
+  test('fails if the bytes on this device do not match the hash that the server lacks', async () => {
     const { tab, clock, server, browser } = await openWithAssets('a', 'b');
     const get = browser.assets.get.bind(browser.assets);
     // The device hands out nothing that is not what its name says.
@@ -172,7 +172,7 @@ describe('a save of a session whose content names assets', () => {
     expect(puts(tab.api.calls)).toBe(2);
   });
 
-  test('puts again what the server has lost since the last save', async () => {
+  test('uploads again what the server has lost since the last save', async () => {
     const { tab, clock, server } = await openWithAssets('a', 'b');
     await clock.until(tab.service.save());
     server.assets.delete('a');
@@ -181,7 +181,7 @@ describe('a save of a session whose content names assets', () => {
     expect(server.assets.has('a')).toBe(true);
   });
 
-  test('puts what an edit names that is made while it is under way', async () => {
+  test('uploads the assets of an edit made meanwhile', async () => {
     const { tab, clock, server, browser } = await openWithAssets('a');
     tab.api.latencyMs = () => 50;
     const saving = tab.service.save();
@@ -195,7 +195,7 @@ describe('a save of a session whose content names assets', () => {
     expect(server.assets.has('late')).toBe(true);
   });
 
-  test('sends nothing of it once somebody else has signed in', async () => {
+  test('sends nothing once another user has signed in', async () => {
     const { tab, clock, server } = await openWithAssets('a');
     tab.api.signedIn = 'bob';
     void tab.service.save();
@@ -215,7 +215,7 @@ describe('a snapshot', () => {
     expect(puts(tab.api.calls.slice(before))).toBe(0);
   });
 
-  test('of a session with assets that were never saved puts them first', async () => {
+  test('of a session with assets that were never saved uploads them first', async () => {
     const { tab, clock, server, browser } = { ...(await createSavedScene()) };
     browser.assets.set('a', bytes(1));
     tab.write(line('a'));
@@ -225,7 +225,7 @@ describe('a snapshot', () => {
   });
 });
 
-describe('an upload that a person stops', () => {
+describe('an upload that the person stops', () => {
   test('ends at once without a save, and the next save sends only what is missing', async () => {
     const { tab, clock, server } = await openWithAssets('a', 'b', 'c', 'd', 'e');
     let isStopped = false;
@@ -244,7 +244,7 @@ describe('an upload that a person stops', () => {
     expect(puts(tab.api.calls)).toBe(5);
   });
 
-  test('makes no snapshot either, and nothing happens where nothing is uploaded', async () => {
+  test('makes no snapshot either; stopping does nothing if there is no upload', async () => {
     const { tab, clock, server } = await openWithAssets('a');
     tab.service.stopUpload();
     tab.service.subscribe(() => {

@@ -6,8 +6,8 @@ import { createSavedScene, createScene, linesOnServer, openIn } from '../testing
 
 const polls = (calls: readonly string[]) => calls.filter((call) => call === 'getMetadata').length;
 
-describe('watching the server', () => {
-  test('asks every 10 s while the page is visible and somebody is there, and not while it is hidden', async () => {
+describe('polling the server', () => {
+  test('happens every 10 s while the page is visible and the person active, and not while it is hidden', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     const before = polls(tab.api.calls);
@@ -21,7 +21,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls) - before).toBe(11);
   });
 
-  test('asks nothing about a session that has just been read', async () => {
+  test('does not happen right after the session was fetched', async () => {
     const { server, clock, id } = await createSavedScene();
     const tab = await openIn(createFakeBrowser(server, clock), id);
     await clock.settle();
@@ -30,7 +30,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls)).toBe(1);
   });
 
-  test('asks once a minute where nobody has done anything for 5 min, every 5 min after an hour, and at once when somebody is there', async () => {
+  test('happens once a minute after 5 min without activity, every 5 min after an hour, and at once when the person is active again', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     const asked = async (ms: number) => {
@@ -70,7 +70,7 @@ describe('watching the server', () => {
     expect(polls(other.api.calls)).toBe(before + 5);
   });
 
-  test('is done in each tab for the session that it shows', async () => {
+  test('is done in each tab for its session', async () => {
     const { tab, browser, clock } = await createSavedScene();
     const other = browser.openTab();
     await other.service.newSession(EMPTY_LISTS);
@@ -81,7 +81,7 @@ describe('watching the server', () => {
     expect([tab, other].map(({ api }) => polls(api.calls))).toEqual(before.map((n) => n + 5));
   });
 
-  test('is left to another tab by one that goes on in a copy', async () => {
+  test('is left to another tab by one that continues in a copy', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     await clock.until(tab.service.saveAs({ title: 'Second', description: null }));
@@ -91,7 +91,7 @@ describe('watching the server', () => {
     expect(polls(other.api.calls)).toBe(before + 5);
   });
 
-  test('begins when the page is seen, not while it is hidden', async () => {
+  test('begins when the page becomes visible', async () => {
     const { tab, clock } = createScene();
     tab.connectivity.happen('hidden');
     await tab.service.newSession(EMPTY_LISTS);
@@ -105,7 +105,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls)).toBe(before + 6);
   });
 
-  test('asks ever less often while the server does not answer, but at least every 5 min', async () => {
+  test('happens less and less often while the server does not respond, but at least every 5 min', async () => {
     const { tab, clock } = await createSavedScene();
     tab.api.faults = () => ({ kind: 'dropRequest' });
     await clock.advance(3_600_000);
@@ -123,7 +123,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls) - before).toBe(6);
   });
 
-  test("sees another browser's save at the next poll", async () => {
+  test("finds another browser's save at the next poll", async () => {
     const { tab, server, clock, id } = await createSavedScene();
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
     elsewhere.write('theirs');
@@ -134,7 +134,7 @@ describe('watching the server', () => {
     expect(tab.lines).toEqual(['one']);
   });
 
-  test("hears another tab's save at once", async () => {
+  test("learns of another tab's save at once", async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     tab.write('two');
@@ -142,7 +142,7 @@ describe('watching the server', () => {
     expect(other.words).toBe('Newer version in the cloud');
   });
 
-  test('looks at once when a page comes back after hours, before it saves', async () => {
+  test('happens at once when a page comes back after hours, before it saves', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     tab.connectivity.happen('hidden');
     tab.connectivity.happen('freeze');
@@ -160,7 +160,7 @@ describe('watching the server', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'theirs']);
   });
 
-  test('shows one conflict once, however many polls see it', async () => {
+  test('shows a conflict once, however many polls find it', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     const elsewhere = await openIn(createFakeBrowser(server, clock), id);
     elsewhere.write('theirs');
@@ -182,7 +182,7 @@ describe('watching the server', () => {
     expect(opened).toBe(1);
   });
 
-  test('takes over a title that was changed elsewhere, without a word', async () => {
+  test('takes a title that was changed elsewhere, without a question', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     other.service.editMetadata({ title: 'Renamed', description: 'there' });
@@ -199,7 +199,7 @@ describe('watching the server', () => {
     expect(server.sessions.get(id)?.metadata.title).toBe('Renamed');
   });
 
-  test('asks about a title that was changed here too', async () => {
+  test('is a conflict if the title was changed here too', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     tab.service.editMetadata({ title: 'Mine', description: null });
@@ -211,7 +211,7 @@ describe('watching the server', () => {
     expect(result).toMatchObject({ differences: [{ label: 'Title and description' }] });
   });
 
-  test("takes its own saves for nobody else's, also title first and content after", async () => {
+  test('does not take its own saves for those of others, even title first and content later', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.until(tab.service.save({ title: 'Renamed', description: null }));
     tab.write('two');
@@ -233,7 +233,7 @@ describe('watching the server', () => {
     expect(tab.words).toBe('Newer version in the cloud');
   });
 
-  test('says that the session was deleted in the cloud, and keeps what is shown as unsaved work', async () => {
+  test('finds that the session was deleted from the cloud; what is shown is unsaved work then', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     server.sessions.delete(id);
     await clock.advance(11_000);
@@ -243,7 +243,7 @@ describe('watching the server', () => {
     expect(offered).toMatchObject({ title: 'First', base: null });
   });
 
-  test('takes a session for unsaved that was deleted before the journal had taken it in', async () => {
+  test('makes a session unsaved that was deleted before the journal had stored it', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     await clock.until(tab.service.closeSession());
     const slow = browser.openTab();
@@ -254,7 +254,7 @@ describe('watching the server', () => {
     expect(slow.words).toMatch(/^Deleted from the cloud; backed up/);
   });
 
-  test('looks at once where the page knows that something was changed from elsewhere', async () => {
+  test('happens at once if another part of the page has changed something', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     await clock.settle();
     server.sessions.delete(id);
@@ -263,7 +263,7 @@ describe('watching the server', () => {
     expect(tab.words).toMatch(/^Deleted from the cloud/);
   });
 
-  test('says that nobody is signed in any more, and takes it back', async () => {
+  test('shows that nobody is signed in, and ends that', async () => {
     const { tab, clock } = await createSavedScene();
     tab.api.signedIn = null;
     await clock.advance(10_000);
@@ -273,7 +273,7 @@ describe('watching the server', () => {
     expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
-  test('never leaves the title of before over that of theirs: what a crash leaves would undo it', async () => {
+  test('never leaves the old title on the new base: after a crash that would undo theirs', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     const elsewhere = await openIn(browser, id);
     elsewhere.service.editMetadata({ title: 'Theirs', description: null });
@@ -294,7 +294,7 @@ describe('watching the server', () => {
     });
   });
 
-  test('finds a deletion while a backup is being written: what is kept has no version of the cloud any more', async () => {
+  test('finds a deletion during a backup: the buffer has no base any more', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     await clock.settle();
     tab.journal.latencyMs = () => 300;
@@ -310,7 +310,7 @@ describe('watching the server', () => {
     }
   });
 
-  test('takes a restored session up again: the next save goes into it, and makes no second one', async () => {
+  test('recognises a restored session: the next save goes into it and creates no second one', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     const stored = server.sessions.get(id);
     if (stored === undefined) throw new Error('It was not saved');
@@ -333,7 +333,7 @@ describe('watching the server', () => {
     expect([...server.sessions.keys()]).toEqual([id]);
   });
 
-  test('restored before anybody looked, a session is saved without a question', async () => {
+  test('a session that was deleted and restored between two polls is saved without a question', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     const stored = server.sessions.get(id);
     if (stored === undefined) throw new Error('It was not saved');
@@ -342,7 +342,7 @@ describe('watching the server', () => {
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
   });
 
-  test('asks nobody where the same was written here and there', async () => {
+  test('is no conflict if both sides have the same content', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     const other = await openIn(browser, id);
     tab.write('the same');
@@ -360,7 +360,7 @@ describe('watching the server', () => {
     expect(linesOnServer(server, id)).toEqual(['one', 'the same', 'and more']);
   });
 
-  test('keeps the last entry of what was deleted where nothing new can be written', async () => {
+  test('keeps the last entry of a deleted session if nothing new can be written', async () => {
     const { tab, browser, server, clock, id } = await createSavedScene();
     tab.write('two');
     await clock.advance(300);
@@ -372,7 +372,7 @@ describe('watching the server', () => {
     expect([...browser.entries.texts.values()].join()).toContain('"two"');
   });
 
-  test('makes a session of its own under a new key of what was deleted', async () => {
+  test('creates a new session with a new key from a deleted one', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     server.sessions.delete(id);
     await clock.advance(11_000);
@@ -381,7 +381,7 @@ describe('watching the server', () => {
     expect(saved).not.toMatchObject({ id });
   });
 
-  test('asks nothing where nothing is open, or what is open is not in the cloud, or was left', async () => {
+  test('asks nothing if nothing is open, or the session is not in the cloud or was closed', async () => {
     const { tab, clock } = createScene();
     const look = async () => {
       tab.connectivity.happen('visible');
@@ -401,7 +401,7 @@ describe('watching the server', () => {
     expect(tab.api.calls.length).toBe(before);
   });
 
-  test('asks nothing by itself where somebody comes back to a page that is not seen, or was never left', async () => {
+  test('asks nothing by itself on activity in a page that is hidden, or was active all the time', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     const before = polls(tab.api.calls);
@@ -415,7 +415,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls)).toBe(before);
   });
 
-  test('writes nothing on this device where nothing is new', async () => {
+  test('writes nothing on this device if nothing is new', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     const before = tab.journal.calls.length;
@@ -451,7 +451,7 @@ describe('watching the server', () => {
     expect(other.words).toMatch(/^Saved/);
   });
 
-  test('is not misled by an answer that is older than what it knows', async () => {
+  test('is not misled by a response that is older than what it knows', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     const [old] = server.history(id);
     tab.write('two');
@@ -463,7 +463,7 @@ describe('watching the server', () => {
     expect(tab.service.state).toMatchObject({ persisted: { version: 2 } });
   });
 
-  test('counts a save once whose result a slow answer tells as well', async () => {
+  test('counts a save once, even if a slow poll reports it too', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     tab.write('two');
@@ -476,7 +476,7 @@ describe('watching the server', () => {
     expect(tab.serverChanges).toEqual(['sessions', 'sessions']);
   });
 
-  test('says whose sign-in it is, not that the session was deleted, where somebody else signs in', async () => {
+  test('shows that another user is signed in, and not that the session was deleted', async () => {
     const { tab, clock, id } = await createSavedScene();
     tab.api.signedIn = 'bob';
     await clock.advance(11_000);
@@ -490,7 +490,7 @@ describe('watching the server', () => {
     expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
-  test('goes on with a save that waits for a sign-in as soon as it sees one, of the same person alone', async () => {
+  test('resumes a waiting save as soon as the same user has signed in', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.write('two');
     tab.api.signedIn = null;
@@ -504,7 +504,7 @@ describe('watching the server', () => {
     expect(tab.words).toMatch(/^Saved/);
   });
 
-  test('still says that nobody is signed in while the server does not answer', async () => {
+  test('still shows that nobody is signed in while the server does not respond', async () => {
     const { tab, clock } = await createSavedScene();
     tab.api.signedIn = null;
     await clock.advance(11_000);
@@ -513,7 +513,7 @@ describe('watching the server', () => {
     expect(tab.words).toMatch(/now signed out$/);
   });
 
-  test('does not take the deletion of a session that was left for a copy for one of the copy', async () => {
+  test('does not take the deletion of the original session for one of the copy', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     await clock.settle();
     server.sessions.delete(id);
@@ -529,7 +529,7 @@ describe('watching the server', () => {
     });
   });
 
-  test('asks nothing after a save of its own, nor while one is under way, nor without a network', async () => {
+  test('asks nothing right after a save, during one, or offline', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     const before = polls(tab.api.calls);
@@ -550,7 +550,7 @@ describe('watching the server', () => {
     expect(tab.api.calls.length).toBe(calls);
   });
 
-  test('asks nothing more of a page that was hidden while an answer was on its way', async () => {
+  test('asks nothing more if the page was hidden during a poll', async () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     tab.api.latencyMs = () => 1_000;
@@ -561,7 +561,7 @@ describe('watching the server', () => {
     expect(polls(tab.api.calls)).toBe(before);
   });
 
-  test('asks nobody who is signed in while a save waits for the network', async () => {
+  test('does not ask who is signed in while a save waits for the network', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');
     tab.connectivity.happen('offline');
@@ -571,7 +571,7 @@ describe('watching the server', () => {
     expect(tab.api.calls.length).toBe(before);
   });
 
-  test('says that a session is shown as this device has it, until the server has answered', async () => {
+  test('marks a session as opened from this device until the server has responded', async () => {
     const { tab, browser, clock, id } = await createSavedScene();
     await clock.until(tab.service.closeSession());
     const offline = browser.openTab();
@@ -588,7 +588,7 @@ describe('watching the server', () => {
     expect(offline.service.state).toMatchObject({ isFromDevice: false });
   });
 
-  test('leaves a restored session alone where a save may have made a new one of it already', async () => {
+  test('does not take a restored session if a save may already have created a new one', async () => {
     const { tab, server, clock, id } = await createSavedScene();
     const stored = server.sessions.get(id);
     server.sessions.delete(id);

@@ -21,24 +21,24 @@ function opened(known: Partial<SessionState<string>> = {}): SessionState<string>
   return sessionState(buffer, work, known);
 }
 
-test('work is clean where it is the very work of the base', () => {
+test('work is clean if it is the same object as that of the base', () => {
   const session = opened({ base: { metadata: PERSISTED, work, rootHash: null } });
   expect(localOf(session)).toEqual({ kind: 'clean' });
   expect(isClean(session)).toBe(true);
 });
 
-test('work is clean where the disk holds it under the root hash of the base', () => {
+test('work is clean if the journal has it with the root hash of the base', () => {
   const base = { metadata: PERSISTED, work: null, rootHash: 'own' };
   expect(localOf(opened({ base, head }))).toEqual({ kind: 'clean' });
 });
 
-test('work on disk that is not the base is backed up, and not clean', () => {
+test('work in the journal that differs from the base is backed up, and not clean', () => {
   const base = { metadata: PERSISTED, work: null, rootHash: 'base' };
   expect(localOf(opened({ base, head }))).toEqual({ kind: 'backedUp', atMs: 5 });
   expect(isClean(opened({ base, head }))).toBe(false);
 });
 
-test('work is on disk only where the head has this very work', () => {
+test('work is in the journal only if the head has the same object', () => {
   expect(isOnDisk(opened())).toBe(false);
   expect(isOnDisk(opened({ head }))).toBe(true);
   expect(isOnDisk(opened({ head: { ...head, work: workOf('b', metadata) } }))).toBe(false);
@@ -50,13 +50,13 @@ test('the journal is told the id and the version that the work is based on, or t
   expect(infoOf(opened())).toEqual({ ...buffer, sessionId: null, base: null });
 });
 
-test('nothing is unsaved right after loading, nor where no session is open', () => {
+test('nothing is unsaved right after loading, or without an open session', () => {
   expect(hasUnsavedChanges(after('loaded'))).toBe(false);
   expect(hasUnsavedChanges(after('opening'))).toBe(false);
   expect(hasUnsavedChanges(after('loaded', 'edited'))).toBe(true);
 });
 
-test('two views are the same where what is derived has the same values', () => {
+test('two views are the same if the derived fields have the same values', () => {
   const view = after('loaded');
   if (view.kind !== 'Loaded' || view.mode !== 'session') throw new Error('No session');
   expect(isSameView(view, { ...view, local: { ...view.local } })).toBe(true);
@@ -71,7 +71,7 @@ test('two views are the same where what is derived has the same values', () => {
   expect(isSameView(failed(problem), failed({ ...problem }))).toBe(false);
 });
 
-test('what is not derived is the same only as the same object', () => {
+test('other fields are the same only if they are the same object', () => {
   const view = after('loaded');
   if (view.kind !== 'Loaded' || view.mode !== 'session') throw new Error('No session');
   expect(isSameView(view, { ...view, metadata: { ...view.metadata } })).toBe(false);
@@ -79,7 +79,7 @@ test('what is not derived is the same only as the same object', () => {
   expect(isSameView({ kind: 'Empty' }, { kind: 'Empty', isPassing: true })).toBe(false);
 });
 
-test('a work is split once, with its title as a part that the application does not get', () => {
+test('work is split once, with its title as a part that the application does not get', () => {
   let splits = 0;
   const model = {
     split(content: string) {

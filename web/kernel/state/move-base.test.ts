@@ -22,7 +22,7 @@ function opened(known: Partial<SessionState<string>> = {}): SessionState<string>
   return sessionState(buffer, work, { base, ...known });
 }
 
-test('the highest version ever seen does not fall when the base moves to a lower one', () => {
+test('the highest version seen does not decrease when the base moves to a lower one', () => {
   const moved = moveBase(opened({ seenVersion: 7 }), { how: 'fastForward', to: THEIRS });
   expect(moved.seenVersion).toBe(7);
   expect(moveBase(opened(), { how: 'fastForward', to: THEIRS }).seenVersion).toBe(4);
@@ -34,7 +34,7 @@ test('a fast-forward gives a new title to the base and to the work under the old
   expect(moved.base).toEqual({ metadata: RENAMED, work: moved.work, rootHash: 'base' });
 });
 
-test('a fast-forward renames the work where only the journal knows what the base holds', () => {
+test('a fast-forward renames the work even if only the journal knows the content of the base', () => {
   const session = opened({ base: { ...base, work: null } });
   const moved = moveBase(session, { how: 'fastForward', to: RENAMED });
   expect(moved.work.metadata.title).toBe('Renamed');
@@ -45,7 +45,7 @@ test('a fast-forward without a new title leaves the work the same object', () =>
   expect(moveBase(opened(), { how: 'fastForward', to: THEIRS }).work).toBe(work);
 });
 
-test('a reload takes a generation that no commit had before', () => {
+test('a reload uses a new generation', () => {
   const move = { how: 'reloaded', to: THEIRS, work, contentText: '"a"' } as const;
   expect(moveBase(opened({ generation: 6 }), move).generation).toBe(7);
 });

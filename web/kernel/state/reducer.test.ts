@@ -25,7 +25,7 @@ const EVERY_STATE = [
 const EVERY_FACT = Object.keys(FACTS) as FactName[];
 
 describe('the reducer', () => {
-  test('throws for no fact in any state, and gives a state that has words', () => {
+  test('never throws, and every resulting state has words', () => {
     for (const state of EVERY_STATE) {
       for (const name of EVERY_FACT) {
         expect(statusWords(viewOf(follow(state, name)), T).combined).toBeTypeOf('string');
@@ -41,20 +41,20 @@ describe('the reducer', () => {
     }
   });
 
-  test('leaves a snapshot as it is, whatever happens to sessions', () => {
+  test('does not change a snapshot by facts about sessions', () => {
     const snapshot = stateAfter('snapshotOpened');
     const session: FactName[] = ['edited', 'backedUp', 'saveStarted', 'saved', 'conflictFound'];
     for (const name of session) expect(follow(snapshot, name)).toBe(snapshot);
     expect(hasUnsavedChanges(after('snapshotOpened'))).toBe(false);
   });
 
-  test('asks once for a conflict that ten polls see', () => {
+  test('asks once about a conflict that ten polls find', () => {
     const polls = Array.from({ length: 9 }, () => 'conflictFound' as const);
     const aside = after('loaded', 'conflictFound', 'conflictPutAside', ...polls);
     expect(aside).toMatchObject({ remote: { kind: 'conflict', attention: 'putAside' } });
   });
 
-  test('asks nobody about the version that the work is based on by now', () => {
+  test('does not ask about the version that is the base now', () => {
     expect(after('loaded', 'takenOver', 'conflictFound')).toMatchObject({
       remote: { kind: 'watching' },
     });
@@ -63,7 +63,7 @@ describe('the reducer', () => {
     });
   });
 
-  test('asks again about the same conflict when a save meets it', () => {
+  test('asks again about the same conflict after a save', () => {
     const asked = after('loaded', 'conflictFound', 'conflictPutAside', 'conflictInsisted');
     expect(asked).toMatchObject({ remote: { attention: 'open' } });
   });
@@ -77,7 +77,7 @@ describe('the reducer', () => {
     });
   });
 
-  test('forgets every attempt once one is known to have landed', () => {
+  test('drops all attempts once one is known to have landed', () => {
     const sent = { title: 'First', description: null, contentHash: 'c3', createKey: null };
     const attempt = { sent: { ...sent, generation: 5 }, work: null, packed: false };
     const state = reduce(stateAfter('loaded', 'edited'), { type: 'attemptMade', attempt });
@@ -142,7 +142,7 @@ describe('the reducer', () => {
     expect(hasUnsavedChanges(state)).toBe(true);
   });
 
-  test('takes the work for backed up, and the backup for well, when the disk is found to hold it', () => {
+  test('marks the work as backed up, without a failure, if the journal already has it', () => {
     const state = stateAfter('loaded', 'edited', 'backedUp', 'edited', 'backupFailed');
     const { work, head } = state as SessionState<string>;
     expect(head?.work).not.toBe(work);
@@ -151,12 +151,12 @@ describe('the reducer', () => {
     expect(viewOf(found)).toMatchObject({ local: { kind: 'backedUp', atMs: T } });
   });
 
-  test('makes up no head where the journal is not known to have one', () => {
+  test('invents no head if the journal may have none', () => {
     const state = stateAfter('loaded', 'edited') as SessionState<string>;
     expect(reduce(state, { type: 'foundOnDisk', work: state.work })).toMatchObject({ head: null });
   });
 
-  test('keeps no attempt of a buffer that another tab took', () => {
+  test('drops the attempts of a buffer that another tab took', () => {
     const sent = { title: 'First', description: null, contentHash: 'c3', createKey: null };
     const attempt = { sent: { ...sent, generation: 5 }, work: null, packed: false };
     const made = reduce(stateAfter('loaded', 'edited'), { type: 'attemptMade', attempt });

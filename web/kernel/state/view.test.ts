@@ -18,7 +18,7 @@ test('the same version is nothing new, whatever the times say', () => {
   expect(meaning(theirs, mine, 3)).toBe('same');
 });
 
-test('a version lower than one already seen is an old answer that was overtaken', () => {
+test('a version lower than one already seen is outdated', () => {
   expect(meaning({ ...BASE, version: 4 }, mine, 5)).toBe('old');
 });
 
@@ -31,7 +31,7 @@ test('a newer version with the same content and title is a fast-forward', () => 
   expect(meaning(newer, mine, 3)).toBe('fastForward');
 });
 
-test('a title that changed only here stays over a newer version with the same content', () => {
+test('a title that changed only here stays when a newer version has the same content', () => {
   expect(meaning(newer, { ...mine, title: 'Mine' }, 3)).toBe('fastForward');
 });
 
@@ -39,7 +39,7 @@ test('a title that changed only there is a fast-forward', () => {
   expect(meaning({ ...newer, title: 'Theirs' }, mine, 3)).toBe('fastForward');
 });
 
-test('a title that changed here and there is a conflict, unless both say the same', () => {
+test('a title that changed on both sides is a conflict, unless both are the same', () => {
   const theirs = { ...newer, title: 'Theirs' };
   expect(meaning(theirs, { ...mine, title: 'Mine' }, 3)).toBe('conflict');
   expect(meaning(theirs, { ...mine, title: 'Theirs' }, 3)).toBe('fastForward');
@@ -51,7 +51,7 @@ test('no description and an empty one are the same', () => {
   expect(meaning(theirs, { title: 'First', description: '' }, 3)).toBe('fastForward');
 });
 
-test('another person is signed in only where the sign-in is known to be that of another', () => {
+test('another user is signed in only if the sign-in is known to be theirs', () => {
   expect(isSomebodyElseSignedIn(after('loaded', 'otherUser'))).toBe(true);
   expect(isSomebodyElseSignedIn(after('loaded', 'signedOut'))).toBe(false);
   expect(isSomebodyElseSignedIn(after('loaded', 'saveFailed'))).toBe(false);

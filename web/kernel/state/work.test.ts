@@ -12,7 +12,7 @@ test("a copy's title cuts no character in half", () => {
   expect(title.isWellFormed()).toBe(true);
 });
 
-test('no description has one spelling, and half characters become readable text', () => {
+test('a missing description is null, and half characters become readable text', () => {
   expect(plainMetadata({ title: 'A\ud83d', description: '' })).toEqual({
     title: 'A\ufffd',
     description: null,
@@ -30,11 +30,11 @@ test('titles and descriptions are compared by value; an absent description equal
   );
 });
 
-test('white space around a title is no part of it', () => {
+test('white space around a title is removed', () => {
   expect(plainMetadata({ title: '  A ', description: null }).title).toBe('A');
 });
 
-test('what changed names the parts that were removed, and leaves out what stayed', () => {
+test('the changes include removed parts, and no unchanged ones', () => {
   const before = new Map([
     ['stays', 'a'],
     ['goes', 'b'],

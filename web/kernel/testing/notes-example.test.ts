@@ -20,7 +20,7 @@ test('the example in the documentation is this one, and has at most 40 lines', (
   expect(EXAMPLE.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
 });
 
-test('the example keeps the notes of another application, over a crash and into the cloud', async () => {
+test('the example keeps the notes of another application, across a crash and in the cloud', async () => {
   const clock = createFakeClock();
   const server = createFakeServer();
   const disk = createMemoryDisk();
