@@ -19,7 +19,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('What is written is read again, and gone when removed', () => {
+test('A written text can be read, and is gone after it was removed', () => {
   const entries = storage();
   expect(entries.write('a', 'text')).toBe('written');
   expect(entries.read('a')).toBe('text');
@@ -27,7 +27,7 @@ test('What is written is read again, and gone when removed', () => {
   expect(entries.read('a')).toBe(null);
 });
 
-test('Keys are found by how they begin', () => {
+test('Keys are found by their prefix', () => {
   expect(storage(null, { 'app:1': '', 'app:2': '', other: '' }).keys('app:')).toEqual([
     'app:1',
     'app:2',
@@ -44,7 +44,7 @@ test.each([
   expect(entries.read('a')).toBe('before');
 });
 
-test('A store that is switched off is "disabled", empty, and throws nothing', () => {
+test('A disabled storage is empty, returns "disabled" and never throws', () => {
   const off = () => {
     throw new DOMException('', 'SecurityError');
   };

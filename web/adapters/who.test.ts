@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('The signed-in person is known by id and name', async () => {
+test('The signed-in user has an id and a name', async () => {
   expect(await whoAmI(answers(alice))).toEqual({
     kind: 'signedIn',
     user: { id: 'a-1', name: 'Alice' },
@@ -41,7 +41,7 @@ test.each([
   expect(await whoAmI(answers(principal))).toEqual({ kind: 'signedOut' });
 });
 
-test('Offline, the last person who signed in here is remembered', async () => {
+test('Offline, the last user who signed in here is known', async () => {
   await whoAmI(answers(alice));
   expect(await whoAmI(offline)).toEqual({
     kind: 'unreachable',
@@ -49,13 +49,13 @@ test('Offline, the last person who signed in here is remembered', async () => {
   });
 });
 
-test('Offline, nobody is remembered after being forgotten', async () => {
+test('Offline, no user is known after the last one was forgotten', async () => {
   await whoAmI(answers(alice));
   forgetLastUser();
   expect(await whoAmI(offline)).toEqual({ kind: 'unreachable', lastUser: null });
 });
 
-test('An answer that is no JSON counts as unreachable, not as signed out', async () => {
+test('A response that is not JSON counts as unreachable, not as signed out', async () => {
   expect(await whoAmI(async () => new Response('<html>'))).toEqual({
     kind: 'unreachable',
     lastUser: null,

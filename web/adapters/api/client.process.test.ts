@@ -70,7 +70,7 @@ test('Method, path, parameters and query come from the contract', async () => {
   expect(reply).toMatchObject({ kind: 'ok', value: { items: [], pageToken: null } });
 });
 
-test('An answer comes parsed, with its ETag', async () => {
+test('A response is parsed, with its ETag', async () => {
   answer = json(200, METADATA, { ETag: '"e1"' });
   expect(await call('get-session-metadata', { params: { session_id: ID } })).toEqual({
     kind: 'ok',
@@ -80,7 +80,7 @@ test('An answer comes parsed, with its ETag', async () => {
   expect(seen.url).toBe(`/api/persistence/sessions/metadata/${ID}`);
 });
 
-test('A gzipped body is sent as it is and says so', async () => {
+test('A gzipped body is sent unchanged, with its encoding in a header', async () => {
   answer = json(201, ID);
   const body = JSON.stringify({ title: 'Plan', content: '{}' });
   await call('create-session', {
@@ -95,14 +95,14 @@ test('A gzipped body is sent as it is and says so', async () => {
   expect(gunzipSync(seen.body).toString()).toBe(body);
 });
 
-test('An operation without an answer is done when its status says so', async () => {
+test('An operation with an empty response succeeds by its status', async () => {
   answer = (_, response) => response.writeHead(204).end();
   expect(await call('delete-session', { params: { session_id: ID } })).toMatchObject({
     kind: 'ok',
   });
 });
 
-test('An unchanged session is reported as such', async () => {
+test('An unchanged session is reported as unchanged', async () => {
   answer = (_, response) => response.writeHead(304).end();
   const headers = { 'If-None-Match': '"e1"' };
   expect(await call('get-session-metadata', { params: { session_id: ID }, headers })).toEqual({
@@ -110,7 +110,7 @@ test('An unchanged session is reported as such', async () => {
   });
 });
 
-test('An error comes as its problem, with the time to wait in milliseconds', async () => {
+test('An error becomes its problem, with the time to wait in milliseconds', async () => {
   answer = json(429, PROBLEM, { 'Retry-After': '2' });
   expect(await call('get-session', { params: { session_id: ID } })).toEqual({
     kind: 'problem',
@@ -119,7 +119,7 @@ test('An error comes as its problem, with the time to wait in milliseconds', asy
   });
 });
 
-test('What nobody expected is written to the console once, with its trace id and nothing of the content', async () => {
+test('An unexpected failure is logged once, with its trace id and nothing of the content', async () => {
   const log = vi.spyOn(console, 'error').mockReturnValue();
   answer = json(500, { ...PROBLEM, status: 500, detail: 'Plan: secret' });
   const body = { title: 'Plan', content: '{"secret":1}' };
@@ -167,7 +167,7 @@ test.each([
   });
 });
 
-test('No answer in time is an unknown outcome', async () => {
+test('No response in time is an unknown outcome', async () => {
   answer = () => {};
   expect(await call('get-session', { params: { session_id: ID }, timeoutMs: 50 })).toMatchObject({
     kind: 'unknown',

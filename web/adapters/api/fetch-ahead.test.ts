@@ -14,7 +14,7 @@ function counting(answers: readonly (string | Error)[]) {
 
 const read = async (answer: Promise<Response>) => (await answer).text();
 
-it('gives the answer that was begun to the first who asks, and asks anew for the next', async () => {
+it('gives the early response to the first request, and sends the next one again', async () => {
   const { sent, ahead } = counting(['early']);
   ahead.begin('/api/a');
   expect(await read(ahead.fetch('/api/a'))).toBe('early');
@@ -22,14 +22,14 @@ it('gives the answer that was begun to the first who asks, and asks anew for the
   expect(sent).toEqual(['/api/a', '/api/a']);
 });
 
-it('asks again where what was begun has failed', async () => {
+it('sends the request again if the early one failed', async () => {
   const { sent, ahead } = counting([new Error('no network')]);
   ahead.begin('/api/a');
   expect(await read(ahead.fetch('/api/a'))).toBe('later');
   expect(sent).toHaveLength(2);
 });
 
-it('leaves other addresses and what is no GET alone', async () => {
+it('does not affect other addresses and methods', async () => {
   const { sent, ahead } = counting(['early']);
   ahead.begin('/api/a');
   expect(await read(ahead.fetch('/api/b'))).toBe('later');

@@ -78,7 +78,7 @@ test.each([
   expect(await api.updateSession('abcdefgh', BODY, '"1"')).toEqual(outcome);
 });
 
-test('An update names the version it builds on and takes the ETag of the answer', async () => {
+test('An update names the version it is based on and returns the ETag of the response', async () => {
   const { api, asked } = apiThatGets(ok({ metadata: METADATA }, '"in the header"'));
   const outcome = await api.updateSession('abcdefgh', BODY, '"before"');
   expect(outcome).toEqual({ kind: 'ok', value: { ...METADATA, etag: '"in the header"' } });
@@ -87,7 +87,7 @@ test('An update names the version it builds on and takes the ETag of the answer'
   expect(asked).toEqual([{ name: 'update-session', input }]);
 });
 
-test('A first save and a snapshot carry their key, and a small body goes as it is', async () => {
+test('A first save and a snapshot send their key, and a small body is not compressed', async () => {
   const { api, asked } = apiThatGets(ok('newid123'));
   const body = { ...BODY, encoding: 'identity' } as const;
   expect(await api.createSession(body, 'key')).toEqual({ kind: 'ok', value: { id: 'newid123' } });
@@ -126,7 +126,7 @@ test.each([
   expect(await apiThatGets(ok(null)).api.whoAmI()).toEqual(outcome);
 });
 
-test('Who is signed in is unknown when nobody can be asked', async () => {
+test('Who is signed in is unknown if the site does not respond', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('Failed to fetch');
   });

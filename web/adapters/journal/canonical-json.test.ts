@@ -8,13 +8,13 @@ function nested(levels: number): unknown {
   return value;
 }
 
-test('Equal values give one text, whatever order their keys were written in', () => {
+test('Equal values have the same text, whatever the order of their keys', () => {
   expect(canonicalJson({ b: { d: 1, c: [2, { f: null, e: 'x' }] }, a: true })).toBe(
     canonicalJson({ a: true, b: { c: [2, { e: 'x', f: null }], d: 1 } }),
   );
 });
 
-test('The text reads back as the same JSON, for any JSON', () => {
+test('The text parses to the same JSON, for any JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const json = JSON.stringify(value);
@@ -40,12 +40,12 @@ test.each(['__proto__', 'constructor', 'prototype'])('"%s" is data and pollutes 
   expect(Object.prototype).not.toHaveProperty('a');
 });
 
-test('Content at the deepest allowed level is taken and one level more is refused', () => {
+test('The deepest allowed nesting is accepted, and one level more is rejected', () => {
   expect(canonicalJson(nested(JSON_MAX_DEPTH))).toBe(JSON.stringify(nested(JSON_MAX_DEPTH)));
   expect(() => canonicalJson(nested(JSON_MAX_DEPTH + 1))).toThrow(TooDeepError);
 });
 
-test('Half a surrogate pair survives the way through UTF-8', () => {
+test('Half a surrogate pair survives UTF-8', () => {
   const text = canonicalJson({ a: '\ud800' });
   expect(new TextDecoder().decode(new TextEncoder().encode(text))).toBe(text);
 });

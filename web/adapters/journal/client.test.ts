@@ -66,7 +66,7 @@ test('The Worker is started at once and answers calls in their order', async () 
   journal.close();
 });
 
-test('A silent Worker is ended and replaced: what it was asked fails as unresponsive', async () => {
+test('A Worker that does not respond is replaced, and its calls fail as unresponsive', async () => {
   const silent = host('is silent');
   const { journal, inPage } = clientOf([silent, host('answers')]);
   const unresponsive = { ok: false, reason: 'unresponsive' };
@@ -78,7 +78,7 @@ test('A silent Worker is ended and replaced: what it was asked fails as unrespon
   journal.close();
 });
 
-test('A Worker that crashes fails its calls without waiting', async () => {
+test('The calls of a crashed Worker fail at once', async () => {
   const crashing = host('is silent');
   const { journal } = clientOf([crashing, host('answers')]);
   const answer = journal.buffers('alice');
@@ -92,7 +92,7 @@ test('A Worker that crashes fails its calls without waiting', async () => {
   journal.close();
 });
 
-test('After two Workers in a row the page does the work itself', async () => {
+test('After two failed Workers in a row the journal runs in the page', async () => {
   const { journal, startWorker, inPage } = clientOf([host('is silent'), host('is silent')]);
   await inVain(journal.buffers('alice'));
   await inVain(journal.buffers('alice'));
@@ -102,14 +102,14 @@ test('After two Workers in a row the page does the work itself', async () => {
   journal.close();
 });
 
-test('Where Workers are blocked, the page does the work itself at once', async () => {
+test('If Workers are blocked, the journal runs in the page at once', async () => {
   const { journal, inPage } = clientOf([]);
   expect(await journal.buffers('alice')).toEqual(alice);
   expect(inPage.asked).toEqual(['alice']);
   journal.close();
 });
 
-test('What the other side throws, or what cannot be sent, fails without ending the Worker', async () => {
+test('An error in a method, or a message that cannot be sent, does not end the Worker', async () => {
   const worker = host('throws');
   const { journal } = clientOf([worker]);
   expect(await journal.buffers('alice')).toEqual({ ok: false, reason: 'failed', message: 'No' });

@@ -47,14 +47,14 @@ test.each([-400, -40, -1, 0, 1, 40, 400])(
   },
 );
 
-test('Without the time of the server nothing is over', async () => {
+test('Without the time of the server nothing expires', async () => {
   const { database, left } = disk(NOW - 400 * DAY_MS);
   await sweep(database, null);
   await sweep(database, null);
   expect(left()).toEqual([1, 1]);
 });
 
-test('A buffer that was edited meanwhile is clean anew', async () => {
+test('The time of a buffer that was edited meanwhile starts again', async () => {
   const { database, stores, left } = disk(NOW);
   await sweep(database, NOW);
   const record = stores.buffers.get('b1');
