@@ -94,7 +94,7 @@ interface Library {
   /** Takes it out of the trash. */
   restoreSession(id: string): Promise<void>;
   restoreSnapshot(id: string): Promise<void>;
-  /** Only as it is listed: what was restored since stays. */
+  /** Deletes the item only if it was not restored since it was listed. */
   deleteSessionForGood(session: Pick<SessionMetadata, 'id' | 'etag'>): Promise<void>;
   deleteSnapshotForGood(snapshot: Pick<SnapshotMetadata, 'id' | 'etag'>): Promise<void>;
   /** Other people who opened one of the user's own snapshots. */
