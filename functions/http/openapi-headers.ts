@@ -6,7 +6,10 @@ const WITH_ETAG: readonly OperationName[] = [
   'get-session-metadata',
   'create-session',
   'update-session',
+  'restore-deleted-session',
   'get-snapshot',
+  'restore-snapshot',
+  'get-asset',
   'openapi',
 ];
 

@@ -17,7 +17,7 @@ const errors: Readonly<Record<number, string>> = {
   411: 'A body without `Content-Length`',
   412: 'Changed since If-Match was read; `current` is the session as it is now',
   413: 'Larger than accepted; `size` says by how much',
-  415: 'Not `application/json`, or compressed with anything other than gzip',
+  415: 'Another media type than the operation takes, or compressed with anything other than gzip',
   416: 'The range starts beyond the end',
   422: 'Understood and refused: `title` says why',
   429: 'Too busy; Retry-After says when to try again',

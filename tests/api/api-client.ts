@@ -1,4 +1,5 @@
 import { type OperationName, operations } from '../../contract/operations.ts';
+import { headersOf } from '../../functions/http/openapi-headers.ts';
 import { principalHeader, type User } from '../support/users.ts';
 
 export interface RequestOptions {
@@ -43,6 +44,7 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
         : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
+    assertDescribed(name, response);
     const isJson = response.headers.get('content-type')?.includes('json');
     return {
       status: response.status,
@@ -51,6 +53,16 @@ export function apiClient(functionsUrl: string, user: User | undefined): Api {
       etag: response.headers.get('etag') ?? '',
     };
   };
+}
+
+/** Every call in these tests also checks that the OpenAPI document names the headers it got. */
+function assertDescribed(name: OperationName, { status, headers }: Response): void {
+  if (status >= 500 && !headers.has('cache-control')) return; // the host's own answer
+  const described = Object.keys(headersOf(name, status, true));
+  for (const header of ['ETag', 'Location', 'Retry-After']) {
+    if (headers.has(header) && !described.includes(header))
+      throw new Error(`${name} ${status} has ${header}, which OpenAPI does not describe`);
+  }
 }
 
 function fill(path: string, params: Readonly<Record<string, string>>): string {

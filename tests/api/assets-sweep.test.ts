@@ -22,7 +22,6 @@ let azurite: Azurite;
 let host: OwnHost;
 let dataDir: string;
 let api: Api;
-let assets: AssetStore;
 
 /** A separate storage, because a sweep examines all of its assets. */
 beforeAll(async () => {
@@ -35,7 +34,6 @@ beforeAll(async () => {
   });
   host = await startOwnHost({ AzureWebJobsStorage: azurite.connectionString });
   api = apiClient(host.url, newUser());
-  assets = new AssetStore({ settings: settings(), budget: new Budget() });
 });
 afterAll(async () => {
   await host.close();
@@ -57,9 +55,12 @@ function sweepIn(days: number, budgetMs = 60_000) {
   return sweepAssets(settings(), (hashes) => namedAssets(context, hashes), nowMs);
 }
 
+/** A store for one call, as the functions make it: its time begins now. */
+const assets = () => new AssetStore({ settings: settings(), budget: new Budget() });
+
 async function put(): Promise<string> {
   const { hash, bytes } = newAsset();
-  await assets.put(hash, bytes);
+  await assets().put(hash, bytes);
   return hash;
 }
 
@@ -81,7 +82,7 @@ it('deletes unreferenced assets after 7 days, and keeps those of sessions, versi
   expect(await sweepIn(6)).toEqual({ candidates: 0, deleted: 0, isComplete: true });
   expect(await sweepIn(8)).toEqual({ candidates: 5, deleted: 1, isComplete: true });
   const all = [current, replaced, ofSnapshot, inTrash, unnamed] as string[];
-  expect(await assets.missing(all)).toEqual([unnamed]);
+  expect(await assets().missing(all)).toEqual([unnamed]);
 });
 
 it('keeps an asset that is claimed between the listing and its deletion', async () => {
@@ -97,7 +98,7 @@ it('keeps an asset that is claimed between the listing and its deletion', async 
     Date.now() + 8 * DAY_MS,
   );
   expect(swept).toMatchObject({ deleted: 0, isComplete: true });
-  expect(await assets.missing([claimed])).toEqual([]);
+  expect(await assets().missing([claimed])).toEqual([]);
 });
 
 it('covers all assets over time, though one run examines only some of them', async () => {
@@ -111,13 +112,13 @@ it('covers all assets over time, though one run examines only some of them', asy
     });
   await sweepFrom(named);
   await sweepFrom(named);
-  expect(await assets.missing([named])).toEqual([]);
+  expect(await assets().missing([named])).toEqual([]);
   for (let swept = 1; swept > 0; ) ({ deleted: swept } = await sweepFrom(unnamed));
-  expect(await assets.missing([unnamed])).toEqual([unnamed]);
+  expect(await assets().missing([unnamed])).toEqual([unnamed]);
 });
 
 it('deletes nothing if there is no time to find out what is referenced', async () => {
   const unnamed = await put();
   expect(await sweepIn(8, 0)).toMatchObject({ deleted: 0, isComplete: false });
-  expect(await assets.missing([unnamed])).toEqual([]);
+  expect(await assets().missing([unnamed])).toEqual([]);
 });
