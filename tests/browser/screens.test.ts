@@ -63,6 +63,24 @@ test('The palette finds commands, dashboards, cards and sessions, with the keybo
   expect(alice.errors()).toEqual([]);
 });
 
+test('However often Escape is pressed, typed text is discarded only by the button that says so', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await page.keyboard.press('Control+s');
+  const text = page.getByRole('dialog').getByLabel('Description');
+  await text.fill('What took a while to write');
+  const discard = page.getByRole('button', { name: 'Discard it' });
+  for (const isAsked of [true, false, true, false, true]) {
+    await page.keyboard.press('Escape');
+    await expect.poll(() => discard.count(), SCREEN).toBe(isAsked ? 1 : 0);
+    expect(await text.inputValue()).toBe('What took a while to write');
+  }
+  await discard.click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(alice.errors()).toEqual([]);
+});
+
 test('The theme is a personal setting: changing it changes nothing in the session', async () => {
   const alice = await newPerson();
   const { page } = await alice.openSaved('Study', 'as it was');

@@ -41,9 +41,9 @@ export function Dialog({
   const titleId = useId();
   const isAsking = useSignal(false);
   /** Asks before typed text is discarded, since Escape and the cross may be pressed by mistake. */
+  const hasText = () => isChanged || (element.current !== null && hasTypedText(element.current));
   const leave = () => {
-    const hasText = isChanged || (element.current !== null && hasTypedText(element.current));
-    if (hasText && !isAsking.peek()) isAsking.value = true;
+    if (hasText() && !isAsking.peek()) isAsking.value = true;
     else onClose();
   };
 
@@ -103,6 +103,13 @@ export function Dialog({
       onCancel={(event) => {
         event.preventDefault();
         leave();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+        if (!hasText() || element.current?.querySelector(':popover-open')) return;
+        // For a second Escape in a row browsers close the dialog without "cancel", so without the question.
+        event.preventDefault();
+        isAsking.value = !isAsking.peek();
       }}
       onFocusIn={(event) => noteFocus(event.target)}
       onClose={(event) => {
