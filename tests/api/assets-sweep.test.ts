@@ -122,3 +122,27 @@ it('deletes nothing if there is no time to find out what is referenced', async (
   expect(await sweepIn(8, 0)).toMatchObject({ deleted: 0, isComplete: false });
   expect(await assets().missing([unnamed])).toEqual([]);
 });
+
+it('run twice at once and during saves deletes no asset that is referenced', async () => {
+  const [named, late, unnamed] = (await Promise.all(Array.from({ length: 3 }, put))) as [
+    string,
+    string,
+    string,
+  ];
+  const body = (...hashes: string[]) => ({
+    title: 'x',
+    content: JSON.stringify(hashes),
+    assets: hashes,
+  });
+  const { body: id } = await api('create-session', { body: body(named) });
+  const save = () => api('update-session', { params: { session_id: id }, body: body(named, late) });
+  const [saved] = await Promise.all([save(), sweepIn(8), sweepIn(8)]);
+  // Either the sweep was first, and the save is told what is missing, or the save was, and all is there.
+  const missing = await assets().missing([named, late]);
+  expect(missing).toEqual(saved.status === 422 ? [late] : []);
+  expect(saved.status === 422 ? saved.body.missing : saved.status).toEqual(
+    saved.status === 422 ? [late] : 200,
+  );
+  await sweepIn(8);
+  expect(await assets().missing([unnamed])).toEqual([unnamed]);
+});

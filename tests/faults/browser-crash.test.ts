@@ -6,14 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { apiClient } from '../api/api-client.ts';
+import { addData } from '../browser/data-steps.ts';
 import {
+  BACKED_UP,
   beginSession,
+  chooseInMenu,
   edit,
   noteSays,
   SAVED,
   SCREEN,
   saveFirst,
   statusSays,
+  writeNote,
 } from '../browser/workbench-steps.ts';
 import { killChromium, launchChromium } from '../support/chromium.ts';
 import { signInAs } from '../support/pages.ts';
@@ -146,6 +150,39 @@ test('A tab closed right after an edit: the edit is offered by the next tab', as
   expect(await texts(next)).toEqual([first, second]);
 });
 
+async function openProduct(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(inject('stack').url);
+  return page;
+}
+
+/** Starts the browser again and recovers the work that is offered. */
+async function recover(): Promise<Page> {
+  await launch();
+  const page = await openProduct();
+  const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
+  await dialog
+    .getByRole('button', { name: /^Recover / })
+    .first()
+    .click();
+  return page;
+}
+
+/** Collects what the note said each time that the status confirmed a backup. */
+async function confirmations(page: Page): Promise<string[]> {
+  const confirmed: string[] = [];
+  await page.exposeFunction('confirmed', (text: string) => confirmed.push(text));
+  await page.evaluate(() => {
+    const status = document.querySelector('[title="What is backed up and what is in the cloud"]');
+    const tell = Reflect.get(window, 'confirmed') as (text: string) => void;
+    new MutationObserver(() => {
+      const note = document.querySelector<HTMLTextAreaElement>('textarea.note-text');
+      if (status?.textContent?.includes(', backed up ')) tell(note?.value ?? '');
+    }).observe(status as Element, { childList: true, characterData: true, subtree: true });
+  });
+  return confirmed;
+}
+
 /** Kills the browser when the page sends this API request, or after the API has handled it. */
 function killedAt(page: Page, method: string, path: string, isDone: boolean): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -159,24 +196,8 @@ function killedAt(page: Page, method: string, path: string, isDone: boolean): Pr
 }
 
 test('The product itself, killed after a backup and during a recovery, saves and a snapshot: the work is offered, and can be saved', async () => {
-  const { url, functionsUrl } = inject('stack');
-  const api = apiClient(functionsUrl, user);
-  const open = async () => {
-    const page = await context.newPage();
-    await page.goto(url);
-    return page;
-  };
-  const recover = async () => {
-    await launch();
-    const page = await open();
-    const dialog = page.getByRole('dialog', { name: 'Recover unsaved work' });
-    await dialog
-      .getByRole('button', { name: /^Recover / })
-      .first()
-      .click();
-    return page;
-  };
-  let page = await open();
+  const api = apiClient(inject('stack').functionsUrl, user);
+  let page = await openProduct();
   await beginSession(page);
   let text = unique();
   await edit(page, text);
@@ -221,4 +242,69 @@ test('The product itself, killed after a backup and during a recovery, saves and
   await statusSays(page, SAVED);
   const { body } = await api('get-session', { params: { id } });
   expect(body.content).toContain(text);
+});
+
+test('The product itself, killed while typing continues, after a version was restored and during an upload: what was confirmed is offered', async () => {
+  const api = apiClient(inject('stack').functionsUrl, user);
+  let page = await openProduct();
+  await beginSession(page);
+  await edit(page, 'first words');
+  const id = await saveFirst(page, 'Typed');
+
+  // Text that is no part of the session yet is confirmed and offered like an edit.
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByLabel('Percentiles').fill('5, 5x');
+  await statusSays(page, BACKED_UP);
+  await writeNote(page, 'typed');
+  const confirmed = await confirmations(page);
+  const note = page.getByLabel('Text of the note, in Markdown');
+  const typing = (async () => {
+    for (let count = 1; ; count++) {
+      await note.pressSequentially(` ${count}`, { delay: 20 });
+      await sleep(250);
+    }
+  })().catch(() => undefined);
+  await expect.poll(() => confirmed.length, SCREEN).toBeGreaterThan(3);
+  await killChromium(profile);
+  await typing;
+  page = await recover();
+  await noteSays(page, confirmed.at(-1) ?? 'nothing');
+  await expect.poll(() => page.getByLabel('Percentiles').inputValue(), SCREEN).toBe('5, 5x');
+  await page.getByLabel('Percentiles').fill('5, 95');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+
+  await chooseInMenu(page, 'Versions...');
+  const versions = page.getByRole('dialog', { name: 'Versions of "Typed"' });
+  await versions.getByRole('button', { name: /Version 1/ }).click();
+  await versions.getByRole('button', { name: 'Restore version 1' }).click();
+  await noteSays(page, 'first words');
+  await statusSays(page, BACKED_UP);
+  await killChromium(profile);
+  page = await recover();
+  await noteSays(page, 'first words');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  const { body: list } = await api('list-session-versions', { params: { session_id: id } });
+  expect(list.items.map(({ version }: { version: number }) => version)).toEqual([3, 2, 1]);
+
+  for (const isDone of [false, true]) {
+    const name = isDone ? 'sent' : 'unsent';
+    const days = ['2020-01-01', '2021-01-01'];
+    const rows = days.flatMap((day, i) => [`0,${day},${i}`, `1,${day},${isDone ? i : 9}`]);
+    await addData(page, name, ['REALIZATION,DATE,FOPT', ...rows].join('\n'));
+    await statusSays(page, BACKED_UP);
+    const killed = killedAt(page, 'PUT', 'assets/*', isDone);
+    await page.keyboard.press('Control+s');
+    await killed;
+    page = await recover();
+    await noteSays(page, 'first words');
+    await page.keyboard.press('Control+s');
+    await statusSays(page, SAVED);
+    const { body } = await api('get-session', { params: { id } });
+    expect(body.content).toContain(`"${name}"`);
+    const hashes = body.content.match(/[0-9a-f]{64}/g) ?? [];
+    expect(hashes.length).toBeGreaterThan(0);
+    expect((await api('find-missing-assets', { body: { hashes } })).body.missing).toEqual([]);
+  }
 });
