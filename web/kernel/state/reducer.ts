@@ -77,7 +77,8 @@ function reduceSession<Content>(
       return { ...session, head: null };
     case 'entryTried': {
       const generation = Math.max(session.generation, fact.generation);
-      return { ...session, generation, entryRefused: !fact.isTaken };
+      const isKnown = generation === session.generation && session.entryRefused !== fact.isTaken;
+      return isKnown ? session : { ...session, generation, entryRefused: !fact.isTaken };
     }
     case 'bufferReplaced': {
       const { bufferId, createKey } = fact;
