@@ -156,8 +156,9 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
     const outcome = await withAssets(own, how, () => api.createSnapshot(body, key, how.onSent));
     if (outcome.kind === 'abandoned') return abandoned();
+    // Not found: what the key had made was deleted; the next one makes another.
+    if (outcome.kind === 'ok' || outcome.kind === 'notFound') snapshotKey.made();
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
-    snapshotKey.made();
     own.dispatch({ type: 'sent' });
     own.onServerChange?.('snapshots');
     return { kind: 'created', id: outcome.value.id };

@@ -50,6 +50,18 @@ describe('making a snapshot', () => {
     expect(server.snapshots.size).toBe(1);
   });
 
+  test('that was created without a response and then deleted creates another one when asked again', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    tab.api.faults = (call) => (call === 'createSnapshot' ? { kind: 'dropAnswer' } : null);
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({ kind: 'failed' });
+    tab.api.faults = () => null;
+    server.snapshots.clear();
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({
+      problem: { kind: 'notFound' },
+    });
+    expect(await clock.until(tab.service.makeSnapshot(NAMED))).toMatchObject({ kind: 'created' });
+  });
+
   test('that fails says so and changes nothing', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');

@@ -11,7 +11,7 @@ export interface StoredSession {
 /** The server's documents and rules, with real ETags. Every version that ever was is remembered. */
 export interface FakeServer {
   readonly sessions: Map<string, StoredSession>;
-  readonly snapshots: ReadonlyMap<string, StoredSnapshot>;
+  readonly snapshots: Map<string, StoredSnapshot>;
   readonly assets: Map<string, Uint8Array>;
   /** All versions of a session since it was made, the oldest first. */
   history(id: string): readonly StoredSession[];
@@ -41,6 +41,7 @@ export function createFakeServer(): FakeServer {
   const histories = new Map<string, StoredSession[]>();
   const byEtag = new Map<string, StoredSession>();
   const keys = new Map<string, { id: string; bodyHash: string }>();
+  const snapshotKeys = new Set<string>();
   const random = seededRandom(7);
 
   function write(session: StoredSession): SessionMetadata {
@@ -102,9 +103,11 @@ export function createFakeServer(): FakeServer {
     createSnapshot(ownerId, body, key) {
       const known = [...snapshots.values()].find((snapshot) => snapshot.key === key);
       if (known) return { kind: 'ok', value: { id: known.metadata.id } };
+      if (snapshotKeys.has(key)) return { kind: 'notFound' };
       const payload = parse(body);
       const refused = refuse(server, payload);
       if (refused) return refused;
+      snapshotKeys.add(key);
       const at = new Date(server.now()).toISOString();
       const id = random.text(12);
       const identity = { id, ownerId, createdAt: at, version: 1, etag: '""' };
