@@ -21,7 +21,9 @@ export const deleteSnapshot = endpoint('delete-snapshot', async (call) => {
   if (own.isDeleted && !call.query.permanently) throw new NotFound('Not found.');
   const announced = announceChange(id, call.user.id, call.settings);
   const makeVisible = await announced.catch(queueUnavailable);
-  await (call.query.permanently ? snapshots.deleteForGood(own) : snapshots.delete(own));
+  await (call.query.permanently
+    ? snapshots.deleteForGood(own, ifMatch)
+    : snapshots.delete(own, ifMatch));
   await call.sideEffect('own access log', new SnapshotAccessLogStore(call).delete(id));
   await call.sideEffect('message', makeVisible());
   return {};

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
 import { SnapshotAccessLogStore } from './access-log-store.ts';
-import { Corrupt, Forbidden, KeyReused, NotFound, TooLarge } from './errors.ts';
+import { Corrupt, Forbidden, KeyReused, NotFound, PreconditionFailed, TooLarge } from './errors.ts';
 import { markLogs } from './mark-logs.ts';
 import { SnapshotStore, toSnapshot } from './snapshot-store.ts';
 import { listVisits } from './snapshot-visits.ts';
@@ -100,6 +100,19 @@ describe('A snapshot', () => {
     expect(await snapshots.restore(own)).toMatchObject({ id });
     expect(await stored(id)).not.toHaveProperty('ttl');
     expect((await snapshots.listDeleted({})).items).toEqual([]);
+  });
+
+  it('that is restored during its deletion with an ETag stays', async () => {
+    const { id } = await snapshots.create(newSnapshot);
+    await snapshots.delete(await snapshots.findOwn(id));
+    const inTrash = await snapshots.findOwn(id);
+    const { etag } = await snapshots.restore(inTrash);
+    const stale = String(inTrash.row._etag);
+    await expect(snapshots.deleteForGood(inTrash, stale)).rejects.toThrow(PreconditionFailed);
+    await expect(snapshots.delete(inTrash, stale)).rejects.toThrow(PreconditionFailed);
+    expect(await stored(id)).toBeDefined();
+    await snapshots.deleteForGood(inTrash, etag);
+    expect(await stored(id)).toBeUndefined();
   });
 
   it('with an expiry keeps it in the trash and after a restore', async () => {

@@ -84,15 +84,15 @@ export class SnapshotStore {
     throw new Forbidden('Only its owner can delete a snapshot. Nothing was changed.');
   }
 
-  /** Moves it to the trash. Throws NotFound. */
-  delete({ id, row }: OwnSnapshot): Promise<void> {
+  /** Moves it to the trash. Throws NotFound, PreconditionFailed. */
+  delete({ id, row }: OwnSnapshot, ifMatch?: string): Promise<void> {
     const keptMs = Math.min(this.#context.settings.TRASH_DAYS * DAY_MS, endOf(row) - Date.now());
-    return putIntoTrash(this.#container, { id, partition: id }, keptMs);
+    return putIntoTrash(this.#container, { id, partition: id }, keptMs, ifMatch);
   }
 
-  /** Deletes it permanently, whether or not it is in the trash. Throws NotFound. */
-  deleteForGood({ id, row }: OwnSnapshot): Promise<void> {
-    return deleteForGood(this.#container, this.#context, { id, partition: id }, row);
+  /** Deletes it permanently, whether or not it is in the trash. Throws NotFound, PreconditionFailed. */
+  deleteForGood({ id, row }: OwnSnapshot, ifMatch?: string): Promise<void> {
+    return deleteForGood(this.#container, this.#context, { id, partition: id }, row, ifMatch);
   }
 
   /** Takes it out of the trash. Returns it unchanged if it is not there. Throws NotFound, Corrupt. */
