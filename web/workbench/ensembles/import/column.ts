@@ -19,10 +19,10 @@ export class Column {
   #view: Float64Array | null = null;
   #length = 0;
 
-  /** `capacity`: the expected number of rows; the column grows if there are more. */
+  /** `capacity`: the expected number of rows, if known; the column grows if there are more. */
   constructor(header: string, capacity = INITIAL_CAPACITY) {
     this.header = header;
-    this.#values = new Float64Array(Math.max(INITIAL_CAPACITY, capacity));
+    this.#values = new Float64Array(capacity > 0 ? capacity : INITIAL_CAPACITY);
   }
 
   get length(): number {

@@ -21,8 +21,8 @@ export interface TextLayout {
   readonly bodyStart: number;
   readonly bodyLine: number;
   readonly notes: readonly string[];
-  /** Set if the lines are "KEY VALUE" lines. */
-  readonly keyValues?: readonly TextRecord[];
+  /** Whether the lines are "KEY VALUE" lines. `headers` has the first keys only. */
+  readonly isKeyValues?: boolean;
 }
 
 /** Finds delimiter, header, units and decimal mark in a file's head. Throws ImportRefused if it has no table. */
@@ -163,7 +163,7 @@ function keyValueLayout(records: readonly TextRecord[], decimal: Decimal): TextL
   return {
     ...{ delimiter: ' ', decimal, units: [], notes: [], bodyStart: 0, bodyLine: 1 },
     headers: records.map(({ fields: [key = ''] }) => key),
-    keyValues: records,
+    isKeyValues: true,
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TEXT_HEAD_LENGTH } from '../limits.ts';
 import { Problems } from '../problems.ts';
 import { readText } from './read-text.ts';
+import type { TextChoices } from './text-format.ts';
 
 const HEAD = '\ufeffREAL,\u00d8RE,NOTE\r\n';
 /** More rows than are examined to find the format. */
@@ -73,6 +74,53 @@ describe('a text file', () => {
     expect(table.text?.format.encoding).toBe('windows-1252');
     expect(table.columns[1]?.textAt(0)).toBe('a\u00c3');
   });
+
+  it('of keys and values is read to its end', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, i) => `KEY:${i} ${i}.5`);
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    expect(bytes.length).toBeGreaterThan(TEXT_HEAD_LENGTH);
+    const { columns } = await readText(whole(bytes), () => ({}), new Problems());
+    expect(columns).toHaveLength(lines.length);
+    expect([columns.at(-1)?.header, columns.at(-1)?.values[0]]).toEqual(['KEY:29999', 29999.5]);
+  });
+
+  it('of keys and values is refused if a line far below is something else', async () => {
+    const lines = Array.from({ length: 1000 }, (_, i) => `KEY:${i} ${i}.5`);
+    const bytes = Buffer.from(`${lines.join('\n')}\nKEY:A 1 2\n`);
+    const reading = readText(whole(bytes), () => ({}), new Problems());
+    await expect(reading).rejects.toMatchObject({
+      message: expect.stringContaining('not a key and a value'),
+      line: 1001,
+    });
+  });
+
+  it('can be read in another encoding and in its own again, whatever that makes of its headers', async () => {
+    const bytes = Buffer.from('REAL,DATE,\u00d8RE\n1,2025-01-01,3\n');
+    const choices: Record<string, TextChoices> = {};
+    const read = async () => {
+      const table = await readText(whole(bytes), (shape) => choices[shape] ?? {}, new Problems());
+      return { shape: table.shape, header: table.columns[2]?.header };
+    };
+    const { shape } = await read();
+    choices[shape] = { encoding: 'windows-1252' };
+    expect(await read()).toEqual({ shape, header: '\u00c3\u02dcRE' });
+    choices[shape] = { encoding: 'utf-8' };
+    expect(await read()).toEqual({ shape, header: '\u00d8RE' });
+  });
+
+  it.each([
+    ['windows-1252', 'utf-16le'],
+    ['utf-8', 'utf-16le'],
+    ['utf-16be', 'utf-8'],
+  ] as const)(
+    'is not read in %s, if that is chosen, but in %s, if it cannot be else',
+    async (encoding, real) => {
+      const bytes = Buffer.from('\ufeffREAL,DATE,FOPR\n1,2025-01-01,3\n', real);
+      const table = await readText(whole(bytes), () => ({ encoding }), new Problems());
+      expect(table.text?.format.encoding).toBe(real);
+      expect(table.columns[2]?.header).toBe('FOPR');
+    },
+  );
 });
 
 function whole(bytes: Uint8Array) {

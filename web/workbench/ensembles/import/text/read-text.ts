@@ -1,5 +1,5 @@
 import { TEXT_HEAD_LENGTH } from '../limits.ts';
-import type { Problems } from '../problems.ts';
+import { ImportRefused, type Problems } from '../problems.ts';
 import type { Table } from '../table.ts';
 import { encodingOf, NotUtf8, startOf, utf8Of } from './decode.ts';
 import { type RowsReader, startRows } from './rows-reader.ts';
@@ -30,12 +30,7 @@ export async function readText(
     if (!(error instanceof NotUtf8)) throw error;
     const note =
       'The text is not UTF-8, so it is read as Windows-1252; check that names and units are right';
-    // UTF-8 has just failed, so a choice of it is ignored.
-    const possible = (shape: string) => {
-      const { encoding: chosen, ...choices } = choicesOf(shape);
-      return chosen === 'utf-8' ? choices : { ...choices, encoding: chosen };
-    };
-    return await readAs(source, 'windows-1252', possible, problems, [note]);
+    return await readAs(source, 'windows-1252', choicesOf, problems, [note]);
   }
 }
 
@@ -59,8 +54,17 @@ async function readAs(
     pending = reader.take(pending, false);
   }
   reader ??= start(true);
-  const chosen = choicesOf(reader.shape).encoding;
-  if (chosen && chosen !== found) return readAs(source, chosen, choicesOf, problems, []);
+  const { shape } = reader;
+  const { encoding: chosen, ...choices } = choicesOf(shape);
+  if (chosen && chosen !== found) {
+    try {
+      // Headers can differ in another encoding; under this shape the choice is found again.
+      return { ...(await readAs(source, chosen, () => choices, problems, [])), shape };
+    } catch (error) {
+      // A choice that cannot be right is ignored.
+      if (!(error instanceof NotUtf8 || error instanceof ImportRefused)) throw error;
+    }
+  }
   reader.take(pending, true);
   return reader.end(found, notes, problems);
 }

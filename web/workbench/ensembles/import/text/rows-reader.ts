@@ -11,6 +11,7 @@ import { shapeOf, type Table } from '../table.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { textOf, utf8Length } from './decode.ts';
 import { findLayout, type TextLayout } from './find-format.ts';
+import { recordsOf } from './records.ts';
 import { NEWLINE, QUOTE, RETURN, type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
@@ -24,8 +25,8 @@ export function startRows(
   const text = textOf(bytes, !isWhole);
   const head = isWhole ? text : headOf(text);
   const first = findLayout(head, isWhole, {});
-  const kind = first.keyValues ? 'keys' : 'text';
-  const shape = shapeOf(kind, first.keyValues ? [] : first.headers);
+  const kind = first.isKeyValues ? 'keys' : 'text';
+  const shape = shapeOf(kind, first.isKeyValues ? [] : first.headers);
   const choices = choicesOf(shape);
   const isChosen = choices.delimiter || choices.decimal;
   const layout = isChosen ? findLayout(head, isWhole, choices) : first;
@@ -100,7 +101,10 @@ export class RowsReader {
 
   /** Reads the complete rows of a piece; returns the rest, to be put before the next piece. */
   take(piece: Uint8Array, isLast: boolean): Uint8Array {
-    if (this.#layout.keyValues) return piece;
+    if (this.#layout.isKeyValues) {
+      if (isLast) this.#takeKeyValues(textOf(piece));
+      return piece;
+    }
     const bytes = piece.subarray(this.#skipped);
     this.#skipped = 0;
     const end = isLast ? bytes.length : wholeRows(bytes);
@@ -123,15 +127,14 @@ export class RowsReader {
   }
 
   end(encoding: Encoding, notes: readonly string[], problems: Problems): Table {
-    const { keyValues, delimiter, decimal } = this.#layout;
-    if (keyValues) this.#takeKeyValues();
-    else this.#tellProblems(problems);
+    const { isKeyValues, delimiter, decimal } = this.#layout;
+    if (!isKeyValues) this.#tellProblems(problems);
     const isTrailing = this.#dropLastIfBlank();
     const { doubtful, isDecimalSure, lines } = this.#state;
     const [first = 0] = lines;
     const isConsecutive = lines.at(-1) === first + lines.length - 1;
     const kept = Int32Array.from(isConsecutive ? [] : lines);
-    const rowCount = keyValues ? 1 : lines.length;
+    const rowCount = isKeyValues ? 1 : lines.length;
     if (rowCount === 0)
       throw new ImportRefused(
         'There is a line of names and no line of values below it.',
@@ -147,28 +150,35 @@ export class RowsReader {
         ),
       ),
       rowCount,
-      lineOf: (row) => (keyValues ? undefined : isConsecutive ? first + row : kept[row]),
+      lineOf: (row) => (isKeyValues ? undefined : isConsecutive ? first + row : kept[row]),
       text: {
         format: { encoding, delimiter, decimal },
         isDecimalInDoubt: doubtful !== '' && !isDecimalSure,
         ...(doubtful ? { doubtful } : {}),
       },
       notes: [...notes, ...this.#layout.notes, ...this.#notes(isTrailing)],
-      ...(keyValues ? { isKeyValues: true } : {}),
+      ...(isKeyValues ? { isKeyValues } : {}),
     };
   }
 
-  #takeKeyValues(): void {
-    for (const [
-      i,
-      {
-        fields: [, text = ''],
-      },
-    ] of (this.#layout.keyValues ?? []).entries()) {
-      const value = parseNumber(text, this.#choices.decimal ?? this.#layout.decimal);
-      const column = this.#columns[i];
-      if (value === undefined || !Number.isFinite(value)) column?.pushText(text);
-      else column?.pushNumber(value);
+  /** Reads the lines of the whole file, since the layout has only the first ones. */
+  #takeKeyValues(text: string): void {
+    const records = recordsOf(text, ' ', Number.POSITIVE_INFINITY, true);
+    const headers = distinct(records.map(({ fields: [key = ''] }) => key));
+    const decimal = this.#choices.decimal ?? this.#layout.decimal;
+    this.#columns.length = 0;
+    for (const [i, { fields, line }] of records.entries()) {
+      const [, content = ''] = fields;
+      if (fields.length !== 2)
+        throw new ImportRefused(
+          'The line is not a key and a value, as the lines before it are; put texts with blanks in quotes.',
+          line,
+        );
+      const column = new Column(headers[i] ?? '', 1);
+      const value = parseNumber(content, decimal);
+      if (value === undefined || !Number.isFinite(value)) column.pushText(content);
+      else column.pushNumber(value);
+      this.#columns.push(column);
     }
   }
 
