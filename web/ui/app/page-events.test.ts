@@ -39,7 +39,7 @@ function openPages() {
   return { kept, openPage };
 }
 
-it('tells every page once that site data was cleared, and backs up the open work again', () => {
+it('tells every page once that site data was cleared, and backs up the open work again, now and a check later', () => {
   vi.useFakeTimers();
   const { kept, openPage } = openPages();
   const pages = [openPage(), openPage()];
@@ -48,10 +48,12 @@ it('tells every page once that site data was cleared, and backs up the open work
   kept.clear();
   // Something is written before the pages check.
   kept.set('an entry', 'an edit');
+  vi.advanceTimersByTime(10_000);
+  for (const { backUpAnew } of pages) expect(backUpAnew).toHaveBeenCalledOnce();
   vi.advanceTimersByTime(25_000);
   for (const { show, backUpAnew, end } of pages) {
     expect(show).toHaveBeenCalledOnce();
-    expect(backUpAnew).toHaveBeenCalledOnce();
+    expect(backUpAnew).toHaveBeenCalledTimes(2);
     end();
   }
   vi.useRealTimers();

@@ -77,12 +77,16 @@ export function tellClearedDevice({
     return mark ?? device.remembered(SINCE_KEY);
   };
   let mark = markNow();
+  let wasCleared = false;
   const look = () => {
     const before = mark;
     mark = markNow();
     // Without a mark the browser stored nothing before.
-    if (before === null || before === mark) return;
-    workbench.persistence.backUpAnew();
+    const isCleared = before !== null && before !== mark;
+    // Browsers clear one kind of storage after the other: what is written meanwhile may be cleared as well.
+    if (isCleared || wasCleared) workbench.persistence.backUpAnew();
+    wasCleared = isCleared;
+    if (!isCleared) return;
     const text =
       'The data of this site was cleared in this browser. Unsaved work that is open here is backed up again, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be lost.';
     toasts.show({ tone: 'warning', text });
