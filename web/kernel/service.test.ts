@@ -55,6 +55,26 @@ test('an edit that changes nothing leaves a new session without anything to lose
   expect(tab.service.state.kind).toBe('NewSession');
 });
 
+describe('unsaved work that is opened while the session before is still being closed', () => {
+  const NEXT = { title: 'Next', description: null };
+  test.each<[string, (scene: Awaited<ReturnType<typeof createScenesWithTwo>>) => Promise<void>]>([
+    ['a new session', ({ tab }) => tab.service.newSession(EMPTY_LISTS, NEXT)],
+    ['more unsaved work', ({ tab }) => tab.service.newSession(EMPTY_LISTS, NEXT, { dirty: true })],
+    ['a session of the cloud', ({ tab, otherId }) => tab.service.openSession(otherId)],
+    ['a snapshot', ({ tab, snapshotId }) => tab.service.openSnapshot(snapshotId)],
+    ['the start page', ({ tab }) => tab.service.closeSession()],
+  ])('is offered if %s is opened as well', async (_, openNext) => {
+    const scene = await createScenesWithTwo();
+    const { tab, clock, browser } = scene;
+    const fromFile = { title: 'From a file', description: null };
+    const opened = tab.service.newSession(EMPTY_LISTS, fromFile, { dirty: true });
+    await clock.until(Promise.all([opened, openNext(scene)]));
+    await clock.until(tab.service.closeSession());
+    const offered = await browser.openTab().service.recoverable();
+    expect(offered.map(({ title }) => title)).toContain('From a file');
+  });
+});
+
 describe('a retry', () => {
   test('resumes a save that waits', async () => {
     const { tab, clock } = await createSavedScene();

@@ -39,7 +39,18 @@ export interface SessionOwner<Content> {
 export function createSessionOwner<Content>(context: Context<Content>): SessionOwner<Content> {
   const { clock, connectivity, entries, journal, model, ownerId, resume, store, tabs } = context;
   let open: OpenSession<Content> | null = null;
-  let closing: Promise<void> | null = null;
+  let turn: Promise<void> | null = null;
+
+  /** Opens and closes one after the other, so that nothing that was just opened is replaced before it is closed. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (turn) await turn;
+    const done = work();
+    const end = () => {
+      turn = null;
+    };
+    turn = done.then(end, end);
+    return done;
+  }
 
   function newBuffer(): SessionState<Content>['buffer'] {
     return {
@@ -76,10 +87,12 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   }
 
   /** Takes the buffer, closes what is open, and shows this session. */
-  async function replaceWith(session: SessionState<Content>): Promise<OpenSession<Content>> {
-    await tabs.hold(session.buffer.bufferId);
-    await close();
-    return show(session);
+  function replaceWith(session: SessionState<Content>): Promise<OpenSession<Content>> {
+    return inTurn(async () => {
+      await tabs.hold(session.buffer.bufferId);
+      if (open) await leave(open);
+      return show(session);
+    });
   }
 
   async function openNew(
@@ -121,19 +134,13 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     if (savePromised) void saver.save();
   }
 
-  /** Also waits for another close that is under way. */
-  async function close({ deleteUnsaved = false } = {}): Promise<void> {
-    while (open !== null || closing !== null) {
-      closing ??=
-        open &&
-        leave(open, deleteUnsaved).finally(() => {
-          closing = null;
-        });
-      await closing;
-    }
+  function close({ deleteUnsaved = false } = {}): Promise<void> {
+    return inTurn(async () => {
+      if (open) await leave(open, deleteUnsaved);
+    });
   }
 
-  async function leave(leaving: OpenSession<Content>, deleteUnsaved: boolean): Promise<void> {
+  async function leave(leaving: OpenSession<Content>, deleteUnsaved = false): Promise<void> {
     const { own, backup, exclusive, watcher } = leaving;
     if (!deleteUnsaved) context.commitEditors?.();
     backup.writeEntryNow();
