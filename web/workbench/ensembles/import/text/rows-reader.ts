@@ -12,8 +12,9 @@ import { parseNumber } from '../values/numbers.ts';
 import { textOf, utf8Length } from './decode.ts';
 import { findLayout, type TextLayout } from './find-format.ts';
 import { recordsOf } from './records.ts';
-import { NEWLINE, QUOTE, RETURN, type ScanState, scanRows } from './scan-rows.ts';
+import { type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
+import { wholeRows } from './whole-rows.ts';
 
 /** Finds the format in a file's head and creates a reader for its rows. `size`: of the file in bytes, 0 if unknown. */
 export function startRows(
@@ -107,7 +108,7 @@ export class RowsReader {
     }
     const bytes = piece.subarray(this.#skipped);
     this.#skipped = 0;
-    const end = isLast ? bytes.length : wholeRows(bytes);
+    const end = isLast ? bytes.length : wholeRows(bytes, this.#state.delimiter);
     if (end === 0 && bytes.length > UNCLOSED_QUOTE_LENGTH) {
       throw new ImportRefused(
         'A quote (") is opened and never closed, or the line has no end; correct the file around this line.',
@@ -230,30 +231,6 @@ function distinct(headers: readonly string[]): string[] {
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
   });
-}
-
-/** Length of the complete rows in some bytes: up to the last line end outside quotes. */
-function wholeRows(bytes: Uint8Array): number {
-  let end = lastLineEnd(bytes, bytes.length);
-  while (end > 0 && hasOpenQuote(bytes, end))
-    end = lastLineEnd(bytes, bytes.lastIndexOf(QUOTE, end - 1));
-  return end;
-}
-
-function hasOpenQuote(bytes: Uint8Array, end: number): boolean {
-  const first = bytes.indexOf(QUOTE);
-  let isOpen = false;
-  for (let at = first < 0 ? end : first; at < end; at++) if (bytes[at] === QUOTE) isOpen = !isOpen;
-  return isOpen;
-}
-
-function lastLineEnd(bytes: Uint8Array, before: number): number {
-  if (before <= 0) return 0;
-  const newline = bytes.lastIndexOf(NEWLINE, before - 1);
-  if (newline >= 0) return newline + 1;
-  // A carriage return at the very end may be the first half of a line end.
-  const last = Math.min(before - 1, bytes.length - 2);
-  return last < 0 ? 0 : bytes.lastIndexOf(RETURN, last) + 1;
 }
 
 function withSingleBlanks(text: string): string {

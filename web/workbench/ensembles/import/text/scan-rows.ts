@@ -5,7 +5,7 @@ import { isComment, readQuoted, skipLine } from './records.ts';
 const ZERO = 48;
 const NINE = 57;
 const MINUS = 45;
-const SPACE = 32;
+export const SPACE = 32;
 export const QUOTE = 34;
 export const NEWLINE = 10;
 export const RETURN = 13;
