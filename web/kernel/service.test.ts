@@ -73,6 +73,16 @@ describe('unsaved work that is opened while the session before is still being cl
     const offered = await browser.openTab().service.recoverable();
     expect(offered.map(({ title }) => title)).toContain('From a file');
   });
+
+  test('stays if the changes of the session before are discarded meanwhile', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.write('two');
+    const fromFile = { title: 'From a file', description: null };
+    const opened = tab.service.newSession(EMPTY_LISTS, fromFile, { dirty: true });
+    await clock.until(Promise.all([opened, tab.service.discardChanges()]));
+    const offered = await browser.openTab().service.recoverable();
+    expect(offered.map(({ title }) => title)).toContain('From a file');
+  });
 });
 
 describe('a retry', () => {

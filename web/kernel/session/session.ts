@@ -42,7 +42,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   let turn: Promise<void> | null = null;
 
   /** Opens and closes one after the other, so that nothing that was just opened is replaced before it is closed. */
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async function inTurn(work: () => Promise<void>): Promise<void> {
     while (turn) await turn;
     const done = work();
     const end = () => {
@@ -86,12 +86,15 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return open;
   }
 
-  /** Takes the buffer, closes what is open, and shows this session. */
-  function replaceWith(session: SessionState<Content>): Promise<OpenSession<Content>> {
+  /** Takes the buffer, closes what is open, and shows and starts this session. */
+  function replaceWith(
+    session: SessionState<Content>,
+    start: (opened: OpenSession<Content>) => void,
+  ): Promise<void> {
     return inTurn(async () => {
       await tabs.hold(session.buffer.bufferId);
       if (open) await leave(open);
-      return show(session);
+      start(show(session));
     });
   }
 
@@ -102,9 +105,10 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   ): Promise<void> {
     const base = metadata && { metadata, work: null, rootHash: null };
     const session = sessionState(newBuffer(), work, { isTouched: dirty, base });
-    const { backup, watcher } = await replaceWith(session);
-    if (dirty) backup.touch();
-    watcher.start(true);
+    await replaceWith(session, ({ backup, watcher }) => {
+      if (dirty) backup.touch();
+      watcher.start(true);
+    });
   }
 
   async function openFetched(
@@ -113,9 +117,10 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   ): Promise<void> {
     const base = { metadata, work, rootHash: null };
     const session = sessionState(newBuffer(), work, { base, generation: 1, isFromDevice });
-    const opened = await replaceWith(session);
-    void opened.base.takeIn(contentText);
-    opened.watcher.start(true);
+    await replaceWith(session, (opened) => {
+      void opened.base.takeIn(contentText);
+      opened.watcher.start(true);
+    });
   }
 
   async function openRecovered(
@@ -125,18 +130,21 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const { bufferId, lastModifiedMs, savePromised } = session.buffer;
     const baseVersion = session.base?.metadata.version ?? null;
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
-    const { backup, saver, watcher } = await replaceWith({ ...session, recoveredFrom });
-    backup.tidyEntry();
-    // Even if the journal has all of it: whether the assets that it names are here is still to be checked.
-    backup.touch();
-    void backup.flush();
-    watcher.start();
-    if (savePromised) void saver.save();
+    await replaceWith({ ...session, recoveredFrom }, ({ backup, saver, watcher }) => {
+      backup.tidyEntry();
+      // Even if the journal has all of it: whether the assets that it names are here is still to be checked.
+      backup.touch();
+      void backup.flush();
+      watcher.start();
+      if (savePromised) void saver.save();
+    });
   }
 
   function close({ deleteUnsaved = false } = {}): Promise<void> {
+    const seen = open;
     return inTurn(async () => {
-      if (open) await leave(open, deleteUnsaved);
+      // What was opened since then is closed, but not deleted.
+      if (open) await leave(open, deleteUnsaved && open === seen);
     });
   }
 
