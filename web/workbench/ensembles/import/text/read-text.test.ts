@@ -68,6 +68,13 @@ describe('a text file', () => {
     expect(table.columns[1]?.textAt(0)).toBe('\u00f8');
   });
 
+  it('has no comment where the first cell of a row is missing', async () => {
+    const bytes = Buffer.from('FOPR,REAL,DATE\n# all\n#N/A,1,2025-01-01\n5,2,2025-01-01\n');
+    const table = await readText(whole(bytes), () => ({}), new Problems());
+    expect([...(table.columns[1]?.values ?? [])]).toEqual([1, 2]);
+    expect(table.columns[0]?.textAt(0)).toBe('#N/A');
+  });
+
   it('of keys and values that ends within a character is not UTF-8', async () => {
     const bytes = Buffer.from('KEY 1\nNAME a\u00e9').subarray(0, -1);
     const table = await readText(whole(bytes), () => ({}), new Problems());

@@ -1,3 +1,4 @@
+import { isMissing } from '../values/numbers.ts';
 import type { Delimiter } from './text-format.ts';
 
 /** The fields of one line, or of several if a quoted field contains line ends. */
@@ -61,9 +62,15 @@ export function recordsOf(
   return records;
 }
 
-/** Whether a line is a comment: it starts with "#" or "--". A field that is only "--" is not a comment. */
+/** So many characters of a line tell whether it is a comment. */
+export const COMMENT_LENGTH = 8;
+
+/** Whether a line is a comment: it starts with "#" or "--". A field that is only "--" or "#N/A" is not a comment. */
 export function isComment(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === 35) return true;
+  if (text.charCodeAt(at) === 35) {
+    const [field = ''] = text.slice(at, at + COMMENT_LENGTH).split(/[,;\t|\r\n]/);
+    return !isMissing(field);
+  }
   return (
     text.charCodeAt(at) === 45 &&
     text.charCodeAt(at + 1) === 45 &&

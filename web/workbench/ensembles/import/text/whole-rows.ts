@@ -1,4 +1,4 @@
-import { isComment } from './records.ts';
+import { COMMENT_LENGTH, isComment } from './records.ts';
 import { NEWLINE, QUOTE, RETURN, SPACE } from './scan-rows.ts';
 
 const TAB = 9;
@@ -48,7 +48,7 @@ function startsField(bytes: Uint8Array, at: number, closed: number, delimiter: n
   // The record has begun before the quoted field that was closed.
   if (from === closed && closed > 0) return true;
   while (delimiter === SPACE && isBlank(bytes[from])) from++;
-  return !isComment(String.fromCharCode(...bytes.subarray(from, from + 3)), 0);
+  return !isComment(String.fromCharCode(...bytes.subarray(from, from + COMMENT_LENGTH)), 0);
 }
 
 const isLineEnd = (code: number | undefined) => code === NEWLINE || code === RETURN;
