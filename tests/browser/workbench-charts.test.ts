@@ -85,7 +85,7 @@ test('Charts can be read with pointer and keyboard and zoomed, and their data ca
   const lines = card(page, 'Time series');
   await lines.locator('canvas').first().waitFor();
   expect(await summaryOf(page, 'Time series')).toMatch(
-    /^FOPR over time\. North, 100 realizations: the mean is [\d,.]+ on 2025-01-01, highest with/,
+    /^FOPR over time\. North, 100 realizations: the mean is [\d,.]+ Sm3\/d on 2025-01-01, highest with/,
   );
 
   const key = lines.locator('.line-key');

@@ -11,14 +11,16 @@ export function shownEnsemble(
     values,
     parameters = [],
     rows = values.map((_, row) => row),
+    unit = 'm3',
   }: {
     days: readonly number[];
     values: readonly (readonly number[])[];
     parameters?: readonly Parameter[];
     rows?: readonly number[];
+    unit?: string;
   },
 ): ShownEnsemble {
-  const vector = { name: 'V', unit: 'm3', values: Float64Array.from(values.flat()) };
+  const vector = { name: 'V', unit, values: Float64Array.from(values.flat()) };
   const data: EnsembleData = {
     realizations: Int32Array.from(values, (_, row) => row * 10),
     times: Float64Array.from(days, (day) => day * DAY),

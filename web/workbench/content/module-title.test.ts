@@ -26,6 +26,7 @@ it.each<[string, string, Record<string, unknown>]>([
   ],
   ['Values by realization', 'table', { rows: 'realizations', vector: 'FOPT' }],
   ['FOPT by date', 'table', { rows: 'days', vector: 'FOPT' }],
+  ['FOPR, FWCT by date', 'table', { rows: 'days', vector: 'FOPR', more: ['FWCT'] }],
 ])('%s is what a %s shows', (title, type, settings) => {
   expect(titleOf(type, settings)).toBe(title);
 });

@@ -39,7 +39,7 @@ export function moduleLabel(module: Named, date: string | null = null): string {
 function moduleSubject({ type, settings }: Named): string | undefined {
   switch (type) {
     case 'time-series':
-      return listed([settings.vector, ...list(settings.more)]);
+      return vectorNames(settings);
     case 'distribution':
       return quantity(settings);
     case 'correlation': {
@@ -48,9 +48,11 @@ function moduleSubject({ type, settings }: Named): string | undefined {
     }
     case 'cross-plot':
       return crossPlotSubject(settings);
-    case 'table':
+    case 'table': {
       if (settings.rows === 'realizations') return 'Values by realization';
-      return text(settings.vector) && `${text(settings.vector)} by date`;
+      const names = vectorNames(settings);
+      return names && `${names} by date`;
+    }
     default:
       return undefined;
   }
@@ -71,8 +73,9 @@ function quantity({ of, name, at }: Settings): string | undefined {
   return `${name} at ${at === 'end' ? 'the last date' : at}`;
 }
 
-function listed(names: readonly unknown[]): string | undefined {
-  return text(names.filter(text).join(', '));
+/** "FOPR, FWCT" */
+function vectorNames({ vector, more }: Settings): string | undefined {
+  return text([vector, ...list(more)].filter(text).join(', '));
 }
 
 function text(value: unknown): string | undefined {

@@ -67,3 +67,26 @@ it('shows several ensembles and vectors side by side, each on its own days', () 
     K: ['sealing', '', ''],
   });
 });
+
+it('has a column for each unit, so that values and statistics never mix units', () => {
+  const depth = (unit: string, ...values: number[]) => [{ ...numberParameter('Z', values), unit }];
+  const metric = shownEnsemble('A', {
+    days: [0],
+    values: [[1], [3]],
+    parameters: depth('m', 10, 20),
+  });
+  const field = shownEnsemble('B', {
+    ...{ days: [0], values: [[7]], unit: 'bbl' },
+    parameters: depth('ft', 30),
+  });
+  const columns = columnsByRealization([metric, field], ['V'], 'end');
+  expect(shape(columns)).toEqual({
+    Ensemble: ['A', 'A', 'B'],
+    Realization: [0, 10, 0],
+    'V [m3] on 1970-01-01': [1, 3, Number.NaN],
+    'V [bbl] on 1970-01-01': [Number.NaN, Number.NaN, 7],
+    'Z [m]': [10, 20, Number.NaN],
+    'Z [ft]': [Number.NaN, Number.NaN, 30],
+  });
+  expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
+});

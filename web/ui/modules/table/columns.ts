@@ -7,7 +7,7 @@ import {
 } from '../../../workbench/statistics/ranks.ts';
 import { daysAt } from '../../charts/format.ts';
 import { axisLabel, withUnit } from '../on-axes.ts';
-import { vectorAt } from '../quantity.ts';
+import { parameterOf, type Quantity, vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
 import { asIs, type Cell, type Column, numbers } from '../take-away/column.ts';
 
@@ -90,27 +90,28 @@ export function columnsByRealization(
   at: string,
 ): readonly Column[] {
   const all = ensembles.filter(({ rows }) => rows.length > 0);
-  const joined = (read: (ensemble: ShownEnsemble) => Float64Array) =>
-    Float64Array.from(all.flatMap((ensemble) => [...read(ensemble)]));
-  const realizations = joined(({ data, rows }) =>
-    Float64Array.from(rows, (row) => data.realizations[row] ?? -1),
+  const realizations = Float64Array.from(
+    all.flatMap(({ data, rows }) => Array.from(rows, (row) => data.realizations[row] ?? -1)),
   );
   return [
     ...(all.length > 1 ? [ensembleNames(all)] : []),
     { key: 'Realization', label: 'Realization', values: realizations, format: asIs },
-    ...names.flatMap((name, i) => {
-      const quantities = vectorAt(all, name, at);
-      if (quantities.length === 0) return [];
-      const values = joined(
-        (ensemble) =>
-          quantities.find((one) => one.ensemble === ensemble)?.values ?? missing(ensemble),
-      );
-      return [
-        numbers(i === 0 ? 'response' : `vector ${name}`, axisLabel(name, quantities), values),
-      ];
-    }),
-    ...namesOf(all, 'parameters').map((name) => parameterColumn(all, name)),
+    ...names.flatMap((name, i) =>
+      byUnit(vectorAt(all, name, at)).map((quantities, j) => {
+        const values = joinedOver(all, quantities);
+        const key = i === 0 ? 'response' : `vector ${name}`;
+        const unit = j === 0 ? '' : ` [${quantities[0]?.unit}]`;
+        return numbers(key + unit, axisLabel(name, quantities), values);
+      }),
+    ),
+    ...namesOf(all, 'parameters').flatMap((name) => parameterColumns(all, name)),
   ];
+}
+
+/** A column never mixes units: its statistics would be wrong. */
+function byUnit(quantities: readonly Quantity[]): readonly (readonly Quantity[])[] {
+  const units = [...new Set(quantities.map(({ unit }) => unit))];
+  return units.map((unit) => quantities.filter((quantity) => quantity.unit === unit));
 }
 
 function ensembleNames(all: readonly ShownEnsemble[]): Column {
@@ -118,11 +119,10 @@ function ensembleNames(all: readonly ShownEnsemble[]): Column {
   return { key: 'Ensemble', label: 'Ensemble', values, format: asIs };
 }
 
-/** A column of numbers, or of words if any ensemble has words for the parameter. */
-function parameterColumn(all: readonly ShownEnsemble[], name: string): Column {
+/** A column of numbers for each unit, or one of words if any ensemble has words for the parameter. */
+function parameterColumns(all: readonly ShownEnsemble[], name: string): readonly Column[] {
   const key = `parameter ${name}`;
   const parameters = all.map(({ data }) => data.parameters.get(name));
-  const first = parameters.find((parameter) => parameter !== undefined);
   if (parameters.some((parameter) => parameter?.kind === 'category')) {
     const values = all.flatMap(({ rows }, i) => {
       const parameter = parameters[i];
@@ -131,19 +131,26 @@ function parameterColumn(all: readonly ShownEnsemble[], name: string): Column {
         return parameter?.categories[parameter.codes[row] ?? -1] ?? '';
       });
     });
-    return { key, label: name, values, format: asIs };
+    return [{ key, label: name, values, format: asIs }];
   }
-  const values = all.flatMap((ensemble, i) => {
-    const parameter = parameters[i];
-    if (parameter?.kind !== 'number') return [...missing(ensemble)];
-    return Array.from(ensemble.rows, (row) => parameter.values[row] ?? Number.NaN);
+  return byUnit(parameterOf(all, name)).map((quantities, i) => {
+    const unit = quantities[0]?.unit;
+    const values = joinedOver(all, quantities);
+    return numbers(i === 0 ? key : `${key} [${unit}]`, withUnit(name, unit), values);
   });
-  const unit = first?.kind === 'number' ? first.unit : '';
-  return numbers(key, unit ? `${name} [${unit}]` : name, Float64Array.from(values));
 }
 
-function missing({ rows }: ShownEnsemble): Float64Array {
-  return new Float64Array(rows.length).fill(Number.NaN);
+/** The values of a column: those of the ensembles that have any, one ensemble after the other. */
+function joinedOver(
+  all: readonly ShownEnsemble[],
+  quantities: readonly Quantity[],
+): Float64Array<ArrayBuffer> {
+  return Float64Array.from(
+    all.flatMap((ensemble) => {
+      const own = quantities.find((one) => one.ensemble === ensemble);
+      return Array.from(ensemble.rows, (_, i) => own?.values[i] ?? Number.NaN);
+    }),
+  );
 }
 
 export interface Sort {

@@ -68,7 +68,7 @@ it('says where fewer than all realizations have values', () => {
   const { list, summary } = tracesOf([ended], asked);
   expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
   expect(list.map(fewerIn)).toEqual(['1 of 3 from 1970-01-03 on']);
-  expect(summary).toContain('and 3 on 1970-01-03 (1 of 3).');
+  expect(summary).toContain('and 3 m3 on 1970-01-03 (1 of 3).');
   expect(tracesOf([daily], asked).list.map(fewerIn)).toEqual([null]);
 });
 
@@ -102,7 +102,7 @@ it('includes only the realizations that pass the filter', () => {
     list.map(({ rows, realizations }) => Array.from(rows, (row) => realizations[row])),
   ).toEqual([[10]]);
   expect(summary).toBe(
-    'V over time. Daily, 1 of 2 realizations: the mean is 3 on 1970-01-01, highest with 9 on 1970-01-03, and 9 on 1970-01-03.',
+    'V over time. Daily, 1 of 2 realizations: the mean is 3 m3 on 1970-01-01, highest with 9 m3 on 1970-01-03, and 9 m3 on 1970-01-03.',
   );
 });
 

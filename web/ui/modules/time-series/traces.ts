@@ -168,7 +168,7 @@ function lacking(
 }
 
 function inWords(
-  { ensemble, vector, times, bands, rows, realizations }: Trace,
+  { ensemble, vector, unit, times, bands, rows, realizations }: Trace,
   named: boolean,
 ): string {
   const { mean, counts } = bands;
@@ -179,7 +179,7 @@ function inWords(
   const high = has.reduce((best, i) => ((mean[i] ?? 0) > (mean[best] ?? 0) ? i : best), first);
   const at = (i: number) => {
     const few = counts[i] === rows.length ? '' : ` (${counts[i]} of ${realizations.length})`;
-    return `${formatNumber(mean[i])} on ${formatDay(times[i] ?? 0)}${few}`;
+    return `${formatNumber(mean[i])}${unit && ` ${unit}`} on ${formatDay(times[i] ?? 0)}${few}`;
   };
   return `${who}: the mean is ${at(first)}, highest with ${at(high)}, and ${at(last)}.`;
 }
