@@ -29,7 +29,7 @@ export function BufferTable({
         left it; nothing changes in the cloud until you save. Sessions that you leave here are
         offered again.
       </p>
-      <table class="dialog-table">
+      <table class="dialog-table" translate={false}>
         <thead>
           <tr>
             <th scope="col">Session</th>

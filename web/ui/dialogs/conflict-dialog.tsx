@@ -72,7 +72,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
 
   return (
     <Dialog title="External changes detected" size="medium" onClose={notNow}>
-      <p>
+      <p translate={false}>
         You saved version {theirs.version} of <strong>{theirs.title}</strong> in another window or
         on another device, {shortDateTime(theirs.updatedAt)}.{' '}
         {hasOwnChanges
@@ -95,7 +95,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
           }}
         />
       )}
-      <div class="dialog-choices">
+      <div class="dialog-choices" translate={false}>
         {hasOwnChanges && (
           <Choice
             icon="layers"

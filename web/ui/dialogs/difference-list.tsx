@@ -47,7 +47,7 @@ export function DifferenceList({
   }, [differences, mine, workbench]);
   const choices = differences.filter(({ mergesAlone }) => !mergesAlone);
   return (
-    <table class="dialog-table differences">
+    <table class="dialog-table differences" translate={false}>
       <thead>
         <tr>
           <th scope="col">What differs</th>

@@ -98,7 +98,7 @@ export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
       {chosen && (
         <div class="history">
           <div class="history-versions">
-            <ul class="history-list" aria-label="Versions, newest first">
+            <ul class="history-list" translate={false} aria-label="Versions, newest first">
               {list.items.map((version) => (
                 <li key={version.version}>
                   <VersionButton

@@ -91,7 +91,7 @@ export function VersionChanges({
     return <p class="muted">It has the same content as version {earlier}.</p>;
   }
   return (
-    <table class="dialog-table history-changes">
+    <table class="dialog-table history-changes" translate={false}>
       <thead>
         <tr>
           <th scope="col">What changed</th>

@@ -115,7 +115,7 @@ function KeptCopyList({
         changes undone by "Revert to the last saved version". Opening a copy makes a new session of
         it; the original is not touched.
       </p>
-      <ul class="dialog-list">
+      <ul class="dialog-list" translate={false}>
         {copies.map((copy) => (
           <li key={copy.id}>
             <div>

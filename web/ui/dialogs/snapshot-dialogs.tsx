@@ -168,7 +168,7 @@ export function VisitsDialog({
               {counted(totals.value.visits, 'time')}.
             </p>
           )}
-          <table class="dialog-table">
+          <table class="dialog-table" translate={false}>
             <thead>
               <tr>
                 <th scope="col">Who</th>

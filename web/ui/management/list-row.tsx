@@ -40,6 +40,7 @@ export function ListRow({
     <tr
       {...(rowRef && { ref: rowRef })}
       class="management-row"
+      translate={false}
       aria-rowindex={ariaRowIndex}
       aria-selected={isSelected}
     >
