@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
+import { saveElsewhere } from './elsewhere.ts';
 import { look } from './look.ts';
 import { countSays, openManagement, rowsOf, titlesOf } from './management-steps.ts';
 import { newPerson } from './people.ts';
@@ -184,6 +185,23 @@ test('An earlier version says what it changed, can be viewed, and is restored as
   await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
   await noteSays(page, 'second words');
   await statusSays(page, SAVED);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('Each version is shown with its own dashboards when one after the other is chosen', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Plans', 'first words');
+  await saveElsewhere(alice, id, { note: 'second words', dashboard: 'Wells' });
+  await chooseInMenu(page, 'Versions...');
+  const dialog = page.getByRole('dialog', { name: 'Versions of "Plans"' });
+  const names = dialog.getByRole('navigation', { name: 'Dashboards' }).getByRole('button');
+  await dialog.getByRole('button', { name: /Version 2/ }).click();
+  await dialog.getByLabel('How it looked').check();
+  await dialog.getByText('second words').waitFor();
+  await expect.poll(() => names.allTextContents(), SCREEN).toEqual(['Wells']);
+  await dialog.getByRole('button', { name: /Version 1/ }).click();
+  await dialog.getByText('first words').waitFor();
+  await expect.poll(() => names.allTextContents(), SCREEN).toEqual(['Dashboard 1']);
   expect(alice.errors()).toEqual([]);
 });
 

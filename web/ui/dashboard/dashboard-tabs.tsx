@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
@@ -18,8 +18,13 @@ import { DashboardMenu } from './dashboard-menu.tsx';
 
 /** Tabs of the session's dashboards, which can be reordered by dragging or by Ctrl+Shift+arrow. */
 export function DashboardTabs({ workbench }: { workbench: Workbench }) {
-  const dashboards = useComputed(() => workbench.content.value.dashboards).value;
-  const activeId = useComputed(() => activeDashboard(workbench.content.value)?.id).value;
+  // `useComputed` would keep the first workbench when a person looks at several versions.
+  const { content } = workbench;
+  const dashboards = useMemo(() => computed(() => content.value.dashboards), [content]).value;
+  const activeId = useMemo(
+    () => computed(() => activeDashboard(content.value)?.id),
+    [content],
+  ).value;
   const readOnly = workbench.readOnly.value;
   const add = useLimitedEdit(workbench);
   const dragged = useSignal<string | null>(null);

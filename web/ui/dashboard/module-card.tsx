@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { moduleLabel, moduleTitle, titleByItself } from '../../workbench/content/module-title.ts';
@@ -52,7 +52,11 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
   const moving = useSignal(false);
   const { id } = module;
   // The card reads nothing else of the content, so typing in one module does not render the others.
-  const isOnlyDashboard = useComputed(() => workbench.content.value.dashboards.length < 2);
+  const { content } = workbench;
+  const isOnlyDashboard = useMemo(
+    () => computed(() => content.value.dashboards.length < 2),
+    [content],
+  );
   const mark = useMergeMark(workbench, id);
   const renaming = useRename(
     workbench,
@@ -147,7 +151,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
 function useMergeMark({ session }: Workbench, id: string) {
   const open = session.value;
   const marks = useMemo(() => open && mergeMarksOf(open), [open]);
-  const isMarked = useComputed(() => marks?.ids.value.has(id) ?? false);
+  const isMarked = useMemo(() => computed(() => marks?.ids.value.has(id) ?? false), [marks, id]);
   const look = {
     onClickCapture: () => marks?.seen(id),
     // Focus alone does not count, because it also returns when a dialog closes. Ctrl+S is about the session.

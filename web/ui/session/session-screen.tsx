@@ -1,5 +1,5 @@
-import { useComputed, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { computed, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { LoadedSession, LoadedSnapshot, SnapshotMetadata } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
@@ -110,7 +110,8 @@ export function SessionView({ workbench }: { workbench: Workbench }) {
   useUndoOverReload(workbench);
   useAskedPlace(workbench);
   useSketch(workbench);
-  const dashboard = useComputed(() => activeDashboard(workbench.content.value)).value;
+  const { content } = workbench;
+  const dashboard = useMemo(() => computed(() => activeDashboard(content.value)), [content]).value;
   return (
     <div class="session" data-fills-page>
       <div class="session-bar">
