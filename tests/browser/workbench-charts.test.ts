@@ -166,35 +166,43 @@ test('Charts can be read with pointer and keyboard and zoomed, and their data ca
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+/** A chart of the difference between the example and an ensemble of this source. */
+function differenceTo(source: SessionContent['ensembleSet']['ensembles'][number]['source']) {
+  const [d] = charts.dashboards;
+  if (!d) throw new Error('the content has no dashboard');
+  const settings = { vector: 'FOPR', ensembles: ['n'], minus: 'm', ...shown };
+  const modules = [{ id: 'delta', type: 'time-series', settings, layout: layout(0, 0) }];
+  const ensembles = [...charts.ensembleSet.ensembles, { id: 'm', name: 'Other', source }];
+  return { ...charts, dashboards: [{ ...d, modules }], ensembleSet: { ensembles } };
+}
+
 test('A difference can use an ensemble that is not drawn itself', async () => {
   const { page, errors } = await newVisitor(url);
-  const [d] = charts.dashboards;
-  const [first] = charts.ensembleSet.ensembles;
-  if (!d || !first) throw new Error('the content has no dashboard');
-  const settings = { vector: 'FOPR', ensembles: ['n'], minus: 'm', ...shown };
-  await openWith(page, url, {
-    ...charts,
-    dashboards: [
-      {
-        ...d,
-        modules: [{ id: 'delta', type: 'time-series', settings, layout: layout(0, 0) }],
-      },
-    ],
-    ensembleSet: {
-      ensembles: [
-        first,
-        {
-          id: 'm',
-          name: 'Other',
-          source: { kind: 'example', example: 'north-flank', seed: 12 },
-        },
-      ],
-    },
-  });
+  const other = { kind: 'example', example: 'north-flank', seed: 12 } as const;
+  await openWith(page, url, differenceTo(other));
   await expect
     .poll(() => summaryOf(page, 'Time series'), SCREEN)
     .toMatch(/^FOPR over time, minus Other\. North, /);
   expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('A chart says that nothing is subtracted if the ensemble to subtract cannot be read', async () => {
+  const { page } = await newVisitor(url);
+  const damaged = { encoding: 'scaled', digits: 0, length: 1, data: 'AAAA' } as const;
+  await openWith(
+    page,
+    url,
+    differenceTo({
+      ...{ kind: 'imported', fileNames: ['other.csv'], importedAt: '2026-01-01T00:00:00.000Z' },
+      ...{ realizationCount: 1, timeCount: 1, realizations: damaged, times: damaged },
+      ...{ vectors: [], parameters: [] },
+    }),
+  );
+  await expect
+    .poll(() => summaryOf(page, 'Time series'), SCREEN)
+    .toMatch(/^FOPR over time\. North, /);
+  await page.getByText('Other: Its data cannot be read').waitFor();
+  await page.getByText('so nothing is subtracted').waitFor();
 });
 
 test('The header, controls and legend of a card take at most 72 px', async () => {

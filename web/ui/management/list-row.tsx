@@ -186,7 +186,7 @@ export function FactLine<Item>(props: FactLineProps<Item>) {
               key={tag}
               type="button"
               class="management-tag"
-              title={`Show only items with ${tag}`}
+              title={`Search for ${tag}`}
               onClick={() => place.onTag?.(tag)}
             >
               {tag}

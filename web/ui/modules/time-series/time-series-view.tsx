@@ -30,7 +30,7 @@ import { TimeSeriesControls } from './time-series-controls.tsx';
 import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
 
 const MINUS_LOST =
-  'The ensemble to subtract is no longer in this session, so nothing is subtracted.';
+  'The ensemble to subtract is not loaded or no longer in this session, so nothing is subtracted.';
 
 /** Maximum distance between a click and the line it pins, in CSS pixels. */
 const REACH = 16;
@@ -85,7 +85,6 @@ function Lines(props: LinesProps) {
   const ranks = own ?? shared.settings.percentiles;
   const count = percentilesCount(shared);
   const minus = ensembles.find((ensemble) => ensemble.id === minusId);
-  const lost = minusId && !shared.ensembleSet.ensembles.some((one) => one.id === minusId);
   const annotations = useAnnotations(shared, {
     moduleId: id,
     // Thresholds are values of the vector, not of a difference.
@@ -165,7 +164,7 @@ function Lines(props: LinesProps) {
         ...(colours ? [rampWords(colours)] : []),
       ]}
       columns={() => columnsOf(traces)}
-      notes={<Refusals reasons={[...traces.refused, ...(lost ? [MINUS_LOST] : [])]} />}
+      notes={<Refusals reasons={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]} />}
       details={<Details misfits={misfits} />}
     >
       <Legend
