@@ -31,7 +31,7 @@ import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
 import { leaveKeysToInputMethods } from './ui/components/focus.ts';
-import { addressOf, followAddress, placeAt, readAddress } from './ui/shell/address.ts';
+import { followAddress, readAddress, tidyAddress } from './ui/shell/address.ts';
 import { contentModel } from './workbench/content/model.ts';
 import { createEditors } from './workbench/drafts.ts';
 import { Workbench } from './workbench/workbench.ts';
@@ -50,7 +50,8 @@ leaveKeysToInputMethods();
 await start();
 
 async function start(): Promise<void> {
-  tidyAddress();
+  const tidy = tidyAddress(location);
+  if (tidy) history.replaceState({}, '', tidy);
   preloadScreen(location);
   askAhead();
   const who = await whoAmI();
@@ -83,18 +84,6 @@ function askAhead(): void {
   if (snapshotId) {
     ahead.begin(addressOfCall('get-snapshot', { params: { snapshot_id: snapshotId } }));
   }
-}
-
-/** A link may come with another form, or with the end of a sentence: what it names keeps one address. */
-function tidyAddress(): void {
-  const place = placeAt(location);
-  if (!('id' in place) || readAddress(location).bufferId) return;
-  const asked = new URLSearchParams(location.search);
-  const rest = ['dashboard', 'chart'].flatMap((name) => {
-    const value = asked.get(name);
-    return value ? [`&${name}=${encodeURIComponent(value)}`] : [];
-  });
-  history.replaceState({}, '', addressOf(place) + rest.join(''));
 }
 
 async function startWorkbench(user: User): Promise<void> {

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Target } from '../../kernel/index.ts';
 import { after, PERSISTED } from '../../kernel/testing/states.ts';
-import { addressOf, historyStep, type Place, placeAt, placeOf, readAddress } from './address.ts';
+import {
+  addressOf,
+  historyStep,
+  type Place,
+  placeAt,
+  placeOf,
+  readAddress,
+  tidyAddress,
+} from './address.ts';
 
 test('The address can name a session, a snapshot or a buffer to recover', () => {
   const read = (search: string) => readAddress({ pathname: '/', search });
@@ -23,6 +31,22 @@ test.each([
   const place = placeAt(new URL(link, 'https://site'));
   expect(place).toEqual(snapshot('abc12345'));
   expect(addressOf(place)).toBe('/?snapshot=abc12345');
+});
+
+test.each([
+  '/?session=abc12345&dashboard=d-1&chart=c_1',
+  '/?session=abc12345&amp;dashboard=d-1&amp;chart=c_1',
+  '/?session=abc12345&dashboard=d-1&chart=c_1).',
+  '/session/abc12345?dashboard=d-1&chart=c_1',
+])('A link to a chart received as %s keeps its dashboard and chart', (link) => {
+  expect(tidyAddress(new URL(link, 'https://site'))).toBe(
+    '/?session=abc12345&dashboard=d-1&chart=c_1',
+  );
+});
+
+test('The address of a buffer to recover and of the start page are left as they are', () => {
+  expect(tidyAddress(new URL('/?recover=b1&session=a', 'https://site'))).toBeNull();
+  expect(tidyAddress(new URL('/?dashboard=d', 'https://site'))).toBeNull();
 });
 
 test('An unknown path leads to the start page', () => {

@@ -15,19 +15,25 @@ interface Address {
 /** The parts of a URL that are read. */
 export type Where = Readonly<Record<'pathname' | 'search', string>>;
 
-/** Parses `/?session=ID` and `/session/ID`, and tolerates what mail and chat programs add to the end of links. */
+/** Parses `/?session=ID` and `/session/ID`. */
 export function readAddress({ pathname, search }: Where): Address {
-  const query = new URLSearchParams(search.replaceAll('&amp;', '&'));
-  const [, kind, id] = /^\/(session|snapshot)\/([^/]+)/.exec(pathname) ?? [];
-  const named = (what: string) => withoutEnd(query.get(what) ?? (kind === what ? (id ?? '') : ''));
-  const sessionId = named('session');
-  const snapshotId = named('snapshot');
-  const bufferId = query.get('recover');
+  const named = readQuery(search);
+  const [, kind, id = ''] = /^\/(session|snapshot)\/([^/]+)/.exec(pathname) ?? [];
+  const idOf = (what: string) => named(what) || (kind === what ? withoutEnd(id) : '');
+  const sessionId = idOf('session');
+  const snapshotId = idOf('snapshot');
+  const bufferId = named('recover');
   return {
     ...(sessionId && { sessionId }),
     ...(snapshotId && !sessionId && { snapshotId }),
     ...(bufferId && { bufferId }),
   };
+}
+
+/** Reads a query by name, and tolerates what mail and chat programs add to links. */
+function readQuery(search: string): (name: string) => string {
+  const query = new URLSearchParams(search.replaceAll('&amp;', '&'));
+  return (name) => withoutEnd(query.get(name) ?? '');
 }
 
 /** Removes punctuation that followed the link in a text. */
@@ -75,6 +81,15 @@ export function placeAt(where: Where): Place {
 /** Path and query of a place. */
 export function addressOf(place: Place): string {
   return 'id' in place ? `/?${place.kind}=${encodeURIComponent(place.id)}` : '/';
+}
+
+/** The one address of what a link names, which may have come in another form; null if that needs no change. */
+export function tidyAddress(where: Where): string | null {
+  const place = placeAt(where);
+  const named = readQuery(where.search);
+  if (!('id' in place) || named('recover')) return null;
+  const rest = ['dashboard', 'chart'].map((name) => named(name) && `&${name}=${named(name)}`);
+  return addressOf(place) + rest.join('');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalReason, LoadedSession, Problem } from '../../kernel/index.ts';
 import { after, everySession, type FactName, T } from '../../kernel/testing/states.ts';
-import { problemWords, statusWords } from './status-words.ts';
+import { problemWords, spokenStatus, statusWords } from './status-words.ts';
 
 const LINES: readonly (readonly [line: string, tone: string, history: readonly FactName[]])[] = [
   ['', 'calm', []],
@@ -63,6 +63,13 @@ const LINES: readonly (readonly [line: string, tone: string, history: readonly F
 describe('the status line', () => {
   test.each(LINES)('says "%s" (%s) after %j', (line, tone, history) => {
     expect(statusWords(after(...history), T)).toMatchObject({ combined: line, tone });
+  });
+
+  test('is read out without times, as whole sentences', () => {
+    const spoken = (...history: FactName[]) => spokenStatus(after(...history));
+    expect(spoken('loaded', 'wentOffline')).toBe('Saved, now offline');
+    expect(spoken('loaded')).toBe('Saved');
+    for (const [, , history] of LINES) expect(spoken(...history)).not.toMatch(/\d| [,;]|\s$/);
   });
 
   test('says that some parts cannot be read if what was loaded is not valid', () => {

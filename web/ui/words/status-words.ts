@@ -24,7 +24,7 @@ export function statusWords(state: State<unknown>, nowMs: number): StatusWords {
 /** The combined line without times and progress, so that screen readers do not repeat it with every backup. */
 export function spokenStatus(state: State<unknown>): string {
   return wordsOf(state, () => '')
-    .combined.replace(/ \d+ %/, '')
+    .combined.replace(/ \d+ %| (?=,)/g, '')
     .trimEnd();
 }
 
