@@ -233,3 +233,34 @@ test('The definition of percentiles is chosen in the settings, and every chart n
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
 });
+
+test('A day typed for all charts counts once it is within the data, and any date has a year of four digits', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const spread = card(page, 'Spread, distribution').locator('.chart');
+  await spread.waitFor();
+  const dashboards = page.getByRole('navigation', { name: 'Dashboards' });
+  await dashboards.getByRole('button', { name: 'Actions for dashboard Second' }).click();
+  await page.getByText('Date slider').click();
+  const day = page.locator('input[type=date]').first();
+  const saysDay = (text: string) =>
+    expect.poll(() => spread.getAttribute('aria-label'), SCREEN).toContain(` on ${text}.`);
+  await day.focus();
+  await page.keyboard.type('05012031');
+  await saysDay('2031-05-01');
+  await day.blur();
+  await day.focus();
+  await page.keyboard.type('050120500');
+  await day.blur();
+  expect(await day.inputValue()).toBe('2031-05-01');
+  await saysDay('2031-05-01');
+
+  await page.getByRole('button', { name: 'Annotations', exact: true }).click();
+  await page.getByRole('button', { name: 'Date marker' }).click();
+  const marked = page.getByRole('form', { name: 'Date marker' }).getByLabel('Date');
+  await marked.focus();
+  await page.keyboard.type('050120310');
+  expect(await marked.inputValue()).toMatch(/^\d{4}-/);
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});

@@ -54,7 +54,7 @@ export interface DaySliderProps {
   onChange(day: string): void;
 }
 
-/** Choice of a day by a slider over the days of the data, or of any day in between by typing. */
+/** Choice of a day by a slider over the days of the data, or of any day between the first and the last of them by typing. */
 export function DaySlider({ day, days, label, onChange }: DaySliderProps) {
   const place = days.findLastIndex((one) => one <= day);
   return (
@@ -76,7 +76,13 @@ export function DaySlider({ day, days, label, onChange }: DaySliderProps) {
         min={days[0]}
         max={days.at(-1)}
         value={day}
-        onChange={({ currentTarget: { value } }) => value && onChange(value)}
+        // While a year is being typed it is outside the data: 0002, 0020, 0203.
+        onChange={({ currentTarget: { value, validity } }) =>
+          value && validity.valid && onChange(value)
+        }
+        onBlur={({ currentTarget }) => {
+          currentTarget.value = day;
+        }}
       />
     </>
   );

@@ -73,6 +73,7 @@ export function AnnotationForm({
             <input
               class="ui-input"
               type="date"
+              max="9999-12-31"
               {...attributes}
               value={draft.date}
               onInput={(event) => change({ date: event.currentTarget.value })}

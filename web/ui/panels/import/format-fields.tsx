@@ -64,6 +64,7 @@ export function FormatFields({ group, onChoose }: FormatFieldsProps) {
           {(attributes) => (
             <input
               type="date"
+              max="9999-12-31"
               class="ui-input"
               {...attributes}
               value={startDate ?? ''}

@@ -51,6 +51,7 @@ function Answers({
   return (
     <input
       type="date"
+      max="9999-12-31"
       class="ui-input import-date"
       aria-label="Day 0"
       onChange={({ currentTarget }) =>
