@@ -93,13 +93,9 @@ async function later(): Promise<string[][]> {
 
 let workbench: Workbench;
 
-beforeEach(() => {
+beforeEach(async () => {
   turns = [];
   pending = [];
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => turns.push(run));
-  vi.stubGlobal('setTimeout', (run: () => void) => run());
-  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 10));
-  options.debounceRendering = (run) => pending.push(run);
   const persistence = {
     state: { kind: 'NewSession', content },
     subscribe: () => () => undefined,
@@ -110,6 +106,13 @@ beforeEach(() => {
     now: () => 0,
     assets: createMemoryAssets(),
   });
+  // Data that arrives renders all cards, and how long it takes depends on the machine.
+  const { ensembles } = content.ensembleSet;
+  await Promise.all(ensembles.map(({ id }) => workbench.ensembles.loaded(id)));
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => turns.push(run));
+  vi.stubGlobal('setTimeout', (run: () => void) => run());
+  vi.spyOn(performance, 'now').mockImplementation(() => (clock += 10));
+  options.debounceRendering = (run) => pending.push(run);
   render(h(Cards, { workbench }), nowhere());
 });
 

@@ -115,6 +115,21 @@ describe('the columns of an ensemble', () => {
     expect(await store.whole(id)).toBeDefined();
   });
 
+  it('are shown as well if an export was already loading them', async () => {
+    const waiting = Promise.withResolvers<Float64Array>();
+    const store = withColumns(() => waiting.promise);
+    await store.loaded(id);
+    const whole = store.whole(id);
+    await setImmediate();
+    const seen: string[] = [];
+    effect(() => {
+      seen.push(store.columns(id, { vectors: ['FOPR'] }).kind);
+    });
+    waiting.resolve(Float64Array.of(1));
+    await whole;
+    expect(seen).toEqual(['loading', 'ready']);
+  });
+
   it('throw when values are read that were not loaded', () => {
     const column = new LazyColumn('FOPR', async () => Float64Array.of(1));
     expect(() => column.values).toThrow('FOPR is not loaded yet');

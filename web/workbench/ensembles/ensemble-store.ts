@@ -97,6 +97,8 @@ export class EnsembleStore {
     const data = await this.loaded(ensembleId);
     const all = data.columns?.all ?? [];
     await Promise.all(all.map((column) => column.load()));
+    // A card that asked for one of them meanwhile waits for it.
+    this.#tell();
     const failed = all.find(({ failure }) => failure !== null);
     if (failed?.failure) throw failed.failure;
     data.columns?.count(all);
