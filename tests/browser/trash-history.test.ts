@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
-import { saveElsewhere } from './elsewhere.ts';
+import { comeBack, saveElsewhere } from './elsewhere.ts';
 import { look } from './look.ts';
 import { countSays, openManagement, rowsOf, titlesOf } from './management-steps.ts';
 import { newPerson } from './people.ts';
@@ -103,8 +103,17 @@ test('Deleting a session that another tab has open with unsaved changes says so,
   await toastSays(page, '1 session is in the trash');
   await page.goto(new URL(`/?session=${id}`, page.url()).href);
   await page.getByText('Another tab of this browser has it open').waitFor();
+  await comeBack(first);
+  await statusSays(first, /^Deleted from the cloud/);
   await first.close();
   await page.reload();
+  const offer = page.getByRole('dialog', { name: 'Recover unsaved changes?' });
+  await offer.getByText('Since then the session was deleted from the cloud.').waitFor();
+  expect(await offer.getByText('as it is in the cloud').count()).toBe(0);
+  await offer.getByRole('button', { name: 'Discard changes...' }).click();
+  const question = page.getByRole('dialog', { name: 'Discard the changes?' });
+  await question.getByText('Plans (deleted from the cloud)').waitFor();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Recover changes' }).click();
   await noteSays(page, 'only in this tab');
 });

@@ -23,6 +23,10 @@ export function ActiveSessionRecoveryDialog({
   const { bufferId, title } = buffer;
   const problem = useSignal<Problem | null>(null);
   const isDiscarding = useSignal(false);
+  /** What follows if the changes are not recovered. */
+  const after = buffer.base
+    ? 'opens the session as it is in the cloud'
+    : 'leaves the session deleted';
   const recover = async () => {
     problem.value = await app.workbench.persistence.recover(bufferId);
   };
@@ -114,12 +118,9 @@ export function ActiveSessionRecoveryDialog({
           in the meantime, you are asked before anything is overwritten.
         </dd>
         <dt>Discard changes</dt>
-        <dd>
-          opens the session as it is in the cloud, and keeps the changes among the kept copies for
-          30 days.
-        </dd>
+        <dd>{after}, and keeps the changes among the kept copies for 30 days.</dd>
         <dt>Not now</dt>
-        <dd>opens the session as it is in the cloud and offers the changes again next time.</dd>
+        <dd>{after}, and offers the changes again next time.</dd>
       </dl>
     </Dialog>
   );

@@ -96,10 +96,13 @@ export function ConfirmDiscardDialog({
         kept copies, in the menu:
       </p>
       <ul class="dialog-details">
-        {buffers.map(({ bufferId, title, base }) => (
+        {buffers.map(({ bufferId, title, base, sessionId }) => (
           <li key={bufferId}>
             {title}
-            {base === null && ' (never saved as far as this device knows)'}
+            {base === null &&
+              (sessionId
+                ? ' (deleted from the cloud)'
+                : ' (never saved as far as this device knows)')}
           </li>
         ))}
       </ul>
