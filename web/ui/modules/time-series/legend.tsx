@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type ComponentChildren, Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { useApp } from '../../app/app-model.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
@@ -32,7 +32,10 @@ export interface LegendProps {
   children: ComponentChildren;
 }
 
-/** The legend: colours and names of the traces, and where not all realizations have values. */
+/**
+ * The legend: colours and names of the traces, and where not all realizations have values. Names and colours come first,
+ * because a narrow card may show only the first lines.
+ */
 export function Legend({ traces: { list }, look, observed, isHinted, children }: LegendProps) {
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -46,23 +49,18 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
       .join(' ');
   return (
     <div class="readout">
-      {list.map((trace, i) => {
-        const few = fewerIn(trace);
-        const next = list[i + 1];
-        // Vectors of one ensemble usually end together, so the text is shown only once, after the last of them.
-        const isSaidNext = next?.ensemble === trace.ensemble && fewerIn(next) === few;
-        return (
-          <Fragment key={`${trace.ensemble.id} ${trace.vector}`}>
-            <EnsembleDot
-              name={nameOf(trace)}
-              color={look.colorOf(trace)}
-              dash={dashes(look.dashOf(trace))}
-            />
-            {few && !isSaidNext && <span>{few}</span>}
-          </Fragment>
-        );
-      })}
+      {list.map((trace) => (
+        <EnsembleDot
+          key={`${trace.ensemble.id} ${trace.vector}`}
+          name={nameOf(trace)}
+          color={look.colorOf(trace)}
+          dash={dashes(look.dashOf(trace))}
+        />
+      ))}
       {children}
+      {fewInWords(list).map((words) => (
+        <span key={words}>{words}</span>
+      ))}
       {observed && <Entry line="point">observed</Entry>}
       {isHinted && <span class="muted readout-mouse">{HINT}</span>}
     </div>
@@ -90,6 +88,16 @@ export function fewerIn({ bands, rows, realizations, times }: Trace): string | n
   if (last === rows.length && last > lowest) return `at least ${few(lowest)}`;
   const from = counts.findLastIndex((count) => count !== last) + 1;
   return from === 0 ? few(last) : `${few(last)} from ${formatDay(times[from] ?? 0)} on`;
+}
+
+/** The same for all traces, once each; with several ensembles, each is named. */
+export function fewInWords(list: readonly Trace[]): readonly string[] {
+  const isOne = new Set(list.map(({ ensemble }) => ensemble.id)).size === 1;
+  const all = list.flatMap((trace) => {
+    const few = fewerIn(trace);
+    return few ? [isOne ? few : `${trace.ensemble.name}: ${few}`] : [];
+  });
+  return [...new Set(all)];
 }
 
 export interface LineKeyProps extends Pick<Look, 'mean' | 'bands' | 'minMax'> {

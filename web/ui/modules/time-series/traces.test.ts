@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { fewerIn } from './legend.tsx';
+import { fewerIn, fewInWords } from './legend.tsx';
 import { distinguish } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { atTime, countAt } from './pointed.ts';
@@ -68,6 +68,10 @@ it('says where fewer than all realizations have values', () => {
   const { list, summary } = tracesOf([ended], asked);
   expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
   expect(list.map(fewerIn)).toEqual(['1 of 3 from 1970-01-03 on']);
+  expect(fewInWords(list)).toEqual(['1 of 3 from 1970-01-03 on']);
+  expect(fewInWords(tracesOf([ended, daily], asked).list)).toEqual([
+    'Ended: 1 of 3 from 1970-01-03 on',
+  ]);
   expect(summary).toContain('and 3 m3 on 1970-01-03 (1 of 3).');
   expect(tracesOf([daily], asked).list.map(fewerIn)).toEqual([null]);
 });
