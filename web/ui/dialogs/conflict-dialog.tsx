@@ -82,7 +82,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       {(problem.value ?? failed) && (
         <ProblemNote
           problem={problem.value ?? (failed as Problem)}
-          work="Neither version has been changed."
+          work={`Neither version has been changed.${problem.value?.kind === 'device' ? ' "Save mine as a copy" still works: it needs no space on this device.' : ''}`}
         />
       )}
       {found.kind === 'loading' && <p class="muted">Comparing the two...</p>}

@@ -46,6 +46,13 @@ test('The explanation has what helps the person: sizes, issues and the trace id'
   expect(explainProblem(everyKind.unknown, WORK).details.join()).toContain('trace-1');
 });
 
+test('What a device says stands as a sentence of its own', () => {
+  for (const message of ['The disk is full', 'The disk is full.'])
+    expect(explainProblem({ kind: 'device', message }, WORK).text).toBe(
+      `The disk is full. ${WORK}`,
+    );
+});
+
 test('A retry is offered only if it may help, a sign-in only if one is needed', () => {
   const helps = Object.values(everyKind).map((problem) => explainProblem(problem, WORK).help);
   expect(Object.fromEntries(Object.keys(everyKind).map((kind, at) => [kind, helps[at]]))).toEqual({

@@ -78,7 +78,11 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'heldElsewhere':
       return words('Another tab has it open', `Continue in the other tab. ${work}`, null);
     case 'device':
-      return words('This device could not read or write it', `${problem.message} ${work}`, 'retry');
+      return words(
+        'This device could not read or write it',
+        `${problem.message.replace(/\.?$/, '.')} ${work}`,
+        'retry',
+      );
     case 'unknown':
       return words(
         'Something went wrong on the server',

@@ -89,4 +89,6 @@ it('has a column for each unit, so that values and statistics never mix units', 
     'Z [ft]': [Number.NaN, Number.NaN, 30],
   });
   expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
+  // The rows of the other ensemble are empty, but do not count as missing.
+  expect(columns.slice(2).map(({ outside }) => outside)).toEqual([1, 2, 1, 2]);
 });

@@ -101,7 +101,8 @@ export function columnsByRealization(
         const values = joinedOver(all, quantities);
         const key = i === 0 ? 'response' : `vector ${name}`;
         const unit = j === 0 ? '' : ` [${quantities[0]?.unit}]`;
-        return numbers(key + unit, axisLabel(name, quantities), values);
+        const label = axisLabel(name, quantities);
+        return { ...numbers(key + unit, label, values), outside: rowsOutside(all, quantities) };
       }),
     ),
     ...namesOf(all, 'parameters').flatMap((name) => parameterColumns(all, name)),
@@ -136,7 +137,8 @@ function parameterColumns(all: readonly ShownEnsemble[], name: string): readonly
   return byUnit(parameterOf(all, name)).map((quantities, i) => {
     const unit = quantities[0]?.unit;
     const values = joinedOver(all, quantities);
-    return numbers(i === 0 ? key : `${key} [${unit}]`, withUnit(name, unit), values);
+    const column = numbers(i === 0 ? key : `${key} [${unit}]`, withUnit(name, unit), values);
+    return { ...column, outside: rowsOutside(all, quantities) };
   });
 }
 
@@ -151,6 +153,11 @@ function joinedOver(
       return Array.from(ensemble.rows, (_, i) => own?.values[i] ?? Number.NaN);
     }),
   );
+}
+
+function rowsOutside(all: readonly ShownEnsemble[], quantities: readonly Quantity[]): number {
+  const others = all.filter((ensemble) => !quantities.some((one) => one.ensemble === ensemble));
+  return others.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 export interface Sort {

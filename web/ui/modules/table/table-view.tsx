@@ -171,14 +171,14 @@ function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
   }, [columns, percentiles, count]);
   const row = (
     name: string,
-    read: (summary: Summary) => number | undefined,
+    read: (summary: Summary, column: Column | undefined) => number | undefined,
     format?: (value: number) => string | number,
   ) => (
     <tr key={name} class="table-statistics">
       <th scope="row">{name}</th>
       {summaries.slice(1).map((summary, i) => {
         const column = columns[i + 1];
-        const value = summary && read(summary);
+        const value = summary && read(summary, column);
         return (
           <td key={column?.key} class="table-number">
             {value === null || value === undefined ? null : (format ?? column?.format)?.(value)}
@@ -201,7 +201,7 @@ function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
         row(rankLabel(rank, count), (summary) => summary.percentiles[i]),
       )}
       {row('Count', (summary) => summary.count, String)}
-      {row('Missing', (summary) => summary.missing, String)}
+      {row('Missing', ({ missing }, column) => missing - (column?.outside ?? 0), String)}
     </>
   );
 }

@@ -10,6 +10,8 @@ export interface Column {
   readonly label: string;
   readonly values: readonly Cell[] | Float64Array;
   readonly format: (value: Cell) => string;
+  /** How many rows belong to ensembles that have no such column. They are empty, but nothing is missing. */
+  readonly outside?: number;
 }
 
 /** A number or a word; NaN and '' mean missing. */
