@@ -7,6 +7,15 @@ const PAGE = join(ROOT, 'docs/performance.md');
 const tableOf = (name: string) =>
   new RegExp(`(?<=<!-- bench/results/${name}\\.json -->\\n)[\\s\\S]*?(?=<!-- end -->)`);
 
+/** A table in Markdown; each row has a cell for each column. */
+export function markdownTable(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line)].join('\n');
+}
+
 /** Reads this bench's table in docs/performance.md. */
 export async function readDocsTable(name: string): Promise<string> {
   return (

@@ -1,4 +1,5 @@
 import type { AssetsResult } from '../assets.ts';
+import { markdownTable } from '../docs-table.ts';
 import type { Scheme } from './measurer.ts';
 
 /** The result as the table of docs/performance.md; numbers in brackets are computed. */
@@ -7,18 +8,26 @@ export function assetsTable({ sessions }: AssetsResult): string {
     row(`${name}, beside`, ours),
     row(`${name}, inside`, inside),
   ]);
-  return [
-    '| session | a word sends | saved after, loopback | saved after, 20 KB/s | request units | first chart, loopback | first chart, 20 KB/s | the page |',
-    '|---|---|---|---|---|---|---|---|',
-    ...rows,
-  ].join('\n');
+  return markdownTable(
+    [
+      'session',
+      'a word sends',
+      'saved after, loopback',
+      'saved after, 20 KB/s',
+      'request units',
+      'first chart, loopback',
+      'first chart, 20 KB/s',
+      'the page',
+    ],
+    rows,
+  );
 }
 
-function row(name: string, scheme: Scheme): string {
+function row(name: string, scheme: Scheme): readonly string[] {
   const { wordBytes, wordMs, wordSlowMs, wordRequestUnits, chartMs, chartSlowMs, pageMB } = scheme;
   const slow = seconds(wordSlowMs, 'does not end');
   const isRefused = chartMs === null;
-  const cells = [
+  return [
     name,
     wordBytes < 1e6 ? `${(wordBytes / 1e3).toFixed(1)} KB` : `${(wordBytes / 1e6).toFixed(1)} MB`,
     seconds(wordMs, 'refused'),
@@ -28,7 +37,6 @@ function row(name: string, scheme: Scheme): string {
     seconds(chartSlowMs, isRefused ? 'refused' : 'does not open'),
     isRefused ? 'refused' : `${pageMB} MB`,
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
 function seconds(ms: number | null, otherwise: string): string {

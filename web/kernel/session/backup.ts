@@ -7,7 +7,8 @@ import {
   type SessionState,
 } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
-import { assetsOf, changedParts, partsOf, type Work } from '../state/work.ts';
+import { changedParts, partsOf, type Work } from '../state/work.ts';
+import { assetsNotHere } from './assets-not-here.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
 import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
@@ -68,7 +69,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { head, work } = session;
     const parts = partsOf(model, work);
     const changes = head === null ? parts : changedParts(partsOf(model, head.work), parts);
-    const looking = assetsNotHere(session);
+    const looking = assetsNotHere(own, session);
     if (head !== null && changes.size === 0 && isPromiseOnDisk(session)) {
       const lostAssets = await looking;
       if (own.session?.head === head) own.dispatch({ type: 'foundOnDisk', work, lostAssets });
@@ -104,26 +105,6 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     });
     void askCloudFor(lostAssets, work);
     return null;
-  }
-
-  /**
-   * The assets that the work names and that are not on this device, except those of the base, which the cloud has.
-   * Assets that were found for the head are not checked again.
-   */
-  async function assetsNotHere({
-    base,
-    head,
-    work,
-  }: SessionState<Content>): Promise<readonly string[]> {
-    const { lostAssets } = head ?? {};
-    const found = assetsOf(model, lostAssets && head?.work);
-    const known = new Set([
-      ...assetsOf(model, base?.work),
-      ...found.filter((hash) => !lostAssets?.includes(hash)),
-    ]);
-    const unknown = assetsOf(model, work).filter((hash) => !known.has(hash));
-    const here = unknown.length > 0 ? await own.assets?.sizes(unknown) : null;
-    return unknown.filter((hash) => !here?.has(hash));
   }
 
   /** The cloud may have them from an upload that no save followed. Until it responds they count as lost. */

@@ -1,7 +1,8 @@
 import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
+import { classify } from '../state/classify.ts';
 import type { Attempt } from '../state/session-state.ts';
-import { classify, isClean } from '../state/view.ts';
+import { isClean } from '../state/view.ts';
 import {
   dropAttempts,
   dropIfRefused,

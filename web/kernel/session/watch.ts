@@ -1,7 +1,7 @@
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
+import { classify } from '../state/classify.ts';
 import type { BaseMove } from '../state/facts.ts';
 import type { Attempt, SessionState } from '../state/session-state.ts';
-import { classify } from '../state/view.ts';
 import { sameMetadata } from '../state/work.ts';
 import { isWhatWasSent, ownAttempt } from './attempts.ts';
 import { backoffMs } from './context.ts';

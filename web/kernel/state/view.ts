@@ -2,7 +2,7 @@ import type { Metadata, SessionMetadata, SnapshotMetadata, Stored } from '../por
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
 import { isCommitted, type KernelState, type SessionState } from './session-state.ts';
-import { type Drafts, isSameWork, sameMetadata } from './work.ts';
+import { type Drafts, isSameWork } from './work.ts';
 
 /** What the address asks for. */
 export type Target =
@@ -236,22 +236,3 @@ function haveSame(
 }
 
 const DERIVED: ReadonlySet<string> = new Set(['local', 'cloud', 'remote']);
-
-/**
- * Tells whether a version on the server is nothing new (`old`, `same`), a fast-forward or a conflict. Uses only
- * the server's version numbers and hashes, no clock. It is a fast-forward if its content is that of the base, and
- * title and description did not change on both sides.
- */
-export function classify(
-  { base, work, seenVersion }: Pick<SessionState<unknown>, 'base' | 'work' | 'seenVersion'>,
-  theirs: SessionMetadata,
-): 'old' | 'same' | 'fastForward' | 'conflict' {
-  if (theirs.version < seenVersion) return 'old';
-  if (base === null || theirs.version < base.metadata.version) return 'same';
-  // A session that was restored from the trash has the same version with a new ETag.
-  if (theirs.etag === base.metadata.etag) return 'same';
-  if (theirs.contentHash !== base.metadata.contentHash) return 'conflict';
-  const mine = work.metadata;
-  const changedByOne = sameMetadata(theirs, base.metadata) || sameMetadata(mine, base.metadata);
-  return changedByOne || sameMetadata(mine, theirs) ? 'fastForward' : 'conflict';
-}

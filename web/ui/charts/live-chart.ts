@@ -1,10 +1,10 @@
 import uPlot from 'uplot';
 import type { ChartTheme } from './chart-theme.ts';
 import { type Drawing, distanceFromView, drawQueue } from './draw-queue.ts';
-import { type ChartCursor, cursorOf, Overlay, painterOf, Y_SCALES } from './painter.ts';
+import { type ChartCursor, cursorOf, drawLayers, Overlay, Y_SCALES } from './painter.ts';
 import { ALL_OF_IT, type Layer, type Picture, type Range, type Zoom } from './picture.ts';
 import { dataOf, shapeOf, uplotOptions } from './uplot-options.ts';
-import { covers, within } from './zoom.ts';
+import { covers, nextStop, within } from './zoom.ts';
 
 export interface LiveChartOptions {
   readonly picture: Picture;
@@ -161,21 +161,12 @@ export class LiveChart implements Drawing {
     this.keepLook();
   }
 
-  /** Moves the cursor by `step` stops within the view. Skips stops at the same x, which look the same. */
+  /** Moves the cursor by `step` stops within the view. */
   moveCursor(step: number): void {
     const { stops, heightAt } = this.#picture;
-    const { min, max } = this.view;
-    const inView = Array.from(stops, (x, i) => (x >= min && x <= max ? i : -1)).filter(
-      (i) => i >= 0,
-    );
-    const [first, last] = [inView[0], inView.at(-1)];
-    if (first === undefined || last === undefined) return;
-    const at = this.#chart.cursor.idx ?? (step > 0 ? first - 1 : last + 1);
-    const clamped = (index: number) => Math.min(last, Math.max(first, index));
-    let index = clamped(at + step);
-    while (stops[index] === stops[at] && index !== clamped(index + Math.sign(step)))
-      index += Math.sign(step);
-    const left = this.#chart.valToPos(stops[index] ?? min, 'x');
+    const index = nextStop(stops, this.view, this.#chart.cursor.idx ?? null, step);
+    if (index === null) return;
+    const left = this.#chart.valToPos(stops[index] ?? 0, 'x');
     const height = heightAt?.(index);
     const middle = this.#chart.over.clientHeight / 2;
     const top = height === undefined ? middle : this.#chart.valToPos(height, 'y');
@@ -214,14 +205,7 @@ export class LiveChart implements Drawing {
   }
 
   #draw(chart: uPlot): void {
-    const { ctx, bbox } = chart;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    const painter = painterOf(chart, ctx, this.#theme, devicePixelRatio);
-    for (const layer of this.#picture.layers) layer(painter);
-    ctx.restore();
+    drawLayers(chart, this.#picture.layers, this.#theme);
     // While uPlot is being created there is no overlay yet.
     this.#overlay?.draw(this.#overlay.layer, this.#theme);
   }

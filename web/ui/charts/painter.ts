@@ -57,6 +57,18 @@ function placing(
   return (value) => start + (value - min) * step;
 }
 
+/** Draws a picture's layers on uPlot's canvas, clipped to the plotting area. */
+export function drawLayers(chart: uPlot, layers: readonly Layer[], theme: ChartTheme): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  const painter = painterOf(chart, ctx, theme, devicePixelRatio);
+  for (const layer of layers) layer(painter);
+  ctx.restore();
+}
+
 /** A second canvas over uPlot's, for layers that follow the pointer, so that the picture need not be redrawn. */
 export class Overlay {
   readonly #chart: uPlot;

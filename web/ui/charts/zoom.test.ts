@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { covers, scaled, within } from './zoom.ts';
+import { covers, nextStop, scaled, within } from './zoom.ts';
 
 const full = { min: 0, max: 100 };
 
@@ -19,4 +19,16 @@ it('recognises that everything is visible, also after zooming in and out again',
   const there = scaled({ min: 0, max: 1.3 }, 0.41, 0.6);
   expect(covers([scaled(there, 0.41, 1 / 0.6)], [{ min: 0, max: 1.3 }])).toBe(true);
   expect(covers([full, { min: 2, max: 9 }], [full, { min: 1, max: 9 }])).toBe(false);
+});
+
+it('moves the cursor from stop to stop within the view, over those at the same place', () => {
+  const stops = [0, 1, 2, 2, 2, 3, 4];
+  const view = { min: 1, max: 3 };
+  expect(nextStop(stops, view, null, 1)).toBe(1);
+  expect(nextStop(stops, view, null, -1)).toBe(5);
+  expect(nextStop(stops, view, 2, 1)).toBe(5);
+  expect(nextStop(stops, view, 4, -1)).toBe(1);
+  expect(nextStop(stops, view, 5, 12)).toBe(5);
+  expect(nextStop(stops, view, 5, -Infinity)).toBe(1);
+  expect(nextStop(stops, { min: 8, max: 9 }, null, 1)).toBeNull();
 });

@@ -44,6 +44,27 @@ export function within(full: Range, { min, max }: Range): Range | null {
   return share >= SHARE_MIN && share < 1 ? inside : null;
 }
 
+/**
+ * The stop that is `step` stops from the one at `from`, within the view; null if none is visible. Skips stops at the
+ * same x, which look the same. Without `from`, begins at the edge of the view.
+ */
+export function nextStop(
+  stops: ArrayLike<number>,
+  { min, max }: Range,
+  from: number | null,
+  step: number,
+): number | null {
+  const inView = Array.from(stops, (x, i) => (x >= min && x <= max ? i : -1)).filter((i) => i >= 0);
+  const [first, last] = [inView[0], inView.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const at = from ?? (step > 0 ? first - 1 : last + 1);
+  const clamped = (index: number) => Math.min(last, Math.max(first, index));
+  let index = clamped(at + step);
+  while (stops[index] === stops[at] && index !== clamped(index + Math.sign(step)))
+    index += Math.sign(step);
+  return index;
+}
+
 interface Place {
   readonly left: number;
   readonly top: number;
