@@ -255,6 +255,11 @@ describe('the same numbers are read from', () => {
     expect(await ratesOf([file(look)])).toEqual(RATES.map(cents));
   });
 
+  it('several groups of thousands, which show the decimal mark', async () => {
+    const one = file({ delimiter: ';', value: () => '1.234.567' });
+    expect(await ratesOf([one])).toEqual(RATES.map(() => 1_234_567));
+  });
+
   it('whole numbers with a comma in quotes, and says so', async () => {
     const one = file({ value: (v) => `"${Math.round(v).toLocaleString('en')}"` });
     expect(await ratesOf([one])).toEqual(RATES.map(Math.round));
@@ -387,6 +392,14 @@ describe('a number', () => {
     async (text) => {
       const [problem] = await problemsOf(withCell(text.includes(',') ? `"${text}"` : text));
       expect(problem).toContain(`7: "${text}" in column FOPR is`);
+    },
+  );
+
+  it.each(['0,970', "0'970", '-0,970'])(
+    'written %s has no thousands, since none begins with 0',
+    async (text) => {
+      const [problem] = await problemsOf(withCell(`"${text}"`));
+      expect(problem).toContain(`7: "${text}" in column FOPR is not a number`);
     },
   );
 

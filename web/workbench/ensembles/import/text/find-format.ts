@@ -167,7 +167,10 @@ function keyValueLayout(records: readonly TextRecord[], decimal: Decimal): TextL
   };
 }
 
-/** The decimal mark that some number proves: a comma not followed by exactly three digits, or after a point. */
+/**
+ * The decimal mark that some number proves: a comma not followed by exactly three digits, or after a point; points that
+ * occur more than once.
+ */
 function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decimal {
   let points = 0;
   let commas = 0;
@@ -175,6 +178,8 @@ function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decima
     for (const field of fields) {
       if (!/[.,]/.test(field)) continue;
       if (/^[+-]?\d{1,3}(?:[. '\u00a0\u202f\u2009]\d{3})+,\d+$/.test(field)) commas++;
+      else if (/^[+-]?[1-9]\d{0,2}(?:\.\d{3}){2,}$/.test(field)) commas++;
+      else if (/^[+-]?[1-9]\d{0,2}(?:,\d{3}){2,}$/.test(field)) points++;
       else if (
         /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/i.test(field) &&
         !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(field)

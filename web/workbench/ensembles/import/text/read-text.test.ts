@@ -75,6 +75,26 @@ describe('a text file', () => {
     expect(table.columns[0]?.textAt(0)).toBe('#N/A');
   });
 
+  it.each([
+    ['a blank after it', 'FOPR,REAL,DATE\n1,1,2025-01-01\n#N/A ,2,2025-01-01\n'],
+    ['blanks between columns', 'FOPR REAL DATE\n1 1 2025-01-01\n#N/A 2 2025-01-01\n'],
+    ['dashes', 'FOPR,REAL,DATE\n1,1,2025-01-01\n---,2,2025-01-01\n'],
+    ['dashes and a blank', 'FOPR;REAL;DATE\n1;1;2025-01-01\n-- ;2;2025-01-01\n'],
+  ])('has no comment where the first cell is missing: %s', async (_, text) => {
+    const table = await readText(whole(Buffer.from(text)), () => ({}), new Problems());
+    expect([...(table.columns[1]?.values ?? [])]).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['#', 'A,B\n1,2\n# 7\n'],
+    ['# after which a word is missing', 'A,B\n1,2\n#NA was 7\n'],
+    ['dashes', 'A B\n1 2\n--          seven\n'],
+    ['a line of dashes', 'A B\n1 2\n--------\n'],
+  ])('may have comments: %s', async (_, text) => {
+    const table = await readText(whole(Buffer.from(text)), () => ({}), new Problems());
+    expect([...(table.columns[1]?.values ?? [])]).toEqual([2]);
+  });
+
   it('of keys and values that ends within a character is not UTF-8', async () => {
     const bytes = Buffer.from('KEY 1\nNAME a\u00e9').subarray(0, -1);
     const table = await readText(whole(bytes), () => ({}), new Problems());

@@ -25,7 +25,7 @@ export function recordsOf(
   let at = 0;
   let line = 1;
   while (at < text.length && records.length < maximum) {
-    if (isComment(text, at)) {
+    if (isComment(text, at, delimiter === ' ')) {
       at = skipLine(text, at);
       line++;
       continue;
@@ -63,19 +63,18 @@ export function recordsOf(
 }
 
 /** So many characters of a line tell whether it is a comment. */
-export const COMMENT_LENGTH = 8;
+export const COMMENT_LENGTH = 80;
 
-/** Whether a line is a comment: it starts with "#" or "--". A field that is only "--" or "#N/A" is not a comment. */
-export function isComment(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === 35) {
-    const [field = ''] = text.slice(at, at + COMMENT_LENGTH).split(/[,;\t|\r\n]/);
-    return !isMissing(field);
-  }
-  return (
-    text.charCodeAt(at) === 45 &&
-    text.charCodeAt(at + 1) === 45 &&
-    !/[,;\t|\r\n]/.test(text[at + 2] ?? ',')
-  );
+/**
+ * Whether a line is a comment: it starts with "#" or "--". A first field that is only "--" or "#N/A" is a missing value
+ * instead; but where blanks separate fields, "--" and a blank begin a comment of Eclipse.
+ */
+export function isComment(text: string, at: number, isBlankSeparated: boolean): boolean {
+  const isHash = text.charCodeAt(at) === 35;
+  if (!isHash && !(text.charCodeAt(at) === 45 && text.charCodeAt(at + 1) === 45)) return false;
+  const end = isHash && isBlankSeparated ? /[ ,;\t|\r\n]/ : /[,;\t|\r\n]/;
+  const [field = ''] = text.slice(at, at + COMMENT_LENGTH).split(end, 1);
+  return !isMissing(field.trim());
 }
 
 /** Offset of the next line. */

@@ -60,7 +60,7 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
   const { length } = text;
   let at = 0;
   while (at < length) {
-    if (isComment(text, at)) {
+    if (isComment(text, at, delimiter === SPACE)) {
       at = skipLine(text, at);
       state.line++;
       continue;

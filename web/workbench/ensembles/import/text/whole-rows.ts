@@ -48,7 +48,8 @@ function startsField(bytes: Uint8Array, at: number, closed: number, delimiter: n
   // The record has begun before the quoted field that was closed.
   if (from === closed && closed > 0) return true;
   while (delimiter === SPACE && isBlank(bytes[from])) from++;
-  return !isComment(String.fromCharCode(...bytes.subarray(from, from + COMMENT_LENGTH)), 0);
+  const start = String.fromCharCode(...bytes.subarray(from, from + COMMENT_LENGTH));
+  return !isComment(start, 0, delimiter === SPACE);
 }
 
 const isLineEnd = (code: number | undefined) => code === NEWLINE || code === RETURN;

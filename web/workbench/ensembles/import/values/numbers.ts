@@ -9,10 +9,13 @@ const MISSING = new Set([
   ...['nan(snan)', '-nan(snan)'],
 ]);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[ed][+-]?\d+)?$/i;
-/** Thousands separated by a point, comma, apostrophe or space, by decimal mark. */
+/**
+ * Thousands separated by a point, comma, apostrophe or space, by decimal mark. They never begin with 0: the comma of
+ * "0,970" is a decimal one.
+ */
 const GROUPED = {
-  '.': /^[+-]?\d{1,3}(?:([, '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
-  ',': /^[+-]?\d{1,3}(?:([. '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+  '.': /^[+-]?[1-9]\d{0,2}(?:([, '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[+-]?[1-9]\d{0,2}(?:([. '\u2019\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
 };
 const SEPARATORS = { '.': /[, '\u2019\u00a0\u202f\u2009]/g, ',': /[. '\u2019\u00a0\u202f\u2009]/g };
 
