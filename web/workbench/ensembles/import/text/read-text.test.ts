@@ -93,6 +93,7 @@ describe('a text file', () => {
   ])('may have comments: %s', async (_, text) => {
     const table = await readText(whole(Buffer.from(text)), () => ({}), new Problems());
     expect([...(table.columns[1]?.values ?? [])]).toEqual([2]);
+    expect(table.notes).toEqual(['Line 3 begins with "#" or "--", so it is skipped as a comment']);
   });
 
   it('of keys and values that ends within a character is not UTF-8', async () => {

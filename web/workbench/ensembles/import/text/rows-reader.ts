@@ -97,6 +97,7 @@ export class RowsReader {
       long: counted(),
       quotes: counted(),
       trailing: counted(),
+      comments: counted(),
     };
   }
 
@@ -206,8 +207,15 @@ export class RowsReader {
   }
 
   #notes(isTrailing: boolean): string[] {
-    const { short, trailing, grouped, decimal } = this.#state;
+    const { short, trailing, comments, grouped, decimal } = this.#state;
     const notes: string[] = [];
+    if (comments.count > 0) {
+      notes.push(
+        comments.count === 1
+          ? `Line ${comments.line} begins with "#" or "--", so it is skipped as a comment`
+          : `${comments.count} lines begin with "#" or "--" (line ${comments.line} first), so they are skipped as comments`,
+      );
+    }
     if (isTrailing || trailing.count > 0) {
       notes.push('Lines end with an extra delimiter, which is ignored');
     }

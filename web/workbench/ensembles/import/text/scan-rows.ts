@@ -33,6 +33,8 @@ export interface ScanState {
   readonly quotes: Counted;
   /** Lines that only have extra empty fields, from a delimiter at their end. */
   readonly trailing: Counted;
+  /** Comments below the header. */
+  readonly comments: Counted;
 }
 
 export interface Counted {
@@ -62,6 +64,7 @@ export function scanRows(text: string, state: ScanState, bytes?: Uint8Array): vo
   while (at < length) {
     if (isComment(text, at, delimiter === SPACE)) {
       at = skipLine(text, at);
+      count(state.comments, state.line, 0);
       state.line++;
       continue;
     }
