@@ -13,6 +13,11 @@ it.each([
   ['# 7" liner\n2,3\n4', '# 7" liner\n2,3\n', 'a quote in a comment'],
   ['# "7 liner\n2,"a\nb', '# "7 liner\n', 'a quote in a comment and a quoted text that goes on'],
   ['#N/A ,"a\nb', '', 'a quoted text that goes on behind a missing value'],
+  [
+    '1,"a\nb"\r2,"c\nd"\r3',
+    '1,"a\nb"\r2,"c\nd"\r',
+    'newlines in quotes, where rows end in returns',
+  ],
   ['"a\n# b","c\nd', '', 'quoted texts, the first of which looks like a comment'],
 ])('of %j only %j is whole: %s', (bytes, whole) => {
   const { length } = whole;

@@ -57,10 +57,9 @@ const isCellEnd = (code: number | undefined, delimiter: number) =>
   code === delimiter || isLineEnd(code);
 
 function lastLineEnd(bytes: Uint8Array, before: number): number {
-  if (before <= 0) return 0;
-  const newline = bytes.lastIndexOf(NEWLINE, before - 1);
-  if (newline >= 0) return newline + 1;
-  // A carriage return at the very end may be the first half of a line end.
-  const last = Math.min(before - 1, bytes.length - 2);
-  return last < 0 ? 0 : bytes.lastIndexOf(RETURN, last) + 1;
+  for (let at = before - 1; at >= 0; at--) {
+    // A carriage return at the very end may be the first half of a line end.
+    if (isLineEnd(bytes[at]) && (bytes[at] === NEWLINE || at < bytes.length - 1)) return at + 1;
+  }
+  return 0;
 }
