@@ -46,7 +46,8 @@ export function rankingBars({ list, without }: Ranking, most: number): Bars {
   const weaker = list.length - most;
   if (weaker === 1) notes.push('One weaker parameter is not shown.');
   if (weaker > 1) notes.push(`${weaker} weaker parameters are not shown.`);
-  if (without.length > 0) notes.push(`No correlation: ${without.join(', ')}.`);
+  if (without.length > 0)
+    notes.push(`Not ranked: ${without.join(', ')} (words, or the same in all realizations).`);
   return { rows, notes: notes.join(' ') };
 }
 

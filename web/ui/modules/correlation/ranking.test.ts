@@ -68,8 +68,8 @@ it('is drawn for a file as on screen: bars, the range of chance, and values', ()
     'A: V',
     'Down',
     '\u22120.96',
-    'Shaded: below 0.88, which chance alone reaches in 5 % of cases. One weaker parameter is not shown. No',
-    'correlation: Same, Words.',
+    'Shaded: below 0.88, which chance alone reaches in 5 % of cases. One weaker parameter is not shown. Not ranked:',
+    'Same, Words (words, or the same in all realizations).',
   ]);
   // The bar ends in the middle of its track, from 200 to 580.
   expect(pen.elements.split('\n').at(-1)).toMatch(/^<rect x="207\.\d+" y="29" width="182\.\d+"/);
