@@ -147,3 +147,20 @@ test('Retrying a failed save reports each result; an unknown problem is logged i
   await toastSays(page, 'Session saved successfully');
   await statusSays(page, SAVED);
 });
+
+test.each(['Web Locks', 'Promise.withResolvers'])(
+  'A browser without %s is told what the page needs',
+  async (missing) => {
+    const alice = await newPerson();
+    await alice.context.addInitScript((what) => {
+      if (what === 'Web Locks') Reflect.deleteProperty(Navigator.prototype, 'locks');
+      else Reflect.deleteProperty(Promise, 'withResolvers');
+    }, missing);
+    const page = await alice.open();
+    await page.getByText('Holdfast cannot run here.').waitFor();
+    expect(await page.locator('body').innerText()).toBe(
+      'Holdfast cannot run here. It needs a browser from March 2024 or later, and an address that begins with https.',
+    );
+    expect(alice.errors()).toEqual([]);
+  },
+);

@@ -18,12 +18,13 @@ const held = (page: Page) => page.evaluate(async () => [...(await window.tabs.he
 const hold = (page: Page, id: string) => page.evaluate((buffer) => window.tabs.hold(buffer), id);
 const restore = (page: Page) => page.evaluate(() => window.tabs.restore());
 
-describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
+describe('Tabs', () => {
   async function start(page: Page): Promise<Page> {
     await page.goto(`${app.url}/adapters.html`);
-    await page.evaluate((with_) => {
-      window.tabs = window.adapters.newTabs(with_);
-    }, kind);
+    await page.evaluate(() => {
+      window.tabs = window.adapters.newTabs();
+      window.received = [];
+    });
     return page;
   }
   const open = async () => start(await context.newPage());
@@ -83,7 +84,6 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
     const [one, two] = [await open(), await open()];
     for (const page of [one, two]) {
       await page.evaluate(() => {
-        window.received = [];
         window.tabs.subscribe((message) => window.received.push(message));
       });
     }
@@ -92,18 +92,6 @@ describe.each(['Web Locks', 'heartbeats'] as const)('Tabs with %s', (kind) => {
     await expect.poll(() => received(two)).toEqual([{ type: 'signedIn', ownerId: 'alice' }]);
     expect(await received(one)).toEqual([]);
   });
-});
-
-describe('Tabs with Web Locks', () => {
-  async function open(): Promise<Page> {
-    const page = await context.newPage();
-    await page.goto(`${app.url}/adapters.html`);
-    await page.evaluate(() => {
-      window.tabs = window.adapters.newTabs('Web Locks');
-      window.received = [];
-    });
-    return page;
-  }
 
   test('A crashed tab no longer holds anything', async () => {
     const [one, two] = [await open(), await open()];

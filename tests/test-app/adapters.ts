@@ -5,8 +5,7 @@ import { createJournalClient } from '../../web/adapters/journal/client.ts';
 import { journalHosts } from '../../web/adapters/journal/hosts.ts';
 import { sweep } from '../../web/adapters/journal/sweep.ts';
 import { createDatabase } from '../../web/adapters/journal/transactions.ts';
-import { createHeartbeats } from '../../web/adapters/tabs/heartbeats.ts';
-import { createTabs } from '../../web/adapters/tabs/tabs.ts';
+import { createTabs } from '../../web/adapters/tabs.ts';
 import type { Tabs } from '../../web/kernel/index.ts';
 import { runAssetCase } from '../conformance/asset-cases.ts';
 import { journalCases } from '../conformance/journal-cases.ts';
@@ -39,8 +38,7 @@ const page = {
   runAssetCase: (name: string) => runAssetCase(name, createAssetDatabase(`assets-${name}`)),
   newJournal: (timeoutMs?: number, place: Place = 'in the Worker') =>
     place === 'in the page' ? places[place]() : createJournalClient(hosts, timeoutMs),
-  newTabs: (kind: 'Web Locks' | 'heartbeats'): Tabs =>
-    kind === 'Web Locks' ? createTabs() : createTabs(createHeartbeats(localEntries)),
+  newTabs: (): Tabs => createTabs(),
   entries: localEntries,
   database: createDatabase('holdfast'),
   sweep,

@@ -6,7 +6,7 @@ import { createConnectivity } from './connectivity.ts';
 import { localEntries } from './entries.ts';
 import { createJournalClient } from './journal/client.ts';
 import { journalHosts } from './journal/hosts.ts';
-import { createTabs } from './tabs/tabs.ts';
+import { createTabs } from './tabs.ts';
 
 /** Everything that the kernel needs of a browser. */
 export interface BrowserPorts {

@@ -24,5 +24,5 @@ export { keepFocusInMoves } from './move-before.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';
 export { askToKeepStorage, freeBytes } from './storage-persistence.ts';
-export { createTabs } from './tabs/tabs.ts';
+export { createTabs } from './tabs.ts';
 export { forgetLastUser, type User, whoAmI } from './who.ts';

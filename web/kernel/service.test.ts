@@ -21,7 +21,6 @@ describe('if nothing is open', () => {
     service.draft('name', 'typed');
     service.retry();
     service.lookNow();
-    service.pause('drag')();
     expect(await service.save(named)).toEqual({ kind: 'nothingOpen' });
     expect(await service.saveAs(named)).toEqual({ kind: 'nothingOpen' });
     expect(await service.makeSnapshot(named)).toEqual({ kind: 'nothingOpen' });

@@ -175,7 +175,6 @@ export function createPersistenceService<Content>(
       await journal.deleteKept(id);
     },
 
-    pause: (reason) => owner.open?.backup.pause(reason) ?? (() => {}),
     flush: async () => (await owner.open?.backup.flush()) ?? true,
     keepNow: () => owner.open?.backup.writeEntryNow() ?? true,
     backUpAnew: () => owner.open?.backup.backUpAnew(),

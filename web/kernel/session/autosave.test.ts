@@ -68,31 +68,6 @@ describe('autosave', () => {
     expect(startedAt).toHaveLength(2);
   });
 
-  test('writes nothing until every reason to pause has ended', async () => {
-    const { clock, autosave, startedAt } = createScene();
-    const endDrag = autosave.pause('drag');
-    const endImport = autosave.pause('import');
-    const endOtherDrag = autosave.pause('drag');
-    autosave.touch();
-    await clock.advance(5_000);
-    endDrag();
-    endDrag();
-    endImport();
-    await clock.advance(5_000);
-    expect(startedAt).toEqual([]);
-    endOtherDrag();
-    await clock.advance(0);
-    expect(startedAt).toEqual([10_000]);
-  });
-
-  test('flushes also while it is paused', async () => {
-    const { autosave, startedAt } = createScene();
-    autosave.pause('drag');
-    autosave.touch();
-    await autosave.flush();
-    expect(startedAt).toEqual([0]);
-  });
-
   test('writes nothing after it was closed', async () => {
     const { clock, autosave, startedAt } = createScene();
     autosave.touch();

@@ -1,14 +1,12 @@
 import type { Clock } from '../ports/browser.ts';
 import type { Timings } from './context.ts';
 
-/** Decides when to write: a debounce with flush and pause, and one write at a time. */
+/** Decides when to write: a debounce with flush, and one write at a time. */
 export interface Autosave {
   /** Something changed. */
   touch(): void;
-  /** Writes pending changes at once, even if paused. Resolves when nothing is left to write. */
+  /** Writes pending changes at once. Resolves when nothing is left to write. */
   flush(): Promise<void>;
-  /** Stops writing for a reason. The returned function ends it; writing resumes when no reason is left. */
-  pause(reason: string): () => void;
   close(): void;
 }
 
@@ -18,7 +16,6 @@ export function createAutosave(
   timings: Pick<Timings, 'autosaveDebounceMs' | 'autosaveMaxWaitMs'>,
   write: () => Promise<void>,
 ): Autosave {
-  const pauses = new Set<object>();
   let touched: { readonly firstMs: number; readonly lastMs: number } | null = null;
   let cancelTimer: (() => void) | null = null;
   let inFlight: Promise<void> | null = null;
@@ -27,7 +24,7 @@ export function createAutosave(
   function schedule(): void {
     cancelTimer?.();
     cancelTimer = null;
-    if (closed || touched === null || pauses.size > 0 || inFlight !== null) return;
+    if (closed || touched === null || inFlight !== null) return;
     const { autosaveDebounceMs, autosaveMaxWaitMs } = timings;
     const dueMs = Math.min(
       touched.lastMs + autosaveDebounceMs,
@@ -59,14 +56,6 @@ export function createAutosave(
     async flush() {
       await inFlight;
       while (touched !== null && !closed) await run();
-    },
-    pause(reason) {
-      const pause = { reason };
-      pauses.add(pause);
-      schedule();
-      return () => {
-        if (pauses.delete(pause)) schedule();
-      };
     },
     close() {
       closed = true;

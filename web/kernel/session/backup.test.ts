@@ -107,17 +107,6 @@ describe('a backup', () => {
     expect(buffer?.head.get('list:a')).toContain('three');
   });
 
-  test('is delayed while autosave is paused', async () => {
-    const { tab, clock } = await createSavedScene();
-    const resume = tab.service.pause('drag');
-    tab.write('two');
-    await clock.advance(5_000);
-    expect(tab.words).toBe('Unsaved changes, backing up...');
-    resume();
-    await clock.advance(0);
-    expect(tab.words).toMatch(/^Unsaved changes, backed up/);
-  });
-
   test('writes the whole content if the journal has lost the buffer', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two');

@@ -214,7 +214,6 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
 
   return {
     touch: autosave.touch,
-    pause: autosave.pause,
     async flush() {
       const isWritten = () => !own.session?.isTouched || isOnDisk(own.session);
       if (!isWritten()) autosave.touch();

@@ -166,8 +166,6 @@ export interface PersistenceService<Content> {
   readKept(id: string): Promise<string | null>;
   deleteKept(id: string): Promise<void>;
 
-  /** Pauses autosave for a reason; the returned function ends it. A flush writes nevertheless. */
-  pause(reason: string): () => void;
   /** Backs up pending changes now. True if everything is backed up then. */
   flush(): Promise<boolean>;
   /**

@@ -1,7 +1,5 @@
-import type { TabMessage, Tabs } from '../../kernel/index.ts';
-import { attempt, localEntries } from '../entries.ts';
-import { createHeartbeats } from './heartbeats.ts';
-import { createWebLocks, type Locks } from './locks.ts';
+import type { TabMessage, Tabs } from '../kernel/index.ts';
+import { attempt } from './entries.ts';
 
 const CHANNEL = 'holdfast:tabs';
 const BUFFER_LOCK = 'holdfast:buffer:';
@@ -11,17 +9,26 @@ const OWN_BUFFER_KEY = 'holdfast:buffer';
 /** How long a reloaded page waits until the old page releases its buffer. In a duplicated tab this wait is in vain. */
 const PREDECESSOR_WAIT_MS = 750;
 
-/** This tab and the other tabs of the site in this browser. */
-export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): void } {
+/** This tab and the other tabs of the site in this browser. The browser releases Web Locks when a tab closes, crashes or is killed. */
+export function createTabs(): Tabs & { close(): void } {
   const channel = new BroadcastChannel(CHANNEL);
   const letGo = new Map<string, () => void>();
 
+  /** Waits up to `waitMs` until the tab that holds the buffer releases it. */
   const take = async (bufferId: string, waitMs: number): Promise<boolean> => {
     if (letGo.has(bufferId)) return true;
-    const release = await locks.take(BUFFER_LOCK + bufferId, waitMs);
-    if (!release) return false;
-    letGo.set(bufferId, release);
-    return true;
+    const options: LockOptions =
+      waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
+    const release = await new Promise<(() => void) | null>((resolve, reject) => {
+      const hold = (lock: Lock | null) =>
+        lock ? new Promise<void>((done) => resolve(done)) : resolve(null);
+      navigator.locks.request(BUFFER_LOCK + bufferId, options, hold).catch((error) => {
+        if (error.name === 'TimeoutError' || error.name === 'AbortError') resolve(null);
+        else reject(error);
+      });
+    });
+    if (release) letGo.set(bufferId, release);
+    return release !== null;
   };
 
   return {
@@ -43,10 +50,25 @@ export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): v
       if (forget && ownBuffer.read() === bufferId) ownBuffer.forget();
     },
     async held() {
-      const names = [...(await locks.held())].filter((name) => name.startsWith(BUFFER_LOCK));
-      return new Set(names.map((name) => name.slice(BUFFER_LOCK.length)));
+      const { held = [] } = await navigator.locks.query();
+      const names = held.map(({ name = '' }) => name);
+      const buffers = names.filter((name) => name.startsWith(BUFFER_LOCK));
+      return new Set(buffers.map((name) => name.slice(BUFFER_LOCK.length)));
     },
-    lead: (name, start) => locks.queue(LEADER_LOCK + name, start),
+    lead(name, start) {
+      const waiting = new AbortController();
+      const done = Promise.withResolvers<void>();
+      const lead = () => {
+        start();
+        return done.promise;
+      };
+      const { signal } = waiting;
+      navigator.locks.request(LEADER_LOCK + name, { signal }, lead).catch(() => undefined);
+      return () => {
+        waiting.abort();
+        done.resolve();
+      };
+    },
     post: (message) => channel.postMessage(message),
     subscribe(listener) {
       const receive = ({ data }: MessageEvent<TabMessage>) => listener(data);
@@ -55,10 +77,6 @@ export function createTabs(locks: Locks = availableLocks()): Tabs & { close(): v
     },
     close: () => channel.close(),
   };
-}
-
-function availableLocks(): Locks {
-  return navigator.locks ? createWebLocks(navigator.locks) : createHeartbeats(localEntries);
 }
 
 /** If storage is disabled, a reload resumes nothing, since nothing was stored. */
