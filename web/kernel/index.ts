@@ -41,7 +41,6 @@ export type {
 } from './ports/journal.ts';
 export type { ContentModel, MergeModel, PartsModel, ReadResult } from './ports/model.ts';
 export type { Problem } from './ports/problem.ts';
-export { sameJson } from './ports/same-json.ts';
 export { createPersistenceService } from './service.ts';
 export type { Timings } from './session/context.ts';
 export type { Sides } from './session/merge.ts';
@@ -78,6 +77,7 @@ export {
   METADATA_PART,
   metadataOf,
   plainMetadata,
+  sameJson,
 } from './state/work.ts';
 
 /** Merges two versions part by part. Loaded on demand, since most pages never merge. */

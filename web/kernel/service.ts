@@ -1,8 +1,13 @@
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
 import { deviceProblem } from './ports/problem.ts';
-import { assemble, readBuffer, restOfDamaged } from './recovery/buffers.ts';
-import { offeredBuffers, unsavedElsewhere } from './recovery/offered.ts';
+import {
+  assemble,
+  offeredBuffers,
+  readBuffer,
+  restOfDamaged,
+  unsavedElsewhere,
+} from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
 import type { Resolver } from './session/conflict.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
@@ -96,11 +101,11 @@ export function createPersistenceService<Content>(
     async closeSession() {
       opener.forget();
       await owner.close();
-      store.dispatch({ type: 'closed' });
+      store.dispatch({ type: 'replaced', by: { kind: 'Empty' } });
     },
     async discardChanges() {
       await owner.close({ deleteUnsaved: true });
-      store.dispatch({ type: 'closed' });
+      store.dispatch({ type: 'replaced', by: { kind: 'Empty' } });
     },
 
     edit: (content) => edit((work) => ({ ...work, content })),
@@ -188,7 +193,7 @@ export function createPersistenceService<Content>(
       if (!cleared.ok) return deviceProblem(cleared);
       await owner.close({ deleteUnsaved: true });
       clearEntries(entries, ownerId, others);
-      store.dispatch({ type: 'closed' });
+      store.dispatch({ type: 'replaced', by: { kind: 'Empty' } });
       return null;
     },
     async close() {

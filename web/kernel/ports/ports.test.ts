@@ -3,7 +3,6 @@ import { PERSISTED } from '../testing/states.ts';
 import type { Failure } from './api.ts';
 import type { JournalReason } from './journal.ts';
 import { type OtherUser, openingProblem, type Problem, problemOf } from './problem.ts';
-import { sameJson } from './same-json.ts';
 
 describe('a failed call becomes the problem', () => {
   const otherState = {
@@ -55,43 +54,5 @@ describe('a failed call becomes the problem', () => {
     ['unresponsive', 'device'],
   ])('what a person is told of a device that says "%s"', (reason, kind) => {
     expect(openingProblem({ ok: false, reason, message: 'So it is' })).toMatchObject({ kind });
-  });
-});
-
-describe('two JSON values are the same', () => {
-  test.each<[unknown, unknown]>([
-    [1, 1],
-    ['a', 'a'],
-    [null, null],
-    [0, -0],
-    [undefined, undefined],
-    [
-      [1, { a: [] }],
-      [1, { a: [] }],
-    ],
-    [
-      { a: 1, b: { c: 2, d: 3 } },
-      { b: { d: 3, c: 2 }, a: 1 },
-    ],
-  ])('%j and %j', (a, b) => {
-    expect(sameJson(a, b)).toBe(true);
-  });
-
-  test.each<[unknown, unknown]>([
-    [1, '1'],
-    [0, null],
-    [{}, null],
-    [{}, 'a'],
-    [[], {}],
-    [['a'], { 0: 'a' }],
-    [[1], [1, 2]],
-    [[1, 2], [1]],
-    [{ a: 1 }, { a: 2 }],
-    [{ a: 1 }, { a: 1, b: 1 }],
-    [{ a: undefined }, { b: undefined }],
-    [{ a: { b: [1] } }, { a: { b: [2] } }],
-  ])('but not %j and %j', (a, b) => {
-    expect(sameJson(a, b)).toBe(false);
-    expect(sameJson(b, a)).toBe(false);
   });
 });

@@ -5,11 +5,10 @@ import { removeEntries } from '../session/entry.ts';
 import { keepCopy } from '../session/keep-copy.ts';
 import { fetchSession, fetchStored, type NotFetched } from '../session/persist.ts';
 import type { SessionOwner } from '../session/session.ts';
-import type { SessionState } from '../state/session-state.ts';
+import type { KernelState, SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
 import { workOf } from '../state/work.ts';
-import { assemble, readStored } from './buffers.ts';
-import { offeredBuffers } from './offered.ts';
+import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** Opens sessions and snapshots, and offers unsaved work before. */
 export interface Opener<Content> {
@@ -37,6 +36,8 @@ export function createOpener<Content>(
   const { api, store, tabs, journal, entries } = context;
   /** Incremented with every request. Results of older requests are ignored. */
   let request = 0;
+
+  const replaceBy = (by: KernelState<Content>) => store.dispatch({ type: 'replaced', by });
 
   async function start(target: Target | null): Promise<void> {
     const mine = ++request;
@@ -68,22 +69,24 @@ export function createOpener<Content>(
     if (mine !== request) return;
     const buffers =
       target === null ? offered : offered.filter(({ sessionId }) => sessionId === target.id);
-    if (buffers.length > 0) store.dispatch({ type: 'offered', target, buffers });
+    if (buffers.length > 0) replaceBy({ kind: 'LocalRecovery', target, buffers });
     else await goOn(target, mine);
   }
 
   async function goOn(target: Target | null, mine: number): Promise<void> {
-    if (target === null) store.dispatch({ type: 'closed' });
+    if (target === null) replaceBy({ kind: 'Empty' });
     else await load(target, mine);
   }
 
   async function load(target: Target, mine: number): Promise<void> {
-    store.dispatch({ type: 'opening', target });
+    replaceBy({ kind: 'BackendLoading', target });
     const failed =
       target.kind === 'session'
         ? await loadSession(target.id, mine)
         : await loadSnapshot(target.id, mine);
-    if (failed !== null) store.dispatch({ type: 'openFailed', target, ...failed });
+    if (failed === null) return;
+    const { problem, unread } = failed;
+    replaceBy({ kind: 'Error', target, problem, unread });
   }
 
   /** Returns null, too, if something else is wanted by now. */
@@ -106,7 +109,7 @@ export function createOpener<Content>(
     if (mine !== request) return null;
     if (!fetched.ok) return fetched;
     const { metadata, work } = fetched;
-    store.dispatch({ type: 'snapshotOpened', metadata, content: work.content });
+    replaceBy({ kind: 'Loaded', mode: 'snapshot', metadata, content: work.content });
     return null;
   }
 
@@ -166,7 +169,7 @@ export function createOpener<Content>(
     const { state } = store;
     if (state.kind !== 'LocalRecovery') return;
     const buffers = state.buffers.filter(({ bufferId }) => !bufferIds.includes(bufferId));
-    if (buffers.length > 0) store.dispatch({ type: 'offered', target: state.target, buffers });
+    if (buffers.length > 0) replaceBy({ ...state, buffers });
     else await goOn(state.target, ++request);
   }
 

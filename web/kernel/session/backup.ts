@@ -8,10 +8,10 @@ import {
 } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import { changedParts, partsOf, type Work } from '../state/work.ts';
-import { assetsNotHere } from './assets-not-here.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
 import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
+import { assetsNotHere } from './with-assets.ts';
 
 /** Up to this size an entry contains the whole content; above, only the parts that the journal may not have. */
 const ENTRY_MAX_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sameJson } from '../ports/same-json.ts';
+import { sameJson } from '../state/work.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
 
 const model = { label: (name: string) => `Part ${name}` };

@@ -1,7 +1,6 @@
 import type { Parts } from '../ports/journal.ts';
 import type { MergeModel } from '../ports/model.ts';
-import { sameJson } from '../ports/same-json.ts';
-import { METADATA_PART } from '../state/work.ts';
+import { METADATA_PART, sameJson } from '../state/work.ts';
 import type { Difference } from './persistence-service.ts';
 
 /** The three sides of a conflict. Without a base, all differences count as changed on both sides. */

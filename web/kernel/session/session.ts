@@ -82,7 +82,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     };
     open = { own, backup, base, exclusive, saver, watcher, resolver };
     const access = connectivity.online ? 'open' : 'offline';
-    store.dispatch({ type: 'opened', session: { ...session, access } });
+    store.dispatch({ type: 'replaced', by: { ...session, access } });
     return open;
   }
 
@@ -160,7 +160,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     }
     open = null;
     const { session } = own;
-    store.dispatch({ type: 'closed', isPassing: true });
+    store.dispatch({ type: 'replaced', by: { kind: 'Empty', isPassing: true } });
     backup.close();
     watcher.close();
     resume.now();

@@ -1,33 +1,13 @@
-import type { SessionMetadata, SnapshotMetadata, Stored } from '../ports/api.ts';
-import type { BufferSummary, JournalReason } from '../ports/journal.ts';
+import type { SessionMetadata } from '../ports/api.ts';
+import type { JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
-import type { Attempt, Running, SessionState } from './session-state.ts';
-import type { Target } from './view.ts';
+import type { Attempt, KernelState, Running, SessionState } from './session-state.ts';
 import type { Work } from './work.ts';
 
 /** Everything that can change the state. The reducer ignores facts that do not apply to the current state. */
 export type Fact<Content> =
-  /** `isPassing`: something else is about to be opened. */
-  | { readonly type: 'closed'; readonly isPassing?: true }
-  | { readonly type: 'opening'; readonly target: Target }
-  | {
-      readonly type: 'openFailed';
-      readonly target: Target;
-      readonly problem: Problem;
-      readonly unread?: Stored<SessionMetadata | SnapshotMetadata> | undefined;
-    }
-  | {
-      readonly type: 'offered';
-      readonly target: Target | null;
-      readonly buffers: readonly BufferSummary[];
-    }
-  | { readonly type: 'opened'; readonly session: SessionState<Content> }
-  | {
-      readonly type: 'snapshotOpened';
-      readonly metadata: SnapshotMetadata;
-      readonly content: Content;
-    }
-  | SessionFact<Content>;
+  /** Something else is open, is being opened or is offered: nothing of the state before stays. */
+  { readonly type: 'replaced'; readonly by: KernelState<Content> } | SessionFact<Content>;
 
 /** Facts about the open session. */
 export type SessionFact<Content> =

@@ -10,26 +10,8 @@ export function reduce<Content>(
   state: KernelState<Content>,
   fact: Fact<Content>,
 ): KernelState<Content> {
-  switch (fact.type) {
-    case 'closed':
-      return fact.isPassing ? { kind: 'Empty', isPassing: true } : { kind: 'Empty' };
-    case 'opening':
-      return { kind: 'BackendLoading', target: fact.target };
-    case 'openFailed': {
-      const { target, problem, unread } = fact;
-      return { kind: 'Error', target, problem, unread };
-    }
-    case 'offered':
-      return { kind: 'LocalRecovery', target: fact.target, buffers: fact.buffers };
-    case 'opened':
-      return fact.session;
-    case 'snapshotOpened': {
-      const { metadata, content } = fact;
-      return { kind: 'Loaded', mode: 'snapshot', metadata, content };
-    }
-    default:
-      return state.kind === 'Session' ? reduceSession(state, fact) : state;
-  }
+  if (fact.type === 'replaced') return fact.by;
+  return state.kind === 'Session' ? reduceSession(state, fact) : state;
 }
 
 function reduceSession<Content>(

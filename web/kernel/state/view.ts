@@ -214,25 +214,18 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
 
 /** True if two views show the same. `local`, `cloud` and `remote` are new objects each time, so their fields are compared. */
 export function isSameView(a: State<unknown>, b: State<unknown>): boolean {
-  return haveSame(
-    a,
-    b,
-    (left, right, key) => Object.is(left, right) || (DERIVED.has(key) && haveSame(left, right)),
-  );
+  return haveSame(a, b, DERIVED);
 }
 
-/** True if two objects have the same values under the same keys. */
-function haveSame(
-  a: object,
-  b: object,
-  isSame: (left: never, right: never, key: string) => boolean = Object.is,
-): boolean {
-  const left = Object.entries(a);
-  const right = new Map(Object.entries(b));
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => isSame(value as never, right.get(key) as never, key))
-  );
+/** True if two objects have the same values under the same keys; under the keys of `nested`, the same fields. */
+function haveSame(a: object, b: object, nested: ReadonlySet<string> = NONE): boolean {
+  const right = new Map<string, object>(Object.entries(b));
+  const left: [string, object][] = Object.entries(a);
+  const isSame = ([key, value]: [string, object]) =>
+    Object.is(value, right.get(key)) ||
+    (nested.has(key) && haveSame(value, right.get(key) ?? NONE));
+  return left.length === right.size && left.every(isSame);
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const DERIVED: ReadonlySet<string> = new Set(['local', 'cloud', 'remote']);

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { changedParts, copyTitle, plainMetadata, sameMetadata } from './work.ts';
+import { describe, expect, test } from 'vitest';
+import { changedParts, copyTitle, plainMetadata, sameJson, sameMetadata } from './work.ts';
 
 test("a copy's title says so, and stays within 120 characters", () => {
   expect(copyTitle('Overview')).toBe('Overview (copy)');
@@ -47,4 +47,42 @@ test('the changes include removed parts, and no unchanged ones', () => {
     ['comes', 'c'],
     ['goes', undefined],
   ]);
+});
+
+describe('two JSON values are the same', () => {
+  test.each<[unknown, unknown]>([
+    [1, 1],
+    ['a', 'a'],
+    [null, null],
+    [0, -0],
+    [undefined, undefined],
+    [
+      [1, { a: [] }],
+      [1, { a: [] }],
+    ],
+    [
+      { a: 1, b: { c: 2, d: 3 } },
+      { b: { d: 3, c: 2 }, a: 1 },
+    ],
+  ])('%j and %j', (a, b) => {
+    expect(sameJson(a, b)).toBe(true);
+  });
+
+  test.each<[unknown, unknown]>([
+    [1, '1'],
+    [0, null],
+    [{}, null],
+    [{}, 'a'],
+    [[], {}],
+    [['a'], { 0: 'a' }],
+    [[1], [1, 2]],
+    [[1, 2], [1]],
+    [{ a: 1 }, { a: 2 }],
+    [{ a: 1 }, { a: 1, b: 1 }],
+    [{ a: undefined }, { b: undefined }],
+    [{ a: { b: [1] } }, { a: { b: [2] } }],
+  ])('but not %j and %j', (a, b) => {
+    expect(sameJson(a, b)).toBe(false);
+    expect(sameJson(b, a)).toBe(false);
+  });
 });

@@ -55,8 +55,12 @@ const OFFERED = {
   bytes: 100,
 };
 
+function replacedBy(by: KernelState<string>): Fact<string> {
+  return { type: 'replaced', by };
+}
+
 function opened(known: Partial<SessionState<string>>): Fact<string> {
-  return { type: 'opened', session: sessionState(BUFFER, workOf('a', metadata), known) };
+  return replacedBy(sessionState(BUFFER, workOf('a', metadata), known));
 }
 
 const recoveredFrom = { bufferId: 'b1', lastModifiedMs: T, baseVersion: 3, how: 'chosen' } as const;
@@ -126,15 +130,17 @@ type Session = SessionState<string>;
 
 /** What can happen, one of every kind and some in several colours; a fact may depend on the session it comes to. */
 export const FACTS = {
-  closed: () => [{ type: 'closed' }],
-  opening: () => [{ type: 'opening', target }],
-  openFailed: () => [{ type: 'openFailed', target, problem }],
-  offered: () => [{ type: 'offered', target, buffers: [OFFERED] }],
+  closed: () => [replacedBy({ kind: 'Empty' })],
+  opening: () => [replacedBy({ kind: 'BackendLoading', target })],
+  openFailed: () => [replacedBy({ kind: 'Error', target, problem })],
+  offered: () => [replacedBy({ kind: 'LocalRecovery', target, buffers: [OFFERED] })],
   created: () => [opened({ isTouched: false })],
   loaded: () => [loaded()],
   recovered: () => [recovered()],
   converted: () => [opened({})],
-  snapshotOpened: () => [{ type: 'snapshotOpened', metadata: SNAPSHOT, content: 'a' }],
+  snapshotOpened: () => [
+    replacedBy({ kind: 'Loaded', mode: 'snapshot', metadata: SNAPSHOT, content: 'a' }),
+  ],
   edited: () => [edited()],
   backedUp: (session) => committed(session, false),
   backupFailed: () => [{ type: 'commitFailed', reason: 'quota' }],
