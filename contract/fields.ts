@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   ASSETS_PER_CONTENT_MAX,
+  DELTA_INSTRUCTIONS_MAX,
   DESCRIPTION_MAX_LENGTH,
   ID_MAX_LENGTH,
   ID_MIN_LENGTH,
@@ -96,6 +97,20 @@ export const description = z
  * bytes of UTF-8 and exceeding it is a 413, so it is not part of this schema.
  */
 export const content = z.string();
+
+/**
+ * The pieces of a new content, in order, as in RFC 3284: copy `length` bytes of the base (in UTF-8) from `start`, then
+ * add `text`.
+ */
+export const instructions = z
+  .array(
+    z.strictObject({
+      start: z.int().check(z.minimum(0)),
+      length: z.int().check(z.minimum(0)),
+      text: z.optional(z.string()),
+    }),
+  )
+  .check(z.maxLength(DELTA_INSTRUCTIONS_MAX));
 
 /** `Idempotency-Key`: our client sends 128 random bits in base64url, which are 22 characters. */
 export const idempotencyKey = z

@@ -15,6 +15,9 @@ export const REQUEST_BODY_MAX_BYTES = 20 * 1024 * 1024;
 /** Largest size of a request body without its content, in bytes. */
 export const REQUEST_FIELDS_MAX_BYTES = 1024 * 1024;
 
+/** Most instructions in one content delta. */
+export const DELTA_INSTRUCTIONS_MAX = 1_000;
+
 /** Largest document sent to Cosmos DB, in bytes of JSON. Cosmos DB's own limit is 2 MB. */
 export const ITEM_MAX_BYTES = 1_900_000;
 

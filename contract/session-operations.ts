@@ -70,7 +70,7 @@ export const sessionOperations = {
     headers: ['If-Match', 'Prefer'],
     status: 200,
     answer: UpdatedSession,
-    errors: [404, 411, 412, 413, 415],
+    errors: [404, 411, 412, 413, 415, 422],
   },
   'delete-session': {
     method: 'DELETE',

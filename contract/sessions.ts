@@ -51,15 +51,36 @@ export const NewSession = z.strictObject({
 });
 export type NewSession = z.infer<typeof NewSession>;
 
-/** Absent and null mean unchanged; an empty description clears it. */
-export const SessionUpdate = z.strictObject({
-  /** Ignored; clients of the original repeat the id of the path here. */
-  id: z.optional(z.nullable(z.string())),
-  title: z.optional(z.nullable(field.title)),
-  description: z.optional(z.nullable(field.description)),
-  content: z.optional(z.nullable(field.content)),
-  assets: z.optional(z.nullable(field.assets)),
+/** A new content, described by what differs from the one that it replaces (the base). */
+export const ContentDelta = z.strictObject({
+  /** The `contentHash` that the session must have. */
+  baseHash: field.sha256,
+  /** The `contentHash` of the result. */
+  contentHash: field.sha256,
+  /** The session must have these assets: SHA-256 over their hashes, sorted and joined by line feeds. */
+  assetsHash: z.optional(field.sha256),
+  instructions: field.instructions,
 });
+export type ContentDelta = z.infer<typeof ContentDelta>;
+
+/** Absent and null mean unchanged; an empty description clears it. */
+export const SessionUpdate = z
+  .strictObject({
+    /** Ignored; clients of the original repeat the id of the path here. */
+    id: z.optional(z.nullable(z.string())),
+    title: z.optional(z.nullable(field.title)),
+    description: z.optional(z.nullable(field.description)),
+    content: z.optional(z.nullable(field.content)),
+    /** Instead of `content`. */
+    contentDelta: z.optional(z.nullable(ContentDelta)),
+    assets: z.optional(z.nullable(field.assets)),
+  })
+  .check(
+    z.refine(
+      ({ content, contentDelta }) => content == null || contentDelta == null,
+      'Send content or contentDelta, not both.',
+    ),
+  );
 export type SessionUpdate = z.infer<typeof SessionUpdate>;
 
 /** The response to an update; `Prefer: return=minimal` leaves the content out. */

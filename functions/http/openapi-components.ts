@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { operations } from '../../contract/operations.ts';
 import { Problem } from '../../contract/problem.ts';
 import {
+  ContentDelta,
   DeletedSession,
   NewSession,
   Session,
@@ -26,6 +27,7 @@ const named = {
   Session,
   NewSession,
   SessionUpdate,
+  ContentDelta,
   PageSessionMetadata: operations['list-sessions'].answer,
   SessionVersion,
   SessionVersionPage: operations['list-session-versions'].answer,

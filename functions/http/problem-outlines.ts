@@ -69,6 +69,10 @@ const outlines: readonly (readonly [ErrorClass, Outline])[] = [
     },
   ],
   [http.MissingAssets, { status: 422, slug: 'missing-assets', title: 'Assets are missing' }],
+  [
+    store.DeltaNotApplicable,
+    { status: 422, slug: 'delta-not-applicable', title: 'The delta does not apply' },
+  ],
   [http.WrongHash, { status: 422, slug: 'wrong-hash', title: 'These bytes have another hash' }],
   [
     store.KeyReused,

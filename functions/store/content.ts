@@ -89,13 +89,18 @@ export async function contentOf(
 }
 
 /** Throws Corrupt if the stored content cannot be decompressed. */
-export async function decodeContent({ content, content_encoding }: StoredContent): Promise<string> {
-  if (content_encoding === 'identity') return content;
+export async function decodeContent(stored: StoredContent): Promise<string> {
+  if (stored.content_encoding === 'identity') return stored.content;
+  return (await decodeBytes(stored)).toString('utf8');
+}
+
+/** The content in UTF-8. Throws Corrupt if it cannot be decompressed. */
+export async function decodeBytes({ content, content_encoding }: StoredContent): Promise<Buffer> {
+  if (content_encoding === 'identity') return Buffer.from(content);
   try {
-    const bytes = await decompress(Buffer.from(content, 'base64'), {
+    return await decompress(Buffer.from(content, 'base64'), {
       maxOutputLength: CONTENT_MAX_BYTES,
     });
-    return bytes.toString('utf8');
   } catch (error) {
     throw new Corrupt(error);
   }

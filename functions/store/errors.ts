@@ -75,6 +75,14 @@ export class TooLarge extends StoreError {
   }
 }
 
+/** A content delta that does not fit the stored session, or whose result is not what it says. */
+export class DeltaNotApplicable extends StoreError {
+  /** @param why one sentence. */
+  constructor(why: string) {
+    super(`${why} Nothing was written. Send the whole content instead.`);
+  }
+}
+
 /** The database did not answer, or its response made no sense: the outcome is unknown. */
 export class Unavailable extends StoreError {
   constructor(cause: unknown) {

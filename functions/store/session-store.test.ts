@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ITEM_MAX_BYTES } from '../../contract/limits.ts';
+import type { ContentDelta, SessionMetadata } from '../../contract/sessions.ts';
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
-import { Corrupt, NotFound, PreconditionFailed, TooLarge, Unavailable } from './errors.ts';
+import {
+  Corrupt,
+  DeltaNotApplicable,
+  NotFound,
+  PreconditionFailed,
+  TooLarge,
+  Unavailable,
+} from './errors.ts';
+import { sha256 } from './ids.ts';
 import { SessionStore } from './session-store.ts';
 
 let database: MemoryDatabase;
@@ -12,6 +21,16 @@ beforeEach(() => {
 });
 
 const newSession = { title: 'One', description: 'First', content: '{"a":1}' };
+/** From the content of `newSession` to `{"a":12}`. */
+const deltaTo = ({ contentHash }: SessionMetadata): ContentDelta => ({
+  baseHash: contentHash,
+  contentHash: sha256('{"a":12}'),
+  assetsHash: sha256(''),
+  instructions: [
+    { start: 0, length: 6, text: '2' },
+    { start: 6, length: 1 },
+  ],
+});
 const stored = async (id: string) =>
   (await database.all('sessions')).find((document) => document.id === id);
 const etagInTrash = async (id: string): Promise<string> => (await stored(id))._etag;
@@ -264,6 +283,115 @@ describe('An update', () => {
     expect(await written([])).toEqual({ asset_hashes: [], isWritten: true });
     await sessions.update(id, { title: 'Two' });
     expect((await stored(id)).asset_hashes).toEqual([]);
+  });
+
+  it('by a delta changes the content as the whole content would, in as many round trips', async () => {
+    const made = await sessions.create(newSession);
+    database.requests.length = 0;
+    const updated = await sessions.update(made.id, { contentDelta: deltaTo(made) }, made.etag);
+    expect(methods()).toEqual(['GET', 'POST', 'PATCH']);
+    expect(await updated.content()).toBe('{"a":12}');
+    expect(updated.metadata).toMatchObject({
+      version: 2,
+      contentHash: sha256('{"a":12}'),
+      contentBytes: 8,
+    });
+    const whole = await sessions.create({ ...newSession, content: '{"a":12}' });
+    const { content, content_encoding, metadata } = await stored(whole.id);
+    expect(await stored(made.id)).toMatchObject({
+      content,
+      content_encoding,
+      metadata: { state_hash: metadata.state_hash },
+    });
+    expect((await stored(`${made.id}~1`)).content).toBe('{"a":1}');
+  });
+
+  it('by a delta that is stored already writes nothing, also after a lost response', async () => {
+    const made = await sessions.create(newSession);
+    const change = { contentDelta: deltaTo(made) };
+    const { metadata } = await sessions.update(made.id, change, made.etag);
+    database.requests.length = 0;
+    expect((await sessions.update(made.id, change, made.etag)).metadata).toEqual(metadata);
+    expect(methods()).toEqual(['GET']);
+  });
+
+  it('by a delta to the stored content leaves content and size as they are', async () => {
+    const made = await sessions.create(newSession);
+    const { contentHash } = made;
+    const contentDelta = {
+      baseHash: contentHash,
+      contentHash,
+      instructions: [{ start: 0, length: 0, text: 'anything' }],
+    };
+    const { metadata } = await sessions.update(made.id, { title: 'Two', contentDelta }, made.etag);
+    expect(metadata).toMatchObject({ title: 'Two', version: 2, contentHash, contentBytes: 7 });
+    expect((await sessions.get(made.id)).content).toBe(newSession.content);
+  });
+
+  it.each([
+    [
+      'another content',
+      (made: SessionMetadata) => ({ ...deltaTo(made), baseHash: 'b'.repeat(64) }),
+    ],
+    ['other assets', (made: SessionMetadata) => ({ ...deltaTo(made), assetsHash: 'b'.repeat(64) })],
+    [
+      'another result',
+      (made: SessionMetadata) => ({ ...deltaTo(made), instructions: [{ start: 0, length: 1 }] }),
+    ],
+  ] as const)('by a delta of %s is refused and writes nothing', async (_, deltaOf) => {
+    const made = await sessions.create(newSession);
+    database.requests.length = 0;
+    const contentDelta = deltaOf(made) as ContentDelta;
+    for (const etag of [made.etag, undefined]) {
+      const updating = sessions.update(made.id, { title: 'Two', contentDelta }, etag);
+      await expect(updating).rejects.toThrow(DeltaNotApplicable);
+    }
+    expect(methods()).toEqual(['GET', 'GET']);
+  });
+
+  it('by a delta based on an older version is stale with its ETag, and does not apply without one', async () => {
+    const made = await sessions.create(newSession);
+    const { metadata } = await sessions.update(made.id, { content: '{"b":1}' });
+    const change = { contentDelta: deltaTo(made) };
+    const stale = await sessions.update(made.id, change, made.etag).catch((error) => error);
+    expect(stale).toBeInstanceOf(PreconditionFailed);
+    expect(stale.current).toEqual(metadata);
+    await expect(sessions.update(made.id, change)).rejects.toThrow(DeltaNotApplicable);
+    expect((await sessions.get(made.id)).content).toBe('{"b":1}');
+  });
+
+  it('by one of two deltas at once on the same content is done, by the other refused', async () => {
+    const made = await sessions.create(newSession);
+    const other = {
+      contentHash: sha256('{"a":13}'),
+      instructions: [{ start: 0, length: 6, text: '3}' }],
+    };
+    const updates = await Promise.allSettled([
+      sessions.update(made.id, { contentDelta: deltaTo(made) }),
+      sessions.update(made.id, { contentDelta: { ...deltaTo(made), ...other } as ContentDelta }),
+    ]);
+    const refusals = updates.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toEqual([expect.any(DeltaNotApplicable)]);
+    expect((await sessions.get(made.id)).metadata.version).toBe(2);
+  });
+
+  it('by a delta that loses a race to a new title is applied on top of it', async () => {
+    const made = await sessions.create(newSession);
+    let raced = false;
+    database.strike = async ({ method }, pass) => {
+      if (method === 'PATCH' && !raced) {
+        raced = true;
+        const other = new SessionStore(database.contextFor('owner'));
+        const document = await stored(made.id);
+        const metadata = { ...document.metadata, title: 'Won', version: 2 };
+        await database.seed('sessions', { ...document, metadata });
+        expect((await other.get(made.id)).metadata.title).toBe('Won');
+      }
+      return pass();
+    };
+    const { metadata } = await sessions.update(made.id, { contentDelta: deltaTo(made) });
+    expect(metadata).toMatchObject({ title: 'Won', version: 3, contentBytes: 8 });
+    expect((await sessions.get(made.id)).content).toBe('{"a":12}');
   });
 
   it('of a document that does not parse is refused and changes nothing', async () => {

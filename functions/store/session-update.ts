@@ -1,10 +1,11 @@
 import type { PatchOperation } from '@azure/cosmos';
-import type { SessionUpdate } from '../../contract/sessions.ts';
+import type { ContentDelta, SessionUpdate } from '../../contract/sessions.ts';
 import { fold } from '../../contract/titles.ts';
 import { assertFits, type EncodedContent, encodeContent, type Sent } from './content.ts';
+import { applyDelta, isBaseOf, resultBytes } from './content-delta.ts';
 import type { StoreContext } from './context.ts';
 import type { CosmosContainer, Stored } from './cosmos-container.ts';
-import { PreconditionFailed, Throttled, Unavailable } from './errors.ts';
+import { DeltaNotApplicable, PreconditionFailed, Throttled, Unavailable } from './errors.ts';
 import {
   assetFields,
   foldedDescription,
@@ -19,7 +20,10 @@ import { inTurn } from './turns.ts';
 interface Change {
   readonly title: string | undefined;
   readonly description: string | null | undefined;
-  readonly content: EncodedContent | undefined;
+  readonly content: Pick<EncodedContent, 'hash' | 'bytes'> | undefined;
+  /** The content ready to be stored; undefined until it is made from `delta`. */
+  readonly encoded: EncodedContent | undefined;
+  readonly delta: ContentDelta | undefined;
   /** `asset_hashes`, or no field. */
   readonly assets: ReturnType<typeof assetFields>;
 }
@@ -47,9 +51,11 @@ export async function updateSession(
   const { user, budget } = context;
   const history = new SessionHistory(context);
   const change = await readChange(update);
+  const { delta } = change;
   return inTurn<Stored<SessionDocument>>(JSON.stringify([user.id, id]), budget, async (before) => {
     // The result of the previous update saves a read. It may be stale, so it is never a reason to refuse.
     let known = before;
+    let { encoded } = change;
     for (let races = 1; budget.forWritesMs > 0; races++) {
       const started = performance.now();
       const current = known ?? (await container.read(id, user.id));
@@ -58,25 +64,28 @@ export async function updateSession(
       const next = metadataAfter(change, current.document);
       const isDone = isUnchanged(change, next, current.document);
       const isStale = ifMatch !== undefined && ifMatch !== current.etag;
-      if (!isRead && (isDone || isStale)) continue;
+      const isBase = !delta || isBaseOf(delta, current.document);
+      if (!isRead && (isDone || isStale || !isBase)) continue;
       if (isDone) return current;
       if (isStale) {
         throw new PreconditionFailed(toSessionMetadata(current.document, current.etag));
       }
-      assertFits({
-        ...current.document,
-        metadata: next,
-        ...change.content?.stored,
-        ...change.assets,
-      });
+      if (!isBase) throw new DeltaNotApplicable(NOT_ITS_BASE);
+      if (delta && next.content_hash !== current.document.metadata.content_hash) {
+        encoded ??= await applyDelta(delta, current.document, context.reserve);
+      }
+      const changed = { metadata: next, ...encoded?.stored, ...change.assets };
+      assertFits({ ...current.document, ...changed });
       await history.keep(current.document);
-      const written = await write(container, current, operations(change, next), next);
+      const written = await write(container, current, operations(changed), next);
       if (written) return written;
       await pauseAfterRace(races, performance.now() - started);
     }
     throw new Throttled(BUSY_RETRY_AFTER_MS);
   });
 }
+
+const NOT_ITS_BASE = 'The stored content or its assets are not what the delta is based on.';
 
 /** Undefined if another writer was faster. */
 async function write(
@@ -105,10 +114,14 @@ async function pauseAfterRace(races: number, tookMs: number): Promise<void> {
 
 async function readChange(update: Sent<SessionUpdate>): Promise<Change> {
   const description = update.description ?? undefined;
+  const delta = update.contentDelta ?? undefined;
+  const encoded = update.content == null ? undefined : await encodeContent(update.content);
   return {
     title: update.title?.toWellFormed(),
     description: description === '' ? null : description?.toWellFormed(),
-    content: update.content == null ? undefined : await encodeContent(update.content),
+    content: delta ? { hash: delta.contentHash, bytes: resultBytes(delta) } : encoded,
+    encoded,
+    delta,
     assets: assetFields(update.assets),
   };
 }
@@ -129,6 +142,8 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
   const title = change.title ?? metadata.title;
   const description = change.description === undefined ? metadata.description : change.description;
   const content_hash = change.content?.hash ?? metadata.content_hash;
+  // A delta whose result is stored already is not applied, so its size is not checked.
+  const isSameContent = content_hash === metadata.content_hash;
   return {
     ...metadata,
     title,
@@ -138,20 +153,11 @@ function metadataAfter(change: Change, { metadata }: SessionDocument): SessionDo
     updated_at: new Date().toISOString(),
     version: metadata.version + 1,
     content_hash,
-    content_bytes: change.content?.bytes ?? metadata.content_bytes,
+    content_bytes: isSameContent ? metadata.content_bytes : (change.content?.bytes ?? 0),
     state_hash: stateHash(title, description, content_hash),
   };
 }
 
-/** Sends the content only if it changes. */
-function operations(
-  { content, assets }: Change,
-  metadata: SessionDocument['metadata'],
-): PatchOperation[] {
-  const values = { '/metadata': metadata, ...prefixed({ ...content?.stored, ...assets }) };
-  return Object.entries(values).map(([path, value]) => ({ op: 'set', path, value }));
-}
-
-function prefixed(fields: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`/${name}`, value]));
+function operations(changed: object): PatchOperation[] {
+  return Object.entries(changed).map(([name, value]) => ({ op: 'set', path: `/${name}`, value }));
 }

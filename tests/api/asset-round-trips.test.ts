@@ -1,5 +1,6 @@
 /** Counts the requests to the file storage per operation, and checks that some need none to the database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../functions/store/ids.ts';
 import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
 import { type Api, apiClient, newDocument } from './api-client.ts';
@@ -68,6 +69,13 @@ describe('Requests to the file storage:', () => {
     const params = { session_id: id };
     const update = await during(() => api('update-session', { params, body: { title: 'B' } }));
     expect(update.storage).toEqual([]);
+    const contentDelta = {
+      baseHash: sha256(body.content),
+      contentHash: sha256('[]'),
+      instructions: [{ start: 0, length: 0, text: '[]' }],
+    };
+    const byDelta = () => api('update-session', { params, body: { contentDelta } });
+    expect(await during(byDelta)).toEqual({ storage: [], database: ['GET', 'POST', 'PATCH'] });
   });
 
   it('a save that references a missing asset sends none to the database', async () => {

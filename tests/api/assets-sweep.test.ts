@@ -7,6 +7,7 @@ import { AssetStore } from '../../functions/assets/asset-store.ts';
 import { openContainer } from '../../functions/assets/container.ts';
 import { sweepAssets } from '../../functions/assets/sweep.ts';
 import { Budget } from '../../functions/store/budget.ts';
+import { sha256 } from '../../functions/store/ids.ts';
 import { namedAssets } from '../../functions/store/named-assets.ts';
 import { type Azurite, startAzurite } from '../../local/azurite.ts';
 import { newAsset } from '../support/assets.ts';
@@ -83,6 +84,26 @@ it('deletes unreferenced assets after 7 days, and keeps those of sessions, versi
   expect(await sweepIn(8)).toEqual({ candidates: 5, deleted: 1, isComplete: true });
   const all = [current, replaced, ofSnapshot, inTrash, unnamed] as string[];
   expect(await assets().missing(all)).toEqual([unnamed]);
+});
+
+it('keeps the assets of a session that only deltas have changed since', async () => {
+  const asset = await put();
+  const content = `"${asset}"`;
+  const { body: id } = await api('create-session', {
+    body: { title: 'x', content, assets: [asset] },
+  });
+  for (const [from, to] of [['', '1'] as const, ['1', '12'] as const]) {
+    const contentDelta = {
+      baseHash: sha256(content + from),
+      contentHash: sha256(content + to),
+      assetsHash: sha256(asset),
+      instructions: [{ start: 0, length: content.length, text: to }],
+    };
+    const params = { session_id: id };
+    expect((await api('update-session', { params, body: { contentDelta } })).status).toBe(200);
+  }
+  await sweepIn(8);
+  expect(await assets().missing([asset])).toEqual([]);
 });
 
 it('keeps an asset that is claimed between the listing and its deletion', async () => {

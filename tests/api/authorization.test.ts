@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type OperationName, operations } from '../../contract/operations.ts';
+import { sha256 } from '../../functions/store/ids.ts';
 import { version } from '../../tools/build/version.ts';
 import { newAsset, putAsset } from '../support/assets.ts';
 import { newUser } from '../support/users.ts';
@@ -123,6 +124,24 @@ const rows: Readonly<Record<OperationName, Row>> = {
   openapi: { request: nothing, owner: 200, other: 200 },
 };
 
+/** From the content of `newDocument`, which others may guess. */
+const contentDelta = {
+  baseHash: sha256(newDocument().content),
+  contentHash: sha256('[]'),
+  instructions: [{ start: 0, length: 0, text: '[]' }],
+};
+
+/** An operation that reads what is stored before it writes has a row for each kind of body. */
+const furtherRows: readonly [OperationName, Row][] = [
+  [
+    'update-session',
+    {
+      ...rows['update-session'],
+      request: ({ session }) => ({ params: { id: session }, body: { contentDelta } }),
+    },
+  ],
+];
+
 async function make(owner: Api): Promise<Made> {
   await putAsset(owner, asset);
   const body = newDocument('Private');
@@ -153,44 +172,47 @@ it('Every operation of the table has a row here', () => {
   expect(Object.keys(rows).sort()).toEqual(Object.keys(operations).sort());
 });
 
-describe.each(Object.entries(rows) as [OperationName, Row][])('%s', (name, row) => {
-  const user = newUser('Owner');
-  const owner = apiClient(functionsUrl, user);
-  const other = apiClient(functionsUrl, newUser('Other'));
-  const nobody = apiClient(functionsUrl, undefined);
-  let made: Awaited<ReturnType<typeof make>>;
+describe.each([...(Object.entries(rows) as [OperationName, Row][]), ...furtherRows])(
+  '%s',
+  (name, row) => {
+    const user = newUser('Owner');
+    const owner = apiClient(functionsUrl, user);
+    const other = apiClient(functionsUrl, newUser('Other'));
+    const nobody = apiClient(functionsUrl, undefined);
+    let made: Awaited<ReturnType<typeof make>>;
 
-  beforeAll(async () => {
-    made = await make(owner);
-  });
+    beforeAll(async () => {
+      made = await make(owner);
+    });
 
-  it(`returns ${row.other} to another user, and neither shows nor changes the owner’s data`, async () => {
-    const before = await everythingOf(owner, made);
-    const answer = await other(name, row.request(made));
-    expect(answer.status).toBe(row.other);
-    if (name !== 'get-snapshot') {
-      expect(JSON.stringify(answer.body) ?? '').not.toContain(user.userId);
-      expect(JSON.stringify(answer.body) ?? '').not.toContain('Private');
-    }
-    expect(await everythingOf(owner, made)).toEqual(before);
-  });
+    it(`returns ${row.other} to another user, and neither shows nor changes the owner’s data`, async () => {
+      const before = await everythingOf(owner, made);
+      const answer = await other(name, row.request(made));
+      expect(answer.status).toBe(row.other);
+      if (name !== 'get-snapshot') {
+        expect(JSON.stringify(answer.body) ?? '').not.toContain(user.userId);
+        expect(JSON.stringify(answer.body) ?? '').not.toContain('Private');
+      }
+      expect(await everythingOf(owner, made)).toEqual(before);
+    });
 
-  const { access } = operations[name];
-  it(`is ${access} to a signed-out caller`, async () => {
-    const before = await everythingOf(owner, made);
-    const answer = await nobody(name, row.request(made));
-    expect(answer.status).toBe(access === 'open' ? row.owner : 401);
-    if (access !== 'open') {
-      expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    }
-    expect(await everythingOf(owner, made)).toEqual(before);
-  });
+    const { access } = operations[name];
+    it(`is ${access} to a signed-out caller`, async () => {
+      const before = await everythingOf(owner, made);
+      const answer = await nobody(name, row.request(made));
+      expect(answer.status).toBe(access === 'open' ? row.owner : 401);
+      if (access !== 'open') {
+        expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      }
+      expect(await everythingOf(owner, made)).toEqual(before);
+    });
 
-  it(`returns ${row.owner} to the owner`, async () => {
-    const own = row.destroys ? await make(owner) : made;
-    expect((await owner(name, row.request(own))).status).toBe(row.owner);
-  });
-});
+    it(`returns ${row.owner} to the owner`, async () => {
+      const own = row.destroys ? await make(owner) : made;
+      expect((await owner(name, row.request(own))).status).toBe(row.owner);
+    });
+  },
+);
 
 it('The health check tells everybody the version', async () => {
   const { body } = await apiClient(functionsUrl, undefined)('health', {});

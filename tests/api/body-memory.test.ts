@@ -12,6 +12,7 @@ import {
   REQUEST_BODY_MAX_BYTES,
   REQUEST_SENT_MAX_BYTES,
 } from '../../contract/limits.ts';
+import { sha256 } from '../../functions/store/ids.ts';
 import { MEMORY_IS_KNOWN, memoryRise } from '../support/process-memory.ts';
 import { newUser } from '../support/users.ts';
 import { type Api, apiClient, newDocument } from './api-client.ts';
@@ -76,6 +77,48 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more memory than its own si
     expect(risen).toBeLessThan(MOST_MIB);
   });
 
+  it('a delta to 8 MiB', { timeout: TIMEOUT_MS }, async () => {
+    const risen = await riseOf(async (api) => {
+      const { params, contentDelta } = await largeSession(api);
+      const answer = await api('update-session', {
+        params,
+        body: { contentDelta },
+        headers: MINIMAL,
+      });
+      expect(answer.status).toBe(200);
+    });
+    expect(risen).toBeLessThan(MOST_MIB);
+  });
+
+  it('a delta that copies 8 MiB a thousand times', { timeout: TIMEOUT_MS }, async () => {
+    const risen = await riseOf(async (api) => {
+      const { params, contentDelta } = await largeSession(api);
+      const instructions = Array.from({ length: 1_000 }, () => ({
+        start: 0,
+        length: CONTENT_MAX_BYTES,
+      }));
+      const body = { contentDelta: { ...contentDelta, instructions } };
+      expect((await api('update-session', { params, body })).status).toBe(413);
+    });
+    expect(risen).toBeLessThan(MOST_MIB);
+  });
+
+  it('100 parallel deltas to 8 MiB', { timeout: TIMEOUT_MS }, async () => {
+    const risen = await riseOf(async (api) => {
+      const sessions: Awaited<ReturnType<typeof largeSession>>[] = [];
+      for (let made = 0; made < 20; made++) sessions.push(await largeSession(api));
+      const requests = Array.from({ length: 5 }, () => sessions).flat();
+      const answers = await Promise.all(
+        requests.map(({ params, contentDelta }) =>
+          api('update-session', { params, body: { contentDelta }, headers: MINIMAL }),
+        ),
+      );
+      // On a busy machine some time out with 503.
+      for (const { status } of answers) expect([200, 429, 503]).toContain(status);
+    });
+    expect(risen).toBeLessThan(512);
+  });
+
   it.each([
     ['numbers, gzipped', () => `[${Array.from({ length: 60_000 }, randomNumber).join()}]`, true],
     ['noise, raw', () => randomBytes(750_000).toString('base64'), false],
@@ -96,6 +139,26 @@ describe.runIf(MEMORY_IS_KNOWN)('A body takes little more memory than its own si
     },
   );
 });
+
+const MINIMAL = { prefer: 'return=minimal' };
+
+/** A session with the largest content, and a delta that replaces its first letter. */
+async function largeSession(api: Api) {
+  const content = 'a'.repeat(CONTENT_MAX_BYTES);
+  const { body: id } = await api('create-session', {
+    body: gzipSync(withContent(content)),
+    headers: { 'content-encoding': 'gzip' },
+  });
+  const contentDelta = {
+    baseHash: sha256(content),
+    contentHash: sha256(`b${content.slice(1)}`),
+    instructions: [
+      { start: 0, length: 0, text: 'b' },
+      { start: 1, length: CONTENT_MAX_BYTES - 1 },
+    ],
+  };
+  return { params: { session_id: id }, contentDelta };
+}
 
 function randomNumber(): number {
   return Math.floor(Math.random() * 1e15);

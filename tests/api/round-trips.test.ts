@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../functions/store/ids.ts';
 import { answer, held } from '../faults/effects.ts';
 import type { Exchange } from '../faults/fault-proxy.ts';
 import { newUser } from '../support/users.ts';
@@ -6,6 +7,15 @@ import { type Api, apiClient, idempotencyKey, newDocument } from './api-client.t
 import { type OwnHost, startOwnHost } from './own-host.ts';
 
 const CONTENT = `{"canary":"${'content-that-no-list-loads'.repeat(40)}"}`;
+
+const CONTENT_DELTA = {
+  baseHash: sha256(CONTENT),
+  contentHash: sha256(CONTENT.replace('canary', 'parrot')),
+  instructions: [
+    { start: 0, length: 2, text: 'parrot' },
+    { start: 8, length: CONTENT.length - 8 },
+  ],
+};
 
 let host: OwnHost;
 let api: Api;
@@ -63,6 +73,7 @@ describe('Round trips to Cosmos DB', () => {
     ['all three fields with If-Match', newDocument('Secret', '"new"'), true],
     ['all three fields without If-Match', newDocument('Secret', '"new"'), false],
     ['one field', { title: 'Secret' }, false],
+    ['a delta of the content', { title: 'Secret', contentDelta: CONTENT_DELTA }, true],
   ])(
     'update-session of %s reads, keeps the old version, then patches',
     async (_, body, isConditional) => {
@@ -83,7 +94,9 @@ describe('Round trips to Cosmos DB', () => {
         metadata: { title: 'Title', version: 1 },
       });
       expect(patch?.request.headers['if-match']).toBe(etag);
-      expect(String(patch?.request.body).includes('"/content"')).toBe('content' in body);
+      expect(String(patch?.request.body).includes('"/content"')).toBe(
+        !('title' in body && Object.keys(body).length === 1),
+      );
     },
   );
 
@@ -91,6 +104,15 @@ describe('Round trips to Cosmos DB', () => {
     const { params } = await newSession();
     const body = newDocument('Title', CONTENT);
     const exchanges = await during(() => api('update-session', { params, body }));
+    expect(methodsOf(exchanges)).toEqual(['GET']);
+  });
+
+  it('update-session by a delta that does not apply takes one', async () => {
+    const { params } = await newSession();
+    const body = { contentDelta: { ...CONTENT_DELTA, baseHash: sha256('another') } };
+    const exchanges = await during(async () => {
+      expect((await api('update-session', { params, body })).status).toBe(422);
+    });
     expect(methodsOf(exchanges)).toEqual(['GET']);
   });
 
