@@ -244,6 +244,23 @@ describe('an upload that the person stops', () => {
     expect(puts(tab.api.calls)).toBe(5);
   });
 
+  test('can be stopped while the server is still being asked what it lacks', async () => {
+    const { tab, clock } = await openWithAssets('a');
+    tab.api.latencyMs = () => MINUTE_MS;
+    const saving = tab.service.save();
+    await clock.advance(100);
+    expect(tab.api.calls).toEqual(['whoAmI']);
+    expect(tab.words).toBe('Checking which data to upload...');
+    expect(tab.service.state).toMatchObject({ cloud: { kind: 'uploading' } });
+    tab.service.stopUpload();
+    await clock.settle();
+    expect(tab.words).toMatch(/^Unsaved changes/);
+    expect(await clock.until(saving)).toEqual({ kind: 'stopped' });
+    await clock.advance(10 * MINUTE_MS);
+    expect(tab.api.calls).not.toContain('putAsset');
+    expect(tab.words).toMatch(/^Unsaved changes/);
+  });
+
   test('makes no snapshot either; stopping does nothing if there is no upload', async () => {
     const { tab, clock, server } = await openWithAssets('a');
     tab.service.stopUpload();

@@ -12,7 +12,7 @@ export async function upload<Content>(
   hashes: readonly string[],
 ): Promise<Outcome<unknown> | OtherUser | Abandoned> {
   const { api, assets } = own;
-  const stopped = Promise.withResolvers<Outcome<'all'>>();
+  const stopped = Promise.withResolvers<Abandoned>();
   let isStopped = false;
   const isWanted = () => how.isWanted() && !isStopped;
   let waiting: Set<string> | null = null;
@@ -21,7 +21,8 @@ export async function upload<Content>(
   let sentBytes = 0;
 
   function tell(): void {
-    own.dispatch({ type: 'runChanged', phase: { kind: 'uploading', sentBytes, totalBytes } });
+    if (isWanted())
+      own.dispatch({ type: 'runChanged', phase: { kind: 'uploading', sentBytes, totalBytes } });
   }
 
   /** Asks which assets are missing; again after every failure, since a failed upload may have arrived. */
@@ -62,7 +63,7 @@ export async function upload<Content>(
         else {
           queue.delete(hash);
           sentBytes += sizes.get(hash) ?? 0;
-          if (isWanted()) tell();
+          tell();
         }
       }
     }
@@ -78,17 +79,15 @@ export async function upload<Content>(
   }
 
   // An unknown outcome of an upload says nothing about the save, so it is not shown.
-  const uploading = { ...how, isWanted, asOwner: true, onUnknown: () => {} };
+  const uploading = { ...how, isWanted, asOwner: true, onAttempt: tell, onUnknown: () => {} };
   own.stopUpload = () => {
     isStopped = true;
-    // Does not wait for running uploads.
-    stopped.resolve({ kind: 'ok', value: 'all' });
+    // Does not wait for running requests.
+    stopped.resolve({ kind: 'abandoned' });
   };
   try {
     for (;;) {
-      const outcome = await persist(own, uploading, () =>
-        Promise.race([putAll(), stopped.promise]),
-      );
+      const outcome = await Promise.race([persist(own, uploading, putAll), stopped.promise]);
       if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
     }
   } finally {

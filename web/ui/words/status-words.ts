@@ -148,8 +148,9 @@ function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>,
   return local.kind === 'clean' && saved !== null ? `Saved ${saved}` : lastSaved;
 }
 
-/** "Uploading data: 3 of 8 MB" */
+/** "Uploading data: 3 of 8 MB". The total is 0 until the server has said which data it lacks. */
 function uploadWords({ sentBytes, totalBytes }: { sentBytes: number; totalBytes: number }): string {
+  if (totalBytes === 0) return 'Checking which data to upload...';
   const digits = totalBytes < 10_000_000 ? 1 : 0;
   const inMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(digits);
   return `Uploading data: ${inMegabytes(sentBytes)} of ${inMegabytes(totalBytes)} MB`;
