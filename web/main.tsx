@@ -20,6 +20,7 @@ import {
   reloadFromSite,
   remember,
   remembered,
+  siteMark,
   storedTheme,
   storeTheme,
   type User,
@@ -178,6 +179,7 @@ function createDevice(): Device {
     download,
     freeBytes,
     reload: reloadFromSite,
+    siteMark,
   };
 }
 

@@ -16,7 +16,9 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   /** Loaded by every page at its start. */
   common: [
     'web/adapters/library.ts',
+    'web/adapters/site-mark.ts',
     'web/ui/app/page-events.ts',
+    'web/ui/app/tell-saved.ts',
     'web/ui/shell/error-screen.tsx',
     'web/ui/shell/menus.tsx',
     'web/ui/shell/status.tsx',

@@ -34,6 +34,11 @@ export async function reloadFromSite(): Promise<boolean> {
   }
 }
 
+/** The mark of `site-mark.ts`, whose code is loaded when it is first needed. */
+export async function siteMark(): Promise<string> {
+  return (await import('./site-mark.ts')).siteMark();
+}
+
 /** The theme last chosen on this device; "system" if there is none. */
 export function storedTheme(): Theme {
   const theme = localEntries.read(THEME_KEY);

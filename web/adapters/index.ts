@@ -13,6 +13,7 @@ export {
   reloadFromSite,
   remember,
   remembered,
+  siteMark,
   storedTheme,
   storeTheme,
 } from './device.ts';

@@ -62,7 +62,8 @@ const LOOK_MS = 10_000;
 export const SINCE_KEY = 'since';
 
 /**
- * Notices that this site's data was cleared while the page is open, also if another tab has set the mark again since.
+ * Notices that this site's data was cleared while the page is open, also if another tab has set the marks again since.
+ * There is one mark in localStorage and one in IndexedDB, since either can be cleared alone.
  * Then backs up the open work again and tells the person.
  * @returns stops the checks.
  */
@@ -76,21 +77,47 @@ export function tellClearedDevice({
     if (mark === null) device.remember(SINCE_KEY, String(workbench.now()));
     return mark ?? device.remembered(SINCE_KEY);
   };
-  let mark = markNow();
-  let wasCleared = false;
-  const look = () => {
-    const before = mark;
-    mark = markNow();
-    // Without a mark the browser stored nothing before.
-    const isCleared = before !== null && before !== mark;
-    // Browsers clear one kind of storage after the other: what is written meanwhile may be cleared as well.
-    if (isCleared || wasCleared) workbench.persistence.backUpAnew();
-    wasCleared = isCleared;
-    if (!isCleared) return;
+  const inEntries = watchMark(async () => markNow(), tell);
+  const inDatabase = watchMark(device.siteMark, tell);
+  function tell(isNews: boolean): void {
+    workbench.persistence.backUpAnew();
+    if (!isNews) return;
     const text =
       'The data of this site was cleared in this browser. Unsaved work that is open here is backed up again, but imported data not saved yet, kept copies and the unsaved work of closed tabs may be lost.';
     toasts.show({ tone: 'warning', text });
+  }
+  return () => {
+    inEntries();
+    inDatabase();
   };
+}
+
+/**
+ * Reads a mark now and then. `onCleared` is called when it has changed, and once more a check later: browsers clear one
+ * kind of storage after the other, so what is written meanwhile may be cleared as well.
+ * @param read rejects if the mark cannot be read now, which says nothing.
+ * @returns stops the checks.
+ */
+function watchMark(
+  read: () => Promise<string | null>,
+  onCleared: (isNews: boolean) => void,
+): () => void {
+  let mark: string | null = null;
+  let wasCleared = false;
+  let isLooking = false;
+  const look = async () => {
+    // A database may take long to answer.
+    if (isLooking) return;
+    isLooking = true;
+    const before = mark;
+    mark = await read().catch(() => before);
+    isLooking = false;
+    // Without a mark the browser stored nothing before.
+    const isCleared = before !== null && before !== mark;
+    if (isCleared || wasCleared) onCleared(isCleared);
+    wasCleared = isCleared;
+  };
+  void look();
   const timer = setInterval(look, LOOK_MS);
   return () => clearInterval(timer);
 }
@@ -178,6 +205,9 @@ function tellOtherUser({ ports, toasts }: AppModel): () => void {
   });
 }
 
+/** The message of a failed dynamic import in Chromium, Firefox and Safari. */
+const NOT_LOADED = /dynamically imported module|importing a module script failed/i;
+
 /** Reports promise rejections that nobody handled. The browser's console has the error. */
 function tellUncaughtErrors(app: AppModel, early: readonly PromiseRejectionEvent[]): () => void {
   const tell = (what: string) =>
@@ -194,7 +224,9 @@ function tellUncaughtErrors(app: AppModel, early: readonly PromiseRejectionEvent
       },
     });
   const onRejection = ({ reason }: PromiseRejectionEvent) => {
-    if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
+    if (NOT_LOADED.test(reason?.message)) {
+      tell('A part of the page could not be loaded: try again once the connection is back.');
+    } else if (reason?.name !== 'AbortError') tell('Something in this page did not work.');
   };
   early.forEach(onRejection);
   addEventListener('unhandledrejection', onRejection);

@@ -135,6 +135,8 @@ export interface Device {
   /** A small text kept on this device; null if there is none or the browser stores nothing. */
   remembered(key: string): string | null;
   remember(key: string, text: string): void;
+  /** A mark that is different after the browser has cleared IndexedDB. Rejects if it cannot be read now. */
+  siteMark(): Promise<string>;
   /** Deletes every remembered text whose key matches `goes`. */
   forget(goes: (key: string) => boolean): void;
 }
