@@ -10,6 +10,7 @@ interface WorkerScope {
   addEventListener(type: 'fetch', listener: (event: FetchRequested) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   skipWaiting(): Promise<void>;
+  readonly clients: { claim(): Promise<void> };
   readonly location: Location;
 }
 interface Lifetime extends Event {
@@ -28,7 +29,10 @@ const BUILDS_KEPT = 2;
 const NETWORK_ONLY = /^\/(api|\.auth|login|logout|signed-in)(\/|$)/;
 
 scope.addEventListener('install', (event) => event.waitUntil(storeBuild()));
-scope.addEventListener('activate', (event) => event.waitUntil(removeOldBuilds()));
+// The page of a first visit has no service worker yet; it was loaded from the same build, just before.
+scope.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([scope.clients.claim(), removeOldBuilds()])),
+);
 scope.addEventListener('message', ({ data }) => {
   if (data === 'activate') scope.skipWaiting();
 });

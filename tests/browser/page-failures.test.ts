@@ -8,7 +8,9 @@ import { problemAnswer } from './problem-answer.ts';
 import {
   BACKED_UP,
   beginSession,
+  chooseInMenu,
   edit,
+  KEPT_OFFLINE,
   noteSays,
   onStartPage,
   SAVED,
@@ -61,12 +63,38 @@ test('A module whose code fails to load says so in its place, and everything els
   await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
 });
 
+test('On a first visit everything is loaded ahead, so dialogs and messages work once the network is gone', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await beginSession(page);
+  await page.waitForFunction(() => {
+    const loaded = new Set(performance.getEntriesByType('resource').map(({ name }) => name));
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
+    return links.every(({ href }) => loaded.has(href));
+  });
+  await alice.context.setOffline(true);
+  await edit(page, 'not in the cloud yet', KEPT_OFFLINE);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save session' });
+  await dialog.getByLabel('Title').fill('On a train');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await toastSays(page, 'It will be saved when you are online.');
+  await chooseInMenu(page, 'Kept copies of the last 30 days');
+  await page.getByRole('dialog').getByText('No kept copies').waitFor();
+  await page.keyboard.press('Escape');
+  await alice.context.setOffline(false);
+  await toastSays(page, 'Session saved successfully');
+});
+
 test('An error without another place on the screen is shown in a message, with where the work is', async () => {
   const alice = await newPerson();
   const page = await alice.open();
   await page.route(/\/assets\/template-contents-.*\.js$/, (route) => route.abort());
   await page.getByRole('button', { name: /^New session/ }).click();
-  await toastSays(page, 'Something in this page did not work. Nothing is lost.');
+  await toastSays(
+    page,
+    'A part of the page could not be loaded: try again once the connection is back. Nothing is lost.',
+  );
   await page.unroute(/\/assets\/template-contents-.*\.js$/);
   const loaded = page.waitForEvent('load');
   await page.getByRole('button', { name: 'Reload the page' }).click();

