@@ -361,6 +361,66 @@ describe('a missing value', () => {
   });
 });
 
+describe('"none" in parameters', () => {
+  const files = (...facies: string[]) => [
+    file(),
+    csvFile(
+      `REAL,FACIES\n${REALIZATIONS.map((real, i) => `${real},${facies[i]}`).join('\n')}\n`,
+      'parameters.csv',
+    ),
+  ];
+  const read = async (of: readonly File[], choices: Choices = {}) => {
+    const { reading, data } = await importFiles(of, choices);
+    const decisions = reading.groups.flatMap((group) => group.decisions).join('\n');
+    return { parameter: data[0]?.parameters.get('FACIES'), decisions, groups: reading.groups };
+  };
+
+  it('is a word among words, with a note', async () => {
+    const { parameter, decisions } = await read(files('sand', 'none', 'none'));
+    expect(parameter).toMatchObject({
+      categories: ['none', 'sand'],
+      codes: Int32Array.of(1, 0, 0),
+    });
+    expect(decisions).toContain(
+      'FACIES has "none" 2 times, read as a word. If it means missing, add it to the missing values',
+    );
+    expect(decisions).not.toContain('read as missing');
+  });
+
+  it('is a missing value among numbers, with a note', async () => {
+    const { parameter, decisions } = await read(files('1', 'None', '3'));
+    expect(parameter).toMatchObject({
+      kind: 'number',
+      values: Float64Array.of(1, Number.NaN, 3),
+    });
+    expect(decisions).toContain('FACIES has "None" once, read as missing');
+  });
+
+  it('is missing among words if the person says so', async () => {
+    const { groups } = await read(files('sand', 'none', 'shale'));
+    const choices = Object.fromEntries(groups.map(({ shape }) => [shape, { missing: ['none'] }]));
+    const { parameter } = await read(files('sand', 'none', 'shale'), choices);
+    expect(parameter).toMatchObject({
+      categories: ['sand', 'shale'],
+      codes: Int32Array.of(0, -1, 1),
+    });
+  });
+
+  it('is a word also where each realization has its own file of keys and values', async () => {
+    const one = (facies: string, real: number) =>
+      csvFile(`PORO 0.2\nFACIES ${facies}\nSEED 7\n`, `realization-${real}/parameters.txt`);
+    const { parameter, decisions } = await read([
+      file(),
+      ...REALIZATIONS.map((real) => one(real === 1 ? 'none' : 'sand', real)),
+    ]);
+    expect(parameter).toMatchObject({
+      categories: ['none', 'sand'],
+      codes: Int32Array.of(1, 0, 1),
+    });
+    expect(decisions).not.toContain('read as missing');
+  });
+});
+
 describe('a number', () => {
   it.each([
     ['+1.5', 1.5],

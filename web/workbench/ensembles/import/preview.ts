@@ -4,7 +4,7 @@ import { IMPORT_PREVIEW_COLUMNS, IMPORT_PREVIEW_ROWS } from './limits.ts';
 import type { Mapping } from './mapping.ts';
 import { Problems } from './problems.ts';
 import type { Table } from './table.ts';
-import { isMissing } from './values/numbers.ts';
+import { isMissing, isNone } from './values/numbers.ts';
 
 /** The first rows of a table as interpreted, not as written in the file: "2018-02-01" for 01.02.2018. */
 export function previewRows(table: Table, mapping: Mapping): string[][] {
@@ -38,7 +38,10 @@ export function timeText(seconds: number): string {
 
 function cellText(column: Column, row: number): string {
   const text = column.textAt(row);
-  if (text) return isMissing(text) ? 'missing' : text;
+  if (text) return isMissing(text) && !(isNone(text) && isOfWords(column)) ? 'missing' : text;
   const value = column.values[row] as number;
   return Number.isNaN(value) ? 'missing' : String(value);
 }
+
+/** Whether none of a column's cells is a number. */
+const isOfWords = ({ values }: Column) => values.every(Number.isNaN);

@@ -16,6 +16,9 @@ export function decide(context: BuildContext, file: string, sentence: string): v
   context.decisions.set(file, known.add(sentence));
 }
 
+/** "once", "3 times" */
+export const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+
 /** "3, 5, 8 and 4 more" */
 export function listed(items: readonly (string | number)[], shown = 5): string {
   const more = items.length - shown;

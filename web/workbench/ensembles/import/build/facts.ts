@@ -2,6 +2,7 @@ import type { Column } from '../column.ts';
 import type { ColumnUse, Mapping } from '../mapping.ts';
 import { isBlank, isRowCount, isWords } from '../recognise/profile.ts';
 import type { Table } from '../table.ts';
+import { isMissing, isNone } from '../values/numbers.ts';
 import { type BuildContext, decide, listed } from './context.ts';
 import { pivotByName, spreadRealizations, vectorsOfItems } from './pivot.ts';
 import { labelOf, numbersOf, realizationsOf, tellMissing } from './read-cells.ts';
@@ -73,7 +74,11 @@ export function factsOf(table: Table, mapping: Mapping, context: BuildContext): 
     ...{ name: use.name, unit: use.unit },
     values: numbersOf(table, column, mapping, context),
   });
-  for (const { column } of base.parameters) tellMissing(table, column, mapping, context);
+  for (const { column } of base.parameters) {
+    // "none" may be a word; that shows when the values of all files are known.
+    const isMissingHere = (text: string) => isMissing(text) && !isNone(text);
+    tellMissing(table, column, mapping, context, isMissingHere);
+  }
   reportLeftOut(table, mapping, context);
   const [name] = using('name');
   const [value] = using('value');

@@ -3,8 +3,8 @@ import type { Parameter } from '../../ensemble-data.ts';
 import { type Column, NUMBER } from '../column.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Table } from '../table.ts';
-import { isMissing, parseNumber } from '../values/numbers.ts';
-import { type BuildContext, decide } from './context.ts';
+import { isMissing, isNone, parseNumber } from '../values/numbers.ts';
+import { type BuildContext, decide, times } from './context.ts';
 import type { Facts, RowParameter } from './facts.ts';
 
 const CATEGORY_MAX_LENGTH = 200;
@@ -84,6 +84,8 @@ interface Cell {
   /** Empty for a number or a missing cell. */
   readonly text: string;
   readonly line?: number | undefined;
+  /** The text is "none", which is missing if the others are numbers. */
+  readonly isNone?: boolean;
 }
 
 const MISSING: Cell = { value: Number.NaN, text: '' };
@@ -95,8 +97,9 @@ function cellOf({ table, mapping }: Facts, { column }: RowParameter, row: number
     const value = column.values[row] as number;
     return isNull(value, table, mapping) ? MISSING : { value, text: '' };
   }
-  if (isMissing(text) || mapping.missing.includes(text)) return MISSING;
-  return { value: Number.NaN, text, line: table.lineOf(row) };
+  const none = isNone(text);
+  if ((isMissing(text) && !none) || mapping.missing.includes(text)) return MISSING;
+  return { value: Number.NaN, text, line: table.lineOf(row), isNone: none };
 }
 
 function isNull(value: number, table: Table, { missing }: Mapping): boolean {
@@ -109,7 +112,15 @@ function made(
   table: Table,
   context: BuildContext,
 ): Parameter[] {
-  const words = cells.filter(({ text }) => text !== '');
+  const words = cells.filter((cell) => cell.text !== '' && !cell.isNone);
+  const nones = cells.filter((cell) => cell.isNone);
+  if (nones.length > 0) {
+    const read =
+      words.length > 0
+        ? 'read as a word. If it means missing, add it to the missing values'
+        : 'read as missing';
+    decide(context, table.file, `${name} has "${nones[0]?.text}" ${times(nones.length)}, ${read}`);
+  }
   if (words.length === 0) {
     return [{ kind: 'number', name, unit, values: Float64Array.from(cells, ({ value }) => value) }];
   }

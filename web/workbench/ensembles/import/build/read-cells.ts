@@ -2,8 +2,8 @@ import { REALIZATION_MAX } from '../../../content/limits.ts';
 import { type Column, EMPTY, NUMBER, OTHER_TEXT } from '../column.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Table } from '../table.ts';
-import { isMissing, parseNumber } from '../values/numbers.ts';
-import { type BuildContext, decide } from './context.ts';
+import { isMissing as isMissingNumber, parseNumber } from '../values/numbers.ts';
+import { type BuildContext, decide, times } from './context.ts';
 
 /** Numbers that often mean missing; they are kept, and the person is told. */
 const SUSPICIOUS = new Set([-999.25, -999, -9999, -99999, -999999]);
@@ -57,8 +57,14 @@ function reportTexts(table: Table, column: Column, mapping: Mapping, context: Bu
   }
 }
 
-/** Reports which texts of a column count as missing; returns the others with their first row. */
-export function tellMissing(table: Table, column: Column, mapping: Mapping, context: BuildContext) {
+/** Reports which texts of a column of numbers count as missing; returns the others with their first row. */
+export function tellMissing(
+  table: Table,
+  column: Column,
+  mapping: Mapping,
+  context: BuildContext,
+  isMissing = isMissingNumber,
+) {
   const { codes, texts, header } = column;
   if (!codes) return [];
   const counts = new Int32Array(texts.length + 1);
@@ -78,9 +84,7 @@ export function tellMissing(table: Table, column: Column, mapping: Mapping, cont
   const isNull = ({ text }: { text: string }) => isMissing(text) || mapping.missing.includes(text);
   const missing = all.filter((one) => one.count > 0 && isNull(one));
   if (missing.length > 0) {
-    const listed = missing
-      .slice(0, 4)
-      .map(({ text, count }) => `"${text}" ${count === 1 ? 'once' : `${count} times`}`);
+    const listed = missing.slice(0, 4).map(({ text, count }) => `"${text}" ${times(count)}`);
     decide(context, table.file, `${header} has ${listed.join(', ')}, read as missing`);
   }
   return all.filter((one) => one.count > 0 && !isNull(one));

@@ -24,6 +24,9 @@ export function isMissing(text: string): boolean {
   return MISSING.has(text.toLowerCase());
 }
 
+/** Whether a cell is "none", which means missing among numbers, but is a word among words. */
+export const isNone = (text: string) => text.toLowerCase() === 'none';
+
 /**
  * Parses a number as programs of any country write it: "1.5D+03", "\u22121.5", "3 970,23". Undefined for anything else.
  * A number too large for 64 bits is infinite.
