@@ -11,6 +11,15 @@ it('formats the numbers of a readout with the same decimals, and millions like t
   expect(all([12, 100])).toEqual(['12', '100']);
 });
 
+it('never shows a number as zero beside larger ones, and gives small ones four significant digits of their own', () => {
+  expect(all([35_453_108, 1234.56, 0, 0.5])).toEqual(['35.45M', '1,235', '0', '0.5']);
+  expect(all([-35_453_108, -12_345])).toEqual(['-35.45M', '-12,350']);
+  expect(all([11_607.4, 0.4321, 0])).toEqual(['11,607', '0.4321', '0']);
+  expect(all([0, 0])).toEqual(['0', '0']);
+  const column = columnFormat(Float64Array.of(1584.6, 0.25, 12.4, 0));
+  expect([0.25, 12.4, 0].map(column)).toEqual(['0.25', '12', '0']);
+});
+
 it('formats a missing number as a dash', () => {
   expect([undefined, Number.NaN, 5].map(readoutFormat([undefined, Number.NaN, 5]))).toEqual([
     '\u2013',

@@ -15,7 +15,13 @@ export function formatNumber(value: number | null | undefined): string {
   return isTiny(value) ? tiny.format(value) : plain.format(value);
 }
 
-/** Returns a formatter for a column: all numbers get the decimals that give the largest one four significant digits. */
+/** Below this share of the largest number, at most one of its significant digits would remain. */
+const TOO_SMALL = 1e-3;
+
+/**
+ * Returns a formatter for a column: all numbers get the decimals that give the largest one four significant digits. A
+ * number that is too small for these decimals gets four significant digits of its own.
+ */
 export function columnFormat(values: Float64Array): (value: number) => string {
   let highest = 0;
   let hasFraction = false;
@@ -31,8 +37,14 @@ export function columnFormat(values: Float64Array): (value: number) => string {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
-  return (value) => (Number.isFinite(value) ? format.format(value) : DASH);
+  return (value) =>
+    isTooSmall(value, highest) || !Number.isFinite(value)
+      ? formatNumber(value)
+      : format.format(value);
 }
+
+const isTooSmall = (value: number, highest: number) =>
+  value !== 0 && Math.abs(value) < highest * TOO_SMALL;
 
 /** From these sizes on, numbers are shortened to millions or billions, like the ticks of axes. */
 const SCALES = [
@@ -40,14 +52,20 @@ const SCALES = [
   [1e6, 'M'],
 ] as const;
 
-/** Returns a formatter for a column of a readout: like `columnFormat`, but from a million on "35.45M". */
+/**
+ * Returns a formatter for a column of a readout: like `columnFormat`, but from a million on "35.45M". Zero and numbers
+ * too small for that are written in full.
+ */
 export function readoutFormat(values: readonly (number | undefined)[]): Format {
   const numbers = values.filter((value) => value !== undefined);
   const highest = Math.max(0, ...numbers.filter(Number.isFinite).map(Math.abs));
   const [scale, suffix] = SCALES.find(([least]) => highest >= least) ?? [1, ''];
   const format = columnFormat(Float64Array.from(numbers, (value) => value / scale));
-  return (value) =>
-    value === undefined || !Number.isFinite(value) ? DASH : format(value / scale) + suffix;
+  return (value) => {
+    if (value === undefined || !Number.isFinite(value)) return DASH;
+    const isPlain = scale > 1 && (value === 0 || isTooSmall(value, highest));
+    return isPlain ? formatNumber(value) : format(value / scale) + suffix;
+  };
 }
 
 type Format = (value: number | undefined) => string;

@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { cssColor } from '../charts/chart-theme.ts';
-import { formatNumber } from '../charts/format.ts';
+import { readoutFormat } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
 export interface EnsembleDotProps extends Pick<ShownEnsemble, 'name' | 'color'> {
@@ -29,6 +29,30 @@ export function EnsembleDot({ name, color, dash = [] }: EnsembleDotProps) {
   );
 }
 
+export interface LineEntryProps {
+  line: 'solid' | 'dashed' | 'shaded' | 'dotted' | 'point';
+  children: string;
+}
+
+/** What a line style means. */
+export function LineEntry({ line, children }: LineEntryProps) {
+  return (
+    <span class="line-key muted">
+      <span class={`line-key-${line}`} />
+      {children}
+    </span>
+  );
+}
+
+/**
+ * Says where fewer than all realizations count. Always visible, unlike the legend, because it changes what the numbers
+ * mean.
+ */
+export function Fewer({ words }: { words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return <p class="chart-fewer numeric">{words.join(', ')}</p>;
+}
+
 export interface RampKeyProps {
   /** What the colours show. */
   name: string;
@@ -38,18 +62,20 @@ export interface RampKeyProps {
 
 /** The key of a colour scale. */
 export function RampKey({ name, low, high }: RampKeyProps) {
+  const format = readoutFormat([low, high]);
   return (
     <span class="ramp-key numeric">
-      {name} {formatNumber(low)}
+      {name} {format(low)}
       <span class="ramp-key-bar" />
-      {formatNumber(high)}
+      {format(high)}
     </span>
   );
 }
 
 /** The key of a colour scale as text, for an exported picture. */
 export function rampWords({ name, low, high }: RampKeyProps): string {
-  return `colours: ${name} from ${formatNumber(low)} (blue) to ${formatNumber(high)} (orange)`;
+  const format = readoutFormat([low, high]);
+  return `colours: ${name} from ${format(low)} (blue) to ${format(high)} (orange)`;
 }
 
 /** Warnings about what a chart leaves out and why. */
@@ -92,7 +118,7 @@ export function ReadoutTable({ columns, rows, turned = false, ...rest }: Readout
   const corner = [rest.corner, hasUnits ? '' : [...units][0]].filter(Boolean).join(' ');
   const cellsOf = ({ unit, cells }: ReadoutRow) => [...(hasUnits ? [unit] : []), ...cells];
   return (
-    <table class="readout-table numeric">
+    <table class="readout-table numeric" style={turned ? { '--names': rows.length } : undefined}>
       {turned ? (
         <>
           <tr>

@@ -87,10 +87,16 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
           columns={columns}
         />
       </div>
-      {details && (
-        <div class="chart-details" id={detailsId}>
+      {details && rest.details && (
+        <section
+          class="chart-details"
+          id={detailsId}
+          aria-label={`Details of ${title}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          tabIndex={0}
+        >
           {rest.details}
-        </div>
+        </section>
       )}
     </>
   );

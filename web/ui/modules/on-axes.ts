@@ -25,12 +25,16 @@ export function placeOnAxes<T extends Measured>(
   const units = [...new Set(items.map(({ unit }) => unit))];
   const shown = units.slice(0, AXES_MAX);
   const isShown = ({ unit }: Measured) => shown.includes(unit);
-  const refused = items
-    .filter((item) => !isShown(item))
-    .map(
-      (item) =>
-        `${nameOf(item)} of ${item.ensemble.name} is left out: it is in ${unitWords(item.unit)}, and the two axes are in ${shown.map(unitWords).join(' and ')}.`,
-    );
+  const axes = shown.map(unitWords).join(' and ');
+  const left = Map.groupBy(
+    items.filter((item) => !isShown(item)),
+    (item) => `${nameOf(item)}\n${item.unit}`,
+  );
+  const refused = [...left.values()].map((group) => {
+    const [first] = group as [T];
+    const whose = group.map(({ ensemble }) => ensemble.name).join(', ');
+    return `${nameOf(first)} of ${whose} is left out: it is in ${unitWords(first.unit)}, and the two axes are in ${axes}.`;
+  });
   const list = items.filter(isShown).map((item) => ({ ...item, axis: shown.indexOf(item.unit) }));
   return { list, units: shown, refused };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { axisLabel, onOneAxis } from './on-axes.ts';
-import { vectorAt } from './quantity.ts';
+import { axisLabel, onOneAxis, placeOnAxes } from './on-axes.ts';
+import { fewerValues, vectorAt } from './quantity.ts';
 import { shownEnsemble } from './testing.ts';
 
 const none = Number.NaN;
@@ -50,4 +50,36 @@ it('keeps one unit per axis and says what is left out', () => {
     kept: [one],
     refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
   });
+});
+
+it('says once what is left out for the same reason, with the names of all ensembles', () => {
+  const of = (name: string, unit: string) => ({
+    ensemble: shownEnsemble(name, { days: [0], values: [[1]] }),
+    unit,
+  });
+  const { list, refused } = placeOnAxes(
+    [of('A', 'm3'), of('B', 'STB'), of('C', 'ft3'), of('D', 'ft3'), of('E', '')],
+    () => 'V',
+  );
+  expect(list.map(({ axis }) => axis)).toEqual([0, 1]);
+  expect(refused).toEqual([
+    'V of C, D is left out: it is in ft3, and the two axes are in m3 and STB.',
+    'V of E is left out: it is in no unit, and the two axes are in m3 and STB.',
+  ]);
+});
+
+it('says how many realizations have a value where not all do', () => {
+  const few = { days: [0], values: [[1], [Number.NaN], [3]] };
+  const all = { days: [0], values: [[1], [2]] };
+  const said = (...of: Parameters<typeof shownEnsemble>[1][]) =>
+    fewerValues(
+      vectorAt(
+        of.map((one, i) => shownEnsemble(`E${i}`, one)),
+        'V',
+        'end',
+      ),
+    );
+  expect(said(few)).toEqual(['2 of 3 realizations']);
+  expect(said(all, few)).toEqual(['E1: 2 of 3 realizations']);
+  expect(said(all, all)).toEqual([]);
 });

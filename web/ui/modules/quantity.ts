@@ -113,3 +113,25 @@ export function countWords(count: number, all: number): string {
 export function shareWords(count: number, all: number): string {
   return count === all ? String(all) : `${count} of ${all}`;
 }
+
+/** Where not all realizations have a value: "87 of 100 realizations"; with several ensembles, each is named. */
+export function fewerValues(
+  all: readonly Pick<Quantity, 'ensemble' | 'values'>[],
+): readonly string[] {
+  return fewerCounts(
+    all.map(({ ensemble, values }) => {
+      return { ensemble, count: values.filter((value) => !Number.isNaN(value)).length };
+    }),
+  );
+}
+
+/** The same from the number of realizations that each ensemble has in a picture. */
+export function fewerCounts(
+  all: readonly { readonly ensemble: ShownEnsemble; readonly count: number }[],
+): readonly string[] {
+  return all.flatMap(({ ensemble: { name, data }, count }) => {
+    if (count === data.realizations.length) return [];
+    const words = countWords(count, data.realizations.length);
+    return [all.length > 1 ? `${name}: ${words}` : words];
+  });
+}

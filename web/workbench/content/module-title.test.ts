@@ -24,7 +24,21 @@ it.each<[string, string, Record<string, unknown>]>([
     'correlation',
     { of: 'vector', name: 'FOPT', at: 'end' },
   ],
-  ['Values by realization', 'table', { rows: 'realizations', vector: 'FOPT' }],
+  [
+    'FOPT at the last date by realization',
+    'table',
+    { rows: 'realizations', vector: 'FOPT', at: 'end' },
+  ],
+  [
+    'FOPT, FWPT at the last date by realization',
+    'table',
+    { rows: 'realizations', vector: 'FOPT', more: ['FWPT'] },
+  ],
+  [
+    'FOPT at 2044-12-01 by realization',
+    'table',
+    { rows: 'realizations', vector: 'FOPT', at: '2044-12-01' },
+  ],
   ['FOPT by date', 'table', { rows: 'days', vector: 'FOPT' }],
   ['FOPR, FWCT by date', 'table', { rows: 'days', vector: 'FOPR', more: ['FWCT'] }],
 ])('%s is what a %s shows', (title, type, settings) => {
@@ -35,6 +49,7 @@ it.each<[string, Record<string, unknown>]>([
   ['time-series', { vector: '' }],
   ['time-series', { vector: 7, more: 'x' }],
   ['cross-plot', { x: null, vector: 'FOPT' }],
+  ['table', { rows: 'realizations', vector: '' }],
   ['note', { text: 'Hello' }],
   ['from-the-future', {}],
 ])('a %s with settings %j is called by its kind', (type, settings) => {
@@ -54,6 +69,14 @@ it('names the day of its dashboard if there is one', () => {
     { type: 'distribution', settings: response },
     { type: 'cross-plot', settings: { y: response, x: { of: 'parameter', name: 'PORO' } } },
     { type: 'time-series', settings: { vector: 'FOPR' } },
+    { type: 'table', settings: { rows: 'realizations', vector: 'FOPT' } },
+    { type: 'table', settings: { rows: 'days', vector: 'FOPT' } },
   ].map((module) => moduleTitle(module, '2031-05-01'));
-  expect(titles).toEqual(['FOPT at 2031-05-01', 'FOPT at 2031-05-01 against PORO', 'FOPR']);
+  expect(titles).toEqual([
+    'FOPT at 2031-05-01',
+    'FOPT at 2031-05-01 against PORO',
+    'FOPR',
+    'FOPT at 2031-05-01 by realization',
+    'FOPT by date',
+  ]);
 });

@@ -49,9 +49,9 @@ function moduleSubject({ type, settings }: Named): string | undefined {
     case 'cross-plot':
       return crossPlotSubject(settings);
     case 'table': {
-      if (settings.rows === 'realizations') return 'Values by realization';
       const names = vectorNames(settings);
-      return names && `${names} by date`;
+      if (settings.rows !== 'realizations') return names && `${names} by date`;
+      return names && `${names} at ${dayWords(settings.at)} by realization`;
     }
     default:
       return undefined;
@@ -70,8 +70,10 @@ function crossPlotSubject(settings: Settings): string | undefined {
 /** "PORO", "FOPT at 2044-12-01", "FOPT at the last date" */
 function quantity({ of, name, at }: Settings): string | undefined {
   if (of !== 'vector' || !text(name)) return text(name);
-  return `${name} at ${at === 'end' ? 'the last date' : at}`;
+  return `${name} at ${dayWords(at)}`;
 }
+
+const dayWords = (at: unknown) => (text(at) && at !== 'end' ? at : 'the last date');
 
 /** "FOPR, FWCT" */
 function vectorNames({ vector, more }: Settings): string | undefined {

@@ -69,7 +69,7 @@ it('The templates hold what their names promise', () => {
       'Uncertainty',
       'FOPT at the last date',
       'FOPT at the last date against PERM_MULT',
-      'Values by realization',
+      'FOPT at the last date by realization',
     ],
   ]);
   expect(titles('comparison')).toEqual([

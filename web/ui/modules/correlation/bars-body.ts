@@ -27,7 +27,7 @@ export function barsBody(sections: readonly BarSection[]): SheetBody {
     notes: wrapped(section.bars.notes, NOTE_LENGTH),
   }));
   const height = lines.reduce(
-    (sum, { bars, notes }) => sum + (2 + bars.rows.length + notes.length) * LINE,
+    (sum, { bars, notes }) => sum + (3 + bars.rows.length + notes.length) * LINE,
     0,
   );
   return {
@@ -41,6 +41,10 @@ export function barsBody(sections: readonly BarSection[]): SheetBody {
           y += LINE;
           drawRow(on, row, color, y);
         }
+        y += LINE;
+        for (const { at, text } of bars.scale) {
+          on.write(text, place(at), y - LINE / 4, { size: 11, align: 'center' });
+        }
         for (const note of notes) {
           y += LINE;
           on.write(note, MARGIN, y, { size: 11 });
@@ -51,9 +55,10 @@ export function barsBody(sections: readonly BarSection[]): SheetBody {
   };
 }
 
+const place = (share: number) => TRACK.left + share * (TRACK.right - TRACK.left);
+
 function drawRow(on: SheetPen, row: Bars['rows'][number], color: string, y: number): void {
   const { theme } = on;
-  const place = (share: number) => TRACK.left + share * (TRACK.right - TRACK.left);
   const { name, from, to, chance, base, isFaint, value } = row;
   const shown = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
   on.write(shown, MARGIN, y, { color: theme.text });

@@ -1,14 +1,22 @@
 import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts';
 import { cssColor } from '../../charts/chart-theme.ts';
 import { readoutFormat } from '../../charts/format.ts';
+import { tickTexts } from '../../charts/ticks.ts';
 import { formatCorrelation } from '../cross-plot/correlations.tsx';
 import type { Ranking } from './ranking.ts';
 
 /** A list of bars, for the screen and for an exported picture. Positions are from 0 (left) to 1 (right). */
 export interface Bars {
   readonly rows: readonly Bar[];
+  /** The numbers of the scale below the bars. */
+  readonly scale: readonly Tick[];
   /** Explains how to read the bars. */
   readonly notes: string;
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
 }
 
 export interface Bar {
@@ -29,7 +37,7 @@ export interface Bar {
 /** Bars of at most `most` parameters, strongest first, to the left or right of the middle by sign. */
 export function rankingBars({ list, without }: Ranking, most: number): Bars {
   if (list.length === 0) {
-    return { rows: [], notes: 'It has no numeric parameters that vary.' };
+    return { rows: [], scale: [], notes: 'It has no numeric parameters that vary.' };
   }
   const rows = list.slice(0, most).map(({ name, value, count, threshold }) => ({
     name,
@@ -48,7 +56,33 @@ export function rankingBars({ list, without }: Ranking, most: number): Bars {
   if (weaker > 1) notes.push(`${weaker} weaker parameters are not shown.`);
   if (without.length > 0)
     notes.push(`Not ranked: ${without.join(', ')} (words, or the same in all realizations).`);
-  return { rows, notes: notes.join(' ') };
+  return { rows, scale: CORRELATIONS, notes: notes.join(' ') };
+}
+
+const CORRELATIONS = [-1, -0.5, 0, 0.5, 1].map(
+  (value): Tick => ({
+    at: (value + 1) / 2,
+    text: String(value).replace('-', '\u2212'),
+  }),
+);
+
+/** A round number of steps between the ends of a tornado's scale. */
+const STEPS_MAX = 4;
+
+function scaleOf(low: number, high: number): readonly Tick[] {
+  if (!(high > low)) return [];
+  const power = 10 ** Math.floor(Math.log10((high - low) / STEPS_MAX));
+  const step = [1, 2, 5, 10]
+    .map((one) => one * power)
+    .find((one) => (high - low) / one <= STEPS_MAX);
+  if (!step) return [];
+  const first = Math.ceil(low / step);
+  const ticks = Array.from(
+    { length: Math.floor(high / step) - first + 1 },
+    (_, i) => (first + i) * step,
+  );
+  const texts = tickTexts(ticks, step);
+  return ticks.map((tick, i) => ({ at: (tick - low) / (high - low), text: texts[i] ?? '' }));
 }
 
 /** Bars from the lowest to the highest response when only one parameter is varied, widest first. */
@@ -68,6 +102,7 @@ export function tornadoBars({ base, swings }: OneAtATime, most: number, unit: st
   }));
   return {
     rows,
+    scale: scaleOf(low, high),
     notes: `One parameter is varied at a time; the line is the base realization: ${`${format(base)} ${unit}`.trim()}.`,
   };
 }
@@ -80,7 +115,7 @@ export interface BarListProps {
 }
 
 /** The bars on screen. A click opens the cross plot of a parameter. */
-export function BarList({ bars: { rows, notes }, color, onOpen }: BarListProps) {
+export function BarList({ bars: { rows, scale, notes }, color, onOpen }: BarListProps) {
   return (
     <>
       <ol class="bars">
@@ -95,6 +130,9 @@ export function BarList({ bars: { rows, notes }, color, onOpen }: BarListProps) 
             >
               <span class="bars-name truncate">{name}</span>
               <span class="bars-track">
+                {scale.map(({ at }) => (
+                  <span key={at} class="bars-tick" style={{ left: `${at * 100}%` }} />
+                ))}
                 {chance && <span class="bars-chance" style={span(chance.from, chance.to)} />}
                 <span class="bars-bar" style={{ background: cssColor(color), ...span(from, to) }} />
                 {base !== undefined && (
@@ -105,6 +143,13 @@ export function BarList({ bars: { rows, notes }, color, onOpen }: BarListProps) 
             </button>
           </li>
         ))}
+        <li class="bars-scale numeric muted" aria-hidden="true">
+          {scale.map(({ at, text }) => (
+            <span key={at} style={{ left: `${at * 100}%` }}>
+              {text}
+            </span>
+          ))}
+        </li>
       </ol>
       <p class="muted small">{notes}</p>
     </>

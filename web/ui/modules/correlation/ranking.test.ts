@@ -3,7 +3,7 @@ import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { vectorAt } from '../quantity.ts';
 import { SvgPen } from '../take-away/svg-pen.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
-import { rankingBars } from './bars.tsx';
+import { rankingBars, tornadoBars } from './bars.tsx';
 import { barsBody } from './bars-body.ts';
 import { rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
@@ -56,6 +56,24 @@ it('shows a tornado only for a design of one parameter at a time', () => {
   ]);
 });
 
+it('has a scale with round numbers, at the places where the bars have them', () => {
+  const swing = { name: 'P', low: 690_271, high: 1_584_676, lowAt: '1', highAt: '2' };
+  const { scale, rows } = tornadoBars({ base: 1_000_000, swings: [swing] }, 5, 'Sm3');
+  expect(scale.map(({ text }) => text)).toEqual(['1.0M', '1.5M']);
+  expect(scale[0]?.at).toBeCloseTo(rows[0]?.base ?? -1, 10);
+  // (1.5e6 - 690271) / (1584676 - 690271)
+  expect(scale[1]?.at).toBeCloseTo(0.905327, 6);
+  expect(tornadoBars({ base: 5, swings: [] }, 5, '').scale).toEqual([]);
+  const ranked = rankingBars(rankingOf(response, 'pearson'), 2);
+  expect(ranked.scale.map(({ at, text }) => [at, text])).toEqual([
+    [0, '\u22121'],
+    [0.25, '\u22120.5'],
+    [0.5, '0'],
+    [0.75, '0.5'],
+    [1, '1'],
+  ]);
+});
+
 it('is drawn for a file as on screen: bars, the range of chance, and values', () => {
   const pen = new SvgPen((text) => ({ width: text.length * 7 }) as TextMetrics);
   const ranking = rankingOf(response, 'pearson');
@@ -68,10 +86,15 @@ it('is drawn for a file as on screen: bars, the range of chance, and values', ()
     'A: V',
     'Down',
     '\u22120.96',
+    '\u22121',
+    '\u22120.5',
+    '0',
+    '0.5',
+    '1',
     'Shaded: below 0.88, which chance alone reaches in 5 % of cases. One weaker parameter is not shown. Not ranked:',
     'Same, Words (words, or the same in all realizations).',
   ]);
   // The bar ends in the middle of its track, from 200 to 580.
   expect(pen.elements.split('\n').at(-1)).toMatch(/^<rect x="207\.\d+" y="29" width="182\.\d+"/);
-  expect(body.height).toBe(5 * 24);
+  expect(body.height).toBe(6 * 24);
 });

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { type ComponentChildren, Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
 import { countWords, type Quantity, shareWords } from '../quantity.ts';
@@ -73,18 +73,13 @@ export function Correlations({ clouds, children }: CorrelationsProps) {
   return (
     <div class="readout numeric">
       {clouds.list.map(({ ensemble, axis, count, correlation: { pearson } }) => {
-        const all = ensemble.data.realizations.length;
         return (
-          <Fragment key={ensemble.id}>
+          <span key={ensemble.id} class="readout-entry">
             <EnsembleDot {...ensemble} />
             {axis === 1 && <span class="muted">right axis</span>}
             <span title="Pearson's correlation of the values">r {formatCorrelation(pearson)}</span>
-            {count < all && (
-              <span class="muted">
-                {count} of {all}
-              </span>
-            )}
-          </Fragment>
+            <span class="muted">n {count}</span>
+          </span>
         );
       })}
       {children}

@@ -1,13 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { RampKey, Refusals, rampWords } from '../legend-parts.tsx';
+import { Fewer, RampKey, Refusals, rampWords } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { withUnit } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/picker.tsx';
-import { columnsOfQuantities, type QuantityChosen, readQuantity } from '../quantity.ts';
+import {
+  columnsOfQuantities,
+  fewerCounts,
+  type QuantityChosen,
+  readQuantity,
+} from '../quantity.ts';
 import {
   namesOf,
   shownEnsembles,
@@ -125,7 +130,12 @@ function Points(props: CrossPlotProps) {
       words={[correlationWords(clouds), ...(ramp ? [rampWords(ramp)] : [])]}
       columns={() => columnsOf(clouds, names)}
       over={<PointReadout clouds={clouds} names={names} hovered={hovered} />}
-      notes={<Refusals reasons={clouds.refused} />}
+      notes={
+        <>
+          <Refusals reasons={clouds.refused} />
+          <Fewer words={fewerCounts(clouds.list)} />
+        </>
+      }
       details={<CorrelationTable clouds={clouds} />}
     >
       <Correlations clouds={clouds}>{ramp && <RampKey {...ramp} />}</Correlations>

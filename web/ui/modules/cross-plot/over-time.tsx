@@ -1,13 +1,12 @@
-import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatDay } from '../../charts/format.ts';
 import { drawPaths } from '../../charts/layers/paths.ts';
 import type { Picture } from '../../charts/picture.ts';
-import { EnsembleDot, Refusals } from '../legend-parts.tsx';
+import { EnsembleDot, Fewer, Refusals } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { otherUnit, placeOnAxes, withUnit } from '../on-axes.ts';
-import { countWords } from '../quantity.ts';
+import { fewerCounts } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
@@ -36,6 +35,7 @@ export function OverTime(props: CrossPlotProps) {
     );
   }
   const names = paths.map(({ ensemble }) => ensemble.name).join(', ');
+  const counts = paths.map(({ ensemble, rows }) => ({ ensemble, count: rows.length }));
   return (
     <ModuleChart
       moduleId={id}
@@ -48,16 +48,16 @@ export function OverTime(props: CrossPlotProps) {
       title={`${y.name} against ${x.name} over time`}
       legend={paths.map(({ ensemble }) => ensemble)}
       columns={() => pathColumns(paths, x.name, y.name)}
-      notes={<Refusals reasons={refused} />}
+      notes={
+        <>
+          <Refusals reasons={refused} />
+          <Fewer words={fewerCounts(counts)} />
+        </>
+      }
     >
       <div class="readout">
         {paths.map(({ ensemble }) => (
-          <Fragment key={ensemble.id}>
-            <EnsembleDot {...ensemble} />
-            <span class="muted">
-              {countWords(ensemble.rows.length, ensemble.data.realizations.length)}
-            </span>
-          </Fragment>
+          <EnsembleDot key={ensemble.id} {...ensemble} />
         ))}
       </div>
     </ModuleChart>

@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { Refusals } from '../legend-parts.tsx';
+import { Fewer, LineEntry, Refusals } from '../legend-parts.tsx';
 import { BrushBar, brushOf, rangeOverlay } from '../linking/brush.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/picker.tsx';
-import { columnsOfQuantities, parameterOf, vectorAt } from '../quantity.ts';
+import { columnsOfQuantities, fewerValues, parameterOf, vectorAt } from '../quantity.ts';
 import {
   namesOf,
   shownEnsembles,
@@ -57,6 +57,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
     return pictureOf(name, spreads, shapes, count, annotations);
   }, [name, spreads, histogram, box, cumulative, density, thresholds, count, annotations]);
 
+  const lines = spreads.categories ? [] : curvesOf(settings);
   const links = useLinks(workbench, id);
   const overlay = useOverlay(
     () => rangeOverlay(links.brush.value, { of, name, at }),
@@ -73,6 +74,15 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           ensembles={listed.ensembles}
           onChange={(quantity) => change(quantity)}
         />
+        {lines.length > 0 && (
+          <span class="controls-key small">
+            {lines.map(({ line, meaning }) => (
+              <LineEntry key={line} line={line}>
+                {meaning}
+              </LineEntry>
+            ))}
+          </span>
+        )}
         <DistributionOptions {...props} />
       </div>
       <WhenShown shown={shown} missing={quantities.length === 0 ? lacking(of, name) : null}>
@@ -88,12 +98,16 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           annotations={annotations}
           title={axisLabel(name, quantities)}
           legend={quantities.map(({ ensemble }) => ensemble)}
-          words={statisticsWords({ quantities, percentiles, count })}
+          words={[
+            ...statisticsWords({ quantities, percentiles, count }),
+            ...lines.map(({ line, meaning }) => `${line}: ${meaning}`),
+          ]}
           columns={() => quantityColumns(name, quantities)}
           notes={
             <>
               <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
               <Refusals reasons={refused} />
+              <Fewer words={fewerValues(quantities)} />
             </>
           }
           details={<Statistics {...{ quantities, percentiles, count }} />}
@@ -103,6 +117,15 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       </WhenShown>
     </>
   );
+}
+
+/** What the curves mean, and how high a density is. */
+function curvesOf({ histogram, density = false, cumulative = false }: DistributionSettings) {
+  const scaled = histogram ? 'density, scaled to the bars' : 'density';
+  return [
+    ...(density ? [{ line: 'dashed' as const, meaning: scaled }] : []),
+    ...(cumulative ? [{ line: 'solid' as const, meaning: 'percentile' }] : []),
+  ];
 }
 
 function lacking(of: DistributionSettings['of'], name: string): string {

@@ -5,7 +5,7 @@ import { ink } from '../../charts/chart-theme.ts';
 import { annotationLines, drawAnnotations } from '../../charts/layers/annotations.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer, Pen, Picture, YAxis } from '../../charts/picture.ts';
-import { axisLabel } from '../on-axes.ts';
+import { axisLabel, withUnit } from '../on-axes.ts';
 import type { Spread, Spreads } from './spreads.ts';
 
 export interface Shapes {
@@ -52,7 +52,9 @@ export function pictureOf(
       ...(hasBars
         ? list.map((spread, i) => bars(edges, spread, categories ? [i, list.length] : [0, 1]))
         : []),
-      ...(shapes.density && !categories ? list.map((spread) => density(edges, spread)) : []),
+      ...(shapes.density && !categories
+        ? list.map((spread) => density(spread, hasBars ? edges : null))
+        : []),
       ...(shapes.cumulative && !categories ? list.map(curve) : []),
       ...(hasBoxes ? [drawBoxes(list.map(boxed), boxes)] : []),
       drawAnnotations(lines),
@@ -71,35 +73,43 @@ function curve({ quantity, curve: { xs, ys } }: Spread): Layer {
   return drawLines({ xs, values: ys, rows: [0], step: false, axis: 1, color, width: 2 });
 }
 
-/** A density curve, scaled to counts so that it matches the bars. */
-function density(edges: Float64Array, { quantity, density: { xs, ys } }: Spread): Layer {
-  const values = ys.map((y) => y * scaleOf(edges, quantity.values));
-  const { color } = quantity.ensemble;
+function density(spread: Spread, edges: Float64Array | null): Layer {
+  const { xs } = spread.density;
+  const values = densityHeights(spread, edges);
+  const { color } = spread.quantity.ensemble;
   return drawLines({ xs, values, rows: [0], step: false, axis: 0, color, width: 2, dash: [6, 3] });
 }
 
-/** The factor from density to realizations per bin. */
-function scaleOf(edges: Float64Array, values: Float64Array): number {
+/** A density as it is; above bars with these edges as realizations per bin, so that it matches them. */
+function densityHeights({ quantity, density: { ys } }: Spread, edges: Float64Array | null) {
+  if (!edges) return ys;
   const width = (edges[1] ?? 0) - (edges[0] ?? 0);
-  return values.filter((value) => !Number.isNaN(value)).length * width;
+  const count = quantity.values.filter((value) => !Number.isNaN(value)).length;
+  return ys.map((y) => y * count * width);
 }
 
+/** "1/m3", "1/(Sm3/d)" */
+const perUnit = (unit: string) => `1/${/[/ ]/.test(unit) ? `(${unit})` : unit}`;
+
+/** The axis of bars, or that of a density without bars. */
 function countAxis(
-  { edges, list }: Spreads,
+  { edges, list, categories }: Spreads,
   shapes: Shapes,
   hasBars: boolean,
   boxes: number,
 ): YAxis {
-  const heights = list.flatMap(({ counts, density: { ys }, quantity }) => [
-    ...(hasBars ? counts : []),
-    ...(shapes.density ? ys.map((y) => y * scaleOf(edges, quantity.values)) : []),
+  const hasDensity = shapes.density && !categories;
+  const heights = list.flatMap((spread) => [
+    ...(hasBars ? spread.counts : []),
+    ...(hasDensity ? densityHeights(spread, hasBars ? edges : null) : []),
   ]);
-  const highest = Math.max(1, ...heights) * 1.05;
-  const hidden = !hasBars && !shapes.density;
+  const isDensity = hasDensity && !hasBars;
+  const highest = (Math.max(isDensity ? 0 : 1, ...heights) || 1) * 1.05;
+  const unit = list[0]?.quantity.unit;
   return {
-    label: 'Realizations',
-    hidden,
-    counts: true,
+    label: isDensity ? withUnit('Density', unit && perUnit(unit)) : 'Realizations',
+    hidden: !hasBars && !hasDensity,
+    counts: !isDensity,
     upTo: highest,
     range: () => ({ min: 0, max: boxes < 1 ? highest / (1 - boxes) : 1 }),
   };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { shownEnsemble } from '../testing.ts';
+import { pictureOf } from './picture.ts';
 import { describe, spreadsOf } from './spreads.ts';
 
 const ensemble = shownEnsemble('A', { days: [0], values: [[1], [2], [3], [4]] });
@@ -29,4 +30,23 @@ it('counts words, each in its own bin', () => {
   expect(categories).toEqual(['open', 'shut']);
   expect([...(list[0]?.counts ?? [])]).toEqual([1, 2]);
   expect(describe('K', [words])).toBe('Distribution of K. A, 3 of 4 realizations: 1 open, 2 shut.');
+});
+
+it('names the axis of a density by its own unit, and of bars by what they count', () => {
+  const spreads = spreadsOf([{ ...quantity([1, 2, 3, 4, 5]), unit: 'Sm3/d' }], 5, 'exceedance');
+  const axisOf = (shapes: { histogram: boolean; density: boolean }, of = spreads) => {
+    const all = { box: false, cumulative: false, thresholds: false, ...shapes };
+    const [axis] = pictureOf('V', of, all, 'exceedance', []).y;
+    return [axis?.label, axis?.counts, axis?.range({ min: 0, max: 1 }).max];
+  };
+  // The highest density, as computed with Python, is 0.19853; a margin of 5 % is added.
+  expect(axisOf({ histogram: false, density: true })).toEqual([
+    'Density [1/(Sm3/d)]',
+    false,
+    expect.closeTo(0.19853 * 1.05, 4),
+  ]);
+  // With five values in bins of 0.8, the highest bar (1) is above the density (5 * 0.8 * 0.19853).
+  expect(axisOf({ histogram: true, density: true })).toEqual(['Realizations', true, 1.05]);
+  const pure = spreadsOf([quantity([1, 2, 3, 4, 5])], 5, 'exceedance');
+  expect(axisOf({ histogram: false, density: true }, pure)[0]).toBe('Density');
 });

@@ -29,17 +29,11 @@ export function Legend({ quantities, percentiles, count }: StatisticsProps) {
     <div class="readout numeric">
       {quantities.map((quantity) => {
         const { ensemble } = quantity;
-        const summary = summaryOf(quantity, percentiles, count);
-        const all = ensemble.data.realizations.length;
         return (
           <Fragment key={ensemble.id}>
             <EnsembleDot {...ensemble} />
-            {isOne && oneInWords(quantity, summary, percentiles, count)}
-            {summary.count < all && (
-              <span class="muted">
-                {summary.count} of {all}
-              </span>
-            )}
+            {isOne &&
+              oneInWords(quantity, summaryOf(quantity, percentiles, count), percentiles, count)}
           </Fragment>
         );
       })}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../take-away/column.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
-import { columnsByDay, columnsByRealization } from './columns.ts';
+import { columnsByDay, columnsByRealization, statisticsByEnsemble } from './columns.ts';
 
 const ensemble = shownEnsemble('A', {
   days: [0, 1],
@@ -68,6 +68,53 @@ it('shows several ensembles and vectors side by side, each on its own days', () 
   });
 });
 
+it('has statistics of each ensemble by itself, and none where it has no such column', () => {
+  const metric = shownEnsemble('A', {
+    days: [0],
+    values: [[2], [4], [9], [Number.NaN]],
+    parameters: [numberParameter('P', [1, 2, 3, 4])],
+  });
+  const other = shownEnsemble('B', { days: [0], values: [[100], [300]] });
+  const field = shownEnsemble('C', { days: [0], values: [[7]], unit: 'bbl' });
+  const all = [metric, other, field];
+  const columns = columnsByRealization(all, ['V'], 'end');
+  const rows = statisticsByEnsemble(all, columns, { ranks: [10], count: 'exceedance' });
+  expect(columns.map(({ label }) => label).slice(2)).toEqual([
+    'V [m3] on 1970-01-01',
+    'V [bbl] on 1970-01-01',
+    'P',
+  ]);
+  // NumPy: mean([2, 4, 9]) is 5, std(..., ddof=1) 3.6056, percentile(..., 90) 8.
+  expect(rows.map(({ heads, cells }) => [...heads, ...cells.map(({ text }) => text)])).toEqual([
+    ['A', 'Mean', '5', '', '3'],
+    ['A', 'Std dev', '3.606', '', '1.291'],
+    ['A', 'Minimum', '2', '', '1'],
+    ['A', 'Maximum', '9', '', '4'],
+    ['A', 'P10 (high)', '8', '', '4'],
+    ['A', 'Count', '3', '', '4'],
+    ['A', 'Missing', '1', '', '0'],
+    ['B', 'Mean', '200', '', ''],
+    ['B', 'Std dev', '141.4', '', ''],
+    ['B', 'Minimum', '100', '', ''],
+    ['B', 'Maximum', '300', '', ''],
+    ['B', 'P10 (high)', '280', '', ''],
+    ['B', 'Count', '2', '', ''],
+    ['B', 'Missing', '0', '', ''],
+    ['C', 'Mean', '', '7', ''],
+    ['C', 'Std dev', '', '\u2013', ''],
+    ['C', 'Minimum', '', '7', ''],
+    ['C', 'Maximum', '', '7', ''],
+    ['C', 'P10 (high)', '', '7', ''],
+    ['C', 'Count', '', '1', ''],
+    ['C', 'Missing', '', '0', ''],
+  ]);
+  const alone = statisticsByEnsemble([other], columnsByRealization([other], ['V'], 'end'), {
+    ranks: [],
+    count: 'exceedance',
+  });
+  expect(alone[0]).toMatchObject({ heads: ['Mean'], cells: [{ text: '200' }] });
+});
+
 it('has a column for each unit, so that values and statistics never mix units', () => {
   const depth = (unit: string, ...values: number[]) => [{ ...numberParameter('Z', values), unit }];
   const metric = shownEnsemble('A', {
@@ -90,5 +137,5 @@ it('has a column for each unit, so that values and statistics never mix units', 
   });
   expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length);
   // The rows of the other ensemble are empty, but do not count as missing.
-  expect(columns.slice(2).map(({ outside }) => outside)).toEqual([1, 2, 1, 2]);
+  expect(columns.slice(2).map(({ outside }) => outside)).toEqual([['B'], ['A'], ['B'], ['A']]);
 });

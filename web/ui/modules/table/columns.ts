@@ -5,11 +5,12 @@ import {
   rankLabel,
   shareBelow,
 } from '../../../workbench/statistics/ranks.ts';
-import { daysAt } from '../../charts/format.ts';
+import { summarize } from '../../../workbench/statistics/summary.ts';
+import { columnFormat, daysAt } from '../../charts/format.ts';
 import { axisLabel, withUnit } from '../on-axes.ts';
 import { parameterOf, type Quantity, vectorAt } from '../quantity.ts';
 import { namesOf, type ShownEnsemble } from '../shown-ensembles.ts';
-import { asIs, type Cell, type Column, numbers } from '../take-away/column.ts';
+import { asIs, type Column, numbers } from '../take-away/column.ts';
 
 interface Percentiles {
   readonly ranks: readonly number[];
@@ -102,14 +103,14 @@ export function columnsByRealization(
         const key = i === 0 ? 'response' : `vector ${name}`;
         const unit = j === 0 ? '' : ` [${quantities[0]?.unit}]`;
         const label = axisLabel(name, quantities);
-        return { ...numbers(key + unit, label, values), outside: rowsOutside(all, quantities) };
+        return { ...numbers(key + unit, label, values), outside: withoutColumn(all, quantities) };
       }),
     ),
     ...namesOf(all, 'parameters').flatMap((name) => parameterColumns(all, name)),
   ];
 }
 
-/** A column never mixes units: its statistics would be wrong. */
+/** A column never mixes units. */
 function byUnit(quantities: readonly Quantity[]): readonly (readonly Quantity[])[] {
   const units = [...new Set(quantities.map(({ unit }) => unit))];
   return units.map((unit) => quantities.filter((quantity) => quantity.unit === unit));
@@ -138,7 +139,7 @@ function parameterColumns(all: readonly ShownEnsemble[], name: string): readonly
     const unit = quantities[0]?.unit;
     const values = joinedOver(all, quantities);
     const column = numbers(i === 0 ? key : `${key} [${unit}]`, withUnit(name, unit), values);
-    return { ...column, outside: rowsOutside(all, quantities) };
+    return { ...column, outside: withoutColumn(all, quantities) };
   });
 }
 
@@ -155,43 +156,67 @@ function joinedOver(
   );
 }
 
-function rowsOutside(all: readonly ShownEnsemble[], quantities: readonly Quantity[]): number {
-  const others = all.filter((ensemble) => !quantities.some((one) => one.ensemble === ensemble));
-  return others.reduce((sum, { rows }) => sum + rows.length, 0);
+/** Ids of the ensembles that have no value in a column, because they lack it or have it in another unit. */
+function withoutColumn(
+  all: readonly ShownEnsemble[],
+  quantities: readonly Quantity[],
+): readonly string[] {
+  return all
+    .filter((ensemble) => !quantities.some((one) => one.ensemble === ensemble))
+    .map(({ id }) => id);
 }
 
-export interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
+/** A row with one statistic of one ensemble. */
+export interface StatisticsRow {
+  readonly key: string;
+  /** The texts of the first columns: the ensemble, if there are several, and the statistic's name. */
+  readonly heads: readonly string[];
+  /** The texts of the other columns; empty for words, and where the ensemble has no such column. */
+  readonly cells: readonly { readonly key: string; readonly text: string }[];
+  /** Whether it is the ensemble's last row. */
+  readonly isLast: boolean;
 }
 
-/** Row indices sorted by a column. Missing values are last; the sort is stable. */
-export function orderOf(columns: readonly Column[], sort: Sort | null): Int32Array {
-  const count = columns[0]?.values.length ?? 0;
-  const order = Int32Array.from({ length: count }, (_, index) => index);
-  const values = columns.find(({ key }) => key === sort?.column)?.values;
-  if (!sort || !values) return order;
-  const direction = sort.descending ? -1 : 1;
-  return order.sort((one, other) => compare(values[one], values[other], direction));
-}
+const own = (value: number) => columnFormat(Float64Array.of(value))(value);
 
-/** The sort after a click on a column header: ascending, then descending, then unsorted. */
-export function nextSort(sort: Sort | null, column: string): Sort | null {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? null : { column, descending: true };
-}
-
-function compare(one: Cell | undefined, other: Cell | undefined, direction: number): number {
-  const missing = Number(isMissing(one)) - Number(isMissing(other));
-  if (missing !== 0 || one === undefined || other === undefined) return missing;
-  if (typeof one === 'number' && typeof other === 'number') {
-    return Number.isNaN(one) ? 0 : (one - other) * direction;
-  }
-  return collator.compare(String(one), String(other)) * direction;
-}
-
-const collator = new Intl.Collator('en', { numeric: true });
-
-function isMissing(value: Cell | undefined): boolean {
-  return value === undefined || value === '' || Number.isNaN(value);
+/** The statistics of each ensemble, for the columns that `columnsByRealization` made of them. */
+export function statisticsByEnsemble(
+  ensembles: readonly ShownEnsemble[],
+  columns: readonly Column[],
+  { ranks, count }: Percentiles,
+): readonly StatisticsRow[] {
+  const shares = ranks.map((rank) => shareBelow(rank, count));
+  const all = ensembles.filter(({ rows }) => rows.length > 0);
+  const first = all.length > 1 ? 2 : 1;
+  let from = 0;
+  return all.flatMap(({ id, name, rows }) => {
+    const to = from + rows.length;
+    const shown = columns.slice(first).map(({ key, values, format, outside }) => {
+      const isHere = values instanceof Float64Array && !outside?.includes(id);
+      return { key, format, summary: isHere ? summarize(values.subarray(from, to), shares) : null };
+    });
+    from = to;
+    const row = (
+      label: string,
+      read: (summary: ReturnType<typeof summarize>) => number | undefined,
+      write?: (value: number) => string,
+    ): StatisticsRow => ({
+      key: `${id} ${label}`,
+      heads: first === 2 ? [name, label] : [label],
+      cells: shown.map(({ key, format, summary }) => {
+        const value = summary && read(summary);
+        return { key, text: typeof value === 'number' ? (write ?? format)(value) : '' };
+      }),
+      isLast: label === 'Missing',
+    });
+    return [
+      row('Mean', ({ mean }) => mean),
+      row('Std dev', ({ standardDeviation }) => standardDeviation, own),
+      row('Minimum', ({ minimum }) => minimum),
+      row('Maximum', ({ maximum }) => maximum),
+      ...ranks.map((rank, i) => row(rankLabel(rank, count), ({ percentiles }) => percentiles[i])),
+      row('Count', (summary) => summary.count, String),
+      row('Missing', ({ missing }) => missing, String),
+    ];
+  });
 }

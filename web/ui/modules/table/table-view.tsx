@@ -1,27 +1,19 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
-import {
-  type PercentilesCount,
-  rankLabel,
-  shareBelow,
-} from '../../../workbench/statistics/ranks.ts';
-import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
-import { columnFormat } from '../../charts/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { namesOf, shownEnsembles, useCounted, useStable, withColumns } from '../shown-ensembles.ts';
-import type { Column } from '../take-away/column.ts';
+import { type Column, nextSort, orderOf, type Sort } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
 import {
   bandsByDay,
   columnsByDay,
   columnsByRealization,
-  nextSort,
-  orderOf,
-  type Sort,
+  type StatisticsRow,
+  statisticsByEnsemble,
 } from './columns.ts';
 import type { TableSettings } from './index.ts';
 import { TableControls, TableTools } from './table-controls.tsx';
@@ -63,6 +55,10 @@ export function TableView(props: ModuleProps<TableSettings>) {
   );
   const columns = counted ?? NO_COLUMNS;
   const order = useMemo(() => orderOf(columns, sort), [columns, sort?.column, sort?.descending]);
+  const statistics = useMemo(
+    () => (rows === 'days' ? [] : statisticsByEnsemble(ensembles, columns, ranked)),
+    [ensembles, columns, percentiles, count],
+  );
 
   return (
     <>
@@ -85,30 +81,27 @@ export function TableView(props: ModuleProps<TableSettings>) {
         <div class="table-frame" style={{ '--columns': columns.length }}>
           <VirtualRows
             label={`${vectors.join(', ')} of ${name}`}
-            count={order.length}
+            count={statistics.length + order.length}
             rowHeight={ROW_HEIGHT}
             header={
-              <>
-                <TableHead
-                  columns={columns}
-                  sort={sort}
-                  onSort={(next) => change({ sort: next })}
-                />
-                {rows === 'realizations' && (
-                  <StatisticsRows columns={columns} percentiles={percentiles} count={count} />
-                )}
-              </>
+              <TableHead columns={columns} sort={sort} onSort={(next) => change({ sort: next })} />
             }
           >
-            {(index, ariaRowIndex) => (
-              <tr key={order[index]} class="table-row" aria-rowindex={ariaRowIndex}>
-                {columns.map(({ key, values, format }) => (
-                  <td key={key} class={values instanceof Float64Array ? 'table-number' : ''}>
-                    {format(values[order[index] ?? -1] ?? '')}
-                  </td>
-                ))}
-              </tr>
-            )}
+            {(index, ariaRowIndex) => {
+              const statistic = statistics[index];
+              if (statistic)
+                return <StatisticsCells key={statistic.key} {...{ statistic, ariaRowIndex }} />;
+              const row = order[index - statistics.length] ?? -1;
+              return (
+                <tr key={row} class="table-row" aria-rowindex={ariaRowIndex}>
+                  {columns.map(({ key, values, format }) => (
+                    <td key={key} class={values instanceof Float64Array ? 'table-number' : ''}>
+                      {format(values[row] ?? '')}
+                    </td>
+                  ))}
+                </tr>
+              );
+            }}
           </VirtualRows>
         </div>
       </WhenShown>
@@ -155,53 +148,26 @@ function TableHead({ columns, sort, onSort }: TableHeadProps) {
   );
 }
 
-interface StatisticsRowsProps {
-  columns: readonly Column[];
-  percentiles: readonly number[];
-  count: PercentilesCount;
+interface StatisticsCellsProps {
+  statistic: StatisticsRow;
+  ariaRowIndex: number;
 }
 
-/** Rows with statistics of each column of numbers; the first column has their names. */
-function StatisticsRows({ columns, percentiles, count }: StatisticsRowsProps) {
-  const summaries = useMemo(() => {
-    const shares = percentiles.map((rank) => shareBelow(rank, count));
-    return columns.map(({ key, values }) =>
-      values instanceof Float64Array && key !== 'Realization' ? summarize(values, shares) : null,
-    );
-  }, [columns, percentiles, count]);
-  const row = (
-    name: string,
-    read: (summary: Summary, column: Column | undefined) => number | undefined,
-    format?: (value: number) => string | number,
-  ) => (
-    <tr key={name} class="table-statistics">
-      <th scope="row">{name}</th>
-      {summaries.slice(1).map((summary, i) => {
-        const column = columns[i + 1];
-        const value = summary && read(summary, column);
-        return (
-          <td key={column?.key} class="table-number">
-            {value === null || value === undefined ? null : (format ?? column?.format)?.(value)}
-          </td>
-        );
-      })}
-    </tr>
-  );
+/** One statistic of an ensemble, for each column of numbers. */
+function StatisticsCells({ statistic, ariaRowIndex }: StatisticsCellsProps) {
+  const { heads, cells, isLast } = statistic;
   return (
-    <>
-      {row('Mean', ({ mean }) => mean)}
-      {row(
-        'Std dev',
-        ({ standardDeviation }) => standardDeviation,
-        (value) => columnFormat(Float64Array.of(value))(value),
-      )}
-      {row('Minimum', ({ minimum }) => minimum)}
-      {row('Maximum', ({ maximum }) => maximum)}
-      {percentiles.map((rank, i) =>
-        row(rankLabel(rank, count), (summary) => summary.percentiles[i]),
-      )}
-      {row('Count', (summary) => summary.count, String)}
-      {row('Missing', ({ missing }, column) => missing - (column?.outside ?? 0), String)}
-    </>
+    <tr class="table-statistics" data-last={isLast} aria-rowindex={ariaRowIndex}>
+      {heads.map((head) => (
+        <th key={head} scope="row">
+          {head}
+        </th>
+      ))}
+      {cells.map(({ key, text }) => (
+        <td key={key} class="table-number">
+          {text}
+        </td>
+      ))}
+    </tr>
   );
 }

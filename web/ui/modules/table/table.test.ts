@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Cell, Column } from '../take-away/column.ts';
-import { fileName, toCsv, toTabs } from '../take-away/column.ts';
-import { nextSort, orderOf } from './columns.ts';
+import { fileName, nextSort, orderOf, toCsv, toTabs } from '../take-away/column.ts';
 
 const column = (key: string, values: readonly Cell[]): Column => ({
   key,

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { useApp } from '../../app/app-model.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
-import { EnsembleDot } from '../legend-parts.tsx';
+import { EnsembleDot, LineEntry, type LineEntryProps } from '../legend-parts.tsx';
 import { dashes, type Look } from './look.ts';
 import { bestOf, type Misfits } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
@@ -32,10 +32,7 @@ export interface LegendProps {
   children: ComponentChildren;
 }
 
-/**
- * The legend: colours and names of the traces, and where not all realizations have values. Names and colours come first,
- * because a narrow card may show only the first lines.
- */
+/** The legend: colours and names of the traces, and the colour scale. */
 export function Legend({ traces: { list }, look, observed, isHinted, children }: LegendProps) {
   const vectors = new Set(list.map(({ vector }) => vector));
   const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
@@ -58,10 +55,7 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
         />
       ))}
       {children}
-      {fewInWords(list).map((words) => (
-        <span key={words}>{words}</span>
-      ))}
-      {observed && <Entry line="point">observed</Entry>}
+      {observed && <LineEntry line="point">observed</LineEntry>}
       {isHinted && <span class="muted readout-mouse">{HINT}</span>}
     </div>
   );
@@ -111,7 +105,7 @@ function lineMeanings({ ranks, count, mean, bands, minMax }: LineKeyProps) {
   const pairs = sorted.slice(0, Math.floor(sorted.length / 2));
   const middle = sorted.length % 2 === 1 ? sorted[pairs.length] : undefined;
   const name = (rank: number | undefined) => (rank === undefined ? '' : rankLabel(rank, count));
-  const meanings: [Line, string][] = [];
+  const meanings: [LineEntryProps['line'], string][] = [];
   if (mean) meanings.push(['solid', 'mean']);
   if (bands && middle !== undefined) meanings.push(['dashed', name(middle)]);
   if (bands && pairs.length > 0) {
@@ -127,9 +121,9 @@ export function LineKey(props: LineKeyProps) {
   return (
     <span class="controls-key small">
       {lineMeanings(props).map(([line, meaning]) => (
-        <Entry key={line} line={line}>
+        <LineEntry key={line} line={line}>
           {meaning}
-        </Entry>
+        </LineEntry>
       ))}
     </span>
   );
@@ -152,17 +146,6 @@ export function legendWords(
     [...lines, ...(observed ? ['points: observed'] : [])].join('; '),
     [...new Set(few)].join('; '),
   ].filter(Boolean);
-}
-
-type Line = 'solid' | 'dashed' | 'shaded' | 'dotted' | 'point';
-
-function Entry({ line, children }: { line: Line; children: string }) {
-  return (
-    <span class="line-key muted">
-      <span class={`line-key-${line}`} />
-      {children}
-    </span>
-  );
 }
 
 /** The realizations nearest to the observations, one line for each trace. */

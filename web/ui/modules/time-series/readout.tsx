@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
-import { formatDay, formatNumber, readoutFormat } from '../../charts/format.ts';
+import { formatDay, readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, type ReadoutRow, ReadoutTable } from '../legend-parts.tsx';
 import { countWords } from '../quantity.ts';
 import type { Look } from './look.ts';
@@ -75,6 +75,13 @@ function Values({ traces: { ranks, count, list }, look, time }: ValuesProps) {
   const turned = list.length <= COLUMNS_MAX;
   return (
     <>
+      {turned && list.length > 1 && (
+        <div class="readout-names" aria-hidden="true">
+          {rows.map(({ key, head }) => (
+            <div key={key}>{head}</div>
+          ))}
+        </div>
+      )}
       <ReadoutTable {...{ columns, rows, turned }} corner={formatDay(time)} />
       {few.map((words) => (
         <p key={words}>{words}</p>
@@ -112,8 +119,8 @@ function ObservedValue({
   const error = errors?.[index];
   return (
     <p class="readout-line">
-      observed {vector} {formatNumber(value)}
-      {error ? ` \u00b1 ${formatNumber(error)}` : ''} {unit}
+      observed {vector} {readoutFormat([value])(value)}
+      {error ? ` \u00b1 ${readoutFormat([error])(error)}` : ''} {unit}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { Layer } from '../../charts/picture.ts';
-import { RampKey, Refusals, rampWords } from '../legend-parts.tsx';
+import { Fewer, RampKey, Refusals, rampWords } from '../legend-parts.tsx';
 import { type Brush, type Realization, useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
@@ -20,7 +20,7 @@ import {
 import { Skeleton, WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
 import type { TimeSeriesSettings } from './index.ts';
-import { Details, Legend, legendWords, useZoomHint } from './legend.tsx';
+import { Details, fewInWords, Legend, legendWords, useZoomHint } from './legend.tsx';
 import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
@@ -164,7 +164,12 @@ function Lines(props: LinesProps) {
         ...(colours ? [rampWords(colours)] : []),
       ]}
       columns={() => columnsOf(traces)}
-      notes={<Refusals reasons={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]} />}
+      notes={
+        <>
+          <Refusals reasons={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]} />
+          <Fewer words={fewInWords(traces.list)} />
+        </>
+      }
       details={<Details misfits={misfits} />}
     >
       <Legend

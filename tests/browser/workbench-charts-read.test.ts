@@ -1,0 +1,206 @@
+/** What can be read from charts and tables of imported data, on wide and on narrow screens. */
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { addData } from './data-steps.ts';
+import { newVisitor, openWith } from './workbench-open.ts';
+import { SCREEN } from './workbench-steps.ts';
+
+const { url } = inject('stack');
+const PHONE = { width: 390, height: 844 };
+
+const lines = { vector: 'FOPT', ensembles: 'all', realizations: true, mean: true };
+const response = { of: 'vector', name: 'FOPT', at: 'end', ensembles: 'all' };
+const card = (page: Page, name: string) => page.getByRole('article', { name: `${name}, ` });
+
+/** A dashboard with these modules, two beside each other; titles by kind. */
+function dashboardOf(modules: Readonly<Record<string, object>>): SessionContent {
+  return {
+    ...contentFrom('empty'),
+    activeDashboardId: 'd',
+    dashboards: [
+      {
+        id: 'd',
+        name: 'Charts',
+        modules: Object.entries(modules).map(([type, settings], i) => ({
+          ...{ id: `m${i}`, type, title: `The ${type}`, settings: { ...settings } },
+          layout: { x: (i % 2) * 6, y: Math.floor(i / 2) * 8, w: 6, h: 8 },
+        })),
+      },
+    ],
+  };
+}
+
+/** Three realizations of two years, the last of which ends early. Its parameters are PORO and a word. */
+function shortRuns(scale: number): string {
+  const dates = ['2020-01-01', '2021-01-01', '2022-01-01'];
+  const rows = [0, 1, 2].flatMap((real) =>
+    dates
+      .slice(0, real === 2 ? 2 : 3)
+      .map((date, i) => [real, date, scale * i * (real + 1), 0.2 + real / 100].join()),
+  );
+  return `REAL,DATE,FOPT [Sm3],PORO\n${rows.join('\n')}\n`;
+}
+
+/** Whether an element can be seen: it is in the screen, and nothing covers or cuts off its middle. */
+async function isSeen(element: Locator): Promise<boolean> {
+  await element.evaluate((one) =>
+    one.closest('article')?.scrollIntoView({ block: 'end', inline: 'nearest' }),
+  );
+  return element.evaluate((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+}
+
+const seen = (element: Locator) => expect.poll(() => isSeen(element), SCREEN).toBe(true);
+
+/** The ends of every cut name. */
+const cutIn = (element: Locator) =>
+  element.evaluate((one) =>
+    [...one.querySelectorAll('.truncate')]
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent),
+  );
+
+test('How many realizations count, and whose numbers are read, can be seen at any width', async () => {
+  const { page, errors } = await newVisitor(url, { viewport: { width: 1440, height: 1000 } });
+  await openWith(
+    page,
+    url,
+    dashboardOf({
+      'time-series': { ...lines, percentiles: true },
+      distribution: { ...response, histogram: true, box: true, bins: 20 },
+      'cross-plot': { parameter: 'PORO', vector: 'FOPT', at: 'end', ensembles: 'all' },
+    }),
+  );
+  await addData(page, 'Base case', shortRuns(1_000_000));
+  await addData(page, 'Late infill', shortRuns(900_000));
+  const kinds = ['The time-series', 'The distribution', 'The cross-plot'];
+  for (const viewport of [{ width: 1440, height: 1000 }, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const kind of kinds) await seen(card(page, kind).getByText(/Late infill: 2 of 3/));
+    // r and the number of points stay beside their ensemble.
+    const cross = card(page, 'The cross-plot');
+    const tops = await cross
+      .locator('.readout-entry')
+      .evaluateAll((all) =>
+        all.map(
+          (one) =>
+            new Set(
+              [...one.children].map((part) => Math.round(part.getBoundingClientRect().top / 8)),
+            ).size,
+        ),
+      );
+    expect(tops).toEqual([1, 1]);
+    expect(await cross.getByText('n 2').count()).toBe(2);
+
+    const chart = card(page, 'The time-series').locator('.u-over');
+    await seen(chart);
+    await chart.hover();
+    const readout = card(page, 'The time-series').getByRole('status');
+    await readout.getByText('mean').waitFor();
+    for (const name of ['Base case', 'Late infill']) {
+      const shown = readout.getByText(name, { exact: true });
+      await expect
+        .poll(
+          async () => (await Promise.all((await shown.all()).map(isSeenNow))).includes(true),
+          SCREEN,
+        )
+        .toBe(true);
+    }
+    if (viewport !== PHONE) expect(await cutIn(readout)).toEqual([]);
+  }
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+/** Whether the whole text of an element has room. */
+const isSeenNow = (element: Locator) =>
+  element.evaluate((one) => {
+    const { width, left, right } = one.getBoundingClientRect();
+    const frame = one.closest('.ensemble-dot')?.getBoundingClientRect();
+    return (
+      width > 0 &&
+      one.scrollWidth <= one.clientWidth &&
+      left >= 0 &&
+      right <= (frame?.right ?? 0) + 1
+    );
+  });
+
+test('A table gives the statistics of each ensemble, and shows that there is more beyond its edges', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(
+    page,
+    url,
+    dashboardOf({
+      table: { rows: 'realizations', ensemble: '', vector: 'FOPT', sort: null },
+      distribution: { ...response, histogram: true, box: false, bins: 20, details: true },
+    }),
+  );
+  await addData(page, 'Base case', shortRuns(1_000_000));
+  await addData(page, 'Late infill', shortRuns(900_000));
+  const table = card(page, 'The table');
+  await table.getByRole('row', { name: 'Mean 3,000,000 0.2100', exact: true }).waitFor();
+  await table.getByLabel('Ensemble', { exact: true }).selectOption({ label: 'All ensembles' });
+  await table.getByRole('row', { name: 'Base case Mean 3,000,000 0.2100', exact: true }).waitFor();
+  await table
+    .getByRole('row', { name: 'Late infill Mean 2,700,000 0.2100', exact: true })
+    .waitFor();
+  await table.getByRole('row', { name: 'Late infill Missing 1 0', exact: true }).waitFor();
+
+  await page.setViewportSize(PHONE);
+  const details = card(page, 'The distribution').getByRole('region', { name: /^Details of FOPT/ });
+  for (const scroller of [table.getByRole('region'), details]) {
+    await scroller.focus();
+    const before = await scroller.screenshot();
+    expect(
+      await scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ).toBeGreaterThan(20);
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => scroller.evaluate(({ scrollLeft }) => scrollLeft), SCREEN)
+      .toBeGreaterThan(0);
+    // The shadow at the right edge is gone at the end of the row, and there is one at the left edge.
+    await scroller.evaluate((one) => one.scrollTo(1e6, 0));
+    const after = await scroller.screenshot();
+    expect(before.equals(after)).toBe(false);
+    expect(await scroller.evaluate((one) => getComputedStyle(one).backgroundAttachment)).toContain(
+      'local',
+    );
+  }
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('The bars of correlations and tornados share a scale with numbers', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(
+    page,
+    url,
+    dashboardOf({ correlation: { ...response, method: 'pearson', bars: 15 } }),
+  );
+  const cases = [
+    [1, 1],
+    [2, 1],
+    [1, 3],
+  ].flatMap(([p = 1, q = 1], real) =>
+    [0, 1e6 * p * p * q].map((total, i) => `${real},202${i}-01-01,${total},${p},${q}`),
+  );
+  await addData(page, 'One at a time', `REAL,DATE,FOPT [Sm3],P,Q\n${cases.join('\n')}\n`);
+  const ranks = card(page, 'The correlation');
+  await ranks.getByText('One parameter is varied at a time').waitFor();
+  const scale = () => ranks.locator('.bars-scale > span').allTextContents();
+  expect(await scale()).toEqual(['1M', '2M', '3M', '4M']);
+  const tracks = await ranks
+    .locator('.bars-track')
+    .evaluateAll((all) =>
+      all.map((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().width]),
+    );
+  expect(tracks).toHaveLength(2);
+  expect(tracks[0]).toEqual(tracks[1]);
+
+  await ranks.getByRole('button', { name: 'Options' }).click();
+  await ranks.getByRole('checkbox', { name: /^Tornado/ }).uncheck();
+  await expect.poll(scale, SCREEN).toEqual(['\u22121', '\u22120.5', '0', '0.5', '1']);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
