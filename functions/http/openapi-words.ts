@@ -196,7 +196,7 @@ export const queryWords: Words = {
   filter_title:
     'Only items whose title contains this text, ignoring case and how accents are encoded.',
   filter_text:
-    'Only items whose title or description contains this text, compared like `filter_title`.',
+    'Only items whose title or description contains this text, compared like `filter_title`. A single tag (`#hm`) is searched as a whole word.',
   filter_ids: 'Only these ids, separated by commas.',
   with_total: 'Whether the first page includes the length of the whole list.',
   filter_updated_from: range('sessions last changed at this time or later'),

@@ -64,6 +64,33 @@ describe('A list as Cosmos SQL', () => {
     );
   });
 
+  it('searches for a tag as a whole word, and for anything else as a part of one', () => {
+    const search = (filter_text: string) => {
+      const { query = '', parameters = [] } = prepareList(sessionList('me', { filter_text })).spec;
+      const pattern = String(parameters.at(-1)?.value);
+      return { isTag: query.includes('RegexMatch(c.metadata.description__lower'), pattern };
+    };
+    for (const text of ['hm', 'see #hm', '#', '#hm.', '##hm', '#a b'])
+      expect(search(text)).toEqual({ isTag: false, pattern: text });
+    const { isTag, pattern } = search('#hm');
+    expect(isTag).toBe(true);
+    const finds = new RegExp(pattern);
+    for (const text of [
+      '#hm',
+      'a #hm b',
+      '(#hm)',
+      'a\n#hm.',
+      '#hm2 #hm',
+      '“#hm”',
+      'a-#hm/b',
+      ']#hm^',
+    ])
+      expect([text, finds.test(text)]).toEqual([text, true]);
+    for (const text of ['#hm2', '#hm-x', '#hm_x', 'a#hm', '##hm', '&#hm', '/#hm', '#hmé', 'é#hm'])
+      expect([text, finds.test(text)]).toEqual([text, false]);
+    expect(search('#week-48').isTag && search('#ålesund').isTag).toBe(true);
+  });
+
   it('counts the whole list with the same conditions where a count is wanted, on the first page alone', () => {
     const filters = [
       { path: 'a', is: '=', value: 'x' },

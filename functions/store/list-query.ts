@@ -11,24 +11,39 @@ import { LIFETIME_PATHS } from './lifetime.ts';
 export type Filter =
   | {
       readonly path: string;
-      readonly is: '=' | '!=' | '>=' | '<=' | 'contains';
-      /** For `contains`: a second path to search; may be absent in a document. */
+      /** `matches` takes a regular expression. */
+      readonly is: '=' | '!=' | '>=' | '<=' | 'contains' | 'matches';
+      /** For `contains` and `matches`: a second path to search; may be absent in a document. */
       readonly or?: string;
       readonly value: string | boolean | undefined;
     }
   | { readonly path: string; readonly is: 'in'; readonly value: readonly string[] | undefined }
   | { readonly path: string; readonly is: 'absent' | 'present' };
 
-/** The filters for a search in a document's normalised title and description. */
+/** A word that begins with #, as people tag their descriptions. */
+const TAG = /^#[\p{L}\p{N}][\p{L}\p{N}_-]*$/u;
+
+/** What may surround a tag. Listed one by one, because `\\p` is not known to work in every RegexMatch. */
+const BETWEEN = '\\s!"$%\'()*+,.:;<=>?@\\[\\\\\\]^`{|}~–—‘’“”„«»·•、。';
+
+/** A regular expression that finds a tag as a whole word: "#hm" is not in "#hm2". */
+function wholeTag(tag: string): string {
+  return `(^|[${BETWEEN}-])${tag}($|[${BETWEEN}#&/])`;
+}
+
+/** The filters for a search in a document's normalised title and description. A text that is one tag finds only that tag. */
 export function searchFilters(
   metadata: string,
   query: Pick<ListDeletedQuery, 'filter_title' | 'filter_text'>,
 ): readonly Filter[] {
   const path = `${metadata}.title__lower`;
   const or = `${metadata}.description__lower`;
+  const { filter_title, filter_text } = query;
   return [
-    { path, is: 'contains', value: query.filter_title },
-    { path, or, is: 'contains', value: query.filter_text },
+    { path, is: 'contains', value: filter_title },
+    filter_text !== undefined && TAG.test(filter_text)
+      ? { path, or, is: 'matches', value: wholeTag(filter_text) }
+      : { path, or, is: 'contains', value: filter_text },
   ];
 }
 
@@ -105,9 +120,13 @@ function condition(filter: Filter, index: number): string {
     case 'present':
       return `IS_DEFINED(c.${path})`;
     case 'contains':
-      return filter.or === undefined
-        ? `CONTAINS(c.${path}, @filter${index})`
-        : `(CONTAINS(c.${path}, @filter${index}) OR CONTAINS(c.${filter.or}, @filter${index}))`;
+    case 'matches': {
+      const find = is === 'contains' ? 'CONTAINS' : 'RegexMatch';
+      const finds = [path, filter.or].flatMap((where) =>
+        where === undefined ? [] : `${find}(c.${where}, @filter${index})`,
+      );
+      return finds.length === 1 ? `${finds[0]}` : `(${finds.join(' OR ')})`;
+    }
     case 'in':
       return `c.${path} IN (${(filter.value ?? []).map((_, at) => `@filter${index}_${at}`).join(', ')})`;
     default:

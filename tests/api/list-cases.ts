@@ -61,6 +61,7 @@ export const lists: readonly List[] = [
         { filter_text: 'Rare' },
         (seed) => textOf(seed).includes('rare'),
       ],
+      ['a tag', { filter_text: '#hm' }, (seed) => /#hm\b/.test(textOf(seed))],
       ['ids', idsQuery, ({ id }) => isAsked(id)],
       [
         'the first day',
@@ -122,6 +123,7 @@ export const lists: readonly List[] = [
     filters: [
       ['a title', { filter_title: 'beta' }, (seed) => titleOf(seed).includes('beta')],
       ['a description', { filter_text: 'süden' }, (seed) => textOf(seed).includes('süden')],
+      ['a tag', { filter_text: '#hm' }, (seed) => /#hm\b/.test(textOf(seed))],
       ['ids', idsQuery, (seed) => isAsked(seed.snapshot_id)],
       [
         'when it was made',

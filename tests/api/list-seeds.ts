@@ -31,6 +31,8 @@ function descriptionOf(index: number) {
       description: 'Straße nach RARE Süden',
       description__lower: fold('Straße nach RARE Süden'),
     };
+  const tags = ['#HM', '#hm2', '(#hm, 2)'][(index % 40) - 3];
+  if (tags) return { description: tags, description__lower: fold(tags) };
   return { description: index % 2 ? null : 'rare, but never folded' };
 }
 

@@ -18,6 +18,8 @@ test('An empty list names the search text, the dates, both or nothing', () => {
   expect(noneFoundWords({ ...all, text: 'zz', from: '2026-11-22' })).toBe(
     'No title or description contains "zz" in these dates.',
   );
+  expect(noneFoundWords({ ...all, text: '#h ' })).toBe('No title or description has the tag #h.');
+  expect(noneFoundWords({ ...all, text: '#h and' })).toContain('contains "#h and"');
 });
 
 test('A click on the sorted column reverses the order; on another column it sorts by that, texts from A', () => {

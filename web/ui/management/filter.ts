@@ -33,7 +33,14 @@ function instantOf(day: string, later: number): Date | undefined {
 export function noneFoundWords({ text, from, to }: Filter<string>): string | null {
   const hasDates = from !== '' || to !== '';
   if (text === '') return hasDates ? 'There is nothing in these dates.' : null;
-  return `No title or description contains "${text}"${hasDates ? ' in these dates' : ''}.`;
+  const what = isTag(text) ? `has the tag ${text.trim()}` : `contains "${text}"`;
+  return `No title or description ${what}${hasDates ? ' in these dates' : ''}.`;
+}
+
+/** Whether a text is one tag. A search for a tag finds only whole tags. */
+function isTag(text: string): boolean {
+  const { tags, rest } = tagsIn(text);
+  return tags.length === 1 && rest === '';
 }
 
 const TAG = /(?<![\p{L}\p{N}_#&/])#[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}(?![\p{L}\p{N}_-])/gu;
