@@ -16,6 +16,7 @@ import {
   forget,
   forgetLastUser,
   freeBytes,
+  hearingServerClock,
   keepFocusInMoves,
   reloadFromSite,
   remember,
@@ -38,7 +39,12 @@ import { createEditors } from './workbench/drafts.ts';
 import { Workbench } from './workbench/workbench.ts';
 
 /** Where every adapter meets the part that uses it. */
-const ahead = createFetchAhead();
+const serverAheadMs = signal(0);
+const ahead = createFetchAhead(
+  hearingServerClock(fetch, (milliseconds) => {
+    serverAheadMs.value = milliseconds;
+  }),
+);
 const call = createClient('', ahead.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const assets = createAssetStore(call);
@@ -167,6 +173,7 @@ function createDevice(): Device {
   });
   return {
     online,
+    serverAheadMs,
     theme,
     setTheme(next) {
       theme.value = next;

@@ -22,6 +22,7 @@ export { createJournalClient, type JournalHost } from './journal/client.ts';
 export { journalHosts } from './journal/hosts.ts';
 export { createLibrary } from './lazy-library.ts';
 export { keepFocusInMoves } from './move-before.ts';
+export { hearingServerClock } from './server-clock.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';
 export { askToKeepStorage, freeBytes } from './storage-persistence.ts';

@@ -21,7 +21,9 @@ export function watchPage(
 ): () => void {
   const style = app.ports.device.remembered(DATE_STYLE_KEY) === 'iso' ? 'iso' : 'locale';
   // Runs after the first rendering; dates that are already on screen render again.
-  setDates({ style, locale: navigator.language, now: app.workbench.now });
+  const { now } = app.workbench;
+  const serverNow = () => now() + app.ports.device.serverAheadMs.value;
+  setDates({ style, locale: navigator.language, now, serverNow });
   const ending = new AbortController();
   const endRefusing = refuseTooLong(app);
   const endListening = tellOtherUser(app);

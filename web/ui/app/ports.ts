@@ -57,6 +57,8 @@ type Query<T> = Partial<Omit<T, 'page_size'>> & { readonly page_size?: number };
 
 /** Lists in the cloud, and changes to them. Everything rejects with a `LibraryError`. */
 interface Library {
+  /** Makes many changes, and has the lists loaded again only once, at their end. */
+  together<T>(changes: () => Promise<T>): Promise<T>;
   sessions(query: Query<ListSessionsQuery>, signal?: AbortSignal): Promise<Page<SessionMetadata>>;
   snapshots(
     query: Query<ListSnapshotsQuery>,
@@ -123,6 +125,8 @@ interface Updates {
 /** The browser and the device that the page runs on. */
 export interface Device {
   readonly online: ReadonlySignal<boolean>;
+  /** By how much the server's clock is ahead of this device's; 0 until a response told otherwise. */
+  readonly serverAheadMs: ReadonlySignal<number>;
   copy(text: string): Promise<void>;
   download(fileName: string, content: Blob): void;
   /** Bytes that this browser can still store for this site; null if it does not say. */

@@ -12,7 +12,7 @@ import { useDraft } from '../app/use-parsed.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { counted, shortDateTime } from '../words/format.ts';
+import { counted, serverNow, shortDateTime } from '../words/format.ts';
 import { type Expiry, ExpiryField, expiresAt, NEVER } from './expiry.tsx';
 import {
   MetadataFields,
@@ -56,7 +56,7 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
 
   const submit = async () => {
     const metadata = fields.read();
-    const end = expiresAt(expiry, app.workbench.now());
+    const end = expiresAt(expiry, serverNow());
     expiryError.value = end === undefined ? 'Choose today or a later day.' : undefined;
     if (!metadata || end === undefined || making.value || isLeft) return;
     making.value = true;
@@ -107,7 +107,7 @@ export function CreateSnapshotDialog({ onClose: close }: { onClose(): void }) {
       <ExpiryField
         expiry={expiry}
         error={expiryError.value}
-        nowMs={app.workbench.now()}
+        nowMs={serverNow()}
         onChange={chosen.set}
       />
     </Dialog>

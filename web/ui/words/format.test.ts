@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bytes, bytesOf, counted, day, setDates, shortDateTime, timesApart } from './format.ts';
+import {
+  bytes,
+  bytesOf,
+  counted,
+  day,
+  expiredSince,
+  setDates,
+  shortDateTime,
+  timesApart,
+} from './format.ts';
 
 test('A time of today or yesterday is called that, an older one has its date', () => {
   const noon = new Date(2026, 10, 22, 12, 3);
@@ -27,6 +36,18 @@ test('Dates are formatted for the locale, or as ISO if the person chose that', (
   expect(day(noon)).toBe('2026-11-02');
   expect(shortDateTime(noon, new Date(2027, 0, 1))).toBe('2026-11-02, 12:03');
   setDates({ style: 'locale', locale: 'en-GB' });
+});
+
+test('What has expired goes by the clock of the server, whatever that of the device says', () => {
+  const HOUR = 3_600_000;
+  const end = '2026-11-22T12:00:00.000Z';
+  const at = Date.parse(end);
+  setDates({ now: () => at + HOUR, serverNow: () => at - 1 });
+  expect(expiredSince(end)).toBeNull();
+  setDates({ now: () => at - HOUR, serverNow: () => at });
+  expect(expiredSince(end)).toBe(shortDateTime(end));
+  expect(expiredSince(undefined)).toBeNull();
+  setDates({ now: Date.now, serverNow: Date.now });
 });
 
 test('Sizes and counts read as a person would write them', () => {

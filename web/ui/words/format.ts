@@ -12,9 +12,16 @@ interface DateSettings {
   readonly style: DateStyle;
   readonly locale: string;
   now(): number;
+  /** The present time by the server's clock as far as it is known. Reads signals. */
+  serverNow(): number;
 }
 
-const settings = signal<DateSettings>({ style: 'locale', locale: 'en-GB', now: Date.now });
+const settings = signal<DateSettings>({
+  style: 'locale',
+  locale: 'en-GB',
+  now: Date.now,
+  serverNow: Date.now,
+});
 
 /** Changes the settings; every component that shows a date renders again. */
 export function setDates(change: Partial<DateSettings>): void {
@@ -67,9 +74,14 @@ export function timesApart(times: readonly number[], now?: Instant): readonly st
   return times.map((at) => shortDateTime(at, now, 'seconds'));
 }
 
-/** The formatted time at which a snapshot expired, by this device's clock; null if it has not. */
+/** The present time by the server's clock as far as it is known, else by this device's. */
+export function serverNow(): number {
+  return settings.value.serverNow();
+}
+
+/** The formatted time at which a snapshot expired, by the server's clock as far as it is known; null if it has not. */
 export function expiredSince(expiresAt: string | null | undefined): string | null {
-  if (!expiresAt || Date.parse(expiresAt) > settings.value.now()) return null;
+  if (!expiresAt || Date.parse(expiresAt) > serverNow()) return null;
   return shortDateTime(expiresAt);
 }
 
