@@ -57,10 +57,10 @@ test('This device’s data are cleared only after saying what they are, together
   const { page, id } = await alice.openSaved('Kept', 'in the cloud');
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitemradio', { name: /^ISO/ }).click();
-  await page.evaluate(() => {
-    localStorage.setItem('holdfast:remembered:import-choices', '{"DATE,FOPR":{}}');
+  await page.evaluate((userId) => {
+    localStorage.setItem(`holdfast:remembered:import-choices:${userId}`, '{"DATE,FOPR":{}}');
     localStorage.setItem('holdfast:remembered:favourites:sessions:somebody-else', 'theirs');
-  });
+  }, alice.user.userId);
   const list = await openManagement(page, 'Sessions');
   await list.getByRole('button', { name: 'Favourite: Kept' }).click();
   await page.keyboard.press('Escape');

@@ -14,6 +14,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { benchImport, IMPORT_LIMIT_MS } from '../../bench/import.ts';
 import { writeSummary } from '../../web/workbench/ensembles/import/testing/write-summary.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
+import { signInAs } from '../support/pages.ts';
+import { newUser } from '../support/users.ts';
 import { dropFile, dropFiles } from './drop-files.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
@@ -151,6 +153,15 @@ test('The import asks what a file leaves open, its answers can be changed, and a
   expect(await dialog.getByLabel('Unit of Rate').inputValue()).toBe('Sm3/d');
   await dialog.getByRole('button', { name: 'Add ensemble' }).click();
   await page.getByRole('button', { name: /^again 2 realizations$/ }).waitFor();
+
+  // Another person in the same browser is asked: a unit is nobody else's choice.
+  await page.evaluate(() => localStorage.setItem('holdfast:remembered:import-choices', '{}'));
+  await signInAs(page.context(), newUser(), url);
+  await openWith(page, url, contentFrom('empty'));
+  await dropFile(page, 'theirs.csv', text);
+  await dialog.getByText(/"\?" in column Rate is not a number/).waitFor();
+  const keys = await page.evaluate(() => Object.keys(localStorage));
+  expect(keys).not.toContain('holdfast:remembered:import-choices');
 
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();

@@ -42,7 +42,6 @@ export function FileGroupView({ group, isOpen, onChoose }: FileGroupProps) {
           ))}
         </ul>
       )}
-      <FormatFields group={group} onChoose={onChoose} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class="import-scroll" tabIndex={0} aria-label={`First rows of ${name}, as read`}>
         <table class="import-table numeric">
@@ -112,6 +111,7 @@ export function FileGroupView({ group, isOpen, onChoose }: FileGroupProps) {
           The first {rows[0]?.length} of {columns.length} columns.
         </p>
       )}
+      <FormatFields group={group} onChoose={onChoose} />
     </details>
   );
 }

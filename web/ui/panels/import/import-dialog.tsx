@@ -27,8 +27,13 @@ export interface ImportDialogProps extends Pick<PanelProps, 'workbench'> {
 /** Reads files and shows how they were interpreted, before anything is added. */
 export function ImportDialog(props: ImportDialogProps) {
   const { files, later, workbench, onFiles, onForget, onClose } = props;
-  const { device } = useApp().ports;
-  const remembered = useMemo(() => readRemembered(device.remembered(MEMORY_KEY)), []);
+  const { device, user } = useApp().ports;
+  const memory = `${MEMORY}:${user.id}`;
+  const remembered = useMemo(() => {
+    // Choices from before they belonged to a person: nobody knows whose they are.
+    device.forget((key) => key === MEMORY);
+    return readRemembered(device.remembered(memory));
+  }, []);
   const current = useImport(files, remembered, workbench.assets.put);
   const { state } = current;
   const names =
@@ -51,7 +56,7 @@ export function ImportDialog(props: ImportDialogProps) {
   if (state.kind === 'read') {
     const remember = (choices: Choices) => {
       device.remember(
-        MEMORY_KEY,
+        memory,
         JSON.stringify(Object.fromEntries(Object.entries(choices).slice(-SHAPES_REMEMBERED))),
       );
     };
@@ -100,7 +105,8 @@ export function ImportDialog(props: ImportDialogProps) {
   );
 }
 
-const MEMORY_KEY = 'import-choices';
+/** Name of the choices on this device; the key also has the person's id. */
+const MEMORY = 'import-choices';
 const SHAPES_REMEMBERED = 50;
 
 function readRemembered(text: string | null): Choices {

@@ -27,7 +27,10 @@ export function EnsembleFields({ ensemble, name, isNamed, onName }: EnsembleFiel
     ensemble;
   const parts = [
     counted(realizations.length, 'realization'),
-    `${counted(timeCount, 'date')} from ${formatDay(firstTime)} to ${formatDay(lastTime)}`,
+    <>
+      {counted(timeCount, 'date')} from <span class="import-day">{formatDay(firstTime)}</span> to{' '}
+      <span class="import-day">{formatDay(lastTime)}</span>
+    </>,
     counted(vectors.length, 'vector'),
     counted(parameters.length, 'parameter'),
     ...(observationCount > 0 ? [counted(observationCount, 'observation')] : []),
@@ -37,7 +40,7 @@ export function EnsembleFields({ ensemble, name, isNamed, onName }: EnsembleFiel
       {isNamed && (
         <TextField label="Name" value={name} maxLength={NAME_MAX_LENGTH} onInput={onName} />
       )}
-      <p>{parts.join(', ')}.</p>
+      <p>{parts.map((part, i) => [i > 0 && ', ', part])}.</p>
     </div>
   );
 }
