@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
-import { isFocused, SCREEN } from './workbench-steps.ts';
+import { isFocused, SCREEN, toastSays } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 const layout = (x: number, y: number) => ({ x, y, w: 6, h: 7 });
@@ -88,6 +88,23 @@ test('A link opens its dashboard with its chart enlarged, Escape shrinks it, and
   await page.keyboard.press('Escape');
   await card(page, 'Spread, distribution').locator('canvas').first().waitFor();
   await expect.poll(() => isFocused(enlarge), SCREEN).toBe(true);
+  expect(errors).toEqual({ console: [], csp: [] });
+  await page.context().close();
+});
+
+test('A link to a dashboard or chart that is gone says so, and shows what there is', async () => {
+  const { page, errors } = await newVisitor(url);
+  const id = await store(page, url, 'sessions', content);
+  const open = content.dashboards.find(({ id }) => id === content.activeDashboardId)?.name;
+  await page.goto(`${url}/?session=${id}&dashboard=gone&chart=lines`);
+  await toastSays(
+    page,
+    `The dashboard of this link does not exist, or was deleted. This is the dashboard "${open}".`,
+  );
+  await page.goto(`${url}/?session=${id}&dashboard=second&chart=gone`);
+  await toastSays(page, 'The chart of this link does not exist, or was deleted.');
+  await card(page, 'Spread, distribution').locator('canvas').first().waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   expect(errors).toEqual({ console: [], csp: [] });
   await page.context().close();
 });

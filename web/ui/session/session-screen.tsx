@@ -175,15 +175,23 @@ let isDone = false;
 
 /** Opens the dashboard named in the page's address, with its chart enlarged. Only once, and without editing the session. */
 function useAskedPlace(workbench: Workbench): void {
-  const { arrivedWith } = useApp();
+  const { arrivedWith, toasts } = useApp();
   useEffect(() => {
     const askedPlace = readAskedPlace(arrivedWith);
     if (isDone || !askedPlace) return;
     isDone = true;
     const { dashboardId, moduleId } = askedPlace;
+    const dashboard = workbench.content.peek().dashboards.find(({ id }) => id === dashboardId);
+    const module = dashboard?.modules.find(({ id }) => id === moduleId);
+    if (!dashboard || (moduleId && !module)) {
+      const what = dashboard ? 'chart' : 'dashboard';
+      const shown = dashboard ?? activeDashboard(workbench.content.peek());
+      const text = `The ${what} of this link does not exist, or was deleted.${shown ? ` This is the dashboard "${shown.name}".` : ''}`;
+      toasts.show({ tone: 'info', text });
+    }
     workbench.look((content) => {
       const opened = activateDashboard(content, dashboardId);
-      return moduleId ? changeDashboardView(opened, dashboardId, { enlarged: moduleId }) : opened;
+      return module ? changeDashboardView(opened, dashboardId, { enlarged: module.id }) : opened;
     });
   }, [workbench, arrivedWith]);
 }
