@@ -28,7 +28,7 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   const dialog = dialogOn(page);
   await dialog.getByText('You saved version 2 of Shared').waitFor();
   const renamed = dialog.getByRole('row', { name: /^Dashboard/ });
-  expect(await renamed.textContent()).toMatch(/not changed.*changed$/);
+  expect(await renamed.textContent()).toMatch(/not changed.*changed: 'Renamed elsewhere'$/);
   const merge = dialog.getByRole('button', { name: /^Merge both/ });
   expect(await merge.isDisabled()).toBe(true);
   await dialog.getByRole('radio', { name: /keep this page for Note/ }).check();
@@ -42,6 +42,23 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   const merged = await contentOf(alice, id);
   expect(merged).toContain('mine');
   expect(merged).toContain('Renamed elsewhere');
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A dashboard renamed on both sides is chosen by its two names', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Shared', 'common');
+  await page.getByRole('button', { name: 'Dashboard 1', exact: true }).dblclick();
+  await page.getByLabel('Name of the dashboard').fill('Rates');
+  await page.keyboard.press('Enter');
+  await statusSays(page, BACKED_UP);
+  await saveElsewhere(alice, id, { note: 'common', dashboard: 'Production' });
+  await comeBack(page);
+  const dialog = dialogOn(page);
+  await dialog.getByRole('radio', { name: /^changed: 'Rates'.*keep this page/ }).waitFor();
+  await dialog.getByRole('radio', { name: /^changed: 'Production'.*keep the cloud/ }).check();
+  await dialog.getByRole('button', { name: /^Merge both/ }).click();
+  await page.getByRole('button', { name: 'Production', exact: true }).waitFor();
   expect(alice.errors()).toEqual([]);
 });
 

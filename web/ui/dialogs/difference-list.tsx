@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Difference } from '../../kernel/index.ts';
-import { partLabel } from '../../workbench/content/labels.ts';
+import { partLabel, partTitle } from '../../workbench/content/labels.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { moduleTitle } from '../../workbench/content/module-title.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { NameOf } from '../../workbench/differences/field-words.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
 import { partDifferences } from '../../workbench/differences/part-differences.ts';
+import { shortened } from '../../workbench/differences/shortened.ts';
 import { useApp } from '../app/app-model.ts';
 import { Icon } from '../components/icon.tsx';
 
@@ -87,6 +88,16 @@ const did = {
   removed: 'removed',
 } as const;
 
+/** What a side did to a part: "changed", and the part's name on that side if the names differ: "changed: 'Rates'". */
+function didWords({ name, parts, ...sides }: Difference, side: Side): string {
+  const [mine, theirs] = [parts.mine, parts.theirs].map((part) =>
+    partTitle(name, part, moduleTitle),
+  );
+  const title = side === 'mine' ? mine : theirs;
+  const isNamed = mine !== theirs && title !== undefined && sides[side] === 'changed';
+  return did[sides[side]] + (isNamed ? `: '${shortened(title)}'` : '');
+}
+
 /** One part that differs: what each side did to it and, if expanded, the values of its fields on both sides. */
 function DifferenceRows({
   difference,
@@ -129,7 +140,7 @@ function DifferenceRows({
           <td key={side} data-label={words[side][0]}>
             {mergesAlone ? (
               <span class={difference[side] === 'same' ? 'muted' : ''}>
-                {did[difference[side]]}
+                {didWords(difference, side)}
               </span>
             ) : (
               <label class="differences-side">
@@ -139,7 +150,7 @@ function DifferenceRows({
                   checked={chosen === side}
                   onChange={() => onChoose(side)}
                 />
-                {did[difference[side]]}
+                {didWords(difference, side)}
                 <span class="visually-hidden">
                   , keep {words[side][1]} for {label}
                 </span>

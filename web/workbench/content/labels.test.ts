@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { contentFrom } from '../testing/contents.ts';
-import { partLabel } from './labels.ts';
+import { partLabel, partTitle } from './labels.ts';
 import { moduleTitle } from './module-title.ts';
 import { split } from './parts.ts';
 
@@ -37,4 +37,15 @@ it("uses the id of an item without a name, and the part's name if its kind is un
   expect(partLabel('module:d:m', undefined)).toBe('Module');
   expect(partLabel('module:d:m', { type: 'a-b-c' })).toBe('A b c');
   expect(partLabel('something', {})).toBe('something');
+});
+
+it('tells the name of its own that a part has, to tell two versions of it apart', () => {
+  const title = (name: string, part: unknown) => partTitle(name, part, moduleTitle);
+  expect(title('dashboard:d1', { name: 'Rates' })).toBe('Rates');
+  expect(title('ensemble:e1', { name: 'Base case' })).toBe('Base case');
+  expect(title('metadata', { title: 'Field study', description: null })).toBe('Field study');
+  expect(title('module:d:m', { type: 'time-series', settings: { vector: 'FOPR' } })).toBe('FOPR');
+  expect(title('module:d:m', { type: 'time-series', title: 'Oil rate' })).toBe('Oil rate');
+  expect(title('dashboard:d1', undefined)).toBeUndefined();
+  expect(title('settings', {})).toBeUndefined();
 });

@@ -30,11 +30,7 @@ export function partLabel(
   if (module === undefined) {
     return dashboard === undefined ? name : withName('Dashboard', part, dashboard);
   }
-  const instance = {
-    type: 'module',
-    settings: {},
-    ...(part as Partial<ModuleInstance> | undefined),
-  };
+  const instance = asModule(part);
   const kind = moduleName(instance.type);
   const title = titleOf(instance);
   const own = title === kind ? kind : `${kind} '${title}'`;
@@ -42,10 +38,27 @@ export function partLabel(
   return on === undefined ? own : `${own} on '${on}'`;
 }
 
+/** The name of its own that a part has: of a dashboard, an ensemble, a module or the session; undefined for others. */
+export function partTitle(
+  name: string,
+  part: unknown,
+  titleOf: (module: Named) => string,
+): string | undefined {
+  if (part === undefined) return undefined;
+  if (ownerOf(name).module !== undefined) return titleOf(asModule(part));
+  const { title } = part as { title?: unknown };
+  return name === 'metadata' && typeof title === 'string' ? title : nameOf(part);
+}
+
 /** A module type's name for people: "Time series" for "time-series". */
 export function moduleName(type: string): string {
   const words = type.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A module's part; fields that are missing or unknown here have neutral values. */
+function asModule(part: unknown): Named {
+  return { type: 'module', settings: {}, ...(part as Partial<ModuleInstance> | undefined) };
 }
 
 function withName(kind: string, part: unknown, id: string): string {
