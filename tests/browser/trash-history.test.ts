@@ -89,6 +89,112 @@ test('The trash can be searched by title and description', async () => {
   expect(alice.errors()).toEqual([]);
 });
 
+test('The trash is emptied of what was counted: what is restored or comes later stays', async () => {
+  const alice = await newPerson();
+  const made: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const { body: session_id } = await alice.api('create-session', {
+      body: newDocument(`Plans ${n}`),
+    });
+    await alice.api('delete-session', { params: { session_id } });
+    made.push(session_id);
+  }
+  const { body: snapshot_id } = await alice.api('create-snapshot', { body: newDocument('Shared') });
+  await alice.api('delete-snapshot', { params: { snapshot_id } });
+  const { body: late } = await alice.api('create-session', { body: newDocument('Late') });
+  const inTrash = async () => {
+    const { body } = await alice.api('list-deleted-sessions', {});
+    return body.items.map(({ title }: { title: string }) => title);
+  };
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  const empty = dialog.getByRole('button', { name: 'Empty the trash...' });
+  await empty.click();
+  const bar = dialog.getByRole('region', { name: 'Selected rows' });
+  await bar
+    .getByText(
+      'Delete 3 sessions and 1 snapshot for good? All earlier versions go too. This cannot be undone.',
+    )
+    .waitFor();
+  await look(page, 'question before the trash is emptied');
+  await bar.getByRole('button', { name: 'Cancel' }).click();
+  expect(await inTrash()).toHaveLength(3);
+
+  await empty.click();
+  await bar.getByText(/^Delete 3 sessions/).waitFor();
+  await alice.api('restore-deleted-session', { params: { session_id: made[1] ?? '' } });
+  await alice.api('delete-session', { params: { session_id: late } });
+  await bar.getByRole('button', { name: /^Delete for good/ }).click();
+  await toastSays(page, '2 sessions and 1 snapshot are deleted for good.');
+  await toastSays(page, 'One was saved or restored after this list was loaded, and not deleted.');
+  expect(await inTrash()).toEqual(['Late']);
+  const restored = await alice.api('get-session', { params: { session_id: made[1] ?? '' } });
+  expect(restored.status).toBe(200);
+  await countSays(dialog, '1 session');
+  await dialog.getByRole('radio', { name: 'Snapshots' }).check();
+  await dialog.getByText('The trash is empty').waitFor();
+  expect(alice.errors().filter((line) => !line.includes('412'))).toEqual([]);
+});
+
+test('A deletion ends at once where the cloud is not reached, and says what is done', async () => {
+  const alice = await newPerson();
+  for (let n = 0; n < 4; n += 1) {
+    await alice.api('create-session', { body: newDocument(`Plans ${n}`) });
+  }
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await countSays(dialog, '4 sessions');
+  let sent = 0;
+  await page.route('**/api/persistence/sessions/*', (route) => {
+    if (route.request().method() !== 'DELETE') return route.continue();
+    sent += 1;
+    return sent > 1 ? route.abort() : route.continue();
+  });
+  await dialog.getByRole('checkbox', { name: 'Select all shown sessions' }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByRole('button', { name: 'Delete 4 sessions' }).click();
+  await toastSays(page, '1 session is in the trash.');
+  await toastSays(page, '3 of 4 could not be removed. The server did not answer.');
+  expect(sent).toBe(2);
+  await countSays(dialog, '3 sessions');
+});
+
+test('All sessions of a long list are selected, deleted and brought back, with the lists loaded once for each', async () => {
+  const alice = await newPerson();
+  const COUNT = 120;
+  await Promise.all(
+    Array.from({ length: COUNT }, (_, n) =>
+      alice.api('create-session', { body: newDocument(`Plans ${n}`) }),
+    ),
+  );
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await countSays(dialog, `${COUNT} sessions`);
+  await dialog.getByRole('checkbox', { name: 'Select all shown sessions' }).check();
+  const bar = dialog.getByRole('region', { name: 'Selected rows' });
+  await bar.getByRole('button', { name: `Select all ${COUNT}` }).click();
+  await bar.getByText(`${COUNT} sessions selected`).waitFor();
+  let lists = 0;
+  page.on('request', (request) => {
+    if (/persistence\/sessions\?/.test(request.url())) lists += 1;
+  });
+  await bar.getByRole('button', { name: 'Delete...' }).click();
+  await bar.getByRole('button', { name: `Delete ${COUNT} sessions` }).click();
+  await bar.getByText(new RegExp(`^[1-9]\\d* of ${COUNT} done$`)).waitFor();
+  await toastSays(page, `${COUNT} sessions are in the trash.`);
+  await dialog.getByText('Nothing here yet').waitFor();
+  await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
+  await toastSays(page, `${COUNT} sessions are back in the list`);
+  await countSays(dialog, `${COUNT} sessions`);
+  // The dialog and the start page behind it, at most three pages each time.
+  expect(lists).toBeLessThan(12);
+  expect(alice.errors()).toEqual([]);
+});
+
 test('Deleting a session that another tab has open with unsaved changes says so, and its address leads to them', async () => {
   const alice = await newPerson();
   const { page: first, id } = await alice.openSaved('Plans', 'in the cloud');

@@ -42,6 +42,20 @@ export function createLibrary(
   ownerId: string,
   onChange: (what: 'sessions' | 'snapshots') => void,
 ) {
+  /** Number of `together` under way, and the changes that are reported after them. */
+  let underWay = 0;
+  const unreported = new Set<'sessions' | 'snapshots'>();
+  function changed(what: 'sessions' | 'snapshots'): void {
+    unreported.add(what);
+    report();
+  }
+  function report(): void {
+    if (underWay > 0) return;
+    const whats = [...unreported];
+    unreported.clear();
+    for (const what of whats) onChange(what);
+  }
+
   function own<Item, List extends { readonly items: readonly Item[] }>(
     list: List & { readonly items: readonly Item[] },
     owner: (item: Item) => string,
@@ -61,11 +75,21 @@ export function createLibrary(
     const headers = etag === undefined ? {} : { 'If-Match': etag };
     const reply = await call(operation, { params, query, headers });
     // Also if somebody else has changed it: the list is loaded again.
-    onChange(isSession ? 'sessions' : 'snapshots');
+    changed(isSession ? 'sessions' : 'snapshots');
     gone(reply);
   }
 
   return {
+    async together<T>(changes: () => Promise<T>): Promise<T> {
+      underWay += 1;
+      try {
+        return await changes();
+      } finally {
+        underWay -= 1;
+        report();
+      }
+    },
+
     async sessions(query: Partial<ListSessionsQuery>, signal?: AbortSignal) {
       const reply = await call('list-sessions', { query: text(query), ...(signal && { signal }) });
       return own(answerOf(reply), (item) => item.ownerId);
@@ -85,14 +109,14 @@ export function createLibrary(
       const ifMatch = session.etag === undefined ? {} : { 'If-Match': session.etag };
       const headers = { ...ifMatch, Prefer: 'return=minimal' };
       answerOf(await call('update-session', { params: { session_id: session.id }, body, headers }));
-      onChange('sessions');
+      changed('sessions');
     },
 
     deleteSession: (session: Listed) => deleteListed('delete-session', session, {}),
 
     async deleteSnapshot(id: string) {
       gone(await call('delete-snapshot', { params: { snapshot_id: id } }));
-      onChange('snapshots');
+      changed('snapshots');
     },
 
     async versions(id: string, query: { cursor?: string | undefined }, signal?: AbortSignal) {
@@ -115,7 +139,7 @@ export function createLibrary(
 
     async restoreSession(id: string) {
       answerOf(await call('restore-deleted-session', { params: { session_id: id } }));
-      onChange('sessions');
+      changed('sessions');
     },
 
     deleteSessionForGood: (session: Listed) => deleteListed('delete-session', session, FOR_GOOD),
@@ -127,7 +151,7 @@ export function createLibrary(
 
     async restoreSnapshot(id: string) {
       answerOf(await call('restore-snapshot', { params: { snapshot_id: id } }));
-      onChange('snapshots');
+      changed('snapshots');
     },
 
     deleteSnapshotForGood: (snapshot: Listed) =>
@@ -140,7 +164,7 @@ export function createLibrary(
 
     async forgetVisit(snapshotId: string) {
       gone(await call('delete-snapshot-access-log', { params: { snapshot_id: snapshotId } }));
-      onChange('snapshots');
+      changed('snapshots');
     },
   };
 }

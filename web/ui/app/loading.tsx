@@ -83,6 +83,8 @@ export interface List<Item> {
   readonly isRefreshing: boolean;
   refresh(): void;
   loadMore(): void;
+  /** Loads all pages. */
+  loadAll(): void;
 }
 
 interface ListSource<Item> {
@@ -138,6 +140,9 @@ export function useList<Item>({ of, query, again = [], load }: ListSource<Item>)
     },
     loadMore() {
       if (hasMore && !isRefreshing) wanted.value = { name, pages: count + 1 };
+    },
+    loadAll() {
+      wanted.value = { name, pages: Number.POSITIVE_INFINITY };
     },
   };
 }

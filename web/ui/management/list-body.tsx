@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { List } from '../app/loading.tsx';
 import { LibraryProblem } from '../app/loading.tsx';
 import { Banner } from '../components/banner.tsx';
@@ -31,8 +32,8 @@ export function SelectableList<Item>({
   list: List<Item>;
   /** Shown instead of rows if there are none. */
   empty: ComponentChildren;
-  /** Content beside the count. */
-  bar(selection: Selection<Item>): ComponentChildren;
+  /** Content beside the count. `ask` asks the person to confirm that items are deleted, which need not be shown. */
+  bar(selection: Selection<Item>, ask: (items: readonly Item[]) => void): ComponentChildren;
   header(selection: Selection<Item>): ComponentChildren;
   row(item: Item, place: RowPlace): ComponentChildren;
   keyOf(item: Item): string;
@@ -42,11 +43,15 @@ export function SelectableList<Item>({
   /** The items that the person is asked to confirm the deletion of; null if none. */
   const asked = useSignal<readonly Item[] | null>(null);
   const selection = useSelection(list.items, keyOf);
+  const ask = (items: readonly Item[]) => {
+    asked.value = items;
+  };
+  const selectAll = useSelectAll(list, selection);
   return (
     <>
       <div class="management-bar">
         <ListCount list={list} noun={noun} />
-        {bar(selection)}
+        {bar(selection, ask)}
       </div>
       <ListBody {...body} list={list} header={header(selection)}>
         {(item, ariaRowIndex) =>
@@ -54,19 +59,39 @@ export function SelectableList<Item>({
             ariaRowIndex,
             isSelected: selection.has(item),
             onToggle: () => selection.toggle(item),
-            onDelete() {
-              asked.value = [item];
-            },
+            onDelete: () => ask([item]),
           })
         }
       </ListBody>
       <SelectionBar
         selection={selection}
+        selectAll={selectAll}
         asked={asked}
         noun={noun}
         removal={removalOf(asked.value ?? selection.items)}
       />
     </>
+  );
+}
+
+/** Button that selects all items of a list, also those not loaded yet; null unless all that are loaded are selected. */
+function useSelectAll<Item>(list: List<Item>, selection: Selection<Item>): ComponentChildren {
+  const isWanted = useSignal(false);
+  const isReady = isWanted.value && !list.hasMore && !list.isRefreshing;
+  const isOver = selection.items.length === 0 || list.state === 'failed';
+  useEffect(() => {
+    if (isReady && !isOver && selection.isPartial) selection.toggleAll();
+    if (isReady || isOver) isWanted.value = false;
+  }, [isReady, isOver]);
+  if (!list.hasMore || selection.isPartial || isOver) return null;
+  const all = () => {
+    isWanted.value = true;
+    list.loadAll();
+  };
+  return (
+    <Button busy={isWanted.value} onClick={all}>
+      Select all {list.total ?? ''}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
@@ -9,6 +10,8 @@ import { counted } from '../words/format.ts';
 export interface Removal<Item> {
   /** Label of the button: "Delete". */
   readonly action: string;
+  /** "3 sessions"; absent: their number and the noun of the list. */
+  count?(items: readonly Item[]): string;
   /** Where the items are afterwards, as the end of a sentence: "in the trash". */
   gone(items: readonly Item[]): string;
   /** Says what will happen to the items. */
@@ -22,18 +25,21 @@ export interface Removal<Item> {
 /** Actions for the selected rows. A deletion is confirmed in the same place. */
 export function SelectionBar<Item>({
   selection,
+  selectAll,
   asked,
   noun,
   removal,
 }: {
   selection: Selection<Item>;
+  /** Button that selects more. */
+  selectAll: ComponentChildren;
   /** The items that the question is about; they stay the same even if the list changes meanwhile. */
   asked: Signal<readonly Item[] | null>;
   /** "session" */
   noun: string;
   removal: Removal<Item>;
 }) {
-  const { toasts } = useApp();
+  const { ports, toasts } = useApp();
   /** Number of items done so far; null if no deletion is running. */
   const done = useSignal<number | null>(null);
   const isStopped = useRef(false);
@@ -45,39 +51,49 @@ export function SelectionBar<Item>({
   const items = asked.value ?? selection.items;
   if (items.length === 0) return null;
   const { action } = removal;
+  const count = (some: readonly Item[]) => removal.count?.(some) ?? counted(some.length, noun);
 
   const removeAll = async () => {
     if (done.value !== null) return;
     isStopped.current = false;
-    const { removed, failures } = await removeEach(items, removal, (count) => {
-      done.value = count;
-      return !isStopped.current;
-    });
+    const { done: removed, failures } = await ports.library.together(() =>
+      doEach(items, removal.remove, (soFar) => {
+        done.value = soFar;
+        return !isStopped.current;
+      }),
+    );
     done.value = null;
     asked.value = null;
     selection.clear(removed);
     // This bar disappears, so the focus goes to the list.
     bar.current?.parentElement?.querySelector<HTMLElement>('.ui-rows, input')?.focus();
     if (failures.length > 0) {
-      toasts.show({ tone: 'danger', text: failureWords(failures, items.length) });
+      const failed = isStopped.current ? failures.length : items.length - removed.length;
+      toasts.show({ tone: 'danger', text: failureWords(failures, failed, items.length) });
     }
     if (removed.length === 0) return;
-    const isWhole = removed.length + failures.length === items.length;
-    const are = removed.length === 1 ? 'is' : 'are';
-    const gone = `${counted(removed.length, noun)} ${are} ${removal.gone(removed)}.`;
+    const gone = `${count(removed)} ${areOf(removed)} ${removal.gone(removed)}.`;
+    const isWhole = !isStopped.current || removed.length + failures.length === items.length;
     const text = isWhole ? gone : `${gone} You stopped it, so the others stay.`;
     const { restore } = removal;
-    const undo = async () => {
-      for (const item of removed) await restore?.(item);
-      toasts.show({
-        tone: 'success',
-        text: `${counted(removed.length, noun)} ${are} back in the list`,
-      });
+    const run = async () => {
+      const all = removed.length;
+      const { done: restored, failures } = await ports.library.together(() =>
+        doEach(
+          removed,
+          async (item) => restore?.(item),
+          (soFar) => {
+            if (soFar > 0 && soFar % UNDO_STEP === 0)
+              toasts.show({ tone: 'info', text: `${soFar} of ${all} restored`, about: UNDO });
+            return true;
+          },
+        ),
+      );
+      const text = failures.length
+        ? `${restored.length} of ${all} restored, the others are still in the trash. ${explainLibraryError(failures[0])}`
+        : `${count(restored)} ${areOf(restored)} back in the list`;
+      toasts.show({ tone: failures.length ? 'danger' : 'success', text, about: UNDO });
     };
-    const run = () =>
-      undo().catch((error: unknown) => {
-        toasts.show({ tone: 'danger', text: `Not restored. ${explainLibraryError(error)}` });
-      });
     toasts.show({
       tone: 'success',
       text,
@@ -111,12 +127,13 @@ export function SelectionBar<Item>({
           </div>
           <Button onClick={cancel}>{done.value === null ? 'Cancel' : 'Stop'}</Button>
           <Button variant="danger" busy={done.value !== null} onClick={() => void removeAll()}>
-            {action} {counted(items.length, noun)}
+            {action} {count(items)}
           </Button>
         </>
       ) : (
         <>
-          <span class="management-question">{counted(items.length, noun)} selected</span>
+          <span class="management-question">{count(items)} selected</span>
+          {selectAll}
           <Button onClick={() => selection.clear()}>Select none</Button>
           <Button
             icon="trash"
@@ -132,33 +149,49 @@ export function SelectionBar<Item>({
   );
 }
 
-/** Removes items one after the other. `goesOn` receives how many are done, and returns false to stop. */
-async function removeEach<Item>(
-  items: readonly Item[],
-  { remove }: Removal<Item>,
-  goesOn: (done: number) => boolean,
-) {
-  const removed: Item[] = [];
-  const failures: unknown[] = [];
-  for (const item of items) {
-    if (!goesOn(removed.length + failures.length)) break;
-    try {
-      await remove(item);
-      removed.push(item);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  return { removed, failures };
+/** The subject of messages about an undo, and after how many items the next of them comes. */
+const UNDO = 'undo of a deletion';
+const UNDO_STEP = 25;
+
+function areOf(items: readonly unknown[]): string {
+  return items.length === 1 ? 'is' : 'are';
 }
 
-function failureWords(failures: readonly unknown[], all: number): string {
-  const changed = failures.filter((error) => (error as { kind?: unknown }).kind === 'changed');
+/**
+ * Removes or restores items one after the other, and ends early if the cloud cannot be reached. `goesOn` receives how
+ * many are done, and returns false to stop.
+ */
+async function doEach<Item>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<void>,
+  goesOn: (done: number) => boolean,
+) {
+  const done: Item[] = [];
+  const failures: unknown[] = [];
+  for (const item of items) {
+    if (!goesOn(done.length + failures.length)) break;
+    try {
+      await act(item);
+      done.push(item);
+    } catch (error) {
+      failures.push(error);
+      if (['signedOut', 'unavailable'].includes(kindOf(error))) break;
+    }
+  }
+  return { done, failures };
+}
+
+function kindOf(error: unknown): string {
+  return String((error as { kind?: unknown }).kind);
+}
+
+function failureWords(failures: readonly unknown[], failed: number, all: number): string {
+  const changed = failures.filter((error) => kindOf(error) === 'changed');
   if (changed.length === failures.length) {
     const were = changed.length === 1 ? 'One was' : `${changed.length} were`;
     return `${were} saved or restored after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
   }
-  return `${failures.length} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
+  return `${failed} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
 }
 
 export interface Selection<Item> {

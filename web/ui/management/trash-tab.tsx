@@ -3,7 +3,7 @@ import type { DeletedSession } from '../../../contract/sessions.ts';
 import type { DeletedSnapshot } from '../../../contract/snapshots.ts';
 import { useApp } from '../app/app-model.ts';
 import { useList } from '../app/loading.tsx';
-import type { Page } from '../app/ports.ts';
+import type { Page, Ports } from '../app/ports.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
@@ -23,7 +23,6 @@ interface TrashOf {
   readonly noun: string;
   load(text: string, cursor: string | undefined, signal: AbortSignal): Promise<Page<Deleted>>;
   restore(id: string): Promise<void>;
-  deleteForGood(item: Deleted): Promise<void>;
 }
 
 /** Deleted sessions and snapshots that can still be restored. */
@@ -38,7 +37,6 @@ export function TrashTab() {
           load: (filter_text, cursor, signal) =>
             library.deletedSessions({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
           restore: library.restoreSession,
-          deleteForGood: library.deleteSessionForGood,
         }
       : {
           of: 'snapshots',
@@ -46,7 +44,6 @@ export function TrashTab() {
           load: (filter_text, cursor, signal) =>
             library.deletedSnapshots({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
           restore: library.restoreSnapshot,
-          deleteForGood: library.deleteSnapshotForGood,
         };
   return (
     <>
@@ -77,8 +74,10 @@ const facts: readonly Fact<Deleted, string>[] = [
 ];
 
 function TrashList({ trash }: { trash: TrashOf }) {
-  const { toasts } = useApp();
+  const { toasts, ports } = useApp();
+  const { library } = ports;
   const { noun } = trash;
+  const isCounting = useSignal(false);
   const text = useSignal('');
   const asked = useSignal(0);
   /** Searches for a text, and shows it in the search field. */
@@ -98,6 +97,18 @@ function TrashList({ trash }: { trash: TrashOf }) {
     } catch (error) {
       toasts.show({ tone: 'danger', text: `Not restored. ${explainLibraryError(error)}` });
     }
+  };
+  const empty = async (ask: (items: readonly Deleted[]) => void) => {
+    if (isCounting.value) return;
+    isCounting.value = true;
+    try {
+      const all = await everythingIn(library);
+      if (all.length > 0) ask(all);
+      else list.refresh();
+    } catch (error) {
+      toasts.show({ tone: 'danger', text: `Nothing was deleted. ${explainLibraryError(error)}` });
+    }
+    isCounting.value = false;
   };
   return (
     <>
@@ -130,8 +141,17 @@ function TrashList({ trash }: { trash: TrashOf }) {
             </EmptyState>
           )
         }
-        bar={({ toggleAll }) =>
-          list.items.length > 0 && <Button onClick={toggleAll}>Select all shown</Button>
+        bar={({ toggleAll }, ask) =>
+          list.items.length > 0 && (
+            <div class="management-view">
+              <Button onClick={toggleAll}>Select all shown</Button>
+              {!text.value && (
+                <Button icon="trash" busy={isCounting.value} onClick={() => void empty(ask)}>
+                  Empty the trash...
+                </Button>
+              )}
+            </div>
+          )
         }
         header={(selection) => (
           <tr>
@@ -177,14 +197,45 @@ function TrashList({ trash }: { trash: TrashOf }) {
         keyOf={({ id }) => id}
         removalOf={() => ({
           action: 'Delete for good',
+          count: countOf,
           gone: () => 'deleted for good',
           question: (items) =>
-            `Delete ${counted(items.length, noun)} for good? ${
-              trash.of === 'sessions' ? 'All earlier versions go too. ' : ''
+            `Delete ${countOf(items)} for good? ${
+              items.some(isSession) ? 'All earlier versions go too. ' : ''
             }This cannot be undone.`,
-          remove: trash.deleteForGood,
+          remove: (item) =>
+            isSession(item)
+              ? library.deleteSessionForGood(item)
+              : library.deleteSnapshotForGood(item),
         })}
       />
     </>
   );
+}
+
+function isSession(item: Deleted): item is DeletedSession {
+  return 'version' in item;
+}
+
+/** "2 sessions and 1 snapshot" */
+function countOf(items: readonly Deleted[]): string {
+  const sessions = items.filter(isSession).length;
+  const snapshots = items.length - sessions;
+  return [sessions && counted(sessions, 'session'), snapshots && counted(snapshots, 'snapshot')]
+    .filter(Boolean)
+    .join(' and ');
+}
+
+/** All sessions and snapshots in the trash now. What comes there later, or is restored and deleted again, is not among them. */
+async function everythingIn(library: Ports['library']): Promise<readonly Deleted[]> {
+  const all: Deleted[] = [];
+  for (const load of [library.deletedSessions, library.deletedSnapshots]) {
+    let cursor: string | undefined;
+    do {
+      const page: Page<Deleted> = await load({ cursor, page_size: PAGE_SIZE });
+      all.push(...page.items);
+      cursor = page.pageToken ?? undefined;
+    } while (cursor !== undefined);
+  }
+  return all;
 }
