@@ -37,7 +37,6 @@ test('Keys are found by their prefix', () => {
 test.each([
   new DOMException('', 'QuotaExceededError'),
   { name: 'NS_ERROR_DOM_QUOTA_REACHED', code: 1014 },
-  { name: 'Error', code: 22 },
 ])('A full store is "full" and keeps what it had, spelled %o', (failure) => {
   const entries = storage(failure, { a: 'before' });
   expect(entries.write('a', 'after')).toBe('full');

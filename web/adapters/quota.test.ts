@@ -4,8 +4,6 @@ import { isQuotaError } from './quota.ts';
 test.each([
   { name: 'QuotaExceededError' },
   { name: 'NS_ERROR_DOM_QUOTA_REACHED' },
-  { name: 'Error', code: 22 },
-  { name: 'Error', code: 1014 },
   new DOMException('', 'QuotaExceededError'),
 ])('A full store is recognised as %o', (error) => {
   expect(isQuotaError(error)).toBe(true);

@@ -73,12 +73,12 @@ describe('unsaved work that is opened while the session before is still being cl
     expect(offered.map(({ title }) => title)).toContain('From a file');
   });
 
-  test('stays if the changes of the session before are discarded meanwhile', async () => {
+  test('stays if everything on this device is deleted meanwhile', async () => {
     const { tab, clock, browser } = await createSavedScene();
     tab.write('two');
     const fromFile = { title: 'From a file', description: null };
     const opened = tab.service.newSession(EMPTY_LISTS, fromFile, { dirty: true });
-    await clock.until(Promise.all([opened, tab.service.discardChanges()]));
+    await clock.until(Promise.all([opened, tab.service.clearDevice()]));
     const offered = await browser.openTab().service.recoverable();
     expect(offered.map(({ title }) => title)).toContain('From a file');
   });
@@ -191,16 +191,6 @@ describe('work on this device', () => {
     expect(await tab.service.keptCopies()).toEqual([]);
     expect(await tab.service.damaged()).toEqual([]);
     expect(await tab.service.unsavedElsewhere()).toEqual([]);
-  });
-
-  test('that was discarded while open is deleted and not offered', async () => {
-    const { tab, browser, clock } = await createSavedScene();
-    tab.write('two');
-    await clock.advance(300);
-    await clock.until(tab.service.discardChanges());
-    expect(tab.service.state).toEqual({ kind: 'Empty' });
-    expect(await browser.openTab().service.recoverable()).toEqual([]);
-    expect(browser.entries.texts.size).toBe(0);
   });
 
   test('that is damaged can be read and deleted by its id, in the journal or as an entry', async () => {

@@ -1,6 +1,6 @@
 import type { Metadata } from './ports/api.ts';
 import type { TabMessage } from './ports/browser.ts';
-import { deviceProblem } from './ports/problem.ts';
+import { deviceProblem, valueOr } from './ports/problem.ts';
 import {
   assemble,
   offeredBuffers,
@@ -103,10 +103,6 @@ export function createPersistenceService<Content>(
       await owner.close();
       store.dispatch({ type: 'replaced', by: { kind: 'Empty' } });
     },
-    async discardChanges() {
-      await owner.close({ deleteUnsaved: true });
-      store.dispatch({ type: 'replaced', by: { kind: 'Empty' } });
-    },
 
     edit: (content) => edit((work) => ({ ...work, content })),
     editMetadata,
@@ -150,14 +146,11 @@ export function createPersistenceService<Content>(
     },
     readBuffer: (bufferId) => readBuffer(context, bufferId),
     async damaged() {
-      const inJournal = await journal.damaged(ownerId);
-      return [...(inJournal.ok ? inJournal.value : []), ...damagedEntries(entries, ownerId)];
+      const inJournal = valueOr(await journal.damaged(ownerId), []);
+      return [...inJournal, ...damagedEntries(entries, ownerId)];
     },
     async readDamaged(id) {
-      const entry = entries.read(id);
-      if (entry !== null) return entry;
-      const text = await journal.readDamaged(id);
-      return text.ok ? text.value : null;
+      return entries.read(id) ?? valueOr(await journal.readDamaged(id), null);
     },
     restOfDamaged: (id) => restOfDamaged(context, id),
     async deleteDamaged(id) {
@@ -168,14 +161,8 @@ export function createPersistenceService<Content>(
     differences: () =>
       withResolver((resolver) => resolver.differences(), { kind: 'differences', differences: [] }),
     resolve: (choice) => withResolver((resolver) => resolver.resolve(choice), { kind: 'done' }),
-    async keptCopies() {
-      const kept = await journal.kept(ownerId);
-      return kept.ok ? kept.value : [];
-    },
-    async readKept(id) {
-      const kept = await journal.openKept(id);
-      return kept.ok ? kept.value.contentText : null;
-    },
+    keptCopies: async () => valueOr(await journal.kept(ownerId), []),
+    readKept: async (id) => valueOr(await journal.openKept(id), null)?.contentText ?? null,
     async deleteKept(id) {
       await journal.deleteKept(id);
     },

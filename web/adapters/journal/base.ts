@@ -6,6 +6,7 @@ import {
   type PartsModel,
   plainMetadata,
   type Sent,
+  type SessionMetadata,
 } from '../../kernel/index.ts';
 import { baseKey, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
@@ -58,7 +59,7 @@ export async function settle(
     const nextHead = follows ? (await withMetadata(head, metadata)).list : head;
     return {
       record: {
-        ...(follows && plainMetadata(metadata)),
+        ...(follows && metadata),
         info,
         rootHash: await rootHash(nextHead),
         baseRootHash: await rootHash(base.list),
@@ -85,12 +86,11 @@ export async function unpin(database: Database, bufferId: string): Promise<void>
 
 /** Title and description of the server's version that a buffer is based on. */
 export function serverMetadata({ base }: BufferInfo): Metadata {
-  if (!base) throw new JournalError('failed', 'The buffer names no state of the server.');
-  return base;
+  return plainMetadata(base as SessionMetadata);
 }
 
 async function withMetadata(list: PartList, metadata: Metadata): Promise<Encoded> {
-  const own = await encode(new Map([[METADATA_PART, plainMetadata(metadata)]]));
+  const own = await encode(new Map([[METADATA_PART, metadata]]));
   return { list: new Map([...list, ...own.list]), texts: own.texts };
 }
 

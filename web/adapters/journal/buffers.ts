@@ -143,11 +143,3 @@ export async function restOf(database: Database, id: string): Promise<DamagedRes
     throw new JournalError('damaged', 'It was set aside.');
   return { metadata: plainMetadata(found.record), parts: decode(new Map(whole)), lost };
 }
-
-export function deleteDamaged(database: Database, id: string): Promise<void> {
-  return database.run('strict', async (tx) => tx.delete('damaged', id));
-}
-
-export function remove(database: Database, bufferId: string): Promise<void> {
-  return database.run('strict', async (tx) => tx.delete('buffers', bufferId));
-}

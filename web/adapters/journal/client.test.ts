@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createJournalClient, type JournalHost } from './client.ts';
-import { type Endpoint, serve } from './rpc.ts';
+import { type Endpoint, serve } from './serve.ts';
 
 type Answering = 'answers' | 'is silent' | 'throws';
 

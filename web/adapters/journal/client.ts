@@ -1,5 +1,5 @@
-import type { Journal, JournalFailure } from '../../kernel/index.ts';
-import { type Connection, connect, type Endpoint } from './rpc.ts';
+import type { Journal, JournalReason } from '../../kernel/index.ts';
+import type { Answer, Endpoint } from './serve.ts';
 
 /** Longer than any call takes, even with the largest content on a slow device. */
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -23,7 +23,8 @@ export interface JournalHosts {
 
 interface Running {
   readonly host: JournalHost;
-  readonly connection: Connection;
+  /** Takes the answer of each call that has none yet, by the call's number. */
+  readonly waiting: Map<number, (answer: unknown) => void>;
 }
 
 /**
@@ -35,58 +36,64 @@ export function createJournalClient(
   timeoutMs = ANSWER_TIMEOUT_MS,
 ): Journal & { close(): void } {
   let failures = 0;
-  let running: Running | null = null;
+  let calls = 0;
+  // Started now, so that the first edit does not have to wait for it.
+  let running: Running | null = start();
 
-  const start = (): Running => {
-    const host = failures < WORKERS_TRIED ? startOr(startWorker, startInPage) : startInPage();
-    const started = { host, connection: connect(host.endpoint) };
+  function start(): Running {
+    const host = startHost();
+    const started: Running = { host, waiting: new Map() };
+    host.endpoint.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      failures = 0;
+      started.waiting.get(data.id)?.(data.answer);
+    });
     host.onCrash((message) => giveUp(started, message));
     return started;
-  };
+  }
 
-  const giveUp = (failed: Running, message: string) => {
+  function startHost(): JournalHost {
+    try {
+      if (failures < WORKERS_TRIED) return startWorker();
+    } catch {
+      // The browser allows no Workers.
+    }
+    return startInPage();
+  }
+
+  function giveUp(failed: Running, message: string): void {
     if (running !== failed) return;
     failures += 1;
     running = null;
     failed.host.terminate();
-    failed.connection.fail(new HostGone(message));
-  };
+    for (const answer of failed.waiting.values()) answer(failure('unresponsive', message));
+  }
 
-  const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
+  async function call(method: string, args: readonly unknown[]): Promise<unknown> {
     running ??= start();
+    const { host, waiting } = running;
     const asked = running;
+    calls += 1;
+    const id = calls;
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    waiting.set(id, resolve);
     const timer = setTimeout(() => giveUp(asked, 'It did not answer in time.'), timeoutMs);
     try {
-      const answer = await asked.connection.call(method, args);
-      failures = 0;
-      return answer;
+      host.endpoint.postMessage({ id, method, args });
     } catch (error) {
-      return failureOf(error);
-    } finally {
-      clearTimeout(timer);
+      resolve(failure('failed', String(error)));
     }
-  };
+    const answer = await promise;
+    clearTimeout(timer);
+    waiting.delete(id);
+    return answer;
+  }
 
-  // Started now, so that the first edit does not have to wait for it.
-  running = start();
   const close = () => running?.host.terminate();
   return new Proxy({} as Journal & { close(): void }, {
     get: (_, name) => (name === 'close' ? close : (...args: unknown[]) => call(String(name), args)),
   });
 }
 
-function startOr(startWorker: () => JournalHost, startInPage: () => JournalHost): JournalHost {
-  try {
-    return startWorker();
-  } catch {
-    return startInPage();
-  }
-}
-
-/** The host was ended before it responded. */
-class HostGone extends Error {}
-
-function failureOf(error: unknown): JournalFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  return { ok: false, reason: error instanceof HostGone ? 'unresponsive' : 'failed', message };
+function failure(reason: JournalReason, message: string) {
+  return { ok: false, reason, message };
 }

@@ -1,5 +1,5 @@
 import type { JournalHost, JournalHosts } from './client.ts';
-import type { Endpoint } from './rpc.ts';
+import type { Endpoint } from './serve.ts';
 
 /** What the Worker's script exports, so that a page can run it without a Worker. */
 interface JournalScript {

@@ -1,3 +1,2 @@
 /** The Worker's side of the journal. */
-export type { Endpoint } from './rpc.ts';
-export { serveJournal } from './serve.ts';
+export { type Endpoint, serveJournal } from './serve.ts';

@@ -2,19 +2,11 @@ import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
 import { createAssetDatabase } from '../assets/database.ts';
 import { sweepAssets } from '../assets/sweep-assets.ts';
 import { rebase, settle, unpin } from './base.ts';
-import {
-  buffers,
-  damaged,
-  deleteDamaged,
-  findBase,
-  open,
-  readDamaged,
-  remove,
-  restOf,
-} from './buffers.ts';
+import { buffers, damaged, findBase, open, readDamaged, restOf } from './buffers.ts';
 import { commit, load } from './commits.ts';
+import type { Stores } from './database.ts';
 import { failureOf } from './journal-error.ts';
-import { deleteKept, keep, kept, openKept } from './kept.ts';
+import { keep, kept, openKept } from './kept.ts';
 import { packed, prepare } from './prepare.ts';
 import { serverNow } from './server-time.ts';
 import { clear, sweep } from './sweep.ts';
@@ -66,6 +58,8 @@ export function createIndexedDbJournal<Content>(
     (...input: Input) =>
       run(() => work(database, ...input));
   const [reads, writes] = [by(read), by(write)];
+  const removal = (store: keyof Stores) => (id: string) =>
+    write(() => database.run('strict', async (tx) => tx.delete(store, id)));
   return {
     commit: (change) =>
       write(async () => {
@@ -85,15 +79,15 @@ export function createIndexedDbJournal<Content>(
     buffers: reads(buffers),
     findBase: reads(findBase),
     open: reads(open),
-    remove: writes(remove),
+    remove: removal('buffers'),
     keep: writes(keep),
     kept: reads(kept),
     openKept: (id) => read(() => openKept(database, model, id)),
-    deleteKept: writes(deleteKept),
+    deleteKept: removal('kept'),
     damaged: reads(damaged),
     restOf: reads(restOf),
     readDamaged: reads(readDamaged),
-    deleteDamaged: writes(deleteDamaged),
+    deleteDamaged: removal('damaged'),
     clear: (ownerId, but) =>
       write(async () => {
         await clear(database, ownerId, but);

@@ -63,7 +63,3 @@ export async function openKept<Content>(
   const parts = await readParts(database, keptKey(id), null);
   return { info, contentText: flatten(model, parts) };
 }
-
-export function deleteKept(database: Database, id: string): Promise<void> {
-  return database.run('strict', async (tx) => tx.delete('kept', id));
-}

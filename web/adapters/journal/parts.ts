@@ -4,7 +4,6 @@ import {
   type Metadata,
   type Parts,
   type PartsModel,
-  plainMetadata,
 } from '../../kernel/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './hash.ts';
@@ -22,7 +21,7 @@ export interface Encoded {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** @throws TooDeepError */
+/** @throws RangeError if a part is nested too deep */
 export async function encode(parts: Parts): Promise<Encoded> {
   const list = new Map<string, PartRef>();
   const texts = new Map<string, string>();
@@ -66,7 +65,7 @@ export function partsOfText<Content>(
   metadata: Metadata,
 ): Parts {
   const parts = model.split(model.migrate(JSON.parse(contentText)));
-  return parts.set(METADATA_PART, plainMetadata(metadata));
+  return parts.set(METADATA_PART, metadata);
 }
 
 /** Joins parts to a content string: the same string for equal contents. */

@@ -67,26 +67,17 @@ export type ReadContent<Content> =
   | { readonly ok: true; readonly content: Content }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Parses, migrates and validates content text from the server or the journal. */
+/** Migrates and validates what `parse` returns, for example parsed text from the server or joined parts. Never throws. */
 export function readContent<Content>(
   model: ContentModel<Content>,
-  text: string,
+  parse: () => unknown,
 ): ReadContent<Content> {
   try {
-    return readValue(model, JSON.parse(text));
+    const read = model.read(parse());
+    if (read.ok) return read;
+    const { reason, issues } = read;
+    return { ok: false, problem: reason === 'newer' ? { kind: reason } : { kind: reason, issues } };
   } catch (error) {
     return { ok: false, problem: { kind: 'invalid', issues: [String(error)] } };
   }
-}
-
-export function readValue<Content>(
-  model: ContentModel<Content>,
-  value: unknown,
-): ReadContent<Content> {
-  const read = model.read(value);
-  if (read.ok) return read;
-  return {
-    ok: false,
-    problem: read.reason === 'newer' ? { kind: 'newer' } : { kind: 'invalid', issues: read.issues },
-  };
 }

@@ -1,5 +1,5 @@
 import type { Failure } from './api.ts';
-import type { JournalFailure } from './journal.ts';
+import type { Journaled, JournalFailure } from './journal.ts';
 
 /** Why something failed. Each kind has its own message on screen. */
 export type Problem =
@@ -54,6 +54,11 @@ export function problemOf(failure: Failure | OtherUser): Problem {
 export function openingProblem(failure: JournalFailure): Problem {
   if (failure.reason === 'damaged') return { kind: 'damaged' };
   return failure.reason === 'missing' ? { kind: 'notFound' } : deviceProblem(failure);
+}
+
+/** What the journal returned; `otherwise` if the call failed. */
+export function valueOr<T, U>(result: Journaled<T>, otherwise: U): T | U {
+  return result.ok ? result.value : otherwise;
 }
 
 /** True if the journal has lost the buffer. Any other failure may be temporary. */

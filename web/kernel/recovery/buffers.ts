@@ -1,6 +1,6 @@
 import type { BufferInfo, BufferSummary, OpenedBuffer, Parts } from '../ports/journal.ts';
-import { type ReadContent, readValue } from '../ports/model.ts';
-import { isGone, openingProblem, type Problem } from '../ports/problem.ts';
+import { type ReadContent, readContent } from '../ports/model.ts';
+import { isGone, openingProblem, type Problem, valueOr } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { applyEntry, type Entry, entryKey, readEntries, setEntryAside } from '../session/entry.ts';
 import type { Fetched } from '../session/persist.ts';
@@ -13,6 +13,7 @@ import {
   metadataOf,
   type Work,
   workOf,
+  workOfParts,
 } from '../state/work.ts';
 
 /** All data of a buffer as JSON text, even if this build cannot read it; null if there is none. */
@@ -56,7 +57,7 @@ export async function offeredBuffers<Content>(
   const { entries, journal, ownerId, tabs } = context;
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
   const offered = new Map<string, BufferSummary>();
-  for (const summary of listed.ok ? listed.value : []) offered.set(summary.bufferId, summary);
+  for (const summary of valueOr(listed, [])) offered.set(summary.bufferId, summary);
   for (const entry of readEntries(context)) {
     const { bufferId } = entry.info;
     if (held.has(bufferId)) continue;
@@ -65,7 +66,7 @@ export async function offeredBuffers<Content>(
     const fit = known === undefined ? await fitOf(context, entry) : 'fits';
     if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
     if (fit === 'outdated') entries.remove(entryKey(entry.info));
-    if (fit === 'orphaned') setEntryAside(context, entry);
+    if (fit === 'orphaned') setEntryAside(context, entryKey(entry.info));
   }
   return [...offered.values()]
     .filter(({ bufferId }) => !held.has(bufferId))
@@ -78,7 +79,7 @@ export async function unsavedElsewhere<Content>(
   ownBufferId: string | null,
 ): Promise<readonly BufferSummary[]> {
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
-  return (listed.ok ? listed.value : []).filter(
+  return valueOr(listed, []).filter(
     ({ bufferId }) => held.has(bufferId) && bufferId !== ownBufferId,
   );
 }
@@ -138,7 +139,7 @@ export async function assemble<Content>(
       // The changed parts may fit once the journal responds.
       return { ok: false, problem: openingProblem(opened) };
     }
-    setEntryAside(context, entry);
+    setEntryAside(context, entryKey(entry.info));
     if (inJournal === null) return { ok: false, problem: { kind: 'damaged' } };
   }
   if (inJournal === null)
@@ -180,17 +181,13 @@ function readEntry<Content>(
   inJournal: OpenedBuffer | null,
 ): { readonly read: ReadContent<Content>; readonly drafts: Drafts | undefined } | null {
   if (entry.parts === null)
-    return { read: readValue(context.model, entry.content), drafts: entry.drafts };
+    return { read: readContent(context.model, () => entry.content), drafts: entry.drafts };
   const parts = inJournal && applyEntry(entry, inJournal);
   return parts && { read: readParts(context, parts), drafts: draftsOf(parts) };
 }
 
 function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {
-  try {
-    return readValue(model, model.join(contentParts(parts)));
-  } catch (error) {
-    return { ok: false, problem: { kind: 'invalid', issues: [String(error)] } };
-  }
+  return readContent(model, () => model.join(contentParts(parts)));
 }
 
 /** If the journal has the buffer, its base counts: the entry may be older than the last save. */
@@ -233,8 +230,7 @@ function baseWork<Content>(
   isCurrent: boolean,
 ): Work<Content> | null {
   if (baseParts === null) return null;
-  const metadata = metadataOf(baseParts);
-  if (isCurrent) return { content: context.model.join(contentParts(baseParts)), metadata };
+  if (isCurrent) return workOfParts(context.model, baseParts);
   const read = readParts(context, baseParts);
-  return read.ok ? { content: read.content, metadata } : null;
+  return read.ok ? { content: read.content, metadata: metadataOf(baseParts) } : null;
 }

@@ -64,7 +64,7 @@ describe('a request while another one is still running', () => {
     await clock.until(tab.service.closeSession());
     expect(empty.slice(2)).toEqual([PASSING, { kind: 'Empty' }]);
     await clock.until(tab.service.openSession(id));
-    await clock.until(tab.service.discardChanges());
+    await clock.until(tab.service.clearDevice());
     expect(empty.slice(4)).toEqual([PASSING, { kind: 'Empty' }]);
   });
 

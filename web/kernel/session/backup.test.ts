@@ -130,10 +130,11 @@ describe('a backup', () => {
     expect(await tab.service.recoverable()).toHaveLength(1);
   });
 
-  test('is deleted if the person discards the changes', async () => {
+  test('is deleted with everything of this person on the device', async () => {
     const { tab, browser } = await createSavedScene();
     tab.write('two');
-    await tab.service.discardChanges();
+    await tab.service.clearDevice();
+    expect(await tab.service.recoverable()).toEqual([]);
     expect(tab.service.state.kind).toBe('Empty');
     expect(browser.disk.buffers.size).toBe(0);
     expect(browser.entries.texts.size).toBe(0);

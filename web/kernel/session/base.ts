@@ -1,7 +1,7 @@
 import type { BaseMove } from '../state/facts.ts';
 import { infoOf, isCommitted } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
-import { contentParts, metadataOf, type Work } from '../state/work.ts';
+import { type Work, workOfParts } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
 import { entryKey } from './entry.ts';
@@ -82,9 +82,7 @@ export function createBaseKeeper<Content>(
   async function readBase(bufferId: string): Promise<Work<Content> | null> {
     const opened = await journal.open(bufferId);
     const baseParts = opened.ok ? opened.value.baseParts : null;
-    if (baseParts === null) return null;
-    const content = own.model.join(contentParts(baseParts));
-    return { content, metadata: metadataOf(baseParts) };
+    return baseParts && workOfParts(own.model, baseParts);
   }
 
   /**

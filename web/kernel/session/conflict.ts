@@ -1,4 +1,4 @@
-import { type MergeModel, readValue } from '../ports/model.ts';
+import { type MergeModel, readContent } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { SessionState } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
@@ -130,9 +130,10 @@ export function createResolver<Content>(
       const message = 'These still need a choice';
       return failed({ kind: 'validation', message, issues: merged.open });
     }
-    const read = readValue(model, model.join(contentParts(merged.parts)));
+    const { parts } = merged;
+    const read = readContent(model, () => model.join(contentParts(parts)));
     if (!read.ok) return failed(read.problem);
-    const work = workOf(read.content, metadataOf(merged.parts), session.work.drafts);
+    const work = workOf(read.content, metadataOf(parts), session.work.drafts);
     show(work);
     // The merged work is committed before the base moves: after a crash in between, the old work on the new base would look as if theirs had been undone here.
     if (!(await backup.flush())) {

@@ -142,21 +142,20 @@ export function readEntries<Content>(context: Context<Content>): readonly Entry[
     const text = entries.read(key);
     if (text === null) continue;
     const entry = decodeEntry(text);
-    if (entry === null) setAside(context, key);
+    if (entry === null) setEntryAside(context, key);
     else if (entry.info.ownerId === ownerId) found.push(entry);
   }
   return found;
 }
 
-/** Moves an entry to another key. The original is deleted only after the copy was written. */
-function setAside<Content>({ entries, clock }: Context<Content>, key: string): void {
+/**
+ * Moves an entry to another key. The original is deleted only after the copy was written. The new key contains the
+ * time, so that a later one does not overwrite it.
+ */
+export function setEntryAside<Content>({ entries, clock }: Context<Content>, key: string): void {
   const text = entries.read(key);
-  if (text === null) return;
-  if (entries.write(damagedKey(key, clock.now()), text) === 'written') entries.remove(key);
-}
-
-export function setEntryAside<Content>(context: Context<Content>, entry: Entry): void {
-  setAside(context, entryKey(entry.info));
+  const damagedKey = `${DAMAGED_PREFIX}${clock.now()}:${key.slice(ENTRY_PREFIX.length)}`;
+  if (text !== null && entries.write(damagedKey, text) === 'written') entries.remove(key);
 }
 
 /** Removes all entries of one user, including damaged ones, except those of the buffers in `but`. */
@@ -169,27 +168,17 @@ export function clearEntries(entries: Entries, ownerId: string, but: ReadonlySet
   }
 }
 
-/** The key for a damaged entry. It contains the time, so that a later one does not overwrite it. */
-function damagedKey(key: string, foundAtMs: number): string {
-  return `${DAMAGED_PREFIX}${foundAtMs}:${key.slice(ENTRY_PREFIX.length)}`;
-}
-
-/** Earlier builds wrote these keys without a time. */
-const TIMED_KEY = new RegExp(`^${DAMAGED_PREFIX}(\\d+):[^:]+:[^:]+$`);
-
 export function damagedEntries(entries: Entries, ownerId: string): readonly DamagedBuffer[] {
   return entries
     .keys(DAMAGED_PREFIX)
     .filter((id) => isOf(entries, id, ownerId))
-    .map((id) => {
-      const foundAt = TIMED_KEY.exec(id)?.[1];
-      return {
-        id,
-        foundAtMs: foundAt === undefined ? null : Number(foundAt),
-        title: titleIn(entries.read(id) ?? ''),
-        why: 'The entry is not whole',
-      };
-    });
+    .map((id) => ({
+      id,
+      // Earlier builds wrote these keys without a time.
+      foundAtMs: Number(id.slice(DAMAGED_PREFIX.length).split(':')[0]) || null,
+      title: titleIn(entries.read(id) ?? ''),
+      why: 'The entry is not whole',
+    }));
 }
 
 /** Searches the text: a damaged entry cannot be parsed, but must not be shown to another user either. */

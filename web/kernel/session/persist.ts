@@ -117,7 +117,7 @@ export async function fetchStored<Content, Info extends SessionMetadata | Snapsh
   const outcome = connectivity.online ? await ask() : OFFLINE;
   if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
   const { metadata, content: contentText } = outcome.value;
-  const read = readContent(model, contentText);
+  const read = readContent(model, () => JSON.parse(contentText));
   if (!read.ok) return { ...read, unread: { metadata, contentText } };
   return { ok: true, metadata, contentText, work: workOf(read.content, metadata) };
 }

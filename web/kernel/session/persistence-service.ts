@@ -106,8 +106,6 @@ export interface PersistenceService<Content> {
   openSnapshot(id: string): Promise<void>;
   /** Closes what is open. Unsaved work stays in its buffer and is offered at the next start. */
   closeSession(): Promise<void>;
-  /** As `closeSession`, but deletes the unsaved work. */
-  discardChanges(): Promise<void>;
 
   /** Sets the next content. Ignored if no session is open. */
   edit(content: Content): void;

@@ -82,6 +82,11 @@ export function metadataOf(parts: Parts): Metadata {
   return parts.get(METADATA_PART) as Metadata;
 }
 
+/** The work that parts of the current schema are joined to, without drafts. */
+export function workOfParts<Content>(model: PartsModel<Content>, parts: Parts): Work<Content> {
+  return { content: model.join(contentParts(parts)), metadata: metadataOf(parts) };
+}
+
 export function draftsOf(parts: Parts): Drafts | undefined {
   return parts.get(DRAFTS_PART) as Drafts | undefined;
 }
