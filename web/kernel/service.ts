@@ -14,6 +14,7 @@ import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './sess
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import { createPageEvents } from './session/page.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
+import type { Saver } from './session/save.ts';
 import { createSessionOwner } from './session/session.ts';
 import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state/work.ts';
 
@@ -70,6 +71,12 @@ export function createPersistenceService<Content>(
     edit((work) => workOf(work.content, metadata, work.drafts));
   }
 
+  /** What is typed in editors is part of what is sent. */
+  async function send<T>(act: (saver: Saver) => Promise<T>) {
+    dependencies.commitEditors?.();
+    return owner.open ? act(owner.open.saver) : ({ kind: 'nothingOpen' } as const);
+  }
+
   /** If the code for conflicts cannot be loaded, the call fails with that problem and nothing changes. */
   async function withResolver<T>(act: (resolver: Resolver) => Promise<T>, otherwise: T) {
     let resolver: Resolver | undefined;
@@ -108,20 +115,14 @@ export function createPersistenceService<Content>(
     editMetadata,
     draft: (key, draft) => edit((work) => withDraft(work, key, draft)),
 
-    async save(metadata) {
-      dependencies.commitEditors?.();
-      if (metadata !== undefined) editMetadata(metadata);
-      return owner.open?.saver.save() ?? { kind: 'nothingOpen' };
-    },
-    async saveAs(metadata) {
-      dependencies.commitEditors?.();
-      return owner.open?.saver.saveAs(plainMetadata(metadata)) ?? { kind: 'nothingOpen' };
-    },
-    async makeSnapshot(metadata, expiresAt = null) {
-      dependencies.commitEditors?.();
-      const saver = owner.open?.saver;
-      return saver?.makeSnapshot(plainMetadata(metadata), expiresAt) ?? { kind: 'nothingOpen' };
-    },
+    save: (metadata) =>
+      send((saver) => {
+        if (metadata !== undefined) editMetadata(metadata);
+        return saver.save();
+      }),
+    saveAs: (metadata) => send((saver) => saver.saveAs(plainMetadata(metadata))),
+    makeSnapshot: (metadata, expiresAt = null) =>
+      send((saver) => saver.makeSnapshot(plainMetadata(metadata), expiresAt)),
     stopUpload: () => owner.open?.own?.stopUpload?.(),
     retry() {
       resume.now();

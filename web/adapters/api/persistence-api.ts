@@ -103,14 +103,14 @@ function mapped<T, U>(reply: Reply<T>, map: (value: T, etag: string | null) => U
   switch (reply.kind) {
     case 'ok':
       return ok(map(reply.value, reply.etag));
-    case 'notModified':
-      return { kind: 'unknown', message: 'The server sent nothing.' };
     case 'signedOut':
       return reply;
-    case 'unknown':
-      return { kind: 'unknown', message: reply.reason };
     case 'problem':
       return failure(reply);
+    case 'notModified':
+      return { kind: 'unknown', message: 'The server sent nothing.' };
+    case 'unknown':
+      return { kind: 'unknown', message: reply.reason };
   }
 }
 

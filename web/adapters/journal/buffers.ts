@@ -42,7 +42,7 @@ export function buffers(database: Database, ownerId: string): Promise<BufferSumm
         generation,
         title,
         description,
-        bytes: sizeOf((await tx.get('lists', headKey(info.bufferId))) ?? new Map()),
+        bytes: sizeOf(await tx.get('lists', headKey(info.bufferId))),
       })),
     );
   });

@@ -25,7 +25,7 @@ export async function commit(database: Database, change: Commit): Promise<Commit
       'whole' in change
         ? await replaced(before, info, generation, change.whole, change.base)
         : await edited(before, info, generation, change.changes, change.onGeneration);
-    bytes = sizeOf(after.lists.get(headKey(info.bufferId)) ?? new Map());
+    bytes = sizeOf(after.lists.get(headKey(info.bufferId)));
     return after;
   });
   return { generation, rootHash: record.rootHash, bytes };

@@ -41,7 +41,7 @@ export function kept(database: Database, ownerId: string): Promise<KeptCopy[]> {
         ...info,
         keptAtMs: sinceMs ?? info.keptAtMs,
         id,
-        bytes: sizeOf((await tx.get('lists', keptKey(id))) ?? new Map()),
+        bytes: sizeOf(await tx.get('lists', keptKey(id))),
       })),
     );
   });

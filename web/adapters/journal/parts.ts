@@ -48,10 +48,9 @@ export function rootHash(list: PartList): Promise<string> {
   );
 }
 
-export function sizeOf(list: PartList): number {
-  let size = 0;
-  for (const part of list.values()) size += part.size;
-  return size;
+/** The size of all parts of a list; 0 if there is none. */
+export function sizeOf(list: PartList | null | undefined): number {
+  return [...(list?.values() ?? [])].reduce((sum, { size }) => sum + size, 0);
 }
 
 export function decode(texts: ReadonlyMap<string, string>): Map<string, unknown> {

@@ -40,15 +40,11 @@ export async function clear(
   but: ReadonlySet<string>,
 ): Promise<void> {
   await database.run('strict', async (tx) => {
-    for (const [id, record] of await tx.all('buffers')) {
-      if (!isReadable(record) || record.info.ownerId !== ownerId || but.has(id)) continue;
-      tx.delete('buffers', id);
-    }
-    for (const [id, { info }] of await tx.all('kept')) {
-      if (info.ownerId === ownerId) tx.delete('kept', id);
-    }
-    for (const [id, found] of await tx.all('damaged')) {
-      if (found.ownerId === ownerId) tx.delete('damaged', id);
+    for (const store of ['buffers', 'kept', 'damaged'] as const) {
+      for (const [id, record] of await tx.all(store)) {
+        const { ownerId: owner } = 'ownerId' in record ? record : (record.info ?? {});
+        if (owner === ownerId && !but.has(id)) tx.delete(store, id);
+      }
     }
   });
   await sweep(database, null);

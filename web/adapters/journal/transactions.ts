@@ -27,8 +27,8 @@ export interface Database {
 /** A connection on which nothing has failed yet. */
 interface Connection {
   readonly database: IDBDatabase;
-  /** Call before the first write. Resolves when writes through this connection can be trusted. */
-  begin(): Promise<void>;
+  /** Resolves when writes through this connection can be trusted. null before the first write. */
+  begun: Promise<void> | null;
 }
 
 /**
@@ -44,14 +44,7 @@ export function createDatabase(name: string): Database {
     const database = await openJournalDatabase(name, () => {
       connecting = null;
     });
-    let begun: Promise<void> | null = null;
-    return {
-      database,
-      begin() {
-        begun ??= beginNewLog();
-        return begun;
-      },
-    };
+    return { database, begun: null };
   };
 
   const giveUp = (failed: Promise<Connection>) => {
@@ -64,10 +57,13 @@ export function createDatabase(name: string): Database {
       connecting ??= connect();
       const used = connecting;
       try {
-        const { database, begin } = await used;
-        if (mode !== 'read') await begin();
+        const connection = await used;
+        if (mode !== 'read') {
+          connection.begun ??= beginNewLog();
+          await connection.begun;
+        }
         const value = await inTransaction(
-          database,
+          connection.database,
           mode === 'read' ? 'readonly' : 'readwrite',
           mode === 'strict' ? 'strict' : 'relaxed',
           (transaction) => work(methodsOf(transaction)),

@@ -1,4 +1,4 @@
-import type { BaseMove } from '../state/facts.ts';
+import type { BaseMove } from '../state/move-base.ts';
 import { infoOf, isCommitted } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import { type Work, workOfParts } from '../state/work.ts';

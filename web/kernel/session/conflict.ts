@@ -12,9 +12,8 @@ import {
   withoutDrafts,
   workOf,
 } from '../state/work.ts';
-import { keepCopy } from './keep-copy.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
-import { type Exclusive, type Fetched, fetchSession, isOtherUser } from './persist.ts';
+import { type Exclusive, type Fetched, fetchSession, isOtherUser, keepCopy } from './persist.ts';
 import type {
   Choice,
   DifferencesResult,

@@ -1,5 +1,4 @@
-import type { Fact, SessionFact } from '../state/facts.ts';
-import { reduce } from '../state/reducer.ts';
+import { type Fact, reduce, type SessionFact } from '../state/reducer.ts';
 import type { KernelState, SessionState } from '../state/session-state.ts';
 import { isSameView, type State, viewOf } from '../state/view.ts';
 import type { Dependencies } from './persistence-service.ts';

@@ -58,23 +58,13 @@ export function encodeEntry(
   source: EntrySource,
   body: { contentText: string } | { changes: ReadonlyMap<string, unknown | undefined> },
 ): string {
-  const { info, metadata, hash, generation, baseGeneration, alsoOn = [], drafts } = source;
-  const fields: EntryFields = {
-    format: 1,
-    info,
-    metadata: {
-      title: metadata.title,
-      description: metadata.description,
-      createdAt: info.base?.createdAt ?? new Date(info.createdAtMs).toISOString(),
-      updatedAt: info.base?.updatedAt ?? null,
-      lastModifiedMs: info.lastModifiedMs,
-      hash,
-    },
-    generation,
-    baseGeneration,
-    alsoOn,
-    drafts,
-  };
+  const { hash, ...known } = source;
+  const { base, createdAtMs, lastModifiedMs } = source.info;
+  const { title, description } = source.metadata;
+  const createdAt = base?.createdAt ?? new Date(createdAtMs).toISOString();
+  const updatedAt = base?.updatedAt ?? null;
+  const metadata = { title, description, createdAt, updatedAt, lastModifiedMs, hash };
+  const fields: EntryFields = { format: 1, alsoOn: [], ...known, metadata };
   const head = JSON.stringify(fields).slice(0, -1);
   const rest =
     'contentText' in body

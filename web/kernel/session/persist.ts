@@ -6,8 +6,9 @@ import type {
   SnapshotMetadata,
   Stored,
 } from '../ports/api.ts';
+import type { Journal, KeptInfo } from '../ports/journal.ts';
 import { readContent } from '../ports/model.ts';
-import { type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
+import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
 import { type Work, workOf } from '../state/work.ts';
 import { backoffMs, type Context, type SessionContext } from './context.ts';
@@ -124,6 +125,25 @@ export async function fetchStored<Content, Info extends SessionMetadata | Snapsh
 
 export function fetchSession<Content>(context: Context<Content>, id: string) {
   return fetchStored(context, () => context.api.getSession(id));
+}
+
+/**
+ * Keeps a copy of what is about to be replaced or discarded.
+ * @param base the server's version that it is or is based on; null if it was never saved.
+ * @returns null once it is kept
+ */
+export async function keepCopy<Content>(
+  { clock, journal, ownerId }: Context<Content>,
+  side: KeptInfo['side'],
+  { metadata: { title, description }, drafts }: Omit<Work<Content>, 'content'>,
+  base: SessionMetadata | null,
+  source: Parameters<Journal['keep']>[1],
+): Promise<Problem | null> {
+  const { id: sessionId = null, version = null } = base ?? {};
+  const keptAtMs = clock.now();
+  const info = { title, description, drafts, ownerId, sessionId, side, version, keptAtMs };
+  const kept = await journal.keep(info, source);
+  return kept.ok ? null : deviceProblem(kept);
 }
 
 /** Runs sends and base moves one at a time, in order. Two at once would work on different bases. */

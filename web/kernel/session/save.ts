@@ -63,8 +63,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   function showSending(): void {
-    const phase = { kind: 'sending', sinceMs: clock.now(), sentPercent: null } as const;
-    own.dispatch({ type: 'runChanged', phase });
+    own.dispatch({ type: 'runChanged', phase: { kind: 'sending', sentPercent: null } });
   }
 
   function showSent(ratio: number): void {

@@ -69,18 +69,19 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const backup = createBackup(own);
     const base = createBaseKeeper(own, backup, () => watcher.start());
     const exclusive = createExclusive(own);
-    const saver = createSaver({ own, backup, base }, exclusive);
-    const watcher = createWatcher({ own, backup, base }, exclusive);
+    const sending = { own, backup, base };
+    const saver = createSaver(sending, exclusive);
+    const watcher = createWatcher(sending, exclusive);
     let made: Resolver | null = null;
     const resolver = async () => {
       const [{ createResolver }, merging] = await Promise.all([
         import('./conflict.ts'),
-        context.model.merging(),
+        model.merging(),
       ]);
-      made ??= createResolver({ own, backup, base }, saver, exclusive, merging);
+      made ??= createResolver(sending, saver, exclusive, merging);
       return made;
     };
-    open = { own, backup, base, exclusive, saver, watcher, resolver };
+    open = { ...sending, exclusive, saver, watcher, resolver };
     const access = connectivity.online ? 'open' : 'offline';
     store.dispatch({ type: 'replaced', by: { ...session, access } });
     return open;

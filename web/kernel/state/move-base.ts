@@ -1,7 +1,37 @@
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
-import type { BaseMove } from './facts.ts';
-import { infoOf, NOTHING_UNCONFIRMED, type SessionState, sessionState } from './session-state.ts';
+import {
+  type Attempt,
+  infoOf,
+  NOTHING_UNCONFIRMED,
+  type SessionState,
+  sessionState,
+} from './session-state.ts';
 import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
+
+/** A change of the base, and its reason. */
+export type BaseMove<Content> =
+  /** An attempt is known to have landed. */
+  | { readonly how: 'saved'; readonly to: SessionMetadata; readonly attempt: Attempt<Content> }
+  /** A newer version that conflicts with nothing here: its content is that of the base. */
+  | { readonly how: 'fastForward'; readonly to: SessionMetadata }
+  /** What is shown now includes all changes of the newer version. */
+  | Theirs<'merged', Content>
+  /** The newer version replaces what is shown. */
+  | Theirs<'reloaded', Content>
+  /** The session is on the server, but it is not known what exactly it contains. */
+  | { readonly how: 'found'; readonly to: SessionMetadata }
+  /** The session was deleted from the server; the next save creates a new one. */
+  | { readonly how: 'gone'; readonly createKey: string }
+  /** The deleted session is on the server again: somebody restored it. */
+  | { readonly how: 'back'; readonly to: SessionMetadata };
+
+interface Theirs<How, Content> {
+  readonly how: How;
+  readonly to: SessionMetadata;
+  readonly work: Work<Content>;
+  /** The content as the server sent it, for the journal. */
+  readonly contentText: string;
+}
 
 /** The only function that changes the base. `baseStored` and `loadStored` then say what the journal has of it. */
 export function moveBase<Content>(

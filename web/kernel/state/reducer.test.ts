@@ -128,7 +128,7 @@ describe('the reducer', () => {
         access: 'open',
         running: { phase: waiting },
       });
-      const sending = { kind: 'sending', sinceMs: 1, sentPercent: null } as const;
+      const sending = { kind: 'sending', sentPercent: null } as const;
       const sent = reduce(session, { type: 'runChanged', phase: sending });
       expect(reduce(sent, { type: 'accessChanged', access })).toMatchObject({
         access,

@@ -1,9 +1,94 @@
 import type { SessionMetadata } from '../ports/api.ts';
-import type { Fact, SessionFact } from './facts.ts';
-import { moveBase } from './move-base.ts';
-import { type KernelState, NOTHING_UNCONFIRMED, type SessionState } from './session-state.ts';
+import type { JournalReason } from '../ports/journal.ts';
+import type { Problem } from '../ports/problem.ts';
+import { type BaseMove, moveBase } from './move-base.ts';
+import {
+  type Attempt,
+  type Head,
+  type KernelState,
+  NOTHING_UNCONFIRMED,
+  type Running,
+  type SessionState,
+} from './session-state.ts';
 import { isClean } from './view.ts';
-import { isSameWork } from './work.ts';
+import { isSameWork, type Work } from './work.ts';
+
+/** Everything that can change the state. The reducer ignores facts that do not apply to the current state. */
+export type Fact<Content> =
+  /** Something else is open, is being opened or is offered: nothing of the state before stays. */
+  { readonly type: 'replaced'; readonly by: KernelState<Content> } | SessionFact<Content>;
+
+/** Facts about the open session. */
+export type SessionFact<Content> =
+  | { readonly type: 'edited'; readonly work: Work<Content>; readonly atMs: number }
+  | {
+      readonly type: 'commitStarted';
+      readonly generation: number;
+      readonly names: readonly string[];
+    }
+  | ({ readonly type: 'committed' } & Head<Content>)
+  /** The head already contains `work`: nothing had to be written. */
+  | {
+      readonly type: 'foundOnDisk';
+      readonly work: Work<Content>;
+      readonly lostAssets?: readonly string[];
+    }
+  /** `work` is the head's. Of the assets that it names, `hashes` are neither on this device nor known to be in the cloud. */
+  | {
+      readonly type: 'assetsLost';
+      readonly work: Work<Content>;
+      readonly hashes: readonly string[];
+    }
+  | { readonly type: 'commitFailed'; readonly reason: JournalReason }
+  /** The journal's head is not the one that this tab knows. */
+  | { readonly type: 'headLost' }
+  /** An entry of `generation` was written to localStorage, or refused. */
+  | { readonly type: 'entryTried'; readonly generation: number; readonly isTaken: boolean }
+  /** Another tab took the buffer: this tab continues in a new one. */
+  | { readonly type: 'bufferReplaced'; readonly bufferId: string; readonly createKey: string }
+  | { readonly type: 'baseMoved'; readonly move: BaseMove<Content> }
+  /** The journal has stored the base whose metadata is `of`. */
+  | {
+      readonly type: 'baseStored';
+      readonly of: SessionMetadata;
+      /** null if that failed: it is not known what the journal has as base. */
+      readonly rootHash: string | null;
+      /** The head's root hash, if the head changed too. */
+      readonly headRootHash?: string;
+      /** The content of the base, if only the journal knew it. */
+      readonly work?: Work<Content> | null;
+    }
+  /** The journal has stored what was loaded, as head and base. */
+  | {
+      readonly type: 'loadStored';
+      readonly of: SessionMetadata;
+      readonly generation: number;
+      readonly rootHash: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'runStarted'; readonly what: Running['what'] }
+  | { readonly type: 'runChanged'; readonly phase: Running['phase'] }
+  | { readonly type: 'runEnded' }
+  /** The person asked for a save that has to wait (true), or it has ended (false). */
+  | { readonly type: 'savePromised'; readonly isPromised: boolean }
+  | { readonly type: 'prepared'; readonly storedBytes: number }
+  | { readonly type: 'attemptMade'; readonly attempt: Attempt<Content> }
+  | { readonly type: 'attemptsDropped'; readonly attempts: readonly Attempt<Content>[] }
+  /** The server has responded normally. */
+  | { readonly type: 'sent' }
+  | { readonly type: 'sendFailed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem }
+  | { readonly type: 'accessChanged'; readonly access: SessionState<Content>['access'] }
+  | { readonly type: 'pollStarted' }
+  /** `isAnswered`: the server said which version is the newest. */
+  | { readonly type: 'pollEnded'; readonly isAnswered?: boolean }
+  | { readonly type: 'versionSeen'; readonly version: number }
+  | {
+      readonly type: 'conflictFound';
+      readonly theirs: SessionMetadata;
+      /** Ask the person again, even if they put this conflict aside. */
+      readonly insist: boolean;
+    }
+  | { readonly type: 'conflictPutAside' };
 
 /** The only function that changes the state. Pure, never throws; returns the same object if nothing changed. */
 export function reduce<Content>(

@@ -51,7 +51,6 @@ export interface Running {
     | { readonly kind: 'quiet' }
     | {
         readonly kind: 'sending';
-        readonly sinceMs: number;
         /** How much of a large body has been sent; null while that is not known. */
         readonly sentPercent: number | null;
       }

@@ -21,8 +21,8 @@ const unavailable = { kind: 'unavailable', message: 'busy' };
 
 test.each<[FactName[], object]>([
   [['sendEnded'], { kind: 'idle' }],
-  [['saveStarted'], { kind: 'saving', sinceMs: T }],
-  [['snapshotStarted'], { kind: 'snapshotting', sinceMs: T }],
+  [['saveStarted'], { kind: 'saving' }],
+  [['snapshotStarted'], { kind: 'snapshotting' }],
   [['saveUnknown'], { kind: 'unknownOutcome', of: 'save' }],
   [['snapshotUnknown'], { kind: 'unknownOutcome', of: 'snapshot' }],
   [['wentOffline'], { kind: 'offline' }],

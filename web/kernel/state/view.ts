@@ -28,7 +28,6 @@ export type Cloud =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'saving' | 'snapshotting';
-      readonly sinceMs: number;
       /** How much of a large body has been sent; null if that is not known. */
       readonly sentPercent: number | null;
     }

@@ -1,6 +1,5 @@
 import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
-import type { Fact } from '../state/facts.ts';
-import { reduce } from '../state/reducer.ts';
+import { type Fact, reduce } from '../state/reducer.ts';
 import { type KernelState, type SessionState, sessionState } from '../state/session-state.ts';
 import { type LoadedSession, type State, viewOf } from '../state/view.ts';
 import { workOf } from '../state/work.ts';
@@ -98,7 +97,7 @@ function committed({ work, generation: last, base }: Session, isBase: boolean): 
 function started(what: 'save' | 'snapshot'): Fact<string>[] {
   return [
     { type: 'runStarted', what },
-    { type: 'runChanged', phase: { kind: 'sending', sinceMs: T, sentPercent: null } },
+    { type: 'runChanged', phase: { kind: 'sending', sentPercent: null } },
   ];
 }
 
