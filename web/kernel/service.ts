@@ -1,5 +1,5 @@
 import type { Metadata } from './ports/api.ts';
-import type { TabMessage } from './ports/browser.ts';
+import type { PageEvent, TabMessage } from './ports/browser.ts';
 import { deviceProblem, valueOr } from './ports/problem.ts';
 import {
   assemble,
@@ -12,10 +12,9 @@ import { createOpener } from './recovery/open.ts';
 import type { Resolver } from './session/conflict.ts';
 import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
 import { clearEntries, damagedEntries } from './session/entry.ts';
-import { createPageEvents } from './session/page.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
 import type { Saver } from './session/save.ts';
-import { createSessionOwner } from './session/session.ts';
+import { createSessionOwner, type OpenSession, takeUpAgain } from './session/session.ts';
 import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state/work.ts';
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
@@ -34,10 +33,53 @@ export function createPersistenceService<Content>(
   const { store, resume } = context;
   const owner = createSessionOwner(context);
   const opener = createOpener(context, owner);
-  const endings = [
-    connectivity.subscribe(createPageEvents(context, owner)),
-    tabs.subscribe(onMessage),
-  ];
+  /** The session whose buffer was released at page unload. The page may come back from the back/forward cache. */
+  let letGo: OpenSession<Content> | null = null;
+  const endings = [connectivity.subscribe(onPageEvent), tabs.subscribe(onMessage)];
+
+  /** Backs up what it can before page unload, and looks what happened meanwhile when the page comes back. */
+  function onPageEvent(event: PageEvent): void {
+    const { open } = owner;
+    const session = open?.own.session;
+    switch (event) {
+      case 'online':
+        resume.now();
+        if (session?.access === 'offline')
+          open?.own.dispatch({ type: 'accessChanged', access: 'open' });
+        open?.watcher.lookNow();
+        break;
+      case 'offline':
+        if (session?.access === 'open')
+          open?.own.dispatch({ type: 'accessChanged', access: 'offline' });
+        break;
+      case 'hidden':
+      case 'freeze':
+      case 'pagehide':
+        if (open) dependencies.commitEditors?.();
+        open?.backup.writeEntryNow();
+        void open?.backup.flush();
+        open?.watcher.rest();
+        // Browsers do not put a page that holds locks into the back/forward cache.
+        if (event === 'pagehide' && session) {
+          tabs.release(session.buffer.bufferId, false);
+          letGo = open;
+        }
+        break;
+      case 'pageshow':
+        if (open && open === letGo) takeUpAgain(open);
+        letGo = null;
+        open?.watcher.lookNow();
+        break;
+      case 'active':
+        tabs.post({ type: 'active' });
+        open?.watcher.active();
+        break;
+      case 'visible':
+      case 'resume':
+        open?.watcher.lookNow();
+        break;
+    }
+  }
 
   function onMessage(message: TabMessage): void {
     if (message.type === 'signedIn') signedIn(message.ownerId);

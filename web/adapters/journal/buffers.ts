@@ -128,9 +128,7 @@ export function damaged(database: Database, ownerId: string): Promise<DamagedBuf
 
 /** All that can be read of a damaged buffer, as JSON for a download. */
 export async function readDamaged(database: Database, id: string): Promise<string> {
-  const found = await database.run('read', (tx) => tx.get('damaged', id));
-  if (!found) throw new JournalError('missing', 'There is no such damaged buffer.');
-  const { texts, ...rest } = found;
+  const { texts, ...rest } = present(await database.run('read', (tx) => tx.get('damaged', id)));
   return JSON.stringify({ ...rest, parts: Object.fromEntries(texts) }, null, 2);
 }
 

@@ -5,6 +5,7 @@ import { JournalError } from './journal-error.ts';
 import { flatten, type PartList, sizeOf } from './parts.ts';
 import { readParts, readTexts } from './reading.ts';
 import type { Database } from './transactions.ts';
+import { present } from './update-buffer.ts';
 
 /** Name of the only part of a copy that is stored as one text. */
 const AS_SENT_PART = 'content';
@@ -19,10 +20,10 @@ export async function keep(
   const text = 'contentText' in source ? source.contentText : null;
   const hash = text === null ? '' : await sha256(text);
   await database.run('strict', async (tx) => {
-    let list: PartList | undefined;
-    if ('bufferId' in source) list = await tx.get('lists', headKey(source.bufferId));
-    else list = new Map([[AS_SENT_PART, { hash, size: source.contentText.length }]]);
-    if (!list) throw new JournalError('missing', 'There is no such buffer.');
+    const list: PartList =
+      'bufferId' in source
+        ? present(await tx.get('lists', headKey(source.bufferId)))
+        : new Map([[AS_SENT_PART, { hash, size: source.contentText.length }]]);
     if (text !== null) tx.put('parts', hash, text);
     tx.put('lists', keptKey(id), list);
     tx.put('kept', id, { info, asSent: text !== null });
@@ -52,10 +53,8 @@ export async function openKept<Content>(
   model: PartsModel<Content>,
   id: string,
 ): Promise<{ info: KeptInfo; contentText: string }> {
-  const record = await database.run('read', (tx) => tx.get('kept', id));
-  if (!record) throw new JournalError('missing', 'There is no such copy.');
-  const { info } = record;
-  if (record.asSent) {
+  const { info, asSent } = present(await database.run('read', (tx) => tx.get('kept', id)));
+  if (asSent) {
     const text = (await readTexts(database, keptKey(id)))?.texts.get(AS_SENT_PART);
     if (text === undefined) throw new JournalError('damaged', 'The copy is missing.');
     return { info, contentText: text };

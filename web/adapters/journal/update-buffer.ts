@@ -71,14 +71,12 @@ export function changeBuffer(
   });
 }
 
-/** @throws JournalError `missing` */
-export function present(record: BufferRecord | undefined): BufferRecord {
-  if (!record) throw new JournalError('missing', 'There is no such buffer.');
-  return record;
+/** What was found. @throws JournalError `missing` if nothing was */
+export function present<T>(found: T | undefined): T {
+  if (found === undefined) throw new JournalError('missing', 'It is not on this device any more.');
+  return found;
 }
 
 async function readList(database: Database, key: string): Promise<PartList> {
-  const list = await database.run('read', (tx) => tx.get('lists', key));
-  if (!list) throw new JournalError('missing', `The list ${key} is missing.`);
-  return list;
+  return present(await database.run('read', (tx) => tx.get('lists', key)));
 }

@@ -1,4 +1,5 @@
 import type { SessionMetadata } from '../ports/api.ts';
+import { isGone } from '../ports/problem.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
@@ -39,16 +40,12 @@ export interface SessionOwner<Content> {
 export function createSessionOwner<Content>(context: Context<Content>): SessionOwner<Content> {
   const { clock, connectivity, entries, journal, model, ownerId, resume, store, tabs } = context;
   let open: OpenSession<Content> | null = null;
-  let turn: Promise<void> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
 
   /** Opens and closes one after the other, so that nothing that was just opened is replaced before it is closed. */
-  async function inTurn(work: () => Promise<void>): Promise<void> {
-    while (turn) await turn;
-    const done = work();
-    const end = () => {
-      turn = null;
-    };
-    turn = done.then(end, end);
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
     return done;
   }
 
@@ -188,3 +185,32 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
 
 /** How long closing a session waits for a running save. */
 const SAVE_WAIT_MS = 2_000;
+
+/** Takes the buffer again, or a new one if another tab has used it meanwhile; then backs up. Nothing is written before that is known. */
+export function takeUpAgain<Content>({ own, backup }: OpenSession<Content>): void {
+  const known = backup.holdFor(async () => {
+    if (!(await isStillOurs(own))) await moveOut(own);
+  });
+  void known.then(() => backup.flush());
+}
+
+/** While the page was away, another tab may have recovered its buffer, changed it or deleted it. */
+async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boolean> {
+  const { journal, session, tabs } = own;
+  if (session === null) return true;
+  const { bufferId } = session.buffer;
+  if (!(await tabs.hold(bufferId))) return false;
+  const stored = await journal.open(bufferId);
+  const isOurs = stored.ok
+    ? stored.value.generation <= (own.session?.generation ?? 0)
+    : !isGone(stored);
+  if (!isOurs) tabs.release(bufferId, true);
+  return isOurs;
+}
+
+/** Continues in a new buffer. The old one stays as the other tab left it. */
+async function moveOut<Content>(own: SessionContext<Content>): Promise<void> {
+  const [bufferId, createKey] = [own.clock.key(), own.clock.key()];
+  own.dispatch({ type: 'bufferReplaced', bufferId, createKey });
+  if (own.session !== null) await own.tabs.hold(bufferId);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSavedScene, openIn, recoverFirst } from '../testing/scene.ts';
+import { createSavedScene, openIn, recoverFirst } from './testing/scene.ts';
 
 /** A session with a backed up, unsaved line; its page went into the back/forward cache. */
 async function createCachedScene() {
