@@ -268,3 +268,24 @@ test('The start page notices that a tab with unsaved work was closed, once its o
     }, SCREEN)
     .toBe(1);
 });
+
+test('Unsaved changes are not offered if the same was saved from another tab since', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Twice', 'first');
+  await edit(page, 'typed twice');
+  const other = await alice.open();
+  await page.close();
+  await other.goto(new URL(`/?session=${id}`, other.url()).href);
+  await other.getByRole('dialog').getByRole('button', { name: 'Not now' }).click();
+  await edit(other, 'typed twice');
+  await other.keyboard.press('Control+s');
+  await statusSays(other, SAVED);
+  await other.goto(new URL('/', other.url()).href);
+  await onStartPage(other);
+  await expect.poll(() => other.getByRole('dialog').count(), SCREEN).toBe(0);
+  expect(await other.getByText('with unsaved changes').count()).toBe(0);
+  const next = await alice.open(`/?session=${id}`);
+  await noteSays(next, 'typed twice');
+  await statusSays(next, SAVED);
+  expect(await next.getByRole('dialog').count()).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFakeBrowser } from '../testing/fake-browser.ts';
+import { createFakeBrowser, type FakeTab } from '../testing/fake-browser.ts';
 import { EMPTY_LISTS } from '../testing/list-model.ts';
 import {
   createCrashedScene,
@@ -264,6 +264,91 @@ describe('starting with unsaved work on this device', () => {
     await tab.service.start({});
     expect(tab.service.state.kind).toBe('Empty');
     expect(await tab.service.recover(info.bufferId)).toEqual({ kind: 'notFound' });
+  });
+});
+
+describe('work that a closed tab left, if the same was saved elsewhere since,', () => {
+  /** Another tab saves a line to the session whose tab has crashed with "two" in it. */
+  async function createSavedElsewhere(line = 'two') {
+    const scene = await createCrashedScene();
+    const other = await openIn(createFakeBrowser(scene.server, scene.clock), scene.id);
+    other.write(line);
+    await scene.clock.until(other.service.save());
+    other.crash();
+    return scene;
+  }
+
+  test('is not offered: the session opens, and nothing is left of it', async () => {
+    const { browser, id } = await createSavedElsewhere();
+    const tab = await openIn(browser, id);
+    expect(tab.lines).toEqual(['one', 'two']);
+    expect(tab.service.state).toMatchObject({ persisted: { version: 2 }, recoveredFrom: null });
+    expect(await tab.service.recoverable()).toEqual([]);
+    expect(await tab.service.keptCopies()).toEqual([]);
+    expect(browser.entries.texts.size).toBe(0);
+  });
+
+  test('is not in the list of the start page, but other work is', async () => {
+    const { browser, clock } = await createSavedElsewhere();
+    const temporary = browser.openTab();
+    await temporary.service.newSession(EMPTY_LISTS, { title: 'Temp', description: null });
+    temporary.write('three');
+    await clock.advance(300);
+    temporary.crash();
+    const tab = browser.openTab();
+    await tab.service.start({});
+    const buffers = [{ title: 'Temp' }];
+    expect(tab.service.state).toMatchObject({ kind: 'LocalRecovery', buffers });
+    expect(await tab.service.recoverable()).toMatchObject(buffers);
+  });
+
+  test('is offered soon if the server does not answer, and withdrawn once it does', async () => {
+    const { browser, clock, id } = await createSavedElsewhere();
+    const tab = browser.openTab();
+    tab.api.latencyMs = () => 30_000;
+    const started = tab.service.start({ sessionId: id });
+    await clock.advance(500);
+    await started;
+    expect(tab.service.state).toMatchObject({ kind: 'LocalRecovery', target: { id } });
+    await clock.advance(180_000);
+    expect(tab.lines).toEqual(['one', 'two']);
+    expect(tab.service.state).toMatchObject({ kind: 'Loaded', persisted: { version: 2 } });
+  });
+
+  test('stays if it is recovered before the server has answered', async () => {
+    const { browser, clock, id } = await createSavedElsewhere();
+    const tab = browser.openTab();
+    tab.api.latencyMs = () => 30_000;
+    const started = tab.service.start({ sessionId: id });
+    await clock.advance(500);
+    await started;
+    await recoverFirst(tab);
+    await clock.advance(180_000);
+    expect(tab.lines).toEqual(['one', 'two']);
+    expect(tab.service.state).toMatchObject({
+      local: { kind: 'clean' },
+      persisted: { version: 2 },
+    });
+  });
+
+  test.each<[string, (tab: FakeTab) => void]>([
+    ['text is typed in an editor', (tab) => tab.service.draft('filter', { text: '1-' })],
+    [
+      'it has another title',
+      (tab) => tab.service.editMetadata({ title: 'Mine', description: null }),
+    ],
+    ['it has more', (tab) => tab.write('three')],
+  ])('is offered if %s', async (_, change) => {
+    const { browser, clock, id } = await createSavedElsewhere();
+    const before = browser.openTab();
+    before.connectivity.online = false;
+    await before.service.start({ sessionId: id });
+    await recoverFirst(before);
+    change(before);
+    await clock.advance(300);
+    before.crash();
+    const tab = await openIn(browser, id);
+    expect(tab.service.state).toMatchObject({ kind: 'LocalRecovery', target: { id } });
   });
 });
 

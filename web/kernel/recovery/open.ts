@@ -1,4 +1,5 @@
 import type { SessionMetadata, SnapshotMetadata } from '../ports/api.ts';
+import type { BufferSummary } from '../ports/journal.ts';
 import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { removeEntries } from '../session/entry.ts';
@@ -6,7 +7,7 @@ import { fetchSession, fetchStored, keepCopy, type NotFetched } from '../session
 import type { SessionOwner } from '../session/session.ts';
 import type { KernelState, SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
-import { workOf } from '../state/work.ts';
+import { sameMetadata, workOf } from '../state/work.ts';
 import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** Opens sessions and snapshots, and offers unsaved work before. */
@@ -32,7 +33,7 @@ export function createOpener<Content>(
   context: Context<Content>,
   owner: SessionOwner<Content>,
 ): Opener<Content> {
-  const { api, store, tabs, journal, entries } = context;
+  const { api, clock, connectivity, store, tabs, journal, entries } = context;
   /** Incremented with every request. Results of older requests are ignored. */
   let request = 0;
 
@@ -68,8 +69,43 @@ export function createOpener<Content>(
     if (mine !== request) return;
     const buffers =
       target === null ? offered : offered.filter(({ sessionId }) => sessionId === target.id);
+    if (buffers.length === 0) return goOn(target, mine);
+    const saved: string[] = [];
+    const compared = Promise.all(
+      buffers.map(async (buffer) => {
+        if ((await isSaved(buffer)) && mine === request && (await drop(buffer.bufferId)) === null)
+          saved.push(buffer.bufferId);
+      }),
+    );
+    const soon = new Promise<void>((resolve) => clock.after(COMPARE_MS, resolve));
+    await Promise.race([compared, soon]);
+    if (mine !== request) return;
+    await offer(target, buffers, saved);
+    void compared.then(() => goOnWithout(saved));
+  }
+
+  /** Offers what is left without `removed`. If that is nothing, opens the target. */
+  async function offer(
+    target: Target | null,
+    offered: readonly BufferSummary[],
+    removed: readonly string[],
+  ): Promise<void> {
+    const buffers = offered.filter(({ bufferId }) => !removed.includes(bufferId));
     if (buffers.length > 0) replaceBy({ kind: 'LocalRecovery', target, buffers });
-    else await goOn(target, mine);
+    else await goOn(target, ++request);
+  }
+
+  /** True if the server has exactly this work, because the same was saved elsewhere. */
+  async function isSaved({ base, bufferId, generation }: BufferSummary): Promise<boolean> {
+    if (base === null || !connectivity.online) return false;
+    const asked = await api.getMetadata(base.id, base.etag);
+    if (asked.kind !== 'ok' || asked.value === 'unchanged') return false;
+    const prepared = await journal.prepare(bufferId, {});
+    if (!prepared.ok || prepared.value.contentHash !== asked.value.contentHash) return false;
+    const assembled = await assemble(context, bufferId);
+    if (!assembled.ok || prepared.value.generation !== generation) return false;
+    const { work } = assembled.session;
+    return !work.drafts && sameMetadata(work.metadata, asked.value);
   }
 
   async function goOn(target: Target | null, mine: number): Promise<void> {
@@ -135,7 +171,10 @@ export function createOpener<Content>(
   /** Discarded work becomes a kept copy for 30 days. */
   async function remove(bufferId: string): Promise<Problem | null> {
     const problem = await keep(bufferId);
-    if (problem !== null) return problem;
+    return problem ?? drop(bufferId);
+  }
+
+  async function drop(bufferId: string): Promise<Problem | null> {
     const removed = await journal.remove(bufferId);
     if (!removed.ok) return deviceProblem(removed);
     removeEntries(entries, bufferId);
@@ -166,10 +205,7 @@ export function createOpener<Content>(
 
   async function goOnWithout(bufferIds: readonly string[]): Promise<void> {
     const { state } = store;
-    if (state.kind !== 'LocalRecovery') return;
-    const buffers = state.buffers.filter(({ bufferId }) => !bufferIds.includes(bufferId));
-    if (buffers.length > 0) replaceBy({ ...state, buffers });
-    else await goOn(state.target, ++request);
+    if (state.kind === 'LocalRecovery') await offer(state.target, state.buffers, bufferIds);
   }
 
   async function notNow(): Promise<void> {
@@ -188,6 +224,9 @@ export function createOpener<Content>(
 
   return { start, open, recover, discard, notNow, reload, openRest, forget };
 }
+
+/** Work is offered after this time, even if the server has not said whether it has the same. */
+const COMPARE_MS = 400;
 
 const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };
 

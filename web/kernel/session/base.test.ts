@@ -249,8 +249,10 @@ describe('if the journal fails during a base move', () => {
 
     tab.crash();
     const next = browser.openTab();
+    next.connectivity.happen('offline');
     await next.service.start({});
     await recoverFirst(next);
+    next.connectivity.happen('online');
     await clock.advance(1_000);
     expect(next.words).toMatch(/^Saved/);
     expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
