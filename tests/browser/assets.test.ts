@@ -297,3 +297,28 @@ test('Data that was imported, never saved and cleared with the site data is name
   await page.keyboard.press('Control+z');
   await statusSays(page, SAVED);
 });
+
+test('Imported data that this device could not write is not backed up; closing asks, and a save brings it to the cloud', async () => {
+  const opened = await newVisitor(url);
+  const { page } = opened;
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, version) {
+      if (name === 'holdfast-assets') throw new DOMException('Broken', 'UnknownError');
+      return open.call(this, name, version);
+    };
+  });
+  await openWith(page, url, withChart('V1'));
+  await addData(page, 'only here', csv(2));
+  const words = 'writing failed, this device may be full; trying again';
+  await statusSays(page, new RegExp(`^NOT backed up: ${words}$`));
+  await page.getByText('Your latest changes are only in this page.').waitFor();
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await closing;
+  await save(page);
+  const { page: there } = await elsewhere(opened);
+  await there.goto(page.url());
+  await there.getByRole('button', { name: /^only here 60 realizations$/ }).waitFor();
+});

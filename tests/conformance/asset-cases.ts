@@ -19,6 +19,8 @@ class World {
   readonly asked: string[] = [];
   /** Whether writes fail. */
   refuses: (() => Promise<boolean>) | null = null;
+  /** Whether writes fail for another reason than a lack of space. */
+  isBroken = false;
   readonly assets: AssetStore;
   readonly #database: AssetDatabase;
 
@@ -29,10 +31,11 @@ class World {
         if (mode === 'readwrite' && (await this.refuses?.())) {
           throw new DOMException('No room', 'QuotaExceededError');
         }
+        if (mode === 'readwrite' && this.isBroken) throw new DOMException('Broken', 'UnknownError');
         return database.run(mode, work);
       },
     };
-    this.assets = openAssetStore(full, this.#call as Call);
+    this.assets = openAssetStore(full, this.#call as Call, 0);
   }
 
   readonly #call = async (_: string, input: { params: { hash: string }; headers: HeadersInit }) => {
@@ -172,6 +175,21 @@ export const assetCases: Readonly<Record<string, (world: World) => Promise<void>
     same([...(await world.assets.sizes([first.hash, second.hash]))], [[first.hash, 100]]);
     // It is shown even if it does not fit.
     await world.part(fetched.hash, fetched.bytes);
+  },
+
+  'An asset that cannot be written is in memory only, which is said until it is stored': async (
+    world,
+  ) => {
+    const { hash, bytes } = await asset();
+    world.isBroken = true;
+    await world.assets.put(hash, bytes);
+    same([...(await world.part(hash, bytes))], [...bytes.subarray(0, PART_BYTES)]);
+    same([...(await world.assets.sizes([hash]))], [[hash, 100]]);
+    same(await world.assets.unstored?.([hash]), 'failed');
+    same(await world.assets.unstored?.(['other']), null);
+    world.isBroken = false;
+    same(await world.assets.unstored?.([hash]), null);
+    same((await world.kept())[0], 1);
   },
 
   'Housekeeping takes what nothing names and nobody used for a week, and nothing else': async (

@@ -1,6 +1,7 @@
-import type { DeviceAssets } from '../../kernel/index.ts';
+import type { DeviceAssets, JournalReason } from '../../kernel/index.ts';
 import type { Call, Reply } from '../api/client.ts';
 import { sha256 } from '../journal/hash.ts';
+import { failureOf } from '../journal/journal-error.ts';
 import { isQuotaError } from '../quota.ts';
 import { AssetError } from './asset-error.ts';
 import { forgetParts, getBlob, putBlob, sizesOf } from './blobs.ts';
@@ -17,7 +18,10 @@ export interface AssetPart {
 
 /** Assets on this device, or else in the cloud. Calls reject with an `AssetError`. */
 export interface AssetStore extends DeviceAssets {
-  /** Stores bytes under their hash. When this resolves, they are on the disk. */
+  /**
+   * Stores bytes under their hash. When this resolves, they are on the disk, or else in memory, and `unstored` says so.
+   * Rejects if there is no space.
+   */
   put(hash: string, bytes: Bytes): Promise<void>;
   /** Reads a part from this device, or from the cloud and then stores it here. Returns only bytes for which `isRight` is true. */
   readPart(part: AssetPart, isRight: (bytes: Bytes) => Promise<boolean>): Promise<Bytes>;
@@ -27,12 +31,19 @@ export interface AssetStore extends DeviceAssets {
 
 /** After this time, continues without a storage that does not respond. */
 const STORAGE_TIMEOUT_MS = 20_000;
-/** Enough for one part on a slow connection. */
-const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
 
-export function openAssetStore(database: AssetDatabase, call: Call): AssetStore {
+/** Assets that could not be stored are stored again at most this often. */
+const STORE_AGAIN_AFTER_MS = 5_000;
+
+export function openAssetStore(
+  database: AssetDatabase,
+  call: Call,
+  storeAgainAfterMs = STORE_AGAIN_AFTER_MS,
+): AssetStore {
   /** Assets that could not be stored. The page works with them in memory. */
   const inMemory = new Map<string, Bytes>();
+  /** Why the last one of these could not be stored, and when that was. */
+  let failure = { reason: 'failed' as JournalReason, atMs: 0 };
   const reading = new Map<string, Promise<Bytes>>();
 
   async function wholeOnDevice(hash: string): Promise<Blob | null> {
@@ -58,8 +69,7 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
 
   async function download(hash: string, headers: Readonly<Record<string, string>>): Promise<Bytes> {
     if (!navigator.onLine) throw new AssetError('offline');
-    const timeoutMs = DOWNLOAD_TIMEOUT_MS;
-    const reply = await call('get-asset', { params: { hash }, headers, timeoutMs });
+    const reply = await call('get-asset', { params: { hash }, headers });
     if (reply.kind === 'ok') return reply.value;
     throw errorOf(reply);
   }
@@ -103,7 +113,25 @@ export function openAssetStore(database: AssetDatabase, call: Call): AssetStore 
       } catch (error) {
         if (isQuotaError(error)) throw new AssetError('noRoom');
         inMemory.set(hash, bytes);
+        failure = { reason: reasonOf(error), atMs: performance.now() };
       }
+    },
+
+    async unstored(hashes) {
+      const left = hashes.filter((hash) => inMemory.has(hash));
+      // The kernel asks after every backup.
+      if (performance.now() - failure.atMs < storeAgainAfterMs)
+        return left[0] ? failure.reason : null;
+      for (const hash of left) {
+        try {
+          await inTime(putBlob(database, 'assets', hash, inMemory.get(hash) as Bytes));
+          inMemory.delete(hash);
+        } catch (error) {
+          failure = { reason: reasonOf(error), atMs: performance.now() };
+          return failure.reason;
+        }
+      }
+      return null;
     },
 
     readPart(part, isRight) {
@@ -153,6 +181,11 @@ function inTime<T>(work: Promise<T>): Promise<T> {
     STORAGE_TIMEOUT_MS,
   );
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+function reasonOf(error: unknown): JournalReason {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'unresponsive';
+  return /NO_SPACE/.test(String(error)) ? 'quota' : failureOf(error).reason;
 }
 
 function errorOf(reply: Exclude<Reply<Bytes>, { kind: 'ok' }>): AssetError {

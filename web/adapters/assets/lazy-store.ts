@@ -17,6 +17,12 @@ export function createAssetStore(call: Call): AssetStore {
     put: async (hash, bytes) => (await store()).put(hash, bytes),
     readPart: async (part, isRight) => (await store()).readPart(part, isRight),
     readWhole: async (hash) => (await store()).readWhole(hash),
+    // If the code was never loaded, nothing is in memory.
+    unstored: async (hashes) =>
+      loading?.then(
+        ({ unstored }) => unstored?.(hashes) ?? null,
+        () => null,
+      ) ?? null,
     // If the code cannot be loaded, the assets count as missing.
     read: (hash) =>
       store().then(

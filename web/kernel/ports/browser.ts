@@ -1,4 +1,5 @@
 import type { SessionMetadata } from './api.ts';
+import type { JournalReason } from './journal.ts';
 
 /** Time, timers and random numbers. */
 export interface Clock {
@@ -75,6 +76,11 @@ export interface Tabs {
 export interface DeviceAssets {
   /** The size in bytes of each of these assets that is on this device. Never rejects. */
   sizes(hashes: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
+   * For assets that could not be stored and are only in memory: tries again. Returns why that failed; null if all of
+   * these are stored. Absent: none are only in memory. Never rejects.
+   */
+  unstored?(hashes: readonly string[]): Promise<JournalReason | null>;
   /** null if the asset is not on this device or its bytes do not match the hash. Never rejects. */
   read(hash: string): Promise<Uint8Array | null>;
 }

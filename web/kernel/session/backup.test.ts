@@ -531,6 +531,33 @@ describe('if assets that the content names are lost', () => {
     expect(server.assets.has('a')).toBe(true);
   });
 
+  test('assets that are only in memory are not backed up, until they are stored or in the cloud', async () => {
+    const scene = await createImported();
+    const { tab, browser, clock } = scene;
+    browser.assets.set('b', new Uint8Array(9));
+    browser.unstored.add('b');
+    tab.write('asset:b');
+    await clock.advance(300);
+    const NOT_STORED = { kind: 'notBackedUp', reason: 'failed' };
+    expect(local(tab)).toEqual(NOT_STORED);
+    tab.write('more');
+    await clock.advance(300);
+    expect(local(tab)).toEqual(NOT_STORED);
+    browser.unstored.clear();
+    await clock.advance(11_000);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+
+    browser.unstored.add('b');
+    tab.write('once more');
+    await clock.advance(300);
+    expect(local(tab)).toEqual(NOT_STORED);
+    await clock.until(tab.service.save());
+    expect(local(tab)).toEqual({ kind: 'clean' });
+    tab.write('after the save');
+    await clock.advance(300);
+    expect(local(tab)).toMatchObject({ kind: 'backedUp' });
+  });
+
   test('the cloud is asked again until it responds, and assets that it has are not lost', async () => {
     const scene = await createImported();
     const { tab, server, clock } = scene;

@@ -4,6 +4,7 @@ import {
   isCommitted,
   isOnDisk,
   isPromiseOnDisk,
+  type Lacking,
   type SessionState,
 } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
@@ -11,7 +12,7 @@ import { changedParts, partsOf, type Work } from '../state/work.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { backoffMs, type SessionContext } from './context.ts';
 import { type EntrySource, encodeEntry, entryKey, removeEntries } from './entry.ts';
-import { assetsNotHere } from './with-assets.ts';
+import { lackingAssets } from './with-assets.ts';
 
 /** Up to this size an entry contains the whole content; above, only the parts that the journal may not have. */
 const ENTRY_MAX_BYTES = 64 * 1024;
@@ -69,17 +70,17 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
     const { head, work } = session;
     const parts = partsOf(model, work);
     const changes = head === null ? parts : changedParts(partsOf(model, head.work), parts);
-    const looking = assetsNotHere(own, session);
+    const looking = lackingAssets(own, session);
     if (head !== null && changes.size === 0 && isPromiseOnDisk(session)) {
-      const lostAssets = await looking;
-      if (own.session?.head === head) own.dispatch({ type: 'foundOnDisk', work, lostAssets });
-      void askCloudFor(lostAssets, work);
+      const lacking = await looking;
+      if (own.session?.head === head) own.dispatch({ type: 'foundOnDisk', work, ...lacking });
+      void askCloudFor(lacking, work);
       return null;
     }
     const generation = session.generation + 1;
     own.dispatch({ type: 'commitStarted', generation, names: [...changes.keys()] });
     const { savePromised } = session.buffer;
-    const [result, lostAssets] = await Promise.all([
+    const [result, lacking] = await Promise.all([
       journal.commit(commitOf(session, generation, changes)),
       looking,
     ]);
@@ -100,15 +101,16 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
       work,
       isSmall,
       atMs,
-      lostAssets,
       savePromised,
+      ...lacking,
     });
-    void askCloudFor(lostAssets, work);
+    void askCloudFor(lacking, work);
     return null;
   }
 
   /** The cloud may have them from an upload that no save followed. Until it responds they count as lost. */
-  async function askCloudFor(lost: readonly string[], work: Work<Content>): Promise<void> {
+  async function askCloudFor({ lostAssets: lost = [], unstored }: Lacking, work: Work<Content>) {
+    if (unstored) retryAfter(timings.pollMs);
     if (lost.length === 0) return;
     const missing = await own.api.missingAssets(lost);
     if (missing.kind === 'ok') own.dispatch({ type: 'assetsLost', work, hashes: missing.value });

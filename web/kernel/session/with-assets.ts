@@ -1,6 +1,6 @@
 import type { Outcome } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
-import type { SessionState } from '../state/session-state.ts';
+import type { Lacking, SessionState } from '../state/session-state.ts';
 import { assetsOf } from '../state/work.ts';
 import type { Context, SessionContext } from './context.ts';
 import { type Abandoned, type Persistence, persist } from './persist.ts';
@@ -54,20 +54,20 @@ async function uploadLoaded<Content>(
 }
 
 /**
- * Hashes of the assets that the work names and that are not on this device, except those of the base, which the cloud
- * has. Assets that were found for the head are not checked again.
+ * What this device lacks of the assets that the work names, except those of the base, which the cloud has. Assets that
+ * were found for the head are not searched again.
  */
-export async function assetsNotHere<Content>(
+export async function lackingAssets<Content>(
   { assets, model }: Context<Content>,
   { base, head, work }: SessionState<Content>,
-): Promise<readonly string[]> {
-  const { lostAssets } = head ?? {};
-  const found = assetsOf(model, lostAssets && head?.work);
-  const known = new Set([
-    ...assetsOf(model, base?.work),
-    ...found.filter((hash) => !lostAssets?.includes(hash)),
-  ]);
-  const unknown = assetsOf(model, work).filter((hash) => !known.has(hash));
-  const here = unknown.length > 0 ? await assets?.sizes(unknown) : null;
-  return unknown.filter((hash) => !here?.has(hash));
+): Promise<Lacking> {
+  const inCloud = new Set(assetsOf(model, base?.work));
+  const named = assetsOf(model, work).filter((hash) => !inCloud.has(hash));
+  if (named.length === 0) return { lostAssets: [] };
+  const lost = head?.lostAssets;
+  const known = new Set(assetsOf(model, lost && head.work).filter((hash) => !lost?.includes(hash)));
+  const unknown = named.filter((hash) => !known.has(hash));
+  const here = await assets?.sizes(unknown);
+  const lostAssets = unknown.filter((hash) => !here?.has(hash));
+  return { lostAssets, unstored: await assets?.unstored?.(named) };
 }

@@ -6,6 +6,7 @@ import {
   type Attempt,
   type Head,
   type KernelState,
+  type Lacking,
   NOTHING_UNCONFIRMED,
   type Running,
   type SessionState,
@@ -28,11 +29,7 @@ export type SessionFact<Content> =
     }
   | ({ readonly type: 'committed' } & Head<Content>)
   /** The head already contains `work`: nothing had to be written. */
-  | {
-      readonly type: 'foundOnDisk';
-      readonly work: Work<Content>;
-      readonly lostAssets?: readonly string[];
-    }
+  | ({ readonly type: 'foundOnDisk'; readonly work: Work<Content> } & Lacking)
   /** `work` is the head's. Of the assets that it names, `hashes` are neither on this device nor known to be in the cloud. */
   | {
       readonly type: 'assetsLost';

@@ -18,8 +18,16 @@ export interface Base<Content> {
   readonly rootHash: string | null;
 }
 
+/** Assets that a work names and that are not stored on this device. */
+export interface Lacking {
+  /** Those that are not in the cloud either, as far as is known. Absent: not checked. */
+  readonly lostAssets?: readonly string[];
+  /** Why some are only in the memory of this page; absent or null if none are. */
+  readonly unstored?: JournalReason | null | undefined;
+}
+
 /** The last state of the work that the journal is known to have. */
-export interface Head<Content> {
+export interface Head<Content> extends Lacking {
   readonly generation: number;
   readonly rootHash: string;
   readonly work: Work<Content>;
@@ -27,8 +35,6 @@ export interface Head<Content> {
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
-  /** Assets that `work` names and that are neither on this device nor, as far as is known, in the cloud. Absent: not checked. */
-  readonly lostAssets?: readonly string[];
   /** `savePromised` as the journal has it. */
   readonly savePromised?: boolean | undefined;
 }

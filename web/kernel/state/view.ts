@@ -152,7 +152,8 @@ export function localOf(session: SessionState<unknown>): Local {
   if (committed && committed.rootHash === base?.rootHash) return { kind: 'clean' };
   // After a failed backup this stays until one succeeds.
   if (!committed && backupFailure) return { kind: 'notBackedUp', reason: backupFailure };
-  const { lostAssets: hashes } = head ?? {};
+  const { lostAssets: hashes, unstored } = head ?? {};
+  if (unstored) return { kind: 'notBackedUp', reason: unstored };
   if (hashes?.length) return { kind: 'notBackedUp', reason: 'assetsLost', hashes };
   return committed ? { kind: 'backedUp', atMs: committed.atMs } : { kind: 'dirty' };
 }

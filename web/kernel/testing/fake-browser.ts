@@ -20,6 +20,8 @@ export interface FakeBrowser {
   readonly entries: MemoryEntries;
   /** Assets on this device, by hash. */
   readonly assets: Map<string, Uint8Array>;
+  /** Those of them that are only in a page's memory. */
+  readonly unstored: Set<string>;
   openTab(sessionStorage?: { bufferId: string | null }): FakeTab;
 }
 
@@ -56,7 +58,9 @@ export function createFakeBrowser(
   const disk = createMemoryDisk();
   const entries = createMemoryEntries();
   const assets = new Map<string, Uint8Array>();
+  const unstored = new Set<string>();
   const deviceAssets: DeviceAssets = {
+    unstored: async (hashes) => (hashes.some((hash) => unstored.has(hash)) ? 'failed' : null),
     read: async (hash) => assets.get(hash) ?? null,
     async sizes(hashes) {
       const here = hashes.filter((hash) => assets.has(hash));
@@ -140,5 +144,5 @@ export function createFakeBrowser(
     return tab;
   }
 
-  return { disk, entries, assets, openTab };
+  return { disk, entries, assets, unstored, openTab };
 }

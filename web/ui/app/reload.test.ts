@@ -5,10 +5,13 @@ import type { AppModel } from './app-model.ts';
 import { reload } from './reload.ts';
 
 /** Calls `reload` with a journal that can or cannot keep the work and a site that does or does not answer. */
-async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean }) {
+async function tried(
+  { isKept, isThere }: { isKept: boolean; isThere: boolean },
+  state = after('loaded', 'edited', 'backedUp'),
+) {
   let asked = false;
   const app = {
-    workbench: { persistence: { flush: async () => isKept } },
+    workbench: { persistence: { flush: async () => isKept }, lifecycle: { peek: () => state } },
     ports: {
       device: {
         async reload() {
@@ -24,6 +27,11 @@ async function tried({ isKept, isThere }: { isKept: boolean; isThere: boolean })
 test('The page is reloaded only if all work is backed up and the site answers', async () => {
   expect(await tried({ isKept: true, isThere: true })).toEqual({ stayed: null, asked: true });
   expect(await tried({ isKept: false, isThere: true })).toEqual({ stayed: '', asked: false });
+  const unstored = after('loaded', 'edited', 'backupFailed');
+  expect(await tried({ isKept: true, isThere: true }, unstored)).toEqual({
+    stayed: '',
+    asked: false,
+  });
   const { stayed } = await tried({ isKept: true, isThere: false });
   expect(stayed).toMatch(/^Holdfast cannot be reached \(tried \d\d:\d\d:\d\d\)\.$/);
 });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { whereWorkIs } from '../words/where-work-is.ts';
+import { isOnlyHere, whereWorkIs } from '../words/where-work-is.ts';
 import { type AppModel, useApp } from './app-model.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type AppModel, useApp } from './app-model.ts';
  * @returns null if it reloads, else why not; '' if the work is not backed up, which `whereWorkIs` says.
  */
 export async function reload({ workbench, ports }: AppModel): Promise<string | null> {
-  if (!(await workbench.persistence.flush())) return '';
+  if (!(await workbench.persistence.flush()) || isOnlyHere(workbench.lifecycle.peek())) return '';
   if (await ports.device.reload()) return null;
   // Includes the time, because screen readers do not announce the same text again.
   return `Holdfast cannot be reached (tried ${new Date().toLocaleTimeString('en-GB')}).`;

@@ -5,6 +5,7 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { spokenStatus, statusWords } from '../words/status-words.ts';
+import { isOnlyHere } from '../words/where-work-is.ts';
 
 /** The state of backup and cloud in one line; a click shows both separately. */
 export function Status() {
@@ -80,7 +81,8 @@ function Offline() {
 export function UpdateBanner() {
   const { ports, workbench, toasts } = useApp();
   const update = async () => {
-    if (await workbench.persistence.flush()) ports.updates.apply();
+    const isKept = await workbench.persistence.flush();
+    if (isKept && !isOnlyHere(workbench.lifecycle.peek())) ports.updates.apply();
     else
       toasts.show({ tone: 'danger', text: 'Not updated: your latest changes are not backed up.' });
   };
