@@ -38,7 +38,7 @@ export interface CallInput<Name extends OperationName> {
   /** Called with the share of large `bytes` that has been sent, from 0 to 1. */
   readonly onSent?: ((ratio: number) => void) | undefined;
   readonly signal?: AbortSignal;
-  /** Milliseconds until the outcome counts as unknown. */
+  /** Milliseconds without a response, or without progress of it, after which the outcome counts as unknown. */
   readonly timeoutMs?: number;
 }
 
@@ -68,15 +68,9 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
     const isLarge = bytes !== undefined && bytes.byteLength >= LARGE_BYTES;
     if (isLarge && 'XMLHttpRequest' in globalThis)
       return upload(url, { method, headers, body: bytes, onSent });
-    const timeout = AbortSignal.timeout(input.timeoutMs ?? CALL_TIMEOUT_MS);
-    return fetchFunction(url, {
-      method,
-      headers,
-      body: bytes ?? (input.body === undefined ? null : JSON.stringify(input.body)),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      redirect: 'manual',
-      cache: 'no-store',
-    });
+    const body = bytes ?? (input.body === undefined ? null : JSON.stringify(input.body));
+    const init = { method, headers, body, signal, redirect: 'manual', cache: 'no-store' } as const;
+    return fetchWhileMoving(fetchFunction, url, init, input.timeoutMs);
   }
 
   return async (name, input = {}) => {
@@ -90,6 +84,30 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
       return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+/** As `fetch`, but aborts if no byte of the response arrives for `timeoutMs`: a large one may take longer in all. */
+export async function fetchWhileMoving(
+  fetchFunction: typeof fetch,
+  url: string,
+  { signal, ...init }: Omit<RequestInit, 'signal'> & { signal?: AbortSignal | undefined },
+  timeoutMs = CALL_TIMEOUT_MS,
+): Promise<Response> {
+  const still = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const moves = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => still.abort(), timeoutMs);
+  };
+  moves();
+  const signals = signal ? AbortSignal.any([signal, still.signal]) : still.signal;
+  const response = await fetchFunction(url, { ...init, signal: signals });
+  // Reads a copy, to see what arrives.
+  response
+    .clone()
+    .body?.pipeTo(new WritableStream({ write: moves }))
+    .catch(() => {});
+  return response;
 }
 
 /** The path of a call, with its query. */

@@ -1,4 +1,4 @@
-import { CALL_TIMEOUT_MS } from './client.ts';
+import { fetchWhileMoving } from './client.ts';
 
 /** A response that is not used within this time is dropped, because it may be outdated. */
 const KEPT_MS = 10_000;
@@ -15,11 +15,10 @@ export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
   const begun = new Map<string, Promise<Response>>();
   return {
     begin(path) {
-      const answer = send(path, {
+      const answer = fetchWhileMoving(send, path, {
         headers: { Accept: 'application/json' },
         redirect: 'manual',
         cache: 'no-store',
-        signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
       });
       // The caller of `fetch` handles the failure.
       answer.catch(() => undefined);

@@ -4,9 +4,6 @@ import type { Api, Body, Failure, OnSent, Outcome, SessionMetadata } from '../..
 import { whoAmI } from '../who.ts';
 import type { Call, Reply } from './client.ts';
 
-/** Enough for one asset on a slow connection. */
-const UPLOAD_TIMEOUT_MS = 5 * 60_000;
-
 /** The kernel's port to the server, on top of the API's client. */
 export function createPersistenceApi(call: Call): Api {
   return {
@@ -48,7 +45,6 @@ export function createPersistenceApi(call: Call): Api {
         params: { hash },
         bytes: bytes as Uint8Array<ArrayBuffer>,
         headers: { 'Content-Type': 'application/octet-stream' },
-        timeoutMs: UPLOAD_TIMEOUT_MS,
       });
       return mapped(reply, () => null);
     },
