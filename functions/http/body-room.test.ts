@@ -53,15 +53,18 @@ describe('The room for bodies', () => {
   });
 
   it('refuses a request after its timeout and admits the next one', async () => {
+    vi.useFakeTimers();
     const got: string[] = [];
     const room = new BodyRoom(100, WAIT_MS);
     const take = taker(room, got);
     await take('first', 80);
-    const large = take('large', 50);
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS / 2));
+    const large = take('large', 50).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(WAIT_MS / 2);
     const small = take('small', 20);
-    await expect(large).rejects.toThrow(Busy);
-    await expect(large).rejects.toThrow('Nothing was written');
+    await vi.advanceTimersByTimeAsync(WAIT_MS / 2);
+    const refusal = await large;
+    expect(refusal).toBeInstanceOf(Busy);
+    expect(refusal).toMatchObject({ message: expect.stringContaining('Nothing was written') });
     await small;
     expect(got).toEqual(['first', 'small']);
   });
@@ -78,13 +81,14 @@ describe('The room for bodies', () => {
   });
 
   it('does not refuse a request later that it has admitted', async () => {
+    vi.useFakeTimers();
     const room = new BodyRoom(100, WAIT_MS);
     const take = taker(room, []);
     const first = await take('first', 100);
     const second = take('second', 100);
     first.release();
     const share = await second;
-    await new Promise((resolve) => setTimeout(resolve, 2 * WAIT_MS));
+    await vi.advanceTimersByTimeAsync(2 * WAIT_MS);
     share.release();
     await expect(take('third', 100)).resolves.toBeDefined();
   });

@@ -115,15 +115,14 @@ describe('An endpoint', () => {
 
   it('logs the duration in ms, and the request charge to a hundredth', async () => {
     let now = 50_000;
-    vi.spyOn(performance, 'now').mockImplementation(() => (now += 12));
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
     run.mockImplementationOnce(async (call) => {
+      now += 12.4;
       call.budget.spend(1.239);
       return { body: 'x' };
     });
     const { log } = await send(getSession, { headers: newPrincipal() });
-    expect(log.requestCharge).toBe(1.24);
-    expect(log.durationMs).toBeGreaterThanOrEqual(12);
-    expect(log.durationMs).toBeLessThan(1_000);
+    expect(log).toMatchObject({ requestCharge: 1.24, durationMs: 12 });
   });
 
   it('turns errors into problems, and logs the cause of those that are our fault', async () => {

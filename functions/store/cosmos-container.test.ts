@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
 import { Budget } from './budget.ts';
@@ -18,6 +18,10 @@ let budget: Budget;
 beforeEach(() => {
   database = memoryDatabase();
   container = open();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function open(milliseconds?: number): CosmosContainer<Document> {
@@ -148,24 +152,50 @@ describe('A container', () => {
     await expect(read()).rejects.toThrow(NotFound);
   });
 
-  it.each(['reads', 'writes'] as const)(
-    'aborts %s that hang when their time is up',
-    async (kind) => {
+  it.each([
+    ['reads', 4_200, () => read()],
+    ['writes', 200, () => container.create(document)],
+  ] as const)(
+    'aborts %s that hang when their time is up, after %i of 4,200 ms',
+    async (_, ms, call) => {
+      vi.useFakeTimers({ toFake: ['Date'] });
       container = open(4_200);
       database.strike = () => new Promise(() => undefined);
-      const endsBeforeMs = kind === 'reads' ? 5_000 : 2_000;
-      const started = Date.now();
-      const hanging = kind === 'reads' ? read() : container.create(document);
-      await expect(hanging).rejects.toThrow(Unavailable);
-      expect(Date.now() - started).toBeLessThan(endsBeforeMs);
+      const asked: number[] = [];
+      vi.spyOn(AbortSignal, 'timeout').mockImplementation((afterMs) => {
+        asked.push(afterMs);
+        vi.setSystemTime(Date.now() + afterMs);
+        return AbortSignal.abort();
+      });
+      await expect(call()).rejects.toThrow(Unavailable);
+      expect(asked).toEqual([ms]);
     },
   );
 
   it('does not wait to retry a write if no time would be left for it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     container = open(4_040);
     database.strike = async () => ({ status: 503, body: { message: '' } });
     await expect(container.mark('one', 'me', set(1))).rejects.toThrow(Unavailable);
     expect(methods()).toEqual(['PATCH']);
+  });
+
+  it('waits as long as the database asks before it sends a throttled call again', async () => {
+    await database.seed('sessions', document);
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    container = open();
+    const sentAt: number[] = [];
+    database.strike = async (_, pass) => {
+      sentAt.push(Date.now());
+      if (sentAt.length > 1) return pass();
+      return { status: 429, headers: { 'x-ms-retry-after-ms': '700' }, body: { message: '' } };
+    };
+    const marked = container.mark('one', 'me', set(2));
+    // Waiting advances the clock too.
+    await vi.waitFor(() => expect(sentAt).toHaveLength(2), { timeout: 60_000 });
+    await marked;
+    const [first = 0, second] = sentAt;
+    expect(second).toBe(first + 700);
   });
 
   it.each<[string, () => Promise<unknown>]>([

@@ -62,24 +62,26 @@ describe('50 parallel updates without If-Match', () => {
   });
 });
 
-describe('100 parallel partial updates without If-Match', () => {
-  it('through two hosts all succeed within 25 s, and each creates a version', async () => {
+describe('40 parallel partial updates without If-Match', () => {
+  it('through two hosts all succeed, each creates a version, and at most one write is lost for each', async () => {
     const user = newUser();
     const hosts = await Promise.all([startOwnHost(), startOwnHost()]);
     const apis = hosts.map(({ url }) => apiClient(url, user));
     const [api] = apis as [Api, Api];
     const { body: id } = await api('create-session', { body: newDocument() });
-    const started = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, index) =>
+      Array.from({ length: 40 }, (_, index) =>
         (apis[index % 2] ?? api)('update-session', { params: { id }, body: { title: `${index}` } }),
       ),
     );
-    const took = performance.now() - started;
+    const written = hosts
+      .flatMap(({ cosmos }) => cosmos.exchanges)
+      .filter(({ request }) => request.method === 'PATCH');
     await Promise.all(hosts.map((host) => host.close()));
-    expect(took).toBeLessThan(25_000);
-    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200));
-    expect(versionsOf(answers)).toEqual(Array.from({ length: 100 }, (_, index) => index + 2));
+    // One write per host is under way at a time, so each success can defeat only the other host's.
+    expect(written.length).toBeLessThanOrEqual(2 * 40);
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    expect(versionsOf(answers)).toEqual(Array.from({ length: 40 }, (_, index) => index + 2));
   });
 });
 

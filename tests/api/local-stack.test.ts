@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { listen } from '../../local/http.ts';
 import { isRunning } from '../support/processes.ts';
@@ -73,17 +72,14 @@ test('saved data survives a stop and a kill with its ETag, so an open page saves
   const beforeStop = await save('before the stop');
   const pids = first.pids();
   expect(pids.length).toBeGreaterThan(3);
-  const asked = Date.now();
   first.signal('SIGTERM');
   expect(await first.exited()).toBe(0);
   await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 60_000 });
-  expect(Date.now() - asked).toBeLessThan(5_000);
 
   const second = start();
   await second.ready();
   await expectSaveWithoutConflict(beforeStop);
   const beforeKill = await save('before the kill');
-  await sleep(2_000); // saves are promised to survive after 2 s
   await second.killAll();
 
   await start().ready();

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, test } from 'vitest';
 import { Started, startEnvironment } from '../support/started.ts';
 import { newPerson } from './people.ts';
@@ -17,7 +16,6 @@ test('A page that stays open while the whole stack is killed and restarted saves
     const alice = await newPerson('Alice', { url: `http://127.0.0.1:${env.WEB_PORT}` });
     const page = await alice.open();
     await beginSaved(page, 'Survivor', 'before the kill');
-    await sleep(2_000); // saves are promised to survive after 2 s
     await stack.killAll();
 
     await edit(page, 'while nobody served it');

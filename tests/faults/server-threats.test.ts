@@ -9,8 +9,6 @@ import { type OwnHost, startOwnHost } from '../api/own-host.ts';
 import { newUser, principalHeader } from '../support/users.ts';
 
 const MIB = 1024 * 1024;
-/** The goal is a second; a busy machine gets ten. */
-const ANSWERED_WITHIN_MS = 10_000;
 const gzipped = { 'content-encoding': 'gzip' };
 const user = newUser();
 
@@ -37,7 +35,6 @@ describe('A malicious body', () => {
     ['a million closed ones', Buffer.from('['.repeat(MIB) + ']'.repeat(MIB)), {}, 400],
     ['200,000 keys', Buffer.from(`{${keys(200_000)}}`), {}, 400],
   ])('is refused, %s, and the next request is served', async (_, body, headers, status) => {
-    const started = performance.now();
     const url = `${host.url}/api/persistence/sessions`;
     const answer = await fetch(url, {
       method: 'POST',
@@ -46,7 +43,6 @@ describe('A malicious body', () => {
     });
     await answer.arrayBuffer();
     expect(answer.status).toBe(status);
-    expect(performance.now() - started).toBeLessThan(ANSWERED_WITHIN_MS);
     expect((await api('create-session', { body: newDocument() })).status).toBe(201);
   });
 
