@@ -77,6 +77,7 @@ describe('the same numbers are read from', () => {
     ['blanks', file({ delimiter: '   ' })],
     ['semicolons and decimal commas', file({ delimiter: ';', value: german })],
     ['tabs and decimal commas', file({ delimiter: '\t', value: german })],
+    ['blanks and decimal commas', file({ delimiter: '  ', value: german })],
     ['commas and decimal commas in quotes', file({ value: (one) => `"${german(one)}"` })],
     [
       'everything in quotes',
@@ -90,6 +91,10 @@ describe('the same numbers are read from', () => {
     [
       'a hint for Excel in the first line',
       file({ delimiter: ';' }, (lines) => ['sep=;', ...lines]),
+    ],
+    [
+      'a hint for Excel and CR line ends',
+      file({ delimiter: ';', end: '\r' }, (lines) => ['sep=;', ...lines]),
     ],
     [
       'comments',
@@ -443,6 +448,7 @@ describe('a number', () => {
     ['2147483648.5', 2147483648.5],
     ['9007199254740991', 9007199254740991],
     ['\u22121.5', -1.5],
+    ['1.5E\u22123', 0.0015],
   ])('written %s is exactly the same', async (text, expected) => {
     expect((await ratesOf([withCell(text)]))[5]).toBe(expected);
   });
@@ -462,6 +468,28 @@ describe('a number', () => {
       expect(problem).toContain(`7: "${text}" in column FOPR is not a number`);
     },
   );
+
+  it.each([
+    ['\u2013', 'an en dash'],
+    ['\u2014', 'an em dash'],
+  ])('that begins with %s is refused, with the name of the dash', async (dash, name) => {
+    expect(await problemsOf(withCell(`${dash}1.5`))).toEqual([
+      `7: "${dash}1.5" in column FOPR begins with ${name}, which is not a minus sign; write "-" instead, or add it to the missing values. +0`,
+    ]);
+  });
+
+  it('with a minus sign instead of a hyphen shows and doubts the decimal mark as with a hyphen', async () => {
+    const readWith = async (minus: string, value: string) => {
+      const one = file({ delimiter: ';', value: () => `${minus}${value}` });
+      const { groups, problems, questions } = await readFiles([one]);
+      const [{ format, rows } = {}] = groups;
+      return { format, rows, problems: problems.length, questions: questions.length };
+    };
+    for (const value of ['1,5', '1.500,25', '1.500']) {
+      expect(await readWith('\u2212', value)).toEqual(await readWith('-', value));
+    }
+    expect((await readWith('\u2212', '1.500')).questions).toBe(1);
+  });
 
   it('with a different decimal mark names the mark', async () => {
     expect(await problemsOf(withCell('"1,5"'))).toEqual([

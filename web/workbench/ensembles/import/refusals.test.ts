@@ -99,6 +99,11 @@ describe('a file is refused with', () => {
       'REAL,P\n0,1\n0,2\n',
       '3: Realization 0 has two values of P (the other one in line 2); remove one, or say which column is the date.',
     ],
+    [
+      'a key that has two values',
+      'PORO 0,25\nPERM 100,5\nPORO 0,3\n',
+      '3: The key PORO has another value in line 1; remove one of the two lines.',
+    ],
   ])('%s', async (_, text, expected) => {
     const [first, ...others] = await problemsOf(csvFile(text));
     expect(first).toEqual(

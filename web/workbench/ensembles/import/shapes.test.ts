@@ -265,6 +265,13 @@ describe('several files', () => {
     });
   });
 
+  it('a parameter with an en dash as its minus sign is text, and the person is told why', async () => {
+    const { groups } = await readFiles([csvFile('REAL,A\n0,\u20131.5\n1,2.5\n')]);
+    expect(groups[0]?.decisions).toEqual([
+      'A is read as text, because "\u20131.5" in line 2 begins with an en dash, not with a minus sign. If it means missing, add it to the missing values',
+    ]);
+  });
+
   it('in a zip archive', async () => {
     const { data } = await importFiles([
       zipOf({ 'case/v.csv': VECTORS, 'case/p.csv': PARAMETERS }),

@@ -3,7 +3,7 @@ import type { Parameter } from '../../ensemble-data.ts';
 import { type Column, NUMBER } from '../column.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Table } from '../table.ts';
-import { isMissing, isNone, parseNumber } from '../values/numbers.ts';
+import { dashIn, isMissing, isNone, parseNumber } from '../values/numbers.ts';
 import { type BuildContext, decide, times } from './context.ts';
 import type { Facts, RowParameter } from './facts.ts';
 
@@ -125,13 +125,17 @@ function made(
     return [{ kind: 'number', name, unit, values: Float64Array.from(cells, ({ value }) => value) }];
   }
   const numbers = cells.filter(({ value }) => !Number.isNaN(value)).length;
-  const [first] = words;
-  if (first && numbers > words.length) {
+  const decimal = table.text?.format.decimal ?? '.';
+  const dashed = words.find(({ text }) => dashIn(text, decimal));
+  const first = dashed ?? words[0];
+  if (first && (dashed || numbers > words.length)) {
     const where = first.line === undefined ? '' : ` in line ${first.line}`;
+    const dash = dashIn(first.text, decimal);
+    const reason = dash ? `begins with ${dash}, not with a minus sign` : 'is not a number';
     decide(
       context,
       table.file,
-      `${name} is read as text, because "${first.text.slice(0, 40)}"${where} is not a number. If it means missing, add it to the missing values`,
+      `${name} is read as text, because "${first.text.slice(0, 40)}"${where} ${reason}. If it means missing, add it to the missing values`,
     );
   }
   const texts = cells.map(({ value, text }) => text || (Number.isNaN(value) ? '' : String(value)));

@@ -2,7 +2,7 @@ import { REALIZATION_MAX } from '../../../content/limits.ts';
 import { type Column, EMPTY, NUMBER, OTHER_TEXT } from '../column.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Table } from '../table.ts';
-import { isMissing as isMissingNumber, parseNumber } from '../values/numbers.ts';
+import { dashIn, isMissing as isMissingNumber, parseNumber } from '../values/numbers.ts';
 import { type BuildContext, decide, times } from './context.ts';
 
 /** Numbers that often mean missing; they are kept, and the person is told. */
@@ -95,6 +95,10 @@ function whyNoNumber(text: string, header: string, table: Table): string {
   const decimal = table.text?.format.decimal ?? '.';
   if (parseNumber(text, decimal) !== undefined) {
     return `${shown} is larger than a number can be; correct it, or add it to the missing values.`;
+  }
+  const dash = dashIn(text, decimal);
+  if (dash) {
+    return `${shown} begins with ${dash}, which is not a minus sign; write "-" instead, or add it to the missing values.`;
   }
   if (parseNumber(text, decimal === '.' ? ',' : '.') !== undefined) {
     const mark = decimal === '.' ? 'point' : 'comma';

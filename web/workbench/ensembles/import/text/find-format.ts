@@ -1,7 +1,8 @@
 import { ImportRefused } from '../problems.ts';
 import { parseDate } from '../values/dates.ts';
-import { type Decimal, isMissing, parseNumber } from '../values/numbers.ts';
+import { type Decimal, isMissing, parseNumber, withHyphens } from '../values/numbers.ts';
 import { isUnit } from '../values/units.ts';
+import { arePairs, isKeyValues, pairsOf } from './key-values.ts';
 import { recordsOf, type TextRecord } from './records.ts';
 import type { Delimiter, TextChoices } from './text-format.ts';
 
@@ -28,8 +29,8 @@ export interface TextLayout {
 /** Finds delimiter, header, units and decimal mark in a file's head. Throws ImportRefused if it has no table. */
 export function findLayout(head: string, isWhole: boolean, choices: TextChoices): TextLayout {
   refuseReports(head);
-  const hint = /^sep=(.)\r?\n/i.exec(head);
-  const text = hint ? head.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)) : head;
+  const hint = /^sep=(.)[\r\n]/i.exec(head);
+  const text = hint ? head.replace(/^[^\r\n]*/, (line) => ' '.repeat(line.length)) : head;
   const hinted = DELIMITERS.find((one) => one === hint?.[1]);
   const candidates =
     (choices.delimiter ?? hinted) ? [(choices.delimiter ?? hinted) as Delimiter] : DELIMITERS;
@@ -37,16 +38,20 @@ export function findLayout(head: string, isWhole: boolean, choices: TextChoices)
     const records = recordsOf(text, delimiter, RECORDS_LOOKED_AT, isWhole);
     return { delimiter, records, ...regularity(records) };
   });
+  const isMark = tries.some(hasDecimalCommasOnly);
   const records = tries[0]?.records ?? [];
   if (records.length === 0) throw new ImportRefused('The file is empty.');
   const blanks = tries.find(({ delimiter }) => delimiter === ' ')?.records;
   const best =
     tries
       .filter(({ width, share, delimiter }) => width > 1 && (share >= REGULAR || delimiter !== ' '))
+      .filter(({ delimiter }) => delimiter !== ',' || !isMark)
       .sort((a, b) => rank(b) - rank(a))[0] ?? (candidates.length === 1 ? tries[0] : undefined);
   if (blanks && (!best || best.delimiter === ' ' || best.share < REGULAR) && isKeyValues(blanks)) {
     return keyValueLayout(blanks, choices.decimal ?? decimalOf(blanks, ' '));
   }
+  const pairs = candidates.length > 1 ? pairsOf(text, RECORDS_LOOKED_AT, isWhole) : [];
+  if (arePairs(pairs)) return keyValueLayout(pairs, choices.decimal ?? decimalOf(pairs, ' '));
   if (!best) {
     throw new ImportRefused(
       'No columns are found: a table has a line of names, then lines with as many values, separated by commas, semicolons, tabs, "|" or blanks.',
@@ -56,13 +61,33 @@ export function findLayout(head: string, isWhole: boolean, choices: TextChoices)
   return tableLayout(best.records, best.delimiter, best.width, choices);
 }
 
-function rank({ share, width, delimiter }: { share: number; width: number; delimiter: Delimiter }) {
+/** A file's head as one delimiter splits it. */
+interface Try {
+  readonly delimiter: Delimiter;
+  readonly records: readonly TextRecord[];
+  readonly width: number;
+  readonly share: number;
+}
+
+function rank({ share, width, delimiter }: Try) {
   // Blanks also occur in dates and texts, so they are the last choice.
   return (
     (share >= REGULAR ? 1000 : 0) +
     (delimiter === ' ' ? -500 : 0) +
     share * 10 +
     Math.min(width, 50) / 10
+  );
+}
+
+/** Whether tabs or blanks separate fields, and each field with a comma is a number. Then no comma is a delimiter. */
+function hasDecimalCommasOnly({ delimiter, records, width, share }: Try): boolean {
+  if (delimiter !== '\t' && delimiter !== ' ') return false;
+  const fields = records.flatMap((record) => record.fields).filter((field) => field.includes(','));
+  return (
+    width > 1 &&
+    share >= REGULAR &&
+    fields.length > 0 &&
+    fields.every((field) => parseNumber(field, ',') !== undefined)
   );
 }
 
@@ -146,19 +171,6 @@ function isUnitsRow(fields: readonly string[], next: readonly string[] | undefin
   );
 }
 
-function isKeyValues(records: readonly TextRecord[]): boolean {
-  const keys = new Set(records.map(({ fields: [key = ''] }) => key));
-  return (
-    keys.size === records.length &&
-    records.every(({ fields }) => fields.length === 2 && isKey(fields[0] ?? '')) &&
-    records.some(({ fields }) => parseNumber(fields[1] ?? '', '.') !== undefined) &&
-    // "DATE FOPR" with values below is a table, not a key and a value.
-    (parseNumber(records[0]?.fields[1] ?? '', '.') !== undefined || records.length > 2)
-  );
-}
-
-const isKey = (text: string) => parseNumber(text, '.') === undefined && !parseDate(text);
-
 function keyValueLayout(records: readonly TextRecord[], decimal: Decimal): TextLayout {
   return {
     ...{ delimiter: ' ', decimal, units: [], notes: [], bodyStart: 0, bodyLine: 1 },
@@ -175,8 +187,9 @@ function decimalOf(records: readonly TextRecord[], delimiter: Delimiter): Decima
   let points = 0;
   let commas = 0;
   for (const { fields } of records) {
-    for (const field of fields) {
-      if (!/[.,]/.test(field)) continue;
+    for (const text of fields) {
+      if (!/[.,]/.test(text)) continue;
+      const field = withHyphens(text);
       if (/^[+-]?\d{1,3}(?:[. '\u00a0\u202f\u2009]\d{3})+,\d+$/.test(field)) commas++;
       else if (/^[+-]?[1-9]\d{0,2}(?:\.\d{3}){2,}$/.test(field)) commas++;
       else if (/^[+-]?[1-9]\d{0,2}(?:,\d{3}){2,}$/.test(field)) points++;

@@ -11,8 +11,8 @@ import { shapeOf, type Table } from '../table.ts';
 import { parseNumber } from '../values/numbers.ts';
 import { textOf, utf8Length } from './decode.ts';
 import { findLayout, type TextLayout } from './find-format.ts';
-import { recordsOf } from './records.ts';
-import { type ScanState, scanRows } from './scan-rows.ts';
+import { pairsOf } from './key-values.ts';
+import { noteDecimalMark, type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 import { wholeRows } from './whole-rows.ts';
 
@@ -165,21 +165,29 @@ export class RowsReader {
 
   /** Reads the lines of the whole file, since the layout has only the first ones. */
   #takeKeyValues(text: string): void {
-    const records = recordsOf(text, ' ', Number.POSITIVE_INFINITY, true);
-    const headers = distinct(records.map(({ fields: [key = ''] }) => key));
+    const known = new Map<string, { readonly content: string; readonly line: number }>();
     const decimal = this.#choices.decimal ?? this.#layout.decimal;
     this.#columns.length = 0;
-    for (const [i, { fields, line }] of records.entries()) {
-      const [, content = ''] = fields;
+    for (const { fields, line } of pairsOf(text, Number.POSITIVE_INFINITY, true)) {
+      const [key = '', content = ''] = fields;
       if (fields.length !== 2)
         throw new ImportRefused(
           'The line is not a key and a value, as the lines before it are; put texts with blanks in quotes.',
           line,
         );
-      const column = new Column(headers[i] ?? '', 1);
+      const earlier = known.get(key);
+      if (earlier && earlier.content !== content)
+        throw new ImportRefused(
+          `The key ${key} has another value in line ${earlier.line}; remove one of the two lines.`,
+          line,
+        );
+      if (earlier) continue;
+      known.set(key, { content, line });
+      const column = new Column(key, 1);
       const value = parseNumber(content, decimal);
       if (value === undefined || !Number.isFinite(value)) column.pushText(content);
       else column.pushNumber(value);
+      if (value !== undefined && content.includes(',')) noteDecimalMark(content, this.#state);
       this.#columns.push(column);
     }
   }

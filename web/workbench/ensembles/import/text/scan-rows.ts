@@ -1,5 +1,5 @@
 import type { Column } from '../column.ts';
-import { type Decimal, isGrouped, parseNumber } from '../values/numbers.ts';
+import { type Decimal, isGrouped, parseNumber, withHyphens } from '../values/numbers.ts';
 import { isComment, readQuoted, skipLine } from './records.ts';
 
 const ZERO = 48;
@@ -166,7 +166,11 @@ function pushCell(column: Column, text: string, state: ScanState): void {
 }
 
 /** Three digits after a mark may be thousands; anything else proves the decimal mark. */
-function noteDecimalMark(text: string, state: ScanState): void {
+export function noteDecimalMark(
+  cell: string,
+  state: Pick<ScanState, 'doubtful' | 'isDecimalSure'>,
+): void {
+  const text = withHyphens(cell);
   if (/^[+-]?[1-9]\d{0,2}([., '\u2019\u00a0\u202f\u2009]\d{3})+$/.test(text)) {
     if (/^[+-]?\d+[.,]\d{3}$/.test(text)) state.doubtful ||= text;
   } else if (/[.,]/.test(text)) state.isDecimalSure = true;

@@ -2,7 +2,20 @@ export type Decimal = '.' | ',';
 
 const MISSING = new Set([
   ...['', 'nan', '-nan', '+nan', 'na', 'n/a', '<na>', 'nat', 'none', 'null', 'nil', '(null)'],
-  ...['-', '--', '---', '\u2013', '\u2014', '.', '#n/a', '#na', '#nv', '#value!', '#ref!'],
+  ...[
+    '-',
+    '--',
+    '---',
+    '\u2212',
+    '\u2013',
+    '\u2014',
+    '.',
+    '#n/a',
+    '#na',
+    '#nv',
+    '#value!',
+    '#ref!',
+  ],
   ...['#div/0!', '#num!', '#name?', '#null!', '#n/d', '#wert!', '#bezug!', '#zahl!'],
   ...['inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity', '1.#inf', '-1.#inf'],
   ...['1.#ind', '-1.#ind', '1.#qnan', '-1.#qnan', '1.#snan', 'nan(ind)', '-nan(ind)'],
@@ -28,11 +41,12 @@ export function isMissing(text: string): boolean {
 export const isNone = (text: string) => text.toLowerCase() === 'none';
 
 /**
- * Parses a number as programs of any country write it: "1.5D+03", "\u22121.5", "3 970,23". Undefined for anything else.
+ * Parses a number as programs of any country write it: "1.5D+03", "\u22121.5E\u22123", "3 970,23". Undefined for anything
+ * else.
  * A number too large for 64 bits is infinite.
  */
 export function parseNumber(text: string, decimal: Decimal): number | undefined {
-  const signed = text.charCodeAt(0) === 0x2212 ? `-${text.slice(1)}` : text;
+  const signed = withHyphens(text);
   const plain = decimal === ',' ? (signed.includes('.') ? '' : signed.replace(',', '.')) : signed;
   if (NUMBER.test(plain)) return Number(plain.replace(/d/i, 'e'));
   if (!GROUPED[decimal].test(signed)) return undefined;
@@ -41,5 +55,18 @@ export function parseNumber(text: string, decimal: Decimal): number | undefined 
 
 /** Whether a number has thousands separators. */
 export function isGrouped(text: string, decimal: Decimal): boolean {
-  return GROUPED[decimal].test(text);
+  return GROUPED[decimal].test(withHyphens(text));
+}
+
+/** With each minus sign (U+2212) as the "-" of the keyboard. */
+export function withHyphens(text: string): string {
+  return text.replaceAll('\u2212', '-');
+}
+
+/** The dash that stands where a number should have its minus sign. Undefined for anything else. */
+export function dashIn(text: string, decimal: Decimal): 'an en dash' | 'an em dash' | undefined {
+  const dash = text.charAt(0);
+  if (dash !== '\u2013' && dash !== '\u2014') return undefined;
+  if (parseNumber(`-${text.slice(1)}`, decimal) === undefined) return undefined;
+  return dash === '\u2013' ? 'an en dash' : 'an em dash';
 }
