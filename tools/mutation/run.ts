@@ -6,7 +6,7 @@
  * Code that runs while a file is loaded (schemas, limits, texts) is left out, because its switches are read only once.
  */
 import { spawn } from 'node:child_process';
-import { globSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../build/root.ts';
 import { placeMutants } from './mutants.ts';
@@ -19,6 +19,13 @@ const SILENCE_MS = 150_000;
 const LEAST_PER_CENT = 85;
 
 const wanted = process.argv.slice(2);
+const missing = wanted.filter((place) => !existsSync(join(ROOT, place)));
+if (missing.length > 0) {
+  console.error(
+    `There is no file or folder ${missing.join(' or ')} in this project. Give paths from its top folder, for example "npm run test:mutation -- ${FOLDERS.at(-1)}".`,
+  );
+  process.exit(2);
+}
 let isEnough = true;
 for (const place of wanted.length > 0 ? wanted : FOLDERS) {
   console.log(`\n== ${place}`);
