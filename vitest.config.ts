@@ -43,14 +43,17 @@ export default defineConfig({
       project('faults', 'tests/faults/**/*.test.ts', PATIENCE_MS, ON_STACK),
       project('browser', 'tests/browser/**/*.test.ts', PATIENCE_MS, {
         ...ON_STACK,
-        expect: { poll: { timeout: 60_000 } },
       }),
     ],
   },
 });
 
 function project(name: string, include: string, timeoutMs: number, options: Options = {}) {
-  const timeouts = { testTimeout: timeoutMs, hookTimeout: timeoutMs };
+  const timeouts = {
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    expect: { poll: { timeout: 60_000 } },
+  };
   const common = { environment: 'node', maxWorkers: 2, include: [include] };
   return { test: { ...common, name, ...timeouts, ...options } };
 }

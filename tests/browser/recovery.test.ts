@@ -122,7 +122,9 @@ test('Two unsaved states of one session are shown together with their difference
   await statusSays(first, BACKED_UP);
   await first.close();
   // The dialog tells the two states apart by their seconds.
-  await second.waitForTimeout(1_000);
+  const secondOf = () => Math.floor(Date.now() / 1_000);
+  const closedAt = secondOf();
+  await expect.poll(secondOf).toBeGreaterThan(closedAt);
   await edit(second, 'changed in the second tab');
   await typeIn(second, '7, 7x');
   await statusSays(second, BACKED_UP);

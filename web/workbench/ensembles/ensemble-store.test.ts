@@ -12,6 +12,8 @@ import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
 import { EnsembleStore, type LoadEnsemble, loadWith } from './ensemble-store.ts';
 import { LazyColumn, LazyColumns } from './lazy-columns.ts';
 
+const PATIENT = { timeout: 20_000 };
+
 const start = contentFrom('field-overview');
 const id = start.ensembleSet.ensembles[0]?.id ?? '';
 const data = {} as EnsembleData;
@@ -31,14 +33,14 @@ describe('the data of an ensemble', () => {
       seen.push(store.data(id).value.kind);
     });
     expect(store.data(id)).toBe(store.data(id));
-    await vi.waitFor(() => expect(seen).toEqual(['loading', 'ready']));
+    await vi.waitFor(() => expect(seen).toEqual(['loading', 'ready']), PATIENT);
     expect(load).toHaveBeenCalledTimes(1);
   });
 
   it('is not loaded again after an unrelated edit or an undo', async () => {
     const load = vi.fn(async () => data);
     const { content, store } = open(load);
-    await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'));
+    await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'), PATIENT);
     content.value = renameEnsemble(start, id, 'New');
     content.value = removeEnsemble(start, id);
     expect(store.data(id).value.kind).toBe('failed');
@@ -52,11 +54,13 @@ describe('the data of an ensemble', () => {
       throw new Error('a column is longer than its stated length');
     });
     const { store } = open(load);
-    await vi.waitFor(() =>
-      expect(store.data(id).value).toEqual({
-        kind: 'failed',
-        message: 'Its data cannot be read: a column is longer than its stated length.',
-      }),
+    await vi.waitFor(
+      () =>
+        expect(store.data(id).value).toEqual({
+          kind: 'failed',
+          message: 'Its data cannot be read: a column is longer than its stated length.',
+        }),
+      PATIENT,
     );
     expect(load).toHaveBeenCalledTimes(1);
   });
@@ -64,7 +68,7 @@ describe('the data of an ensemble', () => {
   it('is generated or unpacked by the real loader', async () => {
     const store = new EnsembleStore(signal(start), loadWith(createMemoryAssets()));
     store.data(id).value;
-    await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'));
+    await vi.waitFor(() => expect(store.data(id).value.kind).toBe('ready'), PATIENT);
     const state = store.data(id).value;
     expect(state.kind === 'ready' && state.data.vectors.has('FOPR')).toBe(true);
   });
@@ -86,11 +90,14 @@ describe('the columns of an ensemble', () => {
     effect(() => {
       seen.push(store.columns(id, { vectors: ['FOPR', 'no such'] }).kind);
     });
-    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'), PATIENT);
     expect(seen.slice(0, -1).every((kind) => kind === 'loading')).toBe(true);
     expect(read.mock.calls).toEqual([['FOPR']]);
     expect(store.columns(id, { vectors: ['FOPR', 'FOPT'] }).kind).toBe('loading');
-    await vi.waitFor(() => expect(store.columns(id, { vectors: ['FOPT'] }).kind).toBe('ready'));
+    await vi.waitFor(
+      () => expect(store.columns(id, { vectors: ['FOPT'] }).kind).toBe('ready'),
+      PATIENT,
+    );
     expect(read.mock.calls).toEqual([['FOPR'], ['FOPT']]);
   });
 
@@ -101,17 +108,19 @@ describe('the columns of an ensemble', () => {
       return Float64Array.of(1);
     });
     const seen = () => store.columns(id, { vectors: ['FOPR'] });
-    await vi.waitFor(() =>
-      expect(seen()).toEqual({
-        kind: 'failed',
-        message: 'Its data cannot be read: you are offline.',
-      }),
+    await vi.waitFor(
+      () =>
+        expect(seen()).toEqual({
+          kind: 'failed',
+          message: 'Its data cannot be read: you are offline.',
+        }),
+      PATIENT,
     );
     await expect(store.whole(id)).rejects.toThrow('you are offline');
     isOnline = true;
     store.retry();
     expect(seen().kind).toBe('loading');
-    await vi.waitFor(() => expect(seen().kind).toBe('ready'));
+    await vi.waitFor(() => expect(seen().kind).toBe('ready'), PATIENT);
     expect(await store.whole(id)).toBeDefined();
   });
 
@@ -146,7 +155,7 @@ describe('the columns of an ensemble', () => {
     const show = async (name: string) => {
       const seen: string[] = [];
       const stop = effect(() => void seen.push(store.columns(id, { vectors: [name] }).kind));
-      await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+      await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'), PATIENT);
       return stop;
     };
     const stop = await show('FOPR');
@@ -194,7 +203,7 @@ describe('the columns of an ensemble', () => {
     });
     const seen: string[] = [];
     const hide = effect(() => void seen.push(store.columns(id, { vectors: ['FOPR'] }).kind));
-    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'));
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'), PATIENT);
     hide();
     content.value = removeEnsemble(undo, id);
     await collectGarbage();
