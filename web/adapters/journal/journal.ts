@@ -8,8 +8,7 @@ import type { Stores } from './database.ts';
 import { failureOf } from './journal-error.ts';
 import { keep, kept, openKept } from './kept.ts';
 import { packed, prepare } from './prepare.ts';
-import { serverNow } from './server-time.ts';
-import { clear, sweep } from './sweep.ts';
+import { clear, serverNow, sweep } from './sweep.ts';
 import { createDatabase, type Database } from './transactions.ts';
 
 /** This long after a commit it is written to the disk, so that it survives a power cut. */

@@ -6,6 +6,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const KEPT_FOR_MS = 30 * DAY_MS;
 /** How long a buffer without unsaved work stays; a tab may still be using it. */
 const CLEAN_FOR_MS = 7 * DAY_MS;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Deletes lists and parts that nothing refers to any more, and copies and buffers that have expired. Never deletes
@@ -62,5 +63,16 @@ async function expire(tx: Transaction, nowMs: number): Promise<void> {
     if (clean?.rootHash !== rootHash)
       tx.put('buffers', id, { ...record, clean: { rootHash, sinceMs: nowMs } });
     else if (clean.sinceMs + CLEAN_FOR_MS < nowMs) tx.delete('buffers', id);
+  }
+}
+
+/** The time of the site's server, in milliseconds since 1970; null if it does not respond. */
+export async function serverNow(): Promise<number | null> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const { headers } = await fetch('/sw.js', { method: 'HEAD', cache: 'no-store', signal });
+    return Date.parse(headers.get('Date') ?? '') || null;
+  } catch {
+    return null;
   }
 }

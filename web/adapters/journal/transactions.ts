@@ -1,7 +1,6 @@
 import { openJournalDatabase, type Stores } from './database.ts';
-import { inTransaction, result } from './idb.ts';
+import { beginNewLog, inTransaction, result } from './idb.ts';
 import { JournalError } from './journal-error.ts';
-import { beginNewLog } from './new-log.ts';
 
 /**
  * After an `autosave` transaction the data may not be on the disk yet: it survives a killed browser, but a power cut
