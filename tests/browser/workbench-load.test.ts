@@ -64,3 +64,24 @@ test('A session with charts opens with few scripts, and Markdown comes where a n
   expect(await scripts(page)).toContain('note-view');
   expect(errors).toEqual({ console: [], csp: [] });
 });
+
+test('The first charts are drawn without the formatters of the browser, which are slow to create', async () => {
+  const { page, errors } = await newVisitor(url);
+  await page.addInitScript(() => {
+    const created: string[] = [];
+    Reflect.set(window, 'created', created);
+    for (const name of ['Collator', 'DateTimeFormat', 'NumberFormat'] as const) {
+      const watched = new Proxy(Intl[name], {
+        construct(formatter, options) {
+          created.push(name);
+          return Reflect.construct(formatter, options);
+        },
+      });
+      Reflect.set(Intl, name, watched);
+    }
+  });
+  await openWith(page, url, contentOf([lines]));
+  await page.locator('.chart .u-over').waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'created'))).toEqual([]);
+  expect(errors).toEqual({ console: [], csp: [] });
+});

@@ -41,16 +41,23 @@ declare global {
   interface Window {
     /** Records each drawing of a chart. */
     drawn: HTMLCanvasElement[];
+    /** The number of cards with a view when the first chart was drawn. */
+    viewsAtFirst: number;
+    /** Records each drawing over a chart. */
+    drawnOver: HTMLCanvasElement[];
   }
 }
 
 async function watchDrawing(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.drawn = [];
+    window.drawnOver = [];
     const { clearRect } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.clearRect = function (...box) {
       const { canvas } = this;
-      if (!canvas.classList.contains('chart-overlay')) window.drawn.push(canvas);
+      window.viewsAtFirst ??= document.querySelectorAll('.card-body > *:first-child').length;
+      const isOver = canvas.classList.contains('chart-overlay');
+      (isOver ? window.drawnOver : window.drawn).push(canvas);
       clearRect.apply(this, box);
     };
   });
@@ -64,6 +71,8 @@ test('Charts are drawn one after another, once each and all of them, but at once
   await openWith(page, url, long);
   await expect.poll(() => drawnOnce(page)).toBe(CHARTS);
   expect(await page.evaluate(() => window.drawn.length)).toBe(CHARTS);
+  // Nobody points at them.
+  expect(await page.evaluate(() => window.drawnOver.length)).toBe(0);
 
   const [inTheSameTask, onPaper] = await page.evaluate(async () => {
     const rendered = async () => {
@@ -122,5 +131,24 @@ test('The browser skips cards that are far from the screen, and a move changes n
     return [of(card.parentElement), of(card)];
   });
   expect(places).toEqual([String((CHARTS - 1) * 8 + 1), '1']);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('Cards out of sight are rendered after the charts in sight, and at once when they come into sight', async () => {
+  const { page, errors } = await newVisitor(url);
+  await watchDrawing(page);
+  await openWith(page, url, long);
+  await page.locator('.chart .u-over').first().waitFor();
+  const inSight = await page.locator('.card').evaluateAll(
+    (cards) =>
+      cards.filter((card) => {
+        const { top, bottom } = card.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      }).length,
+  );
+  expect(inSight).toBeLessThan(CHARTS);
+  expect(await page.evaluate(() => window.viewsAtFirst)).toBe(inSight);
+  await page.locator(`[data-grid-id="m${CHARTS - 1}"]`).scrollIntoViewIfNeeded();
+  await page.locator(`[data-grid-id="m${CHARTS - 1}"] .u-over`).waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';
 import { fewChunks } from './few-chunks.ts';
+import { lightUplot } from './light-uplot.ts';
 import { ROOT } from './root.ts';
 import { filesBelow, readSource } from './sources.ts';
 import { styles } from './styles.ts';
@@ -110,7 +111,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
     define: { WORKER_URLS: JSON.stringify(workers), VERSION: JSON.stringify(version) },
-    plugins: [styles, fewChunks],
+    plugins: [styles, fewChunks, lightUplot],
   });
 }
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { useReload } from './reload.ts';
@@ -12,12 +12,13 @@ interface LoadFailureProps {
 }
 
 /**
- * A component whose code is loaded when it is first rendered. Renders nothing until then, and `Failure`
- * if the code could not be loaded.
+ * A component whose code is loaded when it is first rendered. Renders `Pending` until then, by default nothing, and
+ * `Failure` if the code could not be loaded.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Failure: ComponentType<Props & LoadFailureProps> = LoadFailure,
+  Pending: ComponentType = () => null,
 ): ComponentType<Props> & { preload(): void } {
   const loaded = signal<ComponentType<Props> | null>(null);
   const failed = signal(false);
@@ -40,10 +41,11 @@ export function lazy<Props extends object>(
   };
 
   const Lazy = (props: Props) => {
-    useEffect(() => void again(), []);
+    // While rendering: an effect would run after the next frame.
+    useMemo(() => void again(), []);
     const Component = loaded.value;
     if (Component) return <Component {...props} />;
-    return failed.value ? <Failure {...props} again={again} /> : null;
+    return failed.value ? <Failure {...props} again={again} /> : <Pending />;
   };
   return Object.assign(Lazy, { preload: () => void again() });
 }

@@ -1,3 +1,6 @@
+import { effect, signal, useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+
 /** Something on the page that can be drawn again: a card or a chart. */
 export interface Drawing {
   /** Pixels from the visible part of the page; 0 if it is visible. */
@@ -105,4 +108,53 @@ export function distanceFromView(element: Element): number {
   if (!element.checkVisibility({ contentVisibilityAuto: true })) return FAR_PX;
   const { top, bottom } = element.getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
+}
+
+/** The number of cards that were rendered and have no picture yet. */
+const unfinished = signal(0);
+
+/** Has the cards out of sight wait, as long as the component is there. */
+export function useUnfinished(): void {
+  useLayoutEffect(() => {
+    unfinished.value += 1;
+    return () => {
+      unfinished.value -= 1;
+    };
+  }, []);
+}
+
+/**
+ * Whether it is time to render what is in an element: at once if it is in sight or there is no such element. Else when
+ * everything in sight is finished, or as soon as it comes into sight or is printed.
+ */
+export function useFirstTurn(find: () => Element | null): boolean {
+  const isDue = useSignal(false);
+  useLayoutEffect(() => {
+    const element = find();
+    const render = () => {
+      isDue.value = true;
+    };
+    if (!element || distanceFromView(element) === 0) return render();
+    const turn: Drawing = {
+      distance: () => distanceFromView(element),
+      draw() {
+        if (unfinished.peek() === 0) render();
+      },
+    };
+    const stop = effect(() => {
+      if (unfinished.value === 0) drawQueue.ask(turn);
+    });
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) render();
+    });
+    observer.observe(element);
+    addEventListener('beforeprint', render);
+    return () => {
+      stop();
+      removeEventListener('beforeprint', render);
+      observer.disconnect();
+      drawQueue.forget(turn);
+    };
+  }, []);
+  return isDue.value;
 }

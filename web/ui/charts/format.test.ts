@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnFormat, readoutFormat } from './format.ts';
+import { columnFormat, fixed, formatNumber, readoutFormat } from './format.ts';
 
 const all = (values: readonly number[]) => values.map(readoutFormat(values));
 
@@ -32,4 +33,37 @@ it('formats a missing number as a dash', () => {
 it('gives the largest number of a column four significant digits', () => {
   expect(columnFormat(Float64Array.of(0.0123, 0.5))(0.0123)).toBe('0.0123');
   expect(columnFormat(Float64Array.of(1234.5, 2))(2)).toBe('2');
+});
+
+/** All sizes of numbers, and those that lie between two roundings as they are written. */
+const numbers = fc.oneof(
+  fc.double({ noDefaultInfinity: true, noNaN: true }),
+  fc.tuple(fc.integer(), fc.integer({ min: -9, max: 9 })).map(([n, e]) => Number(`${n}5e${e}`)),
+);
+
+it('formats as the formatter of the browser does, with which a first chart need not wait', () => {
+  const decimals = fc.integer({ min: 0, max: 6 });
+  fc.assert(
+    fc.property(numbers, decimals, (any, digits) => {
+      const value = any + 0 || 0;
+      const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      // With more digits than a number can hold, the last ones mean nothing.
+      if (Math.abs(value) * 10 ** digits < 1e15) {
+        expect(fixed(value, digits)).toBe(value.toLocaleString('en', options));
+      }
+      if (value !== 0 && Math.abs(value) < 1e-3) return;
+      const four = { maximumSignificantDigits: 4 };
+      expect(formatNumber(value)).toBe(value.toLocaleString('en', four));
+    }),
+    {
+      numRuns: 500,
+      examples: [
+        [1.0005, 3],
+        [999.95, 1],
+        [-0.4, 0],
+        [1e21, 2],
+        [0, 2],
+      ],
+    },
+  );
 });

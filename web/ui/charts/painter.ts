@@ -74,6 +74,7 @@ export class Overlay {
   readonly #chart: uPlot;
   readonly #canvas = document.createElement('canvas');
   layer: Layer | null;
+  #isEmpty = true;
 
   constructor(chart: uPlot, layer: Layer | null = null) {
     this.#chart = chart;
@@ -84,6 +85,9 @@ export class Overlay {
 
   draw(layer: Layer | null, theme: ChartTheme): void {
     this.layer = layer;
+    // An empty canvas that is never drawn costs the browser nothing, and most charts are never pointed at.
+    if (this.#isEmpty && !layer) return;
+    this.#isEmpty = !layer;
     const { canvas } = this.#chart.ctx;
     const own = this.#canvas;
     const isNew = own.width !== canvas.width || own.height !== canvas.height;

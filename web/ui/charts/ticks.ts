@@ -1,4 +1,4 @@
-import { formatNumber } from './format.ts';
+import { fixed, formatNumber } from './format.ts';
 
 /** Suffixes that shorten large tick values. */
 const UNITS = [
@@ -25,12 +25,8 @@ export function tickTexts(ticks: readonly (number | null)[], increment: number):
   const { from, mark } = UNITS.find((unit) => highest >= unit.from) ?? { from: 0, mark: '' };
   const unit = from || 1;
   const decimals = Math.min(DECIMALS_MAX, decimalsOf(increment / unit));
-  const format = new Intl.NumberFormat('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
   return ticks.map((tick) =>
-    orEmpty(tick, (value) => (value === 0 ? '0' : format.format(value / unit) + mark)),
+    orEmpty(tick, (value) => (value === 0 ? '0' : fixed(value / unit, decimals) + mark)),
   );
 }
 
@@ -89,17 +85,11 @@ const DAY_S = 86_400;
 const MONTH_S = 28 * DAY_S;
 const YEAR_S = 365 * DAY_S;
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
-const clock = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' ');
+
+const month = (date: Date) => MONTHS[date.getUTCMonth()] ?? '';
+const dayAndMonth = (date: Date) => `${date.getUTCDate()} ${month(date)}`;
+const clock = (date: Date) => date.toISOString().slice(11, 16);
 
 /**
  * Texts of a time axis's ticks (seconds since 1970): years, months, days or hours, depending on the step. A second
@@ -113,9 +103,9 @@ export function timeTickTexts(ticks: readonly (number | null)[], increment: numb
       const year = String(date.getUTCFullYear());
       if (increment >= YEAR_S) return year;
       const isHours = increment < DAY_S;
-      const below = isHours ? `${dayAndMonth.format(date)} ${year}` : year;
+      const below = isHours ? `${dayAndMonth(date)} ${year}` : year;
       const first = isHours ? clock : increment >= MONTH_S ? month : dayAndMonth;
-      const text = first.format(date);
+      const text = first(date);
       if (below === above) return text;
       above = below;
       return `${text}\n${below}`;

@@ -17,6 +17,7 @@ import type { Workbench } from '../../workbench/workbench.ts';
 import { DialogLoadFailure, lazy } from '../app/lazy.tsx';
 import { MODULE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { useRename } from '../app/use-rename.tsx';
+import { useFirstTurn } from '../charts/draw-queue.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -44,6 +45,7 @@ const MoveModuleDialog = lazy(
 export function ModuleCard({ module, workbench, maximized, dashboardId, date }: ModuleCardProps) {
   const definition = moduleOfType(module.type)?.module;
   const body = useRef<HTMLDivElement>(null);
+  const isDue = useFirstTurn(() => body.current?.closest('[data-grid-id]') ?? null);
   const title = moduleTitle(module, date);
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
@@ -130,7 +132,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
         )}
       </header>
       <div class="card-body" ref={body}>
-        <ModuleBody module={module} workbench={workbench} room={body} />
+        {isDue && <ModuleBody module={module} workbench={workbench} room={body} />}
       </div>
       {movable && <div class="card-corner" data-grid-handle="resize" />}
       {moving.value && (

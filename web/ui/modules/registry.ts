@@ -1,4 +1,5 @@
 import { lazy } from '../app/lazy.tsx';
+import { useUnfinished } from '../charts/draw-queue.ts';
 import { correlation } from './correlation/index.ts';
 import { crossPlot } from './cross-plot/index.ts';
 import { distribution } from './distribution/index.ts';
@@ -21,8 +22,17 @@ export const catalogue: readonly AnyModule[] = [
   timeSeries,
 ];
 
+/** A card without its view, whose code is being loaded. */
+function Unfinished() {
+  useUnfinished();
+  return null;
+}
+
 const byType = new Map(
-  catalogue.map((module) => [module.type, { module, View: lazy(module.load) }]),
+  catalogue.map((module) => [
+    module.type,
+    { module, View: lazy(module.load, undefined, Unfinished) },
+  ]),
 );
 
 /** A module and its view; undefined for a type that this build does not know. */

@@ -1,4 +1,7 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useUnfinished } from '../charts/draw-queue.ts';
 import type { Shown } from './shown-ensembles.ts';
 
 export interface WhenShownProps {
@@ -8,15 +11,28 @@ export interface WhenShownProps {
   children: ComponentChildren;
 }
 
+/** A first picture waits so long for all ensembles, because drawing it once for each of them takes longer. */
+const TOGETHER_MS = 200;
+
 /**
  * Shows a module's picture, a skeleton while it is loaded, or why there is none. Ensembles that cannot be read or are
  * still being loaded are named above the picture.
  */
 export function WhenShown({ shown, missing, children }: WhenShownProps) {
   const { loading } = shown;
-  if (shown.ensembles.length === 0 && loading.length > 0) {
+  const isPatient = useSignal(true);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      isPatient.value = false;
+    }, TOGETHER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const hasShown = useRef(false);
+  const waits = loading.length > 0 && !hasShown.current;
+  if (waits && (shown.ensembles.length === 0 || isPatient.value)) {
     return <Skeleton>Loading {loading.join(', ')}</Skeleton>;
   }
+  hasShown.current = true;
   const gap = gapOf(shown) ?? missing;
   if (gap !== null) return <p class="module-gap muted">{gap}</p>;
   return (
@@ -34,6 +50,7 @@ export function WhenShown({ shown, missing, children }: WhenShownProps) {
 
 /** Placeholder of a picture that is being loaded. Its text appears only if that takes longer. */
 export function Skeleton({ children }: { children: ComponentChildren }) {
+  useUnfinished();
   return (
     <div class="module-skeleton muted" role="status">
       <p>{children}</p>

@@ -207,14 +207,17 @@ function lacking(vectors: readonly string[]): string {
   return `No ensemble shown here has ${vectors.map((name) => `a vector "${name}"`).join(' or ')}.`;
 }
 
-/** The layer that follows the pointer, here or in a linked chart: a line at the date, and highlighted realizations. */
+/**
+ * The layer that follows the pointer, here or in a linked chart: a line at the date, and highlighted realizations. Null
+ * while nothing is pointed at, so that the chart needs no second canvas.
+ */
 export function overlayOf(
   { list }: Traces,
   look: Look,
   time: number | null,
   realization: Realization | null,
   brush: Brush | null,
-): Layer {
+): Layer | null {
   const lines = list.flatMap((trace) => {
     if (!realization || trace.ensemble.id !== realization.ensembleId) return [];
     const row = trace.rows.find((one) => trace.realizations[one] === realization.realization);
@@ -233,6 +236,7 @@ export function overlayOf(
     const rows = trace.rows.filter((row) => numbers.has(trace.realizations[row] ?? -1));
     return [drawLines({ xs, values, rows, step, axis, color: 'text', width: 1, alpha: 0.45 })];
   });
+  if (time === null && lines.length === 0 && brushed.length === 0) return null;
   return (painter) => {
     for (const layer of brushed) layer(painter);
     for (const layer of lines) layer(painter);
