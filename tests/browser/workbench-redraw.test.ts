@@ -152,3 +152,44 @@ test('Cards out of sight are rendered after the charts in sight, and at once whe
   await page.locator(`[data-grid-id="m${CHARTS - 1}"] .u-over`).waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });
+
+test('Moving a card moves none in the document at once; they follow one by one', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, long);
+  await page.locator('.chart .u-over').first().waitFor();
+  const order = () =>
+    page
+      .locator('.grid')
+      .evaluate((grid) => [...grid.children].map((cell) => (cell as HTMLElement).dataset.gridId));
+  const places = () =>
+    page
+      .locator('.grid-cell')
+      .evaluateAll((cells) =>
+        cells
+          .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map((cell) => (cell as HTMLElement).dataset.gridId),
+      );
+  const before = await order();
+  expect(await places()).toEqual(before);
+
+  await page.locator('[data-grid-id=m0] button[data-grid-handle=move]').focus();
+  const moves = await page.locator('.grid').evaluateHandle((grid) => {
+    const seen: number[] = [];
+    new MutationObserver((records) => seen.push(records.length)).observe(grid, { childList: true });
+    return seen;
+  });
+  await page.evaluate(async () => {
+    const key = { key: 'ArrowDown', bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+    for (let i = 0; i < 100; i++) await null;
+  });
+  const moved = ['m1', 'm0', ...before.slice(2)];
+  expect(await places()).toEqual(moved);
+  expect(await moves.evaluate((seen) => seen.length)).toBe(0);
+
+  await expect.poll(order).toEqual(moved);
+  expect(await moves.evaluate((seen) => seen)).toEqual([2]);
+  const focused = page.locator('[data-grid-id=m0] button[data-grid-handle=move]:focus');
+  expect(await focused.count()).toBe(1);
+  expect(errors).toEqual({ console: [], csp: [] });
+});

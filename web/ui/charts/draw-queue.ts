@@ -1,5 +1,5 @@
 import { effect, signal, useSignal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 
 /** Something on the page that can be drawn again: a card or a chart. */
 export interface Drawing {
@@ -157,4 +157,39 @@ export function useFirstTurn(find: () => Element | null): boolean {
     };
   }, []);
   return isDue.value;
+}
+
+/** Pause after which a follower starts. */
+const CALM_MS = 300;
+
+/**
+ * A list that follows `wanted` after a pause, one step per frame.
+ * @param nearer one step from a list to `wanted`; the same object when it is there.
+ */
+export function useFollower<T>(
+  wanted: readonly T[],
+  nearer: (wanted: readonly T[], list: readonly T[]) => readonly T[],
+): readonly T[] {
+  const list = useSignal(wanted);
+  useEffect(() => {
+    let frame = 0;
+    const ask = () => drawQueue.ask(turn);
+    const turn: Drawing = {
+      distance: () => 0,
+      draw() {
+        const next = nearer(wanted, list.peek());
+        if (next === list.peek()) return;
+        list.value = next;
+        // The browser's work for a step comes with the next frame, which the queue cannot measure.
+        frame = requestAnimationFrame(ask);
+      },
+    };
+    const timer = setTimeout(ask, CALM_MS);
+    return () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      drawQueue.forget(turn);
+    };
+  }, [wanted.join()]);
+  return list.value;
 }

@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useFollower } from '../../charts/draw-queue.ts';
 import {
   type Direction,
   exchange,
   GRID_COLUMNS,
+  nearerTo,
   nudge,
+  orderOf,
   type Placed,
   place,
   sameLayout,
@@ -27,18 +30,13 @@ interface GridProps {
  */
 export function Grid({ items, readOnly, onChange, children }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const focused = useRef<string | null>(null);
   const news = useSignal('');
   const settled = settle(items);
   const drag = useGridDrag(grid, settled, onChange);
   const shown = new Map((drag.preview ?? settled).map((item) => [item.id, item]));
-
-  // A moved module may change its place in the document, and then loses the focus.
-  useLayoutEffect(() => {
-    const id = focused.current;
-    focused.current = null;
-    if (id) grid.current?.querySelector<HTMLElement>(gripOf(id))?.focus();
-  }, [items]);
+  const ids = settled.map(({ id }) => id);
+  // For screen readers and the Tab key. All that is in a cell is laid out again when the cell moves in the document.
+  const order = orderOf(useFollower(ids, nearerTo), ids);
 
   return (
     <>
@@ -50,17 +48,16 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
         onKeyDown={(event) => {
           const change = readOnly ? null : handleGridKey(event, settled, isOneColumn(grid.current));
           if (!change) return;
-          focused.current = change.id;
           news.value = change.news;
           onChange(change);
         }}
       >
-        {settled.map(({ id }) => (
+        {order.map((id) => (
           <div
             key={id}
             class={`grid-cell ${drag.id === id ? 'grid-cell-held' : ''}`}
             data-grid-id={id}
-            style={cellStyle(shown.get(id))}
+            style={cellStyle(shown.get(id), ids.indexOf(id))}
           >
             {children(id)}
           </div>
@@ -73,13 +70,9 @@ export function Grid({ items, readOnly, onChange, children }: GridProps) {
   );
 }
 
-function cellStyle(item: Placed | undefined) {
-  if (!item) return {};
-  return { '--x': item.x + 1, '--y': item.y + 1, '--w': item.w, '--h': item.h };
-}
-
-function gripOf(id: string): string {
-  return `[data-grid-id="${CSS.escape(id)}"] button[data-grid-handle="move"]`;
+function cellStyle(item: Placed | undefined, order: number) {
+  if (!item) return { order };
+  return { order, '--x': item.x + 1, '--y': item.y + 1, '--w': item.w, '--h': item.h };
 }
 
 function isOneColumn(grid: HTMLElement | null): boolean {

@@ -4,7 +4,9 @@ import {
   exchange,
   GRID_COLUMNS,
   heightOf,
+  nearerTo,
   nudge,
+  orderOf,
   type Placed,
   place,
   settle,
@@ -91,3 +93,25 @@ function overlap(one: Placed, other: Placed): boolean {
   const x = one.x < other.x + other.w && other.x < one.x + one.w;
   return x && one.y < other.y + other.h && other.y < one.y + one.h;
 }
+
+it('brings a list into an order by moving one item at a time', () => {
+  const unique = fc.uniqueArray(fc.constantFrom(...'abcdefgh'));
+  fc.assert(
+    fc.property(unique, unique, (list, wanted) => {
+      let now: readonly string[] = list;
+      for (let step = 0; step < wanted.length; step++) now = nearerTo(wanted, now);
+      expect(orderOf(now, wanted)).toEqual(wanted);
+      expect(nearerTo(wanted, now)).toBe(now);
+    }),
+  );
+});
+
+it('moves only the item that was moved, in either direction', () => {
+  expect(nearerTo([...'bcda'], [...'abcd'])).toEqual([...'bcda']);
+  expect(nearerTo([...'dabc'], [...'abcd'])).toEqual([...'dabc']);
+});
+
+it('keeps an order while items come and go', () => {
+  expect(orderOf([...'cab'], [...'abxd'])).toEqual([...'abxd']);
+  expect(orderOf([...'ba'], [...'abc'])).toEqual([...'bac']);
+});

@@ -141,3 +141,23 @@ function byPlace(one: Cell, other: Cell): number {
 function clamp(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value));
 }
+
+/** An order with the same ids as `wanted`, which the ids of `order` keep as far as they can. */
+export function orderOf(order: readonly string[], wanted: readonly string[]): readonly string[] {
+  const kept = order.filter((id) => wanted.includes(id));
+  for (const [place, id] of wanted.entries()) if (!kept.includes(id)) kept.splice(place, 0, id);
+  return kept;
+}
+
+/** The order with one more id at its place in `wanted`; the same object if all are there. */
+export function nearerTo(wanted: readonly string[], list: readonly string[]): readonly string[] {
+  const order = orderOf(list, wanted);
+  const place = order.findIndex((id, i) => id !== wanted[i]);
+  const [first, second] = order.slice(place, place + 2);
+  if (place < 0 || first === undefined) return list;
+  const next = wanted[place] ?? '';
+  // If one was moved towards the end, it moves rather than all those that it passed.
+  const moved = second === next ? first : next;
+  const others = order.filter((id) => id !== moved);
+  return others.toSpliced(wanted.indexOf(moved), 0, moved);
+}
