@@ -22,12 +22,10 @@ export function preloadScreen(where: Where): void {
   else preloadSession();
 }
 
-/** Loads what every session needs first: its screen, the views of its modules, and the Worker that reads their numbers. */
+/** Loads what every session needs first: one file with its screen, the views of its modules, and the Worker's client. */
 function preloadSession(): void {
   SessionScreen.preload();
   // If this fails, the component that needs the code loads it again.
-  import('./modules/views.ts').catch(() => undefined);
-  import('../workbench/ensembles/load-ensemble.ts').catch(() => undefined);
   import('../workbench/numbers/number-worker.ts')
     .then(({ startNumberWorker }) => startNumberWorker())
     .catch(() => undefined);

@@ -124,10 +124,12 @@ function compare(one: Cell | undefined, other: Cell | undefined, direction: numb
   if (typeof one === 'number' && typeof other === 'number') {
     return Number.isNaN(one) ? 0 : (one - other) * direction;
   }
+  collator ??= new Intl.Collator('en', { numeric: true });
   return collator.compare(String(one), String(other)) * direction;
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
+/** Created on first use, because that takes long. */
+let collator: Intl.Collator | null = null;
 
 function isMissing(value: Cell | undefined): boolean {
   return value === undefined || value === '' || Number.isNaN(value);
