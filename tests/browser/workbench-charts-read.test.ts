@@ -5,7 +5,7 @@ import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { addData } from './data-steps.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
-import { SCREEN } from './workbench-steps.ts';
+import { pick, SCREEN } from './workbench-steps.ts';
 
 const { url } = inject('stack');
 const PHONE = { width: 390, height: 844 };
@@ -202,5 +202,55 @@ test('The bars of correlations and tornados share a scale with numbers', async (
   await ranks.getByRole('button', { name: 'Options' }).click();
   await ranks.getByRole('checkbox', { name: /^Tornado/ }).uncheck();
   await expect.poll(scale, SCREEN).toEqual(['\u22121', '\u22120.5', '0', '0.5', '1']);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('Realizations are filtered by a typed number and by words selected in a chart, and a pinned one is named', async () => {
+  const { page, errors } = await newVisitor(url);
+  const facies = { ...response, of: 'parameter', name: 'FACIES', histogram: true, bins: 20 };
+  await openWith(
+    page,
+    url,
+    dashboardOf({ distribution: { ...facies, box: false }, 'time-series': lines }),
+  );
+  const words = ['none', 'sand', 'shale', 'sand', 'none'];
+  const rows = words.flatMap((word, real) =>
+    [0, 1].map((i) => `${real},202${i}-01-01,${i * (real + 1)},${0.2 + real / 100},${word}`),
+  );
+  await addData(page, 'Base case', `REAL,DATE,FOPT [Sm3],PORO,FACIES\n${rows.join('\n')}\n`);
+  const strip = (text: string) => page.getByRole('button', { name: text, exact: true }).waitFor();
+
+  const spread = card(page, 'The distribution');
+  const area = await spread.locator('.u-over').boundingBox();
+  if (!area) throw new Error('the chart has no plotting area');
+  await page.mouse.move(area.x + 5, area.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.6, area.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await spread.getByText('FACIES none, sand: 4 of 5 realizations').waitFor();
+  await spread.getByRole('button', { name: 'Keep only these' }).click();
+  await strip('Base case 4 of 5 realizations');
+
+  await page.getByRole('button', { name: 'Realization filter', exact: true }).click();
+  const filter = page.getByRole('region', { name: 'Filter of Base case' });
+  await pick(filter, 'By value', 'PORO');
+  await filter.getByLabel('from').fill('0,21');
+  await page.keyboard.press('Enter');
+  await filter.getByText('Enter a number, or leave the field empty.').waitFor();
+  await filter.getByLabel('from').fill('0.21');
+  await page.keyboard.press('Enter');
+  // Realizations 1 and 3 (sand) and 4 (none); 2 (shale) is not among the words.
+  await strip('Base case 3 of 5 realizations');
+  await filter.getByRole('button', { name: /^By value/ }).click();
+  await expect.poll(() => page.getByRole('option', { name: /^PORO/ }).count(), SCREEN).toBe(1);
+  expect(await page.getByRole('option', { name: /^FACIES/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+
+  const chart = card(page, 'The time-series');
+  await chart.locator('.chart').focus();
+  await page.keyboard.press('End');
+  const nearest = await chart.getByText(/^realization \d: /).textContent();
+  await page.keyboard.press('Enter');
+  await chart.getByText(`${nearest?.split(':')[0]} pinned`).waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });

@@ -141,6 +141,7 @@ function ValueFilters({ workbench, place, data, values, onChange }: ValueFilters
           <div class="controls">
             <QuantityPicker
               label="Filter by"
+              numbersOnly
               quantity={filter}
               ensembles={ensembles}
               onChange={(quantity) => change(index, quantity)}
@@ -175,6 +176,7 @@ function ValueFilters({ workbench, place, data, values, onChange }: ValueFilters
         <QuantityPicker
           label="By value"
           placeholder="By value..."
+          numbersOnly
           quantity={null}
           ensembles={ensembles}
           onChange={(quantity) => onChange([...values, { ...quantity, low: null, high: null }])}

@@ -30,17 +30,23 @@ export function LimitField({
   const stored = value === null ? '' : String(value);
   const { input, error } = useParsed(workbench, place, { stored, parse: parseLimit, onChange });
   return (
-    <label class="controls-label">
-      {label}
-      <input
-        class="ui-input controls-number"
-        inputMode="decimal"
-        placeholder={placeholder}
-        aria-invalid={error !== undefined}
-        title={error}
-        {...input}
-      />
-    </label>
+    <>
+      <label class="controls-label">
+        {label}
+        <input
+          class="ui-input controls-number"
+          inputMode="decimal"
+          placeholder={placeholder}
+          aria-invalid={error !== undefined}
+          {...input}
+        />
+      </label>
+      {error && (
+        <p class="card-warning" role="alert">
+          {error}
+        </p>
+      )}
+    </>
   );
 }
 

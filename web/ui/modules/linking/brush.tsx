@@ -1,5 +1,5 @@
 import type { SessionContent } from '../../../workbench/content/schema.ts';
-import { filterByValue } from '../../../workbench/edits/realization-filter.ts';
+import { filterByValue, includeOnly } from '../../../workbench/edits/realization-filter.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { ink } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
@@ -19,13 +19,15 @@ export interface BrushBarProps {
 export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
   const brush = links.brush.value;
   if (!brush) return null;
-  const { quantity, low, high, realizations } = brush;
+  const { quantity, low, high, words, realizations } = brush;
   const all = ensembles.reduce((sum, { rows }) => sum + rows.length, 0);
   const count = [...realizations.values()].reduce((sum, { size }) => sum + size, 0);
   const keep = () => {
     const filter = { ...quantity, low: rounded(low), high: rounded(high) };
     const edit = (content: SessionContent) =>
-      filterByValue(content, [...realizations.keys()], filter);
+      words
+        ? includeOnly(content, realizations)
+        : filterByValue(content, [...realizations.keys()], filter);
     if (workbench.readOnly.peek()) workbench.look(edit);
     else workbench.edit(edit, { label: `Filter by ${quantity.name}` });
     links.brush.value = null;
@@ -33,7 +35,8 @@ export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
   return (
     <p class="readout-line" role="status">
       <span>
-        {quantity.name} from {formatNumber(low)} to {formatNumber(high)}: {countWords(count, all)}
+        {quantity.name} {words?.join(', ') ?? `from ${formatNumber(low)} to ${formatNumber(high)}`}:{' '}
+        {countWords(count, all)}
       </span>
       <Button variant="quiet" icon="filter" onClick={keep}>
         Keep only these
@@ -66,7 +69,8 @@ export function brushOf(
     }),
   );
   const isEmpty = [...realizations.values()].every(({ size }) => size === 0);
-  return isEmpty ? null : { quantity, low: min, high: max, realizations };
+  const words = quantities[0]?.categories?.filter((_, place) => place >= min && place <= max);
+  return isEmpty ? null : { quantity, low: min, high: max, realizations, ...(words && { words }) };
 }
 
 const FILL_ALPHA = 0.12;

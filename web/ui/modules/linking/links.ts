@@ -16,6 +16,8 @@ export interface Brush {
   readonly quantity: QuantityChosen;
   readonly low: number;
   readonly high: number;
+  /** For a quantity of words: the words in the range. */
+  readonly words?: readonly string[];
   /** Realization numbers by ensemble id. */
   readonly realizations: ReadonlyMap<string, ReadonlySet<number>>;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Choice, found, grouped, remember, withRecent } from './choices.ts';
+import { numberParameter, shownEnsemble } from '../testing.ts';
+import { type Choice, found, grouped, parameterChoices, remember, withRecent } from './choices.ts';
 
 const choice = (name: string, words = '', group = 'Field'): Choice => ({
   value: name,
@@ -31,4 +32,15 @@ it('lists recent choices first if there are many choices', () => {
   const [first] = grouped(withRecent(many));
   expect([first?.name, names(first?.choices ?? [])]).toEqual(['Recent', ['V3', 'V7']]);
   expect(withRecent(choices)).toBe(choices);
+});
+
+it('lists parameters of words with their words, or not at all where only numbers can be used', () => {
+  const facies = { kind: 'category' as const, name: 'F', categories: ['none', 'sand'] };
+  const parameters = [numberParameter('P', [1]), { ...facies, codes: Int32Array.of(1) }];
+  const ensemble = shownEnsemble('A', { days: [0], values: [[1]], parameters });
+  expect(parameterChoices([ensemble]).map(({ name, words }) => [name, words])).toEqual([
+    ['P', ''],
+    ['F', 'none, sand'],
+  ]);
+  expect(names(parameterChoices([ensemble], false))).toEqual(['P']);
 });

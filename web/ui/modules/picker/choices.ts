@@ -17,12 +17,17 @@ export function vectorChoices(ensembles: readonly ShownEnsemble[]): readonly Cho
   return namesOf(ensembles, 'vectors').map((name) => ({ value: name, name, ...vectorWords(name) }));
 }
 
-export function parameterChoices(ensembles: readonly ShownEnsemble[]): readonly Choice[] {
-  return namesOf(ensembles, 'parameters').map((name) => {
+/** Without `words`, only parameters of numbers. */
+export function parameterChoices(
+  ensembles: readonly ShownEnsemble[],
+  words = true,
+): readonly Choice[] {
+  return namesOf(ensembles, 'parameters').flatMap((name) => {
     const having = ensembles.find(({ data }) => data.parameters.has(name));
     const parameter = having?.data.parameters.get(name);
-    const words = parameter?.kind === 'category' ? parameter.categories.join(', ') : '';
-    return { value: name, name, words: words.slice(0, 80), group: 'Parameters' };
+    if (!words && parameter?.kind === 'category') return [];
+    const all = parameter?.kind === 'category' ? parameter.categories.join(', ') : '';
+    return [{ value: name, name, words: all.slice(0, 80), group: 'Parameters' }];
   });
 }
 

@@ -185,6 +185,8 @@ export interface QuantityPickerProps {
   quantity: QuantityChosen | null;
   /** The dashboard's date, on which all its charts read vectors; null if it has none. */
   date?: string | null;
+  /** Parameters of words are not offered. */
+  numbersOnly?: boolean;
   /** Vectors are shown at all times, so no day is asked for. */
   atAllTimes?: boolean;
   ensembles: readonly ShownEnsemble[];
@@ -198,7 +200,7 @@ export function QuantityPicker(props: QuantityPickerProps) {
   const { label, quantity, date = null, ensembles, placeholder = 'Choose', onChange } = props;
   const choices = [
     ...vectorChoices(ensembles).map((choice) => ({ ...choice, value: `vector ${choice.value}` })),
-    ...parameterChoices(ensembles).map((choice) => ({
+    ...parameterChoices(ensembles, !props.numbersOnly).map((choice) => ({
       ...choice,
       value: `parameter ${choice.value}`,
     })),

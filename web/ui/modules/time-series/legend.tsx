@@ -55,10 +55,29 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
         />
       ))}
       {children}
+      {pinnedIn(list, look).map((name) => (
+        <LineEntry key={name} line="solid">
+          {name}
+        </LineEntry>
+      ))}
       {observed && <LineEntry line="point">observed</LineEntry>}
       {isHinted && <span class="muted readout-mouse">{HINT}</span>}
     </div>
   );
+}
+
+/** "realization 40 pinned", with the ensemble if there are several. */
+function pinnedIn(list: readonly Trace[], look: Look): readonly string[] {
+  const isOne = new Set(list.map(({ ensemble }) => ensemble.id)).size === 1;
+  const names = list.flatMap((trace) =>
+    Array.from(trace.rows)
+      .filter((row) => look.isPinned(trace, row))
+      .map((row) => {
+        const whose = isOne ? '' : ` of ${trace.ensemble.name}`;
+        return `realization ${trace.realizations[row]}${whose} pinned`;
+      }),
+  );
+  return [...new Set(names)];
 }
 
 /** Details below the legend: misfits, and how to zoom. */
@@ -71,17 +90,27 @@ export function Details({ misfits }: { misfits: Misfits }) {
   );
 }
 
-/** Says where fewer than all realizations have values: "87 of 100 from 2035-01-01 on"; null if nowhere. */
-export function fewerIn({ bands, rows, realizations, times }: Trace): string | null {
+/**
+ * Says where fewer than all realizations have values: "87 of 100 from 2035-01-01 on", or "40 of 100, 38 from 2035-01-01
+ * on" with a filter; null if nowhere.
+ */
+export function fewerIn({ bands, realizations, times }: Trace): string | null {
   const { counts } = bands;
   const all = realizations.length;
   const lowest = Math.min(...counts);
   if (lowest === all) return null;
   const few = (count: number) => `${count} of ${all}`;
+  const highest = Math.max(...counts);
   const last = counts[counts.length - 1] ?? 0;
-  if (last === rows.length && last > lowest) return `at least ${few(lowest)}`;
+  if (last === highest) return last === lowest ? few(last) : `at least ${few(lowest)}`;
+  const day = (index: number) => formatDay(times[index] ?? 0);
+  const drop = counts.lastIndexOf(highest) + 1;
   const from = counts.findLastIndex((count) => count !== last) + 1;
-  return from === 0 ? few(last) : `${few(last)} from ${formatDay(times[from] ?? 0)} on`;
+  return [
+    ...(highest < all ? [few(highest)] : []),
+    ...(drop < from ? [`fewer from ${day(drop)} on`] : []),
+    `${highest < all ? last : few(last)} from ${day(from)} on`,
+  ].join(', ');
 }
 
 /** The same for all traces, once each; with several ensembles, each is named. */

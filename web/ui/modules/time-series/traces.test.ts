@@ -67,11 +67,16 @@ it('says where fewer than all realizations have values', () => {
   });
   const { list, summary } = tracesOf([ended], asked);
   expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
-  expect(list.map(fewerIn)).toEqual(['1 of 3 from 1970-01-03 on']);
-  expect(fewInWords(list)).toEqual(['1 of 3 from 1970-01-03 on']);
-  expect(fewInWords(tracesOf([ended, daily], asked).list)).toEqual([
-    'Ended: 1 of 3 from 1970-01-03 on',
-  ]);
+  const words = 'fewer from 1970-01-02 on, 1 of 3 from 1970-01-03 on';
+  expect(list.map(fewerIn)).toEqual([words]);
+  expect(fewInWords(list)).toEqual([words]);
+  expect(fewInWords(tracesOf([ended, daily], asked).list)).toEqual([`Ended: ${words}`]);
+  const kept = (...rows: number[]) =>
+    tracesOf([{ ...ended, rows: Int32Array.from(rows) }], asked).list.map(fewerIn);
+  // The filter leaves fewer already at the first date.
+  expect(kept(0, 1)).toEqual(['2 of 3, 1 from 1970-01-02 on']);
+  expect(kept(0, 2)).toEqual(['2 of 3, 1 from 1970-01-03 on']);
+  expect(kept(0)).toEqual(['1 of 3']);
   expect(summary).toContain('and 3 m3 on 1970-01-03 (1 of 3).');
   expect(tracesOf([daily], asked).list.map(fewerIn)).toEqual([null]);
 });
