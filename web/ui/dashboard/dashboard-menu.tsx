@@ -36,7 +36,6 @@ export function DashboardMenu({
   const view = (changes: Parameters<typeof changeDashboardView>[2], label: string) =>
     workbench.edit((content) => changeDashboardView(content, id, changes), { label });
   const copyLink = () => copyPlaceLink({ ports, toasts }, id);
-  const present = () => document.querySelector('.dashboard')?.requestFullscreen();
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
   const end = workbench.content.value.dashboards.length - 1;
@@ -84,7 +83,7 @@ export function DashboardMenu({
       <MenuItem icon="link" onSelect={copyLink}>
         Copy link to dashboard
       </MenuItem>
-      <MenuItem icon="maximize" onSelect={present}>
+      <MenuItem icon="maximize" onSelect={showFullScreen}>
         Full screen
       </MenuItem>
       <MenuItem icon="printer" onSelect={() => window.print()}>
@@ -98,6 +97,11 @@ export function DashboardMenu({
       </MenuItem>
     </ItemMenu>
   );
+}
+
+/** Shows the open dashboard on the whole screen. */
+export function showFullScreen(): void {
+  void document.querySelector('.dashboard')?.requestFullscreen();
 }
 
 interface ItemMenuProps {

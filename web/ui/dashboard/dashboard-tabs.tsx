@@ -26,7 +26,7 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
     [content],
   ).value;
   const readOnly = workbench.readOnly.value;
-  const add = useLimitedEdit(workbench);
+  const add = useAddDashboard(workbench);
   const dragged = useSignal<string | null>(null);
   const nav = useFocusOnOpen(`${dashboards.length}, ${activeId}`);
   // A stable function, so that typing in one dashboard does not render the other tabs.
@@ -70,21 +70,20 @@ export function DashboardTabs({ workbench }: { workbench: Workbench }) {
           );
         })}
       </ul>
-      {!readOnly && (
-        <IconButton
-          icon="plus"
-          label="Add dashboard"
-          onClick={() =>
-            add(
-              (content) => addDashboard(content, freeName(content.dashboards)),
-              { label: 'Add dashboard' },
-              DASHBOARD_LIMIT,
-            )
-          }
-        />
-      )}
+      {!readOnly && <IconButton icon="plus" label="Add dashboard" onClick={add} />}
     </nav>
   );
+}
+
+/** Adds an empty dashboard. */
+export function useAddDashboard(workbench: Workbench): () => void {
+  const edit = useLimitedEdit(workbench);
+  return () =>
+    edit(
+      (content) => addDashboard(content, freeName(content.dashboards)),
+      { label: 'Add dashboard' },
+      DASHBOARD_LIMIT,
+    );
 }
 
 function freeName(dashboards: readonly Dashboard[]): string {

@@ -7,7 +7,7 @@ import { keysOf, shortcuts } from '../shell/shortcuts.ts';
 import { type Entry, usePaletteEntries } from './palette-entries.ts';
 
 /** Entries shown; a longer search text finds the others. */
-const SHOWN_MAX = 50;
+const SHOWN_MAX = 100;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Finds commands, cards and sessions by a few letters of their name. */

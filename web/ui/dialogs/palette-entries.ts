@@ -1,14 +1,21 @@
 import { moduleLabel } from '../../workbench/content/module-title.ts';
+import { activeDashboard } from '../../workbench/content/select.ts';
+import { templates } from '../../workbench/content/templates.ts';
 import { activateDashboard } from '../../workbench/edits/dashboards.ts';
 import type { AppModel, OpenDialog, PanelName } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
-import { leaveFor, leaveToStart } from '../app/leaving.ts';
+import { leave, leaveFor, leaveToStart } from '../app/leaving.ts';
+import { copyPlaceLink } from '../app/links.ts';
 import { useList } from '../app/loading.tsx';
 import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import type { IconName } from '../components/icon.tsx';
-import { moduleOfType } from '../modules/registry.ts';
+import { showFullScreen } from '../dashboard/dashboard-menu.tsx';
+import { useAddDashboard } from '../dashboard/dashboard-tabs.tsx';
+import { catalogue, moduleOfType } from '../modules/registry.ts';
+import { useAddModule } from '../session/toolbar.tsx';
+import { chooseDates } from '../shell/menus.tsx';
 import { keysFor, keysOf, shortcuts } from '../shell/shortcuts.ts';
 
 /** A command, or a place to go to. */
@@ -51,9 +58,31 @@ export function usePaletteEntries(app: AppModel): readonly Entry[] {
     const run = () => void leaveFor(app, { kind: 'session', id });
     return { key: id, group: 'Session', label: title, icon: 'folder', run };
   });
-  const isOpen = app.workbench.session.value !== null;
-  return [...commands(app), ...(isOpen ? placesOf(app) : []), ...sessions];
+  const { workbench } = app;
+  const isOpen = workbench.session.value !== null;
+  const addDashboard = useAddDashboard(workbench);
+  const addModule = useAddModule(workbench);
+  const adding = [
+    command('Add dashboard', 'plus', addDashboard),
+    ...catalogue.map((module) =>
+      command(`Add ${module.name.toLowerCase()}`, module.icon, () => addModule(module)),
+    ),
+  ];
+  return [
+    ...commands(app),
+    ...(isOpenSession(app) ? adding : []),
+    ...(isOpen ? placesOf(app) : []),
+    ...sessions,
+  ];
 }
+
+const command = (label: string, icon: IconName, run: () => void): Entry => ({
+  key: label,
+  group: 'Command',
+  label,
+  icon,
+  run,
+});
 
 function commands(app: AppModel): readonly Entry[] {
   const { workbench, ports, dialog } = app;
@@ -62,13 +91,9 @@ function commands(app: AppModel): readonly Entry[] {
   };
   const isSession = isOpenSession(app);
   const isOpen = workbench.session.value !== null;
-  const command = (label: string, icon: IconName, run: () => void): Entry => ({
-    key: label,
-    group: 'Command',
-    label,
-    icon,
-    run,
-  });
+  const state = workbench.lifecycle.value;
+  const saved = state.kind === 'Loaded' && state.mode === 'session' ? state.persisted : null;
+  const shown = isOpen ? activeDashboard(workbench.content.value) : undefined;
   const byKey = shortcuts.flatMap((shortcut): readonly Entry[] => {
     const { run, label, key } = shortcut;
     if (!run || key === 'k' || (!isSession && (key === 's' || key === 'l'))) return [];
@@ -84,16 +109,42 @@ function commands(app: AppModel): readonly Entry[] {
           command('Revert to the last saved version', 'undo', () => void revert(app)),
         ]
       : []),
+    ...(saved
+      ? [
+          command(
+            'Versions',
+            'history',
+            opens({ kind: 'history', session: { id: saved.id, title: saved.title } }),
+          ),
+        ]
+      : []),
+    ...(shown
+      ? [
+          command('Copy link to dashboard', 'link', () => copyPlaceLink(app, shown.id)),
+          command('Full screen', 'maximize', showFullScreen),
+          command('Print', 'printer', () => window.print()),
+        ]
+      : []),
     ...(isOpen ? [command('Download as a file', 'download', () => downloadSession(app))] : []),
     command('Go to the start page', 'layout', () => void leaveToStart(app)),
+    ...templates.map((template) =>
+      command(
+        template.name === 'empty' ? 'New session' : `New session: ${template.title}`,
+        'plus',
+        async () => (await leave(app)) && workbench.newSession(template),
+      ),
+    ),
     command('Open a session file', 'upload', () => void pickSessionFile(app)),
     command('Recover unsaved work', 'clock', opens({ kind: 'recovery' })),
     command('Kept copies of the last 30 days', 'clock', opens({ kind: 'kept' })),
     command('Snapshots', 'camera', opens({ kind: 'management', tab: 'snapshots' })),
+    command('Trash', 'trash', opens({ kind: 'management', tab: 'trash' })),
     command('Clear what is kept on this device', 'device', opens({ kind: 'clearDevice' })),
     command('Theme: same as system', 'layout', () => ports.device.setTheme('system')),
     command('Theme: light', 'sun', () => ports.device.setTheme('light')),
     command('Theme: dark', 'moon', () => ports.device.setTheme('dark')),
+    command('Dates: as in your region', 'calendar', () => chooseDates(ports, 'locale')),
+    command('Dates: ISO, 2026-11-22', 'calendar', () => chooseDates(ports, 'iso')),
     command('Sign out', 'external', () => void signOut(app)),
   ];
 }

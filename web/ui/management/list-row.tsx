@@ -194,7 +194,11 @@ export function FactLine<Item>(props: FactLineProps<Item>) {
           ))}
         </span>
       )}
-      {note && <span class="muted truncate management-note">{note}</span>}
+      {note && (
+        <span class="muted truncate management-note" title={note}>
+          {note}
+        </span>
+      )}
     </p>
   );
 }

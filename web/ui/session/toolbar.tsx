@@ -74,9 +74,10 @@ function UndoRedo({ workbench }: { workbench: Workbench }) {
   );
 }
 
-function AddModule({ workbench }: { workbench: Workbench }) {
+/** Adds a module to the open dashboard. */
+export function useAddModule(workbench: Workbench): (module: AnyModule) => void {
   const edit = useLimitedEdit(workbench);
-  const add = ({ type, name, size, defaults }: AnyModule) =>
+  return ({ type, name, size, defaults }) =>
     edit(
       (content) => {
         const dashboard = activeDashboard(content);
@@ -86,6 +87,10 @@ function AddModule({ workbench }: { workbench: Workbench }) {
       { label: `Add ${name.toLowerCase()}` },
       activeDashboard(workbench.content.peek()) ? MODULE_LIMIT : 'Add a dashboard first.',
     );
+}
+
+function AddModule({ workbench }: { workbench: Workbench }) {
+  const add = useAddModule(workbench);
   return (
     <Menu icon="plus" label="Add module">
       {catalogue.map((module) => (

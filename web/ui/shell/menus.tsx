@@ -1,12 +1,13 @@
 import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { type OpenDialog, useApp } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
+import type { Ports } from '../app/ports.ts';
 import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';
 import { signOut } from '../app/sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 
-import { DATE_STYLE_KEY, dateStyle, setDates } from '../words/format.ts';
+import { DATE_STYLE_KEY, type DateStyle, dateStyle, setDates } from '../words/format.ts';
 import { keysFor } from './shortcuts.ts';
 
 /** Commands without a button of their own. */
@@ -88,6 +89,12 @@ function MainMenu() {
   );
 }
 
+/** Sets how dates are written, on this device. */
+export function chooseDates({ device }: Pick<Ports, 'device'>, style: DateStyle): void {
+  setDates({ style });
+  device.remember(DATE_STYLE_KEY, style);
+}
+
 const themes = { system: 'Same as system', light: 'Light', dark: 'Dark' } as const;
 
 /** Who is signed in, theme and date format of this device, and signing out. */
@@ -116,10 +123,7 @@ function UserMenu() {
         <MenuItem
           key={style}
           checked={dateStyle() === style}
-          onSelect={() => {
-            setDates({ style });
-            ports.device.remember(DATE_STYLE_KEY, style);
-          }}
+          onSelect={() => chooseDates(ports, style)}
         >
           {style === 'locale' ? 'As in your region' : 'ISO: 2026-11-22'}
         </MenuItem>
