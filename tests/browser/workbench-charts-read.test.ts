@@ -112,6 +112,11 @@ test('How many realizations count, and whose numbers are read, can be seen at an
     }
     if (viewport !== PHONE) expect(await cutIn(readout)).toEqual([]);
   }
+  // On paper no control and no part of one remains.
+  await page.emulateMedia({ media: 'print' });
+  const controls = page.locator('article .controls, article .chart-foot').getByText(/^against$/);
+  await expect.poll(() => controls.isVisible(), SCREEN).toBe(false);
+  expect(await page.locator('article button:visible').count()).toBe(0);
   expect(errors).toEqual({ console: [], csp: [] });
 });
 

@@ -75,6 +75,7 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
           icon={details ? 'chevron-down' : 'chevron-right'}
           label={`${details ? 'Hide' : 'Show'} details of ${title}`}
           aria-expanded={details}
+          data-screen-only
           aria-controls={detailsId}
           onClick={() => kept.change({ details: !details })}
         />

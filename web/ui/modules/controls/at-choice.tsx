@@ -23,7 +23,11 @@ export function AtChoice({ at, date, ensembles, onChange }: AtChoiceProps) {
   if (last === undefined) return null;
   if (date !== null) {
     return (
-      <span class="controls-label" title="The dashboard's date. Its slider is above the charts.">
+      <span
+        class="controls-label"
+        data-screen-only
+        title="The dashboard's date. Its slider is above the charts."
+      >
         on {date}
       </span>
     );

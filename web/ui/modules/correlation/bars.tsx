@@ -35,9 +35,9 @@ export interface Bar {
 }
 
 /** Bars of at most `most` parameters, strongest first, to the left or right of the middle by sign. */
-export function rankingBars({ list, without }: Ranking, most: number): Bars {
+export function rankingBars({ list, without, responses }: Ranking, most: number): Bars {
   if (list.length === 0) {
-    return { rows: [], scale: [], notes: 'It has no numeric parameters that vary.' };
+    return { rows: [], scale: [], notes: whyNothing(responses) };
   }
   const rows = list.slice(0, most).map(({ name, value, count, threshold }) => ({
     name,
@@ -57,6 +57,12 @@ export function rankingBars({ list, without }: Ranking, most: number): Bars {
   if (without.length > 0)
     notes.push(`Not ranked: ${without.join(', ')} (words, or the same in all realizations).`);
   return { rows, scale: CORRELATIONS, notes: notes.join(' ') };
+}
+
+function whyNothing(responses: number): string {
+  if (responses === 0) return 'No realization has a value of the response.';
+  if (responses === 1) return 'The response is the same in all realizations.';
+  return 'It has no numeric parameters that vary.';
 }
 
 const CORRELATIONS = [-1, -0.5, 0, 0.5, 1].map(

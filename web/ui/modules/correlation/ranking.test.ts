@@ -35,6 +35,19 @@ it('ranks parameters by the strength of their correlation, regardless of sign, w
   expect(without).toEqual(['Same', 'Words']);
 });
 
+it('says why nothing can be ranked', () => {
+  const notes = (values: readonly number[], from = ensemble) =>
+    rankingBars(
+      rankingOf({ ...response, ensemble: from, values: Float64Array.from(values) }, 'pearson'),
+      5,
+    ).notes;
+  const none = [1, 2, 3, 4, 5].map(() => Number.NaN);
+  expect(notes(none)).toBe('No realization has a value of the response.');
+  expect(notes([7, 7, 7, 7, 7])).toBe('The response is the same in all realizations.');
+  const bare = { ...ensemble, data: { ...ensemble.data, parameters: new Map() } };
+  expect(notes([1, 2, 3, 4, 5], bare)).toBe('It has no numeric parameters that vary.');
+});
+
 it('shows a tornado only for a design of one parameter at a time', () => {
   expect(tornadoOf(response)).toBeNull();
   const design = shownEnsemble('B', {

@@ -25,6 +25,8 @@ export interface Ranking {
   readonly list: readonly Ranked[];
   /** Parameters without a correlation: words, or the same in all realizations. */
   readonly without: readonly string[];
+  /** The number of different values of the response; without two of them nothing can be ranked. */
+  readonly responses: number;
 }
 
 /** Ranks the numeric parameters of an ensemble by their correlation with a response. */
@@ -50,7 +52,8 @@ export function rankingOf(
     else list.push({ name, value, count, threshold: significantCorrelation(count) });
   }
   list.sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
-  return { ensemble, list, without };
+  const responses = new Set(values.filter((value) => !Number.isNaN(value))).size;
+  return { ensemble, list, without, responses };
 }
 
 /** The effect of each parameter alone; null if the realizations are not a one-at-a-time design. */

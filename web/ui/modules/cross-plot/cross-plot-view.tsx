@@ -182,7 +182,9 @@ function CrossPlotControls(props: CrossPlotProps) {
         ensembles={ensembles}
         onChange={(quantity) => change({ y: quantity, zoom: null, zoomY: null })}
       />
-      <span class="controls-label">against</span>
+      <span class="controls-label" data-screen-only>
+        against
+      </span>
       <QuantityPicker
         label="X axis"
         quantity={x}

@@ -76,7 +76,9 @@ export function TableControls(props: TableControlsProps) {
           onChange={(day) => change({ at: day })}
         />
       )}
-      <span class="table-tools">{children}</span>
+      <span class="table-tools" data-screen-only>
+        {children}
+      </span>
     </div>
   );
 }
