@@ -50,9 +50,6 @@ const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const assets = createAssetStore(call);
 const signIn = createSignIn();
 const device = createDevice();
-/** Without https there are no Web Locks; without `withResolvers` the browser is older than anything tried. */
-const NEEDS =
-  '<p class="shell-wait">Holdfast cannot run here. It needs a browser from March 2024 or later, and an address that begins with https.</p>';
 const root = document.getElementById('app') ?? document.body;
 
 keepFocusInMoves();
@@ -60,10 +57,10 @@ leaveKeysToInputMethods();
 await start();
 
 async function start(): Promise<void> {
-  if (!navigator.locks || !Promise.withResolvers) {
-    root.innerHTML = NEEDS;
-    return;
-  }
+  // Without https there are no Web Locks; without `withResolvers` the browser is older than anything tried.
+  const needs = document.querySelector('template');
+  if (needs && !(navigator.locks && Promise.withResolvers))
+    return root.replaceChildren(needs.content);
   const tidy = tidyAddress(location);
   if (tidy) history.replaceState({}, '', tidy);
   preloadScreen(location);

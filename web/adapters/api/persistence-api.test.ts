@@ -71,7 +71,7 @@ test.each([
   [
     'an unchanged that was not asked for',
     { kind: 'notModified' },
-    { kind: 'unknown', message: 'The server sent nothing.' },
+    { kind: 'unknown', message: 'notModified' },
   ],
 ] as const)('%s becomes the outcome that the kernel knows', async (_, reply, outcome) => {
   const { api } = apiThatGets(reply as Reply<unknown>);

@@ -10,9 +10,7 @@ export function createPersistenceApi(call: Call): Api {
     async whoAmI() {
       const who = await whoAmI();
       if (who.kind === 'signedIn') return ok(who.user.id);
-      return who.kind === 'signedOut'
-        ? { kind: 'signedOut' }
-        : { kind: 'unknown', message: 'Nobody could be asked who is signed in.' };
+      return who.kind === 'signedOut' ? who : { kind: 'unknown', message: who.kind };
     },
 
     async getSession(id) {
@@ -104,7 +102,7 @@ function mapped<T, U>(reply: Reply<T>, map: (value: T, etag: string | null) => U
     case 'problem':
       return failure(reply);
     case 'notModified':
-      return { kind: 'unknown', message: 'The server sent nothing.' };
+      return { kind: 'unknown', message: reply.kind };
     case 'unknown':
       return { kind: 'unknown', message: reply.reason };
   }

@@ -21,7 +21,6 @@ function startWorker(scriptUrl: string): JournalHost {
     terminate: () => worker.terminate(),
     onCrash(listener) {
       worker.addEventListener('error', ({ message }) => listener(message || 'The Worker failed.'));
-      worker.addEventListener('messageerror', () => listener('A message was damaged.'));
     },
   };
 }
