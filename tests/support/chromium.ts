@@ -42,15 +42,29 @@ export function newContext(
   return browser.newContext({ ...CONTEXT, ...options });
 }
 
-/** Kills the browser that uses this profile with SIGKILL, like a power cut. Linux only. */
+/** Kills the browser that uses this profile with SIGKILL, like a power cut, and waits until it is gone. Linux only. */
 export async function killChromium(userDataDir: string): Promise<void> {
+  for (;;) {
+    const running = await processesOf(userDataDir);
+    if (running.length === 0) return;
+    for (const pid of running) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself, since the browser's main process is gone.
+      }
+    }
+  }
+}
+
+async function processesOf(userDataDir: string): Promise<number[]> {
+  const found: number[] = [];
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
     const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (commandLine.includes(`--user-data-dir=${userDataDir}\0`)) {
-      process.kill(Number(pid), 'SIGKILL');
-    }
+    if (commandLine.includes(`--user-data-dir=${userDataDir}\0`)) found.push(Number(pid));
   }
+  return found;
 }
 
 /** The browser's path, and the environment of its process. */
