@@ -33,7 +33,7 @@ export function createOpener<Content>(
   context: Context<Content>,
   owner: SessionOwner<Content>,
 ): Opener<Content> {
-  const { api, clock, connectivity, store, tabs, journal, entries } = context;
+  const { api, clock, store, tabs, journal, entries } = context;
   /** Incremented with every request. Results of older requests are ignored. */
   let request = 0;
 
@@ -97,7 +97,7 @@ export function createOpener<Content>(
 
   /** True if the server has exactly this work, because the same was saved elsewhere. */
   async function isSaved({ base, bufferId, generation }: BufferSummary): Promise<boolean> {
-    if (base === null || !connectivity.online) return false;
+    if (base === null) return false;
     const asked = await api.getMetadata(base.id, base.etag);
     if (asked.kind !== 'ok' || asked.value === 'unchanged') return false;
     const prepared = await journal.prepare(bufferId, {});
