@@ -50,8 +50,9 @@ function moduleSubject({ type, settings }: Named): string | undefined {
       return crossPlotSubject(settings);
     case 'table': {
       const names = vectorNames(settings);
-      if (settings.rows !== 'realizations') return names && `${names} by date`;
-      return names && `${names} at ${dayWords(settings.at)} by realization`;
+      const by =
+        settings.rows === 'realizations' ? `at ${day(settings)} by realization` : 'by date';
+      return names && `${names} ${by}`;
     }
     default:
       return undefined;
@@ -68,12 +69,12 @@ function crossPlotSubject(settings: Settings): string | undefined {
 }
 
 /** "PORO", "FOPT at 2044-12-01", "FOPT at the last date" */
-function quantity({ of, name, at }: Settings): string | undefined {
-  if (of !== 'vector' || !text(name)) return text(name);
-  return `${name} at ${dayWords(at)}`;
+function quantity(settings: Settings): string | undefined {
+  const { of, name } = settings;
+  return of === 'vector' && text(name) ? `${name} at ${day(settings)}` : text(name);
 }
 
-const dayWords = (at: unknown) => (text(at) && at !== 'end' ? at : 'the last date');
+const day = ({ at = 'end' }: Settings) => (at === 'end' ? 'the last date' : at);
 
 /** "FOPR, FWCT" */
 function vectorNames({ vector, more }: Settings): string | undefined {

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { includeOnly } from '../../../workbench/edits/realization-filter.ts';
 import { effectiveRealizations } from '../../../workbench/ensembles/realization-ranges.ts';
 import { contentFrom } from '../../../workbench/testing/contents.ts';
 import { parameterOf, vectorAt } from '../quantity.ts';
 import { shownEnsemble } from '../testing.ts';
-import { brushOf } from './brush.tsx';
+import { brushOf, includeOnly } from './brush.tsx';
 
 const ensemble = shownEnsemble('A', { days: [0], values: [[1], [2], [3]], rows: [0, 2] });
 const quantity = { of: 'vector', name: 'V', at: 'end' } as const;

@@ -1,5 +1,10 @@
+import { REALIZATION_MAX } from '../../../workbench/content/limits.ts';
 import type { SessionContent } from '../../../workbench/content/schema.ts';
-import { filterByValue, includeOnly } from '../../../workbench/edits/realization-filter.ts';
+import {
+  changeRealizationFilter,
+  filterByValue,
+} from '../../../workbench/edits/realization-filter.ts';
+import { joinRanges } from '../../../workbench/ensembles/realization-ranges.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { ink } from '../../charts/chart-theme.ts';
 import { formatNumber } from '../../charts/format.ts';
@@ -83,4 +88,18 @@ export function rangeOverlay(brush: Brush | null, quantity: QuantityChosen): Lay
     pen.fillStyle = ink(theme, 'text', FILL_ALPHA);
     pen.fillRect(left, area.top, right - left, area.height);
   };
+}
+
+/** Keeps only the realizations with these numbers, by ensemble id; of those that the other filters keep. */
+export function includeOnly(
+  content: SessionContent,
+  numbers: ReadonlyMap<string, ReadonlySet<number>>,
+): SessionContent {
+  return [...numbers].reduce((after, [id, kept]) => {
+    const before = after.realizationFilterSet.filters[id] ?? { include: [], exclude: [] };
+    const include = joinRanges([...kept].map((number) => [number, number]));
+    // No range to include would mean all realizations.
+    const filter = kept.size > 0 ? { include } : { exclude: [[0, REALIZATION_MAX] as const] };
+    return changeRealizationFilter(after, id, { ...before, ...filter });
+  }, content);
 }
