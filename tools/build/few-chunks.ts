@@ -28,7 +28,6 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'web/ui/session/session-screen.tsx',
     'web/ui/modules/views.ts',
     'web/workbench/ensembles/load-ensemble.ts',
-    'web/workbench/numbers/number-worker.ts',
   ],
 };
 

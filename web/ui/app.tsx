@@ -8,9 +8,11 @@ import { placeAt, type Where } from './shell/address.ts';
 import { Shell } from './shell/shell.tsx';
 
 const StartPage = lazy(async () => (await import('./start/start-page.tsx')).StartPage);
-const SessionScreen = lazy(
-  async () => (await import('./session/session-screen.tsx')).SessionScreen,
-);
+const SessionScreen = lazy(async () => {
+  const { SessionScreen, startNumberWorker } = await import('./session/session-screen.tsx');
+  startNumberWorker();
+  return SessionScreen;
+});
 /** Loaded at page start, because an error that breaks the page may come with a broken network. */
 const CrashScreen = lazy(async () => (await import('./shell/error-screen.tsx')).CrashScreen);
 CrashScreen.preload();
@@ -19,16 +21,7 @@ const ErrorScreen = lazy(async () => (await import('./shell/error-screen.tsx')).
 /** Starts to load the code of the screen that the address names, in parallel with the rest of the start. */
 export function preloadScreen(where: Where): void {
   if (placeAt(where).kind === 'start') StartPage.preload();
-  else preloadSession();
-}
-
-/** Loads what every session needs first: one file with its screen, the views of its modules, and the Worker's client. */
-function preloadSession(): void {
-  SessionScreen.preload();
-  // If this fails, the component that needs the code loads it again.
-  import('../workbench/numbers/number-worker.ts')
-    .then(({ startNumberWorker }) => startNumberWorker())
-    .catch(() => undefined);
+  else SessionScreen.preload();
 }
 
 /** The whole application, for a person who is signed in. */
@@ -50,7 +43,7 @@ export function App({ app }: { app: AppModel }) {
 function Screen() {
   const { workbench, isStarting } = useApp();
   const state = workbench.lifecycle.value;
-  useEffect(preloadSession, []);
+  useEffect(() => void SessionScreen.preload(), []);
   if (state.kind === 'Empty' && (isStarting.value || state.isPassing)) {
     return <Opening words="Opening..." />;
   }

@@ -12,14 +12,13 @@ interface LoadFailureProps {
 }
 
 /**
- * A component whose code is loaded when it is first rendered. Renders `Pending` until then, by default nothing, and
- * `Failure` if the code could not be loaded.
+ * A component whose code is loaded when it is first rendered. Renders nothing until then, and `Failure`
+ * if the code could not be loaded.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Failure: ComponentType<Props & LoadFailureProps> = LoadFailure,
-  Pending: ComponentType = () => null,
-): ComponentType<Props> & { preload(): void } {
+): ComponentType<Props> & { preload(): unknown } {
   const loaded = signal<ComponentType<Props> | null>(null);
   const failed = signal(false);
   let loading: Promise<boolean> | null = null;
@@ -42,12 +41,12 @@ export function lazy<Props extends object>(
 
   const Lazy = (props: Props) => {
     // While rendering: an effect would run after the next frame.
-    useMemo(() => void again(), []);
+    useMemo(again, []);
     const Component = loaded.value;
     if (Component) return <Component {...props} />;
-    return failed.value ? <Failure {...props} again={again} /> : <Pending />;
+    return failed.value ? <Failure {...props} again={again} /> : null;
   };
-  return Object.assign(Lazy, { preload: () => void again() });
+  return Object.assign(Lazy, { preload: again });
 }
 
 /** Replaces a part of the page whose code could not be loaded. */

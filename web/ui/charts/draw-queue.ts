@@ -123,6 +123,16 @@ export function useUnfinished(): void {
   }, []);
 }
 
+/** Has the cards out of sight wait for what a card in sight loads. */
+export async function whileUnfinished<T>(loading: Promise<T>): Promise<T> {
+  unfinished.value += 1;
+  try {
+    return await loading;
+  } finally {
+    unfinished.value -= 1;
+  }
+}
+
 /**
  * Whether it is time to render what is in an element: at once if it is in sight or there is no such element. Else when
  * everything in sight is finished, or as soon as it comes into sight or is printed.

@@ -1,5 +1,5 @@
 import { lazy } from '../app/lazy.tsx';
-import { useUnfinished } from '../charts/draw-queue.ts';
+import { whileUnfinished } from '../charts/draw-queue.ts';
 import { correlation } from './correlation/index.ts';
 import { crossPlot } from './cross-plot/index.ts';
 import { distribution } from './distribution/index.ts';
@@ -22,16 +22,10 @@ export const catalogue: readonly AnyModule[] = [
   timeSeries,
 ];
 
-/** A card without its view, whose code is being loaded. */
-function Unfinished() {
-  useUnfinished();
-  return null;
-}
-
 const byType = new Map(
   catalogue.map((module) => [
     module.type,
-    { module, View: lazy(module.load, undefined, Unfinished) },
+    { module, View: lazy(() => whileUnfinished(module.load())) },
   ]),
 );
 

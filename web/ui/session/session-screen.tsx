@@ -20,6 +20,9 @@ import { SessionBanners } from './banners.tsx';
 import { EnsembleStrip, Toolbar } from './toolbar.tsx';
 import { useUndoKeys, useUndoOverReload } from './undo.ts';
 
+/** The Worker reads the numbers of every session, so it is started as soon as this code is there. */
+export { startNumberWorker } from '../../workbench/numbers/number-worker.ts';
+
 /** An open session or snapshot with its banners. `loaded` is null for a new session without edits. */
 export function SessionScreen({
   loaded,
