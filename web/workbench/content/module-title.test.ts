@@ -24,21 +24,9 @@ it.each<[string, string, Record<string, unknown>]>([
     'correlation',
     { of: 'vector', name: 'FOPT', at: 'end' },
   ],
-  [
-    'FOPT at the last date by realization',
-    'table',
-    { rows: 'realizations', vector: 'FOPT', at: 'end' },
-  ],
-  [
-    'FOPT, FWPT at the last date by realization',
-    'table',
-    { rows: 'realizations', vector: 'FOPT', more: ['FWPT'] },
-  ],
-  [
-    'FOPT at 2044-12-01 by realization',
-    'table',
-    { rows: 'realizations', vector: 'FOPT', at: '2044-12-01' },
-  ],
+  ['FOPT by realization', 'table', { rows: 'realizations', vector: 'FOPT', at: 'end' }],
+  ['FOPT, FWPT by realization', 'table', { rows: 'realizations', vector: 'FOPT', more: ['FWPT'] }],
+  ['FOPT by realization', 'table', { rows: 'realizations', vector: 'FOPT', at: '2044-12-01' }],
   ['FOPT by date', 'table', { rows: 'days', vector: 'FOPT' }],
   ['FOPR, FWCT by date', 'table', { rows: 'days', vector: 'FOPR', more: ['FWCT'] }],
 ])('%s is what a %s shows', (title, type, settings) => {
@@ -76,7 +64,7 @@ it('names the day of its dashboard if there is one', () => {
     'FOPT at 2031-05-01',
     'FOPT at 2031-05-01 against PORO',
     'FOPR',
-    'FOPT at 2031-05-01 by realization',
+    'FOPT by realization',
     'FOPT by date',
   ]);
 });

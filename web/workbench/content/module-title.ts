@@ -50,9 +50,7 @@ function moduleSubject({ type, settings }: Named): string | undefined {
       return crossPlotSubject(settings);
     case 'table': {
       const names = vectorNames(settings);
-      const by =
-        settings.rows === 'realizations' ? `at ${day(settings)} by realization` : 'by date';
-      return names && `${names} ${by}`;
+      return names && `${names} by ${settings.rows === 'realizations' ? 'realization' : 'date'}`;
     }
     default:
       return undefined;
@@ -70,11 +68,11 @@ function crossPlotSubject(settings: Settings): string | undefined {
 
 /** "PORO", "FOPT at 2044-12-01", "FOPT at the last date" */
 function quantity(settings: Settings): string | undefined {
-  const { of, name } = settings;
-  return of === 'vector' && text(name) ? `${name} at ${day(settings)}` : text(name);
+  const { of, name, at } = settings;
+  return of === 'vector' && text(name)
+    ? `${name} at ${at === 'end' ? 'the last date' : at}`
+    : text(name);
 }
-
-const day = ({ at = 'end' }: Settings) => (at === 'end' ? 'the last date' : at);
 
 /** "FOPR, FWCT" */
 function vectorNames({ vector, more }: Settings): string | undefined {

@@ -69,7 +69,7 @@ it('The templates hold what their names promise', () => {
       'Uncertainty',
       'FOPT at the last date',
       'FOPT at the last date against PERM_MULT',
-      'FOPT at the last date by realization',
+      'FOPT by realization',
     ],
   ]);
   expect(titles('comparison')).toEqual([
