@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { assetCases } from '../conformance/asset-cases.ts';
@@ -38,14 +39,57 @@ test('Compressible content takes less space in the cloud than its length, and sm
   const [large, small] = await page.evaluate(async () => {
     const { newJournal, tools } = window.adapters;
     const journal = newJournal();
-    const prepare = async (text: string) =>
-      tools.value(await journal.pack(tools.parts(tools.note('a', text))));
+    const prepare = async (text: string) => {
+      const { body, storedBytes } = tools.value(
+        await journal.pack(tools.parts(tools.note('a', text))),
+      );
+      const { length } = await tools.contentOf(body);
+      return { encoding: body.encoding, storedBytes, length };
+    };
     return [await prepare('word '.repeat(20_000)), await prepare('word')];
   });
-  expect(large?.body.encoding).toBe('gzip');
-  expect(large?.storedBytes).toBeLessThan((large?.contentBytes ?? 0) / 10);
-  expect(small?.body.encoding).toBe('identity');
-  expect(small?.storedBytes).toBe(small?.contentBytes);
+  expect(large?.encoding).toBe('gzip');
+  expect(large?.storedBytes).toBeLessThan((large?.length ?? 0) / 10);
+  expect(small?.encoding).toBe('identity');
+  expect(small?.storedBytes).toBe(small?.length);
+});
+
+test('A body for a version has what differs from it, unless the journal has another base', async () => {
+  const found = await page.evaluate(async () => {
+    const { newJournal, tools } = window.adapters;
+    const journal = newJournal();
+    const words = Array.from({ length: 400 }, () => Math.random().toString(36).slice(2)).join(' ');
+    const info = tools.newInfo({ base: tools.metadata(1) });
+    const text = JSON.stringify(tools.note('a', words));
+    tools.value(await journal.load(info, 0, text));
+    const onto = tools.value(await journal.prepare(info.bufferId, {})).contentHash;
+    await tools.edit(journal, info, 1, 'b', 'new', 0);
+    const prepare = async (options: { onto?: string }) => {
+      const { body, ...rest } = tools.value(await journal.prepare(info.bufferId, options));
+      const json = JSON.parse(await tools.textOf(body));
+      return { ...rest, json, fields: Object.keys(json).sort(), isDelta: body.isDelta };
+    };
+    const [delta, whole] = [await prepare({ onto }), await prepare({})];
+    const other = await prepare({ onto: '0'.repeat(64) });
+    const same = { ...delta, json: 0, fields: 0, isDelta: 0 };
+    return {
+      delta,
+      base: onto,
+      fields: [whole.fields, other.fields],
+      isSame: JSON.stringify(same) === JSON.stringify({ ...whole, json: 0, fields: 0, isDelta: 0 }),
+    };
+  });
+  expect(found.delta.fields).toEqual(['contentDelta', 'description', 'title']);
+  expect(found.delta.isDelta).toBe(true);
+  expect(found.delta.json.contentDelta).toMatchObject({
+    baseHash: found.base,
+    contentHash: found.delta.contentHash,
+    assetsHash: createHash('sha256').digest('hex'),
+  });
+  const whole = ['content', 'description', 'title'];
+  expect(found.fields).toEqual([whole, whole]);
+  // Hash and sizes are those of the whole content.
+  expect(found.isSame).toBe(true);
 });
 
 test('Committed data are flushed to disk soon afterwards, so a power cut does not lose them', async () => {

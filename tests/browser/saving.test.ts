@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { saveElsewhere } from './elsewhere.ts';
-import { newPerson } from './people.ts';
+import { contentWithNote, newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
 import {
   BACKED_UP,
@@ -248,4 +248,46 @@ test('Revert shows the last saved version again, and the changed and typed text 
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect.poll(() => page.getByLabel('Percentiles').inputValue(), SCREEN).toBe('5, 5x');
   expect(alice.errors()).toEqual([]);
+});
+
+test('A changed word sends less than 2 KB, however large the session is', async () => {
+  const alice = await newPerson();
+  const content = contentWithNote('first');
+  const [dashboard] = content.dashboards;
+  const [note] = dashboard?.modules ?? [];
+  if (!dashboard || !note) throw new Error('The template has a note.');
+  const more = Array.from({ length: 49 }, (_, board) => ({
+    ...dashboard,
+    id: `board-${board}`,
+    modules: Array.from({ length: 20 }, (_, at) => {
+      const text = `The text of note ${at}. ${Math.random()} `.repeat(10);
+      return { ...note, id: `note-${board}-${at}`, settings: { text } };
+    }),
+  }));
+  const large = JSON.stringify({ ...content, dashboards: [dashboard, ...more] });
+  const { body: id } = await alice.api('create-session', {
+    body: { title: 'Large', content: large },
+  });
+  const page = await alice.open(`/?session=${id}`);
+  await noteSays(page, 'first');
+  // The page writes JSON in an order of its own; after that the server has its text.
+  await edit(page, 'one word');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+
+  const sizes: number[] = [];
+  page.on('request', async (request) => {
+    if (request.method() !== 'PUT') return;
+    const { requestBodySize, requestHeadersSize } = await request.sizes();
+    sizes.push(requestBodySize + requestHeadersSize);
+  });
+  await edit(page, 'another word');
+  await page.keyboard.press('Control+s');
+  await statusSays(page, SAVED);
+  await expect.poll(() => sizes.length, SCREEN).toBe(1);
+  expect(sizes[0]).toBeLessThan(2_000);
+  const saved = await alice.api('get-session', { params: { id } });
+  expect(saved.body.metadata).toMatchObject({ version: 3 });
+  expect(saved.body.content).toContain('another word');
+  expect(saved.body.metadata.contentBytes).toBeGreaterThan(400_000);
 });

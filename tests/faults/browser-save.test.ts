@@ -1,10 +1,13 @@
 /** Network faults during a save. The screen always tells the truth, and each edit arrives in the cloud once. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { gunzipSync } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { apiClient } from '../api/api-client.ts';
+import { newAsset, putAsset } from '../support/assets.ts';
 import { signInAs } from '../support/pages.ts';
 import { newUser } from '../support/users.ts';
 import { isApi, isSave, useTestApp } from '../test-app/behind-proxy.ts';
-import { cloudSession, cloudSessions } from '../test-app/cloud.ts';
+import { cloudSession, cloudSessions, saveElsewhere } from '../test-app/cloud.ts';
 import {
   add,
   backedUp,
@@ -183,4 +186,94 @@ test('Signed out during a save: nothing is lost, and no other user sees or sends
   await saved(again);
   expect((await cloudSessions(app.user)).map((session) => session.texts)).toEqual([[edit]]);
   expect(await cloudSessions(other)).toEqual([]);
+});
+
+/** Random texts, which compress badly, so that what differs is much smaller than the whole. */
+const LARGE = Array.from({ length: 300 }, unique);
+
+/** The JSON that the page has sent in its saves since `from`. */
+function sentSaves(from: number) {
+  return app.proxy.exchanges.slice(from).flatMap(({ request: { body, ...request } }) => {
+    if (!isSave(request)) return [];
+    const isGzipped = request.headers['content-encoding'] === 'gzip';
+    const json = JSON.parse(String(isGzipped ? gunzipSync(body) : body));
+    return [{ bytes: body.byteLength, fields: Object.keys(json).sort() }];
+  });
+}
+
+/** A page with a large session that is saved, and a new note in it that is not. */
+async function withLargeSession() {
+  const page = await openNotes(app.context, app.proxy.url, { timings: QUICK });
+  await page.evaluate(() => window.app.begin());
+  await page.evaluate((notes) => {
+    for (const note of notes) window.app.add(note);
+  }, LARGE);
+  await backedUp(page);
+  await pressSave(page);
+  await saved(page);
+  await page.evaluate(() => window.app.said.clear());
+  const note = unique();
+  await add(page, note);
+  await backedUp(page);
+  const id = await line(page, 'session');
+  const from = app.proxy.exchanges.length;
+  return { page, id, note, sent: () => sentSaves(from) };
+}
+
+const DELTA = ['contentDelta', 'description', 'title'];
+const WHOLE = ['content', 'description', 'title'];
+
+test('A new note in a large session is sent alone, and after a lost response not twice', async () => {
+  const { page, id, note, sent } = await withLargeSession();
+  const fault = app.proxy.inject({ match: isSave, effect: effects.lostAnswer() });
+  await pressSave(page);
+  await saved(page);
+  expect(fault.hits).toBe(1);
+  expect(sent()).toEqual([{ bytes: expect.any(Number), fields: DELTA }]);
+  expect(sent()[0]?.bytes).toBeLessThan(600);
+  const cloud = { id, title: 'Notes', version: 2, texts: [...LARGE, note] };
+  expect(await cloudSession(app.user, id)).toEqual(cloud);
+});
+
+test.each([
+  ['refuses unknown fields, as an older one does', 400],
+  ['cannot read what it has stored', 500],
+])('If the server %s, the whole content follows without a word', async (_, status) => {
+  const { page, id, note, sent } = await withLargeSession();
+  const error = { type: 'x', message: 'x', service: 'persistence' };
+  const problem = { type: 'x', title: 'x', status, detail: 'x', traceId: 'x', error };
+  const type = { 'content-type': 'application/problem+json' };
+  const effect = effects.answer(status, type, JSON.stringify(problem));
+  app.proxy.inject({ match: isSave, effect });
+  await pressSave(page);
+  await saved(page);
+  expect(sent().map(({ fields }) => fields)).toEqual([DELTA, WHOLE]);
+  expect((await cloudSession(app.user, id)).texts).toEqual([...LARGE, note]);
+  expect((await said(page)).filter((words) => words.startsWith('Not saved'))).toEqual([]);
+});
+
+test('If the session has other assets than the page knows, the whole content follows', async () => {
+  const { page, id, note, sent } = await withLargeSession();
+  const api = apiClient(inject('stack').functionsUrl, app.user);
+  const asset = newAsset();
+  await putAsset(api, asset);
+  const params = { session_id: id };
+  await api('update-session', { params, body: { assets: [asset.hash] } });
+  await pressSave(page);
+  await saved(page);
+  expect(sent().map(({ fields }) => fields)).toEqual([DELTA, DELTA, WHOLE]);
+  expect(await cloudSession(app.user, id)).toMatchObject({ version: 3, texts: [...LARGE, note] });
+});
+
+test('What differs from a version that somebody has replaced is a conflict, and nothing is overwritten', async () => {
+  const { page, id, note, sent } = await withLargeSession();
+  const theirs = unique();
+  await saveElsewhere(app.user, id, theirs);
+  await pressSave(page);
+  await says(page, 'status', /External changes detected/);
+  expect((await cloudSession(app.user, id)).texts).toEqual([...LARGE, theirs]);
+  await page.evaluate(() => window.app.service.resolve('overwrite'));
+  await saved(page);
+  expect(sent().map(({ fields }) => fields)).toEqual([DELTA, WHOLE]);
+  expect(await cloudSession(app.user, id)).toMatchObject({ version: 3, texts: [...LARGE, note] });
 });

@@ -12,7 +12,7 @@ import { baseKey, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';
 import type { Database } from './transactions.ts';
-import { changeBuffer } from './update-buffer.ts';
+import { changeBuffer, keyOf } from './update-buffer.ts';
 
 /** Changes only the base, to the server's version. `contentText` null: its content stays. */
 export async function rebase<Content>(
@@ -46,11 +46,7 @@ export async function settle(
   const { bufferId } = info;
   const record = await changeBuffer(database, bufferId, async (existing, list) => {
     const head = await list(headKey(bufferId));
-    const isPinned = existing.sent.some((sent) => sent.generation === generation);
-    if (!isPinned && generation !== existing.generation) {
-      throw new JournalError('missing', `Generation ${generation} was not kept.`);
-    }
-    const settled = isPinned ? await list(pinKey(bufferId, generation)) : head;
+    const settled = await list(keyOf(existing, bufferId, generation));
     const metadata = serverMetadata(info);
     // Drafts are never sent.
     const sent = new Map([...settled].filter(([name]) => name !== DRAFTS_PART));

@@ -6,16 +6,14 @@ import {
   type PartsModel,
   type Prepared,
   type PrepareOptions,
-  type Sent,
 } from '../../kernel/index.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { headKey, pinKey } from './database.ts';
+import { baseKey, headKey, pinKey } from './database.ts';
+import { instructionsFor } from './delta.ts';
 import { sha256 } from './hash.ts';
-import { JournalError } from './journal-error.ts';
-import { encode, rootHash } from './parts.ts';
 import { readParts } from './reading.ts';
 import type { Database } from './transactions.ts';
-import { changeBuffer, present } from './update-buffer.ts';
+import { changeBuffer, keyOf, present } from './update-buffer.ts';
 
 /** Smaller bodies are not compressed. */
 const GZIP_MIN_BYTES = 1024;
@@ -25,73 +23,95 @@ export async function prepare<Content>(
   database: Database,
   model: PartsModel<Content>,
   bufferId: string,
-  { generation: wanted, metadata, pin, expiresAt }: PrepareOptions,
+  options: PrepareOptions,
 ): Promise<Prepared> {
   const record = present(await database.run('read', (tx) => tx.get('buffers', bufferId)));
-  const generation = wanted ?? record.generation;
-  const isHead = generation === record.generation;
-  const isPinned = record.sent.some((sent) => sent.generation === generation);
-  if (!isHead && !isPinned) {
-    throw new JournalError('missing', `Generation ${generation} was not kept.`);
-  }
-  const key = isPinned ? pinKey(bufferId, generation) : headKey(bufferId);
-  const parts = await readParts(database, key, isPinned ? null : record.rootHash);
-  const prepared = { ...(await packed(model, parts, { metadata, expiresAt })), generation };
+  const { pin, onto, generation = record.generation } = options;
+  const key = keyOf(record, bufferId, generation);
+  const parts = await readParts(database, key, key === headKey(bufferId) ? record.rootHash : null);
+  // Without an intact base the whole content is sent.
+  const base = onto
+    ? await readParts(database, baseKey(bufferId), null)
+        .then((parts) => flattened(model, parts))
+        .catch(() => null)
+    : null;
+  const prepared = { ...(await packed(model, parts, options, base)), generation };
   if (pin) {
-    await pinGeneration(database, bufferId, key, {
-      generation,
-      contentHash: prepared.contentHash,
-      createKey: pin.createKey,
-      title: prepared.title,
-      description: prepared.description,
+    const { contentHash, title, description } = prepared;
+    const sent = { generation, contentHash, title, description, ...pin };
+    await changeBuffer(database, bufferId, async (existing, list) => {
+      const others = existing.sent.filter((one) => canonicalJson(one) !== canonicalJson(sent));
+      return {
+        record: { sent: [...others, sent] },
+        lists: new Map([[pinKey(bufferId, generation), await list(key)]]),
+      };
     });
   }
   return prepared;
 }
 
-/** Makes a request body from parts. */
+/**
+ * Makes a request body from parts. If `base` is the content that it replaces, the body has what differs from it, unless
+ * the whole content is hardly larger.
+ */
 export async function packed<Content>(
   model: PartsModel<Content>,
   parts: Parts,
-  { metadata, expiresAt }: Pick<PrepareOptions, 'metadata' | 'expiresAt'>,
+  { metadata, expiresAt, onto }: PrepareOptions,
+  base: Flat | null = null,
 ): Promise<Prepared> {
-  const joined = model.join(contentParts(parts));
-  const content = canonicalJson(joined);
+  const { content, bytes, contentHash, assets, named } = await flattened(model, parts);
   const { title, description } = metadata ?? metadataOf(parts);
-  const contentBytes = new TextEncoder().encode(content);
   // An empty description clears the server's; null would leave it as it is.
-  const sent = { title, description: description ?? '', content, ...(expiresAt && { expiresAt }) };
-  const body = await bodyOf(JSON.stringify({ ...sent, assets: model.assets?.(joined) }));
+  const sent = { title, description: description ?? '', expiresAt: expiresAt ?? undefined };
+  const whole = await bodyOf({ ...sent, content, assets });
+  const delta =
+    base &&
+    base.contentHash === onto &&
+    (await bodyOf({
+      ...sent,
+      contentDelta: {
+        baseHash: base.contentHash,
+        contentHash,
+        assetsHash: await sha256(base.named),
+        instructions: instructionsFor(base.bytes, bytes),
+      },
+      assets: named === base.named ? undefined : assets,
+    }));
   return {
     generation: 0,
-    rootHash: await rootHash((await encode(parts)).list),
-    contentHash: await sha256(contentBytes),
-    contentBytes: contentBytes.length,
-    storedBytes: Math.min(contentBytes.length, base64Length(body.bytes.length)),
+    contentHash,
+    // In base64.
+    storedBytes: Math.min(bytes.length, Math.ceil(whole.bytes.length / 3) * 4),
     title,
     description,
-    body,
+    body:
+      delta && delta.bytes.length * 2 < whole.bytes.length ? { ...delta, isDelta: true } : whole,
   };
 }
 
-function pinGeneration(database: Database, bufferId: string, key: string, sent: Sent) {
-  return changeBuffer(database, bufferId, async (existing, list) => {
-    const others = existing.sent.filter((one) => canonicalJson(one) !== canonicalJson(sent));
-    return {
-      record: { sent: [...others, sent] },
-      lists: new Map([[pinKey(bufferId, sent.generation), await list(key)]]),
-    };
-  });
+/** A content as it is sent, and the assets that it names, also as one text. */
+interface Flat {
+  readonly content: string;
+  readonly bytes: Uint8Array;
+  readonly contentHash: string;
+  readonly assets: readonly string[] | undefined;
+  readonly named: string;
 }
 
-async function bodyOf(json: string): Promise<Body> {
-  const plain = new TextEncoder().encode(json);
+async function flattened<Content>(model: PartsModel<Content>, parts: Parts): Promise<Flat> {
+  const joined = model.join(contentParts(parts));
+  const content = canonicalJson(joined);
+  const bytes = new TextEncoder().encode(content);
+  const assets = model.assets?.(joined);
+  const named = [...(assets ?? [])].sort().join('\n');
+  return { content, bytes, contentHash: await sha256(bytes), assets, named };
+}
+
+async function bodyOf(fields: object): Promise<Body> {
+  const plain = new TextEncoder().encode(JSON.stringify(fields));
   if (plain.length < GZIP_MIN_BYTES) return { bytes: plain, encoding: 'identity' };
   const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   return { bytes, encoding: 'gzip' };
-}
-
-function base64Length(bytes: number): number {
-  return Math.ceil(bytes / 3) * 4;
 }

@@ -1,4 +1,4 @@
-import type { BufferRecord } from './database.ts';
+import { type BufferRecord, headKey, pinKey } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import type { PartList } from './parts.ts';
 import type { Database, Mode } from './transactions.ts';
@@ -79,4 +79,14 @@ export function present<T>(found: T | undefined): T {
 
 async function readList(database: Database, key: string): Promise<PartList> {
   return present(await database.run('read', (tx) => tx.get('lists', key)));
+}
+
+/**
+ * The list of a generation that is pinned or the head.
+ * @throws JournalError `missing`
+ */
+export function keyOf({ generation: head, sent }: BufferRecord, bufferId: string, of: number) {
+  if (sent.some(({ generation }) => generation === of)) return pinKey(bufferId, of);
+  if (of === head) return headKey(bufferId);
+  throw new JournalError('missing', `Generation ${of} was not kept.`);
 }

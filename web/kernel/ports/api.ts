@@ -40,6 +40,8 @@ export interface Stored<Info extends SessionMetadata | SnapshotMetadata> {
 export interface Body {
   readonly bytes: Uint8Array;
   readonly encoding: 'gzip' | 'identity';
+  /** Has `contentDelta` instead of `content`: only for the version that it was made for. */
+  readonly isDelta?: boolean;
 }
 
 export type Failure =

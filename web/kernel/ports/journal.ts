@@ -74,10 +74,7 @@ export interface Committed {
 
 export interface Prepared extends Metadata {
   readonly generation: number;
-  readonly rootHash: string;
   readonly contentHash: string;
-  /** Size of the content string in UTF-8. */
-  readonly contentBytes: number;
   /** Size of the content as the cloud stores it: gzipped in base64, or as it is if that is smaller. */
   readonly storedBytes: number;
   readonly body: Body;
@@ -90,6 +87,8 @@ export interface PrepareOptions {
   readonly metadata?: Metadata | undefined;
   /** When the snapshot expires, in ISO 8601; null or absent: never. */
   readonly expiresAt?: string | null | undefined;
+  /** The content hash of the version that the body replaces, so that it needs to have only what differs from it. */
+  readonly onto?: string | undefined;
   /** Pins the generation, and stores that it is being sent, before the body is returned. */
   readonly pin?: { readonly createKey: string | null } | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Body, Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Body, Failure, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { partsOf, sameMetadata, type Work, workOf } from '../state/work.ts';
@@ -51,12 +51,13 @@ export async function makeAttempt<Content>(
   own: SessionContext<Content>,
   backup: Backup,
   createKey: string | null,
-  metadata?: Metadata,
+  options: Pick<PrepareOptions, 'metadata' | 'onto'> = {},
 ): Promise<
   { readonly kind: 'made'; readonly attempt: Attempt<Content>; readonly body: Body } | Failure
 > {
-  const shown = await prepareShown(own, backup, { pin: { createKey }, metadata });
-  if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? LEFT, traceId: null };
+  const shown = await prepareShown(own, backup, { ...options, pin: { createKey } });
+  // If the session was closed, nobody reads the message.
+  if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? '', traceId: null };
   const { prepared, work, packed } = shown.value;
   const { generation, title, description, contentHash, body } = prepared;
   const sent = { generation, title, description, contentHash, createKey };
@@ -64,9 +65,6 @@ export async function makeAttempt<Content>(
   own.dispatch({ type: 'attemptMade', attempt });
   return { kind: 'made', attempt, body };
 }
-
-/** The session is closed, so nobody reads this. */
-const LEFT = 'The session was left';
 
 /** Makes the body of an attempt again, byte for byte; null if that is not possible. */
 export async function remakeAttempt<Content>(

@@ -229,6 +229,87 @@ describe('an attempt', () => {
   });
 });
 
+describe('a body with what differs from the version that it replaces', () => {
+  /** The journal says so of every body that may be one; the fake server takes the whole content. */
+  async function withDeltas() {
+    const scene = await createSavedScene();
+    const { journal } = scene.tab;
+    const asked: (string | undefined)[] = [];
+    const { prepare } = journal;
+    journal.prepare = async (bufferId, options) => {
+      asked.push(options.onto);
+      const made = await prepare(bufferId, options);
+      if (!made.ok || options.onto === undefined) return made;
+      return { ok: true, value: { ...made.value, body: { ...made.value.body, isDelta: true } } };
+    };
+    const base = scene.server.history(scene.id)[0]?.metadata.contentHash;
+    return { ...scene, asked, base };
+  }
+
+  const refusals = [
+    { kind: 'keyReused', current: null },
+    { kind: 'invalid', message: 'There is no such field.', issues: [] },
+    { kind: 'tooLarge', bytes: 9, maxBytes: 8 },
+    { kind: 'failed', message: 'The stored document cannot be read', traceId: null },
+  ] as const;
+
+  test('is asked for with the hash of that version, and only once if the save succeeds', async () => {
+    const { tab, clock, asked, base, id } = await withDeltas();
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+    expect(asked).toEqual([base]);
+    expect(tab.api.updates).toHaveLength(1);
+  });
+
+  test.each(refusals)(
+    'is followed by the whole content if the answer is $kind',
+    async (outcome) => {
+      const { tab, clock, server, asked, base, id } = await withDeltas();
+      tab.api.faults = once({ kind: 'refuse', outcome }, 'updateSession');
+      tab.write('two');
+      const seen: string[] = [];
+      tab.service.subscribe(() => seen.push(tab.words));
+      expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+      expect(asked).toEqual([base, undefined]);
+      expect(tab.api.updates.map(({ body }) => body.isDelta)).toEqual([true, undefined]);
+      expect(linesOnServer(server, id)).toEqual(['one', 'two']);
+      expect(seen.filter((words) => words.startsWith('Not saved'))).toEqual([]);
+    },
+  );
+
+  test('is followed by the whole content once, whose refusal counts', async () => {
+    const { tab, clock, asked } = await withDeltas();
+    const [, outcome] = refusals;
+    tab.api.faults = (call) => (call === 'updateSession' ? { kind: 'refuse', outcome } : null);
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'failed' });
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([LOST_ANSWER, { kind: 'dropRequest' } as const])(
+    'is sent once more or found as any other after $kind',
+    async (fault) => {
+      const { tab, clock, server, id } = await withDeltas();
+      tab.api.faults = once(fault, 'updateSession');
+      tab.write('two');
+      expect(await clock.until(tab.service.save())).toEqual({ kind: 'saved', id, version: 2 });
+      expect(server.history(id)).toHaveLength(2);
+      expect(tab.api.updates.every(({ body }) => body.isDelta)).toBe(true);
+    },
+  );
+
+  test('is not sent again after a conflict: the person decides', async () => {
+    const { tab, clock, browser, asked, id } = await withDeltas();
+    const other = await openIn(browser, id);
+    tab.connectivity.happen('hidden');
+    other.write('theirs');
+    await clock.until(other.service.save());
+    tab.write('mine');
+    expect(await clock.until(tab.service.save())).toEqual({ kind: 'conflict' });
+    expect(asked).toHaveLength(1);
+  });
+});
+
 /** The same content, written in another way. */
 function asAnotherBuildMakes(made: Extract<Journaled<Prepared>, { ok: true }>) {
   const { body } = made.value;

@@ -31,6 +31,16 @@ interface Landed<Content> {
   readonly isEarlier?: true;
 }
 
+const NO_MATCH = { kind: 'unknown', message: 'The answer does not match what was sent' } as const;
+
+/** After these, the whole content is sent: 422, 400 (of an older server, too), 413, and 500 for an unreadable base. */
+const DELTA_REFUSALS: readonly Outcome<unknown>['kind'][] = [
+  'keyReused',
+  'invalid',
+  'tooLarge',
+  'failed',
+];
+
 /** Replaces the server's version `onto`, and no other, by what is shown. Every try sends the latest work. */
 export async function updateSession<Content>(
   { own, backup, base }: Sending<Content>,
@@ -70,13 +80,16 @@ export async function updateSession<Content>(
       if (found !== null) return found;
       persistence.onAttempt();
     }
-    const made = await makeAttempt(own, backup, null);
-    if (made.kind !== 'made') return made;
-    const { body, attempt } = made;
-    const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
-    const outcome = landed(attempt, answer);
-    await dropIfRefused(own, attempt, outcome);
-    return outcome.kind === 'unknown' ? ((await readBack(over)) ?? outcome) : outcome;
+    for (let onto: string | undefined = over.contentHash; ; onto = undefined) {
+      const made = await makeAttempt(own, backup, null, { onto });
+      if (made.kind !== 'made') return made;
+      const { body, attempt } = made;
+      const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
+      const outcome = landed(attempt, answer);
+      await dropIfRefused(own, attempt, outcome);
+      if (body.isDelta && DELTA_REFUSALS.includes(outcome.kind)) continue;
+      return outcome.kind === 'unknown' ? ((await readBack(over)) ?? outcome) : outcome;
+    }
   }
 
   /** Whether the attempt landed. A response that does not match it is an unknown outcome; a conflict with our own attempt is a success. */
@@ -87,7 +100,7 @@ export async function updateSession<Content>(
     if (answer.kind === 'ok') {
       return isWhatWasSent(attempt, answer.value)
         ? { kind: 'ok', value: { attempt, metadata: answer.value } }
-        : { kind: 'unknown', message: 'The answer does not match what was sent' };
+        : NO_MATCH;
     }
     return answer.kind === 'conflict' ? (landedBefore(answer.current) ?? answer) : answer;
   }
@@ -155,13 +168,13 @@ export async function createSession<Content>(
     const body = pending && (await remakeAttempt(own, pending));
     isCurrent = !body;
     if (pending && body) return { kind: 'made', attempt: pending, body } as const;
-    return makeAttempt(own, backup, key, metadata);
+    return makeAttempt(own, backup, key, { metadata });
   }
 
   async function readMetadata(id: string): Promise<Outcome<SessionMetadata>> {
     const read = await own.api.getMetadata(id);
     if (read.kind !== 'ok' || read.value !== 'unchanged') return read as Outcome<SessionMetadata>;
-    return { kind: 'unknown', message: 'The server answered "unchanged" to nothing' };
+    return NO_MATCH;
   }
 
   /**

@@ -103,11 +103,9 @@ export function createMemoryJournal<Content>(
     const json = JSON.stringify(sent);
     return {
       generation,
-      rootHash: rootHash(texts),
       title,
       description,
       contentHash: sha256(content),
-      contentBytes: content.length,
       storedBytes: content.length,
       body: { bytes: new TextEncoder().encode(json), encoding: 'identity' },
     };
