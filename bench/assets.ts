@@ -2,7 +2,7 @@
  * Measures sessions with data of real size: saving a one-word change, time to the first chart, memory of the page and
  * request units by the price table, each compared with a session whose data is inside its content; and an import of about
  * 250 MB. Drives the built page. Prints the tables and writes `bench/results/assets.json`. Takes ten minutes.
- * `node bench/assets.ts import` measures only the import again; `quick` skips the slow line, the import and the largest
+ * `node bench/assets.ts import` measures only the import again, `words` only the saves of a changed word; `quick` skips the slow line, the import and the largest
  * session, and writes nothing.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -35,6 +35,8 @@ const IMPORT_MAX_MB = 600;
 
 export interface AssetsResult {
   readonly measuredAt: string;
+  /** When the saves of a changed word were measured, if that was later. */
+  readonly wordsMeasuredAt?: string;
   readonly machine: string;
   readonly sessions: Readonly<Record<string, { readonly ours: Scheme; readonly inside: Scheme }>>;
   readonly import: ImportFigures;
@@ -47,8 +49,11 @@ async function benchAssets(only: string | undefined): Promise<AssetsResult | nul
     await build({ outDir: dist });
     const stack = await startStack({ dist, dataDir: join(folder, 'data'), quiet: true });
     try {
+      if (only === 'words') return await wordsAgain(stack.url);
       const sessions =
-        only === 'import' ? await lastSessions() : await benchSessions(stack.url, only === 'quick');
+        only === 'import'
+          ? (await last()).sessions
+          : await benchSessions(stack.url, only === 'quick');
       if (only === 'quick') return null;
       const imported = await importFigures(stack.url, folder);
       console.table({ import: imported });
@@ -76,8 +81,23 @@ async function benchSessions(site: string, isQuick: boolean): Promise<AssetsResu
   return sessions;
 }
 
-async function lastSessions(): Promise<AssetsResult['sessions']> {
-  return (JSON.parse(await readFile(RESULT, 'utf8')) as AssetsResult).sessions;
+async function last(): Promise<AssetsResult> {
+  return JSON.parse(await readFile(RESULT, 'utf8')) as AssetsResult;
+}
+
+/** The last result, with new figures for a changed word. */
+async function wordsAgain(site: string): Promise<AssetsResult> {
+  const link = await startLink(site);
+  const { sessions, ...rest } = await last();
+  const again: Record<string, { ours: Scheme; inside: Scheme }> = { ...sessions };
+  for (const [name, shape] of Object.entries(SESSIONS)) {
+    const before = sessions[name];
+    const words = await new Measurer(link, false).words(shape);
+    console.log(name, words);
+    if (before) again[name] = { ...before, ours: { ...before.ours, ...words } };
+  }
+  await link.close();
+  return { ...rest, sessions: again, wordsMeasuredAt: new Date().toISOString() };
 }
 
 /** The aims that were missed. */

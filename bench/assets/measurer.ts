@@ -57,19 +57,38 @@ export class Measurer {
     const made = await withAssets(shape);
     const id = await this.#store(made);
     return this.#inPage(id, async (page, first) => {
-      const word = await this.#saveWord(page, 'one');
-      const slow = this.#isQuick ? null : await this.#slowly(() => this.#saveWord(page, 'two'));
       return {
         dataBytes: made.dataBytes,
         columns: shape.vectors,
-        wordBytes: word.bytes,
-        wordMs: word.ms,
-        wordSlowMs: slow?.ms ?? null,
+        ...(await this.#words(page)),
         isSlowComputed: false,
         wordRequestUnits: await requestUnits(JSON.stringify(made.content), made.assets.size),
         ...first,
       };
     });
+  }
+
+  /** Only what a changed word sends and how long its save takes. */
+  async words(shape: Shape): Promise<Pick<Scheme, 'wordBytes' | 'wordMs' | 'wordSlowMs'>> {
+    const id = await this.#store(await withAssets(shape));
+    const browser = await launchChromium();
+    try {
+      const context = await newContext(browser, { serviceWorkers: 'block' });
+      await signInAs(context, this.#user, this.#link.url);
+      const page = await context.newPage();
+      await chartOf(page, `${this.#link.url}/?session=${id}`);
+      return await this.#words(page);
+    } finally {
+      await browser.close();
+    }
+  }
+
+  async #words(page: Page) {
+    // The stored text is not written as the app writes it, so the first save sends the whole content.
+    await this.#saveWord(page, 'none');
+    const word = await this.#saveWord(page, 'one');
+    const slow = this.#isQuick ? null : await this.#slowly(() => this.#saveWord(page, 'two'));
+    return { wordBytes: word.bytes, wordMs: word.ms, wordSlowMs: slow?.ms ?? null };
   }
 
   /** Measures a save of everything in one piece: a changed word costs the same as the first save. */

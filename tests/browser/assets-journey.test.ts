@@ -106,3 +106,69 @@ test('Imported data are available after a crash, in a kept copy, from the trash 
   const none = { console: [], csp: [] };
   expect([errors, other.errors, third.errors]).toEqual([none, none, none]);
 });
+
+/** Changes one byte in the middle of everything that the device has of the data. */
+async function spoilDevice(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('holdfast-assets');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const names = ['assets', 'parts'];
+    const store = (name: string) => database.transaction(names, 'readwrite').objectStore(name);
+    let spoiled = 0;
+    for (const name of names) {
+      for (const key of await done(store(name).getAllKeys())) {
+        const bytes = new Uint8Array(await (await done<Blob>(store(name).get(key))).arrayBuffer());
+        const middle = bytes.length >> 1;
+        bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+        await done(store(name).put(new Blob([bytes]), key));
+        spoiled += 1;
+      }
+    }
+    database.close();
+    return spoiled;
+  });
+}
+
+test('Wrong bytes on the device are not drawn but fetched again, and wrong ones from the cloud are named', async () => {
+  const { page } = await newVisitor(url);
+  await openWith(page, url, withChart('V1'));
+  await addData(page, 'field', around(410));
+  await statusSays(page, BACKED_UP);
+  await save(page);
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().includes('/assets/'))
+      fetched.push(request.url());
+  });
+  const isAsset = (address: string) => address.includes('/persistence/assets/');
+
+  expect(await spoilDevice(page)).toBeGreaterThan(0);
+  await page.reload();
+  await chartHas(page, { field: 410 });
+  expect(fetched.filter(isAsset)).toHaveLength(1);
+
+  // What was fetched is kept, and was right: nothing is fetched again.
+  await page.reload();
+  await chartHas(page, { field: 410 });
+  expect(fetched.filter(isAsset)).toHaveLength(1);
+
+  expect(await spoilDevice(page)).toBeGreaterThan(1);
+  await page.route('**/persistence/assets/*', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.body();
+    const middle = body.length >> 1;
+    body[middle] = (body[middle] ?? 0) ^ 1;
+    await route.fulfill({ response: answer, body });
+  });
+  await page.reload();
+  await page.getByText(/what the cloud has under its name is something else/).first().waitFor();
+  expect(await page.locator('.chart .u-over').count()).toBe(0);
+});
