@@ -59,9 +59,8 @@ export async function makeAttempt<Content>(
   // If the session was closed, nobody reads the message.
   if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? '', traceId: null };
   const { prepared, work, packed } = shown.value;
-  const { generation, title, description, contentHash, body } = prepared;
-  const sent = { generation, title, description, contentHash, createKey };
-  const attempt: Attempt<Content> = { sent, work, packed };
+  const { body, storedBytes: _, ...sent } = prepared;
+  const attempt: Attempt<Content> = { sent: { ...sent, createKey }, work, packed };
   own.dispatch({ type: 'attemptMade', attempt });
   return { kind: 'made', attempt, body };
 }
@@ -73,12 +72,11 @@ export async function remakeAttempt<Content>(
 ): Promise<Body | null> {
   if (own.session === null) return null;
   const { journal, model } = own;
-  const { generation, title, description, createKey } = sent;
-  const metadata = { title, description };
+  const { generation, createKey } = sent;
   const { bufferId } = own.session.buffer;
   const result = await (packed && work !== null
-    ? journal.pack(partsOf(model, workOf(work.content, metadata)))
-    : journal.prepare(bufferId, { generation, metadata, pin: { createKey } }));
+    ? journal.pack(partsOf(model, workOf(work.content, sent)))
+    : journal.prepare(bufferId, { generation, metadata: sent, pin: { createKey } }));
   return result.ok && result.value.contentHash === sent.contentHash ? result.value.body : null;
 }
 
