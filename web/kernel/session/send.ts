@@ -1,6 +1,6 @@
 import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
-import { classify } from '../state/classify.ts';
+import { classify } from '../state/move-base.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import {

@@ -1,6 +1,5 @@
 import type { Outcome, SessionMetadata } from '../ports/api.ts';
-import { classify } from '../state/classify.ts';
-import type { BaseMove } from '../state/move-base.ts';
+import { type BaseMove, classify } from '../state/move-base.ts';
 import type { Attempt, SessionState } from '../state/session-state.ts';
 import { sameMetadata } from '../state/work.ts';
 import { isWhatWasSent, ownAttempt } from './attempts.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
 import { PERSISTED as BASE } from '../testing/states.ts';
-import { classify } from './classify.ts';
+import { classify } from './move-base.ts';
 import { workOf } from './work.ts';
 
 const mine = { title: 'First', description: null };
