@@ -9,7 +9,6 @@ import {
   type SessionMetadata,
 } from '../../kernel/index.ts';
 import { baseKey, headKey, pinKey } from './database.ts';
-import { JournalError } from './journal-error.ts';
 import { type Encoded, encode, type PartList, partsOfText, rootHash } from './parts.ts';
 import type { Database } from './transactions.ts';
 import { changeBuffer, keyOf } from './update-buffer.ts';
