@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
-import { newPerson } from './people.ts';
+import { look } from './look.ts';
+import { contentWithNote, newPerson } from './people.ts';
 import {
   BACKED_UP,
   chooseInMenu,
@@ -283,3 +284,36 @@ async function saveAsNew(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Save session' });
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
 }
+
+test('With no space left on the device, a choice that needs space says so and names one that works', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  // Before the first write: Chromium caches for a while how much space there was.
+  const tools = await alice.context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await tools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const content = JSON.stringify(contentWithNote('common'));
+  const { body: id } = await alice.api('create-session', { body: { title: 'Full', content } });
+  await page.goto(`${origin}/?session=${id}`);
+  await edit(page, 'mine', /^NOT backed up: this device has no space left$/);
+  await saveElsewhere(alice, id, { note: 'theirs' });
+  await page.keyboard.press('Control+s');
+
+  const dialog = dialogOn(page);
+  for (const choice of [/^Load version 2/, /^Save mine over it/]) {
+    await dialog.getByRole('button', { name: choice }).click();
+    await dialog.getByText('"Save mine as a copy" still works').waitFor();
+    expect(await dialog.textContent()).not.toMatch(/Quota|Error/);
+    await noteSays(page, 'mine');
+  }
+  await look(page, 'conflict without space');
+  await dialog.getByRole('button', { name: /^Save mine as a copy/ }).click();
+  await toastSays(page, 'Saved as a separate session');
+  await expect.poll(() => new URL(page.url()).search, SCREEN).not.toContain(id);
+  const [own, other] = await Promise.all([
+    contentOf(alice, sessionIdOf(page)),
+    contentOf(alice, id),
+  ]);
+  expect(own).toContain('mine');
+  expect(other).toContain('theirs');
+});

@@ -22,7 +22,7 @@ export type Problem =
   /** Another tab has it open. */
   | { readonly kind: 'heldElsewhere' }
   /** Reading or writing on this device failed. */
-  | { readonly kind: 'device'; readonly message: string }
+  | { readonly kind: 'device'; readonly message: string; readonly isFull?: boolean }
   | { readonly kind: 'unknown'; readonly message: string; readonly traceId: string | null };
 
 /** Outcome of a call when the signed-in user is not the owner of the work. */
@@ -67,5 +67,5 @@ export function isGone({ reason }: JournalFailure): boolean {
 }
 
 export function deviceProblem(failure: JournalFailure): Problem {
-  return { kind: 'device', message: failure.message };
+  return { kind: 'device', message: failure.message, isFull: failure.reason === 'quota' };
 }

@@ -112,7 +112,7 @@ function summaryOf(
 export type Assembled<Content> =
   /** The session, ready to be opened. */
   | { readonly ok: true; readonly session: SessionState<Content> }
-  | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: false; readonly problem: Problem; readonly session?: undefined };
 
 /**
  * Assembles a buffer from the journal and the entry. The higher generation wins, independent of any clock.

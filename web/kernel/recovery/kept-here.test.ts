@@ -121,6 +121,22 @@ describe('work on this device', () => {
     expect(tab.service.state.kind).toBe('LocalRecovery');
   });
 
+  test('of a newer build is among the kept copies once it is discarded, for the build that can read it', async () => {
+    const { browser } = await createCrashedScene();
+    const [buffer] = browser.disk.buffers.values();
+    if (buffer === undefined) throw new Error('no buffer');
+    const { bufferId } = buffer.info;
+    const newer = { ...buffer, info: { ...buffer.info, schemaVersion: 3 } };
+    browser.disk.buffers.set(bufferId, newer);
+    browser.entries.texts.clear();
+    const tab = browser.openTab();
+    await tab.service.start({});
+    expect(await tab.service.discard([bufferId])).toEqual(new Map());
+    const kept = await tab.service.keptCopies();
+    expect(kept).toMatchObject([{ title: 'First', side: 'mine', version: 1 }]);
+    expect(await tab.service.readKept(kept[0]?.id ?? '')).toContain('two');
+  });
+
   test('of an older schema is recovered, and written in the current one', async () => {
     const { tab, browser, clock } = createScene();
     const contentText = '{"schemaVersion":1,"lists":{"a":["old"]}}';

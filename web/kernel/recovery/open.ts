@@ -7,7 +7,7 @@ import { fetchSession, fetchStored, keepCopy, type NotFetched } from '../session
 import type { SessionOwner } from '../session/session.ts';
 import type { KernelState, SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
-import { sameMetadata, workOf } from '../state/work.ts';
+import { draftsOf, metadataOf, sameMetadata, workOf } from '../state/work.ts';
 import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** Opens sessions and snapshots, and offers unsaved work before. */
@@ -157,21 +157,18 @@ export function createOpener<Content>(
     return assembled.ok ? null : assembled.problem;
   }
 
+  /** Discarded work becomes a kept copy for 30 days. */
   async function discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>> {
     const kept = new Map<string, Problem>();
     const held = await tabs.held();
     for (const bufferId of bufferIds) {
-      const problem = held.has(bufferId) ? HELD_ELSEWHERE : await remove(bufferId);
+      const problem = held.has(bufferId)
+        ? HELD_ELSEWHERE
+        : ((await keep(bufferId)) ?? (await drop(bufferId)));
       if (problem !== null) kept.set(bufferId, problem);
     }
     await goOnWithout(bufferIds);
     return kept;
-  }
-
-  /** Discarded work becomes a kept copy for 30 days. */
-  async function remove(bufferId: string): Promise<Problem | null> {
-    const problem = await keep(bufferId);
-    return problem ?? drop(bufferId);
   }
 
   async function drop(bufferId: string): Promise<Problem | null> {
@@ -181,13 +178,20 @@ export function createOpener<Content>(
     return null;
   }
 
+  /** Work that this build cannot read, for example of a newer build, is kept as it is. Damaged work was set aside. */
   async function keep(bufferId: string): Promise<Problem | null> {
-    const assembled = await assemble(context, bufferId);
-    // Unreadable work could not be opened again, so no copy is kept. It can be downloaded before.
-    if (!assembled.ok) return null;
-    const { base, work } = assembled.session;
-    const contentText = JSON.stringify(work.content);
-    return keepCopy(context, 'mine', work, base?.metadata ?? null, { contentText });
+    const { session } = await assemble(context, bufferId);
+    if (session) {
+      const contentText = JSON.stringify(session.work.content);
+      return keepCopy(context, 'mine', session.work, session.base?.metadata ?? null, {
+        contentText,
+      });
+    }
+    const opened = await journal.open(bufferId);
+    if (!opened.ok) return null;
+    const { info, parts } = opened.value;
+    const work = { metadata: metadataOf(parts), drafts: draftsOf(parts) };
+    return keepCopy(context, 'mine', work, info.base, { bufferId });
   }
 
   async function openRest(content: Content): Promise<Problem | null> {

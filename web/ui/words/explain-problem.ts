@@ -80,7 +80,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
     case 'device':
       return words(
         'This device could not read or write it',
-        `${problem.message.replace(/\.?$/, '.')} ${work}`,
+        `${problem.isFull ? 'It has no space left.' : problem.message.replace(/\.?$/, '.')} ${work}`,
         'retry',
       );
     case 'unknown':
