@@ -63,15 +63,11 @@ test('A module whose code fails to load says so in its place, and everything els
   await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
 });
 
-test('On a first visit everything is loaded ahead, so dialogs and messages work once the network is gone', async () => {
-  const alice = await newPerson();
+test('On a first visit the service worker takes over, so dialogs and messages work once the network is gone', async () => {
+  const alice = await newPerson('Alice', { offline: true });
   const page = await alice.open();
   await beginSession(page);
-  await page.waitForFunction(() => {
-    const loaded = new Set(performance.getEntriesByType('resource').map(({ name }) => name));
-    const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')];
-    return links.every(({ href }) => loaded.has(href));
-  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await alice.context.setOffline(true);
   await edit(page, 'not in the cloud yet', KEPT_OFFLINE);
   await page.keyboard.press('Control+s');

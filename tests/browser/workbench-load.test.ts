@@ -47,12 +47,6 @@ const scripts = (page: Page) =>
 
 test('A session with charts opens with few scripts, and Markdown comes where a note is shown', async () => {
   const { page, errors } = await newVisitor(url);
-  // On a first visit, everything else is loaded after the start.
-  await page.addInitScript(() => {
-    addEventListener('DOMContentLoaded', () => {
-      for (const link of document.querySelectorAll('link[data-later]')) link.remove();
-    });
-  });
   await openWith(page, url, contentOf([lines]));
   await page.locator('.chart .u-over').waitFor();
   const named = (await scripts(page)).filter((name) => name !== 'chunk').toSorted();

@@ -7,8 +7,6 @@ export interface WebMeta {
   readonly style: string;
   /** The main script, its static imports, and the stylesheet. */
   readonly initial: readonly string[];
-  /** Scripts that the page loads later, with a dynamic import. */
-  readonly later: readonly string[];
   /** Chunks that a dynamic import loads later, in the page or in a Worker. */
   readonly onDemand: readonly string[];
   readonly sizes: Record<string, { bytes: number; gzipBytes: number }>;
@@ -44,13 +42,11 @@ export function webMeta(
     const bytes = files.get(path) ?? new Uint8Array();
     sizes[path] = { bytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length };
   }
-  const later = chunks.filter((path) => !initial.has(path));
   return {
     main,
     style,
     initial: [...initial],
-    later,
-    onDemand: [...later, ...workerChunks],
+    onDemand: [...chunks.filter((path) => !initial.has(path)), ...workerChunks],
     sizes,
   };
 }

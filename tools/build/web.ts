@@ -115,14 +115,11 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
   });
 }
 
-/** `data-later`: `web/adapters/site-updates.ts` loads these after the start. */
-async function indexHtml({ main, style, initial, later }: WebMeta): Promise<string> {
-  const preloads = [
-    ...initial
-      .filter((path) => path.endsWith('.js') && path !== main)
-      .map((path) => `<link rel="modulepreload" href="${url(path)}">`),
-    ...later.map((path) => `<link data-later href="${url(path)}">`),
-  ].join('');
+async function indexHtml({ main, style, initial }: WebMeta): Promise<string> {
+  const preloads = initial
+    .filter((path) => path.endsWith('.js') && path !== main)
+    .map((path) => `<link rel="modulepreload" href="${url(path)}">`)
+    .join('');
   const template = (await readSource('web/index.html')).toString();
   for (const placeholder of ['"/main.js"', '"/main.css"', '</head>']) {
     if (!template.includes(placeholder)) throw new Error(`web/index.html has no ${placeholder}.`);

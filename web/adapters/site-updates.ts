@@ -1,14 +1,8 @@
 /** How often an open page checks for a new version. */
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
-/** Both load the whole site, so they wait until the page itself is loaded. */
-const START_AFTER_MS = 2000;
-
-/** Loads the scripts of all screens and dialogs: without a service worker they could not be loaded offline. */
-function loadLater(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-later]'))
-    link.rel = 'modulepreload';
-}
+/** A new worker loads the whole site, so it waits until the page itself is loaded. */
+const REGISTER_AFTER_MS = 2000;
 
 /**
  * Registers the service worker, and calls `onReady` when a newer build is ready.
@@ -23,8 +17,7 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
     if (registration?.waiting && container?.controller) onReady();
   };
 
-  const start = () => {
-    if (!container?.controller) loadLater();
+  const register = () =>
     container
       ?.register('/sw.js', { updateViaCache: 'none' })
       .then((found) => {
@@ -37,8 +30,7 @@ export function watchForUpdates(onReady: () => void): { apply(): void } {
       })
       // A browser setting blocks it: the site works, except offline.
       .catch(() => undefined);
-  };
-  setTimeout(start, START_AFTER_MS);
+  setTimeout(register, REGISTER_AFTER_MS);
 
   return {
     apply() {
