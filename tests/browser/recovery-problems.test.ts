@@ -126,6 +126,11 @@ test('One unreadable part does not lock a session: it is shown without it, and e
     lost: ["Table 'Odd one' on 'Dashboard 1'"],
     stored: content,
   });
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByText('Read-only. Choose how to continue to change this.').waitFor();
+  await page.getByRole('button', { name: 'Realization filter', exact: true }).click();
+  await page.getByText('Filter for yourself: what is stored stays as it is.').waitFor();
+  await page.getByRole('button', { name: 'Close realization filter' }).click();
   await page.getByRole('button', { name: 'Continue without it' }).click();
   await noteSays(page, 'still read');
   await statusSays(page, BACKED_UP);

@@ -48,7 +48,7 @@ test('A deleted session can be restored by Undo and from the trash, until it is 
   await dialog.getByRole('tab', { name: 'Trash' }).click();
   await dialog.getByLabel('Select Old plans', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Delete for good...' }).click();
-  await dialog.getByRole('button', { name: 'Delete for good 1 session' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 session for good' }).click();
   await dialog.getByText('The trash is empty').waitFor();
   const again = await alice.api('restore-deleted-session', { params: { session_id: id } });
   expect(again.status).toBe(404);
@@ -123,10 +123,10 @@ test('The trash is emptied of what was counted: what is restored or comes later 
   expect(await inTrash()).toHaveLength(3);
 
   await empty.click();
-  await bar.getByText(/^Delete 3 sessions/).waitFor();
+  await bar.getByText(/^Delete 3 sessions .*[?]/).waitFor();
   await alice.api('restore-deleted-session', { params: { session_id: made[1] ?? '' } });
   await alice.api('delete-session', { params: { session_id: late } });
-  await bar.getByRole('button', { name: /^Delete for good/ }).click();
+  await bar.getByRole('button', { name: 'Delete 3 sessions and 1 snapshot for good' }).click();
   await toastSays(page, '2 sessions and 1 snapshot are deleted for good.');
   await toastSays(page, 'One was saved or restored after this list was loaded, and not deleted.');
   expect(await inTrash()).toEqual(['Late']);
@@ -264,7 +264,7 @@ test('An outdated trash deletes nothing for good that was restored since', async
     if (noun === 'session') await alice.api('restore-deleted-session', { params: { session_id } });
     else await alice.api('restore-snapshot', { params: { snapshot_id } });
     await dialog.getByRole('button', { name: 'Delete for good...' }).click();
-    await dialog.getByRole('button', { name: `Delete for good 1 ${noun}` }).click();
+    await dialog.getByRole('button', { name: `Delete 1 ${noun} for good` }).click();
     await toastSays(page, 'One was saved or restored after this list was loaded, and not deleted.');
     await dialog.getByText('The trash is empty').waitFor();
     await page.keyboard.press('Escape');

@@ -8,8 +8,10 @@ import { counted } from '../words/format.ts';
 
 /** How the selected rows are deleted, with the texts for it. */
 export interface Removal<Item> {
-  /** Label of the button: "Delete". */
+  /** What the button says before the items: "Delete". */
   readonly action: string;
+  /** What it says after them: "for good". */
+  readonly end?: string;
   /** "3 sessions"; absent: their number and the noun of the list. */
   count?(items: readonly Item[]): string;
   /** Where the items are afterwards, as the end of a sentence: "in the trash". */
@@ -50,7 +52,7 @@ export function SelectionBar<Item>({
   }, [isAsking]);
   const items = asked.value ?? selection.items;
   if (items.length === 0) return null;
-  const { action } = removal;
+  const label = (what = '') => [removal.action, what, removal.end].filter(Boolean).join(' ');
   const count = (some: readonly Item[]) => removal.count?.(some) ?? counted(some.length, noun);
 
   const removeAll = async () => {
@@ -127,7 +129,7 @@ export function SelectionBar<Item>({
           </div>
           <Button onClick={cancel}>{done.value === null ? 'Cancel' : 'Stop'}</Button>
           <Button variant="danger" busy={done.value !== null} onClick={() => void removeAll()}>
-            {action} {count(items)}
+            {label(count(items))}
           </Button>
         </>
       ) : (
@@ -141,7 +143,7 @@ export function SelectionBar<Item>({
               asked.value = items;
             }}
           >
-            {action}...
+            {label()}...
           </Button>
         </>
       )}
@@ -185,13 +187,13 @@ function kindOf(error: unknown): string {
   return String((error as { kind?: unknown }).kind);
 }
 
-function failureWords(failures: readonly unknown[], failed: number, all: number): string {
-  const changed = failures.filter((error) => kindOf(error) === 'changed');
-  if (changed.length === failures.length) {
-    const were = changed.length === 1 ? 'One was' : `${changed.length} were`;
+export function failureWords(failures: readonly unknown[], failed: number, all: number): string {
+  const other = failures.find((error) => kindOf(error) !== 'changed');
+  if (other === undefined) {
+    const were = failures.length === 1 ? 'One was' : `${failures.length} were`;
     return `${were} saved or restored after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
   }
-  return `${failed} of ${all} could not be removed. ${explainLibraryError(failures[0])}`;
+  return `${failed} of ${all} could not be removed. ${explainLibraryError(other)}`;
 }
 
 export interface Selection<Item> {

@@ -196,7 +196,8 @@ function TrashList({ trash }: { trash: TrashOf }) {
         )}
         keyOf={({ id }) => id}
         removalOf={() => ({
-          action: 'Delete for good',
+          action: 'Delete',
+          end: 'for good',
           count: countOf,
           gone: () => 'deleted for good',
           question: (items) =>

@@ -75,7 +75,9 @@ export function VisitedSnapshots({ view, onClose }: { view: ComponentChildren; o
         />
       )}
       removalOf={(selected) => ({
-        action: selected.some(isDeletable) ? 'Delete' : 'Remove from my list',
+        ...(selected.some(isDeletable)
+          ? { action: 'Delete' }
+          : { action: 'Remove', end: 'from my list' }),
         gone: (logs) =>
           logs.every(isDeletable)
             ? 'in the trash'

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Workbench } from '../../workbench/workbench.ts';
-import type { PanelName } from '../app/app-model.ts';
+import { type PanelName, useApp } from '../app/app-model.ts';
 import { lazy } from '../app/lazy.tsx';
 import { IconButton } from '../components/button.tsx';
 import type { IconName } from '../components/icon.tsx';
@@ -53,6 +53,8 @@ export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
   useLayoutEffect(() => heading.current?.focus(), [name]);
   const title = panels.find((one) => one.name === name)?.title ?? name;
   const View = views[name];
+  // Stored content that cannot be read completely is shown in a workbench of its own, below the choice how to go on.
+  const isPreview = useApp().workbench !== props.workbench;
   return (
     <aside
       ref={panel}
@@ -70,8 +72,8 @@ export function PanelHost({ name, onClose, ...props }: PanelHostProps) {
         {props.workbench.readOnly.value && (
           <p class="panel-read-only">
             {name === 'filter'
-              ? 'Filter for yourself: the snapshot stays as it is.'
-              : 'Read-only. Make it your own session to change this.'}
+              ? `Filter for yourself: ${isPreview ? 'what is stored' : 'the snapshot'} stays as it is.`
+              : `Read-only. ${isPreview ? 'Choose how to continue' : 'Make it your own session'} to change this.`}
           </p>
         )}
         <View {...props} />
