@@ -2,7 +2,7 @@ import { LiveChart } from '../../web/ui/charts/live-chart.ts';
 import { ALL_OF_IT } from '../../web/ui/charts/picture.ts';
 import { distinguish } from '../../web/ui/modules/time-series/look.ts';
 import { pictureOf } from '../../web/ui/modules/time-series/picture.ts';
-import { overlayOf } from '../../web/ui/modules/time-series/time-series-view.tsx';
+import { overlayOf } from '../../web/ui/modules/time-series/pointed.ts';
 import { type Traces, tracesOf } from '../../web/ui/modules/time-series/traces.ts';
 import { dataOf, newRoom, readPixel } from './common.ts';
 

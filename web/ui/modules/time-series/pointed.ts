@@ -1,5 +1,9 @@
 import { lastTimeUpTo } from '../../../workbench/statistics/between-dates.ts';
+import { drawLines } from '../../charts/layers/lines.ts';
 import type { ChartCursor } from '../../charts/painter.ts';
+import type { Layer } from '../../charts/picture.ts';
+import type { Brush, Realization } from '../linking/links.ts';
+import type { Look } from './look.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** The value of a column at any time: interpolated between the trace's dates, NaN outside of them. */
@@ -86,4 +90,50 @@ function nearestTo({ list }: Traces, time: number, cursor: ChartCursor): Nearest
 /** A realization's value at a time. */
 export function realizationAt(trace: Trace, row: number, time: number): number {
   return atTime(trace, trace.values, time, row * trace.times.length);
+}
+
+/**
+ * The layer that follows the pointer, here or in a linked chart: a line at the date, and highlighted realizations. Null
+ * while nothing is pointed at, so that the chart needs no second canvas.
+ */
+export function overlayOf(
+  { list }: Traces,
+  look: Look,
+  time: number | null,
+  realization: Realization | null,
+  brush: Brush | null,
+): Layer | null {
+  const lines = list.flatMap((trace) => {
+    if (!realization || trace.ensemble.id !== realization.ensembleId) return [];
+    const row = trace.rows.find((one) => trace.realizations[one] === realization.realization);
+    if (row === undefined) return [];
+    const { times: xs, values, step, axis } = trace;
+    const line = { xs, values, rows: [row], step, axis };
+    return [
+      drawLines({ ...line, color: 'surface', width: 5 }),
+      drawLines({ ...line, color: look.colorOf(trace), width: 2.5 }),
+    ];
+  });
+  const brushed = list.flatMap((trace) => {
+    const numbers = brush?.realizations.get(trace.ensemble.id);
+    if (!numbers) return [];
+    const { times: xs, values, step, axis } = trace;
+    const rows = trace.rows.filter((row) => numbers.has(trace.realizations[row] ?? -1));
+    return [drawLines({ xs, values, rows, step, axis, color: 'text', width: 1, alpha: 0.45 })];
+  });
+  if (time === null && lines.length === 0 && brushed.length === 0) return null;
+  return (painter) => {
+    for (const layer of brushed) layer(painter);
+    for (const layer of lines) layer(painter);
+    if (time === null) return;
+    const { pen, area, theme, ratio, x } = painter;
+    pen.strokeStyle = theme.muted;
+    pen.lineWidth = ratio;
+    pen.setLineDash([3 * ratio, 3 * ratio]);
+    pen.beginPath();
+    pen.moveTo(x(time), area.top);
+    pen.lineTo(x(time), area.top + area.height);
+    pen.stroke();
+    pen.setLineDash([]);
+  };
 }

@@ -2,10 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
-import { drawLines } from '../../charts/layers/lines.ts';
-import type { Layer } from '../../charts/picture.ts';
 import { Fewer, RampKey, Refusals, rampWords } from '../legend-parts.tsx';
-import { type Brush, type Realization, useDashboardDate, useLinks } from '../linking/links.ts';
+import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import {
@@ -24,10 +22,10 @@ import { Details, fewInWords, Legend, legendWords, useZoomHint } from './legend.
 import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
-import { type Pointed, pointedAt } from './pointed.ts';
+import { overlayOf, type Pointed, pointedAt } from './pointed.ts';
 import { Readout } from './readout.tsx';
 import { TimeSeriesControls } from './time-series-controls.tsx';
-import { NO_TRACES, statisticsOf, type Traces, tracesOf } from './traces.ts';
+import { NO_TRACES, statisticsOf, tracesOf } from './traces.ts';
 
 const MINUS_LOST =
   'The ensemble to subtract is not loaded or no longer in this session, so nothing is subtracted.';
@@ -205,50 +203,4 @@ function toggled({ pinned = [] }: TimeSeriesSettings, one: Pinned[number]): Pinn
 
 function lacking(vectors: readonly string[]): string {
   return `No ensemble shown here has ${vectors.map((name) => `a vector "${name}"`).join(' or ')}.`;
-}
-
-/**
- * The layer that follows the pointer, here or in a linked chart: a line at the date, and highlighted realizations. Null
- * while nothing is pointed at, so that the chart needs no second canvas.
- */
-export function overlayOf(
-  { list }: Traces,
-  look: Look,
-  time: number | null,
-  realization: Realization | null,
-  brush: Brush | null,
-): Layer | null {
-  const lines = list.flatMap((trace) => {
-    if (!realization || trace.ensemble.id !== realization.ensembleId) return [];
-    const row = trace.rows.find((one) => trace.realizations[one] === realization.realization);
-    if (row === undefined) return [];
-    const { times: xs, values, step, axis } = trace;
-    const line = { xs, values, rows: [row], step, axis };
-    return [
-      drawLines({ ...line, color: 'surface', width: 5 }),
-      drawLines({ ...line, color: look.colorOf(trace), width: 2.5 }),
-    ];
-  });
-  const brushed = list.flatMap((trace) => {
-    const numbers = brush?.realizations.get(trace.ensemble.id);
-    if (!numbers) return [];
-    const { times: xs, values, step, axis } = trace;
-    const rows = trace.rows.filter((row) => numbers.has(trace.realizations[row] ?? -1));
-    return [drawLines({ xs, values, rows, step, axis, color: 'text', width: 1, alpha: 0.45 })];
-  });
-  if (time === null && lines.length === 0 && brushed.length === 0) return null;
-  return (painter) => {
-    for (const layer of brushed) layer(painter);
-    for (const layer of lines) layer(painter);
-    if (time === null) return;
-    const { pen, area, theme, ratio, x } = painter;
-    pen.strokeStyle = theme.muted;
-    pen.lineWidth = ratio;
-    pen.setLineDash([3 * ratio, 3 * ratio]);
-    pen.beginPath();
-    pen.moveTo(x(time), area.top);
-    pen.lineTo(x(time), area.top + area.height);
-    pen.stroke();
-    pen.setLineDash([]);
-  };
 }

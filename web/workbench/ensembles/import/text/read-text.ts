@@ -2,7 +2,8 @@ import { TEXT_HEAD_LENGTH } from '../limits.ts';
 import { ImportRefused, type Problems } from '../problems.ts';
 import type { Table } from '../table.ts';
 import { encodingOf, NotUtf8, startOf, utf8Of } from './decode.ts';
-import { type RowsReader, startRows } from './rows-reader.ts';
+import type { RowsReader } from './rows-reader.ts';
+import { startRows } from './start-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 
 /** Bytes of one file that can be read more than once. */

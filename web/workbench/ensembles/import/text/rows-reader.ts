@@ -1,56 +1,15 @@
 import { Column } from '../column.ts';
-import {
-  IMPORT_VALUES_MAX,
-  TEXT_HEAD_LENGTH,
-  TEXT_HEAD_LINES,
-  UNCLOSED_QUOTE_LENGTH,
-} from '../limits.ts';
+import { IMPORT_VALUES_MAX, UNCLOSED_QUOTE_LENGTH } from '../limits.ts';
 import { ImportRefused, type Problems } from '../problems.ts';
 import { isBlank } from '../recognise/profile.ts';
-import { shapeOf, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { parseNumber } from '../values/numbers.ts';
-import { textOf, utf8Length } from './decode.ts';
-import { findLayout, type TextLayout } from './find-format.ts';
+import { textOf } from './decode.ts';
+import type { TextLayout } from './find-format.ts';
 import { pairsOf } from './key-values.ts';
 import { noteDecimalMark, type ScanState, scanRows } from './scan-rows.ts';
 import type { Encoding, TextChoices } from './text-format.ts';
 import { wholeRows } from './whole-rows.ts';
-
-/** Finds the format in a file's head and creates a reader for its rows. `size`: of the file in bytes, 0 if unknown. */
-export function startRows(
-  { name, size = 0 }: { readonly name: string; readonly size?: number },
-  bytes: Uint8Array,
-  isWhole: boolean,
-  choicesOf: (shape: string) => TextChoices,
-): RowsReader {
-  const text = textOf(bytes, !isWhole);
-  const head = isWhole ? text : headOf(text);
-  const first = findLayout(head, isWhole, {});
-  const kind = first.isKeyValues ? 'keys' : 'text';
-  const shape = shapeOf(kind, first.isKeyValues ? [] : first.headers);
-  const choices = choicesOf(shape);
-  const isChosen = choices.delimiter || choices.decimal;
-  const layout = isChosen ? findLayout(head, isWhole, choices) : first;
-  const body = head.slice(layout.bodyStart);
-  const bodyStart = utf8Length(head.slice(0, layout.bodyStart));
-  const rowsPerByte = body.split('\n').length / utf8Length(body);
-  const expected = Math.ceil((size - bodyStart) * rowsPerByte * SPARE);
-  return new RowsReader({ file: name, shape, layout, bodyStart, choices, expected });
-}
-
-/** The part of a text that is examined to find its format; more than usual if lines are long. */
-function headOf(text: string): string {
-  let end = 0;
-  for (let line = 0; line < TEXT_HEAD_LINES; line++) {
-    const next = text.indexOf('\n', end);
-    if (next < 0) return text;
-    end = next + 1;
-  }
-  return text.slice(0, Math.max(end, TEXT_HEAD_LENGTH));
-}
-
-/** Allowance for rows that are shorter than those of the head. */
-const SPARE = 1.02;
 
 interface RowsOf {
   readonly file: string;
