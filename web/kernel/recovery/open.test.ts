@@ -278,6 +278,17 @@ describe('work that a closed tab left, if the same was saved elsewhere since,', 
     return scene;
   }
 
+  /** A tab that asks a slow server about the work, and offers it meanwhile. */
+  async function createSlowAnswer() {
+    const scene = await createSavedElsewhere();
+    const tab = scene.browser.openTab();
+    tab.api.latencyMs = () => 30_000;
+    const started = tab.service.start({ sessionId: scene.id });
+    await scene.clock.advance(500);
+    await started;
+    return { ...scene, tab };
+  }
+
   test('is not offered: the session opens, and nothing is left of it', async () => {
     const { browser, id } = await createSavedElsewhere();
     const tab = await openIn(browser, id);
@@ -303,12 +314,7 @@ describe('work that a closed tab left, if the same was saved elsewhere since,', 
   });
 
   test('is offered soon if the server does not answer, and withdrawn once it does', async () => {
-    const { browser, clock, id } = await createSavedElsewhere();
-    const tab = browser.openTab();
-    tab.api.latencyMs = () => 30_000;
-    const started = tab.service.start({ sessionId: id });
-    await clock.advance(500);
-    await started;
+    const { tab, clock, id } = await createSlowAnswer();
     expect(tab.service.state).toMatchObject({ kind: 'LocalRecovery', target: { id } });
     await clock.advance(180_000);
     expect(tab.lines).toEqual(['one', 'two']);
@@ -316,12 +322,7 @@ describe('work that a closed tab left, if the same was saved elsewhere since,', 
   });
 
   test('stays if it is recovered before the server has answered', async () => {
-    const { browser, clock, id } = await createSavedElsewhere();
-    const tab = browser.openTab();
-    tab.api.latencyMs = () => 30_000;
-    const started = tab.service.start({ sessionId: id });
-    await clock.advance(500);
-    await started;
+    const { tab, clock } = await createSlowAnswer();
     await recoverFirst(tab);
     await clock.advance(180_000);
     expect(tab.lines).toEqual(['one', 'two']);
@@ -329,6 +330,17 @@ describe('work that a closed tab left, if the same was saved elsewhere since,', 
       local: { kind: 'clean' },
       persisted: { version: 2 },
     });
+  });
+
+  test('stays if another tab recovers it before the server has answered', async () => {
+    const { browser, clock, id } = await createSlowAnswer();
+    const other = browser.openTab();
+    other.connectivity.online = false;
+    await other.service.start({ sessionId: id });
+    await recoverFirst(other);
+    const before = [...browser.disk.buffers.keys()];
+    await clock.advance(180_000);
+    expect([...browser.disk.buffers.keys()]).toEqual(before);
   });
 
   test.each<[string, (tab: FakeTab) => void]>([

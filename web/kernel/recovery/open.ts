@@ -102,10 +102,15 @@ export function createOpener<Content>(
     if (asked.kind !== 'ok' || asked.value === 'unchanged') return false;
     const prepared = await journal.prepare(bufferId, {});
     if (!prepared.ok || prepared.value.contentHash !== asked.value.contentHash) return false;
-    const assembled = await assemble(context, bufferId);
-    if (!assembled.ok || prepared.value.generation !== generation) return false;
-    const { work } = assembled.session;
-    return !work.drafts && sameMetadata(work.metadata, asked.value);
+    const { session } = await assemble(context, bufferId);
+    return (
+      prepared.value.generation === generation &&
+      session !== undefined &&
+      !session.work.drafts &&
+      sameMetadata(session.work.metadata, asked.value) &&
+      // Another tab may have recovered it while the server was asked.
+      !(await tabs.held()).has(bufferId)
+    );
   }
 
   async function goOn(target: Target | null, mine: number): Promise<void> {
