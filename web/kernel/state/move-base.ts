@@ -33,6 +33,29 @@ interface Theirs<How, Content> {
   readonly contentText: string;
 }
 
+/** Facts about the base. */
+export type BaseFact<Content> =
+  | { readonly type: 'baseMoved'; readonly move: BaseMove<Content> }
+  /** The journal has stored the base whose metadata is `of`. */
+  | {
+      readonly type: 'baseStored';
+      readonly of: SessionMetadata;
+      /** null if that failed: it is not known what the journal has as base. */
+      readonly rootHash: string | null;
+      /** The head's root hash, if the head changed too. */
+      readonly headRootHash?: string;
+      /** The content of the base, if only the journal knew it. */
+      readonly work?: Work<Content> | null;
+    }
+  /** The journal has stored what was loaded, as head and base. */
+  | {
+      readonly type: 'loadStored';
+      readonly of: SessionMetadata;
+      readonly generation: number;
+      readonly rootHash: string;
+      readonly atMs: number;
+    };
+
 /** The only function that changes the base. `baseStored` and `loadStored` then say what the journal has of it. */
 export function moveBase<Content>(
   session: SessionState<Content>,

@@ -1,7 +1,7 @@
 import type { SessionMetadata } from '../ports/api.ts';
 import type { JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
-import { type BaseMove, moveBase } from './move-base.ts';
+import { type BaseFact, moveBase } from './move-base.ts';
 import {
   type Attempt,
   type Head,
@@ -43,26 +43,7 @@ export type SessionFact<Content> =
   | { readonly type: 'entryTried'; readonly generation: number; readonly isTaken: boolean }
   /** Another tab took the buffer: this tab continues in a new one. */
   | { readonly type: 'bufferReplaced'; readonly bufferId: string; readonly createKey: string }
-  | { readonly type: 'baseMoved'; readonly move: BaseMove<Content> }
-  /** The journal has stored the base whose metadata is `of`. */
-  | {
-      readonly type: 'baseStored';
-      readonly of: SessionMetadata;
-      /** null if that failed: it is not known what the journal has as base. */
-      readonly rootHash: string | null;
-      /** The head's root hash, if the head changed too. */
-      readonly headRootHash?: string;
-      /** The content of the base, if only the journal knew it. */
-      readonly work?: Work<Content> | null;
-    }
-  /** The journal has stored what was loaded, as head and base. */
-  | {
-      readonly type: 'loadStored';
-      readonly of: SessionMetadata;
-      readonly generation: number;
-      readonly rootHash: string;
-      readonly atMs: number;
-    }
+  | BaseFact<Content>
   | { readonly type: 'runStarted'; readonly what: Running['what'] }
   | { readonly type: 'runChanged'; readonly phase: Running['phase'] }
   | { readonly type: 'runEnded' }
