@@ -118,13 +118,12 @@ export function openAssetStore(
     },
 
     async unstored(hashes) {
-      const left = hashes.filter((hash) => inMemory.has(hash));
-      // The kernel asks after every backup.
-      if (performance.now() - failure.atMs < storeAgainAfterMs)
-        return left[0] ? failure.reason : null;
-      for (const hash of left) {
+      for (const [hash, bytes] of inMemory) {
+        if (!hashes.includes(hash)) continue;
+        // The kernel asks after every backup.
+        if (performance.now() - failure.atMs < storeAgainAfterMs) return failure.reason;
         try {
-          await inTime(putBlob(database, 'assets', hash, inMemory.get(hash) as Bytes));
+          await inTime(putBlob(database, 'assets', hash, bytes));
           inMemory.delete(hash);
         } catch (error) {
           failure = { reason: reasonOf(error), atMs: performance.now() };

@@ -64,6 +64,7 @@ export async function packed<Content>(
   const { title, description } = metadata ?? metadataOf(parts);
   // An empty description clears the server's; null would leave it as it is.
   const sent = { title, description: description ?? '', expiresAt: expiresAt ?? undefined };
+  // Also if only the delta is sent: its size says how full the session is.
   const whole = await bodyOf({ ...sent, content, assets });
   const delta =
     base &&
