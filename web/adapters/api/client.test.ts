@@ -3,20 +3,8 @@ import { createClient } from './client.ts';
 import { createFetchAhead } from './fetch-ahead.ts';
 
 const SECOND_MS = 1_000;
-const PATH = '/api/persistence/sessions/abcdefgh';
-const ANSWER = JSON.stringify({
-  metadata: {
-    id: 'abcdefgh',
-    ownerId: 'alice',
-    title: 'Plan',
-    description: null,
-    createdAt: '2026-11-22T08:00:00.000Z',
-    updatedAt: '2026-11-22T08:00:00.000Z',
-    version: 1,
-    contentHash: 'a'.repeat(64),
-  },
-  content: '{}',
-});
+const PATH = '/api/persistence/sessions';
+const ANSWER = '{"items":[],"pageToken":null}';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -53,21 +41,21 @@ test.each([false, true])(
     const ahead = createFetchAhead(line.fetch);
     if (isAhead) ahead.begin(PATH);
     const call = createClient('', ahead.fetch);
-    const reading = call('get-session', { params: { session_id: 'abcdefgh' } });
+    const reading = call('list-sessions');
     for (const letter of ANSWER) {
       await line.send(letter);
       await vi.advanceTimersByTimeAsync(50 * SECOND_MS);
     }
     await line.end();
-    expect(await reading).toMatchObject({ kind: 'ok', value: { content: '{}' } });
+    expect(await reading).toMatchObject({ kind: 'ok', value: { items: [] } });
   },
 );
 
 test('A response that stands still for a minute has an unknown outcome', async () => {
   const line = slowLine();
   const call = createClient('', line.fetch);
-  const reading = call('get-session', { params: { session_id: 'abcdefgh' } });
-  await line.send(ANSWER.slice(0, 20));
+  const reading = call('list-sessions');
+  await line.send(ANSWER.slice(0, 9));
   await vi.advanceTimersByTimeAsync(61 * SECOND_MS);
   expect(await reading).toMatchObject({ kind: 'unknown' });
 });
