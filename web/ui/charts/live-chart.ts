@@ -21,8 +21,8 @@ export interface LiveChartOptions {
   onRange(range: Range): void;
 }
 
-/** State to be shown at the next turn in the draw queue. */
-type Next = Pick<LiveChartOptions, 'picture' | 'theme' | 'zoom'>;
+/** What a chart shows. */
+type Shown = Pick<LiveChartOptions, 'picture' | 'theme' | 'zoom'>;
 
 /** Mouse events within this time after a tap are caused by the tap. */
 const TOUCH_MS = 1000;
@@ -34,27 +34,24 @@ const TOUCH_MS = 1000;
 export class LiveChart implements Drawing {
   readonly #options: LiveChartOptions;
   readonly #room: HTMLElement;
-  #picture: Picture;
-  #theme: ChartTheme;
-  #zoom: Zoom;
+  #shown: Shown;
   #chart: uPlot;
   #overlay: Overlay;
-  #next: Next | null = null;
+  /** What is shown at the next turn in the draw queue. */
+  #next: Shown | null = null;
   #touchedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(room: HTMLElement, options: LiveChartOptions) {
     this.#room = room;
     this.#options = options;
-    this.#picture = options.picture;
-    this.#theme = options.theme;
-    this.#zoom = options.zoom;
+    this.#shown = options;
     this.#chart = this.#make();
     this.#overlay = new Overlay(this.#chart);
   }
 
   /** Shows another picture, zoom or theme, at its turn in the draw queue. */
   update(picture: Picture, theme: ChartTheme, zoom: Zoom): void {
-    const now = this.#next ?? { picture: this.#picture, theme: this.#theme, zoom: this.#zoom };
+    const now = this.#next ?? this.#shown;
     const isZoomed = JSON.stringify(zoom) !== JSON.stringify(now.zoom);
     if (picture === now.picture && theme === now.theme && !isZoomed) return;
     this.#next = { picture, theme, zoom };
@@ -65,7 +62,7 @@ export class LiveChart implements Drawing {
   setOverlay(layer: Layer | null): void {
     // The layer may belong to the picture that is waiting.
     if (drawQueue.isWaiting(this)) this.#overlay.layer = layer;
-    else this.#overlay.draw(layer, this.#theme);
+    else this.#overlay.draw(layer, this.#shown.theme);
   }
 
   /** Adapts to the size of its container, at its turn in the draw queue. */
@@ -81,12 +78,8 @@ export class LiveChart implements Drawing {
   draw(): void {
     const next = this.#next;
     this.#next = null;
-    const hasOtherAxes = next !== null && shapeOf(next.picture) !== shapeOf(this.#picture);
-    if (next) {
-      this.#picture = next.picture;
-      this.#theme = next.theme;
-      this.#zoom = next.zoom;
-    }
+    const hasOtherAxes = next !== null && shapeOf(next.picture) !== shapeOf(this.#shown.picture);
+    if (next) this.#shown = next;
     if (hasOtherAxes) {
       this.#chart.destroy();
       this.#chart = this.#make();
@@ -110,18 +103,18 @@ export class LiveChart implements Drawing {
   }
 
   get view(): Range {
-    const { full } = this.#picture.x;
-    return (this.#zoom.x && within(full, this.#zoom.x)) ?? full;
+    const { full } = this.#shown.picture.x;
+    return (this.#shown.zoom.x && within(full, this.#shown.zoom.x)) ?? full;
   }
 
   /** The visible ranges of the y axes. */
   get yViews(): readonly Range[] {
-    return this.#picture.y.map((_, axis) => this.#yView(axis));
+    return this.#shown.picture.y.map((_, axis) => this.#yView(axis));
   }
 
   /** The x value of the cursor's stop. */
   get cursorX(): number | undefined {
-    return this.#picture.stops[this.#chart.cursor.idx ?? -1];
+    return this.#shown.picture.stops[this.#chart.cursor.idx ?? -1];
   }
 
   /** The x value at a distance from the left of the plotting area, in CSS pixels. */
@@ -131,7 +124,7 @@ export class LiveChart implements Drawing {
 
   /** The y values at a height in CSS pixels; by default at the cursor, or else in the middle. */
   valuesAt(top = this.#cursorTop): readonly number[] {
-    return this.#picture.y.map((_, axis) => this.#chart.posToVal(top, Y_SCALES[axis] ?? 'y'));
+    return this.#shown.picture.y.map((_, axis) => this.#chart.posToVal(top, Y_SCALES[axis] ?? 'y'));
   }
 
   /** Moves the cursor to a finger's place on the screen, in client coordinates. */
@@ -144,15 +137,17 @@ export class LiveChart implements Drawing {
   /** Zooms without reporting it yet. */
   look(zoom: Partial<Zoom>): void {
     this.drawNow();
-    const { x, y } = { ...this.#zoom, ...zoom };
-    this.#zoom = { x: x && within(this.#picture.x.full, x), y };
-    const all = this.#picture.y.map(({ range }) => range(this.view));
-    if (y && covers(y, all)) this.#zoom = { ...this.#zoom, y: null };
+    const { picture, zoom: before } = this.#shown;
+    const { x, y } = { ...before, ...zoom };
+    const clipped = { x: x && within(picture.x.full, x), y };
+    this.#shown = { ...this.#shown, zoom: clipped };
+    const all = picture.y.map(({ range }) => range(this.view));
+    if (y && covers(y, all)) this.#shown = { ...this.#shown, zoom: { ...clipped, y: null } };
     this.#chart.redraw(true, true);
   }
 
   keepLook(): void {
-    this.#options.onZoom(this.#zoom);
+    this.#options.onZoom(this.#shown.zoom);
   }
 
   /** Zooms along the given axes and reports it; the others stay. */
@@ -163,7 +158,7 @@ export class LiveChart implements Drawing {
 
   /** Moves the cursor by `step` stops within the view. */
   moveCursor(step: number): void {
-    const { stops, heightAt } = this.#picture;
+    const { stops, heightAt } = this.#shown.picture;
     const index = nextStop(stops, this.view, this.#chart.cursor.idx ?? null, step);
     if (index === null) return;
     const left = this.#chart.valToPos(stops[index] ?? 0, 'x');
@@ -184,14 +179,14 @@ export class LiveChart implements Drawing {
   }
 
   get picture(): Picture {
-    return this.#picture;
+    return this.#shown.picture;
   }
 
   #make(): uPlot {
     const { zoomable, ranges } = this.#options;
     const options = uplotOptions({
-      picture: () => this.#picture,
-      theme: () => this.#theme,
+      picture: () => this.#shown.picture,
+      theme: () => this.#shown.theme,
       view: () => this.view,
       yView: (axis) => this.#yView(axis),
       drags: { x: zoomable || ranges, y: zoomable },
@@ -201,13 +196,17 @@ export class LiveChart implements Drawing {
       onDoubleClick: () => zoomable && this.zoomTo(ALL_OF_IT),
       isTouched: () => performance.now() - this.#touchedAtMs < TOUCH_MS,
     });
-    return new uPlot({ ...options, ...sizeOf(this.#room) }, dataOf(this.#picture), this.#room);
+    return new uPlot(
+      { ...options, ...sizeOf(this.#room) },
+      dataOf(this.#shown.picture),
+      this.#room,
+    );
   }
 
   #draw(chart: uPlot): void {
-    drawLayers(chart, this.#picture.layers, this.#theme);
+    drawLayers(chart, this.#shown.picture.layers, this.#shown.theme);
     // While uPlot is being created there is no overlay yet.
-    this.#overlay?.draw(this.#overlay.layer, this.#theme);
+    this.#overlay?.draw(this.#overlay.layer, this.#shown.theme);
   }
 
   #tellCursor(cursor: ChartCursor | null): void {
@@ -229,8 +228,8 @@ export class LiveChart implements Drawing {
   }
 
   #yView(axis: number): Range {
-    const own = this.#zoom.y?.[axis];
-    const { range, log } = this.#picture.y[axis] ?? {};
+    const own = this.#shown.zoom.y?.[axis];
+    const { range, log } = this.#shown.picture.y[axis] ?? {};
     const canShow = own && own.max > own.min && (!log || own.min > 0);
     return (canShow ? own : range?.(this.view)) ?? { min: 0, max: 1 };
   }
