@@ -23,7 +23,7 @@ export type Filter =
 /** A word that begins with #, as people tag their descriptions. */
 const TAG = /^#[\p{L}\p{N}][\p{L}\p{N}_-]*$/u;
 
-/** What may surround a tag. Listed one by one, because `\\p` is not known to work in every RegexMatch. */
+/** What may surround a tag. Listed one by one, because `\p` is not known to work in every RegexMatch. */
 const BETWEEN = '\\s!"$%\'()*+,.:;<=>?@\\[\\\\\\]^`{|}~–—‘’“”„«»·•、。';
 
 /** A regular expression that finds a tag as a whole word: "#hm" is not in "#hm2". */
