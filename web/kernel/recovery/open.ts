@@ -69,7 +69,6 @@ export function createOpener<Content>(
     if (mine !== request) return;
     const buffers =
       target === null ? offered : offered.filter(({ sessionId }) => sessionId === target.id);
-    if (buffers.length === 0) return goOn(target, mine);
     const saved: string[] = [];
     const compared = Promise.all(
       buffers.map(async (buffer) => {
