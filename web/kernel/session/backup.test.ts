@@ -554,6 +554,7 @@ describe('if assets that the content names are lost', () => {
     await clock.until(tab.service.save());
     expect(local(tab)).toEqual({ kind: 'clean' });
     tab.write('after the save');
+    expect(local(tab)).toEqual({ kind: 'dirty' });
     await clock.advance(300);
     expect(local(tab)).toMatchObject({ kind: 'backedUp' });
   });

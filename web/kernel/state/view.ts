@@ -149,11 +149,13 @@ export function localOf(session: SessionState<unknown>): Local {
   const { work, base, head, backupFailure } = session;
   if (base?.work && isSameWork(base.work, work)) return { kind: 'clean' };
   const committed = isCommitted(session) ? head : null;
-  if (committed && committed.rootHash === base?.rootHash) return { kind: 'clean' };
+  const isHeadSaved = head?.rootHash === base?.rootHash;
+  if (committed && isHeadSaved) return { kind: 'clean' };
   // After a failed backup this stays until one succeeds.
   if (!committed && backupFailure) return { kind: 'notBackedUp', reason: backupFailure };
   const { lostAssets: hashes, unstored } = head ?? {};
-  if (unstored) return { kind: 'notBackedUp', reason: unstored };
+  // The cloud has what was saved.
+  if (unstored && !isHeadSaved) return { kind: 'notBackedUp', reason: unstored };
   if (hashes?.length) return { kind: 'notBackedUp', reason: 'assetsLost', hashes };
   return committed ? { kind: 'backedUp', atMs: committed.atMs } : { kind: 'dirty' };
 }
