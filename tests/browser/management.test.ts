@@ -210,6 +210,11 @@ test('Snapshots are listed with owner, visits and deletions; own ones can be del
   await dialog.getByRole('button', { name: 'Remove Gone from my list' }).click();
   await expect.poll(() => row('Gone').count(), SCREEN).toBe(0);
 
+  await row('Shared').getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Remove from my list...' }).click();
+  await dialog.getByRole('button', { name: 'Remove 1 snapshot from my list' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Select none' }).click();
   await dialog.getByRole('checkbox', { name: 'Select all shown snapshots' }).check();
   await dialog.getByRole('button', { name: 'Delete...' }).click();
   await dialog.getByText("Other people's are only taken off your list").waitFor();
