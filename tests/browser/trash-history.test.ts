@@ -138,6 +138,29 @@ test('The trash is emptied of what was counted: what is restored or comes later 
   expect(alice.errors().filter((line) => !line.includes('412'))).toEqual([]);
 });
 
+test('Undo does not say that what was deleted for good meanwhile is still in the trash', async () => {
+  const alice = await newPerson();
+  for (const title of ['Kept', 'Gone']) {
+    await alice.api('create-session', { body: newDocument(title) });
+  }
+  const page = await alice.open();
+  await onStartPage(page);
+  const dialog = await openManagement(page, 'Sessions');
+  await countSays(dialog, '2 sessions');
+  await dialog.getByRole('checkbox', { name: 'Select all shown sessions' }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await dialog.getByRole('button', { name: 'Delete 2 sessions' }).click();
+  await toastSays(page, '2 sessions are in the trash.');
+  await dialog.getByRole('tab', { name: 'Trash' }).click();
+  await dialog.getByLabel('Select Gone', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete for good...' }).click();
+  await dialog.getByRole('button', { name: 'Delete for good 1 session' }).click();
+  await toastSays(page, '1 session is deleted for good.');
+  await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
+  await toastSays(page, '1 of 2 restored. 1 was deleted for good since.');
+  expect(await page.getByText('still in the trash').count()).toBe(0);
+});
+
 test('A deletion ends at once where the cloud is not reached, and says what is done', async () => {
   const alice = await newPerson();
   for (let n = 0; n < 4; n += 1) {

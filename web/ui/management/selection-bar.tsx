@@ -92,7 +92,7 @@ export function SelectionBar<Item>({
         ),
       );
       const text = failures.length
-        ? `${restored.length} of ${all} restored, the others are still in the trash. ${explainLibraryError(failures[0])}`
+        ? notRestoredWords(failures, restored.length, all)
         : `${count(restored)} ${areOf(restored)} back in the list`;
       toasts.show({ tone: failures.length ? 'danger' : 'success', text, about: UNDO });
     };
@@ -194,6 +194,17 @@ export function failureWords(failures: readonly unknown[], failed: number, all: 
     return `${were} saved or restored after this list was loaded, and not deleted. The list is up to date now: check it, and delete again if you still want to.`;
   }
   return `${failed} of ${all} could not be removed. ${explainLibraryError(other)}`;
+}
+
+/** What was deleted for good since cannot be restored; the rest stays in the trash. */
+function notRestoredWords(failures: readonly unknown[], restored: number, all: number): string {
+  const others = failures.filter((error) => kindOf(error) !== 'notFound');
+  const gone = failures.length - others.length;
+  const words = [`${restored} of ${all} restored.`];
+  if (gone > 0) words.push(`${gone} ${gone === 1 ? 'was' : 'were'} deleted for good since.`);
+  if (others.length > 0)
+    words.push(`The others are still in the trash. ${explainLibraryError(others[0])}`);
+  return words.join(' ');
 }
 
 export interface Selection<Item> {
