@@ -37,6 +37,11 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
 
   await toastSays(page, 'Merged on this page, not saved yet. Check it, then save.');
   await noteSays(page, 'mine');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await toastSays(page, 'The merge is undone: the next save replaces version 2');
+  expect(await page.getByText('Check it, then save.').count()).toBe(0);
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await page.getByText('The merge is undone').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
   await page.getByRole('button', { name: 'Renamed elsewhere', exact: true }).waitFor();

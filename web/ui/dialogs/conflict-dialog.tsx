@@ -2,10 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
+import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import { useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
 import { Choice, Dialog } from '../components/dialog.tsx';
+import type { Toasts } from '../components/toasts.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
@@ -55,7 +57,8 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     if (workbench.session.peek() !== about) tellLeft(app, 'this was done');
     else if (result.kind === 'done') {
       dialog.value = null;
-      toasts.show({ tone: 'success', text: done });
+      toasts.show({ tone: 'success', text: done, about: 'conflict' });
+      if (about && typeof choice === 'object') tellOnceUndone(toasts, about, theirs.version);
     } else if (result.kind === 'failed') problem.value = result.problem;
     else if (result.kind === 'paused') {
       tellWhenEnded(app, result);
@@ -156,4 +159,18 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       </div>
     </Dialog>
   );
+}
+
+/** Without the merge, a save replaces the other version and meets no conflict any more. */
+function tellOnceUndone(
+  toasts: Toasts,
+  { undoLabel, redoLabel }: WorkbenchSession,
+  version: number,
+): void {
+  redoLabel.subscribe((label) => {
+    if (label !== 'Merge') return;
+    const text = `The merge is undone: the next save replaces version ${version}, which stays in the history.`;
+    const holds = () => undoLabel.value !== 'Merge';
+    toasts.show({ tone: 'warning', text, about: 'conflict', holds });
+  });
 }
