@@ -154,7 +154,7 @@ test('Undo does not say that what was deleted for good meanwhile is still in the
   await dialog.getByRole('tab', { name: 'Trash' }).click();
   await dialog.getByLabel('Select Gone', { exact: true }).check();
   await dialog.getByRole('button', { name: 'Delete for good...' }).click();
-  await dialog.getByRole('button', { name: 'Delete for good 1 session' }).click();
+  await dialog.getByRole('button', { name: 'Delete 1 session for good' }).click();
   await toastSays(page, '1 session is deleted for good.');
   await page.locator('.ui-toast:visible').getByRole('button', { name: 'Undo' }).click();
   await toastSays(page, '1 of 2 restored. 1 was deleted for good since.');

@@ -167,11 +167,19 @@ test('A table gives the statistics of each ensemble, and shows that there is mor
       .toBeGreaterThan(0);
     // Without its content, only the shadows can differ: at the right edge first, then at the left one.
     const emptyAt = async (left: number) => {
-      await scroller.evaluate((one, to) => {
-        for (const child of one.children) (child as HTMLElement).style.visibility = 'hidden';
-        one.scrollTo(to, 0);
-      }, left);
-      return scroller.screenshot();
+      let before: Buffer = Buffer.of();
+      await expect
+        .poll(async () => {
+          await scroller.evaluate((one, to) => {
+            for (const child of one.children) (child as HTMLElement).style.visibility = 'hidden';
+            one.scrollTo(to, 0);
+          }, left);
+          const last = before;
+          before = await scroller.screenshot();
+          return before.equals(last);
+        }, SCREEN)
+        .toBe(true);
+      return before;
     };
     const atStart = await emptyAt(0);
     expect(atStart.equals(await emptyAt(1e6))).toBe(false);
