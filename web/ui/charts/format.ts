@@ -31,14 +31,11 @@ function rounded(value: number, decimals: number): string {
   return `${value < 0 ? '-' : ''}${whole}${decimals > 0 ? `.${text.slice(end)}` : ''}`;
 }
 
-let tiny: Intl.NumberFormat | null = null;
-
+/** "1.235e-4" */
 function scientific(value: number): string {
-  tiny ??= new Intl.NumberFormat('en', {
-    notation: 'scientific',
-    maximumSignificantDigits: DIGITS,
-  });
-  return tiny.format(value);
+  const [digits, power] = value.toExponential().split('e');
+  const rounds = 10 ** (DIGITS - 1);
+  return Number(`${Math.round(Number(digits) * rounds) / rounds}e${power}`).toExponential();
 }
 
 /** Below this share of the largest number, at most one of its significant digits would remain. */
@@ -68,27 +65,42 @@ export function columnFormat(values: Float64Array): (value: number) => string {
 const isTooSmall = (value: number, highest: number) =>
   value !== 0 && Math.abs(value) < highest * TOO_SMALL;
 
-/** From these sizes on, numbers are shortened to millions or billions, like the ticks of axes. */
-const SCALES = [
+/** The letters that shorten large numbers, on axes and in readouts, by SI. */
+export const LETTERS = [
+  [1e12, 'T'],
   [1e9, 'G'],
   [1e6, 'M'],
+  [1e3, 'k'],
 ] as const;
 
+/** Readouts have room for thousands in full. */
+const READOUT_LETTERS = LETTERS.filter(([least]) => least >= 1e6);
+
+/** Every number of a readout has at least so many significant digits. */
+const READOUT_DIGITS = 3;
+
 /**
- * Returns a formatter for a column of a readout: like `columnFormat`, but from a million on "35.45M". Zero and numbers
- * too small for that are written in full.
+ * Returns a formatter for a column of a readout: like `columnFormat`, but from a million on "35.45M". A number that would
+ * lose its digits beside larger ones is formatted by itself: "1,500" beside "1.000M".
  */
 export function readoutFormat(values: readonly (number | undefined)[]): Format {
   const numbers = values.filter((value) => value !== undefined);
   const highest = Math.max(0, ...numbers.filter(Number.isFinite).map(Math.abs));
-  const [scale, suffix] = SCALES.find(([least]) => highest >= least) ?? [1, ''];
+  const [scale, letter] = READOUT_LETTERS.find(([least]) => highest >= least) ?? [1, ''];
   const format = columnFormat(Float64Array.from(numbers, (value) => value / scale));
   return (value) => {
     if (value === undefined || !Number.isFinite(value)) return DASH;
-    const isPlain = scale > 1 && (value === 0 || isTooSmall(value, highest));
-    return isPlain ? formatNumber(value) : format(value / scale) + suffix;
+    if (value === 0) return scale === 1 ? format(0) : '0';
+    const text = format(value / scale);
+    const isExact = scale === 1 && Number(text.replaceAll(',', '')) === value;
+    const isLong = digitsOf(text) >= READOUT_DIGITS && !isTooSmall(value, highest);
+    if (isExact || isLong || Math.abs(value) === highest) return text + letter;
+    return Math.abs(value) < 1e6 ? formatNumber(value) : readoutFormat([value])(value);
   };
 }
+
+/** The number of significant digits of a formatted number. */
+const digitsOf = (text: string) => text.replaceAll(/^[-0.,]+|\D/g, '').length;
 
 type Format = (value: number | undefined) => string;
 

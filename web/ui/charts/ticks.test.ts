@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { columnFormat, formatNumber } from './format.ts';
-import { fitted, logTicks, tickTexts, timeTickTexts } from './ticks.ts';
+import { columnFormat, formatNumber, readoutFormat } from './format.ts';
+import { fitted, logTicks, logTickTexts, tickTexts, timeTickTexts } from './ticks.ts';
 
 const texts = (from: number, step: number, count = 4) =>
   tickTexts(
@@ -12,8 +12,21 @@ it('gives ticks distinct texts, in one unit and with the same decimals', () => {
   expect(texts(12_345_000, 2000)).toEqual(['12.345M', '12.347M', '12.349M', '12.351M']);
   expect(texts(0, 5_000_000)).toEqual(['0', '5M', '10M', '15M']);
   expect(texts(0, 0.25)).toEqual(['0', '0.25', '0.50', '0.75']);
-  expect(texts(800, 100)).toEqual(['0.8K', '0.9K', '1.0K', '1.1K']);
+  expect(texts(800, 100)).toEqual(['0.8k', '0.9k', '1.0k', '1.1k']);
   expect(texts(-0.0002, 0.0001)).toEqual(['-2.00e-4', '-1.00e-4', '0', '1.00e-4']);
+});
+
+it('shortens numbers with the same letters on axes, on logarithmic axes and in readouts', () => {
+  for (const [value, letter] of [
+    [5e6, 'M'],
+    [5e9, 'G'],
+    [5e12, 'T'],
+  ] as const) {
+    expect(texts(0, value, 2)).toEqual(['0', `5${letter}`]);
+    expect(logTickTexts([value])).toEqual([`5${letter}`]);
+    expect(readoutFormat([value])(value)).toBe(`5${letter}`);
+  }
+  expect(logTickTexts([0.0005, 0.5, 500, 20_000, null])).toEqual(['5e-4', '0.5', '500', '20k', '']);
 });
 
 it('labels years, months, days or hours, with the year or day below the first tick and where it changes', () => {
@@ -40,7 +53,7 @@ it('formats four significant digits, and all numbers of a column with the same d
     '1,235',
     '0.1235',
     '12,350,000',
-    '1.235E-4',
+    '1.235e-4',
     '\u2013',
   ]);
   const values = Float64Array.of(0.5, 12.3456, Number.NaN);

@@ -1,13 +1,4 @@
-import { fixed, formatNumber } from './format.ts';
-
-/** Suffixes that shorten large tick values. */
-const UNITS = [
-  { from: 1e12, mark: 'T' },
-  { from: 1e9, mark: 'B' },
-  { from: 1e6, mark: 'M' },
-  { from: 1e3, mark: 'K' },
-  { from: 0, mark: '' },
-] as const;
+import { fixed, formatNumber, LETTERS } from './format.ts';
 
 const DECIMALS_MAX = 6;
 /** Letters that remain of a shortened name. */
@@ -16,17 +7,16 @@ const NAME_SEEN = 3;
 const TINY = 1e-3;
 
 /**
- * Texts of an axis's ticks, all in one unit and with the decimals that tell them apart: "12.35M", "12.36M". A null
- * tick gets an empty text.
+ * Texts of an axis's ticks, all with one letter and the decimals that tell them apart: "12.35M", "12.36M". A null tick
+ * gets an empty text.
  */
 export function tickTexts(ticks: readonly (number | null)[], increment: number): string[] {
   const highest = Math.max(0, ...ticks.map((tick) => Math.abs(tick ?? 0)));
   if (highest !== 0 && highest < TINY) return ticks.map((tick) => orEmpty(tick, exponential));
-  const { from, mark } = UNITS.find((unit) => highest >= unit.from) ?? { from: 0, mark: '' };
-  const unit = from || 1;
-  const decimals = Math.min(DECIMALS_MAX, decimalsOf(increment / unit));
+  const [scale, letter] = LETTERS.find(([least]) => highest >= least) ?? [1, ''];
+  const decimals = Math.min(DECIMALS_MAX, decimalsOf(increment / scale));
   return ticks.map((tick) =>
-    orEmpty(tick, (value) => (value === 0 ? '0' : fixed(value / unit, decimals) + mark)),
+    orEmpty(tick, (value) => (value === 0 ? '0' : fixed(value / scale, decimals) + letter)),
   );
 }
 
@@ -76,9 +66,14 @@ export function logTicks(min: number, max: number): number[] {
   return all.filter((tick) => tick >= min && tick <= max);
 }
 
-/** Texts of a logarithmic axis's ticks, each with the digits it needs. */
+/** Texts of a logarithmic axis's ticks, each with the digits and the letter it needs: "0.5", "20k", "1M". */
 export function logTickTexts(ticks: readonly (number | null)[]): string[] {
-  return ticks.map((tick) => orEmpty(tick, formatNumber));
+  return ticks.map((tick) =>
+    orEmpty(tick, (value) => {
+      const [scale, letter] = LETTERS.find(([least]) => value >= least) ?? [1, ''];
+      return formatNumber(value / scale) + letter;
+    }),
+  );
 }
 
 const DAY_S = 86_400;
