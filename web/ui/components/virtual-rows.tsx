@@ -38,6 +38,7 @@ const UNKNOWN = -1;
 export function VirtualRows(props: VirtualRowsProps) {
   const { label, count, hasMore, rowHeight, measured, header, children, onNearEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLTableSectionElement>(null);
   const ticks = useSignal(0);
   void ticks.value;
   const render = () => {
@@ -81,10 +82,19 @@ export function VirtualRows(props: VirtualRowsProps) {
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="ui-rows" ref={scroller} tabIndex={0} aria-label={label}>
+    <section
+      class="ui-rows"
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label={label}
+      onScroll={({ currentTarget: { scrollLeft, scrollTop } }) => {
+        head.current?.style.setProperty('--scrolled', `${scrollLeft}px`);
+        head.current?.toggleAttribute('data-scrolled', scrollTop > 0);
+      }}
+    >
       <table aria-rowcount={hasMore ? UNKNOWN : count + 1}>
-        <thead>{header}</thead>
+        <thead ref={head}>{header}</thead>
         <tbody>
           <Space height={above} />
           {items.map(({ index }) => children(index, index + FIRST_ROW_INDEX))}
