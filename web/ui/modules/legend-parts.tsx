@@ -1,4 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact';
+import { differentUnits } from '../../workbench/ensembles/same-unit.ts';
 import { cssColor } from '../charts/chart-theme.ts';
 import { readoutFormat } from '../charts/format.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
@@ -112,10 +113,10 @@ export interface ReadoutTableProps {
 
 /** A table of numbers. A common unit is shown in the corner; otherwise there is a column of units. */
 export function ReadoutTable({ columns, rows, turned = false, ...rest }: ReadoutTableProps) {
-  const units = new Set(rows.map(({ unit }) => unit));
-  const hasUnits = units.size > 1;
+  const units = differentUnits(rows.map(({ unit }) => unit));
+  const hasUnits = units.length > 1;
   const names = [...(hasUnits ? ['unit'] : []), ...columns];
-  const corner = [rest.corner, hasUnits ? '' : [...units][0]].filter(Boolean).join(' ');
+  const corner = [rest.corner, hasUnits ? '' : units[0]].filter(Boolean).join(' ');
   const cellsOf = ({ unit, cells }: ReadoutRow) => [...(hasUnits ? [unit] : []), ...cells];
   return (
     <table class="readout-table numeric" style={turned ? { '--names': rows.length } : undefined}>

@@ -7,6 +7,7 @@ import { annotationWords } from '../charts/layers/annotations.ts';
 import type { LiveChart } from '../charts/live-chart.ts';
 import type { Layer, Range, Zoom } from '../charts/picture.ts';
 import { IconButton } from '../components/button.tsx';
+import { Fewer, Refusals } from './legend-parts.tsx';
 import type { ModuleProps } from './module.ts';
 import { chartBody } from './take-away/chart-body.ts';
 import { TakeAway, type TakeAwayProps } from './take-away/take-away.tsx';
@@ -36,13 +37,18 @@ export interface ModuleChartProps
   words?: readonly string[];
   /** The numbers behind the picture, shown below the legend on request. */
   details?: ComponentChildren;
-  /** Messages that are always visible. */
+  /** Sentences that say what is left out and why. */
+  refused?: readonly string[];
+  /** Where fewer than all realizations count. */
+  counts?: readonly string[];
+  /** What else is always visible. */
   notes?: ComponentChildren;
 }
 
 /** A module's chart with its legend, details and the menu to download or copy it. */
 export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChartProps) {
   const { picture, overlay, onCursor, onClick, onRange, title, legend, columns } = rest;
+  const { refused = [], counts = [] } = rest;
   const chart = useRef<LiveChart | null>(null);
   const { zoom = null, zoomY = null, details = false } = kept.settings;
   const detailsId = useId();
@@ -67,6 +73,8 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
         {over}
       </div>
       {rest.notes}
+      <Refusals reasons={refused} />
+      <Fewer words={counts} />
       <div class="chart-foot">
         <div class="chart-words" data-open={details}>
           {children}
@@ -84,7 +92,7 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
           picture={() => chart.current && chartBody(chart.current)}
           title={title}
           legend={legend}
-          notes={rest.words ?? []}
+          notes={[...(rest.words ?? []), counts.join(', '), ...refused].filter(Boolean)}
           columns={columns}
         />
       </div>

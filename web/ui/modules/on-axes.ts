@@ -1,3 +1,4 @@
+import { differentUnits, isSameUnit } from '../../workbench/ensembles/same-unit.ts';
 import type { Quantity } from './quantity.ts';
 import type { ShownEnsemble } from './shown-ensembles.ts';
 
@@ -17,26 +18,39 @@ export interface Placed<T> {
   readonly refused: readonly string[];
 }
 
-/** Assigns items to axes, one unit per axis. Items in a third unit are left out, with the reason. */
+/**
+ * Assigns items to axes, one unit per axis. Items in a third unit are left out, with the reason. Of several spellings of a
+ * unit, all items get the first one.
+ */
 export function placeOnAxes<T extends Measured>(
   items: readonly T[],
   nameOf: (item: T) => string,
 ): Placed<T> {
-  const units = [...new Set(items.map(({ unit }) => unit))];
+  const units = differentUnits(items.map(({ unit }) => unit));
   const shown = units.slice(0, AXES_MAX);
-  const isShown = ({ unit }: Measured) => shown.includes(unit);
-  const axes = shown.map(unitWords).join(' and ');
+  const placed = items.map((item) => {
+    const axis = units.findIndex((unit) => isSameUnit(unit, item.unit));
+    return { ...item, unit: units[axis] ?? '', axis };
+  });
   const left = Map.groupBy(
-    items.filter((item) => !isShown(item)),
+    placed.filter(({ axis }) => axis >= AXES_MAX),
     (item) => `${nameOf(item)}\n${item.unit}`,
   );
-  const refused = [...left.values()].map((group) => {
-    const [first] = group as [T];
+  const others = [...left.values()].map((group) => {
+    const first = group[0] as (typeof group)[number];
     const whose = group.map(({ ensemble }) => ensemble.name).join(', ');
-    return `${nameOf(first)} of ${whose} is left out: it is in ${unitWords(first.unit)}, and the two axes are in ${axes}.`;
+    return `${nameOf(first)} of ${whose} (${unitWords(first.unit)})`;
   });
-  const list = items.filter(isShown).map((item) => ({ ...item, axis: shown.indexOf(item.unit) }));
-  return { list, units: shown, refused };
+  const axes = shown.map(unitWords).join(' and ');
+  const are = others.length === 1 ? 'is' : 'are';
+  return {
+    list: placed.filter(({ axis }) => axis < AXES_MAX),
+    units: shown,
+    refused:
+      others.length > 0
+        ? [`${others.join('; ')} ${are} left out: the two axes are in ${axes}.`]
+        : [],
+  };
 }
 
 /** A unit in a sentence. */
@@ -56,11 +70,11 @@ export interface OnOneAxis {
 /** For a chart with only one axis: keeps the quantities in the first ensemble's unit. */
 export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
   const unit = quantities[0]?.unit ?? '';
-  const isKept = (quantity: Quantity) => quantity.unit === unit;
+  const isKept = (quantity: Quantity) => isSameUnit(quantity.unit, unit);
   const refused = quantities
     .filter((quantity) => !isKept(quantity))
     .map(({ ensemble, unit: other }) => otherUnit(ensemble, name, other, unit));
-  return { kept: quantities.filter(isKept), refused };
+  return { kept: quantities.filter(isKept).map((quantity) => ({ ...quantity, unit })), refused };
 }
 
 /** "FOPT [Sm3] on 2044-12-01", or "... on each last day" if the ensembles end on different days. */

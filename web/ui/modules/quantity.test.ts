@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Parameter } from '../../workbench/ensembles/ensemble-data.ts';
 import { axisLabel, onOneAxis, placeOnAxes } from './on-axes.ts';
-import { fewerValues, vectorAt } from './quantity.ts';
-import { shownEnsemble } from './testing.ts';
+import { absentWords, fewerValues, vectorAt } from './quantity.ts';
+import { numberParameter, shownEnsemble } from './testing.ts';
 
 const none = Number.NaN;
 const long = shownEnsemble('Long', {
@@ -50,6 +51,14 @@ it('keeps one unit per axis and says what is left out', () => {
     kept: [one],
     refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
   });
+  const spelled = [
+    { ...one, unit: 'Sm3' },
+    { ...other, unit: 'SM3' },
+  ];
+  expect(onOneAxis('V', spelled)).toEqual({
+    kept: spelled.map((quantity) => ({ ...quantity, unit: 'Sm3' })),
+    refused: [],
+  });
 });
 
 it('says once what is left out for the same reason, with the names of all ensembles', () => {
@@ -63,9 +72,26 @@ it('says once what is left out for the same reason, with the names of all ensemb
   );
   expect(list.map(({ axis }) => axis)).toEqual([0, 1]);
   expect(refused).toEqual([
-    'V of C, D is left out: it is in ft3, and the two axes are in m3 and STB.',
-    'V of E is left out: it is in no unit, and the two axes are in m3 and STB.',
+    'V of C, D (ft3); V of E (no unit) are left out: the two axes are in m3 and STB.',
   ]);
+});
+
+it('puts spellings of one unit on one axis, named by the first of them', () => {
+  const of = (name: string, unit: string) => ({
+    ensemble: shownEnsemble(name, { days: [0], values: [[1]] }),
+    unit,
+  });
+  const { list, units, refused } = placeOnAxes(
+    [of('A', 'SM3/DAY'), of('B', 'STB/d'), of('C', 'Sm3/d'), of('D', 'STB/DAY')],
+    () => 'V',
+  );
+  expect(list.map(({ axis, unit }) => [axis, unit])).toEqual([
+    [0, 'SM3/DAY'],
+    [1, 'STB/d'],
+    [0, 'SM3/DAY'],
+    [1, 'STB/d'],
+  ]);
+  expect([units, refused]).toEqual([['SM3/DAY', 'STB/d'], []]);
 });
 
 it('says how many realizations have a value where not all do', () => {
@@ -79,7 +105,34 @@ it('says how many realizations have a value where not all do', () => {
         'end',
       ),
     );
+  expect(fewerValues(vectorAt([shownEnsemble('E', few)], 'V', 'end'), true)).toEqual([
+    'E: 2 of 3 realizations',
+  ]);
   expect(said(few)).toEqual(['2 of 3 realizations']);
   expect(said(all, few)).toEqual(['E1: 2 of 3 realizations']);
   expect(said(all, all)).toEqual([]);
+});
+
+it('names the ensembles that a picture lacks, and why', () => {
+  const days = { days: [0], values: [[1], [2], [3]] };
+  const words: Parameter = {
+    kind: 'category',
+    name: 'K',
+    categories: ['open'],
+    codes: Int32Array.of(0, 0, 0),
+  };
+  const all = [
+    shownEnsemble('A', { ...days, parameters: [words] }),
+    shownEnsemble('B', { ...days, parameters: [numberParameter('K', [1, 2, 3])] }),
+    shownEnsemble('C', days),
+    shownEnsemble('D', { ...days, rows: [] }),
+  ];
+  const vector = (name: string) => ({ of: 'vector' as const, name });
+  expect(absentWords(all.slice(0, 2), [vector('V')])).toEqual([]);
+  expect(absentWords(all, [{ of: 'parameter', name: 'K' }])).toEqual([
+    'B: no words in K',
+    'C: no K',
+    'D: 0 of 3 realizations',
+  ]);
+  expect(absentWords(all.slice(0, 1), [vector('W'), vector('X')])).toEqual(['A: no W or X']);
 });

@@ -1,3 +1,4 @@
+import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
 import {
   type Between,
@@ -72,9 +73,15 @@ export function parameterOf(
   ensembles: readonly ShownEnsemble[],
   name: string,
 ): readonly Quantity[] {
+  return kindOf(ensembles, name) === 'category'
+    ? categoriesOf(ensembles, name)
+    : numbersOf(ensembles, name);
+}
+
+/** What a parameter has in the first ensemble that has it. */
+function kindOf(ensembles: readonly ShownEnsemble[], name: string) {
   const first = ensembles.find(({ data }) => data.parameters.has(name));
-  const ofWords = first?.data.parameters.get(name)?.kind === 'category';
-  return ofWords ? categoriesOf(ensembles, name) : numbersOf(ensembles, name);
+  return first?.data.parameters.get(name)?.kind;
 }
 
 function numbersOf(ensembles: readonly ShownEnsemble[], name: string): readonly Quantity[] {
@@ -117,21 +124,49 @@ export function shareWords(count: number, all: number): string {
 /** Where not all realizations have a value: "87 of 100 realizations"; with several ensembles, each is named. */
 export function fewerValues(
   all: readonly Pick<Quantity, 'ensemble' | 'values'>[],
+  isNamed?: boolean,
 ): readonly string[] {
-  return fewerCounts(
-    all.map(({ ensemble, values }) => {
-      return { ensemble, count: values.filter((value) => !Number.isNaN(value)).length };
-    }),
-  );
+  const counts = all.map(({ ensemble, values }) => {
+    return { ensemble, count: values.filter((value) => !Number.isNaN(value)).length };
+  });
+  return fewerCounts(counts, isNamed);
 }
 
 /** The same from the number of realizations that each ensemble has in a picture. */
 export function fewerCounts(
   all: readonly { readonly ensemble: ShownEnsemble; readonly count: number }[],
+  isNamed = all.length > 1,
 ): readonly string[] {
   return all.flatMap(({ ensemble: { name, data }, count }) => {
     if (count === data.realizations.length) return [];
     const words = countWords(count, data.realizations.length);
-    return [all.length > 1 ? `${name}: ${words}` : words];
+    return [isNamed ? `${name}: ${words}` : words];
   });
+}
+
+/**
+ * The ensembles that are not in a picture, because they lack what it shows or all their realizations are filtered out:
+ * "Late infill: no FOPR or SEAL", "Late infill: 0 of 3 realizations".
+ */
+export function absentWords(
+  ensembles: readonly ShownEnsemble[],
+  wanted: readonly Pick<QuantityChosen, 'of' | 'name'>[],
+): readonly string[] {
+  return ensembles.flatMap(({ name, data, rows }) => {
+    if (rows.length === 0) return [`${name}: ${countWords(0, data.realizations.length)}`];
+    const lacking = wanted.flatMap((one) => lackingIn(data, ensembles, one) ?? []);
+    return lacking.length > 0 ? [`${name}: no ${[...new Set(lacking)].join(' or ')}`] : [];
+  });
+}
+
+function lackingIn(
+  { vectors, parameters }: EnsembleData,
+  ensembles: readonly ShownEnsemble[],
+  { of, name }: Pick<QuantityChosen, 'of' | 'name'>,
+): string | null {
+  if (of === 'vector') return vectors.has(name) ? null : name;
+  const own = parameters.get(name)?.kind;
+  const wanted = kindOf(ensembles, name);
+  if (own === wanted) return null;
+  return own ? `${wanted === 'category' ? 'words' : 'numbers'} in ${name}` : name;
 }

@@ -6,12 +6,13 @@ import type { OneAtATime } from '../../../workbench/statistics/one-at-a-time.ts'
 import type { Workbench } from '../../../workbench/workbench.ts';
 import { Check, Choose, EnsemblesChoice, Options } from '../controls/fields.tsx';
 import { crossPlot } from '../cross-plot/index.ts';
-import { EnsembleDot } from '../legend-parts.tsx';
+import { EnsembleDot, Fewer } from '../legend-parts.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { axisLabel } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/picker.tsx';
 import {
+  absentWords,
   columnsOfQuantities,
   countWords,
   type Quantity,
@@ -116,6 +117,7 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
               <BarList bars={bars} color={color} onOpen={open} />
             </section>
           ))}
+          <Fewer words={absentWords(ensembles, [{ of, name }])} />
         </div>
       </WhenShown>
     </>

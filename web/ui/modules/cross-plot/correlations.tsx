@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
-import { countWords, type Quantity, shareWords } from '../quantity.ts';
+import { type Quantity, shareWords } from '../quantity.ts';
 import type { Clouds, Point } from './clouds.ts';
 
 /** The point under the pointer, and the data it belongs to; with other data it is outdated. */
@@ -111,7 +111,7 @@ export function correlationWords({ list }: Clouds): string {
   return list
     .map(
       ({ ensemble, count, correlation: { pearson } }) =>
-        `${ensemble.name}: r ${formatCorrelation(pearson)}, ${countWords(count, ensemble.data.realizations.length)}`,
+        `${ensemble.name}: r ${formatCorrelation(pearson)}, n ${count}`,
     )
     .join('; ');
 }

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { Fewer, RampKey, Refusals, rampWords } from '../legend-parts.tsx';
+import { RampKey, rampWords } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { withUnit } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/picker.tsx';
 import {
+  absentWords,
   columnsOfQuantities,
   fewerCounts,
   type QuantityChosen,
@@ -85,6 +86,10 @@ function Points(props: CrossPlotProps) {
       ),
     [ensembles, date, ...keys],
   );
+  const absent = useMemo(
+    () => absentWords(ensembles, [x, y, ...(color ? [color] : [])]),
+    [ensembles, ...keys],
+  );
   const annotations = useAnnotations(shared, {
     moduleId: id,
     vectors: [x, y].flatMap(({ of, name }) => (of === 'vector' ? [name] : [])),
@@ -130,12 +135,8 @@ function Points(props: CrossPlotProps) {
       words={[correlationWords(clouds), ...(ramp ? [rampWords(ramp)] : [])]}
       columns={() => columnsOf(clouds, names)}
       over={<PointReadout clouds={clouds} names={names} hovered={hovered} />}
-      notes={
-        <>
-          <Refusals reasons={clouds.refused} />
-          <Fewer words={fewerCounts(clouds.list)} />
-        </>
-      }
+      refused={clouds.refused}
+      counts={[...fewerCounts(clouds.list, ensembles.length > 1), ...absent]}
       details={<CorrelationTable clouds={clouds} />}
     >
       <Correlations clouds={clouds}>{ramp && <RampKey {...ramp} />}</Correlations>

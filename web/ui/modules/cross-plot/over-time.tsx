@@ -1,12 +1,13 @@
 import { useMemo } from 'preact/hooks';
+import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { formatDay } from '../../charts/format.ts';
 import { drawPaths } from '../../charts/layers/paths.ts';
 import type { Picture } from '../../charts/picture.ts';
-import { EnsembleDot, Fewer, Refusals } from '../legend-parts.tsx';
+import { EnsembleDot } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { otherUnit, placeOnAxes, withUnit } from '../on-axes.ts';
-import { fewerCounts } from '../quantity.ts';
+import { absentWords, fewerCounts } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
@@ -48,12 +49,8 @@ export function OverTime(props: CrossPlotProps) {
       title={`${y.name} against ${x.name} over time`}
       legend={paths.map(({ ensemble }) => ensemble)}
       columns={() => pathColumns(paths, x.name, y.name)}
-      notes={
-        <>
-          <Refusals reasons={refused} />
-          <Fewer words={fewerCounts(counts)} />
-        </>
-      }
+      refused={refused}
+      counts={[...fewerCounts(counts, ensembles.length > 1), ...absentWords(ensembles, [x, y])]}
     >
       <div class="readout">
         {paths.map(({ ensemble }) => (
@@ -95,11 +92,11 @@ function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
   });
   const unit = all[0]?.xUnit ?? '';
   const placed = placeOnAxes(
-    all.filter(({ xUnit }) => xUnit === unit),
+    all.filter(({ xUnit }) => isSameUnit(xUnit, unit)),
     () => y,
   );
   const others = all
-    .filter(({ xUnit }) => xUnit !== unit)
+    .filter(({ xUnit }) => !isSameUnit(xUnit, unit))
     .map(({ ensemble, xUnit }) => otherUnit(ensemble, x, xUnit, unit));
   return { ...placed, refused: [...placed.refused, ...others] };
 }

@@ -1,14 +1,20 @@
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
-import { Fewer, LineEntry, Refusals } from '../legend-parts.tsx';
+import { LineEntry } from '../legend-parts.tsx';
 import { BrushBar, brushOf, rangeOverlay } from '../linking/brush.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
 import { axisLabel, onOneAxis } from '../on-axes.ts';
 import { QuantityPicker } from '../picker/picker.tsx';
-import { columnsOfQuantities, fewerValues, parameterOf, vectorAt } from '../quantity.ts';
+import {
+  absentWords,
+  columnsOfQuantities,
+  fewerValues,
+  parameterOf,
+  vectorAt,
+} from '../quantity.ts';
 import {
   namesOf,
   shownEnsembles,
@@ -46,6 +52,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
       ),
     [of, ensembles, name, at, between],
   );
+  const absent = useMemo(() => absentWords(ensembles, [{ of, name }]), [ensembles, of, name]);
   const annotations = useAnnotations(shared, {
     moduleId: id,
     vectors: of === 'vector' ? [name] : [],
@@ -103,12 +110,14 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
             ...lines.map(({ line, meaning }) => `${line}: ${meaning}`),
           ]}
           columns={() => quantityColumns(name, quantities)}
+          refused={refused}
+          counts={[...fewerValues(quantities, ensembles.length > 1), ...absent]}
           notes={
-            <>
-              <BrushBar links={links} workbench={workbench} ensembles={ensembles} />
-              <Refusals reasons={refused} />
-              <Fewer words={fewerValues(quantities)} />
-            </>
+            <BrushBar
+              links={links}
+              workbench={workbench}
+              ensembles={quantities.map(({ ensemble }) => ensemble)}
+            />
           }
           details={<Statistics {...{ quantities, percentiles, count }} />}
         >

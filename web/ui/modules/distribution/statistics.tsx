@@ -7,7 +7,7 @@ import {
 import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
-import { countWords, type Quantity, shareWords } from '../quantity.ts';
+import { type Quantity, shareWords } from '../quantity.ts';
 import { wordCounts } from './spreads.ts';
 
 interface StatisticsProps {
@@ -73,8 +73,7 @@ export function statisticsWords({ quantities, percentiles, count }: StatisticsPr
     const words = categories
       ? wordCounts(values, categories)
       : `mean ${format(summary.mean)}, ${numbers.join(', ')} ${unit}`.trim();
-    const share = countWords(summary.count, ensemble.data.realizations.length);
-    return `${ensemble.name}: ${words}, ${share}`;
+    return `${ensemble.name}: ${words}, n ${summary.count}`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { differentUnits, isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { type BandsAsked, bandsAsked, bandsOf } from '../../../workbench/statistics/bands.ts';
 import { betweenDates, unionOf } from '../../../workbench/statistics/between-dates.ts';
 import {
@@ -29,13 +30,17 @@ export function columnsByDay(
       .map((ensemble) => ({ name, ensemble })),
   );
   if (shown.length === 0) return [];
+  const unitOf = ({ name, ensemble }: (typeof shown)[number]) =>
+    ensemble.data.vectors.get(name)?.unit ?? '';
+  const units = differentUnits(shown.map(unitOf));
   const times = unionOf(shown.map(({ ensemble }) => ensemble.data.times));
   return [
     { key: 'Day', label: 'Day', values: daysAt(times), format: asIs },
-    ...shown.flatMap(({ name, ensemble }) => {
+    ...shown.flatMap((one) => {
+      const { name, ensemble } = one;
       const place = new Map(Array.from(ensemble.data.times, (time, i) => [time, i]));
       const prefix = shown.length === 1 ? '' : `${ensemble.name} ${name} `;
-      const unit = ensemble.data.vectors.get(name)?.unit;
+      const unit = units.find((first) => isSameUnit(first, unitOf(one)));
       return statisticsOf(ensemble, name, percentiles).map(([label, values, isCount]) => {
         const own =
           times === ensemble.data.times
@@ -112,8 +117,8 @@ export function columnsByRealization(
 
 /** A column never mixes units. */
 function byUnit(quantities: readonly Quantity[]): readonly (readonly Quantity[])[] {
-  const units = [...new Set(quantities.map(({ unit }) => unit))];
-  return units.map((unit) => quantities.filter((quantity) => quantity.unit === unit));
+  const units = differentUnits(quantities.map(({ unit }) => unit));
+  return units.map((unit) => quantities.filter((quantity) => isSameUnit(quantity.unit, unit)));
 }
 
 function ensembleNames(all: readonly ShownEnsemble[]): Column {

@@ -3,8 +3,10 @@ import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
 import { Icon } from '../../components/icon.tsx';
 import { VirtualRows } from '../../components/virtual-rows.tsx';
+import { Fewer } from '../legend-parts.tsx';
 import { useDashboardDate } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
+import { absentWords } from '../quantity.ts';
 import { namesOf, shownEnsembles, useCounted, useStable, withColumns } from '../shown-ensembles.ts';
 import { type Column, nextSort, orderOf, type Sort } from '../take-away/column.ts';
 import { WhenShown } from '../when-shown.tsx';
@@ -60,6 +62,11 @@ export function TableView(props: ModuleProps<TableSettings>) {
     [ensembles, columns, percentiles, count],
   );
 
+  const absent = absentWords(
+    ensembles,
+    vectors.map((vector) => ({ of: 'vector', name: vector })),
+  );
+
   return (
     <>
       <TableControls
@@ -104,6 +111,7 @@ export function TableView(props: ModuleProps<TableSettings>) {
             }}
           </VirtualRows>
         </div>
+        <Fewer words={absent} />
       </WhenShown>
     </>
   );

@@ -1,4 +1,5 @@
 import type { EnsembleData, Vector } from '../../../workbench/ensembles/ensemble-data.ts';
+import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { bandsOf } from '../../../workbench/statistics/bands.ts';
 import {
   type Between,
@@ -35,7 +36,7 @@ export function differenceOf(
   between: Between,
 ): Difference | null {
   const [own, other] = [ensemble.data.vectors.get(name), base.data.vectors.get(name)];
-  if (!own || !other || own.unit !== other.unit) return null;
+  if (!own || !other || !isSameUnit(own.unit, other.unit)) return null;
   const before = kept.get(own);
   if (
     before?.base === base.data &&

@@ -113,12 +113,11 @@ export function fewerIn({ bands, realizations, times }: Trace): string | null {
   ].join(', ');
 }
 
-/** The same for all traces, once each; with several ensembles, each is named. */
-export function fewInWords(list: readonly Trace[]): readonly string[] {
-  const isOne = new Set(list.map(({ ensemble }) => ensemble.id)).size === 1;
+/** The same for all traces, once each. */
+export function fewInWords(list: readonly Trace[], isNamed: boolean): readonly string[] {
   const all = list.flatMap((trace) => {
     const few = fewerIn(trace);
-    return few ? [isOne ? few : `${trace.ensemble.name}: ${few}`] : [];
+    return few ? [isNamed ? `${trace.ensemble.name}: ${few}` : few] : [];
   });
   return [...new Set(all)];
 }
@@ -158,23 +157,16 @@ export function LineKey(props: LineKeyProps) {
   );
 }
 
-/** The legend as text, for an exported picture: line styles, points and missing realizations. */
+/** The legend as text, for an exported picture: line styles and points. */
 export function legendWords(
-  { list, ranks, count }: Traces,
+  { ranks, count }: Traces,
   { mean, bands, minMax }: Look,
   observed: boolean,
 ): readonly string[] {
   const lines = lineMeanings({ ranks, count, mean, bands, minMax }).map(
     ([line, meaning]) => `${line}: ${meaning}`,
   );
-  const few = list.flatMap((trace) => {
-    const words = fewerIn(trace);
-    return words ? [`${trace.ensemble.name}: ${words}`] : [];
-  });
-  return [
-    [...lines, ...(observed ? ['points: observed'] : [])].join('; '),
-    [...new Set(few)].join('; '),
-  ].filter(Boolean);
+  return [[...lines, ...(observed ? ['points: observed'] : [])].join('; ')];
 }
 
 /** The realizations nearest to the observations, one line for each trace. */

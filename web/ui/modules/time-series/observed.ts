@@ -1,5 +1,6 @@
 import type { Observations } from '../../../workbench/ensembles/ensemble-data.ts';
 import { historyAmong } from '../../../workbench/ensembles/history-vectors.ts';
+import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { betweenDates } from '../../../workbench/statistics/between-dates.ts';
 import { type Misfit, misfitOf } from '../../../workbench/statistics/misfit.ts';
 import type { Trace } from './traces.ts';
@@ -37,7 +38,7 @@ export function historiesOf(vectors: readonly string[], among: readonly string[]
 /** The observations of a trace's vector, if they have its unit or none. */
 export function observationsFor({ ensemble, vector, unit }: Trace): Observations | undefined {
   const observations = ensemble.data.observations?.get(vector);
-  return observations && (observations.unit === unit || observations.unit === '')
+  return observations && (observations.unit === '' || isSameUnit(observations.unit, unit))
     ? observations
     : undefined;
 }
@@ -53,7 +54,7 @@ function observationsOf(trace: Trace): Observed | undefined {
 function historyOf({ ensemble, vector, unit, axis }: Trace): Observed | undefined {
   const { vectors, times } = ensemble.data;
   const history = vectors.get(historyAmong(vectors, vector) ?? '');
-  if (!history || history.unit !== unit) return undefined;
+  if (!history || !isSameUnit(history.unit, unit)) return undefined;
   const rowValues = (row: number) =>
     history.values.subarray(row * times.length, (row + 1) * times.length);
   const row = ensemble.rows.find((one) => !rowValues(one).every(Number.isNaN));

@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
-import { Fewer, RampKey, Refusals, rampWords } from '../legend-parts.tsx';
+import { RampKey, rampWords } from '../legend-parts.tsx';
 import { useDashboardDate, useLinks } from '../linking/links.ts';
 import type { ModuleProps } from '../module.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
+import { absentWords } from '../quantity.ts';
 import {
   namesOf,
   type ShownEnsemble,
@@ -102,6 +103,14 @@ function Lines(props: LinesProps) {
     minus,
   ]);
   const traces = counted ?? NO_TRACES;
+  const absent = useMemo(
+    () =>
+      absentWords(
+        ensembles.filter(({ id: one }) => one !== minusId),
+        vectors.map((name) => ({ of: 'vector', name })),
+      ),
+    [ensembles, vectors, minusId],
+  );
   const observed = useMemo(() => (isMeasured ? observedOf(traces.list) : []), [traces, isMeasured]);
   const misfits = useMemo<Misfits>(
     () => (isMeasured ? misfitsOf(traces.list) : new Map()),
@@ -162,12 +171,8 @@ function Lines(props: LinesProps) {
         ...(colours ? [rampWords(colours)] : []),
       ]}
       columns={() => columnsOf(traces)}
-      notes={
-        <>
-          <Refusals reasons={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]} />
-          <Fewer words={fewInWords(traces.list)} />
-        </>
-      }
+      refused={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]}
+      counts={[...fewInWords(traces.list, ensembles.length > 1), ...absent]}
       details={<Details misfits={misfits} />}
     >
       <Legend

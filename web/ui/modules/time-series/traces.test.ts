@@ -69,8 +69,8 @@ it('says where fewer than all realizations have values', () => {
   expect([...(list[0]?.bands.counts ?? [])]).toEqual([3, 2, 1]);
   const words = 'fewer from 1970-01-02 on, 1 of 3 from 1970-01-03 on';
   expect(list.map(fewerIn)).toEqual([words]);
-  expect(fewInWords(list)).toEqual([words]);
-  expect(fewInWords(tracesOf([ended, daily], asked).list)).toEqual([`Ended: ${words}`]);
+  expect(fewInWords(list, false)).toEqual([words]);
+  expect(fewInWords(tracesOf([ended, daily], asked).list, true)).toEqual([`Ended: ${words}`]);
   const kept = (...rows: number[]) =>
     tracesOf([{ ...ended, rows: Int32Array.from(rows) }], asked).list.map(fewerIn);
   // The filter leaves fewer already at the first date.
@@ -100,9 +100,7 @@ it('puts a second unit on a second axis and leaves out a third with the reason',
     ['E1', 1],
     ['E2', 0],
   ]);
-  expect(refused).toEqual([
-    'V of E3 is left out: it is in ft3/d, and the two axes are in Sm3/d and STB/d.',
-  ]);
+  expect(refused).toEqual(['V of E3 (ft3/d) is left out: the two axes are in Sm3/d and STB/d.']);
 });
 
 it('includes only the realizations that pass the filter', () => {
@@ -142,6 +140,13 @@ describe('the difference of two ensembles', () => {
     const [trace] = tracesOf([daily], { ...asked, minus: { ...base, id: 'B', data } }).list;
     // Means of Daily are 2, 4, 6; of Base on the same days 0.5, 1, 1.5.
     expect([...(trace?.values ?? [])]).toEqual([1.5, 3, 4.5]);
+  });
+
+  it('is computed across spellings of one unit, with the first one', () => {
+    const capitals = withUnit(base, 'Base', 'M3');
+    const [trace] = tracesOf([daily, capitals], { ...asked, minus: capitals }).list;
+    expect([...(trace?.values ?? [])]).toEqual([1, 1, 1, 2, 5, 8]);
+    expect(trace?.unit).toBe('m3');
   });
 
   it('is left out with the reason if units differ or there is no other ensemble', () => {

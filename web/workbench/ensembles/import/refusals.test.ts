@@ -173,6 +173,16 @@ describe('a file of another kind is named, with what to do', () => {
     expect(archive).toContain('The zip archive is damaged');
   });
 
+  it('a vector in another unit than in the other files, however both are spelled', async () => {
+    const run = (real: number, unit: string) =>
+      csvFile(`DATE,FOPR${unit}\n2025-01-01,${real}\n`, `realization-${real}.csv`);
+    expect(await problemsOf(run(1, ' [Sm3/d]'), run(2, ' [SM3/DAY]'), run(3, ''))).toEqual([]);
+    expect(await problemsOf(run(1, ' [Sm3/d]'), run(2, ' [STB/d]'), run(3, ' [STB/d]'))).toEqual([
+      'file: FOPR is in STB/d, but in Sm3/d in realization-1.csv. Import the two as separate ensembles, or convert one.',
+      'file: FOPR is in STB/d, but in Sm3/d in realization-1.csv. Import the two as separate ensembles, or convert one.',
+    ]);
+  });
+
   it('beside a good one, named as the only problem', async () => {
     const { problems } = await readFiles([
       csvFile(VECTORS),

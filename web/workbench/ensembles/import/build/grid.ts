@@ -1,3 +1,4 @@
+import { isSameUnit } from '../../same-unit.ts';
 import { IMPORT_VALUES_MAX } from '../limits.ts';
 import type { BuildContext } from './context.ts';
 import type { Facts } from './facts.ts';
@@ -48,7 +49,7 @@ export function gridOf(parts: readonly Part[], context: BuildContext): Grid {
   return {
     realizations: Int32Array.from(realizations),
     seconds,
-    vectors: vectorsOf(placed, size),
+    vectors: vectorsOf(placed, size, context),
     holes,
   };
 }
@@ -155,16 +156,23 @@ function reportDuplicates(
   }
 }
 
-function vectorsOf(parts: readonly Placed[], size: number): GridVector[] {
+/** The vectors of all parts. A vector has one unit in all files; a file without units has those of the others. */
+function vectorsOf(parts: readonly Placed[], size: number, context: BuildContext): GridVector[] {
   const segments = new Map<
     string,
-    { unit: string; of: { values: Float64Array; part: Placed }[] }
+    { unit: string; file: string; of: { values: Float64Array; part: Placed }[] }
   >();
   for (const part of parts) {
+    const { file } = part.facts.table;
     for (const { name, unit, values } of part.facts.vectors) {
-      const known = segments.get(name) ?? { unit, of: [] };
+      const known = segments.get(name) ?? { unit, file, of: [] };
       segments.set(name, known);
       known.of.push({ values, part });
+      if (unit === '') continue;
+      if (known.unit === '') Object.assign(known, { unit, file });
+      if (isSameUnit(known.unit, unit)) continue;
+      const message = `${name} is in ${unit}, but in ${known.unit} in ${known.file}. Import the two as separate ensembles, or convert one.`;
+      context.problems.add('unit', { file, message });
     }
   }
   const inOrder = new Set(
