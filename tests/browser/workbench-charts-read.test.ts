@@ -117,6 +117,8 @@ test('How many realizations count, and whose numbers are read, can be seen at an
   const controls = page.locator('article .controls, article .chart-foot').getByText(/^against$/);
   await expect.poll(() => controls.isVisible(), SCREEN).toBe(false);
   expect(await page.locator('article button:visible').count()).toBe(0);
+  // Of the tabs remains the name of the dashboard, which is a button.
+  expect(await page.locator('nav').getByRole('button').allTextContents()).toEqual(['Charts']);
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
@@ -132,6 +134,72 @@ const isSeenNow = (element: Locator) =>
       right <= (frame?.right ?? 0) + 1
     );
   });
+
+test('The readout of many lines never covers what it reads, at any width, by mouse, finger and keyboard', async () => {
+  const names = ['Base case', 'Early infill', 'Late infill', 'No infill', 'Gas lift', 'Two wells'];
+  const { page, errors } = await newVisitor(url, {
+    viewport: { width: 1440, height: 1000 },
+    hasTouch: true,
+  });
+  const series = { ...lines, percentiles: true };
+  await openWith(page, url, dashboardOf({ 'time-series': series }));
+  const module = card(page, 'The time-series');
+  const frame = module.locator('.chart-frame');
+  const readout = module.getByRole('status');
+  const boxOf = async (element: Locator) => {
+    const box = await element.boundingBox();
+    if (!box) throw new Error('the element is not on the screen');
+    return { ...box, right: box.x + box.width, bottom: box.y + box.height };
+  };
+  /** Moves to shares of the plotting area and expects the readout beside or below it. */
+  const readAt = async (share: number, by: 'mouse' | 'finger') => {
+    const plot = await boxOf(module.locator('.u-over'));
+    const [x, y] = [plot.x + plot.width * share, plot.y + plot.height * 0.75];
+    if (by === 'mouse') await page.mouse.move(x, y);
+    else await page.touchscreen.tap(x, y);
+    await readout.getByText('mean').waitFor();
+    const isBelow = (await frame.getAttribute('data-below')) === 'true';
+    await expect
+      .poll(async () => {
+        const box = await boxOf(readout);
+        return isBelow ? box.y >= plot.bottom : box.right < x || box.x > x;
+      }, SCREEN)
+      .toBe(true);
+    return isBelow;
+  };
+  for (const [i, name] of names.entries()) {
+    await addData(page, name, shortRuns(1_000_000 * (i + 1)));
+    if (![1, 2, 5].includes(i)) continue;
+    await seen(module.locator('.u-over'));
+    for (const share of [0.47, 0.5, 0.53]) await readAt(share, 'mouse');
+  }
+
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => frame.getAttribute('data-below'), SCREEN).toBe('true');
+  await seen(module.getByRole('button', { name: /^Download or copy/ }));
+  expect(await readAt(0.5, 'finger')).toBe(true);
+  // The line nearest to the finger comes first, and all others can be reached.
+  const rows = () => readout.getByRole('row').allTextContents();
+  await expect.poll(async () => (await rows()).length, SCREEN).toBe(7);
+  // At 2021-01-01 realizations 0, 1, 2 of an ensemble have 1, 2, 3 times its scale: NumPy's percentiles of these.
+  expect(await rows()).toContainEqual(expect.stringMatching(/^Base case2.000M2.800M2.000M1.200M/));
+  expect((await rows())[1]).toMatch(/^Late infill6.000M8.400M6.000M3.600M/);
+  const scrolled = await readout.evaluate((one) => {
+    one.scrollTo(0, 1e6);
+    return one.scrollHeight > one.clientHeight && one.scrollTop > 0;
+  });
+  expect(scrolled).toBe(true);
+  await seen(module.getByRole('button', { name: /^Download or copy/ }));
+
+  await module.locator('.chart').focus();
+  await page.keyboard.press('End');
+  await readout.getByText('2022-01-01').waitFor();
+  // The cursor is at the mean of the first line.
+  expect((await rows())[1]).toMatch(/^Base case3.000M3.800M3.000M2.200M/);
+  await page.keyboard.press('Tab');
+  expect(await readout.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
 
 test('A table gives the statistics of each ensemble, and shows that there is more beyond its edges', async () => {
   const { page, errors } = await newVisitor(url);
@@ -165,13 +233,16 @@ test('A table gives the statistics of each ensemble, and shows that there is mor
     await expect
       .poll(() => scroller.evaluate(({ scrollLeft }) => scrollLeft), SCREEN)
       .toBeGreaterThan(0);
-    // Without its content, only the shadows can differ: at the right edge first, then at the left one.
+    // Without their content, only the shadows can differ: at the right edge first, then at the left one.
     const emptyAt = async (left: number) => {
       let before: Buffer = Buffer.of();
       await expect
         .poll(async () => {
           await scroller.evaluate((one, to) => {
-            for (const child of one.children) (child as HTMLElement).style.visibility = 'hidden';
+            for (const cell of one.querySelectorAll<HTMLElement>('th, td, p')) {
+              cell.style.color = 'transparent';
+              for (const child of cell.children) (child as HTMLElement).style.visibility = 'hidden';
+            }
             one.scrollTo(to, 0);
           }, left);
           const last = before;
@@ -184,6 +255,18 @@ test('A table gives the statistics of each ensemble, and shows that there is mor
     const atStart = await emptyAt(0);
     expect(atStart.equals(await emptyAt(1e6))).toBe(false);
     expect(atStart.equals(await emptyAt(0))).toBe(true);
+    if (scroller === details) continue;
+    // The header lies on the shadows of the table, so it has its own.
+    const edgesAt = async (left: number) => {
+      await emptyAt(left);
+      const { x = 0, y = 0, width = 0 } = (await scroller.boundingBox()) ?? {};
+      const shot = (from: number) =>
+        page.screenshot({ clip: { x: from, y: y + 4, width: 6, height: 12 } });
+      return [await shot(x), await shot(x + width - 6)] as const;
+    };
+    const [plain, right] = await edgesAt(0);
+    const [left, last] = await edgesAt(1e6);
+    expect([right, left, last].map((edge) => edge.equals(plain))).toEqual([false, false, true]);
   }
   expect(errors).toEqual({ console: [], csp: [] });
 });

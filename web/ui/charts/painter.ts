@@ -115,6 +115,7 @@ export interface ChartCursor {
   readonly index: number;
   readonly left: number;
   readonly top: number;
+  /** Whether it is in the right half of the chart, which includes the axes. */
   readonly isRight: boolean;
   /** The value of a y axis at the cursor's height. */
   value(axis: number): number;
@@ -130,7 +131,7 @@ export function cursorOf(chart: uPlot): ChartCursor | null {
     index: idx,
     left,
     top,
-    isRight: left > chart.over.clientWidth / 2,
+    isRight: left + chart.over.offsetLeft > chart.width / 2,
     value: (axis) => chart.posToVal(top, Y_SCALES[axis] ?? 'y'),
     x: (value) => chart.valToPos(value, 'x'),
     y: (value, axis = 0) => chart.valToPos(value, Y_SCALES[axis] ?? 'y'),

@@ -16,9 +16,9 @@ export function EnsembleDot({ name, color, dash = [] }: EnsembleDotProps) {
       {dash.length === 0 ? (
         <span class="strip-dot" style={{ background: cssColor(color) }} />
       ) : (
-        <svg class="ensemble-dash" width="24" height="4" aria-hidden="true">
+        <svg class="ensemble-dash" width="24" height="8" aria-hidden="true">
           <path
-            d="M0 2h24"
+            d="M0 4h24"
             stroke-width="3"
             stroke-dasharray={dash.join(' ')}
             style={{ stroke: cssColor(color) }}
@@ -119,7 +119,7 @@ export function ReadoutTable({ columns, rows, turned = false, ...rest }: Readout
   const corner = [rest.corner, hasUnits ? '' : units[0]].filter(Boolean).join(' ');
   const cellsOf = ({ unit, cells }: ReadoutRow) => [...(hasUnits ? [unit] : []), ...cells];
   return (
-    <table class="readout-table numeric" style={turned ? { '--names': rows.length } : undefined}>
+    <table class="readout-table numeric">
       {turned ? (
         <>
           <tr>

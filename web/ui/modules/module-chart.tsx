@@ -1,6 +1,6 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { computed, type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Annotation } from '../../workbench/content/schema.ts';
 import { Chart, type ChartProps } from '../charts/chart.tsx';
 import { annotationWords } from '../charts/layers/annotations.ts';
@@ -29,8 +29,13 @@ export interface ModuleChartProps
   /** Describes the picture for screen readers; the annotations are added. */
   summary: string;
   annotations: readonly Annotation[];
-  /** Content that floats over the picture. */
-  over?: ComponentChildren;
+  /**
+   * Values under the pointer. They float over the half of the picture where the pointer is not or, if that is too narrow,
+   * stand below the picture in place of the legend (`isBelow`).
+   */
+  readout?(isBelow: boolean): ComponentChildren;
+  /** The width of a floating readout in CSS pixels; absent: it fits. */
+  readoutWidth?: number;
   /** The legend, in one line below the picture; fully visible if the details are open. */
   children: ComponentChildren;
   /** The legend as text, apart from the colours, for an exported picture. */
@@ -46,15 +51,17 @@ export interface ModuleChartProps
 }
 
 /** A module's chart with its legend, details and the menu to download or copy it. */
-export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChartProps) {
+export function ModuleChart({ kept, zooms, readout, children, ...rest }: ModuleChartProps) {
   const { picture, overlay, onCursor, onClick, onRange, title, legend, columns } = rest;
   const { refused = [], counts = [] } = rest;
   const chart = useRef<LiveChart | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const isBelow = useIsBelow(frame, rest.readoutWidth ?? 0);
   const { zoom = null, zoomY = null, details = false } = kept.settings;
   const detailsId = useId();
   return (
     <>
-      <div class="chart-frame">
+      <div class="chart-frame" ref={frame} data-below={isBelow}>
         <Chart
           picture={picture}
           summary={rest.summary + annotationWords(rest.annotations)}
@@ -70,31 +77,31 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
           {...(onCursor && { onCursor })}
           {...(onClick && { onClick })}
         />
-        {over}
-      </div>
-      {rest.notes}
-      <Refusals reasons={refused} />
-      <Fewer words={counts} />
-      <div class="chart-foot">
-        <div class="chart-words" data-open={details}>
-          {children}
+        {rest.notes}
+        <Refusals reasons={refused} />
+        <Fewer words={counts} />
+        <div class="chart-foot">
+          <div class="chart-words" data-open={details}>
+            {children}
+            {readout?.(isBelow)}
+          </div>
+          <IconButton
+            icon={details ? 'chevron-down' : 'chevron-right'}
+            label={`${details ? 'Hide' : 'Show'} details of ${title}`}
+            aria-expanded={details}
+            data-screen-only
+            aria-controls={detailsId}
+            onClick={() => kept.change({ details: !details })}
+          />
+          <TakeAway
+            moduleId={rest.moduleId}
+            picture={() => chart.current && chartBody(chart.current)}
+            title={title}
+            legend={legend}
+            notes={[...(rest.words ?? []), counts.join(', '), ...refused].filter(Boolean)}
+            columns={columns}
+          />
         </div>
-        <IconButton
-          icon={details ? 'chevron-down' : 'chevron-right'}
-          label={`${details ? 'Hide' : 'Show'} details of ${title}`}
-          aria-expanded={details}
-          data-screen-only
-          aria-controls={detailsId}
-          onClick={() => kept.change({ details: !details })}
-        />
-        <TakeAway
-          moduleId={rest.moduleId}
-          picture={() => chart.current && chartBody(chart.current)}
-          title={title}
-          legend={legend}
-          notes={[...(rest.words ?? []), counts.join(', '), ...refused].filter(Boolean)}
-          columns={columns}
-        />
       </div>
       {details && rest.details && (
         <section
@@ -109,6 +116,26 @@ export function ModuleChart({ kept, zooms, over, children, ...rest }: ModuleChar
       )}
     </>
   );
+}
+
+/** Distance of a floating readout from the edge of the chart and from the pointer. */
+const AROUND_PX = 28;
+
+/** Whether a readout of this width has no room in half of a chart. */
+function useIsBelow(frame: RefObject<HTMLElement | null>, width: number): boolean {
+  const isBelow = useSignal(false);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const fit = () => {
+      isBelow.value = width > element.clientWidth / 2 - AROUND_PX;
+    };
+    fit();
+    const observer = new ResizeObserver(fit);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame, width]);
+  return isBelow.value;
 }
 
 /** A layer that is created again whenever a signal it reads changes. */

@@ -31,7 +31,7 @@ export function PointReadout({ clouds, names, hovered }: PointReadoutProps) {
           <p>
             Realization {point.realization} of {point.ensemble.name}
           </p>
-          <table class="readout-table">
+          <table class="readout-table readout-point">
             <Value name={names.x} quantities={clouds.x} value={point.x} />
             <Value name={names.y} quantities={y} value={point.y} />
             {names.third && (

@@ -134,7 +134,7 @@ function Points(props: CrossPlotProps) {
       legend={clouds.list.map(({ ensemble }) => ensemble)}
       words={[correlationWords(clouds), ...(ramp ? [rampWords(ramp)] : [])]}
       columns={() => columnsOf(clouds, names)}
-      over={<PointReadout clouds={clouds} names={names} hovered={hovered} />}
+      readout={() => <PointReadout clouds={clouds} names={names} hovered={hovered} />}
       refused={clouds.refused}
       counts={[...fewerCounts(clouds.list, ensembles.length > 1), ...absent]}
       details={<CorrelationTable clouds={clouds} />}

@@ -58,6 +58,8 @@ export interface Pointed {
   readonly time: number;
   readonly isRight: boolean;
   readonly nearest: Nearest | null;
+  /** The traces, that with the mean nearest to the pointer first. */
+  readonly order: readonly Trace[];
 }
 
 export interface Nearest {
@@ -71,7 +73,15 @@ export interface Nearest {
 export function pointedAt(traces: Traces, cursor: ChartCursor | null): Pointed | null {
   const time = cursor && traces.times[cursor.index];
   if (cursor === null || time === null || time === undefined) return null;
-  return { traces, time, isRight: cursor.isRight, nearest: nearestTo(traces, time, cursor) };
+  const distance = (trace: Trace) => {
+    const height = cursor.y(atTime(trace, trace.bands.mean, time), trace.axis);
+    return Number.isNaN(height) ? Number.POSITIVE_INFINITY : Math.abs(height - cursor.top);
+  };
+  return {
+    ...{ traces, time, isRight: cursor.isRight },
+    nearest: nearestTo(traces, time, cursor),
+    order: traces.list.toSorted((one, other) => distance(one) - distance(other) || 0),
+  };
 }
 
 function nearestTo({ list }: Traces, time: number, cursor: ChartCursor): Nearest | null {

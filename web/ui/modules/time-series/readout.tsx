@@ -13,19 +13,46 @@ export interface ReadoutProps {
   look: Look;
   observed: readonly Observed[];
   pointed: ReadonlySignal<Pointed | null>;
+  /** It stands below the chart, where it may have to be scrolled. */
+  isBelow: boolean;
 }
 
-/** With more traces the readout has a row for each instead of a column. */
-const COLUMNS_MAX = 2;
+/** With more traces a floating readout has a row for each instead of a column. */
+const COLUMNS_MAX = 6;
 
-/** The values at the cursor, shown on the opposite side: statistics, observed values, and the nearest realization. */
-export function Readout({ traces, look, observed, pointed }: ReadoutProps) {
+/** Widths of a floating readout in CSS pixels: the names, and a column of numbers with the space before it. */
+const HEADS_PX = { columns: 92, rows: 130 };
+const COLUMN_PX = 50;
+
+/** The width of a floating readout. */
+export function readoutWidth({ list, ranks }: Traces, { minMax }: Look): number {
+  if (list.length <= COLUMNS_MAX) return HEADS_PX.columns + list.length * COLUMN_PX;
+  // Mean, percentiles, and perhaps the unit.
+  return HEADS_PX.rows + (2 + ranks.length + (minMax ? 2 : 0)) * COLUMN_PX;
+}
+
+/**
+ * The values at the cursor: statistics, observed values, and the nearest realization. Floats on the side where the cursor
+ * is not, or stands below the chart; then what is nearest to the cursor comes first.
+ */
+export function Readout({ traces, look, observed, pointed, isBelow }: ReadoutProps) {
   const at = pointed.value?.traces === traces ? pointed.value : null;
   return (
-    <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!at}>
+    <div
+      class="readout-float numeric"
+      role="status"
+      data-left={at?.isRight}
+      hidden={!at}
+      // What scrolls must be reachable by keyboard.
+      {...(isBelow && { tabIndex: 0 })}
+    >
       {at && (
         <>
-          <Values {...{ traces, look, time: at.time }} />
+          <Values
+            {...{ traces, look, time: at.time }}
+            list={isBelow ? at.order : traces.list}
+            turned={!isBelow && traces.list.length <= COLUMNS_MAX}
+          />
           {observed.map((one) => (
             <ObservedValue
               key={one.vector}
@@ -45,10 +72,14 @@ interface ValuesProps {
   traces: Traces;
   look: Look;
   time: number;
+  /** The traces in the order of the readout. */
+  list: readonly Trace[];
+  /** A column for each trace instead of a row. */
+  turned: boolean;
 }
 
-/** A column for each trace or, with more of them, a row; then the traces where fewer than all realizations have values. */
-function Values({ traces: { ranks, count, list }, look, time }: ValuesProps) {
+/** The statistics of each trace; then the traces where fewer than all realizations have values. */
+function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesProps) {
   const isOneVector = list.every(({ vector }) => vector === list[0]?.vector);
   const isOneEnsemble = list.every(({ ensemble }) => ensemble === list[0]?.ensemble);
   const nameOf = ({ ensemble, vector }: Trace) =>
@@ -72,7 +103,6 @@ function Values({ traces: { ranks, count, list }, look, time }: ValuesProps) {
     if (having === all) return [];
     return [`${list.length > 1 ? `${nameOf(trace)}: ` : ''}${countWords(having, all)}`];
   });
-  const turned = list.length <= COLUMNS_MAX;
   return (
     <>
       {turned && list.length > 1 && (

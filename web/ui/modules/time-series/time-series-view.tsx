@@ -24,7 +24,7 @@ import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
 import { overlayOf, type Pointed, pointedAt } from './pointed.ts';
-import { Readout } from './readout.tsx';
+import { Readout, readoutWidth } from './readout.tsx';
 import { TimeSeriesControls } from './time-series-controls.tsx';
 import { NO_TRACES, statisticsOf, tracesOf } from './traces.ts';
 
@@ -160,7 +160,8 @@ function Lines(props: LinesProps) {
         if (!nearest || nearest.distance > REACH) return;
         change({ pinned: toggled(settings, realizationOf(nearest)) });
       }}
-      over={<Readout traces={traces} look={look} observed={observed} pointed={pointed} />}
+      readout={(isBelow) => <Readout {...{ traces, look, observed, pointed, isBelow }} />}
+      readoutWidth={readoutWidth(traces, look)}
       title={`${vectors.join(', ')} over time`}
       legend={traces.list.map((trace) => ({
         name: `${trace.ensemble.name} ${trace.vector}`,
