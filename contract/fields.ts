@@ -79,7 +79,7 @@ export const title = z.string().check(
   z.refine(hasVisibleCharacter, TITLE_EMPTY),
   z.refine(
     (text) => !hasControlCharacter(text),
-    'A title has no line breaks and no control characters.',
+    'A title has no line breaks, no control characters, and no invisible characters that reverse text.',
   ),
 );
 

@@ -32,6 +32,8 @@ describe('A title', () => {
     ['a\u0000b', 'control'],
     ['a\u0085b', 'control'],
     ['a\u2028b', 'control'],
+    ['gpj.\u202Eexe', 'reverse text'],
+    ['a\u2067b', 'reverse text'],
     ['x'.repeat(121), 'at most 120'],
     ['x'.repeat(10_000_000), 'at most 120'],
   ])('%.20j is refused, with the reason', (given, reason) => {

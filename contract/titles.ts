@@ -20,9 +20,12 @@ export function hasVisibleCharacter(title: string): boolean {
   return VISIBLE.test(title);
 }
 
-/** Whether it contains control characters or one of Unicode's two line separators. */
+/**
+ * Whether it contains control characters, one of Unicode's two line separators, or a character that sets the direction
+ * of the text after it (U+202A to U+202E, U+2066 to U+2069), which would also turn the words around a title.
+ */
 export function hasControlCharacter(title: string): boolean {
-  return /[\p{Cc}\u2028\u2029]/u.test(title);
+  return /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u.test(title);
 }
 
 /**

@@ -175,7 +175,7 @@ test('axe finds nothing when the site cannot be reached or a link leads nowhere,
     body: { ...newDocument('Wrong'), content: '{"schemaVersion":1,"dashboards":[7]}' },
   });
   await page.goto(`${site}/?session=${id}`);
-  await page.getByRole('heading', { name: "The session's data is not valid" }).waitFor();
+  await page.getByRole('heading', { name: 'Its data is not valid' }).waitFor();
   await look(page, 'content that does not hold together');
   await signInAs(alice.context, undefined, inject('stack').url);
   await page.route('**/.auth/me', (route) => route.abort());

@@ -221,7 +221,7 @@ test('A version that cannot be read here is neither merged nor loaded: mine is s
 
   const dialog = dialogOn(page);
   const choice = (name: RegExp) => dialog.getByRole('button', { name });
-  await dialog.getByText("The session's data is not valid").waitFor();
+  await dialog.getByText('Its data is not valid').waitFor();
   for (const name of [/^Merge both/, /^Load version 2/]) {
     expect(await choice(name).isDisabled()).toBe(true);
     expect(await choice(name).textContent()).toContain('cannot be read here');

@@ -128,7 +128,9 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await expect.poll(() => isFocused(rename), SCREEN).toBe(true);
   await dialog.getByRole('button', { name: 'Link to Alpha...' }).click();
   const link = page.getByRole('dialog', { name: 'Link to "Alpha"' });
-  await link.getByText('Only you can open this link').waitFor();
+  const words = link.getByText('Only you can open this link');
+  // It is rendered in the row's cell, where nothing wraps.
+  expect(await words.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0);
   expect(await link.getByLabel('Link for yourself').inputValue()).toContain(`?session=${id}`);
   await link.getByRole('button', { name: 'Copy link' }).click();
   await expect
@@ -173,11 +175,18 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   expect(sessionIdOf(page)).toBe(id);
   expect(await dialog.count()).toBe(0);
 
+  await page.getByRole('button', { name: /^Actions for dashboard/ }).click();
+  await page.getByRole('menuitem', { name: /Copy link/ }).click();
+  await toastSays(page, 'Link copied. Only you can open it');
+  await page.getByRole('button', { name: 'Create snapshot...' }).click();
+  await page.getByRole('dialog', { name: 'Create snapshot' }).waitFor();
+  await page.keyboard.press('Escape');
+
   await edit(page, 'left behind');
   await openManagement(page, 'Sessions');
   await dialog.getByRole('link', { name: 'From another device' }).click();
   await toastSays(page, 'The unsaved changes to "Alpha" stay on this device.');
-  await page.getByRole('heading', { name: "The session's data is not valid" }).waitFor();
+  await page.getByRole('heading', { name: 'Its data is not valid' }).waitFor();
   await page.getByRole('button', { name: 'Go to the start page' }).click();
   await page.getByText('1 session with unsaved changes is kept on this device.').waitFor();
 });

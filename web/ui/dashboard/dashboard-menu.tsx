@@ -10,7 +10,7 @@ import type { Edit } from '../../workbench/session/workbench-session.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { useApp } from '../app/app-model.ts';
 import { DASHBOARD_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
-import { copyPlaceLink } from '../app/links.ts';
+import { copyPlaceLink } from '../app/link-dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { lastDay } from '../modules/controls/at-choice.tsx';
 
@@ -32,10 +32,10 @@ export function DashboardMenu({
 }: DashboardMenuProps) {
   const { id, name, linked = true, date = null } = dashboard;
   const last = lastDay(workbench);
-  const { ports, toasts } = useApp();
+  const app = useApp();
   const view = (changes: Parameters<typeof changeDashboardView>[2], label: string) =>
     workbench.edit((content) => changeDashboardView(content, id, changes), { label });
-  const copyLink = () => copyPlaceLink({ ports, toasts }, id);
+  const copyLink = () => copyPlaceLink(app, id);
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
   const end = workbench.content.value.dashboards.length - 1;

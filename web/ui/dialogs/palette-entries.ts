@@ -5,7 +5,7 @@ import { activateDashboard } from '../../workbench/edits/dashboards.ts';
 import type { AppModel, OpenDialog, PanelName } from '../app/app-model.ts';
 import { isOpenSession } from '../app/commands.ts';
 import { leave, leaveFor, leaveToStart } from '../app/leaving.ts';
-import { copyPlaceLink } from '../app/links.ts';
+import { copyPlaceLink } from '../app/link-dialog.tsx';
 import { useList } from '../app/loading.tsx';
 import { revert } from '../app/revert.ts';
 import { downloadSession, pickSessionFile } from '../app/session-file.ts';

@@ -3,8 +3,8 @@ import type { SnapshotVisit, SnapshotVisitPage } from '../../../contract/snapsho
 import type { Problem } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
-import { LinkField } from '../app/link-dialog.tsx';
-import { copyLink, snapshotUrl } from '../app/links.ts';
+import { copyLink, LinkField } from '../app/link-dialog.tsx';
+import { snapshotUrl } from '../app/links.ts';
 import { LibraryProblem, useList } from '../app/loading.tsx';
 import { rememberSketch, sketchOf } from '../app/sketch.tsx';
 import { tellStopped } from '../app/tell-saved.ts';

@@ -63,12 +63,7 @@ export function explainProblem(problem: Problem, work: string): Explanation {
         'reload',
       );
     case 'invalid':
-      return words(
-        "The session's data is not valid",
-        `It was not opened. ${work}`,
-        null,
-        problem.issues,
-      );
+      return words('Its data is not valid', `It was not opened. ${work}`, null, problem.issues);
     case 'damaged':
       return words(
         'Its data is damaged',

@@ -76,7 +76,7 @@ describe('the status line', () => {
     const state = after('openFailed');
     if (state.kind !== 'Error') throw new Error(state.kind);
     const invalid = { ...state, problem: { kind: 'invalid', issues: [] } } as const;
-    expect(statusWords(invalid, T).combined).toBe('Some parts cannot be read');
+    expect(statusWords(invalid, T).combined).toBe('Cannot be read completely');
   });
 
   test('separates what is backed up from what is in the cloud, in every state', () => {

@@ -49,7 +49,7 @@ function wordsOf(state: State<unknown>, say: Say): StatusWords {
 
 /** Content that is not valid was received, and may be shown without its invalid parts. */
 function errorWords({ kind }: Problem): StatusWords {
-  const text = kind === 'invalid' ? 'Some parts cannot be read' : 'Could not be loaded';
+  const text = kind === 'invalid' ? 'Cannot be read completely' : 'Could not be loaded';
   return words('', text, text, 'danger');
 }
 
@@ -216,7 +216,7 @@ export function problemWords(problem: Problem): string {
     case 'newer':
       return 'it was written by a newer version of this app; reload the page';
     case 'invalid':
-      return 'some parts of it cannot be read';
+      return 'it cannot be read completely';
     case 'damaged':
       return 'it is damaged on this device';
     case 'heldElsewhere':

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { moduleById } from '../../../workbench/content/select.ts';
 import { useApp } from '../../app/app-model.ts';
-import { copyPlaceLink } from '../../app/links.ts';
+import { copyPlaceLink } from '../../app/link-dialog.tsx';
 import { chartTheme } from '../../charts/chart-theme.ts';
 import { colorScheme } from '../../charts/color-scheme.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -26,7 +26,8 @@ export interface TakeAwayProps {
 /** Menu to download or copy a chart as a picture or as numbers. */
 export function TakeAway(props: TakeAwayProps) {
   const { moduleId, picture, title, legend, notes = [], columns } = props;
-  const { ports, toasts, workbench } = useApp();
+  const app = useApp();
+  const { ports, toasts, workbench } = app;
   const isShown = useSignal(false);
   const done = (text: string) => toasts.show({ tone: 'success', text });
   const failed = (error: unknown) =>
@@ -53,7 +54,7 @@ export function TakeAway(props: TakeAwayProps) {
   };
   const copyLink = () => {
     const dashboard = moduleById(workbench.content.peek(), moduleId)?.dashboard;
-    if (dashboard) copyPlaceLink({ ports, toasts }, dashboard.id, moduleId);
+    if (dashboard) copyPlaceLink(app, dashboard.id, moduleId);
   };
   const pictures = async () => import('./sheet.ts');
   return (
