@@ -191,6 +191,42 @@ test('A session is opened, renamed, linked to and deleted from the list, and the
   await page.getByText('1 session with unsaved changes is kept on this device.').waitFor();
 });
 
+test('A deletion of many goes on after its list is closed, and a message shows its progress and can stop it', async () => {
+  const alice = await newPerson();
+  const titles = Array.from({ length: 6 }, (_, i) => `Case ${i}`);
+  for (const title of titles) await alice.api('create-session', { body: newDocument(title) });
+  const page = await alice.open();
+  await onStartPage(page);
+  const held: (() => void)[] = [];
+  await page.route('**/api/persistence/sessions/*', async (route) => {
+    if (route.request().method() === 'DELETE') {
+      await new Promise<void>((resolve) => held.push(resolve));
+    }
+    await route.continue();
+  });
+  const release = async (count: number) => {
+    await expect.poll(() => held.length, SCREEN).toBe(count);
+    held.at(-1)?.();
+  };
+  const dialog = await openManagement(page, 'Sessions');
+  await expect.poll(() => titlesOf(dialog), SCREEN).toHaveLength(titles.length);
+  await dialog.getByRole('checkbox', { name: /^Select all/ }).check();
+  await dialog.getByRole('button', { name: 'Delete...', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Delete 6 sessions' }).click();
+  await release(1);
+  await dialog.getByText('1 of 6 done').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await toastSays(page, 'Delete 6 sessions: 1 of 6 done.');
+  const stop = await page.getByRole('button', { name: 'Stop' }).elementHandle();
+  await release(2);
+  await toastSays(page, 'Delete 6 sessions: 2 of 6 done.');
+  // The same element as before, so that a press that has begun is not lost.
+  await stop?.click();
+  await release(3);
+  await toastSays(page, '3 sessions are in the trash. You stopped it, so the others stay.');
+  await page.getByText('Delete 6 sessions').waitFor({ state: 'detached' });
+});
+
 test('Snapshots are listed with owner, visits and deletions; own ones can be deleted, others only removed from the list', async () => {
   const [alice, bob] = [await newPerson('Alice'), await newPerson('Bob')];
   const make = async (person: Person, title: string): Promise<string> =>

@@ -36,10 +36,18 @@ export async function readAsFile(
   return restAsFile(rest.metadata, rest, { damaged: JSON.parse(damaged) });
 }
 
-/** Stored content as text for a download: a session file of the readable parts, or the raw text if no part can be read. */
-export async function storedAsFile(metadata: Metadata, contentText: string): Promise<string> {
+/**
+ * Stored content as text for a download: a session file of the readable parts, or the raw text if no part can be read.
+ * `typed`: what was typed in editors and is no part of the content; it stands beside it.
+ */
+export async function storedAsFile(
+  metadata: Metadata,
+  contentText: string,
+  typed?: KeptCopy['drafts'],
+): Promise<string> {
   const rest = await readRestText(contentText);
-  return rest ? restAsFile(metadata, rest, { stored: JSON.parse(contentText) }) : contentText;
+  if (!rest) return contentText;
+  return restAsFile(metadata, rest, { ...(typed && { typed }), stored: JSON.parse(contentText) });
 }
 
 /**

@@ -1,16 +1,24 @@
+import { assetsOf } from '../../workbench/content/assets.ts';
 import { FORMAT, sessionText } from '../../workbench/session-file/session-text.ts';
 import type { AppModel } from './app-model.ts';
 import { openMetadata } from './commands.ts';
 import { leave } from './leaving.ts';
 
-/** Downloads what is open as a file. If the export code cannot be loaded, downloads the content without imported data. */
+/**
+ * Downloads what is open as a file. If the export code cannot be loaded, downloads the content without imported data, and
+ * says so.
+ */
 export async function downloadSession(app: AppModel): Promise<void> {
-  const exporting = await import('./export-session.ts').catch(() => null);
+  const exporting = await import('./exports.ts').catch(() => null);
   if (exporting) return exporting.exportSession(app);
   const metadata = openMetadata(app);
-  const text = sessionText(metadata, app.workbench.content.peek());
+  const content = app.workbench.content.peek();
+  const text = sessionText(metadata, content);
   const file = new Blob([text], { type: 'application/json' });
   app.ports.device.download(sessionFileName(metadata.title, '.holdfast.json'), file);
+  if (assetsOf(content).length === 0) return;
+  const lacking = 'The file has no imported data, because the code for that could not be loaded.';
+  app.toasts.show({ tone: 'warning', text: lacking });
 }
 
 /** Lets the person choose a file and opens it as a new session, or explains what is wrong with it. */

@@ -108,8 +108,9 @@ export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
         if (!currentTarget.contains(relatedTarget as Node | null)) cameFrom.current = relatedTarget;
       }}
     >
-      {shown.map(({ id, tone, text, action }) => (
-        <div key={id} class={`ui-toast ui-tone-${tone}`}>
+      {/* A message that follows progress keeps its element, so that its button can be pressed meanwhile. */}
+      {shown.map(({ id, tone, text, about, action }) => (
+        <div key={about ?? id} class={`ui-toast ui-tone-${tone}`}>
           <Icon name={toneIcons[tone]} />
           <span class="ui-toast-text">{text}</span>
           {action && (

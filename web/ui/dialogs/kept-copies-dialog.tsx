@@ -34,7 +34,7 @@ export function KeptCopiesDialog({ onClose }: { onClose(): void }) {
   };
   const download = (copy: KeptCopy) => {
     const reading = persistence.readKept(copy.id);
-    const asFile = reading.then((text) => text && storedAsFile(copy, text));
+    const asFile = reading.then((text) => text && storedAsFile(copy, text, copy.drafts));
     void downloadRest(app, sessionFileName(copy.title, '.holdfast.json'), asFile);
   };
   const back = () => {

@@ -10,6 +10,30 @@ test('A day covers the whole local day, and no day means no limit', () => {
   expect(dayEnd('')).toBeUndefined();
 });
 
+test('Where clocks change at midnight, a day begins where the day before ends', () => {
+  const zone = process.env.TZ;
+  try {
+    for (const [name, day, start, end] of [
+      // 00:00 does not exist: the clocks go from there to 01:00.
+      ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z', '2018-11-05T01:59:59.999Z'],
+      ['Asia/Beirut', '2024-03-31', '2024-03-30T22:00:00.000Z', '2024-03-31T20:59:59.999Z'],
+      // 23:00 to 24:00 comes twice on the day before.
+      ['America/Asuncion', '2024-03-23', '2024-03-23T03:00:00.000Z', '2024-03-24T03:59:59.999Z'],
+      // 00:00 to 01:00 comes twice on this day.
+      ['America/Havana', '2024-11-03', '2024-11-03T04:00:00.000Z', '2024-11-04T04:59:59.999Z'],
+    ] as const) {
+      process.env.TZ = name;
+      expect([dayStart(day), dayEnd(day)], name).toEqual([start, end]);
+      const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000);
+      const dayBefore = before.toISOString().slice(0, 10);
+      expect(Date.parse(start) - Date.parse(dayEnd(dayBefore) ?? ''), name).toBe(1);
+    }
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
+
 test('An empty list names the search text, the dates, both or nothing', () => {
   const all = { text: '', from: '', to: '', sortBy: 'title', direction: 'asc' } as const;
   expect(noneFoundWords(all)).toBeNull();

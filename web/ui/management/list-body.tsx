@@ -9,8 +9,9 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { counted } from '../words/format.ts';
 import { type Filter, noneFoundWords } from './filter.ts';
+import { type Selection, useSelection } from './list-header.tsx';
 import type { RowPlace } from './list-row.tsx';
-import { type Removal, type Selection, SelectionBar, useSelection } from './selection-bar.tsx';
+import { type Removal, SelectionBar } from './selection-bar.tsx';
 
 /** As in `management.css`, where facts have columns; on narrow screens rows are higher. */
 const ROW_HEIGHT_PX = 52;

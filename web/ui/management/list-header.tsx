@@ -1,10 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { type Filter, sortedBy } from './filter.ts';
 import { type Fact, factClass, type SortField } from './list-row.tsx';
-import type { Selection } from './selection-bar.tsx';
 
 /** The header row: a checkbox that selects all rows, and a sort button for each column. */
 export function ListHeader<Item, SortBy extends string>({
@@ -139,4 +139,43 @@ export function SelectCell({
       {children}
     </td>
   );
+}
+
+export interface Selection<Item> {
+  readonly items: readonly Item[];
+  /** Some but not all are selected. */
+  readonly isPartial: boolean;
+  has(item: Item): boolean;
+  toggle(item: Item): void;
+  /** Selects all items, or none if all are selected. */
+  toggleAll(): void;
+  /** Deselects the given items; without an argument, all. */
+  clear(items?: readonly Item[]): void;
+}
+
+/** The selected items among those shown. An item that is no longer shown is not selected either. */
+export function useSelection<Item>(
+  shown: readonly Item[],
+  keyOf: (item: Item) => string,
+): Selection<Item> {
+  const keys = useSignal<ReadonlySet<string>>(new Set());
+  const items = shown.filter((item) => keys.value.has(keyOf(item)));
+  return {
+    items,
+    isPartial: items.length > 0 && items.length < shown.length,
+    has: (item) => keys.value.has(keyOf(item)),
+    toggle(item) {
+      const next = new Set(keys.value);
+      if (!next.delete(keyOf(item))) next.add(keyOf(item));
+      keys.value = next;
+    },
+    toggleAll() {
+      keys.value = new Set(items.length === shown.length ? [] : shown.map(keyOf));
+    },
+    clear(cleared) {
+      const left = new Set(cleared && keys.value);
+      for (const item of cleared ?? []) left.delete(keyOf(item));
+      keys.value = left;
+    },
+  };
 }

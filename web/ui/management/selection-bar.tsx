@@ -1,10 +1,11 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { Button } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
 import { counted } from '../words/format.ts';
+import type { Selection } from './list-header.tsx';
 
 /** How the selected rows are deleted, with the texts for it. */
 export interface Removal<Item> {
@@ -24,7 +25,10 @@ export interface Removal<Item> {
   restore?(item: Item): Promise<void>;
 }
 
-/** Actions for the selected rows. A deletion is confirmed in the same place. */
+/**
+ * Actions for the selected rows. A deletion is confirmed in the same place. If the list is closed meanwhile, the deletion
+ * goes on, and a message shows its progress.
+ */
 export function SelectionBar<Item>({
   selection,
   selectAll,
@@ -45,6 +49,16 @@ export function SelectionBar<Item>({
   /** Number of items done so far; null if no deletion is running. */
   const done = useSignal<number | null>(null);
   const isStopped = useRef(false);
+  /** Shows the progress in a message; null while this bar shows it. */
+  const tell = useRef<(() => void) | null>(null);
+  const running = useRef<(() => void) | null>(null);
+  useEffect(
+    () => () => {
+      tell.current = running.current;
+      tell.current?.();
+    },
+    [],
+  );
   const bar = useRef<HTMLElement>(null);
   const isAsking = asked.value !== null;
   useLayoutEffect(() => {
@@ -58,13 +72,24 @@ export function SelectionBar<Item>({
   const removeAll = async () => {
     if (done.value !== null) return;
     isStopped.current = false;
+    done.value = 0;
+    running.current = () =>
+      toasts.show({
+        tone: 'info',
+        about: REMOVAL,
+        text: `${label(count(items))}: ${done.peek()} of ${items.length} done.`,
+        action: { label: 'Stop', run: cancel },
+        holds: () => done.value !== null,
+      });
     const { done: removed, failures } = await ports.library.together(() =>
       doEach(items, removal.remove, (soFar) => {
         done.value = soFar;
+        tell.current?.();
         return !isStopped.current;
       }),
     );
     done.value = null;
+    running.current = null;
     asked.value = null;
     selection.clear(removed);
     // This bar disappears, so the focus goes to the list.
@@ -151,6 +176,8 @@ export function SelectionBar<Item>({
   );
 }
 
+/** The subject of messages about a deletion whose list was closed. */
+const REMOVAL = 'deletion';
 /** The subject of messages about an undo, and after how many items the next of them comes. */
 const UNDO = 'undo of a deletion';
 const UNDO_STEP = 25;
@@ -205,43 +232,4 @@ function notRestoredWords(failures: readonly unknown[], restored: number, all: n
   if (others.length > 0)
     words.push(`The others are still in the trash. ${explainLibraryError(others[0])}`);
   return words.join(' ');
-}
-
-export interface Selection<Item> {
-  readonly items: readonly Item[];
-  /** Some but not all are selected. */
-  readonly isPartial: boolean;
-  has(item: Item): boolean;
-  toggle(item: Item): void;
-  /** Selects all items, or none if all are selected. */
-  toggleAll(): void;
-  /** Deselects the given items; without an argument, all. */
-  clear(items?: readonly Item[]): void;
-}
-
-/** The selected items among those shown. An item that is no longer shown is not selected either. */
-export function useSelection<Item>(
-  shown: readonly Item[],
-  keyOf: (item: Item) => string,
-): Selection<Item> {
-  const keys = useSignal<ReadonlySet<string>>(new Set());
-  const items = shown.filter((item) => keys.value.has(keyOf(item)));
-  return {
-    items,
-    isPartial: items.length > 0 && items.length < shown.length,
-    has: (item) => keys.value.has(keyOf(item)),
-    toggle(item) {
-      const next = new Set(keys.value);
-      if (!next.delete(keyOf(item))) next.add(keyOf(item));
-      keys.value = next;
-    },
-    toggleAll() {
-      keys.value = new Set(items.length === shown.length ? [] : shown.map(keyOf));
-    },
-    clear(cleared) {
-      const left = new Set(cleared && keys.value);
-      for (const item of cleared ?? []) left.delete(keyOf(item));
-      keys.value = left;
-    },
-  };
 }

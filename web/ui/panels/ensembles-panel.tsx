@@ -6,8 +6,8 @@ import { addEnsemble, removeEnsemble, renameEnsemble } from '../../workbench/edi
 import type { EnsembleDataState } from '../../workbench/ensembles/ensemble-data.ts';
 import { exampleEnsemble } from '../../workbench/ensembles/example-ensemble.ts';
 import { type ExampleName, exampleFields } from '../../workbench/ensembles/example-fields.ts';
-import { ensembleCsv } from '../../workbench/ensembles/export-csv.ts';
 import { useApp } from '../app/app-model.ts';
+import { exportEnsemble } from '../app/exports.ts';
 import { ENSEMBLE_LIMIT, useLimitedEdit } from '../app/limited-edit.ts';
 import { useRename } from '../app/use-rename.tsx';
 import { cssColor } from '../charts/chart-theme.ts';
@@ -28,7 +28,11 @@ export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
       <section class="panel-group" aria-label="In this session">
         <h3>In this session</h3>
         {ensembles.length === 0 && (
-          <p class="muted">No ensembles yet. Add an example below, or data of your own.</p>
+          <p class="muted">
+            {readOnly
+              ? 'There are no ensembles here.'
+              : 'No ensembles yet. Add data of your own, or an example below.'}
+          </p>
         )}
         <ul class="panel-list">
           {ensembles.map((ensemble) => (
@@ -85,20 +89,11 @@ interface EnsembleItemProps extends Pick<PanelProps, 'workbench'> {
 
 /** One ensemble: its contents, its source, and actions. */
 function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItemProps) {
-  const { ports, toasts } = useApp();
+  const app = useApp();
   const { id, name, source } = ensemble;
   const readOnly = workbench.readOnly.value;
   const data = workbench.ensembles.data(id).value;
   const color = cssColor(ensembleColor(workbench.shared.value, id));
-  const saveCsv = async () => {
-    try {
-      const csv = ensembleCsv(await workbench.ensembles.whole(id));
-      ports.device.download(csvName(name), new Blob(csv, { type: 'text/csv' }));
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      toasts.show({ tone: 'danger', text: `The data of ${name} cannot be read: ${why}` });
-    }
-  };
   const renaming = useRename(
     workbench,
     { key: `ensemble:${id}:name`, label: 'Name of the ensemble', at: { panel: 'ensembles' } },
@@ -120,7 +115,7 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
         <IconButton
           icon="download"
           label={`Save the data of ${name} as CSV`}
-          onClick={() => void saveCsv()}
+          onClick={() => void exportEnsemble(app, workbench, ensemble)}
         />
       )}
       {!readOnly && (
@@ -132,10 +127,6 @@ function EnsembleItem({ ensemble, workbench, onRemove, onReplace }: EnsembleItem
       )}
     </li>
   );
-}
-
-function csvName(name: string): string {
-  return `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 100)}.csv`;
 }
 
 function contents(state: EnsembleDataState): string {

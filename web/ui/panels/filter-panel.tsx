@@ -24,7 +24,7 @@ export function FilterPanel({ workbench }: PanelProps) {
   if (ensembles.length === 0) {
     return (
       <EmptyState icon="filter" title="Nothing to filter">
-        Add an ensemble first.
+        {workbench.readOnly.value ? 'There are no ensembles here.' : 'Add an ensemble first.'}
       </EmptyState>
     );
   }

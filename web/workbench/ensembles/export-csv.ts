@@ -5,9 +5,15 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * An ensemble as CSV (RFC 4180, UTF-8 with a byte order mark), one line per realization and date, with all digits, so
- * that the import reads the same numbers back. In pieces, because an ensemble may exceed the maximum string length.
+ * that the import reads the same numbers back. In pieces, one per realization after the first line, because an ensemble
+ * may exceed the maximum string length, and so that the caller can pause.
  */
-export function ensembleCsv({ realizations, times, vectors, parameters }: EnsembleData): string[] {
+export function* ensembleCsv({
+  realizations,
+  times,
+  vectors,
+  parameters,
+}: EnsembleData): Generator<string> {
   const columns = [...vectors.values()];
   const inputs = [...parameters.values()];
   const names = [...columns, ...inputs].map((one) => {
@@ -15,7 +21,7 @@ export function ensembleCsv({ realizations, times, vectors, parameters }: Ensemb
     return quoted(unit ? `${one.name} [${unit}]` : one.name);
   });
   const dates = Array.from(times, dateText);
-  const pieces = [`${BYTE_ORDER_MARK}${['REAL', 'DATE', ...names].join()}\r\n`];
+  yield `${BYTE_ORDER_MARK}${['REAL', 'DATE', ...names].join()}\r\n`;
   for (const [row, realization] of realizations.entries()) {
     const fixed = inputs.map((one) =>
       one.kind === 'number'
@@ -28,9 +34,8 @@ export function ensembleCsv({ realizations, times, vectors, parameters }: Ensemb
       );
       return [realization, date, ...values, ...fixed].join();
     });
-    pieces.push(`${lines.join('\r\n')}\r\n`);
+    yield `${lines.join('\r\n')}\r\n`;
   }
-  return pieces;
 }
 
 /** "2031-05-01", with the time unless it is midnight. */

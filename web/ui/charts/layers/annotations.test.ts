@@ -8,18 +8,24 @@ const name = { left: 60, top: 1, width: 50, height: 15 };
 const threshold = (top: number) => ({ left: 0, top, width: 200, height: 2 });
 
 it('moves a name down below the lines that cross it', () => {
-  expect(freeBox(name, [threshold(8)], area, 'x')).toEqual({ ...name, top: 11 });
-  expect(freeBox(name, [threshold(8), threshold(20)], area, 'x')).toEqual({ ...name, top: 23 });
-  expect(freeBox(name, [threshold(50)], area, 'x')).toBe(name);
+  expect(freeBox([name], [threshold(8)], area, 'x')).toEqual({ ...name, top: 11 });
+  expect(freeBox([name], [threshold(8), threshold(20)], area, 'x')).toEqual({ ...name, top: 23 });
+  expect(freeBox([name], [threshold(50)], area, 'x')).toBe(name);
 });
 
 it('moves a name to the left of another one', () => {
   const other = { left: 80, top: 5, width: 60, height: 15 };
-  expect(freeBox({ ...name, left: 100 }, [other], area, 'y')).toEqual({ ...name, left: 29 });
+  expect(freeBox([{ ...name, left: 100 }], [other], area, 'y')).toEqual({ ...name, left: 29 });
+});
+
+it('moves a name to the other side of its line if another line runs through it', () => {
+  const other = { left: 63, top: 0, width: 4, height: 100 };
+  const left = { ...name, left: 4 };
+  expect(freeBox([name, left], [other], area, 'x')).toBe(left);
 });
 
 it('leaves a name in place if there is no room', () => {
-  expect(freeBox(name, [{ ...area }], area, 'x')).toBe(name);
+  expect(freeBox([name], [{ ...area }], area, 'x')).toBe(name);
 });
 
 it('names a threshold outside the chart at the edge, without a line, but not a date', () => {

@@ -81,7 +81,7 @@ export function drawAnnotations(lines: readonly AnnotationLine[]): Layer {
       const name = nameAt(line, painter);
       const own = seen.indexOf(line);
       const others = taken.filter((_, i) => own < 0 || i !== own);
-      const box = freeBox(nameBox(line, name, painter), others, painter.area, line.scale);
+      const box = freeBox(nameBoxes(line, name, painter), others, painter.area, line.scale);
       taken.push(box);
       pen.fillStyle = ink(theme, 'surface', SURFACE_ALPHA);
       pen.fillRect(box.left, box.top, box.width, box.height);
@@ -123,20 +123,35 @@ function nameAt(line: AnnotationLine, painter: Painter): string {
   return where === 'before' ? `${arrow} ${line.name}` : `${line.name} ${arrow}`;
 }
 
-/** The box of a name: beside a vertical line at the top, or above a horizontal one at the right, where it fits. */
-function nameBox(line: AnnotationLine, name: string, { pen, area, ratio, x, y }: Painter): Box {
+/**
+ * Where a name may stand, the best place first: right or left of a vertical line at the top, above or below a horizontal
+ * one at the right. Never empty.
+ */
+function nameBoxes(
+  line: AnnotationLine,
+  name: string,
+  { pen, area, ratio, x, y }: Painter,
+): readonly [Box, ...Box[]] {
   const gap = 3 * ratio;
   const width = pen.measureText(name).width + 4 * ratio;
   const height = (FONT_PX + 3) * ratio;
   if (line.scale === 'x') {
     const at = within(x(line.value), area.left, area.width);
-    const fits = at + gap + width <= area.left + area.width;
-    return { left: fits ? at + gap : at - gap - width, top: area.top + ratio, width, height };
+    const right = { left: at + gap, top: area.top + ratio, width, height };
+    const left = { ...right, left: at - gap - width };
+    if (right.left + width > area.left + area.width) return [left];
+    return left.left >= area.left ? [right, left] : [right];
   }
   const at = within(y(line.value, line.axis), area.top, area.height);
-  const left = area.left + area.width - width - gap;
-  const fits = at - gap - height >= area.top;
-  return { left, top: fits ? at - gap - height : at + gap, width, height };
+  const above = {
+    left: area.left + area.width - width - gap,
+    top: at - gap - height,
+    width,
+    height,
+  };
+  const below = { ...above, top: at + gap };
+  if (above.top < area.top) return [below];
+  return below.top + height <= area.top + area.height ? [above, below] : [above];
 }
 
 /** Clamps a position; NaN, for example of 0 on a logarithmic axis, is at the end. */
@@ -147,10 +162,23 @@ function within(at: number, from: number, size: number): number {
 export type Box = Area;
 
 /**
- * Moves a box to the nearest place where it covers no other: down along a vertical line, to the left along a
- * horizontal one. Without such a place it stays.
+ * The first of these boxes that can be moved to a place where it covers no other: down along a vertical line, to the left
+ * along a horizontal one. Without such a place, the first box as it is.
  */
-export function freeBox(box: Box, others: readonly Box[], area: Area, along: 'x' | 'y'): Box {
+export function freeBox(
+  boxes: readonly [Box, ...Box[]],
+  others: readonly Box[],
+  area: Area,
+  along: 'x' | 'y',
+): Box {
+  for (const box of boxes) {
+    const placed = moved(box, others, area, along);
+    if (placed) return placed;
+  }
+  return boxes[0];
+}
+
+function moved(box: Box, others: readonly Box[], area: Area, along: 'x' | 'y'): Box | null {
   let placed = box;
   for (let tries = 0; tries <= others.length; tries++) {
     const covered = others.find((other) => overlap(placed, other));
@@ -161,9 +189,9 @@ export function freeBox(box: Box, others: readonly Box[], area: Area, along: 'x'
         : { ...placed, left: covered.left - placed.width - 1 };
     const isInside =
       placed.top + placed.height <= area.top + area.height && placed.left >= area.left;
-    if (!isInside) return box;
+    if (!isInside) return null;
   }
-  return box;
+  return null;
 }
 
 function overlap(a: Box, b: Box): boolean {

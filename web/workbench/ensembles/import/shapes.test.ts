@@ -423,7 +423,7 @@ it('reads exactly the numbers that were saved as CSV', async () => {
   const {
     data: [before],
   } = await importFiles([csvFile(body), csvFile('REAL,CONCEPT\n0,a b\n1,"c;d"\n', 'p.csv')]);
-  const text = ensembleCsv(before as EnsembleData);
+  const text = [...ensembleCsv(before as EnsembleData)];
   expect(text[0]?.startsWith('\uFEFFREAL,DATE,FOPR [Sm3/d]')).toBe(true);
   const {
     data: [after],
