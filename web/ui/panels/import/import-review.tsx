@@ -192,7 +192,7 @@ export function ImportReview(props: ImportReviewProps) {
       {limit && <Banner tone="warning">{limit}</Banner>}
       {packing.value && (
         <label class="import-progress">
-          Packing the numbers
+          <span class="numeric">Packing the numbers: {Math.round(100 * current.packed)} %</span>
           <progress max={1} value={current.packed} />
         </label>
       )}

@@ -401,6 +401,20 @@ describe('"none" in parameters', () => {
     expect(decisions).toContain('FACIES has "None" once, read as missing');
   });
 
+  it('is shown in the preview as it is read, whatever the first file has', async () => {
+    const one = (facies: string, real: number) =>
+      csvFile(`PORO 0.2\nFACIES ${facies}\nSEED 7\n`, `realization-${real}/parameters.txt`);
+    const shown = async (...facies: string[]) => {
+      const { groups } = await read([
+        file(),
+        ...REALIZATIONS.map((real, i) => one(facies[i] ?? '', real)),
+      ]);
+      return groups.flatMap(({ rows }) => rows.flat()).filter((cell) => /none|missing/i.test(cell));
+    };
+    expect(await shown('None', '2', '3')).toEqual(['missing']);
+    expect(await shown('none', 'sand', '3')).toEqual(['none']);
+  });
+
   it('is missing among words if the person says so', async () => {
     const { groups } = await read(files('sand', 'none', 'shale'));
     const choices = Object.fromEntries(groups.map(({ shape }) => [shape, { missing: ['none'] }]));

@@ -28,7 +28,7 @@ export function groupOf(
     missing: mapping.missing,
     ...(isWide ? { vectorName: mapping.vectorName } : {}),
     columns: mapping.columns,
-    rows: previewRows(first, mapping),
+    rows: previewRows(first, mapping, context.noneIsWord),
     decisions: [...new Set(decisions)],
   };
 }

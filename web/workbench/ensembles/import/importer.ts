@@ -147,6 +147,7 @@ export class Importer {
       questions: [],
       notes: new Set(),
       decisions: new Map(),
+      noneIsWord: new Set(),
     };
     const groups = [...Map.groupBy(this.#tables, ({ shape }) => shape).values()];
     const mappings = new Map(

@@ -6,13 +6,21 @@ import { Problems } from './problems.ts';
 import type { Table } from './table.ts';
 import { isMissing, isNone } from './values/numbers.ts';
 
-/** The first rows of a table as interpreted, not as written in the file: "2018-02-01" for 01.02.2018. */
-export function previewRows(table: Table, mapping: Mapping): string[][] {
+/**
+ * The first rows of a table as interpreted, not as written in the file: "2018-02-01" for 01.02.2018.
+ * @param noneIsWord names of parameters in which "none" is a word
+ */
+export function previewRows(
+  table: Table,
+  mapping: Mapping,
+  noneIsWord: ReadonlySet<string>,
+): string[][] {
   const quiet = {
     problems: new Problems(),
     questions: [],
     notes: new Set<string>(),
     decisions: new Map(),
+    noneIsWord: new Set<string>(),
   };
   const count = Math.min(table.rowCount, IMPORT_PREVIEW_ROWS);
   const dateAt = mapping.columns.findIndex(({ role }) => role === 'date');
@@ -21,7 +29,9 @@ export function previewRows(table: Table, mapping: Mapping): string[][] {
     table.columns
       .slice(0, IMPORT_PREVIEW_COLUMNS)
       .map((column, at) =>
-        at === dateAt && dates ? timeText(dates[row] as number) : cellText(column, row),
+        at === dateAt && dates
+          ? timeText(dates[row] as number)
+          : cellText(column, row, noneIsWord.has(mapping.columns[at]?.name ?? '')),
       ),
   );
 }
@@ -36,12 +46,9 @@ export function timeText(seconds: number): string {
     .replace('T', ' ');
 }
 
-function cellText(column: Column, row: number): string {
+function cellText(column: Column, row: number, noneIsWord: boolean): string {
   const text = column.textAt(row);
-  if (text) return isMissing(text) && !(isNone(text) && isOfWords(column)) ? 'missing' : text;
+  if (text) return isMissing(text) && !(isNone(text) && noneIsWord) ? 'missing' : text;
   const value = column.values[row] as number;
   return Number.isNaN(value) ? 'missing' : String(value);
 }
-
-/** Whether none of a column's cells is a number. */
-const isOfWords = ({ values }: Column) => values.every(Number.isNaN);

@@ -9,6 +9,8 @@ export interface BuildContext {
   readonly notes: Set<string>;
   /** Assumptions about how cells are read, by file: "Dates are read as Excel day numbers". */
   readonly decisions: Map<string, Set<string>>;
+  /** Names of parameters in which "none" is a word, and not a missing value. */
+  readonly noneIsWord: Set<string>;
 }
 
 export function decide(context: BuildContext, file: string, sentence: string): void {

@@ -115,6 +115,7 @@ function made(
   const words = cells.filter((cell) => cell.text !== '' && !cell.isNone);
   const nones = cells.filter((cell) => cell.isNone);
   if (nones.length > 0) {
+    if (words.length > 0) context.noneIsWord.add(name);
     const read =
       words.length > 0
         ? 'read as a word. If it means missing, add it to the missing values'
