@@ -112,8 +112,8 @@ function BufferRow({
         {age && <p class="muted small">{ages[age]}</p>}
         <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
-      <td data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
-      <td data-label="Last modified">{changed}</td>
+      <td class="numeric" data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
+      <td class="numeric" data-label="Last modified">{changed}</td>
       <td data-label="Last saved">
         {base ? (
           `${shortDateTime(base.updatedAt)}, version ${base.version}`
@@ -123,7 +123,7 @@ function BufferRow({
           <FirstSave buffer={buffer} />
         )}
       </td>
-      <td data-label="Size">{bytes(buffer.bytes)}</td>
+      <td class="numeric" data-label="Size">{bytes(buffer.bytes)}</td>
       <td>
         <div class="dialog-row-actions">
           <Button variant="primary" aria-label={`Recover ${title}`} onClick={onRecover}>

@@ -55,7 +55,7 @@ function table(layout: ModuleInstance['layout']): NewModule {
 
 const WELCOME = `# Where to begin
 
-1. Open **Ensembles** and add one: an example, or CSV files of your own.
+1. Open **Ensembles** and add one: an example, or data of your own.
 2. Choose **Add module** and pick a chart.
 3. Press **Save** when you want it in the cloud. Until then everything is kept on this device.`;
 

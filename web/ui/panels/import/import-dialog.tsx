@@ -8,7 +8,7 @@ import { useApp } from '../../app/app-model.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { bytesOf } from '../../words/format.ts';
+import { bytes } from '../../words/format.ts';
 import type { PanelProps } from '../panel-host.tsx';
 import { ImportReview } from './import-review.tsx';
 
@@ -77,7 +77,6 @@ export function ImportDialog(props: ImportDialogProps) {
   if (state.kind === 'running') {
     const { done = 0 } = state.progress ?? {};
     const size = files.reduce((sum, file) => sum + file.size, 0);
-    const [read, all] = bytesOf(done * size, size);
     return (
       <Dialog
         title="Import data"
@@ -88,7 +87,7 @@ export function ImportDialog(props: ImportDialogProps) {
         {asked}
         <label class="import-progress">
           <span class="numeric">
-            Reading {names}: {done < 1 ? `${read} of ${all}` : `${all} read`}
+            Reading {names}: {bytes(Math.round(done * size))} of {bytes(size)}
           </span>
           <progress max={1} value={done} />
         </label>
