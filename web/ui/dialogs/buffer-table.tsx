@@ -112,8 +112,12 @@ function BufferRow({
         {age && <p class="muted small">{ages[age]}</p>}
         <BufferPreview bufferId={bufferId} onFailed={onUnreadable} />
       </th>
-      <td class="numeric" data-label="Created">{shortDateTime(base?.createdAt ?? createdAtMs)}</td>
-      <td class="numeric" data-label="Last modified">{changed}</td>
+      <td class="dialog-fact numeric" data-label="Created">
+        {shortDateTime(base?.createdAt ?? createdAtMs)}
+      </td>
+      <td class="dialog-fact numeric" data-label="Last modified">
+        {changed}
+      </td>
       <td data-label="Last saved">
         {base ? (
           `${shortDateTime(base.updatedAt)}, version ${base.version}`
@@ -123,7 +127,9 @@ function BufferRow({
           <FirstSave buffer={buffer} />
         )}
       </td>
-      <td class="numeric" data-label="Size">{bytes(buffer.bytes)}</td>
+      <td class="dialog-fact numeric" data-label="Size">
+        {bytes(buffer.bytes)}
+      </td>
       <td>
         <div class="dialog-row-actions">
           <Button variant="primary" aria-label={`Recover ${title}`} onClick={onRecover}>
