@@ -1,3 +1,5 @@
+import { meanOf } from './summary.ts';
+
 /** The correlation of two columns over the rows where both have a number. */
 export interface Correlation {
   readonly count: number;
@@ -27,8 +29,8 @@ export function correlationOf(x: Float64Array, y: Float64Array): Correlation {
 }
 
 function line(a: Float64Array, b: Float64Array): { r: number; slope: number; intercept: number } {
-  const meanA = mean(a);
-  const meanB = mean(b);
+  const meanA = meanOf(a);
+  const meanB = meanOf(b);
   let aa = 0;
   let bb = 0;
   let ab = 0;
@@ -58,10 +60,4 @@ function ranksOf(values: Float64Array): Float64Array {
     start = end;
   }
   return ranks;
-}
-
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }

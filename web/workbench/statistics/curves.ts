@@ -1,5 +1,6 @@
 import { percentileOfSorted, sortedNumbers } from './percentile.ts';
 import type { PercentilesCount } from './ranks.ts';
+import { deviationOf, meanOf } from './summary.ts';
 
 /** A curve; `xs` ascend. */
 export interface Curve {
@@ -49,9 +50,7 @@ export function densityOf(values: Float64Array): Curve {
 function bandwidthOf(sorted: Float64Array): number {
   const n = sorted.length;
   if (n < 2) return 0;
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / n;
-  const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (n - 1));
+  const deviation = deviationOf(sorted, meanOf(sorted));
   const quartiles = percentileOfSorted(sorted, 75) - percentileOfSorted(sorted, 25);
   const spread = quartiles > 0 ? Math.min(deviation, quartiles / 1.34) : deviation;
   return 0.9 * spread * n ** -0.2;

@@ -43,6 +43,11 @@ describe('percentiles', () => {
 });
 
 describe('a summary', () => {
+  it('has no deviation from the mean if all values are the same', () => {
+    const { mean, standardDeviation } = summarize(new Float64Array(49).fill(0.6988));
+    expect([mean, standardDeviation]).toEqual([0.6988, 0]);
+  });
+
   it('has what a table shows, without missing values', () => {
     expect(summarize(numbers(4, missing, 2, 6), [50])).toEqual({
       count: 3,
@@ -196,6 +201,14 @@ describe('a correlation', () => {
   it('is NaN for fewer than three pairs or a constant column', () => {
     expect(correlationOf(numbers(1, 2), numbers(3, 4)).pearson).toBeNaN();
     expect(correlationOf(numbers(1, 1, 1), numbers(3, 4, 5)).pearson).toBeNaN();
+    // Neither 0.1 nor a sum of it is exact.
+    const same = new Float64Array(10).fill(0.1);
+    expect(
+      correlationOf(
+        same,
+        same.map((_, i) => i),
+      ).pearson,
+    ).toBeNaN();
   });
 
   it('is the same both ways and stays between -1 and 1', () => {

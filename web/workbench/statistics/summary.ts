@@ -28,16 +28,19 @@ export function summarize(values: Float64Array, percentiles: readonly number[] =
   };
 }
 
-/** The mean without NaN values; NaN if there are no others. */
+/** The mean without NaN values; NaN if there are no others. Of equal values it is exactly this value. */
 export function meanOf(values: Float64Array): number {
+  // Distances from the first value are summed up, because a sum of equal values is rounded.
+  let first = Number.NaN;
   let sum = 0;
   let count = 0;
   for (const value of values) {
     if (Number.isNaN(value)) continue;
-    sum += value;
+    if (count === 0) first = value;
+    sum += value - first;
     count++;
   }
-  return count === 0 ? Number.NaN : sum / count;
+  return first + sum / count;
 }
 
 /** Sample standard deviation (divided by count - 1); NaN for fewer than two values. Values must not be NaN. */

@@ -20,10 +20,10 @@ export function chartBody(chart: LiveChart): SheetBody {
   };
 }
 
-/** uPlot's ticks of an axis and their texts, which are missing in its types. */
+/** uPlot's ticks of an axis and their texts, which are missing in its types; null if there is no room for any. */
 interface Ticks {
-  readonly _splits?: readonly (number | null)[];
-  readonly _values?: readonly (string | null)[];
+  readonly _splits?: readonly (number | null)[] | null;
+  readonly _values?: readonly (string | null)[] | null;
 }
 
 function drawAxes(
@@ -42,10 +42,10 @@ function drawAxes(
     pen.stroke();
   };
   uplot.axes.forEach((axis, i) => {
-    const { _splits = [], _values = [] } = axis as Ticks;
+    const { _splits, _values } = axis as Ticks;
     if (axis.show === false) return;
-    _splits.forEach((split, tick) => {
-      const text = _values[tick];
+    _splits?.forEach((split, tick) => {
+      const text = _values?.[tick];
       if (split === null || !text) return;
       if (i === 0) {
         const at = x(split);
