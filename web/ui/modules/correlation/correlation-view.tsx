@@ -25,7 +25,7 @@ import { WhenShown } from '../when-shown.tsx';
 import { BarList, rankingBars, tornadoBars } from './bars.tsx';
 import { type BarSection, barsBody } from './bars-body.ts';
 import { BARS_MAX, type CorrelationSettings } from './index.ts';
-import { type Ranking, rankingColumns, rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
+import { barColumns, type Ranking, rankingOf, tornadoOf } from './ranking.ts';
 
 /** Shows which parameters a response correlates with, for each ensemble. */
 export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
@@ -90,14 +90,10 @@ export function CorrelationView(props: ModuleProps<CorrelationSettings>) {
         </Options>
         <TakeAway
           moduleId={props.id}
-          title={`${sections.some(({ design }) => design) ? 'Tornado of' : 'Correlation with'} ${name}`}
+          title={`${sections.every(({ design }) => design) ? 'Tornado of' : 'Correlation with'} ${name}`}
           picture={() => barsBody(sections)}
           legend={[]}
-          columns={() =>
-            sections.some(({ design }) => design)
-              ? tornadoColumns(sections)
-              : rankingColumns(sections.map(({ ranking }) => ranking))
-          }
+          columns={() => barColumns(sections)}
         />
       </div>
       <WhenShown

@@ -5,7 +5,7 @@ import { SvgPen } from '../take-away/svg-pen.ts';
 import { numberParameter, shownEnsemble } from '../testing.ts';
 import { rankingBars, tornadoBars } from './bars.tsx';
 import { barsBody } from './bars-body.ts';
-import { rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
+import { barColumns, rankingOf, tornadoColumns, tornadoOf } from './ranking.ts';
 
 const ensemble = shownEnsemble('A', {
   days: [0],
@@ -67,6 +67,21 @@ it('shows a tornado only for a design of one parameter at a time', () => {
     ['Highest', 10, 12],
     ['Highest at', 1, 9],
   ]);
+  if (!moved) throw new Error('there is no response');
+  const section = { quantity: moved, ranking: rankingOf(moved, 'pearson'), design: null };
+  const both = barColumns([
+    { ...section, quantity: response, ranking: rankingOf(response, 'pearson') },
+    { ...section, design: tornadoOf(moved) },
+  ]);
+  const ranked = rankingOf(response, 'pearson').list.length;
+  const shown = Object.fromEntries(both.map(({ label, values }) => [label, [...values]]));
+  const gap = Array<number>(ranked).fill(Number.NaN);
+  expect(shown.Parameter?.slice(ranked)).toEqual(['P', 'Q']);
+  expect(shown.Base).toEqual([...gap, 10, 10]);
+  expect(shown.Correlation?.slice(ranked)).toEqual([Number.NaN, Number.NaN]);
+  expect(shown.Correlation?.slice(0, ranked)).toEqual(
+    rankingOf(response, 'pearson').list.map(({ value }) => value),
+  );
 });
 
 it('has a scale with round numbers, at the places where the bars have them', () => {

@@ -7,7 +7,7 @@ import {
 import { significantCorrelation } from '../../../workbench/statistics/significance.ts';
 import type { Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
-import { type Column, numbers, words } from '../take-away/column.ts';
+import { type Cell, type Column, numbers, words } from '../take-away/column.ts';
 
 /** One parameter's correlation with the response. */
 export interface Ranked {
@@ -72,8 +72,33 @@ export function tornadoOf({ ensemble, values }: Quantity): OneAtATime | null {
   return oneAtATime(parameters, values);
 }
 
+interface Section {
+  readonly quantity: Quantity;
+  readonly ranking: Ranking;
+  /** Set if the ensemble is shown as a tornado. */
+  readonly design: OneAtATime | null;
+}
+
+/** Columns with a row for each bar: of rankings, of tornados, or of both, each with the columns of its kind. */
+export function barColumns(sections: readonly Section[]): readonly Column[] {
+  const ranked = rankingColumns(sections.flatMap(({ design, ranking }) => (design ? [] : ranking)));
+  const tornado = tornadoColumns(sections);
+  const [above, below] = [ranked[0]?.values.length ?? 0, tornado[0]?.values.length ?? 0];
+  if (above === 0 || below === 0) return below === 0 ? ranked : tornado;
+  const labels = [...new Set([...ranked, ...tornado].map(({ label }) => label))];
+  return labels.map((label) => {
+    const [one, other] = [ranked, tornado].map((all) => all.find((own) => own.label === label));
+    const isNumber = (one ?? other)?.values instanceof Float64Array;
+    const padding = (rows: number) => Array<Cell>(rows).fill(isNumber ? Number.NaN : '');
+    const values = [...(one?.values ?? padding(above)), ...(other?.values ?? padding(below))];
+    return isNumber
+      ? numbers(label, label, Float64Array.from(values, Number))
+      : words(label, values.map(String));
+  });
+}
+
 /** Columns with a row for each parameter of each ensemble. */
-export function rankingColumns(rankings: readonly Ranking[]): readonly Column[] {
+function rankingColumns(rankings: readonly Ranking[]): readonly Column[] {
   const rows = rankings.flatMap(({ ensemble, list }) => list.map((one) => ({ ensemble, ...one })));
   const column = (label: string, read: (row: (typeof rows)[number]) => number) =>
     numbers(label, label, Float64Array.from(rows, read));

@@ -1,27 +1,30 @@
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
-import { atTime } from './pointed.ts';
+import { type StatisticsAt, statisticsAt } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 /** The numbers of a time series chart, with a row for each date: statistics first, then realizations. */
-export function columnsOf({ list, times, ranks, count }: Traces): readonly Column[] {
+export function columnsOf(traces: Traces): readonly Column[] {
+  const { list, times, ranks, count } = traces;
   return [
     words('Date', Array.from(times, dateOf)),
     ...list.flatMap((trace) => {
       const name = `${trace.ensemble.name} ${trace.vector}${trace.unit && ` [${trace.unit}]`}`;
-      const column = (what: string, values: Float64Array) => {
+      const statistics = Array.from(times, (time) => statisticsAt(trace, traces, time));
+      const column = (what: string, read: (one: StatisticsAt) => number | undefined) => {
         const label = `${name} ${what}`;
-        return numbers(label, label, onTimes(trace, values, times));
+        const values = Float64Array.from(statistics, (one) => read(one) ?? Number.NaN);
+        return numbers(label, label, values);
       };
       return [
-        column('mean', trace.bands.mean),
-        ...trace.bands.percentiles.map((values, i) =>
-          column(rankLabel(ranks[i] ?? 0, count), values),
+        column('mean', ({ mean }) => mean),
+        ...ranks.map((rank, i) =>
+          column(rankLabel(rank, count), ({ percentiles }) => percentiles[i]),
         ),
-        column('minimum', trace.minimum),
-        column('maximum', trace.maximum),
-        column('count', Float64Array.from(trace.bands.counts)),
+        column('minimum', ({ minimum }) => minimum),
+        column('maximum', ({ maximum }) => maximum),
+        column('count', (one) => one.count),
       ];
     }),
     ...list.flatMap((trace) =>
@@ -38,11 +41,6 @@ export function columnsOf({ list, times, ranks, count }: Traces): readonly Colum
 /** "2031-05-01"; with the time of day if it is not midnight. */
 function dateOf(seconds: number): string {
   return seconds % 86_400 === 0 ? formatDay(seconds) : new Date(seconds * 1000).toISOString();
-}
-
-/** Statistics are interpolated between their dates. */
-function onTimes(trace: Trace, values: Float64Array, times: Float64Array): Float64Array {
-  return trace.times === times ? values : times.map((time) => atTime(trace, values, time));
 }
 
 /** Realizations are not interpolated: NaN except on their own dates. */

@@ -1,4 +1,6 @@
 import { lastTimeUpTo } from '../../../workbench/statistics/between-dates.ts';
+import { shareBelow } from '../../../workbench/statistics/ranks.ts';
+import { type Summary, summarize } from '../../../workbench/statistics/summary.ts';
 import { drawLines } from '../../charts/layers/lines.ts';
 import type { ChartCursor } from '../../charts/painter.ts';
 import type { Layer } from '../../charts/picture.ts';
@@ -42,13 +44,30 @@ function pointAt(
   return null;
 }
 
-/** The number of realizations with a value at a time. */
-export function countAt({ times, values, rows, step }: Trace, time: number): number {
-  let count = 0;
-  for (const row of rows) {
-    if (!Number.isNaN(atTime({ times, step }, values, time, row * times.length))) count++;
+/** The statistics of a trace at one time, as in a `Summary`. */
+export type StatisticsAt = Pick<Summary, 'count' | 'mean' | 'percentiles' | 'minimum' | 'maximum'>;
+
+/**
+ * The statistics of a trace's realizations at any time, each realization interpolated inside its own range. Between the
+ * trace's dates that is not what a line from statistic to statistic has: other realizations may count there.
+ */
+export function statisticsAt(
+  trace: Trace,
+  { ranks, count }: Pick<Traces, 'ranks' | 'count'>,
+  time: number,
+): StatisticsAt {
+  const { times, bands, minimum, maximum, rows } = trace;
+  const index = lastTimeUpTo(times, time);
+  if (times[index] === time) {
+    const at = (column: ArrayLike<number>) => column[index] ?? Number.NaN;
+    return {
+      ...{ count: at(bands.counts), mean: at(bands.mean), percentiles: bands.percentiles.map(at) },
+      ...{ minimum: at(minimum), maximum: at(maximum) },
+    };
   }
-  return count;
+  const values = Float64Array.from(rows, (row) => realizationAt(trace, row, time));
+  const shares = ranks.map((rank) => shareBelow(rank, count));
+  return summarize(values, shares);
 }
 
 /** What the pointer is at: a date and the nearest realization. `isRight`: the pointer is in the right half. */

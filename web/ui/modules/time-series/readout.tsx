@@ -5,7 +5,7 @@ import { EnsembleDot, type ReadoutRow, ReadoutTable } from '../legend-parts.tsx'
 import { countWords } from '../quantity.ts';
 import type { Look } from './look.ts';
 import type { Observed } from './observed.ts';
-import { atTime, countAt, type Pointed, realizationAt } from './pointed.ts';
+import { type Pointed, realizationAt, statisticsAt } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
 export interface ReadoutProps {
@@ -85,10 +85,9 @@ function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesPr
   const nameOf = ({ ensemble, vector }: Trace) =>
     `${isOneEnsemble && !isOneVector ? '' : ensemble.name} ${isOneVector ? '' : vector}`.trim();
   const rows = list.map((trace): ReadoutRow => {
-    const { ensemble, vector, bands, minimum, maximum } = trace;
-    const values = [bands.mean, ...bands.percentiles, ...(look.minMax ? [minimum, maximum] : [])];
-    const isThere = countAt(trace, time) > 0;
-    const numbers = values.map((column) => (isThere ? atTime(trace, column, time) : undefined));
+    const { ensemble, vector } = trace;
+    const { mean, percentiles, minimum, maximum } = statisticsAt(trace, { ranks, count }, time);
+    const numbers = [mean, ...percentiles, ...(look.minMax ? [minimum, maximum] : [])];
     return {
       key: `${ensemble.id} ${vector}`,
       head: <EnsembleDot name={nameOf(trace)} color={look.colorOf(trace)} />,
@@ -99,7 +98,8 @@ function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesPr
   const names = ['mean', ...ranks.map((rank) => rankLabel(rank, count))];
   const columns = [...names, ...(look.minMax ? ['lowest', 'highest'] : [])];
   const few = list.flatMap((trace) => {
-    const [having, all] = [countAt(trace, time), trace.realizations.length];
+    const having = statisticsAt(trace, { ranks, count }, time).count;
+    const all = trace.realizations.length;
     if (having === all) return [];
     return [`${list.length > 1 ? `${nameOf(trace)}: ` : ''}${countWords(having, all)}`];
   });

@@ -4,7 +4,7 @@ import { shownEnsemble } from '../testing.ts';
 import { fewerIn, fewInWords } from './legend.tsx';
 import { distinguish } from './look.ts';
 import { pictureOf } from './picture.ts';
-import { atTime, countAt } from './pointed.ts';
+import { atTime, statisticsAt } from './pointed.ts';
 import { type TracesAsked, tracesOf } from './traces.ts';
 
 const none = Number.NaN;
@@ -52,7 +52,9 @@ describe('ensembles on different dates', () => {
     if (!first || !second) throw new Error('both are shown');
     const at = (day: number) => atTime(second, second.bands.mean, day * 86_400);
     expect([0, 1, 2, 5, 6].map(at)).toEqual([none, 7, 7.25, 8, none]);
-    expect([0, 1, 2, 3].map((day) => countAt(first, day * 86_400))).toEqual([2, 2, 2, 0]);
+    expect([0, 1, 2, 3].map((day) => statisticsAt(first, asked, day * 86_400).count)).toEqual([
+      2, 2, 2, 0,
+    ]);
   });
 });
 
