@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Dashboard } from '../../workbench/content/schema.ts';
 import { layoutModules } from '../../workbench/edits/modules.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
@@ -18,6 +18,8 @@ interface DashboardViewProps {
 export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   const room = useFocusOnChange(dashboard?.modules.map(({ id }) => id) ?? []);
   useFocusOnEnlarged(room, dashboard?.enlarged ?? null);
+  const large = dashboard?.modules.find((module) => module.id === dashboard.enlarged);
+  useEscape(room, large !== undefined, () => dashboard && enlarge(workbench, dashboard.id, null));
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
     return (
@@ -34,7 +36,6 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       </Empty>
     );
   }
-  const large = modules.find((module) => module.id === dashboard.enlarged);
   const card = (id: string) => {
     const module = modules.find((candidate) => candidate.id === id);
     return (
@@ -65,10 +66,6 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
       tabIndex={-1}
       aria-label={`Dashboard ${name}`}
       data-grid-scroller
-      onKeyDown={(event) => {
-        const isTaken = event.defaultPrevented || document.querySelector(':popover-open');
-        if (event.key === 'Escape' && large && !isTaken) enlarge(workbench, dashboard.id, null);
-      }}
     >
       <DateBar dashboard={dashboard} workbench={workbench} />
       {large ? (
@@ -117,6 +114,24 @@ function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null>
     (button || room.current)?.focus();
   });
   return room;
+}
+
+/** Calls `leave` for Escape in the dashboard, or if nothing has the focus, as after loading the page. */
+function useEscape(room: RefObject<HTMLElement | null>, isOn: boolean, leave: () => void): void {
+  const latest = useRef(leave);
+  latest.current = leave;
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent) => {
+      const isTaken =
+        event.defaultPrevented || document.querySelector(':popover-open, dialog[open]');
+      const target = event.target as Node;
+      const isHere = target === document.body || room.current?.contains(target);
+      if (event.key === 'Escape' && isHere && !isTaken) latest.current();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isOn]);
 }
 
 /** Keeps the focus on a module's enlarge button when the module is enlarged or back to normal size. */

@@ -20,16 +20,15 @@ const values = Float64Array.of(6, 16);
 
 it('is the root mean square over the observations within a realization, also between its dates', () => {
   const errors = Float64Array.of(none, none);
-  const { values: misfits, inDeviations } = misfitOf(
-    data,
-    vector,
-    rows,
-    { times, values, errors },
-    'linear',
-  );
+  const {
+    values: misfits,
+    counts,
+    inDeviations,
+  } = misfitOf(data, vector, rows, { times, values, errors }, 'linear');
   // Python: sqrt(((5-6)**2 + (20-16)**2) / 2) is 2.9154759; only the first observation is within the second realization.
   expect([...misfits]).toEqual([expect.closeTo(2.9154759, 6), 1, none]);
   expect(inDeviations).toBe(false);
+  expect([...counts]).toEqual([2, 1, 0]);
 });
 
 it('is in standard deviations if all are known', () => {

@@ -4,6 +4,8 @@ import { type Between, valuesAtTime } from './between-dates.ts';
 export interface Misfit {
   /** In the order of the given rows; NaN for a realization without a value at any observation. */
   readonly values: Float64Array;
+  /** The number of observations that each realization is compared with. */
+  readonly counts: Int32Array;
   /** Whether differences are in standard deviations of the observations; otherwise in the vector's unit. */
   readonly inDeviations: boolean;
 }
@@ -37,5 +39,5 @@ export function misfitOf(
     const count = counts[row] as number;
     return count === 0 ? Number.NaN : Math.sqrt(sum / count);
   });
-  return { values: misfits, inDeviations };
+  return { values: misfits, counts, inDeviations };
 }

@@ -177,7 +177,10 @@ function MisfitLines({ misfits }: { misfits: Misfits }) {
         <p key={`${trace.ensemble.id} ${trace.vector}`}>
           {trace.ensemble.name} {trace.vector} nearest to observed:{' '}
           {bestOf(trace, misfit)
-            .map((one) => `realization ${one.realization} (${formatNumber(one.misfit)})`)
+            .map(({ realization, misfit: own, few }) => {
+              const numbers = [formatNumber(own), ...(few ? [few] : [])].join(' from ');
+              return `realization ${realization} (${numbers})`;
+            })
             .join(', ')}
           , in {misfit.inDeviations ? 'standard deviations' : trace.unit || 'its own unit'}
         </p>

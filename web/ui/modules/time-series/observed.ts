@@ -78,10 +78,13 @@ export function misfitsOf(list: readonly Trace[]): Misfits {
 }
 
 /** The realizations nearest to the observations, best first. */
-export function bestOf(trace: Trace, { values }: Misfit, most = 3) {
+export function bestOf(trace: Trace, { values, counts }: Misfit, most = 3) {
+  const all = Math.max(...counts);
   return Array.from(trace.rows, (row, i) => ({
     realization: trace.realizations[row] ?? -1,
     misfit: values[i] as number,
+    /** "2 of 4 observations" if others have more. */
+    few: counts[i] === all ? '' : `${counts[i]} of ${all} observations`,
   }))
     .filter(({ misfit }) => !Number.isNaN(misfit))
     .sort((a, b) => a.misfit - b.misfit)
