@@ -84,8 +84,17 @@ test('A link opens its dashboard with its chart enlarged, Escape shrinks it, and
   expect(await card(page, 'Spread, distribution').count()).toBe(0);
   const enlarge = card(page, 'Lines, time series').getByRole('button', { name: /^Enlarge Lines/ });
   expect(await enlarge.getAttribute('aria-pressed')).toBe('true');
-  // Nothing has the focus yet.
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  // The focus is not in the dashboard yet.
+  expect(
+    await page
+      .getByRole('region', { name: /^Dashboard / })
+      .locator(':focus')
+      .count(),
+  ).toBe(0);
+  await page.keyboard.press('Escape');
+  await card(page, 'Spread, distribution').locator('canvas').first().waitFor();
+  await enlarge.press('Enter');
+  await expect.poll(() => card(page, 'Spread, distribution').count(), SCREEN).toBe(0);
   await page.keyboard.press('Escape');
   await card(page, 'Spread, distribution').locator('canvas').first().waitFor();
   await expect.poll(() => isFocused(enlarge), SCREEN).toBe(true);

@@ -19,7 +19,7 @@ export function DashboardView({ dashboard, workbench }: DashboardViewProps) {
   const room = useFocusOnChange(dashboard?.modules.map(({ id }) => id) ?? []);
   useFocusOnEnlarged(room, dashboard?.enlarged ?? null);
   const large = dashboard?.modules.find((module) => module.id === dashboard.enlarged);
-  useEscape(room, large !== undefined, () => dashboard && enlarge(workbench, dashboard.id, null));
+  useEscape(large !== undefined, () => dashboard && enlarge(workbench, dashboard.id, null));
   const readOnly = workbench.readOnly.value;
   if (!dashboard) {
     return (
@@ -116,18 +116,19 @@ function useFocusOnChange(ids: readonly string[]): RefObject<HTMLElement | null>
   return room;
 }
 
-/** Calls `leave` for Escape in the dashboard, or if nothing has the focus, as after loading the page. */
-function useEscape(room: RefObject<HTMLElement | null>, isOn: boolean, leave: () => void): void {
+/** What closes itself, or ends an entry, with Escape. */
+const TAKES_ESCAPE = 'aside, dialog, [popover], input, select, textarea';
+
+/** Calls `leave` for Escape, wherever the focus is: after loading a page it is on the title. */
+function useEscape(isOn: boolean, leave: () => void): void {
   const latest = useRef(leave);
   latest.current = leave;
   useEffect(() => {
     if (!isOn) return;
-    const onKey = (event: KeyboardEvent) => {
-      const isTaken =
-        event.defaultPrevented || document.querySelector(':popover-open, dialog[open]');
-      const target = event.target as Node;
-      const isHere = target === document.body || room.current?.contains(target);
-      if (event.key === 'Escape' && isHere && !isTaken) latest.current();
+    const onKey = ({ key, target, defaultPrevented }: KeyboardEvent) => {
+      if (key !== 'Escape' || defaultPrevented) return;
+      if (document.querySelector(':popover-open, dialog[open]')) return;
+      if (!(target as Element).closest(TAKES_ESCAPE)) latest.current();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -112,13 +112,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           columns={() => quantityColumns(name, quantities)}
           refused={refused}
           counts={[...fewerValues(quantities, ensembles.length > 1), ...absent]}
-          notes={
-            <BrushBar
-              links={links}
-              workbench={workbench}
-              ensembles={quantities.map(({ ensemble }) => ensemble)}
-            />
-          }
+          notes={<BrushBar links={links} workbench={workbench} />}
           details={<Statistics {...{ quantities, percentiles, count }} />}
         >
           <Legend {...{ quantities, percentiles, count }} />

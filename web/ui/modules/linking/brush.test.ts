@@ -12,6 +12,7 @@ it('contains the realizations that pass the filter and are in the range, both en
   const quantities = vectorAt([ensemble], 'V', 'end');
   const brush = brushOf(quantity, quantities, { min: 2, max: 3 });
   expect([...(brush?.realizations.get('A') ?? [])]).toEqual([20]);
+  expect(brush?.among).toBe(2);
   expect(brushOf(quantity, quantities, { min: 1.5, max: 2.5 })).toBeNull();
 });
 

@@ -11,21 +11,18 @@ import { formatNumber } from '../../charts/format.ts';
 import type { Layer } from '../../charts/picture.ts';
 import { Button } from '../../components/button.tsx';
 import { countWords, type Quantity, type QuantityChosen } from '../quantity.ts';
-import type { ShownEnsemble } from '../shown-ensembles.ts';
 import type { Brush, Links } from './links.ts';
 
 export interface BrushBarProps {
   links: Links;
   workbench: Workbench;
-  ensembles: readonly ShownEnsemble[];
 }
 
 /** Shows the selected range of values and how many realizations it has, with actions. Renders nothing without a selection. */
-export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
+export function BrushBar({ links, workbench }: BrushBarProps) {
   const brush = links.brush.value;
   if (!brush) return null;
-  const { quantity, low, high, words, realizations } = brush;
-  const all = ensembles.reduce((sum, { rows }) => sum + rows.length, 0);
+  const { quantity, low, high, words, realizations, among } = brush;
   const count = [...realizations.values()].reduce((sum, { size }) => sum + size, 0);
   const keep = () => {
     const filter = { ...quantity, low: rounded(low), high: rounded(high) };
@@ -41,7 +38,7 @@ export function BrushBar({ links, workbench, ensembles }: BrushBarProps) {
     <p class="readout-line" role="status">
       <span>
         {quantity.name} {words?.join(', ') ?? `from ${formatNumber(low)} to ${formatNumber(high)}`}:{' '}
-        {countWords(count, all)}
+        {countWords(count, among)}
       </span>
       <Button variant="quiet" icon="filter" onClick={keep}>
         Keep only these
@@ -75,7 +72,9 @@ export function brushOf(
   );
   const isEmpty = [...realizations.values()].every(({ size }) => size === 0);
   const words = quantities[0]?.categories?.filter((_, place) => place >= min && place <= max);
-  return isEmpty ? null : { quantity, low: min, high: max, realizations, ...(words && { words }) };
+  const among = quantities.reduce((sum, { ensemble }) => sum + ensemble.rows.length, 0);
+  if (isEmpty) return null;
+  return { quantity, low: min, high: max, realizations, among, ...(words && { words }) };
 }
 
 const FILL_ALPHA = 0.12;

@@ -20,6 +20,8 @@ export interface Brush {
   readonly words?: readonly string[];
   /** Realization numbers by ensemble id. */
   readonly realizations: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The number of realizations that they were selected from. */
+  readonly among: number;
 }
 
 /** What is pointed at in one chart and highlighted in all charts of the dashboard. */
