@@ -121,3 +121,15 @@ export const idempotencyKey = z
       'Idempotency-Key has 22 to 64 characters of A-Z, a-z, 0-9, "_" and "-".',
     ),
   );
+
+/** One page of a list. `pageToken` is the `cursor` of the next page, null on the last one. */
+export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    pageToken: z.nullable(z.string()),
+    /** How many documents of this page could not be read and are left out. */
+    leftOut: z.optional(z.int()),
+    /** Length of the whole list; only on the first page, if requested. */
+    total: z.optional(z.int()),
+  });
+}

@@ -172,15 +172,3 @@ export const HealthQuery = z.object({
     ),
   ),
 });
-
-/** One page of a list. `pageToken` is the `cursor` of the next page, null on the last one. */
-export function pageOf<Item extends z.ZodMiniType>(item: Item) {
-  return z.object({
-    items: z.array(item),
-    pageToken: z.nullable(z.string()),
-    /** How many documents of this page could not be read and are left out. */
-    leftOut: z.optional(z.int()),
-    /** Length of the whole list; only on the first page, if requested. */
-    total: z.optional(z.int()),
-  });
-}

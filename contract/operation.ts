@@ -7,7 +7,6 @@ export interface Operation {
   readonly path: string;
   readonly access: 'signed-in' | 'open';
   readonly params?: z.ZodMiniType;
-  readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   /** The body is binary (`application/octet-stream`), not JSON. */
   readonly takes?: 'bytes';

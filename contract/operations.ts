@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { AssetHashes, MissingAssets } from './assets.ts';
 import * as field from './fields.ts';
-import { HealthQuery } from './lists.ts';
 import type { Operation } from './operation.ts';
 import { sessionOperations } from './session-operations.ts';
 import { snapshotOperations } from './snapshot-operations.ts';
@@ -9,7 +8,8 @@ import { snapshotOperations } from './snapshot-operations.ts';
 export type { Operation } from './operation.ts';
 
 /**
- * Every operation of the API. Methods and paths are defined only here and in the two tables included: endpoints are
+ * Every operation of the API. Methods and paths are defined only here and in the two tables included, query parameters in
+ * `queries.ts`: endpoints are
  * registered from them, and the OpenAPI document and the browser's client are derived from them.
  */
 export const operations = {
@@ -49,7 +49,6 @@ export const operations = {
     method: 'GET',
     path: 'health',
     access: 'open',
-    query: HealthQuery,
     status: 200,
     answer: z.object({ status: z.literal('ok'), version: z.optional(z.string()) }),
     errors: [401, 503],

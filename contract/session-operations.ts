@@ -1,12 +1,5 @@
 import * as z from 'zod/mini';
 import * as field from './fields.ts';
-import {
-  DeletionQuery,
-  ListDeletedQuery,
-  ListNewestQuery,
-  ListSessionsQuery,
-  pageOf,
-} from './lists.ts';
 import type { Operation } from './operation.ts';
 import {
   DeletedSession,
@@ -26,9 +19,8 @@ export const sessionOperations = {
     method: 'GET',
     path: 'persistence/sessions',
     access: 'signed-in',
-    query: ListSessionsQuery,
     status: 200,
-    answer: pageOf(SessionMetadata),
+    answer: field.pageOf(SessionMetadata),
     errors: [],
   },
   'get-session': {
@@ -77,7 +69,6 @@ export const sessionOperations = {
     path: 'persistence/sessions/{session_id}',
     access: 'signed-in',
     params: bySession,
-    query: DeletionQuery,
     headers: ['If-Match'],
     status: 204,
     errors: [404, 412],
@@ -87,9 +78,8 @@ export const sessionOperations = {
     path: 'persistence/sessions/{session_id}/versions',
     access: 'signed-in',
     params: bySession,
-    query: ListNewestQuery,
     status: 200,
-    answer: pageOf(SessionVersion),
+    answer: field.pageOf(SessionVersion),
     errors: [404],
   },
   'get-session-version': {
@@ -105,9 +95,8 @@ export const sessionOperations = {
     method: 'GET',
     path: 'persistence/deleted_sessions',
     access: 'signed-in',
-    query: ListDeletedQuery,
     status: 200,
-    answer: pageOf(DeletedSession),
+    answer: field.pageOf(DeletedSession),
     errors: [],
   },
   'restore-deleted-session': {

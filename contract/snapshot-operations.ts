@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
 import * as field from './fields.ts';
-import {
-  DeletionQuery,
-  ListDeletedQuery,
-  ListNewestQuery,
-  ListSnapshotAccessLogsQuery,
-  ListSnapshotsQuery,
-  pageOf,
-} from './lists.ts';
 import type { Operation } from './operation.ts';
 import {
   DeletedSnapshot,
@@ -26,9 +18,8 @@ export const snapshotOperations = {
     method: 'GET',
     path: 'persistence/snapshots',
     access: 'signed-in',
-    query: ListSnapshotsQuery,
     status: 200,
-    answer: pageOf(SnapshotMetadata),
+    answer: field.pageOf(SnapshotMetadata),
     errors: [],
   },
   'get-snapshot': {
@@ -56,7 +47,6 @@ export const snapshotOperations = {
     path: 'persistence/snapshots/{snapshot_id}',
     access: 'signed-in',
     params: bySnapshot,
-    query: DeletionQuery,
     headers: ['If-Match'],
     status: 204,
     errors: [404, 412],
@@ -65,9 +55,8 @@ export const snapshotOperations = {
     method: 'GET',
     path: 'persistence/deleted_snapshots',
     access: 'signed-in',
-    query: ListDeletedQuery,
     status: 200,
-    answer: pageOf(DeletedSnapshot),
+    answer: field.pageOf(DeletedSnapshot),
     errors: [],
   },
   'restore-snapshot': {
@@ -84,7 +73,6 @@ export const snapshotOperations = {
     path: 'persistence/snapshots/{snapshot_id}/visits',
     access: 'signed-in',
     params: bySnapshot,
-    query: ListNewestQuery,
     status: 200,
     answer: SnapshotVisitPage,
     errors: [404],
@@ -93,9 +81,8 @@ export const snapshotOperations = {
     method: 'GET',
     path: 'persistence/snapshot_access_logs',
     access: 'signed-in',
-    query: ListSnapshotAccessLogsQuery,
     status: 200,
-    answer: pageOf(SnapshotAccessLog),
+    answer: field.pageOf(SnapshotAccessLog),
     errors: [],
   },
   'delete-snapshot-access-log': {

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import * as field from './fields.ts';
-import { pageOf } from './lists.ts';
 
 /** A snapshot without its content. */
 export const SnapshotMetadata = z.object({
@@ -37,7 +36,7 @@ export const SnapshotVisit = z.object({
 export type SnapshotVisit = z.infer<typeof SnapshotVisit>;
 
 /** A page of visits, with the totals: people other than the owner, and their visits. */
-export const SnapshotVisitPage = z.extend(pageOf(SnapshotVisit), {
+export const SnapshotVisitPage = z.extend(field.pageOf(SnapshotVisit), {
   visitors: z.int(),
   visits: z.int(),
 });

@@ -6,6 +6,7 @@
 import { HttpRequest, type HttpRequestInit } from '@azure/functions';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
+import { queries } from '../../contract/queries.ts';
 import { encode } from './answer.ts';
 import { readJson } from './body.ts';
 import { BodyRoom, RoomShare } from './body-room.ts';
@@ -105,7 +106,7 @@ async function handle(name: OperationName, init: HttpRequestInit): Promise<unkno
     },
   });
   const share = new RoomShare();
-  const refusal = await readAll(operation, request, share).catch((error: unknown) => error);
+  const refusal = await readAll(name, request, share).catch((error: unknown) => error);
   share.release();
   await encode(
     { status: 200, fields: {}, body: LARGE_ANSWER },
@@ -115,9 +116,9 @@ async function handle(name: OperationName, init: HttpRequestInit): Promise<unkno
   return refusal;
 }
 
-async function readAll(operation: Operation, request: HttpRequest, share: RoomShare) {
-  const user = readCaller(operation, request, app);
-  return readCall(operation, request, { user, share, settings: app } as CallContext);
+async function readAll(name: OperationName, request: HttpRequest, share: RoomShare) {
+  const user = readCaller(operations[name], request, app);
+  return readCall(name, request, { user, share, settings: app } as CallContext);
 }
 
 async function costOf(work: () => Promise<unknown>): Promise<number> {
@@ -157,7 +158,7 @@ describe('The cost of a request grows no faster than', () => {
   });
 
   it.each(
-    Object.entries<Operation>(operations).flatMap(([name, { query }]) =>
+    Object.entries(queries).flatMap(([name, query]) =>
       parametersOf(query).map((parameter) => [parameter, name] as const),
     ),
   )('the length of the parameter %s of %s', async (parameter, name) => {
@@ -212,6 +213,6 @@ describe('The headers listed above', () => {
   });
 });
 
-function parametersOf(schema: Operation['query']): string[] {
+function parametersOf(schema: Operation['params']): string[] {
   return Object.keys((schema as { shape?: object } | undefined)?.shape ?? {});
 }

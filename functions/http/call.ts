@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import type * as z from 'zod/mini';
-import type { Operation, OperationName, operations } from '../../contract/operations.ts';
+import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
+import { type Queries, queryOf } from '../../contract/queries.ts';
 import type { Budget } from '../store/budget.ts';
 import type { Sent } from '../store/content.ts';
 import type { Reserve } from '../store/context.ts';
@@ -23,7 +24,7 @@ type Parsed<N extends OperationName, Part extends string> = Operations[N] extend
 /** One parsed request. It has everything a store needs, so `new SessionStore(call)` works. */
 export interface Call<N extends OperationName> {
   readonly params: Parsed<N, 'params'>;
-  readonly query: Parsed<N, 'query'>;
+  readonly query: N extends keyof Queries ? z.output<Queries[N]> : undefined;
   readonly body: Operations[N] extends { readonly takes: 'bytes' }
     ? Buffer
     : Sent<Parsed<N, 'body'>>;
@@ -44,14 +45,15 @@ export type CallContext = Pick<Call<OperationName>, 'budget' | 'sideEffect' | 's
 
 /** Throws BadRequest and the errors of readJson. */
 export async function readCall<N extends OperationName>(
-  operation: Operation,
+  name: N,
   request: HttpRequest,
   { share, ...context }: CallContext,
 ): Promise<Call<N>> {
+  const operation: Operation = operations[name];
   const room = bodyRoom(context.settings);
   return {
     params: parse(operation.params, request.params, 'path'),
-    query: parse(operation.query, Object.fromEntries(request.query), 'query'),
+    query: parse(queryOf(name), Object.fromEntries(request.query), 'query'),
     conditions: readConditions(request),
     body: await readBody(operation, request, { room, share }),
     reserve: (bytes: number) => share.takeAtMost(room, bytes),

@@ -42,7 +42,7 @@ export function endpoint<N extends OperationName>(
       fields = { ...fields, ...allowance?.fields };
       if (allowance?.refusal) throw allowance.refusal;
       const context = { user, settings: app, budget, sideEffect, share };
-      const call = await readCall<N>(operation, request, context);
+      const call = await readCall(name, request, context);
       const answer = await run(call);
       audit = auditOf(operation, app.AUDIT_KEY, user, request.params, answer);
       const isUnchanged = method === 'GET' && isKnown(answer.etag, call.conditions.ifNoneMatch);

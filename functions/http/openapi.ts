@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Operation, type OperationName, operations } from '../../contract/operations.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../contract/problem.ts';
+import { queries, queryOf } from '../../contract/queries.ts';
 import { components, refOf, schemaOf } from './openapi-components.ts';
 import { answerExamples, bodyExamples } from './openapi-examples.ts';
 import { headersOf } from './openapi-headers.ts';
@@ -108,7 +109,7 @@ function describe(name: OperationName, operation: Operation) {
   };
 }
 
-function parametersOf(operation: OperationName, { params, query, headers: sent = [] }: Operation) {
+function parametersOf(operation: OperationName, { params, headers: sent = [] }: Operation) {
   const inPath = propertiesOf(params).map(([name, schema]) => ({
     name,
     in: 'path',
@@ -116,7 +117,7 @@ function parametersOf(operation: OperationName, { params, query, headers: sent =
     description: pathWords[name],
     schema,
   }));
-  const inQuery = propertiesOf(query).map(([name, schema]) => {
+  const inQuery = propertiesOf(queryOf(operation)).map(([name, schema]) => {
     const known = schemaNameOf(operation, name);
     return {
       name,
@@ -152,7 +153,7 @@ function propertiesOf(schema: z.ZodMiniType | undefined): Properties {
 /** The named schemas of query parameters. */
 function enumerations(): Record<string, unknown> {
   const found: Record<string, unknown> = {};
-  for (const [operation, { query }] of Object.entries<Operation>(operations)) {
+  for (const [operation, query] of Object.entries(queries)) {
     for (const [parameter, schema] of propertiesOf(query)) {
       const name = schemaNameOf(operation as OperationName, parameter);
       if (name) found[name] = { ...schema, description: queryWords[parameter] };

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import { type Operation, type OperationName, operations } from '../../../contract/operations.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import type { Queries } from '../../../contract/queries.ts';
+import { fetchWhileMoving } from './fetch-while-moving.ts';
 import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
 import { upload } from './upload.ts';
 
-/** Longer than the 45 s after which the site itself gives up a call to its API. */
-export const CALL_TIMEOUT_MS = 60_000;
 /** Larger bodies can take longer than that on a slow connection (1 kB/s). */
 const LARGE_BYTES = 64 * 1024;
 
@@ -30,7 +30,7 @@ export type Answer<Name extends OperationName> = Table[Name] extends {
 export interface CallInput<Name extends OperationName> {
   readonly params?: Written<Table[Name], 'params'>;
   /** Query parameters as text. Undefined and empty ones are left out. */
-  readonly query?: Written<Table[Name], 'query'>;
+  readonly query?: Name extends keyof Queries ? z.input<Queries[Name]> : never;
   readonly body?: Written<Table[Name], 'body'>;
   /** The body as bytes: JSON, gzipped if a header says so, or of the type that a header says. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
@@ -84,38 +84,6 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
       return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     }
   };
-}
-
-/** As `fetch`, but aborts if no byte of the response arrives for `timeoutMs`: a large one may take longer in all. */
-export async function fetchWhileMoving(
-  fetchFunction: typeof fetch,
-  url: string,
-  { signal, ...init }: Omit<RequestInit, 'signal'> & { signal?: AbortSignal | undefined },
-  timeoutMs = CALL_TIMEOUT_MS,
-): Promise<Response> {
-  const still = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const moves = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => still.abort(), timeoutMs);
-  };
-  moves();
-  const signals = signal ? AbortSignal.any([signal, still.signal]) : still.signal;
-  const response = await fetchFunction(url, { ...init, signal: signals });
-  // Reads a copy, to see what arrives.
-  response
-    .clone()
-    .body?.pipeTo(new WritableStream({ write: moves }))
-    .catch(() => {});
-  return response;
-}
-
-/** The path of a call, with its query. */
-export function addressOfCall<Name extends OperationName>(
-  name: Name,
-  input: CallInput<Name>,
-): string {
-  return pathOf(operations[name], input);
 }
 
 function headersOf(input: CallInput<OperationName>): Record<string, string> {
