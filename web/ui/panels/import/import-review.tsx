@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ImportedSource, SessionContent } from '../../../workbench/content/schema.ts';
 import { addEnsemble, replaceEnsembleData } from '../../../workbench/edits/ensembles.ts';
+import { amountsOf, isImported, namesOf } from '../../../workbench/ensembles/import/amounts.ts';
 import { limitIssue, numbersOf } from '../../../workbench/ensembles/import/limit-issue.ts';
 import type { Choices } from '../../../workbench/ensembles/import/mapping.ts';
 import type { Reading, Thinning } from '../../../workbench/ensembles/import/reading.ts';
@@ -10,7 +11,6 @@ import { ENSEMBLE_LIMIT, useLimitedEdit } from '../../app/limited-edit.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { amountsOf, buttonWords, isImported, namesOf } from './amounts.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { FileGroupView } from './file-group.tsx';
 import type { Import, ImportDialogProps } from './import-dialog.tsx';
@@ -229,4 +229,11 @@ export function ImportReview(props: ImportReviewProps) {
       )}
     </Dialog>
   );
+}
+
+/** What the button that adds everything is called. */
+function buttonWords(count: number, isAddition: boolean, replaces: boolean): string {
+  if (isAddition) return 'Add to the ensemble';
+  if (replaces && count === 1) return 'Replace data';
+  return count > 1 ? `Add ${count} ensembles` : 'Add ensemble';
 }

@@ -1,6 +1,6 @@
-import type { Ensemble, ImportedSource } from '../../../workbench/content/schema.ts';
-import type { Amounts } from '../../../workbench/ensembles/import/limit-issue.ts';
-import type { ReadEnsemble, Thinning } from '../../../workbench/ensembles/import/reading.ts';
+import type { Ensemble, ImportedSource } from '../../content/schema.ts';
+import type { Amounts } from './limit-issue.ts';
+import type { ReadEnsemble, Thinning } from './reading.ts';
 
 type ImportedEnsemble = Ensemble & { readonly source: ImportedSource };
 
@@ -32,11 +32,4 @@ export function amountsOf(
 /** Names of the columns of several ensembles, each once. */
 export function namesOf(lists: readonly (readonly { readonly name: string }[])[]): string[] {
   return [...new Set(lists.flat().map(({ name }) => name))];
-}
-
-/** What the button that adds everything is called. */
-export function buttonWords(count: number, isAddition: boolean, replaces: boolean): string {
-  if (isAddition) return 'Add to the ensemble';
-  if (replaces && count === 1) return 'Replace data';
-  return count > 1 ? `Add ${count} ensembles` : 'Add ensemble';
 }
