@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { CONTENT_SCHEMA_VERSION } from '../../web/workbench/content/version.ts';
-import { newVisitor, openWith } from './workbench-open.ts';
+import { hold } from './hold.ts';
+import { newVisitor, openWith, store } from './workbench-open.ts';
 
 const { url } = inject('stack');
 
@@ -50,8 +51,8 @@ test('A session with charts opens with few scripts, and Markdown comes where a n
   await openWith(page, url, contentOf([lines]));
   await page.locator('.chart .u-over').waitFor();
   const named = (await scripts(page)).filter((name) => name !== 'chunk').toSorted();
-  expect(named).toEqual(['common', 'journal', 'main', 'numbers', 'session']);
-  expect(await scripts(page)).toHaveLength(named.length + 3);
+  expect(named).toEqual(['ahead', 'common', 'journal', 'main', 'numbers', 'session']);
+  expect(await scripts(page)).toHaveLength(named.length + 4);
 
   await openWith(page, url, contentOf([lines, note]));
   await page.locator('strong', { hasText: 'Found' }).waitFor();
@@ -77,5 +78,48 @@ test('The first charts are drawn without the formatters of the browser, which ar
   await openWith(page, url, contentOf([lines]));
   await page.locator('.chart .u-over').waitFor();
   expect(await page.evaluate(() => Reflect.get(window, 'created'))).toEqual([]);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('The session is asked for before the code arrives that reads it, and only once', async () => {
+  const { page, errors } = await newVisitor(url);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const release = await hold(page, /\/assets\/main-.+\.js$/);
+  const id = await store(page, url, 'sessions', contentOf([lines]));
+  await page.goto(`${url}/?session=${id}`, { waitUntil: 'commit' });
+  const early = () => asked.filter((path) => !path.startsWith('/assets/')).toSorted();
+  const first = ['/.auth/me', '/', `/api/persistence/sessions/${id}`].toSorted();
+  await expect.poll(early).toEqual(expect.arrayContaining(first));
+  await release();
+  await page.locator('.chart .u-over').waitFor();
+  expect(early().filter((path) => first.includes(path))).toEqual(first);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('A note comes after the charts in sight, but does not wait for data that does not arrive', async () => {
+  const { page, errors } = await newVisitor(url);
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Reflect.set(window, 'seen', seen);
+    new MutationObserver(() => {
+      for (const what of ['.chart .u-over', '.note-markdown strong']) {
+        if (!seen.includes(what) && document.querySelector(what)) seen.push(what);
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await openWith(page, url, contentOf([note, lines]));
+  await page.locator('.note-markdown strong').waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'seen'))).toEqual([
+    '.chart .u-over',
+    '.note-markdown strong',
+  ]);
+
+  const release = await hold(page, /\/assets\/numbers-.+\.js$/);
+  await openWith(page, url, contentOf([note, lines]));
+  await page.locator('.note-markdown strong').waitFor();
+  expect(await page.locator('.chart .u-over').count()).toBe(0);
+  await release();
+  await page.locator('.chart .u-over').waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });

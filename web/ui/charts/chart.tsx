@@ -46,6 +46,7 @@ export function Chart(props: ChartProps) {
     if (!element) return;
     let stop = () => {};
     const first: Drawing = {
+      isFirst: true,
       distance: () => distanceFromView(element),
       draw() {
         stop = begin(element);

@@ -5,6 +5,8 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 export interface Drawing {
   /** Pixels from the visible part of the page; 0 if it is visible. */
   distance(): number;
+  /** It shows nothing yet. */
+  readonly isFirst?: boolean;
   draw(): void;
 }
 
@@ -17,6 +19,8 @@ export interface DrawQueueOptions {
 
 /** A task that has taken less time continues with the next drawing. */
 const TASK_MS = 8;
+/** The same for first pictures: nobody can use a chart that is not there, and every frame between two delays the second. */
+const FIRST_TASK_MS = 50;
 
 /**
  * Draws cards and charts one by one, at least one after each frame, so that no task is long however many change at once.
@@ -65,14 +69,16 @@ export class DrawQueue {
 
   async #takeTurns(): Promise<void> {
     const { now } = this.#options;
-    const end = now() + TASK_MS;
+    const start = now();
+    const canFollow = (next: Drawing) => now() < start + (next.isFirst ? FIRST_TASK_MS : TASK_MS);
     try {
+      let next = this.#nearest();
       do {
-        const next = this.#nearest();
         if (next) this.now(next);
         // Rendering and uPlot finish in microtasks: wait for them, so that their time counts.
         await null;
-      } while (this.#waiting.size > 0 && now() < end);
+        next = this.#nearest();
+      } while (next && canFollow(next));
     } finally {
       // The others are drawn even if one fails.
       this.#isAsked = false;
@@ -134,6 +140,37 @@ export async function whileUnfinished<T>(loading: Promise<T>): Promise<T> {
 }
 
 /**
+ * Runs something once, when everything in sight is finished. Of several, the nearest to the visible part comes first.
+ * @returns cancels it.
+ */
+function afterSight(distance: () => number, run: () => void): () => void {
+  const turn: Drawing = {
+    distance,
+    draw() {
+      if (unfinished.peek() === 0) run();
+    },
+  };
+  const stop = effect(() => {
+    if (unfinished.value === 0) drawQueue.ask(turn);
+  });
+  return () => {
+    stop();
+    drawQueue.forget(turn);
+  };
+}
+
+/** Resolves when everything in sight is finished, but no later than after `atMostMs`. */
+export function sightFinished(atMostMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = afterSight(() => 1, resolve);
+  const timer = setTimeout(resolve, atMostMs);
+  return promise.finally(() => {
+    stop();
+    clearTimeout(timer);
+  });
+}
+
+/**
  * Whether it is time to render what is in an element: at once if it is in sight or there is no such element. Else when
  * everything in sight is finished, or as soon as it comes into sight or is printed.
  */
@@ -145,15 +182,7 @@ export function useFirstTurn(find: () => Element | null): boolean {
       isDue.value = true;
     };
     if (!element || distanceFromView(element) === 0) return render();
-    const turn: Drawing = {
-      distance: () => distanceFromView(element),
-      draw() {
-        if (unfinished.peek() === 0) render();
-      },
-    };
-    const stop = effect(() => {
-      if (unfinished.value === 0) drawQueue.ask(turn);
-    });
+    const stop = afterSight(() => distanceFromView(element), render);
     const observer = new IntersectionObserver((seen) => {
       if (seen.some(({ isIntersecting }) => isIntersecting)) render();
     });
@@ -163,7 +192,6 @@ export function useFirstTurn(find: () => Element | null): boolean {
       stop();
       removeEventListener('beforeprint', render);
       observer.disconnect();
-      drawQueue.forget(turn);
     };
   }, []);
   return isDue.value;

@@ -58,7 +58,10 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
     vectors: of === 'vector' ? [name] : [],
     timeAxis: false,
   });
-  const spreads = useMemo(() => spreadsOf(quantities, bins, count), [quantities, bins, count]);
+  const spreads = useMemo(
+    () => spreadsOf(quantities, bins, count, { cumulative, density }),
+    [quantities, bins, count, cumulative, density],
+  );
   const picture = useMemo(() => {
     const shapes = { histogram, box, cumulative, density, thresholds };
     return pictureOf(name, spreads, shapes, count, annotations);

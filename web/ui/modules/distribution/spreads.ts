@@ -12,10 +12,16 @@ export interface Spread {
   /** Number of values in each of the common bins. */
   readonly counts: Int32Array;
   readonly box: Box | undefined;
-  /** The share of values above (exceedance) or below (cumulative) each value. */
+  /** The share of values above (exceedance) or below (cumulative) each value; empty if not shown. */
   readonly curve: Curve;
+  /** Empty if not shown. */
   readonly density: Curve;
 }
+
+/** The curves that are shown, each of which costs time. */
+export type Curves = Readonly<Record<'cumulative' | 'density', boolean>>;
+
+const NO_CURVE: Curve = { xs: new Float64Array(), ys: new Float64Array() };
 
 export interface Spreads {
   /** Edges of the common bins, ascending; one more than bins. */
@@ -30,6 +36,7 @@ export function spreadsOf(
   quantities: readonly Quantity[],
   bins: number,
   count: PercentilesCount,
+  { cumulative, density }: Curves = { cumulative: true, density: true },
 ): Spreads {
   const categories = quantities[0]?.categories;
   const all = Float64Array.from(quantities.flatMap(({ values }) => [...values]));
@@ -40,8 +47,8 @@ export function spreadsOf(
     quantity,
     counts: countIn(edges, quantity.values),
     box: categories ? undefined : boxOf(quantity.values),
-    curve: curveOf(quantity.values, count),
-    density: densityOf(quantity.values),
+    curve: cumulative ? curveOf(quantity.values, count) : NO_CURVE,
+    density: density ? densityOf(quantity.values) : NO_CURVE,
   }));
   return { edges, list, ...(categories && { categories }) };
 }
