@@ -103,6 +103,7 @@ const table: Row[] = [
       './kernel/index.ts',
       './adapters/index.ts',
       './adapters/journal/index.ts',
+      './adapters/ahead/index.ts',
       './ui/app.tsx',
     ],
     refused: [
@@ -110,6 +111,7 @@ const table: Row[] = [
       './kernel/ports/journal.ts',
       './adapters/clock.ts',
       './adapters/journal/serve.ts',
+      './adapters/ahead/paths.ts',
     ],
   },
   {

@@ -1,14 +1,13 @@
 import 'virtual:styles';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { ahead, serverClock } from './adapters/ahead/index.ts';
 import {
-  addressOfCall,
   askToKeepStorage,
   copyText,
   createAssetStore,
   createBrowserPorts,
   createClient,
-  createFetchAhead,
   createLibrary,
   createSignIn,
   download,
@@ -16,7 +15,6 @@ import {
   forget,
   forgetLastUser,
   freeBytes,
-  hearingServerClock,
   keepFocusInMoves,
   reloadFromSite,
   remember,
@@ -33,18 +31,17 @@ import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
 import { leaveKeysToInputMethods } from './ui/components/focus.ts';
-import { followAddress, readAddress, tidyAddress } from './ui/shell/address.ts';
+import { followAddress } from './ui/shell/address.ts';
+import { readAddress, tidyAddress } from './ui/shell/place.ts';
 import { contentModel } from './workbench/content/model.ts';
 import { createEditors } from './workbench/drafts.ts';
 import { Workbench } from './workbench/workbench.ts';
 
 /** Where every adapter meets the part that uses it. */
-const serverAheadMs = signal(0);
-const ahead = createFetchAhead(
-  hearingServerClock(fetch, (milliseconds) => {
-    serverAheadMs.value = milliseconds;
-  }),
-);
+const serverAheadMs = signal(serverClock.aheadMs());
+serverClock.onChange((milliseconds) => {
+  serverAheadMs.value = milliseconds;
+});
 const call = createClient('', ahead.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const assets = createAssetStore(call);
@@ -64,8 +61,7 @@ async function start(): Promise<void> {
   const tidy = tidyAddress(location);
   if (tidy) history.replaceState({}, '', tidy);
   preloadScreen(location);
-  askAhead();
-  const who = await whoAmI();
+  const who = await whoAmI(ahead.fetch);
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);
     return;
@@ -84,16 +80,6 @@ async function start(): Promise<void> {
       />,
       root,
     );
-  }
-}
-
-/** Asks for the session or snapshot that the address names, while it is found out who is here. */
-function askAhead(): void {
-  const { sessionId, snapshotId, bufferId } = readAddress(location);
-  if (bufferId) return;
-  if (sessionId) ahead.begin(addressOfCall('get-session', { params: { session_id: sessionId } }));
-  if (snapshotId) {
-    ahead.begin(addressOfCall('get-snapshot', { params: { snapshot_id: snapshotId } }));
   }
 }
 

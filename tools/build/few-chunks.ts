@@ -4,6 +4,7 @@ import { ROOT } from './root.ts';
 
 /** The modules that `web/main.tsx` imports. It must not be imported itself, because it starts the page. */
 const SHELL = [
+  'web/adapters/ahead/index.ts',
   'web/ui/app.tsx',
   'web/workbench/workbench.ts',
   'web/workbench/content/model.ts',
@@ -12,7 +13,7 @@ const SHELL = [
 ];
 
 /** Parts that are always loaded together. No two parts of a group export the same name. */
-const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+export const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   /** Loaded by every page at its start. */
   common: [
     'web/adapters/library.ts',

@@ -3,32 +3,49 @@ import type { Metafile } from 'esbuild';
 
 /** What the page loads at once and on demand, and the size of each file. Paths are relative to the site. */
 export interface WebMeta {
+  /** The first script, and the main one. */
+  readonly ahead: string;
   readonly main: string;
   readonly style: string;
-  /** The main script, its static imports, and the stylesheet. */
+  /** The two scripts, their static imports, and the stylesheet. */
   readonly initial: readonly string[];
+  /** Chunks that every page or every session loads, though not for its first screen. */
+  readonly soon: readonly string[];
   /** Chunks that a dynamic import loads later, in the page or in a Worker. */
   readonly onDemand: readonly string[];
   readonly sizes: Record<string, { bytes: number; gzipBytes: number }>;
 }
 
-/** Throws if a stylesheet was built that no page loads. */
+/**
+ * @param together names of the groups that are loaded soon after the start.
+ * @throws if a stylesheet was built that no page loads.
+ */
 export function webMeta(
   { outputs }: Metafile,
   files: ReadonlyMap<string, Uint8Array>,
   workerUrls: readonly string[],
   workerChunks: readonly string[],
+  together: readonly string[],
 ): WebMeta {
-  const entry = Object.entries(outputs).find(([, output]) => output.entryPoint === 'web/main.tsx');
-  if (!entry) throw new Error('web/main.tsx was not built.');
-  const [main, { cssBundle: style = '' }] = entry;
+  const built = (source: string) => {
+    const entry = Object.entries(outputs).find(([, output]) => output.entryPoint === source);
+    if (!entry) throw new Error(`${source} was not built.`);
+    return entry;
+  };
+  const [ahead] = built('web/ahead.ts');
+  const [main, { cssBundle: style = '' }] = built('web/main.tsx');
 
-  const initial = new Set([main]);
-  for (const path of initial) {
-    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
-      if (kind === 'import-statement') initial.add(imported);
+  const withImports = (paths: readonly string[]) => {
+    const found = new Set(paths);
+    for (const path of found) {
+      for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+        if (kind === 'import-statement') found.add(imported);
+      }
     }
-  }
+    return found;
+  };
+  const initial = withImports([ahead, main]);
+  const soon = withImports(together.map((name) => built(`together:${name}`)[0]));
   if (style) initial.add(style);
   const chunks = Object.keys(outputs).filter((path) => !path.endsWith('.map'));
   const lost = chunks.find((path) => path.endsWith('.css') && path !== style);
@@ -43,9 +60,11 @@ export function webMeta(
     sizes[path] = { bytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length };
   }
   return {
+    ahead,
     main,
     style,
     initial: [...initial],
+    soon: [...soon].filter((path) => !initial.has(path)),
     onDemand: [...chunks.filter((path) => !initial.has(path)), ...workerChunks],
     sizes,
   };

@@ -2,12 +2,12 @@
  * Builds the site: hashed files in `/assets/`, and at the root only files that must keep their names (`index.html`,
  * `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
  *
- * `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names. `web/build-constants.d.ts` declares
+ * `/ahead.js`, `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names. `web/build-constants.d.ts` declares
  * the constants that the build defines.
  */
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';
-import { fewChunks } from './few-chunks.ts';
+import { fewChunks, TOGETHER } from './few-chunks.ts';
 import { lightUplot } from './light-uplot.ts';
 import { ROOT } from './root.ts';
 import { filesBelow, readSource } from './sources.ts';
@@ -39,7 +39,7 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   const workers = await buildWorkers(minify, files);
   const page = await buildPage(minify, files, workers.urls);
   const scripts = Object.values(workers.urls);
-  const meta = webMeta(page, files, scripts, workers.chunks);
+  const meta = webMeta(page, files, scripts, workers.chunks, Object.keys(TOGETHER));
 
   const statics = await filesBelow('web/static');
   for (const name of statics) files.set(name, await readSource(`web/static/${name}`));
@@ -101,12 +101,19 @@ async function buildWorkers(minify: boolean, files: Files): Promise<Workers> {
   return { urls, chunks };
 }
 
+/**
+ * Has Chrome compile all functions of a file while it arrives, in another thread, instead of each at its first call: most
+ * of them are called as soon as a session opens.
+ */
+const COMPILE_ALL = '//# allFunctionsCalledOnLoad';
+
 function buildPage(minify: boolean, files: Files, workers: Record<string, string>) {
   return bundle(files, {
     ...common,
     minify,
     splitting: true,
-    entryPoints: { main: 'web/main.tsx' },
+    entryPoints: { main: 'web/main.tsx', ahead: 'web/ahead.ts' },
+    banner: { js: COMPILE_ALL },
     entryNames: 'assets/[name]-[hash]',
     chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
@@ -115,19 +122,22 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
   });
 }
 
-async function indexHtml({ main, style, initial }: WebMeta): Promise<string> {
-  const preloads = initial
-    .filter((path) => path.endsWith('.js') && path !== main)
-    .map((path) => `<link rel="modulepreload" href="${url(path)}">`)
-    .join('');
-  const template = (await readSource('web/index.html')).toString();
-  for (const placeholder of ['"/main.js"', '"/main.css"', '</head>']) {
-    if (!template.includes(placeholder)) throw new Error(`web/index.html has no ${placeholder}.`);
+async function indexHtml({ ahead, main, style, initial, soon }: WebMeta): Promise<string> {
+  const preload = (more: string) => (path: string) =>
+    `<link rel="modulepreload" href="${url(path)}"${more}>`;
+  const scripts = initial.filter((path) => path.endsWith('.js') && path !== main && path !== ahead);
+  const preloads = [...scripts.map(preload('')), ...soon.map(preload(' fetchpriority="low"'))];
+  let html = (await readSource('web/index.html')).toString();
+  for (const [placeholder, text] of [
+    ['"/ahead.js"', `"${url(ahead)}"`],
+    ['"/main.js"', `"${url(main)}"`],
+    ['"/main.css"', `"${url(style)}"`],
+    ['</head>', `${preloads.join('')}</head>`],
+  ] as const) {
+    if (!html.includes(placeholder)) throw new Error(`web/index.html has no ${placeholder}.`);
+    html = html.replace(placeholder, text);
   }
-  return template
-    .replace('"/main.js"', `"${url(main)}"`)
-    .replace('"/main.css"', `"${url(style)}"`)
-    .replace('</head>', `${preloads}</head>`);
+  return html;
 }
 
 async function bundle(files: Files, options: esbuild.BuildOptions): Promise<esbuild.Metafile> {

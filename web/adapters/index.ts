@@ -1,6 +1,8 @@
-/** Everything that other folders may import from the adapters. For Workers there is `journal/index.ts`. */
-export { addressOfCall, type Call, createClient, type Reply } from './api/client.ts';
-export { createFetchAhead } from './api/fetch-ahead.ts';
+/**
+ * Everything that other folders may import from the adapters. For Workers there is `journal/index.ts`, for the page's first
+ * script `ahead/index.ts`.
+ */
+export { type Call, createClient, type Reply } from './api/client.ts';
 export type { AssetStore } from './assets/asset-store.ts';
 export { createAssetStore } from './assets/lazy-store.ts';
 export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
@@ -22,7 +24,6 @@ export { createJournalClient, type JournalHost } from './journal/client.ts';
 export { journalHosts } from './journal/hosts.ts';
 export { createLibrary } from './lazy-library.ts';
 export { keepFocusInMoves } from './move-before.ts';
-export { hearingServerClock } from './server-clock.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';
 export { askToKeepStorage, freeBytes } from './storage-persistence.ts';

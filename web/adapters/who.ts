@@ -1,3 +1,4 @@
+import { WHO_PATH } from './ahead/paths.ts';
 import { localEntries } from './entries.ts';
 
 /** The signed-in user, from Static Web Apps. */
@@ -20,7 +21,7 @@ const WHO_TIMEOUT_MS = 10_000;
 /** Asks who is signed in, and stores that on this device. Never rejects. */
 export async function whoAmI(fetchFunction: typeof fetch = fetch): Promise<Who> {
   try {
-    const response = await fetchFunction('/.auth/me', {
+    const response = await fetchFunction(WHO_PATH, {
       cache: 'no-store',
       signal: AbortSignal.timeout(WHO_TIMEOUT_MS),
     });

@@ -4,7 +4,7 @@ import { lazy } from './app/lazy.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastsContext } from './components/toasts.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
-import { placeAt, type Where } from './shell/address.ts';
+import { placeAt, type Where } from './shell/place.ts';
 import { Shell } from './shell/shell.tsx';
 
 const StartPage = lazy(async () => (await import('./start/start-page.tsx')).StartPage);

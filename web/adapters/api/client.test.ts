@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createFetchAhead } from '../ahead/fetch-ahead.ts';
 import { createClient } from './client.ts';
-import { createFetchAhead } from './fetch-ahead.ts';
 
 const SECOND_MS = 1_000;
 const PATH = '/api/persistence/sessions';

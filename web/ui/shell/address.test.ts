@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Target } from '../../kernel/index.ts';
 import { after, PERSISTED } from '../../kernel/testing/states.ts';
-import {
-  addressOf,
-  historyStep,
-  type Place,
-  placeAt,
-  placeOf,
-  readAddress,
-  tidyAddress,
-} from './address.ts';
+import { historyStep, placeOf } from './address.ts';
+import { addressOf, type Place, placeAt, readAddress, tidyAddress } from './place.ts';
 
 test('The address can name a session, a snapshot or a buffer to recover', () => {
   const read = (search: string) => readAddress({ pathname: '/', search });

@@ -36,3 +36,12 @@ it('does not affect other addresses and methods', async () => {
   expect(await read(ahead.fetch('/api/a', { method: 'PUT' }))).toBe('later');
   expect(sent).toEqual(['/api/a', '/api/b', '/api/a']);
 });
+
+it('ends with the signal of the request, although the early one goes on', async () => {
+  const ahead = createFetchAhead(() => new Promise(() => {}));
+  ahead.begin('/api/a');
+  const leaving = new AbortController();
+  const answer = ahead.fetch('/api/a', { signal: leaving.signal });
+  leaving.abort(new Error('left'));
+  await expect(answer).rejects.toThrow('left');
+});

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { hearingServerClock } from './server-clock.ts';
+import { createServerClock } from './server-clock.ts';
 
 const HOUR_MS = 3_600_000;
 
 test('The difference between the clocks of server and device is told when it changes, and only then', async () => {
   const told: number[] = [];
   let date: string | null = null;
-  const send = hearingServerClock(
+  const clock = createServerClock(
     async () => new Response('', { headers: date === null ? {} : { Date: date } }),
-    (milliseconds) => told.push(Math.round(milliseconds / HOUR_MS)),
   );
+  const send = clock.fetch;
+  clock.onChange((milliseconds) => told.push(Math.round(milliseconds / HOUR_MS)));
   const answer = async (aheadMs: number) => {
     date = new Date(Date.now() + aheadMs).toUTCString();
     await send('/api/health');
@@ -22,6 +23,7 @@ test('The difference between the clocks of server and device is told when it cha
   date = 'no date';
   await send('/api/health');
   expect(told).toEqual([2]);
+  expect(Math.round(clock.aheadMs() / HOUR_MS)).toBe(2);
   await answer(-HOUR_MS);
   await answer(0);
   expect(told.map(String)).toEqual(['2', '-1', '0']);

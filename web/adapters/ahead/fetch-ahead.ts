@@ -1,4 +1,4 @@
-import { fetchWhileMoving } from './client.ts';
+import { fetchWhileMoving } from '../api/fetch-while-moving.ts';
 
 /** A response that is not used within this time is dropped, because it may be outdated. */
 const KEPT_MS = 10_000;
@@ -10,8 +10,8 @@ export interface FetchAhead {
   readonly fetch: typeof fetch;
 }
 
-/** Fetches from the API what an address needs, while the page's code is still loading. */
-export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
+/** Fetches what an address needs while the page's code is still loading. */
+export function createFetchAhead(send: typeof fetch): FetchAhead {
   const begun = new Map<string, Promise<Response>>();
   return {
     begin(path) {
@@ -30,7 +30,15 @@ export function createFetchAhead(send: typeof fetch = fetch): FetchAhead {
       const early = (init?.method ?? 'GET') === 'GET' ? begun.get(path) : undefined;
       begun.delete(path);
       // After a failure the request is sent again.
-      return (await early?.catch(() => undefined)) ?? send(input, init);
+      const response = early?.catch(() => undefined);
+      return (await Promise.race([response, aborted(init?.signal)])) ?? send(input, init);
     },
   };
+}
+
+/** Never resolves. Rejects when the signal aborts. */
+function aborted(signal?: AbortSignal | null): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
