@@ -208,7 +208,7 @@ test('Every kind of chart is copied and downloaded as an image and as numbers', 
     'Lines, time series': ['Date,', />solid: mean; /],
     'Spread, distribution': ['Ensemble,', />North: mean [\d.]+M, P10 \(high\) [\d.]+M, /],
     'Ranks, correlation': ['Ensemble,', />Shaded: below /],
-    'Points, cross plot': ['Ensemble,', />North: r 0\.\d\d, n 100</],
+    'Points, cross plot': ['Ensemble,', />North: r 0\.\d\d, n 100[;<]/],
     'Paths, cross plot': ['Ensemble,', />FWCT against FOPT over time/],
   };
   for (const [name, [head, says]] of Object.entries(kinds)) {

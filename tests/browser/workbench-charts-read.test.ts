@@ -201,6 +201,36 @@ test('The readout of many lines never covers what it reads, at any width, by mou
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+test('A difference of means is read like any other line, and has no realization to pin', async () => {
+  const { page, errors } = await newVisitor(url);
+  const series = { ...lines, percentiles: true };
+  await openWith(page, url, dashboardOf({ 'time-series': series }));
+  await addData(page, 'Base case', shortRuns(1_000_000));
+  const renumbered = shortRuns(900_000)
+    .replaceAll(/^(\d),/gm, '1$1,')
+    .replace('[Sm3]', '[SM3]');
+  await addData(page, 'Late infill', renumbered);
+  const module = card(page, 'The time-series');
+  await module.getByRole('button', { name: 'Options' }).click();
+  await module.getByRole('combobox', { name: 'Minus' }).selectOption({ label: 'Base case' });
+  await page.keyboard.press('Escape');
+  await module.getByText('Late infill: mean minus mean, as no realization number is in').waitFor();
+  await module.locator('.chart').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  const readout = module.getByRole('status');
+  // Means at 2021-01-01: 1.8M and 2M.
+  await readout.getByText('-200,000').first().waitFor();
+  expect(await readout.getByText(/^realization/).count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await readout.getByText('-200,000').first().waitFor();
+  expect(await module.getByText(/pinned/).count()).toBe(0);
+  expect(await module.locator('.card-warning').count()).toBe(0);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('A table gives the statistics of each ensemble, and shows that there is more beyond its edges', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(

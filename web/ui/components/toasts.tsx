@@ -102,6 +102,7 @@ export function ToastRegion({ inDialog = false }: { inDialog?: boolean }) {
   return (
     <div
       class="ui-toasts"
+      data-screen-only
       role="status"
       aria-live="polite"
       onFocusIn={({ currentTarget, relatedTarget }) => {

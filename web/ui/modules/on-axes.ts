@@ -61,15 +61,21 @@ export function otherUnit({ name }: ShownEnsemble, of: string, own: string, axis
   return `${name} is left out: its ${of} is in ${unitWords(own)}, but the axis is in ${unitWords(axis)}.`;
 }
 
+/** Quantities that have values before those that have none, as on a day after the end of an ensemble. */
+export function valuedFirst(quantities: readonly Quantity[]): readonly Quantity[] {
+  const isEmpty = ({ values }: Quantity) => values.every(Number.isNaN);
+  return [...quantities.filter((one) => !isEmpty(one)), ...quantities.filter(isEmpty)];
+}
+
 /** Quantities that share an axis, and sentences that say why others are left out. */
 export interface OnOneAxis {
   readonly kept: readonly Quantity[];
   readonly refused: readonly string[];
 }
 
-/** For a chart with only one axis: keeps the quantities in the first ensemble's unit. */
+/** For a chart with only one axis: keeps the quantities in the unit of the first ensemble that has a value. */
 export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
-  const unit = quantities[0]?.unit ?? '';
+  const unit = valuedFirst(quantities)[0]?.unit ?? '';
   const isKept = (quantity: Quantity) => isSameUnit(quantity.unit, unit);
   const refused = quantities
     .filter((quantity) => !isKept(quantity))

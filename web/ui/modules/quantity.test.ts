@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Parameter } from '../../workbench/ensembles/ensemble-data.ts';
+import { lastCommonDay } from './controls/at-choice.tsx';
 import { axisLabel, onOneAxis, placeOnAxes } from './on-axes.ts';
 import { absentWords, fewerValues, vectorAt } from './quantity.ts';
 import { numberParameter, shownEnsemble } from './testing.ts';
@@ -48,6 +49,11 @@ it('keeps one unit per axis and says what is left out', () => {
   if (!one || !other) throw new Error('both have the vector');
   const barrels = { ...other, unit: 'STB' };
   expect(onOneAxis('V', [one, barrels])).toEqual({
+    kept: [one],
+    refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
+  });
+  const gone = { ...other, unit: 'STB', values: other.values.map(() => none) };
+  expect(onOneAxis('V', [gone, one])).toEqual({
     kept: [one],
     refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
   });
@@ -135,4 +141,12 @@ it('names the ensembles that a picture lacks, and why', () => {
     'D: 0 of 3 realizations',
   ]);
   expect(absentWords(all.slice(0, 1), [vector('W'), vector('X')])).toEqual(['A: no W or X']);
+});
+
+it('begins a date for all charts with the last day on which every ensemble has data', () => {
+  const of = (...days: number[]) => shownEnsemble('E', { days, values: [days.map(() => 1)] });
+  expect(lastCommonDay([of(0, 10, 20), of(5, 15), of(0, 30)])).toBe('1970-01-16');
+  // These have no day in common.
+  expect(lastCommonDay([of(0, 10), of(20, 30)])).toBe('1970-01-31');
+  expect(lastCommonDay([])).toBeNull();
 });

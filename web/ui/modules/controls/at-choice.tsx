@@ -2,7 +2,7 @@ import type { Dashboard, SessionContent } from '../../../workbench/content/schem
 import { changeDashboardView } from '../../../workbench/edits/dashboards.ts';
 import { unionOf } from '../../../workbench/statistics/between-dates.ts';
 import type { Workbench } from '../../../workbench/workbench.ts';
-import { daysAt } from '../../charts/format.ts';
+import { daysAt, formatDay } from '../../charts/format.ts';
 import { IconButton } from '../../components/button.tsx';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsembles } from '../shown-ensembles.ts';
@@ -129,7 +129,19 @@ export function DateBar({ dashboard: { id, date = null }, workbench }: DateBarPr
   );
 }
 
-/** The last day of the session's data; null if there is none. */
+/**
+ * The last day on which every ensemble of the session has data or, without one, the last day of any; null if there is no
+ * data.
+ */
 export function lastDay(workbench: Workbench): string | null {
-  return daysOf(shownEnsembles(workbench, workbench.shared.value, 'all').ensembles).at(-1) ?? null;
+  const { ensembles } = shownEnsembles(workbench, workbench.shared.value, 'all');
+  return lastCommonDay(ensembles);
+}
+
+/** The same for some ensembles. */
+export function lastCommonDay(ensembles: readonly Pick<ShownEnsemble, 'data'>[]): string | null {
+  const having = ensembles.filter(({ data }) => data.times.length > 0);
+  const first = Math.max(...having.map(({ data }) => data.times[0] as number));
+  const last = Math.min(...having.map(({ data }) => data.times.at(-1) as number));
+  return last >= first && having.length > 0 ? formatDay(last) : (daysOf(having).at(-1) ?? null);
 }

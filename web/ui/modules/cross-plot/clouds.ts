@@ -1,7 +1,7 @@
 import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
-import { axisLabel, onOneAxis, placeOnAxes, unitWords, withUnit } from '../on-axes.ts';
+import { axisLabel, onOneAxis, placeOnAxes, unitWords, valuedFirst, withUnit } from '../on-axes.ts';
 import { countWords, type Quantity } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
@@ -54,7 +54,7 @@ const SCATTER = 0.4;
 export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): Clouds {
   const thirds = all.filter(({ unit }) => isSameUnit(unit, all[0]?.unit ?? ''));
   const across = onOneAxis(xs.name, xs.quantities);
-  const up = placeOnAxes(ys.quantities, () => ys.name);
+  const up = placeOnAxes(valuedFirst(ys.quantities), () => ys.name);
   const list: Cloud[] = [];
   const points: Point[] = [];
   for (const x of across.kept) {

@@ -1,6 +1,7 @@
 import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay } from '../../charts/format.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
+import { NO_REALIZATION } from './difference.ts';
 import { type StatisticsAt, statisticsAt } from './pointed.ts';
 import type { Trace, Traces } from './traces.ts';
 
@@ -27,14 +28,15 @@ export function columnsOf(traces: Traces): readonly Column[] {
         column('count', (one) => one.count),
       ];
     }),
-    ...list.flatMap((trace) =>
-      Array.from(trace.rows, (row) => {
+    ...list.flatMap((trace) => {
+      const rows = trace.rows.filter((row) => trace.realizations[row] !== NO_REALIZATION);
+      return Array.from(rows, (row) => {
         const label = `${trace.ensemble.name} ${trace.vector} realization ${trace.realizations[row]}`;
         const size = trace.times.length;
         const own = trace.values.subarray(row * size, (row + 1) * size);
         return numbers(label, label, ownOnTimes(trace, own, times));
-      }),
-    ),
+      });
+    }),
   ];
 }
 

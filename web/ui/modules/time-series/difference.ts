@@ -27,7 +27,7 @@ const kept = new WeakMap<Vector, Kept>();
 
 /**
  * A vector of one ensemble minus the same vector of another, on the dates of both: for each realization number that both
- * have, or else mean minus mean as a single realization -1. Null if they have different units or no common time.
+ * have, or else mean minus mean as a single row with the number `NO_REALIZATION`. Null if they have different units or no common time.
  */
 export function differenceOf(
   ensemble: ShownEnsemble,
@@ -51,6 +51,9 @@ export function differenceOf(
   kept.set(own, { base: base.data, rows, baseRows: base.rows, between, difference });
   return difference;
 }
+
+/** The number of the one row of a difference of means. */
+export const NO_REALIZATION = -1;
 
 type Side = readonly [ShownEnsemble, Vector];
 
@@ -77,7 +80,9 @@ function makeDifference(
       : [meanAt(ensemble, own, times, between), meanAt(base, other, times, between)];
   const values = mine.map((value, i) => value - (theirs[i] as number));
   const realizations = Int32Array.from(
-    pairs.length > 0 ? pairs.map(([row]) => ensemble.data.realizations[row] ?? -1) : [-1],
+    pairs.length > 0
+      ? pairs.map(([row]) => ensemble.data.realizations[row] ?? -1)
+      : [NO_REALIZATION],
   );
   const vector = { name, unit, values };
   return {

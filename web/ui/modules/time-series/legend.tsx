@@ -4,6 +4,7 @@ import { type PercentilesCount, rankLabel } from '../../../workbench/statistics/
 import { useApp } from '../../app/app-model.ts';
 import { formatDay, formatNumber } from '../../charts/format.ts';
 import { EnsembleDot, LineEntry, type LineEntryProps } from '../legend-parts.tsx';
+import { NO_REALIZATION } from './difference.ts';
 import { dashes, type Look } from './look.ts';
 import { bestOf, type Misfits } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
@@ -118,6 +119,17 @@ export function fewInWords(list: readonly Trace[], isNamed: boolean): readonly s
   const all = list.flatMap((trace) => {
     const few = fewerIn(trace);
     return few ? [isNamed ? `${trace.ensemble.name}: ${few}` : few] : [];
+  });
+  return [...new Set(all)];
+}
+
+/** Says which realizations a difference is of, where these are not all: one phrase for each ensemble. */
+export function pairsInWords(list: readonly Trace[], minus: string): readonly string[] {
+  const all = list.flatMap(({ ensemble: { name, rows }, realizations }) => {
+    if (realizations[0] === NO_REALIZATION)
+      return [`${name}: mean minus mean, as no realization number is in ${minus} too`];
+    const count = realizations.length;
+    return count < rows.length ? [`${name}: ${count} of ${rows.length} are in ${minus} too`] : [];
   });
   return [...new Set(all)];
 }

@@ -3,6 +3,7 @@ import { rankLabel } from '../../../workbench/statistics/ranks.ts';
 import { formatDay, readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, type ReadoutRow, ReadoutTable } from '../legend-parts.tsx';
 import { countWords } from '../quantity.ts';
+import { NO_REALIZATION } from './difference.ts';
 import type { Look } from './look.ts';
 import type { Observed } from './observed.ts';
 import { type Pointed, realizationAt, statisticsAt } from './pointed.ts';
@@ -123,6 +124,7 @@ function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesPr
 function NearestValue({ traces, at }: { traces: Traces; at: Pointed }) {
   if (!at.nearest) return null;
   const { trace, row } = at.nearest;
+  if (trace.realizations[row] === NO_REALIZATION) return null;
   const value = realizationAt(trace, row, at.time);
   return (
     <p class="muted">

@@ -18,8 +18,9 @@ import {
 } from '../shown-ensembles.ts';
 import { Skeleton, WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
+import { NO_REALIZATION } from './difference.ts';
 import type { TimeSeriesSettings } from './index.ts';
-import { Details, fewInWords, Legend, legendWords, useZoomHint } from './legend.tsx';
+import { Details, fewInWords, Legend, legendWords, pairsInWords, useZoomHint } from './legend.tsx';
 import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
@@ -158,7 +159,9 @@ function Lines(props: LinesProps) {
       onClick={() => {
         const nearest = pointed.peek()?.nearest;
         if (!nearest || nearest.distance > REACH) return;
-        change({ pinned: toggled(settings, realizationOf(nearest)) });
+        const realization = realizationOf(nearest);
+        if (realization.realization !== NO_REALIZATION)
+          change({ pinned: toggled(settings, realization) });
       }}
       readout={(isBelow) => <Readout {...{ traces, look, observed, pointed, isBelow }} />}
       readoutWidth={readoutWidth(traces, look)}
@@ -173,7 +176,11 @@ function Lines(props: LinesProps) {
       ]}
       columns={() => columnsOf(traces)}
       refused={[...traces.refused, ...(minusId && !minus ? [MINUS_LOST] : [])]}
-      counts={[...fewInWords(traces.list, ensembles.length > 1), ...absent]}
+      counts={[
+        ...(minus ? pairsInWords(traces.list, minus.name) : []),
+        ...fewInWords(traces.list, ensembles.length > 1),
+        ...absent,
+      ]}
       details={<Details misfits={misfits} />}
     >
       <Legend

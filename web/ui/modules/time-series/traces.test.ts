@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { fewerIn, fewInWords } from './legend.tsx';
+import { fewerIn, fewInWords, pairsInWords } from './legend.tsx';
 import { distinguish } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { atTime, statisticsAt } from './pointed.ts';
@@ -130,7 +130,13 @@ describe('the difference of two ensembles', () => {
   });
 
   it('is computed for each realization on the dates of both, where both have values', () => {
-    const [trace] = tracesOf([daily, base], { ...asked, minus: base }).list;
+    const { list } = tracesOf([daily, base], { ...asked, minus: base });
+    const [trace] = list;
+    expect(pairsInWords(list, 'Base')).toEqual([]);
+    const fewer = { ...base, rows: Int32Array.of(1) };
+    expect(pairsInWords(tracesOf([daily, fewer], { ...asked, minus: fewer }).list, 'Base')).toEqual(
+      ['Daily: 1 of 2 are in Base too'],
+    );
     expect(days(trace?.times ?? new Float64Array())).toEqual([0, 1, 2]);
     expect([...(trace?.realizations ?? [])]).toEqual([0, 10]);
     expect([...(trace?.values ?? [])]).toEqual([1, 1, 1, 2, 5, 8]);
@@ -139,7 +145,11 @@ describe('the difference of two ensembles', () => {
 
   it('is the difference of the means if no realization numbers match', () => {
     const data = { ...base.data, realizations: Int32Array.of(7, 8) };
-    const [trace] = tracesOf([daily], { ...asked, minus: { ...base, id: 'B', data } }).list;
+    const { list } = tracesOf([daily], { ...asked, minus: { ...base, id: 'B', data } });
+    const [trace] = list;
+    expect(pairsInWords(list, 'Base')).toEqual([
+      'Daily: mean minus mean, as no realization number is in Base too',
+    ]);
     // Means of Daily are 2, 4, 6; of Base on the same days 0.5, 1, 1.5.
     expect([...(trace?.values ?? [])]).toEqual([1.5, 3, 4.5]);
   });
