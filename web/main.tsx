@@ -30,7 +30,7 @@ import { createPersistenceService, hasUnsavedChanges } from './kernel/index.ts';
 import { createAppModel } from './ui/app/app-model.ts';
 import type { Device, Ports } from './ui/app/ports.ts';
 import { App, preloadScreen } from './ui/app.tsx';
-import { leaveKeysToInputMethods } from './ui/components/focus.ts';
+import { leaveKeysToInputMethods, watchFirstUse } from './ui/components/focus.ts';
 import { followAddress } from './ui/shell/address.ts';
 import { readAddress, tidyAddress } from './ui/shell/place.ts';
 import { contentModel } from './workbench/content/model.ts';
@@ -51,6 +51,7 @@ const root = document.getElementById('app') ?? document.body;
 
 keepFocusInMoves();
 leaveKeysToInputMethods();
+watchFirstUse();
 await start();
 
 async function start(): Promise<void> {

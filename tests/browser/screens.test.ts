@@ -204,9 +204,17 @@ test('Data files are chosen on the start page and imported into a new session', 
 test('On a phone the first card is near the top, in a session and in a snapshot', async () => {
   const alice = await newPerson();
   const session = await alice.api('create-session', { body: { title: 'Study', content } });
-  const snapshot = await alice.api('create-snapshot', { body: { title: 'View', content } });
-  for (const link of [`/?session=${session.body}`, `/?snapshot=${snapshot.body}`]) {
-    const page = await alice.open(link);
+  const description =
+    'History match of November with new relative permeabilities #base-case #week-48';
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const body = { title: 'View', content, description, expiresAt };
+  const snapshot = await alice.api('create-snapshot', { body });
+  const bob = await newPerson('Bob');
+  for (const [person, link] of [
+    [alice, `/?session=${session.body}`],
+    [bob, `/?snapshot=${snapshot.body}`],
+  ] as const) {
+    const page = await person.open(link);
     await page.setViewportSize(PHONE);
     const card = page.getByRole('article').first();
     await card.waitFor();
@@ -234,8 +242,9 @@ test('A message covers no card; the first Tab leads to the content', async () =>
 
   await page.reload();
   await statusSays(page, BACKED_UP);
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await page.getByRole('button', { name: 'Skip to the content' }).focus();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('button', { name: 'Skip to the content' });
+  expect(await skip.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
   const inCard = () => page.evaluate(() => document.activeElement?.closest('article') !== null);
   await expect.poll(inCard, SCREEN).toBe(true);

@@ -34,15 +34,26 @@ function startingWith(letter: string, items: readonly HTMLElement[]): HTMLElemen
   );
 }
 
+/** Whether the person has used this page. `navigator.userActivation` would include the page before a reload. */
+let isUsed = false;
+
+/** Call once at page start. */
+export function watchFirstUse(): void {
+  const use = () => {
+    isUsed = true;
+  };
+  for (const event of ['click', 'keydown']) addEventListener(event, use, { capture: true });
+}
+
 /**
  * For the heading of a screen: focuses it when the screen appears, if the element that had the focus is
- * gone. Does nothing at page load, before the person has interacted with the page.
+ * gone. Does nothing at page load, before the person has used the page, so that the first Tab reaches the skip link.
  */
 export function useArrival(): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const isNobodys = document.activeElement === document.body;
-    if (isNobodys && navigator.userActivation?.hasBeenActive) heading.current?.focus();
+    if (isNobodys && isUsed) heading.current?.focus();
   }, []);
   return heading;
 }

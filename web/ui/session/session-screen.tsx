@@ -45,6 +45,11 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
   const { workbench, ports } = app;
   const owner =
     snapshot.ownerId === ports.user.id ? 'you' : (snapshot.ownerName ?? 'another person');
+  // On phones this would push the first card down, so it is shown on request.
+  const more = [
+    snapshot.expiresAt && `Its link works until ${shortDateTime(snapshot.expiresAt)}.`,
+    snapshot.description,
+  ].filter(Boolean);
   const makeOwn = () =>
     workbench.makeOwnCopy({ title: snapshot.title, description: snapshot.description });
   return (
@@ -72,10 +77,14 @@ function SnapshotBanner({ snapshot }: { snapshot: SnapshotMetadata }) {
       }
     >
       <strong>Snapshot, read-only.</strong> Made by {owner}, {shortDateTime(snapshot.createdAt)}.
-      {snapshot.expiresAt && <> Its link works until {shortDateTime(snapshot.expiresAt)}.</>}
-      {snapshot.description && <span class="muted"> {snapshot.description}</span>}
       {snapshot.ownerId !== ports.user.id && (
         <span class="muted"> Its owner sees that you opened it.</span>
+      )}{' '}
+      {more.length > 0 && (
+        <details class="session-more">
+          <summary>More</summary>
+          {more.join(' ')}
+        </details>
       )}
     </Banner>
   );

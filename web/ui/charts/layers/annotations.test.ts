@@ -22,6 +22,8 @@ it('moves a name to the other side of its line if another line runs through it',
   const other = { left: 63, top: 0, width: 4, height: 100 };
   const left = { ...name, left: 4 };
   expect(freeBox([name, left], [other], area, 'x')).toBe(left);
+  // Without room there, past the other line.
+  expect(freeBox([name], [other], area, 'x')).toEqual({ ...name, left: 68 });
 });
 
 it('leaves a name in place if there is no room', () => {

@@ -163,7 +163,8 @@ export type Box = Area;
 
 /**
  * The first of these boxes that can be moved to a place where it covers no other: down along a vertical line, to the left
- * along a horizontal one. Without such a place, the first box as it is.
+ * along a horizontal one. Without such a place, to the right past other vertical lines; without that, the first box as it
+ * is.
  */
 export function freeBox(
   boxes: readonly [Box, ...Box[]],
@@ -171,24 +172,35 @@ export function freeBox(
   area: Area,
   along: 'x' | 'y',
 ): Box {
-  for (const box of boxes) {
-    const placed = moved(box, others, area, along);
-    if (placed) return placed;
+  for (const mayPass of [false, true]) {
+    for (const box of boxes) {
+      const placed = moved(box, others, area, along, mayPass);
+      if (placed) return placed;
+    }
   }
   return boxes[0];
 }
 
-function moved(box: Box, others: readonly Box[], area: Area, along: 'x' | 'y'): Box | null {
+function moved(
+  box: Box,
+  others: readonly Box[],
+  area: Area,
+  along: 'x' | 'y',
+  mayPass: boolean,
+): Box | null {
   let placed = box;
   for (let tries = 0; tries <= others.length; tries++) {
     const covered = others.find((other) => overlap(placed, other));
     if (!covered) return placed;
-    placed =
-      along === 'x'
-        ? { ...placed, top: covered.top + covered.height + 1 }
-        : { ...placed, left: covered.left - placed.width - 1 };
+    const isWholeHeight = covered.top <= area.top && covered.height >= area.height;
+    if (along === 'y') placed = { ...placed, left: covered.left - placed.width - 1 };
+    else if (mayPass && isWholeHeight)
+      placed = { ...placed, left: covered.left + covered.width + 1 };
+    else placed = { ...placed, top: covered.top + covered.height + 1 };
     const isInside =
-      placed.top + placed.height <= area.top + area.height && placed.left >= area.left;
+      placed.top + placed.height <= area.top + area.height &&
+      placed.left >= area.left &&
+      placed.left + placed.width <= area.left + area.width;
     if (!isInside) return null;
   }
   return null;
