@@ -114,6 +114,12 @@ test('Both sides can be viewed before choosing, and no choice is asked for what 
   expect(await mark.count()).toBe(1);
   await page.locator('.note-markdown').click();
   await mark.waitFor({ state: 'detached' });
+
+  // A message that says "not saved yet" goes with the save; the pointer keeps it from going by itself.
+  const message = page.getByText('Check it, then save.');
+  await message.hover();
+  await page.keyboard.press('Control+s');
+  await message.waitFor({ state: 'detached' });
   expect(alice.errors()).toEqual([]);
 });
 

@@ -19,6 +19,7 @@ export async function revert({ workbench, toasts, dialog }: AppModel): Promise<v
   toasts.show({
     tone: 'success',
     about: 'revert',
+    holds: () => !hasUnsavedChanges(workbench.lifecycle.value),
     text: 'This page shows the last saved version. Your changes are among the kept copies for 30 days.',
     action: {
       label: 'Kept copies...',

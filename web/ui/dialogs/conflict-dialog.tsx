@@ -1,6 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Choice as ConflictChoice, Problem } from '../../kernel/index.ts';
+import {
+  type Choice as ConflictChoice,
+  hasUnsavedChanges,
+  type Problem,
+} from '../../kernel/index.ts';
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import { useApp } from '../app/app-model.ts';
@@ -57,8 +61,10 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     if (workbench.session.peek() !== about) tellLeft(app, 'this was done');
     else if (result.kind === 'done') {
       dialog.value = null;
-      toasts.show({ tone: 'success', text: done, about: 'conflict' });
-      if (about && typeof choice === 'object') tellOnceUndone(toasts, about, theirs.version);
+      const isMerge = typeof choice === 'object';
+      const holds = () => !isMerge || hasUnsavedChanges(workbench.lifecycle.value);
+      toasts.show({ tone: 'success', text: done, about: 'conflict', holds });
+      if (about && isMerge) tellOnceUndone(toasts, about, theirs.version);
     } else if (result.kind === 'failed') problem.value = result.problem;
     else if (result.kind === 'paused') {
       tellWhenEnded(app, result);

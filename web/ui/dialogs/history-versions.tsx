@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Session } from '../../../contract/sessions.ts';
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { PartChange, Version } from '../../workbench/differences/content-differences.ts';
@@ -53,6 +54,7 @@ export function restoreVersion(
     text: `Version ${version} is back on this page. Save to make it the newest version.`,
     about: 'restore',
     passes: true,
+    holds: () => hasUnsavedChanges(workbench.lifecycle.value),
     action: { label: 'Undo', run: () => workbench.undo() },
   });
 }
@@ -111,8 +113,8 @@ export function VersionChanges({
                 <th scope="row" class="history-field">
                   {field}
                 </th>
-                <td>{mine}</td>
-                <td>{theirs}</td>
+                <td data-label={`Version ${earlier}`}>{mine}</td>
+                <td data-label={`Version ${later}`}>{theirs}</td>
               </tr>
             ))}
           {change === 'changed' && fields.length > FIELDS_MAX && (

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { BufferSummary, Preview } from '../../kernel/index.ts';
+import { type BufferSummary, hasUnsavedChanges, type Preview } from '../../kernel/index.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { Version } from '../../workbench/differences/content-differences.ts';
 import { type Compared, compareVersions } from '../../workbench/differences/merge-versions.ts';
@@ -170,5 +170,6 @@ async function openMerged(
     kept?.size === 0
       ? 'Merged, and not saved yet. The older state is among the kept copies.'
       : 'Merged, and not saved yet. The older state is still offered.';
-  toasts.show({ tone: 'success', text });
+  const holds = () => hasUnsavedChanges(workbench.lifecycle.value);
+  toasts.show({ tone: 'success', text, holds });
 }
