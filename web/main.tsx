@@ -1,4 +1,5 @@
 import 'virtual:styles';
+import './ahead.ts';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { ahead, serverClock } from './adapters/ahead/index.ts';

@@ -81,19 +81,27 @@ test('The first charts are drawn without the formatters of the browser, which ar
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
-test('The session is asked for before the code arrives that reads it, and only once', async () => {
+test('A session and its code are asked for before the main script arrives, and only once', async () => {
   const { page, errors } = await newVisitor(url);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const release = await hold(page, /\/assets\/main-.+\.js$/);
   const id = await store(page, url, 'sessions', contentOf([lines]));
+  const first = ['/.auth/me', `/api/persistence/sessions/${id}`];
+  const ofSession = (path: string) => /^\/assets\/session-/.test(path);
+
+  await page.goto(url, { waitUntil: 'commit' });
+  await expect.poll(() => asked).toContain('/.auth/me');
+  expect(asked.filter(ofSession)).toEqual([]);
+
+  asked.length = 0;
   await page.goto(`${url}/?session=${id}`, { waitUntil: 'commit' });
-  const early = () => asked.filter((path) => !path.startsWith('/assets/')).toSorted();
-  const first = ['/.auth/me', '/', `/api/persistence/sessions/${id}`].toSorted();
-  await expect.poll(early).toEqual(expect.arrayContaining(first));
-  await release();
+  await expect.poll(() => asked).toEqual(expect.arrayContaining(first));
+  await expect.poll(() => asked.filter(ofSession)).toHaveLength(1);
+  release();
   await page.locator('.chart .u-over').waitFor();
-  expect(early().filter((path) => first.includes(path))).toEqual(first);
+  expect(asked.filter((path) => first.includes(path)).toSorted()).toEqual(first.toSorted());
+  expect(asked.filter(ofSession)).toHaveLength(1);
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
@@ -119,7 +127,7 @@ test('A note comes after the charts in sight, but does not wait for data that do
   await openWith(page, url, contentOf([note, lines]));
   await page.locator('.note-markdown strong').waitFor();
   expect(await page.locator('.chart .u-over').count()).toBe(0);
-  await release();
+  release();
   await page.locator('.chart .u-over').waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });

@@ -4,7 +4,7 @@ import { ROOT } from './root.ts';
 
 /** The modules that `web/main.tsx` imports. It must not be imported itself, because it starts the page. */
 const SHELL = [
-  'web/adapters/ahead/index.ts',
+  'web/ahead.ts',
   'web/ui/app.tsx',
   'web/workbench/workbench.ts',
   'web/workbench/content/model.ts',
@@ -42,6 +42,7 @@ const SHARED = [
   'web/ui/components/empty-state.tsx',
   'web/ui/words/explain-problem.ts',
   'web/workbench/content/templates.ts',
+  'web/workbench/ensembles/export-csv.ts',
 ];
 
 /** Parts that are loaded on demand when the session's code is there already, or soon will be. */

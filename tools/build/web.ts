@@ -123,10 +123,10 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
 }
 
 async function indexHtml({ ahead, main, style, initial, soon }: WebMeta): Promise<string> {
-  const preload = (more: string) => (path: string) =>
-    `<link rel="modulepreload" href="${url(path)}"${more}>`;
   const scripts = initial.filter((path) => path.endsWith('.js') && path !== main && path !== ahead);
-  const preloads = [...scripts.map(preload('')), ...soon.map(preload(' fetchpriority="low"'))];
+  const link = (rel: string) => (path: string) => `<link rel="${rel}" href="${url(path)}">`;
+  // The first script preloads what is needed soon, where the address names a session.
+  const preloads = [...scripts.map(link('modulepreload')), ...soon.map(link('soon'))];
   let html = (await readSource('web/index.html')).toString();
   for (const [placeholder, text] of [
     ['"/ahead.js"', `"${url(ahead)}"`],

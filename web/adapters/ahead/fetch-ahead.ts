@@ -1,7 +1,7 @@
 import { fetchWhileMoving } from '../api/fetch-while-moving.ts';
 
 /** A response that is not used within this time is dropped, because it may be outdated. */
-const KEPT_MS = 10_000;
+const KEPT_MS = 60_000;
 
 export interface FetchAhead {
   /** Sends a GET request early, before the code that needs it is loaded. */
