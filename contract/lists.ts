@@ -149,14 +149,16 @@ export const ListSnapshotAccessLogsQuery = z.object({
 });
 export type ListSnapshotAccessLogsQuery = z.infer<typeof ListSnapshotAccessLogsQuery>;
 
-const { cursor, page_size, filter_title, filter_text } = paging;
+const { cursor, page_size, filter_title, filter_text, with_total } = whole;
 
 /** For lists with a fixed order, newest first. */
 export const ListNewestQuery = z.object({ cursor, page_size });
 export type ListNewestQuery = z.infer<typeof ListNewestQuery>;
 
 /** Items in the trash, last deleted first. */
-export const ListDeletedQuery = z.object({ cursor, page_size, filter_title, filter_text });
+export const ListDeletedQuery = z.object({
+  ...{ cursor, page_size, filter_title, filter_text, with_total },
+});
 export type ListDeletedQuery = z.infer<typeof ListDeletedQuery>;
 
 export const DeletionQuery = z.object({

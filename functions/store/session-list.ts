@@ -49,6 +49,7 @@ export function deletedSessionList(owner: string, query: ListDeletedQuery): List
     ],
     pageSize: query.page_size,
     cursor: query.cursor,
+    withTotal: query.with_total,
   };
 }
 

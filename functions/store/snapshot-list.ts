@@ -54,6 +54,7 @@ export function deletedSnapshotList(owner: string, query: ListDeletedQuery): Lis
     filters: [{ path: 'deleted_at', is: 'present' }, ...searchFilters('metadata', query)],
     pageSize: query.page_size,
     cursor: query.cursor,
+    withTotal: query.with_total,
   };
 }
 

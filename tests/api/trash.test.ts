@@ -101,7 +101,9 @@ describe('A deleted session', () => {
     expect(titlesOf(all)).toEqual(['Other one', 'Two', 'One']);
     const { body: found } = await api('list-deleted-sessions', { query: { filter_title: 'ONE' } });
     expect(titlesOf(found)).toEqual(['Other one', 'One']);
-    const { body: page } = await api('list-deleted-sessions', { query: { page_size: 2 } });
+    const pageQuery = { page_size: 2, with_total: 'true' };
+    const { body: page } = await api('list-deleted-sessions', { query: pageQuery });
+    expect(page.total).toBe(all.items.length);
     const query = { page_size: 2, cursor: page.pageToken };
     expect(titlesOf((await api('list-deleted-sessions', { query })).body)).toEqual(['One']);
   });
@@ -118,7 +120,8 @@ describe('A deleted snapshot', () => {
       expect((await api('delete-snapshot', { params: { id } })).status).toBe(404);
     }
     expect(idsOf(await owner('list-snapshots'))).toEqual([]);
-    const { body } = await owner('list-deleted-snapshots');
+    const { body } = await owner('list-deleted-snapshots', { query: { with_total: 'true' } });
+    expect(body.total).toBe(1);
     expect(DeletedSnapshot.parse(body.items[0])).toMatchObject({ id, title: 'Revoked' });
     expect(idsOf(await visitor('list-deleted-snapshots'))).toEqual([]);
   });

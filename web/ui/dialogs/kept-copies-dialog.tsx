@@ -111,9 +111,9 @@ function KeptCopyList({
   return (
     <>
       <p class="muted">
-        Work that was set aside: the version not chosen in a conflict, discarded changes, and
-        changes undone by "Revert to the last saved version". Opening a copy makes a new session of
-        it; the original is not touched.
+        Copies of the version not chosen in a conflict, of discarded changes, and of changes undone
+        by "Revert to the last saved version". Opening a copy makes a new session of it; the
+        original is not touched.
       </p>
       <ul class="dialog-list" translate={false}>
         {copies.map((copy) => (

@@ -25,6 +25,11 @@ interface TrashOf {
   restore(id: string): Promise<void>;
 }
 
+const pageOf = (filter_text: string, cursor: string | undefined) => ({
+  ...{ filter_text, cursor, page_size: PAGE_SIZE },
+  with_total: cursor === undefined,
+});
+
 /** Deleted sessions and snapshots that can still be restored. */
 export function TrashTab() {
   const of = useSignal<'sessions' | 'snapshots'>('sessions');
@@ -35,14 +40,14 @@ export function TrashTab() {
           of: 'sessions',
           noun: 'session',
           load: (filter_text, cursor, signal) =>
-            library.deletedSessions({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
+            library.deletedSessions(pageOf(filter_text, cursor), signal),
           restore: library.restoreSession,
         }
       : {
           of: 'snapshots',
           noun: 'snapshot',
           load: (filter_text, cursor, signal) =>
-            library.deletedSnapshots({ filter_text, cursor, page_size: PAGE_SIZE }, signal),
+            library.deletedSnapshots(pageOf(filter_text, cursor), signal),
           restore: library.restoreSnapshot,
         };
   return (
