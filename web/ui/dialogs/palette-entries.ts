@@ -1,3 +1,4 @@
+import { hasUnsavedChanges } from '../../kernel/index.ts';
 import { moduleLabel } from '../../workbench/content/module-title.ts';
 import { activeDashboard } from '../../workbench/content/select.ts';
 import { templates } from '../../workbench/content/templates.ts';
@@ -106,7 +107,9 @@ function commands(app: AppModel): readonly Entry[] {
           { ...command('Undo', 'undo', () => workbench.undo()), keys: keysFor('z') },
           { ...command('Redo', 'redo', () => workbench.redo()), keys: keysFor('z', true) },
           command('Edit title and description', 'edit', opens({ kind: 'save', as: 'details' })),
-          command('Revert to the last saved version', 'undo', () => void revert(app)),
+          ...(saved && hasUnsavedChanges(state)
+            ? [command('Revert to the last saved version', 'undo', () => void revert(app))]
+            : []),
         ]
       : []),
     ...(saved

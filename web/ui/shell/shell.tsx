@@ -10,7 +10,7 @@ import { leaveToStart, useLeaveGuard } from '../app/leaving.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { onPlainClick, useArrival } from '../components/focus.ts';
 import { ToastRegion } from '../components/toasts.tsx';
-import { onKeyDown } from './shortcuts.ts';
+import { keysFor, onKeyDown } from './shortcuts.ts';
 
 const UpdateBanner = lazy(async () => (await import('./status.tsx')).UpdateBanner);
 
@@ -134,6 +134,7 @@ function Header() {
               variant={canSave ? 'primary' : 'secondary'}
               icon="save"
               aria-label="Save"
+              title={`Save (${keysFor('s')})`}
               busy={
                 state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'saving'
               }
@@ -144,6 +145,7 @@ function Header() {
             <DialogButton
               icon="camera"
               aria-label="Create snapshot"
+              title={`Create snapshot (${keysFor('l', true)})`}
               class="shell-snapshot"
               opens={{ kind: 'snapshot' }}
             >
