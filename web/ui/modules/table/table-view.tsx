@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { areBandsThere } from '../../../workbench/numbers/bands-there.ts';
@@ -146,7 +147,7 @@ function TableHead({ columns, sort, onSort }: TableHeadProps) {
               title={`Sort by ${label}`}
               onClick={() => onSort(nextSort(sort, key))}
             >
-              {label}
+              <span>{withWholeDates(label)}</span>
               {sorted && <Icon name={sorted.descending ? 'arrow-down' : 'arrow-up'} size={12} />}
             </button>
           </th>
@@ -178,4 +179,11 @@ function StatisticsCells({ statistic, ariaRowIndex }: StatisticsCellsProps) {
       ))}
     </tr>
   );
+}
+
+/** A text that does not break within a date: browsers break lines after hyphens. */
+function withWholeDates(text: string): ComponentChildren {
+  return text
+    .split(/(\d{4}-\d\d-\d\d)/)
+    .map((part, i) => (i % 2 === 1 ? <span class="table-date">{part}</span> : part));
 }
