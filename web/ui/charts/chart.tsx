@@ -46,7 +46,6 @@ export function Chart(props: ChartProps) {
     if (!element) return;
     let stop = () => {};
     const first: Drawing = {
-      isFirst: true,
       distance: () => distanceFromView(element),
       draw() {
         stop = begin(element);

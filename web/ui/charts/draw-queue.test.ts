@@ -13,12 +13,12 @@ beforeEach(() => {
   queue = new DrawQueue({ afterFrame: (run) => turns.push(run), now: () => clock });
 });
 
-function drawing(name: string, { distance = 0, takes = 10, isFirst = false } = {}): Drawing {
+function drawing(name: string, { distance = 0, takes = 10 } = {}): Drawing {
   const draw = () => {
     clock += takes;
     drawn.push(name);
   };
-  return { distance: () => distance, draw, isFirst };
+  return { distance: () => distance, draw };
 }
 
 /** Runs the scheduled tasks, and returns what each of them drew. */
@@ -43,12 +43,6 @@ it('draws one drawing per task, however many are requested at once', async () =>
 it('draws several quick drawings in one task', async () => {
   for (const name of ['a', 'b', 'c', 'd']) queue.ask(drawing(name, { takes: 3 }));
   expect(await drawnByTask()).toEqual([['a', 'b', 'c'], ['d']]);
-});
-
-it('draws more first pictures in one task, but not after a long one', async () => {
-  for (const name of ['a', 'b', 'c']) queue.ask(drawing(name, { takes: 30, isFirst: true }));
-  queue.ask(drawing('d', { takes: 30 }));
-  expect(await drawnByTask()).toEqual([['a', 'b'], ['c'], ['d']]);
 });
 
 it('draws visible drawings first, then the nearest ones', async () => {

@@ -5,8 +5,6 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 export interface Drawing {
   /** Pixels from the visible part of the page; 0 if it is visible. */
   distance(): number;
-  /** It shows nothing yet. */
-  readonly isFirst?: boolean;
   draw(): void;
 }
 
@@ -19,8 +17,6 @@ export interface DrawQueueOptions {
 
 /** A task that has taken less time continues with the next drawing. */
 const TASK_MS = 8;
-/** The same for first pictures: nobody can use a chart that is not there, and every frame between two delays the second. */
-const FIRST_TASK_MS = 50;
 
 /**
  * Draws cards and charts one by one, at least one after each frame, so that no task is long however many change at once.
@@ -69,16 +65,14 @@ export class DrawQueue {
 
   async #takeTurns(): Promise<void> {
     const { now } = this.#options;
-    const start = now();
-    const canFollow = (next: Drawing) => now() < start + (next.isFirst ? FIRST_TASK_MS : TASK_MS);
+    const end = now() + TASK_MS;
     try {
-      let next = this.#nearest();
       do {
+        const next = this.#nearest();
         if (next) this.now(next);
         // Rendering and uPlot finish in microtasks: wait for them, so that their time counts.
         await null;
-        next = this.#nearest();
-      } while (next && canFollow(next));
+      } while (this.#waiting.size > 0 && now() < end);
     } finally {
       // The others are drawn even if one fails.
       this.#isAsked = false;
