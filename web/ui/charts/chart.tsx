@@ -105,6 +105,7 @@ export function Chart(props: ChartProps) {
     // biome-ignore lint/a11y/useSemanticElements: HTML has no element for a chart with its own keys
     <div
       class="chart"
+      data-x={picture.x.kind}
       role="group"
       aria-roledescription="chart"
       aria-label={summary}

@@ -76,11 +76,11 @@ export interface OnOneAxis {
 /** For a chart with only one axis: keeps the quantities in the unit of the first ensemble that has a value. */
 export function onOneAxis(name: string, quantities: readonly Quantity[]): OnOneAxis {
   const unit = valuedFirst(quantities)[0]?.unit ?? '';
-  const isKept = (quantity: Quantity) => isSameUnit(quantity.unit, unit);
+  const isKept = (quantity: Quantity) => quantity.unit === unit;
   const refused = quantities
     .filter((quantity) => !isKept(quantity))
     .map(({ ensemble, unit: other }) => otherUnit(ensemble, name, other, unit));
-  return { kept: quantities.filter(isKept).map((quantity) => ({ ...quantity, unit })), refused };
+  return { kept: quantities.filter(isKept), refused };
 }
 
 /** "FOPT [Sm3] on 2044-12-01", or "... on each last day" if the ensembles end on different days. */

@@ -57,14 +57,15 @@ it('keeps one unit per axis and says what is left out', () => {
     kept: [one],
     refused: ['Short is left out: its V is in STB, but the axis is in m3.'],
   });
-  const spelled = [
-    { ...one, unit: 'Sm3' },
-    { ...other, unit: 'SM3' },
-  ];
-  expect(onOneAxis('V', spelled)).toEqual({
-    kept: spelled.map((quantity) => ({ ...quantity, unit: 'Sm3' })),
-    refused: [],
-  });
+  const spelled = ['Sm3', 'STB', 'SM3', 'stb'].map((unit, i) =>
+    shownEnsemble(`E${i}`, { days: [0], values: [[i]], unit }),
+  );
+  expect(vectorAt(spelled, 'V', 'end').map(({ unit }) => unit)).toEqual([
+    'Sm3',
+    'STB',
+    'Sm3',
+    'STB',
+  ]);
 });
 
 it('says once what is left out for the same reason, with the names of all ensembles', () => {

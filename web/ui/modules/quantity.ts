@@ -1,5 +1,6 @@
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
+import { differentUnits, isSameUnit } from '../../workbench/ensembles/same-unit.ts';
 import {
   type Between,
   betweenDates,
@@ -48,7 +49,8 @@ export function readQuantity(
 
 /**
  * Reads a vector on the last day of each ensemble (`end`) or on a given day. Between an ensemble's dates the value is
- * interpolated by the vector's rule; outside of them it is missing. Ensembles without the vector are left out.
+ * interpolated by the vector's rule; outside of them it is missing. Ensembles without the vector are left out. Spellings
+ * of one unit are the first of them.
  */
 export function vectorAt(
   ensembles: readonly ShownEnsemble[],
@@ -56,7 +58,7 @@ export function vectorAt(
   at: string,
   between?: Between,
 ): readonly Quantity[] {
-  return ensembles.flatMap((ensemble) => {
+  const all = ensembles.flatMap((ensemble): Quantity[] => {
     const { data, rows } = ensemble;
     const vector = data.vectors.get(name);
     const last = data.times.at(-1);
@@ -65,6 +67,16 @@ export function vectorAt(
     const values = valuesAtTime(data, vector, rows, seconds, between ?? betweenDates(vector));
     const day = at === 'end' ? formatDay(last) : at;
     return [{ ensemble, unit: vector.unit, values, day }];
+  });
+  return spelledAlike(all);
+}
+
+/** Gives all spellings of a unit the first one. */
+function spelledAlike(quantities: readonly Quantity[]): readonly Quantity[] {
+  const units = differentUnits(quantities.map(({ unit }) => unit));
+  return quantities.map((quantity) => {
+    const unit = units.find((first) => isSameUnit(first, quantity.unit)) ?? quantity.unit;
+    return unit === quantity.unit ? quantity : { ...quantity, unit };
   });
 }
 
@@ -85,13 +97,14 @@ function kindOf(ensembles: readonly ShownEnsemble[], name: string) {
 }
 
 function numbersOf(ensembles: readonly ShownEnsemble[], name: string): readonly Quantity[] {
-  return ensembles.flatMap((ensemble) => {
+  const all = ensembles.flatMap((ensemble): Quantity[] => {
     const { data, rows } = ensemble;
     const parameter = data.parameters.get(name);
     if (parameter?.kind !== 'number' || rows.length === 0) return [];
     const values = Float64Array.from(rows, (row) => parameter.values[row] ?? Number.NaN);
     return [{ ensemble, unit: parameter.unit, values, day: null }];
   });
+  return spelledAlike(all);
 }
 
 function categoriesOf(ensembles: readonly ShownEnsemble[], name: string): readonly Quantity[] {

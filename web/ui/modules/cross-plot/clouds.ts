@@ -1,4 +1,3 @@
-import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
 import { type Correlation, correlationOf } from '../../../workbench/statistics/correlation.ts';
 import { formatNumber } from '../../charts/format.ts';
 import { axisLabel, onOneAxis, placeOnAxes, unitWords, valuedFirst, withUnit } from '../on-axes.ts';
@@ -52,7 +51,7 @@ const SCATTER = 0.4;
 
 /** Pairs two quantities for each realization of the ensembles that have both. */
 export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): Clouds {
-  const thirds = all.filter(({ unit }) => isSameUnit(unit, all[0]?.unit ?? ''));
+  const thirds = all.filter(({ unit }) => unit === all[0]?.unit);
   const across = onOneAxis(xs.name, xs.quantities);
   const up = placeOnAxes(valuedFirst(ys.quantities), () => ys.name);
   const list: Cloud[] = [];

@@ -117,8 +117,8 @@ export function columnsByRealization(
 
 /** A column never mixes units. */
 function byUnit(quantities: readonly Quantity[]): readonly (readonly Quantity[])[] {
-  const units = differentUnits(quantities.map(({ unit }) => unit));
-  return units.map((unit) => quantities.filter((quantity) => isSameUnit(quantity.unit, unit)));
+  const units = [...new Set(quantities.map(({ unit }) => unit))];
+  return units.map((unit) => quantities.filter((quantity) => quantity.unit === unit));
 }
 
 function ensembleNames(all: readonly ShownEnsemble[]): Column {
