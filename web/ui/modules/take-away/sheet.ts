@@ -6,12 +6,19 @@ import { escaped, SvgPen } from './svg-pen.ts';
 /** Texts around an exported picture. */
 export interface Caption {
   readonly title: string;
-  /** Names, and colours as stored in the content. */
-  readonly legend: readonly { readonly name: string; readonly color: string }[];
+  readonly legend: readonly LegendEntry[];
   /** Notes that explain lines and colours, and where realizations are missing. */
   readonly notes?: readonly string[];
   /** The source: session title and day. */
   readonly source: string;
+}
+
+export interface LegendEntry {
+  readonly name: string;
+  /** The colour as stored in the content. */
+  readonly color: string;
+  /** The dash pattern of its lines; absent or empty: a square instead of a line. */
+  readonly dash?: readonly number[];
 }
 
 /** The picture itself, with its size in CSS pixels. */
@@ -61,7 +68,10 @@ function sheetSize(sheet: Sheet): { width: number; height: number } {
   return { width, height: HEAD_PX + height + lines * LINE_PX + MARGIN_PX };
 }
 
-const ENTRY_PX = 190;
+const ENTRY_PX = 220;
+const NAME_LENGTH = 30;
+/** Length of a dashed line in the legend. */
+const DASH_PX = 24;
 const perLine = (width: number) => Math.max(1, Math.floor(width / ENTRY_PX));
 const legendLines = ({ body, caption }: Sheet) =>
   Math.ceil(caption.legend.length / perLine(body.width));
@@ -101,18 +111,41 @@ function drawSheet(sheet: Sheet, pen: Pen, ratio: number, clipped: Clipped): voi
   write(caption.title, MARGIN_PX, 18, { size: 15, bold: true, color: theme.text });
   body.draw({ pen, theme, ratio, top: HEAD_PX, write, clipped });
   const columns = perLine(width);
-  caption.legend.forEach(({ name, color }, i) => {
+  caption.legend.forEach(({ name, color, dash = [] }, i) => {
     const x = MARGIN_PX + (i % columns) * ENTRY_PX;
     const y = HEAD_PX + body.height + LINE_PX * (Math.floor(i / columns) + 0.5);
-    pen.fillStyle = ink(theme, color);
-    pen.fillRect(x * ratio, (y - 5) * ratio, 10 * ratio, 10 * ratio);
-    write(name.length > 24 ? `${name.slice(0, 23)}\u2026` : name, x + 16, y, { color: theme.text });
+    if (dash.length > 0) drawDash(pen, { x, y, dash, color: ink(theme, color), ratio });
+    else {
+      pen.fillStyle = ink(theme, color);
+      pen.fillRect(x * ratio, (y - 5) * ratio, 10 * ratio, 10 * ratio);
+    }
+    const text = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}\u2026` : name;
+    write(text, x + (dash.length > 0 ? DASH_PX + 6 : 16), y, { color: theme.text });
   });
   notesOf(sheet).forEach((note, i) => {
     const y = HEAD_PX + body.height + LINE_PX * (legendLines(sheet) + i + 0.5);
     write(note, MARGIN_PX, y, { size: 11 });
   });
   write(caption.source, MARGIN_PX, height - LINE_PX / 2 - MARGIN_PX / 2, { size: 11 });
+}
+
+interface Dash {
+  readonly x: number;
+  readonly y: number;
+  readonly dash: readonly number[];
+  readonly color: string;
+  readonly ratio: number;
+}
+
+function drawDash(pen: Pen, { x, y, dash, color, ratio }: Dash): void {
+  pen.strokeStyle = color;
+  pen.lineWidth = 3 * ratio;
+  pen.setLineDash(dash.map((length) => length * ratio));
+  pen.beginPath();
+  pen.moveTo(x * ratio, y * ratio);
+  pen.lineTo((x + DASH_PX) * ratio, y * ratio);
+  pen.stroke();
+  pen.setLineDash([]);
 }
 
 /** PNG pixels per CSS pixel: sharp on paper and on any screen. */

@@ -35,25 +35,10 @@ export interface LegendProps {
 
 /** The legend: colours and names of the traces, and the colour scale. */
 export function Legend({ traces: { list }, look, observed, isHinted, children }: LegendProps) {
-  const vectors = new Set(list.map(({ vector }) => vector));
-  const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
-  const nameOf = ({ ensemble, vector, axis }: Trace) =>
-    [
-      ensembles.size > 1 || vectors.size === 1 ? ensemble.name : '',
-      vectors.size > 1 ? vector : '',
-      axis === 1 ? '(right axis)' : '',
-    ]
-      .filter(Boolean)
-      .join(' ');
   return (
     <div class="readout">
-      {list.map((trace) => (
-        <EnsembleDot
-          key={`${trace.ensemble.id} ${trace.vector}`}
-          name={nameOf(trace)}
-          color={look.colorOf(trace)}
-          dash={dashes(look.dashOf(trace))}
-        />
+      {legendEntries(list, look).map(({ key, ...entry }) => (
+        <EnsembleDot key={key} {...entry} />
       ))}
       {children}
       {pinnedIn(list, look).map((name) => (
@@ -65,6 +50,33 @@ export function Legend({ traces: { list }, look, observed, isHinted, children }:
       {isHinted && <span class="muted readout-mouse">{HINT}</span>}
     </div>
   );
+}
+
+/**
+ * Names, colours and dash patterns of the traces. `isFull`: with ensemble and vector in every name, for a picture that is
+ * seen by itself.
+ */
+export function legendEntries(
+  list: readonly Trace[],
+  look: Pick<Look, 'colorOf' | 'dashOf'>,
+  isFull = false,
+) {
+  const vectors = new Set(list.map(({ vector }) => vector));
+  const ensembles = new Set(list.map(({ ensemble }) => ensemble.id));
+  return list.map((trace) => {
+    const { ensemble, vector, axis } = trace;
+    const words = [
+      isFull || ensembles.size > 1 || vectors.size === 1 ? ensemble.name : '',
+      isFull || vectors.size > 1 ? vector : '',
+      axis === 1 ? '(right axis)' : '',
+    ];
+    return {
+      key: `${ensemble.id} ${vector}`,
+      name: words.filter(Boolean).join(' '),
+      color: look.colorOf(trace),
+      dash: dashes(look.dashOf(trace)),
+    };
+  });
 }
 
 /** "realization 40 pinned", with the ensemble if there are several. */

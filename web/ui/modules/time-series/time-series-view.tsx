@@ -20,7 +20,15 @@ import { Skeleton, WhenShown } from '../when-shown.tsx';
 import { columnsOf } from './columns.ts';
 import { NO_REALIZATION } from './difference.ts';
 import type { TimeSeriesSettings } from './index.ts';
-import { Details, fewInWords, Legend, legendWords, pairsInWords, useZoomHint } from './legend.tsx';
+import {
+  Details,
+  fewInWords,
+  Legend,
+  legendEntries,
+  legendWords,
+  pairsInWords,
+  useZoomHint,
+} from './legend.tsx';
 import { colouring, distinguish, type Look } from './look.ts';
 import { historiesOf, type Misfits, misfitsOf, observedOf } from './observed.ts';
 import { pictureOf } from './picture.ts';
@@ -166,10 +174,7 @@ function Lines(props: LinesProps) {
       readout={(isBelow) => <Readout {...{ traces, look, observed, pointed, isBelow }} />}
       readoutWidth={readoutWidth(traces, look)}
       title={`${vectors.join(', ')} over time`}
-      legend={traces.list.map((trace) => ({
-        name: `${trace.ensemble.name} ${trace.vector}`,
-        color: look.colorOf(trace),
-      }))}
+      legend={legendEntries(traces.list, look, true)}
       words={[
         ...legendWords(traces, look, observed.length > 0),
         ...(colours ? [rampWords(colours)] : []),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
-import { fewerIn, fewInWords, pairsInWords } from './legend.tsx';
+import { fewerIn, fewInWords, legendEntries, pairsInWords } from './legend.tsx';
 import { distinguish } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { atTime, statisticsAt } from './pointed.ts';
@@ -104,6 +104,29 @@ it('puts a second unit on a second axis and leaves out a third with the reason',
   ]);
   expect(refused).toEqual(['V of E3 (ft3/d) is left out: the two axes are in Sm3/d and STB/d.']);
 });
+
+it('names each line of an exported picture with its ensemble, vector, axis and dashes', () => {
+  const traces = tracesOf([withTwo(daily)], { ...asked, vectors: ['V', 'W'] });
+  const entries = (isFull: boolean) =>
+    legendEntries(traces.list, distinguish(traces.list, {}), isFull).map(({ name }) => name);
+  expect(entries(false)).toEqual(['V', 'W (right axis)']);
+  expect(entries(true)).toEqual(['Daily V', 'Daily W (right axis)']);
+  const both = tracesOf([daily, withTwo(daily, 'Other')], { ...asked, vectors: ['V', 'W'] });
+  const [first, , dashed] = legendEntries(both.list, distinguish(both.list, {}), true);
+  expect([first?.dash, dashed?.dash]).toEqual([[], [8, 4]]);
+});
+
+/** The same ensemble with a second vector in another unit. */
+function withTwo(ensemble: ShownEnsemble, name = ensemble.name): ShownEnsemble {
+  const { data } = ensemble;
+  const own = data.vectors.get('V');
+  if (!own) throw new Error('there is no vector');
+  const vectors = new Map([
+    ['V', own],
+    ['W', { ...own, name: 'W', unit: 'bar' }],
+  ]);
+  return { ...ensemble, id: name, name, data: { ...data, vectors } };
+}
 
 it('includes only the realizations that pass the filter', () => {
   const { list, summary } = tracesOf([{ ...daily, rows: Int32Array.of(1) }], asked);
