@@ -15,7 +15,13 @@ const BESIDE = '{contract,functions,web,infra,local,tools}/**';
  */
 const WAITING: Options = { maxWorkers: 4, sequence: { groupOrder: 1 } };
 /** Tests that share one stack, and one browser in each worker process. */
-const ON_STACK: Options = { ...WAITING, globalSetup: ['tests/support/stack.ts'], isolate: false };
+const ON_STACK: Options = {
+  ...WAITING,
+  globalSetup: ['tests/support/stack.ts'],
+  isolate: false,
+  // Asking more often takes a tenth of the processor time while a page works.
+  expect: { poll: { timeout: 60_000, interval: 100 } },
+};
 
 /** One project per kind of test, so that `npx vitest --project unit` runs just that kind. */
 export default defineConfig({

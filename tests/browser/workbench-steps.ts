@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** For texts on the screen; generous because the machine may be busy. */
-export const SCREEN = { timeout: 60_000, interval: 50 };
+/** For texts on the screen; generous because the machine may be busy, which more frequent questions keep busy. */
+export const SCREEN = { timeout: 60_000, interval: 100 };
 
 export async function onStartPage(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /^Welcome/ }).waitFor();

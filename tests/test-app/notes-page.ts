@@ -3,8 +3,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Timings } from '../../web/kernel/index.ts';
 
-/** For texts on the screen; generous because the machine may be busy. */
-const SCREEN = { timeout: 60_000, interval: 50 };
+/** For texts on the screen; generous because the machine may be busy, which more frequent questions keep busy. */
+const SCREEN = { timeout: 60_000, interval: 100 };
 
 export type Line = 'state' | 'status' | 'backup' | 'cloud' | 'offered' | 'session';
 
