@@ -252,6 +252,21 @@ test('A table gives the statistics of each ensemble, and shows that there is mor
     .waitFor();
   await table.getByRole('row', { name: 'Late infill Missing 1 0', exact: true }).waitFor();
 
+  // Two of three realizations have a value on the last day, at the ends of the range of 20 bins.
+  const spread = card(page, 'The distribution');
+  await spread.locator('.chart').focus();
+  await page.keyboard.press('Home');
+  const bin = spread.getByRole('status').filter({ hasText: 'count' });
+  await bin.getByText('1.800M to 1.910M Sm3').waitFor();
+  expect(await bin.getByRole('row').allTextContents()).toEqual([
+    'count',
+    'Base case0',
+    'Late infill1',
+  ]);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await bin.getByText('2.020M to 2.130M Sm3').waitFor();
+
   await page.setViewportSize(PHONE);
   const details = card(page, 'The distribution').getByRole('region', { name: /^Details of FOPT/ });
   for (const scroller of [table.getByRole('region'), details]) {

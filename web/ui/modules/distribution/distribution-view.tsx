@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { percentilesCount } from '../../../workbench/content/select.ts';
 import { Check, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
@@ -27,7 +28,7 @@ import { WhenShown } from '../when-shown.tsx';
 import { BINS_MAX, BINS_MIN, type DistributionSettings } from './index.ts';
 import { pictureOf } from './picture.ts';
 import { describe, spreadsOf } from './spreads.ts';
-import { Legend, Statistics, statisticsWords } from './statistics.tsx';
+import { BinReadout, Legend, type PointedBin, Statistics, statisticsWords } from './statistics.tsx';
 
 /** Shows how one quantity is distributed over the realizations of each ensemble. */
 export function DistributionView(props: ModuleProps<DistributionSettings>) {
@@ -68,6 +69,7 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
   }, [name, spreads, histogram, box, cumulative, density, thresholds, count, annotations]);
 
   const lines = spreads.categories ? [] : curvesOf(settings);
+  const pointed = useSignal<PointedBin | null>(null);
   const links = useLinks(workbench, id);
   const overlay = useOverlay(
     () => rangeOverlay(links.brush.value, { of, name, at }),
@@ -101,6 +103,10 @@ export function DistributionView(props: ModuleProps<DistributionSettings>) {
           kept={props}
           picture={picture}
           overlay={overlay}
+          onCursor={(cursor) => {
+            pointed.value = cursor && { spreads, index: cursor.index, isRight: cursor.isRight };
+          }}
+          readout={() => <BinReadout spreads={spreads} pointed={pointed} />}
           onRange={(range) => {
             links.brush.value = brushOf({ of, name, at }, quantities, range);
           }}

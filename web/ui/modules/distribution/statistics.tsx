@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import {
   type PercentilesCount,
@@ -8,7 +9,7 @@ import { type Summary, summarize } from '../../../workbench/statistics/summary.t
 import { readoutFormat } from '../../charts/format.ts';
 import { EnsembleDot, ReadoutTable } from '../legend-parts.tsx';
 import { type Quantity, shareWords } from '../quantity.ts';
-import { wordCounts } from './spreads.ts';
+import { type Spreads, wordCounts } from './spreads.ts';
 
 interface StatisticsProps {
   quantities: readonly Quantity[];
@@ -75,6 +76,55 @@ export function statisticsWords({ quantities, percentiles, count }: StatisticsPr
       : `mean ${format(summary.mean)}, ${numbers.join(', ')} ${unit}`.trim();
     return `${ensemble.name}: ${words}, n ${summary.count}`;
   });
+}
+
+/** The bin that the cursor is at, and the data it belongs to; with other data it is outdated. */
+export interface PointedBin {
+  readonly spreads: Spreads;
+  readonly index: number;
+  /** Whether the cursor is in the right half of the chart. */
+  readonly isRight: boolean;
+}
+
+export interface BinReadoutProps {
+  spreads: Spreads;
+  pointed: ReadonlySignal<PointedBin | null>;
+}
+
+/** The range or the word at the cursor, and how many realizations of each ensemble are in it. */
+export function BinReadout({ spreads, pointed }: BinReadoutProps) {
+  const at = pointed.value?.spreads === spreads ? pointed.value : null;
+  const { categories, list } = spreads;
+  const ends = at && binOf(spreads, at.index);
+  const unit = list[0]?.quantity.unit ?? '';
+  return (
+    <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!at}>
+      {at && ends && (
+        <>
+          <p>
+            {categories?.[at.index] ??
+              `${ends.map(readoutFormat(ends)).join(' to ')} ${unit}`.trim()}
+          </p>
+          <ReadoutTable
+            columns={['count']}
+            rows={list.map(({ quantity: { ensemble }, counts }) => ({
+              key: ensemble.id,
+              head: <EnsembleDot {...ensemble} />,
+              unit: '',
+              cells: [String(counts[at.index] ?? 0)],
+            }))}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The ends of a bin; equal values have a bin that is widened only to be drawn, so they are returned instead. */
+function binOf({ edges, list }: Spreads, index: number): readonly (number | undefined)[] {
+  if (edges.length > 2) return [edges[index], edges[index + 1]];
+  const values = list.flatMap(({ quantity }) => [...quantity.values]);
+  return values.filter((value) => !Number.isNaN(value)).slice(0, 1);
 }
 
 /** The numbers behind the picture, with a row for each ensemble. */
