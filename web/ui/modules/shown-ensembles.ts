@@ -7,6 +7,7 @@ import { annotationsFor } from '../../workbench/edits/annotations.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
+import type { FirstNames } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { distanceFromView, drawQueue } from '../charts/draw-queue.ts';
 
@@ -122,6 +123,15 @@ export function namesOf(
   of: 'vectors' | 'parameters',
 ): readonly string[] {
   return [...new Set(ensembles.flatMap(({ data }) => [...data[of].keys()]))];
+}
+
+/** What new modules show. */
+export function firstNames(workbench: Workbench): FirstNames {
+  const { ensembles } = shownEnsembles(workbench, workbench.shared.peek(), 'all');
+  return {
+    vector: namesOf(ensembles, 'vectors')[0] ?? '',
+    parameter: namesOf(ensembles, 'parameters')[0] ?? '',
+  };
 }
 
 /** Names of the parameters that are numeric in at least one ensemble. */

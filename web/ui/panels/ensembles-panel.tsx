@@ -25,8 +25,8 @@ export function EnsemblesPanel({ workbench, onImport }: PanelProps) {
   const readOnly = workbench.readOnly.value;
   return (
     <>
-      <section class="panel-group" aria-label="In this session">
-        <h3>In this session</h3>
+      <section class="panel-group" aria-label={readOnly ? 'Ensembles' : 'In this session'}>
+        {!readOnly && <h3>In this session</h3>}
         {ensembles.length === 0 && (
           <p class="muted">
             {readOnly

@@ -11,6 +11,7 @@ import { IconButton } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu, MenuItem } from '../components/menu.tsx';
 import { type AnyModule, catalogue } from '../modules/registry.ts';
+import { firstNames } from '../modules/shown-ensembles.ts';
 import { panels } from '../panels/panel-host.tsx';
 import { counted, valueFilterWords } from '../words/format.ts';
 
@@ -81,7 +82,7 @@ export function useAddModule(workbench: Workbench): (module: AnyModule) => void 
     edit(
       (content) => {
         const dashboard = activeDashboard(content);
-        const settings = defaults(content) as Record<string, unknown>;
+        const settings = defaults(content, firstNames(workbench)) as Record<string, unknown>;
         return dashboard ? addModule(content, dashboard.id, { type, settings, size }) : content;
       },
       { label: `Add ${name.toLowerCase()}` },

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import type { ModuleInstance, SessionContent } from '../content/schema.ts';
 
+/** The first vector and the first parameter that the session's ensembles have; '' for none. */
+export interface FirstNames {
+  readonly vector: string;
+  readonly parameter: string;
+}
+
 /**
  * Everything a module type declares. `View` is its component, about which the workbench knows nothing. `settings` must
  * not have transforms: settings are stored as the schema accepts them.
@@ -13,8 +19,11 @@ export interface ModuleDefinition<Settings extends object = object, View = unkno
   /** Size when added, in columns and rows of the grid. */
   readonly size: { readonly w: number; readonly h: number };
   readonly settings: z.ZodMiniType<Settings>;
-  /** Settings of a new module in this content, so that it shows something at once. */
-  readonly defaults: (content: SessionContent) => Settings;
+  /**
+   * Settings of a new module in this content, so that it shows something at once. With `first` it names what it shows,
+   * and so its title does.
+   */
+  readonly defaults: (content: SessionContent, first?: FirstNames) => Settings;
   /** Loads the component when the module is first used. */
   readonly load: () => Promise<View>;
 }

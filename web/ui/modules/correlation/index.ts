@@ -27,9 +27,9 @@ export const correlation: Module<CorrelationSettings> = {
     'Which parameters a response correlates with, ranked; a tornado for one-at-a-time designs.',
   size: { w: 6, h: 8 },
   settings,
-  defaults: () => ({
+  defaults: (_, first) => ({
     of: 'vector',
-    name: '',
+    name: first?.vector ?? '',
     at: 'end',
     ensembles: 'all',
     method: 'pearson',

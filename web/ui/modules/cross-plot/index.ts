@@ -30,6 +30,11 @@ export const crossPlot: Module<CrossPlotSettings> = {
   size: { w: 6, h: 8 },
   showsAnnotations: true,
   settings,
-  defaults: () => ({ parameter: '', vector: '', at: 'end', ensembles: 'all' }),
+  defaults: (_, first) => ({
+    parameter: first?.parameter ?? '',
+    vector: first?.vector ?? '',
+    at: 'end',
+    ensembles: 'all',
+  }),
   load: async () => (await import('../views.ts')).CrossPlotView,
 };

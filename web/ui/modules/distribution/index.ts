@@ -33,9 +33,9 @@ export const distribution: Module<DistributionSettings> = {
   size: { w: 6, h: 8 },
   showsAnnotations: true,
   settings,
-  defaults: () => ({
+  defaults: (_, first) => ({
     of: 'vector',
-    name: '',
+    name: first?.vector ?? '',
     at: 'end',
     ensembles: 'all',
     histogram: true,

@@ -30,6 +30,11 @@ export const table: Module<TableSettings> = {
   description: 'Numbers to sort, copy and export: statistics by day, or values by realization.',
   size: { w: 6, h: 8 },
   settings,
-  defaults: () => ({ rows: 'days', ensemble: '', vector: '', sort: null }),
+  defaults: (_, first) => ({
+    rows: 'days',
+    ensemble: '',
+    vector: first?.vector ?? '',
+    sort: null,
+  }),
   load: async () => (await import('../views.ts')).TableView,
 };

@@ -52,8 +52,8 @@ export const timeSeries: Module<TimeSeriesSettings> = {
   size: { w: 6, h: 8 },
   showsAnnotations: true,
   settings,
-  defaults: () => ({
-    vector: '',
+  defaults: (_, first) => ({
+    vector: first?.vector ?? '',
     ensembles: 'all',
     realizations: true,
     mean: true,
