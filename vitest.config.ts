@@ -19,7 +19,7 @@ const ON_STACK: Options = {
   ...WAITING,
   globalSetup: ['tests/support/stack.ts'],
   isolate: false,
-  // Asking more often takes a tenth of the processor time while a page works.
+  // Every question takes processor time from the page that is to answer it.
   expect: { poll: { timeout: 60_000, interval: 100 } },
 };
 

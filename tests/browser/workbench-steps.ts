@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** For texts on the screen; generous because the machine may be busy, which more frequent questions keep busy. */
+/** For texts on the screen; generous because the machine may be busy, and not asked often for the same reason. */
 export const SCREEN = { timeout: 60_000, interval: 100 };
 
 export async function onStartPage(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Timings } from '../../web/kernel/index.ts';
 
-/** For texts on the screen; generous because the machine may be busy, which more frequent questions keep busy. */
+/** For texts on the screen; generous because the machine may be busy, and not asked often for the same reason. */
 const SCREEN = { timeout: 60_000, interval: 100 };
 
 export type Line = 'state' | 'status' | 'backup' | 'cloud' | 'offered' | 'session';
