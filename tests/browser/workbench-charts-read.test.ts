@@ -231,6 +231,34 @@ test('A difference of means is read like any other line, and has no realization 
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+test('The paths of two vectors over time are read at their dates', async () => {
+  const { page, errors } = await newVisitor(url);
+  const at = { of: 'vector', at: 'end' };
+  const paths = { x: { ...at, name: 'FOPT' }, y: { ...at, name: 'FWCT' }, overTime: true };
+  const axes = { parameter: '', vector: '', at: 'end', ensembles: 'all' };
+  await openWith(page, url, dashboardOf({ 'cross-plot': { ...axes, ...paths } }));
+  const rows = [3, 4].flatMap((real) =>
+    [0, 1, 2].map((i) => `${real},202${i}-01-01,${i * 1_000_000},${i / (real === 3 ? 5 : 20)}`),
+  );
+  await addData(page, 'Base case', `REAL,DATE,FOPT [Sm3],FWCT\n${rows.join('\n')}\n`);
+  const module = card(page, 'The cross-plot');
+  const readout = module.getByRole('status').filter({ hasText: 'Realization 3 of Base case' });
+  // In the middle of both axes; a person's mouse also moves on.
+  const read = async () => {
+    await module.locator('.u-over').hover();
+    await page.mouse.move(0, 0);
+    await module.locator('.u-over').hover();
+    return readout.count();
+  };
+  await expect.poll(read, SCREEN).toBe(1);
+  expect((await readout.getByRole('row').allTextContents()).map((text) => text.trim())).toEqual([
+    'date2021-01-01',
+    'FOPT1M Sm3',
+    'FWCT0.2000',
+  ]);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('A table gives the statistics of each ensemble, and shows that there is more beyond its edges', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(

@@ -22,43 +22,57 @@ export interface PointReadoutProps {
 /** The values of the realization under the pointer, shown on the opposite side. */
 export function PointReadout({ clouds, names, hovered }: PointReadoutProps) {
   const at = hovered.value?.clouds === clouds ? hovered.value : null;
-  const point = at?.point;
-  const y = point && clouds.ys[point.axis];
+  if (!at) return <RealizationReadout />;
+  const { point, isRight } = at;
+  const { ensemble, realization, x, y, axis, third } = point;
   return (
-    <div class="readout-float numeric" role="status" data-left={at?.isRight} hidden={!point}>
-      {point && (
+    <RealizationReadout
+      {...{ isRight, realization }}
+      ensemble={ensemble.name}
+      values={[
+        [names.x, inWords(clouds.x, x)],
+        [names.y, inWords(clouds.ys[axis], y)],
+        ...(names.third ? [[names.third, inWords(clouds.thirds, third)] as const] : []),
+      ]}
+    />
+  );
+}
+
+function inWords([quantity]: readonly Quantity[] = [], value = Number.NaN): string {
+  const text = quantity?.categories?.[Math.round(value)] ?? readoutFormat([value])(value);
+  return `${text} ${quantity?.unit ?? ''}`;
+}
+
+export interface RealizationReadoutProps {
+  isRight?: boolean;
+  realization?: number;
+  /** Absent: nothing is pointed at. */
+  ensemble?: string;
+  /** Names and formatted values. */
+  values?: readonly (readonly [name: string, value: string])[];
+}
+
+/** The values of one realization. */
+export function RealizationReadout(props: RealizationReadoutProps) {
+  const { isRight, realization, ensemble, values = [] } = props;
+  return (
+    <div class="readout-float numeric" role="status" data-left={isRight} hidden={!ensemble}>
+      {ensemble && (
         <>
           <p>
-            Realization {point.realization} of {point.ensemble.name}
+            Realization {realization} of {ensemble}
           </p>
           <table class="readout-table readout-point">
-            <Value name={names.x} quantities={clouds.x} value={point.x} />
-            <Value name={names.y} quantities={y} value={point.y} />
-            {names.third && (
-              <Value name={names.third} quantities={clouds.thirds} value={point.third} />
-            )}
+            {values.map(([name, value]) => (
+              <tr key={`${name} ${value}`}>
+                <th>{name}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
           </table>
         </>
       )}
     </div>
-  );
-}
-
-interface ValueProps {
-  name: string;
-  quantities: readonly Quantity[] | undefined;
-  value: number;
-}
-
-function Value({ name, quantities: [quantity] = [], value }: ValueProps) {
-  return (
-    <tr>
-      <th>{name}</th>
-      <td>
-        {quantity?.categories?.[Math.round(value)] ?? readoutFormat([value])(value)}{' '}
-        {quantity?.unit}
-      </td>
-    </tr>
   );
 }
 

@@ -1,7 +1,9 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
-import { formatDay } from '../../charts/format.ts';
+import { formatDay, readoutFormat } from '../../charts/format.ts';
 import { drawPaths } from '../../charts/layers/paths.ts';
+import type { ChartCursor } from '../../charts/painter.ts';
 import type { Picture } from '../../charts/picture.ts';
 import { EnsembleDot } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
@@ -10,13 +12,15 @@ import { otherUnit, placeOnAxes, withUnit } from '../on-axes.ts';
 import { absentWords, fewerCounts } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
+import { RealizationReadout } from './correlations.tsx';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
-import { extent } from './picture.ts';
+import { extent, REACH } from './picture.ts';
 
 /** Two vectors against each other at all dates: one path for each realization. */
 export function OverTime(props: CrossPlotProps) {
   const { id, workbench, x, y, ensembles } = props;
   const links = useLinks(workbench, id);
+  const pointed = useSignal<PointedPath | null>(null);
   const { list: paths, refused } = useMemo(
     () => pathsOf(ensembles, x.name, y.name),
     [ensembles, x.name, y.name],
@@ -46,6 +50,16 @@ export function OverTime(props: CrossPlotProps) {
       overlay={overlay}
       summary={`${y.name} against ${x.name} over time, one path for each realization of ${names}.`}
       annotations={[]}
+      onCursor={(cursor) => {
+        const at = cursor && nearestOn(paths, cursor);
+        pointed.value = at;
+        links.time.value = at && timeOf(at);
+        links.realization.value = at && {
+          ensembleId: at.path.ensemble.id,
+          realization: realizationOf(at),
+        };
+      }}
+      readout={() => <PathReadout {...{ paths, pointed }} names={[x.name, y.name]} />}
       title={`${y.name} against ${x.name} over time`}
       legend={paths.map(({ ensemble }) => ensemble)}
       columns={() => pathColumns(paths, x.name, y.name)}
@@ -59,6 +73,78 @@ export function OverTime(props: CrossPlotProps) {
       </div>
     </ModuleChart>
   );
+}
+
+/** The date of a path that the pointer is at. */
+interface PointedPath {
+  readonly path: Path;
+  readonly row: number;
+  /** Index of the date. */
+  readonly at: number;
+  readonly isRight: boolean;
+}
+
+const timeOf = ({ path, at }: PointedPath) => path.ensemble.data.times[at] ?? 0;
+const realizationOf = ({ path, row }: PointedPath) => path.ensemble.data.realizations[row] ?? -1;
+
+interface PathReadoutProps {
+  paths: readonly Path[];
+  names: readonly [x: string, y: string];
+  pointed: ReadonlySignal<PointedPath | null>;
+}
+
+/** The realization, date and values under the pointer. */
+function PathReadout({ paths, names: [x, y], pointed }: PathReadoutProps) {
+  const one = pointed.value && paths.includes(pointed.value.path) ? pointed.value : null;
+  if (!one) return <RealizationReadout />;
+  const { path, row, at, isRight } = one;
+  const read = (values: Float64Array, unit: string) => {
+    const value = values[row * path.times + at];
+    return `${readoutFormat([value])(value)} ${unit}`;
+  };
+  return (
+    <RealizationReadout
+      isRight={isRight}
+      realization={realizationOf(one)}
+      ensemble={path.ensemble.name}
+      values={[
+        ['date', formatDay(timeOf(one))],
+        [x, read(path.xs, path.xUnit)],
+        [y, read(path.ys, path.unit)],
+      ]}
+    />
+  );
+}
+
+/** The date of a path nearest to the pointer, within `REACH`. */
+function nearestOn(paths: readonly Path[], cursor: ChartCursor): PointedPath | null {
+  let nearest: PointedPath | null = null;
+  let closest = REACH ** 2;
+  for (const path of paths) {
+    const { xs, ys, times, axis } = path;
+    const across = linear((value) => cursor.x(value), rangeOf([xs]));
+    const up = linear((value) => cursor.y(value, axis), rangeOf([ys]));
+    for (const row of Array.from(path.rows)) {
+      for (let at = 0; at < times; at++) {
+        const dx = across(xs[row * times + at] as number) - cursor.left;
+        const dy = up(ys[row * times + at] as number) - cursor.top;
+        if (!(dx * dx + dy * dy < closest)) continue;
+        closest = dx * dx + dy * dy;
+        nearest = { path, row, at, isRight: cursor.isRight };
+      }
+    }
+  }
+  return nearest;
+}
+
+/** The same as a linear function, from its values at two points: it is called for each date of each realization. */
+function linear(
+  of: (value: number) => number,
+  { min, max }: { readonly min: number; readonly max: number },
+): (value: number) => number {
+  const start = of(min);
+  const step = (of(max) - start) / (max - min);
+  return (value) => start + (value - min) * step;
 }
 
 interface Path {

@@ -9,7 +9,7 @@ import type { Clouds, Point } from './clouds.ts';
 const POINT_SIZE = 7;
 const HOVER_SIZE = 13;
 /** Maximum distance between the pointer and the nearest point, in CSS pixels. */
-const REACH = 40;
+export const REACH = 40;
 
 export interface CrossPlotLook {
   readonly names: { readonly x: string; readonly y: string };
