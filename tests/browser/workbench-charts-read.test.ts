@@ -256,6 +256,10 @@ test('The paths of two vectors over time are read at their dates', async () => {
     'FOPT1M Sm3',
     'FWCT0.2000',
   ]);
+  // Arrow keys follow the first realization.
+  await module.locator('.chart').focus();
+  await page.keyboard.press('End');
+  await readout.getByText('2022-01-01').waitFor();
   expect(errors).toEqual({ console: [], csp: [] });
 });
 

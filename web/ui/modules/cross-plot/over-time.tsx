@@ -14,7 +14,7 @@ import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { type Column, numbers, words } from '../take-away/column.ts';
 import { RealizationReadout } from './correlations.tsx';
 import type { CrossPlotProps } from './cross-plot-view.tsx';
-import { extent, REACH } from './picture.ts';
+import { extent, linear, REACH } from './picture.ts';
 
 /** Two vectors against each other at all dates: one path for each realization. */
 export function OverTime(props: CrossPlotProps) {
@@ -137,16 +137,6 @@ function nearestOn(paths: readonly Path[], cursor: ChartCursor): PointedPath | n
   return nearest;
 }
 
-/** The same as a linear function, from its values at two points: it is called for each date of each realization. */
-function linear(
-  of: (value: number) => number,
-  { min, max }: { readonly min: number; readonly max: number },
-): (value: number) => number {
-  const start = of(min);
-  const step = (of(max) - start) / (max - min);
-  return (value) => start + (value - min) * step;
-}
-
 interface Path {
   readonly ensemble: ShownEnsemble;
   readonly xs: Float64Array;
@@ -189,6 +179,7 @@ function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
 
 function pictureOf(paths: readonly Path[], x: string, y: string): Picture {
   const across = rangeOf(paths.map(({ xs }) => xs));
+  const steps = stepsOf(paths[0]);
   const axes = Math.max(0, ...paths.map(({ axis }) => axis)) + 1;
   return {
     x: { kind: 'number', label: withUnit(x, paths[0]?.xUnit), full: across },
@@ -197,9 +188,19 @@ function pictureOf(paths: readonly Path[], x: string, y: string): Picture {
       const up = rangeOf(own.map(({ ys }) => ys));
       return { label: withUnit(y, own[0]?.unit), range: () => up };
     }),
-    stops: Float64Array.of(across.min, across.max),
+    stops: steps.map((step) => step.x),
+    heightAt: (stop) => steps[stop]?.y,
     layers: paths.map(drawPaths),
   };
+}
+
+/** Where arrow keys stop: at the dates of the first realization. */
+function stepsOf(path: Path | undefined) {
+  const { xs, ys, times, rows } = path ?? { xs: [], ys: [], times: 0, rows: [] };
+  const start = (rows[0] ?? 0) * times;
+  return Array.from(xs.slice(start, start + times), (x, i) => ({ x, y: ys[start + i] }))
+    .filter(({ x, y = Number.NaN }) => !Number.isNaN(x + y))
+    .sort((one, other) => one.x - other.x);
 }
 
 /** Columns with a row for each date of each realization. */

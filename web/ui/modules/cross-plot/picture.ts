@@ -148,3 +148,13 @@ function withAir(values: readonly number[]): Range {
   const air = (max - min) * 0.05 || Math.abs(max) * 0.1 || 1;
   return { min: min - air, max: max + air };
 }
+
+/** The same as a linear function, from its values at two points: it is called for each date of each realization. */
+export function linear(
+  of: (value: number) => number,
+  { min, max }: Range,
+): (value: number) => number {
+  const start = of(min);
+  const step = (of(max) - start) / (max - min);
+  return (value) => start + (value - min) * step;
+}
