@@ -1,9 +1,12 @@
 /** Data of real size: it lies beside the content, goes to the cloud once, and is loaded where it is shown. */
+import { randomBytes } from 'node:crypto';
 import type { Page, Request } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import type { ImportedSource } from '../../web/workbench/content/schema.ts';
 import { addEnsemble } from '../../web/workbench/edits/ensembles.ts';
+import { addModule } from '../../web/workbench/edits/modules.ts';
 import { columnReader } from '../../web/workbench/ensembles/columns/read-columns.ts';
+import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { csvFile, EVERYTHING, importerOf, TEST_ASSETS } from '../../web/workbench/testing/csv.ts';
 import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts';
 import { addData, chartShows, elsewhere, save, withChart } from './data-steps.ts';
@@ -158,7 +161,7 @@ test('An upload and the writing of a file are stopped by their buttons, and noth
   await page.keyboard.press('Control+s');
   await statusSays(page, /^Uploading data: 0.0 of \d.\d MB/);
   await page.getByRole('button', { name: 'Stop' }).click();
-  await toastSays(page, 'The upload was stopped.');
+  await toastSays(page, 'Sending was stopped.');
   await statusSays(page, BACKED_UP);
   expect((await stored()).metadata.version).toBe(1);
   release();
@@ -321,4 +324,37 @@ test('Imported data that this device could not write is not backed up; closing a
   const { page: there } = await elsewhere(opened);
   await there.goto(page.url());
   await there.getByRole('button', { name: /^only here 60 realizations$/ }).waitFor();
+});
+
+test('A large snapshot that is being sent is stopped by a button, and made once when it is asked for again', async () => {
+  const { page, errors } = await newVisitor(url);
+  let content = contentFrom('empty');
+  const dashboard = content.dashboards[0]?.id ?? '';
+  for (let notes = 0; notes < 10; notes++) {
+    const settings = { text: randomBytes(10_000).toString('hex') };
+    content = addModule(content, dashboard, { type: 'note', settings, size: { w: 6, h: 4 } });
+  }
+  await openWith(page, url, content);
+  const line = await page.context().newCDPSession(page);
+  const uploads = (bytesPerSecond: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1 },
+      uploadThroughput: bytesPerSecond,
+    });
+  await uploads(20_000);
+  await page.getByRole('button', { name: 'Create snapshot' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create snapshot' });
+  const create = dialog.getByRole('button', { name: 'Create snapshot' });
+  await create.click();
+  await dialog.getByText(/^Creating snapshot\.\.\. \d+ %/).waitFor();
+  const givenUp = page.waitForEvent('requestfailed', (request) => request.method() === 'POST');
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await toastSays(page, 'Sending was stopped.');
+  await givenUp;
+  await uploads(-1);
+  await create.click();
+  await page.getByRole('dialog', { name: 'Snapshot created!' }).waitFor();
+  const listed = await page.request.get(`${url}/api/persistence/snapshots`);
+  expect((await listed.json()).items).toHaveLength(1);
+  expect(errors).toEqual({ console: [], csp: [] });
 });

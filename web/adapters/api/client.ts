@@ -35,8 +35,8 @@ export interface CallInput<Name extends OperationName> {
   /** The body as bytes: JSON, gzipped if a header says so, or of the type that a header says. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Called with the share of large `bytes` that has been sent, from 0 to 1. */
-  readonly onSent?: ((ratio: number) => void) | undefined;
+  /** Called with the share of large `bytes` that has been sent, from 0 to 1. False ends the call. */
+  readonly onSent?: ((ratio: number) => boolean) | undefined;
   readonly signal?: AbortSignal;
   /** Milliseconds without a response, or without progress of it, after which the outcome counts as unknown. */
   readonly timeoutMs?: number;

@@ -8,8 +8,8 @@ export interface Upload {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Called with the share of the body that has been sent, from 0 to 1. */
-  readonly onSent?: ((ratio: number) => void) | undefined;
+  /** Called with the share of the body that has been sent, from 0 to 1. False ends it. */
+  readonly onSent?: ((ratio: number) => boolean) | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export function upload(url: string, { method, headers, body, onSent }: Upload): 
     };
     asked.upload.onprogress = ({ loaded, total }) => {
       moves(loaded === total ? total / SLOWEST_BYTES_PER_MS : 0);
-      onSent?.(loaded / total);
+      if (onSent?.(loaded / total) === false) asked.abort();
     };
     asked.onloadend = () => {
       clearTimeout(timer);

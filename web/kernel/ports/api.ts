@@ -64,8 +64,8 @@ export type Failure =
 
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 
-/** Called with the share of a large body that has been sent, from 0 to 1. */
-export type OnSent = (ratio: number) => void;
+/** Called with the share of a large body that has been sent, from 0 to 1. False: the rest need not be sent. */
+export type OnSent = (ratio: number) => boolean;
 
 /** What the kernel needs of the server. Calls never reject: every failure is an outcome. */
 export interface Api {

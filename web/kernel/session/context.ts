@@ -125,8 +125,8 @@ export interface SessionContext<Content> extends Context<Content> {
   readonly session: SessionState<Content> | null;
   /** Ignored once the session is closed. */
   dispatch(fact: SessionFact<Content>): void;
-  /** Stops the upload of assets; null while there is none. */
-  stopUpload: (() => void) | null;
+  /** Gives up what is being sent; null while there is nothing. */
+  stopSending: (() => void) | null;
 }
 
 export function sessionContext<Content>(
@@ -143,7 +143,7 @@ export function sessionContext<Content>(
     dispatch(fact) {
       if (own.session !== null) store.dispatch(fact);
     },
-    stopUpload: null,
+    stopSending: null,
   };
   return own;
 }

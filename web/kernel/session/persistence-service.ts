@@ -122,8 +122,11 @@ export interface PersistenceService<Content> {
   saveAs(metadata: Metadata): Promise<SaveResult>;
   /** `expiresAt`: when the snapshot expires, in ISO 8601; null or absent: never. */
   makeSnapshot(metadata: Metadata, expiresAt?: string | null): Promise<SnapshotResult>;
-  /** Stops a save or a snapshot while it uploads assets. Uploaded assets are not sent again the next time. */
-  stopUpload(): void;
+  /**
+   * Gives up a save, a copy or a snapshot that is being sent. Requests under way may still arrive: the next save finds
+   * out. Uploaded assets are not sent again.
+   */
+  stopSending(): void;
   /** Retries what has failed or waits: loading, saving, backing up. */
   retry(): void;
 

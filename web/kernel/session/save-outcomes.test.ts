@@ -362,3 +362,43 @@ describe('a waiting save returns its result in the end', () => {
     expect(await clock.until(ended)).toEqual({ kind: 'nothingOpen' });
   });
 });
+
+describe('a save that the person stops while it is being sent', () => {
+  const MINUTE_MS = 60_000;
+
+  async function stopped() {
+    const scene = await createSavedScene();
+    const { tab, clock } = scene;
+    tab.write('two');
+    tab.api.latencyMs = () => MINUTE_MS;
+    const saving = tab.service.save();
+    await clock.advance(100);
+    expect(tab.words).toMatch(/^Saving/);
+    tab.service.stopSending();
+    await clock.settle();
+    expect(await saving).toEqual({ kind: 'stopped' });
+    expect(tab.words).toMatch(/^Unsaved changes/);
+    tab.api.latencyMs = () => 0;
+    return scene;
+  }
+
+  test('ends at once; if it arrives after all, the next save is no conflict', async () => {
+    const { tab, clock, server, id } = await stopped();
+    await clock.advance(3 * MINUTE_MS);
+    tab.write('three');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'watching' } });
+  });
+
+  test('can be saved again while the stopped one is under way', async () => {
+    const { tab, clock, server, id } = await stopped();
+    tab.write('three');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+    expect(tab.words).toMatch(/^Saved/);
+    await clock.advance(3 * MINUTE_MS);
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+    expect(tab.words).toMatch(/^Saved/);
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'watching' } });
+  });
+});

@@ -28,17 +28,36 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   const snapshotKey = createRepeatableKey(clock);
 
   function send<T>(what: Running['what'], work: (how: Persistence) => Promise<T>) {
-    return exclusive.run(what, (wait) =>
-      work({
-        isWanted: () => own.session !== null,
+    return exclusive.run(what, (wait) => {
+      const stopped = Promise.withResolvers<typeof STOPPED>();
+      let isStopped = false;
+      own.stopSending = () => {
+        isStopped = true;
+        stopped.resolve(STOPPED);
+      };
+      const isWanted = () => own.session !== null && !isStopped;
+      const show = (phase: Running['phase']) => {
+        if (isWanted()) own.dispatch({ type: 'runChanged', phase });
+      };
+      const how: Persistence = {
+        isWanted,
         asOwner: what === 'snapshot',
-        onAttempt: showSending,
-        onSent: showSent,
-        onUnknown: () => own.dispatch({ type: 'runChanged', phase: { kind: 'unknown' } }),
+        onAttempt: () => show(SENDING),
+        onSent(ratio) {
+          if (isWanted()) showSent(ratio);
+          return !isStopped;
+        },
+        onUnknown: () => show({ kind: 'unknown' }),
         // A copy or a snapshot must not be made later by itself: the person has been told that it failed.
         onWait: what === 'save' ? waitAsPromised(wait) : null,
-      }),
-    );
+      };
+      // Does not wait for requests under way. What has landed is found out later, as after a lost response.
+      return Promise.race([work(how), stopped.promise]).finally(() => {
+        own.stopSending = null;
+        // Nothing waits any more. If the session was closed before, the save stays promised.
+        if (what === 'save') promise(false);
+      });
+    });
   }
 
   /** The wait is also recorded in the buffer, so that the save resumes after a restart. */
@@ -53,17 +72,6 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     if (own.session === null || !own.session.buffer.savePromised === !isPromised) return;
     own.dispatch({ type: 'savePromised', isPromised });
     backup.touch();
-  }
-
-  /** After the save nothing waits any more, however it ended. If the session was closed before, the save stays promised. */
-  async function asPromised(result: Promise<SaveResult>): Promise<SaveResult> {
-    await result;
-    promise(false);
-    return result;
-  }
-
-  function showSending(): void {
-    own.dispatch({ type: 'runChanged', phase: { kind: 'sending', sentPercent: null } });
   }
 
   function showSent(ratio: number): void {
@@ -112,7 +120,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   async function ended(outcome: Sent, of: 'save' | 'copy'): Promise<SaveResult> {
-    if (outcome.kind === 'abandoned') return abandoned();
+    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind === 'conflict') return conflict(outcome.current);
     const problem = problemOf(outcome);
     showFailure(of, problem);
@@ -121,11 +129,6 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
       await base.move({ how: 'gone', createKey: clock.key() });
     else if (outcome.kind === 'notFound') copyKey.made();
     return { kind: 'failed', problem };
-  }
-
-  /** The session was closed, or its upload was stopped. */
-  function abandoned() {
-    return own.session === null ? NOTHING_OPEN : ({ kind: 'stopped' } as const);
   }
 
   /** A failed Save As does not affect the open session, except for what it says about the sign-in. */
@@ -147,14 +150,14 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
     metadata: Metadata,
     expiresAt: string | null,
   ): Promise<SnapshotResult> {
-    showSending();
+    how.onAttempt();
     const shown = await prepareShown(own, backup, { metadata, expiresAt });
     if (shown === null) return NOTHING_OPEN;
     if (!shown.ok) return noSnapshot(deviceProblem(shown));
     const { body, contentHash, title, description } = shown.value.prepared;
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
     const outcome = await withAssets(own, how, () => api.createSnapshot(body, key, how.onSent));
-    if (outcome.kind === 'abandoned') return abandoned();
+    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     // Not found: what the key had made was deleted; the next one makes another.
     if (outcome.kind === 'ok' || outcome.kind === 'notFound') snapshotKey.made();
     if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
@@ -169,7 +172,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
   }
 
   return {
-    save: () => send('save', (how) => asPromised(saveNow(how))),
+    save: () => send('save', saveNow),
     async saveAs(metadata) {
       const { title, description } = metadata;
       // If the person asks again with the same title, it is the same copy.
@@ -181,7 +184,7 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
         const current = own.session?.conflict?.theirs;
         // Only if this conflict has not ended meanwhile.
         if (current === undefined) return NOTHING_OPEN;
-        return current.etag === theirs.etag ? asPromised(update(theirs, how)) : conflict(current);
+        return current.etag === theirs.etag ? update(theirs, how) : conflict(current);
       }),
     makeSnapshot: async (metadata, expiresAt) =>
       atOnce(await send('snapshot', (how) => snapshotNow(how, metadata, expiresAt))),
@@ -189,6 +192,8 @@ export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclu
 }
 
 const NOTHING_OPEN = { kind: 'nothingOpen' } as const;
+const STOPPED = { kind: 'stopped' } as const;
+const SENDING = { kind: 'sending', sentPercent: null } as const;
 
 function saved({ id, version }: SessionMetadata): SaveResult {
   return { kind: 'saved', id, version };

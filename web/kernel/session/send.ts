@@ -87,7 +87,7 @@ export async function updateSession<Content>(
       const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
       const outcome = landed(attempt, answer);
       await dropIfRefused(own, attempt, outcome);
-      if (body.isDelta && DELTA_REFUSALS.includes(outcome.kind)) continue;
+      if (body.isDelta && DELTA_REFUSALS.includes(outcome.kind) && persistence.isWanted()) continue;
       return outcome.kind === 'unknown' ? ((await readBack(over)) ?? outcome) : outcome;
     }
   }

@@ -232,7 +232,7 @@ describe('an upload that the person stops', () => {
     tab.service.subscribe(() => {
       if (isStopped || !tab.words.startsWith('Uploading data: 2.0')) return;
       isStopped = true;
-      tab.service.stopUpload();
+      tab.service.stopSending();
     });
     expect(await clock.until(tab.service.save())).toEqual({ kind: 'stopped' });
     expect(tab.words).toMatch(/^Unsaved changes/);
@@ -252,7 +252,7 @@ describe('an upload that the person stops', () => {
     expect(tab.api.calls).toEqual(['whoAmI']);
     expect(tab.words).toBe('Checking which data to upload...');
     expect(tab.service.state).toMatchObject({ cloud: { kind: 'uploading' } });
-    tab.service.stopUpload();
+    tab.service.stopSending();
     await clock.settle();
     expect(tab.words).toMatch(/^Unsaved changes/);
     expect(await clock.until(saving)).toEqual({ kind: 'stopped' });
@@ -263,9 +263,9 @@ describe('an upload that the person stops', () => {
 
   test('makes no snapshot either; stopping does nothing if there is no upload', async () => {
     const { tab, clock, server } = await openWithAssets('a');
-    tab.service.stopUpload();
+    tab.service.stopSending();
     tab.service.subscribe(() => {
-      if (tab.words.startsWith('Uploading')) tab.service.stopUpload();
+      if (tab.words.startsWith('Uploading')) tab.service.stopSending();
     });
     const made = tab.service.makeSnapshot({ title: 'Snap', description: null });
     expect(await clock.until(made)).toEqual({ kind: 'stopped' });

@@ -5,16 +5,14 @@ import { type Abandoned, type Persistence, persist } from './persist.ts';
 
 /** How many assets are uploaded at the same time. */
 const UPLOADS_AT_ONCE = 3;
-/** Uploads the assets that the server lacks, and reports the progress in the state. `stopUpload` abandons it. */
+/** Uploads the assets that the server lacks, and reports the progress in the state. */
 export async function upload<Content>(
   own: SessionContext<Content>,
   how: Persistence,
   hashes: readonly string[],
 ): Promise<Outcome<unknown> | OtherUser | Abandoned> {
   const { api, assets } = own;
-  const stopped = Promise.withResolvers<Abandoned>();
-  let isStopped = false;
-  const isWanted = () => how.isWanted() && !isStopped;
+  const { isWanted } = how;
   let waiting: Set<string> | null = null;
   let sizes: ReadonlyMap<string, number> = new Map();
   let totalBytes = 0;
@@ -79,18 +77,9 @@ export async function upload<Content>(
   }
 
   // An unknown outcome of an upload says nothing about the save, so it is not shown.
-  const uploading = { ...how, isWanted, asOwner: true, onAttempt: tell, onUnknown: () => {} };
-  own.stopUpload = () => {
-    isStopped = true;
-    // Does not wait for running requests.
-    stopped.resolve({ kind: 'abandoned' });
-  };
-  try {
-    for (;;) {
-      const outcome = await Promise.race([persist(own, uploading, putAll), stopped.promise]);
-      if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
-    }
-  } finally {
-    own.stopUpload = null;
+  const uploading = { ...how, asOwner: true, onAttempt: tell, onUnknown: () => {} };
+  for (;;) {
+    const outcome = await persist(own, uploading, putAll);
+    if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;
   }
 }

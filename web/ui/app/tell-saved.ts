@@ -86,9 +86,9 @@ function pausedWords({ workbench }: AppModel, reason: 'offline' | 'signedOut'): 
   return `${who}${where} It will be saved after you sign in.`;
 }
 
-/** Says that the upload was stopped, and where the work is. */
+/** Says that sending was stopped, and where the work is. */
 export function tellStopped({ toasts, workbench }: AppModel): void {
-  const text = `The upload was stopped. ${whereWorkIs(workbench.lifecycle.peek())}`;
+  const text = `Sending was stopped. ${whereWorkIs(workbench.lifecycle.peek())}`;
   toasts.show({ tone: 'info', text });
 }
 

@@ -9,7 +9,7 @@ import { useDraft } from '../app/use-parsed.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { changedFields, TextField } from '../components/field.tsx';
-import { statusWords } from '../words/status-words.ts';
+import { sendsMuch, statusWords } from '../words/status-words.ts';
 
 interface Fields {
   readonly title: string;
@@ -149,17 +149,15 @@ export function useIsOpen(): RefObject<boolean> {
   return isOpen;
 }
 
-/** Progress of the upload for a save or a snapshot, with a button to stop it. */
+/** Progress of a save or a snapshot that sends much, with a button to stop it. */
 export function UploadNote() {
   const { workbench } = useApp();
   const state = workbench.lifecycle.value;
-  const isUploading =
-    state.kind === 'Loaded' && state.mode === 'session' && state.cloud.kind === 'uploading';
-  if (!isUploading) return null;
+  if (state.kind !== 'Loaded' || state.mode !== 'session' || !sendsMuch(state.cloud)) return null;
   return (
     <Banner
       tone="info"
-      actions={<Button onClick={() => workbench.persistence.stopUpload()}>Stop</Button>}
+      actions={<Button onClick={() => workbench.persistence.stopSending()}>Stop</Button>}
     >
       <span class="numeric">{statusWords(state, workbench.now()).cloud}</span>
     </Banner>

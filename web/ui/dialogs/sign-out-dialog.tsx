@@ -225,7 +225,7 @@ function words(why: Told, { workbench, ports }: AppModel): string {
     case 'conflict':
       return `The session was not saved: it was changed elsewhere meanwhile. ${kept} Choose what happens to the two versions, then sign out.`;
     case 'stopped':
-      return `The upload was stopped, so the session was not saved. ${kept}`;
+      return `Sending was stopped, so the session counts as not saved. ${kept}`;
     case 'nothingOpen':
       return `The session was closed before it was saved. ${kept}`;
     case 'paused':

@@ -4,7 +4,7 @@ import { saveAgain } from '../app/commands.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { spokenStatus, statusWords } from '../words/status-words.ts';
+import { sendsMuch, spokenStatus, statusWords } from '../words/status-words.ts';
 import { isOnlyHere } from '../words/where-work-is.ts';
 
 /** The state of backup and cloud in one line; a click shows both separately. */
@@ -35,8 +35,8 @@ export function Status() {
         <span class="shell-status-dot" />
         <span class="numeric">{words.combined}</span>
       </button>
-      {cloud?.kind === 'uploading' && (
-        <Button onClick={workbench.persistence.stopUpload}>Stop</Button>
+      {cloud && sendsMuch(cloud) && (
+        <Button onClick={workbench.persistence.stopSending}>Stop</Button>
       )}
       {/* Without time and progress, so that screen readers do not announce every change of them. */}
       <span class="visually-hidden" translate={false} role="status" aria-live="polite">

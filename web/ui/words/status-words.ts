@@ -119,6 +119,12 @@ const NOT_BACKED_UP: Readonly<Record<JournalReason, string>> = {
   failed: 'writing failed, this device may be full; trying again',
 };
 
+/** Whether so much is being sent that a person may want to stop it. */
+export function sendsMuch(cloud: LoadedSession<unknown>['cloud']): boolean {
+  const isLarge = cloud.kind === 'saving' || cloud.kind === 'snapshotting';
+  return cloud.kind === 'uploading' || (isLarge && cloud.sentPercent !== null);
+}
+
 function cloudWords({ cloud, remote, persisted, local }: LoadedSession<unknown>, say: Say): string {
   const saved = persisted && say(Date.parse(persisted.updatedAt));
   const lastSaved = saved === null ? 'Not in the cloud yet' : `Last saved ${saved}`;
