@@ -183,6 +183,15 @@ describe('a file of another kind is named, with what to do', () => {
     ]);
   });
 
+  it('a parameter in another unit than in the other files', async () => {
+    const design = (real: number, unit: string) =>
+      csvFile(`REAL,DEPTH${unit}\n${real},5\n`, `design-${real}.csv`);
+    expect(await problemsOf(csvFile(VECTORS), design(1, ' [m]'), design(2, ''))).toEqual([]);
+    expect(await problemsOf(csvFile(VECTORS), design(1, ' [m]'), design(2, ' [ft]'))).toEqual([
+      'file: DEPTH is in ft, but in m in design-1.csv. Import the two as separate ensembles, or convert one.',
+    ]);
+  });
+
   it('beside a good one, named as the only problem', async () => {
     const { problems } = await readFiles([
       csvFile(VECTORS),

@@ -1,3 +1,4 @@
+import { isSameUnit } from '../../same-unit.ts';
 import type { ImportQuestion } from '../mapping.ts';
 import type { Problems } from '../problems.ts';
 
@@ -16,6 +17,24 @@ export interface BuildContext {
 export function decide(context: BuildContext, file: string, sentence: string): void {
   const known = context.decisions.get(file) ?? new Set();
   context.decisions.set(file, known.add(sentence));
+}
+
+/** A unit, and the file that has it. */
+interface UnitIn {
+  readonly unit: string;
+  readonly file: string;
+}
+
+/** Reports a column whose unit in one file is another one than in an earlier file. */
+export function refuseOtherUnit(
+  name: string,
+  { unit, file }: UnitIn,
+  earlier: UnitIn,
+  { problems }: BuildContext,
+): void {
+  if (isSameUnit(unit, earlier.unit)) return;
+  const message = `${name} is in ${unit}, but in ${earlier.unit} in ${earlier.file}. Import the two as separate ensembles, or convert one.`;
+  problems.add('unit', { file, message });
 }
 
 /** "once", "3 times" */

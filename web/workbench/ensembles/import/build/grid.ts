@@ -1,6 +1,5 @@
-import { isSameUnit } from '../../same-unit.ts';
 import { IMPORT_VALUES_MAX } from '../limits.ts';
-import type { BuildContext } from './context.ts';
+import { type BuildContext, refuseOtherUnit } from './context.ts';
 import type { Facts } from './facts.ts';
 
 /** Rows of one ensemble in one table. */
@@ -170,9 +169,7 @@ function vectorsOf(parts: readonly Placed[], size: number, context: BuildContext
       known.of.push({ values, part });
       if (unit === '') continue;
       if (known.unit === '') Object.assign(known, { unit, file });
-      if (isSameUnit(known.unit, unit)) continue;
-      const message = `${name} is in ${unit}, but in ${known.unit} in ${known.file}. Import the two as separate ensembles, or convert one.`;
-      context.problems.add('unit', { file, message });
+      refuseOtherUnit(name, { file, unit }, known, context);
     }
   }
   const inOrder = new Set(

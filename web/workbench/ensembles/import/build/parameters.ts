@@ -4,7 +4,7 @@ import { type Column, NUMBER } from '../column.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Table } from '../table.ts';
 import { dashIn, isMissing, isNone, parseNumber } from '../values/numbers.ts';
-import { type BuildContext, decide, times } from './context.ts';
+import { type BuildContext, decide, refuseOtherUnit, times } from './context.ts';
 import type { Facts, RowParameter } from './facts.ts';
 
 const CATEGORY_MAX_LENGTH = 200;
@@ -75,7 +75,14 @@ export function parametersFor(
       return MISSING;
     });
     const { parameter, rows: one } = of[0] as (typeof of)[number];
-    return made(parameter, cells, one.facts.table, context);
+    const { name } = parameter;
+    let [unit, { file }] = [parameter.unit, one.facts.table];
+    for (const { rows: other, parameter: own } of of) {
+      if (unit === '') [unit, file] = [own.unit, other.facts.table.file];
+      const where = { file: other.facts.table.file, unit: own.unit };
+      if (own.unit !== '') refuseOtherUnit(name, where, { file, unit }, context);
+    }
+    return made({ ...parameter, unit }, cells, one.facts.table, context);
   });
 }
 
