@@ -37,8 +37,12 @@ const COMMON: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-/** With these, a small m is a thousandth (or "mm"), and a capital M a million: "mPa" and "MPa" are different units. */
-const MILLI_OR_MEGA = /^m(?=(?:pa|w|wh|j|n|v|a|hz|g|m\d?|t|s|l|mol)$)/i;
+/**
+ * Prefixes that are others in capitals. With these units, a small m is a thousandth (or "mm"), and a capital M a million:
+ * "mPa" and "MPa" are different. "nm" is no "Nm", and "dm" no "Dm".
+ */
+const CASED_PREFIX =
+  /^(?:m(?=(?:pa[ags]?|bar|w|wh|j|n|v|a|hz|g|m|t|s|l|mol|k|ev|ohm|cal)(?![a-z]))|[dn](?=m$))/i;
 
 /** A text that is the same for all spellings of a unit: "SM3/DAY" and "Sm\u00b3 / d". Nothing is converted. */
 export function unitKey(unit: string): string {
@@ -56,7 +60,7 @@ export function unitKey(unit: string): string {
   return text
     .split(/([/*])/)
     .map((part) => {
-      const [prefix = ''] = MILLI_OR_MEGA.exec(part) ?? [];
+      const [prefix = ''] = CASED_PREFIX.exec(part) ?? [];
       const key = prefix + part.slice(prefix.length).toLowerCase();
       return COMMON.get(key) ?? key;
     })
