@@ -65,3 +65,19 @@ it('leaves out ensembles that lack one of the two', () => {
   expect(pair([ensemble], 'Q', 'V').list).toEqual([]);
   expect(pair([ensemble], 'P', 'W').list).toEqual([]);
 });
+
+it('colours in the unit of the first ensemble that has values', () => {
+  const named = (name: string, unit: string, value: number) => {
+    const parameters = [{ ...numberParameter('P', [3, 2, 1, 0]), unit }];
+    const values = Array.from({ length: 4 }, () => [value]);
+    return shownEnsemble(name, { days: [0], values, parameters });
+  };
+  const ensembles = [named('Empty', 'bar', Number.NaN), named('Full', 'psi', 7)];
+  const [empty, full] = parameterOf(ensembles, 'P');
+  if (!empty || !full) throw new Error('both have it');
+  const none = { ...empty, values: empty.values.map(() => Number.NaN) };
+  const v = { name: 'V', quantities: vectorAt(ensembles, 'V', 'end') };
+  const clouds = cloudsOf({ name: 'V', quantities: v.quantities }, v, [none, full]);
+  expect(clouds.thirds).toEqual([full]);
+  expect(clouds.points[0]?.third).toBe(3);
+});

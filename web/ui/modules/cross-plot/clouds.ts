@@ -51,7 +51,8 @@ const SCATTER = 0.4;
 
 /** Pairs two quantities for each realization of the ensembles that have both. */
 export function cloudsOf(xs: Named, ys: Named, all: readonly Quantity[] = []): Clouds {
-  const thirds = all.filter(({ unit }) => unit === all[0]?.unit);
+  const [leading] = valuedFirst(all);
+  const thirds = all.filter(({ unit }) => unit === leading?.unit);
   const across = onOneAxis(xs.name, xs.quantities);
   const up = placeOnAxes(valuedFirst(ys.quantities), () => ys.name);
   const list: Cloud[] = [];
