@@ -46,8 +46,13 @@ async function exportFile(
     progress = `: ${done} of ${counted(all, unit, unit.replace(/^\w+/, '$&s'))}`;
     if (!isQuiet) tell();
   };
+  // Stops also while it waits for data that is not on this device.
+  const stopped = new Promise<never>((_, reject) => {
+    stopping.signal.addEventListener('abort', () => reject(stopping.signal.reason));
+  });
   try {
-    const { name, file } = await write({ signal: stopping.signal, onProgress });
+    const writing = write({ signal: stopping.signal, onProgress });
+    const { name, file } = await Promise.race([writing, stopped]);
     ports.device.download(name, file);
   } catch (error) {
     if (stopping.signal.aborted) toasts.show({ tone: 'info', text: 'Stopped: no file was made.' });
@@ -95,6 +100,7 @@ export async function exportEnsemble(
 ): Promise<void> {
   await exportFile(app, `the data of "${name}"`, 'realization', async ({ signal, onProgress }) => {
     const data = await ensembles.whole(id);
+    signal.throwIfAborted();
     const pieces: string[] = [];
     let drawn = performance.now();
     for (const piece of ensembleCsv(data)) {

@@ -115,6 +115,20 @@ test('Writing the data of an ensemble can be stopped, and then makes no file', a
   expect(download).not.toHaveBeenCalled();
 });
 
+test('Data that is still loading is not waited for once its export is stopped', async () => {
+  vi.useFakeTimers();
+  const loading = Promise.withResolvers<never>();
+  const { app, content, toasts, download } = await withData();
+  const workbench = { ensembles: { whole: () => loading.promise } } as unknown as Workbench;
+  const [ensemble] = content.ensembleSet.ensembles;
+  const exporting = exportEnsemble(app, workbench, ensemble as Ensemble);
+  await vi.advanceTimersByTimeAsync(500);
+  toasts[0]?.action?.run();
+  await exporting;
+  expect(toasts.at(-1)?.text).toBe('Stopped: no file was made.');
+  expect(download).not.toHaveBeenCalled();
+});
+
 test('The file of a kept copy has what was typed in editors beside the content', async () => {
   const text = JSON.stringify(contentFrom('empty'));
   const typed = { percentiles: { label: 'Percentiles', value: '1, 2' } };
