@@ -73,10 +73,12 @@ export function SelectionBar<Item>({
     if (done.value !== null) return;
     isStopped.current = false;
     done.value = 0;
+    // Of its own, because several lists may be closed while they delete.
+    const about = `deletion ${crypto.randomUUID()}`;
     running.current = () =>
       toasts.show({
         tone: 'info',
-        about: REMOVAL,
+        about,
         text: `${label(count(items))}: ${done.peek()} of ${items.length} done.`,
         action: { label: 'Stop', run: cancel },
         holds: () => done.value !== null,
@@ -176,8 +178,6 @@ export function SelectionBar<Item>({
   );
 }
 
-/** The subject of messages about a deletion whose list was closed. */
-const REMOVAL = 'deletion';
 /** The subject of messages about an undo, and after how many items the next of them comes. */
 const UNDO = 'undo of a deletion';
 const UNDO_STEP = 25;
