@@ -44,6 +44,10 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   await page.getByText('The merge is undone').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await toastSays(page, 'The merge is undone: the next save replaces version 3');
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await statusSays(page, SAVED);
   await page.getByRole('button', { name: 'Renamed elsewhere', exact: true }).waitFor();
   const merged = await contentOf(alice, id);
   expect(merged).toContain('mine');

@@ -7,11 +7,10 @@ import {
 } from '../../kernel/index.ts';
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
-import { useApp } from '../app/app-model.ts';
+import { type AppModel, useApp } from '../app/app-model.ts';
 import { useLoaded } from '../app/loading.tsx';
 import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
 import { Choice, Dialog } from '../components/dialog.tsx';
-import type { Toasts } from '../components/toasts.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
 import { ProblemNote } from './problem-dialog.tsx';
@@ -64,7 +63,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       const isMerge = typeof choice === 'object';
       const holds = () => !isMerge || hasUnsavedChanges(workbench.lifecycle.value);
       toasts.show({ tone: 'success', text: done, about: 'conflict', holds });
-      if (about && isMerge) tellOnceUndone(toasts, about, theirs.version);
+      if (about && isMerge) tellOnceUndone(app, about);
     } else if (result.kind === 'failed') problem.value = result.problem;
     else if (result.kind === 'paused') {
       tellWhenEnded(app, result);
@@ -169,13 +168,15 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
 
 /** Without the merge, a save replaces the other version and meets no conflict any more. */
 function tellOnceUndone(
-  toasts: Toasts,
+  { toasts, workbench }: AppModel,
   { undoLabel, redoLabel }: WorkbenchSession,
-  version: number,
 ): void {
   redoLabel.subscribe((label) => {
-    if (label !== 'Merge') return;
-    const text = `The merge is undone: the next save replaces version ${version}, which stays in the history.`;
+    const state = workbench.lifecycle.peek();
+    // The merge may have been saved meanwhile.
+    const newest = state.kind === 'Loaded' && state.mode === 'session' && state.persisted;
+    if (label !== 'Merge' || !newest) return;
+    const text = `The merge is undone: the next save replaces version ${newest.version}, which stays in the history.`;
     const holds = () => undoLabel.value !== 'Merge';
     toasts.show({ tone: 'warning', text, about: 'conflict', holds });
   });
