@@ -44,4 +44,6 @@ it('ends with the signal of the request, although the early one goes on', async 
   const answer = ahead.fetch('/api/a', { signal: leaving.signal });
   leaving.abort(new Error('left'));
   await expect(answer).rejects.toThrow('left');
+  ahead.begin('/api/a');
+  await expect(ahead.fetch('/api/a', { signal: leaving.signal })).rejects.toThrow('left');
 });

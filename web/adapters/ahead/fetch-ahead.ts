@@ -31,7 +31,9 @@ export function createFetchAhead(send: typeof fetch): FetchAhead {
       begun.delete(path);
       // After a failure the request is sent again.
       const response = early?.catch(() => undefined);
-      return (await Promise.race([response, aborted(init?.signal)])) ?? send(input, init);
+      return (
+        (response && (await Promise.race([response, aborted(init?.signal)]))) ?? send(input, init)
+      );
     },
   };
 }
@@ -39,6 +41,8 @@ export function createFetchAhead(send: typeof fetch): FetchAhead {
 /** Never resolves. Rejects when the signal aborts. */
 function aborted(signal?: AbortSignal | null): Promise<never> {
   return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    const abort = () => reject(signal?.reason);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }
