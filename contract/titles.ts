@@ -20,9 +20,17 @@ export function hasVisibleCharacter(title: string): boolean {
   return VISIBLE.test(title);
 }
 
+/** Characters that set the direction of the text after them, which would also turn the words around a title. */
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** A title as it is returned: one that was stored before these characters were refused loses them. */
+export function shownTitle(stored: string): string {
+  return plainTitle(stored.replace(DIRECTIONS, ''));
+}
+
 /**
  * Whether it contains control characters, one of Unicode's two line separators, or a character that sets the direction
- * of the text after it (U+202A to U+202E, U+2066 to U+2069), which would also turn the words around a title.
+ * of text.
  */
 export function hasControlCharacter(title: string): boolean {
   return /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u.test(title);

@@ -2,6 +2,7 @@ import type { PatchOperation } from '@azure/cosmos';
 import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { SnapshotAccessLog } from '../../contract/snapshots.ts';
+import { shownTitle } from '../../contract/titles.ts';
 import { SnapshotHead } from './snapshot-document.ts';
 
 /** One visitor's visits to one snapshot, with a copy of the snapshot's metadata. */
@@ -71,7 +72,7 @@ export function toAccessLog(document: AccessLogDocument): SnapshotAccessLog {
       id: document.snapshot_id,
       ownerId: document.snapshot_owner_id,
       ownerName: metadata.owner_name,
-      title: metadata.title,
+      title: shownTitle(metadata.title),
       description: metadata.description,
       createdAt: metadata.created_at,
       contentHash: metadata.content_hash,

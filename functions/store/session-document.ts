@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSession, SessionMetadata } from '../../contract/sessions.ts';
-import { fold } from '../../contract/titles.ts';
+import { fold, shownTitle } from '../../contract/titles.ts';
 import type { EncodedContent, Sent } from './content.ts';
 import { sha256 } from './ids.ts';
 
@@ -86,7 +86,7 @@ export function toSessionMetadata(
   return {
     id,
     ownerId: owner_id,
-    title: metadata.title,
+    title: shownTitle(metadata.title),
     description: metadata.description,
     createdAt: metadata.created_at,
     updatedAt: metadata.updated_at,

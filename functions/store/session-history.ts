@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PAGE_SIZE_DEFAULT } from '../../contract/limits.ts';
 import type { ListNewestQuery } from '../../contract/lists.ts';
 import type { Session, SessionVersion } from '../../contract/sessions.ts';
+import { shownTitle } from '../../contract/titles.ts';
 import type { ItemKind } from './containers.ts';
 import { contentOf } from './content.ts';
 import type { Reserve, StoreContext } from './context.ts';
@@ -154,7 +155,7 @@ const PAGE_OF_IDS = 20;
 function toVersion({ metadata }: SessionHead, current: boolean): SessionVersion {
   return {
     version: metadata.version,
-    title: metadata.title,
+    title: shownTitle(metadata.title),
     description: metadata.description,
     updatedAt: metadata.updated_at,
     contentHash: metadata.content_hash,

@@ -74,6 +74,16 @@ describe('A session', () => {
     expect(await database.all('sessions')).toHaveLength(1);
   });
 
+  it('from before titles were refused that reverse text is returned and saved without such characters', async () => {
+    const { id } = await sessions.create({ ...newSession, title: 'gpj.\u202eexe\u202c ' });
+    const { metadata, content } = await sessions.get(id);
+    expect([metadata.title, content]).toEqual(['gpj.exe', newSession.content]);
+    expect((await sessions.list({ page_size: 10 })).items).toMatchObject([{ title: 'gpj.exe' }]);
+    const saved = await sessions.update(id, { title: metadata.title, content: '{"a":2}' });
+    expect(saved.metadata).toMatchObject({ title: 'gpj.exe', version: 2 });
+    expect((await stored(id)).metadata.title).toBe('gpj.exe');
+  });
+
   it('of another user does not exist', async () => {
     const { id } = await sessions.create(newSession);
     const other = new SessionStore(database.contextFor('other'));

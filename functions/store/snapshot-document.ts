@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as field from '../../contract/fields.ts';
 import type { NewSnapshot, SnapshotMetadata } from '../../contract/snapshots.ts';
-import { fold } from '../../contract/titles.ts';
+import { fold, shownTitle } from '../../contract/titles.ts';
 import type { EncodedContent, Sent } from './content.ts';
 import { sha256 } from './ids.ts';
 import { ttlOf } from './lifetime.ts';
@@ -83,7 +83,7 @@ export function toSnapshotMetadata(
     id,
     ownerId: owner_id,
     ownerName: owner_name,
-    title: metadata.title,
+    title: shownTitle(metadata.title),
     description: metadata.description,
     createdAt: metadata.created_at,
     contentHash: metadata.content_hash,

@@ -4,6 +4,9 @@ import { contentModel } from '../content/model.ts';
 import type { SessionContent } from '../content/schema.ts';
 import { FORMAT } from './session-text.ts';
 
+/** Characters that a title of an earlier build may have, and that the cloud refuses: they reverse the text after them. */
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
+
 export type ReadSession =
   | { readonly ok: true; readonly metadata: Metadata; readonly content: SessionContent }
   | { readonly ok: false; readonly issues: readonly string[] };
@@ -24,8 +27,9 @@ export function readSessionText(text: string): ReadSession {
       ? { ok: false, issues: ['A newer version of Holdfast wrote the file.'] }
       : { ok: false, issues: read.issues };
   }
+  const named = typeof title === 'string' ? title.replace(DIRECTIONS, '') : '';
   const metadata = {
-    title: typeof title === 'string' && title !== '' ? title : 'Session from a file',
+    title: named || 'Session from a file',
     description: typeof description === 'string' ? description : null,
   };
   const issues = [

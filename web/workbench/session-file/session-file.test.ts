@@ -93,6 +93,13 @@ test('The text of a session that an earlier build wrote opens', async () => {
   });
 });
 
+test('A title in a file of an earlier build loses the characters that reverse text', () => {
+  const old = { ...metadata, title: 'gpj.\u202eexe' };
+  expect(readSessionText(sessionText(old, content))).toMatchObject({
+    metadata: { title: 'gpj.exe' },
+  });
+});
+
 test('A title or description that is too long is refused with its length, and not shortened', () => {
   const long = { title: 't'.repeat(121), description: 'd'.repeat(1001) };
   expect(readSessionText(sessionText(long, content))).toMatchObject({
