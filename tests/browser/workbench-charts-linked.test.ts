@@ -102,6 +102,27 @@ test('A link opens its dashboard with its chart enlarged, Escape shrinks it, and
   await page.context().close();
 });
 
+test('In full screen a dashboard has its charts, but nothing to arrange them with', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const lines = card(page, 'Lines, time series');
+  await lines.locator('canvas').first().waitFor();
+  const handles = () => page.locator('[data-grid-handle]:not(header):visible').count();
+  expect(await handles()).toBeGreaterThan(0);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Full screen');
+  await page.getByRole('option', { name: /^Full screen/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.evaluate(() => document.fullscreenElement?.className ?? ''), SCREEN)
+    .toContain('dashboard');
+  await expect.poll(handles, SCREEN).toBe(0);
+  expect(await lines.locator('canvas').first().isVisible()).toBe(true);
+  await page.evaluate(() => document.exitFullscreen());
+  await expect.poll(handles, SCREEN).toBeGreaterThan(0);
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('A link to a dashboard or chart that is gone says so, and shows what there is', async () => {
   const { page, errors } = await newVisitor(url);
   const id = await store(page, url, 'sessions', content);

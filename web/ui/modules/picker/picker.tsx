@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { AtChoice } from '../controls/at-choice.tsx';
 import type { QuantityChosen } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
@@ -69,7 +69,7 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
   const active = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
   // Typing is the quickest way to choose.
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const matches = text.value === '' ? withRecent(choices) : found(choices, text.value);
   const listed = matches.slice(0, LISTED_MAX);
   const optionId = (index: number) => `${id}-${index}`;

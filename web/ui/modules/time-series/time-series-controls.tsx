@@ -121,15 +121,15 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       <ThresholdsCheck {...props} />
       <LimitField
         workbench={workbench}
-        place={place('low', 'From')}
-        label="From"
+        place={place('low', 'Left axis from')}
+        label="Left axis from"
         value={low}
         onChange={(value) => change({ low: value })}
       />
       <LimitField
         workbench={workbench}
-        place={place('high', 'To')}
-        label="To"
+        place={place('high', 'Left axis to')}
+        label="Left axis to"
         value={high}
         onChange={(value) => change({ high: value })}
       />
