@@ -3,6 +3,7 @@ import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { newDocument } from '../api/api-client.ts';
 import { signInAs } from '../support/pages.ts';
+import { setQuota } from '../support/quota.ts';
 import { comeBack } from './elsewhere.ts';
 import { hold } from './hold.ts';
 import { look } from './look.ts';
@@ -79,10 +80,8 @@ test('axe finds nothing when nothing can be kept on this device or the session i
   await large.close();
 
   const bob = await newPerson('Bob');
+  await setQuota(bob.context, inject('stack').url, 1);
   const page = await bob.open();
-  const devtools = await bob.context.newCDPSession(page);
-  const origin = inject('stack').url;
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   await beginSession(page);
   await writeNote(page, 'nowhere but here');
   await page.getByText('Your latest changes are only in this page.').waitFor();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
+import { setQuota } from '../support/quota.ts';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
 import { look } from './look.ts';
 import { contentWithNote, newPerson } from './people.ts';
@@ -302,14 +303,10 @@ async function saveAsNew(page: Page): Promise<void> {
 
 test('With no space left on the device, a choice that needs space says so and names one that works', async () => {
   const alice = await newPerson();
-  const page = await alice.open();
-  // Before the first write: Chromium caches for a while how much space there was.
-  const tools = await alice.context.newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await tools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await setQuota(alice.context, inject('stack').url, 1);
   const content = JSON.stringify(contentWithNote('common'));
   const { body: id } = await alice.api('create-session', { body: { title: 'Full', content } });
-  await page.goto(`${origin}/?session=${id}`);
+  const page = await alice.open(`/?session=${id}`);
   await edit(page, 'mine', /^NOT backed up: this device has no space left$/);
   await saveElsewhere(alice, id, { note: 'theirs' });
   await page.keyboard.press('Control+s');

@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import { setQuota } from '../support/quota.ts';
 import { saveElsewhere } from './elsewhere.ts';
 import { contentWithNote, newPerson } from './people.ts';
 import { problemAnswer } from './problem-answer.ts';
@@ -174,16 +175,13 @@ const failures = [
 
 test('Leaving is stopped only for work that this device could not keep; it can be downloaded and saved', async () => {
   const alice = await newPerson();
+  await setQuota(alice.context, inject('stack').url, 1);
   const page = await alice.open();
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
     asked.push(dialog.type());
     void dialog.dismiss();
   });
-  // Before the first write: Chromium caches for a while how much space there was.
-  const devtools = await alice.context.newCDPSession(page);
-  const origin = inject('stack').url;
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   await beginSession(page);
   await writeNote(page, 'nowhere but here');
   await statusSays(page, /^NOT backed up: this device has no space left$/);

@@ -1,6 +1,7 @@
 /** Faults of the device's storage: full, disabled, hanging, damaged, taken over by a newer build. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { setQuota } from '../support/quota.ts';
 import { isJournalScript, useTestApp } from '../test-app/behind-proxy.ts';
 import {
   add,
@@ -35,24 +36,17 @@ async function savedAfterwards(page: Page): Promise<void> {
   await saved(page);
 }
 
-async function setQuota(page: Page, quotaSize?: number): Promise<void> {
-  const session = await app.context.newCDPSession(page);
-  const quota = quotaSize === undefined ? {} : { quotaSize };
-  await session.send('Storage.overrideQuotaForOrigin', { origin: app.proxy.url, ...quota });
-}
-
 test('No space left: the screen says so, saving works, and once there is space the work is backed up', async () => {
+  await setQuota(app.context, app.proxy.url, 1);
   const page = await openNotes(app.context, app.proxy.url);
   const [first, second] = [unique(), unique()];
-  // Before the first write: Chromium caches for a while how much space there was.
-  await setQuota(page, 1);
   await page.evaluate(() => window.app.begin());
   await add(page, first);
   await says(page, 'status', /^NOT backed up: this device has no space left$/);
   await savedAfterwards(page);
   await add(page, second);
   await says(page, 'status', /^NOT backed up: this device has no space left$/);
-  await setQuota(page);
+  await setQuota(app.context, app.proxy.url);
   await backedUp(page);
   expect(await texts(page)).toEqual([first, second]);
 });
