@@ -60,13 +60,16 @@ export function editIssues(after: SessionContent): readonly string[] {
   const read = readContent(withoutValidated(after));
   if (!read.ok) return read.issues;
   const lists = z.safeParse(Lists, after);
-  const issues = lists.success ? listIssues(after) : issueTexts(lists.error.issues, after);
+  const issues = lists.success
+    ? listIssues(after, after.dashboards.filter(isNew))
+    : issueTexts(lists.error.issues, after);
   if (issues.length === 0) markValidated(after);
   return issues;
 }
 
+const isNew = (item: object) => !validated.has(item);
+
 function withoutValidated(content: SessionContent): SessionContent {
-  const isNew = (item: object) => !validated.has(item);
   const { dashboards, ensembleSet, userCreatedItems } = content;
   return {
     ...content,
@@ -79,9 +82,10 @@ function withoutValidated(content: SessionContent): SessionContent {
 }
 
 function markValidated({ dashboards, ensembleSet, userCreatedItems }: SessionContent): void {
-  const items = [dashboards, ensembleSet.ensembles, userCreatedItems.annotations].flat();
-  for (const item of items) validated.add(item);
-  for (const { modules } of dashboards) for (const module of modules) validated.add(module);
+  const modules = dashboards.filter(isNew).flatMap((dashboard) => dashboard.modules);
+  for (const items of [modules, dashboards, ensembleSet.ensembles, userCreatedItems.annotations]) {
+    for (const item of items) validated.add(item);
+  }
 }
 
 function invalid(issues: readonly string[]): ReadContent {

@@ -16,12 +16,18 @@ export function wholeIssues(content: SessionContent): string[] {
   ];
 }
 
-/** Problems of the lists in a content whose items are valid: duplicate ids, and too many items. */
-export function listIssues(content: SessionContent): string[] {
+/**
+ * Problems of the lists in a content whose items are valid: duplicate ids, and too many items.
+ * @param changed the dashboards whose modules may have changed
+ */
+export function listIssues(
+  content: SessionContent,
+  changed: readonly Dashboard[] = content.dashboards,
+): string[] {
   const { dashboards, ensembleSet, userCreatedItems } = content;
   return [
     ...duplicateIds('dashboards', dashboards),
-    ...dashboards.flatMap(({ name, modules }) =>
+    ...changed.flatMap(({ name, modules }) =>
       duplicateIds(`dashboards "${name}" modules`, modules),
     ),
     ...duplicateIds('ensembleSet.ensembles', ensembleSet.ensembles),
