@@ -2,8 +2,8 @@
  * Measures the responsiveness of the built page in Chromium without a graphics card: keystrokes and other actions in three
  * sessions, loading with a cold and a warm cache and with a slower processor, scrolling a list, and memory. Prints the
  * table, compares it with the last committed result of the same kind of machine, and writes `bench/results/page.json`.
- * `PAGE_AGAINST=folder` also measures the loads of another build in the same run; `PAGE_AGAINST_SCHEMA=4` gives its content
- * version, if different.
+ * `PAGE_AGAINST=folder` also measures the loads of another build in the same run, and ours of the same content;
+ * `PAGE_AGAINST_SCHEMA=4` gives its content version, if different.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -39,13 +39,18 @@ async function benchPage(): Promise<PageResult> {
     await build({ outDir: join(folder, 'dist') });
     const against = process.env.PAGE_AGAINST;
     const loads: Record<string, Loads> = {};
+    const schema = Number(process.env.PAGE_AGAINST_SCHEMA ?? CONTENT_SCHEMA_VERSION);
     if (against) {
       loads.against = await onStack(browser, against, folder, (visitor) =>
-        loadsOf(visitor, Number(process.env.PAGE_AGAINST_SCHEMA ?? CONTENT_SCHEMA_VERSION)),
+        loadsOf(visitor, schema),
       );
       show('loads of the other build', loads.against);
     }
     return await onStack(browser, join(folder, 'dist'), folder, async (visitor) => {
+      if (against) {
+        loads.nowOfThat = await loadsOf(visitor, schema);
+        show('loads of the same content', loads.nowOfThat);
+      }
       loads.now = await loadsOf(visitor);
       show('loads', loads.now);
       const acts: Record<string, Acts> = {};

@@ -80,10 +80,11 @@ export async function heapMB(cdp: CDPSession): Promise<number> {
 }
 
 export interface Load {
-  /** Milliseconds from navigation until the cards are visible, and until the last chart is drawn. */
+  /** Milliseconds from navigation until the cards are visible, until the charts in sight are drawn, and until all are. */
   readonly cards: number;
+  readonly inSight: number;
   readonly charts: number;
-  /** The difference of the two. */
+  /** From the cards to the charts in sight. */
   readonly between: number;
   readonly requests: number;
   readonly kilobytes: number;
@@ -101,12 +102,19 @@ export async function loadOf(page: Page, url: string, charts: number): Promise<L
       return performance.now();
     };
     const cards = await until(() => document.querySelector('article.card') !== null);
+    const isInSight = (card: Element) => card.getBoundingClientRect().top < innerHeight;
+    const hasPicture = (card: Element) =>
+      card.querySelector('.chart-room .u-over, .note, table') !== null;
+    const seen = await until(() =>
+      [...document.querySelectorAll('article.card')].filter(isInSight).every(hasPicture),
+    );
     const drawn = await until(() => document.querySelectorAll('.chart .u-over').length >= count);
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     return {
       cards: Math.round(cards),
+      inSight: Math.round(seen),
       charts: Math.round(drawn),
-      between: Math.round(drawn - cards),
+      between: Math.round(seen - cards),
       requests: files.length,
       kilobytes: Math.round(files.reduce((sum, { transferSize }) => sum + transferSize, 0) / 1024),
     };
