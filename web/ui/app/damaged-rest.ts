@@ -38,7 +38,7 @@ export async function readAsFile(
 
 /**
  * Stored content as text for a download: a session file of the readable parts, or the raw text if no part can be read.
- * `typed`: what was typed in editors and is no part of the content; it stands beside it.
+ * `typed`: what was typed in editors and is no part of the content; it stands beside either.
  */
 export async function storedAsFile(
   metadata: Metadata,
@@ -46,7 +46,7 @@ export async function storedAsFile(
   typed?: KeptCopy['drafts'],
 ): Promise<string> {
   const rest = await readRestText(contentText);
-  if (!rest) return contentText;
+  if (!rest) return typed ? JSON.stringify({ typed, stored: contentText }) : contentText;
   return restAsFile(metadata, rest, { ...(typed && { typed }), stored: JSON.parse(contentText) });
 }
 

@@ -134,4 +134,6 @@ test('The file of a kept copy has what was typed in editors beside the content',
   const typed = { percentiles: { label: 'Percentiles', value: '1, 2' } };
   const file = JSON.parse(await storedAsFile({ title: 'A', description: null }, text, typed));
   expect(file).toMatchObject({ title: 'A', typed });
+  const unreadable = await storedAsFile({ title: 'A', description: null }, 'damaged', typed);
+  expect(JSON.parse(unreadable)).toEqual({ typed, stored: 'damaged' });
 });

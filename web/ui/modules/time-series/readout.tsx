@@ -85,9 +85,9 @@ function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesPr
   const isOneEnsemble = list.every(({ ensemble }) => ensemble === list[0]?.ensemble);
   const nameOf = ({ ensemble, vector }: Trace) =>
     `${isOneEnsemble && !isOneVector ? '' : ensemble.name} ${isOneVector ? '' : vector}`.trim();
-  const rows = list.map((trace): ReadoutRow => {
+  const all = list.map((trace) => ({ trace, ...statisticsAt(trace, { ranks, count }, time) }));
+  const rows = all.map(({ trace, mean, percentiles, minimum, maximum }): ReadoutRow => {
     const { ensemble, vector } = trace;
-    const { mean, percentiles, minimum, maximum } = statisticsAt(trace, { ranks, count }, time);
     const numbers = [mean, ...percentiles, ...(look.minMax ? [minimum, maximum] : [])];
     return {
       key: `${ensemble.id} ${vector}`,
@@ -98,11 +98,10 @@ function Values({ traces: { ranks, count }, look, time, list, turned }: ValuesPr
   });
   const names = ['mean', ...ranks.map((rank) => rankLabel(rank, count))];
   const columns = [...names, ...(look.minMax ? ['lowest', 'highest'] : [])];
-  const few = list.flatMap((trace) => {
-    const having = statisticsAt(trace, { ranks, count }, time).count;
-    const all = trace.realizations.length;
-    if (having === all) return [];
-    return [`${list.length > 1 ? `${nameOf(trace)}: ` : ''}${countWords(having, all)}`];
+  const few = all.flatMap(({ trace, count: having }) => {
+    const whole = trace.realizations.length;
+    if (having === whole) return [];
+    return [`${list.length > 1 ? `${nameOf(trace)}: ` : ''}${countWords(having, whole)}`];
   });
   return (
     <>
