@@ -9,8 +9,8 @@ export type { Operation } from './operation.ts';
 
 /**
  * Every operation of the API. Methods and paths are defined only here and in the two tables included, query parameters in
- * `queries.ts`: endpoints are
- * registered from them, and the OpenAPI document and the browser's client are derived from them.
+ * `queries.ts`: endpoints are registered from them, and the OpenAPI document and the browser's client are derived from
+ * them.
  */
 export const operations = {
   ...sessionOperations,

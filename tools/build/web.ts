@@ -2,8 +2,8 @@
  * Builds the site: hashed files in `/assets/`, and at the root only files that must keep their names (`index.html`,
  * `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
  *
- * `/ahead.js`, `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names. `web/build-constants.d.ts` declares
- * the constants that the build defines.
+ * `/ahead.js`, `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names.
+ * `web/build-constants.d.ts` declares the constants that the build defines.
  */
 import { createHash } from 'node:crypto';
 import * as esbuild from 'esbuild';

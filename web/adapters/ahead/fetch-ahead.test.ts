@@ -37,8 +37,29 @@ it('does not affect other addresses and methods', async () => {
   expect(sent).toEqual(['/api/a', '/api/b', '/api/a']);
 });
 
-it('ends with the signal of the request, although the early one goes on', async () => {
-  const ahead = createFetchAhead(() => new Promise(() => {}));
+it('ends with the signal of the request, also while its answer arrives', async () => {
+  const signals: AbortSignal[] = [];
+  const ahead = createFetchAhead(async (_, init) => {
+    signals.push(init?.signal as AbortSignal);
+    return new Response(new ReadableStream());
+  });
+  ahead.begin('/api/a');
+  const leaving = new AbortController();
+  await ahead.fetch('/api/a', { signal: leaving.signal });
+  leaving.abort(new Error('left'));
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});
+
+it('does not wait for an early response once the signal of the request aborts', async () => {
+  const ahead = createFetchAhead(
+    (_, init) =>
+      new Promise((_, reject) => {
+        const { signal } = init as { signal: AbortSignal };
+        const abort = () => reject(signal.reason);
+        if (signal.aborted) abort();
+        signal.addEventListener('abort', abort);
+      }),
+  );
   ahead.begin('/api/a');
   const leaving = new AbortController();
   const answer = ahead.fetch('/api/a', { signal: leaving.signal });

@@ -12,37 +12,35 @@ export interface FetchAhead {
 
 /** Fetches what an address needs while the page's code is still loading. */
 export function createFetchAhead(send: typeof fetch): FetchAhead {
-  const begun = new Map<string, Promise<Response>>();
+  const begun = new Map<string, { answer: Promise<Response>; leaving: AbortController }>();
   return {
     begin(path) {
+      const leaving = new AbortController();
       const answer = fetchWhileMoving(send, path, {
         headers: { Accept: 'application/json' },
         redirect: 'manual',
         cache: 'no-store',
+        signal: leaving.signal,
       });
       // The caller of `fetch` handles the failure.
       answer.catch(() => undefined);
-      begun.set(path, answer);
+      begun.set(path, { answer, leaving });
       setTimeout(() => begun.delete(path), KEPT_MS);
     },
     async fetch(input, init) {
       const path = String(input);
       const early = (init?.method ?? 'GET') === 'GET' ? begun.get(path) : undefined;
       begun.delete(path);
-      // After a failure the request is sent again.
-      const response = early?.catch(() => undefined);
-      return (
-        (response && (await Promise.race([response, aborted(init?.signal)]))) ?? send(input, init)
-      );
+      if (early) abortWith(init?.signal, early.leaving);
+      // After a failure the request is sent again; with an aborted signal, that fails too.
+      return (await early?.answer.catch(() => undefined)) ?? send(input, init);
     },
   };
 }
 
-/** Never resolves. Rejects when the signal aborts. */
-function aborted(signal?: AbortSignal | null): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = () => reject(signal?.reason);
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-  });
+/** Aborts `other` when the signal aborts. */
+function abortWith(signal: AbortSignal | null | undefined, other: AbortController): void {
+  const abort = () => other.abort();
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
 }

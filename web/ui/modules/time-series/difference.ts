@@ -27,7 +27,8 @@ const kept = new WeakMap<Vector, Kept>();
 
 /**
  * A vector of one ensemble minus the same vector of another, on the dates of both: for each realization number that both
- * have, or else mean minus mean as a single row with the number `NO_REALIZATION`. Null if they have different units or no common time.
+ * have, or else mean minus mean as a single row with the number `NO_REALIZATION`. Null if they have different units or no
+ * common time.
  */
 export function differenceOf(
   ensemble: ShownEnsemble,
