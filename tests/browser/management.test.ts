@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { sessionSeeds } from '../api/list-seeds.ts';
+import { hold } from './hold.ts';
 import { countSays, openManagement, rowsOf, seed, titlesOf } from './management-steps.ts';
 import { newPerson, type Person } from './people.ts';
 import { edit, isFocused, onStartPage, SCREEN, sessionIdOf, toastSays } from './workbench-steps.ts';
@@ -225,6 +226,27 @@ test('A deletion of many goes on after its list is closed, and a message shows i
   await release(3);
   await toastSays(page, '3 sessions are in the trash. You stopped it, so the others stay.');
   await page.getByText('Delete 6 sessions').waitFor({ state: 'detached' });
+});
+
+test('Two deletions whose lists are closed have a message each', async () => {
+  const alice = await newPerson();
+  const titles = ['First', 'Second'];
+  for (const title of titles) await alice.api('create-session', { body: newDocument(title) });
+  const page = await alice.open();
+  await onStartPage(page);
+  const release = await hold(page, '**/api/persistence/sessions/*');
+  for (const title of titles) {
+    const dialog = await openManagement(page, 'Sessions');
+    await dialog.getByLabel(`Select ${title}`, { exact: true }).check();
+    await dialog.getByRole('button', { name: 'Delete...', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+    await dialog.getByRole('alert').getByText('0 of 1 done').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+  }
+  const messages = page.locator('.ui-toast:visible').filter({ hasText: '0 of 1 done' });
+  await expect.poll(() => messages.count(), SCREEN).toBe(2);
+  release();
+  await expect.poll(() => messages.count(), SCREEN).toBe(0);
 });
 
 test('Snapshots are listed with owner, visits and deletions; own ones can be deleted, others only removed from the list', async () => {
