@@ -18,6 +18,7 @@ import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { signInAs } from '../support/pages.ts';
 import { newTestContext } from '../support/test-browser.ts';
 import { newUser } from '../support/users.ts';
+import { addData, withChart } from './data-steps.ts';
 import { dropFile, dropFiles } from './drop-files.ts';
 import { newVisitor, openWith } from './workbench-open.ts';
 
@@ -263,4 +264,13 @@ test('A file of 20 MB is read, checked and packed without the page itself readin
   } finally {
     await bench.close();
   }
+});
+
+test('A card that was there before any data is titled by what it shows once there are some', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, withChart(''));
+  await page.getByRole('article', { name: 'Time series', exact: true }).waitFor();
+  await addData(page, 'Base', vectors(3, 2));
+  await page.getByRole('article', { name: 'V1, time series', exact: true }).waitFor();
+  expect(errors).toEqual({ console: [], csp: [] });
 });

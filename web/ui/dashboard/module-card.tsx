@@ -1,7 +1,7 @@
 import { computed, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import { moduleLabel, moduleTitle, titleByItself } from '../../workbench/content/module-title.ts';
+import { moduleLabel, titleByItself } from '../../workbench/content/module-title.ts';
 import type { ModuleInstance, SessionContent } from '../../workbench/content/schema.ts';
 import { changeDashboardView } from '../../workbench/edits/dashboards.ts';
 import {
@@ -23,7 +23,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Icon } from '../components/icon.tsx';
 import { MenuItem } from '../components/menu.tsx';
 import { moduleOfType } from '../modules/registry.ts';
-import { useSharedInTurn } from '../modules/shown-ensembles.ts';
+import { firstNames, useSharedInTurn } from '../modules/shown-ensembles.ts';
 import { ItemMenu, useDeletion } from './dashboard-menu.tsx';
 
 interface ModuleCardProps {
@@ -32,7 +32,7 @@ interface ModuleCardProps {
   /** The module fills the whole dashboard. */
   maximized: boolean;
   dashboardId: string;
-  /** The dashboard's date, on which all its charts read vectors; null if it has none. */
+  /** The dashboard's date, on which all its charts read vectors. */
   date: string | null;
 }
 
@@ -46,12 +46,19 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
   const definition = moduleOfType(module.type)?.module;
   const body = useRef<HTMLDivElement>(null);
   const isDue = useFirstTurn(() => body.current?.closest('[data-grid-id]') ?? null);
-  const title = moduleTitle(module, date);
+  const titled = useMemo(
+    () => computed(() => titleByItself(module, date, () => firstNames(workbench))),
+    [module, date, workbench],
+  );
+  const title = module.title ?? titled.value;
   const readOnly = workbench.readOnly.value;
   const movable = !readOnly && !maximized;
   const add = useLimitedEdit(workbench);
   const remove = useDeletion(workbench);
   const moving = useSignal(false);
+  const move = (isMoving: boolean) => {
+    moving.value = isMoving;
+  };
   const { id } = module;
   // The card reads nothing else of the content, so typing in one module does not render the others.
   const { content } = workbench;
@@ -65,12 +72,12 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
     { key: `module:${id}:title`, label: 'Title of the module', at: { module: id } },
     title,
     (name) => {
-      const own = name === titleByItself(module, date) ? '' : name;
+      const own = name === titled.peek() ? '' : name;
       workbench.edit((content) => renameModule(content, id, own), { label: 'Rename module' });
     },
   );
   return (
-    <article class="card" aria-label={moduleLabel(module, date)} {...mark.look}>
+    <article class="card" aria-label={moduleLabel({ ...module, title })} {...mark.look}>
       <header class="card-header" data-grid-handle={movable ? 'move' : undefined}>
         {movable && (
           <IconButton
@@ -120,12 +127,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
               })
             }
           >
-            <MenuItem
-              disabled={isOnlyDashboard.value}
-              onSelect={() => {
-                moving.value = true;
-              }}
-            >
+            <MenuItem disabled={isOnlyDashboard.value} onSelect={() => move(true)}>
               Move or copy to another dashboard...
             </MenuItem>
           </ItemMenu>
@@ -140,9 +142,7 @@ export function ModuleCard({ module, workbench, maximized, dashboardId, date }: 
           module={module}
           title={title}
           workbench={workbench}
-          onClose={() => {
-            moving.value = false;
-          }}
+          onClose={() => move(false)}
         />
       )}
     </article>

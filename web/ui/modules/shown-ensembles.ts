@@ -1,13 +1,13 @@
 import { effect, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { FirstNames } from '../../workbench/content/module-title.ts';
 import type { Annotation, SharedContent } from '../../workbench/content/schema.ts';
 import { ensembleColor } from '../../workbench/content/select.ts';
 import { annotationsFor } from '../../workbench/edits/annotations.ts';
 import type { EnsembleData } from '../../workbench/ensembles/ensemble-data.ts';
 import { columnsOfFilter, keptRealizations } from '../../workbench/ensembles/kept-realizations.ts';
 import type { ColumnNames } from '../../workbench/ensembles/lazy-columns.ts';
-import type { FirstNames } from '../../workbench/modules/module-definition.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 import { distanceFromView, drawQueue } from '../charts/draw-queue.ts';
 
@@ -125,9 +125,9 @@ export function namesOf(
   return [...new Set(ensembles.flatMap(({ data }) => [...data[of].keys()]))];
 }
 
-/** What new modules show. */
+/** What modules show whose settings name nothing. Reads signals. */
 export function firstNames(workbench: Workbench): FirstNames {
-  const { ensembles } = shownEnsembles(workbench, workbench.shared.peek(), 'all');
+  const { ensembles } = shownEnsembles(workbench, workbench.shared.value, 'all');
   return {
     vector: namesOf(ensembles, 'vectors')[0] ?? '',
     parameter: namesOf(ensembles, 'parameters')[0] ?? '',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moduleLabel, moduleTitle } from './module-title.ts';
+import { moduleLabel, moduleTitle, titleByItself } from './module-title.ts';
 
 const titleOf = (type: string, settings: Record<string, unknown>, title?: string) =>
   moduleTitle({ type, settings, ...(title === undefined ? {} : { title }) });
@@ -67,4 +67,22 @@ it('names the day of its dashboard if there is one', () => {
     'FOPT by realization',
     'FOPT by date',
   ]);
+});
+
+it('of a module whose settings name nothing says what the first names are, once there are some', () => {
+  const first = { vector: 'FOPR', parameter: 'PORO' };
+  const none = { vector: '', parameter: '' };
+  const title = (type: string, settings: object, names = first) =>
+    titleByItself({ type, settings: settings as Record<string, unknown> }, null, () => names);
+  expect(title('time-series', { vector: '' })).toBe('FOPR');
+  expect(title('time-series', { vector: '' }, none)).toBe('Time series');
+  expect(title('time-series', { vector: 'FWCT' })).toBe('FWCT');
+  expect(title('distribution', { of: 'vector', name: '', at: 'end' })).toBe(
+    'FOPR at the last date',
+  );
+  expect(title('distribution', { of: 'parameter', name: '' })).toBe('PORO');
+  expect(title('cross-plot', { parameter: '', vector: '', at: 'end' })).toBe(
+    'FOPR at the last date against PORO',
+  );
+  expect(title('note', { text: '' })).toBe('Note');
 });

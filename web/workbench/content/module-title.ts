@@ -4,6 +4,12 @@ import type { ModuleInstance } from './schema.ts';
 type Named = Pick<ModuleInstance, 'type' | 'title' | 'settings'>;
 type Settings = Readonly<Record<string, unknown>>;
 
+/** The first vector and the first parameter that the session's ensembles have; '' for none. */
+export interface FirstNames {
+  readonly vector: string;
+  readonly parameter: string;
+}
+
 /**
  * A module's title: the one a person gave, else what it shows ("FOPR"), else its kind ("Time series"). `date`: the
  * dashboard's date, if it has one.
@@ -12,9 +18,31 @@ export function moduleTitle(module: Named, date: string | null = null): string {
   return module.title ?? titleByItself(module, date);
 }
 
-/** The title of a module that a person has not given one; it follows the settings. */
-export function titleByItself(module: Named, date: string | null = null): string {
-  return moduleSubject(date === null ? module : readOn(module, date)) ?? moduleName(module.type);
+/**
+ * The title of a module that a person has not given one; it follows the settings.
+ * @param first gives what a module shows whose settings name nothing
+ */
+export function titleByItself(
+  module: Named,
+  date: string | null,
+  first?: () => FirstNames,
+): string {
+  const subject = (named: Named) => moduleSubject(date === null ? named : readOn(named, date));
+  const unnamed = () => first && subject(withFirst(module, first()));
+  return subject(module) ?? unnamed() ?? moduleName(module.type);
+}
+
+/** As the views read settings: '' stands for the first name there is. */
+function withFirst({ type, settings }: Named, { vector, parameter }: FirstNames): Named {
+  return {
+    type,
+    settings: {
+      ...settings,
+      vector: settings.vector || vector,
+      parameter: settings.parameter || parameter,
+      name: settings.name || (settings.of === 'vector' ? vector : parameter),
+    },
+  };
 }
 
 function readOn({ type, settings }: Named, at: string): Named {

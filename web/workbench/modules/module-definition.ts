@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
+import type { FirstNames } from '../content/module-title.ts';
 import type { ModuleInstance, SessionContent } from '../content/schema.ts';
-
-/** The first vector and the first parameter that the session's ensembles have; '' for none. */
-export interface FirstNames {
-  readonly vector: string;
-  readonly parameter: string;
-}
 
 /**
  * Everything a module type declares. `View` is its component, about which the workbench knows nothing. `settings` must
