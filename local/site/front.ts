@@ -6,9 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import { refuseOddRequests } from '../http.ts';
 import { readCookies } from './auth-cookie.ts';
 import type { LiveReload } from './live-reload.ts';
@@ -64,10 +62,8 @@ function forward(
       }
       const compressed = compress(incoming, answerHeaders);
       if (compressed) {
-        packed(answer, `${port} ${incoming.url} ${compressed.etag}`).then(
-          (bytes) => response.writeHead(answer.statusCode ?? 502, compressed).end(bytes),
-          () => response.destroy(),
-        );
+        response.writeHead(answer.statusCode ?? 502, compressed);
+        answer.pipe(createGzip()).pipe(response);
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answerHeaders);
@@ -79,27 +75,6 @@ function forward(
   });
   response.on('close', () => upstream.destroy());
   incoming.pipe(upstream);
-}
-
-/** Compressed files, so that each is compressed once and not for every page. */
-const packedFiles = new Map<string, Buffer>();
-const PACKED_FILES_MAX = 200;
-
-/**
- * The body of a static file, gzipped.
- * @param file identifies the file and its content.
- */
-async function packed(answer: IncomingMessage, file: string): Promise<Buffer> {
-  const isWhole = answer.statusCode === 200 && answer.headers.etag !== undefined;
-  const known = isWhole && packedFiles.get(file);
-  if (known) {
-    answer.resume();
-    return known;
-  }
-  const bytes = await promisify(gzip)(await buffer(answer));
-  if (packedFiles.size >= PACKED_FILES_MAX) packedFiles.clear();
-  if (isWhole) packedFiles.set(file, bytes);
-  return bytes;
 }
 
 const TEXT = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/;
