@@ -12,6 +12,7 @@ import { withColumnsInside } from '../../web/workbench/testing/inside-source.ts'
 import { addData, chartShows, elsewhere, save, withChart } from './data-steps.ts';
 import { comeBack } from './elsewhere.ts';
 import { hold } from './hold.ts';
+import { problemAnswer } from './problem-answer.ts';
 import { newVisitor, openWith, store } from './workbench-open.ts';
 import {
   BACKED_UP,
@@ -357,4 +358,23 @@ test('A large snapshot that is being sent is stopped by a button, and made once 
   const listed = await page.request.get(`${url}/api/persistence/snapshots`);
   expect((await listed.json()).items).toHaveLength(1);
   expect(errors).toEqual({ console: [], csp: [] });
+});
+
+test('A chart whose data a busy server or a broken connection does not hand out asks again by itself', async () => {
+  const opened = await newVisitor(url);
+  await openWith(opened.page, url, withChart('V1'));
+  await addData(opened.page, 'field', csv(3));
+  await statusSays(opened.page, BACKED_UP);
+  await save(opened.page);
+  const { page } = await elsewhere(opened);
+  let asked = 0;
+  await page.route(DATA, async (route) => {
+    asked += 1;
+    if (asked === 1) await route.fulfill(problemAnswer({ status: 503 }));
+    else if (asked === 2) await route.abort();
+    else await route.continue();
+  });
+  await page.goto(opened.page.url());
+  await chartShows(page, /^V1 over time/);
+  expect(asked).toBeGreaterThan(2);
 });

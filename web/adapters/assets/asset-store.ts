@@ -32,6 +32,9 @@ export interface AssetStore extends DeviceAssets {
 /** After this time, continues without a storage that does not respond. */
 const STORAGE_TIMEOUT_MS = 20_000;
 
+/** After these times a download is tried again that the network or a busy server has let fail. */
+const DOWNLOAD_AGAIN_AFTER_MS = [1_000, 4_000];
+
 /** Assets that could not be stored are stored again at most this often. */
 const STORE_AGAIN_AFTER_MS = 5_000;
 
@@ -68,10 +71,14 @@ export function openAssetStore(
   }
 
   async function download(hash: string, headers: Readonly<Record<string, string>>): Promise<Bytes> {
-    if (!navigator.onLine) throw new AssetError('offline');
-    const reply = await call('get-asset', { params: { hash }, headers });
-    if (reply.kind === 'ok') return reply.value;
-    throw errorOf(reply);
+    for (const againAfterMs of [...DOWNLOAD_AGAIN_AFTER_MS, null]) {
+      if (!navigator.onLine) break;
+      const reply = await call('get-asset', { params: { hash }, headers });
+      if (reply.kind === 'ok') return reply.value;
+      if (againAfterMs === null || !isPassing(reply)) throw errorOf(reply);
+      await new Promise((resolve) => setTimeout(resolve, againAfterMs));
+    }
+    throw new AssetError('offline');
   }
 
   async function findPart(
@@ -185,6 +192,14 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 function reasonOf(error: unknown): JournalReason {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'unresponsive';
   return /NO_SPACE/.test(String(error)) ? 'quota' : failureOf(error).reason;
+}
+
+/** Whether the same request may succeed a moment later. */
+function isPassing(reply: Reply<Bytes>): boolean {
+  return (
+    reply.kind === 'unknown' ||
+    (reply.kind === 'problem' && [429, 503].includes(reply.problem.status))
+  );
 }
 
 function errorOf(reply: Exclude<Reply<Bytes>, { kind: 'ok' }>): AssetError {
