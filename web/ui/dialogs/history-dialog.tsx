@@ -48,10 +48,13 @@ export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
   const onRetry = () => {
     tries.value += 1;
   };
-  const shown = useLoaded(
-    async () => (chosen ? read(chosen.version) : null),
+  const latest = useLoaded(
+    async () => chosen && { ...(await read(chosen.version)), of: chosen.version },
     [chosen?.version, tries.value],
   );
+  // Right after another version was chosen, the latest that was loaded is the one before.
+  const isOther = latest.kind === 'loaded' && latest.value?.of !== chosen?.version;
+  const shown: Loaded<Version | null> = isOther ? { kind: 'loading' } : latest;
   const restore = async () => {
     if (shown.kind !== 'loaded' || !shown.value || !chosen) return;
     const { content } = shown.value;
