@@ -134,7 +134,8 @@ export async function whileUnfinished<T>(loading: Promise<T>): Promise<T> {
 }
 
 /**
- * Runs something once, when everything in sight is finished. Of several, the nearest to the visible part comes first.
+ * Runs something whenever everything in sight is finished, until cancelled. Of several, the nearest to the visible part
+ * comes first.
  * @returns cancels it.
  */
 function afterSight(distance: () => number, run: () => void): () => void {

@@ -19,7 +19,7 @@ export interface Spread {
 }
 
 /** The curves that are shown, each of which costs time. */
-export type Curves = Readonly<Record<'cumulative' | 'density', boolean>>;
+type Curves = Readonly<Record<'cumulative' | 'density', boolean>>;
 
 const NO_CURVE: Curve = { xs: new Float64Array(), ys: new Float64Array() };
 
@@ -36,7 +36,7 @@ export function spreadsOf(
   quantities: readonly Quantity[],
   bins: number,
   count: PercentilesCount,
-  { cumulative, density }: Curves = { cumulative: true, density: true },
+  { cumulative, density }: Curves,
 ): Spreads {
   const categories = quantities[0]?.categories;
   const all = Float64Array.from(quantities.flatMap(({ values }) => [...values]));
