@@ -165,7 +165,7 @@ export function createPersistenceService<Content>(
     saveAs: (metadata) => send((saver) => saver.saveAs(plainMetadata(metadata))),
     makeSnapshot: (metadata, expiresAt = null) =>
       send((saver) => saver.makeSnapshot(plainMetadata(metadata), expiresAt)),
-    stopSending: () => owner.open?.own?.stopSending?.(),
+    stopSending: () => owner.open?.own.stopSending?.(),
     retry() {
       resume.now();
       void opener.reload();

@@ -45,20 +45,22 @@ export async function persist<Content, T>(
   async function callAsOwner(): Promise<Outcome<T> | OtherUser> {
     if (!connectivity.online) return OFFLINE;
     onAttempt();
-    if (!asOwner) return call();
-    const who = await api.whoAmI();
-    if (who.kind !== 'ok') return who;
-    return who.value === ownerId ? call() : OTHER_USER;
+    if (asOwner) {
+      const who = await api.whoAmI();
+      if (who.kind !== 'ok') return who;
+      if (who.value !== ownerId || !isWanted()) return OTHER_USER;
+    }
+    return call();
   }
 
   const limits = { baseMs: timings.retryBaseMs, maxMs: timings.retryMaxMs };
   for (let attempt = 1; isWanted(); ) {
     const { count } = resume;
     let outcome = await callAsOwner();
-    if (!isWanted()) break;
-    if (outcome.kind === 'ok') return outcome;
     // For another user the server says that the session does not exist.
     if (outcome.kind === 'notFound' && (await isOtherUser(context))) outcome = OTHER_USER;
+    if (!isWanted()) break;
+    if (outcome.kind === 'ok') return outcome;
     const reason = waitReason(outcome);
     if (reason !== null) {
       if (onWait === null) return outcome;

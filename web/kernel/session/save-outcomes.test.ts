@@ -401,4 +401,54 @@ describe('a save that the person stops while it is being sent', () => {
     expect(tab.words).toMatch(/^Saved/);
     expect(tab.service.state).toMatchObject({ remote: { kind: 'watching' } });
   });
+
+  test.each(['save', 'first save', 'copy', 'snapshot'] as const)(
+    'before the first request (%s) sends nothing',
+    async (what) => {
+      const scene = what === 'first save' ? createScene() : await createSavedScene();
+      const { tab, clock } = scene;
+      if (what === 'first save') await tab.service.newSession(EMPTY_LISTS);
+      tab.write('two');
+      tab.journal.latencyMs = () => MINUTE_MS;
+      tab.api.latencyMs = () => MINUTE_MS;
+      const named = { title: 'Named', description: null };
+      if (what === 'copy') void tab.service.saveAs(named);
+      else if (what === 'snapshot') void tab.service.makeSnapshot(named);
+      else void tab.service.save();
+      const isAsking = () => tab.api.calls.at(-1) === 'whoAmI';
+      const isPreparing = () => tab.journal.calls.at(-1) === 'prepare';
+      while (!(what === 'save' ? isPreparing() : isAsking())) await clock.advance(MINUTE_MS);
+      const sent = () => tab.api.calls.filter((call) => /^(create|update)/.test(call)).length;
+      const before = sent();
+      tab.service.stopSending();
+      await clock.advance(9 * MINUTE_MS);
+      expect(sent()).toBe(before);
+      expect(tab.words).toMatch(/^Unsaved changes|^Not saved yet|^New/);
+    },
+  );
+
+  test('while it is found out whose it is stays stopped, also for somebody else', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.api.faults = (call) =>
+      call === 'updateSession' ? { kind: 'refuse', outcome: { kind: 'notFound' } } : null;
+    tab.api.latencyMs = () => MINUTE_MS;
+    const saving = tab.service.save();
+    while (tab.api.calls.at(-1) !== 'whoAmI') await clock.advance(MINUTE_MS / 2);
+    tab.api.signedIn = 'bob';
+    tab.service.stopSending();
+    expect(await clock.until(saving)).toEqual({ kind: 'stopped' });
+    await clock.advance(3 * MINUTE_MS);
+    expect(tab.service.state).toMatchObject({ savePromised: false });
+  });
+
+  test('while a copy of saved work is prepared leaves nothing to recover', async () => {
+    const { tab, clock, browser } = await createSavedScene();
+    tab.journal.latencyMs = () => MINUTE_MS;
+    void tab.service.saveAs({ title: 'Copy', description: null });
+    while (tab.journal.calls.at(-1) !== 'prepare') await clock.advance(MINUTE_MS / 2);
+    tab.service.stopSending();
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(browser.openTab().service.recoverable())).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import type { OtherUser } from '../ports/problem.ts';
 import { classify } from '../state/move-base.ts';
 import type { Attempt } from '../state/session-state.ts';
@@ -82,7 +82,8 @@ export async function updateSession<Content>(
     }
     for (let onto: string | undefined = over.contentHash; ; onto = undefined) {
       const made = await makeAttempt(own, backup, null, { onto });
-      if (made.kind !== 'made') return made;
+      // If it was stopped meanwhile, nothing is sent, and nobody reads this outcome.
+      if (made.kind !== 'made' || !persistence.isWanted()) return made as Failure;
       const { body, attempt } = made;
       const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
       const outcome = landed(attempt, answer);
@@ -154,7 +155,7 @@ export async function createSession<Content>(
 
   async function tryCreate(): Promise<Outcome<{ attempt: Attempt<Content> | null; id: string }>> {
     const made = await attemptToSend();
-    if (made.kind !== 'made') return made;
+    if (made.kind !== 'made' || !persistence.isWanted()) return made as Failure;
     const answer = await own.api.createSession(made.body, key, persistence.onSent);
     if (answer.kind === 'keyReused' && answer.current !== null)
       return { kind: 'ok', value: { attempt: null, id: answer.current.id } };

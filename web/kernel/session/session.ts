@@ -165,10 +165,11 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     if (session === null) return;
     const { bufferId } = session.buffer;
     const isUnsaved = session.isTouched && !isClean(session);
-    if (deleteUnsaved || !isUnsaved) removeEntries(entries, bufferId);
-    if (deleteUnsaved) await journal.remove(bufferId);
-    // A pin that a Save As left would make the buffer count as unsaved.
-    else if (!isUnsaved && session.attempts.length > 0) await journal.unpin(bufferId);
+    if (deleteUnsaved || !isUnsaved) {
+      removeEntries(entries, bufferId);
+      // A pin that a Save As left, or is just making, would make the buffer count as unsaved.
+      await (deleteUnsaved ? journal.remove(bufferId) : journal.unpin(bufferId));
+    }
     tabs.release(bufferId, true);
   }
 
