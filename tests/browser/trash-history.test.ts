@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newDocument } from '../api/api-client.ts';
 import { comeBack, saveElsewhere } from './elsewhere.ts';
+import { holdRequest } from './hold.ts';
 import { look } from './look.ts';
 import { countSays, openManagement, rowsOf, titlesOf } from './management-steps.ts';
 import { newPerson } from './people.ts';
@@ -340,6 +341,30 @@ test('Each version is shown with its own dashboards when one after the other is 
   await dialog.getByRole('button', { name: /Version 1/ }).click();
   await dialog.getByText('first words').waitFor();
   await expect.poll(() => names.allTextContents(), SCREEN).toEqual(['Dashboard 1']);
+  expect(alice.errors()).toEqual([]);
+});
+
+test('A version is restored only once it is loaded, and never as the one chosen before', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Plans', 'first words');
+  await saveElsewhere(alice, id, { note: 'second words' });
+  await saveElsewhere(alice, id, { note: 'third words' });
+  const first = await holdRequest(page, 'GET', `sessions/${id}/versions/1`, (route) =>
+    route.continue(),
+  );
+  await chooseInMenu(page, 'Versions...');
+  const dialog = page.getByRole('dialog', { name: 'Versions of "Plans"' });
+  await dialog.getByText('third words').waitFor();
+  await dialog.getByRole('button', { name: /Version 1/ }).click();
+  await first.made;
+  const restore = dialog.getByRole('button', { name: 'Restore version 1' });
+  expect(await restore.isDisabled()).toBe(true);
+  expect(await dialog.getByRole('button', { name: 'Open as a new session' }).isDisabled()).toBe(
+    true,
+  );
+  first.answer();
+  await restore.click();
+  await noteSays(page, 'first words');
   expect(alice.errors()).toEqual([]);
 });
 
