@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import type { SessionContent } from '../../web/workbench/content/schema.ts';
 import { setQuota } from '../support/quota.ts';
 import { comeBack, contentOf, saveElsewhere } from './elsewhere.ts';
+import { holdRequest } from './hold.ts';
 import { look } from './look.ts';
 import { contentWithNote, newPerson } from './people.ts';
 import {
@@ -53,6 +54,30 @@ test('Changes of both sides are merged; where they overlap, one side is chosen a
   const merged = await contentOf(alice, id);
   expect(merged).toContain('mine');
   expect(merged).toContain('Renamed elsewhere');
+  expect(alice.errors()).toEqual([]);
+});
+
+test('After an even newer version was found, nothing is merged until that one is compared', async () => {
+  const alice = await newPerson();
+  const { page, id } = await alice.openSaved('Shared', 'common');
+  await edit(page, 'mine');
+  await saveElsewhere(alice, id, { note: 'theirs' });
+  await comeBack(page);
+  const dialog = dialogOn(page);
+  await dialog.getByRole('radio', { name: /keep this page for Note/ }).check();
+  const merge = dialog.getByRole('button', { name: /^Merge both/ });
+  expect(await merge.isDisabled()).toBe(false);
+
+  const newer = await holdRequest(page, 'GET', `sessions/${id}`, (route) => route.continue());
+  await saveElsewhere(alice, id, { note: 'theirs', dashboard: 'Renamed elsewhere' });
+  await comeBack(page);
+  await newer.made;
+  await dialog.getByText('You saved version 3 of Shared').waitFor();
+  expect(await merge.isDisabled()).toBe(true);
+  newer.answer();
+  await dialog.getByRole('row', { name: /^Dashboard.*Renamed elsewhere/ }).waitFor();
+  await merge.click();
+  await page.getByRole('button', { name: 'Renamed elsewhere', exact: true }).waitFor();
   expect(alice.errors()).toEqual([]);
 });
 

@@ -25,7 +25,11 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict'
       ? { session: state, theirs: state.remote.theirs }
       : null;
-  const found = useLoaded(() => persistence.differences(), [conflict?.theirs.version]);
+  const of = conflict?.theirs.version;
+  const latest = useLoaded(async () => ({ ...(await persistence.differences()), of }), [of]);
+  // Right after a newer version was found, the latest that was compared is the one before.
+  const isOther = latest.kind === 'loaded' && latest.value.of !== of;
+  const found: typeof latest = isOther ? { kind: 'loading' } : latest;
   const sides = useSignal<Sides>(new Map());
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);
