@@ -5,13 +5,15 @@ import { newDocument } from '../api/api-client.ts';
 import { signInAs } from '../support/pages.ts';
 import { setQuota } from '../support/quota.ts';
 import { comeBack } from './elsewhere.ts';
-import { hold } from './hold.ts';
+import { hold, holdRequest } from './hold.ts';
 import { look } from './look.ts';
 import { newPerson } from './people.ts';
+import { problemAnswer } from './problem-answer.ts';
 import {
   beginSaved,
   beginSession,
   edit,
+  noteSays,
   onStartPage,
   SAVED,
   statusSays,
@@ -40,9 +42,21 @@ test('axe finds nothing when the work is not backed up, signed out, offline or d
 
   await signInAs(alice.context, alice.user, inject('stack').url);
   const page = await alice.open(`/?session=${id}`);
+  // The save that was asked for above goes on; only after it has failed does the person have to save.
+  const promised = await holdRequest(page, 'PUT', `sessions/${id}`, (route) =>
+    route.fulfill(problemAnswer({ status: 400 })),
+  );
   await page.getByRole('button', { name: 'Recover changes' }).click();
-  await page.getByText('Recovered: your work from').waitFor();
+  await promised.made;
+  await noteSays(page, 'signed out');
+  const recovered = page.getByText('Recovered: your work from');
+  expect(await recovered.count()).toBe(0);
+  promised.answer();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await recovered.waitFor();
   await look(page, 'banner: recovered');
+  await page.unrouteAll();
   await page.keyboard.press('Control+s');
   await statusSays(page, SAVED);
 

@@ -36,7 +36,9 @@ export function SessionBanners({ session }: { session: Session }) {
       {isNearlyTooLarge(session) && <SizeBanner session={session} />}
       {session.isFromDevice && <FromDeviceBanner session={session} />}
       <HiddenDrafts recoveredFrom={session.recoveredFrom} />
-      {session.recoveredFrom?.how === 'chosen' && <RecoveredBanner session={session} />}
+      {session.recoveredFrom?.how === 'chosen' && !session.savePromised && (
+        <RecoveredBanner session={session} />
+      )}
     </>
   );
 }
