@@ -201,16 +201,12 @@ function saved({ id, version }: SessionMetadata): SaveResult {
 
 /** If a waiting save is in the way, a copy or a snapshot fails at once. */
 function atOnce<T extends { kind: string }>(result: T | Paused) {
-  if (!isPaused(result)) return result as Exclude<T, { kind: 'paused' }>;
+  if (result.kind !== 'paused') return result as Exclude<T, { kind: 'paused' }>;
   const problem: Problem =
-    result.reason === 'offline'
+    (result as Paused).reason === 'offline'
       ? { kind: 'network', message: 'You are offline' }
       : { kind: 'signedOut' };
   return { kind: 'failed', problem } as const;
-}
-
-function isPaused(result: { kind: string }): result is Paused {
-  return result.kind === 'paused';
 }
 
 /** Creates an `Idempotency-Key` that stays the same when the person repeats a request without a response. */
