@@ -19,11 +19,28 @@ export function useLoaded<T>(
   load: (signal: AbortSignal) => Promise<T>,
   keys: readonly unknown[],
 ): Loaded<T> {
-  const state = useSignal<Loaded<T>>({ kind: 'loading' });
+  return useLatest(load, keys).loaded;
+}
+
+/** As `useLoaded`, but never returns what belongs to other keys. For what a person is about to act on. */
+export function useLoadedFor<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  keys: readonly unknown[],
+): Loaded<T> {
+  const { of, loaded } = useLatest(load, keys);
+  return keys.every((key, i) => key === of[i]) ? loaded : { kind: 'loading' };
+}
+
+/** The latest result, and the keys that it belongs to. */
+function useLatest<T>(load: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]) {
+  const state = useSignal<{ of: readonly unknown[]; loaded: Loaded<T> }>({
+    of: [],
+    loaded: { kind: 'loading' },
+  });
   useEffect(() => {
     const abort = new AbortController();
-    const show = (next: Loaded<T>) => {
-      if (!abort.signal.aborted) state.value = next;
+    const show = (loaded: Loaded<T>) => {
+      if (!abort.signal.aborted) state.value = { of: keys, loaded };
     };
     load(abort.signal).then(
       (value) => show({ kind: 'loaded', value }),

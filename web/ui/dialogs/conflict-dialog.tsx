@@ -8,7 +8,7 @@ import {
 import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
-import { useLoaded } from '../app/loading.tsx';
+import { useLoadedFor } from '../app/loading.tsx';
 import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
 import { Choice, Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../words/format.ts';
@@ -25,11 +25,7 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
     state.kind === 'Loaded' && state.mode === 'session' && state.remote.kind === 'conflict'
       ? { session: state, theirs: state.remote.theirs }
       : null;
-  const of = conflict?.theirs.version;
-  const latest = useLoaded(async () => ({ ...(await persistence.differences()), of }), [of]);
-  // Right after a newer version was found, the latest that was compared is the one before.
-  const isOther = latest.kind === 'loaded' && latest.value.of !== of;
-  const found: typeof latest = isOther ? { kind: 'loading' } : latest;
+  const found = useLoadedFor(() => persistence.differences(), [conflict?.theirs.version]);
   const sides = useSignal<Sides>(new Map());
   const busy = useSignal(false);
   const problem = useSignal<Problem | null>(null);

@@ -9,7 +9,7 @@ import {
 import { previewOf } from '../../workbench/preview.ts';
 import { useApp } from '../app/app-model.ts';
 import { leaveFor } from '../app/leaving.ts';
-import { LibraryProblem, type Loaded, useList, useLoaded } from '../app/loading.tsx';
+import { LibraryProblem, type Loaded, useList, useLoaded, useLoadedFor } from '../app/loading.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { DashboardTabs } from '../dashboard/dashboard-tabs.tsx';
@@ -48,13 +48,10 @@ export function HistoryDialog({ session, onClose }: HistoryDialogProps) {
   const onRetry = () => {
     tries.value += 1;
   };
-  const latest = useLoaded(
-    async () => chosen && { ...(await read(chosen.version)), of: chosen.version },
+  const shown = useLoadedFor(
+    async () => (chosen ? read(chosen.version) : null),
     [chosen?.version, tries.value],
   );
-  // Right after another version was chosen, the latest that was loaded is the one before.
-  const isOther = latest.kind === 'loaded' && latest.value?.of !== chosen?.version;
-  const shown: Loaded<Version | null> = isOther ? { kind: 'loading' } : latest;
   const restore = async () => {
     if (shown.kind !== 'loaded' || !shown.value || !chosen) return;
     const { content } = shown.value;
