@@ -114,7 +114,7 @@ async function startWorkbench(user: User): Promise<void> {
     library: createLibrary(call, user.id, (what) => {
       onServerChange(what);
       // It may be the open session that was renamed or deleted in a list.
-      persistence.lookNow();
+      persistence.pollNow();
     }),
     serverChanges: changes,
     updates: { ready: updateReady, apply: updates.apply },

@@ -112,7 +112,7 @@ export const saveCases: JournalCases = {
     value(await journal.prepare(info.bufferId, { pin: { createKey: null } }));
     await edit(journal, info, 2, 'a', 'later');
     const saved = { ...info, sessionId: 's1', base: metadata(1) };
-    const { baseRootHash, headRootHash } = value(await journal.settle(saved, 1));
+    const { baseRootHash, headRootHash } = value(await journal.confirmSaved(saved, 1));
     same(baseRootHash === headRootHash, false);
     const opened = value(await journal.open(info.bufferId));
     same(opened.parts.get('note:a'), { text: 'later' });
@@ -126,7 +126,7 @@ export const saveCases: JournalCases = {
     await begin(journal, info, note('a', 'sent'));
     value(await journal.prepare(info.bufferId, { pin: { createKey: null } }));
     const saved = { ...info, sessionId: 's1', base: metadata(1, 'Named when saved') };
-    const { baseRootHash, headRootHash } = value(await journal.settle(saved, 1));
+    const { baseRootHash, headRootHash } = value(await journal.confirmSaved(saved, 1));
     same(baseRootHash, headRootHash);
     const opened = value(await journal.open(info.bufferId));
     same(opened.parts.get('metadata'), { title: 'Named when saved', description: null });
@@ -140,7 +140,7 @@ export const saveCases: JournalCases = {
     const mine = { title: 'Mine', description: null };
     const changes = new Map([['metadata', mine]]);
     value(await journal.commit({ info, generation: 2, changes, onGeneration: 1 }));
-    value(await journal.settle({ ...info, sessionId: 's1', base: metadata(1) }, 1));
+    value(await journal.confirmSaved({ ...info, sessionId: 's1', base: metadata(1) }, 1));
     same(value(await journal.open(info.bufferId)).parts.get('metadata'), mine);
   },
 };

@@ -12,11 +12,11 @@ const PREDECESSOR_WAIT_MS = 750;
 /** This tab and the other tabs of the site in this browser. The browser releases Web Locks when a tab closes, crashes or is killed. */
 export function createTabs(): Tabs & { close(): void } {
   const channel = new BroadcastChannel(CHANNEL);
-  const letGo = new Map<string, () => void>();
+  const releases = new Map<string, () => void>();
 
   /** Waits up to `waitMs` until the tab that holds the buffer releases it. */
   const take = async (bufferId: string, waitMs: number): Promise<boolean> => {
-    if (letGo.has(bufferId)) return true;
+    if (releases.has(bufferId)) return true;
     const options: LockOptions =
       waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
     const release = await new Promise<(() => void) | null>((resolve, reject) => {
@@ -27,7 +27,7 @@ export function createTabs(): Tabs & { close(): void } {
         else reject(error);
       });
     });
-    if (release) letGo.set(bufferId, release);
+    if (release) releases.set(bufferId, release);
     return release !== null;
   };
 
@@ -45,8 +45,8 @@ export function createTabs(): Tabs & { close(): void } {
       return true;
     },
     release(bufferId, forget) {
-      letGo.get(bufferId)?.();
-      letGo.delete(bufferId);
+      releases.get(bufferId)?.();
+      releases.delete(bufferId);
       if (forget && ownBuffer.read() === bufferId) ownBuffer.forget();
     },
     async held() {

@@ -20,7 +20,7 @@ describe('if nothing is open', () => {
     service.editMetadata(named);
     service.draft('name', 'typed');
     service.retry();
-    service.lookNow();
+    service.pollNow();
     expect(await service.save(named)).toEqual({ kind: 'nothingOpen' });
     expect(await service.saveAs(named)).toEqual({ kind: 'nothingOpen' });
     expect(await service.makeSnapshot(named)).toEqual({ kind: 'nothingOpen' });

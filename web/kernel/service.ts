@@ -14,7 +14,7 @@ import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './sess
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
 import type { Saver } from './session/save.ts';
-import { createSessionOwner, type OpenSession, takeUpAgain } from './session/session.ts';
+import { createSessionOwner, type OpenSession, reclaimBuffer } from './session/session.ts';
 import { isSameWork, plainMetadata, type Work, withDraft, workOf } from './state/work.ts';
 
 const UNTITLED: Metadata = { title: 'Untitled session', description: null };
@@ -34,7 +34,7 @@ export function createPersistenceService<Content>(
   const owner = createSessionOwner(context);
   const opener = createOpener(context, owner);
   /** The session whose buffer was released at page unload. The page may come back from the back/forward cache. */
-  let letGo: OpenSession<Content> | null = null;
+  let released: OpenSession<Content> | null = null;
   const endings = [connectivity.subscribe(onPageEvent), tabs.subscribe(onMessage)];
 
   /** Backs up what it can before page unload, and looks what happened meanwhile when the page comes back. */
@@ -46,7 +46,7 @@ export function createPersistenceService<Content>(
         resume.now();
         if (session?.access === 'offline')
           open?.own.dispatch({ type: 'accessChanged', access: 'open' });
-        open?.watcher.lookNow();
+        open?.watcher.pollNow();
         break;
       case 'offline':
         if (session?.access === 'open')
@@ -58,17 +58,17 @@ export function createPersistenceService<Content>(
         if (open) dependencies.commitEditors?.();
         open?.backup.writeEntryNow();
         void open?.backup.flush();
-        open?.watcher.rest();
+        open?.watcher.pause();
         // Browsers do not put a page that holds locks into the back/forward cache.
         if (event === 'pagehide' && session) {
           tabs.release(session.buffer.bufferId, false);
-          letGo = open;
+          released = open;
         }
         break;
       case 'pageshow':
-        if (open && open === letGo) takeUpAgain(open);
-        letGo = null;
-        open?.watcher.lookNow();
+        if (open && open === released) reclaimBuffer(open);
+        released = null;
+        open?.watcher.pollNow();
         break;
       case 'active':
         tabs.post({ type: 'active' });
@@ -76,7 +76,7 @@ export function createPersistenceService<Content>(
         break;
       case 'visible':
       case 'resume':
-        open?.watcher.lookNow();
+        open?.watcher.pollNow();
         break;
     }
   }
@@ -84,7 +84,7 @@ export function createPersistenceService<Content>(
   function onMessage(message: TabMessage): void {
     if (message.type === 'signedIn') signedIn(message.ownerId);
     else if (message.type === 'active') owner.open?.watcher.active();
-    else if (message.type === 'head') void owner.open?.watcher.heard(message.metadata);
+    else if (message.type === 'head') void owner.open?.watcher.onHead(message.metadata);
   }
 
   function signedIn(newOwnerId: string): void {
@@ -213,7 +213,7 @@ export function createPersistenceService<Content>(
     flush: async () => (await owner.open?.backup.flush()) ?? true,
     keepNow: () => owner.open?.backup.writeEntryNow() ?? true,
     backUpAnew: () => owner.open?.backup.backUpAnew(),
-    lookNow: () => owner.open?.watcher.lookNow(),
+    pollNow: () => owner.open?.watcher.pollNow(),
     signedIn,
     async clearDevice() {
       const { bufferId } = owner.open?.own.session?.buffer ?? {};

@@ -37,7 +37,7 @@ export async function rebase<Content>(
 }
 
 /** The server has saved `generation`: makes it the base and removes the pins. */
-export async function settle(
+export async function confirmSaved(
   database: Database,
   info: BufferInfo,
   generation: number,
@@ -45,16 +45,16 @@ export async function settle(
   const { bufferId } = info;
   const record = await changeBuffer(database, bufferId, async (existing, list) => {
     const head = await list(headKey(bufferId));
-    const settled = await list(keyOf(existing, bufferId, generation));
+    const saved = await list(keyOf(existing, bufferId, generation));
     const metadata = serverMetadata(info);
     // Drafts are never sent.
-    const sent = new Map([...settled].filter(([name]) => name !== DRAFTS_PART));
+    const sent = new Map([...saved].filter(([name]) => name !== DRAFTS_PART));
     const base = await withMetadata(sent, metadata);
-    const follows = head.get(METADATA_PART)?.hash === settled.get(METADATA_PART)?.hash;
-    const nextHead = follows ? (await withMetadata(head, metadata)).list : head;
+    const isSameTitle = head.get(METADATA_PART)?.hash === saved.get(METADATA_PART)?.hash;
+    const nextHead = isSameTitle ? (await withMetadata(head, metadata)).list : head;
     return {
       record: {
-        ...(follows && metadata),
+        ...(isSameTitle && metadata),
         info,
         rootHash: await rootHash(nextHead),
         baseRootHash: await rootHash(base.list),

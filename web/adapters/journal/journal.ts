@@ -1,7 +1,7 @@
 import type { Journal, Journaled, PartsModel } from '../../kernel/index.ts';
 import { createAssetDatabase } from '../assets/database.ts';
 import { sweepAssets } from '../assets/sweep-assets.ts';
-import { rebase, settle, unpin } from './base.ts';
+import { confirmSaved, rebase, unpin } from './base.ts';
 import { buffers, damaged, findBase, open, readDamaged, restOf } from './buffers.ts';
 import { commit, load } from './commits.ts';
 import type { Stores } from './database.ts';
@@ -73,7 +73,7 @@ export function createIndexedDbJournal<Content>(
     prepare: (bufferId, options) => write(() => prepare(database, model, bufferId, options)),
     // Not in order with the others: it must work even if the database does not respond.
     pack: (parts, expiresAt) => answered(() => packed(model, parts, { expiresAt })),
-    settle: writes(settle),
+    confirmSaved: writes(confirmSaved),
     unpin: writes(unpin),
     buffers: reads(buffers),
     findBase: reads(findBase),

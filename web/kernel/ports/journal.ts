@@ -169,7 +169,7 @@ export interface Journal {
    * The server has saved `generation`: makes it the base, with the metadata of `info.base`, and removes the
    * pins. The head gets that metadata as well, unless its own was changed since.
    */
-  settle(
+  confirmSaved(
     info: BufferInfo,
     generation: number,
   ): Promise<Journaled<{ baseRootHash: string; headRootHash: string }>>;

@@ -80,7 +80,7 @@ export function createOpener<Content>(
     await Promise.race([compared, soon]);
     if (mine !== request) return;
     await offer(target, buffers, saved);
-    void compared.then(() => goOnWithout(saved));
+    void compared.then(() => withdraw(saved));
   }
 
   /** Offers what is left without `removed`. If that is nothing, opens the target. */
@@ -91,7 +91,7 @@ export function createOpener<Content>(
   ): Promise<void> {
     const buffers = offered.filter(({ bufferId }) => !removed.includes(bufferId));
     if (buffers.length > 0) replaceBy({ kind: 'LocalRecovery', target, buffers });
-    else await goOn(target, ++request);
+    else await openTarget(target, ++request);
   }
 
   /** True if the server has exactly this work, because the same was saved elsewhere. */
@@ -112,7 +112,7 @@ export function createOpener<Content>(
     );
   }
 
-  async function goOn(target: Target | null, mine: number): Promise<void> {
+  async function openTarget(target: Target | null, mine: number): Promise<void> {
     if (target === null) replaceBy({ kind: 'Empty' });
     else await load(target, mine);
   }
@@ -171,7 +171,7 @@ export function createOpener<Content>(
         : ((await keep(bufferId)) ?? (await drop(bufferId)));
       if (problem !== null) kept.set(bufferId, problem);
     }
-    await goOnWithout(bufferIds);
+    await withdraw(bufferIds);
     return kept;
   }
 
@@ -211,14 +211,14 @@ export function createOpener<Content>(
     return null;
   }
 
-  async function goOnWithout(bufferIds: readonly string[]): Promise<void> {
+  async function withdraw(bufferIds: readonly string[]): Promise<void> {
     const { state } = store;
     if (state.kind === 'LocalRecovery') await offer(state.target, state.buffers, bufferIds);
   }
 
   async function notNow(): Promise<void> {
     const { state } = store;
-    if (state.kind === 'LocalRecovery') await goOn(state.target, ++request);
+    if (state.kind === 'LocalRecovery') await openTarget(state.target, ++request);
   }
 
   async function reload(): Promise<void> {

@@ -243,7 +243,7 @@ describe('if the journal fails during a base move', () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('two');
-    tab.journal.settle = async () => failure('failed');
+    tab.journal.confirmSaved = async () => failure('failed');
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
     expect(tab.words).toMatch(/^Saved/);
 
@@ -262,7 +262,7 @@ describe('if the journal fails during a base move', () => {
     const scene = await createSavedScene();
     const { tab, browser, clock } = scene;
     tab.write('two');
-    tab.journal.settle = async () => failure('failed');
+    tab.journal.confirmSaved = async () => failure('failed');
     await clock.until(tab.service.save());
     tab.write('three');
     await clock.advance(300);

@@ -11,7 +11,7 @@ export interface BaseKeeper<Content> {
   /** Changes the base in the state at once. Resolves when the journal has stored it, or has failed to. */
   move(move: BaseMove<Content>): Promise<void>;
   /** Stores in the journal what was loaded, as head and base. */
-  takeIn(contentText: string): Promise<void>;
+  storeLoaded(contentText: string): Promise<void>;
 }
 
 export function createBaseKeeper<Content>(
@@ -26,7 +26,7 @@ export function createBaseKeeper<Content>(
     if (before === null) return;
     const oldKey = entryKey(infoOf(before));
     own.dispatch({ type: 'baseMoved', move });
-    await follow(move, before.buffer.bufferId);
+    await storeMove(move, before.buffer.bufferId);
     const { session } = own;
     if (session === null) return;
     backup.tidyEntry();
@@ -39,10 +39,10 @@ export function createBaseKeeper<Content>(
     if (move.how === 'saved' || move.how === 'found') own.onServerChange?.('sessions');
   }
 
-  async function follow(move: BaseMove<Content>, bufferId: string): Promise<unknown> {
+  async function storeMove(move: BaseMove<Content>, bufferId: string): Promise<unknown> {
     switch (move.how) {
       case 'saved':
-        return followSaved(move, bufferId);
+        return storeSaved(move, bufferId);
       case 'fastForward':
         // The head first. A title in the head alone is harmless; in the base alone it would look as if it were changed back here.
         await backup.flush();
@@ -50,7 +50,7 @@ export function createBaseKeeper<Content>(
       case 'merged':
         return rebase(move.contentText);
       case 'reloaded':
-        return takeIn(move.contentText);
+        return storeLoaded(move.contentText);
       case 'found':
         return backup.flush();
       case 'gone':
@@ -62,15 +62,15 @@ export function createBaseKeeper<Content>(
   }
 
   /** Marks exactly what the attempt sent as saved. Later edits stay unsaved and backed up. */
-  async function followSaved(
+  async function storeSaved(
     { to, attempt }: Extract<BaseMove<Content>, { readonly how: 'saved' }>,
     bufferId: string,
   ): Promise<void> {
     if (attempt.packed) return writeWhole();
     if (own.session === null) return;
-    const settled = await journal.settle(infoOf(own.session), attempt.sent.generation);
-    if (!settled.ok) return own.dispatch({ type: 'headLost' });
-    const { baseRootHash: rootHash, headRootHash } = settled.value;
+    const confirmed = await journal.confirmSaved(infoOf(own.session), attempt.sent.generation);
+    if (!confirmed.ok) return own.dispatch({ type: 'headLost' });
+    const { baseRootHash: rootHash, headRootHash } = confirmed.value;
     // Before the next commit, after which the head has another hash.
     own.dispatch({ type: 'baseStored', of: to, rootHash, headRootHash });
     if (attempt.work !== null) return;
@@ -114,7 +114,7 @@ export function createBaseKeeper<Content>(
     own.dispatch({ type: 'baseStored', of, rootHash: rebased.value.baseRootHash });
   }
 
-  async function takeIn(contentText: string): Promise<void> {
+  async function storeLoaded(contentText: string): Promise<void> {
     const { session } = own;
     if (!session?.base) return;
     const { generation } = session;
@@ -128,5 +128,5 @@ export function createBaseKeeper<Content>(
     await backup.holdFor(() => stored);
   }
 
-  return { move, takeIn };
+  return { move, storeLoaded };
 }

@@ -153,7 +153,7 @@ export interface Exclusive {
   /** Runs `work` after what runs now. Resolves early, with `paused`, if it has to wait or what runs now waits. */
   run<T>(what: Running['what'], work: (wait: Wait) => Promise<T>): Promise<T | Paused>;
   /** Resolves when nothing runs any more, or what runs waits. */
-  rest(): Promise<void>;
+  idle(): Promise<void>;
 }
 
 /** Reports that what runs has to wait. */
@@ -197,7 +197,7 @@ export function createExclusive<Content>(own: SessionContext<Content>): Exclusiv
       );
       return endedOrPaused;
     },
-    async rest() {
+    async idle() {
       if (current !== null && pausedNow() === null) await current.endedOrPaused;
     },
   };

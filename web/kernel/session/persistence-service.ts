@@ -176,7 +176,7 @@ export interface PersistenceService<Content> {
   /** Backs everything up again, for when the site's data was cleared while the page is open. */
   backUpAnew(): void;
   /** Polls the server now, for example after another part of this page has changed the session. */
-  lookNow(): void;
+  pollNow(): void;
   /** Reports a sign-in in another window. If it is the owner, waiting saves resume; else nothing is sent any more. */
   signedIn(ownerId: string): void;
   /**

@@ -116,7 +116,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     const base = { metadata, work, rootHash: null };
     const session = sessionState(newBuffer(), work, { base, generation: 1, isFromDevice });
     await replaceWith(session, (opened) => {
-      void opened.base.takeIn(contentText);
+      void opened.base.storeLoaded(contentText);
       opened.watcher.start(true);
     });
   }
@@ -153,7 +153,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     if (!deleteUnsaved) {
       // Waits for a running save, so that its work is not offered as unsaved later.
       const tooLong = new Promise<void>((resolve) => clock.after(SAVE_WAIT_MS, resolve));
-      await Promise.race([exclusive.rest(), tooLong]);
+      await Promise.race([exclusive.idle(), tooLong]);
       await backup.flush();
     }
     open = null;
@@ -188,9 +188,9 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
 const SAVE_WAIT_MS = 2_000;
 
 /** Takes the buffer again, or a new one if another tab has used it meanwhile; then backs up. Nothing is written before that is known. */
-export function takeUpAgain<Content>({ own, backup }: OpenSession<Content>): void {
+export function reclaimBuffer<Content>({ own, backup }: OpenSession<Content>): void {
   const known = backup.holdFor(async () => {
-    if (!(await isStillOurs(own))) await moveOut(own);
+    if (!(await isStillOurs(own))) await continueInNewBuffer(own);
   });
   void known.then(() => backup.flush());
 }
@@ -210,7 +210,7 @@ async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boole
 }
 
 /** Continues in a new buffer. The old one stays as the other tab left it. */
-async function moveOut<Content>(own: SessionContext<Content>): Promise<void> {
+async function continueInNewBuffer<Content>(own: SessionContext<Content>): Promise<void> {
   const [bufferId, createKey] = [own.clock.key(), own.clock.key()];
   own.dispatch({ type: 'bufferReplaced', bufferId, createKey });
   if (own.session !== null) await own.tabs.hold(bufferId);

@@ -18,7 +18,7 @@ export async function upload<Content>(
   let totalBytes = 0;
   let sentBytes = 0;
 
-  function tell(): void {
+  function report(): void {
     if (isWanted())
       own.dispatch({ type: 'runChanged', phase: { kind: 'uploading', sentBytes, totalBytes } });
   }
@@ -49,7 +49,7 @@ export async function upload<Content>(
       waiting = asked.value;
     }
     const queue = waiting;
-    if (queue.size > 0) tell();
+    if (queue.size > 0) report();
     const order = [...queue];
     const before = queue.size;
     let failure: Failure | null = null;
@@ -61,7 +61,7 @@ export async function upload<Content>(
         else {
           queue.delete(hash);
           sentBytes += sizes.get(hash) ?? 0;
-          tell();
+          report();
         }
       }
     }
@@ -77,7 +77,7 @@ export async function upload<Content>(
   }
 
   // An unknown outcome of an upload says nothing about the save, so it is not shown.
-  const uploading = { ...how, asOwner: true, onAttempt: tell, onUnknown: () => {} };
+  const uploading = { ...how, asOwner: true, onAttempt: report, onUnknown: () => {} };
   for (;;) {
     const outcome = await persist(own, uploading, putAll);
     if (outcome.kind !== 'ok' || outcome.value === 'all') return outcome;

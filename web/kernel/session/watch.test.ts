@@ -258,7 +258,7 @@ describe('polling the server', () => {
     const { tab, server, clock, id } = await createSavedScene();
     await clock.settle();
     server.sessions.delete(id);
-    tab.service.lookNow();
+    tab.service.pollNow();
     await clock.advance(1_000);
     expect(tab.words).toMatch(/^Deleted from the cloud/);
   });
@@ -301,7 +301,7 @@ describe('polling the server', () => {
     tab.write('two');
     await clock.advance(210);
     server.sessions.delete(id);
-    tab.service.lookNow();
+    tab.service.pollNow();
     await clock.advance(3_000);
     expect(tab.words).toMatch(/^Deleted from the cloud; backed up/);
     for (const { info, base } of browser.disk.buffers.values()) {
@@ -321,7 +321,7 @@ describe('polling the server', () => {
       ...stored,
       metadata: { ...stored.metadata, etag: '"restored"' },
     });
-    tab.service.lookNow();
+    tab.service.pollNow();
     await clock.advance(1_000);
     expect(tab.words).toMatch(/^Saved/);
     expect(tab.service.state).toMatchObject({ persisted: { id }, local: { kind: 'clean' } });
@@ -386,7 +386,7 @@ describe('polling the server', () => {
     const look = async () => {
       tab.connectivity.happen('visible');
       tab.connectivity.happen('online');
-      tab.service.lookNow();
+      tab.service.pollNow();
       await clock.advance(100_000);
     };
     await look();
@@ -441,11 +441,11 @@ describe('polling the server', () => {
     const other = await openIn(browser, id);
     const stored = server.sessions.get(id);
     server.sessions.delete(id);
-    for (const each of [tab, other]) each.service.lookNow();
+    for (const each of [tab, other]) each.service.pollNow();
     await clock.advance(1_000);
     expect(other.words).toMatch(/^Deleted from the cloud/);
     if (stored) server.sessions.set(id, stored);
-    tab.service.lookNow();
+    tab.service.pollNow();
     await clock.advance(1_000);
     expect([tab.words, other.words]).toEqual([tab.words, tab.words]);
     expect(other.words).toMatch(/^Saved/);
@@ -468,7 +468,7 @@ describe('polling the server', () => {
     await clock.settle();
     tab.write('two');
     tab.api.latencyMs = () => 300;
-    tab.service.lookNow();
+    tab.service.pollNow();
     await clock.advance(10);
     tab.api.latencyMs = () => 200;
     expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
@@ -518,7 +518,7 @@ describe('polling the server', () => {
     await clock.settle();
     server.sessions.delete(id);
     tab.api.latencyMs = () => 2_000;
-    tab.service.lookNow();
+    tab.service.pollNow();
     tab.api.latencyMs = () => 0;
     await clock.until(tab.service.saveAs({ title: 'Copy', description: null }), 1_000);
     await clock.advance(5_000);
@@ -554,7 +554,7 @@ describe('polling the server', () => {
     const { tab, clock } = await createSavedScene();
     await clock.settle();
     tab.api.latencyMs = () => 1_000;
-    tab.service.lookNow();
+    tab.service.pollNow();
     tab.connectivity.happen('hidden');
     const before = polls(tab.api.calls);
     await clock.advance(100_000);
@@ -583,7 +583,7 @@ describe('polling the server', () => {
     await clock.settle();
     expect(offline.service.state).toMatchObject({ isFromDevice: true });
     offline.api.faults = () => null;
-    offline.service.lookNow();
+    offline.service.pollNow();
     await clock.settle();
     expect(offline.service.state).toMatchObject({ isFromDevice: false });
   });

@@ -12,13 +12,13 @@ export interface Watcher {
   /** Starts once the session is on the server. `isFresh`: it was just fetched, so the first poll can wait. */
   start(isFresh?: boolean): void;
   /** Polls now, for example because the page became visible. */
-  lookNow(): void;
+  pollNow(): void;
   /** The person is active: polls now if it had slowed down. */
   active(): void;
   /** The page is hidden: lets another tab poll. */
-  rest(): void;
+  pause(): void;
   /** Takes what another tab has seen on the server. */
-  heard(theirs: SessionMetadata): Promise<void>;
+  onHead(theirs: SessionMetadata): Promise<void>;
   close(): void;
 }
 
@@ -39,14 +39,14 @@ export function createWatcher<Content>(
   function start(isFresh = false): void {
     const id = own.session?.base?.metadata.id;
     if (id === undefined || watchedId === id) return;
-    rest();
+    pause();
     watchedId = id;
     if (!connectivity.visible) return;
     lead();
     if (!isFresh) void poll();
   }
 
-  function lookNow(): void {
+  function pollNow(): void {
     if (watchedId === null) return;
     activeMs = clock.now();
     lead();
@@ -64,7 +64,7 @@ export function createWatcher<Content>(
   function active(): void {
     const wasIdle = pollMs() > timings.pollMs;
     activeMs = clock.now();
-    if (wasIdle && connectivity.visible) lookNow();
+    if (wasIdle && connectivity.visible) pollNow();
   }
 
   /** How long to wait between polls: longer if the person has not been active for a while. */
@@ -75,7 +75,7 @@ export function createWatcher<Content>(
     return idleMs >= timings.idleAfterMs ? timings.idlePollMs : timings.pollMs;
   }
 
-  function rest(): void {
+  function pause(): void {
     cancelTimer?.();
     giveUpLead?.();
     giveUpLead = null;
@@ -175,12 +175,12 @@ export function createWatcher<Content>(
 
   return {
     start,
-    lookNow,
+    pollNow,
     active,
-    rest,
-    heard: (theirs) => (own.session?.gone?.metadata.id === theirs.id ? poll() : consider(theirs)),
+    pause,
+    onHead: (theirs) => (own.session?.gone?.metadata.id === theirs.id ? poll() : consider(theirs)),
     close() {
-      rest();
+      pause();
       watchedId = null;
     },
   };

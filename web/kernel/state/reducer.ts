@@ -152,7 +152,7 @@ function reduceSession<Content>(
     }
 
     case 'runStarted':
-      return { ...session, running: { what: fact.what, phase: { kind: 'quiet' } } };
+      return { ...session, running: { what: fact.what, phase: { kind: 'starting' } } };
     case 'runChanged': {
       const { running } = session;
       if (running === null) return session;

@@ -54,7 +54,7 @@ export type WaitReason = 'offline' | 'signedOut' | 'otherUser';
 export interface Running {
   readonly what: 'save' | 'copy' | 'snapshot' | 'move';
   readonly phase:
-    | { readonly kind: 'quiet' }
+    | { readonly kind: 'starting' }
     | {
         readonly kind: 'sending';
         /** How much of a large body has been sent; null while that is not known. */

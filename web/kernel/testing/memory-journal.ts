@@ -143,15 +143,15 @@ export function createMemoryJournal<Content>(
       }),
     prepare: (bufferId, options) => write('prepare', () => prepare(bufferId, options)),
     pack: (parts, expiresAt) => read('pack', () => ok(packed(0, textsOf(parts), expiresAt))),
-    settle: (info, generation) =>
-      write('settle', () => {
+    confirmSaved: (info, generation) =>
+      write('confirmSaved', () => {
         const buffer = disk.buffers.get(info.bufferId);
         const own = generation === buffer?.generation ? buffer.head : undefined;
-        const settled = buffer?.pins.get(generation) ?? own;
-        if (buffer === undefined || settled === undefined) return failure('missing');
-        const base = withMetadataText(settled, info.base as Metadata);
+        const saved = buffer?.pins.get(generation) ?? own;
+        if (buffer === undefined || saved === undefined) return failure('missing');
+        const base = withMetadataText(saved, info.base as Metadata);
         base.delete(DRAFTS_PART);
-        const follows = buffer.head.get(METADATA_PART) === settled.get(METADATA_PART);
+        const follows = buffer.head.get(METADATA_PART) === saved.get(METADATA_PART);
         const head = follows ? withMetadataText(buffer.head, info.base as Metadata) : buffer.head;
         put({ ...buffer, info, head, base, pins: new Map(), sent: [] });
         return ok({ baseRootHash: rootHash(base), headRootHash: rootHash(head) });
