@@ -34,7 +34,7 @@ const theme = {
 };
 const look = {
   ...{ realizations: true, mean: true, bands: true, minMax: false, log: false },
-  ...{ low: null, high: null, minus: '', thresholds: false },
+  ...{ limits: [], minus: '', thresholds: false },
 };
 
 window.measureChart = async (draws, realizations) => {

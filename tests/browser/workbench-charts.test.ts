@@ -172,6 +172,30 @@ test('Charts can be read with pointer and keyboard and zoomed, and their data ca
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+test('The right axis has fixed ends of its own, offered only if there is one', async () => {
+  const { page, errors } = await newVisitor(url);
+  const [d] = charts.dashboards;
+  if (!d) throw new Error('the content has no dashboard');
+  const settings = { vector: 'FOPR', more: ['FWCT'], ensembles: 'all', apart: true, ...shown };
+  const modules = [{ id: 'lines', type: 'time-series', settings, layout: layout(0, 0) }];
+  await openWith(page, url, { ...charts, dashboards: [{ ...d, modules }] });
+  const lines = card(page, 'Time series');
+  await lines.getByRole('button', { name: 'Options' }).click();
+  await lines.getByLabel('Left axis to').waitFor();
+  expect(await lines.getByLabel('Right axis to').count()).toBe(0);
+  await lines.getByRole('checkbox', { name: 'One chart for each vector' }).uncheck();
+  await expect.poll(() => lines.locator('.chart').count()).toBe(1);
+  await changes(page, 'Time series', async () => {
+    await lines.getByLabel('Right axis to').fill('5');
+    await page.keyboard.press('Enter');
+  });
+  await changes(page, 'Time series', async () => {
+    await lines.getByLabel('Right axis to').fill('');
+    await page.keyboard.press('Enter');
+  });
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 /** A chart of the difference between the example and an ensemble of this source. */
 function differenceTo(source: SessionContent['ensembleSet']['ensembles'][number]['source']) {
   const [d] = charts.dashboards;

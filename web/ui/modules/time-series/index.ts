@@ -30,8 +30,12 @@ const settings = z.strictObject({
   between: field.between,
   log: field.flag,
   thresholds: field.thresholds,
+  /** Fixed ends of the left axis. */
   low: field.limit,
   high: field.limit,
+  /** Fixed ends of the right axis. */
+  rightLow: field.limit,
+  rightHigh: field.limit,
   ...field.zoomed,
   /** Highlighted realizations. */
   pinned: z.exactOptional(

@@ -10,9 +10,8 @@ export interface Look {
   readonly log: boolean;
   /** Whether axes extend to thresholds outside the data. */
   readonly thresholds: boolean;
-  /** Fixed ends of the first axis; null: determined by the data. */
-  readonly low: number | null;
-  readonly high: number | null;
+  /** Fixed ends of the left and the right axis; an axis without is determined by the data. */
+  readonly limits: readonly Limits[];
   /** Name of the ensemble that is subtracted from the others; empty if none. */
   readonly minus: string;
   colorOf(trace: Trace): string;
@@ -21,6 +20,12 @@ export interface Look {
   /** Index of the dash pattern; 0 is a solid line. */
   dashOf(trace: Trace): number;
   isPinned(trace: Trace, row: number): boolean;
+}
+
+/** The fixed ends of an axis; null: determined by the data. */
+export interface Limits {
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3]] as const;

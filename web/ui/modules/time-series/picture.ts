@@ -7,7 +7,7 @@ import {
 import { type Band, drawBand, drawLines } from '../../charts/layers/lines.ts';
 import { drawPoints } from '../../charts/layers/paths.ts';
 import type { Layer, Picture, Range, YAxis } from '../../charts/picture.ts';
-import { dashes, type Look } from './look.ts';
+import { dashes, type Limits, type Look } from './look.ts';
 import type { Observed } from './observed.ts';
 import type { Trace, Traces } from './traces.ts';
 
@@ -152,6 +152,9 @@ interface Shown {
   readonly lines: readonly AnnotationLine[];
 }
 
+/** Neither end is fixed. */
+const DATA_DECIDES: Limits = { low: null, high: null };
+
 /** Margin above and below, as a share of the range. */
 const AIR = 0.04;
 
@@ -184,8 +187,7 @@ function rangeOf({ traces, axis, look, observed, lines }: Shown): (view: Range) 
       });
     }
     for (const value of thresholds) count(value);
-    const fixed = axis === 0 ? look : { low: null, high: null };
-    return withAir({ low, high }, fixed, look.log);
+    return withAir({ low, high }, look.limits[axis] ?? DATA_DECIDES, look.log);
   };
 }
 
@@ -197,11 +199,7 @@ function drawnColumns(
   return [...(look.bands ? bands.percentiles : []), bands.mean];
 }
 
-function withAir(
-  found: { low: number; high: number },
-  fixed: Pick<Look, 'low' | 'high'>,
-  log: boolean,
-): Range {
+function withAir(found: { low: number; high: number }, fixed: Limits, log: boolean): Range {
   if (!(found.low <= found.high)) {
     return { min: fixed.low ?? (log ? 1 : 0), max: fixed.high ?? (log ? 10 : 1) };
   }

@@ -1,4 +1,5 @@
 import { percentilesCount } from '../../../workbench/content/select.ts';
+import { differentUnits } from '../../../workbench/ensembles/same-unit.ts';
 import type { EditorPlace } from '../../app/use-parsed.ts';
 import { Check, Choose, EnsemblesChoice, Options, ThresholdsCheck } from '../controls/fields.tsx';
 import { LimitField, RanksField } from '../controls/typed-fields.tsx';
@@ -44,11 +45,14 @@ export function TimeSeriesControls(props: TimeSeriesControlsProps) {
 
 type Flag = 'realizations' | 'mean' | 'percentiles' | 'minMax' | 'observed' | 'apart' | 'log';
 
+/** The fixed ends of the axes. */
+type Limit = 'low' | 'high' | 'rightLow' | 'rightHigh';
+
 /** The less used controls: statistics, colours, axes, ensembles. */
 export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
   const { settings, change, shared, workbench, ensembles, vectors } = props;
   const parameters = numericParameters(ensembles);
-  const { colorBy, parameter, between, minus, ranks, low = null, high = null } = settings;
+  const { colorBy, parameter, between, minus, ranks } = settings;
   const place = (field: string, label: string): EditorPlace => ({
     key: `module:${props.id}:${field}`,
     label,
@@ -59,6 +63,15 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       label={label}
       checked={settings[flag] ?? absent}
       onChange={(checked) => change({ [flag]: checked })}
+    />
+  );
+  const limit = (end: Limit, label: string) => (
+    <LimitField
+      workbench={workbench}
+      place={place(end, label)}
+      label={label}
+      value={settings[end] ?? null}
+      onChange={(value) => change({ [end]: value })}
     />
   );
   const isMeasured = ensembles.some(({ data }) =>
@@ -119,22 +132,22 @@ export function TimeSeriesOptions(props: TimeSeriesControlsProps) {
       {vectors.length > 1 && check('apart', 'One chart for each vector')}
       {check('log', 'Logarithmic')}
       <ThresholdsCheck {...props} />
-      <LimitField
-        workbench={workbench}
-        place={place('low', 'Left axis from')}
-        label="Left axis from"
-        value={low}
-        onChange={(value) => change({ low: value })}
-      />
-      <LimitField
-        workbench={workbench}
-        place={place('high', 'Left axis to')}
-        label="Left axis to"
-        value={high}
-        onChange={(value) => change({ high: value })}
-      />
+      {limit('low', 'Left axis from')}
+      {limit('high', 'Left axis to')}
+      {hasRightAxis(props) && limit('rightLow', 'Right axis from')}
+      {hasRightAxis(props) && limit('rightHigh', 'Right axis to')}
       <hr />
       <EnsemblesChoice {...props} />
     </Options>
   );
+}
+
+/** Whether a chart has a right axis, or the settings fix its ends for vectors that are not shown now. */
+function hasRightAxis({ settings, ensembles, vectors }: TimeSeriesControlsProps): boolean {
+  const isFixed = (end: number | null = null) => end !== null;
+  if (isFixed(settings.rightLow) || isFixed(settings.rightHigh)) return true;
+  const units = (names: readonly string[]) =>
+    ensembles.flatMap(({ data }) => names.flatMap((name) => data.vectors.get(name)?.unit ?? []));
+  const charts = settings.apart ? vectors.map((name) => [name]) : [vectors];
+  return charts.some((names) => differentUnits(units(names)).length > 1);
 }

@@ -201,8 +201,13 @@ function Lines(props: LinesProps) {
 
 function lookOf(settings: TimeSeriesSettings, minus = '') {
   const { realizations, mean, percentiles, minMax = false, log = false } = settings;
-  const { low = null, high = null, thresholds = false } = settings;
-  return { realizations, mean, bands: percentiles, minMax, log, thresholds, low, high, minus };
+  const { low = null, high = null, rightLow = null, rightHigh = null } = settings;
+  const limits = [
+    { low, high },
+    { low: rightLow, high: rightHigh },
+  ];
+  const { thresholds = false } = settings;
+  return { realizations, mean, bands: percentiles, minMax, log, thresholds, limits, minus };
 }
 
 function realizationOf({ trace, row }: NonNullable<Pointed['nearest']>) {

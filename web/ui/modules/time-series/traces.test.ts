@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Annotation } from '../../../workbench/content/schema.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
 import { shownEnsemble } from '../testing.ts';
 import { fewerIn, fewInWords, legendEntries, pairsInWords } from './legend.tsx';
-import { distinguish } from './look.ts';
+import { distinguish, type Look } from './look.ts';
 import { pictureOf } from './picture.ts';
 import { atTime, statisticsAt } from './pointed.ts';
-import { type TracesAsked, tracesOf } from './traces.ts';
+import { type Traces, type TracesAsked, tracesOf } from './traces.ts';
 
 const none = Number.NaN;
 const daily = shownEnsemble('Daily', {
@@ -196,19 +197,37 @@ describe('the difference of two ensembles', () => {
   });
 });
 
+/** The ranges of a picture's axes. */
+function rangesOf(traces: Traces, changes: Partial<Look>, annotations: readonly Annotation[] = []) {
+  const look = {
+    ...{ realizations: true, mean: true, bands: true, minMax: false, log: false },
+    ...{ limits: [], minus: '', thresholds: false },
+    ...{ ...distinguish(traces.list, {}), ...changes },
+  };
+  const { x, y } = pictureOf(traces, look, [], annotations);
+  return y.map(({ range }) => range(x.full));
+}
+
 it('extends an axis to a threshold only on request', () => {
   const traces = tracesOf([daily], asked);
   const threshold = { kind: 'threshold', id: 't', name: 'T', vector: 'V', value: 500 } as const;
   const shown = { color: 'text', visible: true, charts: 'all' } as const;
-  const flags = { realizations: true, mean: true, bands: true, minMax: false, log: false };
-  const highest = (thresholds: boolean) => {
-    const look = {
-      ...{ ...flags, low: null, high: null, minus: '', thresholds },
-      ...distinguish(traces.list, {}),
-    };
-    const { x, y } = pictureOf(traces, look, [], [{ ...threshold, ...shown }]);
-    return y[0]?.range(x.full).max ?? 0;
-  };
+  const highest = (thresholds: boolean) =>
+    rangesOf(traces, { thresholds }, [{ ...threshold, ...shown }])[0]?.max;
   expect(highest(false)).toBeLessThan(10);
   expect(highest(true)).toBeGreaterThan(500);
+});
+
+it('fixes the ends of each axis by itself', () => {
+  const traces = tracesOf([daily, withUnit(other, 'Barrels', 'STB')], asked);
+  const [left, right] = rangesOf(traces, {});
+  const free = { low: null, high: null };
+  expect(rangesOf(traces, { limits: [{ low: -5, high: 50 }, free] })).toEqual([
+    { min: -5, max: 50 },
+    right,
+  ]);
+  expect(rangesOf(traces, { limits: [free, { low: null, high: 50 }] })).toEqual([
+    left,
+    { ...right, max: 50 },
+  ]);
 });
