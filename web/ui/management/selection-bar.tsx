@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { effect, type Signal, untracked, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
@@ -25,6 +25,13 @@ export interface Removal<Item> {
   restore?(item: Item): Promise<void>;
 }
 
+/** A deletion that is running. */
+interface Deletion {
+  /** Number of items done so far. */
+  readonly done: number;
+  readonly isStopped: boolean;
+}
+
 /**
  * Actions for the selected rows. A deletion is confirmed in the same place. If the list is closed meanwhile, the deletion
  * goes on, and a message shows its progress.
@@ -46,16 +53,11 @@ export function SelectionBar<Item>({
   removal: Removal<Item>;
 }) {
   const { ports, toasts } = useApp();
-  /** Number of items done so far; null if no deletion is running. */
-  const done = useSignal<number | null>(null);
-  const isStopped = useRef(false);
-  /** Shows the progress in a message; null while this bar shows it. */
-  const tell = useRef<(() => void) | null>(null);
-  const running = useRef<(() => void) | null>(null);
+  const deletion = useSignal<Deletion | null>(null);
+  const isClosed = useSignal(false);
   useEffect(
     () => () => {
-      tell.current = running.current;
-      tell.current?.();
+      isClosed.value = true;
     },
     [],
   );
@@ -70,39 +72,39 @@ export function SelectionBar<Item>({
   const count = (some: readonly Item[]) => removal.count?.(some) ?? counted(some.length, noun);
 
   const removeAll = async () => {
-    if (done.value !== null) return;
-    isStopped.current = false;
-    done.value = 0;
+    if (deletion.value) return;
+    deletion.value = { done: 0, isStopped: false };
+    const isStopped = () => deletion.peek()?.isStopped === true;
     // Of its own, because several lists may be closed while they delete.
     const about = `deletion ${crypto.randomUUID()}`;
-    running.current = () =>
-      toasts.show({
-        tone: 'info',
-        about,
-        text: `${label(count(items))}: ${done.peek()} of ${items.length} done.`,
-        action: { label: 'Stop', run: cancel },
-        holds: () => done.value !== null,
-      });
+    const endMessages = effect(() => {
+      const running = deletion.value;
+      if (!isClosed.value || !running || running.isStopped) return;
+      const text = `${label(count(items))}: ${running.done} of ${items.length} done.`;
+      const action = { label: 'Stop', run: cancel };
+      const holds = () => deletion.value !== null;
+      untracked(() => toasts.show({ tone: 'info', about, text, action, holds }));
+    });
     const { done: removed, failures } = await ports.library.together(() =>
-      doEach(items, removal.remove, (soFar) => {
-        done.value = soFar;
-        tell.current?.();
-        return !isStopped.current;
+      doEach(items, removal.remove, (done) => {
+        deletion.value = { done, isStopped: isStopped() };
+        return !isStopped();
       }),
     );
-    done.value = null;
-    running.current = null;
+    endMessages();
+    const wasStopped = isStopped();
+    deletion.value = null;
     asked.value = null;
     selection.clear(removed);
     // This bar disappears, so the focus goes to the list.
     bar.current?.parentElement?.querySelector<HTMLElement>('.ui-rows, input')?.focus();
     if (failures.length > 0) {
-      const failed = isStopped.current ? failures.length : items.length - removed.length;
+      const failed = wasStopped ? failures.length : items.length - removed.length;
       toasts.show({ tone: 'danger', text: failureWords(failures, failed, items.length) });
     }
     if (removed.length === 0) return;
     const gone = `${count(removed)} ${areOf(removed)} ${removal.gone(removed)}.`;
-    const isWhole = !isStopped.current || removed.length + failures.length === items.length;
+    const isWhole = !wasStopped || removed.length + failures.length === items.length;
     const text = isWhole ? gone : `${gone} You stopped it, so the others stay.`;
     const { restore } = removal;
     const run = async () => {
@@ -131,8 +133,8 @@ export function SelectionBar<Item>({
   };
 
   const cancel = () => {
-    isStopped.current = true;
-    if (done.value === null) asked.value = null;
+    if (deletion.value) deletion.value = { ...deletion.value, isStopped: true };
+    else asked.value = null;
   };
 
   return (
@@ -150,12 +152,12 @@ export function SelectionBar<Item>({
       {isAsking ? (
         <>
           <div class="management-question" role="alert">
-            {done.value === null
-              ? removal.question(items)
-              : `${done.value} of ${items.length} done`}
+            {deletion.value
+              ? `${deletion.value.done} of ${items.length} done`
+              : removal.question(items)}
           </div>
-          <Button onClick={cancel}>{done.value === null ? 'Cancel' : 'Stop'}</Button>
-          <Button variant="danger" busy={done.value !== null} onClick={() => void removeAll()}>
+          <Button onClick={cancel}>{deletion.value ? 'Stop' : 'Cancel'}</Button>
+          <Button variant="danger" busy={deletion.value !== null} onClick={() => void removeAll()}>
             {label(count(items))}
           </Button>
         </>
