@@ -15,7 +15,6 @@ const KEEPS = /\buse(?:Draft|Parsed|Rename|MetadataFields)\b|\bfields: Fields\b/
 const REASONS: Readonly<Record<string, string>> = {
   'app/link-dialog.tsx': 'shows a link to copy',
   'components/field.tsx': 'is the field itself; its users keep the text',
-  'components/inline-name.tsx': 'is the field itself; its users keep the text',
   'dialogs/command-palette.tsx': 'searches',
   'dialogs/expiry.tsx': 'is the field itself; the snapshot dialog keeps the text',
   'management/cloud-list.tsx': 'searches',

@@ -248,6 +248,31 @@ test('Deleting a session that another tab has open with unsaved changes says so,
   await noteSays(page, 'only in this tab');
 });
 
+test('Deleting the open session says where its unsaved changes stay', async () => {
+  const alice = await newPerson();
+  const { page } = await alice.openSaved('Plans', 'in the cloud');
+  const dialog = await openManagement(page, 'Sessions');
+  await dialog.getByLabel('Select Plans', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  const question = dialog.getByRole('alert');
+  await question.getByText('Move "Plans" to the trash?').waitFor();
+  expect(await question.getByText('unsaved').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await edit(page, 'only in this page');
+  await openManagement(page, 'Sessions');
+  await dialog.getByLabel('Select Plans', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Delete...' }).click();
+  await question
+    .getByText('"Plans" is open here with unsaved changes. Your work is kept on this device')
+    .waitFor();
+  await dialog.getByRole('button', { name: 'Delete 1 session' }).click();
+  await toastSays(page, '1 session is in the trash');
+  await page.keyboard.press('Escape');
+  await page.getByText('This session was deleted from the cloud.').waitFor();
+  await noteSays(page, 'only in this page');
+});
+
 test('An outdated list does not delete a session that was saved since', async () => {
   const alice = await newPerson();
   const { body: id } = await alice.api('create-session', { body: newDocument('Plans') });

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { TITLE_MAX_LENGTH } from '../../../contract/limits.ts';
 import type { SessionMetadata } from '../../../contract/sessions.ts';
-import type { BufferSummary } from '../../kernel/index.ts';
 import { useApp } from '../app/app-model.ts';
 import { openMetadata } from '../app/commands.ts';
 import { leaveFor } from '../app/leaving.ts';
@@ -12,6 +11,7 @@ import { useLoaded, useLookAgain } from '../app/loading.tsx';
 import { Button, IconButton } from '../components/button.tsx';
 import { explainLibraryError } from '../words/explain-problem.ts';
 import { CloudList } from './cloud-list.tsx';
+import { deletionQuestion } from './deletion-question.ts';
 import {
   DeleteButton,
   type Fact,
@@ -80,30 +80,12 @@ export function SessionsTab({ onClose }: { onClose(): void }) {
       removalOf={() => ({
         action: 'Delete',
         gone: () => 'in the trash',
-        question: (sessions) => question(sessions, unsaved),
+        question: (sessions) => deletionQuestion(sessions, workbench.lifecycle.value, unsaved),
         remove: library.deleteSession,
         restore: ({ id }) => library.restoreSession(id),
       })}
     />
   );
-}
-
-const NAMED_SESSIONS = 3;
-
-/** Asks to confirm a deletion. `unsaved`: sessions that other tabs of this browser have open with unsaved changes. */
-function question(sessions: readonly SessionMetadata[], unsaved: readonly BufferSummary[]): string {
-  const names = sessions.slice(0, NAMED_SESSIONS).map(({ title }) => `"${title}"`);
-  const others = sessions.length - names.length;
-  const more = others > 0 ? ` and ${others} more` : '';
-  const them = sessions.length === 1 ? 'it' : 'them';
-  const open = sessions.filter(({ id }) => unsaved.some(({ sessionId }) => sessionId === id));
-  const titles = open.map(({ title }) => `"${title}"`).join(', ');
-  const links = open.length === 1 ? 'its link opens' : 'their links open';
-  const warning =
-    open.length === 0
-      ? ''
-      : ` Another tab has ${titles} open with unsaved changes. The changes stay in that tab and on this device, where ${links} them.`;
-  return `Move ${names.join(', ')}${more} to the trash? Snapshots of ${them} stay.${warning}`;
 }
 
 /** One session of the list. */
