@@ -173,13 +173,11 @@ export function toSvg(sheet: Sheet): string {
 }
 
 /** The sheet as PNG. Rejects if the browser cannot create one. */
-export function toPng(sheet: Sheet): Promise<Blob> {
+export async function toPng(sheet: Sheet): Promise<Blob> {
   const { width, height } = sheetSize(sheet);
-  const canvas = document.createElement('canvas');
-  canvas.width = width * PNG_RATIO;
-  canvas.height = height * PNG_RATIO;
+  const canvas = new OffscreenCanvas(width * PNG_RATIO, height * PNG_RATIO);
   const pen = canvas.getContext('2d');
-  if (!pen) return Promise.reject(new Error('the browser has no canvas'));
+  if (!pen) throw new Error('the browser has no canvas');
   drawSheet(sheet, pen, PNG_RATIO, ({ left, top, width: w, height: h }, draw) => {
     pen.save();
     pen.beginPath();
@@ -188,7 +186,7 @@ export function toPng(sheet: Sheet): Promise<Blob> {
     draw();
     pen.restore();
   });
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture was made'))));
-  });
+  // Chromium encodes while it is idle. Without a next frame it waits for a second before it takes itself for idle.
+  requestAnimationFrame(() => undefined);
+  return canvas.convertToBlob();
 }
