@@ -1,10 +1,10 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { isSameUnit } from '../../../workbench/ensembles/same-unit.ts';
-import { formatDay, readoutFormat } from '../../charts/format.ts';
+import { daysAt, formatDay, readoutFormat } from '../../charts/format.ts';
 import { drawPaths } from '../../charts/layers/paths.ts';
 import type { ChartCursor } from '../../charts/painter.ts';
-import type { Picture } from '../../charts/picture.ts';
+import type { Picture, Range } from '../../charts/picture.ts';
 import { EnsembleDot } from '../legend-parts.tsx';
 import { useLinks } from '../linking/links.ts';
 import { ModuleChart, useOverlay } from '../module-chart.tsx';
@@ -116,17 +116,18 @@ function PathReadout({ paths, names: [x, y], pointed }: PathReadoutProps) {
   );
 }
 
-/** The date of a path nearest to the pointer, within `REACH`. */
+/** The date of a path nearest to the pointer, within `REACH`. Looks at all of them: paths may turn back, so nothing is sorted. */
 function nearestOn(paths: readonly Path[], cursor: ChartCursor): PointedPath | null {
   let nearest: PointedPath | null = null;
   let closest = REACH ** 2;
   for (const path of paths) {
-    const { xs, ys, times, axis } = path;
-    const across = linear((value) => cursor.x(value), rangeOf([xs]));
-    const up = linear((value) => cursor.y(value, axis), rangeOf([ys]));
+    const { xs, ys, times, axis, range } = path;
+    const across = linear((value) => cursor.x(value), withAir([range.x]));
+    const up = linear((value) => cursor.y(value, axis), withAir([range.y]));
     for (const row of Array.from(path.rows)) {
       for (let at = 0; at < times; at++) {
         const dx = across(xs[row * times + at] as number) - cursor.left;
+        if (!(dx * dx < closest)) continue;
         const dy = up(ys[row * times + at] as number) - cursor.top;
         if (!(dx * dx + dy * dy < closest)) continue;
         closest = dx * dx + dy * dy;
@@ -143,6 +144,8 @@ interface Path {
   readonly ys: Float64Array;
   readonly times: number;
   readonly rows: ArrayLike<number>;
+  /** Of `xs` and `ys`, found once: that takes as long as to find the nearest date. */
+  readonly range: { readonly x: Range; readonly y: Range };
   readonly axis: number;
   readonly color: string;
   readonly width: number;
@@ -163,6 +166,7 @@ function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
       {
         ...{ ensemble, rows, color, width: 1, alpha, xUnit: across.unit, unit: up.unit },
         ...{ xs: across.values, ys: up.values, times: data.times.length },
+        range: { x: extent(across.values), y: extent(up.values) },
       },
     ];
   });
@@ -178,14 +182,14 @@ function pathsOf(ensembles: readonly ShownEnsemble[], x: string, y: string) {
 }
 
 function pictureOf(paths: readonly Path[], x: string, y: string): Picture {
-  const across = rangeOf(paths.map(({ xs }) => xs));
+  const across = withAir(paths.map(({ range }) => range.x));
   const steps = stepsOf(paths[0]);
   const axes = Math.max(0, ...paths.map(({ axis }) => axis)) + 1;
   return {
     x: { kind: 'number', label: withUnit(x, paths[0]?.xUnit), full: across },
     y: Array.from({ length: axes }, (_, axis) => {
       const own = paths.filter((path) => path.axis === axis);
-      const up = rangeOf(own.map(({ ys }) => ys));
+      const up = withAir(own.map(({ range }) => range.y));
       return { label: withUnit(y, own[0]?.unit), range: () => up };
     }),
     stops: steps.map((step) => step.x),
@@ -205,41 +209,39 @@ function stepsOf(path: Path | undefined) {
 
 /** Columns with a row for each date of each realization. */
 function pathColumns(paths: readonly Path[], x: string, y: string): readonly Column[] {
-  const rows = paths.flatMap((path) =>
-    Array.from(path.rows).flatMap((row) =>
-      Array.from(path.ensemble.data.times, (time, i) => ({
-        path,
-        row,
-        time,
-        at: row * path.times + i,
-      })),
-    ),
-  );
-  const column = (label: string, read: (row: (typeof rows)[number]) => number) =>
-    numbers(label, label, Float64Array.from(rows, read));
+  const runs = paths.flatMap((path) => Array.from(path.rows, (row) => ({ path, row })));
+  const count = runs.reduce((sum, { path }) => sum + path.times, 0);
+  const column = (label: string, read: (path: Path, row: number, at: number) => number) => {
+    const values = new Float64Array(count);
+    let next = 0;
+    for (const { path, row } of runs) {
+      for (let i = 0; i < path.times; i++) values[next++] = read(path, row, row * path.times + i);
+    }
+    return numbers(label, label, values);
+  };
   return [
     words(
       'Ensemble',
-      rows.map(({ path }) => path.ensemble.name),
+      runs.flatMap(({ path }) => Array(path.times).fill(path.ensemble.name)),
     ),
-    column('Realization', ({ path, row }) => path.ensemble.data.realizations[row] ?? -1),
+    column('Realization', ({ ensemble }, row) => ensemble.data.realizations[row] ?? -1),
     words(
       'Date',
-      rows.map(({ time }) => formatDay(time)),
+      runs.flatMap(({ path }) => daysAt(path.ensemble.data.times)),
     ),
-    column(withUnit(x, paths[0]?.xUnit), ({ path, at }) => path.xs[at] ?? Number.NaN),
+    column(withUnit(x, paths[0]?.xUnit), ({ xs }, _, at) => xs[at] ?? Number.NaN),
     ...[...new Set(paths.map(({ unit }) => unit))].map((unit) =>
-      column(withUnit(y, unit), ({ path, at }) =>
+      column(withUnit(y, unit), (path, _, at) =>
         path.unit === unit ? (path.ys[at] ?? Number.NaN) : Number.NaN,
       ),
     ),
   ];
 }
 
-function rangeOf(columns: readonly Float64Array[]) {
-  const found = columns.map((column) => extent(column));
-  const min = Math.min(...found.map((one) => one.min));
-  const max = Math.max(...found.map((one) => one.max));
+/** The range over all of these, with a margin. */
+function withAir(ranges: readonly Range[]): Range {
+  const min = Math.min(...ranges.map((one) => one.min));
+  const max = Math.max(...ranges.map((one) => one.max));
   const air = (max - min) * 0.04 || 1;
   return min <= max ? { min: min - air, max: max + air } : { min: 0, max: 1 };
 }
