@@ -24,17 +24,17 @@ export function createPersistenceService<Content>(
   dependencies: Dependencies<Content>,
 ): PersistenceService<Content> {
   const { clock, connectivity, entries, journal, ownerId, tabs } = dependencies;
-  const context: Context<Content> = {
+  const context: Context = {
     ...dependencies,
     timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
-    store: createStore<Content>(),
+    store: createStore(),
     resume: createResume(),
   };
   const { store, resume } = context;
   const owner = createSessionOwner(context);
   const opener = createOpener(context, owner);
   /** The session whose buffer was released at page unload. The page may come back from the back/forward cache. */
-  let released: OpenSession<Content> | null = null;
+  let released: OpenSession | null = null;
   const endings = [connectivity.subscribe(onPageEvent), tabs.subscribe(onMessage)];
 
   /** Backs up what it can before page unload, and looks what happened meanwhile when the page comes back. */
@@ -98,7 +98,7 @@ export function createPersistenceService<Content>(
     resume.now();
   }
 
-  function edit(next: (work: Work<Content>) => Work<Content>): void {
+  function edit(next: (work: Work) => Work): void {
     const { open } = owner;
     if (!open?.own.session) return;
     const { own, backup } = open;
@@ -131,7 +131,7 @@ export function createPersistenceService<Content>(
     return resolver ? act(resolver) : otherwise;
   }
 
-  return {
+  const service: PersistenceService<unknown> = {
     get state() {
       return store.view;
     },
@@ -231,4 +231,6 @@ export function createPersistenceService<Content>(
       for (const end of endings) end();
     },
   };
+  // It gives back only contents that it was given or that the model has read.
+  return service as PersistenceService<Content>;
 }

@@ -14,9 +14,9 @@ import type { Database } from './transactions.ts';
 import { changeBuffer, keyOf } from './update-buffer.ts';
 
 /** Changes only the base, to the server's version. `contentText` null: its content stays. */
-export async function rebase<Content>(
+export async function rebase(
   database: Database,
-  model: PartsModel<Content>,
+  model: PartsModel<unknown>,
   info: BufferInfo,
   contentText: string | null,
 ): Promise<{ baseRootHash: string }> {

@@ -32,9 +32,9 @@ export async function commit(database: Database, change: Commit): Promise<Commit
 }
 
 /** Makes the server's content head and base. */
-export async function load<Content>(
+export async function load(
   database: Database,
-  model: PartsModel<Content>,
+  model: PartsModel<unknown>,
   info: BufferInfo,
   generation: number,
   contentText: string,

@@ -20,8 +20,8 @@ const SWEEP_AFTER_MS = 30_000;
  * The journal in IndexedDB. It has no state in memory, so a crashed Worker can be replaced.
  * @param databaseName the database to use.
  */
-export function createIndexedDbJournal<Content>(
-  model: PartsModel<Content>,
+export function createIndexedDbJournal(
+  model: PartsModel<unknown>,
   databaseName = 'holdfast',
 ): Journal {
   const database = createDatabase(databaseName);

@@ -48,9 +48,9 @@ export function kept(database: Database, ownerId: string): Promise<KeptCopy[]> {
   });
 }
 
-export async function openKept<Content>(
+export async function openKept(
   database: Database,
-  model: PartsModel<Content>,
+  model: PartsModel<unknown>,
   id: string,
 ): Promise<{ info: KeptInfo; contentText: string }> {
   const { info, asSent } = present(await database.run('read', (tx) => tx.get('kept', id)));

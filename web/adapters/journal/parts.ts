@@ -58,8 +58,8 @@ export function decode(texts: ReadonlyMap<string, string>): Map<string, unknown>
 }
 
 /** Splits a content text into parts of the current schema. @throws what the model throws */
-export function partsOfText<Content>(
-  model: PartsModel<Content>,
+export function partsOfText(
+  model: PartsModel<unknown>,
   contentText: string,
   metadata: Metadata,
 ): Parts {
@@ -68,6 +68,6 @@ export function partsOfText<Content>(
 }
 
 /** Joins parts to a content string: the same string for equal contents. */
-export function flatten<Content>(model: PartsModel<Content>, parts: Parts): string {
+export function flatten(model: PartsModel<unknown>, parts: Parts): string {
   return canonicalJson(model.join(contentParts(parts)));
 }

@@ -19,9 +19,9 @@ import { changeBuffer, keyOf, present } from './update-buffer.ts';
 const GZIP_MIN_BYTES = 1024;
 
 /** Makes a request body from the head or a pinned generation. */
-export async function prepare<Content>(
+export async function prepare(
   database: Database,
-  model: PartsModel<Content>,
+  model: PartsModel<unknown>,
   bufferId: string,
   options: PrepareOptions,
 ): Promise<Prepared> {
@@ -54,8 +54,8 @@ export async function prepare<Content>(
  * Makes a request body from parts. If `base` is the content that it replaces, the body has what differs from it, unless
  * the whole content is hardly larger.
  */
-export async function packed<Content>(
-  model: PartsModel<Content>,
+export async function packed(
+  model: PartsModel<unknown>,
   parts: Parts,
   { metadata, expiresAt, onto }: PrepareOptions,
   base: Flat | null = null,
@@ -100,7 +100,7 @@ interface Flat {
   readonly named: string;
 }
 
-async function flattened<Content>(model: PartsModel<Content>, parts: Parts): Promise<Flat> {
+async function flattened(model: PartsModel<unknown>, parts: Parts): Promise<Flat> {
   const joined = model.join(contentParts(parts));
   const content = canonicalJson(joined);
   const bytes = new TextEncoder().encode(content);

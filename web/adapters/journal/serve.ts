@@ -24,7 +24,7 @@ export interface Answer {
 type Methods<T> = { readonly [K in keyof T]: (...args: any[]) => Promise<Journaled<unknown>> };
 
 /** Serves the journal to the page. This is all that the Worker does. */
-export function serveJournal<Content>(model: PartsModel<Content>, endpoint: Endpoint): void {
+export function serveJournal(model: PartsModel<unknown>, endpoint: Endpoint): void {
   serve(endpoint, createIndexedDbJournal(model));
 }
 

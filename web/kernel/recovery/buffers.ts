@@ -17,10 +17,7 @@ import {
 } from '../state/work.ts';
 
 /** All data of a buffer as JSON text, even if this build cannot read it; null if there is none. */
-export async function readBuffer<Content>(
-  context: Context<Content>,
-  bufferId: string,
-): Promise<string | null> {
+export async function readBuffer(context: Context, bufferId: string): Promise<string | null> {
   const opened = await context.journal.open(bufferId);
   const journal = opened.ok && opened.value.info.ownerId === context.ownerId ? opened.value : null;
   const entries = readEntries(context).filter(({ info }) => info.bufferId === bufferId);
@@ -31,10 +28,10 @@ export async function readBuffer<Content>(
 }
 
 /** The intact parts of a damaged buffer as a content, and the names of the others. Never rejects. */
-export async function restOfDamaged<Content>(
-  { journal, model }: Context<Content>,
+export async function restOfDamaged(
+  { journal, model }: Context,
   id: string,
-): Promise<Rest<Content>> {
+): Promise<Rest<unknown>> {
   const found = await journal.restOf(id);
   if (!found.ok) return { kind: 'failed', problem: openingProblem(found) };
   const { metadata, parts, lost } = found.value;
@@ -51,9 +48,7 @@ export async function restOfDamaged<Content>(
 }
 
 /** This user's unsaved work that no open tab holds, the latest first. */
-export async function offeredBuffers<Content>(
-  context: Context<Content>,
-): Promise<readonly BufferSummary[]> {
+export async function offeredBuffers(context: Context): Promise<readonly BufferSummary[]> {
   const { entries, journal, ownerId, tabs } = context;
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
   const offered = new Map<string, BufferSummary>();
@@ -74,8 +69,8 @@ export async function offeredBuffers<Content>(
 }
 
 /** This user's unsaved work in other open tabs, the latest first. */
-export async function unsavedElsewhere<Content>(
-  { journal, ownerId, tabs }: Context<Content>,
+export async function unsavedElsewhere(
+  { journal, ownerId, tabs }: Context,
   ownBufferId: string | null,
 ): Promise<readonly BufferSummary[]> {
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
@@ -89,8 +84,8 @@ export async function unsavedElsewhere<Content>(
  * older than the journal. `outdated`: the journal has a newer generation, and that was saved. `orphaned`: it has
  * changed parts, but the journal has nothing to apply them to. `unknown`: the journal does not respond.
  */
-async function fitOf<Content>(
-  { journal }: Context<Content>,
+async function fitOf(
+  { journal }: Context,
   entry: Entry,
 ): Promise<'fits' | 'outdated' | 'orphaned' | 'unknown'> {
   const opened = await journal.open(entry.info.bufferId);
@@ -109,9 +104,9 @@ function summaryOf(
   return { ...info, title, description, generation, bytes };
 }
 
-export type Assembled<Content> =
+export type Assembled =
   /** The session, ready to be opened. */
-  | { readonly ok: true; readonly session: SessionState<Content> }
+  | { readonly ok: true; readonly session: SessionState }
   | { readonly ok: false; readonly problem: Problem; readonly session?: undefined };
 
 /**
@@ -119,10 +114,7 @@ export type Assembled<Content> =
  * An entry of changed parts is applied only to a generation that it names. An entry that does not fit is set
  * aside, not deleted.
  */
-export async function assemble<Content>(
-  context: Context<Content>,
-  bufferId: string,
-): Promise<Assembled<Content>> {
+export async function assemble(context: Context, bufferId: string): Promise<Assembled> {
   const { journal, model, ownerId } = context;
   const opened = await journal.open(bufferId);
   const inJournal = opened.ok && opened.value.info.ownerId === ownerId ? opened.value : null;
@@ -154,10 +146,7 @@ export async function assemble<Content>(
 }
 
 /** The newest version of a session that this device has seen; null if there is none, or it cannot be read. */
-export async function readStored<Content>(
-  context: Context<Content>,
-  sessionId: string,
-): Promise<Fetched<Content> | null> {
+export async function readStored(context: Context, sessionId: string): Promise<Fetched | null> {
   const found = await context.journal.findBase(context.ownerId, sessionId);
   if (!found.ok || found.value === null) return null;
   const { metadata, parts } = found.value;
@@ -168,35 +157,35 @@ export async function readStored<Content>(
 }
 
 /** There can be two: an interrupted first save leaves one with the key `temp` and one with the session's id. */
-function latestEntry<Content>(context: Context<Content>, bufferId: string): Entry | undefined {
+function latestEntry(context: Context, bufferId: string): Entry | undefined {
   return readEntries(context)
     .filter(({ info }) => info.bufferId === bufferId)
     .sort((a, b) => b.generation - a.generation)[0];
 }
 
 /** null if the entry has changed parts that cannot be applied to what the journal has. */
-function readEntry<Content>(
-  context: Context<Content>,
+function readEntry(
+  context: Context,
   entry: Entry,
   inJournal: OpenedBuffer | null,
-): { readonly read: ReadContent<Content>; readonly drafts: Drafts | undefined } | null {
+): { readonly read: ReadContent<unknown>; readonly drafts: Drafts | undefined } | null {
   if (entry.parts === null)
     return { read: readContent(context.model, () => entry.content), drafts: entry.drafts };
   const parts = inJournal && applyEntry(entry, inJournal);
   return parts && { read: readParts(context, parts), drafts: draftsOf(parts) };
 }
 
-function readParts<Content>({ model }: Context<Content>, parts: Parts): ReadContent<Content> {
+function readParts({ model }: Context, parts: Parts): ReadContent<unknown> {
   return readContent(model, () => model.join(contentParts(parts)));
 }
 
 /** If the journal has the buffer, its base counts: the entry may be older than the last save. */
-function assembled<Content>(
-  context: Context<Content>,
-  work: Work<Content>,
+function assembled(
+  context: Context,
+  work: Work,
   entry: Entry | null,
   inJournal: OpenedBuffer | null,
-): Assembled<Content> {
+): Assembled {
   const { schemaVersion } = context.model;
   const info = (entry ?? inJournal)?.info as BufferInfo;
   const { base: _, ...buffer } = { ...info, schemaVersion };
@@ -224,11 +213,7 @@ function assembled<Content>(
 }
 
 /** The base in the current schema, so that a merge compares like with like. */
-function baseWork<Content>(
-  context: Context<Content>,
-  { baseParts }: OpenedBuffer,
-  isCurrent: boolean,
-): Work<Content> | null {
+function baseWork(context: Context, { baseParts }: OpenedBuffer, isCurrent: boolean): Work | null {
   if (baseParts === null) return null;
   if (isCurrent) return workOfParts(context.model, baseParts);
   const read = readParts(context, baseParts);

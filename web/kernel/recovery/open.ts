@@ -11,7 +11,7 @@ import { draftsOf, metadataOf, sameMetadata, workOf } from '../state/work.ts';
 import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** Opens sessions and snapshots, and offers unsaved work before. */
-export interface Opener<Content> {
+export interface Opener {
   start(target: Target | null): Promise<void>;
   /** Offers unsaved work that matches the target; if there is none, opens the target from the server. */
   open(target: Target): Promise<void>;
@@ -21,7 +21,7 @@ export interface Opener<Content> {
   /** Tries again to load what could not be loaded. */
   reload(): Promise<void>;
   /** Opens the readable rest of a session that could not be read as a whole. */
-  openRest(content: Content): Promise<Problem | null>;
+  openRest(content: unknown): Promise<Problem | null>;
   /** Cancels what is being opened, since something else is wanted now. */
   forget(): void;
 }
@@ -29,15 +29,12 @@ export interface Opener<Content> {
 /** Why a target could not be opened. */
 type Failed = NotFetched<SessionMetadata | SnapshotMetadata>;
 
-export function createOpener<Content>(
-  context: Context<Content>,
-  owner: SessionOwner<Content>,
-): Opener<Content> {
+export function createOpener(context: Context, owner: SessionOwner): Opener {
   const { api, clock, store, tabs, journal, entries } = context;
   /** Incremented with every request. Results of older requests are ignored. */
   let request = 0;
 
-  const replaceBy = (by: KernelState<Content>) => store.dispatch({ type: 'replaced', by });
+  const replaceBy = (by: KernelState) => store.dispatch({ type: 'replaced', by });
 
   async function start(target: Target | null): Promise<void> {
     const mine = ++request;
@@ -198,7 +195,7 @@ export function createOpener<Content>(
     return keepCopy(context, 'mine', work, info.base, { bufferId });
   }
 
-  async function openRest(content: Content): Promise<Problem | null> {
+  async function openRest(content: unknown): Promise<Problem | null> {
     const { state } = store;
     if (state.kind !== 'Error' || !state.unread) return null;
     const { metadata, contentText } = state.unread;
@@ -239,6 +236,6 @@ const COMPARE_MS = 400;
 const HELD_ELSEWHERE: Problem = { kind: 'heldElsewhere' };
 
 /** A send with an unknown outcome counts as unsaved. */
-function isUnsaved({ head, base, attempts }: SessionState<unknown>): boolean {
+function isUnsaved({ head, base, attempts }: SessionState): boolean {
   return head === null || head.rootHash !== base?.rootHash || attempts.length > 0;
 }

@@ -6,10 +6,10 @@ import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
 
 /** What is shown now, as a body to send. */
-interface Shown<Content> {
+interface Shown {
   readonly prepared: Prepared;
   /** The work that the body was made from; null if that is not known. */
-  readonly work: Work<Content> | null;
+  readonly work: Work | null;
   /** Made from the work in memory, because the journal does not hold it. */
   readonly packed: boolean;
 }
@@ -18,11 +18,11 @@ interface Shown<Content> {
  * Prepares what is shown now: from the journal, or from the work in memory if the journal does not hold it.
  * Returns null if the session was closed meanwhile.
  */
-export async function prepareShown<Content>(
-  own: SessionContext<Content>,
+export async function prepareShown(
+  own: SessionContext,
   backup: Backup,
   options: PrepareOptions,
-): Promise<Journaled<Shown<Content>> | null> {
+): Promise<Journaled<Shown> | null> {
   const { journal, model } = own;
   const isWritten = await backup.flush();
   const bufferId = own.session?.buffer.bufferId;
@@ -47,28 +47,26 @@ export async function prepareShown<Content>(
 }
 
 /** Prepares what is shown now and records it as an attempt before it is sent; in the journal as well, if that holds it. */
-export async function makeAttempt<Content>(
-  own: SessionContext<Content>,
+export async function makeAttempt(
+  own: SessionContext,
   backup: Backup,
   createKey: string | null,
   options: Pick<PrepareOptions, 'metadata' | 'onto'> = {},
-): Promise<
-  { readonly kind: 'made'; readonly attempt: Attempt<Content>; readonly body: Body } | Failure
-> {
+): Promise<{ readonly kind: 'made'; readonly attempt: Attempt; readonly body: Body } | Failure> {
   const shown = await prepareShown(own, backup, { ...options, pin: { createKey } });
   // If the session was closed, nobody reads the message.
   if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? '', traceId: null };
   const { prepared, work, packed } = shown.value;
   const { body, storedBytes: _, ...sent } = prepared;
-  const attempt: Attempt<Content> = { sent: { ...sent, createKey }, work, packed };
+  const attempt: Attempt = { sent: { ...sent, createKey }, work, packed };
   own.dispatch({ type: 'attemptMade', attempt });
   return { kind: 'made', attempt, body };
 }
 
 /** Makes the body of an attempt again, byte for byte; null if that is not possible. */
-export async function remakeAttempt<Content>(
-  own: SessionContext<Content>,
-  { sent, work, packed }: Attempt<Content>,
+export async function remakeAttempt(
+  own: SessionContext,
+  { sent, work, packed }: Attempt,
 ): Promise<Body | null> {
   if (own.session === null) return null;
   const { journal, model } = own;
@@ -81,22 +79,19 @@ export async function remakeAttempt<Content>(
 }
 
 /** True if the server's version has the content, title and description that were sent. */
-export function isWhatWasSent({ sent }: Attempt<unknown>, theirs: SessionMetadata): boolean {
+export function isWhatWasSent({ sent }: Attempt, theirs: SessionMetadata): boolean {
   return sent.contentHash === theirs.contentHash && sameMetadata(sent, theirs);
 }
 
 /** The attempt of ours that created the server's version, if there is one. */
-export function ownAttempt<Content>(
-  { session }: SessionContext<Content>,
-  theirs: SessionMetadata,
-): Attempt<Content> | null {
+export function ownAttempt({ session }: SessionContext, theirs: SessionMetadata): Attempt | null {
   return session?.attempts.findLast((attempt) => isWhatWasSent(attempt, theirs)) ?? null;
 }
 
 /** Drops an attempt after a response that says that it was refused. */
-export async function dropIfRefused<Content>(
-  own: SessionContext<Content>,
-  attempt: Attempt<Content>,
+export async function dropIfRefused(
+  own: SessionContext,
+  attempt: Attempt,
   outcome: Outcome<unknown>,
 ): Promise<void> {
   if (REFUSALS.has(outcome.kind)) await dropAttempts(own, [attempt]);
@@ -112,8 +107,8 @@ const REFUSALS: ReadonlySet<Outcome<unknown>['kind']> = new Set([
 ]);
 
 /** Drops attempts that did not land; by default all. */
-export async function dropAttempts<Content>(
-  own: SessionContext<Content>,
+export async function dropAttempts(
+  own: SessionContext,
   attempts = own.session?.attempts ?? [],
 ): Promise<void> {
   own.dispatch({ type: 'attemptsDropped', attempts });

@@ -34,7 +34,7 @@ export interface Backup extends Omit<Autosave, 'flush'> {
   tidyEntry(): void;
 }
 
-export function createBackup<Content>(own: SessionContext<Content>): Backup {
+export function createBackup(own: SessionContext): Backup {
   const { clock, entries, journal, model, timings } = own;
   let held: Promise<void> = Promise.resolve();
   let failures = 0;
@@ -109,7 +109,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   }
 
   /** The cloud may have them from an upload that no save followed. Until it responds they count as lost. */
-  async function askCloudFor({ lostAssets: lost = [], unstored }: Lacking, work: Work<Content>) {
+  async function askCloudFor({ lostAssets: lost = [], unstored }: Lacking, work: Work) {
     if (unstored) retryAfter(timings.pollMs);
     if (lost.length === 0) return;
     const missing = await own.api.missingAssets(lost);
@@ -123,7 +123,7 @@ export function createBackup<Content>(own: SessionContext<Content>): Backup {
   }
 
   function commitOf(
-    session: SessionState<Content>,
+    session: SessionState,
     generation: number,
     changes: ReadonlyMap<string, unknown | undefined>,
   ): Commit {

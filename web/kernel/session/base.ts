@@ -7,21 +7,21 @@ import type { SessionContext } from './context.ts';
 import { entryKey } from './entry.ts';
 
 /** The server's version that the work is based on, in the state and in the journal. */
-export interface BaseKeeper<Content> {
+export interface BaseKeeper {
   /** Changes the base in the state at once. Resolves when the journal has stored it, or has failed to. */
-  move(move: BaseMove<Content>): Promise<void>;
+  move(move: BaseMove): Promise<void>;
   /** Stores in the journal what was loaded, as head and base. */
   storeLoaded(contentText: string): Promise<void>;
 }
 
-export function createBaseKeeper<Content>(
-  own: SessionContext<Content>,
+export function createBaseKeeper(
+  own: SessionContext,
   backup: Backup,
   onMoved: () => void,
-): BaseKeeper<Content> {
+): BaseKeeper {
   const { clock, entries, journal } = own;
 
-  async function move(move: BaseMove<Content>): Promise<void> {
+  async function move(move: BaseMove): Promise<void> {
     const before = own.session;
     if (before === null) return;
     const oldKey = entryKey(infoOf(before));
@@ -39,7 +39,7 @@ export function createBaseKeeper<Content>(
     if (move.how === 'saved' || move.how === 'found') own.onServerChange?.('sessions');
   }
 
-  async function storeMove(move: BaseMove<Content>, bufferId: string): Promise<unknown> {
+  async function storeMove(move: BaseMove, bufferId: string): Promise<unknown> {
     switch (move.how) {
       case 'saved':
         return storeSaved(move, bufferId);
@@ -63,7 +63,7 @@ export function createBaseKeeper<Content>(
 
   /** Marks exactly what the attempt sent as saved. Later edits stay unsaved and backed up. */
   async function storeSaved(
-    { to, attempt }: Extract<BaseMove<Content>, { readonly how: 'saved' }>,
+    { to, attempt }: Extract<BaseMove, { readonly how: 'saved' }>,
     bufferId: string,
   ): Promise<void> {
     if (attempt.packed) return writeWhole();
@@ -79,7 +79,7 @@ export function createBaseKeeper<Content>(
   }
 
   /** If the request was sent before this page was loaded, only the journal knows what it contained. */
-  async function readBase(bufferId: string): Promise<Work<Content> | null> {
+  async function readBase(bufferId: string): Promise<Work | null> {
     const opened = await journal.open(bufferId);
     const baseParts = opened.ok ? opened.value.baseParts : null;
     return baseParts && workOfParts(own.model, baseParts);

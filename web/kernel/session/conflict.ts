@@ -29,8 +29,8 @@ export interface Resolver {
   resolve(choice: Choice): Promise<ResolveResult>;
 }
 
-export function createResolver<Content>(
-  { own, backup, base }: Sending<Content>,
+export function createResolver(
+  { own, backup, base }: Sending,
   saver: Saver,
   exclusive: Exclusive,
   merging: MergeModel,
@@ -61,13 +61,13 @@ export function createResolver<Content>(
     if (choice === 'overwrite') return withTheirs(overwrite, true);
     if (choice === 'reload')
       return exclusive.run('move', () => withTheirs((theirs) => reload(theirs), false));
-    const merging = (theirs: Fetched<Content>) => mergeWith(theirs, choice.merge);
+    const merging = (theirs: Fetched) => mergeWith(theirs, choice.merge);
     return exclusive.run('move', () => withTheirs(merging, true));
   }
 
   /** Fetches the newer version and acts on it. `asSeen`: only if it is still the version that the person saw. */
   async function withTheirs(
-    act: (theirs: Fetched<Content>) => Promise<ResolveResult>,
+    act: (theirs: Fetched) => Promise<ResolveResult>,
     asSeen: boolean,
   ): Promise<ResolveResult> {
     const seen = own.session?.conflict?.theirs;
@@ -100,7 +100,7 @@ export function createResolver<Content>(
   }
 
   /** `isAll`: drafts are dropped too; the kept copy has them. */
-  async function reload(theirs: Fetched<Content>, isAll = false): Promise<ResolveResult> {
+  async function reload(theirs: Fetched, isAll = false): Promise<ResolveResult> {
     const problem = own.session && isClean(own.session) ? null : await keepMine();
     if (problem !== null) return failed(problem);
     if (own.session !== null && isAll) show(withoutDrafts(own.session.work));
@@ -109,14 +109,14 @@ export function createResolver<Content>(
     return DONE;
   }
 
-  async function overwrite(theirs: Omit<Fetched<Content>, 'work'>): Promise<ResolveResult> {
+  async function overwrite(theirs: Omit<Fetched, 'work'>): Promise<ResolveResult> {
     const problem = await keepTheirs(theirs);
     if (problem !== null) return failed(problem);
     return resolved(await saver.saveOver(theirs.metadata));
   }
 
   async function mergeWith(
-    theirs: Fetched<Content>,
+    theirs: Fetched,
     choices: ReadonlyMap<string, 'mine' | 'theirs'>,
   ): Promise<ResolveResult> {
     const problem = (await keepTheirs(theirs)) ?? (await keepMine());
@@ -145,7 +145,7 @@ export function createResolver<Content>(
     return DONE;
   }
 
-  function show(work: Work<Content>): void {
+  function show(work: Work): void {
     own.dispatch({ type: 'edited', work, atMs: clock.now() });
     backup.touch();
   }
@@ -168,7 +168,7 @@ export function createResolver<Content>(
   async function keepTheirs({
     metadata,
     contentText,
-  }: Omit<Fetched<Content>, 'work'>): Promise<Problem | null> {
+  }: Omit<Fetched, 'work'>): Promise<Problem | null> {
     return own.session && keepCopy(own, 'theirs', { metadata }, metadata, { contentText });
   }
 
@@ -189,7 +189,7 @@ export function createResolver<Content>(
     return { kind: 'differences', differences };
   }
 
-  function sidesOf({ base, work }: SessionState<Content>, theirs: Fetched<Content>): Sides {
+  function sidesOf({ base, work }: SessionState, theirs: Fetched): Sides {
     return {
       base: base?.work ? partsOf(model, base.work) : null,
       mine: partsOf(model, withoutDrafts(work)),

@@ -50,24 +50,24 @@ export function backoffMs(
 }
 
 /** What every part of the kernel needs. */
-export interface Context<Content> extends Dependencies<Content> {
+export interface Context extends Dependencies<unknown> {
   readonly timings: Timings;
-  readonly store: Store<Content>;
+  readonly store: Store;
   readonly resume: Resume;
 }
 
 /** Holds the state. Facts change it; listeners are called when its view changes. */
-export interface Store<Content> {
-  readonly state: KernelState<Content>;
-  readonly view: State<Content>;
-  dispatch(fact: Fact<Content>): void;
-  subscribe(listener: (view: State<Content>) => void): () => void;
+export interface Store {
+  readonly state: KernelState;
+  readonly view: State<unknown>;
+  dispatch(fact: Fact): void;
+  subscribe(listener: (view: State<unknown>) => void): () => void;
 }
 
-export function createStore<Content>(): Store<Content> {
-  let state: KernelState<Content> = { kind: 'Empty' };
-  let view: State<Content> = viewOf<Content>(state);
-  const listeners = new Set<(view: State<Content>) => void>();
+export function createStore(): Store {
+  let state: KernelState = { kind: 'Empty' };
+  let view: State<unknown> = viewOf(state);
+  const listeners = new Set<(view: State<unknown>) => void>();
   return {
     get state() {
       return state;
@@ -120,21 +120,18 @@ export function createResume(): Resume {
 }
 
 /** What the parts that work on one session need: its current state, and a way to report facts. */
-export interface SessionContext<Content> extends Context<Content> {
+export interface SessionContext extends Context {
   /** Read it again after every wait. null once the session is closed: late results are ignored. */
-  readonly session: SessionState<Content> | null;
+  readonly session: SessionState | null;
   /** Ignored once the session is closed. */
-  dispatch(fact: SessionFact<Content>): void;
+  dispatch(fact: SessionFact): void;
   /** Gives up what is being sent; null while there is nothing. */
   stopSending: (() => void) | null;
 }
 
-export function sessionContext<Content>(
-  context: Context<Content>,
-  identity: symbol,
-): SessionContext<Content> {
+export function sessionContext(context: Context, identity: symbol): SessionContext {
   const { store } = context;
-  const own: SessionContext<Content> = {
+  const own: SessionContext = {
     ...context,
     get session() {
       const { state } = store;

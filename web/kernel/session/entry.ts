@@ -125,7 +125,7 @@ function checksum(text: string): string {
 }
 
 /** All intact entries of the user. Sets damaged entries aside, those of other users as well. */
-export function readEntries<Content>(context: Context<Content>): readonly Entry[] {
+export function readEntries(context: Context): readonly Entry[] {
   const { entries, ownerId } = context;
   const found: Entry[] = [];
   for (const key of entries.keys(ENTRY_PREFIX)) {
@@ -142,7 +142,7 @@ export function readEntries<Content>(context: Context<Content>): readonly Entry[
  * Moves an entry to another key. The original is deleted only after the copy was written. The new key contains the
  * time, so that a later one does not overwrite it.
  */
-export function setEntryAside<Content>({ entries, clock }: Context<Content>, key: string): void {
+export function setEntryAside({ entries, clock }: Context, key: string): void {
   const text = entries.read(key);
   const damagedKey = `${DAMAGED_PREFIX}${clock.now()}:${key.slice(ENTRY_PREFIX.length)}`;
   if (text !== null && entries.write(damagedKey, text) === 'written') entries.remove(key);

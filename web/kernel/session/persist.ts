@@ -35,8 +35,8 @@ export interface Persistence {
  * Calls until the outcome is final or the attempts are used up. Offline and signed out it waits until
  * resumed. `call` must be safe to repeat: it is repeated after an unknown outcome.
  */
-export async function persist<Content, T>(
-  context: Context<Content>,
+export async function persist<T>(
+  context: Context,
   { isWanted, onWait, onAttempt, onUnknown, asOwner }: Persistence,
   call: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T> | OtherUser | Abandoned> {
@@ -88,7 +88,7 @@ function waitReason(outcome: Outcome<unknown> | OtherUser): WaitReason | null {
 }
 
 /** True if the signed-in user is not the owner of the work. */
-export async function isOtherUser<Content>({ api, ownerId }: Context<Content>): Promise<boolean> {
+export async function isOtherUser({ api, ownerId }: Context): Promise<boolean> {
   const who = await api.whoAmI();
   return who.kind === 'ok' && who.value !== ownerId;
 }
@@ -99,8 +99,8 @@ function isPassing({ kind }: { kind: string }): boolean {
 }
 
 /** A session as the server has it. */
-export interface Fetched<Content> extends Stored<SessionMetadata> {
-  readonly work: Work<Content>;
+export interface Fetched extends Stored<SessionMetadata> {
+  readonly work: Work;
 }
 
 /** Why there is no content to show. `unread`: what the server sent, if it could not be read. */
@@ -111,12 +111,10 @@ export interface NotFetched<Info extends SessionMetadata | SnapshotMetadata> {
 }
 
 /** Fetches a session or a snapshot. Does not retry: after a failure the person can. */
-export async function fetchStored<Content, Info extends SessionMetadata | SnapshotMetadata>(
-  { connectivity, model }: Context<Content>,
+export async function fetchStored<Info extends SessionMetadata | SnapshotMetadata>(
+  { connectivity, model }: Context,
   ask: () => Promise<Outcome<{ readonly metadata: Info; readonly content: string }>>,
-): Promise<
-  ({ readonly ok: true; readonly work: Work<Content> } & Stored<Info>) | NotFetched<Info>
-> {
+): Promise<({ readonly ok: true; readonly work: Work } & Stored<Info>) | NotFetched<Info>> {
   const outcome = connectivity.online ? await ask() : OFFLINE;
   if (outcome.kind !== 'ok') return { ok: false, problem: problemOf(outcome) };
   const { metadata, content: contentText } = outcome.value;
@@ -125,7 +123,7 @@ export async function fetchStored<Content, Info extends SessionMetadata | Snapsh
   return { ok: true, metadata, contentText, work: workOf(read.content, metadata) };
 }
 
-export function fetchSession<Content>(context: Context<Content>, id: string) {
+export function fetchSession(context: Context, id: string) {
   return fetchStored(context, () => context.api.getSession(id));
 }
 
@@ -134,10 +132,10 @@ export function fetchSession<Content>(context: Context<Content>, id: string) {
  * @param base the server's version that it is or is based on; null if it was never saved.
  * @returns null once it is kept
  */
-export async function keepCopy<Content>(
-  { clock, journal, ownerId }: Context<Content>,
+export async function keepCopy(
+  { clock, journal, ownerId }: Context,
   side: KeptInfo['side'],
-  { metadata: { title, description }, drafts }: Omit<Work<Content>, 'content'>,
+  { metadata: { title, description }, drafts }: Omit<Work, 'content'>,
   base: SessionMetadata | null,
   source: Parameters<Journal['keep']>[1],
 ): Promise<Problem | null> {
@@ -159,7 +157,7 @@ export interface Exclusive {
 /** Reports that what runs has to wait. */
 export type Wait = (reason: WaitReason) => void;
 
-export function createExclusive<Content>(own: SessionContext<Content>): Exclusive {
+export function createExclusive(own: SessionContext): Exclusive {
   let current: { ended: Promise<unknown>; endedOrPaused: Promise<unknown> } | null = null;
 
   function pausedNow(): Paused | null {

@@ -5,7 +5,7 @@ import type { ContentModel } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
 import type { State } from '../state/view.ts';
-import type { Drafts, Work } from '../state/work.ts';
+import type { Drafts } from '../state/work.ts';
 import type { Timings } from './context.ts';
 
 /** A save that waits. It resumes by itself; `ended` resolves with its result. */
@@ -78,9 +78,9 @@ export type Preview<Content> =
       readonly content: Content;
       readonly drafts?: Drafts | undefined;
       /** The server's version that it is based on; null if that is not known. */
-      readonly base: Work<Content> | null | undefined;
+      readonly base: { readonly metadata: Metadata; readonly content: Content } | null | undefined;
       /** Requests whose outcome is unknown. */
-      readonly attempts: readonly Pick<Attempt<Content>, 'sent'>[];
+      readonly attempts: readonly Pick<Attempt, 'sent'>[];
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
 

@@ -20,7 +20,7 @@ export interface Saver {
 
 type Sent = Exclude<Outcome<SessionMetadata> | OtherUser | Abandoned, { kind: 'ok' }>;
 
-export function createSaver<Content>(sending: Sending<Content>, exclusive: Exclusive): Saver {
+export function createSaver(sending: Sending, exclusive: Exclusive): Saver {
   const { own, backup, base } = sending;
   const { api, clock, connectivity } = own;
 

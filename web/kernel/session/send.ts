@@ -18,14 +18,14 @@ import { type Abandoned, type Persistence, persist } from './persist.ts';
 import { withAssets } from './with-assets.ts';
 
 /** What a send needs. */
-export interface Sending<Content> {
-  readonly own: SessionContext<Content>;
+export interface Sending {
+  readonly own: SessionContext;
   readonly backup: Backup;
-  readonly base: BaseKeeper<Content>;
+  readonly base: BaseKeeper;
 }
 
-interface Landed<Content> {
-  readonly attempt: Attempt<Content>;
+interface Landed {
+  readonly attempt: Attempt;
   readonly metadata: SessionMetadata;
   /** Sent before this try, so it may lack later edits. */
   readonly isEarlier?: true;
@@ -42,8 +42,8 @@ const DELTA_REFUSALS: readonly Outcome<unknown>['kind'][] = [
 ];
 
 /** Replaces the server's version `onto`, and no other, by what is shown. Every try sends the latest work. */
-export async function updateSession<Content>(
-  { own, backup, base }: Sending<Content>,
+export async function updateSession(
+  { own, backup, base }: Sending,
   onto: SessionMetadata,
   persistence: Persistence,
 ): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
@@ -72,7 +72,7 @@ export async function updateSession<Content>(
     return session?.base?.metadata === over && classify(session, current) === 'fastForward';
   }
 
-  async function tryUpdate(over: SessionMetadata): Promise<Outcome<Landed<Content>>> {
+  async function tryUpdate(over: SessionMetadata): Promise<Outcome<Landed>> {
     if (own.session?.attempts.length) {
       // An earlier try may have landed since. If the server does not say, the ETag prevents an overwrite.
       const found = await readBack(over);
@@ -94,10 +94,7 @@ export async function updateSession<Content>(
   }
 
   /** Whether the attempt landed. A response that does not match it is an unknown outcome; a conflict with our own attempt is a success. */
-  function landed(
-    attempt: Attempt<Content>,
-    answer: Outcome<SessionMetadata>,
-  ): Outcome<Landed<Content>> {
+  function landed(attempt: Attempt, answer: Outcome<SessionMetadata>): Outcome<Landed> {
     if (answer.kind === 'ok') {
       return isWhatWasSent(attempt, answer.value)
         ? { kind: 'ok', value: { attempt, metadata: answer.value } }
@@ -106,13 +103,13 @@ export async function updateSession<Content>(
     return answer.kind === 'conflict' ? (landedBefore(answer.current) ?? answer) : answer;
   }
 
-  function landedBefore(current: SessionMetadata): Outcome<Landed<Content>> | null {
+  function landedBefore(current: SessionMetadata): Outcome<Landed> | null {
     const attempt = ownAttempt(own, current);
     return attempt && { kind: 'ok', value: { attempt, metadata: current } };
   }
 
   /** Finds out an unknown outcome; null if the server still has `over`, or does not respond. */
-  async function readBack(over: SessionMetadata): Promise<Outcome<Landed<Content>> | null> {
+  async function readBack(over: SessionMetadata): Promise<Outcome<Landed> | null> {
     persistence.onUnknown();
     const read = await own.api.getMetadata(over.id);
     // Then the PUT was refused for the same reason.
@@ -135,8 +132,8 @@ export interface Created {
  * Creates a session from what is shown. An attempt with an unknown outcome is repeated byte for byte with
  * the same key, also after a restart, until the server says which session it created.
  */
-export async function createSession<Content>(
-  { own, backup, base }: Sending<Content>,
+export async function createSession(
+  { own, backup, base }: Sending,
   { key, metadata }: { readonly key: string; readonly metadata?: Metadata },
   persistence: Persistence,
 ): Promise<Outcome<Created> | OtherUser | Abandoned> {
@@ -153,7 +150,7 @@ export async function createSession<Content>(
   await base.move({ how: 'saved', to: read.value, attempt });
   return { kind: 'ok', value: { metadata: read.value, isCurrent } };
 
-  async function tryCreate(): Promise<Outcome<{ attempt: Attempt<Content> | null; id: string }>> {
+  async function tryCreate(): Promise<Outcome<{ attempt: Attempt | null; id: string }>> {
     const made = await attemptToSend();
     if (made.kind !== 'made' || !persistence.isWanted()) return made as Failure;
     const answer = await own.api.createSession(made.body, key, persistence.onSent);
@@ -182,7 +179,7 @@ export async function createSession<Content>(
    * The key has already created a session, and its content is not what was sent: somebody has changed it since,
    * or what is shown here is older. The person decides.
    */
-  async function askAbout(attempt: Attempt<Content> | null, current: SessionMetadata) {
+  async function askAbout(attempt: Attempt | null, current: SessionMetadata) {
     if (attempt === null) {
       await base.move({ how: 'found', to: { ...current, ...UNKNOWN_VERSION } });
     } else {

@@ -13,10 +13,10 @@ import { createSaver, type Saver } from './save.ts';
 import { createWatcher, type Watcher } from './watch.ts';
 
 /** The open session and the parts that work on it. */
-export interface OpenSession<Content> {
-  readonly own: SessionContext<Content>;
+export interface OpenSession {
+  readonly own: SessionContext;
   readonly backup: Backup;
-  readonly base: BaseKeeper<Content>;
+  readonly base: BaseKeeper;
   readonly exclusive: Exclusive;
   readonly saver: Saver;
   readonly watcher: Watcher;
@@ -25,21 +25,21 @@ export interface OpenSession<Content> {
 }
 
 /** Owns the one open session: opens, replaces and closes it. */
-export interface SessionOwner<Content> {
-  readonly open: OpenSession<Content> | null;
+export interface SessionOwner {
+  readonly open: OpenSession | null;
   /** Opens a new session, or work that is based on the server's version `base`. `dirty`: it is unsaved work from the start. */
-  openNew(work: Work<Content>, dirty: boolean, base?: SessionMetadata): Promise<void>;
+  openNew(work: Work, dirty: boolean, base?: SessionMetadata): Promise<void>;
   /** Opens a session that was fetched. It is shown at once; the journal stores it in the background. */
-  openFetched(fetched: Fetched<Content>, isFromDevice?: boolean): Promise<void>;
+  openFetched(fetched: Fetched, isFromDevice?: boolean): Promise<void>;
   /** Opens a recovered session, whose buffer this tab holds. */
-  openRecovered(session: SessionState<Content>, how: RecoveredFrom['how']): Promise<void>;
+  openRecovered(session: SessionState, how: RecoveredFrom['how']): Promise<void>;
   /** Unsaved work stays in its buffer, unless `deleteUnsaved` is set. */
   close(options?: { deleteUnsaved: boolean }): Promise<void>;
 }
 
-export function createSessionOwner<Content>(context: Context<Content>): SessionOwner<Content> {
+export function createSessionOwner(context: Context): SessionOwner {
   const { clock, connectivity, entries, journal, model, ownerId, resume, store, tabs } = context;
-  let open: OpenSession<Content> | null = null;
+  let open: OpenSession | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** Opens and closes one after the other, so that nothing that was just opened is replaced before it is closed. */
@@ -49,7 +49,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     return done;
   }
 
-  function newBuffer(): SessionState<Content>['buffer'] {
+  function newBuffer(): SessionState['buffer'] {
     return {
       bufferId: clock.key(),
       ownerId,
@@ -61,7 +61,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     };
   }
 
-  function show(session: SessionState<Content>): OpenSession<Content> {
+  function show(session: SessionState): OpenSession {
     const own = sessionContext(context, session.identity);
     const backup = createBackup(own);
     const base = createBaseKeeper(own, backup, () => watcher.start());
@@ -85,10 +85,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   }
 
   /** Takes the buffer, closes what is open, and shows and starts this session. */
-  function replaceWith(
-    session: SessionState<Content>,
-    start: (opened: OpenSession<Content>) => void,
-  ): Promise<void> {
+  function replaceWith(session: SessionState, start: (opened: OpenSession) => void): Promise<void> {
     return inTurn(async () => {
       await tabs.hold(session.buffer.bufferId);
       if (open) await leave(open);
@@ -97,7 +94,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   }
 
   async function openNew(
-    work: Work<Content>,
+    work: Work,
     dirty: boolean,
     metadata: SessionMetadata | null = null,
   ): Promise<void> {
@@ -110,7 +107,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
   }
 
   async function openFetched(
-    { metadata, contentText, work }: Fetched<Content>,
+    { metadata, contentText, work }: Fetched,
     isFromDevice = false,
   ): Promise<void> {
     const base = { metadata, work, rootHash: null };
@@ -121,10 +118,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     });
   }
 
-  async function openRecovered(
-    session: SessionState<Content>,
-    how: RecoveredFrom['how'],
-  ): Promise<void> {
+  async function openRecovered(session: SessionState, how: RecoveredFrom['how']): Promise<void> {
     const { bufferId, lastModifiedMs, savePromised } = session.buffer;
     const baseVersion = session.base?.metadata.version ?? null;
     const recoveredFrom = { bufferId, lastModifiedMs, baseVersion, how };
@@ -146,7 +140,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
     });
   }
 
-  async function leave(leaving: OpenSession<Content>, deleteUnsaved = false): Promise<void> {
+  async function leave(leaving: OpenSession, deleteUnsaved = false): Promise<void> {
     const { own, backup, exclusive, watcher } = leaving;
     if (!deleteUnsaved) context.commitEditors?.();
     backup.writeEntryNow();
@@ -188,7 +182,7 @@ export function createSessionOwner<Content>(context: Context<Content>): SessionO
 const SAVE_WAIT_MS = 2_000;
 
 /** Takes the buffer again, or a new one if another tab has used it meanwhile; then backs up. Nothing is written before that is known. */
-export function reclaimBuffer<Content>({ own, backup }: OpenSession<Content>): void {
+export function reclaimBuffer({ own, backup }: OpenSession): void {
   const known = backup.holdFor(async () => {
     if (!(await isStillOurs(own))) await continueInNewBuffer(own);
   });
@@ -196,7 +190,7 @@ export function reclaimBuffer<Content>({ own, backup }: OpenSession<Content>): v
 }
 
 /** While the page was away, another tab may have recovered its buffer, changed it or deleted it. */
-async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boolean> {
+async function isStillOurs(own: SessionContext): Promise<boolean> {
   const { journal, session, tabs } = own;
   if (session === null) return true;
   const { bufferId } = session.buffer;
@@ -210,7 +204,7 @@ async function isStillOurs<Content>(own: SessionContext<Content>): Promise<boole
 }
 
 /** Continues in a new buffer. The old one stays as the other tab left it. */
-async function continueInNewBuffer<Content>(own: SessionContext<Content>): Promise<void> {
+async function continueInNewBuffer(own: SessionContext): Promise<void> {
   const [bufferId, createKey] = [own.clock.key(), own.clock.key()];
   own.dispatch({ type: 'bufferReplaced', bufferId, createKey });
   if (own.session !== null) await own.tabs.hold(bufferId);

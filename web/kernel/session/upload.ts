@@ -6,8 +6,8 @@ import { type Abandoned, type Persistence, persist } from './persist.ts';
 /** How many assets are uploaded at the same time. */
 const UPLOADS_AT_ONCE = 3;
 /** Uploads the assets that the server lacks, and reports the progress in the state. */
-export async function upload<Content>(
-  own: SessionContext<Content>,
+export async function upload(
+  own: SessionContext,
   how: Persistence,
   hashes: readonly string[],
 ): Promise<Outcome<unknown> | OtherUser | Abandoned> {

@@ -22,10 +22,7 @@ export interface Watcher {
   close(): void;
 }
 
-export function createWatcher<Content>(
-  { own, backup, base }: Sending<Content>,
-  exclusive: Exclusive,
-): Watcher {
+export function createWatcher({ own, backup, base }: Sending, exclusive: Exclusive): Watcher {
   const { api, clock, connectivity, tabs, timings } = own;
   let watchedId: string | null = null;
   let giveUpLead: (() => void) | null = null;
@@ -34,7 +31,7 @@ export function createWatcher<Content>(
   let failures = 0;
   let activeMs = clock.now();
 
-  const move = (to: BaseMove<Content>) => exclusive.run('move', () => base.move(to));
+  const move = (to: BaseMove) => exclusive.run('move', () => base.move(to));
 
   function start(isFresh = false): void {
     const id = own.session?.base?.metadata.id;
@@ -151,7 +148,7 @@ export function createWatcher<Content>(
   }
 
   /** Asks the person, unless both sides have the same content. */
-  async function conflict(theirs: SessionMetadata, seen: SessionState<Content>): Promise<void> {
+  async function conflict(theirs: SessionMetadata, seen: SessionState): Promise<void> {
     const isKnown = seen.conflict?.theirs.version === theirs.version;
     const same = isKnown ? null : await sameAs(theirs);
     const { session } = own;
@@ -160,7 +157,7 @@ export function createWatcher<Content>(
     else await move({ how: 'saved', to: theirs, attempt: same });
   }
 
-  async function sameAs(theirs: SessionMetadata): Promise<Attempt<Content> | null> {
+  async function sameAs(theirs: SessionMetadata): Promise<Attempt | null> {
     const isAlike = own.session !== null && sameMetadata(own.session.work.metadata, theirs);
     if (!isAlike || !(await backup.flush())) return null;
     const { head, buffer } = own.session ?? {};
@@ -187,10 +184,10 @@ export function createWatcher<Content>(
 }
 
 /** The session on the server, also if it was deleted. */
-function watched(session: SessionState<unknown> | null): SessionMetadata | null {
+function watched(session: SessionState | null): SessionMetadata | null {
   return (session?.base ?? session?.gone)?.metadata ?? null;
 }
 
-function isWaitingForSignIn({ running }: SessionState<unknown>): boolean {
+function isWaitingForSignIn({ running }: SessionState): boolean {
   return running?.phase.kind === 'waiting' && running.phase.reason !== 'offline';
 }

@@ -14,8 +14,8 @@ type Ended<T> = Outcome<T> | OtherUser | Abandoned;
  * As `persist`, but first uploads the assets that the content names and the server lacks. If the server still misses
  * some, uploads those and calls again. The server is asked before each upload, so it gets no asset twice.
  */
-export async function withAssets<Content, T>(
-  own: SessionContext<Content>,
+export async function withAssets<T>(
+  own: SessionContext,
   how: Persistence,
   call: () => Promise<Outcome<T>>,
 ): Promise<Ended<T>> {
@@ -40,8 +40,8 @@ export async function withAssets<Content, T>(
 }
 
 /** Loads the code for uploads on demand. */
-async function uploadLoaded<Content>(
-  own: SessionContext<Content>,
+async function uploadLoaded(
+  own: SessionContext,
   how: Persistence,
   hashes: readonly string[],
 ): Promise<Ended<never> | { kind: 'ok' }> {
@@ -57,9 +57,9 @@ async function uploadLoaded<Content>(
  * What this device lacks of the assets that the work names, except those of the base, which the cloud has. Assets that
  * were found for the head are not searched again.
  */
-export async function lackingAssets<Content>(
-  { assets, model }: Context<Content>,
-  { base, head, work }: SessionState<Content>,
+export async function lackingAssets(
+  { assets, model }: Context,
+  { base, head, work }: SessionState,
 ): Promise<Lacking> {
   const inCloud = new Set(assetsOf(model, base?.work));
   const named = assetsOf(model, work).filter((hash) => !inCloud.has(hash));

@@ -17,7 +17,7 @@ const buffer = {
 };
 const head = { generation: 1, rootHash: 'own', work, isSmall: false, atMs: 5 };
 
-function opened(known: Partial<SessionState<string>> = {}): SessionState<string> {
+function opened(known: Partial<SessionState> = {}): SessionState {
   return sessionState(buffer, work, known);
 }
 

@@ -18,7 +18,7 @@ const base = { metadata: PERSISTED, work, rootHash: 'base' };
 /** The same content under another title. */
 const RENAMED = { ...PERSISTED, version: 4, etag: '"4"', title: 'Renamed' };
 
-function opened(known: Partial<SessionState<string>> = {}): SessionState<string> {
+function opened(known: Partial<SessionState> = {}): SessionState {
   return sessionState(buffer, work, { base, ...known });
 }
 

@@ -9,15 +9,15 @@ import {
 import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
 
 /** A change of the base, and its reason. */
-export type BaseMove<Content> =
+export type BaseMove =
   /** An attempt is known to have landed. */
-  | { readonly how: 'saved'; readonly to: SessionMetadata; readonly attempt: Attempt<Content> }
+  | { readonly how: 'saved'; readonly to: SessionMetadata; readonly attempt: Attempt }
   /** A newer version that conflicts with nothing here: its content is that of the base. */
   | { readonly how: 'fastForward'; readonly to: SessionMetadata }
   /** What is shown now includes all changes of the newer version. */
-  | Theirs<'merged', Content>
+  | Theirs<'merged'>
   /** The newer version replaces what is shown. */
-  | Theirs<'reloaded', Content>
+  | Theirs<'reloaded'>
   /** The session is on the server, but it is not known what exactly it contains. */
   | { readonly how: 'found'; readonly to: SessionMetadata }
   /** The session was deleted from the server; the next save creates a new one. */
@@ -25,17 +25,17 @@ export type BaseMove<Content> =
   /** The deleted session is on the server again: somebody restored it. */
   | { readonly how: 'back'; readonly to: SessionMetadata };
 
-interface Theirs<How, Content> {
+interface Theirs<How> {
   readonly how: How;
   readonly to: SessionMetadata;
-  readonly work: Work<Content>;
+  readonly work: Work;
   /** The content as the server sent it, for the journal. */
   readonly contentText: string;
 }
 
 /** Facts about the base. */
-export type BaseFact<Content> =
-  | { readonly type: 'baseMoved'; readonly move: BaseMove<Content> }
+export type BaseFact =
+  | { readonly type: 'baseMoved'; readonly move: BaseMove }
   /** The journal has stored the base whose metadata is `of`. */
   | {
       readonly type: 'baseStored';
@@ -45,7 +45,7 @@ export type BaseFact<Content> =
       /** The head's root hash, if the head changed too. */
       readonly headRootHash?: string;
       /** The content of the base, if only the journal knew it. */
-      readonly work?: Work<Content> | null;
+      readonly work?: Work | null;
     }
   /** The journal has stored what was loaded, as head and base. */
   | {
@@ -57,14 +57,11 @@ export type BaseFact<Content> =
     };
 
 /** The only function that changes the base. `baseStored` and `loadStored` then say what the journal has of it. */
-export function moveBase<Content>(
-  session: SessionState<Content>,
-  move: BaseMove<Content>,
-): SessionState<Content> {
+export function moveBase(session: SessionState, move: BaseMove): SessionState {
   if (move.how === 'gone') return withoutBase(session, move.createKey);
   if (move.how === 'back') return withBaseAgain(session, move.to);
   const { to } = move;
-  const moved: SessionState<Content> = {
+  const moved: SessionState = {
     ...session,
     conflict: null,
     gone: null,
@@ -75,7 +72,7 @@ export function moveBase<Content>(
     case 'saved': {
       const { work, packed } = move.attempt;
       // Save As has a title of its own. It is shown from now on, unless the title was edited meanwhile.
-      const rename = renaming<Content>(work?.metadata ?? to, to);
+      const rename = renaming(work?.metadata ?? to, to);
       return {
         ...moved,
         base: { metadata: to, work: work && rename(withoutDrafts(work)), rootHash: null },
@@ -93,7 +90,7 @@ export function moveBase<Content>(
     case 'fastForward': {
       const { base } = session;
       if (base === null) return session;
-      const rename = renaming<Content>(base.metadata, to);
+      const rename = renaming(base.metadata, to);
       const work = base.work && rename(base.work);
       return { ...moved, base: { ...base, metadata: to, work }, work: rename(session.work) };
     }
@@ -120,10 +117,7 @@ export function moveBase<Content>(
   }
 }
 
-function withoutBase<Content>(
-  session: SessionState<Content>,
-  createKey: string,
-): SessionState<Content> {
+function withoutBase(session: SessionState, createKey: string): SessionState {
   return {
     ...session,
     buffer: { ...infoOf(session), createKey },
@@ -137,10 +131,7 @@ function withoutBase<Content>(
 }
 
 /** Puts the deleted base back. A restored session has a new ETag; newer versions are left to the watcher. */
-function withBaseAgain<Content>(
-  session: SessionState<Content>,
-  to: SessionMetadata,
-): SessionState<Content> {
+function withBaseAgain(session: SessionState, to: SessionMetadata): SessionState {
   const { base, gone } = session;
   if (base !== null || gone === null) return session;
   const metadata = to.version === gone.metadata.version ? to : gone.metadata;
@@ -148,7 +139,7 @@ function withBaseAgain<Content>(
 }
 
 /** Gives work that has the title and description `before` those of `to`. Other work stays the same object. */
-function renaming<Content>(before: Metadata, to: Metadata): (work: Work<Content>) => Work<Content> {
+function renaming(before: Metadata, to: Metadata): (work: Work) => Work {
   if (sameMetadata(before, to)) return (work) => work;
   const metadata = plainMetadata(to);
   return (work) => (sameMetadata(work.metadata, before) ? { ...work, metadata } : work);
@@ -160,7 +151,7 @@ function renaming<Content>(before: Metadata, to: Metadata): (work: Work<Content>
  * title and description did not change on both sides.
  */
 export function classify(
-  { base, work, seenVersion }: Pick<SessionState<unknown>, 'base' | 'work' | 'seenVersion'>,
+  { base, work, seenVersion }: Pick<SessionState, 'base' | 'work' | 'seenVersion'>,
   theirs: SessionMetadata,
 ): 'old' | 'same' | 'fastForward' | 'conflict' {
   if (theirs.version < seenVersion) return 'old';

@@ -103,12 +103,10 @@ describe('the reducer', () => {
     ];
     for (const attempt of attempts) {
       state = reduce(state, { type: 'attemptMade', attempt });
-      kept.push(
-        (state as SessionState<string>).attempts.map((one) => attempts.indexOf(one as never)),
-      );
+      kept.push((state as SessionState).attempts.map((one) => attempts.indexOf(one as never)));
     }
     expect(kept).toEqual([[0], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]);
-    const dropped = (state as SessionState<string>).attempts.slice(1, 3);
+    const dropped = (state as SessionState).attempts.slice(1, 3);
     const left = reduce(state, { type: 'attemptsDropped', attempts: dropped });
     expect(left).toMatchObject({ attempts: [attempts[1], attempts[4]] });
   });
@@ -144,7 +142,7 @@ describe('the reducer', () => {
 
   test('marks the work as backed up, without a failure, if the journal already has it', () => {
     const state = stateAfter('loaded', 'edited', 'backedUp', 'edited', 'backupFailed');
-    const { work, head } = state as SessionState<string>;
+    const { work, head } = state as SessionState;
     expect(head?.work).not.toBe(work);
     const found = reduce(state, { type: 'foundOnDisk', work });
     expect(found).toMatchObject({ head: { ...head, work }, backupFailure: null });
@@ -152,7 +150,7 @@ describe('the reducer', () => {
   });
 
   test('invents no head if the journal may have none', () => {
-    const state = stateAfter('loaded', 'edited') as SessionState<string>;
+    const state = stateAfter('loaded', 'edited') as SessionState;
     expect(reduce(state, { type: 'foundOnDisk', work: state.work })).toMatchObject({ head: null });
   });
 

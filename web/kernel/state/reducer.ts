@@ -15,25 +15,25 @@ import { isClean } from './view.ts';
 import { isSameWork, type Work } from './work.ts';
 
 /** Everything that can change the state. The reducer ignores facts that do not apply to the current state. */
-export type Fact<Content> =
+export type Fact =
   /** Something else is open, is being opened or is offered: nothing of the state before stays. */
-  { readonly type: 'replaced'; readonly by: KernelState<Content> } | SessionFact<Content>;
+  { readonly type: 'replaced'; readonly by: KernelState } | SessionFact;
 
 /** Facts about the open session. */
-export type SessionFact<Content> =
-  | { readonly type: 'edited'; readonly work: Work<Content>; readonly atMs: number }
+export type SessionFact =
+  | { readonly type: 'edited'; readonly work: Work; readonly atMs: number }
   | {
       readonly type: 'commitStarted';
       readonly generation: number;
       readonly names: readonly string[];
     }
-  | ({ readonly type: 'committed' } & Head<Content>)
+  | ({ readonly type: 'committed' } & Head)
   /** The head already contains `work`: nothing had to be written. */
-  | ({ readonly type: 'foundOnDisk'; readonly work: Work<Content> } & Lacking)
+  | ({ readonly type: 'foundOnDisk'; readonly work: Work } & Lacking)
   /** `work` is the head's. Of the assets that it names, `hashes` are neither on this device nor known to be in the cloud. */
   | {
       readonly type: 'assetsLost';
-      readonly work: Work<Content>;
+      readonly work: Work;
       readonly hashes: readonly string[];
     }
   | { readonly type: 'commitFailed'; readonly reason: JournalReason }
@@ -43,19 +43,19 @@ export type SessionFact<Content> =
   | { readonly type: 'entryTried'; readonly generation: number; readonly isTaken: boolean }
   /** Another tab took the buffer: this tab continues in a new one. */
   | { readonly type: 'bufferReplaced'; readonly bufferId: string; readonly createKey: string }
-  | BaseFact<Content>
+  | BaseFact
   | { readonly type: 'runStarted'; readonly what: Running['what'] }
   | { readonly type: 'runChanged'; readonly phase: Running['phase'] }
   | { readonly type: 'runEnded' }
   /** The person asked for a save that has to wait (true), or it has ended (false). */
   | { readonly type: 'savePromised'; readonly isPromised: boolean }
   | { readonly type: 'prepared'; readonly storedBytes: number }
-  | { readonly type: 'attemptMade'; readonly attempt: Attempt<Content> }
-  | { readonly type: 'attemptsDropped'; readonly attempts: readonly Attempt<Content>[] }
+  | { readonly type: 'attemptMade'; readonly attempt: Attempt }
+  | { readonly type: 'attemptsDropped'; readonly attempts: readonly Attempt[] }
   /** The server has responded normally. */
   | { readonly type: 'sent' }
   | { readonly type: 'sendFailed'; readonly of: 'save' | 'snapshot'; readonly problem: Problem }
-  | { readonly type: 'accessChanged'; readonly access: SessionState<Content>['access'] }
+  | { readonly type: 'accessChanged'; readonly access: SessionState['access'] }
   | { readonly type: 'pollStarted' }
   /** `isAnswered`: the server said which version is the newest. */
   | { readonly type: 'pollEnded'; readonly isAnswered?: boolean }
@@ -69,18 +69,12 @@ export type SessionFact<Content> =
   | { readonly type: 'conflictPutAside' };
 
 /** The only function that changes the state. Pure, never throws; returns the same object if nothing changed. */
-export function reduce<Content>(
-  state: KernelState<Content>,
-  fact: Fact<Content>,
-): KernelState<Content> {
+export function reduce(state: KernelState, fact: Fact): KernelState {
   if (fact.type === 'replaced') return fact.by;
   return state.kind === 'Session' ? reduceSession(state, fact) : state;
 }
 
-function reduceSession<Content>(
-  session: SessionState<Content>,
-  fact: SessionFact<Content>,
-): SessionState<Content> {
+function reduceSession(session: SessionState, fact: SessionFact): SessionState {
   switch (fact.type) {
     case 'edited':
       return {
@@ -218,11 +212,11 @@ function reduceSession<Content>(
 }
 
 /** The information is late: the work is already based on that version, or a newer one was seen. */
-function isOutdated({ base, seenVersion }: SessionState<unknown>, theirs: SessionMetadata) {
+function isOutdated({ base, seenVersion }: SessionState, theirs: SessionMetadata) {
   return base === null || theirs.etag === base.metadata.etag || theirs.version < seenVersion;
 }
 
-function putAside<Content>(session: SessionState<Content>): SessionState<Content> {
+function putAside(session: SessionState): SessionState {
   const { conflict } = session;
   return conflict?.attention === 'open'
     ? { ...session, conflict: { ...conflict, attention: 'putAside' } }
@@ -230,7 +224,7 @@ function putAside<Content>(session: SessionState<Content>): SessionState<Content
 }
 
 /** Work counts as recovered until it is saved. */
-function recoveredUntilSaved<Content>(session: SessionState<Content>): SessionState<Content> {
+function recoveredUntilSaved(session: SessionState): SessionState {
   return session.recoveredFrom !== null && isClean(session)
     ? { ...session, recoveredFrom: null }
     : session;

@@ -5,15 +5,15 @@ import type { LoadedSession, RecoveredFrom, Remote, State } from './view.ts';
 import { isSameWork, type Work } from './work.ts';
 
 /** The whole state of the kernel. `viewOf` derives from it what the screens see. */
-export type KernelState<Content> =
-  | Exclude<State<Content>, LoadedSession<Content> | { readonly kind: 'NewSession' }>
-  | SessionState<Content>;
+export type KernelState =
+  | Exclude<State<unknown>, LoadedSession<unknown> | { readonly kind: 'NewSession' }>
+  | SessionState;
 
 /** The server's version that the work is based on. */
-export interface Base<Content> {
+export interface Base {
   readonly metadata: SessionMetadata;
   /** The content of that version; null if it is not known. */
-  readonly work: Work<Content> | null;
+  readonly work: Work | null;
   /** The root hash of the base in the journal; null while the journal does not have it. */
   readonly rootHash: string | null;
 }
@@ -27,10 +27,10 @@ export interface Lacking {
 }
 
 /** The last state of the work that the journal is known to have. */
-export interface Head<Content> extends Lacking {
+export interface Head extends Lacking {
   readonly generation: number;
   readonly rootHash: string;
-  readonly work: Work<Content>;
+  readonly work: Work;
   /** Small enough that the entry contains all of it. */
   readonly isSmall: boolean;
   /** When it was committed. */
@@ -40,10 +40,10 @@ export interface Head<Content> extends Lacking {
 }
 
 /** One request body that was sent or is about to be, and the work that it was made from. */
-export interface Attempt<Content> {
+export interface Attempt {
   readonly sent: Sent;
   /** null if it was sent before this page was loaded. */
-  readonly work: Work<Content> | null;
+  readonly work: Work | null;
   /** Made from the work in memory, because the journal does not hold it. */
   readonly packed: boolean;
 }
@@ -68,11 +68,11 @@ export interface Running {
 }
 
 /** The complete, immutable state of the open session. */
-export interface SessionState<Content> {
+export interface SessionState {
   readonly kind: 'Session';
   /** Distinguishes this session from those that this page opened before and after it. */
   readonly identity: symbol;
-  readonly work: Work<Content>;
+  readonly work: Work;
   /** False for a new session that was never edited or sent: there is nothing to lose yet. */
   readonly isTouched: boolean;
   readonly recoveredFrom: RecoveredFrom | null;
@@ -80,9 +80,9 @@ export interface SessionState<Content> {
   /** Without a base, `sessionId` is the deleted session that this was, so that its address still leads here. */
   readonly buffer: Omit<BufferInfo, 'base'>;
   /** null: the session is not on the server, not yet or no longer. */
-  readonly base: Base<Content> | null;
+  readonly base: Base | null;
   /** null: the next commit writes all parts. */
-  readonly head: Head<Content> | null;
+  readonly head: Head | null;
   /** The highest generation used so far. */
   readonly generation: number;
   /** Commits that are not confirmed: each may already be the head of the journal. `names`: the parts that they changed. */
@@ -97,7 +97,7 @@ export interface SessionState<Content> {
   readonly entryRefused: boolean;
 
   /** Requests that were sent, or are about to be, and whose outcome is unknown. */
-  readonly attempts: readonly Attempt<Content>[];
+  readonly attempts: readonly Attempt[];
   readonly running: Running | null;
   /** Why the last send failed; null again after the next edit or send. */
   readonly failure: { readonly of: 'save' | 'snapshot'; readonly problem: Problem } | null;
@@ -107,7 +107,7 @@ export interface SessionState<Content> {
 
   readonly conflict: Extract<Remote, { readonly kind: 'conflict' }> | null;
   /** The base that was deleted from the server, or belongs to somebody else now; else null. */
-  readonly gone: Base<Content> | null;
+  readonly gone: Base | null;
   readonly isPolling: boolean;
   /** Opened from this device: the server has not said yet whether that is the newest version. */
   readonly isFromDevice: boolean;
@@ -116,11 +116,11 @@ export interface SessionState<Content> {
 }
 
 /** The state of a session when it is opened. `known`: the fields that differ from a new session. */
-export function sessionState<Content>(
-  buffer: SessionState<Content>['buffer'],
-  work: Work<Content>,
-  known: Partial<SessionState<Content>> = {},
-): SessionState<Content> {
+export function sessionState(
+  buffer: SessionState['buffer'],
+  work: Work,
+  known: Partial<SessionState> = {},
+): SessionState {
   return {
     kind: 'Session',
     identity: Symbol('session'),
@@ -151,22 +151,22 @@ export function sessionState<Content>(
 export const NOTHING_UNCONFIRMED = { generations: [], names: [] } as const;
 
 /** The info that the journal stores with every write. */
-export function infoOf({ buffer, base }: SessionState<unknown>): BufferInfo {
+export function infoOf({ buffer, base }: SessionState): BufferInfo {
   const metadata = base?.metadata ?? null;
   return { ...buffer, sessionId: metadata?.id ?? buffer.sessionId, base: metadata };
 }
 
 /** True if the journal has what is shown. */
-export function isCommitted({ head, work }: SessionState<unknown>): boolean {
+export function isCommitted({ head, work }: SessionState): boolean {
   return head !== null && isSameWork(head.work, work);
 }
 
 /** True if the journal has what is shown, and knows whether a save waits. */
-export function isOnDisk(session: SessionState<unknown>): boolean {
+export function isOnDisk(session: SessionState): boolean {
   return isCommitted(session) && isPromiseOnDisk(session);
 }
 
 /** True if the journal knows whether a save waits. */
-export function isPromiseOnDisk({ head, buffer }: SessionState<unknown>): boolean {
+export function isPromiseOnDisk({ head, buffer }: SessionState): boolean {
   return !head?.savePromised === !buffer.savePromised;
 }

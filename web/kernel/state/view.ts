@@ -145,7 +145,7 @@ export function isSomebodyElseSignedIn(state: State<unknown>): boolean {
  * Derives `local`. The work is clean if it is the same object as the base's, or has the same root hash:
  * so undoing an edit makes it clean again.
  */
-export function localOf(session: SessionState<unknown>): Local {
+export function localOf(session: SessionState): Local {
   const { work, base, head, backupFailure } = session;
   if (base?.work && isSameWork(base.work, work)) return { kind: 'clean' };
   const committed = isCommitted(session) ? head : null;
@@ -160,12 +160,12 @@ export function localOf(session: SessionState<unknown>): Local {
   return committed ? { kind: 'backedUp', atMs: committed.atMs } : { kind: 'dirty' };
 }
 
-export function isClean(session: SessionState<unknown>): boolean {
+export function isClean(session: SessionState): boolean {
   return localOf(session).kind === 'clean';
 }
 
 /** Derives `cloud`: what runs comes before what failed, and that before whether the server can be reached. */
-export function cloudOf({ running, failure, access }: SessionState<unknown>): Cloud {
+export function cloudOf({ running, failure, access }: SessionState): Cloud {
   const of = running?.what === 'snapshot' ? 'snapshot' : 'save';
   const phase = running?.phase;
   if (phase?.kind === 'sending') {
@@ -182,7 +182,7 @@ export function cloudOf({ running, failure, access }: SessionState<unknown>): Cl
   return { kind: 'signedOut', otherUser: reason === 'otherUser', waiting };
 }
 
-export function remoteOf({ base, conflict, gone, isPolling }: SessionState<unknown>): Remote {
+export function remoteOf({ base, conflict, gone, isPolling }: SessionState): Remote {
   if (gone !== null) return { kind: 'gone' };
   if (conflict !== null) return conflict;
   if (base === null) return { kind: 'unwatched' };
@@ -192,7 +192,7 @@ export function remoteOf({ base, conflict, gone, isPolling }: SessionState<unkno
 const NO_DRAFTS: Drafts = {};
 
 /** What the screens see of the state. */
-export function viewOf<Content>(state: KernelState<Content>): State<Content> {
+export function viewOf(state: KernelState): State<unknown> {
   if (state.kind !== 'Session') return state;
   const { content, metadata } = state.work;
   if (!state.isTouched) return { kind: 'NewSession', metadata, content };
@@ -211,7 +211,7 @@ export function viewOf<Content>(state: KernelState<Content>): State<Content> {
     local: localOf(state),
     cloud: cloudOf(state),
     remote: remoteOf(state),
-  } satisfies LoadedSession<Content>;
+  } satisfies LoadedSession<unknown>;
 }
 
 /** True if two views show the same. `local`, `cloud` and `remote` are new objects each time, so their fields are compared. */

@@ -3,8 +3,9 @@ import type { Parts } from '../ports/journal.ts';
 import type { PartsModel } from '../ports/model.ts';
 
 /** What the person works on: a content with title and description. Every edit creates a new one. */
-export interface Work<Content> {
-  readonly content: Content;
+export interface Work {
+  /** Of the application's type. Inside the kernel it is unknown: only the model looks into it. */
+  readonly content: unknown;
   /** In the form of `plainMetadata`: it is stored as a part. */
   readonly metadata: Metadata;
   /** Absent if there are none. */
@@ -17,27 +18,23 @@ export interface Work<Content> {
  */
 export type Drafts = Readonly<Record<string, unknown>>;
 
-export function workOf<Content>(
-  content: Content,
-  metadata: Metadata,
-  drafts?: Drafts,
-): Work<Content> {
+export function workOf(content: unknown, metadata: Metadata, drafts?: Drafts): Work {
   const work = { content, metadata: plainMetadata(metadata) };
   return drafts === undefined ? work : { ...work, drafts };
 }
 
 /** The part of the work that is sent and that a base consists of. */
-export function withoutDrafts<Content>({ content, metadata }: Work<Content>): Work<Content> {
+export function withoutDrafts({ content, metadata }: Work): Work {
   return { content, metadata };
 }
 
 /** Another work with the drafts of this one. */
-export function withDraftsOf<Content>({ drafts }: Work<Content>, work: Work<Content>) {
+export function withDraftsOf({ drafts }: Work, work: Work) {
   return drafts === undefined ? work : { ...work, drafts };
 }
 
 /** The work with another draft; undefined removes it. */
-export function withDraft<Content>(work: Work<Content>, key: string, draft: unknown) {
+export function withDraft(work: Work, key: string, draft: unknown) {
   const { [key]: before, ...others } = work.drafts ?? {};
   if (before === draft) return work;
   const drafts = draft === undefined ? others : { ...others, [key]: draft };
@@ -46,7 +43,7 @@ export function withDraft<Content>(work: Work<Content>, key: string, draft: unkn
 }
 
 /** True if nothing was edited between the two. Compares by identity. */
-export function isSameWork(a: Work<unknown> | null, b: Work<unknown> | null): boolean {
+export function isSameWork(a: Work | null, b: Work | null): boolean {
   return (
     a === b || (a?.content === b?.content && a?.metadata === b?.metadata && a?.drafts === b?.drafts)
   );
@@ -59,17 +56,17 @@ export const METADATA_PART = 'metadata';
 export const DRAFTS_PART = 'drafts';
 
 /** The hashes of all assets that a work names. */
-export function assetsOf<Content>(
-  model: PartsModel<Content>,
-  work: Work<Content> | null | undefined,
+export function assetsOf(
+  model: PartsModel<unknown>,
+  work: Work | null | undefined,
 ): readonly string[] {
   return (work && model.assets?.(work.content)) ?? [];
 }
 
 /** The parts are needed several times between two edits, so they are split once. */
-const splits = new WeakMap<Work<unknown>, Parts>();
+const splits = new WeakMap<Work, Parts>();
 
-export function partsOf<Content>(model: PartsModel<Content>, work: Work<Content>): Parts {
+export function partsOf(model: PartsModel<unknown>, work: Work): Parts {
   const known = splits.get(work);
   if (known !== undefined) return known;
   const parts = model.split(work.content).set(METADATA_PART, work.metadata);
@@ -83,7 +80,7 @@ export function metadataOf(parts: Parts): Metadata {
 }
 
 /** The work that parts of the current schema are joined to, without drafts. */
-export function workOfParts<Content>(model: PartsModel<Content>, parts: Parts): Work<Content> {
+export function workOfParts(model: PartsModel<unknown>, parts: Parts): Work {
   return { content: model.join(contentParts(parts)), metadata: metadataOf(parts) };
 }
 

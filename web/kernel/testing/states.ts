@@ -54,23 +54,23 @@ const OFFERED = {
   bytes: 100,
 };
 
-function replacedBy(by: KernelState<string>): Fact<string> {
+function replacedBy(by: KernelState): Fact {
   return { type: 'replaced', by };
 }
 
-function opened(known: Partial<SessionState<string>>): Fact<string> {
+function opened(known: Partial<SessionState>): Fact {
   return replacedBy(sessionState(BUFFER, workOf('a', metadata), known));
 }
 
 const recoveredFrom = { bufferId: 'b1', lastModifiedMs: T, baseVersion: 3, how: 'chosen' } as const;
 
 /** The same object as the base's work: nothing is unsaved. */
-function loaded(): Fact<string> {
+function loaded(): Fact {
   const work = workOf('a', metadata);
   return opened({ work, base: { metadata: PERSISTED, work, rootHash: 'base' } });
 }
 
-function recovered(): Fact<string> {
+function recovered(): Fact {
   const work = workOf('a', metadata);
   return opened({
     work,
@@ -81,11 +81,11 @@ function recovered(): Fact<string> {
   });
 }
 
-function edited(): Fact<string> {
+function edited(): Fact {
   return { type: 'edited', work: workOf('b', metadata), atMs: T };
 }
 
-function committed({ work, generation: last, base }: Session, isBase: boolean): Fact<string>[] {
+function committed({ work, generation: last, base }: Session, isBase: boolean): Fact[] {
   const generation = last + 1;
   const rootHash = (isBase && base?.rootHash) || `hash ${generation}`;
   return [
@@ -94,29 +94,29 @@ function committed({ work, generation: last, base }: Session, isBase: boolean): 
   ];
 }
 
-function started(what: 'save' | 'snapshot'): Fact<string>[] {
+function started(what: 'save' | 'snapshot'): Fact[] {
   return [
     { type: 'runStarted', what },
     { type: 'runChanged', phase: { kind: 'sending', sentPercent: null } },
   ];
 }
 
-function unknown(what: 'save' | 'snapshot'): Fact<string>[] {
+function unknown(what: 'save' | 'snapshot'): Fact[] {
   return [...started(what), { type: 'runChanged', phase: { kind: 'unknown' } }];
 }
 
-function waits(reason: 'offline' | 'signedOut' | 'otherUser'): Fact<string>[] {
+function waits(reason: 'offline' | 'signedOut' | 'otherUser'): Fact[] {
   return [
     { type: 'runStarted', what: 'save' },
     { type: 'runChanged', phase: { kind: 'waiting', reason } },
   ];
 }
 
-function failed(of: 'save' | 'snapshot'): Fact<string>[] {
+function failed(of: 'save' | 'snapshot'): Fact[] {
   return [{ type: 'sendFailed', of, problem }, { type: 'runEnded' }];
 }
 
-function saved(work: SessionState<string>['work']): Fact<string>[] {
+function saved(work: SessionState['work']): Fact[] {
   const sent = { ...metadata, generation: 5, contentHash: 'c3', createKey: null };
   const attempt = { sent, work, packed: false };
   return [
@@ -125,7 +125,7 @@ function saved(work: SessionState<string>['work']): Fact<string>[] {
   ];
 }
 
-type Session = SessionState<string>;
+type Session = SessionState;
 
 /** What can happen, one of every kind and some in several colours; a fact may depend on the session it comes to. */
 export const FACTS = {
@@ -169,24 +169,24 @@ export const FACTS = {
   conflictInsisted: () => [{ type: 'conflictFound', theirs: THEIRS, insist: true }],
   conflictPutAside: () => [{ type: 'conflictPutAside' }],
   sessionGone: () => [{ type: 'baseMoved', move: { how: 'gone', createKey: 'k2' } }],
-} as const satisfies Record<string, (session: Session) => readonly Fact<string>[]>;
+} as const satisfies Record<string, (session: Session) => readonly Fact[]>;
 
 export type FactName = keyof typeof FACTS;
 
 const NO_SESSION = sessionState(BUFFER, workOf('', metadata));
 
-export function follow(state: KernelState<string>, name: FactName): KernelState<string> {
-  const facts: readonly Fact<string>[] = FACTS[name](state.kind === 'Session' ? state : NO_SESSION);
-  return facts.reduce(reduce<string>, state);
+export function follow(state: KernelState, name: FactName): KernelState {
+  const facts: readonly Fact[] = FACTS[name](state.kind === 'Session' ? state : NO_SESSION);
+  return facts.reduce(reduce, state);
 }
 
 /** The state after these facts, from an empty start. */
-export function stateAfter(...names: readonly FactName[]): KernelState<string> {
+export function stateAfter(...names: readonly FactName[]): KernelState {
   return names.reduce(follow, { kind: 'Empty' });
 }
 
 /** What shows after these facts. */
-export function after(...names: readonly FactName[]): State<string> {
+export function after(...names: readonly FactName[]): State<unknown> {
   return viewOf(stateAfter(...names));
 }
 
