@@ -60,7 +60,13 @@ export type Failure =
   | { readonly kind: 'unavailable'; readonly retryAfterMs: number | null }
   | { readonly kind: 'failed'; readonly message: string; readonly traceId: string | null }
   /** A timeout, a reset or an invalid response: the request may or may not have been carried out. */
-  | { readonly kind: 'unknown'; readonly message: string };
+  | { readonly kind: 'unknown'; readonly message: string }
+  /** Only from the kernel: another user than the owner of the work is signed in. */
+  | { readonly kind: 'otherUser' }
+  /** Only from the kernel: the body could not be made on this device, so nothing was sent. */
+  | { readonly kind: 'device'; readonly message: string; readonly isFull?: boolean }
+  /** Only from the kernel: given up, because nobody needs the result any more. */
+  | { readonly kind: 'abandoned' };
 
 export type Outcome<T> = { readonly kind: 'ok'; readonly value: T } | Failure;
 

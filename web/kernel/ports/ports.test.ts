@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PERSISTED } from '../testing/states.ts';
 import type { Failure } from './api.ts';
 import type { JournalReason } from './journal.ts';
-import { type OtherUser, openingProblem, type Problem, problemOf } from './problem.ts';
+import { openingProblem, type Problem, problemOf } from './problem.ts';
 
 describe('a failed call becomes the problem', () => {
   const otherState = {
@@ -11,7 +11,7 @@ describe('a failed call becomes the problem', () => {
     traceId: null,
   } as const;
   const busy = { kind: 'unavailable', message: 'The server is busy' } as const;
-  test.each<[string, Failure | OtherUser, Problem]>([
+  test.each<[string, Failure, Problem]>([
     ['what is not there', { kind: 'notFound' }, { kind: 'notFound' }],
     ['a missing sign-in', { kind: 'signedOut' }, { kind: 'signedOut' }],
     ["another person's sign-in", { kind: 'otherUser' }, { kind: 'otherUser' }],

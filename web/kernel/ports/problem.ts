@@ -25,13 +25,8 @@ export type Problem =
   | { readonly kind: 'device'; readonly message: string; readonly isFull?: boolean }
   | { readonly kind: 'unknown'; readonly message: string; readonly traceId: string | null };
 
-/** Outcome of a call when the signed-in user is not the owner of the work. */
-export interface OtherUser {
-  readonly kind: 'otherUser';
-}
-
 /** The problem that a failed call is for the person. */
-export function problemOf(failure: Failure | OtherUser): Problem {
+export function problemOf(failure: Failure): Problem {
   switch (failure.kind) {
     case 'invalid':
       return { ...failure, kind: 'validation' };
@@ -44,6 +39,7 @@ export function problemOf(failure: Failure | OtherUser): Problem {
       return { ...failure, kind: 'network' };
     case 'conflict':
     case 'keyReused':
+    case 'abandoned':
       return { kind: 'unknown', message: 'The server holds another state', traceId: null };
     default:
       return failure;
@@ -66,6 +62,6 @@ export function isGone({ reason }: JournalFailure): boolean {
   return reason === 'missing' || reason === 'damaged';
 }
 
-export function deviceProblem(failure: JournalFailure): Problem {
-  return { kind: 'device', message: failure.message, isFull: failure.reason === 'quota' };
+export function deviceProblem(failure: JournalFailure) {
+  return { kind: 'device', message: failure.message, isFull: failure.reason === 'quota' } as const;
 }

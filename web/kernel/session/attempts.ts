@@ -1,49 +1,42 @@
-import type { Body, Failure, Outcome, SessionMetadata } from '../ports/api.ts';
-import type { Journaled, Prepared, PrepareOptions } from '../ports/journal.ts';
+import type { Body, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { PrepareOptions } from '../ports/journal.ts';
+import { deviceProblem } from '../ports/problem.ts';
 import type { Attempt } from '../state/session-state.ts';
-import { partsOf, sameMetadata, type Work, workOf } from '../state/work.ts';
+import { partsOf, sameMetadata, workOf } from '../state/work.ts';
 import type { Backup } from './backup.ts';
 import type { SessionContext } from './context.ts';
+import { ABANDONED } from './persist.ts';
 
-/** What is shown now, as a body to send. */
-interface Shown {
-  readonly prepared: Prepared;
-  /** The work that the body was made from; null if that is not known. */
-  readonly work: Work | null;
-  /** Made from the work in memory, because the journal does not hold it. */
-  readonly packed: boolean;
+/** A body to send, and what it was made from. */
+export interface Made {
+  readonly attempt: Attempt;
+  readonly body: Body;
 }
 
-/**
- * Prepares what is shown now: from the journal, or from the work in memory if the journal does not hold it.
- * Returns null if the session was closed meanwhile.
- */
+/** Makes a body of what is shown now: from the journal, or from the work in memory if the journal does not hold it. */
 export async function prepareShown(
   own: SessionContext,
   backup: Backup,
   options: PrepareOptions,
-): Promise<Journaled<Shown> | null> {
+): Promise<Outcome<Made>> {
   const { journal, model } = own;
   const isWritten = await backup.flush();
   const bufferId = own.session?.buffer.bufferId;
   const stored = isWritten && bufferId ? await journal.prepare(bufferId, options) : null;
-  if (own.session === null) return null;
+  if (own.session === null) return ABANDONED;
   const { head, work } = own.session;
-  const { metadata, expiresAt } = options;
-  const isStored = stored?.ok === true;
-  const prepared = isStored
-    ? stored
-    : await journal.pack(
-        partsOf(model, metadata ? workOf(work.content, metadata) : work),
-        expiresAt,
-      );
-  if (!prepared.ok) return prepared;
-  const { generation, storedBytes } = prepared.value;
+  const { metadata, expiresAt, pin } = options;
+  const named = metadata ? workOf(work.content, metadata) : work;
+  const packed = !stored?.ok;
+  const prepared = packed ? await journal.pack(partsOf(model, named), expiresAt) : stored;
+  if (!prepared.ok) return deviceProblem(prepared);
+  const { body, storedBytes, ...sent } = prepared.value;
   own.dispatch({ type: 'prepared', storedBytes });
   // The journal carries out calls in order, so this is its head unless a commit came in between.
-  const headWork = head?.generation === generation ? head.work : null;
-  const shown = { prepared: prepared.value, work: isStored ? headWork : work, packed: !isStored };
-  return { ok: true, value: shown };
+  const headWork = head?.generation === sent.generation ? head.work : null;
+  const createKey = pin?.createKey ?? null;
+  const attempt = { sent: { ...sent, createKey }, work: packed ? work : headWork, packed };
+  return { kind: 'ok', value: { attempt, body } };
 }
 
 /** Prepares what is shown now and records it as an attempt before it is sent; in the journal as well, if that holds it. */
@@ -52,15 +45,10 @@ export async function makeAttempt(
   backup: Backup,
   createKey: string | null,
   options: Pick<PrepareOptions, 'metadata' | 'onto'> = {},
-): Promise<{ readonly kind: 'made'; readonly attempt: Attempt; readonly body: Body } | Failure> {
-  const shown = await prepareShown(own, backup, { ...options, pin: { createKey } });
-  // If the session was closed, nobody reads the message.
-  if (!shown?.ok) return { kind: 'failed', message: shown?.message ?? '', traceId: null };
-  const { prepared, work, packed } = shown.value;
-  const { body, storedBytes: _, ...sent } = prepared;
-  const attempt: Attempt = { sent: { ...sent, createKey }, work, packed };
-  own.dispatch({ type: 'attemptMade', attempt });
-  return { kind: 'made', attempt, body };
+): Promise<Outcome<Made>> {
+  const made = await prepareShown(own, backup, { ...options, pin: { createKey } });
+  if (made.kind === 'ok') own.dispatch({ type: 'attemptMade', attempt: made.value.attempt });
+  return made;
 }
 
 /** Makes the body of an attempt again, byte for byte; null if that is not possible. */

@@ -13,7 +13,7 @@ import {
   workOf,
 } from '../state/work.ts';
 import { comparePartwise, merge, type Sides } from './merge.ts';
-import { type Exclusive, type Fetched, fetchSession, isOtherUser, keepCopy } from './persist.ts';
+import { type Fetched, fetchSession, isOtherUser, keepCopy } from './persist.ts';
 import type {
   Choice,
   DifferencesResult,
@@ -30,9 +30,8 @@ export interface Resolver {
 }
 
 export function createResolver(
-  { own, backup, base }: Sending,
+  { own, backup, base, exclusive }: Sending,
   saver: Saver,
-  exclusive: Exclusive,
   merging: MergeModel,
 ): Resolver {
   const { clock, model } = own;

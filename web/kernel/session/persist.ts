@@ -8,16 +8,11 @@ import type {
 } from '../ports/api.ts';
 import type { Journal, KeptInfo } from '../ports/journal.ts';
 import { readContent } from '../ports/model.ts';
-import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
+import { deviceProblem, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
 import { type Work, workOf } from '../state/work.ts';
 import { backoffMs, type Context, type SessionContext } from './context.ts';
 import type { Paused, SaveResult } from './persistence-service.ts';
-
-/** The call was given up, because its result is not needed any more. */
-export interface Abandoned {
-  readonly kind: 'abandoned';
-}
 
 export interface Persistence {
   readonly isWanted: () => boolean;
@@ -39,10 +34,10 @@ export async function persist<T>(
   context: Context,
   { isWanted, onWait, onAttempt, onUnknown, asOwner }: Persistence,
   call: () => Promise<Outcome<T>>,
-): Promise<Outcome<T> | OtherUser | Abandoned> {
+): Promise<Outcome<T>> {
   const { api, connectivity, resume, timings, clock, ownerId } = context;
 
-  async function callAsOwner(): Promise<Outcome<T> | OtherUser> {
+  async function callAsOwner(): Promise<Outcome<T>> {
     if (!connectivity.online) return OFFLINE;
     onAttempt();
     if (asOwner) {
@@ -76,13 +71,14 @@ export async function persist<T>(
     await new Promise<void>((resolve) => clock.after(waitMs, resolve));
     attempt += 1;
   }
-  return { kind: 'abandoned' };
+  return ABANDONED;
 }
 
 const OFFLINE: Failure = { kind: 'unknown', message: 'You are offline' };
-const OTHER_USER: OtherUser = { kind: 'otherUser' };
+const OTHER_USER: Failure = { kind: 'otherUser' };
+export const ABANDONED: Failure = { kind: 'abandoned' };
 
-function waitReason(outcome: Outcome<unknown> | OtherUser): WaitReason | null {
+function waitReason(outcome: Outcome<unknown>): WaitReason | null {
   if (outcome === OFFLINE) return 'offline';
   return outcome.kind === 'signedOut' || outcome.kind === 'otherUser' ? outcome.kind : null;
 }

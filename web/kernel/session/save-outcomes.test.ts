@@ -3,6 +3,7 @@ import type { SessionMetadata } from '../ports/api.ts';
 import type { Journaled, Prepared } from '../ports/journal.ts';
 import { BUSY, LOST_ANSWER, once } from '../testing/fake-api.ts';
 import { sha256 } from '../testing/fake-server.ts';
+import { failure } from '../testing/journal-calls.ts';
 import { EMPTY_LISTS } from '../testing/list-model.ts';
 import {
   createSavedScene,
@@ -11,6 +12,18 @@ import {
   openIn,
   recoverFirst,
 } from '../testing/scene.ts';
+
+test('a save whose body cannot be made on this device says so, and sends nothing', async () => {
+  const { tab, clock } = await createSavedScene();
+  tab.write('two');
+  const refused = async () => failure('failed');
+  Object.assign(tab.journal, { prepare: refused, pack: refused });
+  expect(await clock.until(tab.service.save())).toMatchObject({
+    kind: 'failed',
+    problem: { kind: 'device' },
+  });
+  expect(tab.api.updates).toHaveLength(0);
+});
 
 describe('an unknown outcome', () => {
   test('of a PUT is found out by reading back: saved, one version, no conflict', async () => {

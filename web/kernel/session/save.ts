@@ -1,10 +1,10 @@
-import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
+import type { Failure, Metadata, SessionMetadata } from '../ports/api.ts';
 import type { Clock } from '../ports/browser.ts';
-import { deviceProblem, type OtherUser, type Problem, problemOf } from '../ports/problem.ts';
+import { type Problem, problemOf } from '../ports/problem.ts';
 import type { Running } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
 import { prepareShown } from './attempts.ts';
-import type { Abandoned, Exclusive, Persistence, Wait } from './persist.ts';
+import type { Persistence, Wait } from './persist.ts';
 import type { Paused, SaveResult, SnapshotResult } from './persistence-service.ts';
 import { createSession, type Sending, updateSession } from './send.ts';
 import { withAssets } from './with-assets.ts';
@@ -18,10 +18,8 @@ export interface Saver {
   makeSnapshot(metadata: Metadata, expiresAt: string | null): Promise<SnapshotResult>;
 }
 
-type Sent = Exclude<Outcome<SessionMetadata> | OtherUser | Abandoned, { kind: 'ok' }>;
-
-export function createSaver(sending: Sending, exclusive: Exclusive): Saver {
-  const { own, backup, base } = sending;
+export function createSaver(sending: Sending): Saver {
+  const { own, backup, base, exclusive } = sending;
   const { api, clock, connectivity } = own;
 
   const copyKey = createRepeatableKey(clock);
@@ -119,7 +117,7 @@ export function createSaver(sending: Sending, exclusive: Exclusive): Saver {
     return saved(made);
   }
 
-  async function ended(outcome: Sent, of: 'save' | 'copy'): Promise<SaveResult> {
+  async function ended(outcome: Failure, of: 'save' | 'copy'): Promise<SaveResult> {
     if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     if (outcome.kind === 'conflict') return conflict(outcome.current);
     const problem = problemOf(outcome);
@@ -152,21 +150,22 @@ export function createSaver(sending: Sending, exclusive: Exclusive): Saver {
   ): Promise<SnapshotResult> {
     how.onAttempt();
     const shown = await prepareShown(own, backup, { metadata, expiresAt });
-    if (shown === null) return NOTHING_OPEN;
-    if (!shown.ok) return noSnapshot(deviceProblem(shown));
-    const { body, contentHash, title, description } = shown.value.prepared;
+    if (shown.kind !== 'ok') return noSnapshot(shown);
+    const { attempt, body } = shown.value;
+    const { contentHash, title, description } = attempt.sent;
     const key = snapshotKey.of([contentHash, title, description, expiresAt]);
     const outcome = await withAssets(own, how, () => api.createSnapshot(body, key, how.onSent));
-    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
     // Not found: what the key had made was deleted; the next one makes another.
     if (outcome.kind === 'ok' || outcome.kind === 'notFound') snapshotKey.made();
-    if (outcome.kind !== 'ok') return noSnapshot(problemOf(outcome));
+    if (outcome.kind !== 'ok') return noSnapshot(outcome);
     own.dispatch({ type: 'sent' });
     own.onServerChange?.('snapshots');
     return { kind: 'created', id: outcome.value.id };
   }
 
-  function noSnapshot(problem: Problem): SnapshotResult {
+  function noSnapshot(outcome: Failure): SnapshotResult {
+    if (outcome.kind === 'abandoned') return NOTHING_OPEN;
+    const problem = problemOf(outcome);
     showFailure('snapshot', problem);
     return { kind: 'failed', problem };
   }

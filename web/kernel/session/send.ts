@@ -1,5 +1,4 @@
-import type { Failure, Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
-import type { OtherUser } from '../ports/problem.ts';
+import type { Metadata, Outcome, SessionMetadata } from '../ports/api.ts';
 import { classify } from '../state/move-base.ts';
 import type { Attempt } from '../state/session-state.ts';
 import { isClean } from '../state/view.ts';
@@ -7,6 +6,7 @@ import {
   dropAttempts,
   dropIfRefused,
   isWhatWasSent,
+  type Made,
   makeAttempt,
   ownAttempt,
   remakeAttempt,
@@ -14,14 +14,15 @@ import {
 import type { Backup } from './backup.ts';
 import type { BaseKeeper } from './base.ts';
 import type { SessionContext } from './context.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { ABANDONED, type Exclusive, type Persistence, persist } from './persist.ts';
 import { withAssets } from './with-assets.ts';
 
-/** What a send needs. */
+/** What sends and base moves need. */
 export interface Sending {
   readonly own: SessionContext;
   readonly backup: Backup;
   readonly base: BaseKeeper;
+  readonly exclusive: Exclusive;
 }
 
 interface Landed {
@@ -46,7 +47,7 @@ export async function updateSession(
   { own, backup, base }: Sending,
   onto: SessionMetadata,
   persistence: Persistence,
-): Promise<Outcome<SessionMetadata> | OtherUser | Abandoned> {
+): Promise<Outcome<SessionMetadata>> {
   for (let over = onto; ; ) {
     const outcome = await withAssets(own, persistence, () => tryUpdate(over));
     if (outcome.kind === 'conflict') {
@@ -82,9 +83,9 @@ export async function updateSession(
     }
     for (let onto: string | undefined = over.contentHash; ; onto = undefined) {
       const made = await makeAttempt(own, backup, null, { onto });
-      // If it was stopped meanwhile, nothing is sent, and nobody reads this outcome.
-      if (made.kind !== 'made' || !persistence.isWanted()) return made as Failure;
-      const { body, attempt } = made;
+      if (made.kind !== 'ok') return made;
+      if (!persistence.isWanted()) return ABANDONED;
+      const { body, attempt } = made.value;
       const answer = await own.api.updateSession(over.id, body, over.etag, persistence.onSent);
       const outcome = landed(attempt, answer);
       await dropIfRefused(own, attempt, outcome);
@@ -136,7 +137,7 @@ export async function createSession(
   { own, backup, base }: Sending,
   { key, metadata }: { readonly key: string; readonly metadata?: Metadata },
   persistence: Persistence,
-): Promise<Outcome<Created> | OtherUser | Abandoned> {
+): Promise<Outcome<Created>> {
   let isCurrent = false;
   const created = await withAssets(own, { ...persistence, asOwner: true }, tryCreate);
   if (created.kind !== 'ok') return created;
@@ -152,20 +153,21 @@ export async function createSession(
 
   async function tryCreate(): Promise<Outcome<{ attempt: Attempt | null; id: string }>> {
     const made = await attemptToSend();
-    if (made.kind !== 'made' || !persistence.isWanted()) return made as Failure;
-    const answer = await own.api.createSession(made.body, key, persistence.onSent);
+    if (made.kind !== 'ok') return made;
+    if (!persistence.isWanted()) return ABANDONED;
+    const { attempt, body } = made.value;
+    const answer = await own.api.createSession(body, key, persistence.onSent);
     if (answer.kind === 'keyReused' && answer.current !== null)
       return { kind: 'ok', value: { attempt: null, id: answer.current.id } };
-    await dropIfRefused(own, made.attempt, answer);
-    if (answer.kind !== 'ok') return answer;
-    return { kind: 'ok', value: { attempt: made.attempt, id: answer.value.id } };
+    await dropIfRefused(own, attempt, answer);
+    return answer.kind === 'ok' ? { kind: 'ok', value: { attempt, id: answer.value.id } } : answer;
   }
 
-  async function attemptToSend() {
+  async function attemptToSend(): Promise<Outcome<Made>> {
     const pending = own.session?.attempts.find(({ sent }) => sent.createKey === key);
     const body = pending && (await remakeAttempt(own, pending));
     isCurrent = !body;
-    if (pending && body) return { kind: 'made', attempt: pending, body } as const;
+    if (pending && body) return { kind: 'ok', value: { attempt: pending, body } };
     return makeAttempt(own, backup, key, { metadata });
   }
 

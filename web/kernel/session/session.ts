@@ -3,21 +3,18 @@ import { isGone } from '../ports/problem.ts';
 import { type SessionState, sessionState } from '../state/session-state.ts';
 import { isClean, type RecoveredFrom } from '../state/view.ts';
 import type { Work } from '../state/work.ts';
-import { type Backup, createBackup } from './backup.ts';
-import { type BaseKeeper, createBaseKeeper } from './base.ts';
+import { createBackup } from './backup.ts';
+import { createBaseKeeper } from './base.ts';
 import type { Resolver } from './conflict.ts';
 import { type Context, type SessionContext, sessionContext } from './context.ts';
 import { removeEntries } from './entry.ts';
-import { createExclusive, type Exclusive, type Fetched } from './persist.ts';
+import { createExclusive, type Fetched } from './persist.ts';
 import { createSaver, type Saver } from './save.ts';
+import type { Sending } from './send.ts';
 import { createWatcher, type Watcher } from './watch.ts';
 
 /** The open session and the parts that work on it. */
-export interface OpenSession {
-  readonly own: SessionContext;
-  readonly backup: Backup;
-  readonly base: BaseKeeper;
-  readonly exclusive: Exclusive;
+export interface OpenSession extends Sending {
   readonly saver: Saver;
   readonly watcher: Watcher;
   /** Loaded on demand, since most pages never have a conflict. */
@@ -65,20 +62,19 @@ export function createSessionOwner(context: Context): SessionOwner {
     const own = sessionContext(context, session.identity);
     const backup = createBackup(own);
     const base = createBaseKeeper(own, backup, () => watcher.start());
-    const exclusive = createExclusive(own);
-    const sending = { own, backup, base };
-    const saver = createSaver(sending, exclusive);
-    const watcher = createWatcher(sending, exclusive);
+    const sending = { own, backup, base, exclusive: createExclusive(own) };
+    const saver = createSaver(sending);
+    const watcher = createWatcher(sending);
     let made: Resolver | null = null;
     const resolver = async () => {
       const [{ createResolver }, merging] = await Promise.all([
         import('./conflict.ts'),
         model.merging(),
       ]);
-      made ??= createResolver(sending, saver, exclusive, merging);
+      made ??= createResolver(sending, saver, merging);
       return made;
     };
-    open = { ...sending, exclusive, saver, watcher, resolver };
+    open = { ...sending, saver, watcher, resolver };
     const access = connectivity.online ? 'open' : 'offline';
     store.dispatch({ type: 'replaced', by: { ...session, access } });
     return open;

@@ -1,7 +1,6 @@
 import type { Failure, Outcome } from '../ports/api.ts';
-import type { OtherUser } from '../ports/problem.ts';
 import type { SessionContext } from './context.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { type Persistence, persist } from './persist.ts';
 
 /** How many assets are uploaded at the same time. */
 const UPLOADS_AT_ONCE = 3;
@@ -10,7 +9,7 @@ export async function upload(
   own: SessionContext,
   how: Persistence,
   hashes: readonly string[],
-): Promise<Outcome<unknown> | OtherUser | Abandoned> {
+): Promise<Outcome<unknown>> {
   const { api, assets } = own;
   const { isWanted } = how;
   let waiting: Set<string> | null = null;

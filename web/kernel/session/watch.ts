@@ -4,7 +4,7 @@ import type { Attempt, SessionState } from '../state/session-state.ts';
 import { sameMetadata } from '../state/work.ts';
 import { isWhatWasSent, ownAttempt } from './attempts.ts';
 import { backoffMs } from './context.ts';
-import { type Exclusive, isOtherUser } from './persist.ts';
+import { isOtherUser } from './persist.ts';
 import type { Sending } from './send.ts';
 
 /** Finds out what others do to the open session on the server, by polling. */
@@ -22,7 +22,7 @@ export interface Watcher {
   close(): void;
 }
 
-export function createWatcher({ own, backup, base }: Sending, exclusive: Exclusive): Watcher {
+export function createWatcher({ own, backup, base, exclusive }: Sending): Watcher {
   const { api, clock, connectivity, tabs, timings } = own;
   let watchedId: string | null = null;
   let giveUpLead: (() => void) | null = null;

@@ -1,14 +1,11 @@
 import type { Outcome } from '../ports/api.ts';
-import type { OtherUser } from '../ports/problem.ts';
 import type { Lacking, SessionState } from '../state/session-state.ts';
 import { assetsOf } from '../state/work.ts';
 import type { Context, SessionContext } from './context.ts';
-import { type Abandoned, type Persistence, persist } from './persist.ts';
+import { type Persistence, persist } from './persist.ts';
 
 /** How many uploads are tried before a send fails because assets are missing. */
 const UPLOADS_MAX = 3;
-
-type Ended<T> = Outcome<T> | OtherUser | Abandoned;
 
 /**
  * As `persist`, but first uploads the assets that the content names and the server lacks. If the server still misses
@@ -18,7 +15,7 @@ export async function withAssets<T>(
   own: SessionContext,
   how: Persistence,
   call: () => Promise<Outcome<T>>,
-): Promise<Ended<T>> {
+): Promise<Outcome<T>> {
   const { model } = own;
   if (!model.assets) return persist(own, how, call);
   // The server has the assets of the base: it accepts no content without them.
@@ -44,7 +41,7 @@ async function uploadLoaded(
   own: SessionContext,
   how: Persistence,
   hashes: readonly string[],
-): Promise<Ended<never> | { kind: 'ok' }> {
+): Promise<Outcome<unknown>> {
   try {
     const { upload } = await import('./upload.ts');
     return await upload(own, how, hashes);
