@@ -2,7 +2,7 @@ import type { Metadata, SessionMetadata, SnapshotMetadata, Stored } from '../por
 import type { BufferSummary, JournalReason } from '../ports/journal.ts';
 import type { Problem } from '../ports/problem.ts';
 import { isCommitted, type KernelState, type SessionState } from './session-state.ts';
-import { type Drafts, isSameWork } from './work.ts';
+import { type Drafts, isSameWork, sameJson } from './work.ts';
 
 /** What the address asks for. */
 export type Target =
@@ -216,18 +216,11 @@ export function viewOf(state: KernelState): State<unknown> {
 
 /** True if two views show the same. `local`, `cloud` and `remote` are new objects each time, so their fields are compared. */
 export function isSameView(a: State<unknown>, b: State<unknown>): boolean {
-  return haveSame(a, b, DERIVED);
+  const others = new Map<string, unknown>(Object.entries(b));
+  const isSame = ([key, value]: [string, unknown]) =>
+    value === others.get(key) || (DERIVED.has(key) && sameJson(value, others.get(key)));
+  const all = Object.entries(a);
+  return all.length === others.size && all.every(isSame);
 }
 
-/** True if two objects have the same values under the same keys; under the keys of `nested`, the same fields. */
-function haveSame(a: object, b: object, nested: ReadonlySet<string> = NONE): boolean {
-  const right = new Map<string, object>(Object.entries(b));
-  const left: [string, object][] = Object.entries(a);
-  const isSame = ([key, value]: [string, object]) =>
-    Object.is(value, right.get(key)) ||
-    (nested.has(key) && haveSame(value, right.get(key) ?? NONE));
-  return left.length === right.size && left.every(isSame);
-}
-
-const NONE: ReadonlySet<string> = new Set();
 const DERIVED: ReadonlySet<string> = new Set(['local', 'cloud', 'remote']);

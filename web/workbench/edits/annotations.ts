@@ -1,7 +1,7 @@
 import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { ANNOTATIONS_MAX } from '../content/limits.ts';
-import { sameJson } from '../content/same-json.ts';
+import { sameJsonText } from '../content/same-json-text.ts';
 import type {
   Annotation,
   DateMarker,
@@ -36,7 +36,7 @@ export function changeAnnotation(
   const { annotations } = content.userCreatedItems;
   const before = annotations.find((one) => one.id === id);
   const after = { ...before, ...changes } as Annotation;
-  if (!before || sameJson(before, after)) return content;
+  if (!before || sameJsonText(before, after)) return content;
   const changed = annotations.map((one) => (one === before ? after : one));
   return { ...content, userCreatedItems: { annotations: changed } };
 }

@@ -1,7 +1,7 @@
 import { produce } from 'immer';
 import { newId } from '../content/ids.ts';
 import { GRID_COLUMNS, MODULES_PER_DASHBOARD_MAX } from '../content/limits.ts';
-import { sameJson } from '../content/same-json.ts';
+import { sameJsonText } from '../content/same-json-text.ts';
 import type { Layout, ModuleInstance, SessionContent } from '../content/schema.ts';
 import { moduleById } from '../content/select.ts';
 
@@ -35,7 +35,7 @@ export function layoutModules(
   const placed = (module: ModuleInstance): ModuleInstance => {
     const asked = layouts.get(module.id);
     const layout = asked ? { ...module.layout, ...inGrid(asked) } : module.layout;
-    if (sameJson(layout, module.layout)) return module;
+    if (sameJsonText(layout, module.layout)) return module;
     hasChanged = true;
     return { ...module, layout };
   };
@@ -121,7 +121,7 @@ function editModule(
   const found = moduleById(content, id);
   if (!found) return content;
   const after = edit(found.module);
-  if (sameJson(found.module, after)) return content;
+  if (sameJsonText(found.module, after)) return content;
   const modules = found.dashboard.modules.map((one) => (one === found.module ? after : one));
   const dashboards = content.dashboards.map((one) =>
     one === found.dashboard ? { ...one, modules } : one,

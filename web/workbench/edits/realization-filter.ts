@@ -1,6 +1,6 @@
 import { produce } from 'immer';
 import { VALUE_FILTERS_MAX } from '../content/limits.ts';
-import { sameJson } from '../content/same-json.ts';
+import { sameJsonText } from '../content/same-json-text.ts';
 import type { RealizationFilter, SessionContent, ValueFilter } from '../content/schema.ts';
 
 /** Sets an ensemble's filter; a filter that includes all and excludes none is removed. */
@@ -9,7 +9,7 @@ export function changeRealizationFilter(
   ensembleId: string,
   filter: RealizationFilter,
 ): SessionContent {
-  if (sameJson(filter, content.realizationFilterSet.filters[ensembleId])) return content;
+  if (sameJsonText(filter, content.realizationFilterSet.filters[ensembleId])) return content;
   const { include, exclude, values = [] } = filter;
   const isEmpty = include.length + exclude.length + values.length === 0;
   return produce(content, ({ realizationFilterSet: { filters } }) => {

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
-import { sameJson } from '../content/same-json.ts';
+import { sameJsonText } from '../content/same-json-text.ts';
 import type { SessionContent } from '../content/schema.ts';
 import type { WorkbenchSession } from './workbench-session.ts';
 
@@ -11,7 +11,7 @@ export function broughtBy(before: SessionContent, after: SessionContent): Readon
   const modules = before.dashboards.flatMap((dashboard) => dashboard.modules);
   const old = new Map(modules.map((module) => [module.id, module]));
   const now = after.dashboards.flatMap((dashboard) => dashboard.modules);
-  return new Set(now.filter((one) => !sameJson(old.get(one.id), one)).map(({ id }) => id));
+  return new Set(now.filter((one) => !sameJsonText(old.get(one.id), one)).map(({ id }) => id));
 }
 
 /** The marks of an open session; the first call starts watching it. They are not part of its content. */
