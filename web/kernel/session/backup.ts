@@ -171,18 +171,25 @@ export function createBackup(own: SessionContext): Backup {
   function pointAtHead(): void {
     const { session } = own;
     if (!session?.head) return;
-    const { generation, rootHash: hash, work, isSmall } = session.head;
-    const info = infoOf(session);
-    const { content, metadata, drafts } = work;
-    const source = { info, metadata, drafts, hash, generation, baseGeneration: generation };
-    const body = isSmall ? { contentText: JSON.stringify(content) } : { changes: new Map() };
-    writeEntry(source, body);
-    pointer = isSmall ? null : entryKey(info);
+    const { generation, rootHash: hash, isSmall } = session.head;
+    const fields = { hash, generation, baseGeneration: generation };
+    writeEntry(session, fields, isSmall ? null : new Map());
+    pointer = isSmall ? null : entryKey(infoOf(session));
   }
 
-  function writeEntry(source: EntrySource, body: Parameters<typeof encodeEntry>[1]): boolean {
-    const isTaken = entries.write(entryKey(source.info), encodeEntry(source, body)) === 'written';
-    own.dispatch({ type: 'entryTried', generation: source.generation, isTaken });
+  /** `changes` null: the entry contains the whole content. */
+  function writeEntry(
+    session: SessionState,
+    fields: Pick<EntrySource, 'hash' | 'generation' | 'baseGeneration' | 'alsoOn'>,
+    changes: ReadonlyMap<string, unknown> | null,
+  ): boolean {
+    const { content, metadata, drafts } = session.work;
+    const source = { info: infoOf(session), metadata, ...fields };
+    const text = changes
+      ? encodeEntry(source, { changes })
+      : encodeEntry({ ...source, drafts }, { contentText: JSON.stringify(content) });
+    const isTaken = entries.write(entryKey(source.info), text) === 'written';
+    own.dispatch({ type: 'entryTried', generation: fields.generation, isTaken });
     return isTaken;
   }
 
@@ -197,21 +204,18 @@ export function createBackup(own: SessionContext): Backup {
       tidyEntry();
       return true;
     }
-    const info = infoOf(session);
-    const generation = session.generation + 1;
-    const { metadata, drafts } = work;
-    const baseGeneration = head?.generation ?? null;
-    const alsoOn = unconfirmed.generations;
-    const source = { info, metadata, hash: null, generation, baseGeneration, alsoOn };
-    if (head === null || head.isSmall) {
-      const contentText = JSON.stringify(work.content);
-      if (writeEntry({ ...source, drafts }, { contentText })) return true;
-    }
+    const fields = {
+      hash: null,
+      generation: session.generation + 1,
+      baseGeneration: head?.generation ?? null,
+      alsoOn: unconfirmed.generations,
+    };
+    if ((head === null || head.isSmall) && writeEntry(session, fields, null)) return true;
     if (head === null) return isSettled;
     const parts = partsOf(model, work);
     const since = changedParts(partsOf(model, head.work), parts);
     for (const name of unconfirmed.names) since.set(name, parts.get(name));
-    return writeEntry(source, { changes: since }) || isSettled;
+    return writeEntry(session, fields, since) || isSettled;
   }
 
   return {

@@ -43,14 +43,11 @@ export type Entry = EntryFields &
       }
   );
 
-export interface EntrySource {
-  readonly info: BufferInfo;
+/** What an entry is made of; `alsoOn` absent: all commits are confirmed. */
+export interface EntrySource extends Omit<EntryFields, 'format' | 'metadata' | 'alsoOn'> {
   readonly metadata: Metadata;
   readonly hash: string | null;
-  readonly generation: number;
-  readonly baseGeneration: number | null;
   readonly alsoOn?: readonly number[];
-  readonly drafts?: Drafts | undefined;
 }
 
 /** The text of an entry with its whole content, given as JSON text, or with changed parts. */
