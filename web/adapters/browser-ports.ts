@@ -1,4 +1,4 @@
-import type { Api, Clock, Connectivity, Entries, Journal, Tabs } from '../kernel/index.ts';
+import type { Ports } from '../kernel/index.ts';
 import { type Call, createClient } from './api/client.ts';
 import { createPersistenceApi } from './api/persistence-api.ts';
 import { createClock } from './clock.ts';
@@ -7,16 +7,6 @@ import { localEntries } from './entries.ts';
 import { createJournalClient } from './journal/client.ts';
 import { journalHosts } from './journal/hosts.ts';
 import { createTabs } from './tabs.ts';
-
-/** Everything that the kernel needs of a browser. */
-export interface BrowserPorts {
-  readonly api: Api;
-  readonly journal: Journal;
-  readonly entries: Entries;
-  readonly tabs: Tabs;
-  readonly clock: Clock;
-  readonly connectivity: Connectivity;
-}
 
 /**
  * Creates the kernel's ports for this browser. Call it as early as possible, since it starts the Worker.
@@ -27,7 +17,7 @@ export function createBrowserPorts(
   journalScriptUrl: string,
   call: Call = createClient(),
   journalTimeoutMs?: number,
-): BrowserPorts {
+): Ports {
   return {
     api: createPersistenceApi(call),
     journal: createJournalClient(journalHosts(journalScriptUrl), journalTimeoutMs),

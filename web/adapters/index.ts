@@ -5,7 +5,7 @@
 export { type Call, createClient, type Reply } from './api/client.ts';
 export type { AssetStore } from './assets/asset-store.ts';
 export { createAssetStore } from './assets/lazy-store.ts';
-export { type BrowserPorts, createBrowserPorts } from './browser-ports.ts';
+export { createBrowserPorts } from './browser-ports.ts';
 export { createClock } from './clock.ts';
 export { createConnectivity } from './connectivity.ts';
 export {

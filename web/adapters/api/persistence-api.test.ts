@@ -99,9 +99,11 @@ test('A first save and a snapshot send their key, and a small body is not compre
   ]);
 });
 
-test('Metadata that did not change is "unchanged"', async () => {
+test('Metadata that did not change is what was known', async () => {
   const { api, asked } = apiThatGets({ kind: 'notModified' });
-  expect(await api.getMetadata('abcdefgh', '"1"')).toEqual({ kind: 'ok', value: 'unchanged' });
+  const known = { ...METADATA, etag: '"1"' };
+  const outcome = await api.getMetadata('abcdefgh', known);
+  expect(outcome).toEqual({ kind: 'ok', value: known });
   expect(asked[0]?.input?.headers).toEqual({ 'If-None-Match': '"1"' });
 });
 

@@ -21,10 +21,10 @@ export function createPersistenceApi(call: Call): Api {
       }));
     },
 
-    async getMetadata(id, etag) {
-      const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag };
+    async getMetadata(id, known) {
+      const headers: Record<string, string> = known ? { 'If-None-Match': known.etag } : {};
       const reply = await call('get-session-metadata', { params: { session_id: id }, headers });
-      return reply.kind === 'notModified' ? ok('unchanged' as const) : mapped(reply, withEtag);
+      return reply.kind === 'notModified' && known ? ok(known) : mapped(reply, withEtag);
     },
 
     async missingAssets(hashes) {

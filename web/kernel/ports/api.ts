@@ -78,8 +78,8 @@ export interface Api {
   /** The id of the user who is signed in now. */
   whoAmI(): Promise<Outcome<string>>;
   getSession(id: string): Promise<Outcome<{ metadata: SessionMetadata; content: string }>>;
-  /** `unchanged` when the server still has `etag`. */
-  getMetadata(id: string, etag?: string): Promise<Outcome<SessionMetadata | 'unchanged'>>;
+  /** Returns `known` itself if the server still has that version. */
+  getMetadata(id: string, known?: SessionMetadata): Promise<Outcome<SessionMetadata>>;
   /** Returns those of the hashes whose assets the server does not have. */
   missingAssets(hashes: readonly string[]): Promise<Outcome<readonly string[]>>;
   putAsset(hash: string, bytes: Uint8Array): Promise<Outcome<null>>;

@@ -4,6 +4,7 @@ import { deviceProblem, type Problem } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
 import { removeEntries } from '../session/entry.ts';
 import { fetchSession, fetchStored, keepCopy, type NotFetched } from '../session/persist.ts';
+import type { PersistenceService } from '../session/persistence-service.ts';
 import type { SessionOwner } from '../session/session.ts';
 import type { KernelState, SessionState } from '../state/session-state.ts';
 import type { Target } from '../state/view.ts';
@@ -11,17 +12,13 @@ import { draftsOf, metadataOf, sameMetadata, workOf } from '../state/work.ts';
 import { assemble, offeredBuffers, readStored } from './buffers.ts';
 
 /** Opens sessions and snapshots, and offers unsaved work before. */
-export interface Opener {
+export interface Opener
+  extends Pick<PersistenceService<unknown>, 'recover' | 'openRest' | 'discard' | 'notNow'> {
   start(target: Target | null): Promise<void>;
   /** Offers unsaved work that matches the target; if there is none, opens the target from the server. */
   open(target: Target): Promise<void>;
-  recover(bufferId: string): Promise<Problem | null>;
-  discard(bufferIds: readonly string[]): Promise<ReadonlyMap<string, Problem>>;
-  notNow(): Promise<void>;
   /** Tries again to load what could not be loaded. */
   reload(): Promise<void>;
-  /** Opens the readable rest of a session that could not be read as a whole. */
-  openRest(content: unknown): Promise<Problem | null>;
   /** Cancels what is being opened, since something else is wanted now. */
   forget(): void;
 }
@@ -94,8 +91,8 @@ export function createOpener(context: Context, owner: SessionOwner): Opener {
   /** True if the server has exactly this work, because the same was saved elsewhere. */
   async function isSaved({ base, bufferId, generation }: BufferSummary): Promise<boolean> {
     if (base === null) return false;
-    const asked = await api.getMetadata(base.id, base.etag);
-    if (asked.kind !== 'ok' || asked.value === 'unchanged') return false;
+    const asked = await api.getMetadata(base.id, base);
+    if (asked.kind !== 'ok' || asked.value === base) return false;
     const prepared = await journal.prepare(bufferId, {});
     if (!prepared.ok || prepared.value.contentHash !== asked.value.contentHash) return false;
     const { session } = await assemble(context, bufferId);

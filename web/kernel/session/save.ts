@@ -94,10 +94,10 @@ export function createSaver(sending: Sending): Saver {
   }
 
   /** True unless the server says that the session was changed or deleted. For a save without unsaved changes. */
-  async function stillHolds({ id, etag }: SessionMetadata): Promise<boolean> {
+  async function stillHolds(known: SessionMetadata): Promise<boolean> {
     if (!connectivity.online) return true;
-    const read = await api.getMetadata(id, etag);
-    if (read.kind === 'ok') return read.value === 'unchanged' || read.value.etag === etag;
+    const read = await api.getMetadata(known.id, known);
+    if (read.kind === 'ok') return read.value.etag === known.etag;
     return read.kind !== 'notFound' && read.kind !== 'signedOut';
   }
 

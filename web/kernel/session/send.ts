@@ -115,7 +115,7 @@ export async function updateSession(
     const read = await own.api.getMetadata(over.id);
     // Then the PUT was refused for the same reason.
     if (read.kind === 'signedOut') return read;
-    if (read.kind !== 'ok' || read.value === 'unchanged') return null;
+    if (read.kind !== 'ok') return null;
     const current = read.value;
     const before = landedBefore(current);
     if (before !== null) return before;
@@ -142,7 +142,7 @@ export async function createSession(
   const created = await withAssets(own, { ...persistence, asOwner: true }, tryCreate);
   if (created.kind !== 'ok') return created;
   const { attempt, id } = created.value;
-  const read = await persist(own, persistence, () => readMetadata(id));
+  const read = await persist(own, persistence, () => own.api.getMetadata(id));
   if (read.kind !== 'ok') {
     if (read.kind === 'notFound') await dropAttempts(own);
     return read;
@@ -169,12 +169,6 @@ export async function createSession(
     isCurrent = !body;
     if (pending && body) return { kind: 'ok', value: { attempt: pending, body } };
     return makeAttempt(own, backup, key, { metadata });
-  }
-
-  async function readMetadata(id: string): Promise<Outcome<SessionMetadata>> {
-    const read = await own.api.getMetadata(id);
-    if (read.kind !== 'ok' || read.value !== 'unchanged') return read as Outcome<SessionMetadata>;
-    return NO_MATCH;
   }
 
   /**

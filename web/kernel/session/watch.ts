@@ -105,13 +105,13 @@ export function createWatcher({ own, backup, base, exclusive }: Sending): Watche
   /** Polls. True if the server responded. */
   async function ask(asked: SessionMetadata): Promise<boolean> {
     own.dispatch({ type: 'pollStarted' });
-    const outcome = await api.getMetadata(asked.id, asked.etag);
+    const outcome = await api.getMetadata(asked.id, asked);
     // For another user the server says that the session does not exist.
     const otherUser = outcome.kind === 'notFound' && (await isOtherUser(own));
     const { session } = own;
     const isOutdated = session?.running !== null || watched(session) !== asked;
     if (!isOutdated && outcome.kind === 'ok') {
-      const head = outcome.value === 'unchanged' ? asked : outcome.value;
+      const head = outcome.value;
       if (session.gone !== null) await comeBack(head);
       await consider(head);
       // Even if nothing is new: another tab may have missed the last message.

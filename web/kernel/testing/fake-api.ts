@@ -80,12 +80,12 @@ export function createFakeApi(
     },
     whoAmI: () => request('whoAmI', (user) => ({ kind: 'ok', value: user })),
     getSession: (id) => request('getSession', (user) => found(server.find(user, id))),
-    getMetadata: (id, etag) =>
+    getMetadata: (id, known) =>
       request('getMetadata', (user) => {
         const session = found(server.find(user, id));
         if (session.kind !== 'ok') return session;
         const { metadata } = session.value;
-        return { kind: 'ok', value: metadata.etag === etag ? 'unchanged' : metadata };
+        return { kind: 'ok', value: metadata.etag === known?.etag ? known : metadata };
       }),
     missingAssets: (hashes) =>
       request('missingAssets', () => ({
