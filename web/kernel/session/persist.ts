@@ -157,9 +157,9 @@ export function createExclusive(own: SessionContext): Exclusive {
   let current: { ended: Promise<unknown>; endedOrPaused: Promise<unknown> } | null = null;
 
   function pausedNow(): Paused | null {
-    const phase = own.session?.running?.phase;
-    if (phase?.kind !== 'waiting' || current === null) return null;
-    const reason = phase.reason === 'offline' ? 'offline' : 'signedOut';
+    const { access, running } = own.session ?? {};
+    if (running?.phase.kind !== 'waiting' || current === null) return null;
+    const reason = access === 'offline' ? 'offline' : 'signedOut';
     // Only a save ever waits, so this is its result.
     return { kind: 'paused', reason, ended: current.ended as Promise<SaveResult> };
   }
@@ -179,7 +179,8 @@ export function createExclusive(own: SessionContext): Exclusive {
       const endedOrPaused = Promise.race([ended.promise, paused.promise]);
       current = { ended: ended.promise, endedOrPaused };
       const result = work((reason) => {
-        own.dispatch({ type: 'runChanged', phase: { kind: 'waiting', reason } });
+        own.dispatch({ type: 'accessChanged', access: reason });
+        own.dispatch({ type: 'runChanged', phase: { kind: 'waiting' } });
         const now = pausedNow();
         if (now !== null) paused.resolve(now);
       });

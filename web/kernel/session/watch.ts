@@ -188,6 +188,6 @@ function watched(session: SessionState | null): SessionMetadata | null {
   return (session?.base ?? session?.gone)?.metadata ?? null;
 }
 
-function isWaitingForSignIn({ running }: SessionState): boolean {
-  return running?.phase.kind === 'waiting' && running.phase.reason !== 'offline';
+function isWaitingForSignIn({ access, running }: SessionState): boolean {
+  return running?.phase.kind === 'waiting' && access !== 'offline';
 }

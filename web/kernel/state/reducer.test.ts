@@ -111,30 +111,6 @@ describe('the reducer', () => {
     expect(left).toMatchObject({ attempts: [attempts[1], attempts[4]] });
   });
 
-  test.each(['signedOut', 'otherUser'] as const)(
-    'says what a save that waits is waiting for by now: %s',
-    (access) => {
-      const session = stateAfter('loaded', 'edited', 'saveStarted');
-      const waiting = { kind: 'waiting', reason: 'offline' } as const;
-      const offline = reduce(session, { type: 'runChanged', phase: waiting });
-      const changed = reduce(offline, { type: 'accessChanged', access });
-      expect(changed).toMatchObject({
-        access,
-        running: { phase: { kind: 'waiting', reason: access } },
-      });
-      expect(reduce(offline, { type: 'accessChanged', access: 'open' })).toMatchObject({
-        access: 'open',
-        running: { phase: waiting },
-      });
-      const sending = { kind: 'sending', sentPercent: null } as const;
-      const sent = reduce(session, { type: 'runChanged', phase: sending });
-      expect(reduce(sent, { type: 'accessChanged', access })).toMatchObject({
-        access,
-        running: { phase: sending },
-      });
-    },
-  );
-
   test('keeps an edit made during a save unsaved after it', () => {
     const state = after('loaded', 'edited', 'saveStarted', 'edited', 'savedWithEdits');
     expect(hasUnsavedChanges(state)).toBe(true);

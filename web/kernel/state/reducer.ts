@@ -181,13 +181,8 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
         return { ...session, failure: null, access: problem.kind };
       return { ...session, failure: { of, problem } };
     }
-    case 'accessChanged': {
-      const { running } = session;
-      const isWaiting = running?.phase.kind === 'waiting' && fact.access !== 'open';
-      if (!isWaiting) return { ...session, access: fact.access };
-      const phase = { kind: 'waiting', reason: fact.access } as const;
-      return { ...session, access: fact.access, running: { ...running, phase } };
-    }
+    case 'accessChanged':
+      return { ...session, access: fact.access };
 
     case 'pollStarted':
       return { ...session, isPolling: true };

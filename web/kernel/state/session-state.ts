@@ -64,7 +64,8 @@ export interface Running {
     | { readonly kind: 'uploading'; readonly sentBytes: number; readonly totalBytes: number }
     /** Sent, with an unknown outcome that is being found out. */
     | { readonly kind: 'unknown' }
-    | { readonly kind: 'waiting'; readonly reason: WaitReason };
+    /** Until `access` is open again. */
+    | { readonly kind: 'waiting' };
 }
 
 /** The complete, immutable state of the open session. */

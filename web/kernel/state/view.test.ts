@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { after, type FactName, T, THEIRS } from '../testing/states.ts';
-import { asksToResolve, isSomebodyElseSignedIn } from './view.ts';
+import { after, type FactName, stateAfter, T, THEIRS } from '../testing/states.ts';
+import { reduce } from './reducer.ts';
+import { asksToResolve, isSomebodyElseSignedIn, viewOf } from './view.ts';
 
 test('another user is signed in only if the sign-in is known to be theirs', () => {
   expect(isSomebodyElseSignedIn(after('loaded', 'otherUser'))).toBe(true);
@@ -34,6 +35,26 @@ test.each<[FactName[], object]>([
 ])('after %j the cloud shows %j', (names, cloud) => {
   expect(after('loaded', 'edited', ...names)).toMatchObject({ cloud });
 });
+
+test.each([
+  ['signedOut', { kind: 'signedOut', otherUser: false, waiting: true }],
+  ['otherUser', { kind: 'signedOut', otherUser: true, waiting: true }],
+  ['offline', { kind: 'offline' }],
+  // About to be sent.
+  ['open', { kind: 'saving', sentPercent: null }],
+] as const)('a save that waits shows what it waits for by now: %s', (access, cloud) => {
+  const waiting = stateAfter('loaded', 'edited', 'wentOffline');
+  expect(viewOf(reduce(waiting, { type: 'accessChanged', access }))).toMatchObject({ cloud });
+});
+
+test.each(['signedOut', 'otherUser', 'open'] as const)(
+  'a save that is being sent shows that, whatever is known of the sign-in: %s',
+  (access) => {
+    const sending = stateAfter('loaded', 'edited', 'saveStarted');
+    const view = viewOf(reduce(sending, { type: 'accessChanged', access }));
+    expect(view).toMatchObject({ cloud: { kind: 'saving' } });
+  },
+);
 
 test.each<[FactName[], object]>([
   [['converted'], { kind: 'unwatched' }],

@@ -176,10 +176,10 @@ export function cloudOf({ running, failure, access }: SessionState): Cloud {
   if (phase?.kind === 'unknown') return { kind: 'unknownOutcome', of };
   const waiting = phase?.kind === 'waiting';
   if (failure !== null && !waiting) return { kind: 'failed', ...failure };
-  const reason = waiting ? phase.reason : access;
-  if (reason === 'open') return { kind: 'idle' };
-  if (reason === 'offline') return { kind: 'offline' };
-  return { kind: 'signedOut', otherUser: reason === 'otherUser', waiting };
+  // What has waited is about to be sent.
+  if (access === 'open') return waiting ? { kind: 'saving', sentPercent: null } : { kind: 'idle' };
+  if (access === 'offline') return { kind: 'offline' };
+  return { kind: 'signedOut', otherUser: access === 'otherUser', waiting };
 }
 
 export function remoteOf({ base, conflict, gone, isPolling }: SessionState): Remote {

@@ -108,7 +108,8 @@ function unknown(what: 'save' | 'snapshot'): Fact[] {
 function waits(reason: 'offline' | 'signedOut' | 'otherUser'): Fact[] {
   return [
     { type: 'runStarted', what: 'save' },
-    { type: 'runChanged', phase: { kind: 'waiting', reason } },
+    { type: 'accessChanged', access: reason },
+    { type: 'runChanged', phase: { kind: 'waiting' } },
   ];
 }
 
