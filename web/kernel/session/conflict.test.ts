@@ -181,10 +181,17 @@ describe('a conflict', () => {
     const resolving = tab.service.resolve('copy');
     await clock.settle();
     await clock.until(tab.service.closeSession());
-    expect(await clock.until(resolving)).toMatchObject({
-      kind: 'failed',
-      problem: { message: expect.stringContaining('Nothing was saved') },
-    });
+    expect(await clock.until(resolving)).toEqual({ kind: 'nothingOpen' });
+  });
+
+  test('whose overwrite is stopped is still there, and that is no failure', async () => {
+    const { tab, clock } = await createConflict();
+    tab.api.latencyMs = () => 1_000;
+    const resolving = tab.service.resolve('overwrite');
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(100);
+    tab.service.stopSending();
+    expect(await clock.until(resolving)).toEqual({ kind: 'stopped' });
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'conflict' } });
   });
 
   test('is resolved once after two clicks', async () => {

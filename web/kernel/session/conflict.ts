@@ -208,11 +208,5 @@ function failed(problem: Problem): { readonly kind: 'failed'; readonly problem: 
 
 /** The result of a choice that saves. */
 function resolved(result: SaveResult): ResolveResult {
-  if (result.kind === 'saved') return DONE;
-  if (result.kind !== 'stopped' && result.kind !== 'nothingOpen') return result;
-  const message =
-    result.kind === 'stopped'
-      ? 'Sending was stopped'
-      : 'Nothing was saved: the conflict has ended, or the session was left';
-  return failed({ kind: 'unknown', message, traceId: null });
+  return result.kind === 'saved' ? DONE : result;
 }

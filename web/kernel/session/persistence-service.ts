@@ -62,13 +62,11 @@ export type Choice =
   | 'notNow'
   | { readonly merge: ReadonlyMap<string, 'mine' | 'theirs'> };
 
-export type ResolveResult =
-  | { readonly kind: 'done' }
-  /** There is an even newer version now; the conflict shows that one. */
-  | { readonly kind: 'conflict' }
-  | Paused
-  /** Nothing was changed, neither here nor on the server. */
-  | { readonly kind: 'failed'; readonly problem: Problem };
+/**
+ * `conflict`: there is an even newer version now, and the conflict shows that one. `failed` and `stopped`: nothing was
+ * changed, neither here nor on the server. `nothingOpen`: the conflict has ended, or the session was left.
+ */
+export type ResolveResult = { readonly kind: 'done' } | Exclude<SaveResult, { kind: 'saved' }>;
 
 /** The contents of an offered buffer, to look at before the choice. */
 export type Preview<Content> =

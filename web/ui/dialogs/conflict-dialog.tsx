@@ -9,7 +9,7 @@ import { isOnlyTheView } from '../../workbench/differences/only-the-view.ts';
 import type { WorkbenchSession } from '../../workbench/session/workbench-session.ts';
 import { type AppModel, useApp } from '../app/app-model.ts';
 import { useLoadedFor } from '../app/loading.tsx';
-import { tellLeft, tellWhenEnded } from '../app/tell-saved.ts';
+import { tellLeft, tellStopped, tellWhenEnded } from '../app/tell-saved.ts';
 import { Choice, Dialog } from '../components/dialog.tsx';
 import { shortDateTime } from '../words/format.ts';
 import { DifferenceList, type Sides } from './difference-list.tsx';
@@ -65,6 +65,9 @@ export function ConflictDialog({ onClose }: { onClose(): void }) {
       toasts.show({ tone: 'success', text: done, about: 'conflict', holds });
       if (about && isMerge) tellOnceUndone(app, about);
     } else if (result.kind === 'failed') problem.value = result.problem;
+    else if (result.kind === 'stopped') tellStopped(app);
+    else if (result.kind === 'nothingOpen')
+      toasts.show({ tone: 'info', text: 'Nothing was changed: the conflict had ended before.' });
     else if (result.kind === 'paused') {
       tellWhenEnded(app, result);
       problem.value =
