@@ -93,17 +93,8 @@ export function createBackup(own: SessionContext): Backup {
     }
     const { rootHash, bytes } = result.value;
     const isSmall = bytes <= ENTRY_MAX_BYTES;
-    const atMs = clock.now();
-    own.dispatch({
-      type: 'committed',
-      generation,
-      rootHash,
-      work,
-      isSmall,
-      atMs,
-      savePromised,
-      ...lacking,
-    });
+    const committed = { generation, rootHash, work, isSmall, atMs: clock.now(), savePromised };
+    own.dispatch({ type: 'committed', ...committed, ...lacking });
     void askCloudFor(lacking, work);
     return null;
   }

@@ -1,3 +1,4 @@
+import type { SessionMetadata, Stored } from '../ports/api.ts';
 import { type MergeModel, readContent } from '../ports/model.ts';
 import type { Problem } from '../ports/problem.ts';
 import type { SessionState } from '../state/session-state.ts';
@@ -22,6 +23,8 @@ import type {
 } from './persistence-service.ts';
 import type { Saver } from './save.ts';
 import type { Sending } from './send.ts';
+
+type Theirs = Stored<SessionMetadata>;
 
 /** Ends a conflict as the person chooses. Keeps a copy of everything before it is overwritten. */
 export interface Resolver {
@@ -108,7 +111,7 @@ export function createResolver(
     return DONE;
   }
 
-  async function overwrite(theirs: Omit<Fetched, 'work'>): Promise<ResolveResult> {
+  async function overwrite(theirs: Theirs): Promise<ResolveResult> {
     const problem = await keepTheirs(theirs);
     if (problem !== null) return failed(problem);
     return resolved(await saver.saveOver(theirs.metadata));
@@ -164,10 +167,7 @@ export function createResolver(
     }
   }
 
-  async function keepTheirs({
-    metadata,
-    contentText,
-  }: Omit<Fetched, 'work'>): Promise<Problem | null> {
+  async function keepTheirs({ metadata, contentText }: Theirs): Promise<Problem | null> {
     return own.session && keepCopy(own, 'theirs', { metadata }, metadata, { contentText });
   }
 

@@ -17,29 +17,20 @@ export interface PartMerge extends Omit<Difference, 'mergesAlone'> {
 }
 
 /** Compares the two sides by value, part by part. Returns only parts that differ. */
-export function comparePartwise(
-  model: MergeModel,
-  { base, mine, theirs }: Sides,
-): readonly PartMerge[] {
+export function comparePartwise(model: MergeModel, sides: Sides): readonly PartMerge[] {
+  const { mine, theirs } = sides;
   const all = new Map([...theirs, ...mine]);
   const label = (name: string) =>
     name === METADATA_PART ? 'Title and description' : model.label(name, all.get(name), all);
   return [...all.keys()]
     .filter((name) => !sameJson(mine.get(name), theirs.get(name)))
-    .map((name) => ({
-      ...comparePart(model, name, base, mine.get(name), theirs.get(name)),
-      label: label(name),
-    }));
+    .map((name) => ({ ...comparePart(model, name, sides), label: label(name) }));
 }
 
-function comparePart(
-  model: Pick<MergeModel, 'mergePart'>,
-  name: string,
-  base: Parts | null,
-  mine: unknown,
-  theirs: unknown,
-): Omit<PartMerge, 'label'> {
+function comparePart(model: MergeModel, name: string, sides: Sides): Omit<PartMerge, 'label'> {
+  const { base } = sides;
   const old = base?.get(name);
+  const [mine, theirs] = [sides.mine.get(name), sides.theirs.get(name)];
   const byMe = changeOf(old, mine, base === null);
   const byThem = changeOf(old, theirs, base === null);
   const common = { name, mine: byMe, theirs: byThem, parts: { mine, theirs } };
