@@ -231,6 +231,31 @@ test('A difference of means is read like any other line, and has no realization 
   expect(errors).toEqual({ console: [], csp: [] });
 });
 
+test.for([PHONE, { width: 1440, height: 900 }])(
+  'Charts below each other are high enough to read, and all can be reached, on a screen $width px wide',
+  async (viewport) => {
+    const { page, errors } = await newVisitor(url, { viewport });
+    const apart = { ...lines, more: ['FWPT', 'FGPT'], percentiles: true, apart: true };
+    await openWith(page, url, dashboardOf({ 'time-series': apart }));
+    const rows = [0, 1, 2].flatMap((i) =>
+      [0, 1].map((real) => `${real},202${i}-01-01,${i},${2 * i},${3 * i}`),
+    );
+    await addData(page, 'Base case', `REAL,DATE,FOPT,FWPT,FGPT\n${rows.join('\n')}\n`);
+    const plots = card(page, 'The time-series').locator('.u-over');
+    await expect.poll(() => plots.count(), SCREEN).toBe(3);
+    const heights = await plots.evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+    expect(Math.min(...heights)).toBeGreaterThan(viewport === PHONE ? 150 : 110);
+    await plots.last().evaluate((one) => one.scrollIntoView({ block: 'center' }));
+    expect(
+      await plots.last().evaluate((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }),
+    ).toBe(true);
+    expect(errors).toEqual({ console: [], csp: [] });
+  },
+);
+
 test('The paths of two vectors over time are read at their dates', async () => {
   const { page, errors } = await newVisitor(url);
   const at = { of: 'vector', at: 'end' };
