@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { createGzip } from 'node:zlib';
 import { refuseOddRequests } from '../http.ts';
+import { AssetCache } from './asset-cache.ts';
 import { readCookies } from './auth-cookie.ts';
 import type { LiveReload } from './live-reload.ts';
 import { SIGN_IN_PATH, signIn } from './sign-in.ts';
@@ -25,13 +26,15 @@ const FUNCTIONS_ONLY = /^(if-match|if-unmodified-since|if-range|range)$/;
  * Apps emulator, and filters out what would crash it.
  */
 export function createFront(emulatorPort: number, liveReload?: LiveReload): Server {
+  const assets = new AssetCache();
   const front = createServer((incoming, response) => {
     const [path = '/'] = incoming.url?.split('?') ?? [];
     if (liveReload?.answer(path, response)) return;
+    if (acceptsGzip(incoming) && assets.answer(incoming, response)) return;
     if (path === SIGN_IN_PATH) {
       signIn(incoming, response).catch(() => response.destroy());
     } else {
-      forward(incoming, response, emulatorPort, liveReload);
+      forward(incoming, response, emulatorPort, assets, liveReload);
     }
   });
   return refuseOddRequests(front);
@@ -41,6 +44,7 @@ function forward(
   incoming: IncomingMessage,
   response: ServerResponse,
   port: number,
+  assets: AssetCache,
   liveReload?: LiveReload,
 ) {
   const upstream = request(
@@ -63,7 +67,9 @@ function forward(
       const compressed = compress(incoming, answerHeaders);
       if (compressed) {
         response.writeHead(answer.statusCode ?? 502, compressed);
-        answer.pipe(createGzip()).pipe(response);
+        const packed = answer.pipe(createGzip());
+        assets.keep(incoming.url ?? '', answer.statusCode, compressed, packed);
+        packed.pipe(response);
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answerHeaders);
@@ -79,14 +85,19 @@ function forward(
 
 const TEXT = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/;
 
+function acceptsGzip({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+}
+
 /** The headers of a static file sent gzipped, as the real site does; null if it is not. */
 function compress(
-  { url = '', method, headers }: IncomingMessage,
+  incoming: IncomingMessage,
   { 'content-length': _, ...answer }: IncomingHttpHeaders,
 ): IncomingHttpHeaders | null {
-  const isWanted = /\bgzip\b/.test(headers['accept-encoding'] ?? '') && method === 'GET';
+  const { url = '' } = incoming;
   const isStatic = !/^\/(api|\.auth)\//i.test(url) && TEXT.test(answer['content-type'] ?? '');
-  if (!isWanted || !isStatic || answer['content-encoding'] || answer['content-range']) return null;
+  if (!acceptsGzip(incoming) || !isStatic || answer['content-encoding'] || answer['content-range'])
+    return null;
   return { ...answer, 'content-encoding': 'gzip', vary: 'accept-encoding' };
 }
 
