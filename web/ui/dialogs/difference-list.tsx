@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Difference } from '../../kernel/index.ts';
-import { partLabel, partTitle } from '../../workbench/content/labels.ts';
+import { partTitle } from '../../workbench/content/labels.ts';
 import { contentModel } from '../../workbench/content/model.ts';
 import { moduleTitle } from '../../workbench/content/module-title.ts';
 import type { SessionContent } from '../../workbench/content/schema.ts';
 import type { NameOf } from '../../workbench/differences/field-words.ts';
+import { nameInList } from '../../workbench/differences/name-in-list.ts';
 import { namesById } from '../../workbench/differences/names-by-id.ts';
 import { partDifferences } from '../../workbench/differences/part-differences.ts';
 import { shortened } from '../../workbench/differences/shortened.ts';
@@ -64,7 +65,7 @@ export function DifferenceList({
           key={difference.name}
           difference={{
             ...difference,
-            label: partLabel(difference.name, parts.get(difference.name), parts, moduleTitle),
+            label: nameInList(difference.name, parts),
           }}
           words={words}
           side={sides.get(difference.name)}

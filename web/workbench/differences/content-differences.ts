@@ -1,7 +1,7 @@
 import { METADATA_PART, type Metadata, plainMetadata, sameJson } from '../../kernel/index.ts';
-import { partLabel } from '../content/labels.ts';
 import { contentModel } from '../content/model.ts';
 import type { SessionContent } from '../content/schema.ts';
+import { nameInList } from './name-in-list.ts';
 import { namesById } from './names-by-id.ts';
 import { type FieldDifference, partDifferences } from './part-differences.ts';
 
@@ -32,7 +32,7 @@ export function contentDifferences(earlier: Version, later: Version): readonly P
     const isTitle = name === METADATA_PART;
     return {
       name,
-      label: isTitle ? 'Title and description' : partLabel(name, all.get(name), all),
+      label: isTitle ? 'Title and description' : nameInList(name, all),
       change:
         parts.mine === undefined ? 'added' : parts.theirs === undefined ? 'removed' : 'changed',
       fields: partDifferences(parts, (id) => names.get(id)),
