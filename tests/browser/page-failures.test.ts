@@ -53,7 +53,7 @@ test('A dialog whose code fails to load is replaced by an error; retrying shows 
 test('A module whose code fails to load says so in its place, and everything else keeps working', async () => {
   const alice = await newPerson();
   const page = await alice.open();
-  await page.route(/\/assets\/note-view-.*\.js$/, (route) => route.abort());
+  await page.route(/\/assets\/markdown-.*\.js$/, (route) => route.abort());
   await page.getByRole('button', { name: /^Field overview/ }).click();
   const failure = page.getByRole('alert').filter({ hasText: 'could not be loaded' }).first();
   await failure.getByRole('button', { name: 'Try again' }).waitFor();

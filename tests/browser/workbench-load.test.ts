@@ -52,11 +52,17 @@ test('A session with charts opens with few scripts, and Markdown comes where a n
   await page.locator('.chart .u-over').waitFor();
   const named = (await scripts(page)).filter((name) => name !== 'chunk').toSorted();
   expect(named).toEqual(['ahead', 'common', 'journal', 'main', 'numbers', 'session']);
-  expect(await scripts(page)).toHaveLength(named.length + 4);
+  expect(await scripts(page)).toHaveLength(named.length + 3);
+
+  const plain = { ...note, settings: { text: 'Nothing found' } };
+  await openWith(page, url, contentOf([lines, plain]));
+  await page.locator('.chart .u-over').waitFor();
+  await page.locator('.note', { hasText: 'Nothing found' }).waitFor();
+  expect(await scripts(page)).not.toContain('markdown');
 
   await openWith(page, url, contentOf([lines, note]));
   await page.locator('strong', { hasText: 'Found' }).waitFor();
-  expect(await scripts(page)).toContain('note-view');
+  expect(await scripts(page)).toContain('markdown');
   expect(errors).toEqual({ console: [], csp: [] });
 });
 

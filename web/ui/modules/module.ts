@@ -22,8 +22,6 @@ export interface ModuleProps<Settings extends object> {
 export interface Module<Settings extends object>
   extends ModuleDefinition<Settings, ComponentType<ModuleProps<Settings>>> {
   readonly icon: IconName;
-  /** Whether its code is loaded after the charts in sight are drawn, because that takes long. */
-  readonly afterCharts?: true;
   /** Whether it can show date markers and thresholds. */
   readonly showsAnnotations?: true;
 }

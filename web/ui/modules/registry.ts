@@ -1,5 +1,5 @@
 import { lazy } from '../app/lazy.tsx';
-import { sightFinished, whileUnfinished } from '../charts/draw-queue.ts';
+import { whileUnfinished } from '../charts/draw-queue.ts';
 import { correlation } from './correlation/index.ts';
 import { crossPlot } from './cross-plot/index.ts';
 import { distribution } from './distribution/index.ts';
@@ -22,18 +22,12 @@ export const catalogue: readonly AnyModule[] = [
   timeSeries,
 ];
 
-/** A view that comes after the charts in sight waits for them so long. */
-const AFTER_CHARTS_MS = 500;
-
 const byType = new Map(
-  catalogue.map((module) => [module.type, { module, View: lazy(() => loadView(module)) }]),
+  catalogue.map((module) => [
+    module.type,
+    { module, View: lazy(() => whileUnfinished(module.load())) },
+  ]),
 );
-
-async function loadView(module: AnyModule) {
-  if (!module.afterCharts) return whileUnfinished(module.load());
-  await sightFinished(AFTER_CHARTS_MS);
-  return module.load();
-}
 
 /** A module and its view; undefined for a type that this build does not know. */
 export function moduleOfType(type: string) {

@@ -12,8 +12,7 @@ export const note: Module<NoteSettings> = {
   icon: 'note',
   description: 'Text with headings, lists, tables and links, written in Markdown.',
   size: { w: 4, h: 5 },
-  afterCharts: true,
   settings,
   defaults: () => ({ text: '' }),
-  load: async () => (await import('./note-view.tsx')).NoteView,
+  load: async () => (await import('../views.ts')).NoteView,
 };
