@@ -29,6 +29,7 @@ export function painterOf(
   const ys = Y_SCALES.map((name) =>
     placing(chart.scales[name], area.top + area.height, -area.height),
   );
+  const yOf = (axis: number) => ys[axis] ?? (() => Number.NaN);
   return {
     pen,
     theme,
@@ -36,7 +37,8 @@ export function painterOf(
     area,
     view: { min, max },
     x,
-    y: (value, axis = 0) => ys[axis]?.(value) ?? Number.NaN,
+    y: (value, axis = 0) => yOf(axis)(value),
+    yOf,
   };
 }
 

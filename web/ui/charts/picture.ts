@@ -97,4 +97,6 @@ export interface Painter {
   x(value: number): number;
   /** `axis`: 0 for the left one, 1 for the right one. */
   y(value: number, axis?: number): number;
+  /** `y` of one axis, for many values. */
+  yOf(axis: number): (value: number) => number;
 }

@@ -187,6 +187,18 @@ function timeHeight(_: uPlot, values: string[] | null): number {
 /** As wide as the longest text needs. */
 function axisWidth(plot: uPlot, values: string[] | null, axis: number): number {
   plot.ctx.font = plot.axes[axis]?.font?.[0] ?? '12px sans-serif';
-  const widths = (values ?? []).map((value) => plot.ctx.measureText(value ?? '').width);
+  const widths = (values ?? []).map((value) => textWidth(plot.ctx, value ?? ''));
   return Math.ceil(Math.max(0, ...widths) / devicePixelRatio + 14);
+}
+
+/** Widths of texts by font and text: uPlot asks for those of each axis several times, and measuring takes long. */
+const textWidths = new Map<string, number>();
+const WIDTHS_MAX = 1000;
+
+function textWidth(pen: CanvasRenderingContext2D, text: string): number {
+  const key = `${pen.font}: ${text}`;
+  const width = textWidths.get(key) ?? pen.measureText(text).width;
+  if (textWidths.size >= WIDTHS_MAX) textWidths.clear();
+  textWidths.set(key, width);
+  return width;
 }

@@ -30,7 +30,7 @@ export function filledValues(data: EnsembleData, vector: Vector, between: Betwee
   filledVectors.set(vector, known);
   let filled = known.get(between);
   if (!filled) {
-    filled = vector.values.some(Number.isNaN) ? fill(data, vector.values, between) : vector.values;
+    filled = hasNaN(vector.values) ? fill(data, vector.values, between) : vector.values;
     known.set(between, filled);
   }
   return filled;
@@ -54,6 +54,12 @@ function fill(data: EnsembleData, values: Float64Array, between: Between): Float
     }
   }
   return filled;
+}
+
+/** Faster than `some`, as long as it is not compiled. */
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
 }
 
 interface Place {

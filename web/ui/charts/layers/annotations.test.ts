@@ -54,6 +54,7 @@ it('names a threshold outside the chart at the edge, without a line, but not a d
     view: { min: 0, max: 200 },
     x: (value) => value,
     y: (value) => 100 - value,
+    yOf: () => (value) => 100 - value,
   };
   const common = { id: 'a', color: 'text', visible: true, charts: 'all' } as const;
   const annotations: readonly Annotation[] = [

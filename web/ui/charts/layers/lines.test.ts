@@ -25,6 +25,7 @@ function record(draw: (painter: Painter) => void, view = { min: 0, max: 100 }): 
     view,
     x: (value) => value * 10,
     y: (value) => -value,
+    yOf: () => (value) => -value,
   });
   return drawn;
 }

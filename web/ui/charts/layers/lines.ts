@@ -46,7 +46,7 @@ interface Placed {
   readonly from: number;
   readonly to: number;
   readonly px: Float64Array;
-  y(value: number): number;
+  y(this: void, value: number): number;
 }
 
 function placed({ xs, values, rows, step, axis }: Lines, painter: Painter): Placed {
@@ -58,10 +58,11 @@ function placed({ xs, values, rows, step, axis }: Lines, painter: Painter): Plac
   const px = xs.map((x) => painter.x(x));
   const distance = ((px[to] as number) - (px[from] as number)) / Math.max(1, to - from);
   const isSeen = rows.length === 1 || distance > STEP_SEEN_PX * painter.ratio;
-  return { values, step: step && isSeen, from, to, px, y: (value) => painter.y(value, axis) };
+  return { values, step: step && isSeen, from, to, px, y: painter.yOf(axis) };
 }
 
-/** Starts at the last point before the view and ends at the first one after it, because lines continue to both. */
+/**
+ * Draws a line. Plain variables, because this runs for hundreds of thousands of points before it is compiled. Starts at the last point before the view and ends at the first one after it, because lines continue to both. */
 function trace(pen: Pen, { values, step, from, to, px, y }: Placed, start: number): void {
   let first = from;
   while (first > 0 && Number.isNaN(values[start + first])) first--;
@@ -71,7 +72,8 @@ function trace(pen: Pen, { values, step, from, to, px, y }: Placed, start: numbe
   for (let i = first; i <= last; i++) {
     const value = values[start + i] as number;
     if (Number.isNaN(value)) continue;
-    const [left, top] = [px[i] as number, y(value)];
+    const left = px[i] as number;
+    const top = y(value);
     if (Number.isNaN(before)) pen.moveTo(left, top);
     else {
       if (step) pen.lineTo(left, before);
@@ -93,7 +95,8 @@ export interface Band {
 
 /** The area between two lines, where both have values. */
 export function drawBand({ xs, low, high, step, axis, color, alpha }: Band): Layer {
-  return ({ pen, theme, x, y }) => {
+  return ({ pen, theme, x, yOf }) => {
+    const y = yOf(axis);
     pen.fillStyle = ink(theme, color, alpha);
     pen.beginPath();
     const has = (i: number) => !Number.isNaN(low[i]) && !Number.isNaN(high[i]);
@@ -110,12 +113,13 @@ export function drawBand({ xs, low, high, step, axis, color, alpha }: Band): Lay
 
     function edge(values: Float64Array, from: number, to: number, by: 1 | -1): void {
       for (let i = from; i !== to + by; i += by) {
-        const [left, top] = [x(xs[i] as number), y(values[i] as number, axis)];
+        const left = x(xs[i] as number);
+        const top = y(values[i] as number);
         const isFirst = i === from;
         if (isFirst && by === 1) pen.moveTo(left, top);
         else {
           if (step && !isFirst) {
-            if (by === 1) pen.lineTo(left, y(values[i - 1] as number, axis));
+            if (by === 1) pen.lineTo(left, y(values[i - 1] as number));
             else pen.lineTo(x(xs[i + 1] as number), top);
           }
           pen.lineTo(left, top);

@@ -14,7 +14,8 @@ export interface Paths {
 }
 
 export function drawPaths({ xs, ys, times, rows, axis, color, width, alpha }: Paths): Layer {
-  return ({ pen, theme, ratio, x, y }) => {
+  return ({ pen, theme, ratio, x, yOf }) => {
+    const y = yOf(axis);
     pen.strokeStyle = ink(theme, color, alpha);
     pen.lineWidth = width * ratio;
     pen.lineJoin = 'round';
@@ -23,7 +24,8 @@ export function drawPaths({ xs, ys, times, rows, axis, color, width, alpha }: Pa
       let isBegun = false;
       pen.beginPath();
       for (let at = start; at < start + times; at++) {
-        const [left, top] = [x(xs[at] as number), y(ys[at] as number, axis)];
+        const left = x(xs[at] as number);
+        const top = y(ys[at] as number);
         if (Number.isNaN(left) || Number.isNaN(top)) continue;
         if (isBegun) pen.lineTo(left, top);
         else pen.moveTo(left, top);
