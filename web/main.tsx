@@ -1,26 +1,21 @@
 import 'virtual:styles';
-import './ahead.ts';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
-import { ahead, serverClock } from './adapters/ahead/index.ts';
 import {
   askToKeepStorage,
-  copyText,
+  type Begun,
   createAssetStore,
   createBrowserPorts,
   createClient,
   createLibrary,
+  createServerClock,
   createSignIn,
-  download,
+  deviceActions,
+  fetchBegun,
   finishSignIn,
-  forget,
   forgetLastUser,
   freeBytes,
   keepFocusInMoves,
-  reloadFromSite,
-  remember,
-  remembered,
-  siteMark,
   storedTheme,
   storeTheme,
   type User,
@@ -39,11 +34,13 @@ import { createEditors } from './workbench/drafts.ts';
 import { Workbench } from './workbench/workbench.ts';
 
 /** Where every adapter meets the part that uses it. */
+const { begun = new Map() } = globalThis as { begun?: Begun };
+const serverClock = createServerClock(fetchBegun(begun));
 const serverAheadMs = signal(serverClock.aheadMs());
 serverClock.onChange((milliseconds) => {
   serverAheadMs.value = milliseconds;
 });
-const call = createClient('', ahead.fetch);
+const call = createClient('', serverClock.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const assets = createAssetStore(call);
 const signIn = createSignIn();
@@ -63,7 +60,7 @@ async function start(): Promise<void> {
   const tidy = tidyAddress(location);
   if (tidy) history.replaceState({}, '', tidy);
   preloadScreen(location);
-  const who = await whoAmI(ahead.fetch);
+  const who = await whoAmI(serverClock.fetch);
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);
     return;
@@ -164,14 +161,8 @@ function createDevice(): Device {
       theme.value = next;
       storeTheme(next);
     },
-    remembered,
-    remember,
-    forget,
-    copy: copyText,
-    download,
     freeBytes,
-    reload: reloadFromSite,
-    siteMark,
+    ...deviceActions,
   };
 }
 

@@ -4,7 +4,6 @@ import { ROOT } from './root.ts';
 
 /** The modules that `web/main.tsx` imports. It must not be imported itself, because it starts the page. */
 const SHELL = [
-  'web/ahead.ts',
   'web/ui/app.tsx',
   'web/workbench/workbench.ts',
   'web/workbench/content/model.ts',

@@ -7,7 +7,7 @@ export interface WebMeta {
   readonly ahead: string;
   readonly main: string;
   readonly style: string;
-  /** The two scripts, their static imports, and the stylesheet. */
+  /** The two scripts, static imports of the main one, and the stylesheet. */
   readonly initial: readonly string[];
   /** Chunks that every page or every session loads, though not for its first screen. */
   readonly soon: readonly string[];
@@ -17,12 +17,14 @@ export interface WebMeta {
 }
 
 /**
+ * @param ahead the first script, which is built on its own.
  * @param together names of the groups that are loaded soon after the start.
  * @throws if a stylesheet was built that no page loads.
  */
 export function webMeta(
   { outputs }: Metafile,
   files: ReadonlyMap<string, Uint8Array>,
+  ahead: string,
   workerUrls: readonly string[],
   workerChunks: readonly string[],
   together: readonly string[],
@@ -32,7 +34,6 @@ export function webMeta(
     if (!entry) throw new Error(`${source} was not built.`);
     return entry;
   };
-  const [ahead] = built('web/ahead.ts');
   const [main, { cssBundle: style = '' }] = built('web/main.tsx');
 
   const withImports = (paths: readonly string[]) => {
@@ -44,9 +45,10 @@ export function webMeta(
     }
     return found;
   };
-  const initial = withImports([ahead, main]);
+  const initial = withImports([main]);
   const soon = withImports(together.map((name) => built(`together:${name}`)[0]));
   if (style) initial.add(style);
+  const first = [ahead, ...initial];
   const chunks = Object.keys(outputs).filter((path) => !path.endsWith('.map'));
   const lost = chunks.find((path) => path.endsWith('.css') && path !== style);
   if (lost) {
@@ -55,7 +57,12 @@ export function webMeta(
   }
 
   const sizes: WebMeta['sizes'] = {};
-  for (const path of [...chunks, ...workerUrls.map((url) => url.slice(1)), ...workerChunks]) {
+  for (const path of [
+    ahead,
+    ...chunks,
+    ...workerUrls.map((url) => url.slice(1)),
+    ...workerChunks,
+  ]) {
     const bytes = files.get(path) ?? new Uint8Array();
     sizes[path] = { bytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length };
   }
@@ -63,7 +70,7 @@ export function webMeta(
     ahead,
     main,
     style,
-    initial: [...initial],
+    initial: first,
     soon: [...soon].filter((path) => !initial.has(path)),
     onDemand: [...chunks.filter((path) => !initial.has(path)), ...workerChunks],
     sizes,

@@ -2,7 +2,7 @@
  * Builds the site: hashed files in `/assets/`, and at the root only files that must keep their names (`index.html`,
  * `sw.js`, `staticwebapp.config.json`, all of `web/static/`).
  *
- * `/ahead.js`, `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names.
+ * `/ahead.js`, `/session.js`, `/main.js` and `/main.css` in `web/index.html` are replaced by their hashed names.
  * `web/build-constants.d.ts` declares the constants that the build defines.
  */
 import { createHash } from 'node:crypto';
@@ -39,7 +39,8 @@ export async function buildWeb(minify: boolean): Promise<{ files: Files; meta: W
   const workers = await buildWorkers(minify, files);
   const page = await buildPage(minify, files, workers.urls);
   const scripts = Object.values(workers.urls);
-  const meta = webMeta(page, files, scripts, workers.chunks, Object.keys(TOGETHER));
+  const ahead = await buildAhead(minify, files);
+  const meta = webMeta(page, files, ahead, scripts, workers.chunks, Object.keys(TOGETHER));
 
   const statics = await filesBelow('web/static');
   for (const name of statics) files.set(name, await readSource(`web/static/${name}`));
@@ -112,7 +113,7 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
     ...common,
     minify,
     splitting: true,
-    entryPoints: { main: 'web/main.tsx', ahead: 'web/ahead.ts' },
+    entryPoints: { main: 'web/main.tsx' },
     banner: { js: COMPILE_ALL },
     entryNames: 'assets/[name]-[hash]',
     chunkNames: 'assets/[name]-[hash]',
@@ -122,14 +123,26 @@ function buildPage(minify: boolean, files: Files, workers: Record<string, string
   });
 }
 
+/** Builds the first script, which is not a module. Returns its path. */
+async function buildAhead(minify: boolean, files: Files): Promise<string> {
+  const { outputs } = await bundle(files, {
+    ...common,
+    minify,
+    format: 'iife',
+    entryPoints: { ahead: 'web/ahead.ts' },
+    entryNames: 'assets/[name]-[hash]',
+  });
+  return Object.keys(outputs).find((path) => path.endsWith('.js')) ?? '';
+}
+
 async function indexHtml({ ahead, main, style, initial, soon }: WebMeta): Promise<string> {
   const scripts = initial.filter((path) => path.endsWith('.js') && path !== main && path !== ahead);
-  const link = (rel: string) => (path: string) => `<link rel="${rel}" href="${url(path)}">`;
-  // The first script preloads what is needed soon, where the address names a session.
-  const preloads = [...scripts.map(link('modulepreload')), ...soon.map(link('soon'))];
+  const preloads = scripts.map((path) => `<link rel="modulepreload" href="${url(path)}">`);
   let html = (await readSource('web/index.html')).toString();
   for (const [placeholder, text] of [
     ['"/ahead.js"', `"${url(ahead)}"`],
+    // The first script preloads it, where the address names a session.
+    ['"/session.js"', `"${soon.map(url).join(' ')}"`],
     ['"/main.js"', `"${url(main)}"`],
     ['"/main.css"', `"${url(style)}"`],
     ['</head>', `${preloads.join('')}</head>`],

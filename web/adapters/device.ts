@@ -5,12 +5,12 @@ export type Theme = 'system' | 'light' | 'dark';
 const THEME_KEY = 'holdfast:theme';
 const REACHED_TIMEOUT_MS = 10_000;
 
-export function copyText(text: string): Promise<void> {
+function copyText(text: string): Promise<void> {
   return navigator.clipboard.writeText(text);
 }
 
 /** Starts a download of a file. */
-export function download(fileName: string, content: Blob): void {
+function download(fileName: string, content: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = fileName;
@@ -23,7 +23,7 @@ export function download(fileName: string, content: Blob): void {
  * Reloads this page, but only if the site responds: offline the page would be lost until the network is back.
  * Returns false if it did not reload.
  */
-export async function reloadFromSite(): Promise<boolean> {
+async function reloadFromSite(): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(REACHED_TIMEOUT_MS);
     const { ok } = await fetch('/', { method: 'HEAD', cache: 'no-store', signal });
@@ -35,7 +35,7 @@ export async function reloadFromSite(): Promise<boolean> {
 }
 
 /** The mark of `site-mark.ts`, whose code is loaded when it is first needed. */
-export async function siteMark(): Promise<string> {
+async function siteMark(): Promise<string> {
   return (await import('./site-mark.ts')).siteMark();
 }
 
@@ -52,17 +52,28 @@ export function storeTheme(theme: Theme): void {
 const REMEMBERED_PREFIX = 'holdfast:remembered:';
 
 /** A small text stored on this device; null if there is none. */
-export function remembered(key: string): string | null {
+function remembered(key: string): string | null {
   return localEntries.read(REMEMBERED_PREFIX + key);
 }
 
 /** Stores a small text on this device. Does nothing if storage is disabled. */
-export function remember(key: string, text: string): void {
+function remember(key: string, text: string): void {
   localEntries.write(REMEMBERED_PREFIX + key, text);
 }
 
 /** Deletes all stored texts for whose key `goes` is true. */
-export function forget(goes: (key: string) => boolean): void {
+function forget(goes: (key: string) => boolean): void {
   for (const name of localEntries.keys(REMEMBERED_PREFIX))
     if (goes(name.slice(REMEMBERED_PREFIX.length))) localEntries.remove(name);
 }
+
+/** What the screens use as it is. */
+export const deviceActions = {
+  copy: copyText,
+  download,
+  forget,
+  reload: reloadFromSite,
+  remember,
+  remembered,
+  siteMark,
+};

@@ -2,28 +2,20 @@
  * Everything that other folders may import from the adapters. For Workers there is `journal/index.ts`, for the page's first
  * script `ahead/index.ts`.
  */
+export { type Begun, fetchBegun } from './ahead/fetch-ahead.ts';
 export { type Call, createClient, type Reply } from './api/client.ts';
 export type { AssetStore } from './assets/asset-store.ts';
 export { createAssetStore } from './assets/lazy-store.ts';
 export { createBrowserPorts } from './browser-ports.ts';
 export { createClock } from './clock.ts';
 export { createConnectivity } from './connectivity.ts';
-export {
-  copyText,
-  download,
-  forget,
-  reloadFromSite,
-  remember,
-  remembered,
-  siteMark,
-  storedTheme,
-  storeTheme,
-} from './device.ts';
+export { deviceActions, storedTheme, storeTheme } from './device.ts';
 export { localEntries } from './entries.ts';
 export { createJournalClient, type JournalHost } from './journal/client.ts';
 export { journalHosts } from './journal/hosts.ts';
 export { createLibrary } from './lazy-library.ts';
 export { keepFocusInMoves } from './move-before.ts';
+export { createServerClock } from './server-clock.ts';
 export { createSignIn, finishSignIn } from './sign-in.ts';
 export { watchForUpdates } from './site-updates.ts';
 export { askToKeepStorage, freeBytes } from './storage-persistence.ts';

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { createFetchAhead } from './fetch-ahead.ts';
+import { type Begun, begin, fetchBegun } from './fetch-ahead.ts';
+
+function createFetchAhead(send: typeof fetch) {
+  const begun: Begun = new Map();
+  return { begin: (path: string) => begin(begun, path, send), fetch: fetchBegun(begun, send) };
+}
 
 function counting(answers: readonly (string | Error)[]) {
   const sent: string[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createFetchAhead } from '../ahead/fetch-ahead.ts';
+import { type Begun, begin, fetchBegun } from '../ahead/fetch-ahead.ts';
 import { createClient } from './client.ts';
 
 const SECOND_MS = 1_000;
@@ -38,9 +38,9 @@ test.each([false, true])(
   'A large response may take minutes, as long as bytes arrive (asked for ahead: %s)',
   async (isAhead) => {
     const line = slowLine();
-    const ahead = createFetchAhead(line.fetch);
-    if (isAhead) ahead.begin(PATH);
-    const call = createClient('', ahead.fetch);
+    const begun: Begun = new Map();
+    if (isAhead) begin(begun, PATH, line.fetch);
+    const call = createClient('', fetchBegun(begun, line.fetch));
     const reading = call('list-sessions');
     for (const letter of ANSWER) {
       await line.send(letter);

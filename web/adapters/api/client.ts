@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Operation, type OperationName, operations } from '../../../contract/operations.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { Queries } from '../../../contract/queries.ts';
-import { fetchWhileMoving } from './fetch-while-moving.ts';
+import { type Arrived, fetchWhileMoving } from './fetch-while-moving.ts';
 import { logUnknown } from './log-unknown.ts';
 import { readReply } from './reply.ts';
 import { upload } from './upload.ts';
@@ -62,7 +62,7 @@ export type Call = <Name extends OperationName>(
  * @param origin of the API, for example `https://holdfast.example`; '' is that of this page.
  */
 export function createClient(origin = '', fetchFunction: typeof fetch = fetch): Call {
-  function send(url: string, method: string, input: CallInput<OperationName>): Promise<Response> {
+  function send(url: string, method: string, input: CallInput<OperationName>): Promise<Arrived> {
     const { bytes, onSent, signal } = input;
     const headers = headersOf(input);
     const isLarge = bytes !== undefined && bytes.byteLength >= LARGE_BYTES;
@@ -76,8 +76,8 @@ export function createClient(origin = '', fetchFunction: typeof fetch = fetch): 
   return async (name, input = {}) => {
     const operation: Operation = operations[name];
     try {
-      const response = await send(origin + pathOf(operation, input), operation.method, input);
-      const reply = await readReply(operation, response);
+      const arrived = await send(origin + pathOf(operation, input), operation.method, input);
+      const reply = readReply(operation, arrived);
       logUnknown(name, reply);
       return reply as Reply<Answer<typeof name>>;
     } catch (error) {

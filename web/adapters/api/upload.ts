@@ -1,3 +1,5 @@
+import type { Arrived } from './fetch-while-moving.ts';
+
 /** Without progress for this time, the connection counts as dead. */
 const STILL_MS = 60_000;
 /** Slower than any usable connection. Bytes that the browser counts as sent may still be in the system's buffers, and leave at this rate. */
@@ -17,7 +19,7 @@ export interface Upload {
  * then this returns a response with status 302.
  * @throws Error if there is no progress for a while, or no connection
  */
-export function upload(url: string, { method, headers, body, onSent }: Upload): Promise<Response> {
+export function upload(url: string, { method, headers, body, onSent }: Upload): Promise<Arrived> {
   const asked = new XMLHttpRequest();
   asked.open(method, url);
   asked.responseType = 'arraybuffer';
@@ -34,7 +36,7 @@ export function upload(url: string, { method, headers, body, onSent }: Upload): 
     };
     asked.onloadend = () => {
       clearTimeout(timer);
-      if (asked.status > 0) resolve(responseOf(asked, url));
+      if (asked.status > 0) resolve(arrivedOf(asked, url));
       else reject(new Error('Nothing moved for too long'));
     };
     moves(0);
@@ -42,10 +44,12 @@ export function upload(url: string, { method, headers, body, onSent }: Upload): 
   });
 }
 
-function responseOf(asked: XMLHttpRequest, url: string): Response {
+function arrivedOf(asked: XMLHttpRequest, url: string): Arrived {
   const { status, response, responseURL } = asked;
-  if (new URL(url, location.href).href !== responseURL) return new Response(null, { status: 302 });
+  const bytes = new Uint8Array(response);
+  const isOther = new URL(url, location.href).href !== responseURL;
+  if (isOther) return [new Response(null, { status: 302 }), bytes];
   const lines = asked.getAllResponseHeaders().trim().split('\r\n');
   const headers = lines.map((line) => line.split(': ', 2) as [string, string]);
-  return new Response(status === 204 || status === 304 ? null : response, { status, headers });
+  return [new Response(null, { status, headers }), bytes];
 }
