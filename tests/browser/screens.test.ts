@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { contentFrom } from '../../web/workbench/testing/contents.ts';
 import { axeFindings } from '../support/axe.ts';
 import { comeBack, saveElsewhere } from './elsewhere.ts';
+import { hold } from './hold.ts';
 import { newPerson } from './people.ts';
 import {
   BACKED_UP,
@@ -23,6 +24,26 @@ const PHONE = { width: 390, height: 844 };
 const content = JSON.stringify(contentFrom('field-overview'));
 const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
 const openTab = (page: Page) => page.locator('[aria-current=page]');
+
+test('What is typed before the code of the palette has arrived is searched for, and stays out of the note', async () => {
+  const alice = await newPerson();
+  const { page } = await alice.openSaved('Plans', 'as written');
+  await page.getByRole('button', { name: 'Edit note' }).click();
+  const note = page.getByLabel('Text of the note, in Markdown');
+  await note.focus();
+  const release = await hold(page, /\/assets\/opened-dialogs-.+\.js$/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('add N');
+  release();
+  const search = page.getByRole('combobox', { name: 'Search' });
+  await expect.poll(() => isFocused(search), SCREEN).toBe(true);
+  await page.keyboard.type('ote');
+  expect(await search.inputValue()).toBe('add Note');
+  await page.keyboard.press('Escape');
+  expect(await note.inputValue()).toBe('as written');
+  await page.keyboard.press('Control+k');
+  expect(await search.inputValue()).toBe('');
+});
 
 test('The palette finds commands, dashboards, cards and sessions, with the keyboard alone', async () => {
   const alice = await newPerson();

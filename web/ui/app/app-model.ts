@@ -18,7 +18,8 @@ export type OpenDialog =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'kept' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'palette' }
+  /** `typed`: before it was on screen. */
+  | { readonly kind: 'palette'; readonly typed?: string }
   | { readonly kind: 'clearDevice' }
   /** `stillHere`: why an attempt to sign out did not succeed. */
   | { readonly kind: 'signOut'; readonly stillHere?: StillHere }

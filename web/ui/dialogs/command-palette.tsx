@@ -11,10 +11,17 @@ const SHOWN_MAX = 100;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** Finds commands, cards and sessions by a few letters of their name. */
-export function CommandPalette({ onClose }: { onClose(): void }) {
+export function CommandPalette({
+  typed = '',
+  onClose,
+}: {
+  /** What to search for at first. */
+  typed?: string | undefined;
+  onClose(): void;
+}) {
   const app = useApp();
   const id = useId();
-  const search = useSignal('');
+  const search = useSignal(typed);
   const at = useSignal(0);
   const list = useRef<HTMLDivElement>(null);
   const found = matching(usePaletteEntries(app), search.value).slice(0, SHOWN_MAX);

@@ -39,7 +39,7 @@ export function OpenedDialogs({
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'palette':
-      return <CommandPalette onClose={onClose} />;
+      return <CommandPalette typed={opened.typed} onClose={onClose} />;
     case 'clearDevice':
       return <ClearDeviceDialog onClose={onClose} />;
     case 'signOut':

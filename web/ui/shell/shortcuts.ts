@@ -9,8 +9,6 @@ export interface Shortcut {
   readonly mod?: boolean;
   readonly shift?: boolean;
   readonly label: string;
-  /** Ignored while a text field has the focus. */
-  readonly notInFields?: boolean;
   /** Absent if the screen itself listens for the key. */
   readonly run?: (app: AppModel) => void;
 }
@@ -58,7 +56,6 @@ export const shortcuts: readonly Shortcut[] = [
   {
     key: '?',
     label: 'Keyboard shortcuts',
-    notInFields: true,
     run: (app) => {
       app.dialog.value = { kind: 'shortcuts' };
     },
@@ -83,13 +80,26 @@ export function keysFor(key: string, shift = false): string {
   return keysOf({ key, mod: true, shift, label: '' });
 }
 
-/** Runs the shortcut of a key press, but not while a dialog is open. */
+/**
+ * Runs the shortcut of a key press, but not while a dialog is open, nor for text that is typed into a field. While the
+ * palette is loaded, text is kept for it.
+ */
 export function onKeyDown(app: AppModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
+  const isFree = !document.querySelector('dialog[open]');
+  const { dialog } = app;
   const shortcut = shortcuts.find((candidate) => matches(candidate, event));
-  if (!shortcut?.run || (shortcut.notInFields && isField(event.target))) return;
+  if (isFree && dialog.value?.kind === 'palette' && isText(event)) {
+    dialog.value = { kind: 'palette', typed: (dialog.value.typed ?? '') + event.key };
+  } else {
+    if (!shortcut?.run || (isText(event) && isField(event.target))) return;
+    if (isFree) shortcut.run(app);
+  }
   event.preventDefault();
-  if (!document.querySelector('dialog[open]')) shortcut.run(app);
+}
+
+function isText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey;
 }
 
 function matches({ key, mod = false, shift = false }: Shortcut, event: KeyboardEvent): boolean {
@@ -98,10 +108,7 @@ function matches({ key, mod = false, shift = false }: Shortcut, event: KeyboardE
 }
 
 function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
-  );
+  return target instanceof Element && target.matches('input, textarea, select');
 }
 
 function ifOpen(run: (app: AppModel) => void): (app: AppModel) => void {
