@@ -9,9 +9,13 @@ export class Budget {
   /** Request units charged so far. */
   charge = 0;
   readonly deadline: number;
+  /** Waits before a call is sent again, in ms. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 
-  constructor(milliseconds = REQUEST_BUDGET_MS) {
+  /** @param pause tests that do not look at the time pass one that does not wait. */
+  constructor(milliseconds = REQUEST_BUDGET_MS, pause = sleep) {
     this.deadline = Date.now() + milliseconds;
+    this.pause = pause;
   }
 
   get remainingMs(): number {
@@ -25,4 +29,8 @@ export class Budget {
   spend(requestUnits: number | undefined): void {
     this.charge += requestUnits ?? 0;
   }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

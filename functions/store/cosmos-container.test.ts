@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
+import {
+  type MemoryDatabase,
+  memoryDatabase,
+  withoutWaiting,
+} from '../../tests/support/memory-database.ts';
 import { Budget } from './budget.ts';
 import { CosmosContainer } from './cosmos-container.ts';
 import { Corrupt, NotFound, PreconditionFailed, Throttled, Unavailable } from './errors.ts';
@@ -24,8 +28,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function open(milliseconds?: number): CosmosContainer<Document> {
-  budget = new Budget(milliseconds);
+function open(given = new Budget(undefined, withoutWaiting)): CosmosContainer<Document> {
+  budget = given;
   return new CosmosContainer('sessions', Document, { ...database.contextFor('me'), budget });
 }
 
@@ -143,7 +147,7 @@ describe('A container', () => {
   });
 
   it('sends no write if there would be no time left to read back its outcome', async () => {
-    container = open(3_900);
+    container = open(new Budget(3_900));
     await expect(container.create(document)).rejects.toThrow(Throttled);
     await expect(container.create(document)).rejects.toMatchObject({ retryAfterMs: 1_000 });
     await expect(container.mark('one', 'me', [])).rejects.toThrow(Throttled);
@@ -159,7 +163,7 @@ describe('A container', () => {
     'aborts %s that hang when their time is up, after %i of 4,200 ms',
     async (_, ms, call) => {
       vi.useFakeTimers({ toFake: ['Date'] });
-      container = open(4_200);
+      container = open(new Budget(4_200));
       database.strike = () => new Promise(() => undefined);
       const asked: number[] = [];
       vi.spyOn(AbortSignal, 'timeout').mockImplementation((afterMs) => {
@@ -174,7 +178,7 @@ describe('A container', () => {
 
   it('does not wait to retry a write if no time would be left for it', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
-    container = open(4_040);
+    container = open(new Budget(4_040));
     database.strike = async () => ({ status: 503, body: { message: '' } });
     await expect(container.mark('one', 'me', set(1))).rejects.toThrow(Unavailable);
     expect(methods()).toEqual(['PATCH']);
@@ -183,7 +187,7 @@ describe('A container', () => {
   it('waits as long as the database asks before it sends a throttled call again', async () => {
     await database.seed('sessions', document);
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
-    container = open();
+    container = open(new Budget());
     const sentAt: number[] = [];
     database.strike = async (_, pass) => {
       sentAt.push(Date.now());

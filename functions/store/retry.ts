@@ -41,7 +41,7 @@ export async function withRetries<T>(
       if (!again || tries >= MAX_ATTEMPTS || !affordable) throw error;
       maybeDone ||= error instanceof Unavailable;
       waited += wait;
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await budget.pause(wait);
     }
   }
 }

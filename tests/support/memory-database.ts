@@ -53,6 +53,9 @@ export interface MemoryDatabase {
   all(container: string): Promise<any[]>;
 }
 
+/** For a `Budget`: calls are sent again at once. */
+export const withoutWaiting = () => Promise.resolve();
+
 let databases = 0;
 
 /** An empty database with the containers of the deployment. */
@@ -95,7 +98,7 @@ export function memoryDatabase(): MemoryDatabase {
     contextFor: (id: string, more: object = {}): StoreContext => ({
       settings: { ...settings, ...more },
       user: { id, name: `Name of ${id}` },
-      budget: new Budget(),
+      budget: new Budget(undefined, withoutWaiting),
     }),
     seed: async (name: string, ...documents: object[]) => {
       for (const document of documents) await itemsOf(name).upsert(document);
