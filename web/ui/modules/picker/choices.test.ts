@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { numberParameter, shownEnsemble } from '../testing.ts';
-import { type Choice, found, grouped, parameterChoices, remember, withRecent } from './choices.ts';
+import {
+  type Choice,
+  found,
+  grouped,
+  parameterChoices,
+  recentNames,
+  remember,
+  withRecent,
+} from './choices.ts';
 
 const choice = (name: string, words = '', group = 'Field'): Choice => ({
   value: name,
@@ -29,9 +37,19 @@ it('lists recent choices first if there are many choices', () => {
   remember('V3');
   remember('V7');
   remember('V3');
-  const [first] = grouped(withRecent(many));
+  const [first] = grouped(withRecent(many, recentNames()));
   expect([first?.name, names(first?.choices ?? [])]).toEqual(['Recent', ['V3', 'V7']]);
-  expect(withRecent(choices)).toBe(choices);
+  expect(withRecent(choices, recentNames())).toBe(choices);
+});
+
+it('lists what was chosen where only vectors can be, also where parameters can be', () => {
+  const kinds = ['vector', 'parameter'];
+  const both = Array.from({ length: 20 }, (_, i) => ({
+    ...choice(`V${i >> 1}`),
+    value: `${kinds[i & 1]} V${i >> 1}`,
+  }));
+  const [first] = grouped(withRecent(both, ['V5', 'GONE']));
+  expect(first?.choices.map(({ value }) => value)).toEqual(['vector V5', 'parameter V5']);
 });
 
 it('lists parameters of words with their words, or not at all where only numbers can be used', () => {

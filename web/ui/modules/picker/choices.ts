@@ -62,19 +62,22 @@ export function grouped(choices: readonly Choice[]): readonly Group[] {
 }
 
 const RECENT_MAX = 5;
-const recent: string[] = [];
+let recent: readonly string[] = [];
 
-/** Remembers a choice until the page is closed. */
-export function remember(value: string): void {
-  const at = recent.indexOf(value);
-  if (at >= 0) recent.splice(at, 1);
-  recent.unshift(value);
-  recent.length = Math.min(recent.length, RECENT_MAX);
+/** Remembers a chosen name until the page is closed. */
+export function remember(name: string): void {
+  recent = [name, ...recent.filter((other) => other !== name)].slice(0, RECENT_MAX);
 }
 
-/** Puts the recent choices in front, in their own group. */
-export function withRecent(choices: readonly Choice[]): readonly Choice[] {
-  const first = recent.flatMap((value) => choices.find((choice) => choice.value === value) ?? []);
+/** The names chosen last in any picker, the latest first. */
+export const recentNames = (): readonly string[] => recent;
+
+/** Puts the choices with these names in front, in their own group. */
+export function withRecent(
+  choices: readonly Choice[],
+  names: readonly string[],
+): readonly Choice[] {
+  const first = names.flatMap((name) => choices.filter((choice) => choice.name === name));
   if (choices.length <= RECENT_MAX * 2) return choices;
   return [...first.map((choice) => ({ ...choice, group: 'Recent' })), ...choices];
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { AtChoice } from '../controls/at-choice.tsx';
 import type { QuantityChosen } from '../quantity.ts';
 import type { ShownEnsemble } from '../shown-ensembles.ts';
@@ -9,6 +9,7 @@ import {
   grouped,
   LISTED_MAX,
   parameterChoices,
+  recentNames,
   remember,
   vectorChoices,
   withRecent,
@@ -70,18 +71,20 @@ function Search({ id, label, chosen, choices, onPick, onToggle }: PickerProps & 
   const input = useRef<HTMLInputElement>(null);
   // Typing is the quickest way to choose.
   useLayoutEffect(() => input.current?.focus(), []);
-  const matches = text.value === '' ? withRecent(choices) : found(choices, text.value);
+  // Of the time when the list was opened: nothing moves under the pointer while several are ticked.
+  const recent = useMemo(recentNames, []);
+  const matches = text.value === '' ? withRecent(choices, recent) : found(choices, text.value);
   const listed = matches.slice(0, LISTED_MAX);
   const optionId = (index: number) => `${id}-${index}`;
   const pick = (choice: Choice | undefined) => {
     if (!choice) return;
-    remember(choice.value);
+    remember(choice.name);
     onPick(choice.value);
     document.getElementById(id)?.hidePopover();
   };
   const toggle = (choice: Choice | undefined) => {
     if (!choice || !onToggle) return pick(choice);
-    remember(choice.value);
+    remember(choice.name);
     onToggle(choice.value);
   };
   const move = (to: number) => {
