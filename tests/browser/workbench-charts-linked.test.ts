@@ -170,6 +170,42 @@ test('A range selected in a distribution becomes a filter, and a bar of a rankin
   await page.context().close();
 });
 
+/** Whether a chart highlights something that is pointed at or selected. */
+const isHighlighted = (chart: Locator) =>
+  chart.locator('.chart-overlay').evaluate((overlay) => {
+    const { width, height } = overlay as HTMLCanvasElement;
+    const pen = (overlay as HTMLCanvasElement).getContext('2d');
+    return pen?.getImageData(0, 0, width, height).data.some((byte) => byte > 0) ?? false;
+  });
+
+test('A selection is shown in the other charts while they are linked, and ends when they are linked or unlinked', async () => {
+  const { page, errors } = await newVisitor(url);
+  await openWith(page, url, { ...content, activeDashboardId: 'second' });
+  const spread = card(page, 'Spread, distribution');
+  const lines = card(page, 'Lines, time series');
+  const selection = spread.getByText(/^FOPT from [\d,]+ to/);
+  await spread.locator('canvas').first().waitFor();
+  await lines.locator('canvas').first().waitFor();
+  const link = async () => {
+    await page.getByRole('button', { name: 'Actions for dashboard Second' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Linked charts' }).click();
+    await selection.waitFor({ state: 'detached' });
+  };
+
+  await dragAcross(page, spread, 0.3, 0.5);
+  await selection.waitFor();
+  await expect.poll(() => isHighlighted(lines), SCREEN).toBe(true);
+  await link();
+  await expect.poll(() => isHighlighted(lines), SCREEN).toBe(false);
+  await dragAcross(page, spread, 0.3, 0.5);
+  await selection.waitFor();
+  expect(await isHighlighted(lines)).toBe(false);
+  await link();
+  expect(await isHighlighted(lines)).toBe(false);
+  await link();
+  expect(errors).toEqual({ console: [], csp: [] });
+});
+
 test('A chart is exported as PNG, SVG and CSV, and its numbers are shown', async () => {
   const { page, errors } = await newVisitor(url);
   await openWith(page, url, { ...content, activeDashboardId: 'second' });

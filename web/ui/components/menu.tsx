@@ -70,21 +70,22 @@ interface MenuItemProps {
   shortcut?: string;
   danger?: boolean;
   disabled?: boolean;
-  /** For one of several exclusive items: whether it is the selected one. */
+  /** For a switch: whether it is on. For one of several exclusive items: whether it is the selected one. */
   checked?: boolean;
+  isSwitch?: boolean;
   onSelect(): void;
   children: ComponentChildren;
 }
 
 export function MenuItem(props: MenuItemProps) {
-  const { icon, shortcut, danger, disabled, checked, onSelect, children } = props;
+  const { icon, shortcut, danger, disabled, checked, isSwitch, onSelect, children } = props;
   const shown = checked ? 'check' : icon;
   return (
     <button
       type="button"
       {...(checked === undefined
         ? { role: 'menuitem' }
-        : { role: 'menuitemradio', 'aria-checked': checked })}
+        : { role: isSwitch ? 'menuitemcheckbox' : 'menuitemradio', 'aria-checked': checked })}
       tabIndex={-1}
       class={`ui-menu-item ${danger ? 'ui-menu-item-danger' : ''}`}
       aria-disabled={disabled ?? false}

@@ -63,12 +63,14 @@ export function DashboardMenu({
       }
     >
       <MenuItem
+        isSwitch
         checked={linked}
         onSelect={() => view({ linked: !linked }, linked ? 'Unlink charts' : 'Link charts')}
       >
         Linked charts
       </MenuItem>
       <MenuItem
+        isSwitch
         checked={date !== null}
         disabled={date === null && last === null}
         onSelect={() =>

@@ -59,13 +59,19 @@ export function useDashboardDate(workbench: Workbench, moduleId: string): string
   return useOfDashboard(workbench, moduleId, (dashboard) => dashboard?.date ?? null);
 }
 
-/** The links of a module: shared with the dashboard's other charts, or its own if the dashboard is not linked. */
+/**
+ * The links of a module: shared with the dashboard's other charts, or its own if the dashboard is not linked. What was
+ * selected ends when that changes.
+ */
 export function useLinks(workbench: Workbench, moduleId: string): Links {
   const dashboardId = useOfDashboard(workbench, moduleId, (dashboard) =>
     dashboard?.linked === false ? null : (dashboard?.id ?? ''),
   );
-  const own = useMemo(newLinks, []);
-  if (dashboardId === null) return own;
+  const own = useMemo(newLinks, [dashboardId === null]);
+  if (dashboardId === null) {
+    shared.delete(workbench);
+    return own;
+  }
   const before = shared.get(workbench);
   if (before?.dashboardId === dashboardId) return before.links;
   const links = newLinks();
