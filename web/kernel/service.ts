@@ -10,7 +10,7 @@ import {
 } from './recovery/buffers.ts';
 import { createOpener } from './recovery/open.ts';
 import type { Resolver } from './session/conflict.ts';
-import { type Context, createResume, createStore, DEFAULT_TIMINGS } from './session/context.ts';
+import { type Context, createStore, createTrigger, DEFAULT_TIMINGS } from './session/context.ts';
 import { clearEntries, damagedEntries } from './session/entry.ts';
 import type { Dependencies, PersistenceService } from './session/persistence-service.ts';
 import type { Saver } from './session/save.ts';
@@ -28,7 +28,7 @@ export function createPersistenceService<Content>(
     ...dependencies,
     timings: { ...DEFAULT_TIMINGS, ...dependencies.timings },
     store: createStore(),
-    resume: createResume(),
+    resume: createTrigger(),
   };
   const { store, resume } = context;
   const owner = createSessionOwner(context);
@@ -165,7 +165,7 @@ export function createPersistenceService<Content>(
     saveAs: (metadata) => send((saver) => saver.saveAs(plainMetadata(metadata))),
     makeSnapshot: (metadata, expiresAt = null) =>
       send((saver) => saver.makeSnapshot(plainMetadata(metadata), expiresAt)),
-    stopSending: () => owner.open?.own.stopSending?.(),
+    stopSending: () => owner.open?.own.stop.now(),
     retry() {
       resume.now();
       void opener.reload();

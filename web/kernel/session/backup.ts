@@ -79,7 +79,6 @@ export function createBackup(own: SessionContext): Backup {
     }
     const generation = session.generation + 1;
     own.dispatch({ type: 'commitStarted', generation, names: [...changes.keys()] });
-    const { savePromised } = session.buffer;
     const [result, lacking] = await Promise.all([
       journal.commit(commitOf(session, generation, changes)),
       looking,
@@ -93,6 +92,9 @@ export function createBackup(own: SessionContext): Backup {
     }
     const { rootHash, bytes } = result.value;
     const isSmall = bytes <= ENTRY_MAX_BYTES;
+    // If the base has moved meanwhile, the journal has been given another promise since.
+    const isSameBase = own.session.base?.metadata === session.base?.metadata;
+    const savePromised = isSameBase ? session.buffer.savePromised : null;
     const committed = { generation, rootHash, work, isSmall, atMs: clock.now(), savePromised };
     own.dispatch({ type: 'committed', ...committed, ...lacking });
     void askCloudFor(lacking, work);

@@ -53,7 +53,8 @@ export function backoffMs(
 export interface Context extends Dependencies<unknown> {
   readonly timings: Timings;
   readonly store: Store;
-  readonly resume: Resume;
+  /** Ends waits: the network is back, somebody signed in, or the person said "try again". */
+  readonly resume: Trigger;
 }
 
 /** Holds the state. Facts change it; listeners are called when its view changes. */
@@ -91,16 +92,17 @@ export function createStore(): Store {
   };
 }
 
-/** Ends waits: the network is back, somebody signed in, or the person said "try again". */
-export interface Resume {
-  /** How often waits have been ended. */
+/** Something that happens now and then, and that others wait for. */
+export interface Trigger {
+  /** How often it has happened. */
   readonly count: number;
-  /** Resolves when waits are ended next, or at once if that has happened since `count` was read. */
+  /** Resolves when it happens next, or at once if it has happened since `count` was read. */
   after(count: number): Promise<void>;
+  /** It happens. */
   now(): void;
 }
 
-export function createResume(): Resume {
+export function createTrigger(): Trigger {
   const waiting = new Set<() => void>();
   let count = 0;
   return {
@@ -125,8 +127,8 @@ export interface SessionContext extends Context {
   readonly session: SessionState | null;
   /** Ignored once the session is closed. */
   dispatch(fact: SessionFact): void;
-  /** Gives up what is being sent; null while there is nothing. */
-  stopSending: (() => void) | null;
+  /** The person stops what is being sent. */
+  readonly stop: Trigger;
 }
 
 export function sessionContext(context: Context, identity: symbol): SessionContext {
@@ -140,7 +142,7 @@ export function sessionContext(context: Context, identity: symbol): SessionConte
     dispatch(fact) {
       if (own.session !== null) store.dispatch(fact);
     },
-    stopSending: null,
+    stop: createTrigger(),
   };
   return own;
 }

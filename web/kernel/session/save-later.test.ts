@@ -43,6 +43,28 @@ describe('offline', () => {
     expect(next.words).toMatch(/^Saved \d\d:\d\d$/);
   });
 
+  test('a save still waits after a reload, if the last one landed while a backup was being written', async () => {
+    const { tab, clock, id } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    await clock.until(tab.service.save());
+    await clock.until(tab.service.flush());
+    tab.api.latencyMs = () => 500;
+    tab.connectivity.happen('online');
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(10);
+    tab.journal.latencyMs = () => 1_000;
+    tab.write('three');
+    await clock.advance(5_000);
+    expect(tab.journal.calls.slice(-2)).toEqual(['commit', 'confirmSaved']);
+    expect(tab.words).toMatch(/^Unsaved changes/);
+    tab.connectivity.happen('offline');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    const next = tab.reload();
+    next.connectivity.online = false;
+    await next.service.start({ sessionId: id });
+    expect(next.service.state).toMatchObject({ savePromised: true });
+  });
+
   test('is shown even without a save, and hidden afterwards', async () => {
     const { tab } = await createSavedScene();
     tab.connectivity.happen('offline');

@@ -440,6 +440,61 @@ describe('a save that the person stops while it is being sent', () => {
     },
   );
 
+  test('takes the one that waits behind it along', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.api.latencyMs = () => MINUTE_MS;
+    const asked = [tab.service.save(), tab.service.saveAs({ title: 'Copy', description: null })];
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(100);
+    const before = tab.api.calls.length;
+    tab.service.stopSending();
+    expect(await clock.until(Promise.all(asked))).toEqual([
+      { kind: 'stopped' },
+      { kind: 'stopped' },
+    ]);
+    expect(tab.api.calls.slice(before)).toEqual([]);
+    tab.api.latencyMs = () => 0;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved' });
+  });
+
+  test.each(['save', 'copy'] as const)(
+    'after it has landed (%s) is told as saved',
+    async (what) => {
+      const { tab, clock, server } = await createSavedScene();
+      tab.write('two');
+      await clock.until(tab.service.flush());
+      tab.journal.latencyMs = () => MINUTE_MS;
+      const saving =
+        what === 'save'
+          ? tab.service.save()
+          : tab.service.saveAs({ title: 'Copy', description: null });
+      while (tab.journal.calls.at(-1) !== 'confirmSaved') await clock.advance(MINUTE_MS / 2);
+      tab.service.stopSending();
+      expect(await clock.until(saving)).toMatchObject({ kind: 'saved' });
+      expect(tab.words).toMatch(/^Saved/);
+      expect(server.sessions.size).toBe(what === 'save' ? 1 : 2);
+    },
+  );
+
+  test('between two requests sends nothing more, and is told as stopped', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.write('two');
+    tab.api.faults = once(LOST_ANSWER, 'updateSession');
+    tab.api.latencyMs = () => MINUTE_MS;
+    const saving = tab.service.save();
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(100);
+    tab.write('three');
+    // The first request has landed; what was written since is about to be sent on top of it.
+    while (server.history(id).length < 2) await clock.advance(MINUTE_MS / 4);
+    const before = tab.api.calls.filter((call) => call === 'updateSession').length;
+    tab.service.stopSending();
+    expect(await clock.until(saving)).toEqual({ kind: 'stopped' });
+    await clock.advance(9 * MINUTE_MS);
+    const after = tab.api.calls.filter((call) => call === 'updateSession').length;
+    expect(after).toBe(before);
+    expect(tab.words).toMatch(/^Unsaved changes/);
+  });
+
   test('while it is found out whose it is stays stopped, also for somebody else', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');

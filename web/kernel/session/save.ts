@@ -26,16 +26,17 @@ export function createSaver(sending: Sending): Saver {
   const snapshotKey = createRepeatableKey(clock);
 
   function send<T>(what: Running['what'], work: (how: Persistence) => Promise<T>) {
+    const { count } = own.stop;
+    const isStopped = () => own.stop.count !== count;
     return exclusive.run(what, (wait) => {
-      const stopped = Promise.withResolvers<typeof STOPPED>();
-      let isStopped = false;
-      own.stopSending = () => {
-        isStopped = true;
-        stopped.resolve(STOPPED);
-      };
-      const isWanted = () => own.session !== null && !isStopped;
+      const isWanted = () => own.session !== null && !isStopped();
       const show = (phase: Running['phase']) => {
         if (isWanted()) own.dispatch({ type: 'runChanged', phase });
+      };
+      /** The wait is also recorded in the buffer, so that the save resumes after a restart. */
+      const waitAsPromised: Wait = (reason) => {
+        promise(true);
+        wait(reason);
       };
       const how: Persistence = {
         isWanted,
@@ -43,27 +44,36 @@ export function createSaver(sending: Sending): Saver {
         onAttempt: () => show(SENDING),
         onSent(ratio) {
           if (isWanted()) showSent(ratio);
-          return !isStopped;
+          return !isStopped();
         },
         onUnknown: () => show({ kind: 'unknown' }),
         // A copy or a snapshot must not be made later by itself: the person has been told that it failed.
-        onWait: what === 'save' ? waitAsPromised(wait) : null,
+        onWait: what === 'save' ? waitAsPromised : null,
       };
-      // Does not wait for requests under way. What has landed is found out later, as after a lost response.
-      return Promise.race([work(how), stopped.promise]).finally(() => {
-        own.stopSending = null;
+
+      return untilStopped(count, () => work(how)).finally(() => {
         // Nothing waits any more. If the session was closed before, the save stays promised.
         if (what === 'save') promise(false);
       });
     });
   }
 
-  /** The wait is also recorded in the buffer, so that the save resumes after a restart. */
-  function waitAsPromised(wait: Wait): Wait {
-    return (reason) => {
-      promise(true);
-      wait(reason);
+  /**
+   * Does not wait for requests under way: what has landed is found out later, as after a lost response. Only what is
+   * known to have landed is finished.
+   */
+  async function untilStopped<T>(stops: number, work: () => Promise<T>) {
+    if (own.stop.count !== stops) return STOPPED;
+    const before = own.session?.base?.metadata;
+    const done = work();
+    const stopped = async () => {
+      await own.stop.after(stops);
+      const { attempts, base, running } = own.session ?? {};
+      const hasLanded = base?.metadata !== before && attempts?.length === 0;
+      return hasLanded && running?.phase.kind !== 'waiting' ? done : STOPPED;
     };
+    const result = await Promise.race([done, stopped()]);
+    return own.stop.count !== stops && result === NOTHING_OPEN ? STOPPED : result;
   }
 
   function promise(isPromised: boolean): void {

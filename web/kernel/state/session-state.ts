@@ -35,8 +35,8 @@ export interface Head extends Lacking {
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
-  /** `savePromised` as the journal has it. */
-  readonly savePromised?: boolean | undefined;
+  /** `savePromised` as the journal has it; null if that is not known. */
+  readonly savePromised?: boolean | null | undefined;
 }
 
 /** One request body that was sent or is about to be, and the work that it was made from. */
@@ -169,5 +169,5 @@ export function isOnDisk(session: SessionState): boolean {
 
 /** True if the journal knows whether a save waits. */
 export function isPromiseOnDisk({ head, buffer }: SessionState): boolean {
-  return !head?.savePromised === !buffer.savePromised;
+  return head?.savePromised !== null && !head?.savePromised === !buffer.savePromised;
 }

@@ -51,7 +51,7 @@ export const CLOUD: Operations = {
       if (assets.delete(hash)) lostInCloud.add(hash);
     },
   ],
-  stopSending: [1, (_world, _seat, tab) => tab.service.stopSending()],
+  stopSending: [4, (_world, _seat, tab) => tab.service.stopSending()],
 };
 
 /** Back from the trash it is as it was, under another ETag. */
