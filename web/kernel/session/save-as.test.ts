@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LOST_ANSWER } from '../testing/fake-api.ts';
-import { createSavedScene, linesOnServer } from '../testing/scene.ts';
+import { createFakeBrowser } from '../testing/fake-browser.ts';
+import { createSavedScene, linesOnServer, openIn } from '../testing/scene.ts';
 
 describe('save as', () => {
   test('creates a new session and continues in it; the first one does not change', async () => {
@@ -19,6 +20,24 @@ describe('save as', () => {
     tab.write('three');
     await clock.until(tab.service.save());
     expect(linesOnServer(server, copyId)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('from a session with many versions: a newer version of the copy is a conflict', async () => {
+    const { tab, clock, server } = await createSavedScene();
+    for (const line of ['two', 'three', 'four']) {
+      tab.write(line);
+      await clock.until(tab.service.save());
+    }
+    const copied = await clock.until(tab.service.saveAs({ title: 'Copy', description: null }));
+    if (copied.kind !== 'saved') throw new Error(copied.kind);
+    const other = await openIn(createFakeBrowser(server, clock), copied.id);
+    other.write('theirs');
+    await clock.until(other.service.save());
+    tab.write('mine');
+    await clock.advance(15_000);
+    expect(tab.service.state).toMatchObject({ remote: { kind: 'conflict' } });
+    expect(await clock.until(tab.service.resolve('overwrite'))).toEqual({ kind: 'done' });
+    expect(linesOnServer(server, copied.id)).toContain('mine');
   });
 
   test('that fails does not change the session, which is backed up under its own title', async () => {

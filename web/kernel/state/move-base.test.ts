@@ -28,6 +28,14 @@ test('the highest version seen does not decrease when the base moves to a lower 
   expect(moveBase(opened(), { how: 'fastForward', to: THEIRS }).seenVersion).toBe(4);
 });
 
+test('the versions of another session say nothing about those of a copy', () => {
+  const to = { ...PERSISTED, id: 'copy', version: 1 };
+  const sent = { ...to, generation: 1, createKey: 'k' };
+  const move = { how: 'saved', to, attempt: { sent, work, packed: false } } as const;
+  expect(moveBase(opened({ seenVersion: 7 }), move).seenVersion).toBe(1);
+  expect(moveBase(opened({ seenVersion: 7, base: null }), move).seenVersion).toBe(1);
+});
+
 test('a fast-forward gives a new title to the base and to the work under the old one', () => {
   const moved = moveBase(opened(), { how: 'fastForward', to: RENAMED });
   expect(moved.work).toEqual({ content: 'a', metadata: { title: 'Renamed', description: null } });

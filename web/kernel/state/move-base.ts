@@ -66,7 +66,11 @@ export function moveBase(session: SessionState, move: BaseMove): SessionState {
     conflict: null,
     gone: null,
     isFromDevice: false,
-    seenVersion: Math.max(session.seenVersion, to.version),
+    // Versions of another session count for nothing.
+    seenVersion: Math.max(
+      to.id === session.base?.metadata.id ? session.seenVersion : 0,
+      to.version,
+    ),
   };
   switch (move.how) {
     case 'saved': {
