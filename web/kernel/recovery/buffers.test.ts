@@ -167,6 +167,29 @@ describe('offered buffers', () => {
   });
 });
 
+test('an entry that lost what it changes is set aside, and the older whole one beside it is offered', async () => {
+  const { browser } = await createCrashedScene();
+  const { info } = onlyBuffer(browser);
+  browser.disk.buffers.clear();
+  browser.entries.texts.clear();
+  const source = { metadata: { title: 'First', description: null }, hash: null };
+  const first = { ...source, info: { ...info, sessionId: null, base: null } };
+  const contentText = '{"schemaVersion":2,"lists":{"a":{"lines":["whole"]}}}';
+  browser.entries.write(
+    `holdfast:session:temp:${info.bufferId}`,
+    encodeEntry({ ...first, generation: 5, baseGeneration: null }, { contentText }),
+  );
+  browser.entries.write(
+    `holdfast:session:${info.sessionId}:${info.bufferId}`,
+    encodeEntry({ ...source, info, generation: 9, baseGeneration: 9 }, { changes: new Map() }),
+  );
+  const tab = browser.openTab();
+  await tab.service.start({});
+  await recoverFirst(tab);
+  expect(tab.lines).toEqual(['whole']);
+  expect(await tab.service.damaged()).toHaveLength(1);
+});
+
 describe('recovered work', () => {
   test('continues with a generation that this device has not used yet', async () => {
     const { browser, clock } = await createCrashedScene();

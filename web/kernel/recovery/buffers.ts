@@ -51,14 +51,14 @@ export async function restOfDamaged(
 export async function offeredBuffers(context: Context): Promise<readonly BufferSummary[]> {
   const { entries, journal, ownerId, tabs } = context;
   const [listed, held] = await Promise.all([journal.buffers(ownerId), tabs.held()]);
-  const offered = new Map<string, BufferSummary>();
-  for (const summary of valueOr(listed, [])) offered.set(summary.bufferId, summary);
+  const offered = new Map(valueOr(listed, []).map((summary) => [summary.bufferId, summary]));
+  const inJournal = new Set(offered.keys());
   for (const entry of readEntries(context)) {
     const { bufferId } = entry.info;
     if (held.has(bufferId)) continue;
     const known = offered.get(bufferId);
     if (known !== undefined && known.generation >= entry.generation) continue;
-    const fit = known === undefined ? await fitOf(context, entry) : 'fits';
+    const fit = inJournal.has(bufferId) ? 'fits' : await fitOf(context, entry);
     if (fit === 'fits') offered.set(bufferId, summaryOf(entry, known));
     if (fit === 'outdated') entries.remove(entryKey(entry.info));
     if (fit === 'orphaned') setEntryAside(context, entryKey(entry.info));
