@@ -26,7 +26,7 @@ export { serveJournal } from './web/adapters/journal/index.ts';
 `;
 
 /** The aim was 15 KB; docs/performance.md says what exceeds it. The limit keeps it from growing. */
-const PERSISTENCE_LIMIT_KB = 27.7;
+const PERSISTENCE_LIMIT_KB = 27.75;
 
 /**
  * Size of everything that keeps work in a browser, bundled together: kernel, adapters and the journal's Worker. Without
