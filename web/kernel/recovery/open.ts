@@ -181,9 +181,8 @@ export function createOpener(context: Context, owner: SessionOwner): Opener {
     const { session } = await assemble(context, bufferId);
     if (session) {
       const contentText = JSON.stringify(session.work.content);
-      return keepCopy(context, 'mine', session.work, session.base?.metadata ?? null, {
-        contentText,
-      });
+      const base = session.base?.metadata ?? null;
+      return keepCopy(context, 'mine', session.work, base, { contentText });
     }
     const opened = await journal.open(bufferId);
     if (!opened.ok) return null;

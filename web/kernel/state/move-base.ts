@@ -99,11 +99,7 @@ export function moveBase(session: SessionState, move: BaseMove): SessionState {
       return { ...moved, base: { ...base, metadata: to, work }, work: rename(session.work) };
     }
     case 'merged':
-      return {
-        ...moved,
-        base: { metadata: to, work: move.work, rootHash: null },
-        attempts: [],
-      };
+      return { ...moved, base: { metadata: to, work: move.work, rootHash: null }, attempts: [] };
     case 'reloaded':
       return {
         ...sessionState(session.buffer, withDraftsOf(session.work, move.work), {

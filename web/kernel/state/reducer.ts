@@ -186,12 +186,10 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
 
     case 'pollStarted':
       return { ...session, isPolling: true };
-    case 'pollEnded':
-      return {
-        ...session,
-        isPolling: false,
-        isFromDevice: session.isFromDevice && !fact.isAnswered,
-      };
+    case 'pollEnded': {
+      const isFromDevice = session.isFromDevice && !fact.isAnswered;
+      return { ...session, isPolling: false, isFromDevice };
+    }
     case 'versionSeen':
       return { ...session, seenVersion: Math.max(session.seenVersion, fact.version) };
     case 'conflictFound': {
