@@ -32,7 +32,7 @@ interface Landed {
   readonly isEarlier?: true;
 }
 
-const NO_MATCH = { kind: 'unknown', message: 'The answer does not match what was sent' } as const;
+const NO_MATCH = { kind: 'unknown', message: 'The response does not match' } as const;
 
 /** After these, the whole content is sent: 422, 400 (of an older server, too), 413, and 500 for an unreadable base. */
 const DELTA_REFUSALS: readonly Outcome<unknown>['kind'][] = [
