@@ -36,8 +36,6 @@ interface TestRun {
 }
 
 const root = join(import.meta.dirname, '..');
-/** Node keeps here what it has compiled: the tests start the same programs dozens of times. */
-const compileCache = join(root, 'node_modules/.cache/compiled');
 const day = drawDay();
 
 const checks: readonly Check[] = [
@@ -59,7 +57,7 @@ function run(command: readonly string[], env: Record<string, string> = {}): Prom
     const child = spawn(program, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, ...env },
+      env: { ...process.env, ...env },
     });
     child.on('error', (error) => {
       console.error(`${program} could not be started: ${error.message}. Has "npm ci" run?`);
