@@ -1,7 +1,7 @@
 /**
  * Azure Static Web Apps: the emulator of `@azure/static-web-apps-cli` serves `dist/web` with the routes, roles and
  * headers of `staticwebapp.config.json` and forwards `/api` with the principal header. A small server in front of
- * it adds the sign-in page and listens on the stack's port.
+ * it adds the sign-in page, keeps files that never change in memory, and listens on the stack's port.
  *
  * Not emulated: limits (45 s and 30 MB per request), real identities.
  */

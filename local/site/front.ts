@@ -23,7 +23,7 @@ const FUNCTIONS_ONLY = /^(if-match|if-unmodified-since|if-range|range)$/;
 
 /**
  * The server that browsers connect to. It serves the sign-in page, forwards everything else to the Static Web
- * Apps emulator, and filters out what would crash it.
+ * Apps emulator, unless it keeps the file (see `AssetCache`), and filters out what would crash it.
  */
 export function createFront(emulatorPort: number, liveReload?: LiveReload): Server {
   const assets = new AssetCache();
