@@ -44,6 +44,7 @@ const call = createClient('', serverClock.fetch);
 const browser = createBrowserPorts(WORKER_URLS.journal ?? '', call);
 const assets = createAssetStore(call);
 const signIn = createSignIn();
+const reached = signal(true);
 const device = createDevice();
 const root = document.getElementById('app') ?? document.body;
 
@@ -60,7 +61,7 @@ async function start(): Promise<void> {
   const tidy = tidyAddress(location);
   if (tidy) history.replaceState({}, '', tidy);
   preloadScreen(location);
-  const who = await whoAmI(serverClock.fetch);
+  const who = await look();
   if (location.pathname === '/signed-in' && who.kind === 'signedIn') {
     finishSignIn(who.user);
     return;
@@ -80,6 +81,12 @@ async function start(): Promise<void> {
       root,
     );
   }
+}
+
+async function look() {
+  const who = await whoAmI(serverClock.fetch);
+  reached.value = who.kind !== 'unreachable';
+  return who;
 }
 
 async function startWorkbench(user: User): Promise<void> {
@@ -117,7 +124,6 @@ async function startWorkbench(user: User): Promise<void> {
     updates: { ready: updateReady, apply: updates.apply },
     signIn: {
       ...signIn,
-      canSignOut: async () => (await whoAmI()).kind !== 'unreachable',
       leaveToSignOut() {
         forgetLastUser();
         signIn.leaveToSignOut();
@@ -155,6 +161,8 @@ function createDevice(): Device {
   });
   return {
     online,
+    reached,
+    look,
     serverAheadMs,
     theme,
     setTheme(next) {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { signInAs } from '../support/pages.ts';
+import { comeBack } from './elsewhere.ts';
 import { newPerson } from './people.ts';
 import {
   beginSession,
@@ -128,6 +129,22 @@ test('Signing out with unsaved work asks whether to save it, keep it for the nex
   await signedOut(back);
   const { body } = await alice.api('list-sessions', {});
   expect(JSON.stringify(body)).toContain('Never saved before');
+});
+
+test('A browser that is online says so if the site did not answer at the start, and what is safe', async () => {
+  const alice = await newPerson();
+  const page = await alice.open();
+  await onStartPage(page);
+  await page.route('**/.auth/me', (route) => route.abort());
+  await page.reload();
+  await beginSession(page);
+  const away = page.getByText('Site not reached', { exact: true });
+  await away.waitFor();
+  await statusSays(page, /^New session; edits are kept on this device$/);
+  await page.unroute('**/.auth/me');
+  await comeBack(page);
+  await away.waitFor({ state: 'detached' });
+  await statusSays(page, /^New session$/);
 });
 
 test('Without a network the page opens for the last signed-in person, keeps the work, and saves it later', async () => {

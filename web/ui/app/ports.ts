@@ -40,8 +40,6 @@ interface SignIn {
   openWindow(): void;
   /** Calls the listener with the user who signed in through a sign-in window of any tab. */
   subscribe(listener: (user: User) => void): () => void;
-  /** Whether the site can be reached, which signing out needs. */
-  canSignOut(): Promise<boolean>;
   /** Forgets on this device who was signed in, and goes to the sign-out. */
   leaveToSignOut(): void;
 }
@@ -124,7 +122,12 @@ interface Updates {
 
 /** The browser and the device that the page runs on. */
 export interface Device {
+  /** What the browser says, which may be wrong. */
   readonly online: ReadonlySignal<boolean>;
+  /** Whether the site answered when it was last asked, by the start of the page or by `look`. */
+  readonly reached: ReadonlySignal<boolean>;
+  /** Asks whether the site answers; `reached` then says so. */
+  look(): Promise<unknown>;
   /** By how much the server's clock is ahead of this device's; 0 until a response told otherwise. */
   readonly serverAheadMs: ReadonlySignal<number>;
   copy(text: string): Promise<void>;

@@ -14,7 +14,8 @@ export const NEEDS_NETWORK =
 
 /** Goes to the sign-out, or says why that is not possible now. */
 export async function leaveToSignOut({ ports, toasts }: AppModel): Promise<void> {
-  if (await ports.signIn.canSignOut()) ports.signIn.leaveToSignOut();
+  await ports.device.look();
+  if (ports.device.reached.peek()) ports.signIn.leaveToSignOut();
   else toasts.show({ tone: 'warning', text: `You are not signed out yet. ${NEEDS_NETWORK}` });
 }
 

@@ -42,7 +42,9 @@ export function SignOutDialog({
   const leaveAfter = (work: () => Promise<StillHere | null>) => async () => {
     if (busy.value) return;
     busy.value = true;
-    why.value = (await app.ports.signIn.canSignOut()) ? await work() : { kind: 'unreachable' };
+    const { look, reached } = app.ports.device;
+    await look();
+    why.value = reached.peek() ? await work() : { kind: 'unreachable' };
     if (why.value === null) app.ports.signIn.leaveToSignOut();
     else isDeleting.value = false;
     busy.value = false;

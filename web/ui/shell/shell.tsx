@@ -39,7 +39,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <button type="button" class="shell-skip" onClick={skipToContent}>
         Skip to the content
       </button>
-      <Header />
+      <Header title={title} />
       {app.ports.updates.ready.value && <UpdateBanner />}
       <main id="content" class="shell-main" tabIndex={-1}>
         {children}
@@ -61,19 +61,16 @@ function usePageEvents(app: AppModel): boolean {
   const isOver = useSignal(false);
   useEffect(() => {
     let isEnded = false;
+    const before = new AbortController();
     // Rejections before the code is loaded are passed to it.
     const early: PromiseRejectionEvent[] = [];
     const keep = (event: PromiseRejectionEvent) => early.push(event);
-    addEventListener('unhandledrejection', keep);
+    addEventListener('unhandledrejection', keep, before);
     // A file dropped before then must not replace the page.
     const stay = (event: Event) => event.preventDefault();
-    addEventListener('dragover', stay);
-    addEventListener('drop', stay);
-    let end = () => {
-      removeEventListener('unhandledrejection', keep);
-      removeEventListener('dragover', stay);
-      removeEventListener('drop', stay);
-    };
+    addEventListener('dragover', stay, before);
+    addEventListener('drop', stay, before);
+    let end = () => before.abort();
     import('../app/page-events.ts').then(({ watchPage }) => {
       if (isEnded) return;
       end();
@@ -94,14 +91,12 @@ const Status = lazy(async () => (await import('./status.tsx')).Status);
 Status.preload();
 
 /** Title, status and commands of what is open. */
-function Header() {
+function Header({ title }: { title: string | null }) {
   const app = useApp();
   const { workbench, dialog } = app;
   const state = workbench.lifecycle.value;
   const isSession = isOpenSession(app);
   const canSave = state.kind === 'NewSession' || hasUnsavedChanges(state);
-  const title =
-    state.kind === 'Loaded' || state.kind === 'NewSession' ? state.metadata.title : null;
 
   return (
     <header class="shell-header" data-screen-only>

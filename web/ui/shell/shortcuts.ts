@@ -66,7 +66,7 @@ function goToMessage(): void {
   [...document.querySelectorAll('.ui-toast')].at(-1)?.querySelector('button')?.focus();
 }
 
-const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** "Ctrl+Shift+S", "⇧⌘S" */
 export function keysOf({ key, mod, shift }: Shortcut): string {
@@ -87,19 +87,16 @@ export function keysFor(key: string, shift = false): string {
 export function onKeyDown(app: AppModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey) return;
   const isFree = !document.querySelector('dialog[open]');
+  const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
   const { dialog } = app;
   const shortcut = shortcuts.find((candidate) => matches(candidate, event));
-  if (isFree && dialog.value?.kind === 'palette' && isText(event)) {
+  if (isFree && dialog.value?.kind === 'palette' && isText) {
     dialog.value = { kind: 'palette', typed: (dialog.value.typed ?? '') + event.key };
   } else {
-    if (!shortcut?.run || (isText(event) && isField(event.target))) return;
+    if (!shortcut?.run || (isText && isField(event.target))) return;
     if (isFree) shortcut.run(app);
   }
   event.preventDefault();
-}
-
-function isText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key.length === 1 && !ctrlKey && !metaKey;
 }
 
 function matches({ key, mod = false, shift = false }: Shortcut, event: KeyboardEvent): boolean {

@@ -1,6 +1,7 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { useApp } from '../app/app-model.ts';
 import { saveAgain } from '../app/commands.ts';
+import type { Device } from '../app/ports.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -14,17 +15,20 @@ export function Status() {
   const id = useId();
   const state = workbench.lifecycle.value;
   const words = statusWords(state, workbench.now());
+  const { online, reached } = app.ports.device;
+  useAskUntilReached(app.ports.device);
+  const away = online.value ? (reached.value ? '' : 'Site not reached') : 'Offline';
   // The status line may already say so.
-  const isOffline = !app.ports.device.online.value && !/offline/i.test(words.combined);
+  const isAway = away !== '' && !/offline|reached/i.test(words.combined);
   // The snapshot banner says everything.
   const isSnapshot = state.kind === 'Loaded' && state.mode === 'snapshot';
-  if (!words.combined || isSnapshot) return isOffline ? <Offline /> : null;
+  if (!words.combined || isSnapshot) return isAway ? <Away>{away}</Away> : null;
   const session = state.kind === 'Loaded' && state.mode === 'session' ? state : null;
   const cloud = session?.cloud ?? null;
   const isBackedUp = session?.local.kind === 'backedUp';
   return (
     <>
-      {isOffline && <Offline />}
+      {isAway && <Away>{away}</Away>}
       <button
         type="button"
         class={`shell-status shell-status-${words.tone}`}
@@ -33,7 +37,10 @@ export function Status() {
         title="What is backed up and what is in the cloud"
       >
         <span class="shell-status-dot" />
-        <span class="numeric">{words.combined}</span>
+        <span class="numeric">
+          {words.combined}
+          {away && state.kind === 'NewSession' && '; edits are kept on this device'}
+        </span>
       </button>
       {cloud && sendsMuch(cloud) && (
         <Button onClick={workbench.persistence.stopSending}>Stop</Button>
@@ -68,11 +75,32 @@ export function Status() {
   );
 }
 
-function Offline() {
+/** How often a site that did not answer is asked again: as often as the cloud is polled. */
+const ASK_MS = 10_000;
+
+/** While the site does not answer, asks now and then, and when the page comes back on screen. */
+function useAskUntilReached({ reached, look }: Device): void {
+  const isReached = reached.value;
+  useEffect(() => {
+    if (isReached) return;
+    const ask = () => {
+      if (document.visibilityState === 'visible') void look();
+    };
+    document.addEventListener('visibilitychange', ask);
+    const timer = setInterval(ask, ASK_MS);
+    return () => {
+      document.removeEventListener('visibilitychange', ask);
+      clearInterval(timer);
+    };
+  }, [isReached, look]);
+}
+
+/** Says that the cloud is out of reach. */
+function Away({ children }: { children: string }) {
   return (
     <span class="shell-offline" role="status">
       <Icon name="cloud-off" />
-      Offline
+      {children}
     </span>
   );
 }
