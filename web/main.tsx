@@ -95,10 +95,16 @@ async function startWorkbench(user: User): Promise<void> {
     changes[what].value += 1;
   };
   const editors = createEditors();
+  // What a content shows starts to load while the kernel still opens it.
+  const read = (value: unknown) => {
+    const found = contentModel.read(value);
+    if (found.ok && !workbench.session.peek()) workbench.ensembles.prepare(found.content);
+    return found;
+  };
   const persistence = createPersistenceService({
     ...browser,
     commitEditors: editors.commit,
-    model: contentModel,
+    model: { ...contentModel, read },
     assets,
     ownerId: user.id,
     onServerChange,

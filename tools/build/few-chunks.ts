@@ -17,6 +17,7 @@ export const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   common: [
     'web/adapters/library.ts',
     'web/adapters/site-mark.ts',
+    'web/adapters/site-updates.ts',
     'web/ui/app/page-events.ts',
     'web/ui/app/tell-saved.ts',
     'web/ui/shell/error-screen.tsx',

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { effect, signal } from '@preact/signals-core';
 import { describe, expect, it, vi } from 'vitest';
+import { EMPTY_CONTENT } from '../content/empty.ts';
 import type { SessionContent } from '../content/schema.ts';
 import { removeEnsemble, renameEnsemble } from '../edits/ensembles.ts';
 import { contentFrom } from '../testing/contents.ts';
@@ -63,6 +64,32 @@ describe('the data of an ensemble', () => {
       PATIENT,
     );
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('starts to load before its content is on screen, if told what comes', async () => {
+    const reads: string[] = [];
+    const column = (name: string) =>
+      new LazyColumn(name, async () => {
+        reads.push(name);
+        return Float64Array.of(1);
+      });
+    const columns = new LazyColumns(new Map([['FOPR', column('FOPR')]]), new Map());
+    const load = vi.fn<LoadEnsemble>(async () => {
+      void columns.all[0]?.load();
+      return { columns } as EnsembleData;
+    });
+    const content = signal(EMPTY_CONTENT);
+    const store = new EnsembleStore(content, load);
+    store.prepare(start);
+    expect(load.mock.calls).toEqual(
+      start.ensembleSet.ensembles.map(({ source }) => [source, start]),
+    );
+    content.value = start;
+    const seen: string[] = [];
+    effect(() => void seen.push(store.columns(id, { vectors: ['FOPR'] }).kind));
+    await vi.waitFor(() => expect(seen.at(-1)).toBe('ready'), PATIENT);
+    expect(reads).toEqual(['FOPR']);
+    expect(load).toHaveBeenCalledTimes(start.ensembleSet.ensembles.length);
   });
 
   it('is generated or unpacked by the real loader', async () => {

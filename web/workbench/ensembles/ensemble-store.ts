@@ -4,10 +4,11 @@ import type { Ensemble, SessionContent } from '../content/schema.ts';
 import { ensembleById } from '../content/select.ts';
 import type { Assets } from './columns/assets.ts';
 import type { EnsembleData, EnsembleDataState } from './ensemble-data.ts';
-import type { ColumnNames } from './lazy-columns.ts';
+import type { ColumnNames, LazyColumn, LazyColumns } from './lazy-columns.ts';
 
 type Source = Ensemble['source'];
-export type LoadEnsemble = (source: Source) => Promise<EnsembleData>;
+/** @param shownBy the content whose open dashboard is on screen soon. */
+export type LoadEnsemble = (source: Source, shownBy?: SessionContent) => Promise<EnsembleData>;
 
 const MISSING: EnsembleDataState = {
   kind: 'failed',
@@ -20,7 +21,8 @@ const LOADING: EnsembleDataState = { kind: 'loading' };
  * `after`, columns that are not shown are unloaded above a memory limit.
  */
 export function loadWith(assets: Pick<Assets, 'readPart'>, after?: Clock['after']): LoadEnsemble {
-  return async (source) => (await import('./load-ensemble.ts')).loadEnsemble(source, assets, after);
+  return async (source, shownBy) =>
+    (await import('./load-ensemble.ts')).loadEnsemble(source, { assets, after, shownBy });
 }
 
 /**
@@ -68,14 +70,16 @@ export class EnsembleStore {
     this.#news.value;
     const failed = lacking.find(({ failure }) => failure !== null);
     if (failed?.failure) return failedState(failed.failure);
-    const idle = lacking.filter(({ isLoading }) => !isLoading);
-    if (idle.length > 0) {
-      void Promise.all(idle.map((column) => column.load())).then(() => {
-        this.#tell();
-        columns?.count(idle);
-      });
-    }
+    this.#read(
+      columns,
+      lacking.filter(({ isLoading }) => !isLoading),
+    );
     return LOADING;
+  }
+
+  /** Starts to load what the open dashboard of a content shows, while that is not on screen yet. */
+  prepare(content: SessionContent): void {
+    for (const { source } of content.ensembleSet.ensembles) this.#of(source, content);
   }
 
   /** An ensemble's data without column values. Rejects if it cannot be read. */
@@ -119,16 +123,26 @@ export class EnsembleStore {
     this.#news.value += 1;
   };
 
-  #of(source: Source): Signal<EnsembleDataState> {
-    return this.#loaded.get(source) ?? this.#start(source);
+  #read(from: LazyColumns | undefined, columns: readonly LazyColumn[]): void {
+    if (columns.length === 0) return;
+    void Promise.all(columns.map((column) => column.load())).then(() => {
+      this.#tell();
+      from?.count(columns);
+    });
   }
 
-  #start(source: Source): Signal<EnsembleDataState> {
+  #of(source: Source, shownBy?: SessionContent): Signal<EnsembleDataState> {
+    return this.#loaded.get(source) ?? this.#start(source, shownBy);
+  }
+
+  #start(source: Source, shownBy?: SessionContent): Signal<EnsembleDataState> {
     const state = this.#loaded.get(source) ?? signal<EnsembleDataState>(LOADING);
     this.#loaded.set(source, state);
-    this.#load(source).then(
+    this.#load(source, shownBy).then(
       (data) => {
         state.value = { kind: 'ready', data };
+        const { columns } = data;
+        this.#read(columns, columns?.all.filter(({ isLoading }) => isLoading) ?? []);
       },
       (error: unknown) => {
         state.value = failedState(error);

@@ -8,6 +8,12 @@ type PackedParameter = ImportedSource['parameters'][number];
 
 const SECONDS_PER_MINUTE = 60;
 
+interface Soon {
+  readonly memory?: ColumnMemory | null;
+  /** Vectors with these names are read at once if they are inside the content. Others could take the network from them. */
+  readonly texts?: ReadonlySet<unknown> | undefined;
+}
+
 /**
  * An imported ensemble's data, with columns that are read on demand. Rejects if what is read at once is damaged:
  * realizations, times and observations.
@@ -15,8 +21,14 @@ const SECONDS_PER_MINUTE = 60;
 export async function unpackEnsemble(
   source: ImportedSource,
   read: ReadColumn,
-  memory: ColumnMemory | null = null,
+  { memory = null, texts }: Soon = {},
 ): Promise<EnsembleData> {
+  const vectors = new Map(
+    source.vectors.map(({ name, values }) => [name, new LazyColumn(name, () => read(values))]),
+  );
+  for (const { name, values } of source.vectors) {
+    if (texts?.has(name) && 'data' in values) void vectors.get(name)?.load();
+  }
   const [realizations, minutes, observations] = await Promise.all([
     read(source.realizations),
     read(source.times),
@@ -24,9 +36,6 @@ export async function unpackEnsemble(
   ]);
   mustAscend('realizations', realizations);
   mustAscend('times', minutes);
-  const vectors = new Map(
-    source.vectors.map(({ name, values }) => [name, new LazyColumn(name, () => read(values))]),
-  );
   const parameters = new Map(
     source.parameters.map((packed) => [
       packed.name,
