@@ -20,6 +20,8 @@ export const AccessLogDocument = z.object({
   visits: z.int(),
   first_visited_at: field.timestamp,
   last_visited_at: field.timestamp,
+  /** Random id of the last visit that was counted, since two visits may have the same time. */
+  last_visit: z.optional(z.string()),
   /** Time of the visit before the last one; restored when a visit turns out to have found no snapshot. */
   visited_before: z.optional(field.timestamp),
   snapshot_deleted: z.boolean(),

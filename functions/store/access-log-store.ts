@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PatchOperation } from '@azure/cosmos';
 import type { ListSnapshotAccessLogsQuery } from '../../contract/lists.ts';
 import type { SnapshotAccessLog } from '../../contract/snapshots.ts';
@@ -86,21 +87,26 @@ export class SnapshotAccessLogStore {
   }
 
   async #count(snapshotId: string): Promise<Counting> {
-    const visitedAt = now();
+    const visit = randomUUID();
+    const counting = this.#visitAt(now(), visit);
     try {
-      return await this.#tryCount(snapshotId, visitedAt, NOT_MARKED);
+      return await this.#tryCount(snapshotId, counting, NOT_MARKED);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
     }
-    // The outcome is unknown. If the visit was counted, `last_visited_at` is still the time of this visit.
-    const unlessDone = `${NOT_MARKED} AND c.last_visited_at != '${visitedAt}'`;
-    const again = await this.#tryCount(snapshotId, visitedAt, unlessDone);
+    // The outcome is unknown. If the visit was counted, it is still the last one.
+    const unlessDone = `${NOT_MARKED} AND (NOT IS_DEFINED(c.last_visit) OR c.last_visit != '${visit}')`;
+    const again = await this.#tryCount(snapshotId, counting, unlessDone);
     return again === 'marked as deleted' ? { visitedBefore: undefined } : again;
   }
 
-  async #tryCount(snapshotId: string, visitedAt: string, onlyIf: string): Promise<Counting> {
+  async #tryCount(
+    snapshotId: string,
+    counting: PatchOperation[],
+    onlyIf: string,
+  ): Promise<Counting> {
     try {
-      const { document } = await this.#patch(snapshotId, this.#visitAt(visitedAt), onlyIf);
+      const { document } = await this.#patch(snapshotId, counting, onlyIf);
       return { visitedBefore: document.visited_before };
     } catch (error) {
       if (error instanceof NotFound) return 'first visit';
@@ -146,10 +152,11 @@ export class SnapshotAccessLogStore {
     return this.#container.patch(id, this.#visitor, operations, options);
   }
 
-  #visitAt(time: string): PatchOperation[] {
+  #visitAt(time: string, visit = randomUUID()): PatchOperation[] {
     return [
       MOVE_LAST_VISIT,
       { op: 'set', path: '/last_visited_at', value: time },
+      { op: 'set', path: '/last_visit', value: visit },
       { op: 'set', path: '/visitor_name', value: this.#visitorName },
       { op: 'incr', path: '/visits', value: 1 },
     ];

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type MemoryDatabase, memoryDatabase } from '../../tests/support/memory-database.ts';
 import { SnapshotAccessLogStore } from './access-log-store.ts';
 import { Corrupt, Forbidden, KeyReused, NotFound, PreconditionFailed, TooLarge } from './errors.ts';
@@ -14,6 +14,9 @@ let snapshots: SnapshotStore;
 beforeEach(() => {
   database = memoryDatabase();
   snapshots = new SnapshotStore(database.contextFor('owner'));
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const visitorOf = (name: string) => {
@@ -163,6 +166,27 @@ describe('Visits', () => {
     expect(log).toMatchObject({ id: `${id}__visitor`, visitor_name: 'Name of visitor' });
     expect(log.visited_before <= log.last_visited_at).toBe(true);
   });
+
+  it.each(['is carried out', 'is not carried out'])(
+    'within one millisecond are all counted if the request of one has no response and %s',
+    async (outcome) => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const { id } = await snapshots.create(newSnapshot);
+      const visitor = visitorOf('visitor');
+      await visitor.visit(id);
+      await visitor.visit(id);
+      let patches = 0;
+      database.strike = async ({ method }, pass) => {
+        if (method !== 'PATCH' || ++patches > 1) return pass();
+        if (outcome === 'is carried out') await pass();
+        return { status: 408, body: { message: '' } };
+      };
+      await visitor.visit(id);
+      database.strike = undefined;
+      expect(patches).toBe(2);
+      expect(await visitor.log(id)).toMatchObject({ visits: 3, snapshotDeleted: false });
+    },
+  );
 
   it('cost one request in parallel to the read for a known visitor, and one more for a new one', async () => {
     const { id } = await snapshots.create(newSnapshot);
