@@ -1,4 +1,4 @@
-import type { ColorScheme } from './color-scheme.ts';
+export type ColorScheme = 'light' | 'dark';
 
 /** The colours a canvas needs, as `rgb(...)`, and the font of its labels. */
 export interface ChartTheme {

@@ -1,7 +1,6 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { chartTheme } from './chart-theme.ts';
-import { colorScheme } from './color-scheme.ts';
+import { type ColorScheme, chartTheme } from './chart-theme.ts';
 import { type Drawing, distanceFromView, drawQueue } from './draw-queue.ts';
 import { LiveChart } from './live-chart.ts';
 import type { ChartCursor } from './painter.ts';
@@ -26,6 +25,26 @@ export interface ChartProps {
   onClick?(): void;
   /** Called with the chart once it is on screen, for exports, and with null when it is removed. */
   onChart?(chart: LiveChart | null): void;
+}
+
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+const scheme = signal<ColorScheme>(currentScheme());
+
+/** The theme that is on screen now. Canvases must be redrawn when it changes. */
+export const colorScheme: ReadonlySignal<ColorScheme> = scheme;
+
+const updateScheme = () => {
+  scheme.value = currentScheme();
+};
+systemIsDark.addEventListener('change', updateScheme);
+new MutationObserver(updateScheme).observe(document.documentElement, {
+  attributeFilter: ['data-theme'],
+});
+
+function currentScheme(): ColorScheme {
+  const chosen = document.documentElement.dataset.theme;
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return systemIsDark.matches ? 'dark' : 'light';
 }
 
 addEventListener('beforeprint', () => drawQueue.print(true));
