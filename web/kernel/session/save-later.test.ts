@@ -111,6 +111,21 @@ describe('signed out during a save', () => {
     expect(await clock.until(again.ended, 1_000)).toMatchObject({ kind: 'saved', version: 3 });
   });
 
+  test('after a wrong 401, a save that fails for another reason leaves nobody signed out', async () => {
+    const { tab, clock } = createScene();
+    await tab.service.newSession(EMPTY_LISTS);
+    tab.api.faults = once({ kind: 'refuse', outcome: { kind: 'signedOut' } }, 'whoAmI');
+    tab.write('one');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    const outcome = { kind: 'tooLarge', bytes: null, maxBytes: null } as const;
+    tab.api.faults = once({ kind: 'refuse', outcome }, 'createSession');
+    await clock.until(tab.service.save());
+    await clock.advance(1_000);
+    expect(tab.words).toMatch(/^Not saved: it is too large/);
+    tab.write('two');
+    expect(tab.service.state).toMatchObject({ cloud: { kind: 'idle' } });
+  });
+
   test('a sign-in while the 401 is still on its way is not missed', async () => {
     const { tab, clock, server, id } = await createSavedScene();
     tab.api.signedIn = null;

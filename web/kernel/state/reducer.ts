@@ -153,7 +153,7 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
       const { phase } = fact;
       const next = { ...session, running: { ...running, phase } };
       return phase.kind === 'sending' || phase.kind === 'uploading'
-        ? { ...next, isTouched: true, failure: null }
+        ? { ...next, isTouched: true, failure: null, access: 'open' }
         : next;
     }
     case 'savePromised':
