@@ -495,6 +495,23 @@ describe('a save that the person stops while it is being sent', () => {
     expect(tab.words).toMatch(/^Unsaved changes/);
   });
 
+  test('ends at once also if an earlier one has landed and the rest waits for a busy server', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.write('two');
+    tab.api.latencyMs = () => 100;
+    void tab.service.save();
+    while (server.history(id).length < 2) await clock.advance(10);
+    tab.service.stopSending();
+    tab.write('three');
+    const outcome = { kind: 'throttled', retryAfterMs: 9 * MINUTE_MS } as const;
+    tab.api.faults = (call) => (call === 'updateSession' ? { kind: 'refuse', outcome } : null);
+    const saving = tab.service.save();
+    await clock.advance(MINUTE_MS);
+    tab.service.stopSending();
+    expect(await clock.until(saving, MINUTE_MS)).toEqual({ kind: 'stopped' });
+    expect(tab.words).toMatch(/^Unsaved changes/);
+  });
+
   test('while it is found out whose it is stays stopped, also for somebody else', async () => {
     const { tab, clock } = await createSavedScene();
     tab.write('two');

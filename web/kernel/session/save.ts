@@ -60,7 +60,7 @@ export function createSaver(sending: Sending): Saver {
 
   /**
    * Does not wait for requests under way: what has landed is found out later, as after a lost response. Only what is
-   * known to have landed is finished.
+   * known to have landed, and is being stored, is finished.
    */
   async function untilStopped<T>(stops: number, work: () => Promise<T>) {
     if (own.stop.count !== stops) return STOPPED;
@@ -69,7 +69,7 @@ export function createSaver(sending: Sending): Saver {
     const stopped = async () => {
       await own.stop.after(stops);
       const { attempts, base, running } = own.session ?? {};
-      const hasLanded = base?.metadata !== before && attempts?.length === 0;
+      const hasLanded = base?.metadata !== before && attempts?.length === 0 && !base?.rootHash;
       return hasLanded && running?.phase.kind !== 'waiting' ? done : STOPPED;
     };
     const result = await Promise.race([done, stopped()]);
