@@ -414,6 +414,26 @@ test('an edit that is undone while it is written is not offered after page unloa
   expect(next.lines).toEqual(['one', 'two', 'four']);
 });
 
+test('an edit that is undone, and whose undo is being written when the save lands, is not offered', async () => {
+  const { tab, clock, browser, id } = await createSavedScene();
+  tab.write('two');
+  await clock.until(tab.service.flush());
+  const { state } = tab.service;
+  tab.api.latencyMs = () => 500;
+  void tab.service.save();
+  while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(10);
+  tab.write('three');
+  await clock.advance(400);
+  tab.journal.latencyMs = () => 1_000;
+  if ('content' in state) tab.service.edit(state.content);
+  await clock.advance(5_000);
+  expect(tab.journal.calls.slice(-2)).toEqual(['commit', 'confirmSaved']);
+  tab.close(() => false);
+  const next = browser.openTab();
+  await clock.until(next.service.start({ sessionId: id }));
+  expect(next.service.state.kind).toBe('Loaded');
+});
+
 test('the first edit after loading writes only what it changed', async () => {
   const { browser, clock, id } = await createSavedScene();
   const tab = await openIn(browser, id);

@@ -92,9 +92,9 @@ export function createBackup(own: SessionContext): Backup {
     }
     const { rootHash, bytes } = result.value;
     const isSmall = bytes <= ENTRY_MAX_BYTES;
-    // If the base has moved meanwhile, the journal has been given another promise since.
+    // If the base has moved meanwhile, the journal has been told since that the promise is kept.
     const isSameBase = own.session.base?.metadata === session.base?.metadata;
-    const savePromised = isSameBase ? session.buffer.savePromised : null;
+    const savePromised = session.buffer.savePromised && (isSameBase || null);
     const committed = { generation, rootHash, work, isSmall, atMs: clock.now(), savePromised };
     own.dispatch({ type: 'committed', ...committed, ...lacking });
     void askCloudFor(lacking, work);
