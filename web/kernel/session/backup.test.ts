@@ -199,6 +199,25 @@ describe('if the journal cannot write', () => {
     expect(next.service.state).toMatchObject({ persisted: { version: 2 } });
   });
 
+  test('and works again while a save from memory lands, what is undone by then is unsaved', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    const { state } = tab.service;
+    tab.write('two');
+    await clock.until(tab.service.flush());
+    tab.journal.fault = 'quota';
+    tab.write('three');
+    tab.api.latencyMs = () => 500;
+    const saving = tab.service.save();
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(10);
+    tab.journal.fault = null;
+    tab.journal.latencyMs = () => 1_000;
+    if ('content' in state) tab.service.edit(state.content);
+    expect(await clock.until(saving)).toMatchObject({ kind: 'saved' });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+    expect(tab.lines).toEqual(['one']);
+    expect(tab.words).toMatch(/^Unsaved changes/);
+  });
+
   test('a copy can be saved, and its title is shown', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'quota';

@@ -94,7 +94,7 @@ export function createBackup(own: SessionContext): Backup {
     const isSmall = bytes <= ENTRY_MAX_BYTES;
     // If the base has moved meanwhile, the journal has been told since that the promise is kept.
     const isSameBase = own.session.base?.metadata === session.base?.metadata;
-    const savePromised = session.buffer.savePromised && (isSameBase || null);
+    const savePromised = isSameBase && session.buffer.savePromised;
     const committed = { generation, rootHash, work, isSmall, atMs: clock.now(), savePromised };
     own.dispatch({ type: 'committed', ...committed, ...lacking });
     void askCloudFor(lacking, work);

@@ -1,11 +1,5 @@
 import type { Metadata, SessionMetadata } from '../ports/api.ts';
-import {
-  type Attempt,
-  infoOf,
-  NOTHING_UNCONFIRMED,
-  type SessionState,
-  sessionState,
-} from './session-state.ts';
+import { type Attempt, infoOf, NO_HEAD, type SessionState, sessionState } from './session-state.ts';
 import { plainMetadata, sameMetadata, type Work, withDraftsOf, withoutDrafts } from './work.ts';
 
 /** A change of the base, and its reason. */
@@ -74,6 +68,7 @@ export function moveBase(session: SessionState, move: BaseMove): SessionState {
   };
   switch (move.how) {
     case 'saved': {
+      const { head } = session;
       const { work, packed } = move.attempt;
       // Save As has a title of its own. It is shown from now on, unless the title was edited meanwhile.
       const rename = renaming(work?.metadata ?? to, to);
@@ -82,10 +77,9 @@ export function moveBase(session: SessionState, move: BaseMove): SessionState {
         base: { metadata: to, work: work && rename(withoutDrafts(work)), rootHash: null },
         work: rename(session.work),
         buffer: { ...session.buffer, savePromised: false },
-        head:
-          session.head && !packed
-            ? { ...session.head, work: rename(session.head.work), savePromised: false }
-            : null,
+        ...(packed
+          ? NO_HEAD
+          : { head: head && { ...head, work: rename(head.work), savePromised: false } }),
         attempts: [],
         failure: null,
         access: 'open',
@@ -113,7 +107,7 @@ export function moveBase(session: SessionState, move: BaseMove): SessionState {
         seenVersion: moved.seenVersion,
       };
     case 'found':
-      return { ...moved, base: { metadata: to, work: null, rootHash: null }, head: null };
+      return { ...moved, ...NO_HEAD, base: { metadata: to, work: null, rootHash: null } };
   }
 }
 
@@ -121,9 +115,8 @@ function withoutBase(session: SessionState, createKey: string): SessionState {
   return {
     ...session,
     buffer: { ...infoOf(session), createKey },
+    ...NO_HEAD,
     base: null,
-    head: null,
-    unconfirmed: NOTHING_UNCONFIRMED,
     attempts: [],
     conflict: null,
     gone: session.base ?? session.gone,
@@ -135,7 +128,7 @@ function withBaseAgain(session: SessionState, to: SessionMetadata): SessionState
   const { base, gone } = session;
   if (base !== null || gone === null) return session;
   const metadata = to.version === gone.metadata.version ? to : gone.metadata;
-  return { ...session, base: { ...gone, metadata, rootHash: null }, gone: null, head: null };
+  return { ...session, ...NO_HEAD, base: { ...gone, metadata, rootHash: null }, gone: null };
 }
 
 /** Gives work that has the title and description `before` those of `to`. Other work stays the same object. */

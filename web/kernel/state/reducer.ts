@@ -7,7 +7,7 @@ import {
   type Head,
   type KernelState,
   type Lacking,
-  NOTHING_UNCONFIRMED,
+  NO_HEAD,
   type Running,
   type SessionState,
 } from './session-state.ts';
@@ -98,7 +98,7 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
     }
     case 'committed': {
       const { type: _, ...head } = fact;
-      return { ...session, head, unconfirmed: NOTHING_UNCONFIRMED, backupFailure: null };
+      return { ...session, ...NO_HEAD, head, backupFailure: null };
     }
     case 'foundOnDisk': {
       const { type: _, ...found } = fact;
@@ -113,7 +113,7 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
     case 'commitFailed':
       return { ...session, backupFailure: fact.reason };
     case 'headLost':
-      return { ...session, head: null };
+      return { ...session, ...NO_HEAD };
     case 'entryTried': {
       const generation = Math.max(session.generation, fact.generation);
       const isKnown = generation === session.generation && session.entryRefused !== fact.isTaken;
@@ -122,7 +122,7 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
     case 'bufferReplaced': {
       const { bufferId, createKey } = fact;
       const buffer = { ...session.buffer, bufferId, createKey };
-      return { ...session, buffer, head: null, attempts: [], unconfirmed: NOTHING_UNCONFIRMED };
+      return { ...session, ...NO_HEAD, buffer, attempts: [] };
     }
 
     case 'baseMoved':

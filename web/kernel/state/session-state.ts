@@ -35,8 +35,8 @@ export interface Head extends Lacking {
   readonly isSmall: boolean;
   /** When it was committed. */
   readonly atMs: number;
-  /** `savePromised` as the journal has it; null if that is not known. */
-  readonly savePromised?: boolean | null | undefined;
+  /** `savePromised` as the journal has it. */
+  readonly savePromised?: boolean | undefined;
 }
 
 /** One request body that was sent or is about to be, and the work that it was made from. */
@@ -130,9 +130,8 @@ export function sessionState(
     recoveredFrom: null,
     buffer,
     base: null,
-    head: null,
+    ...NO_HEAD,
     generation: 0,
-    unconfirmed: NOTHING_UNCONFIRMED,
     backupFailure: null,
     entryRefused: false,
     attempts: [],
@@ -149,7 +148,8 @@ export function sessionState(
   };
 }
 
-export const NOTHING_UNCONFIRMED = { generations: [], names: [] } as const;
+/** The next commit writes all parts, and the base with them. A commit under way does not become the head. */
+export const NO_HEAD = { head: null, unconfirmed: { generations: [], names: [] } } as const;
 
 /** The info that the journal stores with every write. */
 export function infoOf({ buffer, base }: SessionState): BufferInfo {
@@ -169,5 +169,5 @@ export function isOnDisk(session: SessionState): boolean {
 
 /** True if the journal knows whether a save waits. */
 export function isPromiseOnDisk({ head, buffer }: SessionState): boolean {
-  return head?.savePromised !== null && !head?.savePromised === !buffer.savePromised;
+  return !head?.savePromised === !buffer.savePromised;
 }
