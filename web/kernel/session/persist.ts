@@ -11,7 +11,7 @@ import { readContent } from '../ports/model.ts';
 import { deviceProblem, type Problem, problemOf } from '../ports/problem.ts';
 import type { Running, WaitReason } from '../state/session-state.ts';
 import { type Work, workOf } from '../state/work.ts';
-import { backoffMs, type Context, type SessionContext } from './context.ts';
+import { backoffMs, type Context, createTrigger, type SessionContext } from './context.ts';
 import type { Paused, SaveResult } from './persistence-service.ts';
 
 export interface Persistence {
@@ -154,14 +154,19 @@ export interface Exclusive {
 export type Wait = (reason: WaitReason) => void;
 
 export function createExclusive(own: SessionContext): Exclusive {
-  let current: { ended: Promise<unknown>; endedOrPaused: Promise<unknown> } | null = null;
+  let current: Promise<unknown> | null = null;
+  const pauses = createTrigger();
 
   function pausedNow(): Paused | null {
     const { access, running } = own.session ?? {};
     if (running?.phase.kind !== 'waiting' || current === null) return null;
     const reason = access === 'offline' ? 'offline' : 'signedOut';
     // Only a save ever waits, so this is its result.
-    return { kind: 'paused', reason, ended: current.ended as Promise<SaveResult> };
+    return { kind: 'paused', reason, ended: current as Promise<SaveResult> };
+  }
+
+  async function idle(): Promise<void> {
+    if (pausedNow() === null) await Promise.race([current, pauses.after(pauses.count)]);
   }
 
   return {
@@ -171,29 +176,25 @@ export function createExclusive(own: SessionContext): Exclusive {
         // If the person asks again, the server is asked again.
         if (what === 'save' && paused !== null) own.resume.now();
         if (paused !== null) return paused;
-        await current.ended;
+        await idle();
       }
       own.dispatch({ type: 'runStarted', what });
-      const ended = Promise.withResolvers<T>();
-      const paused = Promise.withResolvers<Paused>();
-      const endedOrPaused = Promise.race([ended.promise, paused.promise]);
-      current = { ended: ended.promise, endedOrPaused };
+      const { promise, resolve } = Promise.withResolvers<T>();
+      current = promise;
       const result = work((reason) => {
         own.dispatch({ type: 'accessChanged', access: reason });
         own.dispatch({ type: 'runChanged', phase: { kind: 'waiting' } });
-        const now = pausedNow();
-        if (now !== null) paused.resolve(now);
+        pauses.now();
       });
-      ended.resolve(
+      resolve(
         result.finally(() => {
           current = null;
           own.dispatch({ type: 'runEnded' });
         }),
       );
-      return endedOrPaused;
+      while (current === promise && pausedNow() === null) await idle();
+      return (current === promise && pausedNow()) || promise;
     },
-    async idle() {
-      if (current !== null && pausedNow() === null) await current.endedOrPaused;
-    },
+    idle,
   };
 }

@@ -65,6 +65,39 @@ describe('offline', () => {
     expect(next.service.state).toMatchObject({ savePromised: true });
   });
 
+  test.each(['copy', 'snapshot'] as const)(
+    'a %s that was asked for while a save was being sent fails at once, and is not made later',
+    async (what) => {
+      const { tab, clock, server } = await createSavedScene();
+      const named = { title: 'Named', description: null };
+      tab.write('two');
+      tab.api.latencyMs = () => 100;
+      void tab.service.save();
+      while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(10);
+      const asked: Promise<unknown> =
+        what === 'copy' ? tab.service.saveAs(named) : tab.service.makeSnapshot(named);
+      tab.connectivity.happen('offline');
+      const problem = { kind: 'network' };
+      expect(await clock.until(asked, 60_000)).toMatchObject({ kind: 'failed', problem });
+      tab.connectivity.happen('online');
+      await clock.advance(60_000);
+      expect(tab.words).toMatch(/^Saved \d\d:\d\d$/);
+      expect([server.sessions.size, server.snapshots.size]).toEqual([1, 0]);
+    },
+  );
+
+  test('closing the session waits for a save that has waited and is being sent', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.connectivity.happen('offline');
+    tab.write('two');
+    await clock.until(tab.service.save());
+    tab.api.latencyMs = () => 300;
+    tab.connectivity.happen('online');
+    while (tab.api.calls.at(-1) !== 'updateSession') await clock.advance(10);
+    await clock.until(tab.service.closeSession());
+    expect(await clock.until(tab.service.recoverable())).toEqual([]);
+  });
+
   test('is shown even without a save, and hidden afterwards', async () => {
     const { tab } = await createSavedScene();
     tab.connectivity.happen('offline');
