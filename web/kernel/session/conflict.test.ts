@@ -295,6 +295,16 @@ describe('the last saved version', () => {
     expect(await clock.until(tab.service.resolve('revert'))).toMatchObject({ kind: 'failed' });
     expect(tab.lines).toEqual(['one', 'two']);
   });
+
+  test('cannot be restored while a save waits, and that is said', async () => {
+    const { tab, clock } = await createSavedScene();
+    tab.write('two');
+    tab.api.signedIn = null;
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'paused' });
+    const problem = { kind: 'signedOut' };
+    expect(await tab.service.resolve('revert')).toEqual({ kind: 'failed', problem });
+    expect(tab.lines).toEqual(['one', 'two']);
+  });
 });
 
 test('an unreadable version is kept as text and can be overwritten', async () => {

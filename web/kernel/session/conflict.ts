@@ -21,7 +21,7 @@ import type {
   ResolveResult,
   SaveResult,
 } from './persistence-service.ts';
-import type { Saver } from './save.ts';
+import { atOnce, type Saver } from './save.ts';
 import type { Sending } from './send.ts';
 
 type Theirs = Stored<SessionMetadata>;
@@ -50,7 +50,7 @@ export function createResolver(
   }
 
   async function carryOut(choice: Choice): Promise<ResolveResult> {
-    if (choice === 'revert') return exclusive.run('move', revert);
+    if (choice === 'revert') return atOnce(await exclusive.run('move', revert));
     if (!own.session?.conflict) return DONE;
     if (choice === 'notNow') {
       own.dispatch({ type: 'conflictPutAside' });

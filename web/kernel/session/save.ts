@@ -208,8 +208,8 @@ function saved({ id, version }: SessionMetadata): SaveResult {
   return { kind: 'saved', id, version };
 }
 
-/** If a waiting save is in the way, a copy or a snapshot fails at once. */
-function atOnce<T extends { kind: string }>(result: T | Paused) {
+/** If a waiting save is in the way, a copy, a snapshot or a revert fails at once. */
+export function atOnce<T extends { kind: string }>(result: T | Paused) {
   if (result.kind !== 'paused') return result as Exclude<T, { kind: 'paused' }>;
   const problem: Problem =
     (result as Paused).reason === 'offline'
