@@ -21,7 +21,7 @@ export type SaveResult =
   | { readonly kind: 'conflict' }
   | Paused
   | { readonly kind: 'failed'; readonly problem: Problem }
-  /** The person stopped the upload, so nothing was saved. */
+  /** The person stopped it. A request under way may still arrive: the next save finds out. */
   | { readonly kind: 'stopped' }
   /** There is nothing to save: no session is open, or a snapshot is. */
   | { readonly kind: 'nothingOpen' };
@@ -63,8 +63,8 @@ export type Choice =
   | { readonly merge: ReadonlyMap<string, 'mine' | 'theirs'> };
 
 /**
- * `conflict`: there is an even newer version now, and the conflict shows that one. `failed` and `stopped`: nothing was
- * changed, neither here nor on the server. `nothingOpen`: the conflict has ended, or the session was left.
+ * `conflict`: there is an even newer version now, and the conflict shows that one. `failed`: nothing was changed, neither
+ * here nor on the server. `paused` and `stopped`: as for a save. `nothingOpen`: the conflict has ended, or the session was left.
  */
 export type ResolveResult = { readonly kind: 'done' } | Exclude<SaveResult, { kind: 'saved' }>;
 
@@ -121,8 +121,8 @@ export interface PersistenceService<Content> {
   /** `expiresAt`: when the snapshot expires, in ISO 8601; null or absent: never. */
   makeSnapshot(metadata: Metadata, expiresAt?: string | null): Promise<SnapshotResult>;
   /**
-   * Gives up a save, a copy or a snapshot that is being sent. Requests under way may still arrive: the next save finds
-   * out. Uploaded assets are not sent again.
+   * Gives up a save, a copy or a snapshot that is being sent or waits, and those that were asked for behind it. Requests
+   * under way may still arrive: the next save finds out. Uploaded assets are not sent again.
    */
   stopSending(): void;
   /** Retries what has failed or waits: loading, saving, backing up. */
