@@ -105,11 +105,15 @@ async function saveInPeace(world: World, { browser }: Seat, tab: FakeTab) {
   }
   const { state } = tab.service;
   const named = 'content' in state ? assetsOf(state.content) : [];
-  const isNowhere = (hash: string) => !browser.assets.has(hash) && !server.assets.has(hash);
+  const isNowhere = (hash: string) =>
+    named.includes(hash) && !browser.assets.has(hash) && !server.assets.has(hash);
   if (result.kind === 'failed' && result.problem.kind === 'assetsMissing') {
-    // Refused only for data that are nowhere, by name; what is shown stays backed up.
-    const isRefused = `${result.problem.hashes.toSorted()}` === `${named.filter(isNowhere).sort()}`;
-    if (isRefused && !tab.words.startsWith('Saved') && hasUnsavedChanges(state)) return;
+    // Refused only for data that are nowhere; those of the base are taken to be in the cloud until the rest is there. What
+    // is shown stays backed up, or is an older version of the cloud's.
+    const isRefused = result.problem.hashes.length > 0 && result.problem.hashes.every(isNowhere);
+    const isOlder = 'remote' in state && state.remote.kind === 'conflict';
+    const isKept = hasUnsavedChanges(state) || isOlder;
+    if (isRefused && !tab.words.startsWith('Saved') && isKept) return;
   }
   const isThere = result.kind === 'saved' && world.server.sessions.has(result.id);
   if (!isThere || !tab.words.startsWith('Saved'))
