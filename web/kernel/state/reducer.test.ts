@@ -125,6 +125,15 @@ describe('the reducer', () => {
     expect(viewOf(found)).toMatchObject({ local: { kind: 'backedUp', atMs: T } });
   });
 
+  test('knows that the network was lost, also if progress from before is told after that', () => {
+    const lost = reduce(stateAfter('loaded', 'snapshotStarted'), {
+      type: 'accessChanged',
+      access: 'offline',
+    });
+    const phase = { kind: 'sending', sentPercent: 40 } as const;
+    expect(reduce(lost, { type: 'runChanged', phase })).toMatchObject({ access: 'offline' });
+  });
+
   test('invents no head if the journal may have none', () => {
     const state = stateAfter('loaded', 'edited') as SessionState;
     expect(reduce(state, { type: 'foundOnDisk', work: state.work })).toMatchObject({ head: null });

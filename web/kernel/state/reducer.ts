@@ -152,9 +152,9 @@ function reduceSession(session: SessionState, fact: SessionFact): SessionState {
       if (running === null) return session;
       const { phase } = fact;
       const next = { ...session, running: { ...running, phase } };
-      return phase.kind === 'sending' || phase.kind === 'uploading'
-        ? { ...next, isTouched: true, failure: null, access: 'open' }
-        : next;
+      if (phase.kind !== 'sending' && phase.kind !== 'uploading') return next;
+      const access = running.phase.kind === 'waiting' ? 'open' : session.access;
+      return { ...next, isTouched: true, failure: null, access };
     }
     case 'savePromised':
       return { ...session, buffer: { ...session.buffer, savePromised: fact.isPromised } };

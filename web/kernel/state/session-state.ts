@@ -102,7 +102,7 @@ export interface SessionState {
   readonly running: Running | null;
   /** Why the last send failed; null again after the next edit or send. */
   readonly failure: { readonly of: 'save' | 'snapshot'; readonly problem: Problem } | null;
-  /** Whether this user can reach the server, as last seen. `open` again with every try to send. */
+  /** Whether this user can reach the server, as last seen; `open` again when a save that waited goes on. */
   readonly access: 'open' | WaitReason;
   readonly storedBytes: number | null;
 
