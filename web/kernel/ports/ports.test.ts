@@ -7,7 +7,7 @@ import { openingProblem, type Problem, problemOf } from './problem.ts';
 describe('a failed call becomes the problem', () => {
   const otherState = {
     kind: 'unknown',
-    message: 'The server holds another state',
+    message: 'The response does not match',
     traceId: null,
   } as const;
   const busy = { kind: 'unavailable', message: 'The server is busy' } as const;

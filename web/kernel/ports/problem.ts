@@ -40,7 +40,7 @@ export function problemOf(failure: Failure): Problem {
     case 'conflict':
     case 'keyReused':
     case 'abandoned':
-      return { kind: 'unknown', message: 'The server holds another state', traceId: null };
+      return { kind: 'unknown', message: 'The response does not match', traceId: null };
     default:
       return failure;
   }

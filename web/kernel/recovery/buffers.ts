@@ -1,4 +1,4 @@
-import type { BufferInfo, BufferSummary, OpenedBuffer, Parts } from '../ports/journal.ts';
+import type { BufferSummary, OpenedBuffer, Parts } from '../ports/journal.ts';
 import { type ReadContent, readContent } from '../ports/model.ts';
 import { isGone, openingProblem, type Problem, valueOr } from '../ports/problem.ts';
 import type { Context } from '../session/context.ts';
@@ -179,7 +179,10 @@ function readParts({ model }: Context, parts: Parts): ReadContent<unknown> {
   return readContent(model, () => model.join(contentParts(parts)));
 }
 
-/** If the journal has the buffer, its base counts: the entry may be older than the last save. */
+/**
+ * If the journal has the buffer, its base counts: the entry may be older than the last save. But a save from memory moves
+ * the base in the entry alone, if the journal cannot write.
+ */
 function assembled(
   context: Context,
   work: Work,
@@ -187,10 +190,13 @@ function assembled(
   inJournal: OpenedBuffer | null,
 ): Assembled {
   const { schemaVersion } = context.model;
-  const info = (entry ?? inJournal)?.info as BufferInfo;
-  const { base: _, ...buffer } = { ...info, schemaVersion };
-  const metadata = (inJournal ?? entry)?.info.base ?? null;
-  const generation = Math.max(entry?.generation ?? 0, inJournal?.generation ?? 0);
+  // The entry is only given if it is newer.
+  const { info, generation } = (entry ?? inJournal) as Entry | OpenedBuffer;
+  const { base, ...buffer } = { ...info, schemaVersion };
+  const stored = inJournal?.info.base;
+  const isAhead = base && base.id === stored?.id && base.version > stored.version;
+  const known = isAhead ? null : inJournal;
+  const metadata = (known?.info ?? info).base;
   const isCurrent = inJournal?.info.schemaVersion === schemaVersion;
   const { lastModifiedMs: atMs, savePromised } = info;
   const createKey = metadata === null ? info.createKey : null;
@@ -198,8 +204,8 @@ function assembled(
     generation,
     base: metadata && {
       metadata,
-      work: inJournal && baseWork(context, inJournal, isCurrent),
-      rootHash: inJournal?.baseRootHash ?? null,
+      work: known && baseWork(context, known, isCurrent),
+      rootHash: known?.baseRootHash ?? null,
     },
     head:
       entry === null && isCurrent

@@ -218,6 +218,20 @@ describe('if the journal cannot write', () => {
     expect(tab.words).toMatch(/^Unsaved changes/);
   });
 
+  test('an edit after a save from memory is no conflict with that save after a reload', async () => {
+    const { tab, clock, server, id } = await createSavedScene();
+    tab.journal.fault = 'quota';
+    tab.write('two');
+    expect(await clock.until(tab.service.save())).toMatchObject({ kind: 'saved', version: 2 });
+    tab.write('three');
+    await clock.advance(300);
+    const next = tab.reload();
+    await clock.until(next.service.start({ sessionId: id }));
+    expect(next.lines).toEqual(['one', 'two', 'three']);
+    expect(await clock.until(next.service.save())).toMatchObject({ kind: 'saved', version: 3 });
+    expect(linesOnServer(server, id)).toEqual(['one', 'two', 'three']);
+  });
+
   test('a copy can be saved, and its title is shown', async () => {
     const { tab, clock } = await createSavedScene();
     tab.journal.fault = 'quota';

@@ -169,7 +169,7 @@ describe('a conflict', () => {
       kind: 'failed',
       problem: {
         kind: 'device',
-        message: 'Your changes could not be kept on this device first',
+        message: 'Your changes could not be kept on this device',
       },
     });
     expect(tab.lines).toContain('mine-2');

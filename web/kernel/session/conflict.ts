@@ -158,7 +158,7 @@ export function createResolver(
       const before = own.session;
       if (before === null) return null;
       if (!(await backup.flush()))
-        return { kind: 'device', message: 'Your changes could not be kept on this device first' };
+        return { kind: 'device', message: 'Your changes could not be kept on this device' };
       const { base, buffer, work } = before;
       const from = { bufferId: buffer.bufferId };
       const problem = await keepCopy(own, 'mine', work, base?.metadata ?? null, from);

@@ -192,8 +192,12 @@ export function createExclusive(own: SessionContext): Exclusive {
           own.dispatch({ type: 'runEnded' });
         }),
       );
-      while (current === promise && pausedNow() === null) await idle();
-      return (current === promise && pausedNow()) || promise;
+      while (current === promise) {
+        const paused = pausedNow();
+        if (paused !== null) return paused;
+        await idle();
+      }
+      return promise;
     },
     idle,
   };
